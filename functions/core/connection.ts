@@ -1,5 +1,5 @@
 import type { OktaEndpoint } from './errors.ts';
-import type { ConnectionId, OrgId, TenantId } from './ids.ts';
+import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { Bucket } from './oktaFacts.ts';
@@ -59,10 +59,17 @@ export interface Work {
   /** Some app's summary rests on a basis that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
+  /** Ids that seats or sign-ins name and no listing held: each is asked for once. */
+  readonly unlisted: Unlisted;
   readonly trouble: Trouble | undefined;
   readonly lastSync: LastSync | undefined;
   /** When a run last read everything there was. */
   readonly caughtUpAt: Instant | undefined;
+}
+
+export interface Unlisted {
+  readonly people: readonly PersonId[];
+  readonly apps: readonly AppId[];
 }
 
 /** Why the last run could not do all it wanted. */

@@ -76,6 +76,9 @@ export interface UsageStore extends UsageReader {
   readonly written: () => number;
 }
 
+/** What moves with the fold's mark. */
+export type Mark = Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'unlisted'>;
+
 /** The connections of every tenant, as the worker meets them. */
 export interface ConnectionStore {
   get(tenant: TenantId, id: ConnectionId): Promise<Connection | undefined>;
@@ -92,7 +95,7 @@ export interface ConnectionStore {
   advance(
     connection: Connection,
     owner: string,
-    mark: Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summariesStale'>,
+    mark: Mark,
   ): Promise<boolean>;
   /**
    * Ends the run and gives the lease back; false if it is no longer ours. The next sync is at `nextSyncAt` (undefined:

@@ -1,6 +1,6 @@
 import type { AppId } from '../ids.ts';
 import { DAY, HOUR, type Instant } from '../time.ts';
-import type { Gap } from '../usage/coverage.ts';
+import type { Coverage, Gap } from '../usage/coverage.ts';
 
 /** Every place to go on reading from. Written in the same item as what the page before it said. */
 export interface Positions {
@@ -33,6 +33,9 @@ export interface HistoryPosition {
   /** Everything published from here up to the boundary has been read. */
   readonly reached: Instant;
   readonly done: boolean;
+  /** Okta's clock at the newest page; a request made anew compares with every page read since then. */
+  readonly readAt: Instant | undefined;
+  readonly comparedSince: Instant | undefined;
 }
 
 /** Directory listings, one after the other. Counts are rows seen so far, for progress. */
@@ -80,11 +83,31 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
       readThrough: undefined,
       comparedSince: undefined,
     },
-    history: { from: Math.min(from, boundary), next: undefined, reached: boundary, done: from >= boundary },
+    history: { from: Math.min(from, boundary), next: undefined, reached: boundary, done: from >= boundary, readAt: undefined, comparedSince: undefined },
     listing: NEW_LISTING,
     gaps: [],
   };
 }
+
+/** History's place is lost: ask anew for what lies before the oldest event read, that instant included. */
+export const restartHistory = (positions: Positions): Positions => ({
+  ...positions,
+  history: { ...positions.history, next: undefined, comparedSince: positions.history.readAt },
+});
+
+/** A listing's place is lost: the listing in hand begins again, the ones before it stay done. */
+export const restartListing = (positions: Positions): Positions => ({
+  ...positions,
+  listing: { ...positions.listing, next: undefined, appStartedAt: undefined },
+});
+
+/** Coverage as of a page: how far back and how far on sign-ins are known without a break. */
+export const coverageOf = ({ boundary, stream, history, listing, gaps }: Positions): Coverage => ({
+  observedSince: history.done ? history.from : history.reached,
+  dataThrough: stream.readThrough ?? boundary,
+  gaps,
+  complete: history.done && listing.phase === 'done' && listing.skipped.length === 0 && stream.readThrough !== undefined,
+});
 
 /**
  * The stream's place is lost (cursor refused, or the filter changed): start again an hour before the last event we

@@ -11,8 +11,11 @@ export interface OrgDay {
   readonly foldedThrough: number;
 }
 
-export const SPANS = ['day', '7', '30', '60', '90', 'week', 'month'] as const;
+const SPANS = ['day', '7', '30', '60', '90', 'week', 'month'] as const;
 export type Span = (typeof SPANS)[number];
+
+/** The longest span reaches this far back, so a sign-in concerns its own day and the 89 after it. */
+export const LONGEST_SPAN_DAYS = 90;
 
 export const emptyOrgDay = (day: Day, foldedThrough: number): OrgDay => ({
   day,
@@ -21,7 +24,7 @@ export const emptyOrgDay = (day: Day, foldedThrough: number): OrgDay => ({
 });
 
 /** First day of the span that ends with `day`. */
-export function spanStart(span: Span, day: Day): Day {
+function spanStart(span: Span, day: Day): Day {
   switch (span) {
     case 'day':
       return day;
@@ -34,24 +37,48 @@ export function spanStart(span: Span, day: Day): Day {
   }
 }
 
-/** The longest span reaches 90 days back, so a sign-in concerns this day and the 89 after it. */
-export const LONGEST_SPAN_DAYS = 90;
+/** Counts people into rows that are held in place: a pass over an org of any size makes no copies. */
+export class OrgDayCounter {
+  readonly #rows: { readonly day: Day; readonly starts: readonly Day[]; readonly counts: number[] }[];
+  readonly #first: Day;
+  readonly #last: Day;
 
-/** The row after one person's active days changed from `before` to `after`. */
-export function recount(row: OrgDay, before: DayCounts, after: DayCounts): OrgDay {
-  let people: Record<Span, number> | undefined;
-  for (const span of SPANS) {
-    const from = spanStart(span, row.day);
-    const change = Number(activeWithin(after, from, row.day)) - Number(activeWithin(before, from, row.day));
-    if (change !== 0) {
-      people ??= { ...row.people };
-      people[span] += change;
+  constructor(rows: readonly OrgDay[]) {
+    this.#rows = rows.map(({ day, people }) => ({
+      day,
+      starts: SPANS.map((span) => spanStart(span, day)),
+      counts: SPANS.map((span) => people[span]),
+    }));
+    this.#first = Math.min(...rows.map(({ day }) => day)) - LONGEST_SPAN_DAYS;
+    this.#last = Math.max(...rows.map(({ day }) => day));
+  }
+
+  /** Adds (+1) or takes away (−1) one person who was active on `days`. */
+  count(days: DayCounts, sign: 1 | -1): void {
+    const nextActive = this.#nextActive(days);
+    for (const { day, starts, counts } of this.#rows) {
+      for (let span = 0; span < starts.length; span++) {
+        if ((nextActive[(starts[span] ?? day) - this.#first] ?? Infinity) <= day)
+          counts[span] = (counts[span] ?? 0) + sign;
+      }
     }
   }
-  return people ? { ...row, people } : row;
-}
 
-function activeWithin(days: DayCounts, from: Day, to: Day): boolean {
-  for (const day of days.keys()) if (day >= from && day <= to) return true;
-  return false;
+  rows(foldedThrough: number): readonly OrgDay[] {
+    return this.#rows.map(({ day, counts }) => {
+      const [onDay = 0, week1 = 0, days30 = 0, days60 = 0, days90 = 0, week = 0, month = 0] = counts;
+      return { day, people: { day: onDay, 7: week1, 30: days30, 60: days60, 90: days90, week, month }, foldedThrough };
+    });
+  }
+
+  /** For each day of the range: the first active day on or after it. */
+  #nextActive(days: DayCounts): Float64Array {
+    const next = new Float64Array(this.#last - this.#first + 1);
+    let found = Infinity;
+    for (let day = this.#last; day >= this.#first; day--) {
+      if (days.has(day)) found = day;
+      next[day - this.#first] = found;
+    }
+    return next;
+  }
 }
