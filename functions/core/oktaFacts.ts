@@ -22,6 +22,8 @@ export interface RateLimit {
 /** One page of anything, as Okta answered it. */
 export interface Page<Item> {
   readonly items: readonly Item[];
+  /** Rows of a listing that could not be read: set aside and counted. 0 for a log page, whose bad events are `rejected` items. */
+  readonly skipped: number;
   /** Path and query of Okta's own `next` link; undefined on a last page. Opaque: never made or changed by us. */
   readonly next: string | undefined;
   /** Okta's `Date` header: the only clock that evidence and coverage are measured by. */
@@ -37,6 +39,7 @@ export type Rejection =
   | 'no event type'
   | 'published is no UTC instant'
   | 'published in the future'
+  | 'no outcome'
   | 'actor is no user'
   | 'actor has no id'
   | 'no app target';
@@ -75,8 +78,15 @@ export type LogEntry =
       readonly app: AppId;
       readonly status: string;
     }
-  /** Passed the filter, says nothing we keep (or a change that only a listing describes). */
-  | { readonly kind: 'other'; readonly uuid: string; readonly at: Instant; readonly eventType: string }
+  /** Passed the filter, says nothing we keep. `person` or `app` names what changed in a way that only reading it again tells. */
+  | {
+      readonly kind: 'other';
+      readonly uuid: string;
+      readonly at: Instant;
+      readonly eventType: string;
+      readonly person?: PersonId;
+      readonly app?: AppId;
+    }
   | {
       readonly kind: 'rejected';
       readonly uuid: string | undefined;

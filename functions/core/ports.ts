@@ -13,7 +13,7 @@ export type LogRequest =
 /**
  * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it.
  * Raises TokenRejected, PermissionMissing, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
- * the single reads raise NotFound.
+ * the single reads raise NotFound, and so does `assignments` for an app that is gone.
  */
 export interface OktaOrg {
   /** Polling: persistence order, every event, `next` always present. Bounded: newest first, by `published`, finite. */

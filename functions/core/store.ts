@@ -92,11 +92,7 @@ export interface ConnectionStore {
     lease: { readonly owner: string; readonly now: Instant; readonly until: Instant },
   ): Promise<Connection | undefined>;
   /** Moves the fold's mark; false if the lease is no longer ours. */
-  advance(
-    connection: Connection,
-    owner: string,
-    mark: Mark,
-  ): Promise<boolean>;
+  advance(connection: Connection, owner: string, mark: Mark): Promise<boolean>;
   /**
    * Ends the run and gives the lease back; false if it is no longer ours. The next sync is at `nextSyncAt` (undefined:
    * not by itself), or at once if the API asked for one after `startedAt`.

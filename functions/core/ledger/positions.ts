@@ -83,7 +83,14 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
       readThrough: undefined,
       comparedSince: undefined,
     },
-    history: { from: Math.min(from, boundary), next: undefined, reached: boundary, done: from >= boundary, readAt: undefined, comparedSince: undefined },
+    history: {
+      from: Math.min(from, boundary),
+      next: undefined,
+      reached: boundary,
+      done: from >= boundary,
+      readAt: undefined,
+      comparedSince: undefined,
+    },
     listing: NEW_LISTING,
     gaps: [],
   };
@@ -106,7 +113,8 @@ export const coverageOf = ({ boundary, stream, history, listing, gaps }: Positio
   observedSince: history.done ? history.from : history.reached,
   dataThrough: stream.readThrough ?? boundary,
   gaps,
-  complete: history.done && listing.phase === 'done' && listing.skipped.length === 0 && stream.readThrough !== undefined,
+  complete:
+    history.done && listing.phase === 'done' && listing.skipped.length === 0 && stream.readThrough !== undefined,
 });
 
 /**

@@ -66,6 +66,7 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
     const key = entry.uuid === undefined ? undefined : hashEvent(entry.uuid);
     if (key && seen.has(key)) {
       tallies.duplicates += 1;
+      hashes.push(key); // a page that Okta repeats for hours stays known for as long as it is repeated
       continue;
     }
     if (entry.kind === 'rejected') {

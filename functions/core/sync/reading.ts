@@ -1,10 +1,11 @@
-import type { AppId } from '../ids.ts';
-import { type Positions, restartHistory, restartListing, restartStream } from '../ledger/positions.ts';
+import { type OktaEndpoint, OktaUnavailable } from '../errors.ts';
+import type { AppId, PersonId } from '../ids.ts';
+import { type Positions, restartHistory } from '../ledger/positions.ts';
 import type { Seen } from '../ledger/seen.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import { type LogTally, tallyLog } from '../ledger/tally.ts';
-import type { OktaOrg } from '../ports.ts';
 import type { LogEntry, Page } from '../oktaFacts.ts';
+import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
 
 // Each function reads one page and says what it adds to the ledger. None writes, waits or repeats a call.
@@ -49,30 +50,30 @@ export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: 
   // A request made anew includes the instant that was reached: several events may share it.
   const until = history.comparedSince === undefined ? boundary : history.reached + 1;
   const page = await org.log(
-    history.next === undefined
-      ? { kind: 'bounded', since: history.from, until }
-      : { kind: 'next', next: history.next },
+    history.next === undefined ? { kind: 'bounded', since: history.from, until } : { kind: 'next', next: history.next },
   );
   const tally = await tallied(page, 'history', boundary, loadSeen);
-  const done = page.next === undefined || page.next === history.next;
-  const moved: Positions = {
+  const done = page.next === undefined;
+  const stuck = !done && page.next === history.next; // following such a link would never end: ask anew from here
+  const read: Positions = {
     ...positions,
     history: {
       ...history,
-      next: done ? undefined : page.next,
+      next: page.next,
       reached: done ? history.from : Math.min(history.reached, tally.firstPublished ?? history.reached),
       done,
       readAt: page.readAt,
       comparedSince: done ? undefined : history.comparedSince,
     },
   };
+  const moved = stuck ? restartHistory(read) : read;
   return { page, positions: moved, segment: logSegment('history', page, moved, tally) };
 }
 
 export async function readPeople(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.people(listing.next);
-  const next = onwards(page.next, listing.next);
+  const next = onwards('people', page.next, listing.next);
   const moved: Positions = {
     ...positions,
     listing: {
@@ -88,7 +89,7 @@ export async function readPeople(org: OktaOrg, positions: Positions): Promise<Re
 export async function readApps(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.apps(listing.next);
-  const next = onwards(page.next, listing.next);
+  const next = onwards('apps', page.next, listing.next);
   const moved: Positions = {
     ...positions,
     listing: {
@@ -111,14 +112,16 @@ export async function readAssignments(
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
   const startedAt = listing.appStartedAt ?? page.readAt;
-  const next = onwards(page.next, listing.next);
+  const next = onwards('assignments', page.next, listing.next);
   const complete = next === undefined;
+  const again = listing.skipped.includes(app);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
-      app,
+      app: again ? listing.app : app,
+      skipped: again && complete ? listing.skipped.filter((skipped) => skipped !== app) : listing.skipped,
       appStartedAt: complete ? undefined : startedAt,
       seats: listing.seats + page.items.length,
       phase: complete && isLast ? 'done' : 'assignments',
@@ -135,26 +138,11 @@ export async function readAssignments(
   };
 }
 
-/** Where to go on when Okta refuses the place of `phase`. */
-export function restarted(
-  phase: 'stream' | 'history' | 'listing' | 'lookup',
-  positions: Positions,
-  oktaNow: Instant,
-  filterVersion: number,
-): Positions {
-  switch (phase) {
-    case 'stream':
-      return restartStream(positions, oktaNow, filterVersion);
-    case 'history':
-      return restartHistory(positions);
-    default:
-      return restartListing(positions);
-  }
+/** A `next` that leads back to the page just read would never end, and the listing it belongs to is not complete. */
+function onwards(endpoint: OktaEndpoint, next: string | undefined, asked: string | undefined): string | undefined {
+  if (next !== undefined && next === asked) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
+  return next;
 }
-
-/** A `next` that leads back to the page just read ends the listing: following it would never end. */
-const onwards = (next: string | undefined, asked: string | undefined): string | undefined =>
-  next === asked ? undefined : next;
 
 async function tallied(
   page: Page<LogEntry>,
@@ -184,7 +172,27 @@ const listSegment = (
   tallies: { ...NO_TALLIES, skippedRows: page.skipped },
 });
 
-export { listSegment };
-
 const greatest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+
+/** One person that no listing held. Okta answering 404 is a fact, too: the person is deleted. */
+export async function readPerson(org: OktaOrg, positions: Positions, person: PersonId): Promise<Reading> {
+  const page = await org.person(person);
+  return { page, positions, segment: { ...listSegment('lookup', page, positions), people: page.items } };
+}
+
+export async function readApp(org: OktaOrg, positions: Positions, app: AppId): Promise<Reading> {
+  const page = await org.app(app);
+  return { page, positions, segment: { ...listSegment('lookup', page, positions), apps: page.items } };
+}
+
+/** What is known after Okta answered 404 for one id at `readAt`. */
+export const goneSegment = (
+  positions: Positions,
+  readAt: Instant,
+  gone: { readonly person: PersonId } | { readonly app: AppId },
+): Omit<Segment, 'sequence' | 'limits'> => ({
+  ...emptySegment({ sequence: 0, source: 'lookup', readAt, limits: {}, positions }),
+  personStatuses: 'person' in gone ? [{ person: gone.person, at: readAt, status: 'DELETED' }] : [],
+  appStatuses: 'app' in gone ? [{ app: gone.app, at: readAt, status: 'DELETED' }] : [],
+});
