@@ -42,10 +42,10 @@ export interface HistoryPosition {
 export interface ListingPosition {
   readonly phase: 'people' | 'apps' | 'assignments' | 'done';
   readonly next: string | undefined;
-  /** The app whose assignments are being listed, or the last one listed; apps are taken in the order of their ids. */
-  readonly app: AppId | undefined;
-  /** Okta's clock at the first page of that app's listing; undefined between two apps. */
-  readonly appStartedAt: Instant | undefined;
+  /** Assignments of every app up to this id are listed; apps are taken in the order of their ids. */
+  readonly through: AppId | undefined;
+  /** The app whose listing has begun, and Okta's clock at its first page. */
+  readonly inHand: { readonly app: AppId; readonly startedAt: Instant } | undefined;
   readonly people: number;
   readonly apps: number;
   readonly seats: number;
@@ -61,8 +61,8 @@ const OVERLAP = HOUR;
 const NEW_LISTING: ListingPosition = {
   phase: 'people',
   next: undefined,
-  app: undefined,
-  appStartedAt: undefined,
+  through: undefined,
+  inHand: undefined,
   people: 0,
   apps: 0,
   seats: 0,
@@ -102,10 +102,13 @@ export const restartHistory = (positions: Positions): Positions => ({
   history: { ...positions.history, next: undefined, comparedSince: positions.history.readAt },
 });
 
-/** A listing's place is lost: the listing in hand begins again, the ones before it stay done. */
+/**
+ * A listing's place is lost: the listing in hand begins again, the ones before it stay done. It keeps the time it first
+ * began at: a seat seen then is not concluded gone because it is missing now.
+ */
 export const restartListing = (positions: Positions): Positions => ({
   ...positions,
-  listing: { ...positions.listing, next: undefined, appStartedAt: undefined },
+  listing: { ...positions.listing, next: undefined },
 });
 
 /** Coverage as of a page: how far back and how far on sign-ins are known without a break. */

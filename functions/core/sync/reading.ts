@@ -14,8 +14,11 @@ import type { Instant } from '../time.ts';
 export interface Reading {
   readonly page: Page<unknown>;
   readonly positions: Positions;
-  readonly segment: Omit<Segment, 'sequence' | 'limits'> | undefined;
+  readonly segment: Said | undefined;
 }
+
+/** A segment before it has its place in the ledger. */
+export type Said = Omit<Segment, 'sequence' | 'limits'>;
 
 /** Events counted in earlier pages, as far back as a page of `readAt` may repeat them. */
 export type LoadSeen = (readAt: Instant) => Promise<{ readonly counted: Seen; readonly late: Seen }>;
@@ -23,7 +26,12 @@ export type LoadSeen = (readAt: Instant) => Promise<{ readonly counted: Seen; re
 /** Okta's largest page of the System Log; a shorter page means that the end was reached. */
 export const LOG_PAGE = 1000;
 
-export async function readStream(org: OktaOrg, positions: Positions, loadSeen: LoadSeen): Promise<Reading> {
+/** `atEnd`: nothing newer is there to be read now. */
+export async function readStream(
+  org: OktaOrg,
+  positions: Positions,
+  loadSeen: LoadSeen,
+): Promise<Reading & { readonly atEnd: boolean }> {
   const { stream, boundary } = positions;
   const page = await org.log(
     stream.next === undefined ? { kind: 'polling', since: stream.since } : { kind: 'next', next: stream.next },
@@ -42,7 +50,7 @@ export async function readStream(org: OktaOrg, positions: Positions, loadSeen: L
       comparedSince: atEnd ? undefined : stream.comparedSince,
     },
   };
-  return { page, positions: moved, segment: tally && logSegment('stream', page, moved, tally) };
+  return { page, positions: moved, segment: tally && logSegment('stream', page, moved, tally), atEnd };
 }
 
 export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: LoadSeen): Promise<Reading> {
@@ -111,20 +119,19 @@ export async function readAssignments(
 ): Promise<Reading> {
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
-  const startedAt = listing.appStartedAt ?? page.readAt;
+  const startedAt = listing.inHand?.startedAt ?? page.readAt;
   const next = onwards('assignments', page.next, listing.next);
   const complete = next === undefined;
-  const again = listing.skipped.includes(app);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
-      app: again ? listing.app : app,
-      skipped: again && complete ? listing.skipped.filter((skipped) => skipped !== app) : listing.skipped,
-      appStartedAt: complete ? undefined : startedAt,
+      inHand: complete ? undefined : { app, startedAt },
+      through: complete ? furthest(listing.through, app) : listing.through,
+      skipped: complete ? listing.skipped.filter((skipped) => skipped !== app) : listing.skipped,
       seats: listing.seats + page.items.length,
-      phase: complete && isLast ? 'done' : 'assignments',
+      phase: complete && isLast ? 'done' : listing.phase,
     },
   };
   return {
@@ -159,15 +166,11 @@ function logSegment(
   page: Page<unknown>,
   positions: Positions,
   { lastPublished: _last, firstPublished: _first, ...said }: LogTally,
-): Omit<Segment, 'sequence' | 'limits'> {
+): Said {
   return { ...emptySegment({ sequence: 0, source, readAt: page.readAt, limits: {}, positions }), ...said };
 }
 
-const listSegment = (
-  source: Segment['source'],
-  page: Page<unknown>,
-  positions: Positions,
-): Omit<Segment, 'sequence' | 'limits'> => ({
+const listSegment = (source: Segment['source'], page: Page<unknown>, positions: Positions): Said => ({
   ...emptySegment({ sequence: 0, source, readAt: page.readAt, limits: {}, positions }),
   tallies: { ...NO_TALLIES, skippedRows: page.skipped },
 });
@@ -191,8 +194,11 @@ export const goneSegment = (
   positions: Positions,
   readAt: Instant,
   gone: { readonly person: PersonId } | { readonly app: AppId },
-): Omit<Segment, 'sequence' | 'limits'> => ({
+): Said => ({
   ...emptySegment({ sequence: 0, source: 'lookup', readAt, limits: {}, positions }),
   personStatuses: 'person' in gone ? [{ person: gone.person, at: readAt, status: 'DELETED' }] : [],
   appStatuses: 'app' in gone ? [{ app: gone.app, at: readAt, status: 'DELETED' }] : [],
 });
+
+/** Apps are taken in the order of their ids; one passed over and tried again does not lead back. */
+export const furthest = (a: AppId | undefined, b: AppId): AppId => (a !== undefined && a > b ? a : b);
