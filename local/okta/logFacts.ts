@@ -3,7 +3,7 @@ import type { LogEntry } from './company.ts';
 import { SYSTEM } from './company.ts';
 import { derivedId } from './random.ts';
 
-export type TargetType = 'AppInstance' | 'AppUser' | 'User' | 'UserGroup';
+type TargetType = 'AppInstance' | 'AppUser' | 'User' | 'UserGroup';
 
 export interface LogFacts {
   readonly eventType: string;
@@ -18,13 +18,21 @@ export interface LogFacts {
 /** Log targets carry the assignment's own id (0ua…), REST rows the person's (00u…). */
 export const appUserId = (appId: string, personId: string): string => derivedId('0ua', `${appId}/${personId}`);
 
+/** Its id is computed only when asked for: a filter over the whole log looks at it very rarely. */
+const appUserTarget = (appId: string, personId: string): { readonly id: string; readonly type: TargetType } => ({
+  get id() {
+    return appUserId(appId, personId);
+  },
+  type: 'AppUser',
+});
+
 function targetsOf(entry: LogEntry): LogFacts['targets'] {
-  const targets: { id: string; type: TargetType }[] = [];
+  const targets: { readonly id: string; readonly type: TargetType }[] = [];
   const signsIn = entry.eventType === 'user.authentication.sso';
   // Real events put the app first in a sign-in and the assignment first in a membership change.
-  const appUser = entry.app !== undefined && (signsIn ? entry.actor : entry.person);
+  const appUser = signsIn ? entry.actor : entry.person;
   if (signsIn && entry.app !== undefined) targets.push({ id: entry.app, type: 'AppInstance' });
-  if (appUser && entry.app !== undefined) targets.push({ id: appUserId(entry.app, appUser), type: 'AppUser' });
+  if (entry.app !== undefined && appUser !== undefined) targets.push(appUserTarget(entry.app, appUser));
   if (entry.group !== undefined) targets.push({ id: entry.group, type: 'UserGroup' });
   if (!signsIn && entry.app !== undefined) targets.push({ id: entry.app, type: 'AppInstance' });
   if (entry.person !== undefined) targets.push({ id: entry.person, type: 'User' });

@@ -34,11 +34,15 @@ export interface SystemLog {
   firstPersistedFrom(time: number): number;
   /** Sequence at a rank in the order of `published`, then of commitment. */
   sequenceByPublished(rank: number): number;
+  /** When a person last signed in, as far as the log knows. */
+  lastSignInOf(personId: string): number | undefined;
   /** First rank published at or after the time (with `sequence`: after that very event). */
   rankOf(published: number, sequence?: number): number;
 }
 
 const OUTCOMES: readonly Outcome[] = ['SUCCESS', 'FAILURE', 'SKIPPED', 'ALLOW', 'DENY', 'CHALLENGE', 'UNKNOWN'];
+
+const SIGN_INS = new Set(['user.session.start', 'user.authentication.sso']);
 
 export function createSystemLog(now: () => number, persistDelayMs: () => number): SystemLog {
   const words = createInterner();
@@ -57,6 +61,7 @@ export function createSystemLog(now: () => number, persistDelayMs: () => number)
   const flags = createColumn((capacity) => new Uint8Array(capacity));
   const byPublished = createColumn((capacity) => new Uint32Array(capacity));
   const overrides = new Map<number, Readonly<Record<string, unknown>>>();
+  const lastSignIns = new Map<string, number>();
   let waiting: StoredEntry[] = [];
   let nextUid = 0;
 
@@ -91,6 +96,9 @@ export function createSystemLog(now: () => number, persistDelayMs: () => number)
     jobs.push(words.number(entry.job));
     flags.push(OUTCOMES.indexOf(entry.outcome) * 2 + (entry.repeated ? 1 : 0));
     if (entry.overrides) overrides.set(entry.uid, entry.overrides);
+    if (entry.outcome === 'SUCCESS' && SIGN_INS.has(entry.eventType)) {
+      lastSignIns.set(entry.actor, Math.max(entry.published, lastSignIns.get(entry.actor) ?? 0));
+    }
     byPublished.insert(rankOf(entry.published, sequence), sequence);
     return entry;
   };
@@ -144,6 +152,7 @@ export function createSystemLog(now: () => number, persistDelayMs: () => number)
       return waiting;
     },
     firstPersistedFrom: (time) => firstAtLeast(persisted.length(), (sequence) => persisted.get(sequence) < time),
+    lastSignInOf: (personId) => lastSignIns.get(personId),
     sequenceByPublished: (rank) => byPublished.get(rank),
     rankOf,
   };

@@ -62,14 +62,23 @@ export interface Truth {
 }
 
 interface Tally {
-  readonly appId: string;
-  readonly personId: string;
-  readonly day: string;
   count: number;
   persisted: number;
   first: number;
   last: number;
 }
+
+/** The value of a key, made when it is missing. */
+function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const inOrder = <Key extends string | number, Value>(map: ReadonlyMap<Key, Value>): (readonly [Key, Value])[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 const iso = (time: number) => new Date(time).toISOString();
 const DAY = 86_400_000;
@@ -77,7 +86,7 @@ const DAY = 86_400_000;
 export function tellTruth(directory: Directory, log: SystemLog, now: number, window: TruthWindow = {}): Truth {
   const from = window.publishedFrom ?? Number.NEGATIVE_INFINITY;
   const before = window.publishedBefore ?? Number.POSITIVE_INFINITY;
-  const uses = new Map<string, Tally>();
+  const uses = new Map<string, Map<string, Map<number, Tally>>>();
   const failures: Record<string, number> = {};
   const totals = { signIns: 0, persisted: 0, failures: 0, malformed: 0, repeated: 0 };
 
@@ -89,31 +98,23 @@ export function tellTruth(directory: Directory, log: SystemLog, now: number, win
     if (facts.eventType !== 'user.authentication.sso' || facts.actorType !== 'User' || appId === undefined) return;
     if (entry.repeated) {
       totals.repeated += 1;
+    } else if (!facts.identified) {
+      totals.malformed += 1;
     } else if (facts.outcome === 'FAILURE') {
       totals.failures += 1;
       failures[appId] = (failures[appId] ?? 0) + 1;
-    } else if (facts.outcome === 'SUCCESS' && !facts.identified) {
-      totals.malformed += 1;
     } else if (facts.outcome === 'SUCCESS') {
       totals.signIns += 1;
       totals.persisted += isPersisted ? 1 : 0;
-      const dayNumber = Math.floor(entry.published / DAY);
-      const key = `${appId} ${facts.actorId} ${dayNumber}`;
-      const tally = uses.get(key);
-      if (!tally) {
-        const day = iso(dayNumber * DAY).slice(0, 10);
-        const { published } = entry;
-        uses.set(key, {
-          appId,
-          personId: facts.actorId,
-          day,
-          count: 1,
-          persisted: isPersisted ? 1 : 0,
-          first: published,
-          last: published,
-        });
-        return;
-      }
+      const day = Math.floor(entry.published / DAY);
+      const byPerson = within(uses, appId, () => new Map<string, Map<number, Tally>>());
+      const byDay = within(byPerson, facts.actorId, () => new Map<number, Tally>());
+      const tally = within(byDay, day, () => ({
+        count: 0,
+        persisted: 0,
+        first: entry.published,
+        last: entry.published,
+      }));
       tally.count += 1;
       tally.persisted += isPersisted ? 1 : 0;
       tally.first = Math.min(tally.first, entry.published);
@@ -135,9 +136,19 @@ export function tellTruth(directory: Directory, log: SystemLog, now: number, win
         .map((row) => ({ personId: row.personId, scope: row.scope, status: row.status, created: iso(row.created) })),
     })),
     people: directory.people().map(({ id, login, status }) => ({ id, login, status })),
-    uses: [...uses]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { first, last, ...use }]) => ({ ...use, firstPublished: iso(first), lastPublished: iso(last) })),
+    uses: inOrder(uses).flatMap(([appId, byPerson]) =>
+      inOrder(byPerson).flatMap(([personId, byDay]) =>
+        inOrder(byDay).map(([day, { count, persisted, first, last }]) => ({
+          appId,
+          personId,
+          day: iso(day * DAY).slice(0, 10),
+          count,
+          persisted,
+          firstPublished: iso(first),
+          lastPublished: iso(last),
+        })),
+      ),
+    ),
     failures,
     totals,
   };
