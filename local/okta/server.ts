@@ -199,13 +199,18 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
   const origin = `http://127.0.0.1:${bound}`;
   if (org.linkOrigin === 'listener') linkBase = origin;
 
+  const stop = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()));
+      server.closeAllConnections();
+    });
+  let stopped: Promise<void> | undefined;
   return {
     origin,
     port: bound,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    close() {
+      stopped ??= stop();
+      return stopped;
+    },
   };
 }

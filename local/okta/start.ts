@@ -54,8 +54,8 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
 
   const limits = createRateLimits(seed, now, options.limits);
   const requests = createRequestMeter();
-  const firstToken = options.tokens?.[0] ?? createTokens(seed, [], directory, company.adminId).issue();
-  const tokens = createTokens(seed, options.tokens ?? [firstToken], directory, company.adminId);
+  const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
+  const token = options.tokens?.[0] ?? tokens.issue();
   const truth: SimulatedOrg['truth'] = (window) => tellTruth(directory, log, now(), window);
   const listener = await listen(
     {
@@ -84,7 +84,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
     origin: listener.origin,
     port: listener.port,
     host,
-    token: firstToken,
+    token,
     company,
     directory,
     log,
