@@ -5,7 +5,7 @@ import type { Directory } from './directory.ts';
 import { derivedId, oktaId, type Random } from './random.ts';
 import type { LogEntryDraft, StoredEntry, SystemLog } from './systemLog.ts';
 
-export interface How {
+interface How {
   /** When it happened; default now. */
   readonly at?: number;
   /** When its events reach the log; default by the `persistDelayMs` knob. */

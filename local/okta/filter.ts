@@ -5,7 +5,7 @@
 import { OktaError } from './errors.ts';
 
 const OPERATORS = ['eq', 'ne', 'sw', 'co', 'ew', 'pr', 'gt', 'ge', 'lt', 'le'] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 
 type Filter =
   | { readonly kind: 'compare'; readonly attribute: string; readonly operator: Operator; readonly value: string }

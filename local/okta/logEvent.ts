@@ -14,7 +14,7 @@ import type { StoredEntry } from './systemLog.ts';
 const GREGORIAN_OFFSET = 122_192_928_000_000_000n;
 
 /** Real event uuids are version 1 and their timestamp is `published` (observed, not documented). */
-export function uuidOf(entry: Pick<StoredEntry, 'uid' | 'published'>, seed: string): string {
+function uuidOf(entry: Pick<StoredEntry, 'uid' | 'published'>, seed: string): string {
   const ticks = BigInt(Math.floor(entry.published)) * 10_000n + BigInt(entry.uid % 10_000) + GREGORIAN_OFFSET;
   const time = ticks.toString(16).padStart(15, '0');
   const clock = (0x8000 | (Math.floor(entry.uid / 10_000) & 0x3fff)).toString(16);

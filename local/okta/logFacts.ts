@@ -16,7 +16,7 @@ export interface LogFacts {
 }
 
 /** Log targets carry the assignment's own id (0ua…), REST rows the person's (00u…). */
-export const appUserId = (appId: string, personId: string): string => derivedId('0ua', `${appId}/${personId}`);
+const appUserId = (appId: string, personId: string): string => derivedId('0ua', `${appId}/${personId}`);
 
 /** Its id is computed only when asked for: a filter over the whole log looks at it very rarely. */
 const appUserTarget = (appId: string, personId: string): { readonly id: string; readonly type: TargetType } => ({

@@ -6,9 +6,9 @@
 import type { StoredEntry, SystemLog } from './systemLog.ts';
 
 const DAY = 86_400_000;
-export const RETENTION_MS = 90 * DAY;
+const RETENTION_MS = 90 * DAY;
 
-export interface LogPage {
+interface LogPage {
   readonly entries: readonly StoredEntry[];
   /** Where to go on; undefined at the end of a bounded query. */
   readonly position: string | undefined;

@@ -104,7 +104,10 @@ export function createSystemLog(now: () => number, persistDelayMs: () => number)
   };
   const settle = () => {
     const time = now();
-    while (waiting[0] && waiting[0].persistedAt <= time) commit(waiting.shift() as StoredEntry);
+    const due = waiting.filter(({ persistedAt }) => persistedAt <= time);
+    if (due.length === 0) return;
+    waiting = waiting.slice(due.length);
+    for (const entry of due) commit(entry);
   };
   const add = (entry: StoredEntry): StoredEntry => {
     settle();
@@ -138,8 +141,9 @@ export function createSystemLog(now: () => number, persistDelayMs: () => number)
     },
     repeat(uid) {
       settle();
-      const sequence = Array.from({ length: uids.length() }, (_, at) => at).findLast((at) => uids.get(at) === uid);
-      if (sequence === undefined) throw new Error(`no committed event has the uid ${uid}`);
+      let sequence = uids.length() - 1;
+      while (sequence >= 0 && uids.get(sequence) !== uid) sequence -= 1;
+      if (sequence < 0) throw new Error(`no committed event has the uid ${uid}`);
       return add({ ...entryAt(sequence), persistedAt: now(), repeated: true });
     },
     size() {

@@ -14,7 +14,7 @@ export interface TruthWindow {
 }
 
 /** Sign-ins of one person into one app on one UTC day. */
-export interface TrueUse {
+interface TrueUse {
   readonly appId: string;
   readonly personId: string;
   readonly day: string;
@@ -26,9 +26,9 @@ export interface TrueUse {
   readonly lastPublished: string;
 }
 
-export type TrueSeat = Pick<Assignment, 'personId' | 'scope' | 'status'> & { readonly created: string };
+type TrueSeat = Pick<Assignment, 'personId' | 'scope' | 'status'> & { readonly created: string };
 
-export interface TrueApp {
+interface TrueApp {
   readonly id: string;
   readonly name: string;
   readonly label: string;
@@ -36,7 +36,7 @@ export interface TrueApp {
   readonly seats: readonly TrueSeat[];
 }
 
-export interface TruePerson {
+interface TruePerson {
   readonly id: string;
   readonly login: string;
   readonly status: PersonStatus;

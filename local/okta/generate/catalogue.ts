@@ -2,7 +2,7 @@
 import { DEPARTMENTS } from './names.ts';
 
 /** Who is assigned: everyone and departments come by group, `some` one by one; `nobody` needs no assignment. */
-export type Audience =
+type Audience =
   | { readonly kind: 'everyone' }
   | { readonly kind: 'departments'; readonly names: readonly string[] }
   | { readonly kind: 'some'; readonly share: number }

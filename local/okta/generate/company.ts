@@ -107,7 +107,9 @@ export function generateCompany({ seed, host, size, historyDays, now }: CompanyO
   });
 
   const seats = [...planSeats(plannedApps, people, groups, now, historyDays, random)];
-  const held = seats.filter(({ assigned, removedAt }) => assigned && removedAt === undefined);
+  const held = seats.filter(
+    ({ assigned, removedAt, person }) => assigned && removedAt === undefined && !person.person.deleted,
+  );
   const assignments = held.map(assignmentOf);
   const seatsPerApp = new Map<string, number>();
   for (const { appId } of assignments) seatsPerApp.set(appId, (seatsPerApp.get(appId) ?? 0) + 1);

@@ -42,7 +42,8 @@ const filterDialect: Dialect = (attribute, operator) =>
   attribute === 'lastUpdated' ? /^(eq|gt|ge|lt|le)$/.test(operator) : operator === 'eq' && FILTERABLE.test(attribute);
 
 /** `search` knows every profile attribute, and no `ne`. */
-const SEARCHABLE = /^(id|status|created|activated|statusChanged|lastUpdated|type\.id|profile\.\w+)$/;
+const SEARCHABLE =
+  /^(id|status|created|activated|statusChanged|lastUpdated|profile\.(firstName|lastName|login|email|department|title|managerId|costCenter|userType))$/;
 const searchDialect: Dialect = (attribute, operator) =>
   operator !== 'ne' && operator !== 'ew' && SEARCHABLE.test(attribute);
 
