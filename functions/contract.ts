@@ -1,0 +1,244 @@
+// What infra/, functions/, local/ and web/ share. Imports nothing, so that each of them can read it without the others.
+
+/** Scopes a token may carry. `operate` lets a platform operator name the tenant with the `Tenant-Id` header. */
+export const SCOPES = { read: 'usage/read', manage: 'usage/manage', operate: 'usage/operate' } as const;
+export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
+
+/** The claim of a verified token that names the tenant, unless configured otherwise. */
+export const DEFAULT_TENANT_CLAIM = 'tenant_id';
+
+/** Each Lambda: how long it may run, in seconds, and how much memory it gets, in MB. */
+export const FUNCTIONS = {
+  connections: { timeoutSeconds: 29, memoryMb: 512 },
+  usage: { timeoutSeconds: 29, memoryMb: 512 },
+  dispatch: { timeoutSeconds: 50, memoryMb: 256 },
+  sync: { timeoutSeconds: 300, memoryMb: 512 },
+} as const;
+export type FunctionName = keyof typeof FUNCTIONS;
+
+/** Environment variables each function reads; a name missing at cold start is reported with all the others. */
+export const ENV = {
+  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_CLAIM'],
+  usage: ['TABLE_NAME', 'TENANT_CLAIM'],
+  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS'],
+  sync: ['TABLE_NAME', 'SECRET_PREFIX'],
+} as const;
+
+/**
+ * Read on a laptop only; the deployed stack can never carry them. `LOCAL_OKTA_ORIGINS` maps allow-listed Okta hosts to
+ * loopback origins (JSON); `LOCAL_SYNC_EVERY` is the seconds between two syncs of such an org.
+ */
+export const LOCAL_ENV = ['LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY'] as const;
+
+/** Seconds between two syncs of a connection that has nothing left to catch up on. */
+export const SYNC_INTERVAL_SECONDS = 3600;
+
+/** EventBridge Scheduler calls `dispatch` this often; it looks as far ahead, so that nothing waits for the next call. */
+export const DISPATCH_INTERVAL_SECONDS = 60;
+
+/** SQS → sync. Visibility is 6 × the function's timeout, as Lambda asks for (services-sqs-configure). */
+export const SYNC_QUEUE = {
+  visibilityTimeoutSeconds: 6 * FUNCTIONS.sync.timeoutSeconds,
+  maxReceiveCount: 5,
+  batchSize: 1,
+  maxConcurrency: 50,
+  retentionSeconds: 4 * 24 * 3600,
+} as const;
+
+/** The one table. Key and index attributes; every other attribute belongs to `functions/aws`. */
+export const TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  timeToLive: 'expiresAt',
+  indexes: {
+    /** Sparse: only connections that are to be synced carry the attributes. Read by the dispatcher alone. */
+    due: { partitionKey: { name: 'dueShard', type: 'S' }, sortKey: { name: 'nextSyncAt', type: 'N' } },
+    seatsByPerson: { partitionKey: { name: 'seatOf', type: 'S' }, sortKey: { name: 'pk', type: 'S' } },
+  },
+  /** Partitions of the `due` index: a due list of any length never meets one partition's limits. */
+  dueShards: 8,
+} as const;
+
+/** One route of the API: `auth` is the scope the gateway demands, or `none`. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly auth: Scope | 'none';
+  readonly function: 'connections' | 'usage';
+}
+
+export const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/v1/health', auth: 'none', function: 'usage' },
+  { method: 'GET', path: '/v1/openapi.json', auth: 'none', function: 'usage' },
+  { method: 'POST', path: '/v1/connections/check', auth: SCOPES.manage, function: 'connections' },
+  { method: 'POST', path: '/v1/connections', auth: SCOPES.manage, function: 'connections' },
+  { method: 'POST', path: '/v1/connections/{id}/sync', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/connections', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/syncs', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/apps', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/apps/{app}', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/apps/{app}/seats', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/usage', auth: SCOPES.read, function: 'usage' },
+];
+
+/** Raised whenever the meaning of a number changes, so that a caller can tell two answers apart. */
+export const DEFINITION_VERSION = 1;
+
+export const WINDOWS = [7, 30, 60, 90] as const;
+export type Window = (typeof WINDOWS)[number];
+
+export const SEAT_STATES = [
+  'EXCLUDED',
+  'LEAVER',
+  'NOT_MEASURABLE',
+  'ACTIVE',
+  'NEW',
+  'UNKNOWN',
+  'NEVER_USED',
+  'IDLE',
+] as const;
+export type SeatState = (typeof SEAT_STATES)[number];
+
+export const HEALTHS = [
+  'VALIDATING',
+  'BACKFILLING',
+  'HEALTHY',
+  'DEGRADED',
+  'THROTTLED',
+  'NEEDS_RECONNECT',
+  'NEEDS_DECISION',
+  'PAUSED',
+  'DELETING',
+] as const;
+export type Health = (typeof HEALTHS)[number];
+
+/** Instants are ISO 8601 in UTC with milliseconds; dates are `YYYY-MM-DD` in UTC. */
+export interface CoverageBody {
+  readonly observedSince: string | null;
+  readonly dataThrough: string | null;
+  readonly gaps: readonly { readonly from: string; readonly to: string; readonly cause: string }[];
+  /** True once everything that was asked for has been read: history to its end, every listing, the stream to now. */
+  readonly complete: boolean;
+  /** Sign-ins that Okta delivered late and that lie before the boundary between stream and history: seen, not counted. */
+  readonly lateBeforeHistory: number;
+}
+
+export interface ConnectionBody {
+  readonly id: string;
+  readonly name: string;
+  readonly oktaDomain: string;
+  readonly orgId: string;
+  readonly health: Health;
+  readonly reason: string;
+  readonly progress: {
+    readonly phase: 'connecting' | 'stream' | 'people' | 'apps' | 'assignments' | 'history' | 'done';
+    readonly apps: number;
+    readonly people: number;
+    readonly seats: number;
+    readonly historyDaysDone: number;
+    readonly historyDaysAsked: number;
+  };
+  readonly coverage: CoverageBody;
+  readonly lastSync: {
+    readonly startedAt: string;
+    readonly finishedAt: string;
+    readonly outcome: string;
+    readonly oktaCalls: number;
+  } | null;
+  readonly requestedAt: string | null;
+  readonly nextSyncAt: string | null;
+  readonly createdAt: string;
+}
+
+export interface AppBody {
+  readonly id: string;
+  readonly label: string;
+  readonly name: string | null;
+  readonly status: string;
+  readonly signOnMode: string | null;
+  readonly internal: boolean;
+  readonly assigned: number;
+  readonly activePeople: number;
+  readonly signIns: number;
+  /** Person-days in the window on which the app was used. */
+  readonly activeDays: number;
+  readonly usedWithoutAssignment: number;
+  readonly failedSignIns: number;
+  readonly states: Readonly<Record<SeatState, number>>;
+  readonly adoption: number | null;
+  readonly firstUsedAt: string | null;
+  readonly lastUsedAt: string | null;
+}
+
+export interface SeatBody {
+  readonly personId: string;
+  readonly login: string | null;
+  readonly name: string | null;
+  readonly department: string | null;
+  /** Null for a person who signs in without holding a seat: such use is listed, but it is no seat to judge. */
+  readonly state: SeatState | null;
+  readonly reason: string;
+  readonly scope: 'USER' | 'GROUP' | null;
+  readonly assigned: boolean;
+  readonly assignedAt: string | null;
+  readonly firstUsedAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly activeDays: number;
+  readonly signIns: number;
+  /** A System Log search that shows the same sign-ins in Okta. */
+  readonly proof: { readonly filter: string; readonly since: string; readonly until: string };
+}
+
+export interface SeriesPointBody {
+  readonly from: string;
+  readonly to: string;
+  readonly activePeople: number;
+  readonly signIns: number;
+  readonly appsInUse: number;
+  /** False for a span that is not over yet or that was not observed from its first to its last instant. */
+  readonly complete: boolean;
+}
+
+export interface SyncRunBody {
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly outcome: string;
+  readonly detail: string | null;
+  readonly pages: number;
+  readonly oktaCalls: number;
+  readonly callsByEndpoint: Readonly<Record<string, number>>;
+  readonly events: {
+    readonly read: number;
+    readonly signIns: number;
+    readonly failedSignIns: number;
+    readonly duplicates: number;
+    readonly rejected: number;
+  };
+  readonly tableWrites: number;
+  readonly ms: number;
+}
+
+/** One of the live checks before a connection is saved. `ok` is null where an earlier failure kept it from being made. */
+export interface CheckTickBody {
+  readonly step: 'org' | 'token' | 'people' | 'apps' | 'log';
+  readonly ok: boolean | null;
+  readonly detail: string;
+}
+
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly page: { readonly next: string | null };
+  readonly coverage: CoverageBody;
+  readonly definitionVersion: number;
+}
+
+/** RFC 9457. `code` is stable; `title` and `detail` are sentences for people and may change. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+}

@@ -1,0 +1,32 @@
+// Which apps are Okta itself. Everyone signs in to them, nobody buys seats of them: they would drown the numbers.
+
+/**
+ * Catalogue names of Okta's own consoles, dashboards and directory integrations.
+ * Okta publishes no such list: these are the names seen in listings and logs of real orgs.
+ */
+const INTERNAL_APPS: ReadonlySet<string> = new Set([
+  'saasure', // Admin Console
+  'okta_enduser', // Dashboard
+  'okta_browser_plugin',
+  'okta_account_settings', // End User Settings
+  'okta_flow_sso', // Workflows
+  'flow', // Workflows OAuth
+  'okta_workflows_oauth',
+  'okta_atspoke_sso', // Access Requests
+  'okta_access_requests_resource_catalog',
+  'okta_access_requests_admin',
+  'okta_iga',
+  'okta_iga_reviewer',
+  'okta_iga_security_access_reviews',
+  'okta_entitlement_management',
+  'okta_oin_submission_tester_app',
+  'okta_org2org', // joins two Okta orgs
+  'partner_portal',
+  'active_directory',
+  'ldap_interface',
+]);
+
+/** Whether an app with this catalogue `name` belongs to Okta rather than to a vendor. */
+export function isInternalApp(name: string | undefined): boolean {
+  return name !== undefined && INTERNAL_APPS.has(name);
+}

@@ -1,0 +1,26 @@
+import { inspect } from 'node:util';
+
+/** A value that refuses to be printed. Only `reveal()` yields it, so that every use can be found by name. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  toJSON(): string {
+    return '[secret]';
+  }
+
+  [inspect.custom](): string {
+    return '[secret]';
+  }
+}

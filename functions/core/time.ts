@@ -1,0 +1,51 @@
+// Instants are epoch milliseconds, days are whole days since 1970-01-01 in UTC. Text exists at the edges only.
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+/** Days since 1970-01-01, UTC. */
+export type Day = number;
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export const dayOf = (at: Instant): Day => Math.floor(at / DAY);
+export const startOf = (day: Day): Instant => day * DAY;
+
+/** `2026-11-21T09:00:00.000Z` */
+export const isoInstant = (at: Instant): string => new Date(at).toISOString();
+/** `2026-11-21` */
+export const isoDay = (day: Day): string => new Date(startOf(day)).toISOString().slice(0, 10);
+
+/** The Monday of the ISO week that `day` lies in. 1970-01-01 was a Thursday. */
+export const weekStart = (day: Day): Day => day - ((((day + 3) % 7) + 7) % 7);
+
+/** The first day of the UTC month that `day` lies in. */
+export function monthStart(day: Day): Day {
+  const date = new Date(startOf(day));
+  return dayOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
+}
+
+const ISO_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?Z$/;
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/**
+ * Strict ISO 8601 in UTC, as Okta writes it (`2026-11-21T09:00:00.000Z`; older feeds leave the milliseconds out).
+ * Undefined for anything else: a date that does not exist, another zone, a space instead of the T.
+ */
+export function parseInstant(text: unknown): Instant | undefined {
+  const match = typeof text === 'string' ? ISO_INSTANT.exec(text) : null;
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second, fraction = '0'] = match.map(String);
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const whole = at + Math.floor(Number(`0.${match[7] ? fraction : '0'}`) * 1000);
+  return isoInstant(at).startsWith(`${year}-${month}-${day}T${hour}:${minute}:${second}`) ? whole : undefined;
+}
+
+/** A calendar date in UTC, `2026-11-21`; undefined for anything else, 2026-02-30 included. */
+export function parseDay(text: unknown): Day | undefined {
+  if (typeof text !== 'string' || !ISO_DAY.test(text)) return undefined;
+  const at = Date.parse(`${text}T00:00:00.000Z`);
+  return Number.isNaN(at) || isoDay(dayOf(at)) !== text ? undefined : dayOf(at);
+}

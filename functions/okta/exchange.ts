@@ -1,0 +1,75 @@
+// One HTTP request and its answer, bounded in time and size. Nothing of a failure but a sentence of ours gets out:
+// fetch and JSON.parse quote header values and bodies in their errors (measured on Node 24).
+
+/** An answer with its body, if that was JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly isJson: boolean;
+  readonly body: unknown;
+}
+
+export type Exchange =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  /** `unknownHost`: the name does not exist in DNS. */
+  | { readonly kind: 'failed'; readonly why: string; readonly unknownHost: boolean };
+
+export interface ExchangeLimits {
+  /** For connecting, headers and body together. */
+  readonly timeoutMs: number;
+  /** Of the body once unpacked, so that a small gzip cannot unfold into all memory. */
+  readonly maxBytes: number;
+}
+
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
+/**
+ * GETs `url`. Redirects are answers like any other and never followed. One attempt: no retry, no waiting.
+ * The proxy variables of the environment are ignored, as fetch does unless Node is told otherwise.
+ */
+export async function exchange(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  { timeoutMs, maxBytes }: ExchangeLimits,
+): Promise<Exchange> {
+  try {
+    const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    const { status, headers: answered } = response;
+    if (!JSON_TYPE.test(answered.get('content-type') ?? '')) {
+      await response.body?.cancel();
+      return { kind: 'answered', answer: { status, headers: answered, isJson: false, body: undefined } };
+    }
+    const bytes = await readUpTo(maxBytes, response);
+    if (!bytes) return failed('answered with more than we accept');
+    return { kind: 'answered', answer: { status, headers: answered, ...parseJson(bytes) } };
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') return failed('did not answer in time');
+    return failed('did not answer', isUnknownHost(error));
+  }
+}
+
+const failed = (why: string, unknownHost = false): Exchange => ({ kind: 'failed', why, unknownHost });
+
+async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) return undefined; // leaving the loop cancels the body
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+function parseJson(bytes: Uint8Array): { isJson: boolean; body: unknown } {
+  try {
+    return { isJson: true, body: JSON.parse(new TextDecoder().decode(bytes)) };
+  } catch {
+    return { isJson: false, body: undefined };
+  }
+}
+
+function isUnknownHost(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOTFOUND';
+}

@@ -1,0 +1,107 @@
+import { OktaUnavailable } from '../core/errors.ts';
+import type { Page } from '../core/oktaFacts.ts';
+import type { OktaOrg } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
+import { type Instant, SECOND } from '../core/time.ts';
+import { isOktaHost } from './oktaHost.ts';
+import { type LocalOrigins, originOf } from './origin.ts';
+import { parseApp, parseAssignment, parsePerson } from './parseDirectory.ts';
+import { parseLogEvent } from './parseLogEvent.ts';
+import { readAtOf, readRateLimit } from './rateLimit.ts';
+import {
+  appRequest,
+  appsRequest,
+  assignmentsRequest,
+  logRequest,
+  type OktaRequest,
+  ownerRequest,
+  peopleRequest,
+  personRequest,
+} from './requests.ts';
+import type { OktaSite, Received } from './sdkCall.ts';
+import { objectIn, textIn } from './wire.ts';
+
+/** Okta asks that clients name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
+export const USER_AGENT = 'okta-usage-integration/1';
+
+export interface OktaOrgOptions {
+  /** The org's own host under an Okta domain, as FindOrg gave it. */
+  readonly host: string;
+  readonly token: Secret;
+  readonly localOrigins: LocalOrigins;
+  /** For one call from first byte to last. Okta itself gives up on a log query after 30 s. */
+  readonly timeoutMs?: number;
+  readonly userAgent?: string;
+  readonly now?: () => Instant;
+}
+
+/** Opens an org for reading. Costs nothing: the Okta SDK is loaded by the first call. Throws where `host` is no org's. */
+export function openOktaOrg(options: OktaOrgOptions): OktaOrg {
+  const { host, token, localOrigins, timeoutMs = 25 * SECOND, userAgent = USER_AGENT, now = Date.now } = options;
+  if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
+  const origin = originOf(host, localOrigins);
+  const site: OktaSite = { origin, linkOrigins: [`https://${host}`, origin], token, userAgent, timeoutMs, now };
+
+  return {
+    log: async (request) => {
+      const wanted = logRequest(request);
+      const page = await readPage(site, wanted);
+      const isPolling = !new URLSearchParams(wanted.query).has('until');
+      refuseCircle(page, wanted, isPolling && page.items.length === 0);
+      return { ...page, items: page.items.map(parseLogEvent) };
+    },
+    people: (next) => readListing(site, peopleRequest(next), parsePerson),
+    apps: (next) => readListing(site, appsRequest(next), parseApp),
+    assignments: (app, next) => readListing(site, assignmentsRequest(app, next), parseAssignment),
+    person: (person) => readOne(site, personRequest(person), parsePerson),
+    app: (app) => readOne(site, appRequest(app), parseApp),
+    owner: async () => {
+      const { callOne } = await import('./sdkCall.ts');
+      const { body } = await callOne(site, ownerRequest());
+      return { login: textIn(objectIn(objectIn(body)?.profile)?.login) };
+    },
+  };
+}
+
+type Parse<Fact> = (row: unknown) => Fact | undefined;
+
+async function readListing<Fact>(site: OktaSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
+  const page = await readPage(site, request);
+  refuseCircle(page, request, false);
+  return parsed(page, parse);
+}
+
+async function readPage(site: OktaSite, request: OktaRequest): Promise<Page<unknown>> {
+  const { callPage } = await import('./sdkCall.ts');
+  const received = await callPage(site, request);
+  if (!Array.isArray(received.body)) throw new OktaUnavailable(request.endpoint, 'answered with no list');
+  return pageOf(received.body, received, request);
+}
+
+async function readOne<Fact>(site: OktaSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
+  const { callOne } = await import('./sdkCall.ts');
+  const received = await callOne(site, request);
+  return parsed(pageOf([received.body], received, request), parse);
+}
+
+function pageOf(items: readonly unknown[], { headers, next }: Received, request: OktaRequest): Page<unknown> {
+  const readAt = readAtOf(headers);
+  // Evidence and coverage are measured by Okta's clock alone: a page without it proves nothing.
+  if (readAt === undefined) throw new OktaUnavailable(request.endpoint, 'answered without a date');
+  return { items, skipped: 0, next, readAt, bucket: request.bucket, limit: readRateLimit(headers) };
+}
+
+function parsed<Fact>(page: Page<unknown>, parse: Parse<Fact>): Page<Fact> {
+  const items = page.items.map(parse).filter((fact) => fact !== undefined);
+  return { ...page, items, skipped: page.items.length - items.length };
+}
+
+/**
+ * A page whose `next` is itself would be read for ever. Only the polling log may say so, and only on an empty page:
+ * that is how it says "nothing new yet".
+ */
+function refuseCircle(page: Page<unknown>, request: OktaRequest, allowed: boolean): void {
+  if (page.next === request.path + request.query && !allowed) {
+    throw new OktaUnavailable(request.endpoint, 'sent a next link that leads back to the same page');
+  }
+}

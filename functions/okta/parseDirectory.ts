@@ -1,0 +1,82 @@
+// Rows of Okta's listings -> facts. Strict about ids, because keys are made of them; lenient about all else, because
+// Okta omits nulls, adds values to its enums and lets admins type. A row without an id is undefined: the caller counts it.
+
+import { appId, personId } from '../core/ids.ts';
+import type { AppFact, AssignmentFact, PersonFact } from '../core/oktaFacts.ts';
+import { parseInstant } from '../core/time.ts';
+import { objectIn, textIn } from './wire.ts';
+
+/** For a row that does not say its status: none of Okta's own, so that no rule takes it for one. */
+const UNKNOWN_STATUS = 'UNKNOWN';
+
+/** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers */
+export function parsePerson(row: unknown): PersonFact | undefined {
+  const user = objectIn(row);
+  const person = personId(user?.id);
+  if (!user || !person) return undefined;
+  const profile = objectIn(user.profile);
+  return {
+    person,
+    status: textIn(user.status) ?? UNKNOWN_STATUS,
+    statusChangedAt: parseInstant(user.statusChanged),
+    login: textIn(profile?.login),
+    firstName: textIn(profile?.firstName),
+    lastName: textIn(profile?.lastName),
+    email: textIn(profile?.email),
+    department: textIn(profile?.department),
+    title: textIn(profile?.title),
+    userType: textIn(profile?.userType),
+    costCenter: textIn(profile?.costCenter),
+    // `manager` is the name orgs fill in, `managerId` whatever their HR system calls that person.
+    manager: textIn(profile?.manager) ?? textIn(profile?.managerId),
+  };
+}
+
+/** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/#tag/Application/operation/listApplications */
+export function parseApp(row: unknown): AppFact | undefined {
+  const application = objectIn(row);
+  const app = appId(application?.id);
+  if (!application || !app) return undefined;
+  const settings = objectIn(application.settings);
+  const name = textIn(application.name);
+  return {
+    app,
+    label: textIn(application.label) ?? name ?? app,
+    name,
+    status: textIn(application.status) ?? UNKNOWN_STATUS,
+    signOnMode: textIn(application.signOnMode),
+    implicitAssignment: settings?.implicitAssignment === true,
+    service: objectIn(settings?.oauthClient)?.application_type === 'service',
+    seatCount: seatCountIn(objectIn(application.licensing)?.seatCount),
+    logoUrl: logoIn(objectIn(application._links)?.logo),
+  };
+}
+
+/**
+ * One app user. Its `id` is the person's (`00u…`), unlike the `0ua…` that log events call an app user.
+ * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/listApplicationUsers
+ */
+export function parseAssignment(row: unknown): AssignmentFact | undefined {
+  const appUser = objectIn(row);
+  const person = personId(appUser?.id);
+  if (!appUser || !person) return undefined;
+  const { scope } = appUser;
+  return {
+    person,
+    scope: scope === 'USER' || scope === 'GROUP' ? scope : undefined,
+    status: textIn(appUser.status) ?? UNKNOWN_STATUS,
+    createdAt: parseInstant(appUser.created),
+  };
+}
+
+/** Licences bought, as an admin typed them; absent more often than not. */
+function seatCountIn(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}
+
+/** The first logo that a browser may load: https, and not so long that it is data in disguise. */
+function logoIn(links: unknown): string | undefined {
+  const href = Array.isArray(links) ? objectIn(links[0])?.href : undefined;
+  const usable = typeof href === 'string' && href.length <= 1_024 && URL.parse(href)?.protocol === 'https:';
+  return usable ? href : undefined;
+}

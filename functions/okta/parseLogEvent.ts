@@ -1,0 +1,147 @@
+// One System Log event -> what it says of use, seats and status. Pure, total and quick: it runs for every event.
+
+import { type AppId, appId, type PersonId, personId } from '../core/ids.ts';
+import type { LogEntry, Rejection } from '../core/oktaFacts.ts';
+import { type Instant, parseInstant } from '../core/time.ts';
+import { objectIn, textIn, type WireObject } from './wire.ts';
+
+/** Longer than any uuid or event type of Okta's; longer text is none and is not kept. */
+const NAME_LIMIT = 128;
+
+const SIGN_IN = 'user.authentication.sso';
+
+/**
+ * Whether the person holds the app afterwards. `revoke` is "unassigned but not yet deprovisioned", `restore` gives
+ * back what a suspension took. `approve`, `provision` and `deprovision` only acknowledge one of these, maybe much later
+ * and after the next change, so they say nothing here.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+const ASSIGNED_AFTER: ReadonlyMap<string, boolean> = new Map([
+  ['application.user_membership.add', true],
+  ['application.user_membership.restore', true],
+  ['application.user_membership.remove', false],
+  ['application.user_membership.revoke', false],
+]);
+
+/**
+ * The status a person certainly has afterwards. Creation and (re)activation are not here: they end in STAGED,
+ * PROVISIONED or ACTIVE depending on what the event does not say, and only an ACTIVE person's idle seat is waste.
+ * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/
+ */
+const PERSON_STATUS_AFTER: ReadonlyMap<string, string> = new Map([
+  ['user.lifecycle.deactivate', 'DEPROVISIONED'],
+  ['user.lifecycle.suspend', 'SUSPENDED'],
+  ['user.lifecycle.unsuspend', 'ACTIVE'],
+  ['user.lifecycle.delete.completed', 'DELETED'],
+]);
+
+const APP_STATUS_AFTER: ReadonlyMap<string, string> = new Map([
+  ['application.lifecycle.activate', 'ACTIVE'],
+  ['application.lifecycle.deactivate', 'INACTIVE'],
+  ['application.lifecycle.delete', 'DELETED'],
+]);
+
+const READ_PERSON_AGAIN: ReadonlySet<string> = new Set([
+  'user.lifecycle.create',
+  'user.lifecycle.activate',
+  'user.lifecycle.reactivate',
+  'user.account.update_profile',
+]);
+
+const READ_APP_AGAIN: ReadonlySet<string> = new Set([
+  'application.lifecycle.create',
+  'application.lifecycle.update',
+  'application.configuration.enable_fed_broker_mode',
+  'application.configuration.disable_fed_broker_mode',
+]);
+
+/**
+ * Never throws and keeps no raw text of what it rejects. Targets are found by type, never by place; only an event
+ * whose outcome is SUCCESS changes anything. That `published` is not in the future is for the caller to judge.
+ */
+export function parseLogEvent(raw: unknown): LogEntry {
+  const event = objectIn(raw);
+  if (!event) return { kind: 'rejected', uuid: undefined, eventType: undefined, reason: 'not an object' };
+  const uuid = nameIn(event.uuid);
+  const eventType = nameIn(event.eventType);
+  const rejected = (reason: Rejection): LogEntry => ({ kind: 'rejected', uuid, eventType, reason });
+  if (uuid === undefined) return rejected('no uuid');
+  if (eventType === undefined) return rejected('no event type');
+  const at = parseInstant(event.published);
+  if (at === undefined) return rejected('published is no UTC instant');
+  if (eventType === SIGN_IN) {
+    const signIn = parseSignIn(event, uuid, at);
+    return typeof signIn === 'string' ? rejected(signIn) : signIn;
+  }
+  if (objectIn(event.outcome)?.result !== 'SUCCESS') return { kind: 'other', uuid, at, eventType };
+  return parseChange(event, uuid, at, eventType);
+}
+
+/**
+ * A sign-in to an app; Okta writes this event for failed attempts too. The person is the actor: one of type `User`
+ * whose id is an Okta id and not the `unknown` that Okta writes for an unidentified one. An event without such an
+ * actor is rejected, not guessed from its targets: their `AppUser` ids name another kind of thing.
+ */
+function parseSignIn(event: WireObject, uuid: string, at: Instant): LogEntry | Rejection {
+  const result = objectIn(event.outcome)?.result;
+  if (typeof result !== 'string') return 'no outcome';
+  const target = findTarget(event, 'AppInstance');
+  const app = appId(target?.id);
+  if (result !== 'SUCCESS') return { kind: 'failedSignIn', uuid, at, app };
+  const actor = objectIn(event.actor);
+  if (actor?.type !== 'User') return 'actor is no user';
+  const person = isKnown(actor.id) ? personId(actor.id) : undefined;
+  if (!person) return 'actor has no id';
+  if (!app) return 'no app target';
+  return { kind: 'signIn', uuid, at, app, person, appLabel: labelOf(target) };
+}
+
+function parseChange(event: WireObject, uuid: string, at: Instant, eventType: string): LogEntry {
+  const assigned = ASSIGNED_AFTER.get(eventType);
+  if (assigned !== undefined) {
+    const [app, person] = [appIn(event), personIn(event)];
+    if (app && person) return { kind: 'assignment', uuid, at, app, person, assigned };
+  }
+  const personStatus = PERSON_STATUS_AFTER.get(eventType);
+  if (personStatus !== undefined) {
+    const person = personIn(event);
+    if (person) return { kind: 'personStatus', uuid, at, person, status: personStatus };
+  }
+  const appStatus = APP_STATUS_AFTER.get(eventType);
+  if (appStatus !== undefined) {
+    const app = appIn(event);
+    if (app) return { kind: 'appStatus', uuid, at, app, status: appStatus };
+  }
+  const other = { kind: 'other', uuid, at, eventType } as const;
+  if (READ_PERSON_AGAIN.has(eventType)) return withPerson(other, personIn(event));
+  if (READ_APP_AGAIN.has(eventType)) return withApp(other, appIn(event));
+  return other;
+}
+
+type Other = Extract<LogEntry, { kind: 'other' }>;
+const withPerson = (other: Other, person: PersonId | undefined): Other => (person ? { ...other, person } : other);
+const withApp = (other: Other, app: AppId | undefined): Other => (app ? { ...other, app } : other);
+
+const appIn = (event: WireObject): AppId | undefined => appId(findTarget(event, 'AppInstance')?.id);
+const personIn = (event: WireObject): PersonId | undefined => personId(findTarget(event, 'User')?.id);
+
+/** The first target of this type that names something. `target` may be missing, null or empty. */
+function findTarget(event: WireObject, type: string): WireObject | undefined {
+  if (!Array.isArray(event.target)) return undefined;
+  for (const entry of event.target) {
+    const target = objectIn(entry);
+    if (target?.type === type && isKnown(target.id)) return target;
+  }
+  return undefined;
+}
+
+/** Okta writes `unknown` where it has no id; that must not become a person or app of its own. */
+const isKnown = (id: unknown): boolean => typeof id === 'string' && id !== '' && id.toLowerCase() !== 'unknown';
+
+/** An app target's `alternateId` is the label people see ("Slack Enterprise"), its `displayName` the catalogue's ("Slack"). */
+function labelOf(target: WireObject | undefined): string | undefined {
+  return textIn(isKnown(target?.alternateId) ? target?.alternateId : target?.displayName);
+}
+
+const nameIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= NAME_LIMIT ? value : undefined;

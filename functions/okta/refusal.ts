@@ -1,0 +1,57 @@
+// What an answer other than 200 means. Texts of Okta's are looked at here and go no further.
+
+import {
+  CursorRefused,
+  NotFound,
+  OktaUnavailable,
+  PermissionMissing,
+  RateLimited,
+  TokenRejected,
+} from '../core/errors.ts';
+import type { Instant } from '../core/time.ts';
+import type { Answer } from './exchange.ts';
+import { isConcurrencyLimit, readRateLimit, retryAtOf } from './rateLimit.ts';
+import type { OktaRequest } from './requests.ts';
+import { objectIn, textIn } from './wire.ts';
+
+/**
+ * The error for an answer that is no success. Only status and `errorCode` decide; `errorSummary` is not stable.
+ * @see https://developer.okta.com/docs/reference/error-codes/
+ * - E0000005 (403): the call carried no credential Okta could use, so it is about the token, not about permissions.
+ * - E0000006 (403): no permission. E0000015 (401): the same for a feature; the token itself is fine.
+ */
+export function refusal(answer: Answer, request: OktaRequest, now: Instant): Error {
+  const { endpoint, bucket } = request;
+  const code = objectIn(answer.body)?.errorCode;
+  switch (answer.status) {
+    case 400:
+      if (request.resumed) return new CursorRefused('Okta no longer accepts the link to go on from');
+      break;
+    case 401:
+      return code === 'E0000015' ? new PermissionMissing(endpoint) : new TokenRejected('Okta rejects the token');
+    case 403:
+      if (code === 'E0000005') return new TokenRejected('Okta rejects the token');
+      if (code === 'E0000006') return new PermissionMissing(endpoint, hintsAtZone(answer.body));
+      break;
+    case 404:
+      if (request.namesOne) return new NotFound('Okta knows no such person or app');
+      break;
+    case 429: {
+      const limit = readRateLimit(answer.headers);
+      return new RateLimited(bucket, retryAtOf(limit, now), isConcurrencyLimit(limit), limit);
+    }
+  }
+  const redirect = answer.status >= 300 && answer.status < 400;
+  return new OktaUnavailable(endpoint, redirect ? 'answered with a redirect' : `answered ${answer.status}`);
+}
+
+/**
+ * A token may be tied to network zones. How Okta words the refusal is not documented, so this is a hint for the
+ * connect wizard's advice and decides nothing else.
+ */
+function hintsAtZone(body: unknown): boolean {
+  const refused = objectIn(body);
+  const causes = Array.isArray(refused?.errorCauses) ? refused.errorCauses : [];
+  const texts = [refused?.errorSummary, ...causes.map((cause: unknown) => objectIn(cause)?.errorSummary)];
+  return texts.some((text) => /\b(?:zone|ip address|network)\b/i.test(textIn(text) ?? ''));
+}
