@@ -1,0 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/**
+ * Every call gives up after 5 s and is repeated once at most, so that a write is sent within a bounded time of the check
+ * of the lease it rests on. Region, credentials and endpoints come from the environment, as everywhere in AWS.
+ */
+const LIMITS = { maxAttempts: 2, requestHandler: { requestTimeout: 5_000, connectionTimeout: 2_000 } } as const;
+
+export const openTable = (): DynamoDBClient => new DynamoDBClient(LIMITS);
+export const openSecrets = (): SecretsManagerClient => new SecretsManagerClient(LIMITS);
+export const openQueues = (): SQSClient => new SQSClient(LIMITS);

@@ -1,0 +1,94 @@
+import type { Connection, Wanted, Work } from '../core/connection.ts';
+import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
+import { NO_TALLIES } from '../core/ledger/segment.ts';
+import type { Mark, NewConnection } from '../core/store.ts';
+import { dueShard } from '../core/sync/due.ts';
+import { NOTHING_UNLISTED } from '../core/sync/lookups.ts';
+import {
+  flag,
+  type Item,
+  item,
+  json,
+  number,
+  optionalNumber,
+  readFlag,
+  readJson,
+  readNumber,
+  readText,
+  required,
+  text,
+} from './attributes.ts';
+import { dueShardKey, tenantKeys } from './keys.ts';
+import { keyOf } from './table.ts';
+
+export const dueShardOf = (id: ConnectionId, shards: number) => text(dueShardKey(dueShard(id, shards)));
+
+/** What the API writes of a new connection; the worker adds its own attributes. */
+export const newConnectionItem = (tenant: TenantId, connection: NewConnection, shards: number): Item =>
+  item({
+    ...keyOf(tenantKeys(tenant).connection(connection.id)),
+    name: text(connection.name),
+    host: text(connection.host),
+    org: text(connection.org),
+    createdAt: number(connection.createdAt),
+    wanted: text('connecting'),
+    settings: json(connection.settings),
+    cursorKey: text(connection.cursorKey),
+    nextSyncAt: number(connection.nextSyncAt),
+    dueShard: dueShardOf(connection.id, shards),
+  });
+
+/** The worker's attributes, by name. */
+export const workAttributes = (work: Work): Item =>
+  item({
+    sequence: number(work.sequence),
+    positions: work.positions && json(work.positions),
+    limits: json(work.limits),
+    trouble: work.trouble && json(work.trouble),
+    lastSync: work.lastSync && json(work.lastSync),
+    caughtUpAt: optionalNumber(work.caughtUpAt),
+    ...markAttributes(work),
+  });
+
+/** Those of them that move with the fold's mark. */
+export const markAttributes = (mark: Mark): Item =>
+  item({
+    foldedThrough: number(mark.foldedThrough),
+    coverage: mark.coverage && json(mark.coverage),
+    totals: json(mark.totals),
+    summariesStale: flag(mark.summariesStale),
+    unlisted: json(mark.unlisted),
+  });
+
+export function readConnection(stored: Item): Connection {
+  const leaseUntil = readNumber(stored.leaseUntil);
+  const leaseOwner = readText(stored.leaseOwner);
+  return {
+    tenant: required(stored.pk?.S, 'pk') as TenantId,
+    id: required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId,
+    name: required(readText(stored.name), 'name'),
+    host: required(readText(stored.host), 'host'),
+    org: required(readText(stored.org), 'org') as OrgId,
+    createdAt: required(readNumber(stored.createdAt), 'createdAt'),
+    wanted: required(readText(stored.wanted), 'wanted') as Wanted,
+    requestedAt: readNumber(stored.requestedAt),
+    settings: required(readJson<Connection['settings']>(stored.settings), 'settings'),
+    cursorKey: required(readText(stored.cursorKey), 'cursorKey'),
+    nextSyncAt: readNumber(stored.nextSyncAt),
+    lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
+    attempts: readNumber(stored.attempts) ?? 0,
+    work: {
+      sequence: readNumber(stored.sequence) ?? 0,
+      positions: readJson(stored.positions),
+      foldedThrough: readNumber(stored.foldedThrough) ?? 0,
+      coverage: readJson(stored.coverage),
+      totals: readJson(stored.totals) ?? NO_TALLIES,
+      summariesStale: readFlag(stored.summariesStale),
+      limits: readJson(stored.limits) ?? {},
+      unlisted: readJson(stored.unlisted) ?? NOTHING_UNLISTED,
+      trouble: readJson(stored.trouble),
+      lastSync: readJson(stored.lastSync),
+      caughtUpAt: readNumber(stored.caughtUpAt),
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { AppId, PersonId } from '../core/ids.ts';
+import { parseDay } from '../core/time.ts';
+import { type App, unknownApp } from '../core/usage/app.ts';
+import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
+import type { OrgDay } from '../core/usage/dayRow.ts';
+import { type Person, unknownPerson } from '../core/usage/person.ts';
+import {
+  type Item,
+  item,
+  json,
+  number,
+  optionalNumber,
+  optionalText,
+  readBytes,
+  readJson,
+  readNumber,
+  readText,
+  required,
+  someBytes,
+} from './attributes.ts';
+import type { connectionKeys } from './keys.ts';
+import { keyOf } from './table.ts';
+
+type Keys = ReturnType<typeof connectionKeys>;
+
+export const personItem = (keys: Keys, person: Person): Item =>
+  item({
+    ...keyOf(keys.person(person.person)),
+    profile: person.profile && json(person.profile),
+    status: person.status && json(person.status),
+    activeDays: someBytes(encodeCounts(person.activeDays)),
+    foldedThrough: number(person.foldedThrough),
+  });
+
+export const readPerson = (stored: Item): Person => ({
+  ...unknownPerson(required(stored.sk?.S, 'sk') as PersonId),
+  profile: readJson(stored.profile),
+  status: readJson(stored.status),
+  activeDays: decodeCounts(readBytes(stored.activeDays)),
+  foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
+});
+
+export const appItem = (keys: Keys, app: App): Item =>
+  item({
+    ...keyOf(keys.app(app.app)),
+    fact: app.fact && json(app.fact),
+    status: app.status && json(app.status),
+    seenAs: optionalText(app.seenAs),
+    listedFrom: optionalNumber(app.listedFrom),
+    firstUsedAt: optionalNumber(app.firstUsedAt),
+    lastUsedAt: optionalNumber(app.lastUsedAt),
+    signIns: someBytes(encodeCounts(app.signIns)),
+    failedSignIns: someBytes(encodeCounts(app.failedSignIns)),
+    summary: json(app.summary),
+    foldedThrough: number(app.foldedThrough),
+  });
+
+export function readApp(stored: Item): App {
+  const unknown = unknownApp(required(stored.sk?.S, 'sk') as AppId);
+  return {
+    ...unknown,
+    fact: readJson(stored.fact),
+    status: readJson(stored.status),
+    seenAs: readText(stored.seenAs),
+    listedFrom: readNumber(stored.listedFrom),
+    firstUsedAt: readNumber(stored.firstUsedAt),
+    lastUsedAt: readNumber(stored.lastUsedAt),
+    signIns: decodeCounts(readBytes(stored.signIns)),
+    failedSignIns: decodeCounts(readBytes(stored.failedSignIns)),
+    summary: readJson(stored.summary) ?? unknown.summary,
+    foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
+  };
+}
+
+export const orgDayItem = (keys: Keys, row: OrgDay): Item =>
+  item({ ...keyOf(keys.orgDay(row.day)), people: json(row.people), foldedThrough: number(row.foldedThrough) });
+
+export const readOrgDay = (stored: Item): OrgDay => ({
+  day: required(parseDay(stored.pk?.S?.slice(-10)), 'day'),
+  people: required(readJson<OrgDay['people']>(stored.people), 'people'),
+  foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
+});

@@ -1,0 +1,52 @@
+// Every key of the table, tenant first. Nobody else builds one, so that no read can cross tenants by accident.
+
+import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
+import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Items of a tenant that belong to no one connection's usage. */
+export const tenantKeys = (tenant: TenantId) => ({
+  partition: tenant,
+  connectionPrefix: 'CONNECTION#',
+  connection: (id: ConnectionId): Key => ({ pk: tenant, sk: `CONNECTION#${id}` }),
+  org: (org: OrgId): Key => ({ pk: tenant, sk: `ORG#${org}` }),
+  idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
+  checks: (window: number): Key => ({ pk: tenant, sk: `CHECKS#${window}` }),
+});
+
+/** Partitions and items of one connection. */
+export function connectionKeys(tenant: TenantId, id: ConnectionId) {
+  const base = `${tenant}#${id}`;
+  const appPartition = (app: AppId) => `${base}#APP#${app}`;
+  return {
+    ledger: `${base}#LEDGER`,
+    apps: `${base}#APPS`,
+    people: `${base}#PEOPLE`,
+    syncs: `${base}#SYNCS`,
+    appPartition,
+    segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
+    app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
+    person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
+    seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
+    /** Partition of the index that finds a person's seats. */
+    seatOf: (person: PersonId) => `${base}#PERSON#${person}`,
+    appOfSeat: (pk: string) => pk.slice(`${base}#APP#`.length) as AppId,
+    orgDay: (day: Day): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: 'ORG' }),
+    sync: (startedAt: Instant): Key => ({ pk: `${base}#SYNCS`, sk: isoInstant(startedAt) }),
+  };
+}
+
+/** Twelve digits, so that the order of text is the order of numbers. */
+export const sequenceKey = (sequence: number): string => String(sequence).padStart(12, '0');
+
+export const dueShardKey = (shard: number): string => `DUE#${shard}`;
+
+/** Tenant and connection of a connection item's key; undefined for any other key. */
+export function connectionOfKey({ pk, sk }: Key): { readonly tenant: string; readonly connection: string } | undefined {
+  const match = /^CONNECTION#(.+)$/.exec(sk);
+  return match ? { tenant: pk, connection: String(match[1]) } : undefined;
+}

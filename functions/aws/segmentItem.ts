@@ -1,0 +1,44 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { AppId, PersonId } from '../core/ids.ts';
+import type { Segment } from '../core/ledger/segment.ts';
+import { DAY } from '../core/time.ts';
+import { bytes, type Item, item, number, readBytes, readNumber, required, someBytes } from './attributes.ts';
+import type { Key } from './keys.ts';
+import { keyOf } from './table.ts';
+
+/** Longer than Okta keeps events, so that whatever Okta may still deliver can be compared with what was counted. */
+const KEPT = 100 * DAY;
+
+/**
+ * What a page of 1,000 events said is about 80 KB of JSON and 25 KB compressed; a write is charged per KB. The hashes lie
+ * beside it: they do not compress, and comparing events needs nothing else.
+ */
+export function segmentItem(key: Key, segment: Segment): Item {
+  const { sequence: _sequence, readAt, hashes, lateHashes, signIns, ...said } = segment;
+  const tuples = signIns.map(({ app, person, day, count, first, last }) => [app, person, day, count, first, last]);
+  return item({
+    ...keyOf(key),
+    readAt: number(readAt),
+    said: bytes(gzipSync(JSON.stringify({ ...said, signIns: tuples }), { level: 1 })),
+    hashes: someBytes(hashes),
+    lateHashes: someBytes(lateHashes),
+    expiresAt: number(Math.ceil((readAt + KEPT) / 1000)),
+  });
+}
+
+type Tuple = readonly [AppId, PersonId, number, number, number, number];
+
+export function readSegment(stored: Item): Segment {
+  const { signIns, ...said } = JSON.parse(gunzipSync(readBytes(stored.said)).toString('utf8')) as Omit<
+    Segment,
+    'signIns'
+  > & { signIns: readonly Tuple[] };
+  return {
+    ...said,
+    sequence: Number(stored.sk?.S),
+    readAt: required(readNumber(stored.readAt), 'readAt'),
+    signIns: signIns.map(([app, person, day, count, first, last]) => ({ app, person, day, count, first, last })),
+    hashes: readBytes(stored.hashes),
+    lateHashes: readBytes(stored.lateHashes),
+  };
+}

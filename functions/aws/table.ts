@@ -1,0 +1,102 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Item } from './attributes.ts';
+import type { Key } from './keys.ts';
+
+/** The table, and the few ways in which it is read and written in bulk. */
+export interface Table {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+}
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const GET_BATCH = 100;
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+const WRITE_BATCH = 25;
+/** Batches under way at once: enough to hide the round trip, few enough for one partition. */
+const AT_ONCE = 4;
+/** DynamoDB hands back what it did not get to under load; asked this often in vain, the run fails and is retried. */
+const TRIES = 8;
+
+export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => ({ pk: { S: pk }, sk: { S: sk } });
+
+/** Items under `keys`, in no order; those that do not exist are left out. */
+export async function getAll(
+  { client, name }: Table,
+  keys: readonly Key[],
+  consistent: boolean,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  await inBatches(keys, GET_BATCH, async (batch) => {
+    let wanted = batch.map(keyOf) as Item[];
+    for (let attempt = 0; wanted.length > 0; attempt++) {
+      if (attempt === TRIES) throw new Error('the table is too busy to be read');
+      const answer = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: consistent } } }),
+      );
+      items.push(...(answer.Responses?.[name] ?? []));
+      wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+    }
+  });
+  return items;
+}
+
+/** Puts whole items, each batch only while `maySend` says so. */
+export async function putAll({ client, name }: Table, items: readonly Item[], maySend: () => void): Promise<void> {
+  await inBatches(items, WRITE_BATCH, async (batch) => {
+    let wanted = batch.map((Item) => ({ PutRequest: { Item } })) as { PutRequest: { Item: Item } }[];
+    for (let attempt = 0; wanted.length > 0; attempt++) {
+      if (attempt === TRIES) throw new Error('the table is too busy to be written');
+      maySend();
+      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: wanted } }));
+      wanted = (answer.UnprocessedItems?.[name] ?? []) as { PutRequest: { Item: Item } }[];
+    }
+  });
+}
+
+/** One page of a query of up to 1 MB. */
+export async function queryPage(
+  { client, name }: Table,
+  query: Omit<QueryCommandInput, 'TableName'>,
+): Promise<{ readonly items: readonly Item[]; readonly next: Item | undefined }> {
+  const answer = await client.send(new QueryCommand({ TableName: name, ...query }));
+  return { items: answer.Items ?? [], next: answer.LastEvaluatedKey };
+}
+
+/** Every item of a query, page by page. */
+export async function* queryPages(
+  table: Table,
+  query: Omit<QueryCommandInput, 'TableName'>,
+): AsyncGenerator<readonly Item[]> {
+  let from: Item | undefined;
+  do {
+    const page = await queryPage(table, { ...query, ExclusiveStartKey: from });
+    yield page.items;
+    from = page.next;
+  } while (from !== undefined);
+}
+
+async function inBatches<Entry>(
+  entries: readonly Entry[],
+  size: number,
+  work: (batch: readonly Entry[]) => Promise<void>,
+): Promise<void> {
+  let at = 0;
+  const worker = async () => {
+    while (at < entries.length) {
+      const batch = entries.slice(at, at + size);
+      at += size;
+      await work(batch);
+    }
+  };
+  const workers = Array.from({ length: Math.min(AT_ONCE, Math.ceil(entries.length / size)) }, worker);
+  const results = await Promise.allSettled(workers); // nothing may still be under way when this returns
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}

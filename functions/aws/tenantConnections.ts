@@ -1,0 +1,147 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { TABLE } from '../contract.ts';
+import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
+import type { TenantConnections } from '../core/store.ts';
+import { DAY } from '../core/time.ts';
+import { type Item, item, number, readText, required, text } from './attributes.ts';
+import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
+import { type Key, tenantKeys } from './keys.ts';
+import { getAll, keyOf, queryPages, type Table } from './table.ts';
+import { updateIf } from './update.ts';
+import { openUsageReader } from './usageStore.ts';
+
+/** How long a request is remembered under its idempotency key. */
+const REQUESTS_KEPT = DAY;
+
+/** One tenant's connections. Whatever id comes in, every key begins with the tenant. */
+export function openTenantConnections(table: Table, tenant: TenantId): TenantConnections {
+  const keys = tenantKeys(tenant);
+
+  const read = async (key: Key): Promise<Item | undefined> => (await getAll(table, [key], true))[0];
+
+  /** False if an item with the key exists. */
+  const putNew = async (Item: Item): Promise<boolean> => {
+    try {
+      const ConditionExpression = 'attribute_not_exists(pk)';
+      await table.client.send(new PutItemCommand({ TableName: table.name, Item, ConditionExpression }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+
+  const removeIf = async (key: Key, condition: string, value: string): Promise<void> => {
+    try {
+      await table.client.send(
+        new DeleteItemCommand({
+          TableName: table.name,
+          Key: keyOf(key),
+          ConditionExpression: condition,
+          ExpressionAttributeValues: { ':value': text(value) },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  };
+
+  const get = async (id: ConnectionId) => {
+    const stored = await read(keys.connection(id));
+    return stored && readConnection(stored);
+  };
+
+  return {
+    async list() {
+      const found = [];
+      for await (const page of queryPages(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': text(keys.partition), ':prefix': text(keys.connectionPrefix) },
+      }))
+        found.push(...page.map(readConnection));
+      return found;
+    },
+    get,
+    async claimOrg(org: OrgId, id: ConnectionId) {
+      if (await putNew(item({ ...keyOf(keys.org(org)), connection: text(id) }))) return { claimed: true };
+      const by = readText((await read(keys.org(org)))?.connection) as ConnectionId | undefined;
+      if (by === undefined) return this.claimOrg(org, id); // released between the two calls
+      return by === id ? { claimed: true } : { claimed: false, by };
+    },
+    releaseOrg: (org, id) => removeIf(keys.org(org), 'connection = :value', id),
+    async create(connection) {
+      if (!(await putNew(newConnectionItem(tenant, connection, TABLE.dueShards))))
+        throw new Error('a new connection id is taken');
+    },
+    async activate(id, now) {
+      const activated = await updateIf(table, {
+        key: keys.connection(id),
+        set: { wanted: text('on'), nextSyncAt: number(now), requestedAt: number(now) },
+        condition: '#wanted = :connecting',
+        values: { ':connecting': text('connecting') },
+      });
+      if (!activated) throw new Error('the connection was cleaned away before its token was stored');
+    },
+    removeConnecting: (id) => removeIf(keys.connection(id), 'wanted = :value', 'connecting'),
+    async requestSync(id, now) {
+      const asked = await updateIf(table, {
+        key: keys.connection(id),
+        set: { requestedAt: number(now), nextSyncAt: number(now), dueShard: dueShardOf(id, TABLE.dueShards) },
+        condition: '#wanted = :on',
+        values: { ':on': text('on') },
+      });
+      return asked ? 'on' : (await get(id))?.wanted;
+    },
+    reader: (id) => openUsageReader(table, tenant, id),
+    async rememberRequest(key, { hash, connection, now }) {
+      const expiresAt = Math.ceil((now + REQUESTS_KEPT) / 1000);
+      const remembered = item({
+        ...keyOf(keys.idempotency(key)),
+        hash: text(hash),
+        connection: text(connection),
+        expiresAt: number(expiresAt),
+      });
+      if (await putNew(remembered)) return 'new';
+      const earlier = await read(keys.idempotency(key));
+      // Expired items stay until DynamoDB comes to them, up to two days late.
+      if (!earlier || Number(earlier.expiresAt?.N) * 1000 <= now) {
+        await table.client.send(new PutItemCommand({ TableName: table.name, Item: remembered }));
+        return 'new';
+      }
+      return {
+        hash: required(readText(earlier.hash), 'hash'),
+        connection: required(readText(earlier.connection), 'connection') as ConnectionId,
+      };
+    },
+    async forgetRequest(key) {
+      await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: keyOf(keys.idempotency(key)) }));
+    },
+    async countCheck(now, limit, windowMs) {
+      const window = Math.floor(now / windowMs);
+      try {
+        await table.client.send(
+          new UpdateItemCommand({
+            TableName: table.name,
+            Key: keyOf(keys.checks(window)),
+            UpdateExpression: 'SET expiresAt = :expiresAt ADD checks :one',
+            ConditionExpression: 'attribute_not_exists(checks) OR checks < :limit',
+            ExpressionAttributeValues: {
+              ':one': number(1),
+              ':limit': number(limit),
+              ':expiresAt': number(Math.ceil(((window + 2) * windowMs) / 1000)),
+            },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceExistsException,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import type { ConnectionId, TenantId } from '../core/ids.ts';
+import { Secret } from '../core/secret.ts';
+import type { TokenVault } from '../core/store.ts';
+
+/** One secret per connection under `prefix`, named by our own ids alone: names and tags appear in logs of AWS's. */
+export function openTokenVault(client: SecretsManagerClient, prefix: string): TokenVault {
+  const nameOf = (tenant: TenantId, connection: ConnectionId) => `${prefix}/${tenant}/${connection}`;
+  return {
+    async store(tenant, connection, token) {
+      const SecretString = JSON.stringify({ v: 1, kind: 'ssws', token: token.reveal() });
+      const Name = nameOf(tenant, connection);
+      const Tags = [
+        { Key: 'tenant', Value: tenant },
+        { Key: 'connection', Value: connection },
+      ];
+      try {
+        await client.send(new CreateSecretCommand({ Name, SecretString, Tags }));
+      } catch (error) {
+        if (!(error instanceof ResourceExistsException)) throw error;
+        await client.send(new PutSecretValueCommand({ SecretId: Name, SecretString }));
+      }
+    },
+    async read(tenant, connection) {
+      try {
+        const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: nameOf(tenant, connection) }));
+        return tokenIn(SecretString);
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException) return undefined;
+        throw error;
+      }
+    },
+    async remove(tenant, connection) {
+      try {
+        await client.send(
+          new DeleteSecretCommand({ SecretId: nameOf(tenant, connection), ForceDeleteWithoutRecovery: true }),
+        );
+      } catch (error) {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+      }
+    },
+  };
+}
+
+/** `JSON.parse` quotes what it cannot read, so its error must not leave here. */
+function tokenIn(text: string | undefined): Secret | undefined {
+  try {
+    const { token } = JSON.parse(text ?? '{}') as { token?: unknown };
+    return typeof token === 'string' ? new Secret(token) : undefined;
+  } catch {
+    return undefined;
+  }
+}

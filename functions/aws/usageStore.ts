@@ -1,0 +1,166 @@
+import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type { AppId, ConnectionId, PersonId, TenantId } from '../core/ids.ts';
+import type { SyncRun, UsageReader, UsageStore } from '../core/store.ts';
+import { DAY, type Instant } from '../core/time.ts';
+import { type Item, json, number, readBytes, readJson, required } from './attributes.ts';
+import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from './directoryItems.ts';
+import { connectionKeys, sequenceKey } from './keys.ts';
+import { readSeat, seatItem } from './seatItem.ts';
+import { readSegment, segmentItem } from './segmentItem.ts';
+import { getAll, keyOf, putAll, queryPage, queryPages, type Table } from './table.ts';
+
+/** Runs are kept for as long as Okta keeps the events they read. */
+const RUNS_KEPT = 90 * DAY;
+
+/** Opens what the API reads of one connection. Nothing it can be asked for lies outside this tenant's partitions. */
+export function openUsageReader(
+  table: Table,
+  tenant: TenantId,
+  connection: ConnectionId,
+  consistent = false,
+): UsageReader {
+  const keys = connectionKeys(tenant, connection);
+  const partition = (pk: string): Omit<QueryCommandInput, 'TableName'> => ({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: pk } },
+    ConsistentRead: consistent,
+  });
+  return {
+    async apps() {
+      const apps = [];
+      for await (const page of queryPages(table, partition(keys.apps))) apps.push(...page.map(readApp));
+      return apps;
+    },
+    async app(app) {
+      const [stored] = await getAll(table, [keys.app(app)], consistent);
+      return stored && readApp(stored);
+    },
+    async seats(app, after, limit) {
+      const { items, next } = await queryPage(table, {
+        ...partition(keys.appPartition(app)),
+        ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(keys.seat(app, after as PersonId)) }),
+        ...(limit === undefined ? {} : { Limit: limit }),
+      });
+      return { items: items.map((stored) => readSeat(keys, stored)), next: next?.sk?.S };
+    },
+    people: async (ids) => (await getAll(table, ids.map(keys.person), consistent)).map(readPerson),
+    orgDays: async (days) => (await getAll(table, days.map(keys.orgDay), consistent)).map(readOrgDay),
+    async syncs(limit) {
+      const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
+      return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));
+    },
+  };
+}
+
+/** The lease that a worker writes under. Seats are put without condition, so writing rests on it. */
+export interface WriteLease {
+  readonly until: Instant;
+  readonly clock: () => Instant;
+}
+
+/** Nothing is sent this close to the end of the lease: a send takes 5 s at most and is repeated once. */
+const SAFE_BEFORE_END = 30_000;
+
+/** Opens one connection's ledger and usage for a worker. Reads are consistent: a worker reads what it has written. */
+export function openUsageStore(
+  table: Table,
+  tenant: TenantId,
+  connection: ConnectionId,
+  lease: WriteLease,
+): UsageStore {
+  const keys = connectionKeys(tenant, connection);
+  const reader = openUsageReader(table, tenant, connection, true);
+  let written = 0;
+
+  const maySend = () => {
+    if (lease.clock() >= lease.until - SAFE_BEFORE_END) throw new Error('the lease is about to end: nothing was sent');
+  };
+  const ledger = (condition: string, values: Record<string, string>): Omit<QueryCommandInput, 'TableName'> => ({
+    KeyConditionExpression: condition,
+    ExpressionAttributeValues: {
+      ':pk': { S: keys.ledger },
+      ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { S: value }])),
+    },
+    ConsistentRead: true,
+  });
+
+  return {
+    ...reader,
+    written: () => written,
+    async append(segment) {
+      const Item = segmentItem(keys.segment(segment.sequence), segment);
+      written += 1;
+      try {
+        await table.client.send(
+          new PutItemCommand({ TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        );
+        return true;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return holdsTheSame(segment.sequence, Item);
+      }
+    },
+    async *segmentsAfter(sequence) {
+      const query = ledger('pk = :pk AND sk > :after', { ':after': sequenceKey(sequence) });
+      for await (const page of queryPages(table, query)) yield* page.map(readSegment);
+    },
+    async *segmentsReadSince(readAt) {
+      const query = { ...ledger('pk = :pk', {}), ScanIndexForward: false };
+      for await (const page of queryPages(table, query)) {
+        for (const stored of page) {
+          const segment = readSegment(stored);
+          if (segment.readAt < readAt) return;
+          yield segment;
+        }
+      }
+    },
+    appsById: async (ids) => (await getAll(table, ids.map(keys.app), true)).map(readApp),
+    async seatsByKey(wanted) {
+      const stored = await getAll(
+        table,
+        wanted.map(({ app, person }) => keys.seat(app, person)),
+        true,
+      );
+      return stored.map((seat) => readSeat(keys, seat));
+    },
+    async appsOfPerson(person) {
+      const apps: AppId[] = [];
+      for await (const page of queryPages(table, {
+        IndexName: 'seatsByPerson',
+        KeyConditionExpression: 'seatOf = :person',
+        ExpressionAttributeValues: { ':person': { S: keys.seatOf(person) } },
+      }))
+        apps.push(...page.map(({ pk }) => keys.appOfSeat(required(pk?.S, 'pk'))));
+      return apps;
+    },
+    async *allPeople() {
+      const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: keys.people } } };
+      for await (const page of queryPages(table, { ...query, ConsistentRead: true })) yield page.map(readPerson);
+    },
+    async write({ apps = [], seats = [], people = [], orgDays = [] }) {
+      const items = [
+        ...apps.map((app) => appItem(keys, app)),
+        ...orgDays.map((row) => orgDayItem(keys, row)),
+        ...seats.map((seat) => seatItem(keys, seat)),
+        ...people.map((person) => personItem(keys, person)),
+      ];
+      written += items.length;
+      await putAll(table, items, maySend);
+    },
+    async recordRun(run) {
+      written += 1;
+      const expiresAt = number(Math.ceil((run.startedAt + RUNS_KEPT) / 1000));
+      const Item = { ...keyOf(keys.sync(run.startedAt)), run: json(run), expiresAt };
+      await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
+    },
+  };
+
+  /**
+   * The SDK repeats a put whose answer was lost; the repetition then finds the segment of the first. The same bytes at
+   * the same sequence are the same page at the same place, whoever wrote them.
+   */
+  async function holdsTheSame(sequence: number, wanted: Item): Promise<boolean> {
+    const [stored] = await getAll(table, [keys.segment(sequence)], true);
+    return stored !== undefined && Buffer.compare(readBytes(stored.said), readBytes(wanted.said)) === 0;
+  }
+}
