@@ -8,7 +8,7 @@ import { number, text } from './attributes.ts';
 import { dueShardOf, markAttributes, readConnection, workAttributes } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
 import { getAll, keyOf, type Table } from './table.ts';
-import { updateIf } from './update.ts';
+import { deleteIf, updateIf } from './update.ts';
 
 /** Connections as the worker meets them: by tenant and id, under a lease. */
 export function openConnectionStore(table: Table): ConnectionStore {
@@ -88,13 +88,7 @@ export function openConnectionStore(table: Table): ConnectionStore {
     },
     async remove(connection) {
       const keys = tenantKeys(connection.tenant);
-      await updateIf(table, {
-        key: keys.org(connection.org),
-        remove: ['connection'],
-        set: { expiresAt: number(0) },
-        condition: '#connection = :id',
-        values: { ':id': text(connection.id) },
-      });
+      await deleteIf(table, keys.org(connection.org), 'connection', connection.id);
       await table.client.send(
         new DeleteItemCommand({ TableName: table.name, Key: keyOf(keyOfConnection(connection)) }),
       );

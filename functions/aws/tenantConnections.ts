@@ -12,7 +12,7 @@ import { type Item, item, number, readText, required, text } from './attributes.
 import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
 import { type Key, tenantKeys } from './keys.ts';
 import { getAll, keyOf, queryPages, type Table } from './table.ts';
-import { updateIf } from './update.ts';
+import { deleteIf, updateIf } from './update.ts';
 import { openUsageReader } from './usageStore.ts';
 
 /** How long a request is remembered under its idempotency key. */
@@ -33,21 +33,6 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
-    }
-  };
-
-  const removeIf = async (key: Key, condition: string, value: string): Promise<void> => {
-    try {
-      await table.client.send(
-        new DeleteItemCommand({
-          TableName: table.name,
-          Key: keyOf(key),
-          ConditionExpression: condition,
-          ExpressionAttributeValues: { ':value': text(value) },
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   };
 
@@ -73,7 +58,7 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
       if (by === undefined) return this.claimOrg(org, id); // released between the two calls
       return by === id ? { claimed: true } : { claimed: false, by };
     },
-    releaseOrg: (org, id) => removeIf(keys.org(org), 'connection = :value', id),
+    releaseOrg: (org, id) => deleteIf(table, keys.org(org), 'connection', id),
     async create(connection) {
       if (!(await putNew(newConnectionItem(tenant, connection, TABLE.dueShards))))
         throw new Error('a new connection id is taken');
@@ -87,7 +72,7 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
       });
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
-    removeConnecting: (id) => removeIf(keys.connection(id), 'wanted = :value', 'connecting'),
+    removeConnecting: (id) => deleteIf(table, keys.connection(id), 'wanted', 'connecting'),
     async requestSync(id, now) {
       const asked = await updateIf(table, {
         key: keys.connection(id),

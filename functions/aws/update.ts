@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from './attributes.ts';
 import type { Key } from './keys.ts';
 import { keyOf, type Table } from './table.ts';
@@ -51,3 +51,20 @@ export async function updateIf({ client, name }: Table, update: Update): Promise
 
 const named = (condition: string): string[] =>
   [...condition.matchAll(/#(\w+)/g)].map(([, attribute]) => String(attribute));
+
+/** Deletes the item if its `attribute` still is `value`; otherwise it is somebody else's by now, or gone. */
+export async function deleteIf({ client, name }: Table, key: Key, attribute: string, value: string): Promise<void> {
+  try {
+    await client.send(
+      new DeleteItemCommand({
+        TableName: name,
+        Key: keyOf(key),
+        ConditionExpression: '#attribute = :value',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: { ':value': text(value) },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Connection } from '../connection.ts';
+import { TokenRejected } from '../errors.ts';
+import type { ConnectionId, TenantId } from '../ids.ts';
+import type { OktaOrg } from '../ports.ts';
+import type { Secret } from '../secret.ts';
+import type { ConnectionStore, TokenVault, UsageStore } from '../store.ts';
+import type { Instant } from '../time.ts';
+import { type Outcome, syncConnection } from './syncConnection.ts';
+
+export interface SyncIfDuePorts {
+  readonly connections: ConnectionStore;
+  readonly vault: Pick<TokenVault, 'read' | 'remove'>;
+  readonly openStore: (connection: Connection, until: Instant) => UsageStore;
+  readonly openOrg: (connection: Connection, token: Secret) => OktaOrg;
+  readonly intervalMs: (connection: Connection) => number;
+  readonly clock: () => Instant;
+}
+
+export interface SyncIfDueTerms {
+  readonly owner: string;
+  /** When the function's work must end. */
+  readonly deadline: Instant;
+  /** When no trace of this invocation can be at work any more: the function's timeout and a margin. */
+  readonly leaseUntil: Instant;
+  readonly filterVersion: number;
+}
+
+/**
+ * What one message asks for: a sync, if the connection is due and nobody else is at it. Messages may come twice, late or
+ * for connections that are gone; the lease decides. A connection that never got its token is cleaned away.
+ */
+export async function syncIfDue(
+  { tenant, connection: id }: { readonly tenant: TenantId; readonly connection: ConnectionId },
+  ports: SyncIfDuePorts,
+  terms: SyncIfDueTerms,
+): Promise<Outcome | { readonly kind: 'notDue' } | { readonly kind: 'purged' }> {
+  const { connections, vault, clock } = ports;
+  const { owner, leaseUntil } = terms;
+  const connection = await connections.takeLease(tenant, id, { owner, now: clock(), until: leaseUntil });
+  if (!connection) return { kind: 'notDue' };
+  if (connection.wanted === 'connecting') {
+    await vault.remove(tenant, id);
+    await connections.remove(connection);
+    return { kind: 'purged' };
+  }
+  const token = await vault.read(tenant, id);
+  const org = token ? ports.openOrg(connection, token) : WITHOUT_TOKEN;
+  const store = ports.openStore(connection, leaseUntil);
+  return syncConnection(
+    connection,
+    { org, store, connections, clock },
+    { ...terms, intervalMs: ports.intervalMs(connection) },
+  );
+}
+
+const refuse = (): Promise<never> => Promise.reject(new TokenRejected('no token is stored'));
+
+/** A connection whose token is gone is in the same trouble as one whose token is refused. */
+const WITHOUT_TOKEN: OktaOrg = {
+  log: refuse,
+  people: refuse,
+  apps: refuse,
+  assignments: refuse,
+  person: refuse,
+  app: refuse,
+  owner: refuse,
+};

@@ -1,0 +1,9 @@
+// EventBridge Scheduler, every minute: which connections are due -> one message each.
+import { wireDispatch } from './edge/wireDispatch.ts';
+
+let dispatch: ReturnType<typeof wireDispatch> | undefined;
+
+export const handler = async (): Promise<void> => {
+  dispatch ??= wireDispatch();
+  await dispatch();
+};

@@ -1,0 +1,20 @@
+import { SYNC_INTERVAL_SECONDS } from '../contract.ts';
+import type { Connection } from '../core/connection.ts';
+import { SECOND } from '../core/time.ts';
+
+/** Simulated orgs, reachable on a laptop only: the deployed stack cannot carry these variables. */
+export interface LocalOkta {
+  /** Okta host → loopback origin. */
+  readonly origins: Readonly<Record<string, string>>;
+  /** Milliseconds between two syncs: an hour, or what was asked for where the org is a simulated one. */
+  intervalMs(connection: Pick<Connection, 'host'>): number;
+}
+
+export function readLocalOkta(): LocalOkta {
+  const origins = JSON.parse(process.env.LOCAL_OKTA_ORIGINS || '{}') as Record<string, string>;
+  const simulated = Number(process.env.LOCAL_SYNC_EVERY ?? SYNC_INTERVAL_SECONDS) * SECOND;
+  return {
+    origins,
+    intervalMs: ({ host }) => (Object.hasOwn(origins, host) ? simulated : SYNC_INTERVAL_SECONDS * SECOND),
+  };
+}

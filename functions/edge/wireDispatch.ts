@@ -1,0 +1,20 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { openQueues, openTable } from '../aws/clients.ts';
+import { openDueIndex, openSyncQueue } from '../aws/dispatching.ts';
+import { ENV } from '../contract.ts';
+import { dispatchDue } from '../core/dispatchDue.ts';
+import { SECOND } from '../core/time.ts';
+import { readEnv } from './env.ts';
+
+/** The dispatcher's adapters, made on the first call and kept for the next ones. */
+export function wireDispatch() {
+  const env = readEnv(ENV.dispatch);
+  const index = openDueIndex({ client: openTable(), name: env.TABLE_NAME });
+  const queue = openSyncQueue(openQueues(), env.SYNC_QUEUE_URL);
+  const log = new Logger({ serviceName: 'dispatch' });
+  const aheadMs = Number(env.DISPATCH_INTERVAL_SECONDS) * SECOND;
+  return async () => {
+    const { sent, latestBy } = await dispatchDue(index, queue, Date.now(), aheadMs);
+    if (sent > 0) log.info('dispatched', { sent, latestBy });
+  };
+}
