@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Item } from './attributes.ts';
+import { type Item, text } from './attributes.ts';
 import type { Key } from './keys.ts';
 import { keyOf, type Table } from './table.ts';
 
