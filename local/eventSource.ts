@@ -13,6 +13,8 @@ export interface EventSourceOptions {
 }
 
 export interface EventSource {
+  /** Rejects if the queue cannot be read any more. */
+  readonly running: Promise<unknown>;
   /** Takes no more messages; resolves when those taken are settled. */
   stop(): Promise<void>;
 }
@@ -24,10 +26,12 @@ export interface EventSource {
 export function startEventSource(options: EventSourceOptions): EventSource {
   const stopping = new AbortController();
   const pollers = Array.from({ length: options.maxConcurrency }, () => poll(options, stopping.signal));
+  const running = Promise.all(pollers);
   return {
+    running,
     async stop() {
       stopping.abort();
-      await Promise.all(pollers);
+      await running;
     },
   };
 }

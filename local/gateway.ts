@@ -20,7 +20,8 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly port: number;
-  close(): Promise<void>;
+  /** Refuses new connections, and waits at most `graceMs` for the answers under way. */
+  close(graceMs: number): Promise<void>;
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
@@ -54,10 +55,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    async close() {
+    async close(graceMs) {
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
+      server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearTimeout(impatience);
     },
   };
 }

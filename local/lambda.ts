@@ -28,7 +28,8 @@ interface Pool {
   readonly log: WriteStream;
   readonly sandboxes: Set<Sandbox>;
   readonly idle: Sandbox[];
-  readonly waiting: ((sandbox: Sandbox) => void)[];
+  /** Each is given a sandbox, or nothing because we stop. */
+  readonly waiting: ((sandbox: Sandbox | undefined) => void)[];
 }
 
 /** Runs functions as Lambda does: in sandboxes of their own, one invocation at a time each, reused while they live. */
@@ -37,6 +38,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
   const pools = new Map<FunctionName, Pool>();
   const running = new Set<Promise<Invocation>>();
   let stopped = false;
+  let stopping: Promise<void> | undefined;
 
   const poolOf = (name: FunctionName): Pool => {
     const log = () => createWriteStream(join(logs, `${name}.log`), { flags: 'a', mode: 0o600 });
@@ -55,7 +57,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
     pool.sandboxes.add(sandbox);
     return sandbox;
   };
-  const take = (name: FunctionName, pool: Pool): Sandbox | Promise<Sandbox> => {
+  const take = (name: FunctionName, pool: Pool): Sandbox | Promise<Sandbox | undefined> => {
     for (let sandbox = pool.idle.pop(); sandbox !== undefined; sandbox = pool.idle.pop()) {
       if (sandbox.alive()) return sandbox;
       pool.sandboxes.delete(sandbox);
@@ -71,15 +73,31 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
   };
 
   async function run(name: FunctionName, event: unknown): Promise<Invocation> {
-    if (stopped) return { kind: 'failed', error: 'the local stack is stopping' };
+    const refused: Invocation = { kind: 'failed', error: 'the local stack is stopping' };
+    if (stopped) return refused;
     const pool = poolOf(name);
     const sandbox = await take(name, pool);
+    if (sandbox === undefined) return refused;
     const invocation = await sandbox.invoke(event);
     if (invocation.kind !== 'answered') {
       pool.log.write(`${JSON.stringify({ level: 'ERROR', function: name, message: invocation.error })}\n`);
     }
     if (!stopped) giveBack(name, pool, sandbox);
     return invocation;
+  }
+
+  async function stop(graceMs: number): Promise<void> {
+    stopped = true;
+    for (const { waiting } of pools.values()) for (const giveNothing of waiting.splice(0)) giveNothing(undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const grace = new Promise((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([Promise.all(running), grace]);
+    clearTimeout(timer);
+    await Promise.all([...pools.values()].flatMap(({ sandboxes }) => [...sandboxes].map((sandbox) => sandbox.stop())));
+    await Promise.all(running);
+    await Promise.all([...pools.values()].map(({ log }) => new Promise((resolve) => log.end(resolve))));
   }
 
   return {
@@ -89,18 +107,9 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
       void invocation.finally(() => running.delete(invocation));
       return invocation;
     },
-    async stop(graceMs) {
-      stopped = true;
-      let timer: NodeJS.Timeout | undefined;
-      const grace = new Promise((resolve) => {
-        timer = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([Promise.all(running), grace]);
-      clearTimeout(timer);
-      for (const { sandboxes, log } of pools.values()) {
-        await Promise.all([...sandboxes].map((sandbox) => sandbox.stop()));
-        await new Promise((resolve) => log.end(resolve));
-      }
+    stop(graceMs) {
+      stopping ??= stop(graceMs);
+      return stopping;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isOktaHost } from '../functions/okta/oktaHost.ts';
 import { StartFailure } from './failure.ts';
 
 export interface Options {
@@ -25,9 +26,6 @@ Environment only:
   LOCAL_OKTA_ORIGINS         more simulated orgs: {"acme.okta.com": "http://127.0.0.1:9100"}
   AWS_ENDPOINT_URL_DYNAMODB  use this DynamoDB instead of the built-in one
 `;
-
-const ALLOWED_HOST =
-  /^(?!-)[a-z0-9-]{1,63}(?<!-)\.(okta|oktapreview|okta-emea|okta-gov)\.com$|^(?!-)[a-z0-9-]{1,63}(?<!-)\.okta\.mil$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -87,7 +85,7 @@ function parseOrigins(text: string | undefined): Readonly<Record<string, string>
   const parsed = parseJson(text);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return refuse('must be a JSON object');
   for (const [host, origin] of Object.entries(parsed)) {
-    if (!ALLOWED_HOST.test(host)) return refuse(`must name Okta hosts, and ${JSON.stringify(host)} is none`);
+    if (!isOktaHost(host)) return refuse(`must name Okta hosts, and ${JSON.stringify(host)} is none`);
     if (!isLoopback(origin)) return refuse(`must map ${host} to an http origin on loopback`);
   }
   return parsed as Readonly<Record<string, string>>;

@@ -76,14 +76,13 @@ export async function startAwsServer(
   };
 }
 
-/** Refuses new connections, ends idle ones, and resolves once the requests under way are answered. */
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.on('request', (_request, response) => response.setHeader('connection', 'close'));
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1000).unref();
-  });
+/** Refuses new connections, and waits a moment for the requests under way. */
+async function closed(server: Server): Promise<void> {
+  const done = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), 1000);
+  await done;
+  clearTimeout(impatience);
 }
 
 function parseRequest(services: ReadonlyMap<string, AwsService>, target: string | undefined, body: string): Request {

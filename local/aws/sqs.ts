@@ -3,6 +3,7 @@ import { arn } from './names.ts';
 import { type Message, md5, type QueueSettings, type Queues } from './queues.ts';
 import type { AwsCall, AwsService, Input } from './service.ts';
 import {
+  DEFAULT_SETTINGS,
   type Entry,
   invalid,
   parseEntries,
@@ -38,8 +39,8 @@ export function createSqs(queues: Queues, origin: () => string, now: () => numbe
   const actions: Readonly<Record<string, (input: Input, call: AwsCall) => unknown>> = {
     CreateQueue(input) {
       const name = queueNameOf(input);
-      const settings = parseSettings(input);
       const present = queues.settingsOf(name);
+      const settings = parseSettings(input, present ?? DEFAULT_SETTINGS);
       if (present !== undefined && JSON.stringify(present) !== JSON.stringify(settings)) {
         throw new AwsError(
           'com.amazonaws.sqs#QueueNameExists',
@@ -53,7 +54,8 @@ export function createSqs(queues: Queues, origin: () => string, now: () => numbe
       return { QueueUrl: urlOf(name) };
     },
     SetQueueAttributes(input) {
-      queues.put(existing(input), parseSettings(input));
+      const name = existing(input);
+      queues.put(name, parseSettings(input, settingsOf(name)));
       return {};
     },
     GetQueueUrl: (input) => ({ QueueUrl: urlOf(existing(input)) }),

@@ -30,12 +30,16 @@ export function queueNameOf({ QueueName, QueueUrl }: Input): string {
   throw invalid('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length');
 }
 
-export function parseSettings({ Attributes }: Input): QueueSettings {
+export const DEFAULT_SETTINGS: QueueSettings = { visibilityTimeoutSeconds: 30, retentionSeconds: 345_600 };
+
+/** The settings a queue gets: those given, over the ones it has. */
+export function parseSettings({ Attributes }: Input, present: QueueSettings): QueueSettings {
   const given = (Attributes ?? {}) as Readonly<Record<string, string>>;
   const redrive = given.RedrivePolicy === undefined ? undefined : JSON.parse(given.RedrivePolicy);
   return {
-    visibilityTimeoutSeconds: Number(given.VisibilityTimeout ?? 30),
-    retentionSeconds: Number(given.MessageRetentionPeriod ?? 345_600),
+    ...present,
+    visibilityTimeoutSeconds: Number(given.VisibilityTimeout ?? present.visibilityTimeoutSeconds),
+    retentionSeconds: Number(given.MessageRetentionPeriod ?? present.retentionSeconds),
     ...(redrive && {
       deadLetters: {
         queue: String(redrive.deadLetterTargetArn).split(':').at(-1) ?? '',
