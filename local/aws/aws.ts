@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { TABLE } from '../../functions/contract.ts';
+import { createDynamoDb } from './dynamodb.ts';
+import { expireItems } from './expireItems.ts';
+import { createPrincipals } from './principals.ts';
+import { openQueues } from './queues.ts';
+import { type Repair, repairIndexes } from './repairIndexes.ts';
+import { openSecrets } from './secrets.ts';
+import { type AwsServer, startAwsServer } from './server.ts';
+import { createSqs } from './sqs.ts';
+import { createSts } from './sts.ts';
+import { openTableStore } from './tableStore.ts';
+
+export interface AwsOptions {
+  /** Everything is kept below this folder. */
+  readonly folder: string;
+  /** The session token that callers must carry; see `credentialsFor`. */
+  readonly session: string;
+  /** The table whose expired items are deleted. */
+  readonly table: string;
+  readonly now?: () => number;
+}
+
+export interface Aws extends AwsServer {
+  /** What had to be mended after an unclean stop; undefined after a clean one. */
+  readonly repair: Repair | undefined;
+}
+
+/** DynamoDB keeps expired items for up to two days; an hour is soon enough, for one pass reads every item. */
+const EXPIRY_INTERVAL_MS = 3_600_000;
+
+/** DynamoDB, Secrets Manager, SQS and STS behind one endpoint, with state on disk that survives the end of the process. */
+export async function startAws({ folder, session, table, now = Date.now }: AwsOptions): Promise<Aws> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { store, closedUncleanly, close: closeStore } = await openTableStore(join(folder, 'dynamodb'));
+  const repair = closedUncleanly ? await repairIndexes(store) : undefined;
+  const queues = openQueues(join(folder, 'sqs.jsonl'), now);
+  const secrets = openSecrets(join(folder, 'secrets.json'), now);
+  const principals = createPrincipals(session, now);
+  const services = (origin: () => string) => [
+    createDynamoDb(store),
+    secrets,
+    createSqs(queues, origin, now),
+    createSts(principals, now),
+  ];
+  const server = await startAwsServer(services, principals);
+
+  const timeToLive = { table, keys: [TABLE.partitionKey, TABLE.sortKey], attribute: TABLE.timeToLive };
+  let expiring: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    expiring = expireItems(store, timeToLive, now()).catch((error: Error) => console.error(error));
+  }, EXPIRY_INTERVAL_MS);
+
+  return {
+    ...server,
+    repair,
+    async close() {
+      clearInterval(timer);
+      await server.close();
+      await expiring;
+      queues.close();
+      await closeStore();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SYNC_QUEUE } from '../../functions/contract.ts';
+import { arn } from './names.ts';
+
+const NAME = 'sync';
+const DEAD_LETTERS = 'sync-dead-letters';
+
+/** Creates the queue of syncs and its dead letters, as the contract describes them; both may exist already. */
+export async function createQueues(client: SQSClient): Promise<{ readonly url: string; readonly arn: string }> {
+  await client.send(new CreateQueueCommand({ QueueName: DEAD_LETTERS }));
+  const { QueueUrl: url = '' } = await client.send(new CreateQueueCommand({ QueueName: NAME }));
+  const redrive = { deadLetterTargetArn: arn('sqs', DEAD_LETTERS), maxReceiveCount: SYNC_QUEUE.maxReceiveCount };
+  await client.send(
+    new SetQueueAttributesCommand({
+      QueueUrl: url,
+      Attributes: {
+        VisibilityTimeout: String(SYNC_QUEUE.visibilityTimeoutSeconds),
+        MessageRetentionPeriod: String(SYNC_QUEUE.retentionSeconds),
+        RedrivePolicy: JSON.stringify(redrive),
+      },
+    }),
+  );
+  return { url, arn: arn('sqs', NAME) };
+}

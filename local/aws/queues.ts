@@ -1,0 +1,185 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type Journal, openJournal } from './journal.ts';
+
+export interface QueueSettings {
+  readonly visibilityTimeoutSeconds: number;
+  readonly retentionSeconds: number;
+  readonly deadLetters?: { readonly queue: string; readonly maxReceiveCount: number };
+}
+
+export interface Message {
+  readonly id: string;
+  readonly body: string;
+  readonly groupId?: string;
+  readonly sentAt: number;
+  readonly visibleAt: number;
+  readonly receives: number;
+  readonly firstReceivedAt?: number;
+  /** Set while somebody has it: the latest receipt is the only one that counts. */
+  readonly receipt?: string;
+}
+
+type Entry =
+  | { readonly kind: 'queue'; readonly queue: string; readonly settings: QueueSettings }
+  | { readonly kind: 'message'; readonly queue: string; readonly message: Message }
+  | { readonly kind: 'gone'; readonly queue: string; readonly id: string };
+
+interface Queue {
+  settings: QueueSettings;
+  readonly messages: Map<string, Message>;
+}
+
+export interface Queues {
+  settingsOf(queue: string): QueueSettings | undefined;
+  put(queue: string, settings: QueueSettings): void;
+  send(queue: string, body: string, options: { readonly delaySeconds: number; readonly groupId?: string }): Message;
+  /** Up to `max` visible messages, hidden from now on. One received too often moves to the dead letters instead. */
+  receive(queue: string, max: number, visibilitySeconds: number): readonly Message[];
+  /** False if the message is gone, or has been received again since this receipt was given. */
+  delete(queue: string, id: string, receipt: string): boolean;
+  changeVisibility(queue: string, id: string, receipt: string, seconds: number): 'changed' | 'notInFlight' | 'gone';
+  count(queue: string): { readonly visible: number; readonly inFlight: number; readonly delayed: number };
+  /** When the next message that is hidden now comes into view; infinity if none is. */
+  nextVisibleAt(queue: string): number;
+  /** Calls back at each change of the queue; returns what ends that. */
+  onChange(queue: string, listener: () => void): () => void;
+  close(): void;
+}
+
+/** Lines in the journal before it is written anew with what still counts. */
+const MAX_JOURNAL = 20_000;
+
+/**
+ * Queues with SQS's rules for visibility, redelivery and dead letters, kept in a journal. Messages in flight when the journal
+ * was last closed are visible again at once: whoever held them is gone.
+ */
+export function openQueues(file: string, now: () => number): Queues {
+  const journal: Journal<Entry> = openJournal(file);
+  const queues = replay(journal.entries, now());
+  const listeners = new Map<string, Set<() => void>>();
+  journal.rewrite(snapshot(queues));
+
+  const queueOf = (name: string): Queue => queues.get(name) ?? raise(`no queue ${name}`);
+  const write = (...entries: readonly Entry[]) => {
+    for (const entry of entries) apply(queues, entry);
+    journal.append(...entries);
+    if (journal.length() > MAX_JOURNAL) journal.rewrite(snapshot(queues));
+    for (const name of new Set(entries.map(({ queue }) => queue))) {
+      for (const listener of listeners.get(name) ?? []) listener();
+    }
+  };
+  const dropExpired = (name: string) => {
+    const { settings, messages } = queueOf(name);
+    const oldest = now() - settings.retentionSeconds * 1000;
+    const expired = [...messages.values()].filter(({ sentAt }) => sentAt < oldest);
+    if (expired.length > 0) write(...expired.map(({ id }) => ({ kind: 'gone', queue: name, id }) as const));
+  };
+  const held = (name: string, id: string, receipt: string): Message | undefined => {
+    const message = queueOf(name).messages.get(id);
+    return message?.receipt === receipt ? message : undefined;
+  };
+
+  return {
+    settingsOf: (name) => queues.get(name)?.settings,
+    put: (queue, settings) => write({ kind: 'queue', queue, settings }),
+    send(queue, body, { delaySeconds, groupId }) {
+      const sentAt = now();
+      const message = { id: randomUUID(), body, groupId, sentAt, visibleAt: sentAt + delaySeconds * 1000, receives: 0 };
+      write({ kind: 'message', queue, message });
+      return message;
+    },
+    receive(queue, max, visibilitySeconds) {
+      dropExpired(queue);
+      const { settings, messages } = queueOf(queue);
+      const received: Message[] = [];
+      for (const message of [...messages.values()]) {
+        if (received.length === max) break;
+        if (message.visibleAt > now()) continue;
+        const { deadLetters } = settings;
+        if (deadLetters !== undefined && message.receives >= deadLetters.maxReceiveCount) {
+          const moved = { ...message, visibleAt: now(), receipt: undefined };
+          write({ kind: 'message', queue: deadLetters.queue, message: moved }, { kind: 'gone', queue, id: message.id });
+          continue;
+        }
+        const taken: Message = {
+          ...message,
+          visibleAt: now() + visibilitySeconds * 1000,
+          receives: message.receives + 1,
+          firstReceivedAt: message.firstReceivedAt ?? now(),
+          receipt: randomUUID(),
+        };
+        write({ kind: 'message', queue, message: taken });
+        received.push(taken);
+      }
+      return received;
+    },
+    delete(queue, id, receipt) {
+      if (held(queue, id, receipt) === undefined) return false;
+      write({ kind: 'gone', queue, id });
+      return true;
+    },
+    changeVisibility(queue, id, receipt, seconds) {
+      const message = held(queue, id, receipt);
+      if (message === undefined) return 'gone';
+      if (message.visibleAt <= now()) return 'notInFlight';
+      write({ kind: 'message', queue, message: { ...message, visibleAt: now() + seconds * 1000 } });
+      return 'changed';
+    },
+    count(queue) {
+      dropExpired(queue);
+      const counts = { visible: 0, inFlight: 0, delayed: 0 };
+      for (const { visibleAt, receives } of queueOf(queue).messages.values()) {
+        counts[visibleAt <= now() ? 'visible' : receives > 0 ? 'inFlight' : 'delayed'] += 1;
+      }
+      return counts;
+    },
+    nextVisibleAt(queue) {
+      const hidden = [...queueOf(queue).messages.values()].filter(({ visibleAt }) => visibleAt > now());
+      return Math.min(...hidden.map(({ visibleAt }) => visibleAt));
+    },
+    onChange(queue, listener) {
+      const ofQueue = listeners.get(queue) ?? new Set();
+      listeners.set(queue, ofQueue.add(listener));
+      return () => ofQueue.delete(listener);
+    },
+    close: () => journal.close(),
+  };
+}
+
+export function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}
+
+function replay(entries: readonly Entry[], now: number): Map<string, Queue> {
+  const queues = new Map<string, Queue>();
+  for (const entry of entries) apply(queues, entry);
+  for (const { messages } of queues.values()) {
+    for (const message of messages.values()) {
+      if (message.receipt === undefined || message.visibleAt <= now) continue;
+      messages.set(message.id, { ...message, visibleAt: now, receipt: undefined });
+    }
+  }
+  return queues;
+}
+
+function apply(queues: Map<string, Queue>, entry: Entry): void {
+  const queue = queues.get(entry.queue);
+  if (entry.kind === 'queue') {
+    queues.set(entry.queue, { settings: entry.settings, messages: queue?.messages ?? new Map() });
+  } else if (entry.kind === 'message') {
+    queue?.messages.set(entry.message.id, entry.message);
+  } else {
+    queue?.messages.delete(entry.id);
+  }
+}
+
+function snapshot(queues: ReadonlyMap<string, Queue>): Entry[] {
+  return [...queues].flatMap(([queue, { settings, messages }]) => [
+    { kind: 'queue', queue, settings } as const,
+    ...[...messages.values()].map((message) => ({ kind: 'message', queue, message }) as const),
+  ]);
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}

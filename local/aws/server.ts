@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AwsError } from './awsError.ts';
+import { createCallLog, type RecordedCall } from './callLog.ts';
+import type { Principals } from './principals.ts';
+import type { AwsService, Input } from './service.ts';
+import { element } from './sts.ts';
+
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** The prefix of `x-amz-target` that names a service; STS alone speaks the older Query protocol. */
+const TARGETS: Readonly<Record<string, AwsService['name']>> = {
+  DynamoDB_20120810: 'dynamodb',
+  secretsmanager: 'secretsmanager',
+  AmazonSQS: 'sqs',
+};
+
+export interface AwsServer {
+  readonly origin: string;
+  /** Which function made which call on which resource, and how often. */
+  calls(): readonly RecordedCall[];
+  /** Answers what is being answered (waiting receivers get nothing), then closes. */
+  close(): Promise<void>;
+}
+
+interface Request {
+  readonly service: AwsService;
+  readonly action: string;
+  readonly input: Input;
+}
+
+/** One endpoint on loopback for every service, as `AWS_ENDPOINT_URL` wants it. */
+export async function startAwsServer(
+  services: (origin: () => string) => readonly AwsService[],
+  principals: Principals,
+): Promise<AwsServer> {
+  const log = createCallLog();
+  const closing = new AbortController();
+  let origin = '';
+  const byName = new Map(services(() => origin).map((service) => [service.name, service]));
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const asQuery = request.headers['x-amz-target'] === undefined;
+    response.setHeader('x-amzn-requestid', randomUUID());
+    response.setHeader('content-type', asQuery ? 'text/xml' : 'application/x-amz-json-1.0');
+    try {
+      const body = await readBody(request);
+      const { headers } = request;
+      const caller = principals.identify(headers.authorization, header(headers['x-amz-security-token']));
+      const { service, action, input } = parseRequest(byName, header(headers['x-amz-target']), body);
+      log.record(caller, service.name, action, service.resourcesOf(action, input));
+      const signal = AbortSignal.any([gone.signal, closing.signal]);
+      const output = await service.answer({ action, input, caller, gone: signal });
+      response.end(asQuery ? String(output) : JSON.stringify(output));
+    } catch (error) {
+      if (!request.socket.destroyed) writeError(response, error, asQuery);
+    }
+  }
+
+  const server = createServer((request, response) => void respond(request, response));
+  server.keepAliveTimeout = 0; // the SDK keeps its connections; closing idle ones under it costs a retry now and then
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    calls: log.calls,
+    async close() {
+      closing.abort();
+      await closed(server);
+    },
+  };
+}
+
+/** Refuses new connections, and waits a moment for the requests under way. */
+async function closed(server: Server): Promise<void> {
+  const done = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), 1000);
+  await done;
+  clearTimeout(impatience);
+}
+
+function parseRequest(services: ReadonlyMap<string, AwsService>, target: string | undefined, body: string): Request {
+  if (target === undefined) {
+    const { Action: action = '', ...input } = Object.fromEntries(new URLSearchParams(body));
+    return { service: services.get('sts') ?? unknown(action), action, input };
+  }
+  const [prefix = '', action = ''] = target.split('.');
+  const service = services.get(TARGETS[prefix] ?? '') ?? unknown(target);
+  const input = body === '' ? {} : parseJson(body);
+  return { service, action, input };
+}
+
+function parseJson(body: string): Input {
+  try {
+    const input: unknown = JSON.parse(body);
+    if (typeof input === 'object' && input !== null) return input as Input;
+  } catch {
+    // Falls through: the parser's message quotes the body, which may hold a secret.
+  }
+  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
+}
+
+function unknown(operation: string): never {
+  throw new AwsError('UnknownOperationException', `${operation} is not available locally.`);
+}
+
+function writeError(response: ServerResponse, error: unknown, asQuery: boolean): void {
+  const known =
+    error instanceof AwsError ? error : new AwsError('InternalServerError', 'Internal error', { status: 500 });
+  if (known !== error) console.error(error);
+  response.statusCode = known.status;
+  if (asQuery) {
+    const fault = element('Type', 'Sender') + element('Code', known.code) + element('Message', known.message);
+    response.end(`<ErrorResponse><Error>${fault}</Error></ErrorResponse>`);
+    return;
+  }
+  if (known.queryCode !== undefined) response.setHeader('x-amzn-query-error', `${known.queryCode};Sender`);
+  response.end(JSON.stringify({ __type: known.code, message: known.message }));
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw new AwsError('RequestEntityTooLargeException', 'Too large', { status: 413 });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const header = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);

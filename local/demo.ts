@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ConnectionBody, Problem } from '../functions/contract.ts';
+
+/** The tenant whose connection the demo company is. */
+export const DEMO_TENANT = 'demo';
+
+export interface DemoOptions {
+  readonly url: string;
+  /** A bearer token of the demo tenant. */
+  readonly bearer: string;
+  readonly org: { readonly host: string; readonly token: string };
+  readonly print: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const NAME = 'Northwind Outfitters (simulated)';
+const HISTORY_DAYS = 90;
+const POLL_MS = 1000;
+
+/** Connects the simulated org through the API, as a customer would, unless it is connected already; then tells how its first sync goes. */
+export async function runDemo(options: DemoOptions): Promise<void> {
+  try {
+    const id = await connect(options);
+    if (id !== undefined) await follow(options, id);
+  } catch (error) {
+    if (!options.signal.aborted) options.print(`demo: given up: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function connect(options: DemoOptions): Promise<string | undefined> {
+  const { org, print, signal } = options;
+  const key = randomUUID();
+  for (;;) {
+    const list = await call<{ readonly data: readonly ConnectionBody[] }>(options, 'GET', '/v1/connections');
+    if (list.kind === 'answered') {
+      const existing = list.body.data.find(({ oktaDomain }) => oktaDomain === org.host);
+      if (existing !== undefined) return existing.id;
+      print(`demo: connecting ${org.host}, a simulated Okta org`);
+      const body = { oktaDomain: org.host, apiToken: org.token, name: NAME, historyDays: HISTORY_DAYS };
+      const created = await call<ConnectionBody>(options, 'POST', '/v1/connections', { body, key });
+      if (created.kind === 'answered') return created.body.id;
+      if (created.kind === 'refused') {
+        print(`demo: not connected: ${created.problem.detail} (${created.problem.code})`);
+        return undefined;
+      }
+    }
+    await delay(POLL_MS, undefined, { signal });
+  }
+}
+
+/** One line for each phase of the first sync and for each step of its history. A moment without an answer changes nothing. */
+async function follow(options: DemoOptions, id: string): Promise<void> {
+  let said = '';
+  for (;;) {
+    const got = await call<ConnectionBody>(options, 'GET', `/v1/connections/${id}`);
+    if (got.kind === 'answered') {
+      const line = describeProgress(got.body);
+      if (line !== said) options.print(`demo: ${line}`);
+      said = line;
+      if (got.body.progress.phase === 'done') return;
+    }
+    await delay(POLL_MS, undefined, { signal: options.signal });
+  }
+}
+
+export function describeProgress({ progress, health, reason }: Pick<ConnectionBody, 'progress' | 'health' | 'reason'>) {
+  const { phase, people, apps, seats, historyDaysDone, historyDaysAsked } = progress;
+  if (health === 'NEEDS_RECONNECT' || health === 'NEEDS_DECISION' || health === 'PAUSED') return reason;
+  switch (phase) {
+    case 'connecting':
+      return 'waiting for the first sync';
+    case 'stream':
+      return 'reading new sign-ins';
+    case 'people':
+      return 'listing people';
+    case 'apps':
+      return 'listing apps';
+    case 'assignments':
+      return 'listing assignments';
+    case 'history':
+      return `reading history, ${historyDaysDone} of ${historyDaysAsked} days`;
+    case 'done':
+      return `done: ${people} people, ${apps} apps, ${seats} seats, ${historyDaysDone} days of history`;
+    default:
+      return phase satisfies never;
+  }
+}
+
+type Result<Body> =
+  | { readonly kind: 'answered'; readonly body: Body }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  /** No answer, or one that a later attempt may better. */
+  | { readonly kind: 'unavailable' };
+
+async function call<Body>(
+  { url, bearer, signal }: DemoOptions,
+  method: string,
+  path: string,
+  sent?: { readonly body: object; readonly key: string },
+): Promise<Result<Body>> {
+  const headers = {
+    authorization: `Bearer ${bearer}`,
+    ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.key }),
+  };
+  try {
+    const response = await fetch(url + path, { method, headers, body: sent && JSON.stringify(sent.body), signal });
+    const body = await response.json();
+    if (response.ok) return { kind: 'answered', body: body as Body };
+    const isFinal = response.status < 500 && response.status !== 429;
+    return isFinal ? { kind: 'refused', problem: body as Problem } : { kind: 'unavailable' };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: 'unavailable' };
+  }
+}

@@ -1,0 +1,115 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { FUNCTIONS, type FunctionName } from '../functions/contract.ts';
+import { type Invocation, type Sandbox, startSandbox } from './sandbox.ts';
+
+export interface LambdaOptions {
+  /** Holds `<function>.ts`, each exporting `handler`. */
+  readonly functions: string;
+  /** Where `<function>.log` is written. */
+  readonly logs: string;
+  /** All that a function finds in its environment. */
+  readonly environment: (name: FunctionName) => Readonly<Record<string, string>>;
+  readonly limits?: Readonly<Record<FunctionName, { readonly timeoutSeconds: number; readonly memoryMb: number }>>;
+}
+
+export interface Lambda {
+  /** Runs the function once; what goes wrong in it is an outcome, not an error. Events and answers travel as JSON. */
+  invoke(name: FunctionName, event: unknown): Promise<Invocation>;
+  /** Waits at most `graceMs` for what is running, then ends it. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** More invocations at once wait for a sandbox, as they would at a function's reserved concurrency. */
+export const MAX_SANDBOXES = 4;
+
+interface Pool {
+  readonly log: WriteStream;
+  readonly sandboxes: Set<Sandbox>;
+  readonly idle: Sandbox[];
+  /** Each is given a sandbox, or nothing because we stop. */
+  readonly waiting: ((sandbox: Sandbox | undefined) => void)[];
+}
+
+/** Runs functions as Lambda does: in sandboxes of their own, one invocation at a time each, reused while they live. */
+export function createLambda({ functions, logs, environment, limits = FUNCTIONS }: LambdaOptions): Lambda {
+  mkdirSync(logs, { recursive: true, mode: 0o700 });
+  const pools = new Map<FunctionName, Pool>();
+  const running = new Set<Promise<Invocation>>();
+  let stopped = false;
+  let stopping: Promise<void> | undefined;
+
+  const poolOf = (name: FunctionName): Pool => {
+    const log = () => createWriteStream(join(logs, `${name}.log`), { flags: 'a', mode: 0o600 });
+    const pool = pools.get(name) ?? { log: log(), sandboxes: new Set(), idle: [], waiting: [] };
+    pools.set(name, pool);
+    return pool;
+  };
+  const start = (name: FunctionName, pool: Pool): Sandbox => {
+    const sandbox = startSandbox({
+      name,
+      file: pathToFileURL(join(functions, `${name}.ts`)).href,
+      env: environment(name),
+      ...limits[name],
+      log: (text) => void pool.log.write(text),
+    });
+    pool.sandboxes.add(sandbox);
+    return sandbox;
+  };
+  const take = (name: FunctionName, pool: Pool): Sandbox | Promise<Sandbox | undefined> => {
+    for (let sandbox = pool.idle.pop(); sandbox !== undefined; sandbox = pool.idle.pop()) {
+      if (sandbox.alive()) return sandbox;
+      pool.sandboxes.delete(sandbox);
+    }
+    if (pool.sandboxes.size < MAX_SANDBOXES) return start(name, pool);
+    return new Promise((resolve) => pool.waiting.push(resolve));
+  };
+  const giveBack = (name: FunctionName, pool: Pool, sandbox: Sandbox): void => {
+    if (!sandbox.alive()) pool.sandboxes.delete(sandbox);
+    const next = pool.waiting.shift();
+    if (next !== undefined) next(sandbox.alive() ? sandbox : start(name, pool));
+    else if (sandbox.alive()) pool.idle.push(sandbox);
+  };
+
+  async function run(name: FunctionName, event: unknown): Promise<Invocation> {
+    const refused: Invocation = { kind: 'failed', error: 'the local stack is stopping' };
+    if (stopped) return refused;
+    const pool = poolOf(name);
+    const sandbox = await take(name, pool);
+    if (sandbox === undefined) return refused;
+    const invocation = await sandbox.invoke(event);
+    if (invocation.kind !== 'answered') {
+      pool.log.write(`${JSON.stringify({ level: 'ERROR', function: name, message: invocation.error })}\n`);
+    }
+    if (!stopped) giveBack(name, pool, sandbox);
+    return invocation;
+  }
+
+  async function stop(graceMs: number): Promise<void> {
+    stopped = true;
+    for (const { waiting } of pools.values()) for (const giveNothing of waiting.splice(0)) giveNothing(undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const grace = new Promise((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([Promise.all(running), grace]);
+    clearTimeout(timer);
+    await Promise.all([...pools.values()].flatMap(({ sandboxes }) => [...sandboxes].map((sandbox) => sandbox.stop())));
+    await Promise.all(running);
+    await Promise.all([...pools.values()].map(({ log }) => new Promise((resolve) => log.end(resolve))));
+  }
+
+  return {
+    invoke(name, event) {
+      const invocation = run(name, event);
+      running.add(invocation);
+      void invocation.finally(() => running.delete(invocation));
+      return invocation;
+    },
+    stop(graceMs) {
+      stopping ??= stop(graceMs);
+      return stopping;
+    },
+  };
+}

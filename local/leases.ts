@@ -1,0 +1,47 @@
+import { type DynamoDBClient, paginateQuery, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { TABLE } from '../functions/contract.ts';
+
+/**
+ * Frees the leases that the predecessor's workers held when it ended: here we are the only process, so nobody holds them any
+ * more, and what they were doing is due at once. A leased connection always has a next sync, so the `due` index knows it.
+ */
+export async function freeLeases(client: DynamoDBClient, table: string, now: number): Promise<number> {
+  let freed = 0;
+  for (let shard = 0; shard < TABLE.dueShards; shard++) {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        IndexName: 'due',
+        KeyConditionExpression: '#shard = :shard',
+        ExpressionAttributeNames: { '#shard': TABLE.indexes.due.partitionKey.name },
+        ExpressionAttributeValues: { ':shard': { S: String(shard) } },
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      for (const { pk, sk } of Items) {
+        if (pk !== undefined && sk !== undefined && (await free(client, table, { pk, sk }, now))) freed += 1;
+      }
+    }
+  }
+  return freed;
+}
+
+type Key = NonNullable<ConstructorParameters<typeof UpdateItemCommand>[0]['Key']>;
+
+async function free(client: DynamoDBClient, table: string, key: Key, now: number): Promise<boolean> {
+  const command = new UpdateItemCommand({
+    TableName: table,
+    Key: key,
+    UpdateExpression: 'REMOVE leaseOwner, leaseUntil SET attempts = :none, nextSyncAt = :now',
+    ConditionExpression: 'attribute_exists(leaseOwner)',
+    ExpressionAttributeValues: { ':none': { N: '0' }, ':now': { N: String(now) } },
+  });
+  try {
+    await client.send(command);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
+}

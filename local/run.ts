@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { SCOPES } from '../functions/contract.ts';
+import { DEMO_TENANT, runDemo } from './demo.ts';
+import { StartFailure } from './failure.ts';
+import { lockFolder } from './lock.ts';
+import type { SimulatedOrg } from './okta/simulatedOrg.ts';
+import { startSimulatedOrg } from './okta/start.ts';
+import { HELP, type Options, parseOptions } from './options.ts';
+import { type Stack, startStack } from './stack.ts';
+
+export interface RunOptions {
+  /** Where the functions lie. @default this repository's */
+  readonly functions?: string;
+}
+
+const LIVE_EVERY_MS = 3000;
+const DEMO_TOKEN_TTL_SECONDS = 12 * 3600;
+/** Whatever still hangs then is left to the next start, which mends what an unclean stop leaves. */
+const STOP_WITHIN_MS = 4500;
+
+/** Runs the local stack until SIGINT or SIGTERM; the result is the process's exit code. */
+export async function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { functions }: RunOptions = {},
+): Promise<number> {
+  const stopping = stopSignal();
+  try {
+    const options = parseOptions(args, env);
+    if (options === 'help') {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    await using parts = new AsyncDisposableStack();
+    const working = serve(
+      options,
+      { functions, dynamodbEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB || undefined },
+      parts,
+      stopping,
+    );
+    await Promise.race([working, aborted(stopping)]);
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    console.error(error.message);
+    return error.exitCode;
+  }
+}
+
+interface Where {
+  readonly functions: string | undefined;
+  readonly dynamodbEndpoint: string | undefined;
+}
+
+/** Starts everything, hands what must be ended to `parts`, and goes on until something fails. */
+async function serve(
+  options: Options,
+  where: Where,
+  parts: AsyncDisposableStack,
+  stopping: AbortSignal,
+): Promise<void> {
+  const lock = await lockFolder(options.dataFolder);
+  parts.defer(() => lock.release());
+  const org = options.demo ? await startDemoOrg(options.dataFolder) : undefined;
+  if (org !== undefined) parts.defer(() => org.close());
+  const stack = await startStack({
+    ...options,
+    ...where,
+    oktaOrigins: { ...options.oktaOrigins, ...(org && { [org.host]: org.origin }) },
+  });
+  parts.defer(() => stack.stop());
+
+  console.log(`ready ${stack.url}`);
+  await Promise.race([stack.failed, introduce(options, stack, org, stopping).then(() => aborted(stopping))]);
+}
+
+async function startDemoOrg(dataFolder: string): Promise<SimulatedOrg> {
+  const org = await startSimulatedOrg({ size: 'small', historyDays: 90, journal: join(dataFolder, 'demo-org') });
+  org.live.start({ everyMs: LIVE_EVERY_MS });
+  return org;
+}
+
+/** Says what is running and how to ask it something, then how the demo's first sync goes. */
+async function introduce(
+  options: Options,
+  stack: Stack,
+  org: SimulatedOrg | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const scope = `${SCOPES.read} ${SCOPES.manage}`;
+  const bearer = await stack.issuer.sign({ tenant: DEMO_TENANT, scope, ttlSeconds: DEMO_TOKEN_TTL_SECONDS });
+  const { repair } = stack.aws;
+  if (repair !== undefined) {
+    console.log(
+      `mended after an unclean stop: ${repair.added + repair.removed} index entries of ${repair.items} items`,
+    );
+  }
+  console.log(`
+  API          ${stack.url}/v1
+  state, logs  ${options.dataFolder}
+  simulated    ${org === undefined ? 'no Okta org (--no-demo)' : `https://${org.host} at ${org.origin}`}
+
+  curl -H 'Authorization: Bearer ${bearer}' ${stack.url}/v1/connections
+
+  Another tenant's token: npm run --silent token -- TENANT
+`);
+  if (org !== undefined) await runDemo({ url: stack.url, bearer, org, print: (line) => console.log(line), signal });
+}
+
+/** Aborted at the first SIGINT or SIGTERM; the second ends the process at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(1);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { FunctionName } from '../functions/contract.ts';
+
+export type Invocation =
+  | { readonly kind: 'answered'; readonly payload: unknown }
+  | { readonly kind: 'failed' | 'timedOut'; readonly error: string };
+
+export interface SandboxOptions {
+  readonly name: FunctionName;
+  readonly file: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly log: (text: string) => void;
+}
+
+/** What a sandbox is told and what it tells; events and answers are JSON, so that only what JSON can carry gets across. */
+export interface Work {
+  readonly requestId: string;
+  readonly event: string;
+  readonly deadline: number;
+}
+export type Done =
+  | { readonly requestId: string; readonly answer: string }
+  | { readonly requestId: string; readonly error: string };
+
+export interface Sandbox {
+  /** One at a time. */
+  invoke(event: unknown): Promise<Invocation>;
+  alive(): boolean;
+  stop(): Promise<void>;
+}
+
+/** One execution environment: a thread with its own environment and memory limit, in which the function is loaded once. */
+export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }: SandboxOptions): Sandbox {
+  const worker = new Worker(new URL('./sandboxWorker.ts', import.meta.url), {
+    workerData: { name, file, memoryMb },
+    env: { ...env },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    stdout: true,
+    stderr: true,
+  });
+  let alive = true;
+  let settle: ((invocation: Invocation) => void) | undefined;
+  const end = (invocation: Invocation) => {
+    settle?.(invocation);
+    settle = undefined;
+  };
+  const die = (error: string) => {
+    alive = false;
+    end({ kind: 'failed', error });
+  };
+  worker.stdout.setEncoding('utf8').on('data', log);
+  worker.stderr.setEncoding('utf8').on('data', log);
+  worker.on('error', (error: Error) => {
+    log(`${error.stack ?? error.message}\n`);
+    die(`the sandbox crashed: ${error.name}`);
+  });
+  worker.on('exit', (code) => die(`the sandbox exited with code ${code}`));
+
+  return {
+    alive: () => alive,
+    async stop() {
+      alive = false;
+      await worker.terminate();
+    },
+    invoke: (event) =>
+      new Promise((resolve) => {
+        const requestId = randomUUID();
+        const timer = setTimeout(() => {
+          alive = false;
+          end({ kind: 'timedOut', error: `Task timed out after ${timeoutSeconds} seconds` });
+          void worker.terminate();
+        }, timeoutSeconds * 1000);
+        const onMessage = (done: Done) => {
+          if (done.requestId !== requestId) return;
+          if ('answer' in done) end({ kind: 'answered', payload: JSON.parse(done.answer) });
+          else end({ kind: 'failed', error: done.error });
+        };
+        settle = (invocation) => {
+          clearTimeout(timer);
+          worker.off('message', onMessage);
+          resolve(invocation);
+        };
+        worker.on('message', onMessage);
+        const deadline = Date.now() + timeoutSeconds * 1000;
+        worker.postMessage({ requestId, event: JSON.stringify(event), deadline } satisfies Work);
+      }),
+  };
+}

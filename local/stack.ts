@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type FunctionName, SYNC_QUEUE } from '../functions/contract.ts';
+import { createAuthorizer } from './authorizer.ts';
+import { type AwsThread, startAwsThread } from './aws/awsThread.ts';
+import { createQueues } from './aws/createQueues.ts';
+import { createTable } from './aws/createTable.ts';
+import { REGION } from './aws/names.ts';
+import { credentialsFor, newSession } from './aws/principals.ts';
+import { DISPATCH_EVERY_SECONDS, environmentOf, TABLE_NAME } from './environment.ts';
+import { startEventSource } from './eventSource.ts';
+import { StartFailure } from './failure.ts';
+import { startGateway } from './gateway.ts';
+import { toEvent } from './httpEvent.ts';
+import { AUDIENCE, ISSUER, type Issuer, openIssuer } from './issuer.ts';
+import { createLambda, type Lambda, MAX_SANDBOXES } from './lambda.ts';
+import { freeLeases } from './leases.ts';
+import type { Invocation } from './sandbox.ts';
+import { startSchedule } from './schedule.ts';
+import { createSite } from './site.ts';
+
+export interface StackOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly syncEverySeconds: number;
+  readonly oktaOrigins: Readonly<Record<string, string>>;
+  /** A DynamoDB of one's own instead of the built-in one. */
+  readonly dynamodbEndpoint?: string | undefined;
+  /** Where the functions lie. @default this repository's */
+  readonly functions?: string;
+}
+
+export interface Stack {
+  readonly url: string;
+  readonly port: number;
+  readonly issuer: Issuer;
+  readonly aws: Pick<AwsThread, 'origin' | 'calls' | 'repair'> & {
+    readonly dynamodbEndpoint: string;
+    readonly queueUrl: string;
+    /** What an SDK client of a test or tool needs to call the stand-ins; its calls are counted under `caller`. */
+    clientOptions(caller: string): {
+      readonly endpoint: string;
+      readonly region: string;
+      readonly credentials: ReturnType<typeof credentialsFor>;
+    };
+  };
+  invoke(name: FunctionName, event: unknown): Promise<Invocation>;
+  /** Rejects if a part ends that nothing can go on without. */
+  readonly failed: Promise<never>;
+  /** Ends everything within four seconds; what was running is given two to finish. */
+  stop(): Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const GRACE_MS = 2000;
+
+/** The whole product in this process: the contract's functions, table, queue, schedule and routes over stand-ins for AWS. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataFolder, dynamodbEndpoint } = options;
+  await using parts = new AsyncDisposableStack();
+  const state = { ready: false, url: '' };
+  const issuer = await openIssuer(dataFolder);
+  const gateway = await startGateway({
+    port: options.port,
+    authorize: createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks }),
+    invoke: (name, event) => lambda.invoke(name, event),
+    isReady: () => state.ready,
+    serveOther: createSite({ folder: join(ROOT, 'web', 'dist'), jwks: issuer.jwks, origin: () => state.url }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw portFailure(error, options.port);
+  });
+  parts.defer(() => gateway.close(GRACE_MS));
+  state.url = `http://127.0.0.1:${gateway.port}`;
+
+  const session = newSession();
+  const aws = await startAwsThread({ folder: dataFolder, session, table: TABLE_NAME });
+  parts.defer(() => aws.close());
+  const clientOptions = (caller: string) => ({
+    endpoint: aws.origin,
+    region: REGION,
+    credentials: credentialsFor(caller, session),
+  });
+  const dynamodb = new DynamoDBClient({ ...clientOptions('local'), endpoint: dynamodbEndpoint ?? aws.origin });
+  parts.defer(() => dynamodb.destroy());
+  const sqs = new SQSClient(clientOptions('local'));
+  parts.defer(() => sqs.destroy());
+  await createTable(dynamodb, TABLE_NAME);
+  const queue = await createQueues(sqs);
+  await freeLeases(dynamodb, TABLE_NAME, Date.now());
+
+  const surroundings = { ...options, dynamodbEndpoint, awsOrigin: aws.origin, session, queueUrl: queue.url };
+  const lambda = createLambda({
+    functions: options.functions ?? join(ROOT, 'functions'),
+    logs: join(dataFolder, 'logs'),
+    environment: (name) => environmentOf(name, surroundings),
+  });
+  parts.defer(() => lambda.stop(GRACE_MS));
+  await expectHealth(lambda);
+  const source = startEventSource({
+    client: sqs,
+    queueUrl: queue.url,
+    queueArn: queue.arn,
+    batchSize: SYNC_QUEUE.batchSize,
+    maxConcurrency: MAX_SANDBOXES,
+    invoke: (event) => lambda.invoke('sync', event),
+  });
+  const schedule = startSchedule(DISPATCH_EVERY_SECONDS * 1000, () => lambda.invoke('dispatch', {}));
+  parts.defer(async () => {
+    await Promise.all([schedule.stop(), source.stop(), lambda.stop(GRACE_MS)]);
+  });
+
+  state.ready = true;
+  const running = parts.move();
+  return {
+    url: state.url,
+    port: gateway.port,
+    issuer,
+    aws: {
+      origin: aws.origin,
+      repair: aws.repair,
+      calls: aws.calls,
+      dynamodbEndpoint: dynamodbEndpoint ?? aws.origin,
+      queueUrl: queue.url,
+      clientOptions,
+    },
+    invoke: lambda.invoke,
+    failed: Promise.race([aws.crashed, source.running.then(() => new Promise<never>(() => undefined))]),
+    async stop() {
+      state.ready = false;
+      await running.disposeAsync();
+    },
+  };
+}
+
+/** Not ready before the API's own readiness answer says so, whatever it rests on. */
+async function expectHealth(lambda: Lambda): Promise<void> {
+  const event = toEvent({
+    requestId: 'readiness',
+    method: 'GET',
+    url: new URL('http://127.0.0.1/v1/health'),
+    headers: {},
+    body: Buffer.alloc(0),
+    receivedAt: new Date(),
+    routeKey: 'GET /v1/health',
+    parameters: {},
+    jwt: undefined,
+  });
+  const invocation = await lambda.invoke('usage', event);
+  const status =
+    invocation.kind === 'answered' ? (invocation.payload as { statusCode?: number }).statusCode : undefined;
+  if (status === 200) return;
+  const why = invocation.kind === 'answered' ? `it answers ${status}` : invocation.error;
+  throw new StartFailure(`The API does not come up (${why}); see logs/usage.log in the data folder.`);
+}
+
+function portFailure(error: NodeJS.ErrnoException, port: number): unknown {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'is in use by another program; choose another with --port',
+    EACCES: 'may not be used by you; choose one above 1023 with --port',
+  };
+  const reason = reasons[error.code ?? ''];
+  return reason === undefined ? error : new StartFailure(`Port ${port} ${reason}.`);
+}

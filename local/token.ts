@@ -1,0 +1,45 @@
+// Prints a bearer token for the local API: npm run --silent token -- TENANT ["SCOPES"] [--data DIR] [--ttl SECONDS]
+import { parseArgs } from 'node:util';
+import { SCOPES } from '../functions/contract.ts';
+import { StartFailure } from './failure.ts';
+import { openIssuer, type TokenRequest } from './issuer.ts';
+
+const USAGE = 'usage: npm run --silent token -- TENANT ["usage/read usage/manage"] [--data DIR] [--ttl SECONDS]';
+
+function parse(args: string[], env: NodeJS.ProcessEnv): TokenRequest & { readonly folder: string } {
+  const refuse = (why: string): never => {
+    throw new StartFailure(`${why}; ${USAGE}`, 2);
+  };
+  const { values, positionals } = parseFlags(args, refuse);
+  const [tenant = '', scope = `${SCOPES.read} ${SCOPES.manage}`, ...rest] = positionals;
+  const ttl = values.ttl ?? '3600';
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(tenant)) {
+    refuse('TENANT must be 1 to 64 letters, digits, hyphens or underscores');
+  }
+  if (!/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope)) {
+    refuse('scopes must be separated by single spaces');
+  }
+  if (rest.length > 0) refuse('too many arguments (quote the scopes)');
+  if (!/^[1-9]\d{0,8}$/.test(ttl)) refuse('--ttl must be a whole number of seconds from 1');
+  return { tenant, scope, ttlSeconds: Number(ttl), folder: values.data || env.DATA_DIR || './.data' };
+}
+
+function parseFlags(args: string[], refuse: (why: string) => never) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { data: { type: 'string' }, ttl: { type: 'string' } } });
+  } catch (error) {
+    return refuse(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : '');
+  }
+}
+
+try {
+  const { folder, ...request } = parse(process.argv.slice(2), process.env);
+  const issuer = await openIssuer(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new StartFailure(`The data folder ${folder} cannot be used: ${error.code ?? error.name}.`);
+  });
+  console.log(await issuer.sign(request));
+} catch (error) {
+  if (!(error instanceof StartFailure)) throw error;
+  console.error(error.message);
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+  TagResourceCommand,
+} from '@aws-sdk/client-secrets-manager';
+import type { Aws } from '../../../local/aws/aws.ts';
+import { clientsOf, startStandIns, stoppedClock, temporaryFolder } from '../standIns.ts';
+
+const token = (digit: number) => String(digit).repeat(32);
+
+describe('Secrets Manager', () => {
+  const folder = temporaryFolder();
+  const clock = stoppedClock();
+  let aws: Aws;
+  let client: SecretsManagerClient;
+  const create = (Name: string, SecretString = 'first', ClientRequestToken = token(1)) =>
+    client.send(new CreateSecretCommand({ Name, SecretString, ClientRequestToken }));
+  const put = (SecretId: string, SecretString: string, ClientRequestToken: string) =>
+    client.send(new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken }));
+  const read = (SecretId: string, more: { VersionStage?: string; VersionId?: string } = {}) =>
+    client.send(new GetSecretValueCommand({ SecretId, ...more }));
+
+  before(async () => {
+    aws = await startStandIns(folder, clock.now);
+    client = clientsOf(aws).secrets;
+  });
+  after(() => aws.close());
+
+  it('gives back what was stored, by name, by ARN and by ARN without its suffix', async () => {
+    const { ARN = '' } = await create('okta-usage/acme/C1');
+    assert.match(ARN, /^arn:aws:secretsmanager:us-east-1:\d{12}:secret:okta-usage\/acme\/C1-[A-Za-z0-9]{6}$/);
+    for (const id of ['okta-usage/acme/C1', ARN, ARN.slice(0, -7)]) {
+      assert.equal((await read(id)).SecretString, 'first');
+    }
+  });
+
+  it('creates once: the same request again succeeds, another is refused', async () => {
+    const first = await create('once');
+    assert.deepEqual((await create('once')).ARN, first.ARN);
+    await assert.rejects(create('once', 'other', token(2)), { name: 'ResourceExistsException' });
+  });
+
+  it('keeps the former value as AWSPREVIOUS', async () => {
+    await create('rotated');
+    await put('rotated', 'second', token(2));
+    await put('rotated', 'third', token(3));
+    assert.equal((await read('rotated')).SecretString, 'third');
+    assert.equal((await read('rotated', { VersionStage: 'AWSPREVIOUS' })).SecretString, 'second');
+    await assert.rejects(read('rotated', { VersionId: token(1) }), { name: 'ResourceNotFoundException' });
+  });
+
+  it('takes one token for one value', async () => {
+    await create('tokens');
+    await put('tokens', 'second', token(2));
+    await put('tokens', 'second', token(2));
+    assert.equal((await read('tokens', { VersionStage: 'AWSPREVIOUS' })).SecretString, 'first');
+    await assert.rejects(put('tokens', 'other', token(2)), { name: 'ResourceExistsException' });
+  });
+
+  it('describes tags and versions, never the value', async () => {
+    await create('described');
+    await client.send(new TagResourceCommand({ SecretId: 'described', Tags: [{ Key: 'tenant', Value: 'acme' }] }));
+    const description = await client.send(new DescribeSecretCommand({ SecretId: 'described' }));
+    assert.deepEqual(description.Tags, [{ Key: 'tenant', Value: 'acme' }]);
+    assert.deepEqual(description.VersionIdsToStages, { [token(1)]: ['AWSCURRENT'] });
+    assert.ok(!JSON.stringify(description).includes('first'));
+  });
+
+  it('is gone at once when deleted by force, and the name is free again', async () => {
+    await create('forced');
+    const force = new DeleteSecretCommand({ SecretId: 'forced', ForceDeleteWithoutRecovery: true });
+    await client.send(force);
+    await assert.rejects(read('forced'), { name: 'ResourceNotFoundException' });
+    await client.send(force); // succeeds for a secret that does not exist, as AWS says
+    await create('forced', 'again', token(4));
+  });
+
+  it('blocks the name and the value until the recovery window is over', async () => {
+    await create('window');
+    await client.send(new DeleteSecretCommand({ SecretId: 'window', RecoveryWindowInDays: 7 }));
+    await assert.rejects(read('window'), { name: 'InvalidRequestException' });
+    await assert.rejects(put('window', 'x', token(5)), { name: 'InvalidRequestException' });
+    await assert.rejects(create('window', 'x', token(5)), { name: 'InvalidRequestException' });
+    assert.ok((await client.send(new DescribeSecretCommand({ SecretId: 'window' }))).DeletedDate);
+    clock.advanceSeconds(7 * 24 * 3600);
+    await assert.rejects(read('window'), { name: 'ResourceNotFoundException' });
+    await create('window', 'new', token(6));
+  });
+
+  const refused = [
+    { name: 'a secret that does not exist', run: () => read('missing'), error: 'ResourceNotFoundException' },
+    { name: 'a name with a space', run: () => create('a b'), error: 'ValidationException' },
+    {
+      name: 'force together with a window',
+      run: () =>
+        client.send(
+          new DeleteSecretCommand({ SecretId: 'once', ForceDeleteWithoutRecovery: true, RecoveryWindowInDays: 7 }),
+        ),
+      error: 'InvalidParameterException',
+    },
+    {
+      name: 'a window of six days',
+      run: () => client.send(new DeleteSecretCommand({ SecretId: 'once', RecoveryWindowInDays: 6 })),
+      error: 'InvalidParameterException',
+    },
+  ];
+  for (const { name, run, error } of refused) {
+    it(`refuses ${name} with ${error}`, () => assert.rejects(run(), { name: error }));
+  }
+
+  it('keeps secrets over a restart, in a file of its owner alone', async () => {
+    await create('kept');
+    await aws.close();
+    const file = join(folder, 'secrets.json');
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.ok(readFileSync(file, 'utf8').includes('kept'));
+    aws = await startStandIns(folder, clock.now);
+    client = clientsOf(aws).secrets;
+    assert.equal((await read('kept')).SecretString, 'first');
+  });
+});

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import type { FunctionName, Problem } from '../../functions/contract.ts';
+import { type Authorizer, createAuthorizer } from '../../local/authorizer.ts';
+import { type Gateway, startGateway } from '../../local/gateway.ts';
+import { AUDIENCE, ISSUER, type Issuer, openIssuer } from '../../local/issuer.ts';
+import { createLambda, type Lambda } from '../../local/lambda.ts';
+import type { Invocation } from '../../local/sandbox.ts';
+import { createSite } from '../../local/site.ts';
+import { temporaryFolder } from './standIns.ts';
+
+const functions = fileURLToPath(new URL('fixtures/functions', import.meta.url));
+
+describe('the gateway', () => {
+  const folder = temporaryFolder();
+  const state = { ready: true };
+  let issuer: Issuer;
+  let lambda: Lambda;
+  let gateway: Gateway;
+  let url: string;
+  let stubbed: ((name: FunctionName) => Promise<Invocation>) | undefined;
+
+  const token = (scope = 'usage/read usage/manage') => issuer.sign({ tenant: 'acme', scope, ttlSeconds: 60 });
+  const bearer = async (scope?: string) => ({ authorization: `Bearer ${await token(scope)}` });
+  const problemOf = async (response: Response): Promise<Problem> => {
+    assert.equal(response.headers.get('content-type'), 'application/problem+json');
+    return (await response.json()) as Problem;
+  };
+  const echo = async (path: string, init: RequestInit = {}) => {
+    const headers = { ...(await bearer()), ...(init.headers as Record<string, string>) };
+    const response = await fetch(url + path, { ...init, headers });
+    assert.equal(response.status, 200);
+    const { event } = (await response.json()) as { event: APIGatewayProxyEventV2WithJWTAuthorizer };
+    return event;
+  };
+
+  before(async () => {
+    issuer = await openIssuer(folder);
+    lambda = createLambda({ functions, logs: join(folder, 'logs'), environment: () => ({}) });
+    const authorize: Authorizer = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
+    gateway = await startGateway({
+      port: 0,
+      authorize,
+      invoke: (name, event) => stubbed?.(name) ?? lambda.invoke(name, event),
+      isReady: () => state.ready,
+      serveOther: createSite({ folder: join(folder, 'no-page'), jwks: issuer.jwks, origin: () => url }),
+    });
+    url = `http://127.0.0.1:${gateway.port}`;
+  });
+  after(async () => {
+    await gateway.close(0);
+    await lambda.stop(0);
+  });
+
+  describe('routes', () => {
+    it('hands the function what payload format 2.0 says', async () => {
+      const event = await echo('/v1/connections/01ABC/apps/0oa%2F1?window=30&q=a&q=b%20c', {
+        headers: { 'X-Custom': 'yes', cookie: 'a=1; b=2' },
+      });
+      assert.equal(event.version, '2.0');
+      assert.equal(event.routeKey, 'GET /v1/connections/{id}/apps/{app}');
+      assert.deepEqual(event.pathParameters, { id: '01ABC', app: '0oa/1' });
+      assert.deepEqual(event.queryStringParameters, { window: '30', q: 'a,b c' });
+      assert.equal(event.rawQueryString, 'window=30&q=a&q=b%20c');
+      assert.equal(event.headers['x-custom'], 'yes');
+      assert.deepEqual(event.cookies, ['a=1', 'b=2']);
+      assert.equal(event.requestContext.http.method, 'GET');
+      assert.equal(event.requestContext.authorizer.jwt.claims.tenant_id, 'acme');
+      assert.equal(typeof event.requestContext.authorizer.jwt.claims.exp, 'string');
+      assert.equal(event.isBase64Encoded, false);
+    });
+
+    it('hands over JSON as text and anything else in base64', async () => {
+      const sent = { method: 'POST', body: '{"a":"ä"}', headers: { 'content-type': 'application/json' } };
+      assert.equal((await echo('/v1/connections', sent)).body, '{"a":"ä"}');
+      const binary = { ...sent, headers: { 'content-type': 'application/octet-stream' } };
+      const event = await echo('/v1/connections', binary);
+      assert.equal(event.isBase64Encoded, true);
+      assert.equal(Buffer.from(event.body ?? '', 'base64').toString(), '{"a":"ä"}');
+    });
+
+    it('prefers a path spelled out to one with a parameter', async () => {
+      const event = await echo('/v1/connections/check', { method: 'POST' });
+      assert.equal(event.routeKey, 'POST /v1/connections/check');
+    });
+
+    it('answers 404 for a path it does not know, 405 with the allowed methods for one it does', async () => {
+      const unknown = await fetch(`${url}/v1/nothing`);
+      assert.equal(unknown.status, 404);
+      assert.equal((await problemOf(unknown)).code, 'NOT_FOUND');
+      const wrong = await fetch(`${url}/v1/connections`, { method: 'DELETE' });
+      assert.equal(wrong.status, 405);
+      assert.equal(wrong.headers.get('allow'), 'POST, GET');
+      assert.equal((await problemOf(wrong)).code, 'METHOD_NOT_ALLOWED');
+    });
+
+    for (const path of [
+      '/v1/connections/',
+      '/v1/connections/%zz',
+      '/v1//connections',
+      '/v1/connections/%2e%2e/apps/',
+    ]) {
+      it(`answers 404 for ${path}`, async () => assert.equal((await fetch(url + path)).status, 404));
+    }
+
+    it('answers 503 on every route until the stack is ready', async () => {
+      state.ready = false;
+      const response = await fetch(`${url}/v1/health`);
+      assert.equal(response.status, 503);
+      assert.equal((await problemOf(response)).code, 'STARTING');
+      state.ready = true;
+      assert.deepEqual(await (await fetch(`${url}/v1/health`)).json(), { status: 'ok' });
+    });
+  });
+
+  describe('answers', () => {
+    const ask = async (what: string) =>
+      fetch(`${url}/v1/connections`, { headers: { ...(await bearer()), 'x-do': what } });
+
+    it('are passed on with status, headers, every cookie and a decoded body', async () => {
+      const response = await ask('rich answer');
+      assert.equal(response.status, 418);
+      assert.equal(response.headers.get('etag'), 'W/"1"');
+      assert.deepEqual(response.headers.getSetCookie(), ['a=1', 'b=2']);
+      assert.equal(await response.text(), 'a,b');
+    });
+
+    it('without a status code are the body of a 200', async () => {
+      const response = await ask('bare answer');
+      assert.equal(response.status, 200);
+      assert.deepEqual(await response.json(), { hello: 'world' });
+    });
+
+    for (const what of ['throw', 'answer of 7 MB']) {
+      it(`are 500 without detail when the function does this: ${what}`, async () => {
+        const response = await ask(what);
+        assert.equal(response.status, 500);
+        const problem = await problemOf(response);
+        assert.equal(problem.code, 'INTERNAL');
+        assert.doesNotMatch(JSON.stringify(problem), /on purpose/);
+      });
+    }
+  });
+
+  describe('limits', () => {
+    it('answers 413 to a body above 10 MB', async () => {
+      const body = Buffer.alloc(10 * 1024 * 1024 + 1);
+      const response = await fetch(`${url}/v1/connections`, { method: 'POST', body, headers: await bearer() });
+      assert.equal(response.status, 413);
+      assert.equal((await problemOf(response)).code, 'BODY_TOO_LARGE');
+    });
+
+    it('answers 413 to a body that no Lambda event can hold', async () => {
+      const body = 'x'.repeat(6 * 1024 * 1024);
+      const response = await fetch(`${url}/v1/connections`, { method: 'POST', body, headers: await bearer() });
+      assert.equal(response.status, 413);
+    });
+
+    it('answers 431 to headers above 10,240 bytes', async () => {
+      const response = await fetch(`${url}/v1/health`, { headers: { 'x-long': 'x'.repeat(10_240) } });
+      assert.equal(response.status, 431);
+      assert.equal((await problemOf(response)).code, 'HEADERS_TOO_LARGE');
+    });
+
+    it('answers 400 to what is not HTTP', async () => {
+      const socket = connect(gateway.port, '127.0.0.1', () => socket.write('nonsense\r\n\r\n'));
+      let answer = '';
+      for await (const chunk of socket) answer += chunk;
+      assert.match(answer, /^HTTP\/1.1 400 .*"code":"BAD_REQUEST"/s);
+    });
+
+    it('answers 500 to a function that ran out of time', async () => {
+      stubbed = async () => ({ kind: 'timedOut', error: 'Task timed out' });
+      const response = await fetch(`${url}/v1/connections`, { headers: await bearer() });
+      stubbed = undefined;
+      assert.equal(response.status, 500);
+    });
+  });
+
+  describe('the authorizer', () => {
+    const seconds = Math.floor(Date.now() / 1000);
+    const own = (claims: JWTPayload) => sign(claims, { kid: String(issuer.jwks.keys[0]?.kid) });
+    const good = { iss: ISSUER, aud: AUDIENCE, exp: seconds + 60, scope: 'usage/read', tenant_id: 'acme' };
+    // Signed by a key of nobody's: what decides is whether the gateway looks at the signature at all.
+    const sign = async (claims: JWTPayload, header: { kid?: string; alg?: string }) => {
+      const { privateKey } = await generateKeyPair('RS256');
+      return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', ...header }).sign(privateKey);
+    };
+    const swapped = async (change: (claims: JWTPayload) => JWTPayload) => {
+      const [header, payload = '', signature] = (await token()).split('.');
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+      return [header, Buffer.from(JSON.stringify(change(claims))).toString('base64url'), signature].join('.');
+    };
+    const cases: { name: string; token: () => Promise<string>; status: number }[] = [
+      { name: 'no token', token: async () => '', status: 401 },
+      { name: 'nonsense', token: async () => 'abc', status: 401 },
+      { name: 'a foreign key under our key id', token: () => own(good), status: 401 },
+      { name: 'a foreign key', token: () => sign(good, { kid: 'other' }), status: 401 },
+      { name: 'alg none', token: async () => new UnsecuredJWT(good).encode(), status: 401 },
+      { name: 'claims changed after signing', token: () => swapped((c) => ({ ...c, tenant_id: 'evil' })), status: 401 },
+      { name: 'a token of ours', token: () => token('usage/read'), status: 200 },
+      { name: 'another scope', token: () => token('usage/manage'), status: 403 },
+      { name: 'a scope that only begins alike', token: () => token('usage/reader'), status: 403 },
+      { name: 'an expired token', token: () => expired(), status: 401 },
+    ];
+    const expired = async () =>
+      (await openIssuer(folder, () => Date.now() - 120_000)).sign({
+        tenant: 'acme',
+        scope: 'usage/read',
+        ttlSeconds: 60,
+      });
+    for (const { name, token: make, status } of cases) {
+      it(`answers ${status} to ${name}`, async () => {
+        const value = await make();
+        const response = await fetch(`${url}/v1/connections`, {
+          headers: value === '' ? {} : { authorization: `Bearer ${value}` },
+        });
+        assert.equal(response.status, status);
+        const text = await response.text();
+        if (status === 401) assert.match(response.headers.get('www-authenticate') ?? '', /^Bearer/);
+        if (status !== 200 && value !== '') assert.ok(!text.includes(value));
+      });
+    }
+
+    it('takes the token without "Bearer" too, as API Gateway does', async () => {
+      const response = await fetch(`${url}/v1/connections`, { headers: { authorization: await token() } });
+      assert.equal(response.status, 200);
+    });
+
+    it('asks nothing of the routes without authorization', async () => {
+      assert.equal((await fetch(`${url}/v1/openapi.json`)).status, 200);
+    });
+  });
+
+  describe('beside the API', () => {
+    it('publishes the issuer and its public key, and nothing private', async () => {
+      const discovery = (await (await fetch(`${url}/.well-known/openid-configuration`)).json()) as {
+        issuer: string;
+        jwks_uri: string;
+      };
+      assert.equal(discovery.issuer, ISSUER);
+      const { keys } = (await (await fetch(discovery.jwks_uri)).json()) as { keys: Record<string, string>[] };
+      assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ['alg', 'e', 'kid', 'kty', 'n', 'use']);
+    });
+
+    it('says where the API is, until there is a web page', async () => {
+      assert.match(await (await fetch(url)).text(), /\/v1/);
+    });
+  });
+});

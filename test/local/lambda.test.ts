@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Context } from 'aws-lambda';
+import { createLambda, type Lambda, MAX_SANDBOXES } from '../../local/lambda.ts';
+import type { Invocation } from '../../local/sandbox.ts';
+import { temporaryFolder } from './standIns.ts';
+
+const functions = fileURLToPath(new URL('fixtures/functions', import.meta.url));
+const limit = { timeoutSeconds: 20, memoryMb: 128 };
+
+describe('the function runner', () => {
+  const folder = temporaryFolder();
+  let lambda: Lambda;
+  const start = (timeoutSeconds = 20) =>
+    createLambda({
+      functions,
+      logs: join(folder, 'logs'),
+      environment: (name) => ({ NAME: name }),
+      limits: { connections: limit, usage: limit, dispatch: limit, sync: { ...limit, timeoutSeconds } },
+    });
+  const payloadOf = <Payload>(invocation: Invocation): Payload => {
+    assert.equal(invocation.kind, 'answered');
+    return (invocation as { payload: Payload }).payload;
+  };
+  const run = async <Payload>(what?: string) => payloadOf<Payload>(await lambda.invoke('sync', { do: what }));
+  const log = () => readFileSync(join(folder, 'logs', 'sync.log'), 'utf8');
+  before(() => {
+    lambda = start();
+  });
+  after(() => lambda.stop(0));
+
+  it('keeps a sandbox warm, and answers what JSON can carry', async () => {
+    const first = await run<{ invocations: number }>();
+    assert.deepEqual(first, { invocations: 1 });
+    assert.deepEqual(await run(), { invocations: 2 });
+  });
+
+  it('gives each function its own environment and nothing else', async () => {
+    assert.deepEqual(await run('environment'), { NAME: 'sync' });
+  });
+
+  it('tells the function who it is and how long it has', async () => {
+    const context = await run<Context & { remaining: number }>('context');
+    assert.equal(context.functionName, 'sync');
+    assert.equal(context.memoryLimitInMB, '128');
+    assert.match(context.awsRequestId, /^[\da-f-]{36}$/);
+    assert.ok(context.remaining > 0 && context.remaining <= 20_000);
+  });
+
+  it('reports an error by its kind and goes on in the same sandbox', async () => {
+    const before = await run<{ invocations: number }>();
+    assert.deepEqual(await lambda.invoke('sync', { do: 'throw' }), { kind: 'failed', error: 'TypeError' });
+    assert.deepEqual(await run(), { invocations: before.invocations + 2 });
+  });
+
+  for (const how of ['crash', 'exit']) {
+    it(`loses one invocation, not the next, when the function does this: ${how}`, async () => {
+      assert.equal((await lambda.invoke('sync', { do: how })).kind, 'failed');
+      assert.deepEqual(await run(), { invocations: 1 });
+    });
+  }
+
+  it('starts more sandboxes for invocations at once, and lets those above the cap wait', async () => {
+    const all = await Promise.all(
+      Array.from({ length: MAX_SANDBOXES + 2 }, () => run<{ invocations: number }>('wait')),
+    );
+    assert.equal(all.length, MAX_SANDBOXES + 2);
+  });
+
+  it('writes what a function prints, and why it failed, to its log', async () => {
+    await run('log');
+    await lambda.invoke('sync', { do: 'throw' });
+    await lambda.stop(1000);
+    assert.match(log(), /to stdout/);
+    assert.match(log(), /to stderr/);
+    assert.match(log(), /"errorType":"TypeError","errorMessage":"on purpose"/);
+    lambda = start();
+  });
+
+  it('fails every invocation of a function that cannot be loaded', async () => {
+    const broken = createLambda({ functions: folder, logs: join(folder, 'broken'), environment: () => ({}) });
+    assert.equal((await broken.invoke('usage', {})).kind, 'failed');
+    assert.equal((await broken.invoke('usage', {})).kind, 'failed');
+    await broken.stop(0);
+  });
+
+  it('ends an invocation at the function timeout, and starts afresh', async () => {
+    const short = start(0.5);
+    const invocation = await short.invoke('sync', { do: 'hang' });
+    assert.deepEqual(invocation, { kind: 'timedOut', error: 'Task timed out after 0.5 seconds' });
+    await short.stop(0);
+  });
+
+  it('ends what still runs when it is stopped, and refuses more', async () => {
+    const stopped = start();
+    const hanging = Array.from({ length: MAX_SANDBOXES + 1 }, () => stopped.invoke('sync', { do: 'hang' }));
+    await stopped.stop(0);
+    for (const { kind } of await Promise.all(hanging)) assert.equal(kind, 'failed');
+    assert.equal((await stopped.invoke('sync', {})).kind, 'failed');
+  });
+});
