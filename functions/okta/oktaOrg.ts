@@ -50,11 +50,11 @@ export function openOktaOrg(options: OktaOrgOptions): OktaOrg {
       refuseCircle(page, wanted, isPolling && page.items.length === 0);
       return { ...page, items: page.items.map(parseLogEvent) };
     },
-    people: (next) => readListing(site, peopleRequest(next), parsePerson),
-    apps: (next) => readListing(site, appsRequest(next), parseApp),
-    assignments: (app, next) => readListing(site, assignmentsRequest(app, next), parseAssignment),
-    person: (person) => readOne(site, personRequest(person), parsePerson),
-    app: (app) => readOne(site, appRequest(app), parseApp),
+    people: async (next) => readListing(site, peopleRequest(next), parsePerson),
+    apps: async (next) => readListing(site, appsRequest(next), parseApp),
+    assignments: async (app, next) => readListing(site, assignmentsRequest(app, next), parseAssignment),
+    person: async (person) => readOne(site, personRequest(person), parsePerson),
+    app: async (app) => readOne(site, appRequest(app), parseApp),
     owner: async () => {
       const { callOne } = await import('./sdkCall.ts');
       const { body } = await callOne(site, ownerRequest());
