@@ -3,6 +3,7 @@ import type { Page } from '../core/oktaFacts.ts';
 import type { OktaOrg } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { type Instant, SECOND } from '../core/time.ts';
+import { USER_AGENT } from './exchange.ts';
 import { isOktaHost } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
 import { parseApp, parseAssignment, parsePerson } from './parseDirectory.ts';
@@ -20,9 +21,6 @@ import {
 } from './requests.ts';
 import type { OktaSite, Received } from './sdkCall.ts';
 import { objectIn, textIn } from './wire.ts';
-
-/** Okta asks that clients name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
-export const USER_AGENT = 'okta-usage-integration/1';
 
 export interface OktaOrgOptions {
   /** The org's own host under an Okta domain, as FindOrg gave it. */
