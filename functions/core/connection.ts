@@ -1,0 +1,87 @@
+import type { OktaEndpoint } from './errors.ts';
+import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
+import type { Positions } from './ledger/positions.ts';
+import type { Tallies } from './ledger/segment.ts';
+import type { Bucket } from './oktaFacts.ts';
+import type { BucketState } from './sync/budget.ts';
+import type { Instant } from './time.ts';
+import type { Coverage } from './usage/coverage.ts';
+
+/** Tenant ↔ Okta org. The API writes its wishes, the worker what it found; neither writes the other's. */
+export interface Connection {
+  readonly tenant: TenantId;
+  readonly id: ConnectionId;
+  readonly name: string;
+  /** The org's own host under an Okta domain. */
+  readonly host: string;
+  readonly org: OrgId;
+  readonly createdAt: Instant;
+  readonly wanted: Wanted;
+  /** When the API last asked for a sync; a run that began before it is followed by another at once. */
+  readonly requestedAt: Instant | undefined;
+  readonly settings: ConnectionSettings;
+  /** Signs this connection's page cursors. Never leaves the service. */
+  readonly cursorKey: string;
+  /** Undefined for a connection that is not to be synced by itself (paused, or its token was rejected). */
+  readonly nextSyncAt: Instant | undefined;
+  readonly lease: Lease | undefined;
+  readonly attempts: number;
+  readonly work: Work;
+}
+
+/** `connecting` until its secret is stored; a worker that meets it later removes what there is. */
+export type Wanted = 'connecting' | 'on' | 'paused' | 'deleting';
+
+export interface ConnectionSettings {
+  /** 0 to 90: how far back history is read. */
+  readonly historyDays: number;
+  readonly idleAfterDays: number;
+  /** 5 to 100: a call is made only if afterwards this much of a bucket's limit has not been used. */
+  readonly callBudgetPercent: number;
+}
+
+export interface Lease {
+  readonly owner: string;
+  readonly until: Instant;
+}
+
+/** Everything the worker knows of a connection, apart from what it writes in other items. */
+export interface Work {
+  /** Newest segment that these positions include. */
+  readonly sequence: number;
+  /** Undefined before the first run. */
+  readonly positions: Positions | undefined;
+  /** Every seat, person and summary includes the ledger up to this sequence. */
+  readonly foldedThrough: number;
+  /** Coverage as of `foldedThrough`: numbers never claim more. */
+  readonly coverage: Coverage | undefined;
+  readonly totals: Tallies;
+  /** Some app's summary rests on a basis that is no longer current. */
+  readonly summariesStale: boolean;
+  readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
+  /** Ids that seats or sign-ins name and no listing held: each is asked for once. */
+  readonly unlisted: Unlisted;
+  readonly trouble: Trouble | undefined;
+  readonly lastSync: LastSync | undefined;
+  /** When a run last read everything there was. */
+  readonly caughtUpAt: Instant | undefined;
+}
+
+export interface Unlisted {
+  readonly people: readonly PersonId[];
+  readonly apps: readonly AppId[];
+}
+
+/** Why the last run could not do all it wanted. */
+export type Trouble =
+  | { readonly kind: 'tokenRejected'; readonly since: Instant }
+  | { readonly kind: 'permissionMissing'; readonly since: Instant; readonly endpoint: OktaEndpoint }
+  | { readonly kind: 'oktaUnavailable'; readonly since: Instant; readonly endpoint: OktaEndpoint }
+  | { readonly kind: 'outOfBudget'; readonly since: Instant; readonly retryAt: Instant };
+
+export interface LastSync {
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant;
+  readonly outcome: string;
+  readonly oktaCalls: number;
+}

@@ -1,0 +1,140 @@
+import type { AppId } from '../ids.ts';
+import { DAY, HOUR, type Instant } from '../time.ts';
+import type { Coverage, Gap } from '../usage/coverage.ts';
+
+/** Every place to go on reading from. Written in the same item as what the page before it said. */
+export interface Positions {
+  /** Stream and history meet here: history counts sign-ins published before, the stream those published from here on. */
+  readonly boundary: Instant;
+  readonly stream: StreamPosition;
+  readonly history: HistoryPosition;
+  readonly listing: ListingPosition;
+  readonly gaps: readonly Gap[];
+}
+
+export interface StreamPosition {
+  /** Used until there is a `next`: the polling request opens with it. */
+  readonly since: Instant;
+  readonly next: string | undefined;
+  /** A stored `next` repeats the filter of its request; another filter needs another stream. */
+  readonly filterVersion: number;
+  /** Greatest accepted `published`: where a stream whose cursor is refused starts again, an hour earlier. */
+  readonly lastPublished: Instant | undefined;
+  /** Okta's clock when the stream was last read to its end. */
+  readonly readThrough: Instant | undefined;
+  /** After such a restart: compare with the hashes of every page read since then, until the stream has caught up. */
+  readonly comparedSince: Instant | undefined;
+}
+
+export interface HistoryPosition {
+  /** The oldest instant that was asked for. */
+  readonly from: Instant;
+  readonly next: string | undefined;
+  /** Everything published from here up to the boundary has been read. */
+  readonly reached: Instant;
+  readonly done: boolean;
+  /** Okta's clock at the newest page; a request made anew compares with every page read since then. */
+  readonly readAt: Instant | undefined;
+  readonly comparedSince: Instant | undefined;
+}
+
+/** Directory listings, one after the other. Counts are rows seen so far, for progress. */
+export interface ListingPosition {
+  readonly phase: 'people' | 'apps' | 'assignments' | 'done';
+  readonly next: string | undefined;
+  /** Assignments of every app up to this id are listed; apps are taken in the order of their ids. */
+  readonly through: AppId | undefined;
+  /** The app whose listing has begun, and Okta's clock at its first page. */
+  readonly inHand: { readonly app: AppId; readonly startedAt: Instant } | undefined;
+  readonly people: number;
+  readonly apps: number;
+  readonly seats: number;
+  /** Apps whose assignments Okta would not list; they are asked again by the next listing. */
+  readonly skipped: readonly AppId[];
+}
+
+/** Okta keeps events this long. @see https://developer.okta.com/docs/reference/system-log-query/#data-retention */
+export const OKTA_KEEPS_EVENTS = 90 * DAY;
+const BEFORE_CONNECT = 24 * HOUR;
+const OVERLAP = HOUR;
+
+const NEW_LISTING: ListingPosition = {
+  phase: 'people',
+  next: undefined,
+  through: undefined,
+  inHand: undefined,
+  people: 0,
+  apps: 0,
+  seats: 0,
+  skipped: [],
+};
+
+/** Where a connection made at `connectedAt` begins: the stream a day back, `historyDays` (0 to 90) of history. */
+export function firstPositions(connectedAt: Instant, historyDays: number, filterVersion: number): Positions {
+  const boundary = connectedAt - BEFORE_CONNECT;
+  const from = connectedAt - historyDays * DAY;
+  return {
+    boundary,
+    stream: {
+      since: boundary - OVERLAP,
+      next: undefined,
+      filterVersion,
+      lastPublished: undefined,
+      readThrough: undefined,
+      comparedSince: undefined,
+    },
+    history: {
+      from: Math.min(from, boundary),
+      next: undefined,
+      reached: boundary,
+      done: from >= boundary,
+      readAt: undefined,
+      comparedSince: undefined,
+    },
+    listing: NEW_LISTING,
+    gaps: [],
+  };
+}
+
+/** History's place is lost: ask anew for what lies before the oldest event read, that instant included. */
+export const restartHistory = (positions: Positions): Positions => ({
+  ...positions,
+  history: { ...positions.history, next: undefined, comparedSince: positions.history.readAt },
+});
+
+/**
+ * A listing's place is lost: the listing in hand begins again, the ones before it stay done. It keeps the time it first
+ * began at: a seat seen then is not concluded gone because it is missing now.
+ */
+export const restartListing = (positions: Positions): Positions => ({
+  ...positions,
+  listing: { ...positions.listing, next: undefined },
+});
+
+/** Coverage as of a page: how far back and how far on sign-ins are known without a break. */
+export const coverageOf = ({ boundary, stream, history, listing, gaps }: Positions): Coverage => ({
+  observedSince: history.done ? history.from : history.reached,
+  dataThrough: stream.readThrough ?? boundary,
+  gaps,
+  complete:
+    history.done && listing.phase === 'done' && listing.skipped.length === 0 && stream.readThrough !== undefined,
+});
+
+/**
+ * The stream's place is lost (cursor refused, or the filter changed): start again an hour before the last event we
+ * accepted, or as far back as Okta keeps events, which leaves a gap; and list the directory anew, since changes of the
+ * lost time may be missing from the stream.
+ */
+export function restartStream(positions: Positions, now: Instant, filterVersion: number): Positions {
+  const { stream } = positions;
+  const wanted = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - OVERLAP;
+  const oldest = now - OKTA_KEEPS_EVENTS;
+  const since = Math.max(wanted, oldest);
+  const gap: Gap = { from: wanted + OVERLAP, to: oldest, cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' };
+  return {
+    ...positions,
+    stream: { ...stream, since, next: undefined, filterVersion, comparedSince: since },
+    listing: NEW_LISTING,
+    gaps: gap.from < gap.to ? [...positions.gaps, gap] : positions.gaps,
+  };
+}

@@ -1,0 +1,173 @@
+import type { AppId, PersonId } from '../ids.ts';
+import type { LogEntry } from '../oktaFacts.ts';
+import { type Day, dayOf, HOUR, type Instant } from '../time.ts';
+import { type EventHash, hashEvent, packHashes, type Seen } from './seen.ts';
+import { NO_TALLIES, type Segment, type SetAside, type SignInTally, type Tallies } from './segment.ts';
+
+/** A `published` further ahead of Okta's own clock than this is no time of an event. */
+const FUTURE_ALLOWED = HOUR;
+
+/** What one page of the System Log adds to the ledger. */
+export type LogTally = Pick<
+  Segment,
+  | 'signIns'
+  | 'failedSignIns'
+  | 'appLabels'
+  | 'assignmentEvents'
+  | 'personStatuses'
+  | 'appStatuses'
+  | 'tallies'
+  | 'rejected'
+  | 'hashes'
+  | 'lateHashes'
+> & {
+  /** Greatest and least `published` that was accepted; undefined where none was. */
+  readonly lastPublished: Instant | undefined;
+  readonly firstPublished: Instant | undefined;
+};
+
+export interface TallyContext {
+  /** The stream counts what was published from the boundary on, history what was published before it. */
+  readonly side: 'stream' | 'history';
+  readonly boundary: Instant;
+  /** Okta's `Date` of the page. */
+  readonly readAt: Instant;
+  /** Events counted before; the page's own are added. */
+  readonly seen: Seen;
+  /** Events that the stream brought and left to history; the page's own are added. */
+  readonly late: Seen;
+}
+
+/**
+ * Sums a page's sign-ins per app, person and UTC day. The same event twice counts once, in whatever order pages come;
+ * each sign-in belongs to exactly one side of the boundary by its own timestamp. Changes `seen` and `late`.
+ */
+export function tallyLog(entries: readonly LogEntry[], context: TallyContext): LogTally {
+  const { side, boundary, readAt, seen, late } = context;
+  const signIns = new Map<string, { -readonly [Key in keyof SignInTally]: SignInTally[Key] }>();
+  const failures = new Map<string, { readonly app: AppId; readonly day: Day; count: number }>();
+  const labels = new Map<AppId, string>();
+  const assignmentEvents: Segment['assignmentEvents'][number][] = [];
+  const personStatuses: Segment['personStatuses'][number][] = [];
+  const appStatuses: Segment['appStatuses'][number][] = [];
+  const rejected: SetAside[] = [];
+  const hashes: EventHash[] = [];
+  const lateHashes: EventHash[] = [];
+  const tallies: { -readonly [Key in keyof Tallies]: number } = { ...NO_TALLIES, read: entries.length };
+  let lastPublished: Instant | undefined;
+  let firstPublished: Instant | undefined;
+
+  const setAside = (entry: SetAside) => {
+    tallies.rejected += 1;
+    rejected.push(entry);
+  };
+
+  for (const entry of entries) {
+    const key = entry.uuid === undefined ? undefined : hashEvent(entry.uuid);
+    if (key && seen.has(key)) {
+      tallies.duplicates += 1;
+      hashes.push(key); // a page that Okta repeats for hours stays known for as long as it is repeated
+      continue;
+    }
+    if (entry.kind === 'rejected') {
+      if (key) remember(key);
+      setAside({ uuid: entry.uuid, eventType: entry.eventType, reason: entry.reason });
+      continue;
+    }
+    if (!key) continue; // only rejected entries lack a uuid
+    if (entry.at > readAt + FUTURE_ALLOWED) {
+      remember(key);
+      const eventType = entry.kind === 'other' ? entry.eventType : entry.kind;
+      setAside({ uuid: entry.uuid, eventType, reason: 'published in the future' });
+      continue;
+    }
+    if (side === 'stream' || entry.at < boundary) {
+      lastPublished = lastPublished === undefined ? entry.at : Math.max(lastPublished, entry.at);
+      firstPublished = firstPublished === undefined ? entry.at : Math.min(firstPublished, entry.at);
+    }
+    const counted = entry.kind === 'signIn' || entry.kind === 'failedSignIn';
+    if (counted && side === 'stream' && entry.at < boundary) {
+      if (late.has(key)) {
+        tallies.duplicates += 1;
+        continue;
+      }
+      late.add(key);
+      lateHashes.push(key);
+      tallies.late += 1;
+      continue;
+    }
+    if (counted && side === 'history' && entry.at >= boundary) {
+      tallies.otherSide += 1;
+      continue;
+    }
+    remember(key);
+    if (counted && side === 'history' && late.has(key)) tallies.lateFound += 1;
+    switch (entry.kind) {
+      case 'signIn':
+        tallies.signIns += 1;
+        countSignIn(entry.app, entry.person, entry.at);
+        if (entry.appLabel !== undefined) labels.set(entry.app, entry.appLabel);
+        break;
+      case 'failedSignIn':
+        tallies.failedSignIns += 1;
+        if (entry.app !== undefined) countFailure(entry.app, dayOf(entry.at));
+        break;
+      case 'assignment':
+        tallies.other += 1;
+        assignmentEvents.push({ app: entry.app, person: entry.person, at: entry.at, assigned: entry.assigned });
+        break;
+      case 'personStatus':
+        tallies.other += 1;
+        personStatuses.push({ person: entry.person, at: entry.at, status: entry.status });
+        break;
+      case 'appStatus':
+        tallies.other += 1;
+        appStatuses.push({ app: entry.app, at: entry.at, status: entry.status });
+        break;
+      case 'other':
+        tallies.other += 1;
+        break;
+      default:
+        entry satisfies never;
+    }
+  }
+
+  return {
+    signIns: [...signIns.values()],
+    failedSignIns: [...failures.values()],
+    appLabels: [...labels].map(([app, label]) => ({ app, label })),
+    assignmentEvents,
+    personStatuses,
+    appStatuses,
+    tallies,
+    rejected,
+    hashes: packHashes(hashes),
+    lateHashes: packHashes(lateHashes),
+    lastPublished,
+    firstPublished,
+  };
+
+  function remember(key: EventHash): void {
+    seen.add(key);
+    hashes.push(key);
+  }
+
+  function countSignIn(app: AppId, person: PersonId, at: Instant): void {
+    const day = dayOf(at);
+    const place = `${app}#${person}#${day}`;
+    const tally = signIns.get(place);
+    if (!tally) {
+      signIns.set(place, { app, person, day, count: 1, first: at, last: at });
+      return;
+    }
+    tally.count += 1;
+    tally.first = Math.min(tally.first, at);
+    tally.last = Math.max(tally.last, at);
+  }
+
+  function countFailure(app: AppId, day: Day): void {
+    const failure = failures.get(`${app}#${day}`);
+    if (failure) failure.count += 1;
+    else failures.set(`${app}#${day}`, { app, day, count: 1 });
+  }
+}

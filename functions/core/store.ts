@@ -1,0 +1,179 @@
+// What the worker and the APIs need of the table, in our words. `functions/aws` implements it over DynamoDB.
+
+import type { Connection, ConnectionSettings, Wanted, Work } from './connection.ts';
+import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
+import type { Segment } from './ledger/segment.ts';
+import type { Secret } from './secret.ts';
+import type { Day, Instant } from './time.ts';
+import type { App } from './usage/app.ts';
+import type { OrgDay } from './usage/dayRow.ts';
+import type { Person } from './usage/person.ts';
+import type { Seat } from './usage/seat.ts';
+
+/** A place to go on from within one query; opaque to everybody but the store that made it. */
+export type Place = string;
+
+/** One page of a query, and where the next one begins. */
+export interface Listed<Item> {
+  readonly items: readonly Item[];
+  readonly next: Place | undefined;
+}
+
+/** One run's diary, kept for the API's list of runs. */
+export interface SyncRun {
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant;
+  readonly outcome: string;
+  readonly detail: string | undefined;
+  readonly pages: number;
+  readonly calls: Readonly<Record<string, number>>;
+  readonly events: {
+    readonly read: number;
+    readonly signIns: number;
+    readonly failedSignIns: number;
+    readonly duplicates: number;
+    readonly rejected: number;
+  };
+  readonly tableWrites: number;
+}
+
+/** What reads of one connection answer from. Every method is bound to a tenant and a connection when it is opened. */
+export interface UsageReader {
+  /** All apps with their summaries. */
+  apps(): Promise<readonly App[]>;
+  app(app: AppId): Promise<App | undefined>;
+  /** One query page of an app's seats, in the order of person ids. */
+  seats(app: AppId, after: Place | undefined, limit?: number): Promise<Listed<Seat>>;
+  people(ids: readonly PersonId[]): Promise<readonly Person[]>;
+  orgDays(days: readonly Day[]): Promise<readonly OrgDay[]>;
+  /** Newest first. */
+  syncs(limit: number): Promise<readonly SyncRun[]>;
+}
+
+/** One connection's ledger and usage, as the worker reads and writes it under its lease. */
+export interface UsageStore extends UsageReader {
+  /** Adds the segment; false if another worker has already written this sequence. */
+  append(segment: Segment): Promise<boolean>;
+  /** Segments after `sequence`, oldest first. */
+  segmentsAfter(sequence: number): AsyncIterable<Segment>;
+  /** Segments whose page was read at or after `readAt`, newest first. */
+  segmentsReadSince(readAt: Instant): AsyncIterable<Segment>;
+  appsById(ids: readonly AppId[]): Promise<readonly App[]>;
+  seatsByKey(keys: readonly { readonly app: AppId; readonly person: PersonId }[]): Promise<readonly Seat[]>;
+  /** Apps that the person has, or had, a seat of. */
+  appsOfPerson(person: PersonId): Promise<readonly AppId[]>;
+  /** Every person, one query page at a time. */
+  allPeople(): AsyncIterable<readonly Person[]>;
+  /** Whole items, written without condition, in batches, each sent only while the lease is safely held. */
+  write(items: {
+    readonly apps?: readonly App[];
+    readonly seats?: readonly Seat[];
+    readonly people?: readonly Person[];
+    readonly orgDays?: readonly OrgDay[];
+  }): Promise<void>;
+  recordRun(run: SyncRun): Promise<void>;
+  /** Table requests made so far, writes counted by item. */
+  readonly written: () => number;
+}
+
+/** What moves with the fold's mark. */
+export type Mark = Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'unlisted'>;
+
+/** The connections of every tenant, as the worker meets them. */
+export interface ConnectionStore {
+  get(tenant: TenantId, id: ConnectionId): Promise<Connection | undefined>;
+  /**
+   * Takes the lease: not held, due by `now` + 1 s, wanted on, connecting or deleting. Counts the attempt and puts the
+   * next one where a worker that dies is retried. Undefined if any of that does not hold.
+   */
+  takeLease(
+    tenant: TenantId,
+    id: ConnectionId,
+    lease: { readonly owner: string; readonly now: Instant; readonly until: Instant },
+  ): Promise<Connection | undefined>;
+  /** Moves the fold's mark; false if the lease is no longer ours. */
+  advance(connection: Connection, owner: string, mark: Mark): Promise<boolean>;
+  /**
+   * Ends the run and gives the lease back; false if it is no longer ours. The next sync is at `nextSyncAt` (undefined:
+   * not by itself), or at once if the API asked for one after `startedAt`.
+   */
+  close(
+    connection: Connection,
+    owner: string,
+    end: {
+      readonly work: Work;
+      readonly startedAt: Instant;
+      readonly now: Instant;
+      readonly nextSyncAt: Instant | undefined;
+      /** False where the run failed in a way that shall count as an attempt. */
+      readonly succeeded: boolean;
+    },
+  ): Promise<boolean>;
+  /** Removes the connection and its claim on the org. */
+  remove(connection: Connection): Promise<void>;
+}
+
+/** The connections of one tenant, as the API reads and writes them. */
+export interface TenantConnections {
+  list(): Promise<readonly Connection[]>;
+  get(id: ConnectionId): Promise<Connection | undefined>;
+  /** Claims the org for `id`; otherwise tells whose it is. */
+  claimOrg(
+    org: OrgId,
+    id: ConnectionId,
+  ): Promise<{ readonly claimed: true } | { readonly claimed: false; readonly by: ConnectionId }>;
+  releaseOrg(org: OrgId, id: ConnectionId): Promise<void>;
+  /** Writes a new connection that is `connecting` and due at `nextSyncAt`, when a worker would clean it away. */
+  create(connection: NewConnection): Promise<void>;
+  /** The secret is stored: on, and due at `now`. */
+  activate(id: ConnectionId, now: Instant): Promise<void>;
+  removeConnecting(id: ConnectionId): Promise<void>;
+  /** Due now. Undefined if there is no such connection; its `wanted` otherwise, which tells whether it will run. */
+  requestSync(id: ConnectionId, now: Instant): Promise<Wanted | undefined>;
+  reader(id: ConnectionId): UsageReader;
+  /** Remembers a request under its key for 24 h: 'new', or what the earlier request with that key was. */
+  rememberRequest(
+    key: string,
+    request: { readonly hash: string; readonly connection: ConnectionId; readonly now: Instant },
+  ): Promise<'new' | { readonly hash: string; readonly connection: ConnectionId }>;
+  forgetRequest(key: string): Promise<void>;
+  /** Counts one live check; false where the tenant has used up `limit` in the last `windowMs`. */
+  countCheck(now: Instant, limit: number, windowMs: number): Promise<boolean>;
+}
+
+export interface NewConnection {
+  readonly id: ConnectionId;
+  readonly name: string;
+  readonly host: string;
+  readonly org: OrgId;
+  readonly createdAt: Instant;
+  readonly settings: ConnectionSettings;
+  readonly cursorKey: string;
+  readonly nextSyncAt: Instant;
+}
+
+/** Where Okta tokens lie. The API writes and removes them; only the worker reads one. */
+export interface TokenVault {
+  store(tenant: TenantId, connection: ConnectionId, token: Secret): Promise<void>;
+  read(tenant: TenantId, connection: ConnectionId): Promise<Secret | undefined>;
+  remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
+}
+
+/** The sparse index of connections to be synced, over all tenants. Only the dispatcher has it. */
+export interface DueIndex {
+  /** Connections due up to `until`, soonest first within each shard. */
+  due(
+    until: Instant,
+  ): AsyncIterable<{ readonly tenant: TenantId; readonly connection: ConnectionId; readonly at: Instant }>;
+}
+
+/** Sends each connection to the worker, not before its time. */
+export interface SyncQueue {
+  send(
+    messages: readonly {
+      readonly tenant: TenantId;
+      readonly connection: ConnectionId;
+      readonly delaySeconds: number;
+    }[],
+  ): Promise<void>;
+}

@@ -1,0 +1,111 @@
+import { type App, joinAppFact, joinAppStatus } from '../usage/app.ts';
+import { joinEvent, joinListed } from '../usage/assignment.ts';
+import { addCounts } from '../usage/dayCounts.ts';
+import { copyOf, joinProfile, joinStatus, type Person } from '../usage/person.ts';
+import { earliest, latest, type Seat } from '../usage/seat.ts';
+import type { AppChange, PersonChange, SeatChange } from './changes.ts';
+
+// Each function brings one item forward to `through`, skipping what its own mark already covers: twice changes nothing.
+
+/** `person` is the seat's person as of `through`. */
+export function applyToSeat(seat: Seat, changes: readonly SeatChange[], person: Person, through: number): Seat {
+  if (seat.foldedThrough >= through) return seat;
+  let { assignment, firstUsedAt, lastUsedAt } = seat;
+  const used = new Map<number, number>();
+  for (const change of changes) {
+    if (change.sequence <= seat.foldedThrough || change.sequence > through) continue;
+    switch (change.kind) {
+      case 'used':
+        used.set(change.day, (used.get(change.day) ?? 0) + change.count);
+        firstUsedAt = earliest(firstUsedAt, change.first);
+        lastUsedAt = latest(lastUsedAt, change.last);
+        break;
+      case 'event':
+        assignment = joinEvent(assignment, { at: change.at, assigned: change.assigned });
+        break;
+      case 'listed':
+        assignment = joinListed(assignment, { ...change.row, at: change.at });
+        break;
+      default:
+        change satisfies never;
+    }
+  }
+  return {
+    ...seat,
+    assignment,
+    firstUsedAt,
+    lastUsedAt,
+    signIns: addCounts(seat.signIns, used),
+    copy: copyOf(person),
+    foldedThrough: through,
+  };
+}
+
+export function applyToPerson(person: Person, changes: readonly PersonChange[], through: number): Person {
+  if (person.foldedThrough >= through) return person;
+  let next = person;
+  const active = new Map<number, number>();
+  for (const change of changes) {
+    if (change.sequence <= person.foldedThrough || change.sequence > through) continue;
+    switch (change.kind) {
+      case 'profile':
+        next = joinProfile(next, change.fact, change.at);
+        break;
+      case 'status':
+        next = joinStatus(next, { status: change.status, since: change.at, at: change.at });
+        break;
+      case 'active':
+        if (!person.activeDays.has(change.day)) active.set(change.day, 1);
+        break;
+      default:
+        change satisfies never;
+    }
+  }
+  return { ...next, activeDays: addCounts(person.activeDays, active), foldedThrough: through };
+}
+
+/** Everything but the summary, which follows the seats. */
+export function applyToApp(app: App, changes: readonly AppChange[], through: number): App {
+  if (app.foldedThrough >= through) return app;
+  let next = app;
+  const signIns = new Map<number, number>();
+  const failed = new Map<number, number>();
+  const add = (counts: Map<number, number>, day: number, count: number) =>
+    counts.set(day, (counts.get(day) ?? 0) + count);
+  for (const change of changes) {
+    if (change.sequence <= app.foldedThrough || change.sequence > through) continue;
+    switch (change.kind) {
+      case 'fact':
+        next = joinAppFact(next, change.fact, change.at);
+        break;
+      case 'status':
+        next = joinAppStatus(next, change.status, change.at);
+        break;
+      case 'label':
+        next = { ...next, seenAs: change.label };
+        break;
+      case 'listed':
+        next = { ...next, listedFrom: latest(next.listedFrom, change.startedAt) };
+        break;
+      case 'failed':
+        add(failed, change.day, change.count);
+        break;
+      case 'used':
+        add(signIns, change.day, change.count);
+        next = {
+          ...next,
+          firstUsedAt: earliest(next.firstUsedAt, change.first),
+          lastUsedAt: latest(next.lastUsedAt, change.last),
+        };
+        break;
+      default:
+        change satisfies never;
+    }
+  }
+  return {
+    ...next,
+    signIns: addCounts(app.signIns, signIns),
+    failedSignIns: addCounts(app.failedSignIns, failed),
+    foldedThrough: through,
+  };
+}

@@ -1,0 +1,59 @@
+import { RateLimited } from '../errors.ts';
+import type { Bucket, Page, RateLimit } from '../oktaFacts.ts';
+import type { Instant } from '../time.ts';
+import { afterAnswer, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
+import { BUCKET, type CallKind } from './phases.ts';
+
+/** Calls to Okta of one run: which are allowed, which were made, and what the answers said of the limits. */
+export interface Calls {
+  allowed(kind: CallKind): boolean;
+  /** When a call that is not allowed now will be. */
+  allowedAt(kind: CallKind): Instant;
+  /** Makes a call and keeps what it says of its bucket, whether it answers or refuses. */
+  make<Result extends { readonly page: Page<unknown> }>(kind: CallKind, call: () => Promise<Result>): Promise<Result>;
+  readonly made: Readonly<Record<CallKind, number>>;
+  /** Calls that brought a page. */
+  pages(): number;
+  readonly limits: BucketStates;
+  /** The newest headers of each bucket, as Okta sent them. */
+  readonly headers: Readonly<Partial<Record<Bucket, RateLimit>>>;
+  /** Our clock's now, told by Okta's: their difference was seen in the newest answer. */
+  oktaNow(): Instant;
+}
+
+export function openCalls(known: BucketStates, percent: number, clock: () => Instant): Calls {
+  const limits: Partial<Record<Bucket, BucketStates[Bucket]>> = { ...known };
+  const headers: Partial<Record<Bucket, RateLimit>> = {};
+  const made: Record<CallKind, number> = { log: 0, people: 0, apps: 0, assignments: 0, person: 0, app: 0 };
+  let skew = 0;
+  let pages = 0;
+  return {
+    pages: () => pages,
+    made,
+    limits,
+    headers,
+    oktaNow: () => clock() + skew,
+    allowed: (kind) => mayCall(limits[BUCKET[kind]], clock(), percent),
+    allowedAt(kind) {
+      const state = limits[BUCKET[kind]];
+      return state ? Math.max(clock(), allowedAt(state)) : clock();
+    },
+    async make(kind, call) {
+      const bucket = BUCKET[kind];
+      made[kind] += 1;
+      try {
+        const result = await call();
+        const { limit, readAt } = result.page;
+        limits[bucket] = afterAnswer(limits[bucket], limit, clock());
+        if (limit) headers[bucket] = limit;
+        skew = readAt - clock();
+        pages += 1;
+        return result;
+      } catch (error) {
+        if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error.retryAt);
+        else limits[bucket] = afterAnswer(limits[bucket], undefined, clock());
+        throw error;
+      }
+    },
+  };
+}

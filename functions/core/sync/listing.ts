@@ -1,0 +1,103 @@
+import type { AppId } from '../ids.ts';
+import type { ListingPosition } from '../ledger/positions.ts';
+import type { OktaOrg } from '../ports.ts';
+import { type App, hasListedAssignments } from '../usage/app.ts';
+import type { Journal } from './journal.ts';
+import { furthest, type Reading, readApps, readAssignments, readPeople } from './reading.ts';
+
+/** The next page of the directory: people, then apps, then the assignments of one app after the other. */
+export type ListingTurn =
+  | { readonly kind: 'people' }
+  | { readonly kind: 'apps' }
+  | { readonly kind: 'assignments'; readonly app: AppId; readonly isLast: boolean };
+
+/** The directory listings of one run. */
+export interface Listing {
+  next(): Promise<ListingTurn | undefined>;
+  read(org: OktaOrg, turn: ListingTurn): Promise<Reading>;
+  succeeded(): void;
+  /** Leaves out the app in hand, to be tried again by a later run; false where that would not help. */
+  passOver(turn: ListingTurn): boolean;
+  /** Leaves out the app in hand for good: it is deleted. */
+  leave(turn: ListingTurn): void;
+}
+
+/** This many apps in a row that can't be listed are no longer the apps' doing. */
+const FAILURES_IN_A_ROW = 3;
+
+/** @param foldedApps folds what is pending, so that the apps just listed are there, and returns every app. */
+export function openListing(journal: Journal, foldedApps: () => Promise<readonly App[]>): Listing {
+  let apps: readonly App[] | undefined;
+  let failuresInARow = 0;
+  const tried = new Set<AppId>();
+  return {
+    async next() {
+      const { listing } = journal.positions;
+      if (listing.phase === 'people' || listing.phase === 'apps') return { kind: listing.phase };
+      if (listing.phase === 'done' && listing.skipped.every((app) => tried.has(app))) return undefined;
+      apps ??= await foldedApps();
+      const next = nextApp(apps, listing, tried);
+      if (!next && listing.phase !== 'done') {
+        journal.moveTo({ ...journal.positions, listing: { ...listing, phase: 'done' } });
+      }
+      return next && { kind: 'assignments', ...next };
+    },
+    read(org, turn) {
+      switch (turn.kind) {
+        case 'people':
+          return readPeople(org, journal.positions);
+        case 'apps':
+          return readApps(org, journal.positions);
+        case 'assignments':
+          return readAssignments(org, journal.positions, turn.app, turn.isLast);
+        default:
+          return turn satisfies never;
+      }
+    },
+    succeeded() {
+      failuresInARow = 0;
+    },
+    passOver(turn) {
+      failuresInARow += 1;
+      if (turn.kind !== 'assignments' || failuresInARow >= FAILURES_IN_A_ROW) return false;
+      tried.add(turn.app);
+      const { listing } = journal.positions;
+      const skipped = listing.skipped.includes(turn.app) ? listing.skipped : [...listing.skipped, turn.app];
+      journal.moveTo({ ...journal.positions, listing: { ...beyond(listing, turn), skipped } });
+      return true;
+    },
+    leave(turn) {
+      if (turn.kind !== 'assignments') return;
+      const { listing } = journal.positions;
+      const skipped = listing.skipped.filter((app) => app !== turn.app);
+      tried.add(turn.app);
+      journal.moveTo({ ...journal.positions, listing: { ...beyond(listing, turn), skipped } });
+    },
+  };
+}
+
+/** The position behind the app in hand, its listing given up. */
+const beyond = (listing: ListingPosition, { app, isLast }: ListingTurn & { kind: 'assignments' }): ListingPosition => ({
+  ...listing,
+  next: undefined,
+  inHand: undefined,
+  through: furthest(listing.through, app),
+  phase: isLast ? 'done' : listing.phase,
+});
+
+/** The next app whose assignments are to be listed, in the order of ids, those passed over last. */
+export function nextApp(
+  apps: readonly App[],
+  { through, inHand, skipped }: ListingPosition,
+  tried: ReadonlySet<AppId>,
+): { readonly app: AppId; readonly isLast: boolean } | undefined {
+  const listable = apps
+    .filter(hasListedAssignments)
+    .map(({ app }) => app)
+    .sort();
+  const rest = listable.filter((id) => (through === undefined || id > through) && id !== inHand?.app);
+  if (inHand) return { app: inHand.app, isLast: rest.length === 0 };
+  const again = skipped.filter((id) => listable.includes(id) && !tried.has(id));
+  const [app] = [...rest, ...again];
+  return app === undefined ? undefined : { app, isLast: rest.length <= 1 };
+}

@@ -1,0 +1,49 @@
+import type { Unlisted } from '../connection.ts';
+import type { AppId, PersonId } from '../ids.ts';
+import type { Positions } from '../ledger/positions.ts';
+import type { Segment } from '../ledger/segment.ts';
+import type { App } from '../usage/app.ts';
+import type { Person } from '../usage/person.ts';
+
+export type Lookup = { readonly kind: 'person'; readonly id: PersonId } | { readonly kind: 'app'; readonly id: AppId };
+
+/** More ids than this are not kept on the connection; the rest is found when a sign-in names them again. */
+const KEPT = 500;
+
+export const NOTHING_UNLISTED: Unlisted = { people: [], apps: [] };
+
+/** Ids to be asked for by this run: those known to be unlisted, without those already answered in pending segments. */
+export function openLookups({ people, apps }: Unlisted, pending: readonly Segment[]): Lookup[] {
+  const answered = new Set<string>();
+  for (const segment of pending) {
+    if (segment.source !== 'lookup') continue;
+    for (const { person } of [...segment.people, ...segment.personStatuses]) answered.add(person);
+    for (const { app } of [...segment.apps, ...segment.appStatuses]) answered.add(app);
+  }
+  const lookups: Lookup[] = [
+    ...people.map((id) => ({ kind: 'person' as const, id })),
+    ...apps.map((id) => ({ kind: 'app' as const, id })),
+  ];
+  return lookups.filter(({ id }) => !answered.has(id));
+}
+
+/** Of items just folded: the ids that no listing held. While a listing is at work, it may still come to them. */
+export function findUnlisted(
+  { listing }: Positions,
+  items: { readonly people: readonly Person[]; readonly apps: readonly App[] },
+): Unlisted {
+  const peopleListed = listing.phase !== 'people';
+  const appsListed = peopleListed && listing.phase !== 'apps';
+  return {
+    people: peopleListed ? items.people.filter(isUnlistedPerson).map(({ person }) => person) : [],
+    apps: appsListed ? items.apps.filter(isUnlistedApp).map(({ app }) => app) : [],
+  };
+}
+
+const isUnlistedPerson = ({ profile, status }: Person): boolean => !profile && !status;
+const isUnlistedApp = ({ fact, status }: App): boolean => !fact && !status;
+
+export const joinUnlisted = (a: Unlisted, b: Unlisted): Unlisted => ({
+  people: [...new Set([...a.people, ...b.people])].slice(0, KEPT),
+  apps: [...new Set([...a.apps, ...b.apps])].slice(0, KEPT),
+});

@@ -1,0 +1,132 @@
+import type { Connection, Unlisted, Work } from '../connection.ts';
+import { coverageOf, restartStream } from '../ledger/positions.ts';
+import { addTallies, type Segment, weight } from '../ledger/segment.ts';
+import { type Day, dayOf } from '../time.ts';
+import { type Calls, openCalls } from './calls.ts';
+import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { findUnlisted, joinUnlisted, type Lookup, openLookups } from './lookups.ts';
+import { isStale, refreshSummaries } from './summaries.ts';
+import type { SyncPorts, SyncTerms } from './syncConnection.ts';
+
+/** A fold holds about this many facts, so that its memory does not grow with the org. */
+export const CHUNK = 20_000;
+
+/** One run's hold on a connection: where its ledger stands, what it may still call, and what it has worked out. */
+export interface Run {
+  readonly journal: Journal;
+  readonly calls: Calls;
+  /** Ids still to be asked for. */
+  readonly lookups: Lookup[];
+  /** Folds every pending segment and moves the mark; false if the lease is lost. */
+  foldPending(): Promise<boolean>;
+  /** Makes stale summaries anew; false if time ran out. */
+  refresh(): Promise<boolean>;
+  /** What the run leaves on the connection. */
+  work(): Work;
+}
+
+export async function openRun(connection: Connection, ports: SyncPorts, terms: SyncTerms): Promise<Run> {
+  const { store, connections, clock } = ports;
+  const { settings } = connection;
+  const calls = openCalls(connection.work.limits, settings.callBudgetPercent, clock);
+  const journal = await openJournal(store, connection, terms.filterVersion);
+  const lookups = openLookups(connection.work.unlisted, journal.pending);
+  let work = connection.work;
+  if (journal.positions.stream.filterVersion !== terms.filterVersion)
+    journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
+
+  return {
+    journal,
+    calls,
+    lookups,
+    async foldPending() {
+      for (let chunk = nextChunk(journal); chunk.length > 0; chunk = nextChunk(journal)) {
+        const { positions, sequence } = chunk.at(-1) as Segment;
+        const isFirst = work.foldedThrough === 0;
+        const folded = await fold(
+          store,
+          chunk,
+          work.foldedThrough,
+          isFirst ? dayOf(positions.history.from) : undefined,
+        );
+        const coverage = coverageOf(positions);
+        const mark = {
+          foldedThrough: sequence,
+          coverage,
+          totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
+          summariesStale:
+            work.summariesStale || folded.apps.some((app) => isStale(app, coverage, settings.idleAfterDays)),
+          unlisted: joinUnlisted(queued(lookups), await newlyUnlisted(chunk, folded)),
+        };
+        if (!(await connections.advance(connection, terms.owner, mark))) return false;
+        work = { ...work, ...mark };
+        journal.folded(sequence);
+        queueLookups(mark.unlisted);
+      }
+      return true;
+    },
+    async refresh() {
+      const coverage = coverageOf(journal.positions);
+      const before = work.coverage;
+      work = { ...work, coverage };
+      const newDay = before !== undefined && dayOf(before.dataThrough) < dayOf(coverage.dataThrough);
+      if (newDay) await addDayRows(dayOf(before.dataThrough) + 1, dayOf(coverage.dataThrough));
+      const moved = newDay || dayOf(before?.observedSince ?? 0) !== dayOf(coverage.observedSince);
+      if (!work.summariesStale && !moved) return true;
+      const mark = work.foldedThrough;
+      const basis = { coverage, idleAfterDays: settings.idleAfterDays, mark };
+      const done = await refreshSummaries(store, basis, () => clock() < terms.deadline);
+      work = { ...work, summariesStale: !done };
+      return done;
+    },
+    work: () => ({
+      ...work,
+      sequence: journal.sequence,
+      positions: journal.positions,
+      limits: calls.limits,
+    }),
+  };
+
+  /** Rows exist for every day, also for those on which nobody signed in. */
+  async function addDayRows(from: Day, to: Day): Promise<void> {
+    const known = new Set((await store.orgDays(daysBetween(from, to))).map(({ day }) => day));
+    const missing = daysBetween(from, to).filter((day) => !known.has(day));
+    await store.write({ orgDays: await countOrgDays(store, missing, work.foldedThrough) });
+  }
+
+  /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */
+  async function newlyUnlisted(chunk: readonly Segment[], folded: Folded): Promise<Unlisted> {
+    const { positions } = chunk.at(-1) as Segment;
+    const listingEnded = chunk.some(({ source }) => source === 'assignments') && positions.listing.phase === 'done';
+    if (!listingEnded) return findUnlisted(positions, folded);
+    let found = findUnlisted(positions, { people: [], apps: await store.apps() });
+    for await (const people of store.allPeople())
+      found = joinUnlisted(found, findUnlisted(positions, { people, apps: [] }));
+    return found;
+  }
+
+  function queueLookups({ people, apps }: Unlisted): void {
+    const known = new Set<string>(lookups.map(({ id }) => id));
+    for (const id of people) if (!known.has(id)) lookups.push({ kind: 'person', id });
+    for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
+  }
+}
+
+/** Ids queued and not answered yet. */
+const queued = (lookups: readonly Lookup[]): Unlisted => ({
+  people: lookups.flatMap((lookup) => (lookup.kind === 'person' ? [lookup.id] : [])),
+  apps: lookups.flatMap((lookup) => (lookup.kind === 'app' ? [lookup.id] : [])),
+});
+
+/** Pending segments from the oldest on, as many as one fold holds, one at least. */
+function nextChunk({ pending }: Journal): readonly Segment[] {
+  let held = 0;
+  let end = 0;
+  for (const segment of pending) {
+    held += weight(segment);
+    if (held > CHUNK && end > 0) break;
+    end += 1;
+  }
+  return pending.slice(0, end);
+}

@@ -1,0 +1,127 @@
+import type { Connection, Trouble } from '../connection.ts';
+import type { OktaOrg } from '../ports.ts';
+import type { ConnectionStore, SyncRun, UsageStore } from '../store.ts';
+import type { Instant } from '../time.ts';
+import { nextRegularSync, retryDelay } from './due.ts';
+import { openListing } from './listing.ts';
+import { CHUNK, openRun, type Run } from './openRun.ts';
+import { readingEnds } from './summaries.ts';
+import { type Failure, takeTurns } from './turns.ts';
+
+/** How a run ended. The names are part of the API. */
+export type Outcome =
+  | { readonly kind: 'caughtUp' }
+  | { readonly kind: 'outOfTime' }
+  | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
+  | { readonly kind: 'overtaken' }
+  | Failure;
+
+export interface SyncPorts {
+  readonly org: OktaOrg;
+  readonly store: UsageStore;
+  readonly connections: Pick<ConnectionStore, 'advance' | 'close'>;
+  readonly clock: () => Instant;
+}
+
+export interface SyncTerms {
+  /** The lease's owner; every write rests on it. */
+  readonly owner: string;
+  /** When the function ends: reading stops at two thirds, folding and sums take the rest. */
+  readonly deadline: Instant;
+  /** A stored place belongs to one System Log filter; another version starts the stream anew. */
+  readonly filterVersion: number;
+  readonly intervalMs: number;
+}
+
+/**
+ * Brings one connection, whose lease is held, up to date with Okta: reads pages into the ledger, folds the ledger into
+ * seats, keeps the summaries current, and gives the lease back. Stopping at any instruction loses nothing: the next run
+ * goes on at the newest segment, and a fold that is done again changes nothing.
+ */
+export async function syncConnection(connection: Connection, ports: SyncPorts, terms: SyncTerms): Promise<Outcome> {
+  const { store, clock } = ports;
+  const startedAt = clock();
+  const run = await openRun(connection, ports, terms);
+  const { journal, calls } = run;
+
+  const end = await takeTurns({
+    org: ports.org,
+    journal,
+    calls,
+    listing: openListing(journal, async () => {
+      await run.foldPending();
+      return store.apps();
+    }),
+    lookups: run.lookups,
+    filterVersion: terms.filterVersion,
+    clock,
+    readUntil: readingEnds(startedAt, terms.deadline),
+    afterPage: async () => journal.pendingWeight < CHUNK || run.foldPending(),
+  });
+  if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
+
+  const summed = await run.refresh();
+  const outcome: Outcome = end.kind !== 'nothingLeft' ? end : { kind: summed ? 'caughtUp' : 'outOfTime' };
+  const finishedAt = clock();
+  await store.recordRun(diaryOf(outcome, startedAt, finishedAt, run, store.written()));
+  const closed = await ports.connections.close(connection, terms.owner, {
+    work: {
+      ...run.work(),
+      trouble: troubleOf(outcome, connection.work.trouble, finishedAt),
+      lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
+      caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.work.caughtUpAt,
+    },
+    startedAt,
+    now: finishedAt,
+    nextSyncAt: nextSyncAt(outcome, connection, finishedAt, terms.intervalMs),
+    succeeded: outcome.kind !== 'oktaUnavailable',
+  });
+  return closed ? outcome : { kind: 'overtaken' };
+}
+
+/** When the connection is due again; undefined where only the customer can help. */
+function nextSyncAt(
+  outcome: Outcome,
+  { id, attempts }: Connection,
+  now: Instant,
+  intervalMs: number,
+): Instant | undefined {
+  switch (outcome.kind) {
+    case 'caughtUp':
+    case 'permissionMissing':
+      return nextRegularSync(id, now, intervalMs);
+    case 'outOfBudget':
+      return outcome.retryAt;
+    case 'oktaUnavailable':
+      return Math.min(now + retryDelay(attempts), nextRegularSync(id, now, intervalMs));
+    case 'tokenRejected':
+      return undefined;
+    case 'outOfTime':
+    case 'overtaken':
+      return now;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** What keeps the connection from being healthy; trouble that goes on keeps the time it began. */
+function troubleOf(outcome: Outcome, before: Trouble | undefined, now: Instant): Trouble | undefined {
+  if (outcome.kind === 'caughtUp' || outcome.kind === 'outOfTime' || outcome.kind === 'overtaken') return undefined;
+  return { ...outcome, since: before?.kind === outcome.kind ? before.since : now };
+}
+
+const callsMade = ({ calls }: Run): number => Object.values(calls.made).reduce((sum, count) => sum + count, 0);
+
+function diaryOf(outcome: Outcome, startedAt: Instant, finishedAt: Instant, run: Run, tableWrites: number): SyncRun {
+  const { read, signIns, failedSignIns, duplicates, rejected } = run.journal.tallies;
+  return {
+    startedAt,
+    finishedAt,
+    outcome: outcome.kind,
+    detail: 'endpoint' in outcome ? outcome.endpoint : undefined,
+    pages: run.calls.pages(),
+    calls: run.calls.made,
+    events: { read, signIns, failedSignIns, duplicates, rejected },
+    tableWrites,
+  };
+}

@@ -1,0 +1,167 @@
+import {
+  CursorRefused,
+  NotFound,
+  type OktaEndpoint,
+  OktaUnavailable,
+  PermissionMissing,
+  RateLimited,
+  TokenRejected,
+} from '../errors.ts';
+import { type Positions, restartHistory, restartListing, restartStream } from '../ledger/positions.ts';
+import type { OktaOrg } from '../ports.ts';
+import type { Instant } from '../time.ts';
+import type { Calls } from './calls.ts';
+import type { Journal } from './journal.ts';
+import type { Listing, ListingTurn } from './listing.ts';
+import type { Lookup } from './lookups.ts';
+import { type CallKind, PHASES, type Phase } from './phases.ts';
+import { goneSegment, type Reading, readApp, readHistory, readPerson, readStream } from './reading.ts';
+
+/** How reading ended. */
+export type ReadingEnd =
+  | { readonly kind: 'nothingLeft' }
+  | { readonly kind: 'outOfTime' }
+  | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
+  | { readonly kind: 'overtaken' }
+  | Failure;
+
+export type Failure =
+  | { readonly kind: 'tokenRejected' }
+  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
+  | { readonly kind: 'oktaUnavailable'; readonly endpoint: OktaEndpoint };
+
+export interface Turns {
+  readonly org: OktaOrg;
+  readonly journal: Journal;
+  readonly calls: Calls;
+  readonly listing: Listing;
+  /** Ids still to be asked for; answered ones are taken out. */
+  readonly lookups: Lookup[];
+  readonly filterVersion: number;
+  readonly clock: () => Instant;
+  readonly readUntil: Instant;
+  /** Called after each page: folds when a chunk is full. False: the lease is lost. */
+  readonly afterPage: () => Promise<boolean>;
+}
+
+/** One page to read: which phase wants it, as what it is charged, and how it is read. */
+interface Turn {
+  readonly phase: Phase;
+  readonly kind: CallKind;
+  readonly listing?: ListingTurn;
+  readonly lookup?: Lookup;
+  readonly read: () => Promise<Reading>;
+}
+
+type Taken = 'moved' | 'waiting' | 'overtaken' | Failure;
+
+/**
+ * Reads page by page until nothing is left, the time is up or no call is allowed. The phases take turns, one page each,
+ * so that none waits for another; the stream is opened before anything else is read, so that no change made meanwhile
+ * is missed. A phase that fails or whose bucket is spent is passed over, the others go on.
+ */
+export async function takeTurns(turns: Turns): Promise<ReadingEnd> {
+  const { org, journal, calls, listing, lookups, clock, readUntil } = turns;
+  const failures = new Map<Phase, Failure>();
+  let streamAtEnd = false;
+
+  for (;;) {
+    const waiting: Instant[] = [];
+    let moved = false;
+    for (const phase of PHASES) {
+      const turn = failures.has(phase) ? undefined : await nextTurn(phase);
+      if (!turn) continue;
+      if (clock() >= readUntil) return { kind: 'outOfTime' };
+      const taken = calls.allowed(turn.kind) ? await take(turn) : 'waiting';
+      if (taken === 'waiting') waiting.push(calls.allowedAt(turn.kind));
+      else if (taken === 'moved') moved = true;
+      else if (taken === 'overtaken') return { kind: 'overtaken' };
+      else if (taken.kind === 'tokenRejected') return taken;
+      else failures.set(phase, taken);
+    }
+    if (moved) continue;
+    const [failure] = failures.values();
+    if (failure) return failure;
+    return waiting.length > 0 ? { kind: 'outOfBudget', retryAt: Math.min(...waiting) } : { kind: 'nothingLeft' };
+  }
+
+  async function nextTurn(phase: Phase): Promise<Turn | undefined> {
+    const { positions, loadSeen } = journal;
+    if (phase === 'stream') return streamAtEnd ? undefined : { phase, kind: 'log', read: readOn };
+    if (positions.stream.next === undefined) return undefined;
+    if (phase === 'history') {
+      const read = () => readHistory(org, positions, loadSeen);
+      return positions.history.done ? undefined : { phase, kind: 'log', read };
+    }
+    if (phase === 'listing') {
+      const next = await listing.next();
+      return next && { phase, kind: next.kind, listing: next, read: () => listing.read(org, next) };
+    }
+    const [lookup] = lookups;
+    if (!lookup) return undefined;
+    const read = () =>
+      lookup.kind === 'person'
+        ? readPerson(org, journal.positions, lookup.id)
+        : readApp(org, journal.positions, lookup.id);
+    return { phase, kind: lookup.kind, lookup, read };
+  }
+
+  async function readOn(): Promise<Reading> {
+    const reading = await readStream(org, journal.positions, journal.loadSeen);
+    streamAtEnd = reading.atEnd;
+    return reading;
+  }
+
+  async function take(turn: Turn): Promise<Taken> {
+    try {
+      const { positions, segment } = await calls.make(turn.kind, turn.read);
+      if (!segment) journal.moveTo(positions);
+      else if (!(await journal.add(segment, calls.headers))) return 'overtaken';
+    } catch (error) {
+      return await outcomeOf(error, turn);
+    }
+    if (turn.listing) listing.succeeded();
+    if (turn.lookup) lookups.shift();
+    return (await turns.afterPage()) ? 'moved' : 'overtaken';
+  }
+
+  /** What a refused call means for its phase. An error that is not Okta's is not ours to catch. */
+  async function outcomeOf(error: unknown, turn: Turn): Promise<Taken> {
+    if (error instanceof RateLimited) return 'waiting';
+    if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
+    if (error instanceof PermissionMissing) return { kind: 'permissionMissing', endpoint: error.endpoint };
+    if (error instanceof CursorRefused) {
+      journal.moveTo(restarted(turn.phase, journal.positions));
+      return 'moved';
+    }
+    if (error instanceof NotFound) return await foundGone(turn);
+    if (error instanceof OktaUnavailable) {
+      if (turn.listing && listing.passOver(turn.listing)) return 'moved';
+      return { kind: 'oktaUnavailable', endpoint: error.endpoint };
+    }
+    throw error;
+  }
+
+  /** 404: an app that was listed a moment ago, or an id that only sign-ins know, is deleted. */
+  async function foundGone({ listing: listed, lookup }: Turn): Promise<Taken> {
+    const gone =
+      lookup?.kind === 'person'
+        ? { person: lookup.id }
+        : lookup?.kind === 'app'
+          ? { app: lookup.id }
+          : listed?.kind === 'assignments'
+            ? { app: listed.app }
+            : undefined;
+    if (!gone) return { kind: 'oktaUnavailable', endpoint: 'org' };
+    if (listed) listing.leave(listed);
+    const said = goneSegment(journal.positions, calls.oktaNow(), gone);
+    if (!(await journal.add(said, calls.headers))) return 'overtaken';
+    if (lookup) lookups.shift();
+    return 'moved';
+  }
+
+  function restarted(phase: Phase, positions: Positions): Positions {
+    if (phase === 'stream') return restartStream(positions, calls.oktaNow(), turns.filterVersion);
+    return phase === 'history' ? restartHistory(positions) : restartListing(positions);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Instant } from '../time.ts';
+
+/** One thing known about an assignment: at this instant the person had the app, or had it not. */
+export interface Evidence {
+  readonly at: Instant;
+  readonly assigned: boolean;
+}
+
+/**
+ * Everything known about one person's assignment to one app. A register that any evidence may join in any order with
+ * the same result: the newest evidence decides, older evidence only fills in when intervals began and ended.
+ */
+export interface Assignment {
+  /** Begins and ends that events and creation dates name, oldest first, the newest 16 (8 intervals). */
+  readonly points: readonly Evidence[];
+  /** The newest listing that had the row. */
+  readonly seen: (Evidence & { readonly scope: 'USER' | 'GROUP' | undefined; readonly status: string }) | undefined;
+}
+
+export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
+
+const POINTS_KEPT = 16;
+
+/**
+ * App-user statuses that hold a licence. STAGED and APPROVED wait for provisioning and are counted as held.
+ * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/
+ */
+const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
+
+/** A begin or end told by a System Log event. */
+export function joinEvent(assignment: Assignment, evidence: Evidence): Assignment {
+  return { ...assignment, points: withPoint(assignment.points, evidence) };
+}
+
+/** A row of a listing read at `at`. */
+export function joinListed(
+  assignment: Assignment,
+  row: {
+    readonly at: Instant;
+    readonly createdAt: Instant | undefined;
+    readonly scope: 'USER' | 'GROUP' | undefined;
+    readonly status: string;
+  },
+): Assignment {
+  const assigned = HOLDING.has(row.status);
+  const points =
+    assigned && row.createdAt !== undefined
+      ? withPoint(assignment.points, { at: row.createdAt, assigned: true })
+      : assignment.points;
+  const { at, scope, status } = row;
+  const newer = !assignment.seen || at >= assignment.seen.at;
+  return { points, seen: newer ? { at, assigned, scope, status } : assignment.seen };
+}
+
+/**
+ * Whether the seat is held, and since when. `listedFrom` is the start of the newest complete listing of the app: a seat
+ * whose evidence is all older was not in that listing, so it is gone.
+ */
+export function holding(
+  assignment: Assignment,
+  listedFrom: Instant | undefined,
+): { readonly assigned: boolean; readonly since: Instant | undefined } {
+  const newest = newestEvidence(assignment);
+  if (!newest?.assigned || newest.at < (listedFrom ?? -Infinity)) return { assigned: false, since: undefined };
+  let since = newest.at;
+  for (const point of [...assignment.points].reverse()) {
+    if (!point.assigned) break;
+    since = Math.min(since, point.at);
+  }
+  return { assigned: true, since };
+}
+
+/** Instant of the newest evidence, for deciding whether a listing speaks of a later time. */
+function newestEvidence({ points, seen }: Assignment): Evidence | undefined {
+  const last = points.at(-1);
+  if (!last || !seen) return last ?? seen;
+  return seen.at > last.at || (seen.at === last.at && !seen.assigned) ? seen : last;
+}
+
+/** At one instant an end wins over a begin, so that the result does not depend on which came first. */
+function withPoint(points: readonly Evidence[], evidence: Evidence): readonly Evidence[] {
+  const same = points.find((point) => point.at === evidence.at);
+  if (same && (same.assigned === evidence.assigned || !same.assigned)) return points;
+  return [...points.filter((point) => point !== same), evidence].sort((a, b) => a.at - b.at).slice(-POINTS_KEPT);
+}

@@ -1,0 +1,87 @@
+import type { Day } from '../time.ts';
+
+/** How often something happened per UTC day. Days without it are absent; no value is 0. */
+export type DayCounts = ReadonlyMap<Day, number>;
+
+/** Daily counts are kept this long: a year and what a year-on-year comparison needs beside it. */
+export const DAYS_KEPT = 400;
+
+export const NO_COUNTS: DayCounts = new Map();
+
+/** Sum of both, without days that lie `DAYS_KEPT` or more before the newest one. */
+export function addCounts(left: DayCounts, right: DayCounts): DayCounts {
+  if (right.size === 0) return left;
+  const sum = new Map(left);
+  for (const [day, count] of right) sum.set(day, (sum.get(day) ?? 0) + count);
+  const oldest = lastDay(sum) - DAYS_KEPT;
+  for (const day of sum.keys()) if (day <= oldest) sum.delete(day);
+  return sum;
+}
+
+/** Greatest day in `counts`; -Infinity where there is none. */
+export function lastDay(counts: DayCounts): Day {
+  let last = -Infinity;
+  for (const day of counts.keys()) if (day > last) last = day;
+  return last;
+}
+
+/** Days and total within `from … to`, both included. */
+export function within(counts: DayCounts, from: Day, to: Day): { readonly days: number; readonly total: number } {
+  let days = 0;
+  let total = 0;
+  for (const [day, count] of counts) {
+    if (day < from || day > to) continue;
+    days += 1;
+    total += count;
+  }
+  return { days, total };
+}
+
+/**
+ * Bytes for the table: first day, bytes of a bitmap of the days that have a count, then one count per such day, each a
+ * varint. 280 days with single-digit counts take 335 bytes, so a seat stays below one write unit (1 KB).
+ */
+export function encodeCounts(counts: DayCounts): Uint8Array {
+  if (counts.size === 0) return new Uint8Array();
+  const days = [...counts.keys()].sort((a, b) => a - b);
+  const first = days[0] ?? 0;
+  const bitmap = new Uint8Array(Math.ceil(((days.at(-1) ?? first) - first + 1) / 8));
+  for (const day of days) bitmap[(day - first) >> 3] = (bitmap[(day - first) >> 3] ?? 0) | (1 << ((day - first) & 7));
+  const bytes: number[] = [];
+  pushVarint(bytes, first);
+  pushVarint(bytes, bitmap.length);
+  bytes.push(...bitmap);
+  for (const day of days) pushVarint(bytes, counts.get(day) ?? 0);
+  return Uint8Array.from(bytes);
+}
+
+export function decodeCounts(bytes: Uint8Array): DayCounts {
+  const counts = new Map<Day, number>();
+  if (bytes.length === 0) return counts;
+  let at = 0;
+  const varint = () => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = bytes[at++] ?? 0;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  };
+  const first = varint();
+  const length = varint();
+  const bitmap = bytes.subarray(at, at + length);
+  at += length;
+  for (let offset = 0; offset < length * 8; offset++) {
+    if ((bitmap[offset >> 3] ?? 0) & (1 << (offset & 7))) counts.set(first + offset, varint());
+  }
+  return counts;
+}
+
+function pushVarint(bytes: number[], value: number): void {
+  let rest = value;
+  while (rest >= 128) {
+    bytes.push((rest % 128) | 128);
+    rest = Math.floor(rest / 128);
+  }
+  bytes.push(rest);
+}

@@ -1,0 +1,43 @@
+import type { AppId, PersonId } from '../ids.ts';
+import type { Instant } from '../time.ts';
+import { type Assignment, NO_ASSIGNMENT } from './assignment.ts';
+import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
+import type { PersonCopy } from './person.ts';
+
+/** One person × one app: assignment and usage. */
+export interface Seat {
+  readonly app: AppId;
+  readonly person: PersonId;
+  readonly assignment: Assignment;
+  /** Greatest and least `published` ever seen; kept after Okta has dropped the events. */
+  readonly firstUsedAt: Instant | undefined;
+  readonly lastUsedAt: Instant | undefined;
+  readonly signIns: DayCounts;
+  readonly copy: PersonCopy;
+  /** The ledger has been applied to this seat up to and including this sequence. */
+  readonly foldedThrough: number;
+}
+
+export const NO_COPY: PersonCopy = {
+  status: undefined,
+  leaverSince: undefined,
+  login: undefined,
+  department: undefined,
+  userType: undefined,
+};
+
+export const emptySeat = (app: AppId, person: PersonId): Seat => ({
+  app,
+  person,
+  assignment: NO_ASSIGNMENT,
+  firstUsedAt: undefined,
+  lastUsedAt: undefined,
+  signIns: NO_COUNTS,
+  copy: NO_COPY,
+  foldedThrough: 0,
+});
+
+export const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+export const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);

@@ -1,0 +1,101 @@
+import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
+import { holding } from './assignment.ts';
+import { isLeaver, isNotStarted } from './person.ts';
+import type { Seat } from './seat.ts';
+
+export type SeatState = 'EXCLUDED' | 'LEAVER' | 'NOT_MEASURABLE' | 'ACTIVE' | 'NEW' | 'UNKNOWN' | 'NEVER_USED' | 'IDLE';
+
+/** Everything besides the seat that its state depends on. Two equal bases judge every seat alike. */
+export interface Basis {
+  /** Windows end with this date; ages are counted to it in whole UTC dates. */
+  readonly asOf: Day;
+  /** First instant from which sign-ins were observed without a break. */
+  readonly observedSince: Instant;
+  /** A seat last used this many days ago is idle. */
+  readonly idleAfterDays: number;
+  readonly appActive: boolean;
+  readonly appDeleted: boolean;
+  readonly measurable: boolean;
+  readonly excluded: boolean;
+  readonly listedFrom: Instant | undefined;
+}
+
+export const DEFAULT_IDLE_AFTER_DAYS = 30;
+
+export const sameBasis = (a: Basis | undefined, b: Basis): boolean =>
+  a !== undefined &&
+  a.asOf === b.asOf &&
+  a.observedSince === b.observedSince &&
+  a.idleAfterDays === b.idleAfterDays &&
+  a.appActive === b.appActive &&
+  a.appDeleted === b.appDeleted &&
+  a.measurable === b.measurable &&
+  a.excluded === b.excluded &&
+  a.listedFrom === b.listedFrom;
+
+/** Whether the seat is held, and since when. A deleted app or person holds none. */
+export const heldSeat = (seat: Seat, basis: Pick<Basis, 'appDeleted' | 'listedFrom'>): ReturnType<typeof holding> =>
+  basis.appDeleted || seat.copy.status === 'DELETED'
+    ? { assigned: false, since: undefined }
+    : holding(seat.assignment, basis.listedFrom);
+
+/** Whether every one of the `days` dates that end with `asOf` was observed from its first instant. */
+export const covers = (basis: Pick<Basis, 'asOf' | 'observedSince'>, days: number): boolean =>
+  startOf(basis.asOf - days + 1) >= basis.observedSince;
+
+/**
+ * The state of a held seat: the first rule that matches. An observed sign-in beats NEW and UNKNOWN; "unused" is never
+ * said about time that was not observed. Undefined for a seat that is not held: such use is listed, not judged.
+ */
+export function seatState(seat: Seat, basis: Basis): SeatState | undefined {
+  const { assigned, since } = heldSeat(seat, basis);
+  if (!assigned) return undefined;
+  const { status } = seat.copy;
+  if (basis.excluded || !basis.appActive || isNotStarted(status)) return 'EXCLUDED';
+  if (isLeaver(status)) return 'LEAVER';
+  if (!basis.measurable) return 'NOT_MEASURABLE';
+  const { lastUsedAt } = seat;
+  if (lastUsedAt !== undefined && basis.asOf - dayOf(lastUsedAt) < basis.idleAfterDays) return 'ACTIVE';
+  if (since !== undefined && basis.asOf - dayOf(since) < basis.idleAfterDays) return 'NEW';
+  if (!covers(basis, basis.idleAfterDays)) return 'UNKNOWN';
+  if (lastUsedAt === undefined || lastUsedAt < Math.max(since ?? -Infinity, basis.observedSince)) return 'NEVER_USED';
+  return 'IDLE';
+}
+
+/** One sentence that says why the seat is in its state, in the words an admin would check it with. */
+export function stateReason(seat: Seat, basis: Basis): string {
+  const { assigned, since } = heldSeat(seat, basis);
+  const { lastUsedAt, copy } = seat;
+  const used =
+    lastUsedAt === undefined
+      ? `no sign-in via Okta since ${isoDay(dayOf(basis.observedSince))}`
+      : `last signed in via Okta ${ago(basis.asOf - dayOf(lastUsedAt))}`;
+  if (!assigned) return `Holds no seat; ${used}.`;
+  const held = since === undefined ? 'Assigned' : `Assigned ${ago(basis.asOf - dayOf(since))}`;
+  const threshold = `threshold ${basis.idleAfterDays} days`;
+  const state = seatState(seat, basis);
+  switch (state) {
+    case 'EXCLUDED':
+      if (basis.excluded) return `Excluded by a rule; ${used}.`;
+      if (!basis.appActive) return `Not judged: the app is not active in Okta; ${used}.`;
+      return `Not judged: the Okta account is ${copy.status ?? 'not started'} and has not been used yet; ${held.toLowerCase()}.`;
+    case 'LEAVER':
+      return copy.leaverSince === undefined
+        ? `The Okta account is ${copy.status}, but the seat is still assigned; ${used}.`
+        : `The Okta account is ${copy.status} since ${isoDay(dayOf(copy.leaverSince))}, but the seat is still assigned; ${used}.`;
+    case 'NOT_MEASURABLE':
+      return `${held}; Okta writes no sign-ins for this app, so its use cannot be measured.`;
+    case 'NEW':
+      return `${held}; ${used}; too new to judge (${threshold}).`;
+    case 'UNKNOWN':
+      return `${held}; ${used}; observed since ${isoDay(dayOf(basis.observedSince))}, which is too short to judge (${threshold}).`;
+    case 'ACTIVE':
+    case 'NEVER_USED':
+    case 'IDLE':
+      return `${held}; ${used}; ${threshold}.`;
+    default:
+      return `Holds no seat; ${used}.`;
+  }
+}
+
+const ago = (days: number): string => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`);

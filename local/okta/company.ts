@@ -1,0 +1,153 @@
+/**
+ * A company as its Okta org knows it: plain data, so that a test can write one by hand and the generator can make one.
+ * Times are epoch milliseconds; ids look like Okta's. What these become on the wire is decided in `routes/` and `logEvent.ts`.
+ */
+
+/** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/ (UserStatus) */
+export type PersonStatus =
+  | 'ACTIVE'
+  | 'DEPROVISIONED'
+  | 'LOCKED_OUT'
+  | 'PASSWORD_EXPIRED'
+  | 'PROVISIONED'
+  | 'RECOVERY'
+  | 'STAGED'
+  | 'SUSPENDED';
+
+export interface Person {
+  readonly id: string;
+  readonly status: PersonStatus;
+  readonly created: number;
+  readonly activated?: number;
+  readonly statusChanged?: number;
+  readonly lastUpdated: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Also the e-mail address. */
+  readonly login: string;
+  readonly department?: string;
+  readonly title?: string;
+  /** The manager's login, as most directories fill `managerId`. */
+  readonly managerId?: string;
+  readonly costCenter?: string;
+  readonly userType?: string;
+  /** Events published before `until` carry this login as `alternateId`; the id never changes. */
+  readonly formerLogin?: { readonly login: string; readonly until: number };
+  /** Deleted people vanish from every endpoint; only old log events still name them. */
+  readonly deleted?: boolean;
+}
+
+export interface App {
+  readonly id: string;
+  /** Catalogue key of the app definition, shared by all its instances. */
+  readonly name: string;
+  /** What the admin called this instance. */
+  readonly label: string;
+  /** What the catalogue calls the definition; log targets carry it as `displayName`. */
+  readonly displayName: string;
+  readonly status: 'ACTIVE' | 'INACTIVE';
+  readonly signOnMode: string | null;
+  readonly created: number;
+  readonly lastUpdated: number;
+  /** Federation Broker Mode: everyone may use it, nobody is assigned. */
+  readonly implicitAssignment?: boolean;
+  /** `settings.oauthClient.application_type`; `service` means that no person signs in. */
+  readonly oauthType?: 'web' | 'native' | 'browser' | 'service';
+  /** `licensing.seatCount`: licences purchased, typed in by an admin. */
+  readonly seatCount?: number;
+  readonly features?: readonly string[];
+  /** False: deleted, or one of Okta's own apps that no endpoint returns while log events still name it. */
+  readonly listed?: boolean;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/ (AppUserStatus) */
+export type AssignmentStatus =
+  | 'ACTIVE'
+  | 'APPROVED'
+  | 'DEPROVISIONED'
+  | 'IMPLICIT'
+  | 'IMPORTED'
+  | 'INACTIVE'
+  | 'MATCHED'
+  | 'PENDING'
+  | 'PROVISIONED'
+  | 'REVOKED'
+  | 'STAGED'
+  | 'SUSPENDED'
+  | 'UNASSIGNED';
+
+export interface Assignment {
+  readonly appId: string;
+  readonly personId: string;
+  readonly created: number;
+  readonly lastUpdated: number;
+  readonly scope: 'USER' | 'GROUP';
+  /** The group that brings the assignment, when `scope` is GROUP. */
+  readonly groupId?: string;
+  readonly status: AssignmentStatus;
+}
+
+export interface GroupAssignment {
+  readonly appId: string;
+  readonly groupId: string;
+  readonly lastUpdated: number;
+}
+
+export type Outcome = 'SUCCESS' | 'FAILURE' | 'SKIPPED' | 'ALLOW' | 'DENY' | 'CHALLENGE' | 'UNKNOWN';
+
+/** One System Log event in our words; `logEvent.ts` turns it into Okta's JSON when a page is served. */
+export interface LogEntry {
+  readonly eventType: string;
+  readonly published: number;
+  /** When the log committed it: what polling requests order and filter by. Events wait unseen until then. */
+  readonly persistedAt: number;
+  /** A person's id, or `SYSTEM` for Okta itself. */
+  readonly actor: string;
+  readonly outcome: Outcome;
+  readonly app?: string;
+  /** The person acted upon. */
+  readonly person?: string;
+  readonly group?: string;
+  /** Events of one background job (a group's fan-out) share it; absent means a web transaction of its own. */
+  readonly job?: string;
+  /** Laid over the rendered event, key by key; null removes nothing (it is sent), `undefined` drops the key. */
+  readonly overrides?: Readonly<Record<string, unknown>>;
+}
+
+/** The actor id of events that Okta itself causes. */
+export const SYSTEM = 'SYSTEM';
+
+/** The people and apps in a generated company that a test or a demo wants to find by what is special about them. */
+export interface Cast {
+  readonly brokerApp?: string;
+  readonly inactiveApp?: string;
+  readonly unlistedApp?: string;
+  readonly htmlLabelApp?: string;
+  readonly bookmarkApp?: string;
+  readonly serviceApp?: string;
+  readonly fanOutApp?: string;
+  readonly twinApps?: readonly string[];
+  readonly sameLabelApps?: readonly string[];
+  readonly renamedPerson?: string;
+  readonly deletedPerson?: string;
+  readonly leaversWithSeats?: readonly string[];
+}
+
+export interface Company {
+  readonly org: { readonly id: string; readonly name: string; readonly created: number };
+  readonly people: readonly Person[];
+  readonly apps: readonly App[];
+  readonly groups: readonly Group[];
+  readonly assignments: readonly Assignment[];
+  readonly groupAssignments: readonly GroupAssignment[];
+  /** Owner of every token issued: what `/api/v1/users/me` answers. */
+  readonly adminId: string;
+  /** History in order of `persistedAt`. Iterated once; may be produced while it is read. */
+  readonly events: Iterable<LogEntry>;
+  readonly cast: Cast;
+}

@@ -1,0 +1,56 @@
+/**
+ * `/__sim/…`: truth, request counts, knobs and the log for other processes. No token, so it answers only to a loopback
+ * name in `Host`: a page in a browser that was lured to a name resolving to 127.0.0.1 gets nothing.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Faults } from './faults.ts';
+import { noFaults } from './faults.ts';
+import type { RateLimitOptions, RateLimits } from './rateLimits.ts';
+import type { RequestMeter } from './requestMeter.ts';
+import type { LiveActivity } from './simulatedOrg.ts';
+import type { LogEntryDraft, SystemLog } from './systemLog.ts';
+import type { Truth, TruthWindow } from './truth.ts';
+
+export interface Control {
+  readonly faults: Faults;
+  readonly limits: RateLimits;
+  readonly requests: RequestMeter;
+  readonly log: SystemLog;
+  readonly live: LiveActivity;
+  truth(window: TruthWindow): Truth;
+}
+
+export const isLoopbackHost = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+
+const timeOf = (url: URL, name: string): number | undefined => {
+  const value = url.searchParams.get(name);
+  return value === null ? undefined : Date.parse(value);
+};
+
+/** Bodies come from our own tests and tools; they are taken as what they claim to be. */
+const operations: Readonly<Record<string, (control: Control, url: URL, body: unknown) => unknown>> = {
+  'GET /__sim/truth': ({ truth }, url) =>
+    truth({ publishedFrom: timeOf(url, 'from'), publishedBefore: timeOf(url, 'before') }),
+  'GET /__sim/requests': ({ requests }) => requests,
+  'DELETE /__sim/requests': ({ requests }) => requests.reset(),
+  'GET /__sim/faults': ({ faults }) => faults,
+  'POST /__sim/faults': ({ faults }, _url, body) => Object.assign(faults, body as Partial<Faults>),
+  'DELETE /__sim/faults': ({ faults }) => Object.assign(faults, noFaults()),
+  'POST /__sim/limits': ({ limits }, _url, body) => limits.configure(body as RateLimitOptions),
+  'POST /__sim/log': ({ log }, _url, body) => (body as readonly LogEntryDraft[]).map((draft) => log.append(draft)),
+  'POST /__sim/tick': ({ live }) => live.tick(),
+};
+
+export async function serveControl(control: Control, request: IncomingMessage, response: ServerResponse, url: URL) {
+  const operation = operations[`${request.method} ${url.pathname}`];
+  const answer = (status: number, body: unknown) =>
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? null));
+  if (!operation) return void answer(404, { error: 'no such control', known: Object.keys(operations) });
+  const sent = await text(request);
+  try {
+    answer(200, operation(control, url, sent === '' ? undefined : JSON.parse(sent)));
+  } catch (error) {
+    answer(400, { error: String(error) });
+  }
+}

@@ -1,0 +1,150 @@
+/** The company's days as log entries, in the order in which the log commits them; produced while they are read. */
+import { type LogEntry, SYSTEM } from '../company.ts';
+import type { Random } from '../random.ts';
+import { derivedId, seededRandom } from '../random.ts';
+import type { PersonPlan } from './people.ts';
+import type { PlannedApp, SeatPlan } from './seats.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export interface HistoryPlan {
+  readonly seed: string;
+  readonly people: readonly PersonPlan[];
+  readonly seats: readonly SeatPlan[];
+  readonly fanOuts: readonly { readonly planned: PlannedApp; readonly groupId: string; readonly at: number }[];
+  readonly adminId: string;
+  readonly now: number;
+  readonly historyDays: number;
+}
+
+type Undelivered = Omit<LogEntry, 'persistedAt'>;
+
+/** Most events are committed within two seconds; a few take minutes, one in twenty thousand hours. */
+function delay(random: Random): number {
+  if (random.chance(0.00005)) return Math.floor((3 + random.next() * 17) * HOUR);
+  if (random.chance(0.0007)) return Math.floor((5 + random.next() * 85) * 60_000);
+  return 200 + random.int(1500);
+}
+
+/** Working days from 8:30 to 17:30 at the office, most around the middle; weekends are quiet. */
+function* momentsOfUse(seat: SeatPlan, from: number, to: number, random: Random): Generator<number> {
+  if (seat.perDay <= 0) return;
+  const offset = seat.person.utcOffset * HOUR;
+  const quiet = Math.log(1 - seat.perDay);
+  const firstDay = Math.floor((from + offset) / DAY);
+  const lastDay = Math.floor((to + offset) / DAY);
+  // Jumps from day of use to day of use: the waiting time of a daily chance.
+  for (let day = firstDay; ; day++) {
+    day += Math.floor(Math.log(1 - random.next()) / quiet);
+    if (day > lastDay) return;
+    const weekday = (day + 4) % 7;
+    if ((weekday === 0 || weekday === 6) && !random.chance(0.06)) continue;
+    for (let times = random.chance(0.3) ? 2 : 1; times > 0; times--) {
+      const hour = 8.5 + (random.next() + random.next()) * 4.5;
+      const moment = Math.floor(day * DAY - offset + hour * HOUR);
+      if (moment >= from && moment <= to) yield moment;
+    }
+  }
+}
+
+function* directoryEvents(plan: HistoryPlan): Generator<Undelivered> {
+  const { people, seats, fanOuts, adminId } = plan;
+  const admin = { actor: adminId, outcome: 'SUCCESS' } as const;
+  for (const { person, joinedInHistory, leftAt, deletedAt } of people) {
+    if (joinedInHistory) {
+      yield { ...admin, eventType: 'user.lifecycle.create', published: person.created, person: person.id };
+      if (person.activated !== undefined) {
+        yield { ...admin, eventType: 'user.lifecycle.activate', published: person.activated, person: person.id };
+      }
+    }
+    if (leftAt !== undefined) {
+      const eventType = person.status === 'SUSPENDED' ? 'user.lifecycle.suspend' : 'user.lifecycle.deactivate';
+      yield { ...admin, eventType, published: leftAt, person: person.id };
+    }
+    if (deletedAt !== undefined) {
+      yield { ...admin, eventType: 'user.lifecycle.delete.initiated', published: deletedAt, person: person.id };
+      yield { ...admin, eventType: 'user.lifecycle.delete.completed', published: deletedAt + 900, person: person.id };
+    }
+    if (person.formerLogin) {
+      const published = person.formerLogin.until;
+      yield { ...admin, eventType: 'user.account.update_profile', published, person: person.id };
+    }
+  }
+  const jobs = new Map<string, string>();
+  for (const { planned, groupId, at } of fanOuts) {
+    const app = planned.app.id;
+    jobs.set(`${app}/${groupId}`, derivedId('gam', `${app}/${groupId}`));
+    yield { ...admin, eventType: 'group.application_assignment.add', published: at, app, group: groupId };
+  }
+  for (const { person, app, assigned, created, removedAt, groupId } of seats) {
+    if (!assigned) continue;
+    const about = { app: app.id, person: person.person.id, outcome: 'SUCCESS' } as const;
+    const byGroup =
+      groupId === undefined ? { actor: adminId } : { actor: SYSTEM, job: jobs.get(`${app.id}/${groupId}`) };
+    yield { ...about, ...byGroup, eventType: 'application.user_membership.add', published: created };
+    if (removedAt !== undefined) {
+      yield { ...about, actor: adminId, eventType: 'application.user_membership.remove', published: removedAt };
+    }
+  }
+}
+
+/** Sign-ins by UTC day, as [moment, seat, moment, seat, …]: numbers, because a large company has hundreds of thousands. */
+function signInsByDay({ seats, now, historyDays }: HistoryPlan, start: number, random: Random): readonly number[][] {
+  const days: number[][] = Array.from({ length: historyDays + 1 }, () => []);
+  for (const [index, seat] of seats.entries()) {
+    for (const moment of momentsOfUse(seat, Math.max(start, seat.created), Math.min(now, seat.usedUntil), random)) {
+      days[Math.floor((moment - start) / DAY)]?.push(moment, index);
+    }
+  }
+  return days;
+}
+
+function* signIn(seat: SeatPlan, published: number, random: Random): Generator<Undelivered> {
+  const actor = seat.person.person.id;
+  const app = seat.app.id;
+  if (random.chance(0.12)) {
+    yield {
+      eventType: 'user.session.start',
+      published: published - 4000 - random.int(20_000),
+      actor,
+      outcome: 'SUCCESS',
+    };
+  }
+  if (random.chance(0.02)) {
+    yield {
+      eventType: 'user.authentication.sso',
+      published: published - 1000 - random.int(2000),
+      actor,
+      app,
+      outcome: 'FAILURE',
+    };
+  }
+  yield { eventType: 'user.authentication.sso', published, actor, app, outcome: 'SUCCESS' };
+}
+
+export function* writeHistory(plan: HistoryPlan): Generator<LogEntry> {
+  const random = seededRandom(`${plan.seed}/history`);
+  const start = plan.now - plan.historyDays * DAY;
+  const days = signInsByDay(plan, start, random);
+  const extras: Undelivered[][] = days.map(() => []);
+  for (const event of directoryEvents(plan)) extras[Math.floor((event.published - start) / DAY)]?.push(event);
+
+  let undelivered: LogEntry[] = [];
+  const deliver = (event: Undelivered) => undelivered.push({ ...event, persistedAt: event.published + delay(random) });
+  for (const [day, moments] of days.entries()) {
+    for (const event of extras[day] ?? []) deliver(event);
+    for (let i = 0; i < moments.length; i += 2) {
+      const seat = plan.seats[moments[i + 1] ?? 0];
+      if (seat) for (const event of signIn(seat, moments[i] ?? 0, random)) deliver(event);
+    }
+    undelivered.sort((a, b) => a.persistedAt - b.persistedAt);
+    // What is committed after this day's end may still be overtaken by the next day's events.
+    const isLast = day === days.length - 1;
+    const dayEnd = start + (day + 1) * DAY - HOUR;
+    const later = isLast ? -1 : undelivered.findIndex(({ persistedAt }) => persistedAt >= dayEnd);
+    const ready = later === -1 ? undelivered : undelivered.slice(0, later);
+    yield* ready;
+    undelivered = later === -1 ? [] : undelivered.slice(later);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The two kinds of System Log request (https://developer.okta.com/docs/reference/system-log-query/).
+ * Polling (no `until`, ascending) follows the order of commitment and never ends. Bounded follows `published`, ends, and
+ * shows only what is committed by the time each page is read: an event committed late behind the cursor is missed.
+ */
+import type { StoredEntry, SystemLog } from './systemLog.ts';
+
+const DAY = 86_400_000;
+const RETENTION_MS = 90 * DAY;
+
+interface LogPage {
+  readonly entries: readonly StoredEntry[];
+  /** Where to go on; undefined at the end of a bounded query. */
+  readonly position: string | undefined;
+}
+
+interface Query {
+  readonly limit: number;
+  readonly matches: (entry: StoredEntry) => boolean;
+  readonly now: number;
+  /** The position inside the request's cursor. */
+  readonly position: string | undefined;
+}
+
+export function pollLog(log: SystemLog, query: Query & { readonly since: number }): LogPage {
+  const size = log.size();
+  const begin = query.position === undefined ? log.firstPersistedFrom(query.since) : Number(query.position);
+  const entries: StoredEntry[] = [];
+  let position = begin;
+  for (let sequence = begin; sequence < size && entries.length < query.limit; sequence++) {
+    const entry = log.entry(sequence);
+    if (entry.published < query.now - RETENTION_MS || !query.matches(entry)) continue;
+    entries.push(entry);
+    position = sequence + 1;
+  }
+  // An empty page leaves the cursor where it was, so that its `next` is the same link again.
+  return { entries, position: String(position) };
+}
+
+/** Both bounds are inclusive: Okta does not say, and a client must not depend on either. */
+export function boundedLog(
+  log: SystemLog,
+  query: Query & { readonly since: number; readonly until: number; readonly descending: boolean },
+): LogPage {
+  log.size();
+  const oldest = Math.max(query.since, query.now - RETENTION_MS);
+  const [published, sequence] = query.position?.split('/').map(Number) ?? [];
+  const low = log.rankOf(oldest);
+  const high = log.rankOf(query.until, Number.POSITIVE_INFINITY);
+  const resumed = published !== undefined && sequence !== undefined;
+  const step = query.descending ? -1 : 1;
+  let rank = query.descending ? high - 1 : low;
+  if (resumed) rank = query.descending ? log.rankOf(published, sequence - 1) - 1 : log.rankOf(published, sequence);
+
+  const entries: StoredEntry[] = [];
+  let position: string | undefined;
+  for (; rank >= low && rank < high; rank += step) {
+    const at = log.sequenceByPublished(rank);
+    const entry = log.entry(at);
+    if (!query.matches(entry)) continue;
+    if (entries.length === query.limit) return { entries, position };
+    entries.push(entry);
+    position = `${entry.published}/${at}`;
+  }
+  return { entries, position: undefined };
+}

@@ -1,0 +1,111 @@
+/**
+ * Okta's rate limits: a bucket per method and path pattern, an org-wide quota with a per-token ceiling nested in it, and a
+ * separate limit on simultaneous requests (https://developer.okta.com/docs/reference/rate-limits/). Okta publishes no
+ * numbers any more; the defaults are the last ones published for Workforce orgs. Headers are the only truth.
+ */
+import { hash32 } from './random.ts';
+
+/** `apps` also holds everything below an app (`/api/v1/apps/{id}/users`); `app` is the explicit `/api/v1/apps/{id}`. */
+export type Bucket = 'apps' | 'app' | 'users' | 'user' | 'logs' | 'other';
+
+export interface RateLimitOptions {
+  /** Requests per window and org, per bucket. */
+  readonly perBucket?: Partial<Readonly<Record<Bucket, number>>>;
+  /** @default 60_000 */
+  readonly windowMs?: number;
+  /** Share of each bucket that one token may use; Okta's default is 50 %. @default 0.5 */
+  readonly tokenShare?: number;
+  /** Whose figures the headers tell; Okta does not document it. @default 'org' */
+  readonly headers?: 'org' | 'token';
+  /** Simultaneous requests. @default 75 */
+  readonly concurrency?: number;
+}
+
+const WORKFORCE: Readonly<Record<Bucket, number>> = {
+  apps: 100,
+  app: 500,
+  users: 600,
+  user: 2000,
+  logs: 120,
+  other: 1200,
+};
+
+/** The three `X-Rate-Limit-*` figures of a response; `reset` is in epoch milliseconds here. */
+export interface LimitFigures {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly reset: number;
+}
+
+export interface RateLimits {
+  /** Counts a request; `allowed` is false when the org's quota or the token's ceiling is used up. */
+  take(bucket: Bucket, token: string): { readonly allowed: boolean; readonly figures: LimitFigures };
+  /** The figures without counting. */
+  look(bucket: Bucket, token?: string): LimitFigures;
+  /** Somebody else in the org makes this many calls. */
+  spend(bucket: Bucket, calls: number): void;
+  /** Changes limits while the org runs; windows under way keep their counts. */
+  configure(options: RateLimitOptions): void;
+  /** What a response to one request too many at the same time says: `Limit: 0`, and a reset that is only a suggestion. */
+  concurrencyFigures(): LimitFigures;
+  readonly concurrency: number;
+}
+
+interface Window {
+  index: number;
+  org: number;
+  readonly tokens: Map<string, number>;
+}
+
+export function createRateLimits(seed: string, now: () => number, initial: RateLimitOptions = {}): RateLimits {
+  let options = initial;
+  const windows = new Map<Bucket, Window>();
+  const windowMs = () => options.windowMs ?? 60_000;
+  /** Windows do not start on the wall clock's minute; each bucket has its own beginning. */
+  const offsetOf = (bucket: Bucket) => hash32(`${seed}/window/${bucket}`) % windowMs();
+
+  const current = (bucket: Bucket): Window => {
+    const index = Math.floor((now() - offsetOf(bucket)) / windowMs());
+    const open = windows.get(bucket);
+    if (open?.index === index) return open;
+    const fresh: Window = { index, org: 0, tokens: new Map() };
+    windows.set(bucket, fresh);
+    return fresh;
+  };
+  const orgLimit = (bucket: Bucket) => options.perBucket?.[bucket] ?? WORKFORCE[bucket];
+  const tokenLimit = (bucket: Bucket) => Math.max(1, Math.floor(orgLimit(bucket) * (options.tokenShare ?? 0.5)));
+
+  const look = (bucket: Bucket, token?: string): LimitFigures => {
+    const window = current(bucket);
+    const reset = (window.index + 1) * windowMs() + offsetOf(bucket);
+    const orgLeft = Math.max(0, orgLimit(bucket) - window.org);
+    if (options.headers !== 'token') return { limit: orgLimit(bucket), remaining: orgLeft, reset };
+    const used = token === undefined ? 0 : (window.tokens.get(token) ?? 0);
+    const tokenLeft = Math.max(0, tokenLimit(bucket) - used);
+    return { limit: tokenLimit(bucket), remaining: Math.min(tokenLeft, orgLeft), reset };
+  };
+
+  return {
+    look,
+    take(bucket, token) {
+      const window = current(bucket);
+      const used = window.tokens.get(token) ?? 0;
+      const allowed = window.org < orgLimit(bucket) && used < tokenLimit(bucket);
+      if (allowed) {
+        window.org += 1;
+        window.tokens.set(token, used + 1);
+      }
+      return { allowed, figures: look(bucket, token) };
+    },
+    spend(bucket, calls) {
+      current(bucket).org += calls;
+    },
+    configure(changes) {
+      options = { ...options, ...changes, perBucket: { ...options.perBucket, ...changes.perBucket } };
+    },
+    concurrencyFigures: () => ({ limit: 0, remaining: 0, reset: now() + 2 * windowMs() }),
+    get concurrency() {
+      return options.concurrency ?? 75;
+    },
+  };
+}

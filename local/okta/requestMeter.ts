@@ -1,0 +1,78 @@
+/** Counts what was asked of the org, so that a test can hold a sync to the number of calls it may make. */
+import type { Endpoint } from './faults.ts';
+import type { Bucket } from './rateLimits.ts';
+
+export interface SeenRequest {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  readonly endpoint: Endpoint;
+  readonly bucket: Bucket;
+  readonly userAgent: string;
+  /** 0 while no answer was sent (a hang, a reset). */
+  status: number;
+}
+
+export interface RequestMeter {
+  readonly total: number;
+  readonly byEndpoint: Readonly<Partial<Record<Endpoint, number>>>;
+  readonly byBucket: Readonly<Partial<Record<Bucket, number>>>;
+  readonly byStatus: Readonly<Record<string, number>>;
+  /** The last 5,000, oldest first. */
+  readonly recent: readonly SeenRequest[];
+  record(request: SeenRequest): SeenRequest;
+  answered(request: SeenRequest, status: number): void;
+  reset(): void;
+}
+
+const KEPT = 5000;
+
+function add<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+export function createRequestMeter(): RequestMeter {
+  let total = 0;
+  let byEndpoint: Partial<Record<Endpoint, number>> = {};
+  let byBucket: Partial<Record<Bucket, number>> = {};
+  let byStatus: Record<string, number> = {};
+  let recent: SeenRequest[] = [];
+  return {
+    get total() {
+      return total;
+    },
+    get byEndpoint() {
+      return byEndpoint;
+    },
+    get byBucket() {
+      return byBucket;
+    },
+    get byStatus() {
+      return byStatus;
+    },
+    get recent() {
+      return recent;
+    },
+    record(request) {
+      total += 1;
+      add(byEndpoint, request.endpoint);
+      add(byBucket, request.bucket);
+      recent.push(request);
+      if (recent.length > 2 * KEPT) recent = recent.slice(-KEPT);
+      return request;
+    },
+    answered(request, status) {
+      request.status = status;
+      add(byStatus, String(status));
+    },
+    reset() {
+      total = 0;
+      byEndpoint = {};
+      byBucket = {};
+      byStatus = {};
+      recent = [];
+    },
+  };
+}

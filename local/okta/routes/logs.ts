@@ -1,0 +1,78 @@
+/** The System Log: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/ */
+import { invalidParameter, OktaError } from '../errors.ts';
+import { type Dialect, filterRows } from '../filter.ts';
+import { factsOf, type LogFacts } from '../logFacts.ts';
+import { boundedLog, pollLog } from '../logQueries.ts';
+import { type Asked, limitOf, type OrgState, positionOf, type Route } from './route.ts';
+
+const DAY = 86_400_000;
+
+/** `published` cannot be filtered by; the rest is what clients of this org use. */
+const logDialect: Dialect = (attribute, operator) =>
+  /^(eventType|outcome\.result|actor\.id|actor\.type|target\.id|target\.type)$/.test(attribute) &&
+  /^(eq|ne|sw|co|ew)$/.test(operator);
+
+function logValues(facts: LogFacts, attribute: string): readonly string[] {
+  switch (attribute) {
+    case 'eventType':
+      return [facts.eventType];
+    case 'outcome.result':
+      return [facts.outcome];
+    case 'actor.id':
+      return [facts.actorId];
+    case 'actor.type':
+      return [facts.actorType];
+    case 'target.id':
+      return facts.targets.map(({ id }) => id);
+    default:
+      return facts.targets.map(({ type }) => type);
+  }
+}
+
+function timeOf(query: URLSearchParams, name: 'since' | 'until'): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw invalidParameter(name, `The ${name} parameter must be an Internet date/time.`);
+  return time;
+}
+
+function listEvents(asked: Asked, org: OrgState) {
+  const { query } = asked;
+  const now = org.now();
+  const limit = limitOf(query, { min: 0, usual: 100, max: 1000 });
+  const sortOrder = query.get('sortOrder') ?? 'ASCENDING';
+  if (!['ASCENDING', 'DESCENDING'].includes(sortOrder)) throw invalidParameter('sortOrder', `Unknown '${sortOrder}'.`);
+  const position = positionOf(asked, org.cursors);
+  const until = timeOf(query, 'until');
+  const since = timeOf(query, 'since') ?? (until ?? now) - 7 * DAY;
+  // A cursor speaks for itself: only a listing that begins is checked, else every stored link would die at this age.
+  if (position === undefined && since < now - 180 * DAY) {
+    throw new OktaError('E0000053', 'The since parameter is over 180 days prior to the current day.');
+  }
+  const matchesFacts = filterRows(query.get('filter'), logDialect, logValues);
+  const request = {
+    limit,
+    now,
+    position,
+    since,
+    matches: (entry: Parameters<typeof factsOf>[0]) => matchesFacts(factsOf(entry)),
+  };
+  const polling = until === undefined && sortOrder === 'ASCENDING';
+  const page = polling
+    ? pollLog(org.log, request)
+    : boundedLog(org.log, { ...request, until: until ?? now, descending: sortOrder === 'DESCENDING' });
+  return { kind: 'page', items: page.entries.map(org.renderEvent), position: page.position } as const;
+}
+
+export const logRoutes: readonly Route[] = [
+  {
+    endpoint: 'logs',
+    bucket: 'logs',
+    method: 'GET',
+    pattern: /^\/api\/v1\/logs$/,
+    parameters: ['since', 'until', 'after', 'filter', 'limit', 'sortOrder'],
+    needsToken: true,
+    answer: listEvents,
+  },
+];

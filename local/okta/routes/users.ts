@@ -1,0 +1,128 @@
+/** People: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/ */
+import type { Person } from '../company.ts';
+import { invalidParameter } from '../errors.ts';
+import { type Dialect, filterRows } from '../filter.ts';
+import { derivedId } from '../random.ts';
+import { type Asked, isoOrNull, limitOf, notFound, type OrgState, pageByKey, positionOf, type Route } from './route.ts';
+
+type UserJson = Record<string, unknown> & { readonly id: string; readonly profile: Record<string, unknown> };
+
+function userJson(person: Person, org: OrgState): UserJson {
+  return {
+    id: person.id,
+    status: person.status,
+    created: isoOrNull(person.created),
+    activated: isoOrNull(person.activated),
+    statusChanged: isoOrNull(person.statusChanged),
+    lastLogin: isoOrNull(org.log.lastSignInOf(person.id)),
+    lastUpdated: isoOrNull(person.lastUpdated),
+    passwordChanged: isoOrNull(person.activated),
+    type: { id: derivedId('oty', org.company.org.id) },
+    profile: {
+      firstName: person.firstName,
+      lastName: person.lastName,
+      login: person.login,
+      email: person.login,
+      mobilePhone: null,
+      secondEmail: null,
+      ...(person.department === undefined ? {} : { department: person.department }),
+      ...(person.title === undefined ? {} : { title: person.title }),
+      ...(person.managerId === undefined ? {} : { managerId: person.managerId }),
+      ...(person.costCenter === undefined ? {} : { costCenter: person.costCenter }),
+      ...(person.userType === undefined ? {} : { userType: person.userType }),
+    },
+    credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
+    _links: { self: { href: `${org.baseUrl}/api/v1/users/${person.id}` } },
+  };
+}
+
+/** `filter` knows seven attributes and equality only, but for `lastUpdated`. */
+const FILTERABLE = /^(status|id|profile\.(login|email|firstName|lastName))$/;
+const filterDialect: Dialect = (attribute, operator) =>
+  attribute === 'lastUpdated' ? /^(eq|gt|ge|lt|le)$/.test(operator) : operator === 'eq' && FILTERABLE.test(attribute);
+
+/** `search` knows every profile attribute, and no `ne`. */
+const SEARCHABLE =
+  /^(id|status|created|activated|statusChanged|lastUpdated|profile\.(firstName|lastName|login|email|department|title|managerId|costCenter|userType))$/;
+const searchDialect: Dialect = (attribute, operator) =>
+  operator !== 'ne' && operator !== 'ew' && SEARCHABLE.test(attribute);
+
+function valuesOf(person: Person, attribute: string): readonly string[] {
+  const name = attribute.replace(/^profile\./, '');
+  const value: unknown = name === 'email' ? person.login : Reflect.get(person, name);
+  if (typeof value === 'number') return [new Date(value).toISOString()];
+  return typeof value === 'string' ? [value] : [];
+}
+
+/** Splits `a,b,profile:(c,d)`; Okta calls these projections. `id` is always included. */
+function projection(text: string): (user: UserJson) => Record<string, unknown> {
+  const fields = [...text.matchAll(/(\w+)(?::\(([^()]*)\))?(,|$)/g)];
+  if (fields.map((field) => field[0]).join('') !== text) throw invalidParameter('fields', `Cannot read '${text}'.`);
+  return (user) => {
+    const projected: Record<string, unknown> = { id: user.id };
+    for (const [, name = '', inner] of fields) {
+      const value = user[name];
+      if (value === undefined) continue;
+      const wanted = inner?.split(',');
+      projected[name] = wanted
+        ? Object.fromEntries(Object.entries(value as object).filter(([key]) => wanted.includes(key)))
+        : value;
+    }
+    return projected;
+  };
+}
+
+function listUsers(asked: Asked, org: OrgState) {
+  const { query } = asked;
+  const [search, filter, fields] = [query.get('search'), query.get('filter'), query.get('fields')];
+  if (search !== null && filter !== null) throw invalidParameter('search', 'Use either search or filter.');
+  const limit = limitOf(query, { min: 1, usual: 200, max: 200 });
+  const project = fields === null ? (user: UserJson) => user : projection(fields);
+  const found = filterRows(search ?? filter, search === null ? filterDialect : searchDialect, valuesOf);
+  // The plain list leaves deactivated people out; any filter or search brings them back.
+  const isPlain = search === null && filter === null;
+  const visible = isPlain ? (person: Person) => person.status !== 'DEPROVISIONED' : found;
+  const page = pageByKey(org.directory.people(), ({ id }) => id, limit, positionOf(asked, org.cursors), visible);
+  const items = page.rows.map((person) => project(userJson(person, org)));
+  return { kind: 'page', items, position: page.position } as const;
+}
+
+export const userRoutes: readonly Route[] = [
+  {
+    endpoint: 'users',
+    bucket: 'users',
+    method: 'GET',
+    pattern: /^\/api\/v1\/users$/,
+    parameters: ['limit', 'after', 'search', 'filter', 'fields'],
+    needsToken: true,
+    answer: listUsers,
+  },
+  {
+    endpoint: 'me',
+    bucket: 'user',
+    method: 'GET',
+    pattern: /^\/api\/v1\/users\/me$/,
+    parameters: [],
+    needsToken: true,
+    answer(_asked, org) {
+      const admin = org.directory.person(org.company.adminId);
+      if (!admin) throw notFound('me', 'User');
+      return { kind: 'entity', body: userJson(admin, org) };
+    },
+  },
+  {
+    endpoint: 'user',
+    bucket: 'user',
+    method: 'GET',
+    pattern: /^\/api\/v1\/users\/([^/]+)$/,
+    parameters: ['fields'],
+    needsToken: true,
+    answer({ ids: [idOrLogin = ''], query }, org) {
+      const person = org.directory.person(idOrLogin) ?? org.directory.personByLogin(idOrLogin);
+      if (!person) throw notFound(idOrLogin, 'User');
+      const fields = query.get('fields');
+      const user = userJson(person, org);
+      return { kind: 'entity', body: fields === null ? user : projection(fields)(user) };
+    },
+  },
+];

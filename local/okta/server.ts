@@ -1,0 +1,120 @@
+/** The simulated Okta org over HTTP, on loopback: authentication, limits, headers and faults around the routes' answers. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Control, isLoopbackHost, serveControl } from './control.ts';
+import { bendPayload } from './faultEffects.ts';
+import { createFaultPicker } from './faults.ts';
+import { oktaId } from './random.ts';
+import { type AnsweringOrg, createReplies, type Reply } from './reply.ts';
+import type { RequestMeter, SeenRequest } from './requestMeter.ts';
+import { findRoute } from './router.ts';
+
+interface ServedOrg extends AnsweringOrg {
+  readonly requests: RequestMeter;
+  readonly linkOrigin: 'host' | 'listener';
+  readonly control: Control;
+}
+
+interface Listener {
+  readonly origin: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export async function listen(org: ServedOrg, port: number): Promise<Listener> {
+  const { state, faults, requests, random } = org;
+  const pickFault = createFaultPicker(faults);
+  const reply = createReplies(org);
+  let inFlight = 0;
+  let linkBase = state.baseUrl;
+
+  const send = (
+    response: ServerResponse,
+    { status, contentType, text, location, links, figures }: Reply,
+    breakAt?: number,
+  ) => {
+    const clock = (time: number) => time + faults.dateSkewMs;
+    response.statusCode = status;
+    response.sendDate = false;
+    response.setHeader('Date', new Date(clock(state.now())).toUTCString());
+    response.setHeader('X-Okta-Request-Id', oktaId('req', random));
+    response.setHeader('X-Rate-Limit-Limit', figures.limit);
+    response.setHeader('X-Rate-Limit-Remaining', figures.remaining);
+    response.setHeader('X-Rate-Limit-Reset', Math.ceil(clock(figures.reset) / 1000));
+    if (links.length > 0) response.setHeader('Link', [...links]);
+    if (location !== undefined) response.setHeader('Location', location);
+    if (contentType !== undefined) response.setHeader('Content-Type', contentType);
+    const body = Buffer.from(text);
+    if (status !== 204) response.setHeader('Content-Length', body.length);
+    if (breakAt === undefined) return void response.end(body);
+    response.write(body.subarray(0, Math.floor(body.length * breakAt)), () => response.destroy());
+  };
+
+  const serveApi = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
+    const found = findRoute(request.method ?? '', url.pathname);
+    const { endpoint, bucket } = found.route;
+    const seen: SeenRequest = requests.record({
+      at: state.now(),
+      method: request.method ?? '',
+      path: url.pathname,
+      query: url.search.slice(1),
+      endpoint,
+      bucket,
+      userAgent: request.headers['user-agent'] ?? '',
+      status: 0,
+    });
+    inFlight += 1;
+    response.once('close', () => {
+      inFlight -= 1;
+    });
+    if (faults.latencyMs > 0) await wait(faults.latencyMs, undefined, { ref: false });
+    const effect = pickFault(endpoint, url.searchParams.has('after'));
+    const answered = reply({ url, found, headers: request.headers, effect, inFlight, linkBase });
+    const bent = effect ? { ...answered, ...bendPayload(answered, effect) } : answered;
+    if (effect?.kind === 'hang') return;
+    if (effect?.kind === 'reset') return void request.socket.resetAndDestroy();
+    requests.answered(seen, bent.status);
+    send(response, bent, effect?.kind === 'resetMidBody' ? 0.5 : undefined);
+  };
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', state.baseUrl);
+    const host = request.headers.host ?? '';
+    if (/-admin\./.test(host)) {
+      // The admin console's host serves people, not the API.
+      response.writeHead(302, { Location: `${state.baseUrl}/login/login.htm` }).end();
+      return;
+    }
+    const served =
+      url.pathname.startsWith('/__sim/') && isLoopbackHost(host)
+        ? serveControl(org.control, request, response, url)
+        : serveApi(request, response, url);
+    served.catch((error: unknown) => {
+      console.error('the simulated org failed', error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  const origin = `http://127.0.0.1:${bound}`;
+  if (org.linkOrigin === 'listener') linkBase = origin;
+
+  const stop = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()));
+      server.closeAllConnections();
+    });
+  let stopped: Promise<void> | undefined;
+  return {
+    origin,
+    port: bound,
+    close() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Starts a simulated Okta org: a company, its System Log, and a server on loopback that answers like Okta. */
+import { createChanges } from './changes.ts';
+import type { Company } from './company.ts';
+import { createCursors } from './cursors.ts';
+import { createDirectory } from './directory.ts';
+import { noFaults } from './faults.ts';
+import { generateCompany } from './generate/company.ts';
+import { openJournal } from './journal.ts';
+import { createLiveActivity } from './live.ts';
+import { createEventRenderer } from './logEvent.ts';
+import { seededRandom } from './random.ts';
+import { createRateLimits } from './rateLimits.ts';
+import { createRequestMeter } from './requestMeter.ts';
+import { listen } from './server.ts';
+import type { SimulatedOrg, SimulatedOrgOptions } from './simulatedOrg.ts';
+import { createSystemLog } from './systemLog.ts';
+import { createTokens } from './tokens.ts';
+import { tellTruth } from './truth.ts';
+
+export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Promise<SimulatedOrg> {
+  const host = options.host ?? 'northwind.okta.com';
+  const seed = options.seed ?? host;
+  const now = options.now ?? Date.now;
+  const faults = { ...noFaults(), ...options.faults };
+  const journal = openJournal(options.journal, now());
+  const company: Company =
+    options.company ??
+    generateCompany({
+      seed,
+      host,
+      size: options.size ?? 'tiny',
+      historyDays: options.historyDays ?? 90,
+      now: journal.generatedAt,
+    });
+
+  const directory = createDirectory(company);
+  // History and replayed ticks happen at their own time, so that a restarted log has the same order: the clock is turned
+  // back for them and for nothing else.
+  let replayedAt: number | undefined = journal.generatedAt;
+  const clock = () => replayedAt ?? now();
+  const log = createSystemLog(clock, () => faults.persistDelayMs);
+  for (const event of company.events) log.append(event);
+  const change = createChanges(directory, log, seededRandom(`${seed}/changes`), clock, company.adminId);
+  const live = createLiveActivity({
+    directory,
+    change,
+    random: seededRandom(`${seed}/live`),
+    now: clock,
+    adminId: company.adminId,
+    onTick: journal.record,
+  });
+  for (replayedAt of journal.ticks) live.replay();
+  replayedAt = undefined;
+
+  const limits = createRateLimits(seed, now, options.limits);
+  const requests = createRequestMeter();
+  const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
+  const token = options.tokens?.[0] ?? tokens.issue();
+  const truth: SimulatedOrg['truth'] = (window) => tellTruth(directory, log, now(), window);
+  const listener = await listen(
+    {
+      state: {
+        host,
+        baseUrl: `https://${host}`,
+        company,
+        directory,
+        log,
+        tokens,
+        now,
+        cursors: createCursors(seed),
+        renderEvent: createEventRenderer(directory, seed),
+      },
+      faults,
+      limits,
+      requests,
+      random: seededRandom(`${seed}/requests`),
+      linkOrigin: options.linkOrigin ?? 'host',
+      control: { faults, limits, requests, log, live, truth },
+    },
+    options.port ?? 0,
+  );
+
+  return {
+    origin: listener.origin,
+    port: listener.port,
+    host,
+    token,
+    company,
+    directory,
+    log,
+    change,
+    faults,
+    limits,
+    tokens,
+    requests,
+    live,
+    truth,
+    async close() {
+      live.stop();
+      await listener.close();
+    },
+  };
+}

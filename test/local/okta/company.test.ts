@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { SimulatedOrg } from '../../../local/okta/simulatedOrg.ts';
+import { call, DAY, HOUR, NOW, nextPath, openOrg, type Row, readAll, rowsOf } from './orgClient.ts';
+
+const wholeLog = `/api/v1/logs?limit=1000&since=${new Date(NOW - 91 * DAY).toISOString()}`;
+
+interface Target {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Sign-ins per app, person and day, counted from the JSON alone. */
+function count(rows: readonly Row[]): ReadonlyMap<string, number> {
+  const seen = new Set<unknown>();
+  const counts = new Map<string, number>();
+  for (const { uuid, eventType, outcome, actor, target, published } of rows) {
+    const { type, id } = actor as Target;
+    const app = (target as readonly Target[] | null)?.find((item) => item.type === 'AppInstance');
+    const succeeded = (outcome as { result: string }).result === 'SUCCESS';
+    if (eventType !== 'user.authentication.sso' || !succeeded || type !== 'User' || !app || seen.has(uuid)) continue;
+    seen.add(uuid);
+    const key = `${app.id} ${id} ${String(published).slice(0, 10)}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const told = (org: SimulatedOrg) =>
+  new Map(org.truth().uses.map(({ appId, personId, day, persisted }) => [`${appId} ${personId} ${day}`, persisted]));
+
+describe('the generated company', () => {
+  it('is the same for the same seed, and another for another', async (test) => {
+    const rows = async (seed: string) => {
+      const { org } = await openOrg(test, { seed });
+      return (await readAll(org, wholeLog)).rows;
+    };
+    const first = await rows('one');
+    assert.deepEqual(await rows('one'), first);
+    assert.notDeepEqual(await rows('two'), first);
+  });
+
+  it('tells the truth: what a reader of the whole log counts', async (test) => {
+    const { org } = await openOrg(test, { size: 'small' });
+    const counted = count((await readAll(org, wholeLog)).rows);
+    assert.deepEqual(new Map([...counted].sort()), new Map([...told(org)].sort()));
+    const { signIns } = org.truth().totals;
+    assert.ok(signIns > 10_000);
+    const week = { publishedFrom: NOW - 7 * DAY, publishedBefore: NOW - DAY };
+    const inWeek = org.truth(week).totals.signIns;
+    assert.ok(inWeek > 0 && inWeek < signIns);
+  });
+
+  it('has everything a story is told about', async (test) => {
+    const { org } = await openOrg(test, { size: 'small' });
+    const { cast, people } = org.company;
+    const { uses, apps } = org.truth();
+    const usedBy = (app: string | undefined) => uses.filter(({ appId }) => appId === app).length;
+    const seats = (app: string | undefined) => apps.find(({ id }) => id === app)?.seats.length ?? 0;
+    assert.ok(usedBy(cast.brokerApp) > 0 && seats(cast.brokerApp) === 0, 'a broker app is used without seats');
+    assert.ok(usedBy(cast.unlistedApp) > 0, 'an app that no listing returns is used');
+    assert.ok(usedBy(cast.inactiveApp) === 0 && seats(cast.inactiveApp) > 0, 'an inactive app still has seats');
+    assert.ok(usedBy(cast.bookmarkApp) === 0 && usedBy(cast.serviceApp) === 0);
+    assert.ok(
+      uses.some(({ personId }) => personId === cast.deletedPerson),
+      'somebody who signed in was deleted',
+    );
+    assert.ok(!people.some(({ id, deleted }) => id === cast.deletedPerson && !deleted));
+    assert.equal((cast.leaversWithSeats ?? []).length > 0, true);
+    assert.equal(cast.twinApps?.length, 2);
+    assert.equal(cast.sameLabelApps?.length, 2);
+    assert.deepEqual(
+      new Set(people.map(({ status }) => status)),
+      new Set(['ACTIVE', 'DEPROVISIONED', 'SUSPENDED', 'STAGED', 'PROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED']),
+    );
+    const neverUsed = org.company.assignments.filter(
+      ({ appId, personId }) => !uses.some((use) => use.appId === appId && use.personId === personId),
+    );
+    assert.ok(neverUsed.length > org.company.assignments.length / 10);
+  });
+
+  it('renames a person in events only, and fans a group out in one job', async (test) => {
+    const { org } = await openOrg(test, { size: 'small' });
+    const { cast } = org.company;
+    const { rows } = await readAll(org, wholeLog);
+    const logins = new Set(
+      rows
+        .map(({ actor }) => actor as Target & { alternateId: string })
+        .flatMap(({ id, alternateId }) => (id === cast.renamedPerson ? [alternateId] : [])),
+    );
+    assert.equal(logins.size, 2);
+
+    const about = rows.filter(({ target }) =>
+      (target as readonly Target[] | null)?.some(({ id }) => id === cast.fanOutApp),
+    );
+    const adds = about.filter(
+      ({ eventType, transaction }) =>
+        eventType === 'application.user_membership.add' && (transaction as Target).type === 'JOB',
+    );
+    assert.ok(about.some(({ eventType }) => eventType === 'group.application_assignment.add'));
+    assert.ok(adds.length > 5);
+    assert.ok(new Set(adds.map(({ transaction }) => (transaction as Target).id)).size <= 2);
+  });
+
+  it('lets people use what they are assigned to, while they are', async (test) => {
+    const { org } = await openOrg(test, { size: 'small' });
+    const { uses, apps } = org.truth();
+    const open = new Set([org.company.cast.brokerApp, org.company.cast.unlistedApp]);
+    for (const app of org.company.apps) if (/^(saasure|okta_)/.test(app.name)) open.add(app.id);
+    const created = new Map(
+      apps.flatMap(({ id, seats }) => seats.map((seat) => [`${id} ${seat.personId}`, seat.created])),
+    );
+    const { rows } = await readAll(
+      org,
+      `${wholeLog}&filter=${encodeURIComponent('eventType eq "application.user_membership.remove"')}`,
+    );
+    const removed = new Set(
+      rows.map(({ target }) =>
+        ['AppInstance', 'User'].map((type) => (target as Target[]).find((item) => item.type === type)?.id).join(' '),
+      ),
+    );
+    for (const { appId, personId, firstPublished } of uses) {
+      const key = `${appId} ${personId}`;
+      if (open.has(appId) || removed.has(key) || personId === org.company.cast.deletedPerson) continue;
+      assert.ok((created.get(key) ?? '9') <= firstPublished, key);
+    }
+  });
+
+  it('may be large', async (test) => {
+    const { org } = await openOrg(test, { size: 'medium', historyDays: 30 });
+    assert.equal(org.directory.people().length, 4995);
+    assert.equal(org.directory.apps().length, 200);
+    assert.ok(org.company.assignments.length > 100_000);
+    assert.ok(org.log.size() > 150_000);
+    const first = await call(org, `${wholeLog}&filter=${encodeURIComponent('eventType sw "user.lifecycle."')}`);
+    assert.ok((await rowsOf(first)).length > 100);
+    assert.ok(nextPath(first));
+  });
+});
+
+describe('live activity', () => {
+  it('is the same for the same ticks, and the truth follows it', async (test) => {
+    const live = async () => {
+      const { org, clock } = await openOrg(test, { size: 'small' });
+      const before = org.truth().totals.signIns;
+      for (let i = 0; i < 300; i++) {
+        clock.now += 60_000;
+        org.live.tick();
+      }
+      return {
+        org,
+        before,
+        rows: (await readAll(org, `/api/v1/logs?limit=1000&since=${new Date(NOW + 1).toISOString()}`)).rows,
+      };
+    };
+    const [one, two] = [await live(), await live()];
+    assert.deepEqual(two.rows, one.rows);
+    const kinds = new Set(one.rows.map(({ eventType }) => eventType));
+    assert.ok(kinds.has('application.user_membership.add') && kinds.has('application.user_membership.remove'));
+    assert.ok(one.org.truth().totals.signIns > one.before + 300);
+  });
+
+  it('continues where a killed process was, with the same uuids and cursors', async (test) => {
+    const folder = mkdtempSync(join(tmpdir(), 'journal-'));
+    test.after(() => rmSync(folder, { recursive: true }));
+    const journal = join(folder, 'acme');
+    const { org, clock } = await openOrg(test, { size: 'small', journal });
+    const first = await call(org, `/api/v1/logs?limit=1000&since=${new Date(NOW - 2 * DAY).toISOString()}`);
+    for (let i = 0; i < 40; i++) {
+      clock.now += 60_000;
+      org.live.tick();
+    }
+    const stored = nextPath(first) ?? '';
+    const before = (await readAll(org, stored)).rows;
+
+    const revived = await openOrg(test, { size: 'small', journal, now: () => NOW + 5 * HOUR });
+    assert.deepEqual((await readAll(revived.org, stored)).rows, before);
+    assert.deepEqual(revived.org.truth().uses, org.truth().uses);
+  });
+});
+
+describe('changes', () => {
+  it('write what Okta would, or nothing when silent', async (test) => {
+    const { org } = await openOrg(test, { size: 'empty' });
+    const app = org.change.addApp({ label: 'Figma' });
+    const [ann, bob] = [org.change.hire({ firstName: 'Ann' }), org.change.hire({}, { silent: true })];
+    const group = org.change.addGroup('Designers');
+    org.change.assignGroup(group.id, app.id, [ann.id, bob.id]);
+    org.change.updatePerson(ann.id, { login: 'ann.married@example.com' });
+    org.change.updateApp(app.id, { label: 'Figma Enterprise' });
+    org.change.unassign(bob.id, app.id, { silent: true });
+    org.change.setPersonStatus(ann.id, 'SUSPENDED');
+    org.change.setPersonStatus(ann.id, 'ACTIVE');
+    org.change.setPersonStatus(ann.id, 'DEPROVISIONED');
+    org.change.deletePerson(ann.id);
+    org.change.setAppStatus(app.id, 'INACTIVE');
+    org.change.deleteApp(app.id);
+    const { rows } = await readAll(org, '/api/v1/logs?limit=1000');
+    assert.deepEqual(
+      rows.map(({ eventType }) => eventType),
+      [
+        'application.lifecycle.create',
+        'user.lifecycle.create',
+        'user.lifecycle.activate',
+        'group.application_assignment.add',
+        'application.user_membership.add',
+        'application.user_membership.add',
+        'user.account.update_profile',
+        'application.lifecycle.update',
+        'user.lifecycle.suspend',
+        'user.lifecycle.unsuspend',
+        'user.lifecycle.deactivate',
+        'application.user_membership.remove',
+        'user.lifecycle.delete.initiated',
+        'user.lifecycle.delete.completed',
+        'application.lifecycle.deactivate',
+        'application.lifecycle.delete',
+      ],
+    );
+    assert.deepEqual(org.truth().apps, []);
+    assert.equal(org.directory.people().length, 2);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FaultEffect } from '../../../local/okta/faults.ts';
+import { call, errorOf, HOUR, linkOf, NOW, nextPath, openOrg, type Row, rowsOf } from './orgClient.ts';
+
+const PATH = '/api/v1/apps?limit=2';
+const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
+
+describe('faults of the simulated org', () => {
+  it('hit the endpoint they name, after those let through, as often as told', async (test) => {
+    const { org } = await openOrg(test);
+    org.faults.rules.push({ on: 'apps', skip: 1, times: 2, effect: { kind: 'status', status: 500 } });
+    const statuses = [];
+    for (let i = 0; i < 5; i++) statuses.push((await call(org, PATH)).status);
+    assert.deepEqual(statuses, [200, 500, 500, 200, 200]);
+    assert.equal((await call(org, '/api/v1/users')).status, 200);
+  });
+
+  const answers: readonly (readonly [FaultEffect, string])[] = [
+    [{ kind: 'status', status: 500 }, '500 E0000009'],
+    [{ kind: 'status', status: 502 }, '502 E0000009'],
+    [{ kind: 'status', status: 503 }, '503 E0000010'],
+    [{ kind: 'status', status: 403, errorCode: 'E0000006' }, '403 E0000006'],
+    [{ kind: 'quota' }, '429 E0000047'],
+    [{ kind: 'concurrency' }, '429 E0000047'],
+  ];
+  for (const [effect, expected] of answers) {
+    it(`answers ${expected} for ${JSON.stringify(effect)}`, async (test) => {
+      const { org } = await openOrg(test, { faults: { rules: [{ on: '*', effect }] } });
+      const response = await call(org, PATH);
+      assert.ok(response.headers.get('x-okta-request-id'));
+      assert.equal(await errorOf(response), expected);
+    });
+  }
+
+  for (const kind of ['reset', 'resetMidBody'] as const) {
+    it(`breaks the connection: ${kind}`, async (test) => {
+      const { org } = await openOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind } }] } });
+      await assert.rejects(call(org, PATH).then((response) => response.text()));
+      assert.equal((await call(org, PATH)).status, 200);
+    });
+  }
+
+  it('hangs until the client gives up or the org closes', async (test) => {
+    const { org } = await openOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'hang' } }] } });
+    const hanging = assert.rejects(call(org, PATH));
+    while (org.requests.total < 1) await new Promise(setImmediate);
+    const answered = call(org, PATH);
+    assert.equal((await answered).status, 200);
+    await org.close();
+    await hanging;
+  });
+
+  it('answers with pages that are none', async (test) => {
+    const effects: readonly FaultEffect[] = [
+      { kind: 'html' },
+      { kind: 'notJson' },
+      { kind: 'redirect', to: 'https://evil.example/x' },
+    ];
+    const { org } = await openOrg(test, { faults: { rules: effects.map((effect) => ({ on: 'apps', effect })) } });
+    const html = await call(org, PATH);
+    assert.deepEqual([html.status, html.headers.get('content-type')], [200, 'text/html;charset=utf-8']);
+    const broken = await call(org, PATH);
+    await assert.rejects(broken.json());
+    const redirect = await call(org, PATH);
+    assert.deepEqual([redirect.status, redirect.headers.get('location')], [302, 'https://evil.example/x']);
+  });
+
+  it('sends more than anybody asked for', async (test) => {
+    const { org } = await openOrg(test, {
+      faults: { rules: [{ on: 'apps', effect: { kind: 'oversized', bytes: 9_000_000 } }] },
+    });
+    assert.ok((await (await call(org, PATH)).text()).length > 9_000_000);
+  });
+
+  it('bends next links', async (test) => {
+    const { org } = await openOrg(test);
+    org.faults.rules.push(
+      { on: 'apps', effect: { kind: 'foreignNext', host: 'evil.example' } },
+      { on: 'apps', effect: { kind: 'selfNext' } },
+    );
+    assert.equal(new URL(linkOf(await call(org, PATH), 'next') ?? '').host, 'evil.example');
+    const self = await call(org, PATH);
+    assert.equal(linkOf(self, 'next'), linkOf(self, 'self'));
+    assert.equal((await rowsOf(self)).length, 2);
+  });
+
+  it('repeats pages and items', async (test) => {
+    const { org } = await openOrg(test);
+    const first = await call(org, PATH);
+    const page = ids(await rowsOf(first));
+    const second = nextPath(first) ?? '';
+    org.faults.rules.push(
+      { on: 'apps', effect: { kind: 'repeatPage' } },
+      { on: 'apps', effect: { kind: 'duplicateInPage' } },
+      { on: 'apps', skip: 1, effect: { kind: 'duplicateAcrossPages' } },
+    );
+    assert.deepEqual(ids(await rowsOf(await call(org, second))), page);
+    assert.deepEqual(ids(await rowsOf(await call(org, PATH))), [page[0], ...page]);
+    await call(org, PATH);
+    const across = ids(await rowsOf(await call(org, second)));
+    assert.equal(across.length, 3);
+    assert.equal(across[0], page[1]);
+  });
+
+  it('shows part of a list as if it were all', async (test) => {
+    const rules = (['emptyList', 'halfPage'] as const).map((kind) => ({ on: 'apps', effect: { kind } }) as const);
+    const { org } = await openOrg(test, { faults: { rules: [...rules] } });
+    const empty = await call(org, PATH);
+    assert.deepEqual([await rowsOf(empty), linkOf(empty, 'next')], [[], undefined]);
+    assert.equal((await rowsOf(await call(org, PATH))).length, 1);
+  });
+
+  it('refuses a cursor it gave', async (test) => {
+    const { org } = await openOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'refuseCursor' } }] } });
+    const next = nextPath(await call(org, PATH)) ?? '';
+    assert.equal(await errorOf(await call(org, next)), '400 E0000001');
+    assert.equal((await call(org, next)).status, 200);
+  });
+
+  it('has a clock of its own', async (test) => {
+    const { org } = await openOrg(test, { faults: { dateSkewMs: -HOUR } });
+    const { headers } = await call(org, PATH);
+    assert.equal(Date.parse(headers.get('date') ?? ''), NOW - HOUR);
+    assert.ok(Number(headers.get('x-rate-limit-reset')) * 1000 <= NOW - HOUR + 61_000);
+  });
+});
