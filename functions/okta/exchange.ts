@@ -21,6 +21,9 @@ export interface ExchangeLimits {
   readonly maxBytes: number;
 }
 
+/** Okta asks that clients name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
+export const USER_AGENT = 'okta-usage-integration/1';
+
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /**

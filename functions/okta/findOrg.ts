@@ -3,9 +3,8 @@ import { orgId } from '../core/ids.ts';
 import type { OrgFact } from '../core/oktaFacts.ts';
 import type { FindOrg } from '../core/ports.ts';
 import { SECOND } from '../core/time.ts';
-import { type Answer, exchange } from './exchange.ts';
+import { type Answer, exchange, USER_AGENT } from './exchange.ts';
 import { isOktaHost, parseOktaDomain } from './oktaHost.ts';
-import { USER_AGENT } from './oktaOrg.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
 import { objectIn } from './wire.ts';
 

@@ -70,8 +70,9 @@ export function parseOktaDomain(text: string): OktaDomain {
   if (pasted.length > PASTE_LIMIT || /[\s\\\p{Cc}]/u.test(pasted)) return { kind: 'invalid', why: 'malformed' };
 
   const repaired: Repair[] = [];
-  const scheme = /^(?:https?:)?\/\//i.exec(pasted)?.[0] ?? '';
+  const scheme = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.exec(pasted)?.[0] ?? '';
   if (scheme) repaired.push('scheme');
+  if (!['', '//', 'http://', 'https://'].includes(scheme.toLowerCase())) return { kind: 'invalid', why: 'malformed' };
   const rest = pasted.slice(scheme.length);
   const authority = /^[^/?#]*/.exec(rest)?.[0] ?? '';
   if (authority.includes('@')) return { kind: 'invalid', why: 'userinfo' };

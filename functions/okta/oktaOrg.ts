@@ -3,6 +3,7 @@ import type { Page } from '../core/oktaFacts.ts';
 import type { OktaOrg } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { type Instant, SECOND } from '../core/time.ts';
+import { USER_AGENT } from './exchange.ts';
 import { isOktaHost } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
 import { parseApp, parseAssignment, parsePerson } from './parseDirectory.ts';
@@ -20,9 +21,6 @@ import {
 } from './requests.ts';
 import type { OktaSite, Received } from './sdkCall.ts';
 import { objectIn, textIn } from './wire.ts';
-
-/** Okta asks that clients name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
-export const USER_AGENT = 'okta-usage-integration/1';
 
 export interface OktaOrgOptions {
   /** The org's own host under an Okta domain, as FindOrg gave it. */
@@ -50,11 +48,11 @@ export function openOktaOrg(options: OktaOrgOptions): OktaOrg {
       refuseCircle(page, wanted, isPolling && page.items.length === 0);
       return { ...page, items: page.items.map(parseLogEvent) };
     },
-    people: (next) => readListing(site, peopleRequest(next), parsePerson),
-    apps: (next) => readListing(site, appsRequest(next), parseApp),
-    assignments: (app, next) => readListing(site, assignmentsRequest(app, next), parseAssignment),
-    person: (person) => readOne(site, personRequest(person), parsePerson),
-    app: (app) => readOne(site, appRequest(app), parseApp),
+    people: async (next) => readListing(site, peopleRequest(next), parsePerson),
+    apps: async (next) => readListing(site, appsRequest(next), parseApp),
+    assignments: async (app, next) => readListing(site, assignmentsRequest(app, next), parseAssignment),
+    person: async (person) => readOne(site, personRequest(person), parsePerson),
+    app: async (app) => readOne(site, appRequest(app), parseApp),
     owner: async () => {
       const { callOne } = await import('./sdkCall.ts');
       const { body } = await callOne(site, ownerRequest());

@@ -14,7 +14,7 @@ export function readAtOf(headers: Headers): Instant | undefined {
 
 /**
  * What the rate-limit headers say; undefined where one is missing or was sent twice (fetch joins those by a comma).
- * @see https://developer.okta.com/docs/reference/rl-best-practices/
+ * @see https://developer.okta.com/docs/reference/rl2-monitor/
  */
 export function readRateLimit(headers: Headers): RateLimit | undefined {
   const limit = wholeNumber(headers.get('x-rate-limit-limit'));
@@ -27,7 +27,10 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
   return { limit, remaining, resetAt: resetSeconds * SECOND, readAt };
 }
 
-/** Too many calls at once, not too many a minute: then both numbers are 0 and `Reset` says nothing useful. */
+/**
+ * Too many calls at once, not too many a minute: then both numbers are 0 and `Reset` is a suggestion far too long.
+ * @see https://developer.okta.com/docs/reference/rl2-concurrency/
+ */
 export const isConcurrencyLimit = (limit: RateLimit | undefined): boolean =>
   limit !== undefined && limit.limit === 0 && limit.remaining === 0;
 
