@@ -1,0 +1,142 @@
+// One connection, a simulated org and the table, joined as the worker joins them: real adapters over real HTTP, with a
+// clock that the test moves.
+import assert from 'node:assert/strict';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createTable } from '../../local/aws/createTable.ts';
+import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
+import { startSimulatedOrg } from '../../local/okta/start.ts';
+import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
+import type { Table } from '../../functions/aws/table.ts';
+import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
+import { openUsageReader, openUsageStore } from '../../functions/aws/usageStore.ts';
+import type { Connection } from '../../functions/core/connection.ts';
+import type { ConnectionId, OrgId, TenantId } from '../../functions/core/ids.ts';
+import type { OktaOrg } from '../../functions/core/ports.ts';
+import { Secret } from '../../functions/core/secret.ts';
+import type { ConnectionStore, UsageReader, UsageStore } from '../../functions/core/store.ts';
+import { syncIfDue } from '../../functions/core/sync/syncIfDue.ts';
+import { HOUR, MINUTE } from '../../functions/core/time.ts';
+import { openOktaOrg } from '../../functions/okta/oktaOrg.ts';
+import { LOG_FILTER_VERSION } from '../../functions/okta/requests.ts';
+
+export const NOW = Date.parse('2026-03-18T15:00:00.000Z');
+
+/** Limits that no test reaches by accident. */
+export const PLENTY = {
+  perBucket: { apps: 1e6, app: 1e6, users: 1e6, user: 1e6, logs: 1e6, other: 1e6 },
+};
+
+export interface Wraps {
+  readonly org?: (org: OktaOrg) => OktaOrg;
+  readonly store?: (store: UsageStore) => UsageStore;
+  readonly connections?: (connections: ConnectionStore) => ConnectionStore;
+}
+
+export interface Bench {
+  readonly org: SimulatedOrg;
+  readonly clock: { now: number };
+  readonly tenant: TenantId;
+  readonly id: ConnectionId;
+  readonly table: Table;
+  readonly reader: UsageReader;
+  connection(): Promise<Connection>;
+  /** One message to the worker. */
+  sync(wraps?: Wraps, timeoutMs?: number): Promise<string>;
+  /** Messages until nothing is left, the clock moved to each time the connection asks for. */
+  syncUntilQuiet(): Promise<number>;
+}
+
+let tables = 0;
+
+/** A new table for every bench, so that benches cannot meet. */
+export async function newTable(client: DynamoDBClient): Promise<Table> {
+  tables += 1;
+  const name = `usage-${process.pid}-${tables}`;
+  await createTable(client, name);
+  return { client, name };
+}
+
+const ULIDS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const testId = (n: number): ConnectionId => `01ARZ3NDEKTSV4RRFFQ69G5FA${ULIDS[n % 32]}` as ConnectionId;
+
+export async function openBench(
+  table: Table,
+  options: SimulatedOrgOptions & {
+    readonly tenant?: string;
+    readonly idNumber?: number;
+    readonly daysAsked?: number;
+    readonly budget?: number;
+  } = {},
+): Promise<Bench> {
+  const { tenant: name = 'acme', idNumber = 0, daysAsked = 90, budget = 50, ...orgOptions } = options;
+  const clock = { now: NOW };
+  const org = await startSimulatedOrg({ host: 'acme.okta.com', now: () => clock.now, limits: PLENTY, ...orgOptions });
+  const tenant = name as TenantId;
+  const id = testId(idNumber);
+  const tenantConnections = openTenantConnections(table, tenant);
+  const connections = openConnectionStore(table);
+  await tenantConnections.create({
+    id,
+    name: 'Acme',
+    host: org.host,
+    org: `00o${name}` as OrgId,
+    createdAt: clock.now,
+    settings: { historyDays: daysAsked, idleAfterDays: 30, callBudgetPercent: budget },
+    cursorKey: 'key',
+    nextSyncAt: clock.now + 15 * MINUTE,
+  });
+  await tenantConnections.activate(id, clock.now);
+  const connection = async () => {
+    const found = await connections.get(tenant, id);
+    assert.ok(found);
+    return found;
+  };
+  let owners = 0;
+
+  const sync: Bench['sync'] = async (wraps = {}, timeoutMs = 300_000) => {
+    const wrap = <Port>(with_: ((port: Port) => Port) | undefined, port: Port): Port => (with_ ? with_(port) : port);
+    const outcome = await syncIfDue(
+      { tenant, connection: id },
+      {
+        connections: wrap(wraps.connections, connections),
+        vault: { read: () => Promise.resolve(new Secret(org.token)), remove: () => Promise.resolve() },
+        openStore: (_connection, until) =>
+          wrap(wraps.store, openUsageStore(table, tenant, id, { until, clock: () => clock.now })),
+        openOrg: ({ host }, token) =>
+          wrap(
+            wraps.org,
+            openOktaOrg({ host, token, localOrigins: { [org.host]: org.origin }, now: () => clock.now }),
+          ),
+        intervalMs: () => HOUR,
+        clock: () => clock.now,
+      },
+      {
+        owner: `owner-${owners++}`,
+        deadline: clock.now + timeoutMs - 20_000,
+        leaseUntil: clock.now + timeoutMs + MINUTE,
+        filterVersion: LOG_FILTER_VERSION,
+      },
+    );
+    return outcome.kind;
+  };
+
+  return {
+    org,
+    clock,
+    tenant,
+    id,
+    table,
+    reader: openUsageReader(table, tenant, id),
+    connection,
+    sync,
+    async syncUntilQuiet() {
+      for (let runs = 1; runs < 500; runs++) {
+        const { nextSyncAt } = await connection();
+        assert.ok(nextSyncAt !== undefined, 'the connection is not due any more');
+        clock.now = Math.max(clock.now, nextSyncAt);
+        if ((await sync()) === 'caughtUp') return runs;
+      }
+      throw new Error('never caught up');
+    },
+  };
+}
