@@ -528,13 +528,14 @@ describe('the wire', () => {
 
 describe('one call', () => {
   it('carries the token to the org’s origin only, whatever it was told to ask for', async (t) => {
-    const [org, elsewhere] = [await startServer(t, always(page([]))), await startServer(t, always(page([])))];
-    const site = { origin: org.origin, linkOrigins: [org.origin], userAgent: 'x', timeoutMs: 10_000, now: () => NOW };
-    const astray = { ...appsRequest(undefined), path: `@${new URL(elsewhere.origin).host}/api/v1/apps` };
+    const elsewhere = await startServer(t, always(page([])));
+    const origin = 'http://127.0.0.1';
+    const site = { origin, linkOrigins: [origin], userAgent: 'x', timeoutMs: 10_000, now: () => NOW };
+    const astray = { ...appsRequest(undefined), path: `:${new URL(elsewhere.origin).port}/api/v1/apps` };
     for (const call of [callPage, callOne]) {
       await failure(call({ ...site, token: new Secret(CANARY) }, astray), OktaUnavailable);
     }
-    assert.deepEqual([...org.asked, ...elsewhere.asked], []);
+    assert.deepEqual(elsewhere.asked, []);
   });
 });
 
