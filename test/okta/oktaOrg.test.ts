@@ -16,7 +16,8 @@ import type { OktaOrg } from '../../functions/core/ports.ts';
 import { Secret } from '../../functions/core/secret.ts';
 import { HOUR, MINUTE } from '../../functions/core/time.ts';
 import { openOktaOrg } from '../../functions/okta/oktaOrg.ts';
-import { LOG_FILTER } from '../../functions/okta/requests.ts';
+import { appsRequest, LOG_FILTER } from '../../functions/okta/requests.ts';
+import { callOne, callPage } from '../../functions/okta/sdkCall.ts';
 import {
   always,
   oktaError,
@@ -522,6 +523,19 @@ describe('the wire', () => {
     await failure(gone.people(undefined), OktaUnavailable);
     await org.people(undefined);
     assert.equal(server.asked.length, 1);
+  });
+});
+
+describe('one call', () => {
+  it('carries the token to the org’s origin only, whatever it was told to ask for', async (t) => {
+    const elsewhere = await startServer(t, always(page([])));
+    const origin = 'http://127.0.0.1';
+    const site = { origin, linkOrigins: [origin], userAgent: 'x', timeoutMs: 10_000, now: () => NOW };
+    const astray = { ...appsRequest(undefined), path: `:${new URL(elsewhere.origin).port}/api/v1/apps` };
+    for (const call of [callPage, callOne]) {
+      await failure(call({ ...site, token: new Secret(CANARY) }, astray), OktaUnavailable);
+    }
+    assert.deepEqual(elsewhere.asked, []);
   });
 });
 
