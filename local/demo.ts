@@ -12,11 +12,12 @@ export interface DemoOptions {
   readonly org: { readonly host: string; readonly token: string };
   readonly print: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Between two looks at the connection. @default 1000 */
+  readonly pollMs?: number;
 }
 
 const NAME = 'Northwind Outfitters (simulated)';
 const HISTORY_DAYS = 90;
-const POLL_MS = 1000;
 
 /** Connects the simulated org through the API, as a customer would, unless it is connected already; then tells how its first sync goes. */
 export async function runDemo(options: DemoOptions): Promise<void> {
@@ -29,7 +30,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 }
 
 async function connect(options: DemoOptions): Promise<string | undefined> {
-  const { org, print, signal } = options;
+  const { org, print } = options;
   const key = randomUUID();
   for (;;) {
     const list = await call<{ readonly data: readonly ConnectionBody[] }>(options, 'GET', '/v1/connections');
@@ -45,7 +46,7 @@ async function connect(options: DemoOptions): Promise<string | undefined> {
         return undefined;
       }
     }
-    await delay(POLL_MS, undefined, { signal });
+    await pause(options);
   }
 }
 
@@ -54,15 +55,18 @@ async function follow(options: DemoOptions, id: string): Promise<void> {
   let said = '';
   for (;;) {
     const got = await call<ConnectionBody>(options, 'GET', `/v1/connections/${id}`);
+    if (got.kind === 'refused') return options.print(`demo: ${got.problem.detail}`);
     if (got.kind === 'answered') {
       const line = describeProgress(got.body);
       if (line !== said) options.print(`demo: ${line}`);
       said = line;
       if (got.body.progress.phase === 'done') return;
     }
-    await delay(POLL_MS, undefined, { signal: options.signal });
+    await pause(options);
   }
 }
+
+const pause = ({ pollMs = 1000, signal }: DemoOptions) => delay(pollMs, undefined, { signal });
 
 export function describeProgress({ progress, health, reason }: Pick<ConnectionBody, 'progress' | 'health' | 'reason'>) {
   const { phase, people, apps, seats, historyDaysDone, historyDaysAsked } = progress;
