@@ -33,14 +33,14 @@ async function connect(options: DemoOptions): Promise<string | undefined> {
   const { org, print } = options;
   const key = randomUUID();
   for (;;) {
-    const list = await call<{ readonly data: readonly ConnectionBody[] }>(options, 'GET', '/v1/connections');
+    const list = await call<readonly ConnectionBody[]>(options, 'GET', '/v1/connections');
     if (list.kind === 'answered') {
-      const existing = list.body.data.find(({ oktaDomain }) => oktaDomain === org.host);
+      const existing = list.data.find(({ oktaDomain }) => oktaDomain === org.host);
       if (existing !== undefined) return existing.id;
       print(`demo: connecting ${org.host}, a simulated Okta org`);
       const body = { oktaDomain: org.host, apiToken: org.token, name: NAME, historyDays: HISTORY_DAYS };
       const created = await call<ConnectionBody>(options, 'POST', '/v1/connections', { body, key });
-      if (created.kind === 'answered') return created.body.id;
+      if (created.kind === 'answered') return created.data.id;
       if (created.kind === 'refused') {
         print(`demo: not connected: ${created.problem.detail} (${created.problem.code})`);
         return undefined;
@@ -57,10 +57,10 @@ async function follow(options: DemoOptions, id: string): Promise<void> {
     const got = await call<ConnectionBody>(options, 'GET', `/v1/connections/${id}`);
     if (got.kind === 'refused') return options.print(`demo: ${got.problem.detail}`);
     if (got.kind === 'answered') {
-      const line = describeProgress(got.body);
+      const line = describeProgress(got.data);
       if (line !== said) options.print(`demo: ${line}`);
       said = line;
-      if (got.body.progress.phase === 'done') return;
+      if (got.data.progress.phase === 'done') return;
     }
     await pause(options);
   }
@@ -91,26 +91,26 @@ export function describeProgress({ progress, health, reason }: Pick<ConnectionBo
   }
 }
 
-type Result<Body> =
-  | { readonly kind: 'answered'; readonly body: Body }
+type Result<Data> =
+  | { readonly kind: 'answered'; readonly data: Data }
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** No answer, or one that a later attempt may better. */
   | { readonly kind: 'unavailable' };
 
-async function call<Body>(
+async function call<Data>(
   { url, bearer, signal }: DemoOptions,
   method: string,
   path: string,
   sent?: { readonly body: object; readonly key: string },
-): Promise<Result<Body>> {
+): Promise<Result<Data>> {
   const headers = {
     authorization: `Bearer ${bearer}`,
     ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.key }),
   };
   try {
     const response = await fetch(url + path, { method, headers, body: sent && JSON.stringify(sent.body), signal });
-    const body = await response.json();
-    if (response.ok) return { kind: 'answered', body: body as Body };
+    const body: unknown = await response.json();
+    if (response.ok) return { kind: 'answered', data: (body as { readonly data: Data }).data };
     const isFinal = response.status < 500 && response.status !== 429;
     return isFinal ? { kind: 'refused', problem: body as Problem } : { kind: 'unavailable' };
   } catch (error) {

@@ -14,13 +14,15 @@ const progress = (phase: ConnectionBody['progress']['phase'], historyDaysDone = 
   historyDaysDone,
   historyDaysAsked: 90,
 });
-const connection = (phase: ConnectionBody['progress']['phase'], days?: number) => ({
+const connectionOf = (phase: ConnectionBody['progress']['phase'], days?: number) => ({
   id: 'C1',
   oktaDomain: 'northwind.okta.com',
   health: 'BACKFILLING',
   reason: '',
   progress: progress(phase, days),
 });
+
+const connection = (...args: Parameters<typeof connectionOf>) => ({ data: connectionOf(...args) });
 
 /** Runs the demo against an API that gives these answers, one after the other; the last one is repeated. */
 async function demoAgainst(answers: readonly (readonly [number, unknown])[]) {
@@ -70,7 +72,7 @@ describe('the demo', () => {
 
   it('finds the connection of an earlier start', async () => {
     const { requests } = await demoAgainst([
-      [200, { data: [connection('done')] }],
+      [200, { data: [connectionOf('done')] }],
       [200, connection('done')],
     ]);
     assert.deepEqual(

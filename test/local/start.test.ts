@@ -87,7 +87,7 @@ describe('the start command', () => {
     const { code, stderr, stdout } = await third.ended;
     assert.equal(code, 0);
     assert.equal(stderr, '');
-    assert.match(stdout, /mended after an unclean stop/);
+    assert.match(stdout, /last stop unclean/);
     assert.ok(!existsSync(join(data, 'pid')));
     assert.ok(!existsSync(join(data, 'dynamodb', 'OPEN')));
   });
