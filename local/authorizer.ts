@@ -7,7 +7,7 @@ export interface AuthorizerOptions {
   readonly now?: () => number;
 }
 
-export type Decision =
+type Decision =
   | { readonly kind: 'allowed'; readonly claims: Readonly<Record<string, string>>; readonly scopes: string[] }
   | { readonly kind: 'unauthorized'; readonly reason: string }
   | { readonly kind: 'forbidden' };

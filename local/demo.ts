@@ -12,11 +12,12 @@ export interface DemoOptions {
   readonly org: { readonly host: string; readonly token: string };
   readonly print: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Between two looks at the connection. @default 1000 */
+  readonly pollMs?: number;
 }
 
 const NAME = 'Northwind Outfitters (simulated)';
 const HISTORY_DAYS = 90;
-const POLL_MS = 1000;
 
 /** Connects the simulated org through the API, as a customer would, unless it is connected already; then tells how its first sync goes. */
 export async function runDemo(options: DemoOptions): Promise<void> {
@@ -29,23 +30,23 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 }
 
 async function connect(options: DemoOptions): Promise<string | undefined> {
-  const { org, print, signal } = options;
+  const { org, print } = options;
   const key = randomUUID();
   for (;;) {
-    const list = await call<{ readonly data: readonly ConnectionBody[] }>(options, 'GET', '/v1/connections');
+    const list = await call<readonly ConnectionBody[]>(options, 'GET', '/v1/connections');
     if (list.kind === 'answered') {
-      const existing = list.body.data.find(({ oktaDomain }) => oktaDomain === org.host);
+      const existing = list.data.find(({ oktaDomain }) => oktaDomain === org.host);
       if (existing !== undefined) return existing.id;
       print(`demo: connecting ${org.host}, a simulated Okta org`);
       const body = { oktaDomain: org.host, apiToken: org.token, name: NAME, historyDays: HISTORY_DAYS };
       const created = await call<ConnectionBody>(options, 'POST', '/v1/connections', { body, key });
-      if (created.kind === 'answered') return created.body.id;
+      if (created.kind === 'answered') return created.data.id;
       if (created.kind === 'refused') {
         print(`demo: not connected: ${created.problem.detail} (${created.problem.code})`);
         return undefined;
       }
     }
-    await delay(POLL_MS, undefined, { signal });
+    await pause(options);
   }
 }
 
@@ -54,15 +55,18 @@ async function follow(options: DemoOptions, id: string): Promise<void> {
   let said = '';
   for (;;) {
     const got = await call<ConnectionBody>(options, 'GET', `/v1/connections/${id}`);
+    if (got.kind === 'refused') return options.print(`demo: ${got.problem.detail}`);
     if (got.kind === 'answered') {
-      const line = describeProgress(got.body);
+      const line = describeProgress(got.data);
       if (line !== said) options.print(`demo: ${line}`);
       said = line;
-      if (got.body.progress.phase === 'done') return;
+      if (got.data.progress.phase === 'done') return;
     }
-    await delay(POLL_MS, undefined, { signal: options.signal });
+    await pause(options);
   }
 }
+
+const pause = ({ pollMs = 1000, signal }: DemoOptions) => delay(pollMs, undefined, { signal });
 
 export function describeProgress({ progress, health, reason }: Pick<ConnectionBody, 'progress' | 'health' | 'reason'>) {
   const { phase, people, apps, seats, historyDaysDone, historyDaysAsked } = progress;
@@ -87,26 +91,26 @@ export function describeProgress({ progress, health, reason }: Pick<ConnectionBo
   }
 }
 
-type Result<Body> =
-  | { readonly kind: 'answered'; readonly body: Body }
+type Result<Data> =
+  | { readonly kind: 'answered'; readonly data: Data }
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** No answer, or one that a later attempt may better. */
   | { readonly kind: 'unavailable' };
 
-async function call<Body>(
+async function call<Data>(
   { url, bearer, signal }: DemoOptions,
   method: string,
   path: string,
   sent?: { readonly body: object; readonly key: string },
-): Promise<Result<Body>> {
+): Promise<Result<Data>> {
   const headers = {
     authorization: `Bearer ${bearer}`,
     ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.key }),
   };
   try {
     const response = await fetch(url + path, { method, headers, body: sent && JSON.stringify(sent.body), signal });
-    const body = await response.json();
-    if (response.ok) return { kind: 'answered', body: body as Body };
+    const body: unknown = await response.json();
+    if (response.ok) return { kind: 'answered', data: (body as { readonly data: Data }).data };
     const isFinal = response.status < 500 && response.status !== 429;
     return isFinal ? { kind: 'refused', problem: body as Problem } : { kind: 'unavailable' };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, paginateQuery, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { dueShardKey } from '../functions/aws/keys.ts';
 import { TABLE } from '../functions/contract.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function freeLeases(client: DynamoDBClient, table: string, now: num
         IndexName: 'due',
         KeyConditionExpression: '#shard = :shard',
         ExpressionAttributeNames: { '#shard': TABLE.indexes.due.partitionKey.name },
-        ExpressionAttributeValues: { ':shard': { S: String(shard) } },
+        ExpressionAttributeValues: { ':shard': { S: dueShardKey(shard) } },
       },
     );
     for await (const { Items = [] } of pages) {

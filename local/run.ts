@@ -93,7 +93,7 @@ async function introduce(
   const { repair } = stack.aws;
   if (repair !== undefined) {
     console.log(
-      `mended after an unclean stop: ${repair.added + repair.removed} index entries of ${repair.items} items`,
+      `last stop unclean: ${repair.items} items checked, ${repair.added + repair.removed} index entries mended`,
     );
   }
   console.log(`

@@ -87,7 +87,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   parts.defer(() => dynamodb.destroy());
   const sqs = new SQSClient(clientOptions('local'));
   parts.defer(() => sqs.destroy());
-  await createTable(dynamodb, TABLE_NAME);
+  await createTable(dynamodb, TABLE_NAME).catch((error: Error & { readonly code?: string }) => {
+    if (dynamodbEndpoint === undefined) throw error;
+    throw new StartFailure(`The DynamoDB at ${dynamodbEndpoint} cannot be used: ${error.code ?? error.name}.`);
+  });
   const queue = await createQueues(sqs);
   await freeLeases(dynamodb, TABLE_NAME, Date.now());
 
