@@ -3,7 +3,7 @@ import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { Mark, NewConnection } from '../core/store.ts';
 import { dueShard } from '../core/sync/due.ts';
-import { NOTHING_UNLISTED } from '../core/sync/lookups.ts';
+import { NO_IDS } from '../core/sync/lookups.ts';
 import {
   flag,
   type Item,
@@ -57,7 +57,7 @@ export const markAttributes = (mark: Mark): Item =>
     coverage: mark.coverage && json(mark.coverage),
     totals: json(mark.totals),
     summariesStale: flag(mark.summariesStale),
-    unlisted: json(mark.unlisted),
+    lookups: json(mark.lookups),
   });
 
 export function readConnection(stored: Item): Connection {
@@ -85,7 +85,7 @@ export function readConnection(stored: Item): Connection {
       totals: readJson(stored.totals) ?? NO_TALLIES,
       summariesStale: readFlag(stored.summariesStale),
       limits: readJson(stored.limits) ?? {},
-      unlisted: readJson(stored.unlisted) ?? NOTHING_UNLISTED,
+      lookups: readJson(stored.lookups) ?? NO_IDS,
       trouble: readJson(stored.trouble),
       lastSync: readJson(stored.lastSync),
       caughtUpAt: readNumber(stored.caughtUpAt),

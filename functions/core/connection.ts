@@ -59,15 +59,15 @@ export interface Work {
   /** Some app's summary rests on a basis that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
-  /** Ids that seats or sign-ins name and no listing held: each is asked for once. */
-  readonly unlisted: Unlisted;
+  /** Ids to be asked for one by one: no listing held them, or an event says that they changed but not to what. */
+  readonly lookups: LookupIds;
   readonly trouble: Trouble | undefined;
   readonly lastSync: LastSync | undefined;
   /** When a run last read everything there was. */
   readonly caughtUpAt: Instant | undefined;
 }
 
-export interface Unlisted {
+export interface LookupIds {
   readonly people: readonly PersonId[];
   readonly apps: readonly AppId[];
 }

@@ -77,7 +77,7 @@ export interface UsageStore extends UsageReader {
 }
 
 /** What moves with the fold's mark. */
-export type Mark = Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'unlisted'>;
+export type Mark = Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'lookups'>;
 
 /** The connections of every tenant, as the worker meets them. */
 export interface ConnectionStore {

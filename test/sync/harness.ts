@@ -2,9 +2,6 @@
 // clock that the test moves.
 import assert from 'node:assert/strict';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTable } from '../../local/aws/createTable.ts';
-import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
-import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
 import type { Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
@@ -18,6 +15,9 @@ import { syncIfDue } from '../../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE } from '../../functions/core/time.ts';
 import { openOktaOrg } from '../../functions/okta/oktaOrg.ts';
 import { LOG_FILTER_VERSION } from '../../functions/okta/requests.ts';
+import { createTable } from '../../local/aws/createTable.ts';
+import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
+import { startSimulatedOrg } from '../../local/okta/start.ts';
 
 export const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 
@@ -103,10 +103,7 @@ export async function openBench(
         openStore: (_connection, until) =>
           wrap(wraps.store, openUsageStore(table, tenant, id, { until, clock: () => clock.now })),
         openOrg: ({ host }, token) =>
-          wrap(
-            wraps.org,
-            openOktaOrg({ host, token, localOrigins: { [org.host]: org.origin }, now: () => clock.now }),
-          ),
+          wrap(wraps.org, openOktaOrg({ host, token, localOrigins: { [org.host]: org.origin }, now: () => clock.now })),
         intervalMs: () => HOUR,
         clock: () => clock.now,
       },

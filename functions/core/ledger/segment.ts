@@ -21,6 +21,9 @@ export interface Segment {
   }[];
   readonly personStatuses: readonly { readonly person: PersonId; readonly at: Instant; readonly status: string }[];
   readonly appStatuses: readonly { readonly app: AppId; readonly at: Instant; readonly status: string }[];
+  /** Ids of which an event says that they changed, but not to what: asked for unless a newer listing has them. */
+  readonly changedPeople: readonly { readonly person: PersonId; readonly at: Instant }[];
+  readonly changedApps: readonly { readonly app: AppId; readonly at: Instant }[];
   readonly people: readonly PersonFact[];
   readonly apps: readonly AppFact[];
   readonly assignments: readonly (AssignmentFact & { readonly app: AppId })[];
@@ -106,6 +109,8 @@ export const emptySegment = (
   assignmentEvents: [],
   personStatuses: [],
   appStatuses: [],
+  changedPeople: [],
+  changedApps: [],
   people: [],
   apps: [],
   assignments: [],
@@ -122,6 +127,7 @@ export const weight = (segment: Segment): number =>
   segment.signIns.length +
   segment.assignmentEvents.length +
   segment.personStatuses.length +
+  segment.changedPeople.length +
   segment.people.length +
   segment.apps.length +
   segment.assignments.length;

@@ -16,6 +16,8 @@ export type LogTally = Pick<
   | 'assignmentEvents'
   | 'personStatuses'
   | 'appStatuses'
+  | 'changedPeople'
+  | 'changedApps'
   | 'tallies'
   | 'rejected'
   | 'hashes'
@@ -50,6 +52,8 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
   const assignmentEvents: Segment['assignmentEvents'][number][] = [];
   const personStatuses: Segment['personStatuses'][number][] = [];
   const appStatuses: Segment['appStatuses'][number][] = [];
+  const changedPeople: Segment['changedPeople'][number][] = [];
+  const changedApps: Segment['changedApps'][number][] = [];
   const rejected: SetAside[] = [];
   const hashes: EventHash[] = [];
   const lateHashes: EventHash[] = [];
@@ -62,7 +66,8 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
     rejected.push(entry);
   };
 
-  for (const entry of entries) {
+  // History comes newest first: read from its end, so that of two changes at one instant the later one is last.
+  for (const entry of side === 'history' ? entries.toReversed() : entries) {
     const key = entry.uuid === undefined ? undefined : hashEvent(entry.uuid);
     if (key && seen.has(key)) {
       tallies.duplicates += 1;
@@ -126,6 +131,8 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
         break;
       case 'other':
         tallies.other += 1;
+        if (entry.person !== undefined) changedPeople.push({ person: entry.person, at: entry.at });
+        if (entry.app !== undefined) changedApps.push({ app: entry.app, at: entry.at });
         break;
       default:
         entry satisfies never;
@@ -139,6 +146,8 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
     assignmentEvents,
     personStatuses,
     appStatuses,
+    changedPeople,
+    changedApps,
     tallies,
     rejected,
     hashes: packHashes(hashes),

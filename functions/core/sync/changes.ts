@@ -58,6 +58,8 @@ export function groupChanges(segments: readonly Segment[]): Changes {
       seat(app, row.person, { sequence, kind: 'listed', row, at: readAt });
     for (const { person, at, status } of segment.personStatuses)
       push(people, person, { sequence, kind: 'status', status, at });
+    for (const { person } of segment.changedPeople) touch(people, person);
+    for (const { app } of segment.changedApps) touch(apps, app);
     for (const fact of segment.people) push(people, fact.person, { sequence, kind: 'profile', fact, at: readAt });
     for (const { app, at, status } of segment.appStatuses) push(apps, app, { sequence, kind: 'status', status, at });
     for (const fact of segment.apps) push(apps, fact.app, { sequence, kind: 'fact', fact, at: readAt });
@@ -72,9 +74,13 @@ export function groupChanges(segments: readonly Segment[]): Changes {
     const known = seats.get(key);
     if (known) known.list.push(change);
     else seats.set(key, { app, person, list: [change] });
-    if (!people.has(person)) people.set(person, []);
-    if (!apps.has(app)) apps.set(app, []);
+    touch(people, person);
+    touch(apps, app);
   }
+}
+
+function touch<Key, Item>(map: Map<Key, Item[]>, key: Key): void {
+  if (!map.has(key)) map.set(key, []);
 }
 
 function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {

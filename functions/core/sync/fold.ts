@@ -1,7 +1,8 @@
+import type { LookupIds } from '../connection.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { UsageStore } from '../store.ts';
-import type { Day } from '../time.ts';
+import type { Day, Instant } from '../time.ts';
 import { type App, unknownApp } from '../usage/app.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { emptyOrgDay, LONGEST_SPAN_DAYS, type OrgDay, OrgDayCounter } from '../usage/dayRow.ts';
@@ -15,6 +16,8 @@ import { type Changes, groupChanges, type PersonChange, seatKey } from './change
 export interface Folded {
   readonly apps: readonly App[];
   readonly people: readonly Person[];
+  /** Ids that an event says changed, and of which nothing newer has been read. */
+  readonly changed: LookupIds;
 }
 
 /**
@@ -75,7 +78,7 @@ export async function fold(
     .filter(([id, list]) => !list.every((change) => isKnownDay(people.stored(id), change)) || !people.stored(id))
     .map(([id]) => people.at(id, through));
   await store.write({ people: peopleAfter });
-  return { apps: summarised, people: peopleAfter };
+  return { apps: summarised, people: peopleAfter, changed: changedSince(segments, people, appsAfter, through) };
 }
 
 /** A day that the stored person already has is in every sum it concerns, too. */
@@ -101,6 +104,24 @@ async function loadPeople(store: UsageStore, changes: Changes, through: number):
       final.set(id, known);
       return known;
     },
+  };
+}
+
+/** Whoever an event says changed after the newest profile of theirs was read. */
+function changedSince(
+  segments: readonly Segment[],
+  people: People,
+  apps: ReadonlyMap<AppId, App>,
+  through: number,
+): LookupIds {
+  const isNews = (at: Instant, read: { readonly at: Instant } | undefined) => !read || read.at < at;
+  const changedPeople = segments.flatMap((segment) => segment.changedPeople);
+  const changedApps = segments.flatMap((segment) => segment.changedApps);
+  return {
+    people: changedPeople
+      .filter(({ person, at }) => isNews(at, people.at(person, through).profile))
+      .map(({ person }) => person),
+    apps: changedApps.filter(({ app, at }) => isNews(at, apps.get(app)?.fact)).map(({ app }) => app),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Unlisted } from '../connection.ts';
+import type { LookupIds } from '../connection.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Positions } from '../ledger/positions.ts';
 import type { Segment } from '../ledger/segment.ts';
@@ -10,10 +10,10 @@ export type Lookup = { readonly kind: 'person'; readonly id: PersonId } | { read
 /** More ids than this are not kept on the connection; the rest is found when a sign-in names them again. */
 const KEPT = 500;
 
-export const NOTHING_UNLISTED: Unlisted = { people: [], apps: [] };
+export const NO_IDS: LookupIds = { people: [], apps: [] };
 
-/** Ids to be asked for by this run: those known to be unlisted, without those already answered in pending segments. */
-export function openLookups({ people, apps }: Unlisted, pending: readonly Segment[]): Lookup[] {
+/** What this run shall ask for: the ids noted, without those already answered in pending segments. */
+export function openLookups({ people, apps }: LookupIds, pending: readonly Segment[]): Lookup[] {
   const answered = new Set<string>();
   for (const segment of pending) {
     if (segment.source !== 'lookup') continue;
@@ -31,7 +31,7 @@ export function openLookups({ people, apps }: Unlisted, pending: readonly Segmen
 export function findUnlisted(
   { listing }: Positions,
   items: { readonly people: readonly Person[]; readonly apps: readonly App[] },
-): Unlisted {
+): LookupIds {
   const peopleListed = listing.phase !== 'people';
   const appsListed = peopleListed && listing.phase !== 'apps';
   return {
@@ -43,7 +43,7 @@ export function findUnlisted(
 const isUnlistedPerson = ({ profile, status }: Person): boolean => !profile && !status;
 const isUnlistedApp = ({ fact, status }: App): boolean => !fact && !status;
 
-export const joinUnlisted = (a: Unlisted, b: Unlisted): Unlisted => ({
+export const joinIds = (a: LookupIds, b: LookupIds): LookupIds => ({
   people: [...new Set([...a.people, ...b.people])].slice(0, KEPT),
   apps: [...new Set([...a.apps, ...b.apps])].slice(0, KEPT),
 });

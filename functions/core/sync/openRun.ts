@@ -1,11 +1,11 @@
-import type { Connection, Unlisted, Work } from '../connection.ts';
+import type { Connection, LookupIds, Work } from '../connection.ts';
 import { coverageOf, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import { type Day, dayOf } from '../time.ts';
 import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { findUnlisted, joinUnlisted, type Lookup, openLookups } from './lookups.ts';
+import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
 import { isStale, refreshSummaries } from './summaries.ts';
 import type { SyncPorts, SyncTerms } from './syncConnection.ts';
 
@@ -31,7 +31,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   const { settings } = connection;
   const calls = openCalls(connection.work.limits, settings.callBudgetPercent, clock);
   const journal = await openJournal(store, connection, terms.filterVersion);
-  const lookups = openLookups(connection.work.unlisted, journal.pending);
+  const lookups = openLookups(connection.work.lookups, journal.pending);
   let work = connection.work;
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
@@ -57,12 +57,12 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
           summariesStale:
             work.summariesStale || folded.apps.some((app) => isStale(app, coverage, settings.idleAfterDays)),
-          unlisted: joinUnlisted(queued(lookups), await newlyUnlisted(chunk, folded)),
+          lookups: joinIds(queued(lookups), await unknownIds(chunk, folded)),
         };
         if (!(await connections.advance(connection, terms.owner, mark))) return false;
         work = { ...work, ...mark };
         journal.folded(sequence);
-        queueLookups(mark.unlisted);
+        queueLookups(mark.lookups);
       }
       return true;
     },
@@ -96,17 +96,16 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   }
 
   /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */
-  async function newlyUnlisted(chunk: readonly Segment[], folded: Folded): Promise<Unlisted> {
+  async function unknownIds(chunk: readonly Segment[], folded: Folded): Promise<LookupIds> {
     const { positions } = chunk.at(-1) as Segment;
     const listingEnded = chunk.some(({ source }) => source === 'assignments') && positions.listing.phase === 'done';
-    if (!listingEnded) return findUnlisted(positions, folded);
-    let found = findUnlisted(positions, { people: [], apps: await store.apps() });
-    for await (const people of store.allPeople())
-      found = joinUnlisted(found, findUnlisted(positions, { people, apps: [] }));
+    if (!listingEnded) return joinIds(folded.changed, findUnlisted(positions, folded));
+    let found = joinIds(folded.changed, findUnlisted(positions, { people: [], apps: await store.apps() }));
+    for await (const people of store.allPeople()) found = joinIds(found, findUnlisted(positions, { people, apps: [] }));
     return found;
   }
 
-  function queueLookups({ people, apps }: Unlisted): void {
+  function queueLookups({ people, apps }: LookupIds): void {
     const known = new Set<string>(lookups.map(({ id }) => id));
     for (const id of people) if (!known.has(id)) lookups.push({ kind: 'person', id });
     for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
@@ -114,7 +113,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
 }
 
 /** Ids queued and not answered yet. */
-const queued = (lookups: readonly Lookup[]): Unlisted => ({
+const queued = (lookups: readonly Lookup[]): LookupIds => ({
   people: lookups.flatMap((lookup) => (lookup.kind === 'person' ? [lookup.id] : [])),
   apps: lookups.flatMap((lookup) => (lookup.kind === 'app' ? [lookup.id] : [])),
 });

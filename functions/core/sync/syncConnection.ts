@@ -6,7 +6,7 @@ import { nextRegularSync, retryDelay } from './due.ts';
 import { openListing } from './listing.ts';
 import { CHUNK, openRun, type Run } from './openRun.ts';
 import { readingEnds } from './summaries.ts';
-import { type Failure, takeTurns } from './turns.ts';
+import { type Failure, openTurns } from './turns.ts';
 
 /** How a run ended. The names are part of the API. */
 export type Outcome =
@@ -44,7 +44,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
   const run = await openRun(connection, ports, terms);
   const { journal, calls } = run;
 
-  const end = await takeTurns({
+  const takeTurns = openTurns({
     org: ports.org,
     journal,
     calls,
@@ -58,7 +58,12 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     readUntil: readingEnds(startedAt, terms.deadline),
     afterPage: async () => journal.pendingWeight < CHUNK || run.foldPending(),
   });
+  let end = await takeTurns();
   if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
+  while (end.kind === 'nothingLeft' && run.lookups.length > 0) {
+    end = await takeTurns(); // what was folded names ids to be asked for
+    if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
+  }
 
   const summed = await run.refresh();
   const outcome: Outcome = end.kind !== 'nothingLeft' ? end : { kind: summed ? 'caughtUp' : 'outOfTime' };

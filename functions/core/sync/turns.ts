@@ -58,32 +58,35 @@ type Taken = 'moved' | 'waiting' | 'overtaken' | Failure;
 /**
  * Reads page by page until nothing is left, the time is up or no call is allowed. The phases take turns, one page each,
  * so that none waits for another; the stream is opened before anything else is read, so that no change made meanwhile
- * is missed. A phase that fails or whose bucket is spent is passed over, the others go on.
+ * is missed. A phase that fails or whose bucket is spent is passed over, the others go on. The function returned may be
+ * called again when there are new ids to look up: it remembers that the stream is at its end and what has failed.
  */
-export async function takeTurns(turns: Turns): Promise<ReadingEnd> {
+export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
   const { org, journal, calls, listing, lookups, clock, readUntil } = turns;
   const failures = new Map<Phase, Failure>();
   let streamAtEnd = false;
 
-  for (;;) {
-    const waiting: Instant[] = [];
-    let moved = false;
-    for (const phase of PHASES) {
-      const turn = failures.has(phase) ? undefined : await nextTurn(phase);
-      if (!turn) continue;
-      if (clock() >= readUntil) return { kind: 'outOfTime' };
-      const taken = calls.allowed(turn.kind) ? await take(turn) : 'waiting';
-      if (taken === 'waiting') waiting.push(calls.allowedAt(turn.kind));
-      else if (taken === 'moved') moved = true;
-      else if (taken === 'overtaken') return { kind: 'overtaken' };
-      else if (taken.kind === 'tokenRejected') return taken;
-      else failures.set(phase, taken);
+  return async () => {
+    for (;;) {
+      const waiting: Instant[] = [];
+      let moved = false;
+      for (const phase of PHASES) {
+        const turn = failures.has(phase) ? undefined : await nextTurn(phase);
+        if (!turn) continue;
+        if (clock() >= readUntil) return { kind: 'outOfTime' };
+        const taken = calls.allowed(turn.kind) ? await take(turn) : 'waiting';
+        if (taken === 'waiting') waiting.push(calls.allowedAt(turn.kind));
+        else if (taken === 'moved') moved = true;
+        else if (taken === 'overtaken') return { kind: 'overtaken' };
+        else if (taken.kind === 'tokenRejected') return taken;
+        else failures.set(phase, taken);
+      }
+      if (moved) continue;
+      const [failure] = failures.values();
+      if (failure) return failure;
+      return waiting.length > 0 ? { kind: 'outOfBudget', retryAt: Math.min(...waiting) } : { kind: 'nothingLeft' };
     }
-    if (moved) continue;
-    const [failure] = failures.values();
-    if (failure) return failure;
-    return waiting.length > 0 ? { kind: 'outOfBudget', retryAt: Math.min(...waiting) } : { kind: 'nothingLeft' };
-  }
+  };
 
   async function nextTurn(phase: Phase): Promise<Turn | undefined> {
     const { positions, loadSeen } = journal;

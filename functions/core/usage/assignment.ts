@@ -7,8 +7,8 @@ export interface Evidence {
 }
 
 /**
- * Everything known about one person's assignment to one app. A register that any evidence may join in any order with
- * the same result: the newest evidence decides, older evidence only fills in when intervals began and ended.
+ * Everything known about one person's assignment to one app. A register that evidence of different instants may join in
+ * any order with the same result: the newest decides, older evidence only fills in when intervals began and ended.
  */
 export interface Assignment {
   /** Begins and ends that events and creation dates name, oldest first, the newest 16 (8 intervals). */
@@ -77,9 +77,6 @@ function newestEvidence({ points, seen }: Assignment): Evidence | undefined {
   return seen.at > last.at || (seen.at === last.at && !seen.assigned) ? seen : last;
 }
 
-/** At one instant an end wins over a begin, so that the result does not depend on which came first. */
-function withPoint(points: readonly Evidence[], evidence: Evidence): readonly Evidence[] {
-  const same = points.find((point) => point.at === evidence.at);
-  if (same && (same.assigned === evidence.assigned || !same.assigned)) return points;
-  return [...points.filter((point) => point !== same), evidence].sort((a, b) => a.at - b.at).slice(-POINTS_KEPT);
-}
+/** Of two at one instant the one that Okta wrote later holds: a seat moved from a group to the person is not lost. */
+const withPoint = (points: readonly Evidence[], evidence: Evidence): readonly Evidence[] =>
+  [...points.filter((point) => point.at !== evidence.at), evidence].sort((a, b) => a.at - b.at).slice(-POINTS_KEPT);
