@@ -85,7 +85,8 @@ async function recall(
   const request = { hash: hash('sha256', JSON.stringify(content)), connection: id, now: now() };
 
   const earlier = await connections.rememberRequest(key, request);
-  if (earlier === 'new') return undefined;
+  // A write that is repeated because its answer was lost finds itself.
+  if (earlier === 'new' || earlier.connection === id) return undefined;
   if (earlier.hash !== request.hash) return { kind: 'keyReused' };
   const connection = await connections.get(earlier.connection);
   if (connection && connection.wanted !== 'connecting') return { kind: 'connected', connection };

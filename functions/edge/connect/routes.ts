@@ -48,7 +48,6 @@ const IdempotencyHeader = z.object({
     .regex(/^[\x21-\x7e]{1,128}$/, 'Must have 1 to 128 visible ASCII characters.')
     .optional()
     .openapi({
-      param: { name: 'Idempotency-Key', in: 'header' },
       description:
         'A repeat with the same key and content within 24 h gets the connection that the first request made.',
     }),

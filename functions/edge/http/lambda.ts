@@ -16,12 +16,20 @@ export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
     try {
       answer ??= handle(build());
     } catch (error) {
-      console.error(JSON.stringify({ message: 'not ready', why: error instanceof Error ? error.message : 'unknown' }));
+      report('not ready', error instanceof Error ? error.message : 'unknown');
       return resultOf(problemResponse(new ProblemError('NOT_READY')));
     }
-    return (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2;
+    try {
+      return (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2;
+    } catch (error) {
+      // Only what is no Error comes this far, or an event that is no request.
+      report('not answered', error instanceof Error ? error.name : 'unknown');
+      return resultOf(problemResponse(new ProblemError('INTERNAL')));
+    }
   };
 }
+
+const report = (message: string, why: string): void => console.error(JSON.stringify({ level: 'ERROR', message, why }));
 
 /** A body that comes with a GET means nothing, and a Request would refuse to be made of it. */
 function withoutGetBody(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {

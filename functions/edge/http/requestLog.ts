@@ -1,3 +1,4 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'hono';
 import type { ApiEnv } from './api.ts';
 import { ProblemError } from './problems.ts';
@@ -32,3 +33,9 @@ export function requestLine(c: Context<ApiEnv>, ms: number): RequestLine {
     error: cause instanceof Error ? cause.name.slice(0, 64) : undefined,
   };
 }
+
+/** Writes a line per request: an error where one of ours was raised, so that alarms can tell. */
+export const logRequests =
+  (logger: Pick<Logger, 'info' | 'error'>): RequestLog =>
+  (line) =>
+    line.error === undefined ? logger.info('request', { ...line }) : logger.error('request', { ...line });
