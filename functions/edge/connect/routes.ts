@@ -26,7 +26,7 @@ export const ConnectRequest = z
       .trim()
       .min(1)
       .max(100)
-      .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'Must be printable.')
+      .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Must be printable.')
       .optional()
       .openapi({
         description: 'What to call the connection; the org’s host unless given.',

@@ -32,7 +32,7 @@ export const ProblemSchema = z
   .object({
     type: text('Names the kind of problem.', 'urn:problem:okta-usage:invalid-body'),
     title: text('The kind in a few words.', 'Invalid body'),
-    status: z.number().int().openapi({ example: 400 }),
+    status: count('The HTTP status.', 400),
     code: text('Stable; meant for programs.', 'INVALID_BODY'),
     detail: text('One sentence; may change.', 'Some fields of the body are not as they should be; see errors.'),
     errors: z
