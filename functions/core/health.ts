@@ -52,7 +52,10 @@ export function healthOf(connection: Connection, now: Instant): Health {
   }
   const { positions } = work;
   if (positions?.listing.phase !== 'done') {
-    return { health: 'BACKFILLING', reason: 'Reading users, applications and assignments for the first time.' };
+    return {
+      health: 'BACKFILLING',
+      reason: 'Reading users, applications and assignments; numbers grow until it is done.',
+    };
   }
   if (!positions.history.done) {
     return { health: 'BACKFILLING', reason: 'Reading past sign-ins, newest first; recent numbers are already there.' };

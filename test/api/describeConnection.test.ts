@@ -30,7 +30,7 @@ const since = NOW - HOUR;
 const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
   ['up to date', connection({}), 'HEALTHY', /Up to date/],
   ['connecting', connection({ positions: undefined }, { wanted: 'connecting' }), 'VALIDATING', /set up/],
-  ['before its first run', connection({ positions: undefined, caughtUpAt: undefined }), 'BACKFILLING', /first time/],
+  ['before its first run', connection({ positions: undefined, caughtUpAt: undefined }), 'BACKFILLING', /numbers grow/],
   ['listing', connection(listing), 'BACKFILLING', /users, applications/],
   ['reading history', connection(reading), 'BACKFILLING', /past sign-ins/],
   ['reading history for hours', connection({ ...reading, caughtUpAt: undefined }), 'BACKFILLING', /past sign-ins/],

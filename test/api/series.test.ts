@@ -76,6 +76,23 @@ describe('use over time', () => {
     );
   });
 
+  it('answers for a connection that has not been read for years', async () => {
+    const { points } = open({ ...COVERAGE, observedSince: NOW - 900 * DAY, dataThrough: NOW - 800 * DAY });
+    assert.equal((await points('')).length, 30);
+  });
+
+  it('does not call a first month whole that begins before the days that are kept', async () => {
+    const { points } = open({ ...COVERAGE, observedSince: NOW - 900 * DAY });
+    const months = await points('?grain=month&from=2025-10-18&to=2025-11-30');
+    assert.deepEqual(
+      months.map(({ from, complete }) => [from, complete]),
+      [
+        ['2025-10-01', false],
+        ['2025-11-01', true],
+      ],
+    );
+  });
+
   it('ends with the date that was read through, and marks what lies outside', async () => {
     const { points } = open({ ...COVERAGE, observedSince: NOW - 5 * DAY, dataThrough: NOW - 2 * DAY });
     const data = await points('?from=2026-11-15');

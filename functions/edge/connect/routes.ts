@@ -15,9 +15,9 @@ const apiToken = z.string().min(1).max(1024).openapi({
   example: '00exampleTokenThatOktaShowsOnce0123456789A',
 });
 
-export const CheckRequest = z.strictObject({ oktaDomain, apiToken: apiToken.optional() }).openapi('CheckRequest');
+const CheckRequest = z.strictObject({ oktaDomain, apiToken: apiToken.optional() }).openapi('CheckRequest');
 
-export const ConnectRequest = z
+const ConnectRequest = z
   .strictObject({
     oktaDomain,
     apiToken,

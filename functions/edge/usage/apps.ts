@@ -9,7 +9,7 @@ import type { Sort } from '../http/parameters.ts';
 import { pageOf, type Rank } from './order.ts';
 import type { APP_SORTS } from './routes.ts';
 
-export type AppSort = Sort<(typeof APP_SORTS)[number]>;
+type AppSort = Sort<(typeof APP_SORTS)[number]>;
 const BY_PEOPLE: AppSort = { key: 'activePeople', descending: true };
 
 export interface AppsQuestion {

@@ -10,7 +10,7 @@ export const rankIn = (place: unknown): Rank | undefined =>
   Array.isArray(place) ? (place as unknown as Rank) : undefined;
 
 /** Sorts by value, ties by id; what has no value comes last either way. */
-export function compareRanks(descending: boolean): (a: Rank, b: Rank) => number {
+function compareRanks(descending: boolean): (a: Rank, b: Rank) => number {
   const sign = descending ? -1 : 1;
   return ([a, idA], [b, idB]) => {
     if (a === b) return idA < idB ? -1 : idA > idB ? 1 : 0;

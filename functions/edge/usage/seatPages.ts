@@ -3,7 +3,7 @@ import type { Listed, Place, UsageReader } from '../../core/store.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 
 /** One answer reads no more than this many query pages of seats. */
-export const MAX_QUERY_PAGES = 20;
+const MAX_QUERY_PAGES = 20;
 
 /** A place in the middle of a query page: where the page begins, and the last person of it that has been answered. */
 export interface SeatPlace {
