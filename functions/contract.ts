@@ -200,6 +200,20 @@ export interface SeriesPointBody {
   readonly complete: boolean;
 }
 
+/** One app, with its use day by day over the window. */
+export interface AppDetailBody extends AppBody {
+  readonly series: readonly AppDayBody[];
+}
+
+export interface AppDayBody {
+  readonly from: string;
+  readonly to: string;
+  /** Null for an app with more seats than one answer reads. */
+  readonly activePeople: number | null;
+  readonly signIns: number;
+  readonly complete: boolean;
+}
+
 export interface SyncRunBody {
   readonly startedAt: string;
   readonly finishedAt: string;
@@ -226,6 +240,21 @@ export interface CheckTickBody {
   readonly detail: string;
 }
 
+/** What a live check found; nothing is saved. `problem` is what connecting would be refused with. */
+export interface CheckBody {
+  readonly org: { readonly id: string; readonly host: string } | null;
+  /** Login of the token's owner. */
+  readonly owner: string | null;
+  readonly ticks: readonly CheckTickBody[];
+  readonly problem: { readonly code: string; readonly detail: string } | null;
+}
+
+/** Answers about connections carry no coverage of their own: each connection has its own. */
+export interface Listing<Item> {
+  readonly data: readonly Item[];
+  readonly page: { readonly next: string | null };
+}
+
 export interface Answer<Data> {
   readonly data: Data;
   readonly page: { readonly next: string | null };
@@ -241,4 +270,6 @@ export interface Problem {
   readonly code: string;
   readonly detail: string;
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+  /** ORG_DUPLICATE: the connection that the org already has. */
+  readonly connectionId?: string;
 }

@@ -33,3 +33,9 @@ export function isOktaId(text: unknown): text is string {
 export const appId = (text: unknown): AppId | undefined => (isOktaId(text) ? (text as AppId) : undefined);
 export const personId = (text: unknown): PersonId | undefined => (isOktaId(text) ? (text as PersonId) : undefined);
 export const orgId = (text: unknown): OrgId | undefined => (isOktaId(text) ? (text as OrgId) : undefined);
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** When a connection's id was made: a ULID begins with its time, 10 digits of 5 bits. */
+export const madeAt = (id: ConnectionId): number =>
+  [...id.slice(0, 10)].reduce((time, digit) => time * 32 + CROCKFORD.indexOf(digit), 0);

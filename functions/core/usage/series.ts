@@ -1,0 +1,91 @@
+import { type Day, isoDay, monthStart, startOf, weekStart } from '../time.ts';
+import type { Coverage } from './coverage.ts';
+import type { DayCounts } from './dayCounts.ts';
+import type { OrgDay } from './dayRow.ts';
+
+export type Grain = 'day' | 'week' | 'month';
+
+export interface Span {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export interface SeriesPoint extends Span {
+  readonly activePeople: number;
+  readonly signIns: number;
+  readonly appsInUse: number;
+  /** The whole span was observed, from its first to its last instant. */
+  readonly complete: boolean;
+}
+
+/**
+ * `from … to` cut into days, ISO weeks or months. The first begins with its week or month even where `from` lies inside
+ * it, since distinct people are only known from there; the last ends with `to`.
+ */
+export function spansOf({ from, to }: Span, grain: Grain): readonly Span[] {
+  const startOfSpan = { day: (day: Day) => day, week: weekStart, month: monthStart }[grain];
+  const spans: { from: Day; to: Day }[] = [];
+  for (let day = startOfSpan(from); day <= to; day++) {
+    const last = spans.at(-1);
+    if (last?.from === startOfSpan(day)) last.to = day;
+    else spans.push({ from: day, to: day });
+  }
+  return spans;
+}
+
+/**
+ * Use of an org over time. Different people do not add up over days, so they come from the day rows: the last row of
+ * a week or month knows how many there were since it began. Sign-ins do add up, and come from the apps.
+ */
+export function seriesOf(
+  spans: readonly Span[],
+  grain: Grain,
+  rows: readonly OrgDay[],
+  apps: readonly DayCounts[],
+  coverage: Coverage,
+): readonly SeriesPoint[] {
+  const sums = spans.map(() => ({ activePeople: 0, signIns: 0, appsInUse: 0, lastRow: -Infinity }));
+  const sumOfDay = new Map<Day, (typeof sums)[number]>();
+  spans.forEach(({ from, to }, index) => {
+    const sum = sums[index];
+    for (let day = from; sum && day <= to; day++) sumOfDay.set(day, sum);
+  });
+  for (const { day, people } of rows) {
+    const sum = sumOfDay.get(day);
+    if (!sum || day < sum.lastRow) continue;
+    sum.lastRow = day;
+    sum.activePeople = people[grain];
+  }
+  for (const counts of apps) {
+    const used = new Set<(typeof sums)[number]>();
+    for (const [day, count] of counts) {
+      const sum = sumOfDay.get(day);
+      if (!sum) continue;
+      sum.signIns += count;
+      used.add(sum);
+    }
+    for (const sum of used) sum.appsInUse += 1;
+  }
+  return spans.map((span, index) => {
+    const { activePeople = 0, signIns = 0, appsInUse = 0 } = sums[index] ?? {};
+    return { ...span, activePeople, signIns, appsInUse, complete: isObserved(span, coverage) };
+  });
+}
+
+/** Whether sign-ins are known for every instant of the span. */
+export function isObserved({ from, to }: Span, { observedSince, dataThrough, gaps }: Coverage): boolean {
+  const [start, end] = [startOf(from), startOf(to + 1)];
+  return start >= observedSince && end <= dataThrough && !gaps.some((gap) => gap.from < end && gap.to > start);
+}
+
+/** Different people per day, from the seats of one app. */
+export function peoplePerDay(seats: Iterable<{ readonly signIns: DayCounts }>): DayCounts {
+  const people = new Map<Day, number>();
+  for (const { signIns } of seats) for (const day of signIns.keys()) people.set(day, (people.get(day) ?? 0) + 1);
+  return people;
+}
+
+export const isoSpan = ({ from, to }: Span): { readonly from: string; readonly to: string } => ({
+  from: isoDay(from),
+  to: isoDay(to),
+});

@@ -1,0 +1,107 @@
+import type { Context } from 'hono';
+import { checkOrg, type OktaAccess } from '../../core/checkOrg.ts';
+import { CHECK_LIMIT, CHECK_TIME, type ConnectOutcome, connect } from '../../core/connect.ts';
+import type { ConnectionId, TenantId } from '../../core/ids.ts';
+import type { TenantConnections, TokenVault } from '../../core/store.ts';
+import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
+import { describeConnection } from '../describe/connection.ts';
+import { type Api, type ApiEnv, type ApiSettings, newApi } from '../http/api.ts';
+import { ProblemError } from '../http/problems.ts';
+import { describeCheck, problemOf } from './refusals.ts';
+import { checkRoute, connectRoute, syncRoute } from './routes.ts';
+
+export interface ConnectApiSettings extends ApiSettings {
+  readonly connectionsOf: (tenant: TenantId) => TenantConnections;
+  readonly vault: TokenVault;
+  readonly okta: OktaAccess;
+  readonly newId: () => ConnectionId;
+  readonly newCursorKey: () => string;
+}
+
+/** The API that writes. */
+export function connectApi(settings: ConnectApiSettings): Api {
+  const { connectionsOf, okta, now } = settings;
+  const api = newApi('connections', settings);
+
+  api.openapi(checkRoute, async (c) => {
+    const { oktaDomain, apiToken } = c.req.valid('json');
+    if (!(await connectionsOf(c.get('tenant')).countCheck(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) {
+      throw tooManyChecks();
+    }
+    const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
+    return uncached(c).json({ data: describeCheck(check, apiToken !== undefined, now()) }, 200);
+  });
+
+  api.openapi(connectRoute, async (c) => {
+    const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
+    const tenant = c.get('tenant');
+    const outcome = await connect(
+      { ...settings, tenant, connections: connectionsOf(tenant) },
+      { oktaDomain, apiToken, name, historyDays },
+      c.req.valid('header')['idempotency-key'],
+    );
+    const connection = connectedOf(outcome, now());
+    c.set('connection', connection.id);
+    c.header('Location', `/v1/connections/${connection.id}`);
+    return uncached(c).json({ data: describeConnection(connection, now()) }, 201);
+  });
+
+  api.openapi(syncRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    c.set('connection', id);
+    await refuseBody(c);
+    const connections = connectionsOf(c.get('tenant'));
+    const wanted = (await connections.get(id))?.wanted;
+    if (wanted === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
+    if (wanted === 'paused') throw new ProblemError('CONNECTION_PAUSED');
+    if (wanted !== 'on') throw new ProblemError('CONNECTION_NOT_READY');
+    const requestedAt = now();
+    if ((await connections.requestSync(id, requestedAt)) === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
+    return uncached(c).json({ data: { requestedAt: isoInstant(requestedAt) } }, 202);
+  });
+
+  return api;
+}
+
+function connectedOf(outcome: ConnectOutcome, now: Instant) {
+  switch (outcome.kind) {
+    case 'connected':
+      return outcome.connection;
+    case 'refused':
+      throw outcome.check.refused
+        ? problemOf(outcome.check.refused.why, now)
+        : new Error('a check that refused nothing');
+    case 'duplicate': {
+      const { id, name, wanted } = outcome.of;
+      const detail =
+        wanted === 'deleting'
+          ? `This org is still being disconnected as ${name}. Try again in a few minutes.`
+          : `This org is already connected as ${name}. Reconnect it instead.`;
+      throw new ProblemError('ORG_DUPLICATE', { detail, connectionId: id });
+    }
+    case 'inProgress':
+      throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 60 });
+    case 'keyReused':
+      throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
+    case 'tooManyChecks':
+      throw tooManyChecks();
+    case 'notSaved':
+      throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const tooManyChecks = () =>
+  new ProblemError('TOO_MANY_CHECKS', { retryAfterSeconds: Math.ceil(CHECK_LIMIT.windowMs / SECOND) });
+
+function uncached<C extends Context<ApiEnv>>(c: C): C {
+  c.header('Cache-Control', 'no-store');
+  return c;
+}
+
+/** Clients that always send JSON may send an empty object. */
+async function refuseBody(c: Context<ApiEnv>): Promise<void> {
+  const text = (await c.req.text()).trim();
+  if (text !== '' && text !== '{}') throw new ProblemError('INVALID_BODY', { detail: 'This takes no body.' });
+}

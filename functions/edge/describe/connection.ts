@@ -1,0 +1,90 @@
+import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract.ts';
+import type { Connection } from '../../core/connection.ts';
+import { healthOf } from '../../core/health.ts';
+import type { SyncRun } from '../../core/store.ts';
+import { DAY, type Instant, isoInstant } from '../../core/time.ts';
+
+export const isoOrNull = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at));
+
+/** Everything a caller may know of a connection, field by field: its cursor key, lease and limits stay here. */
+export function describeConnection(connection: Connection, now: Instant): ConnectionBody {
+  const { lastSync } = connection.work;
+  return {
+    id: connection.id,
+    name: connection.name,
+    oktaDomain: connection.host,
+    orgId: connection.org,
+    ...healthOf(connection, now),
+    progress: describeProgress(connection),
+    coverage: describeCoverage(connection),
+    lastSync: lastSync
+      ? {
+          startedAt: isoInstant(lastSync.startedAt),
+          finishedAt: isoInstant(lastSync.finishedAt),
+          outcome: lastSync.outcome,
+          oktaCalls: lastSync.oktaCalls,
+        }
+      : null,
+    requestedAt: isoOrNull(connection.requestedAt),
+    nextSyncAt: isoOrNull(connection.nextSyncAt),
+    createdAt: isoInstant(connection.createdAt),
+  };
+}
+
+/** What the numbers rest on; before anything was counted that is nothing. */
+export function describeCoverage({ work }: Pick<Connection, 'work'>): CoverageBody {
+  const { coverage, positions, totals } = work;
+  return {
+    observedSince: isoOrNull(coverage?.observedSince),
+    dataThrough: isoOrNull(coverage?.dataThrough),
+    gaps: (coverage?.gaps ?? []).map(({ from, to, cause }) => ({ from: isoInstant(from), to: isoInstant(to), cause })),
+    complete: coverage?.complete ?? false,
+    // Until history has been read it may still find what the stream brought late, and count it.
+    lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateFound) : 0,
+  };
+}
+
+function describeProgress({ wanted, work, settings }: Connection): ConnectionBody['progress'] {
+  const { positions } = work;
+  const counts = {
+    apps: positions?.listing.apps ?? 0,
+    people: positions?.listing.people ?? 0,
+    seats: positions?.listing.seats ?? 0,
+    historyDaysAsked: settings.historyDays,
+  };
+  if (!positions) return { phase: wanted === 'connecting' ? 'connecting' : 'stream', ...counts, historyDaysDone: 0 };
+  const { stream, history, listing, boundary } = positions;
+  return {
+    phase:
+      stream.next === undefined
+        ? 'stream'
+        : listing.phase !== 'done'
+          ? listing.phase
+          : history.done
+            ? 'done'
+            : 'history',
+    ...counts,
+    historyDaysDone: history.done
+      ? settings.historyDays
+      : Math.min(settings.historyDays, Math.max(0, Math.floor((boundary - history.reached) / DAY))),
+  };
+}
+
+export const describeSyncRun = (run: SyncRun): SyncRunBody => ({
+  startedAt: isoInstant(run.startedAt),
+  finishedAt: isoInstant(run.finishedAt),
+  outcome: run.outcome,
+  detail: run.detail ?? null,
+  pages: run.pages,
+  oktaCalls: Object.values(run.calls).reduce((sum, calls) => sum + calls, 0),
+  callsByEndpoint: { ...run.calls },
+  events: {
+    read: run.events.read,
+    signIns: run.events.signIns,
+    failedSignIns: run.events.failedSignIns,
+    duplicates: run.events.duplicates,
+    rejected: run.events.rejected,
+  },
+  tableWrites: run.tableWrites,
+  ms: run.finishedAt - run.startedAt,
+});

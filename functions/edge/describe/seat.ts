@@ -1,0 +1,54 @@
+import type { SeatBody, Window } from '../../contract.ts';
+import { type Instant, isoInstant, startOf } from '../../core/time.ts';
+import { within } from '../../core/usage/dayCounts.ts';
+import { displayName, type Person } from '../../core/usage/person.ts';
+import type { Seat } from '../../core/usage/seat.ts';
+import { type Basis, heldSeat, seatState, stateReason } from '../../core/usage/state.ts';
+import { isoOrNull } from './connection.ts';
+
+/** What the seats of one app are shown by. */
+export interface SeatView {
+  readonly basis: Basis;
+  readonly window: Window;
+  readonly dataThrough: Instant;
+}
+
+export function describeSeat(seat: Seat, person: Person | undefined, view: SeatView): SeatBody {
+  const { basis, window } = view;
+  const { assigned, since } = heldSeat(seat, basis);
+  const used = within(seat.signIns, basis.asOf - window + 1, basis.asOf);
+  return {
+    personId: seat.person,
+    login: seat.copy.login ?? null,
+    name: displayName(person) ?? null,
+    department: seat.copy.department ?? null,
+    state: seatState(seat, basis) ?? null,
+    reason: stateReason(seat, basis),
+    scope: (assigned ? seat.assignment.seen?.scope : undefined) ?? null,
+    assigned,
+    assignedAt: isoOrNull(since),
+    firstUsedAt: isoOrNull(seat.firstUsedAt),
+    lastUsedAt: isoOrNull(seat.lastUsedAt),
+    activeDays: used.days,
+    signIns: used.total,
+    proof: proofOf(seat, view),
+  };
+}
+
+/** Whether the seat belongs in its app's list: held, or used without being held within the longest window. */
+export const isListed = (seat: Seat, basis: Basis): boolean =>
+  heldSeat(seat, basis).assigned || within(seat.signIns, basis.asOf - 89, basis.asOf).days > 0;
+
+/**
+ * A System Log search that shows the window's sign-ins in Okta itself, over the part of it that we have observed.
+ * @see https://developer.okta.com/docs/reference/system-log-query/
+ */
+function proofOf({ app, person }: Seat, { basis, window, dataThrough }: SeatView): SeatBody['proof'] {
+  const until = Math.min(startOf(basis.asOf + 1), dataThrough);
+  const since = Math.min(until, Math.max(startOf(basis.asOf - window + 1), basis.observedSince));
+  return {
+    filter: `eventType eq "user.authentication.sso" and actor.id eq "${person}" and target.id eq "${app}"`,
+    since: isoInstant(since),
+    until: isoInstant(until),
+  };
+}

@@ -1,0 +1,73 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { type FunctionName, ROUTES } from '../../contract.ts';
+import type { ConnectionId, TenantId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time.ts';
+import { acceptsJson } from './accept.ts';
+import { access } from './access.ts';
+import { refuseInvalid } from './invalid.ts';
+import { ProblemError, problemResponse } from './problems.ts';
+import { type RequestLog, requestLine } from './requestLog.ts';
+
+/** What API Gateway hands over beside the request (payload 2.0), as far as it is read. */
+interface GatewayEvent {
+  readonly requestContext?: {
+    readonly requestId?: string;
+    readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };
+  };
+}
+
+export interface ApiEnv {
+  Bindings: { readonly event?: GatewayEvent };
+  Variables: { route: string; tenant: TenantId; connection: ConnectionId };
+}
+
+export type Api = OpenAPIHono<ApiEnv>;
+
+/** What every API function needs. */
+export interface ApiSettings {
+  readonly tenantClaim: string;
+  readonly now: () => Instant;
+  readonly log: RequestLog;
+}
+
+const MAX_BODY_BYTES = 16 * 1024;
+
+/**
+ * An empty API of one function: who may ask, in which form, how errors look, what is logged. Its routes are those that
+ * the contract gives the function; a route that is added but not in the contract is never reached.
+ */
+export function newApi(owner: Extract<FunctionName, 'connections' | 'usage'>, settings: ApiSettings): Api {
+  const api: Api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
+  api.use(async (c, next) => {
+    const startedAt = settings.now();
+    await next();
+    settings.log(requestLine(c, settings.now() - startedAt));
+  });
+  const routes = ROUTES.filter((route) => route.function === owner);
+  for (const route of routes) {
+    api.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), access(route, settings.tenantClaim));
+  }
+  api.use(async (c, next) => {
+    if (c.get('route') === undefined) throw new ProblemError('NOT_FOUND');
+    if (!acceptsJson(c.req.header('accept'))) throw new ProblemError('NOT_ACCEPTABLE');
+    await next();
+  });
+  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse('BODY_TOO_LARGE') }));
+  api.notFound(() => problemResponse(new ProblemError('NOT_FOUND')));
+  api.onError((error) => problemResponse(problemOf(error)));
+  return api;
+}
+
+const refuse = (code: ConstructorParameters<typeof ProblemError>[0]): never => {
+  throw new ProblemError(code);
+};
+
+/** Hono's own exceptions are about the body's form: their messages are dropped, since they may repeat it. */
+function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof HTTPException && error.status === 400) return new ProblemError('INVALID_JSON');
+  if (error instanceof HTTPException && error.status === 415) return new ProblemError('UNSUPPORTED_MEDIA_TYPE');
+  return new ProblemError('INTERNAL');
+}

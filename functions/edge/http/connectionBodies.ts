@@ -1,0 +1,88 @@
+import { z } from '@hono/zod-openapi';
+import { type CheckBody, type CheckTickBody, type ConnectionBody, HEALTHS, type SyncRunBody } from '../../contract.ts';
+import { CHECK_STEPS } from '../../core/checkOrg.ts';
+import { CoverageSchema } from './envelopes.ts';
+import { count, type Fields, instant, instantOrNull, text, textOrNull } from './fields.ts';
+
+export const ConnectionSchema = z
+  .object({
+    id: text('The connection’s id, a ULID.', '01KAJ0V5Z8QH6T3W9C2R4N7XYB'),
+    name: text('What the tenant calls it.', 'Acme production'),
+    oktaDomain: text('The org’s own host under an Okta domain.', 'acme.okta.com'),
+    orgId: text('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
+    health: z.enum(HEALTHS).openapi({ description: 'How the connection does.', example: 'HEALTHY' }),
+    reason: text('One sentence that explains the health and what to do.', 'Up to date.'),
+    progress: z.object({
+      phase: z
+        .enum(['connecting', 'stream', 'people', 'apps', 'assignments', 'history', 'done'])
+        .openapi({ description: 'What the first sync is busy with.' }),
+      apps: count('Apps listed so far.', 42),
+      people: count('People listed so far.', 1200),
+      seats: count('Assignments listed so far.', 9100),
+      historyDaysDone: count('Whole days of history read, newest first.', 90),
+      historyDaysAsked: count('Days of history asked for.', 90),
+    } satisfies Fields<ConnectionBody['progress']>),
+    coverage: CoverageSchema,
+    lastSync: z
+      .object({
+        startedAt: instant('When the last run began.'),
+        finishedAt: instant('When it ended.'),
+        outcome: text('How it ended.', 'caughtUp'),
+        oktaCalls: count('Calls it made to Okta.', 1),
+      } satisfies Fields<NonNullable<ConnectionBody['lastSync']>>)
+      .nullable(),
+    requestedAt: instantOrNull('When a sync was last asked for. Done once lastSync.startedAt is not before it.'),
+    nextSyncAt: instantOrNull('When the next sync begins; null where none will by itself.'),
+    createdAt: instant('When the org was connected.'),
+  } satisfies Fields<ConnectionBody>)
+  .openapi('Connection');
+
+export const SyncRunSchema = z
+  .object({
+    startedAt: instant('When the run began.'),
+    finishedAt: instant('When it ended.'),
+    outcome: text('How it ended.', 'caughtUp'),
+    detail: textOrNull('What stood in its way.', 'log'),
+    pages: count('Pages read from Okta.', 3),
+    oktaCalls: count('Calls made to Okta.', 3),
+    callsByEndpoint: z
+      .record(z.string(), z.number())
+      .openapi({ description: 'The same by endpoint.', example: { log: 3 } }),
+    events: z.object({
+      read: count('System Log events read.', 120),
+      signIns: count('Counted as sign-ins.', 100),
+      failedSignIns: count('Sign-ins that failed.', 3),
+      duplicates: count('Delivered before, not counted again.', 2),
+      rejected: count('Could not be understood; set aside.', 0),
+    } satisfies Fields<SyncRunBody['events']>),
+    tableWrites: count('Items written to the table.', 3),
+    ms: count('How long it took, in milliseconds.', 850),
+  } satisfies Fields<SyncRunBody>)
+  .openapi('SyncRun');
+
+const CheckTickSchema = z
+  .object({
+    step: z.enum(CHECK_STEPS),
+    ok: z.boolean().nullable().openapi({ description: 'Null where an earlier failure kept it from being asked.' }),
+    detail: text('One sentence.', 'Okta accepts the token.'),
+  } satisfies Fields<CheckTickBody>)
+  .openapi('CheckTick');
+
+export const CheckSchema = z
+  .object({
+    org: z
+      .object({
+        id: text('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
+        host: text('The host that will be used.', 'acme.okta.com'),
+      })
+      .nullable(),
+    owner: textOrNull('Login of the token’s owner.', 'svc-usage@acme.example'),
+    ticks: z.array(CheckTickSchema).readonly(),
+    problem: z
+      .object({
+        code: text('What connecting would be refused with.', 'TOKEN_REJECTED'),
+        detail: text('One sentence.', 'Okta refused the token.'),
+      })
+      .nullable(),
+  } satisfies Fields<CheckBody>)
+  .openapi('Check');

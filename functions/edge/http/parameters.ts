@@ -1,0 +1,93 @@
+// Schemas of what a request may carry besides its body. Each turns text into a value of ours, or refuses it.
+
+import { z } from '@hono/zod-openapi';
+import { SEAT_STATES, type SeatState, WINDOWS, type Window } from '../../contract.ts';
+import { appId, connectionId } from '../../core/ids.ts';
+import { parseDay } from '../../core/time.ts';
+
+/** Text that `parse` understands. The message says what is wanted, never what came. */
+const parsed = <Value>(parse: (text: string) => Value | undefined, message: string) =>
+  z.string().transform((text, context) => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.issues.push({ code: 'custom', message, input: undefined });
+    return z.NEVER;
+  });
+
+export const ConnectionParam = parsed(connectionId, 'Must be the id of a connection.').openapi({
+  param: { name: 'id', in: 'path' },
+  type: 'string',
+  description: 'The connection.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
+export const AppParam = parsed(appId, 'Must be an Okta id.').openapi({
+  param: { name: 'app', in: 'path' },
+  type: 'string',
+  description: 'The app instance.',
+  example: '0oa1gjh63g214q0Hq0g4',
+});
+
+const integerBetween = (from: number, to: number) =>
+  parsed(
+    (text) => (/^\d{1,4}$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : undefined),
+    `Must be a whole number from ${from} to ${to}.`,
+  );
+
+export const limitParam = (most: number, preset: number) =>
+  integerBetween(1, most)
+    .optional()
+    .transform((limit) => limit ?? preset)
+    .openapi({ type: 'integer', minimum: 1, maximum: most, default: preset, description: 'How many at most.' });
+
+const DEFAULT_WINDOW: Window = 30;
+
+export const WindowParam = parsed(
+  (text) => WINDOWS.find((window) => String(window) === text),
+  `Must be one of ${WINDOWS.join(', ')}.`,
+)
+  .optional()
+  .transform((window) => window ?? DEFAULT_WINDOW)
+  .openapi({
+    type: 'integer',
+    enum: [...WINDOWS],
+    default: DEFAULT_WINDOW,
+    description: 'The last so many dates (UTC), ending with that of dataThrough.',
+  });
+
+export const CursorParam = z.string().optional().openapi({ description: '`page.next` of the answer before.' });
+
+export const DayParam = parsed(parseDay, 'Must be a date, YYYY-MM-DD.')
+  .optional()
+  .openapi({ type: 'string', format: 'date', example: '2026-11-21' });
+
+export const searchParam = (description: string) =>
+  z.string().trim().min(1).max(100).optional().openapi({ description });
+
+export const StatesParam = parsed(
+  (text): readonly SeatState[] | undefined => {
+    const states = text.split(',').map((name) => SEAT_STATES.find((state) => state === name));
+    return states.every((state) => state !== undefined) ? states : undefined;
+  },
+  `Must be one or more of ${SEAT_STATES.join(', ')}, with commas between.`,
+)
+  .optional()
+  .openapi({ type: 'string', description: 'Only seats in one of these states.', example: 'NEVER_USED,IDLE' });
+
+/** One of `keys`, with `-` before it for descending. */
+export interface Sort<Key extends string> {
+  readonly key: Key;
+  readonly descending: boolean;
+}
+
+export const sortParam = <Key extends string>(keys: readonly Key[], description: string) =>
+  parsed(
+    (text): Sort<Key> | undefined => {
+      const descending = text.startsWith('-');
+      const key = keys.find((known) => known === (descending ? text.slice(1) : text));
+      return key && { key, descending };
+    },
+    `Must be one of ${keys.join(', ')}, with - before it for descending.`,
+  )
+    .optional()
+    .openapi({ type: 'string', enum: keys.flatMap((key) => [key, `-${key}`]), description });

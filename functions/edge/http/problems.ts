@@ -1,0 +1,119 @@
+import type { Problem } from '../../contract.ts';
+
+/** Every error this API answers with. Codes are stable; sentences are for people and never repeat what was sent. */
+const PROBLEMS = {
+  INVALID_JSON: [400, 'Not JSON', 'The body is not valid JSON.'],
+  INVALID_BODY: [400, 'Invalid body', 'Some fields of the body are not as they should be; see errors.'],
+  INVALID_QUERY: [400, 'Invalid query', 'Some query parameters are not as they should be; see errors.'],
+  INVALID_ID: [400, 'Invalid id', 'An id in the path does not have the shape of one.'],
+  INVALID_TENANT: [400, 'Invalid tenant', 'The Tenant-Id header does not hold a tenant id.'],
+  INVALID_CURSOR: [
+    400,
+    'Invalid cursor',
+    'The cursor is altered, older than a day, or of another question. Start again without it.',
+  ],
+  SORT_TOO_LARGE: [
+    400,
+    'Too many seats to sort',
+    'This app has more seats than one answer can sort. Leave sort out and page through.',
+  ],
+  IDEMPOTENCY_KEY_INVALID: [
+    400,
+    'Invalid Idempotency-Key',
+    'An Idempotency-Key has 1 to 128 visible ASCII characters.',
+  ],
+  UNAUTHENTICATED: [401, 'Not authenticated', 'A valid bearer token is needed.'],
+  TENANT_MISSING: [403, 'No tenant', 'The token names no tenant.'],
+  SCOPE_MISSING: [403, 'Not allowed', 'The token lacks the scope that this needs.'],
+  NOT_FOUND: [404, 'Not found', 'There is no such route.'],
+  CONNECTION_NOT_FOUND: [404, 'No such connection', 'There is no connection with this id.'],
+  APP_NOT_FOUND: [404, 'No such app', 'The connection has no app with this id.'],
+  NOT_ACCEPTABLE: [406, 'Not acceptable', 'This answers application/json only.'],
+  ORG_DUPLICATE: [409, 'Already connected', 'This org is already connected. Reconnect it instead.'],
+  REQUEST_IN_PROGRESS: [409, 'In progress', 'The same request is still being worked on. Ask again in a minute.'],
+  CONNECTION_PAUSED: [409, 'Paused', 'The connection is paused. Resume it first.'],
+  CONNECTION_NOT_READY: [409, 'Not ready', 'The connection is being set up or deleted.'],
+  BODY_TOO_LARGE: [413, 'Body too large', 'The body may have 16 KB.'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported media type', 'The body must be application/json.'],
+  DOMAIN_INVALID: [422, 'Not an Okta address', 'This is not an Okta address. It looks like company.okta.com.'],
+  DOMAIN_NOT_FOUND: [422, 'No such org', 'No Okta org answers at this address. Check the spelling.'],
+  TOKEN_MALFORMED: [
+    422,
+    'Not an API token',
+    "That doesn't look like an API token. Copy the value shown once after Create token, not its name.",
+  ],
+  TOKEN_REJECTED: [
+    422,
+    'Token refused',
+    'Okta refused the token. It was revoked, unused for 30 days, or its owner was deactivated. Create a new one.',
+  ],
+  TOKEN_IP_BLOCKED: [
+    422,
+    'Token limited to a network zone',
+    "The token is limited to a network zone that does not include this service's addresses.",
+  ],
+  PERMISSION_MISSING: [
+    422,
+    'Permission missing',
+    'The token works but cannot read everything that is needed. Give its user the Read-only Administrator role.',
+  ],
+  IDEMPOTENCY_KEY_REUSED: [
+    422,
+    'Idempotency-Key used before',
+    'This Idempotency-Key came with another request before.',
+  ],
+  TOO_MANY_CHECKS: [
+    429,
+    'Too many checks',
+    'Okta was asked 10 times in 10 minutes for this tenant. Wait, then try again.',
+  ],
+  INTERNAL: [500, 'Internal error', 'Something went wrong on our side.'],
+  RATE_LIMITED: [503, 'Okta is busy', 'Okta is busy. Nothing was saved; try again later.'],
+  OKTA_DOWN: [503, 'Okta did not answer', 'Okta did not answer. Nothing was saved; try again.'],
+  NOT_SAVED: [503, 'Not saved', 'The connection could not be stored. Nothing was saved; try again.'],
+  NOT_READY: [503, 'Not ready', 'The service is not configured.'],
+} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+
+export type Code = keyof typeof PROBLEMS;
+
+interface Particulars {
+  readonly detail?: string;
+  readonly errors?: Problem['errors'];
+  readonly connectionId?: string;
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** Ends a request with a problem. Thrown anywhere below a route. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: Code;
+  readonly particulars: Particulars;
+
+  constructor(code: Code, particulars: Particulars = {}) {
+    super(code, { cause: particulars.cause });
+    this.code = code;
+    this.particulars = particulars;
+  }
+}
+
+export const sentenceOf = (code: Code): string => PROBLEMS[code][2];
+
+/** @see https://www.rfc-editor.org/rfc/rfc9457 */
+export function problemResponse({ code, particulars }: ProblemError): Response {
+  const [status, title, detail] = PROBLEMS[code];
+  const { errors, connectionId, retryAfterSeconds } = particulars;
+  const problem: Problem = {
+    type: `urn:problem:okta-usage:${code.toLowerCase().replaceAll('_', '-')}`,
+    title,
+    status,
+    code,
+    detail: particulars.detail ?? detail,
+    ...(errors && { errors }),
+    ...(connectionId !== undefined && { connectionId }),
+  };
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
+  if (status === 401) headers.set('www-authenticate', 'Bearer');
+  return new Response(JSON.stringify(problem), { status, headers });
+}

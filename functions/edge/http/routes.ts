@@ -1,0 +1,24 @@
+import type { z } from '@hono/zod-openapi';
+import type { Scope } from '../../contract.ts';
+import { ProblemSchema } from './envelopes.ts';
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+});
+
+/** What every route may answer instead of what was asked for. */
+export const PROBLEM_RESPONSES = {
+  '4XX': problem('The request cannot be carried out as it is; `code` says why. Nothing was changed.'),
+  '5XX': problem('Okta or this service failed; `code` says which. Nothing was changed.'),
+} as const;
+
+export const NOT_MODIFIED = { description: 'As the answer whose ETag came with If-None-Match.' } as const;
+
+export const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** Tokens are JWTs; the scope a route demands stands in its security requirement. */
+export const secured = (scope: Scope) => [{ jwt: [scope] }];

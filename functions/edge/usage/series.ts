@@ -1,0 +1,50 @@
+import type { SeriesPointBody } from '../../contract.ts';
+import type { UsageReader } from '../../core/store.ts';
+import { type Day, dayOf, type Instant, startOf } from '../../core/time.ts';
+import type { Coverage } from '../../core/usage/coverage.ts';
+import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
+import { type Grain, isoSpan, type Span, seriesOf, spansOf } from '../../core/usage/series.ts';
+import { ProblemError } from '../http/problems.ts';
+
+const DEFAULT_DAYS = 30;
+
+/** The dates asked for: in order, not before what is kept and not after today. */
+export function spanAsked(
+  { from, to }: { readonly from: Day | undefined; readonly to: Day | undefined },
+  coverage: Coverage | undefined,
+  now: Instant,
+): Span {
+  const today = dayOf(now);
+  const newest = coverage ? dayOf(coverage.dataThrough) : today;
+  const last = to ?? newest;
+  const first = from ?? last - DEFAULT_DAYS + 1;
+  const refuse = (pointer: string, message: string) =>
+    new ProblemError('INVALID_QUERY', { errors: [{ pointer, message }] });
+  if (last > today) throw refuse('/to', 'Must not lie in the future.');
+  if (first > last) throw refuse('/from', 'Must not be after to.');
+  if (first <= newest - DAYS_KEPT) throw refuse('/from', `Must lie within the last ${DAYS_KEPT} days of data.`);
+  return { from: first, to: last };
+}
+
+export async function describeSeries(
+  reader: UsageReader,
+  asked: Span,
+  grain: Grain,
+  coverage: Coverage,
+): Promise<readonly SeriesPointBody[]> {
+  const spans = spansOf(asked, grain);
+  const first = spans[0]?.from ?? asked.from;
+  const days = Array.from({ length: asked.to - first + 1 }, (_, index) => first + index);
+  const [rows, apps] = await Promise.all([reader.orgDays(days), reader.apps()]);
+  const signIns = apps.map((app) => app.signIns);
+  // A first week or month may begin before the days that are kept: then it is not whole.
+  const keptSince = startOf(dayOf(coverage.dataThrough) - DAYS_KEPT + 1);
+  const kept = { ...coverage, observedSince: Math.max(coverage.observedSince, keptSince) };
+  return seriesOf(spans, grain, rows, signIns, kept).map((point) => ({
+    ...isoSpan(point),
+    activePeople: point.activePeople,
+    signIns: point.signIns,
+    appsInUse: point.appsInUse,
+    complete: point.complete,
+  }));
+}

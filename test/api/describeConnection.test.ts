@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Connection, Work } from '../../functions/core/connection.ts';
+import type { AppId } from '../../functions/core/ids.ts';
+import { firstPositions, type Positions } from '../../functions/core/ledger/positions.ts';
+import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
+import { DAY, HOUR, SECOND } from '../../functions/core/time.ts';
+import { describeConnection } from '../../functions/edge/describe/connection.ts';
+import { NO_WORK } from '../doubles/memoryStore.ts';
+import { ACME, COVERAGE, connectionOf, NOW } from './world.ts';
+
+const begun = firstPositions(NOW - 100 * DAY, 90, 1);
+const done: Positions = {
+  ...begun,
+  stream: { ...begun.stream, next: '/api/v1/logs?after=1', readThrough: NOW - SECOND },
+  history: { ...begun.history, reached: begun.history.from, done: true },
+  listing: { ...begun.listing, phase: 'done', people: 20, apps: 5, seats: 60 },
+};
+const settled: Work = { ...NO_WORK, positions: done, coverage: COVERAGE, caughtUpAt: NOW - SECOND };
+const connection = (work: Partial<Work>, overrides: Partial<Connection> = {}) =>
+  connectionOf(ACME, { ...overrides, work: { ...settled, ...work } });
+
+const skipped = (...apps: string[]) => ({
+  positions: { ...done, listing: { ...done.listing, skipped: apps as AppId[] } },
+});
+const listing = { positions: { ...done, listing: { ...done.listing, phase: 'people' as const } } };
+const reading = { positions: { ...done, history: { ...begun.history } } };
+const since = NOW - HOUR;
+
+const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
+  ['up to date', connection({}), 'HEALTHY', /Up to date/],
+  ['connecting', connection({ positions: undefined }, { wanted: 'connecting' }), 'VALIDATING', /set up/],
+  ['before its first run', connection({ positions: undefined, caughtUpAt: undefined }), 'BACKFILLING', /numbers grow/],
+  ['listing', connection(listing), 'BACKFILLING', /users, applications/],
+  ['reading history', connection(reading), 'BACKFILLING', /past sign-ins/],
+  ['reading history for hours', connection({ ...reading, caughtUpAt: undefined }), 'BACKFILLING', /past sign-ins/],
+  ['complete 3 h ago', connection({ caughtUpAt: NOW - 3 * HOUR }), 'HEALTHY', /Up to date/],
+  ['complete 3 h and 1 ms ago', connection({ caughtUpAt: NOW - 3 * HOUR - 1 }), 'DEGRADED', /^Late/],
+  ['never complete', connection({ caughtUpAt: undefined }), 'DEGRADED', /^Late/],
+  ['one app not listed', connection(skipped('0oa1')), 'DEGRADED', /one application;/],
+  ['two apps not listed', connection(skipped('0oa1', '0oa2')), 'DEGRADED', /2 applications/],
+  ['4 attempts', connection({}, { attempts: 4 }), 'HEALTHY', /Up to date/],
+  ['5 attempts', connection({}, { attempts: 5 }), 'DEGRADED', /last 5 syncs/],
+  ['5 attempts while reading history', connection(reading, { attempts: 5 }), 'DEGRADED', /last 5 syncs/],
+  [
+    'Okta silent',
+    connection({ trouble: { kind: 'oktaUnavailable', since, endpoint: 'log' } }),
+    ...(['DEGRADED', /System Log since 2026-11-21T08:00/] as const),
+  ],
+  [
+    'out of budget',
+    connection({ trouble: { kind: 'outOfBudget', since, retryAt: NOW + 30_000 } }),
+    ...(['THROTTLED', /until 2026-11-21T09:00:30/] as const),
+  ],
+  [
+    'out of budget while reading history',
+    connection({ ...reading, trouble: { kind: 'outOfBudget', since, retryAt: NOW + 30_000 } }),
+    ...(['BACKFILLING', /past sign-ins/] as const),
+  ],
+  [
+    'out of budget and late',
+    connection({ caughtUpAt: NOW - 4 * HOUR, trouble: { kind: 'outOfBudget', since, retryAt: NOW } }),
+    ...(['DEGRADED', /^Late/] as const),
+  ],
+  [
+    'token rejected',
+    connection({ trouble: { kind: 'tokenRejected', since } }, { attempts: 9 }),
+    ...(['NEEDS_RECONNECT', /refused the token/] as const),
+  ],
+  [
+    'permission missing',
+    connection({ ...listing, trouble: { kind: 'permissionMissing', since, endpoint: 'apps' } }),
+    ...(['NEEDS_RECONNECT', /cannot read applications/] as const),
+  ],
+  [
+    'paused with a rejected token',
+    connection({ trouble: { kind: 'tokenRejected', since } }, { wanted: 'paused' }),
+    ...(['PAUSED', /Paused/] as const),
+  ],
+  ['deleting', connection({}, { wanted: 'deleting' }), 'DELETING', /being deleted/],
+];
+
+describe('the health of a connection', () => {
+  for (const [name, given, health, reason] of healths) {
+    it(`${name} → ${health}`, () => {
+      const body = describeConnection(given, NOW);
+      assert.equal(body.health, health);
+      assert.match(body.reason, reason);
+    });
+  }
+});
+
+describe('the progress of a connection', () => {
+  const phases: readonly (readonly [name: string, connection: Connection, phase: string])[] = [
+    ['before its token is stored', connection({ positions: undefined }, { wanted: 'connecting' }), 'connecting'],
+    ['before its first run', connection({ positions: undefined }), 'stream'],
+    ['before its first page', connection({ positions: begun }), 'stream'],
+    ['with people to list', connection(listing), 'people'],
+    ['with history to read', connection(reading), 'history'],
+    ['with everything read', connection({}), 'done'],
+  ];
+  for (const [name, given, phase] of phases) {
+    it(`${name} → ${phase}`, () => assert.equal(describeConnection(given, NOW).progress.phase, phase));
+  }
+
+  const daysDone = (history: Partial<Positions['history']>, historyDays = 90) => {
+    const positions = { ...done, history: { ...begun.history, ...history } };
+    const settings = { historyDays, idleAfterDays: 30, callBudgetPercent: 50 };
+    const { progress } = describeConnection(connection({ positions }, { settings }), NOW);
+    return [progress.historyDaysDone, progress.historyDaysAsked];
+  };
+  const { boundary } = begun;
+
+  it('counts whole days of history', () => {
+    assert.deepEqual(daysDone({}), [0, 90]);
+    assert.deepEqual(daysDone({ reached: boundary - DAY + 1 }), [0, 90]);
+    assert.deepEqual(daysDone({ reached: boundary - DAY }), [1, 90]);
+    assert.deepEqual(daysDone({ reached: boundary - 89 * DAY }), [89, 90]);
+    assert.deepEqual(daysDone({ reached: boundary - 89 * DAY, done: true }), [90, 90]);
+    assert.deepEqual(daysDone({ done: true }, 0), [0, 0]);
+  });
+
+  it('counts what was listed', () => {
+    const { progress } = describeConnection(connection({}), NOW);
+    assert.deepEqual([progress.people, progress.apps, progress.seats], [20, 5, 60]);
+  });
+});
+
+describe('the coverage of a connection', () => {
+  it('claims nothing before anything was counted', () => {
+    assert.deepEqual(describeConnection(connectionOf(ACME), NOW).coverage, {
+      observedSince: null,
+      dataThrough: null,
+      gaps: [],
+      complete: false,
+      lateBeforeHistory: 0,
+    });
+  });
+
+  it('counts late sign-ins that history did not find, once history is done', () => {
+    const totals = { ...NO_TALLIES, late: 5, lateFound: 3 };
+    assert.equal(describeConnection(connection({ totals }), NOW).coverage.lateBeforeHistory, 2);
+    assert.equal(describeConnection(connection({ ...reading, totals }), NOW).coverage.lateBeforeHistory, 0);
+  });
+});
+
+it('keeps the cursor key, the lease and the limits to itself', () => {
+  const text = JSON.stringify(describeConnection(connection({}, { lease: { owner: 'w', until: NOW } }), NOW));
+  for (const word of ['key-of-acme', 'lease', 'limits', 'cursor']) assert.ok(!text.includes(word), word);
+});

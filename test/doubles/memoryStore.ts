@@ -1,0 +1,200 @@
+import type { Connection, Work } from '../../functions/core/connection.ts';
+import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../functions/core/ids.ts';
+import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
+import type { Secret } from '../../functions/core/secret.ts';
+import type { SyncRun, TenantConnections, TokenVault, UsageReader } from '../../functions/core/store.ts';
+import { NOTHING_UNLISTED } from '../../functions/core/sync/lookups.ts';
+import { DAY, type Day, type Instant } from '../../functions/core/time.ts';
+import type { App } from '../../functions/core/usage/app.ts';
+import type { OrgDay } from '../../functions/core/usage/dayRow.ts';
+import type { Person } from '../../functions/core/usage/person.ts';
+import type { Seat } from '../../functions/core/usage/seat.ts';
+
+export const NO_WORK: Work = {
+  sequence: 0,
+  positions: undefined,
+  foldedThrough: 0,
+  coverage: undefined,
+  totals: NO_TALLIES,
+  summariesStale: false,
+  limits: {},
+  unlisted: NOTHING_UNLISTED,
+  trouble: undefined,
+  lastSync: undefined,
+  caughtUpAt: undefined,
+};
+
+/** What one connection's reads answer from. Tests fill it directly. */
+export interface MemoryUsage {
+  readonly apps: Map<AppId, App>;
+  readonly seats: Map<AppId, Map<PersonId, Seat>>;
+  readonly people: Map<PersonId, Person>;
+  readonly orgDays: Map<Day, OrgDay>;
+  readonly syncs: SyncRun[];
+}
+
+interface MemoryTenant {
+  readonly connections: Map<ConnectionId, Connection>;
+  readonly orgs: Map<OrgId, ConnectionId>;
+  readonly requests: Map<string, { hash: string; connection: ConnectionId; now: Instant }>;
+  readonly checks: Map<number, number>;
+  readonly usage: Map<ConnectionId, MemoryUsage>;
+}
+
+/** The table as the API meets it, in memory: the same conditions, the same places, every read counted. */
+export class MemoryStore {
+  readonly #tenants = new Map<TenantId, MemoryTenant>();
+  /** Seats in one query page that names no limit. */
+  readonly pageSize: number;
+  /** Requests made so far, by method. */
+  readonly calls: Record<string, number> = {};
+
+  constructor(pageSize = 1_000) {
+    this.pageSize = pageSize;
+  }
+
+  tenant(id: TenantId): MemoryTenant {
+    const known = this.#tenants.get(id);
+    if (known) return known;
+    const tenant: MemoryTenant = {
+      connections: new Map(),
+      orgs: new Map(),
+      requests: new Map(),
+      checks: new Map(),
+      usage: new Map(),
+    };
+    this.#tenants.set(id, tenant);
+    return tenant;
+  }
+
+  usage(tenant: TenantId, id: ConnectionId): MemoryUsage {
+    const { usage } = this.tenant(tenant);
+    const known = usage.get(id);
+    if (known) return known;
+    const made: MemoryUsage = {
+      apps: new Map(),
+      seats: new Map(),
+      people: new Map(),
+      orgDays: new Map(),
+      syncs: [],
+    };
+    usage.set(id, made);
+    return made;
+  }
+
+  /** Everything that is stored besides the count of checks, for comparing before and after. */
+  snapshot(): unknown {
+    return structuredClone(
+      [...this.#tenants].map(([id, { connections, orgs, requests }]) => ({ id, connections, orgs, requests })),
+    );
+  }
+
+  connectionsOf(tenant: TenantId): TenantConnections {
+    const { connections, orgs, requests, checks } = this.tenant(tenant);
+    return {
+      list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      get: async (id) => connections.get(id),
+      claimOrg: async (org, id) => {
+        const by = orgs.get(org) ?? id;
+        orgs.set(org, by);
+        return by === id ? { claimed: true } : { claimed: false, by };
+      },
+      releaseOrg: async (org, id) => {
+        if (orgs.get(org) === id) orgs.delete(org);
+      },
+      create: async (connection) => {
+        if (connections.has(connection.id)) throw new Error('a new connection id is taken');
+        connections.set(connection.id, {
+          ...connection,
+          tenant,
+          wanted: 'connecting',
+          requestedAt: undefined,
+          lease: undefined,
+          attempts: 0,
+          work: NO_WORK,
+        });
+      },
+      activate: async (id, now) => {
+        const connection = connections.get(id);
+        if (connection?.wanted !== 'connecting') throw new Error('the connection was cleaned away');
+        connections.set(id, { ...connection, wanted: 'on', nextSyncAt: now, requestedAt: now });
+      },
+      removeConnecting: async (id) => {
+        if (connections.get(id)?.wanted === 'connecting') connections.delete(id);
+      },
+      requestSync: async (id, now) => {
+        const connection = connections.get(id);
+        if (connection?.wanted === 'on') connections.set(id, { ...connection, requestedAt: now, nextSyncAt: now });
+        return connection?.wanted;
+      },
+      reader: (id) => this.#reader(tenant, id),
+      rememberRequest: async (key, request) => {
+        const earlier = requests.get(key);
+        if (earlier && request.now < earlier.now + DAY) return { hash: earlier.hash, connection: earlier.connection };
+        requests.set(key, { ...request });
+        return 'new';
+      },
+      forgetRequest: async (key) => {
+        requests.delete(key);
+      },
+      countCheck: async (now, limit, windowMs) => {
+        const window = Math.floor(now / windowMs);
+        const made = checks.get(window) ?? 0;
+        if (made < limit) checks.set(window, made + 1);
+        return made < limit;
+      },
+    };
+  }
+
+  #reader(tenant: TenantId, id: ConnectionId): UsageReader {
+    const { apps, seats, people, orgDays, syncs } = this.usage(tenant, id);
+    const count = (method: string) => {
+      this.calls[method] = (this.calls[method] ?? 0) + 1;
+    };
+    return {
+      apps: async () => {
+        count('apps');
+        return [...apps.values()];
+      },
+      app: async (app) => {
+        count('app');
+        return apps.get(app);
+      },
+      seats: async (app, after, limit = this.pageSize) => {
+        count('seats');
+        const all = [...(seats.get(app)?.values() ?? [])].sort((a, b) => (a.person < b.person ? -1 : 1));
+        const rest = after === undefined ? all : all.filter(({ person }) => person > after);
+        const items = rest.slice(0, Math.min(limit, this.pageSize));
+        return { items, next: items.length < rest.length ? items.at(-1)?.person : undefined };
+      },
+      people: async (ids) => {
+        count('people');
+        return ids.map((person) => people.get(person)).filter((person) => person !== undefined);
+      },
+      orgDays: async (days) => {
+        count('orgDays');
+        return days.map((day) => orgDays.get(day)).filter((row) => row !== undefined);
+      },
+      syncs: async (limit) => {
+        count('syncs');
+        return [...syncs].sort((a, b) => b.startedAt - a.startedAt).slice(0, limit);
+      },
+    };
+  }
+}
+
+export class MemoryVault implements TokenVault {
+  readonly tokens = new Map<string, Secret>();
+
+  async store(tenant: TenantId, connection: ConnectionId, token: Secret): Promise<void> {
+    this.tokens.set(`${tenant}/${connection}`, token);
+  }
+
+  async read(tenant: TenantId, connection: ConnectionId): Promise<Secret | undefined> {
+    return this.tokens.get(`${tenant}/${connection}`);
+  }
+
+  async remove(tenant: TenantId, connection: ConnectionId): Promise<void> {
+    this.tokens.delete(`${tenant}/${connection}`);
+  }
+}
