@@ -10,7 +10,7 @@ import { isStale, refreshSummaries } from './summaries.ts';
 import type { SyncPorts, SyncTerms } from './syncConnection.ts';
 
 /** A fold holds about this many facts, so that its memory does not grow with the org. */
-export const CHUNK = 20_000;
+export const CHUNK = 50_000;
 
 /** One run's hold on a connection: where its ledger stands, what it may still call, and what it has worked out. */
 export interface Run {
