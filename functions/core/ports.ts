@@ -11,7 +11,8 @@ export type LogRequest =
   | { readonly kind: 'next'; readonly next: string };
 
 /**
- * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it.
+ * One Okta org, read with one token. A page's `next` may lead back to the page itself; what that means is for the reader
+ * to decide. Each method makes exactly one call and never waits or repeats it.
  * Raises TokenRejected, PermissionMissing, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
  * the single reads raise NotFound, and so does `assignments` for an app that is gone.
  */

@@ -3,7 +3,7 @@ import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../funct
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
 import type { Secret } from '../../functions/core/secret.ts';
 import type { SyncRun, TenantConnections, TokenVault, UsageReader } from '../../functions/core/store.ts';
-import { NOTHING_UNLISTED } from '../../functions/core/sync/lookups.ts';
+import { NO_IDS } from '../../functions/core/sync/lookups.ts';
 import { DAY, type Day, type Instant } from '../../functions/core/time.ts';
 import type { App } from '../../functions/core/usage/app.ts';
 import type { OrgDay } from '../../functions/core/usage/dayRow.ts';
@@ -18,7 +18,7 @@ export const NO_WORK: Work = {
   totals: NO_TALLIES,
   summariesStale: false,
   limits: {},
-  unlisted: NOTHING_UNLISTED,
+  lookups: NO_IDS,
   trouble: undefined,
   lastSync: undefined,
   caughtUpAt: undefined,

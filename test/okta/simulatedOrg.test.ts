@@ -157,7 +157,6 @@ describe('the adapter survives what the simulated org can do', () => {
 
   const links: readonly [effect: FaultEffect, kind: abstract new (...args: never[]) => Error][] = [
     [{ kind: 'foreignNext', host: 'evil.example' }, OktaUnavailable],
-    [{ kind: 'selfNext' }, OktaUnavailable],
     [{ kind: 'refuseCursor' }, CursorRefused],
   ];
   for (const [effect, kind] of links) {
