@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConnectionBody, Problem } from '../functions/contract.ts';
+import type { ConnectionBody, Listing, Problem } from '../functions/contract.ts';
 
 /** The tenant whose connection the demo company is. */
 export const DEMO_TENANT = 'demo';
@@ -33,14 +33,14 @@ async function connect(options: DemoOptions): Promise<string | undefined> {
   const { org, print } = options;
   const key = randomUUID();
   for (;;) {
-    const list = await call<readonly ConnectionBody[]>(options, 'GET', '/v1/connections');
+    const list = await call<Listing<ConnectionBody>>(options, 'GET', '/v1/connections');
     if (list.kind === 'answered') {
-      const existing = list.data.find(({ oktaDomain }) => oktaDomain === org.host);
+      const existing = list.answer.data.find(({ oktaDomain }) => oktaDomain === org.host);
       if (existing !== undefined) return existing.id;
       print(`demo: connecting ${org.host}, a simulated Okta org`);
       const body = { oktaDomain: org.host, apiToken: org.token, name: NAME, historyDays: HISTORY_DAYS };
       const created = await call<ConnectionBody>(options, 'POST', '/v1/connections', { body, key });
-      if (created.kind === 'answered') return created.data.id;
+      if (created.kind === 'answered') return created.answer.id;
       if (created.kind === 'refused') {
         print(`demo: not connected: ${created.problem.detail} (${created.problem.code})`);
         return undefined;
@@ -57,10 +57,10 @@ async function follow(options: DemoOptions, id: string): Promise<void> {
     const got = await call<ConnectionBody>(options, 'GET', `/v1/connections/${id}`);
     if (got.kind === 'refused') return options.print(`demo: ${got.problem.detail}`);
     if (got.kind === 'answered') {
-      const line = describeProgress(got.data);
+      const line = describeProgress(got.answer);
       if (line !== said) options.print(`demo: ${line}`);
       said = line;
-      if (got.data.progress.phase === 'done') return;
+      if (got.answer.progress.phase === 'done') return;
     }
     await pause(options);
   }
@@ -91,18 +91,18 @@ export function describeProgress({ progress, health, reason }: Pick<ConnectionBo
   }
 }
 
-type Result<Data> =
-  | { readonly kind: 'answered'; readonly data: Data }
+type Result<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** No answer, or one that a later attempt may better. */
   | { readonly kind: 'unavailable' };
 
-async function call<Data>(
+async function call<Answer>(
   { url, bearer, signal }: DemoOptions,
   method: string,
   path: string,
   sent?: { readonly body: object; readonly key: string },
-): Promise<Result<Data>> {
+): Promise<Result<Answer>> {
   const headers = {
     authorization: `Bearer ${bearer}`,
     ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.key }),
@@ -110,7 +110,7 @@ async function call<Data>(
   try {
     const response = await fetch(url + path, { method, headers, body: sent && JSON.stringify(sent.body), signal });
     const body: unknown = await response.json();
-    if (response.ok) return { kind: 'answered', data: (body as { readonly data: Data }).data };
+    if (response.ok) return { kind: 'answered', answer: body as Answer };
     const isFinal = response.status < 500 && response.status !== 429;
     return isFinal ? { kind: 'refused', problem: body as Problem } : { kind: 'unavailable' };
   } catch (error) {

@@ -55,11 +55,11 @@ describe('checking', () => {
       body: { oktaDomain: BODY.oktaDomain, apiToken: TOKEN },
     });
     assert.equal(status, 200);
-    assert.deepEqual(json.data.org, { id: '00oacme', host: 'acme.okta.com' });
-    assert.equal(json.data.owner, 'svc-usage@acme.example');
-    assert.equal(json.data.problem, null);
+    assert.deepEqual(json.org, { id: '00oacme', host: 'acme.okta.com' });
+    assert.equal(json.owner, 'svc-usage@acme.example');
+    assert.equal(json.problem, null);
     assert.deepEqual(
-      json.data.ticks.map(({ step, ok }: { step: string; ok: boolean }) => [step, ok]),
+      json.ticks.map(({ step, ok }: { step: string; ok: boolean }) => [step, ok]),
       [
         ['org', true],
         ['token', true],
@@ -68,7 +68,7 @@ describe('checking', () => {
         ['log', true],
       ],
     );
-    assert.match(json.data.ticks[0].detail, /We removed -admin\./);
+    assert.match(json.ticks[0].detail, /We removed -admin\./);
     assert.deepEqual(world.okta.calls, ['org', 'owner', 'people', 'apps', 'log']);
     assertNothingLeft(world);
   });
@@ -77,7 +77,7 @@ describe('checking', () => {
     const world = openWorld();
     const { json } = await ask(world.connect, '/v1/connections/check', { body: { oktaDomain: 'acme.okta.com' } });
     assert.deepEqual(
-      json.data.ticks.map(({ ok }: { ok: boolean }) => ok),
+      json.ticks.map(({ ok }: { ok: boolean }) => ok),
       [true, null, null, null, null],
     );
     assert.deepEqual(world.okta.calls, ['org']);
@@ -90,14 +90,14 @@ describe('checking', () => {
       const body = { oktaDomain: 'acme.okta.com', apiToken: TOKEN, ...('body' in rest ? rest.body : {}) };
       const { status, json, text } = await ask(world.connect, '/v1/connections/check', { body });
       assert.equal(status, 200);
-      assert.equal(json.data.problem.code, code);
+      assert.equal(json.problem.code, code);
       const steps = ['org', 'token', 'people', 'apps', 'log'];
       const expected = steps.map((_, index) => [true, false, null][Math.sign(index - steps.indexOf(step)) + 1]);
       assert.deepEqual(
-        json.data.ticks.map(({ ok }: { ok: boolean }) => ok),
+        json.ticks.map(({ ok }: { ok: boolean }) => ok),
         expected,
       );
-      assert.equal(json.data.ticks[steps.indexOf(step)].detail, json.data.problem.detail);
+      assert.equal(json.ticks[steps.indexOf(step)].detail, json.problem.detail);
       assert.ok(!text.includes(TOKEN));
     });
   }
@@ -118,7 +118,7 @@ describe('checking', () => {
     const { json } = await ask(world.connect, '/v1/connections/check', {
       body: { oktaDomain: 'acme.okta.com', apiToken: TOKEN },
     });
-    assert.equal(json.data.problem.code, 'OKTA_DOWN');
+    assert.equal(json.problem.code, 'OKTA_DOWN');
   });
 
   it('lets a tenant make 10 checks in 10 minutes, connecting included', async () => {
@@ -141,11 +141,11 @@ describe('connecting', () => {
     const world = openWorld();
     const { status, headers, json, text } = await connect(world);
     assert.equal(status, 201);
-    const { id } = json.data;
+    const { id } = json;
     assert.equal(headers.get('location'), `/v1/connections/${id}`);
-    assert.deepEqual([json.data.name, json.data.oktaDomain, json.data.orgId], ['Acme', 'acme.okta.com', '00oacme']);
-    assert.deepEqual([json.data.health, json.data.progress.historyDaysAsked], ['BACKFILLING', 90]);
-    assert.equal(json.data.nextSyncAt, new Date(NOW).toISOString());
+    assert.deepEqual([json.name, json.oktaDomain, json.orgId], ['Acme', 'acme.okta.com', '00oacme']);
+    assert.deepEqual([json.health, json.progress.historyDaysAsked], ['BACKFILLING', 90]);
+    assert.equal(json.nextSyncAt, new Date(NOW).toISOString());
     assert.equal(world.vault.tokens.get(`acme/${id}`)?.reveal(), TOKEN);
     assert.ok(!text.includes(TOKEN));
     assert.ok(!JSON.stringify([world.lines, [...world.store.tenant(ACME).connections]]).includes(TOKEN));
@@ -155,7 +155,7 @@ describe('connecting', () => {
   it('is named after its host unless told otherwise', async () => {
     const world = openWorld();
     const { json } = await connect(world, { body: { name: undefined } });
-    assert.equal(json.data.name, 'acme.okta.com');
+    assert.equal(json.name, 'acme.okta.com');
   });
 
   for (const { step, error, status, code, ...rest } of refusals) {
@@ -177,7 +177,7 @@ describe('connecting', () => {
     const first = await connect(world);
     const second = await connect(world, { body: { oktaDomain: 'acme.oktapreview.com', name: 'Again' } });
     assert.deepEqual([second.status, second.problem.code], [409, 'ORG_DUPLICATE']);
-    assert.equal(second.problem.connectionId, first.json.data.id);
+    assert.equal(second.problem.connectionId, first.json.id);
     assert.equal(second.problem.detail, 'This org is already connected as Acme. Reconnect it instead.');
     assert.equal(world.vault.tokens.size, 1);
     assert.equal((await connect(world, { tenant: GLOBEX })).status, 201);
@@ -244,10 +244,7 @@ describe('connecting', () => {
     world.now += 2 * SECOND;
     const { status, json } = await connect(world);
     assert.equal(status, 201);
-    assert.deepEqual(
-      [[...connections.keys()], [...world.vault.tokens.keys()]],
-      [[json.data.id], [`acme/${json.data.id}`]],
-    );
+    assert.deepEqual([[...connections.keys()], [...world.vault.tokens.keys()]], [[json.id], [`acme/${json.id}`]]);
   });
 });
 
@@ -257,7 +254,7 @@ describe('an Idempotency-Key', () => {
     const first = await connect(world, { key: 'k' });
     const calls = world.okta.calls.length;
     const again = await connect(world, { key: 'k', body: { oktaDomain: 'acme.okta.com' } });
-    assert.deepEqual([again.status, again.json.data.id], [201, first.json.data.id]);
+    assert.deepEqual([again.status, again.json.id], [201, first.json.id]);
     assert.equal(world.okta.calls.length, calls);
     assert.equal((await connect(world, { key: 'k', tenant: GLOBEX })).status, 201, 'keys belong to a tenant');
   });
@@ -312,7 +309,7 @@ describe('sync now', () => {
     it(`makes the connection due (${JSON.stringify(extra)})`, async () => {
       const { status, json, stored } = await syncOf('on', extra);
       assert.equal(status, 202);
-      assert.deepEqual(json, { data: { requestedAt: new Date(NOW).toISOString() } });
+      assert.deepEqual(json, { requestedAt: new Date(NOW).toISOString() });
       assert.deepEqual([stored?.nextSyncAt, stored?.requestedAt], [NOW, NOW]);
     });
   }

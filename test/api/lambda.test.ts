@@ -40,7 +40,7 @@ describe('a Lambda handler', () => {
       }),
     );
     assert.equal(result.statusCode, 201);
-    assert.equal(result.headers?.location, `/v1/connections/${bodyOf(result).data.id}`);
+    assert.equal(result.headers?.location, `/v1/connections/${bodyOf(result).id}`);
   });
 
   it('takes no notice of a body that comes with a GET', async () => {

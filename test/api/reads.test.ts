@@ -75,7 +75,7 @@ describe('connections', () => {
     world.store
       .usage(ACME, connection?.id as never)
       .syncs.push(run(NOW - 2 * HOUR), run(NOW - HOUR), run(NOW - 3 * HOUR));
-    assert.equal((await ask(world.usage, at)).json.data.id, connection?.id);
+    assert.equal((await ask(world.usage, at)).json.id, connection?.id);
     const { json } = await ask(world.usage, `${at}/syncs?limit=2`);
     assert.deepEqual(
       json.data.map(({ startedAt }: { startedAt: string }) => startedAt.slice(11, 16)),

@@ -22,7 +22,6 @@ const connectionOf = (phase: ConnectionBody['progress']['phase'], days?: number)
   progress: progress(phase, days),
 });
 
-const connection = (...args: Parameters<typeof connectionOf>) => ({ data: connectionOf(...args) });
 
 /** Runs the demo against an API that gives these answers, one after the other; the last one is repeated. */
 async function demoAgainst(answers: readonly (readonly [number, unknown])[]) {
@@ -52,13 +51,13 @@ describe('the demo', () => {
   it('connects the org, and tells each phase once', async () => {
     const { printed } = await demoAgainst([
       [200, { data: [] }],
-      [201, connection('connecting')],
-      [200, connection('connecting')],
-      [200, connection('stream')],
-      [200, connection('stream')],
-      [200, connection('history', 12)],
-      [200, connection('history', 60)],
-      [200, connection('done', 90)],
+      [201, connectionOf('connecting')],
+      [200, connectionOf('connecting')],
+      [200, connectionOf('stream')],
+      [200, connectionOf('stream')],
+      [200, connectionOf('history', 12)],
+      [200, connectionOf('history', 60)],
+      [200, connectionOf('done', 90)],
     ]);
     assert.deepEqual(printed, [
       'demo: connecting northwind.okta.com, a simulated Okta org',
@@ -73,7 +72,7 @@ describe('the demo', () => {
   it('finds the connection of an earlier start', async () => {
     const { requests } = await demoAgainst([
       [200, { data: [connectionOf('done')] }],
-      [200, connection('done')],
+      [200, connectionOf('done')],
     ]);
     assert.deepEqual(
       requests.map(({ method }) => method),
@@ -87,9 +86,9 @@ describe('the demo', () => {
       [200, { data: [] }],
       [503, {}],
       [200, { data: [] }],
-      [201, connection('connecting')],
+      [201, connectionOf('connecting')],
       [502, {}],
-      [200, connection('done', 90)],
+      [200, connectionOf('done', 90)],
     ]);
     assert.match(printed.at(-1) ?? '', /^demo: done/);
     const keys = requests.filter(({ method }) => method === 'POST').map(({ key }) => key);

@@ -29,7 +29,7 @@ export function connectApi(settings: ConnectApiSettings): Api {
       throw tooManyChecks();
     }
     const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
-    return uncached(c).json({ data: describeCheck(check, apiToken !== undefined, now()) }, 200);
+    return uncached(c).json(describeCheck(check, apiToken !== undefined, now()), 200);
   });
 
   api.openapi(connectRoute, async (c) => {
@@ -43,7 +43,7 @@ export function connectApi(settings: ConnectApiSettings): Api {
     const connection = connectedOf(outcome, now());
     c.set('connection', connection.id);
     c.header('Location', `/v1/connections/${connection.id}`);
-    return uncached(c).json({ data: describeConnection(connection, now()) }, 201);
+    return uncached(c).json(describeConnection(connection, now()), 201);
   });
 
   api.openapi(syncRoute, async (c) => {
@@ -57,7 +57,7 @@ export function connectApi(settings: ConnectApiSettings): Api {
     if (wanted !== 'on') throw new ProblemError('CONNECTION_NOT_READY');
     const requestedAt = now();
     if ((await connections.requestSync(id, requestedAt)) === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
-    return uncached(c).json({ data: { requestedAt: isoInstant(requestedAt) } }, 202);
+    return uncached(c).json({ requestedAt: isoInstant(requestedAt) }, 202);
   });
 
   return api;

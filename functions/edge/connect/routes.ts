@@ -68,7 +68,7 @@ export const checkRoute = createRoute({
   tags: ['Connect'],
   security: secured(SCOPES.manage),
   request: { body: body(CheckRequest) },
-  responses: { 200: json('How far the check came.', z.object({ data: CheckSchema })), ...PROBLEM_RESPONSES },
+  responses: { 200: json('How far the check came.', CheckSchema), ...PROBLEM_RESPONSES },
 });
 
 export const connectRoute = createRoute({
@@ -83,7 +83,7 @@ export const connectRoute = createRoute({
   request: { headers: IdempotencyHeader, body: body(ConnectRequest) },
   responses: {
     201: {
-      ...json('The connection; `Location` names it.', z.object({ data: ConnectionSchema })),
+      ...json('The connection; `Location` names it.', ConnectionSchema),
       headers: z.object({ Location: z.string() }),
     },
     ...PROBLEM_RESPONSES,
@@ -100,7 +100,7 @@ export const syncRoute = createRoute({
   security: secured(SCOPES.manage),
   request: { params: z.object({ id: ConnectionParam }) },
   responses: {
-    202: json('Asked for.', z.object({ data: z.object({ requestedAt: instant('When it was asked for.') }) })),
+    202: json('Asked for.', z.object({ requestedAt: instant('When it was asked for.') })),
     ...PROBLEM_RESPONSES,
   },
 });

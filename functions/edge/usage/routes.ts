@@ -64,7 +64,7 @@ export const connectionRoute = createRoute({
   ...read,
   request: { params: ofConnection, query: z.strictObject({}) },
   responses: {
-    200: json('The connection.', z.object({ data: ConnectionSchema })),
+    200: json('The connection.', ConnectionSchema),
     304: NOT_MODIFIED,
     ...PROBLEM_RESPONSES,
   },

@@ -45,7 +45,7 @@ export function usageApi(settings: UsageApiSettings): Api {
 
   api.openapi(routes.connectionRoute, async (c) => {
     const { connection } = await opened(c, c.req.valid('param').id);
-    return c.json({ data: describeConnection(connection, now()) }, 200);
+    return c.json(describeConnection(connection, now()), 200);
   });
 
   api.openapi(routes.syncsRoute, async (c) => {
