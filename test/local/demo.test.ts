@@ -22,7 +22,6 @@ const connectionOf = (phase: ConnectionBody['progress']['phase'], days?: number)
   progress: progress(phase, days),
 });
 
-
 /** Runs the demo against an API that gives these answers, one after the other; the last one is repeated. */
 async function demoAgainst(answers: readonly (readonly [number, unknown])[]) {
   const requests: { method: string | undefined; key: string | undefined }[] = [];
