@@ -210,7 +210,8 @@ describe('seats', () => {
       ...{ scope: 'USER', assigned: true, assignedAt: '2026-01-25T00:00:01.000Z' },
       ...{ firstUsedAt: '2026-10-12T00:00:01.000Z', lastUsedAt: '2026-11-21T00:00:01.000Z', activeDays: 2, signIns: 3 },
       proof: {
-        filter: 'eventType eq "user.authentication.sso" and actor.id eq "00uAda" and target.id eq "0oaCrm"',
+        filter:
+          'eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "00uAda" and target.id eq "0oaCrm"',
         ...{ since: '2026-10-23T00:00:00.000Z', until: '2026-11-21T08:59:00.000Z' },
       },
     });

@@ -47,7 +47,7 @@ function proofOf({ app, person }: Seat, { basis, window, dataThrough }: SeatView
   const until = Math.min(startOf(basis.asOf + 1), dataThrough);
   const since = Math.min(until, Math.max(startOf(basis.asOf - window + 1), basis.observedSince));
   return {
-    filter: `eventType eq "user.authentication.sso" and actor.id eq "${person}" and target.id eq "${app}"`,
+    filter: `eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "${person}" and target.id eq "${app}"`,
     since: isoInstant(since),
     until: isoInstant(until),
   };

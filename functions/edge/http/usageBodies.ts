@@ -78,7 +78,7 @@ export const SeatSchema = z
       .object({
         filter: text(
           'Filter for Okta’s System Log.',
-          'eventType eq "user.authentication.sso" and actor.id eq "00u1" and target.id eq "0oa1"',
+          'eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "00u1" and target.id eq "0oa1"',
         ),
         since: instant('Search from here …'),
         until: instant('… to here.'),
