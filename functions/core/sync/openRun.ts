@@ -1,16 +1,34 @@
 import type { Connection, LookupIds, Work } from '../connection.ts';
 import { coverageOf, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
-import { type Day, dayOf } from '../time.ts';
+import type { OktaOrg } from '../ports.ts';
+import type { ConnectionStore, UsageStore } from '../store.ts';
+import { type Day, dayOf, type Instant } from '../time.ts';
 import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
 import { isStale, refreshSummaries } from './summaries.ts';
-import type { SyncPorts, SyncTerms } from './syncConnection.ts';
 
 /** A fold holds about this many facts, so that its memory does not grow with the org. */
 export const CHUNK = 50_000;
+
+export interface SyncPorts {
+  readonly org: OktaOrg;
+  readonly store: UsageStore;
+  readonly connections: Pick<ConnectionStore, 'advance' | 'close'>;
+  readonly clock: () => Instant;
+}
+
+export interface SyncTerms {
+  /** The lease's owner; every write rests on it. */
+  readonly owner: string;
+  /** When the function ends: reading stops at two thirds, folding and sums take the rest. */
+  readonly deadline: Instant;
+  /** A stored place belongs to one System Log filter; another version starts the stream anew. */
+  readonly filterVersion: number;
+  readonly intervalMs: number;
+}
 
 /** One run's hold on a connection: where its ledger stands, what it may still call, and what it has worked out. */
 export interface Run {

@@ -1,10 +1,9 @@
 import type { Connection, Trouble } from '../connection.ts';
-import type { OktaOrg } from '../ports.ts';
-import type { ConnectionStore, SyncRun, UsageStore } from '../store.ts';
+import type { SyncRun } from '../store.ts';
 import type { Instant } from '../time.ts';
 import { nextRegularSync, retryDelay } from './due.ts';
 import { openListing } from './listing.ts';
-import { CHUNK, openRun, type Run } from './openRun.ts';
+import { CHUNK, openRun, type Run, type SyncPorts, type SyncTerms } from './openRun.ts';
 import { readingEnds } from './summaries.ts';
 import { type Failure, openTurns } from './turns.ts';
 
@@ -15,23 +14,6 @@ export type Outcome =
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
   | Failure;
-
-export interface SyncPorts {
-  readonly org: OktaOrg;
-  readonly store: UsageStore;
-  readonly connections: Pick<ConnectionStore, 'advance' | 'close'>;
-  readonly clock: () => Instant;
-}
-
-export interface SyncTerms {
-  /** The lease's owner; every write rests on it. */
-  readonly owner: string;
-  /** When the function ends: reading stops at two thirds, folding and sums take the rest. */
-  readonly deadline: Instant;
-  /** A stored place belongs to one System Log filter; another version starts the stream anew. */
-  readonly filterVersion: number;
-  readonly intervalMs: number;
-}
 
 /**
  * Brings one connection, whose lease is held, up to date with Okta: reads pages into the ledger, folds the ledger into
