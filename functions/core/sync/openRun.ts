@@ -1,5 +1,5 @@
 import type { Connection, LookupIds, Work } from '../connection.ts';
-import { coverageOf, restartStream } from '../ledger/positions.ts';
+import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { ConnectionStore, UsageStore } from '../store.ts';
@@ -8,7 +8,7 @@ import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
-import { isStale, refreshSummaries } from './summaries.ts';
+import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
 
 /** A fold holds about this many facts, so that its memory does not grow with the org. */
 export const CHUNK = 50_000;
@@ -69,12 +69,15 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           isFirst ? dayOf(positions.history.from) : undefined,
         );
         const coverage = coverageOf(positions);
+        await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
         const mark = {
           foldedThrough: sequence,
           coverage,
           totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
           summariesStale:
-            work.summariesStale || folded.apps.some((app) => isStale(app, coverage, settings.idleAfterDays)),
+            work.summariesStale ||
+            basisMoved(work.coverage, coverage) ||
+            folded.apps.some((app) => isStale(app, coverage, settings.idleAfterDays)),
           lookups: joinIds(queued(lookups), await unknownIds(chunk, folded)),
         };
         if (!(await connections.advance(connection, terms.owner, mark))) return false;
@@ -86,12 +89,10 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     },
     async refresh() {
       const coverage = coverageOf(journal.positions);
-      const before = work.coverage;
+      await addDayRows(dayOf(coverage.dataThrough), journal.positions, work.foldedThrough);
+      const stale = work.summariesStale || basisMoved(work.coverage, coverage);
       work = { ...work, coverage };
-      const newDay = before !== undefined && dayOf(before.dataThrough) < dayOf(coverage.dataThrough);
-      if (newDay) await addDayRows(dayOf(before.dataThrough) + 1, dayOf(coverage.dataThrough));
-      const moved = newDay || dayOf(before?.observedSince ?? 0) !== dayOf(coverage.observedSince);
-      if (!work.summariesStale && !moved) return true;
+      if (!stale) return true;
       const mark = work.foldedThrough;
       const basis = { coverage, idleAfterDays: settings.idleAfterDays, mark };
       const done = await refreshSummaries(store, basis, () => clock() < terms.deadline);
@@ -106,11 +107,16 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     }),
   };
 
-  /** Rows exist for every day, also for those on which nobody signed in. */
-  async function addDayRows(from: Day, to: Day): Promise<void> {
-    const known = new Set((await store.orgDays(daysBetween(from, to))).map(({ day }) => day));
-    const missing = daysBetween(from, to).filter((day) => !known.has(day));
-    await store.write({ orgDays: await countOrgDays(store, missing, work.foldedThrough) });
+  /**
+   * Rows exist for every day up to `to`, also for those on which nobody signed in: what is missing since the coverage
+   * last moved is counted from the people as folded through `sequence`, before the coverage moves on.
+   */
+  async function addDayRows(to: Day, { history }: Positions, sequence: number): Promise<void> {
+    const days = daysBetween(work.coverage ? dayOf(work.coverage.dataThrough) + 1 : dayOf(history.from), to);
+    if (days.length === 0) return;
+    const known = new Set((await store.orgDays(days)).map(({ day }) => day));
+    const missing = days.filter((day) => !known.has(day));
+    if (missing.length > 0) await store.write({ orgDays: await countOrgDays(store, missing, sequence) });
   }
 
   /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */

@@ -1,14 +1,20 @@
 import type { UsageStore } from '../store.ts';
-import type { Instant } from '../time.ts';
+import { dayOf, type Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { basisOf } from '../usage/basis.ts';
-import type { Coverage } from '../usage/coverage.ts';
+import { type Coverage, judgedSince } from '../usage/coverage.ts';
 import { type Basis, sameBasis } from '../usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 
 /** Whether the summary was made by another basis than the one that holds now. */
 export const isStale = (app: App, coverage: Coverage, idleAfterDays: number): boolean =>
   !sameBasis(app.summary.basis, basisOf(app, coverage, idleAfterDays));
+
+/** Whether what the connection has observed makes every summary stale: a new day, or more or less of the past. */
+export const basisMoved = (before: Coverage | undefined, after: Coverage): boolean =>
+  before === undefined ||
+  dayOf(before.dataThrough) !== dayOf(after.dataThrough) ||
+  judgedSince(before) !== judgedSince(after);
 
 /**
  * Makes every summary anew whose basis is no longer current: a new day, more history, another threshold, an app that
