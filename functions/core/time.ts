@@ -32,13 +32,14 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
  * Strict ISO 8601 in UTC, as Okta writes it (`2026-11-21T09:00:00.000Z`; older feeds leave the milliseconds out).
- * Undefined for anything else: a date that does not exist, another zone, a space instead of the T.
+ * Undefined for anything else: a date that does not exist, another zone, a space instead of the T, a time before 1970.
  */
 export function parseInstant(text: unknown): Instant | undefined {
   const match = typeof text === 'string' ? ISO_INSTANT.exec(text) : null;
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '0'] = match.map(String);
   const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  if (at < 0) return undefined;
   const whole = at + Math.floor(Number(`0.${match[7] ? fraction : '0'}`) * 1000);
   return isoInstant(at).startsWith(`${year}-${month}-${day}T${hour}:${minute}:${second}`) ? whole : undefined;
 }
