@@ -73,6 +73,7 @@ export function readConnection(stored: Item): Connection {
     wanted: required(readText(stored.wanted), 'wanted') as Wanted,
     requestedAt: readNumber(stored.requestedAt),
     settings: required(readJson<Connection['settings']>(stored.settings), 'settings'),
+    decision: readJson(stored.decision),
     cursorKey: required(readText(stored.cursorKey), 'cursorKey'),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },

@@ -20,6 +20,8 @@ export interface Connection {
   /** When the API last asked for a sync; a run that began before it is followed by another at once. */
   readonly requestedAt: Instant | undefined;
   readonly settings: ConnectionSettings;
+  /** The customer's newest answer to what a sweep asked. */
+  readonly decision: SweepDecision | undefined;
   /** Signs this connection's page cursors. Never leaves the service. */
   readonly cursorKey: string;
   /** Undefined for a connection that is not to be synced by itself (paused, or its token was rejected). */
@@ -38,6 +40,12 @@ export interface ConnectionSettings {
   readonly idleAfterDays: number;
   /** 5 to 100: a call is made only if afterwards this much of a bucket's limit has not been used. */
   readonly callBudgetPercent: number;
+}
+
+/** Whether what a sweep found missing may be removed. Names the question by its time: an answer to another is none. */
+export interface SweepDecision {
+  readonly askedAt: Instant;
+  readonly accept: boolean;
 }
 
 export interface Lease {

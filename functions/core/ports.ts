@@ -24,6 +24,8 @@ export interface OktaOrg {
   apps(next: string | undefined): Promise<Page<AppFact>>;
   /** App users, 500 a page. */
   assignments(app: AppId, next: string | undefined): Promise<Page<AssignmentFact>>;
+  /** One person's assignment to one app: tells a list that leaves it out from a seat that is gone. */
+  assignment(app: AppId, person: PersonId): Promise<Page<AssignmentFact>>;
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
   /** The owner of the token: the cheapest proof that it is valid. */
@@ -31,11 +33,12 @@ export interface OktaOrg {
 }
 
 /** The bucket each read is charged to, so that a budget can be asked before the call. */
-export const BUCKET_OF: Readonly<Record<'log' | 'people' | 'apps' | 'assignments' | 'person' | 'app', Bucket>> = {
+export const BUCKET_OF: Readonly<Record<'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app', Bucket>> = {
   log: 'logs',
   people: 'users',
   apps: 'apps',
   assignments: 'apps',
+  assignment: 'apps',
   person: 'user',
   app: 'app',
 };

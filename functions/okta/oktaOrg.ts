@@ -12,6 +12,7 @@ import { readAtOf, readRateLimit } from './rateLimit.ts';
 import {
   appRequest,
   appsRequest,
+  assignmentRequest,
   assignmentsRequest,
   logRequest,
   type OktaRequest,
@@ -48,6 +49,7 @@ export function openOktaOrg(options: OktaOrgOptions): OktaOrg {
     people: async (next) => readListing(site, peopleRequest(next), parsePerson),
     apps: async (next) => readListing(site, appsRequest(next), parseApp),
     assignments: async (app, next) => readListing(site, assignmentsRequest(app, next), parseAssignment),
+    assignment: async (app, person) => readOne(site, assignmentRequest(app, person), parseAssignment),
     person: async (person) => readOne(site, personRequest(person), parsePerson),
     app: async (app) => readOne(site, appRequest(app), parseApp),
     owner: async () => {

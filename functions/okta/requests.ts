@@ -86,6 +86,12 @@ export function assignmentsRequest(app: AppId, next: string | undefined): OktaRe
   return next === undefined ? fresh(assignments, { limit: '500' }) : resumed(assignments, next);
 }
 
+/** Counts against the bucket of the lists below an app. */
+export function assignmentRequest(app: AppId, person: PersonId): OktaRequest {
+  const path = `/api/v1/apps/${app}/users/${person}`;
+  return fresh({ endpoint: 'assignments', bucket: BUCKET_OF.assignment, path, namesOne: true });
+}
+
 export function personRequest(person: PersonId): OktaRequest {
   return fresh({ endpoint: 'people', bucket: BUCKET_OF.person, path: `/api/v1/users/${person}`, namesOne: true });
 }

@@ -57,6 +57,7 @@ export class ScriptedOkta implements OktaAccess {
       apps: () => page('apps'),
       log: () => page('log'),
       assignments: () => Promise.reject(new Error('not part of a check')),
+      assignment: () => Promise.reject(new Error('not part of a check')),
       person: () => Promise.reject(new Error('not part of a check')),
       app: () => Promise.reject(new Error('not part of a check')),
     };
@@ -155,6 +156,7 @@ export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = 
     createdAt: NOW - 100 * DAY,
     wanted: 'on',
     requestedAt: undefined,
+    decision: undefined,
     settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50 },
     cursorKey: `key-of-${tenant}`,
     nextSyncAt: NOW + 1_000,

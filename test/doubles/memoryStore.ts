@@ -109,6 +109,7 @@ export class MemoryStore {
           tenant,
           wanted: 'connecting',
           requestedAt: undefined,
+          decision: undefined,
           lease: undefined,
           attempts: 0,
           work: NO_WORK,

@@ -1,6 +1,7 @@
 import type { AppId } from '../ids.ts';
 import { DAY, HOUR, type Instant } from '../time.ts';
 import type { Coverage, Gap } from '../usage/coverage.ts';
+import { NEW_SWEEP, type SweepPosition } from './sweepPosition.ts';
 
 /** Every place to go on reading from. Written in the same item as what the page before it said. */
 export interface Positions {
@@ -9,6 +10,7 @@ export interface Positions {
   readonly stream: StreamPosition;
   readonly history: HistoryPosition;
   readonly listing: ListingPosition;
+  readonly sweep: SweepPosition;
   readonly gaps: readonly Gap[];
 }
 
@@ -46,13 +48,15 @@ export interface ListingPosition {
   readonly next: string | undefined;
   /** Assignments of every app up to this id are listed; apps are taken in the order of their ids. */
   readonly through: AppId | undefined;
-  /** The app whose listing has begun, and Okta's clock at its first page. */
-  readonly inHand: { readonly app: AppId; readonly startedAt: Instant } | undefined;
+  /** The app whose listing has begun, Okta's clock at its first page, and how many rows that hold a seat it has had. */
+  readonly inHand: { readonly app: AppId; readonly startedAt: Instant; readonly held: number } | undefined;
   readonly people: number;
   readonly apps: number;
   readonly seats: number;
   /** Apps whose assignments Okta would not list; they are asked again by the next listing. */
   readonly skipped: readonly AppId[];
+  /** Apps to be listed as soon as may be: new ones, and those that a federation-broker switch gave assignments back. */
+  readonly queued: readonly AppId[];
 }
 
 /** Okta keeps events this long. @see https://developer.okta.com/docs/reference/system-log-query/#data-retention */
@@ -69,6 +73,7 @@ const NEW_LISTING: ListingPosition = {
   apps: 0,
   seats: 0,
   skipped: [],
+  queued: [],
 };
 
 /** Where a connection made at `connectedAt` begins: the stream a day back, `historyDays` (0 to 90) of history. */
@@ -94,6 +99,7 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
       comparedSince: undefined,
     },
     listing: NEW_LISTING,
+    sweep: NEW_SWEEP,
     gaps: [],
   };
 }
@@ -111,6 +117,18 @@ export const restartHistory = (positions: Positions): Positions => ({
 export const restartListing = (positions: Positions): Positions => ({
   ...positions,
   listing: { ...positions.listing, next: undefined },
+});
+
+/** The same for the sweep's listing in hand. */
+export const restartSweep = (positions: Positions): Positions => ({
+  ...positions,
+  sweep: { ...positions.sweep, inHand: positions.sweep.inHand && { ...positions.sweep.inHand, next: undefined } },
+});
+
+/** Has the app's assignments listed as soon as may be. */
+export const queueListing = (positions: Positions, app: AppId): Positions => ({
+  ...positions,
+  listing: { ...positions.listing, queued: [...positions.listing.queued.filter((id) => id !== app), app] },
 });
 
 /** Coverage as of a page: how far back and how far on sign-ins are known without a break. */

@@ -29,6 +29,8 @@ export interface Segment {
   readonly assignments: readonly (AssignmentFact & { readonly app: AppId })[];
   /** Set on the last page of an app's listing: a seat whose evidence is older than its start is gone. */
   readonly listed: { readonly app: AppId; readonly startedAt: Instant } | undefined;
+  /** Ids that one page of a sweep listed, whether they differ or not: what is in none of its pages is missing. */
+  readonly swept: readonly (PersonId | AppId)[];
   readonly tallies: Tallies;
   readonly rejected: readonly SetAside[];
   /** 8 bytes per counted event, for telling a re-delivery from a new event. */
@@ -39,7 +41,7 @@ export interface Segment {
   readonly positions: Positions;
 }
 
-export type Source = 'stream' | 'history' | 'people' | 'apps' | 'assignments' | 'lookup';
+export type Source = 'stream' | 'history' | 'people' | 'apps' | 'assignments' | 'lookup' | 'sweep';
 
 /** Sign-ins of one person to one app on one UTC day. */
 export interface SignInTally {
@@ -115,6 +117,7 @@ export const emptySegment = (
   apps: [],
   assignments: [],
   listed: undefined,
+  swept: [],
   tallies: NO_TALLIES,
   rejected: [],
   hashes: EMPTY,
@@ -130,4 +133,5 @@ export const weight = (segment: Segment): number =>
   segment.changedPeople.length +
   segment.people.length +
   segment.apps.length +
-  segment.assignments.length;
+  segment.assignments.length +
+  segment.swept.length;

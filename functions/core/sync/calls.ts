@@ -2,7 +2,7 @@ import { RateLimited } from '../errors.ts';
 import type { Bucket, Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterAnswer, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
-import { BUCKET, type CallKind } from './phases.ts';
+import { BUCKET, type CallKind, percentFor } from './phases.ts';
 
 /** Calls to Okta of one run: which are allowed, which were made, and what the answers said of the limits. */
 export interface Calls {
@@ -24,7 +24,18 @@ export interface Calls {
 export function openCalls(known: BucketStates, percent: number, clock: () => Instant): Calls {
   const limits: Partial<Record<Bucket, BucketStates[Bucket]>> = { ...known };
   const headers: Partial<Record<Bucket, RateLimit>> = {};
-  const made: Record<CallKind, number> = { log: 0, people: 0, apps: 0, assignments: 0, person: 0, app: 0 };
+  const made: Record<CallKind, number> = {
+    log: 0,
+    people: 0,
+    apps: 0,
+    assignments: 0,
+    person: 0,
+    app: 0,
+    sweepPeople: 0,
+    sweepApps: 0,
+    sweepAssignments: 0,
+    sweepAssignment: 0,
+  };
   let skew = 0;
   let pages = 0;
   return {
@@ -33,7 +44,7 @@ export function openCalls(known: BucketStates, percent: number, clock: () => Ins
     limits,
     headers,
     oktaNow: () => clock() + skew,
-    allowed: (kind) => mayCall(limits[BUCKET[kind]], clock(), percent),
+    allowed: (kind) => mayCall(limits[BUCKET[kind]], clock(), percentFor(kind, percent)),
     allowedAt(kind) {
       const state = limits[BUCKET[kind]];
       return state ? Math.max(clock(), allowedAt(state)) : clock();

@@ -3,7 +3,8 @@ import type { ListingPosition } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports.ts';
 import { type App, hasListedAssignments } from '../usage/app.ts';
 import type { Journal } from './journal.ts';
-import { furthest, type Reading, readApps, readAssignments, readPeople } from './reading.ts';
+import { mustAsk } from './sweepRules.ts';
+import { furthest, type Reading, readApps, readAssignments, readPeople, without } from './reading.ts';
 
 /** The next page of the directory: people, then apps, then the assignments of one app after the other. */
 export type ListingTurn =
@@ -30,6 +31,13 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
   let apps: readonly App[] | undefined;
   let failuresInARow = 0;
   const tried = new Set<AppId>();
+  const isBelieved = (id: AppId, held: number): boolean =>
+    journal.positions.listing.queued.includes(id) ||
+    isPlausible(
+      apps?.find(({ app }) => app === id),
+      held,
+    );
+  const known = new Set<AppId>();
   return {
     async next() {
       const { listing } = journal.positions;
@@ -37,12 +45,15 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
         apps = undefined; // a listing begun anew may find others
         return { kind: listing.phase };
       }
-      if (listing.phase === 'done' && listing.skipped.every((app) => tried.has(app))) return undefined;
-      apps ??= await foldedApps();
-      const next = nextApp(apps, listing, tried);
-      if (!next && listing.phase !== 'done') {
-        journal.moveTo({ ...journal.positions, listing: { ...listing, phase: 'done' } });
+      const { skipped, queued } = listing;
+      if (listing.phase === 'done' && queued.length === 0 && skipped.every((app) => tried.has(app))) return undefined;
+      if (!apps || (queued.length > 0 && !queued.every((app) => known.has(app)))) {
+        apps = await foldedApps();
+        for (const app of queued) known.add(app);
       }
+      const next = nextApp(apps, listing, tried);
+      // A queued app that turns out to have nothing to list has had its turn.
+      if (!next) journal.moveTo({ ...journal.positions, listing: { ...listing, phase: 'done', queued: [] } });
       return next && { kind: 'assignments', ...next };
     },
     read(org, turn) {
@@ -52,7 +63,7 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
         case 'apps':
           return readApps(org, journal.positions);
         case 'assignments':
-          return readAssignments(org, journal.positions, turn.app, turn.isLast);
+          return readAssignments(org, journal.positions, { ...turn, believed: (held) => isBelieved(turn.app, held) });
         default:
           return turn satisfies never;
       }
@@ -65,18 +76,27 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
       if (turn.kind !== 'assignments' || failuresInARow >= FAILURES_IN_A_ROW) return false;
       tried.add(turn.app);
       const { listing } = journal.positions;
-      const skipped = listing.skipped.includes(turn.app) ? listing.skipped : [...listing.skipped, turn.app];
+      const skipped = [...without(listing.skipped, turn.app), turn.app];
       journal.moveTo({ ...journal.positions, listing: { ...beyond(listing, turn), skipped } });
       return true;
     },
     leave(turn) {
       if (turn.kind !== 'assignments') return;
       const { listing } = journal.positions;
-      const skipped = listing.skipped.filter((app) => app !== turn.app);
+      const skipped = without(listing.skipped, turn.app);
       tried.add(turn.app);
       journal.moveTo({ ...journal.positions, listing: { ...beyond(listing, turn), skipped } });
     },
   };
+}
+
+/**
+ * Whether a complete listing that held so many seats may conclude that the others are gone. One that was asked for is;
+ * of an app that has been listed before, one that is empty or leaves out a lot is not.
+ */
+function isPlausible(app: App | undefined, held: number): boolean {
+  const before = app?.listedFrom === undefined ? 0 : app.summary.sums.assigned;
+  return !(held === 0 && before > 0) && !mustAsk(before, before - held, 0);
 }
 
 /** The position behind the app in hand, its listing given up. */
@@ -84,14 +104,15 @@ const beyond = (listing: ListingPosition, { app, isLast }: ListingTurn & { kind:
   ...listing,
   next: undefined,
   inHand: undefined,
+  queued: without(listing.queued, app),
   through: furthest(listing.through, app),
   phase: isLast ? 'done' : listing.phase,
 });
 
-/** The next app whose assignments are to be listed, in the order of ids, those passed over last. */
+/** The next app whose assignments are to be listed: in the order of ids, then those that came in, then those passed over. */
 export function nextApp(
   apps: readonly App[],
-  { through, inHand, skipped }: ListingPosition,
+  { through, inHand, skipped, queued }: ListingPosition,
   tried: ReadonlySet<AppId>,
 ): { readonly app: AppId; readonly isLast: boolean } | undefined {
   const listable = apps
@@ -100,7 +121,7 @@ export function nextApp(
     .sort();
   const rest = listable.filter((id) => (through === undefined || id > through) && id !== inHand?.app);
   if (inHand) return { app: inHand.app, isLast: rest.length === 0 };
-  const again = skipped.filter((id) => listable.includes(id) && !tried.has(id));
+  const again = [...queued, ...skipped.filter((id) => !tried.has(id))].filter((id) => listable.includes(id));
   const [app] = [...rest, ...again];
   return app === undefined ? undefined : { app, isLast: rest.length <= 1 };
 }

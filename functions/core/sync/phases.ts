@@ -1,11 +1,12 @@
 import type { Bucket } from '../oktaFacts.ts';
 
 /** What a run takes turns between; each turn is one page. */
-export const PHASES = ['stream', 'listing', 'history', 'lookup'] as const;
+export const PHASES = ['stream', 'listing', 'history', 'lookup', 'sweep'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** What a call is counted as, in the meter and in the list of runs. */
-export type CallKind = 'log' | 'people' | 'apps' | 'assignments' | 'person' | 'app';
+export type CallKind = 'log' | 'people' | 'apps' | 'assignments' | 'person' | 'app' | SweepCall;
+export type SweepCall = 'sweepPeople' | 'sweepApps' | 'sweepAssignments' | 'sweepAssignment';
 
 export const BUCKET: Readonly<Record<CallKind, Bucket>> = {
   log: 'logs',
@@ -14,4 +15,15 @@ export const BUCKET: Readonly<Record<CallKind, Bucket>> = {
   assignments: 'apps',
   person: 'user',
   app: 'app',
+  sweepPeople: 'users',
+  sweepApps: 'apps',
+  sweepAssignments: 'apps',
+  sweepAssignment: 'apps',
 };
+
+/** The sweep repairs what is rarely broken: it takes no more of a bucket than this, whatever else may be taken. */
+const SWEEP_PERCENT = 10;
+
+/** How much of a bucket's limit calls of this kind may leave used. */
+export const percentFor = (kind: CallKind, percent: number): number =>
+  kind.startsWith('sweep') ? Math.min(SWEEP_PERCENT, percent) : percent;

@@ -1,12 +1,14 @@
 import { CursorRefused, type OktaEndpoint, OktaUnavailable } from '../errors.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import { gapsAt, OKTA_KEEPS_EVENTS, type Positions } from '../ledger/positions.ts';
+import { gapsAt, OKTA_KEEPS_EVENTS, type Positions, queueListing } from '../ledger/positions.ts';
 import type { Seen } from '../ledger/seen.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
-import type { LogEntry, Page } from '../oktaFacts.ts';
+import type { AppFact, LogEntry, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
+import { type App, hasListedAssignments, joinAppFact, unknownApp } from '../usage/app.ts';
+import { holdsSeat } from '../usage/assignment.ts';
 
 // Each function reads one page and says what it adds to the ledger. None writes, waits or repeats a call.
 
@@ -125,26 +127,33 @@ export async function readApps(org: OktaOrg, positions: Positions): Promise<Read
   return { page, positions: moved, segment: { ...listSegment('apps', page, moved), apps: page.items } };
 }
 
-/** `isLast`: no app is left to be listed after this one. */
+/**
+ * `isLast`: no app is left to be listed after this one. A listing that is not `believed`, given how many seats it held,
+ * concludes nothing: the sweep lists that app next, asks Okta about what is missing, and the customer if it is much.
+ */
 export async function readAssignments(
   org: OktaOrg,
   positions: Positions,
-  app: AppId,
-  isLast: boolean,
+  { app, isLast, believed }: { readonly app: AppId; readonly isLast: boolean; readonly believed: (held: number) => boolean },
 ): Promise<Reading> {
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
   const startedAt = listing.inHand?.startedAt ?? page.readAt;
   const next = onwards('assignments', page.next, listing.next);
   const complete = next === undefined;
+  const held = (listing.inHand?.held ?? 0) + page.items.filter(({ status }) => holdsSeat(status)).length;
+  const isBelieved = complete && believed(held);
+  const { sweep } = positions;
   const moved: Positions = {
     ...positions,
+    sweep: complete && !isBelieved ? { ...sweep, first: [...without(sweep.first, app), app] } : sweep,
     listing: {
       ...listing,
       next,
-      inHand: complete ? undefined : { app, startedAt },
+      inHand: complete ? undefined : { app, startedAt, held },
       through: complete ? furthest(listing.through, app) : listing.through,
-      skipped: complete ? listing.skipped.filter((skipped) => skipped !== app) : listing.skipped,
+      skipped: complete ? without(listing.skipped, app) : listing.skipped,
+      queued: complete ? without(listing.queued, app) : listing.queued,
       seats: listing.seats + page.items.length,
       phase: complete && isLast ? 'done' : listing.phase,
     },
@@ -155,13 +164,15 @@ export async function readAssignments(
     segment: {
       ...listSegment('assignments', page, moved),
       assignments: page.items.map((row) => ({ ...row, app })),
-      listed: complete ? { app, startedAt } : undefined,
+      listed: isBelieved ? { app, startedAt } : undefined,
     },
   };
 }
 
+export const without = (ids: readonly AppId[], app: AppId): readonly AppId[] => ids.filter((id) => id !== app);
+
 /** A `next` that leads back to the page just read would never end, and the listing it belongs to is not complete. */
-function onwards(endpoint: OktaEndpoint, next: string | undefined, asked: string | undefined): string | undefined {
+export function onwards(endpoint: OktaEndpoint, next: string | undefined, asked: string | undefined): string | undefined {
   if (next !== undefined && next === asked) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
   return next;
 }
@@ -200,9 +211,23 @@ export async function readPerson(org: OktaOrg, positions: Positions, person: Per
   return { page, positions, segment: { ...listSegment('lookup', page, positions), people: page.items } };
 }
 
-export async function readApp(org: OktaOrg, positions: Positions, app: AppId): Promise<Reading> {
+/** An app that only now shows assignments (new, or given back by a federation-broker switch) is listed at once. */
+export async function readApp(
+  org: OktaOrg,
+  positions: Positions,
+  app: AppId,
+  stored: App | undefined,
+): Promise<Reading> {
   const page = await org.app(app);
-  return { page, positions, segment: { ...listSegment('lookup', page, positions), apps: page.items } };
+  const isNews = positions.listing.phase !== 'people' && positions.listing.phase !== 'apps';
+  const moved = isNews && page.items.some((fact) => comesIn(stored, fact)) ? queueListing(positions, app) : positions;
+  return { page, positions: moved, segment: { ...listSegment('lookup', page, moved), apps: page.items } };
+}
+
+/** Whether the app has assignments to be listed, and had none as far as we knew. */
+export function comesIn(stored: App | undefined, fact: AppFact): boolean {
+  const before = stored !== undefined && hasListedAssignments(stored);
+  return !before && hasListedAssignments(joinAppFact(stored ?? unknownApp(fact.app), fact, Infinity));
 }
 
 /** What is known after Okta answered 404 for one id at `readAt`. */

@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts';
 import { nextRegularSync, retryDelay } from './due.ts';
 import { openListing } from './listing.ts';
 import { CHUNK, openRun, type Run, type SyncPorts, type SyncTerms } from './openRun.ts';
+import { openSweep } from './sweep.ts';
 import { readingEnds } from './summaries.ts';
 import { type Failure, openTurns } from './turns.ts';
 
@@ -34,6 +35,14 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
       await run.foldPending();
       return store.apps();
     }),
+    sweep: openSweep({
+      journal,
+      store,
+      foldPending: run.foldPending,
+      clock,
+      decision: connection.decision,
+    }),
+    storedApp: async (app) => (await store.appsById([app]))[0],
     lookups: run.lookups,
     filterVersion: terms.filterVersion,
     clock,
@@ -60,7 +69,10 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     },
     startedAt,
     now: finishedAt,
-    nextSyncAt: nextSyncAt(outcome, connection, finishedAt, terms.intervalMs),
+    nextSyncAt: earlier(
+      nextSyncAt(outcome, connection, finishedAt, terms.intervalMs),
+      outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.sweepAt : undefined,
+    ),
     succeeded: outcome.kind !== 'oktaUnavailable',
   });
   return closed ? outcome : { kind: 'overtaken' };
@@ -90,6 +102,10 @@ function nextSyncAt(
       return outcome satisfies never;
   }
 }
+
+/** A sweep that had to wait goes on before the next regular sync; it brings none where none was to come. */
+const earlier = (next: Instant | undefined, sweepAt: Instant | undefined): Instant | undefined =>
+  next === undefined || sweepAt === undefined ? next : Math.min(next, sweepAt);
 
 /** What keeps the connection from being healthy; trouble that goes on keeps the time it began. */
 function troubleOf(outcome: Outcome, before: Trouble | undefined, now: Instant): Trouble | undefined {

@@ -61,6 +61,7 @@ const WITHOUT_TOKEN: OktaOrg = {
   people: refuse,
   apps: refuse,
   assignments: refuse,
+  assignment: refuse,
   person: refuse,
   app: refuse,
   owner: refuse,

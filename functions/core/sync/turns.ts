@@ -7,11 +7,14 @@ import {
   RateLimited,
   TokenRejected,
 } from '../errors.ts';
-import { type Positions, restartHistory, restartListing, restartStream } from '../ledger/positions.ts';
+import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Calls } from './calls.ts';
+import type { AppId } from '../ids.ts';
+import type { App } from '../usage/app.ts';
 import type { Journal } from './journal.ts';
+import type { Sweep, SweepTurn } from './sweep.ts';
 import type { Listing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
 import { type CallKind, PHASES, type Phase } from './phases.ts';
@@ -19,7 +22,8 @@ import { goneSegment, type Reading, readApp, readHistory, readPerson, readStream
 
 /** How reading ended. */
 export type ReadingEnd =
-  | { readonly kind: 'nothingLeft' }
+  /** `sweepAt`: when a due sweep may go on that had to wait. */
+  | { readonly kind: 'nothingLeft'; readonly sweepAt: Instant | undefined }
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
@@ -35,6 +39,9 @@ export interface Turns {
   readonly journal: Journal;
   readonly calls: Calls;
   readonly listing: Listing;
+  readonly sweep: Sweep;
+  /** The app as stored, undefined where it is not. */
+  readonly storedApp: (app: AppId) => Promise<App | undefined>;
   /** Ids still to be asked for; answered ones are taken out. */
   readonly lookups: Lookup[];
   readonly filterVersion: number;
@@ -50,6 +57,7 @@ interface Turn {
   readonly kind: CallKind;
   readonly listing?: ListingTurn;
   readonly lookup?: Lookup;
+  readonly sweep?: SweepTurn;
   readonly read: () => Promise<Reading>;
 }
 
@@ -76,6 +84,10 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
   assignments: 'assignments',
   person: 'people',
   app: 'apps',
+  sweepPeople: 'people',
+  sweepApps: 'apps',
+  sweepAssignments: 'assignments',
+  sweepAssignment: 'assignments',
 };
 
 /**
@@ -85,7 +97,7 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
  * called again when there are new ids to look up: it remembers that the stream is at its end and what has failed.
  */
 export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
-  const { org, journal, calls, listing, lookups, clock, readUntil } = turns;
+  const { org, journal, calls, listing, sweep, lookups, clock, readUntil } = turns;
   const failures = new Map<Phase, Failure>();
   const restartsOf = new Map<Phase, number>();
   let streamAtEnd = false;
@@ -94,13 +106,15 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
     const phases = inTurn(journal.positions);
     for (;;) {
       const waiting: Instant[] = [];
+      let sweepAt: Instant | undefined;
       let moved = false;
       for (const phase of phases) {
         const turn = failures.has(phase) ? undefined : await nextTurn(phase);
         if (!turn) continue;
-        if (clock() >= readUntil) return { kind: 'outOfTime' };
+        if (clock() >= readUntil) return turn.sweep ? { kind: 'nothingLeft', sweepAt: clock() } : { kind: 'outOfTime' };
         const taken = calls.allowed(turn.kind) ? await take(turn) : 'waiting';
-        if (taken === 'waiting') waiting.push(calls.allowedAt(turn.kind));
+        if (taken === 'waiting' && turn.sweep) sweepAt = calls.allowedAt(turn.kind);
+        else if (taken === 'waiting') waiting.push(calls.allowedAt(turn.kind));
         else if (taken === 'moved') moved = true;
         else if (taken === 'overtaken') return { kind: 'overtaken' };
         else if (taken.kind === 'tokenRejected') return taken;
@@ -109,7 +123,9 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
       if (moved) continue;
       const [failure] = failures.values();
       if (failure) return failure;
-      return waiting.length > 0 ? { kind: 'outOfBudget', retryAt: Math.min(...waiting) } : { kind: 'nothingLeft' };
+      return waiting.length > 0
+        ? { kind: 'outOfBudget', retryAt: Math.min(...waiting) }
+        : { kind: 'nothingLeft', sweepAt };
     }
   };
 
@@ -126,12 +142,18 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
       return next && { phase, kind: next.kind, listing: next, read: () => listing.read(org, next) };
     }
     const [lookup] = lookups;
-    if (!lookup) return undefined;
-    const read = () =>
-      lookup.kind === 'person'
-        ? readPerson(org, journal.positions, lookup.id)
-        : readApp(org, journal.positions, lookup.id);
-    return { phase, kind: lookup.kind, lookup, read };
+    if (phase === 'lookup') {
+      if (!lookup) return undefined;
+      const read = async () =>
+        lookup.kind === 'person'
+          ? readPerson(org, journal.positions, lookup.id)
+          : readApp(org, journal.positions, lookup.id, await turns.storedApp(lookup.id));
+      return { phase, kind: lookup.kind, lookup, read };
+    }
+    const { history, listing: listed } = positions;
+    const isCaughtUp = streamAtEnd && history.done && listed.phase === 'done' && listed.queued.length === 0 && !lookup;
+    const swept = isCaughtUp && failures.size === 0 ? await sweep.next() : undefined;
+    return swept && { phase, kind: swept.kind, sweep: swept, read: () => sweep.read(org, swept) };
   }
 
   async function readOn(): Promise<Reading> {
@@ -162,6 +184,7 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
     if (error instanceof NotFound) return await foundGone(turn);
     if (error instanceof OktaUnavailable) {
       if (turn.listing && listing.passOver(turn.listing)) return 'moved';
+      if (turn.sweep && sweep.passOver(turn.sweep)) return 'moved';
       if (turn.lookup) lookups.push(...lookups.splice(0, 1)); // the next run begins with the others
       return { kind: 'oktaUnavailable', endpoint: error.endpoint };
     }
@@ -178,7 +201,8 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
   }
 
   /** 404: an app that was listed a moment ago, or an id that only sign-ins know, is deleted. */
-  async function foundGone({ listing: listed, lookup }: Turn): Promise<Taken> {
+  async function foundGone({ listing: listed, lookup, sweep: swept }: Turn): Promise<Taken> {
+    if (swept) return (await journal.add(await sweep.notFound(swept, calls.oktaNow()), calls.headers)) ? 'moved' : 'overtaken';
     const gone =
       lookup?.kind === 'person'
         ? { person: lookup.id }
@@ -197,6 +221,7 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
 
   function restarted(phase: Phase, positions: Positions): Positions {
     if (phase === 'stream') return restartStream(positions, calls.oktaNow(), turns.filterVersion);
+    if (phase === 'sweep') return restartSweep(positions);
     return phase === 'history' ? restartHistory(positions) : restartListing(positions);
   }
 }

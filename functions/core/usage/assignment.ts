@@ -27,6 +27,8 @@ const POINTS_KEPT = 16;
  */
 const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
 
+export const holdsSeat = (status: string): boolean => HOLDING.has(status);
+
 /** A begin or end told by a System Log event. */
 export function joinEvent(assignment: Assignment, evidence: Evidence): Assignment {
   return { ...assignment, points: withPoint(assignment.points, evidence) };
@@ -42,7 +44,7 @@ export function joinListed(
     readonly status: string;
   },
 ): Assignment {
-  const assigned = HOLDING.has(row.status);
+  const assigned = holdsSeat(row.status);
   const points =
     assigned && row.createdAt !== undefined
       ? withPoint(assignment.points, { at: row.createdAt, assigned: true })
@@ -71,7 +73,7 @@ export function holding(
 }
 
 /** Instant of the newest evidence, for deciding whether a listing speaks of a later time. */
-function newestEvidence({ points, seen }: Assignment): Evidence | undefined {
+export function newestEvidence({ points, seen }: Assignment): Evidence | undefined {
   const last = points.at(-1);
   if (!last || !seen) return last ?? seen;
   return seen.at > last.at || (seen.at === last.at && !seen.assigned) ? seen : last;
