@@ -8,7 +8,7 @@ import { TABLE } from '../contract.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/store.ts';
 import { DAY } from '../core/time.ts';
-import { type Item, item, number, readText, required, text } from './attributes.ts';
+import { type Item, item, json, number, readText, required, text } from './attributes.ts';
 import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
 import { type Key, tenantKeys } from './keys.ts';
 import { getAll, keyOf, queryPages, type Table } from './table.ts';
@@ -81,6 +81,19 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
         values: { ':on': text('on') },
       });
       return asked ? 'on' : (await get(id))?.wanted;
+    },
+    async decide(id, decision, now) {
+      await updateIf(table, {
+        key: keys.connection(id),
+        set: {
+          decision: json(decision),
+          requestedAt: number(now),
+          nextSyncAt: number(now),
+          dueShard: dueShardOf(id, TABLE.dueShards),
+        },
+        condition: '#wanted = :on',
+        values: { ':on': text('on') },
+      });
     },
     reader: (id) => openUsageReader(table, tenant, id),
     async rememberRequest(key, { hash, connection, now }) {

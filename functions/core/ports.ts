@@ -33,7 +33,9 @@ export interface OktaOrg {
 }
 
 /** The bucket each read is charged to, so that a budget can be asked before the call. */
-export const BUCKET_OF: Readonly<Record<'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app', Bucket>> = {
+export const BUCKET_OF: Readonly<
+  Record<'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app', Bucket>
+> = {
   log: 'logs',
   people: 'users',
   apps: 'apps',

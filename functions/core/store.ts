@@ -1,6 +1,6 @@
 // What the worker and the APIs need of the table, in our words. `functions/aws` implements it over DynamoDB.
 
-import type { Connection, ConnectionSettings, Wanted, Work } from './connection.ts';
+import type { Connection, ConnectionSettings, SweepDecision, Wanted, Work } from './connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';
 import type { Secret } from './secret.ts';
@@ -131,6 +131,8 @@ export interface TenantConnections {
   removeConnecting(id: ConnectionId): Promise<void>;
   /** Due now. Undefined if there is no such connection; its `wanted` otherwise, which tells whether it will run. */
   requestSync(id: ConnectionId, now: Instant): Promise<Wanted | undefined>;
+  /** Writes the customer's answer to what a sweep asked, and makes the connection due. */
+  decide(id: ConnectionId, decision: SweepDecision, now: Instant): Promise<void>;
   reader(id: ConnectionId): UsageReader;
   /** Remembers a request under its key for 24 h: 'new', or what the earlier request with that key was. */
   rememberRequest(

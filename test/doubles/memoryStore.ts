@@ -128,6 +128,11 @@ export class MemoryStore {
         if (connection?.wanted === 'on') connections.set(id, { ...connection, requestedAt: now, nextSyncAt: now });
         return connection?.wanted;
       },
+      decide: async (id, decision, now) => {
+        const connection = connections.get(id);
+        if (connection?.wanted === 'on')
+          connections.set(id, { ...connection, decision, requestedAt: now, nextSyncAt: now });
+      },
       reader: (id) => this.#reader(tenant, id),
       rememberRequest: async (key, request) => {
         const earlier = requests.get(key);

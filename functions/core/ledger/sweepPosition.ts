@@ -120,7 +120,12 @@ export function swept(sweep: SweepPosition, listable: number, now: Instant): Swe
   const { inHand, apps, first, approved } = sweep;
   if (!inHand) return sweep;
   const { of } = inHand;
-  const over = { ...sweep, inHand: undefined, endedAt: now, approved: sameSweep(approved?.of, of) ? undefined : approved };
+  const over = {
+    ...sweep,
+    inHand: undefined,
+    endedAt: now,
+    approved: sameSweep(approved?.of, of) ? undefined : approved,
+  };
   switch (of.kind) {
     case 'people':
       return { ...over, inHand: { of: { kind: 'apps' }, ...BEGINNING } };

@@ -134,7 +134,11 @@ export async function readApps(org: OktaOrg, positions: Positions): Promise<Read
 export async function readAssignments(
   org: OktaOrg,
   positions: Positions,
-  { app, isLast, believed }: { readonly app: AppId; readonly isLast: boolean; readonly believed: (held: number) => boolean },
+  {
+    app,
+    isLast,
+    believed,
+  }: { readonly app: AppId; readonly isLast: boolean; readonly believed: (held: number) => boolean },
 ): Promise<Reading> {
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
@@ -172,7 +176,11 @@ export async function readAssignments(
 export const without = (ids: readonly AppId[], app: AppId): readonly AppId[] => ids.filter((id) => id !== app);
 
 /** A `next` that leads back to the page just read would never end, and the listing it belongs to is not complete. */
-export function onwards(endpoint: OktaEndpoint, next: string | undefined, asked: string | undefined): string | undefined {
+export function onwards(
+  endpoint: OktaEndpoint,
+  next: string | undefined,
+  asked: string | undefined,
+): string | undefined {
   if (next !== undefined && next === asked) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
   return next;
 }

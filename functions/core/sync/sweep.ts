@@ -176,9 +176,7 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
     startedAt: Instant,
   ): Promise<Missing<PersonId | AppId>> {
     if (of.kind === 'people') return missingPeople(store, listed, startedAt);
-    return of.kind === 'apps'
-      ? missingApps(store, listed, startedAt)
-      : missingSeats(store, of.app, listed, startedAt);
+    return of.kind === 'apps' ? missingApps(store, listed, startedAt) : missingSeats(store, of.app, listed, startedAt);
   }
 
   function endOf({ inHand, compared }: Pick<SweepEnd, 'inHand' | 'compared'>): SweepEnd {

@@ -4,8 +4,8 @@ import type { Instant } from '../time.ts';
 import { nextRegularSync, retryDelay } from './due.ts';
 import { openListing } from './listing.ts';
 import { CHUNK, openRun, type Run, type SyncPorts, type SyncTerms } from './openRun.ts';
-import { openSweep } from './sweep.ts';
 import { readingEnds } from './summaries.ts';
+import { openSweep } from './sweep.ts';
 import { type Failure, openTurns } from './turns.ts';
 
 /** How a run ended. The names are part of the API. */

@@ -7,18 +7,18 @@ import {
   RateLimited,
   TokenRejected,
 } from '../errors.ts';
+import type { AppId } from '../ids.ts';
 import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
-import type { Calls } from './calls.ts';
-import type { AppId } from '../ids.ts';
 import type { App } from '../usage/app.ts';
+import type { Calls } from './calls.ts';
 import type { Journal } from './journal.ts';
-import type { Sweep, SweepTurn } from './sweep.ts';
 import type { Listing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
 import { type CallKind, PHASES, type Phase } from './phases.ts';
 import { goneSegment, type Reading, readApp, readHistory, readPerson, readStream } from './reading.ts';
+import type { Sweep, SweepTurn } from './sweep.ts';
 
 /** How reading ended. */
 export type ReadingEnd =
@@ -202,7 +202,8 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
 
   /** 404: an app that was listed a moment ago, or an id that only sign-ins know, is deleted. */
   async function foundGone({ listing: listed, lookup, sweep: swept }: Turn): Promise<Taken> {
-    if (swept) return (await journal.add(await sweep.notFound(swept, calls.oktaNow()), calls.headers)) ? 'moved' : 'overtaken';
+    if (swept)
+      return (await journal.add(await sweep.notFound(swept, calls.oktaNow()), calls.headers)) ? 'moved' : 'overtaken';
     const gone =
       lookup?.kind === 'person'
         ? { person: lookup.id }

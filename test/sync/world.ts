@@ -1,0 +1,90 @@
+// A table for the tests of one file, and a company in which every app is full of people.
+import { after, before } from 'node:test';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Table } from '../../functions/aws/table.ts';
+import type { AppId } from '../../functions/core/ids.ts';
+import { DAY } from '../../functions/core/time.ts';
+import { type AwsThread, startAwsThread } from '../../local/aws/awsThread.ts';
+import { REGION } from '../../local/aws/names.ts';
+import { credentialsFor } from '../../local/aws/principals.ts';
+import type { App, Company, LogEntry, Person } from '../../local/okta/company.ts';
+import { SESSION, temporaryFolder } from '../local/standIns.ts';
+import { type Bench, NOW, newTable, openBench } from './harness.ts';
+
+/** A table over the stand-in, closed after the suite; benches of one suite share it, each with a tenant of its own. */
+export function sharedTable(): { open(options?: Parameters<typeof openBench>[1]): Promise<Bench> } {
+  const folder = temporaryFolder();
+  let aws: AwsThread;
+  let client: DynamoDBClient;
+  let table: Table;
+  let tenants = 0;
+  const open: Bench[] = [];
+  before(async () => {
+    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
+    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
+    table = await newTable(client);
+  });
+  after(async () => {
+    await Promise.all(open.map(({ org }) => org.close()));
+    client.destroy();
+    await aws.close();
+  });
+  return {
+    async open(options = {}) {
+      const bench = await openBench(table, { tenant: `tenant-${tenants++}`, ...options });
+      open.push(bench);
+      return bench;
+    },
+  };
+}
+
+export const personId = (n: number) => `00uPerson${String(n).padStart(11, '0')}`;
+export const appId = (n: number) => `0oaApp${String(n).padStart(14, '0')}` as AppId;
+
+/** `apps` apps that each of `people` people holds. */
+export function fullCompany(people: number, apps: number, events: readonly LogEntry[] = []): Company {
+  const long = NOW - 400 * DAY;
+  const person = (n: number): Person => ({
+    id: personId(n),
+    status: 'ACTIVE',
+    created: long,
+    activated: long,
+    statusChanged: long,
+    lastUpdated: long,
+    firstName: 'Sam',
+    lastName: `Example ${n}`,
+    login: `sam.${n}@example.com`,
+    department: 'Sales',
+  });
+  const app = (n: number): App => ({
+    id: appId(n),
+    name: `app_${n}`,
+    label: `App ${n}`,
+    displayName: `App ${n}`,
+    status: 'ACTIVE',
+    signOnMode: 'SAML_2_0',
+    created: long,
+    lastUpdated: long,
+  });
+  const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
+  return {
+    org: { id: '00o0000000000000Full', name: 'Full', created: long },
+    people: numbers(people).map(person),
+    apps: numbers(apps).map(app),
+    groups: [],
+    assignments: numbers(apps).flatMap((a) =>
+      numbers(people).map((p) => ({
+        appId: appId(a),
+        personId: personId(p),
+        created: long,
+        lastUpdated: long,
+        scope: 'USER' as const,
+        status: 'ACTIVE' as const,
+      })),
+    ),
+    groupAssignments: [],
+    adminId: personId(0),
+    events,
+    cast: {},
+  };
+}
