@@ -140,6 +140,7 @@ export interface ConnectionBody {
     readonly historyDaysAsked: number;
   };
   readonly coverage: CoverageBody;
+  readonly sweep: SweepBody;
   readonly lastSync: {
     readonly startedAt: string;
     readonly finishedAt: string;
@@ -149,6 +150,36 @@ export interface ConnectionBody {
   readonly requestedAt: string | null;
   readonly nextSyncAt: string | null;
   readonly createdAt: string;
+}
+
+/** What listing again, a seventh of the apps a day, has found that no event had told. */
+export interface SweepBody {
+  /** Null until the whole directory has been listed once. */
+  readonly roundStartedAt: string | null;
+  readonly appsDone: number;
+  readonly apps: number;
+  readonly lastSweptAt: string | null;
+  /** When the next app's turn comes, and that of people and apps themselves. */
+  readonly nextAppAt: string | null;
+  readonly nextDirectoryAt: string | null;
+  readonly drift: {
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+    /** Lists that left out what Okta still had: nothing was removed because of them. */
+    readonly partialLists: number;
+  };
+  /** Set while NEEDS_DECISION: answered by PATCH with `decision: {askedAt, accept}`. */
+  readonly question: SweepQuestionBody | null;
+}
+
+export interface SweepQuestionBody {
+  readonly kind: 'people' | 'apps' | 'assignments';
+  readonly appId: string | null;
+  readonly held: number;
+  readonly missing: number;
+  readonly askedAt: string;
+  readonly sentence: string;
 }
 
 export interface AppBody {
@@ -222,6 +253,8 @@ export interface SyncRunBody {
   readonly pages: number;
   readonly oktaCalls: number;
   readonly callsByEndpoint: Readonly<Record<string, number>>;
+  /** By rate-limit bucket of Okta's: how much of what the org allows in one window our calls took at most. */
+  readonly limits: Readonly<Record<string, LimitUseBody>>;
   readonly events: {
     readonly read: number;
     readonly signIns: number;
@@ -231,6 +264,14 @@ export interface SyncRunBody {
   };
   readonly tableWrites: number;
   readonly ms: number;
+}
+
+export interface LimitUseBody {
+  /** Calls the org allows per window, as Okta's headers tell. */
+  readonly limit: number;
+  readonly mostInOneWindow: number;
+  /** mostInOneWindow / limit. */
+  readonly share: number;
 }
 
 /** One of the live checks before a connection is saved. `ok` is null where an earlier failure kept it from being made. */

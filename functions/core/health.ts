@@ -1,5 +1,6 @@
 import type { Connection, Trouble } from './connection.ts';
 import type { OktaEndpoint } from './errors.ts';
+import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/due.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
@@ -12,6 +13,7 @@ export interface Health {
     | 'DEGRADED'
     | 'THROTTLED'
     | 'NEEDS_RECONNECT'
+    | 'NEEDS_DECISION'
     | 'PAUSED'
     | 'DELETING';
   readonly reason: string;
@@ -42,6 +44,8 @@ export function healthOf(connection: Connection, now: Instant): Health {
   if (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing') {
     return { health: 'NEEDS_RECONNECT', reason: reconnectReason(trouble) };
   }
+  const question = work.positions?.sweep.question;
+  if (question) return { health: 'NEEDS_DECISION', reason: questionSentence(question) };
   if (attempts >= ATTEMPTS_BEFORE_DEGRADED) {
     return { health: 'DEGRADED', reason: `The last ${attempts} syncs did not finish; it is tried again by itself.` };
   }
@@ -73,6 +77,16 @@ export function healthOf(connection: Connection, now: Instant): Health {
     return { health: 'THROTTLED', reason };
   }
   return { health: 'HEALTHY', reason: 'Up to date.' };
+}
+
+/** What a sweep asks, with its figures. */
+export function questionSentence({ of, label, held, missing }: SweepQuestion): string {
+  const share = `${Math.round((missing / held) * 100)} %`;
+  const what =
+    of.kind === 'assignments'
+      ? `${missing} of ${held} assignments of ${label ?? 'an application'}`
+      : `${missing} of ${held} ${ENDPOINT_NAMES[of.kind]}`;
+  return `Okta's list leaves out ${what} (${share}), and no event said that they are gone. Accept if they are; refuse if the token's user sees only a part of Okta.`;
 }
 
 function reconnectReason(trouble: Extract<Trouble, { kind: 'tokenRejected' | 'permissionMissing' }>): string {

@@ -27,6 +27,8 @@ export interface SyncRun {
   readonly detail: string | undefined;
   readonly pages: number;
   readonly calls: Readonly<Record<string, number>>;
+  /** Of each bucket met: Okta's limit per window, and the most of our calls that fell into one window. */
+  readonly limits: Readonly<Record<string, { readonly limit: number; readonly mostInOneWindow: number }>>;
   readonly events: {
     readonly read: number;
     readonly signIns: number;

@@ -8,6 +8,13 @@ export interface BucketState {
   readonly resetAt: Instant;
   /** Calls we made in the window that ends at `resetAt`. */
   readonly ourCalls: number;
+  /**
+   * Okta refused a call while the headers showed more to be had: our token has a ceiling of its own, this many calls a
+   * window. It is the limit for us for as long as the org's limit stays `under`.
+   */
+  readonly ceiling?: { readonly calls: number; readonly under: number };
+  /** Too many calls at once in the org: none before this, whatever the window has left. */
+  readonly pausedUntil?: Instant;
 }
 
 export type BucketStates = Readonly<Partial<Record<Bucket, BucketState>>>;
@@ -23,34 +30,68 @@ const SAME_WINDOW = 5_000;
  * known of a window that has not been asked yet, so its first call is free.
  */
 export function mayCall(state: BucketState | undefined, now: Instant, percent: number): boolean {
-  if (!state || now >= state.resetAt + RESET_MARGIN) return true;
-  if (state.remaining < 1) return false;
-  return state.ourCalls === 0 || state.remaining - 1 >= (state.limit * (100 - percent)) / 100;
+  if (!state) return true;
+  if (now < (state.pausedUntil ?? 0)) return false;
+  if (now >= state.resetAt + RESET_MARGIN) return true;
+  const { limit, remaining } = forUs(state);
+  if (remaining < 1) return false;
+  return state.ourCalls === 0 || remaining - 1 >= (limit * (100 - percent)) / 100;
 }
 
-/** When a call that is not allowed now will be: as soon as the window is certainly over. */
-export const allowedAt = (state: BucketState): Instant => state.resetAt + RESET_MARGIN;
+/** The bucket as our token meets it: the org's figures, or its own where they are smaller. */
+function forUs({ limit, remaining, ourCalls, ceiling }: BucketState): Pick<BucketState, 'limit' | 'remaining'> {
+  if (!ceiling) return { limit, remaining };
+  return { limit: Math.min(limit, ceiling.calls), remaining: Math.min(remaining, ceiling.calls - ourCalls) };
+}
+
+/** When a call that is not allowed now will be: once the pause, or the window, is certainly over. */
+export function allowedAt(state: BucketState, now: Instant): Instant {
+  const pausedUntil = state.pausedUntil ?? 0;
+  return now < pausedUntil ? pausedUntil : state.resetAt + RESET_MARGIN;
+}
 
 /** The state after an answer of ours. `now` is our clock when it came; Okta's clock is only used for differences. */
 export function afterAnswer(state: BucketState | undefined, answer: RateLimit | undefined, now: Instant): BucketState {
   if (!answer) {
-    const base = state ?? {
-      limit: Number.MAX_SAFE_INTEGER,
-      remaining: Number.MAX_SAFE_INTEGER,
-      resetAt: now,
-      ourCalls: 0,
-    };
+    const base = state ?? UNKNOWN;
     return { ...base, remaining: Math.max(0, base.remaining - 1), ourCalls: base.ourCalls + 1 };
   }
+  const { limit, remaining } = answer;
   const resetAt = now + (answer.resetAt - answer.readAt);
   const sameWindow = state !== undefined && Math.abs(state.resetAt - resetAt) <= SAME_WINDOW;
-  return { limit: answer.limit, remaining: answer.remaining, resetAt, ourCalls: (sameWindow ? state.ourCalls : 0) + 1 };
+  const ourCalls = (sameWindow ? state.ourCalls : 0) + 1;
+  return { limit, remaining, resetAt, ourCalls, ...(state?.ceiling?.under === limit && { ceiling: state.ceiling }) };
 }
 
-/** The state after Okta refused: nothing is left until `retryAt`. */
-export const afterRefusal = (state: BucketState | undefined, retryAt: Instant): BucketState => ({
-  limit: state?.limit ?? 0,
-  remaining: 0,
-  resetAt: retryAt - RESET_MARGIN,
-  ourCalls: state?.ourCalls ?? 0,
-});
+const UNKNOWN: BucketState = {
+  limit: Number.MAX_SAFE_INTEGER,
+  remaining: Number.MAX_SAFE_INTEGER,
+  resetAt: 0,
+  ourCalls: 0,
+};
+
+/** What Okta's 429 said. */
+export interface Refused {
+  readonly retryAt: Instant;
+  readonly concurrency: boolean;
+  readonly limit: RateLimit | undefined;
+}
+
+/**
+ * The state after Okta refused. Too many calls at once is a pause of moments in which the window goes on. Otherwise
+ * nothing is left until `retryAt`; and where the headers show more, what we have called in this window is all that our
+ * token may.
+ */
+export function afterRefusal(state: BucketState | undefined, { retryAt, concurrency, limit }: Refused): BucketState {
+  const known = state ?? { ...UNKNOWN, limit: limit?.limit ?? 0 };
+  if (concurrency) return { ...known, pausedUntil: retryAt };
+  const left = limit ? limit.remaining : 0;
+  const isOwn = left > 0 && known.ourCalls > 0;
+  return {
+    ...known,
+    limit: limit?.limit ?? known.limit,
+    remaining: 0,
+    resetAt: retryAt - RESET_MARGIN,
+    ...(isOwn && limit && { ceiling: { calls: known.ourCalls, under: limit.limit } }),
+  };
+}

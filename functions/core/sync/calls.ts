@@ -15,10 +15,17 @@ export interface Calls {
   /** Calls that brought a page. */
   pages(): number;
   readonly limits: BucketStates;
+  /** Of each bucket met: the org's limit, and the most calls that fell into one of its windows, earlier runs' included. */
+  readonly shares: Readonly<Partial<Record<Bucket, Share>>>;
   /** The newest headers of each bucket, as Okta sent them. */
   readonly headers: Readonly<Partial<Record<Bucket, RateLimit>>>;
   /** Our clock's now, told by Okta's: their difference was seen in the newest answer. */
   oktaNow(): Instant;
+}
+
+export interface Share {
+  readonly limit: number;
+  readonly mostInOneWindow: number;
 }
 
 export function openCalls(known: BucketStates, percent: number, clock: () => Instant): Calls {
@@ -36,18 +43,20 @@ export function openCalls(known: BucketStates, percent: number, clock: () => Ins
     sweepAssignments: 0,
     sweepAssignment: 0,
   };
+  const shares: Partial<Record<Bucket, Share>> = {};
   let skew = 0;
   let pages = 0;
   return {
     pages: () => pages,
     made,
     limits,
+    shares,
     headers,
     oktaNow: () => clock() + skew,
     allowed: (kind) => mayCall(limits[BUCKET[kind]], clock(), percentFor(kind, percent)),
     allowedAt(kind) {
       const state = limits[BUCKET[kind]];
-      return state ? Math.max(clock(), allowedAt(state)) : clock();
+      return state ? Math.max(clock(), allowedAt(state, clock())) : clock();
     },
     async make(kind, call) {
       const bucket = BUCKET[kind];
@@ -56,15 +65,23 @@ export function openCalls(known: BucketStates, percent: number, clock: () => Ins
         const result = await call();
         const { limit, readAt } = result.page;
         limits[bucket] = afterAnswer(limits[bucket], limit, clock());
+        noteShare(bucket);
         if (limit) headers[bucket] = limit;
         skew = readAt - clock();
         pages += 1;
         return result;
       } catch (error) {
-        if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error.retryAt);
+        if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error);
         else limits[bucket] = afterAnswer(limits[bucket], undefined, clock());
         throw error;
       }
     },
   };
+
+  function noteShare(bucket: Bucket): void {
+    const { limit = 0, ourCalls = 0 } = limits[bucket] ?? {};
+    const before = shares[bucket]?.mostInOneWindow ?? 0;
+    if (limit > 0 && limit < Number.MAX_SAFE_INTEGER)
+      shares[bucket] = { limit, mostInOneWindow: Math.max(before, ourCalls) };
+  }
 }

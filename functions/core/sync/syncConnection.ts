@@ -124,6 +124,7 @@ function diaryOf(outcome: Outcome, startedAt: Instant, finishedAt: Instant, run:
     detail: 'endpoint' in outcome ? outcome.endpoint : undefined,
     pages: run.calls.pages(),
     calls: run.calls.made,
+    limits: run.calls.shares,
     events: { read, signIns, failedSignIns, duplicates, rejected },
     tableWrites,
   };

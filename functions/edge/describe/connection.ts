@@ -1,6 +1,7 @@
 import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract.ts';
 import type { Connection } from '../../core/connection.ts';
-import { healthOf } from '../../core/health.ts';
+import { healthOf, questionSentence } from '../../core/health.ts';
+import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
 import type { SyncRun } from '../../core/store.ts';
 import { DAY, type Instant, isoInstant } from '../../core/time.ts';
 
@@ -17,6 +18,7 @@ export function describeConnection(connection: Connection, now: Instant): Connec
     ...healthOf(connection, now),
     progress: describeProgress(connection),
     coverage: describeCoverage(connection),
+    sweep: describeSweep(connection),
     lastSync: lastSync
       ? {
           startedAt: isoInstant(lastSync.startedAt),
@@ -41,6 +43,29 @@ export function describeCoverage({ work }: Pick<Connection, 'work'>): CoverageBo
     complete: coverage?.complete ?? false,
     // Until history has been read it may still find what the stream brought late, and count it.
     lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateFound) : 0,
+  };
+}
+
+function describeSweep({ work }: Connection): ConnectionBody['sweep'] {
+  const { apps, found, endedAt, directoryDueAt, question } = work.positions?.sweep ?? NEW_SWEEP;
+  return {
+    roundStartedAt: isoOrNull(apps.roundAt),
+    appsDone: apps.done,
+    apps: apps.of,
+    lastSweptAt: isoOrNull(endedAt),
+    nextAppAt: isoOrNull(apps.dueAt),
+    nextDirectoryAt: isoOrNull(directoryDueAt),
+    drift: { added: found.added, removed: found.removed, changed: found.changed, partialLists: found.partial },
+    question: question
+      ? {
+          kind: question.of.kind,
+          appId: question.of.kind === 'assignments' ? question.of.app : null,
+          held: question.held,
+          missing: question.missing,
+          askedAt: isoInstant(question.askedAt),
+          sentence: questionSentence(question),
+        }
+      : null,
   };
 }
 
@@ -78,6 +103,12 @@ export const describeSyncRun = (run: SyncRun): SyncRunBody => ({
   pages: run.pages,
   oktaCalls: Object.values(run.calls).reduce((sum, calls) => sum + calls, 0),
   callsByEndpoint: { ...run.calls },
+  limits: Object.fromEntries(
+    Object.entries(run.limits).map(([bucket, { limit, mostInOneWindow }]) => [
+      bucket,
+      { limit, mostInOneWindow, share: mostInOneWindow / limit },
+    ]),
+  ),
   events: {
     read: run.events.read,
     signIns: run.events.signIns,

@@ -1,8 +1,42 @@
 import { z } from '@hono/zod-openapi';
-import { type CheckBody, type CheckTickBody, type ConnectionBody, HEALTHS, type SyncRunBody } from '../../contract.ts';
+import {
+  type CheckBody,
+  type CheckTickBody,
+  type ConnectionBody,
+  HEALTHS,
+  type LimitUseBody,
+  type SyncRunBody,
+} from '../../contract.ts';
 import { CHECK_STEPS } from '../../core/checkOrg.ts';
 import { CoverageSchema } from './envelopes.ts';
 import { count, type Fields, instant, instantOrNull, text, textOrNull } from './fields.ts';
+
+const SweepSchema = z.object({
+  roundStartedAt: instantOrNull(
+    'When the round that lists every app again began; null before the first listing ended.',
+  ),
+  appsDone: count('Apps listed again in this round.', 12),
+  apps: count('Apps a round has.', 42),
+  lastSweptAt: instantOrNull('When something was last listed again.'),
+  nextAppAt: instantOrNull('When the next app is listed again.'),
+  nextDirectoryAt: instantOrNull('When users and apps are listed again.'),
+  drift: z.object({
+    added: count('Found though no event had told.', 2),
+    removed: count('Gone though no event had told.', 1),
+    changed: count('Other than we had it.', 0),
+    partialLists: count('Lists that left out what Okta still had: nothing was removed because of them.', 0),
+  } satisfies Fields<ConnectionBody['sweep']['drift']>),
+  question: z
+    .object({
+      kind: z.enum(['people', 'apps', 'assignments']).openapi({ description: 'What was listed.' }),
+      appId: textOrNull('The app whose assignments were listed.', '0oa1gjh63g214q0Hq0g4'),
+      held: count('How many we hold.', 400),
+      missing: count('How many of them the list leaves out, unannounced.', 120),
+      askedAt: instant('Names the question: an answer carries it.'),
+      sentence: text('The question.', 'Okta’s list leaves out 120 of 400 assignments of Zoom (30 %) …'),
+    } satisfies Fields<NonNullable<ConnectionBody['sweep']['question']>>)
+    .nullable(),
+} satisfies Fields<ConnectionBody['sweep']>);
 
 export const ConnectionSchema = z
   .object({
@@ -23,6 +57,7 @@ export const ConnectionSchema = z
       historyDaysAsked: count('Days of history asked for.', 90),
     } satisfies Fields<ConnectionBody['progress']>),
     coverage: CoverageSchema,
+    sweep: SweepSchema,
     lastSync: z
       .object({
         startedAt: instant('When the last run began.'),
@@ -48,6 +83,16 @@ export const SyncRunSchema = z
     callsByEndpoint: z
       .record(z.string(), z.number())
       .openapi({ description: 'The same by endpoint.', example: { log: 3 } }),
+    limits: z
+      .record(
+        z.string(),
+        z.object({
+          limit: count('Calls the org allows per window.', 120),
+          mostInOneWindow: count('The most that this service made in one window.', 2),
+          share: z.number().openapi({ description: 'Their ratio.', example: 0.0167 }),
+        } satisfies Fields<LimitUseBody>),
+      )
+      .openapi({ description: 'By rate-limit bucket of Okta’s.' }),
     events: z.object({
       read: count('System Log events read.', 120),
       signIns: count('Counted as sign-ins.', 100),
