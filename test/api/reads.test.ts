@@ -70,6 +70,7 @@ describe('connections', () => {
     const run = (startedAt: number) => ({
       ...{ startedAt, finishedAt: startedAt + 850, outcome: 'caughtUp', detail: undefined, pages: 2, tableWrites: 3 },
       calls: { log: 2, owner: 1 },
+      limits: { logs: { limit: 120, mostInOneWindow: 30 } },
       events: { read: 9, signIns: 5, failedSignIns: 1, duplicates: 1, rejected: 0 },
     });
     world.store
@@ -82,6 +83,7 @@ describe('connections', () => {
       ['08:00', '07:00'],
     );
     assert.deepEqual([json.data[0].oktaCalls, json.data[0].ms], [3, 850]);
+    assert.deepEqual(json.data[0].limits, { logs: { limit: 120, mostInOneWindow: 30, share: 0.25 } });
   });
 });
 

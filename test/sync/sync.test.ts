@@ -129,12 +129,13 @@ describe('the first sync', () => {
             return method(...args);
           };
         };
-        const { log, people, apps, assignments, person, app, owner } = inSmallPages(org, 2);
+        const { log, people, apps, assignments, assignment, person, app, owner } = inSmallPages(org, 2);
         return {
           log: slowly(log),
           people: slowly(people),
           apps: slowly(apps),
           assignments: slowly(assignments),
+          assignment: slowly(assignment),
           person: slowly(person),
           app: slowly(app),
           owner,
@@ -193,13 +194,13 @@ describe('an hour', () => {
     assert.equal(work.coverage?.dataThrough, bench.clock.now - (bench.clock.now % 1000));
   });
 
-  it('with a hire and a new app costs one call more for each', async (test) => {
+  it('costs one call more for a hire, and two for a new app: the app and its assignments', async (test) => {
     const bench = await openSynced(test);
     const app = bench.org.change.addApp();
     const person = bench.org.change.hire();
     bench.org.change.assign(person.id, app.id);
     assert.equal(await nextSync(bench), 'caughtUp');
-    assert.deepEqual(bench.org.requests.byEndpoint, { logs: 1, user: 1, app: 1 });
+    assert.deepEqual(bench.org.requests.byEndpoint, { logs: 1, user: 1, app: 1, appUsers: 1 });
     await assertTruth(bench);
   });
 

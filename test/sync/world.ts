@@ -1,37 +1,19 @@
-// A table for the tests of one file, and a company in which every app is full of people.
-import { after, before } from 'node:test';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Table } from '../../functions/aws/table.ts';
+// Benches that share a table, and a company in which every app is full of people.
+import { after } from 'node:test';
 import type { AppId } from '../../functions/core/ids.ts';
 import { DAY } from '../../functions/core/time.ts';
-import { type AwsThread, startAwsThread } from '../../local/aws/awsThread.ts';
-import { REGION } from '../../local/aws/names.ts';
-import { credentialsFor } from '../../local/aws/principals.ts';
 import type { App, Company, LogEntry, Person } from '../../local/okta/company.ts';
-import { SESSION, temporaryFolder } from '../local/standIns.ts';
-import { type Bench, NOW, newTable, openBench } from './harness.ts';
+import { type Bench, NOW, openBench } from './harness.ts';
+import { standInTable } from './standInTable.ts';
 
-/** A table over the stand-in, closed after the suite; benches of one suite share it, each with a tenant of its own. */
+/** Benches over the suite's table, each with a tenant of its own, closed after the suite. */
 export function sharedTable(): { open(options?: Parameters<typeof openBench>[1]): Promise<Bench> } {
-  const folder = temporaryFolder();
-  let aws: AwsThread;
-  let client: DynamoDBClient;
-  let table: Table;
-  let tenants = 0;
   const open: Bench[] = [];
-  before(async () => {
-    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
-    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
-    table = await newTable(client);
-  });
-  after(async () => {
-    await Promise.all(open.map(({ org }) => org.close()));
-    client.destroy();
-    await aws.close();
-  });
+  after(() => Promise.all(open.map(({ org }) => org.close())));
+  const standIn = standInTable();
   return {
     async open(options = {}) {
-      const bench = await openBench(table, { tenant: `tenant-${tenants++}`, ...options });
+      const bench = await openBench(standIn.table, { tenant: `tenant-${open.length}`, ...options });
       open.push(bench);
       return bench;
     },

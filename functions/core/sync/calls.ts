@@ -11,7 +11,8 @@ export interface Calls {
   allowedAt(kind: CallKind): Instant;
   /** Makes a call and keeps what it says of its bucket, whether it answers or refuses. */
   make<Result extends { readonly page: Page<unknown> }>(kind: CallKind, call: () => Promise<Result>): Promise<Result>;
-  readonly made: Readonly<Record<CallKind, number>>;
+  /** Kinds of which there was none are left out. */
+  readonly made: Readonly<Partial<Record<CallKind, number>>>;
   /** Calls that brought a page. */
   pages(): number;
   readonly limits: BucketStates;
@@ -31,18 +32,7 @@ export interface Share {
 export function openCalls(known: BucketStates, percent: number, clock: () => Instant): Calls {
   const limits: Partial<Record<Bucket, BucketStates[Bucket]>> = { ...known };
   const headers: Partial<Record<Bucket, RateLimit>> = {};
-  const made: Record<CallKind, number> = {
-    log: 0,
-    people: 0,
-    apps: 0,
-    assignments: 0,
-    person: 0,
-    app: 0,
-    sweepPeople: 0,
-    sweepApps: 0,
-    sweepAssignments: 0,
-    sweepAssignment: 0,
-  };
+  const made: Partial<Record<CallKind, number>> = {};
   const shares: Partial<Record<Bucket, Share>> = {};
   let skew = 0;
   let pages = 0;
@@ -60,7 +50,7 @@ export function openCalls(known: BucketStates, percent: number, clock: () => Ins
     },
     async make(kind, call) {
       const bucket = BUCKET[kind];
-      made[kind] += 1;
+      made[kind] = (made[kind] ?? 0) + 1;
       try {
         const result = await call();
         const { limit, readAt } = result.page;
