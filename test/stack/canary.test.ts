@@ -118,7 +118,7 @@ describe('the token', () => {
       const answer = await checking.ask('/v1/connections', { body, headers: { 'idempotency-key': `key-${name}` } });
       assert.equal(codeOf(answer), code, name);
       const checked = await checking.ask('/v1/connections/check', { body });
-      assert.equal(checked.json.data.problem.code, code, name);
+      assert.equal(checked.json.problem.code, code, name);
     }
     assert.deepEqual(authorizations.filter(Boolean), [], 'no token goes to a host that is no Okta org');
 
@@ -139,12 +139,12 @@ describe('the token', () => {
     org.faults.forbidden = [];
     org.faults.rules.push({ on: 'users', effect: { kind: 'html' } });
     assert.equal(codeOf(await post(body)), 'OKTA_DOWN');
-    assert.equal((await post(body, '/v1/connections/check')).json.data.problem, null);
+    assert.equal((await post(body, '/v1/connections/check')).json.problem, null);
     const key = { 'idempotency-key': withCanary('Idempotency') };
     const answer = await post(body, '/v1/connections', key);
     assert.equal(answer.status, 201, answer.text);
-    id = answer.json.data.id;
-    assert.equal((await post(body, '/v1/connections', key)).json.data.id, id);
+    id = answer.json.id;
+    assert.equal((await post(body, '/v1/connections', key)).json.id, id);
   });
 
   it('works for the worker until it is revoked', async () => {

@@ -63,7 +63,7 @@ export async function callerOf(
   const connection: Caller['connection'] = async (id) => {
     const { status, json, text } = await ask(`/v1/connections/${id}`);
     assert.equal(status, 200, text);
-    return json.data;
+    return json;
   };
   return {
     bearer,
@@ -74,7 +74,7 @@ export async function callerOf(
         body: { oktaDomain: org.host, apiToken: org.token, ...more },
       });
       assert.equal(status, 201, text);
-      return json.data;
+      return json;
     },
     async all(path) {
       const found: unknown[] = [];
@@ -98,7 +98,7 @@ export async function callerOf(
     async syncNow(id) {
       const { status, json, text } = await ask(`/v1/connections/${id}/sync`, { method: 'POST' });
       assert.equal(status, 202, text);
-      const { requestedAt } = json.data;
+      const { requestedAt } = json;
       return until(
         () => connection(id),
         ({ lastSync }) => lastSync !== null && lastSync.startedAt >= requestedAt && lastSync.outcome === 'caughtUp',
