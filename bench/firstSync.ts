@@ -85,7 +85,11 @@ export const firstSync: Bench = {
         .concat([
           ['item writes', figure(metered.items), figure(metered.items / seats)],
           ['write units', figure(metered.writeUnits), figure(metered.writeUnits / seats)],
-          ['requests', figure(Object.values(metered.requests).reduce((a, b) => a + b, 0)), ''],
+          ...Object.entries(metered.requests).map(([name, count]) => [
+            `${name} requests`,
+            figure(count),
+            figure(count / seats),
+          ]),
         ]),
     );
     printTable(

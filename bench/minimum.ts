@@ -1,4 +1,3 @@
-import type { AppId, PersonId } from '../functions/core/ids.ts';
 import type { CallKind } from '../functions/core/sync/phases.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
@@ -21,6 +20,7 @@ export function minimumCalls(
   let past = 0;
   const people = new Set<string>();
   const appIds = new Set<string>();
+  const knownToBeGone = new Set<string>(); // the log tells of it, so nobody has to be asked
   for (let sequence = 0, size = org.log.size(); sequence < size; sequence++) {
     const entry = org.log.entry(sequence);
     if (!isWanted(entry.eventType)) continue;
@@ -36,6 +36,8 @@ export function minimumCalls(
     const person = signIn ? actorId : targets.find(({ type }) => type === 'User')?.id;
     if (app !== undefined) appIds.add(app);
     if (person !== undefined) people.add(person);
+    if (eventType === 'user.lifecycle.delete.completed') knownToBeGone.add(String(person));
+    if (eventType === 'application.lifecycle.delete') knownToBeGone.add(String(app));
   }
   return {
     log: pages(streamed, 1000) + pages(past, 1000),
@@ -44,8 +46,8 @@ export function minimumCalls(
     assignments: apps
       .filter(listsAssignments)
       .reduce((sum, { id }) => sum + pages(org.directory.assignmentsOf(id).length, 500), 0),
-    person: [...people].filter((id) => !org.directory.person(id as PersonId)).length,
-    app: [...appIds].filter((id) => !org.directory.app(id as AppId)).length,
+    person: [...people].filter((id) => !org.directory.person(id) && !knownToBeGone.has(id)).length,
+    app: [...appIds].filter((id) => !org.directory.app(id) && !knownToBeGone.has(id)).length,
   };
 }
 
