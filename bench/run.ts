@@ -2,8 +2,12 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './claims.ts';
 import { firstSync } from './firstSync.ts';
+import { foldSpeed } from './fold.ts';
+import { limits } from './limits.ts';
+import { page } from './page.ts';
+import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [firstSync];
+const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, firstSync];
 
 const HELP = `Measures the product and checks what it says of itself.
 
