@@ -15,7 +15,13 @@ import { type Bench, exact, quick } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
-const ROUNDS = 40;
+const ROUNDS = 30;
+/** Calls in a round, since the CPU clock ticks in milliseconds. */
+const CALLS = 20;
+
+const PARSE = 'JSON.parse';
+const OURS = '+ the segment as an item';
+const CALL = 'one PutItem by the SDK';
 
 export const page: Bench = {
   name: 'page',
@@ -45,25 +51,29 @@ export const page: Bench = {
     };
 
     const least: Record<string, number> = {};
-    const timed = async (what: string, work: () => unknown) => {
-      const before = process.threadCpuUsage();
-      await work();
-      const { user, system } = process.threadCpuUsage(before);
-      least[what] = Math.min(least[what] ?? Infinity, (user + system) / 1000);
+    const keepLeast = (what: string, ms: number) => {
+      least[what] = Math.min(least[what] ?? Infinity, ms);
+    };
+    /** Nothing is waited for, so time is CPU; the thread's own CPU clock ticks too coarsely for one page. */
+    const timed = (what: string, work: () => unknown) => {
+      const before = performance.now();
+      work();
+      keepLeast(what, performance.now() - before);
     };
     for (let round = 0; round < ROUNDS; round++) {
-      await timed('JSON.parse', () => JSON.parse(body));
-      await timed('parse, tally', said);
-      await timed('parse, tally, encode', () => encode(said()));
-      const item = encode(said());
-      await timed('PutItem by the SDK', () => put(item));
-      await timed('all, committed', () => put(encode(said())));
+      timed(PARSE, () => JSON.parse(body));
+      timed('+ our parsing and tallying', said);
+      timed(OURS, () => encode(said()));
+      const items = Array.from({ length: CALLS }, () => encode(said()));
+      const before = process.threadCpuUsage();
+      for (const item of items) await put(item);
+      const { user, system } = process.threadCpuUsage(before);
+      keepLeast(CALL, (user + system) / 1000 / CALLS);
     }
-    const parse = least['JSON.parse'] ?? Infinity;
-    const call = least['PutItem by the SDK'] ?? 0;
+    const { [PARSE]: parse = Infinity, [OURS]: ours = 0 } = least;
     printTable(
       ['a page of 1,000 events', 'CPU ms', '× JSON.parse'],
-      Object.entries(least).map(([what, ms]) => [what, figure(ms), (ms / parse).toFixed(2)]),
+      Object.entries(least).map(([what, ms]) => [what, ms.toFixed(2), (ms / parse).toFixed(2)]),
     );
     const segment = said();
     const stored = encode(segment);
@@ -79,8 +89,8 @@ export const page: Bench = {
     const counted = signIns.reduce((sum, { count }) => sum + count, 0);
     return [
       quick(
-        `a page costs ≤ 2 × JSON.parse + one SDK call (${(((least['all, committed'] ?? 0) - call) / parse).toFixed(2)} ×)`,
-        (least['all, committed'] ?? Infinity) <= 2 * parse + call,
+        `a page costs at most 2 × JSON.parse, and one SDK call (${(ours / parse).toFixed(2)} ×)`,
+        ours <= 2 * parse,
       ),
       exact(
         'every event of the page is in the segment that is read back',
