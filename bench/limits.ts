@@ -14,7 +14,7 @@ const CALL_TAKES = 250;
 
 export const limits: Bench = {
   name: 'limits',
-  what: 'a first sync under low limits (200 people, 40 apps, 90 days), half of each bucket left to others',
+  what: 'a first sync under low limits (200 people, 40 apps, 60 days), half of each bucket left to others',
   async run() {
     const rows: (readonly string[])[] = [];
     const claims: Claim[] = [];
@@ -43,7 +43,11 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
     logs: limit,
     other: limit,
   };
-  const bench = await openBench(standIns.table, { size: 'small', limits: { perBucket, headers } });
+  const bench = await openBench(standIns.table, {
+    size: 'small',
+    daysAsked: 60, // what Okta drops while a slow sync reads is not what is measured here
+    limits: { perBucket, headers },
+  });
   const { org, clock } = bench;
   const began = clock.now;
   /** Every call takes its time, so that a run meets the ends of windows. */

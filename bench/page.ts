@@ -15,7 +15,7 @@ import { type Bench, exact, quick } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
-const ROUNDS = 30;
+const ROUNDS = 15;
 /** Calls in a round, since the CPU clock ticks in milliseconds. */
 const CALLS = 20;
 
