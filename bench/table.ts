@@ -18,5 +18,3 @@ export function figure(value: number): string {
   if (Math.abs(value) < 10) return value.toFixed(2);
   return value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 });
 }
-
-export const yesNo = (holds: boolean): string => (holds ? 'yes' : 'NO');

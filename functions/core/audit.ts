@@ -15,7 +15,7 @@ export interface ExpectedSeat {
   seen: Assignment['seen'];
 }
 
-export interface ExpectedApp {
+interface ExpectedApp {
   readonly uses: Map<Day, number>;
   readonly failures: Map<Day, number>;
   firstUsedAt: Instant | undefined;
