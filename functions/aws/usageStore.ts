@@ -7,7 +7,7 @@ import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
 import { readSegment, segmentItem } from './segmentItem.ts';
-import { getAll, keyOf, putAll, queryPage, queryPages, type Table } from './table.ts';
+import { getAll, keyOf, putAll, queryPage, queryPages, readAll, type Table } from './table.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
 const RUNS_KEPT = 90 * DAY;
@@ -43,8 +43,8 @@ export function openUsageReader(
       });
       return { items: items.map((stored) => readSeat(keys, stored)), next: next?.sk?.S };
     },
-    people: async (ids) => (await getAll(table, ids.map(keys.person), consistent)).map(readPerson),
-    orgDays: async (days) => (await getAll(table, days.map(keys.orgDay), consistent)).map(readOrgDay),
+    people: (ids) => readAll(table, ids.map(keys.person), consistent, readPerson),
+    orgDays: (days) => readAll(table, days.map(keys.orgDay), consistent, readOrgDay),
     async syncs(limit) {
       const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
       return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));
@@ -114,15 +114,14 @@ export function openUsageStore(
         }
       }
     },
-    appsById: async (ids) => (await getAll(table, ids.map(keys.app), true)).map(readApp),
-    async seatsByKey(wanted) {
-      const stored = await getAll(
+    appsById: (ids) => readAll(table, ids.map(keys.app), true, readApp),
+    seatsByKey: (wanted) =>
+      readAll(
         table,
         wanted.map(({ app, person }) => keys.seat(app, person)),
         true,
-      );
-      return stored.map((seat) => readSeat(keys, seat));
-    },
+        (stored) => readSeat(keys, stored),
+      ),
     async appsOfPerson(person) {
       const apps: AppId[] = [];
       for await (const page of queryPages(table, {
@@ -139,10 +138,10 @@ export function openUsageStore(
     },
     async write({ apps = [], seats = [], people = [], orgDays = [] }) {
       const items = [
-        ...apps.map((app) => appItem(keys, app)),
-        ...orgDays.map((row) => orgDayItem(keys, row)),
-        ...seats.map((seat) => seatItem(keys, seat)),
-        ...people.map((person) => personItem(keys, person)),
+        ...apps.map((app) => () => appItem(keys, app)),
+        ...orgDays.map((row) => () => orgDayItem(keys, row)),
+        ...seats.map((seat) => () => seatItem(keys, seat)),
+        ...people.map((person) => () => personItem(keys, person)),
       ];
       written += items.length;
       await putAll(table, items, maySend);
