@@ -7,7 +7,7 @@ import { FUNCTIONS } from '../functions/contract.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
 import { Secret } from '../functions/core/secret.ts';
-import type { CallKind } from '../functions/core/sync/phases.ts';
+import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
 import { DAY, HOUR } from '../functions/core/time.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
 import { assertTruth } from '../test/sync/compare.ts';
@@ -20,7 +20,7 @@ import { startWorkerProcess } from './workerProcess.ts';
 
 const HISTORY_DAYS = 30;
 /** What simulated orgs call our kinds of call. */
-const KINDS: readonly CallKind[] = ['log', 'people', 'apps', 'assignments', 'person', 'app'];
+const KINDS: readonly Exclude<CallKind, SweepCall>[] = ['log', 'people', 'apps', 'assignments', 'person', 'app'];
 
 export const firstSync: Bench = {
   name: 'first-sync',

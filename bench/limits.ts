@@ -62,6 +62,7 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
       people: (next) => taking(inner.people(next)),
       apps: (next) => taking(inner.apps(next)),
       assignments: (app, next) => taking(inner.assignments(app, next)),
+      assignment: (app, id) => taking(inner.assignment(app, id)),
       person: (id) => taking(inner.person(id)),
       app: (id) => taking(inner.app(id)),
       owner: () => taking(inner.owner()),

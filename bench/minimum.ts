@@ -1,4 +1,4 @@
-import type { CallKind } from '../functions/core/sync/phases.ts';
+import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
@@ -14,7 +14,7 @@ export function minimumCalls(
   org: SimulatedOrg,
   listsAssignments: (app: Company['apps'][number]) => boolean,
   span: { readonly from: number; readonly boundary: number; readonly streamFrom: number },
-): Readonly<Record<CallKind, number>> {
+): Readonly<Record<Exclude<CallKind, SweepCall>, number>> {
   const apps = org.directory.apps();
   let streamed = 0;
   let past = 0;

@@ -6,7 +6,7 @@ import { type Item, json, number, readBytes, readJson, required } from './attrib
 import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from './directoryItems.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
-import { readSegment, segmentItem } from './segmentItem.ts';
+import { readSegment, readTrace, segmentItem, TRACE } from './segmentItem.ts';
 import { getAll, keyOf, putAll, queryPage, queryPages, readAll, type Table } from './table.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
@@ -105,12 +105,17 @@ export function openUsageStore(
       for await (const page of queryPages(table, query)) yield* page.map(readSegment);
     },
     async *segmentsReadSince(readAt) {
-      const query = { ...ledger('pk = :pk', {}), ScanIndexForward: false };
+      const query = {
+        ...ledger('pk = :pk', {}),
+        ScanIndexForward: false,
+        ProjectionExpression: TRACE.map((name) => `#${name}`).join(', '),
+        ExpressionAttributeNames: Object.fromEntries(TRACE.map((name) => [`#${name}`, name])),
+      };
       for await (const page of queryPages(table, query)) {
         for (const stored of page) {
-          const segment = readSegment(stored);
-          if (segment.readAt < readAt) return;
-          yield segment;
+          const trace = readTrace(stored);
+          if (trace.readAt < readAt) return;
+          yield trace;
         }
       }
     },

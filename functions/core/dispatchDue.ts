@@ -1,26 +1,28 @@
 import type { DueIndex, SyncQueue } from './store.ts';
 import { type Instant, SECOND } from './time.ts';
 
-/** Messages handed over at once. */
-const HANDFUL = 100;
+/** Messages handed over at once: ten batches for each sender. */
+const HANDFUL = 800;
 
 /**
  * Sends one message per connection that is due within `aheadMs`, each delayed to its time. Sending twice is harmless:
  * the worker's lease turns the second away.
- * @returns how many were sent, and by how much the latest of them is late, in milliseconds
+ * @returns how many were sent and how many the queue did not take, and by how much the latest is late, in milliseconds
  */
 export async function dispatchDue(
   index: DueIndex,
   queue: SyncQueue,
   now: Instant,
   aheadMs: number,
-): Promise<{ readonly sent: number; readonly latestBy: number }> {
+): Promise<{ readonly sent: number; readonly refused: number; readonly latestBy: number }> {
   let sent = 0;
+  let refused = 0;
   let latestBy = 0;
   let handful: Parameters<SyncQueue['send']>[0][number][] = [];
   const send = async () => {
-    await queue.send(handful);
-    sent += handful.length;
+    const taken = await queue.send(handful);
+    sent += taken;
+    refused += handful.length - taken;
     handful = [];
   };
   for await (const { tenant, connection, at } of index.due(now + aheadMs)) {
@@ -29,5 +31,5 @@ export async function dispatchDue(
     if (handful.length === HANDFUL) await send();
   }
   await send();
-  return { sent, latestBy };
+  return { sent, refused, latestBy };
 }

@@ -2,7 +2,7 @@
 
 import type { Connection, ConnectionSettings, SweepDecision, Wanted, Work } from './connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
-import type { Segment } from './ledger/segment.ts';
+import type { Segment, Trace } from './ledger/segment.ts';
 import type { Secret } from './secret.ts';
 import type { Day, Instant } from './time.ts';
 import type { App } from './usage/app.ts';
@@ -58,8 +58,8 @@ export interface UsageStore extends UsageReader {
   append(segment: Segment): Promise<boolean>;
   /** Segments after `sequence`, oldest first. */
   segmentsAfter(sequence: number): AsyncIterable<Segment>;
-  /** Segments whose page was read at or after `readAt`, newest first. */
-  segmentsReadSince(readAt: Instant): AsyncIterable<Segment>;
+  /** What is to be compared of segments whose page was read at or after `readAt`, newest first. */
+  segmentsReadSince(readAt: Instant): AsyncIterable<Trace>;
   appsById(ids: readonly AppId[]): Promise<readonly App[]>;
   seatsByKey(keys: readonly { readonly app: AppId; readonly person: PersonId }[]): Promise<readonly Seat[]>;
   /** Apps that the person has, or had, a seat of. */
@@ -172,7 +172,7 @@ export interface DueIndex {
   ): AsyncIterable<{ readonly tenant: TenantId; readonly connection: ConnectionId; readonly at: Instant }>;
 }
 
-/** Sends each connection to the worker, not before its time. */
+/** Sends each connection to the worker, not before its time; how many were taken. One that is not stops no other. */
 export interface SyncQueue {
   send(
     messages: readonly {
@@ -180,5 +180,5 @@ export interface SyncQueue {
       readonly connection: ConnectionId;
       readonly delaySeconds: number;
     }[],
-  ): Promise<void>;
+  ): Promise<number>;
 }

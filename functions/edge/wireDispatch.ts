@@ -14,7 +14,8 @@ export function wireDispatch() {
   const log = new Logger({ serviceName: 'dispatch' });
   const aheadMs = Number(env.DISPATCH_INTERVAL_SECONDS) * SECOND;
   return async () => {
-    const { sent, latestBy } = await dispatchDue(index, queue, Date.now(), aheadMs);
+    const { sent, refused, latestBy } = await dispatchDue(index, queue, Date.now(), aheadMs);
     if (sent > 0) log.info('dispatched', { sent, latestBy });
+    if (refused > 0) throw new Error(`the queue did not take ${refused} of ${sent + refused} messages`);
   };
 }

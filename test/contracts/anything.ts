@@ -4,6 +4,7 @@ import type { Work } from '../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId } from '../../functions/core/ids.ts';
 import type { Positions } from '../../functions/core/ledger/positions.ts';
 import { NO_TALLIES, type Segment, type Tallies } from '../../functions/core/ledger/segment.ts';
+import type { SweepPosition } from '../../functions/core/ledger/sweepPosition.ts';
 import type { AppFact, Bucket, PersonFact } from '../../functions/core/oktaFacts.ts';
 import type { SyncRun } from '../../functions/core/store.ts';
 import type { App } from '../../functions/core/usage/app.ts';
@@ -156,6 +157,45 @@ export const anyOrgDay: fc.Arbitrary<OrgDay> = fc.record({
   foldedThrough: fc.nat(),
 });
 
+const anySweepOf = fc.oneof(
+  fc.constant({ kind: 'people' as const }),
+  fc.constant({ kind: 'apps' as const }),
+  anyApp.map((app) => ({ kind: 'assignments' as const, app })),
+);
+
+const anyQuestion = fc.record({
+  of: anySweepOf,
+  label: maybe(anyText),
+  held: fc.nat(),
+  missing: fc.nat(),
+  askedAt: anyInstant,
+});
+
+const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
+  apps: fc.record({
+    dueAt: maybe(anyInstant),
+    through: maybe(anyApp),
+    roundAt: maybe(anyInstant),
+    done: fc.nat(),
+    of: fc.nat(),
+  }),
+  directoryDueAt: maybe(anyInstant),
+  first: fc.array(anyApp, { maxLength: 3 }),
+  inHand: maybe(
+    fc.record({
+      of: anySweepOf,
+      startedAt: anyInstant,
+      next: maybe(anyText),
+      firstSequence: fc.nat(),
+      probe: maybe(anyPerson),
+    }),
+  ),
+  found: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
+  endedAt: maybe(anyInstant),
+  question: maybe(anyQuestion),
+  approved: maybe(anyQuestion),
+});
+
 export const anyPositions: fc.Arbitrary<Positions> = fc.record({
   boundary: anyInstant,
   stream: fc.record({
@@ -180,12 +220,14 @@ export const anyPositions: fc.Arbitrary<Positions> = fc.record({
     phase: fc.constantFrom('people', 'apps', 'assignments', 'done'),
     next: maybe(anyText),
     through: maybe(anyApp),
-    inHand: maybe(fc.record({ app: anyApp, startedAt: anyInstant })),
+    inHand: maybe(fc.record({ app: anyApp, startedAt: anyInstant, held: fc.nat() })),
     people: fc.nat(),
     apps: fc.nat(),
     seats: fc.nat(),
     skipped: fc.array(anyApp, { maxLength: 3 }),
+    queued: fc.array(anyApp, { maxLength: 3 }),
   }),
+  sweep: anySweep,
   gaps: fc.array(
     fc.record({ from: anyInstant, to: anyInstant, cause: fc.constant('AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const) }),
     { maxLength: 2 },
@@ -207,7 +249,7 @@ const anyBucket = fc.constantFrom<Bucket>('apps', 'app', 'users', 'user', 'logs'
 export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment> =>
   fc.record({
     sequence,
-    source: fc.constantFrom('stream', 'history', 'people', 'apps', 'assignments', 'lookup'),
+    source: fc.constantFrom('stream', 'history', 'people', 'apps', 'assignments', 'lookup', 'sweep'),
     readAt: anyInstant,
     signIns: few(
       fc.record({ app: anyApp, person: anyPerson, day: anyDay, count: anyCount, first: anyInstant, last: anyInstant }),
@@ -231,6 +273,7 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
       }),
     ),
     listed: maybe(fc.record({ app: anyApp, startedAt: anyInstant })),
+    swept: few(fc.oneof(anyPerson, anyApp)),
     tallies: anyTallies,
     rejected: few(
       fc.record({ uuid: maybe(anyText), eventType: maybe(anyText), reason: fc.constant('no app target' as const) }),
@@ -252,6 +295,9 @@ export const anyRun: fc.Arbitrary<SyncRun> = fc.record({
   detail: maybe(anyText),
   pages: fc.nat(),
   calls: fc.dictionary(fc.constantFrom('log', 'people', 'apps'), fc.nat(), { noNullPrototype: true }),
+  limits: fc.dictionary(anyBucket, fc.record({ limit: fc.nat(), mostInOneWindow: fc.nat() }), {
+    noNullPrototype: true,
+  }),
   events: fc.record({
     read: fc.nat(),
     signIns: fc.nat(),

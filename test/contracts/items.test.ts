@@ -124,6 +124,7 @@ describe('time to live', () => {
     await store.append(emptySegment({ sequence: 1, source: 'stream', readAt: at, limits: {}, positions }));
     await store.recordRun({
       ...{ startedAt: at, finishedAt: at, outcome: 'caughtUp', detail: undefined, pages: 0, calls: {}, tableWrites: 0 },
+      limits: {},
       events: { read: 0, signIns: 0, failedSignIns: 0, duplicates: 0, rejected: 0 },
     });
     const connections = openTenantConnections(table, TENANT);

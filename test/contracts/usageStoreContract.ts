@@ -230,7 +230,15 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
       it('lists runs newest first, as many as are asked for', async () => {
         const { mine } = fresh();
         const run = (startedAt: number): SyncRun => ({
-          ...{ startedAt, finishedAt: startedAt + 1, outcome: 'caughtUp', detail: undefined, pages: 0, calls: {} },
+          ...{
+            startedAt,
+            finishedAt: startedAt + 1,
+            outcome: 'caughtUp',
+            detail: undefined,
+            pages: 0,
+            calls: {},
+            limits: {},
+          },
           ...{ events: { read: 0, signIns: 0, failedSignIns: 0, duplicates: 0, rejected: 0 }, tableWrites: 0 },
         });
         for (const at of [AT, AT + 2, AT + 1]) await mine.recordRun(run(at));
@@ -307,7 +315,15 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
               orgDays: [emptyOrgDay(20_000, through)],
             });
             await store.recordRun({
-              ...{ startedAt: AT, finishedAt: AT, outcome: 'caughtUp', detail: undefined, pages: through, calls: {} },
+              ...{
+                startedAt: AT,
+                finishedAt: AT,
+                outcome: 'caughtUp',
+                detail: undefined,
+                pages: through,
+                calls: {},
+                limits: {},
+              },
               ...{ events: { read: 0, signIns: 0, failedSignIns: 0, duplicates: 0, rejected: 0 }, tableWrites: 0 },
             });
           };

@@ -41,6 +41,12 @@ export interface Segment {
   readonly positions: Positions;
 }
 
+/** What telling a re-delivery from a new event needs of a segment, without the rest of it. */
+export type Trace = Pick<Segment, 'sequence' | 'source' | 'readAt' | 'hashes' | 'lateHashes'> & {
+  /** How far back history had been read with this page. */
+  readonly reached: Instant;
+};
+
 export type Source = 'stream' | 'history' | 'people' | 'apps' | 'assignments' | 'lookup' | 'sweep';
 
 /** Sign-ins of one person to one app on one UTC day. */

@@ -1,19 +1,24 @@
 import type { Connection } from '../connection.ts';
 import { firstPositions, type Positions } from '../ledger/positions.ts';
-import { Seen } from '../ledger/seen.ts';
 import { addTallies, NO_TALLIES, type Segment, type Tallies, weight } from '../ledger/segment.ts';
 import type { UsageStore } from '../store.ts';
-import { HOUR, type Instant } from '../time.ts';
-import type { LoadSeen, Said } from './reading.ts';
+import type { Said } from './reading.ts';
+import { type LoadSeen, openSeenBefore } from './seenBefore.ts';
 
-/** How far back from the page before it a page's events are compared. Okta re-delivers within minutes, if at all. */
-const COMPARED = 2 * HOUR;
+/** A fold holds about this many facts, and a run no more than that and a page: its memory does not grow with the org. */
+export const CHUNK = 50_000;
+
+const NO_HASHES = new Uint8Array();
 
 /** The connection's ledger as one run sees it: where it ends, and what of it is not folded yet. */
 export interface Journal {
   readonly sequence: number;
   readonly positions: Positions;
   readonly pending: readonly Segment[];
+  /** A run died so late that more is pending than is held: to be folded before anything is added. */
+  readonly hasBacklog: boolean;
+  /** Ids that pending lookups have answered. */
+  readonly answered: ReadonlySet<string>;
   /** Sum of the pending segments' weights: what a fold would have to hold. */
   readonly pendingWeight: number;
   /** Everything this run has read. */
@@ -22,7 +27,8 @@ export interface Journal {
   add(said: Said, limits: Segment['limits']): Promise<boolean>;
   /** Moves on without a segment: the page said nothing. Kept by the write that ends the run. */
   moveTo(positions: Positions): void;
-  folded(through: number): void;
+  /** What was folded is let go; the next of a backlog that was too much to hold at once takes its place. */
+  folded(through: number): Promise<void>;
   readonly loadSeen: LoadSeen;
 }
 
@@ -34,20 +40,25 @@ export async function openJournal(store: UsageStore, connection: Connection, fil
   let pending: Segment[] = [];
   let pendingWeight = 0;
   let tallies = NO_TALLIES;
-  let seen: { counted: Seen; late: Seen; from: Instant } | undefined;
+
+  let heldThrough = work.foldedThrough;
 
   const hold = (segment: Segment) => {
-    pending.push(segment);
+    pending.push({ ...segment, hashes: NO_HASHES, lateHashes: NO_HASHES }); // a fold needs none of them
     pendingWeight += weight(segment);
+    heldThrough = segment.sequence;
   };
+  const answered = new Set<string>();
   // A run that died after a fold left the newest folded segment as the only witness of where it had come to.
   const foldedUnclosed = work.foldedThrough > work.sequence;
   for await (const segment of store.segmentsAfter(work.foldedThrough - (foldedUnclosed ? 1 : 0))) {
     // Positions of the connection item may be newer than those of its newest segment: quiet pages make no segment.
     if (segment.sequence > work.sequence) ({ sequence, positions } = segment);
-    if (segment.sequence > work.foldedThrough) hold(segment);
+    if (segment.source === 'lookup') for (const id of idsIn(segment)) answered.add(id);
+    if (segment.sequence > work.foldedThrough && pendingWeight < CHUNK) hold(segment);
   }
   sequence = Math.max(sequence, work.foldedThrough);
+  if (pending.length === 0) heldThrough = sequence;
 
   return {
     get sequence() {
@@ -59,6 +70,10 @@ export async function openJournal(store: UsageStore, connection: Connection, fil
     get pending() {
       return pending;
     },
+    get hasBacklog() {
+      return heldThrough < sequence;
+    },
+    answered,
     get pendingWeight() {
       return pendingWeight;
     },
@@ -76,24 +91,20 @@ export async function openJournal(store: UsageStore, connection: Connection, fil
     moveTo(moved) {
       positions = moved;
     },
-    folded(through) {
+    async folded(through) {
       pending = pending.filter((segment) => segment.sequence > through);
       pendingWeight = pending.reduce((sum, segment) => sum + weight(segment), 0);
-    },
-    async loadSeen(since) {
-      const comparedSince = least(positions.stream.comparedSince, positions.history.comparedSince);
-      const from = Math.min(since - COMPARED, comparedSince ?? Infinity);
-      if (seen && seen.from <= from) return seen;
-      const loaded = { counted: new Seen(), late: new Seen(), from };
-      for await (const segment of store.segmentsReadSince(from)) {
-        loaded.counted.addAll(segment.hashes);
-        loaded.late.addAll(segment.lateHashes);
+      if (heldThrough >= sequence) return;
+      for await (const segment of store.segmentsAfter(heldThrough)) {
+        if (pendingWeight >= CHUNK) return;
+        hold(segment);
       }
-      seen = loaded;
-      return loaded;
     },
+    loadSeen: openSeenBefore(store, () => positions),
   };
 }
 
-const least = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+const idsIn = ({ people, personStatuses, apps, appStatuses }: Segment): string[] => [
+  ...[...people, ...personStatuses].map(({ person }) => person),
+  ...[...apps, ...appStatuses].map(({ app }) => app),
+];

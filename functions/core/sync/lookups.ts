@@ -1,7 +1,6 @@
 import type { LookupIds } from '../connection.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Positions } from '../ledger/positions.ts';
-import type { Segment } from '../ledger/segment.ts';
 import type { App } from '../usage/app.ts';
 import type { Person } from '../usage/person.ts';
 
@@ -12,14 +11,8 @@ const KEPT = 500;
 
 export const NO_IDS: LookupIds = { people: [], apps: [] };
 
-/** What this run shall ask for: the ids noted, without those already answered in pending segments. */
-export function openLookups({ people, apps }: LookupIds, pending: readonly Segment[]): Lookup[] {
-  const answered = new Set<string>();
-  for (const segment of pending) {
-    if (segment.source !== 'lookup') continue;
-    for (const { person } of [...segment.people, ...segment.personStatuses]) answered.add(person);
-    for (const { app } of [...segment.apps, ...segment.appStatuses]) answered.add(app);
-  }
+/** What this run shall ask for: the ids noted, without those already answered. */
+export function openLookups({ people, apps }: LookupIds, answered: ReadonlySet<string>): Lookup[] {
   const lookups: Lookup[] = [
     ...people.map((id) => ({ kind: 'person' as const, id })),
     ...apps.map((id) => ({ kind: 'app' as const, id })),

@@ -6,12 +6,9 @@ import type { ConnectionStore, UsageStore } from '../store.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
-import { type Journal, openJournal } from './journal.ts';
+import { CHUNK, type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
 import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
-
-/** A fold holds about this many facts, so that its memory does not grow with the org. */
-export const CHUNK = 50_000;
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -49,7 +46,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   const { settings } = connection;
   const calls = openCalls(connection.work.limits, settings.callBudgetPercent, clock);
   const journal = await openJournal(store, connection, terms.filterVersion);
-  const lookups = openLookups(connection.work.lookups, journal.pending);
+  const lookups = openLookups(connection.work.lookups, journal.answered);
   let work = connection.work;
   const { requestedAt } = connection;
   const settingsMayHaveChanged = requestedAt !== undefined && requestedAt > (work.lastSync?.startedAt ?? -Infinity);
@@ -86,7 +83,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
         };
         if (!(await connections.advance(connection, terms.owner, mark))) return false;
         work = { ...work, ...mark };
-        journal.folded(sequence);
+        await journal.folded(sequence);
         queueLookups(mark.lookups);
       }
       await searchUnlisted();

@@ -1,7 +1,7 @@
 import { CursorRefused, type OktaEndpoint, OktaUnavailable } from '../errors.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import { gapsAt, OKTA_KEEPS_EVENTS, type Positions, queueListing } from '../ledger/positions.ts';
-import type { Seen } from '../ledger/seen.ts';
+import { hashEvent } from '../ledger/seen.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
 import type { AppFact, LogEntry, Page } from '../oktaFacts.ts';
@@ -9,6 +9,7 @@ import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import { type App, hasListedAssignments, joinAppFact, unknownApp } from '../usage/app.ts';
 import { holdsSeat } from '../usage/assignment.ts';
+import type { LoadSeen, SeenBefore } from './seenBefore.ts';
 
 // Each function reads one page and says what it adds to the ledger. None writes, waits or repeats a call.
 
@@ -21,9 +22,6 @@ export interface Reading {
 
 /** A segment before it has its place in the ledger. */
 export type Said = Omit<Segment, 'sequence' | 'limits'>;
-
-/** Events counted in earlier pages, as far back as a page may repeat them that is read at, or follows one read at, `since`. */
-export type LoadSeen = (since: Instant) => Promise<{ readonly counted: Seen; readonly late: Seen }>;
 
 /** Okta's largest page of the System Log; a shorter page means that the end was reached. */
 export const LOG_PAGE = 1000;
@@ -185,6 +183,17 @@ export function onwards(
   return next;
 }
 
+/**
+ * History comes newest first, so what lies before the pages it is compared with was read long ago. A page that goes back
+ * there is not counted, for nobody could tell its events from those counted; history is asked for anew from where it stands.
+ */
+function refuseUnknownPast({ items }: Page<LogEntry>, { counted, knownUpTo }: SeenBefore): void {
+  for (const entry of items) {
+    if (entry.kind === 'rejected' || entry.at <= knownUpTo || counted.has(hashEvent(entry.uuid))) continue;
+    throw new CursorRefused('the page goes back beyond what it can be compared with');
+  }
+}
+
 /** @param newsAt when the page before it was read, whose events it may repeat */
 async function tallied(
   page: Page<LogEntry>,
@@ -192,7 +201,8 @@ async function tallied(
   newsAt: Instant | undefined,
   loadSeen: LoadSeen,
 ): Promise<LogTally> {
-  const seen = await loadSeen(Math.min(page.readAt, newsAt ?? page.readAt));
+  const seen = await loadSeen(context.side, Math.min(page.readAt, newsAt ?? page.readAt));
+  refuseUnknownPast(page, seen);
   return tallyLog(page.items, { ...context, seen: seen.counted, late: seen.late });
 }
 

@@ -2,8 +2,9 @@ import type { Connection, Trouble } from '../connection.ts';
 import type { SyncRun } from '../store.ts';
 import type { Instant } from '../time.ts';
 import { nextRegularSync, retryDelay } from './due.ts';
+import { CHUNK } from './journal.ts';
 import { openListing } from './listing.ts';
-import { CHUNK, openRun, type Run, type SyncPorts, type SyncTerms } from './openRun.ts';
+import { openRun, type Run, type SyncPorts, type SyncTerms } from './openRun.ts';
 import { readingEnds } from './summaries.ts';
 import { openSweep } from './sweep.ts';
 import { type Failure, openTurns } from './turns.ts';
@@ -49,6 +50,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     readUntil: readingEnds(startedAt, terms.deadline),
     afterPage: async () => journal.pendingWeight < CHUNK || run.foldPending(),
   });
+  if (journal.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
   let end = await takeTurns();
   if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
   while (end.kind === 'nothingLeft' && run.lookups.length > 0) {

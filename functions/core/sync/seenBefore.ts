@@ -1,0 +1,65 @@
+import type { Positions } from '../ledger/positions.ts';
+import { Seen } from '../ledger/seen.ts';
+import type { UsageStore } from '../store.ts';
+import { HOUR, type Instant } from '../time.ts';
+
+/** What a page of one side of the boundary is compared with. */
+export interface SeenBefore {
+  readonly counted: Seen;
+  readonly late: Seen;
+  /** Whatever was counted and published up to here is in `counted`. */
+  readonly knownUpTo: Instant;
+}
+
+export type Side = 'stream' | 'history';
+
+/**
+ * Events counted in earlier pages of the same side, as far back as a page may repeat them that is read at, or follows
+ * one read at, `since`. Each event belongs to one side by its own time, so neither has to know what the other counted.
+ */
+export type LoadSeen = (side: Side, since: Instant) => Promise<SeenBefore>;
+
+/** How far back from the page before it a page's events are compared. Okta re-delivers within minutes, if at all. */
+const COMPARED = 2 * HOUR;
+/** History is read by the thousand pages an hour, newest first: so many of its pages are compared, a million events. */
+const COMPARED_PAGES = 1_000;
+
+/** Loads each side at the first page that needs it; pages counted since are added by whoever counts them. */
+export function openSeenBefore(store: UsageStore, positions: () => Positions): LoadSeen {
+  const loaded = new Map<Side, SeenBefore & { readonly from: Instant }>();
+  return async (side, since) => {
+    const from = Math.min(since - COMPARED, positions()[side].comparedSince ?? Infinity);
+    const known = loaded.get(side);
+    if (known && known.from <= from) return known;
+    const read = { ...(side === 'stream' ? await streamSince(store, from) : await historySince(store, from)), from };
+    loaded.set(side, read);
+    return read;
+  };
+}
+
+async function streamSince(store: UsageStore, from: Instant): Promise<SeenBefore> {
+  const counted = new Seen();
+  const late = new Seen();
+  for await (const { source, hashes, lateHashes } of store.segmentsReadSince(from)) {
+    if (source !== 'stream') continue;
+    counted.addAll(hashes);
+    late.addAll(lateHashes);
+  }
+  return { counted, late, knownUpTo: Infinity };
+}
+
+/** The newest pages of history, and every event that the stream left to it. */
+async function historySince(store: UsageStore, from: Instant): Promise<SeenBefore> {
+  const counted = new Seen();
+  const late = new Seen();
+  let pages = 0;
+  let knownUpTo = Infinity;
+  for await (const { source, hashes, lateHashes, reached } of store.segmentsReadSince(from)) {
+    late.addAll(lateHashes);
+    if (source !== 'history' || pages >= COMPARED_PAGES) continue;
+    pages += 1;
+    counted.addAll(hashes);
+    knownUpTo = reached;
+  }
+  return { counted, late, knownUpTo };
+}
