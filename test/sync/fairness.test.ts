@@ -1,0 +1,165 @@
+// A large company that is read without a pause does not keep a small one waiting: dispatcher, queue and pollers as they are.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { after, before, describe, it } from 'node:test';
+import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
+import { openDueIndex, openSyncQueue } from '../../functions/aws/dispatching.ts';
+import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
+import { openUsageStore } from '../../functions/aws/usageStore.ts';
+import { dispatchDue } from '../../functions/core/dispatchDue.ts';
+import { TokenRejected } from '../../functions/core/errors.ts';
+import type { ConnectionId, OrgId, TenantId } from '../../functions/core/ids.ts';
+import type { LogEntry, Page, PersonFact } from '../../functions/core/oktaFacts.ts';
+import type { OktaOrg } from '../../functions/core/ports.ts';
+import { Secret } from '../../functions/core/secret.ts';
+import { syncIfDue } from '../../functions/core/sync/syncIfDue.ts';
+import { MINUTE } from '../../functions/core/time.ts';
+import { parseSyncMessage } from '../../functions/edge/wireSync.ts';
+import { sqsHandler } from '../../functions/edge/sqs.ts';
+import type { Aws } from '../../local/aws/aws.ts';
+import { createQueues } from '../../local/aws/createQueues.ts';
+import { type EventSource, startEventSource } from '../../local/eventSource.ts';
+import { clientsOf, startStandIns, temporaryFolder } from '../local/standIns.ts';
+import { newTable, testId } from './harness.ts';
+import type { Table } from '../../functions/aws/table.ts';
+
+/** A minute of the dispatcher's takes a quarter of a second here, a function's five minutes more than a second. */
+const DISPATCH_EVERY = 250;
+const FUNCTION_RUNS = 1_200;
+
+const page = <Item>(items: readonly Item[], next?: string): Page<Item> => ({
+  items,
+  skipped: 0,
+  next,
+  readAt: Math.floor(Date.now() / 1000) * 1000,
+  bucket: 'other',
+  limit: undefined,
+});
+const refuse = () => Promise.reject(new Error('not asked for here'));
+
+/** Nobody works there. */
+const QUIET: OktaOrg = {
+  log: async () => page<LogEntry>([], '/api/v1/logs?after=1'),
+  people: async () => page([]),
+  apps: async () => page([]),
+  assignments: refuse,
+  assignment: refuse,
+  person: refuse,
+  app: refuse,
+  owner: refuse,
+};
+
+/** People without end. */
+const ENDLESS: OktaOrg = {
+  ...QUIET,
+  async people(next) {
+    await wait(5);
+    const n = Number(next ?? 0);
+    const person = { person: `00u${n}`, status: 'ACTIVE' } as PersonFact;
+    return page([person], String(n + 1));
+  },
+};
+
+describe('many tenants on one queue', () => {
+  const folder = temporaryFolder();
+  let aws: Aws;
+  let table: Table;
+  let source: EventSource | undefined;
+  const starts = new Map<string, number[]>();
+  const deaths: string[] = [];
+  const orgs = new Map<string, OktaOrg>();
+
+  const connect = async (tenant: string, n: number, org: OktaOrg) => {
+    orgs.set(tenant, org);
+    const connections = openTenantConnections(table, tenant as TenantId);
+    const now = Date.now();
+    await connections.create({
+      id: testId(n),
+      name: tenant,
+      host: `${tenant}.okta.com`,
+      org: `00o${tenant}` as OrgId,
+      createdAt: now,
+      settings: { historyDays: 0, idleAfterDays: 30, callBudgetPercent: 50 },
+      cursorKey: 'key',
+      nextSyncAt: now + MINUTE,
+    });
+    await connections.activate(testId(n), now);
+  };
+
+  before(async () => {
+    aws = await startStandIns(folder);
+    const { dynamodb, sqs } = clientsOf(aws);
+    table = await newTable(dynamodb);
+    const queue = await createQueues(sqs);
+    const store = openConnectionStore(table);
+    const clock = Date.now;
+    const sync = async ({ tenant, connection }: { tenant: TenantId; connection: ConnectionId }) => {
+      const started = clock();
+      const due = (await store.get(tenant, connection))?.nextSyncAt;
+      const ends = started + FUNCTION_RUNS;
+      const outcome = await syncIfDue(
+        { tenant, connection },
+        {
+          connections: store,
+          vault: { read: () => Promise.resolve(new Secret('token')), remove: () => Promise.resolve() },
+          openStore: (of, until) => openUsageStore(table, of.tenant, of.id, { until, clock }),
+          openOrg: () => orgs.get(tenant) ?? QUIET,
+          intervalMs: () => 2 * DISPATCH_EVERY,
+          clock,
+        },
+        { owner: `${started}`, deadline: ends, leaseUntil: ends + MINUTE, filterVersion: 1 },
+      ).catch((error: Error) => {
+        deaths.push(tenant);
+        throw error;
+      });
+      if (outcome.kind !== 'notDue') starts.set(tenant, [...(starts.get(tenant) ?? []), started - (due ?? started)]);
+      return { tenant, outcome: outcome.kind };
+    };
+    const handler = sqsHandler(parseSyncMessage, sync, () => ({ info: () => undefined, error: () => undefined }));
+    source = startEventSource({
+      client: sqs,
+      queueUrl: queue.url,
+      queueArn: queue.arn,
+      batchSize: 1,
+      maxConcurrency: 3,
+      invoke: async (event) => ({ kind: 'answered', payload: await handler(event, {} as never) }),
+    });
+    const index = openDueIndex(table);
+    const messages = openSyncQueue(sqs, queue.url);
+    let going = true;
+    const dispatching = (async () => {
+      while (going) {
+        await Promise.all([dispatchDue(index, messages, clock(), DISPATCH_EVERY), wait(DISPATCH_EVERY)]);
+      }
+    })();
+    const stopSource = source.stop;
+    source = {
+      running: source.running,
+      async stop() {
+        going = false;
+        await dispatching;
+        await stopSource();
+      },
+    };
+  });
+  after(async () => {
+    await source?.stop();
+    await aws.close();
+  });
+
+  it('keeps a small one on time beside a large one, one whose syncs die and one whose token is refused', async () => {
+    await connect('large', 1, ENDLESS);
+    await connect('poisoned', 2, { ...QUIET, log: () => Promise.reject(new Error('poison')) });
+    await connect('revoked', 3, { ...QUIET, log: () => Promise.reject(new TokenRejected('revoked')) });
+    await connect('small', 4, QUIET);
+    await wait(8_000);
+    const small = starts.get('small') ?? [];
+    assert.ok((starts.get('large') ?? []).length >= 3, `the large one runs on and on (${starts.get('large')?.length})`);
+    assert.ok(small.length >= 5, `the small one was synced ${small.length} times`);
+    const late = Math.max(...small.slice(1));
+    assert.ok(late <= 2 * DISPATCH_EVERY + 500, `late by ${late} ms at most`);
+    // The second attempt waits two minutes: a death costs one message, its own.
+    assert.deepEqual(deaths, ['poisoned']);
+    assert.equal(starts.get('revoked')?.length, 1, 'not dispatched again before it is reconnected');
+  });
+});
