@@ -59,12 +59,14 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
       ...{ implicitAssignment: false, service: false, seatCount: undefined },
     };
     const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));
+    const firstUsedAt = Math.min(...made.map((seat) => seat.firstUsedAt ?? Infinity));
     const described: App = {
       ...joinAppFact(unknownApp(app(id)), fact, ago(0)),
       signIns,
+      firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
     };
-    const basis = basisOf(described, coverage ?? COVERAGE, connection.settings.idleAfterDays);
+    const basis = basisOf(described, coverage ?? COVERAGE, { ...connection.settings, apps: usage.settings });
     const sums = made.map((seat) => sumsOf(seat, basis)).reduce(plus, NO_SUMS);
     usage.apps.set(described.app, { ...described, summary: { basis, sums, foldedThrough: 1 } });
     usage.seats.set(described.app, new Map(made.map((seat) => [seat.person, seat])));

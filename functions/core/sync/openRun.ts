@@ -1,14 +1,18 @@
 import type { Connection, LookupIds, Work } from '../connection.ts';
-import { coverageOf, restartStream } from '../ledger/positions.ts';
+import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { ConnectionStore, UsageStore } from '../store.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
+import type { Coverage } from '../usage/coverage.ts';
+import { DAYS_KEPT } from '../usage/dayCounts.ts';
+import { isEligible } from '../usage/person.ts';
+import type { Rules } from '../usage/rules.ts';
 import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
-import { isStale, refreshSummaries } from './summaries.ts';
+import { type DaySpan, isStale, refreshSummaries } from './summaries.ts';
 
 /** A fold holds about this many facts, so that its memory does not grow with the org. */
 export const CHUNK = 50_000;
@@ -51,6 +55,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   const journal = await openJournal(store, connection, terms.filterVersion);
   const lookups = openLookups(connection.work.lookups, journal.pending);
   let work = connection.work;
+  let known: Rules | undefined;
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
 
@@ -62,19 +67,20 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       for (let chunk = nextChunk(journal); chunk.length > 0; chunk = nextChunk(journal)) {
         const { positions, sequence } = chunk.at(-1) as Segment;
         const isFirst = work.foldedThrough === 0;
+        const coverage = coverageOf(positions);
+        const by = { coverage, rules: await currentRules(), told: work.days };
         const folded = await fold(
           store,
           chunk,
           work.foldedThrough,
           isFirst ? dayOf(positions.history.from) : undefined,
+          by,
         );
-        const coverage = coverageOf(positions);
         const mark = {
           foldedThrough: sequence,
           coverage,
           totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
-          summariesStale:
-            work.summariesStale || folded.apps.some((app) => isStale(app, coverage, settings.idleAfterDays)),
+          summariesStale: work.summariesStale || folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
           lookups: joinIds(queued(lookups), await unknownIds(chunk, folded)),
         };
         if (!(await connections.advance(connection, terms.owner, mark))) return false;
@@ -91,11 +97,15 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       const newDay = before !== undefined && dayOf(before.dataThrough) < dayOf(coverage.dataThrough);
       if (newDay) await addDayRows(dayOf(before.dataThrough) + 1, dayOf(coverage.dataThrough));
       const moved = newDay || dayOf(before?.observedSince ?? 0) !== dayOf(coverage.observedSince);
-      if (!work.summariesStale && !moved) return true;
-      const mark = work.foldedThrough;
-      const basis = { coverage, idleAfterDays: settings.idleAfterDays, mark };
+      const wanted = daysWanted(journal.positions, coverage);
+      const dayIsOver = wanted !== undefined && work.days?.through !== wanted.through;
+      if (!work.summariesStale && !moved && !dayIsOver) return true;
+      if (dayIsOver) work = { ...work, eligiblePeople: await countEligible(store) };
+      const { days: told, foldedThrough: mark, eligiblePeople } = work;
+      const basis = { coverage, rules: await currentRules(), mark, wanted, told, eligiblePeople };
       const done = await refreshSummaries(store, basis, () => clock() < terms.deadline);
-      work = { ...work, summariesStale: !done };
+      const days = done && wanted ? { from: told?.from ?? wanted.from, through: wanted.through } : told;
+      work = { ...work, summariesStale: !done, days };
       return done;
     },
     work: () => ({
@@ -105,6 +115,13 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       limits: calls.limits,
     }),
   };
+
+  /** What the admin had decided when it was first asked for; whatever is decided later asks for another run. */
+  async function currentRules(): Promise<Rules> {
+    const { idleAfterDays, exclusions } = settings;
+    known ??= { idleAfterDays, exclusions, apps: await store.appSettings() };
+    return known;
+  }
 
   /** Rows exist for every day, also for those on which nobody signed in. */
   async function addDayRows(from: Day, to: Day): Promise<void> {
@@ -128,6 +145,20 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     for (const id of people) if (!known.has(id)) lookups.push({ kind: 'person', id });
     for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
   }
+}
+
+/** Past days that shall have rows once everything has been read: all that were observed, up to the last one that is over. */
+function daysWanted({ history, listing, stream }: Positions, coverage: Coverage): DaySpan | undefined {
+  if (!history.done || listing.phase !== 'done' || stream.readThrough === undefined) return undefined;
+  const through = dayOf(coverage.dataThrough) - 1;
+  const from = Math.max(dayOf(coverage.observedSince), through - DAYS_KEPT + 1);
+  return from <= through ? { from, through } : undefined;
+}
+
+async function countEligible(store: UsageStore): Promise<number> {
+  let eligible = 0;
+  for await (const page of store.allPeople()) eligible += page.filter(isEligible).length;
+  return eligible;
 }
 
 /** Ids queued and not answered yet. */
