@@ -1,10 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { checkRoute, connectRoute, syncRoute } from '../connect/routes.ts';
+import { changesRoute, insightsRoute } from './insightRoutes.ts';
+import { peopleRoute, personRoute } from './peopleRoutes.ts';
 import {
   appRoute,
   appsRoute,
   connectionRoute,
   connectionsRoute,
+  docsRoute,
   healthRoute,
   openApiRoute,
   seatsRoute,
@@ -43,6 +46,11 @@ function makeDocument(): Document {
     appRoute,
     seatsRoute,
     usageRoute,
+    docsRoute,
+    peopleRoute,
+    personRoute,
+    insightsRoute,
+    changesRoute,
   ]) {
     openAPIRegistry.registerPath(route);
   }
