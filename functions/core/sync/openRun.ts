@@ -12,7 +12,7 @@ import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
-import { type DaySpan, isStale, refreshSummaries } from './summaries.ts';
+import { basisMoved, type DaySpan, isStale, refreshSummaries } from './summaries.ts';
 
 /** A fold holds about this many facts, so that its memory does not grow with the org. */
 export const CHUNK = 50_000;
@@ -76,11 +76,15 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           isFirst ? dayOf(positions.history.from) : undefined,
           by,
         );
+        await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
         const mark = {
           foldedThrough: sequence,
           coverage,
           totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
-          summariesStale: work.summariesStale || folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
+          summariesStale:
+            work.summariesStale ||
+            basisMoved(work.coverage, coverage) ||
+            folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
           lookups: joinIds(queued(lookups), await unknownIds(chunk, folded)),
         };
         if (!(await connections.advance(connection, terms.owner, mark))) return false;
@@ -92,14 +96,12 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     },
     async refresh() {
       const coverage = coverageOf(journal.positions);
-      const before = work.coverage;
+      await addDayRows(dayOf(coverage.dataThrough), journal.positions, work.foldedThrough);
+      const stale = work.summariesStale || basisMoved(work.coverage, coverage);
       work = { ...work, coverage };
-      const newDay = before !== undefined && dayOf(before.dataThrough) < dayOf(coverage.dataThrough);
-      if (newDay) await addDayRows(dayOf(before.dataThrough) + 1, dayOf(coverage.dataThrough));
-      const moved = newDay || dayOf(before?.observedSince ?? 0) !== dayOf(coverage.observedSince);
       const wanted = daysWanted(journal.positions, coverage);
       const dayIsOver = wanted !== undefined && work.days?.through !== wanted.through;
-      if (!work.summariesStale && !moved && !dayIsOver) return true;
+      if (!stale && !dayIsOver) return true;
       if (dayIsOver) work = { ...work, eligiblePeople: await countEligible(store) };
       const { days: told, foldedThrough: mark, eligiblePeople } = work;
       const basis = { coverage, rules: await currentRules(), mark, wanted, told, eligiblePeople };
@@ -123,11 +125,16 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     return known;
   }
 
-  /** Rows exist for every day, also for those on which nobody signed in. */
-  async function addDayRows(from: Day, to: Day): Promise<void> {
-    const known = new Set((await store.orgDays(daysBetween(from, to))).map(({ day }) => day));
-    const missing = daysBetween(from, to).filter((day) => !known.has(day));
-    await store.write({ orgDays: await countOrgDays(store, missing, work.foldedThrough) });
+  /**
+   * Rows exist for every day up to `to`, also for those on which nobody signed in: what is missing since the coverage
+   * last moved is counted from the people as folded through `sequence`, before the coverage moves on.
+   */
+  async function addDayRows(to: Day, { history }: Positions, sequence: number): Promise<void> {
+    const days = daysBetween(work.coverage ? dayOf(work.coverage.dataThrough) + 1 : dayOf(history.from), to);
+    if (days.length === 0) return;
+    const known = new Set((await store.orgDays(days)).map(({ day }) => day));
+    const missing = days.filter((day) => !known.has(day));
+    if (missing.length > 0) await store.write({ orgDays: await countOrgDays(store, missing, sequence) });
   }
 
   /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */

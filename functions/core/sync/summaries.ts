@@ -1,8 +1,8 @@
 import type { UsageStore } from '../store.ts';
-import type { Day, Instant } from '../time.ts';
+import { type Day, dayOf, type Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { basisOf } from '../usage/basis.ts';
-import type { Coverage } from '../usage/coverage.ts';
+import { type Coverage, judgedSince } from '../usage/coverage.ts';
 import type { Rules } from '../usage/rules.ts';
 import { sameBasis } from '../usage/state.ts';
 import { openDayPass } from './dayPass.ts';
@@ -17,6 +17,12 @@ export interface DaySpan {
 export const isStale = (app: App, coverage: Coverage, rules: Rules, told: DaySpan | undefined): boolean =>
   !sameBasis(app.summary.basis, basisOf(app, coverage, rules)) ||
   (told !== undefined && app.days !== undefined && app.days.through < told.through);
+
+/** Whether what the connection has observed makes every summary stale: a new day, or more or less of the past. */
+export const basisMoved = (before: Coverage | undefined, after: Coverage): boolean =>
+  before === undefined ||
+  dayOf(before.dataThrough) !== dayOf(after.dataThrough) ||
+  judgedSince(before) !== judgedSince(after);
 
 /**
  * Makes every summary anew whose basis is no longer current (a new day, more history, another threshold or exclusion,
