@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import type { Assignment, Evidence } from './assignment.ts';
 import { type Coverage, judgedSince } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
-import { isLeaver, type PersonCopy } from './person.ts';
+import { isLeaver, type Person, type PersonCopy } from './person.ts';
 import type { Seat } from './seat.ts';
 
 /**
@@ -48,6 +48,14 @@ function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment 
 function copyAsOf(copy: PersonCopy, end: Instant): PersonCopy {
   if (copy.leaverSince === undefined || copy.leaverSince < end) return copy;
   return { ...copy, status: isLeaver(copy.status) ? 'ACTIVE' : 'DEPROVISIONED', leaverSince: undefined };
+}
+
+/** The person as of the end of `day`; names and the rest of the profile are attributes, and always the current ones. */
+export function personAsOf(person: Person, day: Day): Person {
+  const { status } = person;
+  if (!status || status.since === undefined || status.since < startOf(day + 1) || !isLeaver(status.status))
+    return person;
+  return { ...person, status: { ...status, status: 'ACTIVE', since: undefined } };
 }
 
 /** Start of the newest complete listing of the app's assignments that began before `day` ended. */

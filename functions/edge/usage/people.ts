@@ -1,7 +1,7 @@
 import type { PersonBody, PersonDetailBody, SeatState, Window } from '../../contract.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import { type Day, dayOf, startOf } from '../../core/time.ts';
-import { seatAsOf } from '../../core/usage/asOf.ts';
+import { personAsOf, seatAsOf } from '../../core/usage/asOf.ts';
 import { lastDayUpTo } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
@@ -73,7 +73,13 @@ async function pageOfPeople(
   place: unknown,
   limit: number,
 ): Promise<PageOf<Person>> {
-  const people: Paged<Person> = { read: (from, most) => reader.peoplePage(from, most), idOf: ({ person }) => person };
+  const people: Paged<Person> = {
+    async read(from, most) {
+      const page = await reader.peoplePage(from, most);
+      return { ...page, items: page.items.map((person) => personAsOf(person, asOf)) };
+    },
+    idOf: ({ person }) => person,
+  };
   const [text, inDepartment, withStatus] = [q, department, status].map((one) => one?.toLowerCase());
   const wanted = (person: Person): boolean =>
     (text === undefined || searchable(person).includes(text)) &&
@@ -112,7 +118,7 @@ export async function describePersonPage(opened: Opened, id: PersonId, window: W
   const asOf = dayAsked(opened) ?? -Infinity;
   const find = await openSeatFinder(opened, window);
   const seats = await find(id);
-  return { ...describePerson(person, seats, { asOf, window }), apps: describePersonSeats(seats) };
+  return { ...describePerson(personAsOf(person, asOf), seats, { asOf, window }), apps: describePersonSeats(seats) };
 }
 
 const dayAsked = ({ moment: { past, coverage } }: Opened): Day | undefined =>
