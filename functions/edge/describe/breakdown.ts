@@ -25,9 +25,11 @@ export function describeDepartments(seats: readonly Seat[], basis: Basis, window
       adoption: adoption(sums),
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0)
-    .sort((a, b) => b.assigned - a.assigned || ((a.department ?? '') < (b.department ?? '') ? -1 : 1));
+    .sort((a, b) => b.assigned - a.assigned || ((a.department ?? LAST) < (b.department ?? LAST) ? -1 : 1));
 }
 
+/** Sorts after any name. */
+const LAST = '\uffff';
 const SHOWN = 100;
 const DAYS = 90;
 

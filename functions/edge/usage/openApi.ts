@@ -24,6 +24,9 @@ export function openApiDocument(): Document {
   return made;
 }
 
+/** The document as it is committed. */
+export const openApiText = (): string => `${JSON.stringify(openApiDocument(), null, 2)}\n`;
+
 function makeDocument(): Document {
   const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono();
   openAPIRegistry.registerComponent('securitySchemes', 'jwt', {
