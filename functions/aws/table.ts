@@ -27,12 +27,20 @@ const TRIES = 8;
 export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** Items under `keys`, in no order; those that do not exist are left out. */
-export async function getAll(
+export const getAll = (table: Table, keys: readonly Key[], consistent: boolean): Promise<readonly Item[]> =>
+  readAll(table, keys, consistent, (stored) => stored);
+
+/**
+ * What `read` makes of each item under `keys`, in no order. Each batch is read as it comes: the SDK's form of an item is
+ * several times as large as ours.
+ */
+export async function readAll<Read>(
   { client, name }: Table,
   keys: readonly Key[],
   consistent: boolean,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
+  read: (stored: Item) => Read,
+): Promise<readonly Read[]> {
+  const found: Read[] = [];
   await inBatches(keys, GET_BATCH, async (batch) => {
     let wanted = batch.map(keyOf) as Item[];
     for (let attempt = 0; wanted.length > 0; attempt++) {
@@ -40,17 +48,21 @@ export async function getAll(
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: consistent } } }),
       );
-      items.push(...(answer.Responses?.[name] ?? []));
+      for (const stored of answer.Responses?.[name] ?? []) found.push(read(stored));
       wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
     }
   });
-  return items;
+  return found;
 }
 
-/** Puts whole items, each batch only while `maySend` says so. */
-export async function putAll({ client, name }: Table, items: readonly Item[], maySend: () => void): Promise<void> {
+/** Puts whole items, each batch made and sent only while `maySend` says so: the SDK's form of all of them would not fit. */
+export async function putAll(
+  { client, name }: Table,
+  items: readonly (() => Item)[],
+  maySend: () => void,
+): Promise<void> {
   await inBatches(items, WRITE_BATCH, async (batch) => {
-    let wanted = batch.map((Item) => ({ PutRequest: { Item } })) as { PutRequest: { Item: Item } }[];
+    let wanted = batch.map((make) => ({ PutRequest: { Item: make() } }));
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt === TRIES) throw new Error('the table is too busy to be written');
       maySend();

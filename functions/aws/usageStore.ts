@@ -10,7 +10,7 @@ import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
 import { readSegment, segmentItem } from './segmentItem.ts';
-import { getAll, keyOf, putAll, queryPage, queryPages, type Table } from './table.ts';
+import { getAll, keyOf, putAll, queryPage, queryPages, readAll, type Table } from './table.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
 const RUNS_KEPT = 90 * DAY;
@@ -46,8 +46,8 @@ export function openUsageReader(
       });
       return { items: items.map((stored) => readSeat(keys, stored)), next: next?.sk?.S };
     },
-    people: async (ids) => (await getAll(table, ids.map(keys.person), consistent)).map(readPerson),
-    orgDays: async (days) => (await getAll(table, days.map(keys.orgDay), consistent)).map(readOrgDay),
+    people: (ids) => readAll(table, ids.map(keys.person), consistent, readPerson),
+    orgDays: (days) => readAll(table, days.map(keys.orgDay), consistent, readOrgDay),
     async appSettings() {
       const settings = new Map<AppId, AppSettings>();
       for await (const page of queryPages(table, partition(keys.settings))) {
@@ -55,14 +55,13 @@ export function openUsageReader(
       }
       return settings;
     },
-    appDays: async (app, days) =>
-      (
-        await getAll(
-          table,
-          days.map((day) => keys.appDay(day, app)),
-          consistent,
-        )
-      ).map(readAppDay),
+    appDays: (app, days) =>
+      readAll(
+        table,
+        days.map((day) => keys.appDay(day, app)),
+        consistent,
+        readAppDay,
+      ),
     async appsOnDay(day) {
       const rows: AppDay[] = [];
       for await (const page of queryPages(table, partition(keys.dayPartition(day))))
@@ -91,12 +90,12 @@ export function openUsageReader(
     },
     async seatsOfPerson(person) {
       const apps = await appsOfPerson(table, keys, person);
-      const stored = await getAll(
+      return readAll(
         table,
         apps.map((app) => keys.seat(app, person)),
         consistent,
+        (stored) => readSeat(keys, stored),
       );
-      return stored.map((seat) => readSeat(keys, seat));
     },
     async syncs(limit) {
       const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
@@ -179,15 +178,14 @@ export function openUsageStore(
         }
       }
     },
-    appsById: async (ids) => (await getAll(table, ids.map(keys.app), true)).map(readApp),
-    async seatsByKey(wanted) {
-      const stored = await getAll(
+    appsById: (ids) => readAll(table, ids.map(keys.app), true, readApp),
+    seatsByKey: (wanted) =>
+      readAll(
         table,
         wanted.map(({ app, person }) => keys.seat(app, person)),
         true,
-      );
-      return stored.map((seat) => readSeat(keys, seat));
-    },
+        (stored) => readSeat(keys, stored),
+      ),
     appsOfPerson: (person) => appsOfPerson(table, keys, person),
     async *allPeople() {
       const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: keys.people } } };
@@ -195,12 +193,12 @@ export function openUsageStore(
     },
     async write({ apps = [], seats = [], people = [], orgDays = [], appDays = [], changes = [] }) {
       const items = [
-        ...apps.map((app) => appItem(keys, app)),
-        ...orgDays.map((row) => orgDayItem(keys, row)),
-        ...appDays.map((row) => appDayItem(keys, row)),
-        ...changes.map((change) => changeItem(keys, change)),
-        ...seats.map((seat) => seatItem(keys, seat)),
-        ...people.map((person) => personItem(keys, person)),
+        ...apps.map((app) => () => appItem(keys, app)),
+        ...orgDays.map((row) => () => orgDayItem(keys, row)),
+        ...appDays.map((row) => () => appDayItem(keys, row)),
+        ...changes.map((change) => () => changeItem(keys, change)),
+        ...seats.map((seat) => () => seatItem(keys, seat)),
+        ...people.map((person) => () => personItem(keys, person)),
       ];
       written += items.length;
       await putAll(table, items, maySend);
