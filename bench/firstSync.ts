@@ -9,6 +9,7 @@ import { isInternalApp } from '../functions/core/internalApps.ts';
 import { Secret } from '../functions/core/secret.ts';
 import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
 import { DAY, HOUR } from '../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
 import { assertTruth } from '../test/sync/compare.ts';
 import { PLENTY, testId } from '../test/sync/harness.ts';
@@ -46,7 +47,7 @@ export const firstSync: Bench = {
       host: org.host,
       org: '00oacme' as OrgId,
       createdAt,
-      settings: { historyDays: HISTORY_DAYS, idleAfterDays: 30, callBudgetPercent: 50 },
+      settings: { historyDays: HISTORY_DAYS, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
       cursorKey: 'key',
       nextSyncAt: createdAt,
     });

@@ -4,6 +4,7 @@ import { firstPositions } from '../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment, weight } from '../functions/core/ledger/segment.ts';
 import { fold } from '../functions/core/sync/fold.ts';
 import { DAY, dayOf, startOf } from '../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import { NOW, testId } from '../test/sync/harness.ts';
 import { type Bench, exact } from './claims.ts';
 import { startStandIns } from './standIns.ts';
@@ -14,6 +15,13 @@ const PEOPLE = 1_000;
 const SEATS = APPS * PEOPLE;
 /** Tallies in a segment of a full page. */
 const PAGE = 500;
+
+/** As a first fold finds them: nothing has been told of any day. */
+const TERMS = {
+  coverage: { observedSince: NOW - 30 * DAY, dataThrough: NOW, gaps: [], complete: true },
+  rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
+  told: undefined,
+};
 
 export const foldSpeed: Bench = {
   name: 'fold',
@@ -27,7 +35,7 @@ export const foldSpeed: Bench = {
     const measure = async (what: string, segments: readonly Segment[], from: number) => {
       const before = { requests: requestsIn(meter.requests), items: meter.itemsByKind.seat ?? 0 };
       const [cpu, began] = [process.threadCpuUsage(), performance.now()];
-      await fold(store, segments, from, dayOf(NOW) - 30);
+      await fold(store, segments, from, dayOf(NOW) - 30, TERMS);
       const { user, system } = process.threadCpuUsage(cpu);
       const seconds = (performance.now() - began) / 1000;
       const requests = requestsIn(meter.requests) - before.requests;

@@ -17,8 +17,7 @@ export const numberOf = (id: string): number => Number(id.slice(3));
 
 export const seatsOfApp = ({ seats, apps }: OrgSize): number => Math.round(seats / apps);
 /** The people of an app lie side by side, those of the next app further on. */
-export const holderOf = (size: OrgSize, app: number, n: number): PersonId =>
-  personOf((app * 7_919 + n) % size.people);
+export const holderOf = (size: OrgSize, app: number, n: number): PersonId => personOf((app * 7_919 + n) % size.people);
 
 /** 25 hours of polling, as a connection begins; no history before. */
 export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {

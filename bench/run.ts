@@ -1,5 +1,6 @@
 // npm run bench [-- NAME …]: measures the product on this machine. Figures depend on it, ratios and claims should not.
 import { parseArgs } from 'node:util';
+import { api } from './api.ts';
 import type { Bench } from './claims.ts';
 import { firstSync } from './firstSync.ts';
 import { foldSpeed } from './fold.ts';
@@ -7,7 +8,7 @@ import { limits } from './limits.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, firstSync];
+const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, api, firstSync];
 
 const HELP = `Measures the product and checks what it says of itself.
 

@@ -65,6 +65,8 @@ export interface Route {
   readonly path: string;
   readonly auth: Scope | 'none';
   readonly function: 'connections' | 'usage';
+  /** Answers with CSV, too, where the Accept header asks for it. */
+  readonly csv?: true;
 }
 
 export const ROUTES: readonly Route[] = [
@@ -76,10 +78,15 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/v1/connections', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}/syncs', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/apps', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/apps', auth: SCOPES.read, function: 'usage', csv: true },
   { method: 'GET', path: '/v1/connections/{id}/apps/{app}', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/apps/{app}/seats', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/usage', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/apps/{app}/seats', auth: SCOPES.read, function: 'usage', csv: true },
+  { method: 'GET', path: '/v1/connections/{id}/usage', auth: SCOPES.read, function: 'usage', csv: true },
+  { method: 'GET', path: '/v1/docs', auth: 'none', function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/people', auth: SCOPES.read, function: 'usage', csv: true },
+  { method: 'GET', path: '/v1/connections/{id}/people/{person}', auth: SCOPES.read, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/insights', auth: SCOPES.read, function: 'usage', csv: true },
+  { method: 'GET', path: '/v1/connections/{id}/changes', auth: SCOPES.read, function: 'usage', csv: true },
 ];
 
 /** Raised whenever the meaning of a number changes, so that a caller can tell two answers apart. */
@@ -182,6 +189,13 @@ export interface SweepQuestionBody {
   readonly sentence: string;
 }
 
+/** A yearly amount in the currency of the price that the customer entered, and when that price was true. */
+export interface SavingsBody {
+  readonly amount: number;
+  readonly currency: string;
+  readonly priceAsOf: string;
+}
+
 export interface AppBody {
   readonly id: string;
   readonly label: string;
@@ -190,16 +204,40 @@ export interface AppBody {
   readonly signOnMode: string | null;
   readonly internal: boolean;
   readonly assigned: number;
-  readonly activePeople: number;
-  readonly signIns: number;
+  /** Null, as the other figures of the window, where a past window reaches further back than what was observed. */
+  readonly activePeople: number | null;
+  readonly signIns: number | null;
   /** Person-days in the window on which the app was used. */
-  readonly activeDays: number;
+  readonly activeDays: number | null;
+  /** People of the window's last complete days against those of the days before; null where either has a gap. */
+  readonly trend: { readonly people: number; readonly ratio: number | null } | null;
   readonly usedWithoutAssignment: number;
-  readonly failedSignIns: number;
+  readonly failedSignIns: number | null;
   readonly states: Readonly<Record<SeatState, number>>;
+  /** NEVER_USED + IDLE. */
+  readonly unused: number;
   readonly adoption: number | null;
+  readonly adoptionLevel: 'HIGH' | 'MEDIUM' | 'LOW' | 'NONE' | null;
+  /** Fewer than five seats: ratios say little. */
+  readonly fewSeats: boolean;
+  readonly reach: number | null;
+  readonly engagement: { readonly high: number; readonly medium: number; readonly low: number; readonly none: number };
+  readonly frequency: { readonly daily: number; readonly weekly: number; readonly monthly: number } | null;
+  readonly stickiness: number | null;
+  /** People may stay signed in for long: idle is "at most". */
+  readonly longSessionsLikely: boolean;
+  readonly idleAfterDays: number | null;
+  readonly seatPrice: { readonly amount: number; readonly currency: string; readonly asOf: string } | null;
+  readonly purchasedSeats: number | null;
+  readonly utilisation: number | null;
+  readonly spare: number | null;
+  readonly overAssigned: number | null;
+  readonly potentialSavings: SavingsBody | null;
   readonly firstUsedAt: string | null;
+  readonly lastUsedOn: string | null;
   readonly lastUsedAt: string | null;
+  /** Set on a past answer that a late fact has changed since it was first given. */
+  readonly revisedAt: string | null;
 }
 
 export interface SeatBody {
@@ -214,11 +252,82 @@ export interface SeatBody {
   readonly assigned: boolean;
   readonly assignedAt: string | null;
   readonly firstUsedAt: string | null;
+  readonly lastUsedOn: string | null;
+  /** Null in a past answer: of the past the date is known, not the instant. */
   readonly lastUsedAt: string | null;
   readonly activeDays: number;
   readonly signIns: number;
   /** A System Log search that shows the same sign-ins in Okta. */
   readonly proof: { readonly filter: string; readonly since: string; readonly until: string };
+}
+
+export interface PersonBody {
+  readonly id: string;
+  readonly login: string | null;
+  readonly name: string | null;
+  readonly status: string | null;
+  readonly department: string | null;
+  readonly title: string | null;
+  readonly userType: string | null;
+  readonly costCenter: string | null;
+  readonly manager: string | null;
+  /** Days within the window with a sign-in to any app. */
+  readonly activeDays: number;
+  readonly lastActiveOn: string | null;
+  readonly appsHeld: number;
+  /** Apps signed in to within the window. */
+  readonly appsUsed: number;
+  /** Seats NEVER_USED or IDLE. */
+  readonly unused: number;
+  readonly leaver: boolean;
+}
+
+/** One person, with every app they hold a seat of or have used within 90 days. */
+export interface PersonDetailBody extends PersonBody {
+  readonly apps: readonly PersonSeatBody[];
+}
+
+export interface PersonSeatBody extends Omit<SeatBody, 'personId' | 'login' | 'name' | 'department'> {
+  readonly appId: string;
+  readonly label: string;
+}
+
+export const OPPORTUNITIES = [
+  'IDLE_SEATS',
+  'NEVER_USED_SEATS',
+  'LEAVER_SEATS',
+  'SPARE_SEATS',
+  'OVER_ASSIGNED_SEATS',
+  'QUIET_APP',
+] as const;
+export type Opportunity = (typeof OPPORTUNITIES)[number];
+
+export interface InsightBody {
+  readonly id: string;
+  readonly kind: Opportunity;
+  readonly appId: string;
+  readonly appLabel: string;
+  readonly seats: number;
+  readonly sentence: string;
+  /** A year's price of those seats; null without a price, and where cancelling them would save nothing. */
+  readonly potentialSavings: SavingsBody | null;
+  /** The path that lists exactly those seats, or shows the app where there are none to list. */
+  readonly query: string;
+}
+
+export const CHANGES = ['ASSIGNED', 'REMOVED', 'WENT_IDLE', 'CAME_BACK', 'APP_APPEARED', 'APP_WENT_QUIET'] as const;
+
+export interface ChangeBody {
+  readonly id: string;
+  readonly kind: (typeof CHANGES)[number];
+  /** The date it happened on. */
+  readonly on: string;
+  /** The date it stands under: a later one where a late fact told of it. */
+  readonly toldOn: string;
+  readonly appId: string;
+  readonly personId: string | null;
+  readonly from: SeatState | null;
+  readonly to: SeatState | null;
 }
 
 export interface SeriesPointBody {
@@ -231,9 +340,28 @@ export interface SeriesPointBody {
   readonly complete: boolean;
 }
 
-/** One app, with its use day by day over the window. */
+/** One app, with its use span by span over the window, by department, and by people without a seat. */
 export interface AppDetailBody extends AppBody {
   readonly series: readonly AppDayBody[];
+  /** Null, as `usedWithoutSeat`, for an app with more seats than one answer reads. */
+  readonly departments: readonly DepartmentBody[] | null;
+  /** People who used it within 90 days and hold no seat; the 100 who used it last. */
+  readonly usedWithoutSeat: readonly UsedWithoutSeatBody[] | null;
+}
+
+export interface DepartmentBody {
+  readonly department: string | null;
+  readonly assigned: number;
+  readonly activePeople: number;
+  readonly unused: number;
+  readonly adoption: number | null;
+}
+
+export interface UsedWithoutSeatBody {
+  readonly personId: string;
+  readonly login: string | null;
+  readonly lastUsedOn: string | null;
+  readonly signIns: number;
 }
 
 export interface AppDayBody {
@@ -298,6 +426,10 @@ export interface Listing<Item> {
 
 export interface Answer<Data> {
   readonly data: Data;
+  /** The date that windows end with; null before anything was counted. */
+  readonly asOf: string | null;
+  /** The date is not over yet: its own figures still grow. */
+  readonly partialDay: boolean;
   readonly page: { readonly next: string | null };
   readonly coverage: CoverageBody;
   readonly definitionVersion: number;

@@ -47,6 +47,8 @@ export const workAttributes = (work: Work): Item =>
     trouble: work.trouble && json(work.trouble),
     lastSync: work.lastSync && json(work.lastSync),
     caughtUpAt: optionalNumber(work.caughtUpAt),
+    days: work.days && json(work.days),
+    eligiblePeople: optionalNumber(work.eligiblePeople),
     ...markAttributes(work),
   });
 
@@ -90,6 +92,8 @@ export function readConnection(stored: Item): Connection {
       trouble: readJson(stored.trouble),
       lastSync: readJson(stored.lastSync),
       caughtUpAt: readNumber(stored.caughtUpAt),
+      days: readJson(stored.days),
+      eligiblePeople: readNumber(stored.eligiblePeople),
     },
   };
 }

@@ -4,6 +4,7 @@ import { type App, unknownApp } from '../core/usage/app.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
 import type { OrgDay } from '../core/usage/dayRow.ts';
 import { type Person, unknownPerson } from '../core/usage/person.ts';
+import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
 import {
   type Item,
   item,
@@ -51,7 +52,9 @@ export const appItem = (keys: Keys, app: App): Item =>
     lastUsedAt: optionalNumber(app.lastUsedAt),
     signIns: someBytes(encodeCounts(app.signIns)),
     failedSignIns: someBytes(encodeCounts(app.failedSignIns)),
-    summary: json(app.summary),
+    listings: app.listings.length > 0 ? json(app.listings) : undefined,
+    summary: json({ ...app.summary, sums: packSums(app.summary.sums) }),
+    days: app.days && json(app.days),
     foldedThrough: number(app.foldedThrough),
   });
 
@@ -67,9 +70,16 @@ export function readApp(stored: Item): App {
     lastUsedAt: readNumber(stored.lastUsedAt),
     signIns: decodeCounts(readBytes(stored.signIns)),
     failedSignIns: decodeCounts(readBytes(stored.failedSignIns)),
-    summary: readJson(stored.summary) ?? unknown.summary,
+    listings: readJson(stored.listings) ?? unknown.listings,
+    summary: readSummary(stored) ?? unknown.summary,
+    days: readJson(stored.days),
     foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
   };
+}
+
+function readSummary({ summary }: Item): Summary | undefined {
+  const packed = readJson<Omit<Summary, 'sums'> & { readonly sums: readonly number[] }>(summary);
+  return packed && { ...packed, sums: unpackSums(packed.sums) };
 }
 
 export const orgDayItem = (keys: Keys, row: OrgDay): Item =>

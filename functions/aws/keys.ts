@@ -36,6 +36,10 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     seatOf: (person: PersonId) => `${base}#PERSON#${person}`,
     appOfSeat: (pk: string) => pk.slice(`${base}#APP#`.length) as AppId,
     orgDay: (day: Day): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: 'ORG' }),
+    dayPartition: (day: Day) => `${base}#DAY#${isoDay(day)}`,
+    appDay: (day: Day, app: AppId): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: app }),
+    changes: `${base}#CHANGES`,
+    settings: `${base}#SETTINGS`,
     sync: (startedAt: Instant): Key => ({ pk: `${base}#SYNCS`, sk: isoInstant(startedAt) }),
   };
 }

@@ -1,8 +1,11 @@
 import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../core/ids.ts';
 import type { SyncRun, UsageReader, UsageStore } from '../core/store.ts';
-import { DAY, type Instant } from '../core/time.ts';
+import { DAY, type Instant, isoDay } from '../core/time.ts';
+import type { AppDay } from '../core/usage/figures.ts';
+import type { AppSettings } from '../core/usage/rules.ts';
 import { type Item, json, number, readBytes, readJson, required } from './attributes.ts';
+import { appDayItem, changeItem, isAppDay, readAppDay, readChange } from './dayItems.ts';
 import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from './directoryItems.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
@@ -45,11 +48,72 @@ export function openUsageReader(
     },
     people: (ids) => readAll(table, ids.map(keys.person), consistent, readPerson),
     orgDays: (days) => readAll(table, days.map(keys.orgDay), consistent, readOrgDay),
+    async appSettings() {
+      const settings = new Map<AppId, AppSettings>();
+      for await (const page of queryPages(table, partition(keys.settings))) {
+        for (const { sk, settings: own } of page) settings.set(required(sk?.S, 'sk') as AppId, readJson(own) ?? {});
+      }
+      return settings;
+    },
+    appDays: (app, days) =>
+      readAll(
+        table,
+        days.map((day) => keys.appDay(day, app)),
+        consistent,
+        readAppDay,
+      ),
+    async appsOnDay(day) {
+      const rows: AppDay[] = [];
+      for await (const page of queryPages(table, partition(keys.dayPartition(day))))
+        rows.push(...page.filter(isAppDay).map(readAppDay));
+      return rows;
+    },
+    async changes(after, through, limit) {
+      const { items } = await queryPage(table, {
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :through',
+        ExpressionAttributeValues: {
+          ':pk': { S: keys.changes },
+          ':after': { S: `${after}\u0001` },
+          ':through': { S: `${isoDay(through)}$` },
+        },
+        Limit: limit,
+      });
+      return items.map(readChange);
+    },
+    async peoplePage(after, limit) {
+      const { items, next } = await queryPage(table, {
+        ...partition(keys.people),
+        ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(keys.person(after as PersonId)) }),
+        ...(limit === undefined ? {} : { Limit: limit }),
+      });
+      return { items: items.map(readPerson), next: next?.sk?.S };
+    },
+    async seatsOfPerson(person) {
+      const apps = await appsOfPerson(table, keys, person);
+      return readAll(
+        table,
+        apps.map((app) => keys.seat(app, person)),
+        consistent,
+        (stored) => readSeat(keys, stored),
+      );
+    },
     async syncs(limit) {
       const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
       return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));
     },
   };
+}
+
+/** Apps that the person has, or had, a seat of: an index with keys only, so seats themselves are read on demand. */
+async function appsOfPerson(table: Table, keys: ReturnType<typeof connectionKeys>, person: PersonId): Promise<AppId[]> {
+  const apps: AppId[] = [];
+  for await (const page of queryPages(table, {
+    IndexName: 'seatsByPerson',
+    KeyConditionExpression: 'seatOf = :person',
+    ExpressionAttributeValues: { ':person': { S: keys.seatOf(person) } },
+  }))
+    apps.push(...page.map(({ pk }) => keys.appOfSeat(required(pk?.S, 'pk'))));
+  return apps;
 }
 
 /** The lease that a worker writes under. Seats are put without condition, so writing rests on it. */
@@ -127,24 +191,17 @@ export function openUsageStore(
         true,
         (stored) => readSeat(keys, stored),
       ),
-    async appsOfPerson(person) {
-      const apps: AppId[] = [];
-      for await (const page of queryPages(table, {
-        IndexName: 'seatsByPerson',
-        KeyConditionExpression: 'seatOf = :person',
-        ExpressionAttributeValues: { ':person': { S: keys.seatOf(person) } },
-      }))
-        apps.push(...page.map(({ pk }) => keys.appOfSeat(required(pk?.S, 'pk'))));
-      return apps;
-    },
+    appsOfPerson: (person) => appsOfPerson(table, keys, person),
     async *allPeople() {
       const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: keys.people } } };
       for await (const page of queryPages(table, { ...query, ConsistentRead: true })) yield page.map(readPerson);
     },
-    async write({ apps = [], seats = [], people = [], orgDays = [] }) {
+    async write({ apps = [], seats = [], people = [], orgDays = [], appDays = [], changes = [] }) {
       const items = [
         ...apps.map((app) => () => appItem(keys, app)),
         ...orgDays.map((row) => () => orgDayItem(keys, row)),
+        ...appDays.map((row) => () => appDayItem(keys, row)),
+        ...changes.map((change) => () => changeItem(keys, change)),
         ...seats.map((seat) => () => seatItem(keys, seat)),
         ...people.map((person) => () => personItem(keys, person)),
       ];

@@ -4,8 +4,9 @@ import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { Bucket } from './oktaFacts.ts';
 import type { BucketState } from './sync/budget.ts';
-import type { Instant } from './time.ts';
+import type { Day, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
+import type { Exclusions } from './usage/rules.ts';
 
 /** Tenant ↔ Okta org. The API writes its wishes, the worker what it found; neither writes the other's. */
 export interface Connection {
@@ -40,6 +41,7 @@ export interface ConnectionSettings {
   readonly idleAfterDays: number;
   /** 5 to 100: a call is made only if afterwards this much of a bucket's limit has not been used. */
   readonly callBudgetPercent: number;
+  readonly exclusions: Exclusions;
 }
 
 /** Whether what a sweep found missing may be removed. Names the question by its time: an answer to another is none. */
@@ -64,6 +66,10 @@ export interface Work {
   /** Coverage as of `foldedThrough`: numbers never claim more. */
   readonly coverage: Coverage | undefined;
   readonly totals: Tallies;
+  /** Day rows of every app exist from … through: the past dates that can be asked about. */
+  readonly days: { readonly from: Day; readonly through: Day } | undefined;
+  /** People of the org who can sign in, as of the last new day. */
+  readonly eligiblePeople: number | undefined;
   /** Some app's summary rests on a basis that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;

@@ -7,8 +7,11 @@ import type { Secret } from './secret.ts';
 import type { Day, Instant } from './time.ts';
 import type { App } from './usage/app.ts';
 import type { OrgDay } from './usage/dayRow.ts';
+import type { AppDay } from './usage/figures.ts';
 import type { Person } from './usage/person.ts';
+import type { AppSettings } from './usage/rules.ts';
 import type { Seat } from './usage/seat.ts';
+import type { Change } from './usage/seatChange.ts';
 
 /** A place to go on from within one query; opaque to everybody but the store that made it. */
 export type Place = string;
@@ -48,6 +51,17 @@ export interface UsageReader {
   seats(app: AppId, after: Place | undefined, limit?: number): Promise<Listed<Seat>>;
   people(ids: readonly PersonId[]): Promise<readonly Person[]>;
   orgDays(days: readonly Day[]): Promise<readonly OrgDay[]>;
+  /** What the admin set for single apps. */
+  appSettings(): Promise<ReadonlyMap<AppId, AppSettings>>;
+  /** Rows of one app. */
+  appDays(app: AppId, days: readonly Day[]): Promise<readonly AppDay[]>;
+  /** Rows of all apps on one day. */
+  appsOnDay(day: Day): Promise<readonly AppDay[]>;
+  /** The change feed after the change with the id `after` (or after everything told before a day), up to `through`. */
+  changes(after: string, through: Day, limit: number): Promise<readonly Change[]>;
+  /** One query page of people, in the order of their ids. */
+  peoplePage(after: Place | undefined, limit?: number): Promise<Listed<Person>>;
+  seatsOfPerson(person: PersonId): Promise<readonly Seat[]>;
   /** Newest first. */
   syncs(limit: number): Promise<readonly SyncRun[]>;
 }
@@ -72,6 +86,8 @@ export interface UsageStore extends UsageReader {
     readonly seats?: readonly Seat[];
     readonly people?: readonly Person[];
     readonly orgDays?: readonly OrgDay[];
+    readonly appDays?: readonly AppDay[];
+    readonly changes?: readonly Change[];
   }): Promise<void>;
   /** Written only while the lease is safely held, too. */
   recordRun(run: SyncRun): Promise<void>;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { dayOf } from '../../functions/core/time.ts';
 import { unknownApp } from '../../functions/core/usage/app.ts';
 import {
   ACME,
@@ -10,6 +11,7 @@ import {
   claims,
   connectionOf,
   GLOBEX,
+  NOW,
   openWorld,
   TOKEN,
   type World,
@@ -146,6 +148,53 @@ const cases: readonly Case[] = [
   get('{acme}/usage?from=2025-10-17', 400, 'INVALID_QUERY', ['/from']),
   get('{acme}/usage?to=2026-11-22', 400, 'INVALID_QUERY', ['/to']),
   get('{acme}/usage?to=9999-12-31', 400, 'INVALID_QUERY', ['/to']),
+  get('{acme}/usage?asOf=2026-11-10&to=2026-11-11', 400, 'INVALID_QUERY', ['/to']),
+  get('{globex}/people', 404, 'CONNECTION_NOT_FOUND'),
+  get('{globex}/people/00u1', 404, 'CONNECTION_NOT_FOUND'),
+  get('{globex}/insights', 404, 'CONNECTION_NOT_FOUND'),
+  get('{globex}/changes', 404, 'CONNECTION_NOT_FOUND'),
+  get('{acme}/people/00u9', 404, 'PERSON_NOT_FOUND'),
+  get('{acme}/people/T%23C%23PEOPLE', 400, 'INVALID_ID'),
+  get('{acme}/people/..%2F..%2Fapps', 400, 'INVALID_ID'),
+  get(`{acme}/people/${'0'.repeat(65)}`, 400, 'INVALID_ID'),
+  get('{acme}/people/00u1?sort=login', 400, 'INVALID_QUERY', ['/sort']),
+  get('{acme}/people?sort=apps', 400, 'INVALID_QUERY', ['/sort']),
+  get('{acme}/people?sort=login&state=IDLE', 400, 'INVALID_QUERY', ['/sort']),
+  get('{acme}/people?state=idle', 400, 'INVALID_QUERY', ['/state']),
+  get('{acme}/people?state=', 400, 'INVALID_QUERY', ['/state']),
+  get('{acme}/people?limit=101', 400, 'INVALID_QUERY', ['/limit']),
+  get('{acme}/people?limit=-1', 400, 'INVALID_QUERY', ['/limit']),
+  get('{acme}/people?limit=9007199254740993', 400, 'INVALID_QUERY', ['/limit']),
+  get('{acme}/people?limit=%F0%9F%9A%80', 400, 'INVALID_QUERY', ['/limit']),
+  get('{acme}/people?limit=1&limit=2', 400, 'INVALID_QUERY', ['/limit']),
+  get(`{acme}/people?q=${'q'.repeat(101)}`, 400, 'INVALID_QUERY', ['/q']),
+  get('{acme}/people?q=%20%20', 400, 'INVALID_QUERY', ['/q']),
+  get('{acme}/people?window=45', 400, 'INVALID_QUERY', ['/window']),
+  get('{acme}/people?include=internal', 400, 'INVALID_QUERY', ['/include']),
+  get('{acme}/people?__proto__=1', 400, 'INVALID_QUERY', ['']),
+  get('{acme}/people?cursor=AAAA', 400, 'INVALID_CURSOR'),
+  get('{acme}/insights?kind=WASTE', 400, 'INVALID_QUERY', ['/kind']),
+  get('{acme}/insights?kind=', 400, 'INVALID_QUERY', ['/kind']),
+  get('{acme}/insights?window=30', 400, 'INVALID_QUERY', ['/window']),
+  get('{acme}/insights?cursor=%00', 400, 'INVALID_CURSOR'),
+  get('{acme}/changes?since=yesterday', 400, 'INVALID_QUERY', ['/since']),
+  get('{acme}/changes?since=', 400, 'INVALID_QUERY', ['/since']),
+  get('{acme}/changes?since=2026-02-30', 400, 'INVALID_QUERY', ['/since']),
+  get('{acme}/changes?since=2026-11-01%23x', 400, 'INVALID_QUERY', ['/since']),
+  get('{acme}/changes?since=2026-11-01.0oa1.00u1.x%23y', 400, 'INVALID_QUERY', ['/since']),
+  get('{acme}/changes?asOf=2026-11-01', 400, 'INVALID_QUERY', ['/asOf']),
+  get('{acme}/changes?limit=501', 400, 'INVALID_QUERY', ['/limit']),
+  get('{acme}/apps/0oa1?grain=hour', 400, 'INVALID_QUERY', ['/grain']),
+  get('{acme}/apps/0oa1?limit=1', 400, 'INVALID_QUERY', ['/limit']),
+  get('{acme}/apps/0oa1/seats?department=', 400, 'INVALID_QUERY', ['/department']),
+  get('{acme}/apps/0oa1/seats?state=IDLE,,IDLE', 400, 'INVALID_QUERY', ['/state']),
+  get('{acme}/apps/0oa1/seats?from=2026-11-01', 400, 'INVALID_QUERY', ['/from']),
+  ...['apps', 'apps/0oa1', 'apps/0oa1/seats', 'people', 'people/00u1', 'usage', 'insights'].flatMap((route) => [
+    get(`{acme}/${route}?asOf=2026-11-21`, 400, 'INVALID_QUERY', ['/asOf']),
+    get(`{acme}/${route}?asOf=2026-11-31`, 400, 'INVALID_QUERY', ['/asOf']),
+    get(`{acme}/${route}?asOf=2025-10-16`, 400, 'INVALID_QUERY', ['/asOf']),
+    get(`{acme}/${route}?asOf=-271821-04-20`, 400, 'INVALID_QUERY', ['/asOf']),
+  ]),
 ];
 
 const UNWELCOME: readonly (Pick<Case, 'name' | 'status' | 'code'> & { readonly ask: Ask })[] = [
@@ -169,7 +218,7 @@ const UNWELCOME: readonly (Pick<Case, 'name' | 'status' | 'code'> & { readonly a
     ask: { as: claims(ACME, 'usage/read usage/operate'), headers: { 'tenant-id': 'a#b' } },
     ...{ status: 400, code: 'INVALID_TENANT' },
   },
-  { name: 'CSV only', ask: { headers: { accept: 'text/csv' } }, status: 406, code: 'NOT_ACCEPTABLE' },
+  { name: 'CSV where no list is', ask: { headers: { accept: 'text/csv' } }, status: 406, code: 'NOT_ACCEPTABLE' },
   {
     name: 'anything but JSON',
     ask: { headers: { accept: '*/*, application/json;q=0' } },
@@ -181,7 +230,8 @@ function withConnections(): { readonly world: World; readonly path: (template: s
   const world = openWorld();
   const ids = [ACME, GLOBEX].map((tenant) => {
     const connection = connectionOf(tenant);
-    const stored = { ...connection, work: { ...connection.work, coverage: COVERAGE } };
+    const days = { from: dayOf(NOW) - 190, through: dayOf(NOW) - 1 };
+    const stored = { ...connection, work: { ...connection.work, coverage: COVERAGE, days } };
     world.store.tenant(tenant).connections.set(connection.id, stored);
     world.store.usage(tenant, connection.id).apps.set(app('0oa1'), unknownApp(app('0oa1')));
     return connection.id;

@@ -8,6 +8,7 @@ import { basisOf } from '../../functions/core/usage/basis.ts';
 import type { DayCounts } from '../../functions/core/usage/dayCounts.ts';
 import { emptyOrgDay, OrgDayCounter } from '../../functions/core/usage/dayRow.ts';
 import { copyOf, joinProfile, unknownPerson } from '../../functions/core/usage/person.ts';
+import type { AppSettings } from '../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../functions/core/usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../../functions/core/usage/summary.ts';
 import { app, COVERAGE, connectionOf, NOW, person, type World } from './world.ts';
@@ -30,20 +31,28 @@ export interface AppOf {
   readonly name?: string;
   readonly signOnMode?: string;
   readonly seats: readonly SeatOf[];
+  readonly seatCount?: number;
+  readonly settings?: AppSettings;
 }
+
+/** Past days that can be asked about. */
+const DAYS = { from: TODAY - 190, through: TODAY - 1 };
 
 const ago = (days: number): Instant => startOf(TODAY - days) + 1_000;
 
 /** Fills a connection's usage and returns the connection, which has read everything. */
 export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], overrides: Partial<Connection> = {}) {
   const base = connectionOf(tenant, overrides);
-  const connection: Connection = { ...base, work: { ...base.work, coverage: base.work.coverage ?? COVERAGE } };
+  const connection: Connection = {
+    ...base,
+    work: { ...base.work, coverage: base.work.coverage ?? COVERAGE, days: DAYS, eligiblePeople: 10 },
+  };
   const { coverage } = connection.work;
   world.store.tenant(tenant).connections.set(connection.id, connection);
   const usage = world.store.usage(tenant, connection.id);
   const activeDays = new Map<PersonId, Map<Day, number>>();
 
-  for (const { id, label = id, name = 'saml', signOnMode = 'SAML_2_0', seats } of apps) {
+  for (const { id, label = id, name = 'saml', signOnMode = 'SAML_2_0', seats, seatCount, settings } of apps) {
     const signIns = new Map<Day, number>();
     const made = seats.map((seat) => {
       const counts = countsOf(seat.used ?? []);
@@ -54,21 +63,28 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
       }
       return seatOf(id, seat, counts);
     });
+    if (settings) usage.settings.set(app(id), settings);
     const fact = {
       ...{ app: app(id), label, name, signOnMode, status: 'ACTIVE', logoUrl: undefined },
-      ...{ implicitAssignment: false, service: false, seatCount: undefined },
+      ...{ implicitAssignment: false, service: false, seatCount },
     };
     const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));
+    const firstUsedAt = Math.min(...made.map((seat) => seat.firstUsedAt ?? Infinity));
     const described: App = {
       ...joinAppFact(unknownApp(app(id)), fact, ago(0)),
       signIns,
+      firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
     };
-    const basis = basisOf(described, coverage ?? COVERAGE, connection.settings.idleAfterDays);
+    const basis = basisOf(described, coverage ?? COVERAGE, { ...connection.settings, apps: usage.settings });
     const sums = made.map((seat) => sumsOf(seat, basis)).reduce(plus, NO_SUMS);
     usage.apps.set(described.app, { ...described, summary: { basis, sums, foldedThrough: 1 } });
     usage.seats.set(described.app, new Map(made.map((seat) => [seat.person, seat])));
     for (const seat of seats) usage.people.set(person(seat.person), personOf(seat));
+  }
+  for (const [id, days] of activeDays) {
+    const known = usage.people.get(id);
+    if (known) usage.people.set(id, { ...known, activeDays: days });
   }
   const counter = new OrgDayCounter(Array.from({ length: 120 }, (_, back) => emptyOrgDay(TODAY - back, 1)));
   for (const days of activeDays.values()) counter.count(days, 1);

@@ -56,9 +56,13 @@ it('explains every field', () => {
 });
 
 it('reaches a handler for every route of the contract', async () => {
-  for (const { method, path, function: owner } of ROUTES) {
+  for (const { method, path, function: owner } of ROUTES.filter(({ path }) => !path.endsWith('/docs'))) {
     const api = owner === 'usage' ? world.usage : world.connect;
-    const { problem } = await ask(api, path.replace('{id}', '01KAJ0V5Z8QH6T3W9C2R4N7XYB').replace('{app}', '0oa1'), {
+    const named = path
+      .replace('{id}', '01KAJ0V5Z8QH6T3W9C2R4N7XYB')
+      .replace('{app}', '0oa1')
+      .replace('{person}', '00u1');
+    const { problem } = await ask(api, named, {
       method,
       ...(method === 'POST' && !path.endsWith('/sync') && { body: {} }),
     });

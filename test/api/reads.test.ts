@@ -210,7 +210,13 @@ describe('seats', () => {
       ...{ personId: '00uAda', login: '00uAda@acme.example', name: '00uAda Doe', department: 'Sales', state: 'ACTIVE' },
       reason: 'Assigned 300 days ago; last signed in via Okta today; threshold 30 days.',
       ...{ scope: 'USER', assigned: true, assignedAt: '2026-01-25T00:00:01.000Z' },
-      ...{ firstUsedAt: '2026-10-12T00:00:01.000Z', lastUsedAt: '2026-11-21T00:00:01.000Z', activeDays: 2, signIns: 3 },
+      ...{
+        firstUsedAt: '2026-10-12T00:00:01.000Z',
+        lastUsedAt: '2026-11-21T00:00:01.000Z',
+        lastUsedOn: '2026-11-21',
+        activeDays: 2,
+        signIns: 3,
+      },
       proof: {
         filter:
           'eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "00uAda" and target.id eq "0oaCrm"',

@@ -12,9 +12,10 @@ import type { Assignment } from '../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../functions/core/usage/dayRow.ts';
 import type { Person } from '../../functions/core/usage/person.ts';
+import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
 import type { Basis } from '../../functions/core/usage/state.ts';
-import { NO_SUMS, type Sums } from '../../functions/core/usage/summary.ts';
+import { NO_SUMS, packSums, type Sums, unpackSums } from '../../functions/core/usage/summary.ts';
 
 /** 1990 to 2099: times come from Okta, and an app may have been assigned long ago. */
 export const anyInstant = fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 });
@@ -111,23 +112,20 @@ const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
 
 const anyBasis: fc.Arbitrary<Basis> = fc.record({
   asOf: anyDay,
+  lastComplete: anyDay,
   observedSince: anyInstant,
   idleAfterDays: fc.integer({ min: 1, max: 365 }),
   appActive: fc.boolean(),
   appDeleted: fc.boolean(),
   measurable: fc.boolean(),
-  excluded: fc.boolean(),
+  excluded: maybe(fc.constantFrom('APP_SETTING' as const, 'APP_RULE' as const)),
+  excludedPeople: fc.constant({ userTypes: ['Robot'], patterns: ['svc-*'], ids: [] }),
   listedFrom: maybe(anyInstant),
 });
 
 const anySums: fc.Arbitrary<Sums> = fc
-  .record({ assigned: fc.nat(), idle: fc.nat(), signIns: fc.nat() })
-  .map((some) => ({
-    ...NO_SUMS,
-    assigned: some.assigned,
-    states: { ...NO_SUMS.states, IDLE: some.idle },
-    windows: { ...NO_SUMS.windows, 30: { activePeople: 1, signIns: some.signIns, activeDays: 1 } },
-  }));
+  .array(fc.nat(), { minLength: packSums(NO_SUMS).length, maxLength: packSums(NO_SUMS).length })
+  .map(unpackSums);
 
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
@@ -139,6 +137,8 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   lastUsedAt: maybe(anyInstant),
   signIns: anyCounts,
   failedSignIns: anyCounts,
+  listings: fc.array(anyInstant, { maxLength: 5 }),
+  days: maybe(fc.record({ from: anyDay, through: anyDay })),
   summary: fc.record({ basis: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
   foldedThrough: fc.nat(),
 });
@@ -335,6 +335,8 @@ export const anyWork: fc.Arbitrary<Work> = fc.record({
   lastSync: maybe(
     fc.record({ startedAt: anyInstant, finishedAt: anyInstant, outcome: fc.constant('caughtUp'), oktaCalls: fc.nat() }),
   ),
+  days: maybe(fc.record({ from: anyDay, through: anyDay })),
+  eligiblePeople: maybe(fc.nat()),
   caughtUpAt: maybe(anyInstant),
 });
 
@@ -353,6 +355,7 @@ export const anyNewConnection = fc.record({
     historyDays: fc.integer({ min: 0, max: 90 }),
     idleAfterDays: fc.integer({ min: 1, max: 365 }),
     callBudgetPercent: fc.integer({ min: 5, max: 100 }),
+    exclusions: fc.constant(NO_EXCLUSIONS),
   }),
   cursorKey: fc.base64String({ minLength: 4, maxLength: 44 }),
   nextSyncAt: anyInstant,

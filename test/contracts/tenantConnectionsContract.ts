@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { OrgId, TenantId } from '../../functions/core/ids.ts';
 import type { NewConnection, TenantConnections } from '../../functions/core/store.ts';
 import { DAY, MINUTE } from '../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
 import { anyNewConnection } from './anything.ts';
 import { assertSame, connectionNumber, NEIGHBOURS } from './tenants.ts';
 
@@ -16,7 +17,7 @@ export const newConnection = (n: number, overrides: Partial<NewConnection> = {})
   host: 'acme.okta.com',
   org: ORG,
   createdAt: AT,
-  settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50 },
+  settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
   cursorKey: 'key',
   nextSyncAt: AT + 15 * MINUTE,
   ...overrides,

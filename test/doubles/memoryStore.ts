@@ -7,8 +7,11 @@ import { NO_IDS } from '../../functions/core/sync/lookups.ts';
 import { DAY, type Day, type Instant } from '../../functions/core/time.ts';
 import type { App } from '../../functions/core/usage/app.ts';
 import type { OrgDay } from '../../functions/core/usage/dayRow.ts';
+import type { AppDay } from '../../functions/core/usage/figures.ts';
 import type { Person } from '../../functions/core/usage/person.ts';
+import type { AppSettings } from '../../functions/core/usage/rules.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
+import type { Change } from '../../functions/core/usage/seatChange.ts';
 
 export const NO_WORK: Work = {
   sequence: 0,
@@ -22,6 +25,8 @@ export const NO_WORK: Work = {
   trouble: undefined,
   lastSync: undefined,
   caughtUpAt: undefined,
+  days: undefined,
+  eligiblePeople: undefined,
 };
 
 /** What one connection's reads answer from. Tests fill it directly. */
@@ -30,6 +35,9 @@ export interface MemoryUsage {
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
   readonly orgDays: Map<Day, OrgDay>;
+  readonly appDays: Map<Day, Map<AppId, AppDay>>;
+  readonly settings: Map<AppId, AppSettings>;
+  readonly changes: Map<string, Change>;
   readonly syncs: SyncRun[];
 }
 
@@ -76,6 +84,9 @@ export class MemoryStore {
       seats: new Map(),
       people: new Map(),
       orgDays: new Map(),
+      appDays: new Map(),
+      settings: new Map(),
+      changes: new Map(),
       syncs: [],
     };
     usage.set(id, made);
@@ -153,7 +164,7 @@ export class MemoryStore {
   }
 
   #reader(tenant: TenantId, id: ConnectionId): UsageReader {
-    const { apps, seats, people, orgDays, syncs } = this.usage(tenant, id);
+    const { apps, seats, people, orgDays, appDays, settings, changes, syncs } = this.usage(tenant, id);
     const count = (method: string) => {
       this.calls[method] = (this.calls[method] ?? 0) + 1;
     };
@@ -180,6 +191,37 @@ export class MemoryStore {
       orgDays: async (days) => {
         count('orgDays');
         return days.map((day) => orgDays.get(day)).filter((row) => row !== undefined);
+      },
+      appSettings: async () => {
+        count('appSettings');
+        return settings;
+      },
+      appDays: async (app, days) => {
+        count('appDays');
+        return days.map((day) => appDays.get(day)?.get(app)).filter((row) => row !== undefined);
+      },
+      appsOnDay: async (day) => {
+        count('appsOnDay');
+        return [...(appDays.get(day)?.values() ?? [])];
+      },
+      changes: async (after, through, limit) => {
+        count('changes');
+        const told = [...changes].filter(([id, change]) => id > after && change.told <= through);
+        return told
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .slice(0, limit)
+          .map(([, change]) => change);
+      },
+      peoplePage: async (after, limit = this.pageSize) => {
+        count('peoplePage');
+        const all = [...people.values()].sort((a, b) => (a.person < b.person ? -1 : 1));
+        const rest = after === undefined ? all : all.filter(({ person }) => person > after);
+        const items = rest.slice(0, Math.min(limit, this.pageSize));
+        return { items, next: items.length < rest.length ? items.at(-1)?.person : undefined };
+      },
+      seatsOfPerson: async (person) => {
+        count('seatsOfPerson');
+        return [...seats.values()].map((ofApp) => ofApp.get(person)).filter((seat) => seat !== undefined);
       },
       syncs: async (limit) => {
         count('syncs');

@@ -58,7 +58,7 @@ export async function assertTruth(bench: Pick<Bench, 'org' | 'reader' | 'connect
   const truth = org.truth();
   const people = new Map(truth.people.map((person) => [person.id, person.status as string]));
   for (const app of await reader.apps()) {
-    const basis = basisOf(app, work.coverage, settings.idleAfterDays);
+    const basis = basisOf(app, work.coverage, { ...settings, apps: await reader.appSettings() });
     const seats = await allSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (app.listedFrom !== undefined && listed) {

@@ -1,9 +1,10 @@
 // A large company that is read without a pause does not keep a small one waiting: dispatcher, queue and pollers as they are.
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
 import { openDueIndex, openSyncQueue } from '../../functions/aws/dispatching.ts';
+import type { Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
 import { openUsageStore } from '../../functions/aws/usageStore.ts';
 import { dispatchDue } from '../../functions/core/dispatchDue.ts';
@@ -14,14 +15,14 @@ import type { OktaOrg } from '../../functions/core/ports.ts';
 import { Secret } from '../../functions/core/secret.ts';
 import { syncIfDue } from '../../functions/core/sync/syncIfDue.ts';
 import { MINUTE } from '../../functions/core/time.ts';
-import { parseSyncMessage } from '../../functions/edge/wireSync.ts';
+import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
 import { sqsHandler } from '../../functions/edge/sqs.ts';
+import { parseSyncMessage } from '../../functions/edge/wireSync.ts';
 import type { Aws } from '../../local/aws/aws.ts';
 import { createQueues } from '../../local/aws/createQueues.ts';
 import { type EventSource, startEventSource } from '../../local/eventSource.ts';
 import { clientsOf, startStandIns, temporaryFolder } from '../local/standIns.ts';
 import { newTable, testId } from './harness.ts';
-import type { Table } from '../../functions/aws/table.ts';
 
 /** A minute of the dispatcher's takes a quarter of a second here, a function's five minutes more than a second. */
 const DISPATCH_EVERY = 250;
@@ -79,7 +80,7 @@ describe('many tenants on one queue', () => {
       host: `${tenant}.okta.com`,
       org: `00o${tenant}` as OrgId,
       createdAt: now,
-      settings: { historyDays: 0, idleAfterDays: 30, callBudgetPercent: 50 },
+      settings: { historyDays: 0, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
       cursorKey: 'key',
       nextSyncAt: now + MINUTE,
     });

@@ -1,4 +1,4 @@
-import { type App, joinAppFact, joinAppStatus } from '../usage/app.ts';
+import { type App, joinAppFact, joinAppStatus, joinListing } from '../usage/app.ts';
 import { joinEvent, joinListed } from '../usage/assignment.ts';
 import { addCounts } from '../usage/dayCounts.ts';
 import { copyOf, joinProfile, joinStatus, type Person } from '../usage/person.ts';
@@ -85,7 +85,7 @@ export function applyToApp(app: App, changes: readonly AppChange[], through: num
         next = { ...next, seenAs: change.label };
         break;
       case 'listed':
-        next = { ...next, listedFrom: latest(next.listedFrom, change.startedAt) };
+        next = joinListing(next, change.startedAt);
         break;
       case 'failed':
         add(failed, change.day, change.count);

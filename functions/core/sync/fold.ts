@@ -4,13 +4,18 @@ import type { Segment } from '../ledger/segment.ts';
 import type { UsageStore } from '../store.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, unknownApp } from '../usage/app.ts';
+import type { Coverage } from '../usage/coverage.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { emptyOrgDay, LONGEST_SPAN_DAYS, type OrgDay, OrgDayCounter } from '../usage/dayRow.ts';
 import { copyOf, type Person, sameCopy, unknownPerson } from '../usage/person.ts';
+import type { Rules } from '../usage/rules.ts';
 import { emptySeat, type Seat } from '../usage/seat.ts';
+import type { Change } from '../usage/seatChange.ts';
 import { minus, plus, sumsOf } from '../usage/summary.ts';
 import { applyToApp, applyToPerson, applyToSeat } from './apply.ts';
 import { type Changes, groupChanges, type PersonChange, seatKey } from './changes.ts';
+import { changedFrom, failedFrom, lateChange, rowsAnewFrom } from './lateFacts.ts';
+import type { DaySpan } from './summaries.ts';
 
 /** What a fold touched: the caller decides which summaries must be made anew and which ids be looked up. */
 export interface Folded {
@@ -20,11 +25,19 @@ export interface Folded {
   readonly changed: LookupIds;
 }
 
+/** What is known while a fold is at work: by it a late fact is told apart and told of. */
+export interface FoldTerms {
+  readonly coverage: Coverage;
+  readonly rules: Rules;
+  readonly told: DaySpan | undefined;
+}
+
 /**
  * Applies the segments after `mark` up to the last of `segments` to seats, people, summaries and day rows. Folding
  * twice, or again in other chunks after a crash at any write, gives the same items. That rests on the order of writes:
  *
- * 1. what sums over seats and people leads: app summaries and day rows, each with its own mark,
+ * 1. what sums over seats and people leads: app summaries and day rows, each with its own mark; which day rows of an
+ *    app a late fact concerns is noted in the app item, and made anew by a pass over its seats afterwards,
  * 2. seats follow, 3. people follow them, 4. the caller moves the connection's mark last.
  *
  * So a sum's mark tells exactly which changes it includes already, and the difference a seat makes to it is taken from
@@ -37,6 +50,7 @@ export async function fold(
   segments: readonly Segment[],
   mark: number,
   daysFrom: Day | undefined,
+  terms: FoldTerms,
 ): Promise<Folded> {
   const through = segments.at(-1)?.sequence ?? mark;
   const changes = groupChanges(segments);
@@ -48,8 +62,10 @@ export async function fold(
 
   const seatsAfter: Seat[] = [];
   const appsAfter = new Map<AppId, App>();
+  const lateChanges: Change[] = [];
   for (const id of appIds) {
-    appsAfter.set(id, applyToApp(apps.get(id) ?? unknownApp(id), changes.apps.get(id) ?? [], through));
+    const [app, list] = [apps.get(id) ?? unknownApp(id), changes.apps.get(id) ?? []];
+    appsAfter.set(id, rowsAnewFrom(applyToApp(app, list, through), failedFrom(app, list)));
   }
   for (const { app: id, person: personId } of touched) {
     const stored = seats.get(seatKey(id, personId)) ?? emptySeat(id, personId);
@@ -59,9 +75,16 @@ export async function fold(
       applyToSeat(stored, list, people.at(personId, Math.max(sequence, mark)), Math.max(sequence, mark));
     const after = at(through);
     seatsAfter.push(after);
-    const app = appsAfter.get(id);
+    const late = changedFrom(stored, after, list, people.at(personId, through));
+    const known = appsAfter.get(id) ?? unknownApp(id);
+    const app = rowsAnewFrom(known, late);
+    if (app !== known && late !== undefined && terms.told) {
+      const change = lateChange(app, at(mark), after, late, { ...terms, told: terms.told });
+      if (change) lateChanges.push(change);
+    }
+    appsAfter.set(id, app);
     const { summary } = apps.get(id) ?? unknownApp(id);
-    if (app?.summary.basis) {
+    if (app.summary.basis) {
       const difference = minus(sumsOf(after, app.summary.basis), sumsOf(at(summary.foldedThrough), app.summary.basis));
       appsAfter.set(id, { ...app, summary: { ...app.summary, sums: plus(app.summary.sums, difference) } });
     }
@@ -72,7 +95,7 @@ export async function fold(
   }));
   const orgDays = await foldOrgDays(store, changes, people, { mark, through, daysFrom });
 
-  await store.write({ apps: summarised, orgDays });
+  await store.write({ apps: summarised, orgDays, changes: lateChanges });
   await store.write({ seats: seatsAfter });
   const peopleAfter = [...changes.people]
     .filter(([id, list]) => !list.every((change) => isKnownDay(people.stored(id), change)) || !people.stored(id))

@@ -4,11 +4,15 @@ import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { ConnectionStore, UsageStore } from '../store.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
+import type { Coverage } from '../usage/coverage.ts';
+import { DAYS_KEPT } from '../usage/dayCounts.ts';
+import { isEligible } from '../usage/person.ts';
+import type { Rules } from '../usage/rules.ts';
 import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { CHUNK, type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
-import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
+import { basisMoved, type DaySpan, isStale, refreshSummaries } from './summaries.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -52,6 +56,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   const settingsMayHaveChanged = requestedAt !== undefined && requestedAt > (work.lastSync?.startedAt ?? -Infinity);
   // Until a run is closed after the listing's end, it owes a search for what no listing held.
   let searched = connection.work.positions?.listing.phase === 'done';
+  let known: Rules | undefined;
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
 
@@ -63,13 +68,15 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       for (let chunk = nextChunk(journal); chunk.length > 0; chunk = nextChunk(journal)) {
         const { positions, sequence } = chunk.at(-1) as Segment;
         const isFirst = work.foldedThrough === 0;
+        const coverage = coverageOf(positions);
+        const by = { coverage, rules: await currentRules(), told: work.days };
         const folded = await fold(
           store,
           chunk,
           work.foldedThrough,
           isFirst ? dayOf(positions.history.from) : undefined,
+          by,
         );
-        const coverage = coverageOf(positions);
         await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
         const mark = {
           foldedThrough: sequence,
@@ -78,7 +85,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           summariesStale:
             work.summariesStale ||
             basisMoved(work.coverage, coverage) ||
-            folded.apps.some((app) => isStale(app, coverage, settings.idleAfterDays)),
+            folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
           lookups: joinIds(queued(lookups), unknownIds(chunk, folded)),
         };
         if (!(await connections.advance(connection, terms.owner, mark))) return false;
@@ -94,11 +101,15 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       await addDayRows(dayOf(coverage.dataThrough), journal.positions, work.foldedThrough);
       const stale = work.summariesStale || basisMoved(work.coverage, coverage) || settingsMayHaveChanged;
       work = { ...work, coverage };
-      if (!stale) return true;
-      const mark = work.foldedThrough;
-      const basis = { coverage, idleAfterDays: settings.idleAfterDays, mark };
+      const wanted = daysWanted(journal.positions, coverage);
+      const dayIsOver = wanted !== undefined && work.days?.through !== wanted.through;
+      if (!stale && !dayIsOver) return true;
+      if (dayIsOver) work = { ...work, eligiblePeople: await countEligible(store) };
+      const { days: told, foldedThrough: mark, eligiblePeople } = work;
+      const basis = { coverage, rules: await currentRules(), mark, wanted, told, eligiblePeople };
       const done = await refreshSummaries(store, basis, () => clock() < terms.deadline);
-      work = { ...work, summariesStale: !done };
+      const days = done && wanted ? { from: told?.from ?? wanted.from, through: wanted.through } : told;
+      work = { ...work, summariesStale: !done, days };
       return done;
     },
     work: () => ({
@@ -109,6 +120,13 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       limits: calls.limits,
     }),
   };
+
+  /** What the admin had decided when it was first asked for; whatever is decided later asks for another run. */
+  async function currentRules(): Promise<Rules> {
+    const { idleAfterDays, exclusions } = settings;
+    known ??= { idleAfterDays, exclusions, apps: await store.appSettings() };
+    return known;
+  }
 
   /**
    * Rows exist for every day up to `to`, also for those on which nobody signed in: what is missing since the coverage
@@ -144,6 +162,20 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     for (const id of people) if (!known.has(id)) lookups.push({ kind: 'person', id });
     for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
   }
+}
+
+/** Past days that shall have rows once everything has been read: all that were observed, up to the last one that is over. */
+function daysWanted({ history, listing, stream }: Positions, coverage: Coverage): DaySpan | undefined {
+  if (!history.done || listing.phase !== 'done' || stream.readThrough === undefined) return undefined;
+  const through = dayOf(coverage.dataThrough) - 1;
+  const from = Math.max(dayOf(coverage.observedSince), through - DAYS_KEPT + 1);
+  return from <= through ? { from, through } : undefined;
+}
+
+async function countEligible(store: UsageStore): Promise<number> {
+  let eligible = 0;
+  for await (const page of store.allPeople()) eligible += page.filter(isEligible).length;
+  return eligible;
 }
 
 /** Ids queued and not answered yet. */

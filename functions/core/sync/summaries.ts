@@ -1,14 +1,22 @@
 import type { UsageStore } from '../store.ts';
-import { dayOf, type Instant } from '../time.ts';
+import { type Day, dayOf, type Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { basisOf } from '../usage/basis.ts';
 import { type Coverage, judgedSince } from '../usage/coverage.ts';
-import { type Basis, sameBasis } from '../usage/state.ts';
-import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
+import type { Rules } from '../usage/rules.ts';
+import { sameBasis } from '../usage/state.ts';
+import { openDayPass } from './dayPass.ts';
 
-/** Whether the summary was made by another basis than the one that holds now. */
-export const isStale = (app: App, coverage: Coverage, idleAfterDays: number): boolean =>
-  !sameBasis(app.summary.basis, basisOf(app, coverage, idleAfterDays));
+/** Past days of which rows are kept, oldest and newest included. */
+export interface DaySpan {
+  readonly from: Day;
+  readonly through: Day;
+}
+
+/** Whether the summary was made by another basis than the one that holds now, or a late fact concerns its day rows. */
+export const isStale = (app: App, coverage: Coverage, rules: Rules, told: DaySpan | undefined): boolean =>
+  !sameBasis(app.summary.basis, basisOf(app, coverage, rules)) ||
+  (told !== undefined && app.days !== undefined && app.days.through < told.through);
 
 /** Whether what the connection has observed makes every summary stale: a new day, or more or less of the past. */
 export const basisMoved = (before: Coverage | undefined, after: Coverage): boolean =>
@@ -17,40 +25,66 @@ export const basisMoved = (before: Coverage | undefined, after: Coverage): boole
   judgedSince(before) !== judgedSince(after);
 
 /**
- * Makes every summary anew whose basis is no longer current: a new day, more history, another threshold, an app that
- * turned out to be measurable. One pass over the seats of those apps; each app is written as soon as it is done, so the
- * next run goes on with the rest. False if time ran out first.
- *
- * @param mark the ledger is folded up to here, and no fold has begun beyond it
+ * Makes every summary anew whose basis is no longer current (a new day, more history, another threshold or exclusion,
+ * an app that turned out to be measurable) and every day row that is missing or that a late fact concerns. One pass over
+ * the seats of those apps, for the summary and all rows at once; each app is written as soon as it is done, its own item
+ * last, so the next run goes on with the rest and a pass that is done again writes the same. False if time ran out.
  */
 export async function refreshSummaries(
   store: UsageStore,
-  {
-    coverage,
-    idleAfterDays,
-    mark,
-  }: { readonly coverage: Coverage; readonly idleAfterDays: number; readonly mark: number },
+  terms: {
+    readonly coverage: Coverage;
+    readonly rules: Rules;
+    /** The ledger is folded up to here, and no fold has begun beyond it. */
+    readonly mark: number;
+    /** Days that shall have rows: undefined while history is still being read. */
+    readonly wanted: DaySpan | undefined;
+    /** Days that every app had rows of before: what callers may have seen already. */
+    readonly told: DaySpan | undefined;
+    readonly eligiblePeople: number | undefined;
+  },
   hasTime: () => boolean,
 ): Promise<boolean> {
+  const { coverage, rules, mark, wanted, told } = terms;
   for (const app of await store.apps()) {
-    if (!isStale(app, coverage, idleAfterDays)) continue;
+    const days = missingDays(app, wanted, told);
+    if (days.length === 0 && sameBasis(app.summary.basis, basisOf(app, coverage, rules))) continue;
     if (!hasTime()) return false;
-    const basis = basisOf(app, coverage, idleAfterDays);
-    const sums = await sumSeats(store, app, basis);
-    await store.write({ apps: [{ ...app, summary: { basis, sums, foldedThrough: mark } }] });
+    const basis = basisOf(app, coverage, rules);
+    const pass = await openDayPass(store, app, { ...terms, basis, days });
+    let after: string | undefined;
+    do {
+      const page = await store.seats(app.app, after);
+      for (const seat of page.items) pass.add(seat);
+      after = page.next;
+    } while (after !== undefined);
+    const { sums, rows, changes } = pass.end();
+    await store.write({ appDays: rows, changes });
+    const through = days.at(-1);
+    const from = app.days?.from ?? days[0];
+    await store.write({
+      apps: [
+        {
+          ...app,
+          summary: { basis, sums, foldedThrough: mark },
+          days: from === undefined || through === undefined ? app.days : { from, through },
+        },
+      ],
+    });
   }
   return true;
 }
 
-async function sumSeats(store: UsageStore, { app }: App, basis: Basis): Promise<typeof NO_SUMS> {
-  let sums = NO_SUMS;
-  let after: string | undefined;
-  do {
-    const page = await store.seats(app, after);
-    for (const seat of page.items) sums = plus(sums, sumsOf(seat, basis));
-    after = page.next;
-  } while (after !== undefined);
-  return sums;
+/**
+ * Days of which the app lacks a row. One that appears when days have been told begins with its first use or the newest day: earlier answers did not
+ * know it and shall not change.
+ */
+function missingDays(app: App, wanted: DaySpan | undefined, told: DaySpan | undefined): readonly Day[] {
+  if (!wanted) return [];
+  const firstUsed = app.signIns.size > 0 ? Math.min(...app.signIns.keys()) : Infinity;
+  const first = told ? Math.min(told.through + 1, firstUsed) : wanted.from;
+  const from = app.days ? Math.max(app.days.through + 1, app.days.from) : Math.max(first, wanted.from);
+  return Array.from({ length: Math.max(0, wanted.through - from + 1) }, (_, index) => from + index);
 }
 
 /** A run folds and sums in what is left of its time after this share of it has been spent on reading. */

@@ -1,7 +1,7 @@
 import type { AppId } from '../ids.ts';
 import { isInternalApp } from '../internalApps.ts';
 import type { AppFact } from '../oktaFacts.ts';
-import type { Instant } from '../time.ts';
+import { type Day, type Instant, startOf } from '../time.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
 
@@ -15,11 +15,15 @@ export interface App {
   readonly seenAs: string | undefined;
   /** Start of the newest complete listing of its assignments. */
   readonly listedFrom: Instant | undefined;
+  /** Starts of its complete listings, oldest first: which of them a past day knew. */
+  readonly listings: readonly Instant[];
   readonly firstUsedAt: Instant | undefined;
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
   readonly failedSignIns: DayCounts;
   readonly summary: Summary;
+  /** Day rows of the app exist, and are right, from … through. A late fact moves `through` back. */
+  readonly days: { readonly from: Day; readonly through: Day } | undefined;
   readonly foldedThrough: number;
 }
 
@@ -29,11 +33,13 @@ export const unknownApp = (app: AppId): App => ({
   status: undefined,
   seenAs: undefined,
   listedFrom: undefined,
+  listings: [],
   firstUsedAt: undefined,
   lastUsedAt: undefined,
   signIns: NO_COUNTS,
   failedSignIns: NO_COUNTS,
   summary: NO_SUMMARY,
+  days: undefined,
   foldedThrough: 0,
 });
 
@@ -65,9 +71,9 @@ const MODES_THAT_WRITE_SIGN_INS = new Set([
  * Whether a seat without a sign-in says anything. Okta writes a sign-in for these modes; for federation-broker and
  * service apps, bookmarks and modes it does not document, silence means nothing until one sign-in has been seen.
  */
-export function isMeasurable(app: App): boolean {
+export function isMeasurable(app: App, asOf = Infinity): boolean {
   if (isInternal(app)) return false;
-  if (app.lastUsedAt !== undefined) return true;
+  if (app.firstUsedAt !== undefined && app.firstUsedAt < startOf(asOf + 1)) return true;
   const { fact } = app;
   return (
     fact !== undefined &&
@@ -76,6 +82,14 @@ export function isMeasurable(app: App): boolean {
     MODES_THAT_WRITE_SIGN_INS.has(fact.signOnMode ?? '')
   );
 }
+
+/** With the start of one more complete listing. A year of weekly listings and those that failures caused. */
+export function joinListing(app: App, startedAt: Instant): App {
+  const listings = [...new Set([...app.listings, startedAt])].sort((a, b) => a - b).slice(-LISTINGS_KEPT);
+  return { ...app, listings, listedFrom: listings.at(-1) };
+}
+
+const LISTINGS_KEPT = 80;
 
 /**
  * Whether Okta lists assignments of the app that mean anything: not for its own apps, bookmarks, services, nor for

@@ -1,16 +1,48 @@
-import { dayOf } from '../time.ts';
+import { type Day, dayOf } from '../time.ts';
 import { type App, appStatus, isMeasurable } from './app.ts';
+import { judgedSinceAsOf, listedFromAsOf } from './asOf.ts';
 import { type Coverage, judgedSince } from './coverage.ts';
+import { exclusionOfApp, type Rules } from './rules.ts';
 import type { Basis } from './state.ts';
 
-/** What the seats of `app` are judged by, given what its connection has observed. */
-export const basisOf = (app: App, coverage: Coverage, idleAfterDays: number): Basis => ({
-  asOf: dayOf(coverage.dataThrough),
-  observedSince: judgedSince(coverage),
-  idleAfterDays,
+/** What the seats of `app` are judged by, given what its connection has observed and what its admin has decided. */
+export function basisOf(app: App, coverage: Coverage, rules: Rules): Basis {
+  const asOf = dayOf(coverage.dataThrough);
+  return {
+    asOf,
+    lastComplete: asOf - 1,
+    observedSince: judgedSince(coverage),
+    ...decided(app, rules),
+    measurable: isMeasurable(app),
+    listedFrom: app.listedFrom,
+  };
+}
+
+/**
+ * What they are judged by when `day` ended. `was` is what an earlier answer for that day went by, if there was one: a
+ * decision of today does not change what was said about the past.
+ */
+export const basisAsOf = (
+  app: App,
+  coverage: Coverage,
+  day: Day,
+  { idleAfterDays, appActive, appDeleted, excluded, excludedPeople }: Decided,
+): Basis => ({
+  asOf: day,
+  lastComplete: day,
+  observedSince: judgedSinceAsOf(coverage, day),
+  ...{ idleAfterDays, appActive, appDeleted, excluded, excludedPeople },
+  measurable: isMeasurable(app, day),
+  listedFrom: listedFromAsOf(app, day),
+});
+
+type Decided = Pick<Basis, 'idleAfterDays' | 'appActive' | 'appDeleted' | 'excluded' | 'excludedPeople'>;
+
+/** What a basis takes from the admin's decisions and from Okta's directory, neither of which knows its own past. */
+export const decided = (app: App, rules: Rules): Decided => ({
+  idleAfterDays: rules.apps.get(app.app)?.idleAfterDays ?? rules.idleAfterDays,
   appActive: appStatus(app) === 'ACTIVE',
   appDeleted: appStatus(app) === 'DELETED',
-  measurable: isMeasurable(app),
-  excluded: false,
-  listedFrom: app.listedFrom,
+  excluded: exclusionOfApp(app.app, rules),
+  excludedPeople: rules.exclusions.people,
 });

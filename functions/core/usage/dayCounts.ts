@@ -25,6 +25,13 @@ export function lastDay(counts: DayCounts): Day {
   return last;
 }
 
+/** Greatest day in `counts` that is not after `day`. */
+export function lastDayUpTo(counts: DayCounts, day: Day): Day | undefined {
+  let last: Day | undefined;
+  for (const one of counts.keys()) if (one <= day && (last === undefined || one > last)) last = one;
+  return last;
+}
+
 /** Days and total within `from … to`, both included. */
 export function within(counts: DayCounts, from: Day, to: Day): { readonly days: number; readonly total: number } {
   let days = 0;

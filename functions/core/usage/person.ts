@@ -46,9 +46,15 @@ export const isLeaver = (status: string | undefined): boolean => status === 'SUS
 /** Has an account but has not begun to use it: no seat of theirs is judged. */
 export const isNotStarted = (status: string | undefined): boolean => status === 'STAGED' || status === 'PROVISIONED';
 
+/** Can sign in to Okta, so that an app could reach them. */
+export const isEligible = ({ status }: Person): boolean => ELIGIBLE.has(status?.status ?? '');
+
+const ELIGIBLE = new Set(['ACTIVE', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'RECOVERY']);
+
 /** What each seat of a person repeats, so that the seats of one app can be judged without reading its people. */
 export interface PersonCopy {
   readonly status: string | undefined;
+  /** Since when the person is suspended, deprovisioned or deleted. */
   readonly leaverSince: Instant | undefined;
   readonly login: string | undefined;
   readonly department: string | undefined;
@@ -58,7 +64,7 @@ export interface PersonCopy {
 export function copyOf({ profile, status }: Person): PersonCopy {
   return {
     status: status?.status,
-    leaverSince: isLeaver(status?.status) ? status?.since : undefined,
+    leaverSince: isLeaver(status?.status) || status?.status === 'DELETED' ? status?.since : undefined,
     login: profile?.login,
     department: profile?.department,
     userType: profile?.userType,

@@ -78,10 +78,24 @@ export function isObserved({ from, to }: Span, { observedSince, dataThrough, gap
   return start >= observedSince && end <= dataThrough && !gaps.some((gap) => gap.from < end && gap.to > start);
 }
 
-/** Different people per day, from the seats of one app. */
-export function peoplePerDay(seats: Iterable<{ readonly signIns: DayCounts }>): DayCounts {
-  const people = new Map<Day, number>();
-  for (const { signIns } of seats) for (const day of signIns.keys()) people.set(day, (people.get(day) ?? 0) + 1);
+/** Different people in each span, from the seats of one app. Spans follow one another. */
+export function peoplePerSpan(
+  seats: Iterable<{ readonly signIns: DayCounts }>,
+  spans: readonly Span[],
+): readonly number[] {
+  const spanOfDay = new Map<Day, number>();
+  spans.forEach(({ from, to }, index) => {
+    for (let day = from; day <= to; day++) spanOfDay.set(day, index);
+  });
+  const people = spans.map(() => 0);
+  for (const { signIns } of seats) {
+    const used = new Set<number>();
+    for (const day of signIns.keys()) {
+      const index = spanOfDay.get(day);
+      if (index !== undefined) used.add(index);
+    }
+    for (const index of used) people[index] = (people[index] ?? 0) + 1;
+  }
   return people;
 }
 

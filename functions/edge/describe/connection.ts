@@ -34,8 +34,8 @@ export function describeConnection(connection: Connection, now: Instant): Connec
 }
 
 /** What the numbers rest on; before anything was counted that is nothing. */
-export function describeCoverage({ work }: Pick<Connection, 'work'>): CoverageBody {
-  const { coverage, positions, totals } = work;
+export function describeCoverage({ work }: Pick<Connection, 'work'>, coverage = work.coverage): CoverageBody {
+  const { positions, totals } = work;
   return {
     observedSince: isoOrNull(coverage?.observedSince),
     dataThrough: isoOrNull(coverage?.dataThrough),

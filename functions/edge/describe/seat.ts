@@ -1,5 +1,5 @@
 import type { SeatBody, Window } from '../../contract.ts';
-import { type Instant, isoInstant, startOf } from '../../core/time.ts';
+import { dayOf, type Instant, isoDay, isoInstant, startOf } from '../../core/time.ts';
 import { within } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
@@ -11,24 +11,32 @@ export interface SeatView {
   readonly basis: Basis;
   readonly window: Window;
   readonly dataThrough: Instant;
+  /** Of the past the date of the last sign-in is known, not its instant. */
+  readonly past: boolean;
 }
 
-export function describeSeat(seat: Seat, person: Person | undefined, view: SeatView): SeatBody {
-  const { basis, window } = view;
+export const describeSeat = (seat: Seat, person: Person | undefined, view: SeatView): SeatBody => ({
+  personId: seat.person,
+  login: seat.copy.login ?? null,
+  name: displayName(person) ?? null,
+  department: seat.copy.department ?? null,
+  ...describeUse(seat, view),
+});
+
+/** What is said of a seat besides whose it is. */
+export function describeUse(seat: Seat, view: SeatView): Omit<SeatBody, 'personId' | 'login' | 'name' | 'department'> {
+  const { basis, window, past } = view;
   const { assigned, since } = heldSeat(seat, basis);
   const used = within(seat.signIns, basis.asOf - window + 1, basis.asOf);
   return {
-    personId: seat.person,
-    login: seat.copy.login ?? null,
-    name: displayName(person) ?? null,
-    department: seat.copy.department ?? null,
     state: seatState(seat, basis) ?? null,
     reason: stateReason(seat, basis),
     scope: (assigned ? seat.assignment.seen?.scope : undefined) ?? null,
     assigned,
     assignedAt: isoOrNull(since),
     firstUsedAt: isoOrNull(seat.firstUsedAt),
-    lastUsedAt: isoOrNull(seat.lastUsedAt),
+    lastUsedOn: seat.lastUsedAt === undefined ? null : isoDay(dayOf(seat.lastUsedAt)),
+    lastUsedAt: past ? null : isoOrNull(seat.lastUsedAt),
     activeDays: used.days,
     signIns: used.total,
     proof: proofOf(seat, view),

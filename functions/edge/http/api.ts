@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { type FunctionName, ROUTES } from '../../contract.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
-import { acceptsJson } from './accept.ts';
+import { type Format, preferred } from './accept.ts';
 import { access } from './access.ts';
 import { refuseInvalid } from './invalid.ts';
 import { ProblemError, problemResponse } from './problems.ts';
@@ -20,7 +20,7 @@ interface GatewayEvent {
 
 export interface ApiEnv {
   Bindings: { readonly event?: GatewayEvent };
-  Variables: { route: string; tenant: TenantId; connection: ConnectionId };
+  Variables: { route: string; tenant: TenantId; connection: ConnectionId; format: Format };
 }
 
 export type Api = OpenAPIHono<ApiEnv>;
@@ -51,7 +51,13 @@ export function newApi(owner: Extract<FunctionName, 'connections' | 'usage'>, se
   }
   api.use(async (c, next) => {
     if (c.get('route') === undefined) throw new ProblemError('NOT_FOUND');
-    if (!acceptsJson(c.req.header('accept'))) throw new ProblemError('NOT_ACCEPTABLE');
+    const route = routes.find(({ method, path }) => `${method} ${path}` === c.get('route'));
+    const format = preferred(
+      c.req.header('accept'),
+      route?.csv ? ['application/json', 'text/csv'] : ['application/json'],
+    );
+    if (!format && !route?.path.endsWith('/docs')) throw new ProblemError('NOT_ACCEPTABLE');
+    c.set('format', format ?? 'application/json');
     await next();
   });
   api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse('BODY_TOO_LARGE') }));

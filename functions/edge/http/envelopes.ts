@@ -57,6 +57,12 @@ const PageSchema = z.object({ next: textOrNull('Pass it as `cursor` for what fol
 export const answerOf = <Data extends z.ZodType>(data: Data) =>
   z.object({
     data,
+    asOf: z.string().nullable().openapi({
+      format: 'date',
+      description: 'The date that windows end with; null before anything was counted.',
+      example: '2026-11-21',
+    }),
+    partialDay: flag('That date is not over yet: its own figures still grow.'),
     page: PageSchema,
     coverage: CoverageSchema,
     definitionVersion: z

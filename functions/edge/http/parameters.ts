@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi';
 import { SEAT_STATES, type SeatState, WINDOWS, type Window } from '../../contract.ts';
-import { appId, connectionId } from '../../core/ids.ts';
+import { appId, connectionId, personId } from '../../core/ids.ts';
 import { parseDay } from '../../core/time.ts';
 
 /** Text that `parse` understands. The message says what is wanted, never what came. */
@@ -27,6 +27,35 @@ export const AppParam = parsed(appId, 'Must be an Okta id.').openapi({
   description: 'The app instance.',
   example: '0oa1gjh63g214q0Hq0g4',
 });
+
+export const PersonParam = parsed(personId, 'Must be an Okta id.').openapi({
+  param: { name: 'person', in: 'path' },
+  type: 'string',
+  description: 'The person.',
+  example: '00u1gjh63g214q0Hq0g4',
+});
+
+export const AsOfParam = parsed(parseDay, 'Must be a date, YYYY-MM-DD.').optional().openapi({
+  type: 'string',
+  format: 'date',
+  description:
+    'Answer as things stood when this past date (UTC) ended: from observedSince on, at most 400 days back. Such an answer changes only when Okta delivers a late fact about that time, and then says so in revisedAt.',
+});
+
+/** A date, or the id of a change: the feed goes on after it. */
+export const SinceParam = parsed(
+  (text) => (parseDay(text) !== undefined || CHANGE_ID.test(text) ? text : undefined),
+  'Must be a date, YYYY-MM-DD, or the id of a change.',
+)
+  .optional()
+  .openapi({
+    type: 'string',
+    description: 'Changes told from this date on, or after the change with this id. The last 7 days unless given.',
+  });
+
+const CHANGE_ID = /^\d{4}-\d{2}-\d{2}\.[\w-]{1,64}\.[\w-]{0,64}\.[A-Z_]{1,20}$/;
+
+export const GrainParam = z.enum(['day', 'week', 'month']).default('day').openapi({ description: 'Length of a span.' });
 
 const integerBetween = (from: number, to: number) =>
   parsed(
@@ -57,9 +86,8 @@ export const WindowParam = parsed(
 
 export const CursorParam = z.string().optional().openapi({ description: '`page.next` of the answer before.' });
 
-export const DayParam = parsed(parseDay, 'Must be a date, YYYY-MM-DD.')
-  .optional()
-  .openapi({ type: 'string', format: 'date', example: '2026-11-21' });
+export const dayParam = (description: string) =>
+  parsed(parseDay, 'Must be a date, YYYY-MM-DD.').optional().openapi({ type: 'string', format: 'date', description });
 
 export const searchParam = (description: string) =>
   z.string().trim().min(1).max(100).optional().openapi({ description });

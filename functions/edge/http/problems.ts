@@ -14,8 +14,8 @@ const PROBLEMS = {
   ],
   SORT_TOO_LARGE: [
     400,
-    'Too many seats to sort',
-    'This app has more seats than one answer can sort. Leave sort out and page through.',
+    'Too many to sort',
+    'There are more entries than one answer can sort. Leave sort out and page through.',
   ],
   IDEMPOTENCY_KEY_INVALID: [
     400,
@@ -28,7 +28,8 @@ const PROBLEMS = {
   NOT_FOUND: [404, 'Not found', 'There is no such route.'],
   CONNECTION_NOT_FOUND: [404, 'No such connection', 'There is no connection with this id.'],
   APP_NOT_FOUND: [404, 'No such app', 'The connection has no app with this id.'],
-  NOT_ACCEPTABLE: [406, 'Not acceptable', 'This answers application/json only.'],
+  PERSON_NOT_FOUND: [404, 'No such person', 'The connection knows nobody with this id.'],
+  NOT_ACCEPTABLE: [406, 'Not acceptable', 'This answers application/json; lists answer text/csv, too.'],
   ORG_DUPLICATE: [409, 'Already connected', 'This org is already connected. Reconnect it instead.'],
   REQUEST_IN_PROGRESS: [409, 'In progress', 'The same request is still being worked on. Ask again in a minute.'],
   CONNECTION_PAUSED: [409, 'Paused', 'The connection is paused. Resume it first.'],

@@ -1,13 +1,20 @@
-import type { AppBody, AppDayBody, Window } from '../../contract.ts';
+import type { AppBody, AppDetailBody, Window } from '../../contract.ts';
+import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
-import { type App, isInternal } from '../../core/usage/app.ts';
-import type { Coverage } from '../../core/usage/coverage.ts';
-import type { Seat } from '../../core/usage/seat.ts';
-import { isObserved, isoSpan, peoplePerDay } from '../../core/usage/series.ts';
-import { describeApp } from '../describe/app.ts';
+import type { App } from '../../core/usage/app.ts';
+import { type AppDay, figuresNow } from '../../core/usage/figures.ts';
+import type { Grain } from '../../core/usage/series.ts';
+import type { Basis } from '../../core/usage/state.ts';
+import { type AppView, describeApp } from '../describe/app.ts';
+import { describeDepartments, describeUseWithoutSeat } from '../describe/breakdown.ts';
 import type { Sort } from '../http/parameters.ts';
+import { ProblemError } from '../http/problems.ts';
+import { appSeries } from './appSeries.ts';
+import type { Opened } from './opened.ts';
 import { pageOf, type Rank } from './order.ts';
+import { readAll } from './pages.ts';
 import type { APP_SORTS } from './routes.ts';
+import { seatsOf } from './seats.ts';
 
 type AppSort = Sort<(typeof APP_SORTS)[number]>;
 const BY_PEOPLE: AppSort = { key: 'activePeople', descending: true };
@@ -16,18 +23,38 @@ export interface AppsQuestion {
   readonly window: Window;
   readonly sort?: AppSort | undefined;
   readonly q?: string | undefined;
-  readonly internal: boolean;
-  readonly limit: number;
+  readonly include?: 'internal' | undefined;
 }
 
-/** One page of the apps that were asked for. All of them fit in memory, so the page is cut from the sorted whole. */
-export function listApps(apps: readonly App[], question: AppsQuestion, after: Rank | undefined) {
-  const { window, sort = BY_PEOPLE, internal, limit } = question;
-  const wanted = question.q?.toLowerCase();
-  const bodies = apps
-    .filter((app) => internal || !isInternal(app))
-    .map((app) => describeApp(app, window))
+/** Every app as of the moment asked about. Two queries: apps and settings, or the one of the day's rows. */
+export async function viewApps({ reader, moment, connection, rules }: Opened): Promise<readonly AppView[]> {
+  if (moment.past !== undefined) return (await reader.appsOnDay(moment.past)).map((row) => pastView(row, moment));
+  const [apps, known] = await Promise.all([reader.apps(), rules()]);
+  const terms = { rules: known, eligiblePeople: connection.work.eligiblePeople };
+  return apps.map((app) => ({
+    ...{ figures: figuresNow(app, terms), coverage: moment.coverage, lastUsedAt: app.lastUsedAt, past: undefined },
+  }));
+}
+
+const pastView = (row: AppDay, { coverage }: Opened['moment']): AppView => ({
+  ...{ figures: row, coverage, lastUsedAt: undefined, past: row },
+});
+
+export function describeApps(views: readonly AppView[], { window, q, include }: AppsQuestion): readonly AppBody[] {
+  const wanted = q?.toLowerCase();
+  return views
+    .filter(({ figures }) => include === 'internal' || !figures.internal)
+    .map((view) => describeApp(view, window))
     .filter(({ label, name }) => wanted === undefined || `${label}\n${name ?? ''}`.toLowerCase().includes(wanted));
+}
+
+/** One page, cut from the sorted whole: all apps of a connection fit in memory. */
+export function pageOfApps(
+  bodies: readonly AppBody[],
+  sort: AppSort = BY_PEOPLE,
+  after: Rank | undefined,
+  limit: number,
+) {
   return pageOf(bodies, (body) => [sortValue(body, sort.key), body.id], sort, after, limit);
 }
 
@@ -35,30 +62,43 @@ function sortValue(app: AppBody, key: AppSort['key']): string | number | null {
   switch (key) {
     case 'label':
       return app.label.toLowerCase();
-    case 'unused':
-      return app.states.NEVER_USED + app.states.IDLE;
+    case 'trend':
+      return app.trend?.people ?? null;
+    case 'potentialSavings':
+      return app.potentialSavings?.amount ?? null;
     default:
       return app[key];
   }
 }
 
-/** An app's use on each date of the window. `seats` is undefined where there are too many to read them all. */
-export function appDays(
-  app: App,
-  seats: readonly Seat[] | undefined,
-  window: Window,
-  coverage: Coverage,
-): AppDayBody[] {
-  const asOf = app.summary.basis?.asOf ?? dayOf(coverage.dataThrough);
-  const people = seats && peoplePerDay(seats);
-  return Array.from({ length: window }, (_, index) => {
-    const day: Day = asOf - window + 1 + index;
-    const span = { from: day, to: day };
-    return {
-      ...isoSpan(span),
-      activePeople: people ? (people.get(day) ?? 0) : null,
-      signIns: app.signIns.get(day) ?? 0,
-      complete: isObserved(span, coverage),
-    };
-  });
+/** One app as of the moment asked about, and the basis its seats are judged by. */
+export async function viewApp(
+  { reader, moment, connection, rules, app: appOf }: Opened,
+  id: AppId,
+): Promise<{ readonly app: App; readonly view: AppView; readonly basis: Basis | undefined }> {
+  const app = await appOf(id);
+  if (moment.past === undefined) {
+    const figures = figuresNow(app, { rules: await rules(), eligiblePeople: connection.work.eligiblePeople });
+    const view = { figures, coverage: moment.coverage, lastUsedAt: app.lastUsedAt, past: undefined };
+    return { app, view, basis: figures.basis };
+  }
+  const [row] = await reader.appDays(id, [moment.past]);
+  if (!row) throw new ProblemError('APP_NOT_FOUND');
+  return { app, view: pastView(row, moment), basis: row.basis };
+}
+
+export async function describeAppPage(opened: Opened, id: AppId, window: Window, grain: Grain): Promise<AppDetailBody> {
+  const { app, view, basis } = await viewApp(opened, id);
+  const { coverage } = opened.moment;
+  const seats = coverage && (await readAll(seatsOf(opened.reader, id, opened.moment.past)));
+  const asOf: Day | undefined = basis?.asOf ?? (coverage && dayOf(coverage.dataThrough));
+  return {
+    ...describeApp(view, window),
+    series:
+      coverage && asOf !== undefined
+        ? appSeries(app, seats, { from: asOf - window + 1, to: asOf }, grain, coverage)
+        : [],
+    departments: basis && seats ? describeDepartments(seats, basis, window) : null,
+    usedWithoutSeat: basis && seats ? describeUseWithoutSeat(seats, basis) : null,
+  };
 }

@@ -1,10 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { checkRoute, connectRoute, syncRoute } from '../connect/routes.ts';
+import { changesRoute, insightsRoute } from './insightRoutes.ts';
+import { peopleRoute, personRoute } from './peopleRoutes.ts';
 import {
   appRoute,
   appsRoute,
   connectionRoute,
   connectionsRoute,
+  docsRoute,
   healthRoute,
   openApiRoute,
   seatsRoute,
@@ -20,6 +23,9 @@ export function openApiDocument(): Document {
   made ??= makeDocument();
   return made;
 }
+
+/** The document as it is committed. */
+export const openApiText = (): string => `${JSON.stringify(openApiDocument(), null, 2)}\n`;
 
 function makeDocument(): Document {
   const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono();
@@ -43,6 +49,11 @@ function makeDocument(): Document {
     appRoute,
     seatsRoute,
     usageRoute,
+    docsRoute,
+    peopleRoute,
+    personRoute,
+    insightsRoute,
+    changesRoute,
   ]) {
     openAPIRegistry.registerPath(route);
   }

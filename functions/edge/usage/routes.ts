@@ -4,23 +4,36 @@ import { ConnectionSchema, SyncRunSchema } from '../http/connectionBodies.ts';
 import { answerOf, listingOf } from '../http/envelopes.ts';
 import {
   AppParam,
+  AsOfParam,
   ConnectionParam,
   CursorParam,
-  DayParam,
+  dayParam,
+  GrainParam,
   limitParam,
   StatesParam,
   searchParam,
   sortParam,
   WindowParam,
 } from '../http/parameters.ts';
-import { json, NOT_MODIFIED, PROBLEM_RESPONSES, secured } from '../http/routes.ts';
+import { json, list, NOT_MODIFIED, PROBLEM_RESPONSES, secured } from '../http/routes.ts';
 import { AppDetailSchema, AppSchema, SeatSchema, SeriesPointSchema } from '../http/usageBodies.ts';
 
 const read = { tags: ['Usage'], security: secured(SCOPES.read) };
 const ofConnection = z.object({ id: ConnectionParam });
 const ofApp = z.object({ id: ConnectionParam, app: AppParam });
 
-export const APP_SORTS = ['label', 'assigned', 'activePeople', 'signIns', 'lastUsedAt', 'adoption', 'unused'] as const;
+export const APP_SORTS = [
+  'label',
+  'assigned',
+  'activePeople',
+  'signIns',
+  'lastUsedOn',
+  'lastUsedAt',
+  'adoption',
+  'unused',
+  'trend',
+  'potentialSavings',
+] as const;
 export const SEAT_SORTS = ['login', 'lastUsedAt', 'assignedAt', 'signIns', 'activeDays'] as const;
 
 export const healthRoute = createRoute({
@@ -42,6 +55,23 @@ export const openApiRoute = createRoute({
   security: [],
   responses: {
     200: json('OpenAPI 3.1.', z.record(z.string(), z.unknown()).openapi({ type: 'object' })),
+    ...PROBLEM_RESPONSES,
+  },
+});
+
+export const docsRoute = createRoute({
+  method: 'get',
+  path: '/v1/docs',
+  operationId: 'docs',
+  summary: 'Reference page',
+  description: 'This document as a page to read: made of it, without anything from another origin.',
+  tags: ['Service'],
+  security: [],
+  responses: {
+    200: {
+      description: 'The page.',
+      content: { 'text/html': { schema: z.string().openapi({ description: 'HTML.' }) } },
+    },
     ...PROBLEM_RESPONSES,
   },
 });
@@ -90,6 +120,7 @@ export const appsRoute = createRoute({
     params: ofConnection,
     query: z.strictObject({
       window: WindowParam,
+      asOf: AsOfParam,
       sort: sortParam(APP_SORTS, 'Order; -activePeople unless given. Apps without a value come last.'),
       q: searchParam('Only apps whose label or catalogue key contains this, in any case.'),
       include: z.literal('internal').optional().openapi({ description: 'Show Okta’s own apps, too.' }),
@@ -97,7 +128,7 @@ export const appsRoute = createRoute({
       cursor: CursorParam,
     }),
   },
-  responses: { 200: json('The apps.', answerOf(z.array(AppSchema))), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
+  responses: { 200: list('The apps.', answerOf(z.array(AppSchema))), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
 });
 
 export const appRoute = createRoute({
@@ -106,7 +137,7 @@ export const appRoute = createRoute({
   operationId: 'getApp',
   summary: 'One app, with its use day by day',
   ...read,
-  request: { params: ofApp, query: z.strictObject({ window: WindowParam }) },
+  request: { params: ofApp, query: z.strictObject({ window: WindowParam, asOf: AsOfParam, grain: GrainParam }) },
   responses: { 200: json('The app.', answerOf(AppDetailSchema)), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
 });
 
@@ -122,6 +153,7 @@ export const seatsRoute = createRoute({
     params: ofApp,
     query: z.strictObject({
       window: WindowParam,
+      asOf: AsOfParam,
       state: StatesParam,
       department: searchParam('Only people of this department, in any case.'),
       sort: sortParam(SEAT_SORTS, 'Order. Seats without a value come last.'),
@@ -129,7 +161,7 @@ export const seatsRoute = createRoute({
       cursor: CursorParam,
     }),
   },
-  responses: { 200: json('The seats.', answerOf(z.array(SeatSchema))), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
+  responses: { 200: list('The seats.', answerOf(z.array(SeatSchema))), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
 });
 
 export const usageRoute = createRoute({
@@ -143,13 +175,14 @@ export const usageRoute = createRoute({
   request: {
     params: ofConnection,
     query: z.strictObject({
-      from: DayParam,
-      to: DayParam,
-      grain: z.enum(['day', 'week', 'month']).default('day').openapi({ description: 'Length of a span.' }),
+      asOf: AsOfParam,
+      from: dayParam('First date; 30 days before `to` unless given.'),
+      to: dayParam('Last date; that of dataThrough, or asOf, unless given.'),
+      grain: GrainParam,
     }),
   },
   responses: {
-    200: json('One point per span.', answerOf(z.array(SeriesPointSchema))),
+    200: list('One point per span.', answerOf(z.array(SeriesPointSchema))),
     304: NOT_MODIFIED,
     ...PROBLEM_RESPONSES,
   },

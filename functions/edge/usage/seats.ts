@@ -1,25 +1,49 @@
 import type { SeatBody, SeatState, Window } from '../../contract.ts';
 import type { AppId } from '../../core/ids.ts';
 import type { UsageReader } from '../../core/store.ts';
-import type { Coverage } from '../../core/usage/coverage.ts';
+import { startOf } from '../../core/time.ts';
+import { seatAsOf } from '../../core/usage/asOf.ts';
+import { basisOf } from '../../core/usage/basis.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { type Basis, heldSeat, seatState } from '../../core/usage/state.ts';
+import { heldSeat, seatState } from '../../core/usage/state.ts';
 import { describeSeat, isListed, type SeatView } from '../describe/seat.ts';
 import type { Sort } from '../http/parameters.ts';
 import { ProblemError } from '../http/problems.ts';
-import { pageOf, type Rank, rankIn } from './order.ts';
+import type { Opened, PageOf } from './opened.ts';
+import { type MidPage, type Paged, readSorted, readWanted } from './pages.ts';
 import type { SEAT_SORTS } from './routes.ts';
-import { allSeats, filteredSeats, type SeatPlace } from './seatPages.ts';
 
 type SeatSort = Sort<(typeof SEAT_SORTS)[number]>;
 
 export interface SeatsQuestion {
-  readonly app: AppId;
   readonly window: Window;
   readonly state?: readonly SeatState[] | undefined;
   readonly department?: string | undefined;
   readonly sort?: SeatSort | undefined;
-  readonly limit: number;
+}
+
+/** Seats of one app as they lie in the table, each as it was at the moment asked about. */
+export const seatsOf = (reader: UsageReader, app: AppId, past: number | undefined): Paged<Seat> => ({
+  async read(after, limit) {
+    const page = await reader.seats(app, after, limit);
+    return past === undefined ? page : { ...page, items: page.items.map((seat) => seatAsOf(seat, past)) };
+  },
+  idOf: ({ person }) => person,
+});
+
+/** What the seats of one app are shown by; undefined before anything was counted. */
+export async function viewSeats(opened: Opened, id: AppId, window: Window): Promise<SeatView | undefined> {
+  const { reader, moment, app: appOf, rules } = opened;
+  const app = await appOf(id);
+  const { coverage, past } = moment;
+  if (!coverage) return undefined;
+  if (past === undefined) {
+    const basis = app.summary.basis ?? basisOf(app, coverage, await rules());
+    return { basis, window, dataThrough: coverage.dataThrough, past: false };
+  }
+  const [row] = await reader.appDays(id, [past]);
+  if (!row) throw new ProblemError('APP_NOT_FOUND');
+  return { basis: row.basis, window, dataThrough: startOf(past + 1), past: true };
 }
 
 /**
@@ -27,21 +51,26 @@ export interface SeatsQuestion {
  * one answer may read. `place` is what this function gave for the page before.
  */
 export async function listSeats(
-  reader: UsageReader,
+  { reader, moment }: Opened,
+  app: AppId,
   question: SeatsQuestion,
-  basis: Basis,
-  coverage: Coverage,
+  view: SeatView,
   place: unknown,
-): Promise<{ readonly items: readonly SeatBody[]; readonly next: SeatPlace | Rank | undefined }> {
-  const view: SeatView = { basis, window: question.window, dataThrough: coverage.dataThrough };
-  const { items, next } = await pageOfSeats(reader, question, view, place);
+  limit: number,
+): Promise<PageOf<SeatBody>> {
+  const { items, next } = await pageOfSeats(seatsOf(reader, app, moment.past), question, view, place, limit);
   const people = items.length === 0 ? [] : await reader.people(items.map(({ person }) => person));
   const byId = new Map(people.map((person) => [person.person, person]));
   return { items: items.map((seat) => describeSeat(seat, byId.get(seat.person), view)), next };
 }
 
-async function pageOfSeats(reader: UsageReader, question: SeatsQuestion, view: SeatView, place: unknown) {
-  const { app, state, department, sort, limit } = question;
+async function pageOfSeats(
+  seats: Paged<Seat>,
+  { state, department, sort }: SeatsQuestion,
+  view: SeatView,
+  place: unknown,
+  limit: number,
+): Promise<PageOf<Seat>> {
   const { basis } = view;
   const inDepartment = department?.toLowerCase();
   const wanted = (seat: Seat): boolean =>
@@ -49,16 +78,11 @@ async function pageOfSeats(reader: UsageReader, question: SeatsQuestion, view: S
     (state === undefined || state.some((one) => one === seatState(seat, basis))) &&
     (inDepartment === undefined || seat.copy.department?.toLowerCase() === inDepartment);
 
-  if (sort) {
-    const seats = await allSeats(reader, app);
-    if (!seats) throw new ProblemError('SORT_TOO_LARGE');
-    const rankOf = (seat: Seat): Rank => [sortValue(seat, sort.key, view), seat.person];
-    return pageOf(seats.filter(wanted), rankOf, sort, rankIn(place), limit);
-  }
-  const from = place as SeatPlace | undefined;
-  if (state || inDepartment !== undefined) return filteredSeats(reader, app, wanted, from, limit);
-  const page = await reader.seats(app, from?.page, limit);
-  const next: SeatPlace | undefined = page.next === undefined ? undefined : { page: page.next, past: undefined };
+  if (sort) return readSorted(seats, wanted, (seat) => sortValue(seat, sort.key, view), sort, place, limit);
+  const from = place as MidPage | undefined;
+  if (state || inDepartment !== undefined) return readWanted(seats, wanted, from, limit);
+  const page = await seats.read(from?.page, limit);
+  const next: MidPage | undefined = page.next === undefined ? undefined : { page: page.next, past: undefined };
   return { items: page.items.filter(wanted), next };
 }
 

@@ -5,22 +5,23 @@ import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
 import { type Grain, isoSpan, type Span, seriesOf, spansOf } from '../../core/usage/series.ts';
 import { ProblemError } from '../http/problems.ts';
+import type { Moment } from './moment.ts';
 
 const DEFAULT_DAYS = 30;
 
 /** The dates asked for: in order, not before what is kept and not after today. */
 export function spanAsked(
   { from, to }: { readonly from: Day | undefined; readonly to: Day | undefined },
-  coverage: Coverage | undefined,
+  { past, coverage }: Moment,
   now: Instant,
 ): Span {
-  const today = dayOf(now);
-  const newest = coverage ? dayOf(coverage.dataThrough) : today;
+  const today = past ?? dayOf(now);
+  const newest = past ?? (coverage ? dayOf(coverage.dataThrough) : today);
   const last = to ?? newest;
   const first = from ?? last - DEFAULT_DAYS + 1;
   const refuse = (pointer: string, message: string) =>
     new ProblemError('INVALID_QUERY', { errors: [{ pointer, message }] });
-  if (last > today) throw refuse('/to', 'Must not lie in the future.');
+  if (last > today) throw refuse('/to', past === undefined ? 'Must not lie in the future.' : 'Must not be after asOf.');
   if (first > last) throw refuse('/from', 'Must not be after to.');
   if (first <= newest - DAYS_KEPT) throw refuse('/from', `Must lie within the last ${DAYS_KEPT} days of data.`);
   return { from: first, to: last };

@@ -1,0 +1,73 @@
+import { type Day, dayOf, type Instant } from '../time.ts';
+import type { App } from '../usage/app.ts';
+import { seatAsOf } from '../usage/asOf.ts';
+import type { Evidence } from '../usage/assignment.ts';
+import { basisAsOf, decided } from '../usage/basis.ts';
+import type { Coverage } from '../usage/coverage.ts';
+import type { Person } from '../usage/person.ts';
+import type { Rules } from '../usage/rules.ts';
+import type { Seat } from '../usage/seat.ts';
+import { type Change, seatChange } from '../usage/seatChange.ts';
+import { seatState } from '../usage/state.ts';
+import type { AppChange, SeatChange } from './changes.ts';
+import type { DaySpan } from './summaries.ts';
+
+/** The earliest day at whose end the seat was another than we thought; undefined where nothing has changed. */
+export function changedFrom(
+  before: Seat,
+  after: Seat,
+  changes: readonly SeatChange[],
+  person: Person,
+): Day | undefined {
+  const days: Day[] = [];
+  for (const change of changes) {
+    if (change.kind === 'used' && change.sequence > before.foldedThrough) days.push(change.day);
+  }
+  const instants: (Instant | undefined)[] = pointsOnlyInOne(before.assignment.points, after.assignment.points);
+  const { seen } = after.assignment;
+  if (seen && before.assignment.seen?.assigned !== seen.assigned && instants.length === 0) instants.push(seen.at);
+  if (before.copy.status !== after.copy.status || before.copy.leaverSince !== after.copy.leaverSince)
+    instants.push(person.status?.since ?? person.status?.at);
+  for (const at of instants) if (at !== undefined) days.push(dayOf(at));
+  return days.length > 0 ? Math.min(...days) : undefined;
+}
+
+function pointsOnlyInOne(a: readonly Evidence[], b: readonly Evidence[]): Instant[] {
+  const keys = (points: readonly Evidence[]) => new Set(points.map(({ at, assigned }) => `${at} ${assigned}`));
+  const [inA, inB] = [keys(a), keys(b)];
+  const missing = (points: readonly Evidence[], others: ReadonlySet<string>) =>
+    points.filter(({ at, assigned }) => !others.has(`${at} ${assigned}`)).map(({ at }) => at);
+  return [...missing(a, inB), ...missing(b, inA)];
+}
+
+/** The earliest day of which the app itself was told something, besides what its seats say. */
+export function failedFrom(app: App, changes: readonly AppChange[]): Day | undefined {
+  const days = changes.flatMap((change) =>
+    change.kind === 'failed' && change.sequence > app.foldedThrough ? [change.day] : [],
+  );
+  return days.length > 0 ? Math.min(...days) : undefined;
+}
+
+/** The app with its day rows from `day` on to be made anew: remembered in the item that a fold writes first. */
+export const rowsAnewFrom = (app: App, day: Day | undefined): App =>
+  app.days === undefined || day === undefined || day > app.days.through
+    ? app
+    : { ...app, days: { ...app.days, through: day - 1 } };
+
+/**
+ * What a late fact changes in what callers were told of a seat at the newest day. It stands among the changes of the day
+ * that has not been told yet, since a caller may have read past the day it happened on.
+ */
+export function lateChange(
+  app: App,
+  before: Seat,
+  after: Seat,
+  on: Day,
+  { coverage, rules, told }: { readonly coverage: Coverage; readonly rules: Rules; readonly told: DaySpan },
+): Change | undefined {
+  const basis = basisAsOf(app, coverage, told.through, decided(app, rules));
+  const from = seatState(seatAsOf(before, told.through), basis);
+  const to = seatState(seatAsOf(after, told.through), basis);
+  const kind = seatChange(from, to);
+  return kind && { told: told.through + 1, on, app: app.app, person: after.person, kind, from, to };
+}

@@ -1,0 +1,231 @@
+// What was said of a past day: by the org's truth, the same for ever, and changed by late facts alone.
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
+import type { ChangeBody } from '../../functions/contract.ts';
+import type { TenantId } from '../../functions/core/ids.ts';
+import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../functions/core/time.ts';
+import { usageApi } from '../../functions/edge/usage/usageApi.ts';
+import { ask as askApi, claims } from '../api/world.ts';
+import { assertDayRows, assertHoldersOnDay, assertUseOnDay, rowsOf } from './compareDays.ts';
+import { Crash, dying } from './dying.ts';
+import { type Bench, NOW, openBench } from './harness.ts';
+import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
+import { standInTable } from './standInTable.ts';
+
+const standIn = standInTable();
+let tenants = 0;
+
+async function open(test: TestContext, options: Parameters<typeof openBench>[1] = {}): Promise<Bench> {
+  const tenant = `days-${tenants++}`;
+  const bench = await openBench(standIn.table, { tenant, company: smallCompany(), daysAsked: 40, ...options });
+  test.after(() => bench.org.close());
+  await bench.syncUntilQuiet();
+  return bench;
+}
+
+/** The read API over the real table, asked as the bench's tenant. */
+function reading({ tenant, id, table, clock }: Bench) {
+  const api = usageApi({
+    tenantClaim: 'tenant_id',
+    connectionsOf: (of: TenantId) => openTenantConnections(table, of),
+    now: () => clock.now,
+    log: () => {},
+  });
+  return async (path: string) => {
+    const answer = await askApi(api, `/v1/connections/${id}/${path}`, { as: claims(tenant) });
+    assert.equal(answer.status, 200, answer.text);
+    return answer;
+  };
+}
+
+/** Lets the clock run to the connection's next sync, and syncs. */
+async function nextSync(bench: Bench): Promise<void> {
+  const { nextSyncAt } = await bench.connection();
+  bench.clock.now = Math.max(bench.clock.now, nextSyncAt ?? 0);
+  assert.equal(await bench.sync(), 'caughtUp');
+}
+
+/** Syncs once at the same hour of each of the next days. */
+async function liveOn(bench: Bench, days: number, work: () => void = () => {}): Promise<void> {
+  for (let day = 0; day < days; day++) {
+    bench.clock.now += DAY;
+    work();
+    bench.clock.now += MINUTE;
+    await nextSync(bench);
+  }
+}
+
+const { ada, bob } = PEOPLE;
+const { mail, crm } = APPS;
+const today = dayOf(NOW);
+
+describe('day rows', () => {
+  it('exist for every observed day once everything has been read, and agree with the seats', async (test) => {
+    const bench = await open(test);
+    const { days } = (await bench.connection()).work;
+    assert.deepEqual(days, { from: today - 40, through: today - 1 });
+    await assertDayRows(bench);
+  });
+
+  it('equal the truth of a company of 200 at three dates', async (test) => {
+    const bench = await open(test, { company: undefined, size: 'small', daysAsked: 90 });
+    await liveOn(bench, 2, () => bench.org.live.tick());
+    await assertDayRows(bench);
+    for (const day of [today - 80, today - 30, today]) {
+      await assertUseOnDay(bench, day);
+      await assertHoldersOnDay(bench, day);
+    }
+  });
+
+  it('are not written in a quiet hour', async (test) => {
+    const bench = await open(test);
+    await nextSync(bench);
+    const before = await rowsOf(bench);
+    bench.org.requests.reset();
+    await nextSync(bench);
+    const [run] = await bench.reader.syncs(1);
+    assert.deepEqual([run?.tableWrites, run?.calls.log], [0, 1], 'besides lease, record and close');
+    assert.deepEqual(await rowsOf(bench), before);
+  });
+
+  it('begin, for an app that appears later, with the day it was first used', async (test) => {
+    const bench = await open(test);
+    const { id } = bench.org.change.addApp({ label: 'Newcomer' });
+    bench.org.change.assign(ada, id);
+    bench.org.change.signIn(ada, id);
+    await liveOn(bench, 2);
+    const rows = [...(await rowsOf(bench)).keys()].filter((key) => key.startsWith(id));
+    assert.deepEqual(rows, [`${id} ${isoDay(today)}`, `${id} ${isoDay(today + 1)}`]);
+    await assertDayRows(bench);
+  });
+
+  it('are whole after a worker died at any write of the pass', async (test) => {
+    for (let call = 0; ; call++) {
+      const bench = await open(test, { daysAsked: 5 });
+      bench.org.change.signIn(bob, crm);
+      bench.clock.now += DAY;
+      const fuse = { when: 'after' as const, left: call, calls: [] };
+      let survived = true;
+      await bench.sync(dying(fuse)).catch((error: unknown) => {
+        if (!(error instanceof Crash)) throw error;
+        survived = false;
+      });
+      await bench.syncUntilQuiet();
+      await assertDayRows(bench);
+      await bench.org.close();
+      if (survived) return;
+    }
+  });
+});
+
+describe('a past answer', () => {
+  it('stays the same to the byte while 30 days go by', async (test) => {
+    const bench = await open(test);
+    const ask = reading(bench);
+    await liveOn(bench, 1);
+    const asOf = isoDay(today);
+    const paths = [
+      ...[`apps?asOf=${asOf}&include=internal`, `apps?asOf=${isoDay(today - 9)}&window=7`, `insights?asOf=${asOf}`],
+      ...[`apps/${mail}?asOf=${asOf}&grain=week`, `apps/${mail}/seats?asOf=${asOf}`, `people?asOf=${asOf}`],
+      ...[`people/${bob}?asOf=${asOf}`, `usage?asOf=${asOf}`],
+    ];
+    const first = new Map<string, string>();
+    for (const path of paths) first.set(path, (await ask(path)).text);
+    let days = 0;
+    await liveOn(bench, 30, () => {
+      const { change } = bench.org;
+      change.signIn(days % 2 ? ada : bob, days % 3 ? mail : crm);
+      if (days === 3) change.unassign(bob, crm);
+      if (days === 5) change.setPersonStatus(bob, 'SUSPENDED');
+      if (days === 7) change.updateApp(mail, { label: 'Post' });
+      if (days === 9) change.assign(bob, crm);
+      days += 1;
+    });
+    for (const [path, text] of first) {
+      const again = (await ask(path)).text;
+      assert.equal(again, text, path);
+    }
+    assert.match((await ask('apps')).text, /"Post"/);
+  });
+
+  it('is changed by one late sign-in on exactly the days it concerns, and says so', async (test) => {
+    const bench = await open(test);
+    await liveOn(bench, 8);
+    const before = await rowsOf(bench);
+    const late = today + 3;
+    bench.org.change.signIn(bob, crm, { at: bench.clock.now - 5 * DAY });
+    await nextSync(bench);
+    const after = await rowsOf(bench);
+    assert.deepEqual([...after.keys()], [...before.keys()]);
+    const changed = [...after].filter(([key, row]) => {
+      const was = before.get(key);
+      return JSON.stringify(row) !== JSON.stringify(was);
+    });
+    assert.deepEqual(
+      changed.map(([key]) => key),
+      Array.from({ length: 5 }, (_, index) => `${crm} ${isoDay(late + index)}`),
+    );
+    for (const [, row] of changed) assert.ok(row.revisedAt !== undefined && row.revisedAt > NOW);
+    await assertDayRows(bench);
+    const { json } = await reading(bench)(`apps?asOf=${isoDay(late)}`);
+    const revised = json.data.filter(({ revisedAt }: { revisedAt: string | null }) => revisedAt !== null);
+    assert.deepEqual(
+      revised.map(({ id }: { id: string }) => id),
+      [crm],
+    );
+  });
+});
+
+describe('the change feed', () => {
+  it('tells of each change once, in an order that stays', async (test) => {
+    const bench = await open(test);
+    const ask = reading(bench);
+    const seen: ChangeBody[] = [];
+    const beginning = isoDay(today - 50);
+    const read = async (limit: number): Promise<number> => {
+      const since = seen.at(-1)?.id ?? beginning;
+      const { json } = await ask(`changes?since=${since}&limit=${limit}`);
+      seen.push(...json.data);
+      return json.data.length;
+    };
+    await read(500);
+    assert.deepEqual(seen, []);
+    let days = 0;
+    await liveOn(bench, 40, () => {
+      days += 1;
+      if (days === 2) bench.org.change.unassign(ada, crm);
+      if (days === 4) bench.org.change.assign(ada, crm);
+      if (days === 39) bench.org.change.signIn(bob, mail);
+    });
+    while ((await read(3)) > 0);
+    const all = (await ask(`changes?since=${isoDay(today - 50)}&limit=500`)).json.data;
+    assert.deepEqual(seen, all);
+    assert.equal(new Set(seen.map(({ id }) => id)).size, all.length);
+    const story = (all as ChangeBody[])
+      .filter(({ personId }) => personId === ada || personId === bob || personId === null)
+      .map(({ on, appId, personId, kind }) => `${on} ${appId.slice(-4)} ${personId?.slice(-3) ?? '-'} ${kind}`);
+    assert.deepEqual(story.filter((line) => line.includes('Ada') && line.includes('Crm')).slice(0, 2), [
+      `${isoDay(today + 2)} 0Crm Ada REMOVED`,
+      `${isoDay(today + 4)} 0Crm Ada ASSIGNED`,
+    ]);
+    assert.ok(story.includes(`${isoDay(today + 30)} Mail Bob WENT_IDLE`), story.join('\n'));
+    assert.ok(story.includes(`${isoDay(today + 30)} Mail - APP_WENT_QUIET`), story.join('\n'));
+    assert.ok(story.includes(`${isoDay(today + 39)} Mail Bob CAME_BACK`), story.join('\n'));
+  });
+
+  it('tells what a late fact changed under the day on which it was learned', async (test) => {
+    const bench = await open(test);
+    await liveOn(bench, 8);
+    bench.clock.now += 2 * HOUR;
+    bench.org.change.signIn(bob, crm, { at: bench.clock.now - 3 * DAY });
+    await nextSync(bench);
+    await liveOn(bench, 1);
+    const { json } = await reading(bench)(`changes?since=${isoDay(today + 6)}`);
+    const told = (json.data as ChangeBody[]).filter(({ personId, appId }) => personId === bob && appId === crm);
+    assert.deepEqual(
+      told.map(({ kind, on, toldOn }) => ({ kind, on, toldOn })),
+      [{ kind: 'CAME_BACK', on: isoDay(today + 5), toldOn: isoDay(today + 8) }],
+    );
+  });
+});

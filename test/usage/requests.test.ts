@@ -1,0 +1,60 @@
+// How many requests of the table an answer takes: counted at the client, over the real adapters.
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
+import type { AppId, ConnectionId, TenantId } from '../../functions/core/ids.ts';
+import { usageApi } from '../../functions/edge/usage/usageApi.ts';
+import { ask, claims } from '../api/world.ts';
+import { standInTable } from '../sync/standInTable.ts';
+import { fillLargeOrg } from './largeOrg.ts';
+
+const TENANT = 'acme' as TenantId;
+const standIn = standInTable();
+
+describe('an answer takes no more of the table than', () => {
+  const made: string[] = [];
+  let large: { readonly id: ConnectionId; readonly app: AppId };
+  before(async () => {
+    large = await fillLargeOrg(standIn.table, TENANT, { apps: 500, seats: 1_000 });
+    await fillLargeOrg(standIn.table, 'globex' as TenantId, { apps: 2, seats: 2 });
+    standIn.table.client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          made.push(String(commandName).replace('Command', ''));
+          return next(args);
+        },
+      { step: 'initialize', name: 'count' },
+    );
+  });
+
+  /** The first request reads the connection. */
+  const connection = 'BatchGetItem';
+  for (const [what, path, expected, rows] of [
+    ['two queries for a list of 500 apps', 'apps?limit=500', [connection, 'Query', 'Query'], 500],
+    ['two queries for a page of them, sorted', 'apps?limit=20&sort=-unused', [connection, 'Query', 'Query'], 20],
+    ['two queries for what could be done', 'insights', [connection, 'Query', 'Query'], 100],
+    [
+      'one query and the names for a page of seats',
+      'apps/{app}/seats',
+      [connection, connection, 'Query', connection],
+      100,
+    ],
+    ['one query for changes, none before there are any', 'changes', [connection], 0],
+  ] as const) {
+    it(what, async () => {
+      const { table } = standIn;
+      const api = usageApi({
+        tenantClaim: 'tenant_id',
+        connectionsOf: (tenant) => openTenantConnections(table, tenant),
+        now: Date.now,
+        log: () => {},
+      });
+      made.length = 0;
+      const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;
+      const { status, json } = await ask(api, at, { as: claims(TENANT) });
+      assert.equal(status, 200);
+      assert.equal(json.data.length, rows);
+      assert.deepEqual([...made].sort(), [...expected].sort());
+    });
+  }
+});
