@@ -1,7 +1,7 @@
 // What the table holds, held against what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../functions/core/store.ts';
-import { daysBetween } from '../../functions/core/sync/fold.ts';
+import { daysBetween } from '../../functions/core/sync/orgDays.ts';
 import { dayOf, isoDay, monthStart, weekStart } from '../../functions/core/time.ts';
 import type { App } from '../../functions/core/usage/app.ts';
 import { basisOf } from '../../functions/core/usage/basis.ts';

@@ -130,14 +130,16 @@ export const emptySegment = (
   lateHashes: EMPTY,
 });
 
+/** A person's seats repeat what is said of the person: a fold may have to touch about so many of them. */
+const SEATS_OF_A_PERSON = 20;
+
 /** How many facts a fold has to hold for this segment; chunks are bounded by their sum. */
 export const weight = (segment: Segment): number =>
   1 +
   segment.signIns.length +
   segment.assignmentEvents.length +
-  segment.personStatuses.length +
   segment.changedPeople.length +
-  segment.people.length +
+  SEATS_OF_A_PERSON * (segment.personStatuses.length + segment.people.length) +
   segment.apps.length +
   segment.assignments.length +
   segment.swept.length;

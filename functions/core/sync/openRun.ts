@@ -9,9 +9,10 @@ import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { isEligible } from '../usage/person.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Calls, openCalls } from './calls.ts';
-import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
+import { type Folded, fold } from './fold.ts';
 import { CHUNK, type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
+import { countOrgDays, daysBetween } from './orgDays.ts';
 import { basisMoved, type DaySpan, isStale, refreshSummaries } from './summaries.ts';
 
 export interface SyncPorts {

@@ -1,0 +1,139 @@
+import type { AppId, PersonId } from '../ids.ts';
+import type { UsageStore } from '../store.ts';
+import { type App, unknownApp } from '../usage/app.ts';
+import { decodeCounts, encodeCounts, NO_COUNTS } from '../usage/dayCounts.ts';
+import { copyOf, sameCopy } from '../usage/person.ts';
+import { emptySeat, type Seat } from '../usage/seat.ts';
+import type { Change } from '../usage/seatChange.ts';
+import { minus, plus, sumsOf } from '../usage/summary.ts';
+import { applyToApp, applyToSeat } from './apply.ts';
+import { HELD, inBatches } from './batches.ts';
+import { type Changes, seatKey } from './changes.ts';
+import type { FoldTerms } from './fold.ts';
+import type { People } from './foldPeople.ts';
+import { changedFrom, failedFrom, lateChange, rowsAnewFrom } from './lateFacts.ts';
+
+/** The people whose seat of an app a chunk concerns. */
+export type Touched = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
+
+/** Seats that segments name, and every seat that repeats something of a person that has changed. */
+export async function touchedSeats(
+  store: UsageStore,
+  changes: Changes,
+  people: People,
+  through: number,
+): Promise<Touched> {
+  const touched = new Map<AppId, Set<PersonId>>([...changes.apps.keys()].map((app) => [app, new Set<PersonId>()]));
+  const touch = (app: AppId, person: PersonId) => {
+    const known = touched.get(app);
+    if (known) known.add(person);
+    else touched.set(app, new Set([person]));
+  };
+  for (const { app, person } of changes.seats.values()) touch(app, person);
+  const moved = people.changed.filter((id) => {
+    const stored = people.stored(id);
+    return stored !== undefined && !sameCopy(copyOf(stored), copyOf(people.at(id, through)));
+  });
+  for (const ids of inBatches(moved, ASKED_AT_ONCE)) {
+    const apps = await Promise.all(ids.map((id) => store.appsOfPerson(id)));
+    ids.forEach((id, index) => {
+      for (const app of apps[index] ?? []) touch(app, id);
+    });
+  }
+  return touched;
+}
+
+/** Queries for a person's apps that are under way together. */
+const ASKED_AT_ONCE = 8;
+
+export interface SeatFold extends FoldTerms {
+  readonly changes: Changes;
+  readonly people: People;
+  readonly mark: number;
+  readonly through: number;
+}
+
+/**
+ * Brings the seats of some apps forward, and before them whatever sums over them: each app's item and what late facts
+ * change in what was told. One app does not wait for another, so these are as many as fit; the apps as written.
+ */
+export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatFold): Promise<readonly App[]> {
+  const { changes, people, mark, through } = fold;
+  const stored = new Map((await store.appsById([...touched.keys()])).map((app) => [app.app, app]));
+  const apps = new Map<AppId, App>();
+  for (const id of touched.keys()) {
+    const [app, list] = [stored.get(id) ?? unknownApp(id), changes.apps.get(id) ?? []];
+    apps.set(id, rowsAnewFrom(applyToApp(app, list, through), failedFrom(app, list)));
+  }
+  const late: Change[] = [];
+  const seatsAfter: PackedSeat[] = [];
+  for await (const { seat, app: id, person } of seatsOf(store, touched)) {
+    const list = changes.seats.get(seatKey(id, person))?.list ?? [];
+    if (list.length === 0 && seat.foldedThrough === 0) continue; // the index named a seat that is not there (yet)
+    const at = (sequence: number): Seat =>
+      applyToSeat(seat, list, people.at(person, Math.max(sequence, mark)), Math.max(sequence, mark));
+    const after = at(through);
+    seatsAfter.push(pack(after));
+    const known = apps.get(id) ?? unknownApp(id);
+    const from = changedFrom(seat, after, list, people.at(person, through));
+    const app = rowsAnewFrom(known, from);
+    if (app !== known && from !== undefined && fold.told) {
+      const change = lateChange(app, at(mark), after, from, { ...fold, told: fold.told });
+      if (change) late.push(change);
+    }
+    apps.set(id, app);
+    const { basis } = app.summary;
+    if (!basis) continue;
+    const before = at((stored.get(id) ?? unknownApp(id)).summary.foldedThrough);
+    const sums = plus(app.summary.sums, minus(sumsOf(after, basis), sumsOf(before, basis)));
+    apps.set(id, { ...app, summary: { ...app.summary, sums } });
+  }
+  const appsAfter = [...apps.values()].map((app) => ({
+    ...app,
+    summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
+  }));
+  await store.write({ apps: appsAfter, changes: late });
+  for (const batch of inBatches(seatsAfter, HELD)) await store.write({ seats: batch.map(unpack) });
+  return appsAfter;
+}
+
+/** Every touched seat as stored, or empty; whole ones are held by the batch. */
+async function* seatsOf(
+  store: UsageStore,
+  touched: Touched,
+): AsyncGenerator<{ readonly app: AppId; readonly person: PersonId; readonly seat: Seat }> {
+  const keys = [...touched].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
+  for (const batch of inBatches(keys, HELD)) {
+    const seats = new Map((await store.seatsByKey(batch)).map((seat) => [seatKey(seat.app, seat.person), seat]));
+    for (const { app, person } of batch)
+      yield { app, person, seat: seats.get(seatKey(app, person)) ?? emptySeat(app, person) };
+  }
+}
+
+/** Parts of `touched` that are folded together: whole apps, as many seats as are held at a time or one app's. */
+export function* inParts(touched: Touched): Generator<Touched> {
+  let part = new Map<AppId, ReadonlySet<PersonId>>();
+  let seats = 0;
+  for (const [app, people] of touched) {
+    if (seats > 0 && seats + people.size > HELD) {
+      yield part;
+      part = new Map();
+      seats = 0;
+    }
+    part.set(app, people);
+    seats += people.size;
+  }
+  if (part.size > 0) yield part;
+}
+
+/** A seat whose days take a few hundred bytes instead of as many objects. */
+interface PackedSeat {
+  readonly seat: Seat;
+  readonly days: Uint8Array;
+}
+
+const pack = (seat: Seat): PackedSeat => ({
+  seat: { ...seat, signIns: NO_COUNTS },
+  days: encodeCounts(seat.signIns),
+});
+const unpack = ({ seat, days }: PackedSeat): Seat => ({ ...seat, signIns: decodeCounts(days) });
