@@ -2,6 +2,7 @@ import type { AppId } from '../ids.ts';
 import { DAY, HOUR, type Instant } from '../time.ts';
 import type { Coverage, Gap } from '../usage/coverage.ts';
 import { NEW_SWEEP, type SweepPosition } from './sweepPosition.ts';
+import type { Trail } from './trail.ts';
 
 /** Every place to go on reading from. Written in the same item as what the page before it said. */
 export interface Positions {
@@ -26,6 +27,8 @@ export interface StreamPosition {
   readonly readThrough: Instant | undefined;
   /** Okta's clock at the newest page that held events: the next one may begin with some of them. */
   readonly newsAt?: Instant | undefined;
+  /** Full pages read since the stream was last at its end. */
+  readonly trail?: Trail | undefined;
   /** After such a restart: compare with the hashes of every page read since then, until the stream has caught up. */
   readonly comparedSince: Instant | undefined;
 }
@@ -46,6 +49,8 @@ export interface HistoryPosition {
 export interface ListingPosition {
   readonly phase: 'people' | 'apps' | 'assignments' | 'done';
   readonly next: string | undefined;
+  /** Pages of the listing in hand. */
+  readonly trail?: Trail | undefined;
   /** Assignments of every app up to this id are listed; apps are taken in the order of their ids. */
   readonly through: AppId | undefined;
   /** The app whose listing has begun, Okta's clock at its first page, and how many rows that hold a seat it has had. */
@@ -116,13 +121,16 @@ export const restartHistory = (positions: Positions): Positions => ({
  */
 export const restartListing = (positions: Positions): Positions => ({
   ...positions,
-  listing: { ...positions.listing, next: undefined },
+  listing: { ...positions.listing, next: undefined, trail: undefined },
 });
 
 /** The same for the sweep's listing in hand. */
 export const restartSweep = (positions: Positions): Positions => ({
   ...positions,
-  sweep: { ...positions.sweep, inHand: positions.sweep.inHand && { ...positions.sweep.inHand, next: undefined } },
+  sweep: {
+    ...positions.sweep,
+    inHand: positions.sweep.inHand && { ...positions.sweep.inHand, next: undefined, trail: undefined },
+  },
 });
 
 /** Has the app's assignments listed as soon as may be. */
@@ -166,7 +174,7 @@ export function restartStream(positions: Positions, now: Instant, filterVersion:
   const since = Math.max(wanted, now - OKTA_KEEPS_EVENTS);
   return {
     ...positions,
-    stream: { ...stream, since, next: undefined, filterVersion, comparedSince: since },
+    stream: { ...stream, since, next: undefined, trail: undefined, filterVersion, comparedSince: since },
     listing: NEW_LISTING,
     gaps: gapsAt(positions, now),
   };

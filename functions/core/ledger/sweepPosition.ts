@@ -1,5 +1,6 @@
 import type { AppId, PersonId } from '../ids.ts';
 import { DAY, type Instant } from '../time.ts';
+import type { Trail } from './trail.ts';
 
 /**
  * Where the rolling sweep stands: listings that repair what no event told. Assignments are listed again app by app, each
@@ -41,6 +42,7 @@ export interface SweepInHand {
   /** Okta's clock at its first page: what is newer is not touched. */
   readonly startedAt: Instant;
   readonly next: string | undefined;
+  readonly trail?: Trail | undefined;
   /** Its pages are in the ledger from this sequence on. */
   readonly firstSequence: number;
   /** Set after an empty list: a seat that we hold to be assigned, to be asked for by itself. */

@@ -4,6 +4,7 @@ import { gapsAt, OKTA_KEEPS_EVENTS, type Positions, queueListing } from '../ledg
 import { hashEvent } from '../ledger/seen.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
+import { fingerprint, follow, type Trail } from '../ledger/trail.ts';
 import type { AppFact, LogEntry, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
@@ -42,6 +43,8 @@ export async function readStream(
   const atEnd = size < LOG_PAGE;
   const { readAt } = page;
   const context = { side: 'stream', boundary, readAt, oldest: -Infinity } as const;
+  // Before anything is counted: what a refused page brought must not pass for counted when it comes again.
+  const trail = atEnd ? undefined : onTrail(stream.trail, page, ({ uuid }) => uuid);
   const tally = size > 0 ? await tallied(page, context, stream.newsAt, loadSeen) : undefined;
   if (tally && !atEnd) refuseCircle(page, stream.next, tally);
   const moved: Positions = {
@@ -49,6 +52,7 @@ export async function readStream(
     stream: {
       ...stream,
       next,
+      trail,
       lastPublished: greatest(stream.lastPublished, tally?.lastPublished),
       readThrough: atEnd ? readAt : stream.readThrough,
       newsAt: tally ? readAt : stream.newsAt,
@@ -70,6 +74,7 @@ export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: 
   const context = { side: 'history', boundary, readAt, oldest: history.from } as const;
   const tally = await tallied(page, context, history.readAt, loadSeen);
   refuseCircle(page, history.next, tally);
+  refuseWayBack(page, history.reached, tally);
   const done = page.next === undefined;
   const read = Math.min(history.reached, tally.firstPublished ?? history.reached);
   const moved: Positions = {
@@ -89,19 +94,29 @@ export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: 
 
 /** A link that leads back to a page of which everything is known is no place to go on from. */
 function refuseCircle(page: Page<LogEntry>, asked: string | undefined, { tallies }: LogTally): void {
-  if (page.next !== undefined && page.next === asked && tallies.duplicates === page.items.length)
+  const known = tallies.duplicates + tallies.otherSide;
+  if (page.next !== undefined && page.next === asked && known === page.items.length)
     throw new CursorRefused('the link leads back to the same page');
+}
+
+/** History goes from newer to older: a page that is known and lies before the one just read stands in the place of another. */
+function refuseWayBack({ items }: Page<LogEntry>, reached: Instant, { tallies }: LogTally): void {
+  const known = tallies.duplicates + tallies.otherSide;
+  const oldest = Math.min(...items.map((entry) => (entry.kind === 'rejected' ? -Infinity : entry.at)));
+  if (items.length > 0 && known === items.length && oldest > reached)
+    throw new CursorRefused('the page goes back to what has been read');
 }
 
 export async function readPeople(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.people(listing.next);
-  const next = onwards('people', page.next, listing.next);
+  const { next, trail } = onwards('people', page, listing, ({ person }) => person);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
+      trail,
       people: listing.people + page.items.length,
       phase: next === undefined ? 'apps' : 'people',
     },
@@ -112,12 +127,13 @@ export async function readPeople(org: OktaOrg, positions: Positions): Promise<Re
 export async function readApps(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.apps(listing.next);
-  const next = onwards('apps', page.next, listing.next);
+  const { next, trail } = onwards('apps', page, listing, ({ app }) => app);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
+      trail,
       apps: listing.apps + page.items.length,
       phase: next === undefined ? 'assignments' : 'apps',
     },
@@ -141,7 +157,7 @@ export async function readAssignments(
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
   const startedAt = listing.inHand?.startedAt ?? page.readAt;
-  const next = onwards('assignments', page.next, listing.next);
+  const { next, trail } = onwards('assignments', page, listing, ({ person }) => person);
   const complete = next === undefined;
   const held = (listing.inHand?.held ?? 0) + page.items.filter(({ status }) => holdsSeat(status)).length;
   const isBelieved = complete && believed(held);
@@ -152,6 +168,7 @@ export async function readAssignments(
     listing: {
       ...listing,
       next,
+      trail,
       inHand: complete ? undefined : { app, startedAt, held },
       through: complete ? furthest(listing.through, app) : listing.through,
       skipped: complete ? without(listing.skipped, app) : listing.skipped,
@@ -173,14 +190,26 @@ export async function readAssignments(
 
 export const without = (ids: readonly AppId[], app: AppId): readonly AppId[] => ids.filter((id) => id !== app);
 
-/** A `next` that leads back to the page just read would never end, and the listing it belongs to is not complete. */
-export function onwards(
+/**
+ * Where a listing goes on. A `next` that leads back to the page just read would never end, and the listing it belongs to
+ * is not complete; pages that come again make a circle, and the listing begins anew.
+ */
+export function onwards<Row>(
   endpoint: OktaEndpoint,
-  next: string | undefined,
-  asked: string | undefined,
-): string | undefined {
-  if (next !== undefined && next === asked) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
-  return next;
+  page: Page<Row>,
+  { next: asked, trail }: { readonly next: string | undefined; readonly trail?: Trail | undefined },
+  idOf: (row: Row) => string,
+): { readonly next: string | undefined; readonly trail: Trail | undefined } {
+  const { next } = page;
+  if (next === undefined) return { next, trail: undefined };
+  if (next === asked) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
+  return { next, trail: onTrail(trail, page, idOf) };
+}
+
+function onTrail<Row>(trail: Trail | undefined, { items, next }: Page<Row>, idOf: (row: Row) => string | undefined) {
+  const further = follow(trail, fingerprint(items.map(idOf), next));
+  if (!further) throw new CursorRefused('the links lead in a circle');
+  return further;
 }
 
 /**

@@ -27,39 +27,23 @@ const COMPARED_PAGES = 1_000;
 /** Loads each side at the first page that needs it; pages counted since are added by whoever counts them. */
 export function openSeenBefore(store: UsageStore, positions: () => Positions): LoadSeen {
   const loaded = new Map<Side, SeenBefore & { readonly from: Instant }>();
+  const late = new Seen(); // the stream adds to it, history looks it up
   return async (side, since) => {
     const from = Math.min(since - COMPARED, positions()[side].comparedSince ?? Infinity);
     const known = loaded.get(side);
     if (known && known.from <= from) return known;
-    const read = { ...(side === 'stream' ? await streamSince(store, from) : await historySince(store, from)), from };
+    const counted = new Seen();
+    let pages = 0;
+    let knownUpTo = Infinity;
+    for await (const { source, hashes, lateHashes, reached } of store.segmentsReadSince(from)) {
+      late.addAll(lateHashes);
+      if (source !== side || (side === 'history' && pages >= COMPARED_PAGES)) continue;
+      counted.addAll(hashes);
+      pages += 1;
+      if (side === 'history') knownUpTo = reached;
+    }
+    const read = { counted, late, knownUpTo, from };
     loaded.set(side, read);
     return read;
   };
-}
-
-async function streamSince(store: UsageStore, from: Instant): Promise<SeenBefore> {
-  const counted = new Seen();
-  const late = new Seen();
-  for await (const { source, hashes, lateHashes } of store.segmentsReadSince(from)) {
-    if (source !== 'stream') continue;
-    counted.addAll(hashes);
-    late.addAll(lateHashes);
-  }
-  return { counted, late, knownUpTo: Infinity };
-}
-
-/** The newest pages of history, and every event that the stream left to it. */
-async function historySince(store: UsageStore, from: Instant): Promise<SeenBefore> {
-  const counted = new Seen();
-  const late = new Seen();
-  let pages = 0;
-  let knownUpTo = Infinity;
-  for await (const { source, hashes, lateHashes, reached } of store.segmentsReadSince(from)) {
-    late.addAll(lateHashes);
-    if (source !== 'history' || pages >= COMPARED_PAGES) continue;
-    pages += 1;
-    counted.addAll(hashes);
-    knownUpTo = reached;
-  }
-  return { counted, late, knownUpTo };
 }

@@ -13,6 +13,7 @@ import {
   scheduled,
   swept,
 } from '../ledger/sweepPosition.ts';
+import type { Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
@@ -101,11 +102,11 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
       switch (of.kind) {
         case 'people': {
           const page = await org.people(inHand?.next);
-          return readOn(of, page, await comparePeople(store, page));
+          return readOn(of, page, ({ person }) => person, await comparePeople(store, page));
         }
         case 'apps': {
           const page = await org.apps(inHand?.next);
-          return readOn(of, page, await compareApps(store, page));
+          return readOn(of, page, ({ app }) => app, await compareApps(store, page));
         }
         case 'assignments': {
           if (probe !== undefined) {
@@ -115,7 +116,12 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
             return { page, positions: over({ ...positions.sweep, found }), segment: undefined };
           }
           const page = await org.assignments(of.app, inHand?.next);
-          return readOn(of, page, await compareAssignments(store, of.app, page, logReadThrough(page.readAt)));
+          return readOn(
+            of,
+            page,
+            ({ person }) => person,
+            await compareAssignments(store, of.app, page, logReadThrough(page.readAt)),
+          );
         }
         default:
           return of satisfies never;
@@ -144,15 +150,20 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
   };
 
   /** What a page leads to: the next page, or the end of its listing. */
-  async function readOn(of: SweepOf, page: Reading['page'], compared: Compared): Promise<Reading> {
+  async function readOn<Row>(
+    of: SweepOf,
+    page: Page<Row>,
+    idOf: (row: Row) => string,
+    compared: Compared,
+  ): Promise<Reading> {
     failuresInARow = 0;
     const { sequence } = journal;
     const inHand = inHandOf(journal.positions.sweep, of, sequence, page.readAt);
-    const next = onwards(of.kind, page.next, inHand.next);
+    const { next, trail } = onwards(of.kind, page, inHand, idOf);
     const positions = withNewApps(journal.positions, compared);
     if (next !== undefined) {
       const found = addDrift(positions.sweep.found, compared.drift);
-      const moved = { ...positions, sweep: { ...positions.sweep, found, inHand: { ...inHand, next } } };
+      const moved = { ...positions, sweep: { ...positions.sweep, found, inHand: { ...inHand, next, trail } } };
       return { page, positions: moved, segment: sweepSegment(compared, page.readAt, moved, false) };
     }
     const earlierPages = inHand.firstSequence <= sequence ? inHand.firstSequence : undefined;
