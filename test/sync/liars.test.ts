@@ -63,10 +63,12 @@ const busy = () => {
 function leadingBack(which: 'log' | 'people', back: number, lasts: () => boolean): Wraps {
   return {
     org(org) {
-      const passed: string[] = [];
+      const listings = new Map<string, string[]>();
       const bent = <Item>(page: Page<Item>): Page<Item> => {
         if (page.next === undefined || !lasts()) return page;
-        passed.push(page.next);
+        const listing = /until=/.test(page.next) ? 'history' : which; // links of one listing lead into that listing
+        const passed = [...(listings.get(listing) ?? []), page.next];
+        listings.set(listing, passed);
         return passed.length > back ? { ...page, next: passed[passed.length - 1 - back] } : page;
       };
       const log = async (request: LogRequest) => bent(await org.log(request));
