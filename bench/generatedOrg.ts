@@ -57,7 +57,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
       const read = page('logs', '/api/v1/logs', next, { of: events, limit: 1_000, at: signIn });
       return { ...read, next: read.next ?? `/api/v1/logs?after=${events}` };
     },
-    people: async (next) => page('users', '/api/v1/users', next, { of: size.people, limit: 200, at: person }),
+    people: async (next) => page('users', '/api/v1/users', next, { of: size.people, limit: 200, at: factOf }),
     apps: async (next) => page('apps', '/api/v1/apps', next, { of: size.apps, limit: 200, at: app }),
     assignments: async (id, next) =>
       page('apps', `/api/v1/apps/${id}/users`, next, {
@@ -66,7 +66,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
         at: (n) => assignment(holderOf(size, numberOf(id), n)),
       }),
     assignment: async (_app, id) => single('apps', assignment(id)),
-    person: async (id) => single('user', person(numberOf(id))),
+    person: async (id) => single('user', factOf(numberOf(id))),
     app: async (id) => single('app', app(numberOf(id))),
     owner: async () => ({ login: 'svc-usage@acme.example' }),
   };
@@ -76,7 +76,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   }
 }
 
-const person = (n: number): PersonFact => ({
+export const factOf = (n: number): PersonFact => ({
   person: personOf(n),
   status: 'ACTIVE',
   statusChangedAt: 1_700_000_000_000,

@@ -5,10 +5,11 @@ import type { Bench } from './claims.ts';
 import { firstSync } from './firstSync.ts';
 import { foldSpeed } from './fold.ts';
 import { limits } from './limits.ts';
+import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, api, firstSync];
+const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, memory, api, firstSync];
 
 const HELP = `Measures the product and checks what it says of itself.
 

@@ -91,7 +91,7 @@ export const NEW_SWEEP: SweepPosition = {
 /** Everything is listed again once in this time. */
 export const SWEEP_ROUND = 7 * DAY;
 /** A connection that was away does not make up for more than this at once. */
-const MADE_UP_FOR = DAY;
+const MADE_UP_FOR = 2 * DAY;
 
 const spacing = (apps: number): number => SWEEP_ROUND / Math.max(1, apps);
 

@@ -1,0 +1,96 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { FUNCTIONS } from '../functions/contract.ts';
+import { type Bench, type Claim, exact, quick } from './claims.ts';
+import type { OrgSize } from './generatedOrg.ts';
+import { figure, printTable } from './table.ts';
+
+const SIZES: readonly OrgSize[] = [
+  { people: 1_000, apps: 100, seats: 20_000, signInsPerDay: 20_000 },
+  { people: 10_000, apps: 200, seats: 200_000, signInsPerDay: 200_000 },
+  { people: 100_000, apps: 500, seats: 2_000_000, signInsPerDay: 2_000_000 },
+];
+
+interface Measured {
+  readonly outcome: string;
+  readonly runs: number;
+  readonly calls: number;
+  readonly seats: number;
+  readonly segments: number;
+  readonly largestSegment: number;
+  readonly peakRssMb: number;
+  readonly cpuSeconds: number;
+}
+
+/** What a segment may be at most: one item of the table. */
+const ITEM_LIMIT = 400 * 1024;
+
+export const memory: Bench = {
+  name: 'memory',
+  what: `peak memory of a first sync by org size, heap limited as in ${FUNCTIONS.sync.memoryMb} MB; pages made on the fly, a store that discards`,
+  async run() {
+    const rows: string[][] = [];
+    const claims: Claim[] = [];
+    for (const size of SIZES) {
+      const began = performance.now();
+      const measured = await measure(size);
+      const least =
+        Math.ceil(size.people / 200) +
+        Math.ceil(size.apps / 200) +
+        size.apps * Math.ceil(size.seats / size.apps / 500) +
+        Math.ceil((size.signInsPerDay * 25) / 24 / 1_000 + 0.001);
+      rows.push([
+        figure(size.people),
+        figure(size.seats),
+        figure(size.signInsPerDay),
+        figure(measured.calls),
+        figure(least),
+        figure(measured.seats),
+        figure(measured.runs),
+        figure(Math.round((performance.now() - began) / 1000)),
+        figure(measured.cpuSeconds),
+        figure(measured.peakRssMb),
+      ]);
+      const name = `${figure(size.people)} people`;
+      claims.push(
+        exact(`${name}: caught up (${measured.outcome})`, measured.outcome === 'caughtUp'),
+        exact(`${name}: Okta calls = the minimum`, measured.calls === least),
+        exact(
+          `${name}: no segment near 400 KB (${figure(measured.largestSegment)} bytes)`,
+          measured.largestSegment < ITEM_LIMIT,
+        ),
+        quick(`${name}: below ${FUNCTIONS.sync.memoryMb} MB`, measured.peakRssMb < FUNCTIONS.sync.memoryMb),
+      );
+    }
+    printTable(
+      [
+        'people',
+        'seats',
+        'sign-ins a day',
+        'Okta calls',
+        'minimum',
+        'seats written',
+        'runs',
+        'seconds',
+        'CPU s',
+        'peak RSS, MB',
+      ],
+      rows,
+    );
+    return claims;
+  },
+};
+
+async function measure(size: OrgSize): Promise<Measured> {
+  const child = fork(fileURLToPath(new URL('memoryWorker.ts', import.meta.url)), [JSON.stringify(size)], {
+    // Node itself takes some 80 MB outside the heap.
+    execArgv: [`--max-old-space-size=${FUNCTIONS.sync.memoryMb - 80}`],
+  });
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`the worker ended (${signal ?? code})`);
+  });
+  ended.catch(() => undefined);
+  const [measured] = (await Promise.race([once(child, 'message'), ended])) as [Measured];
+  return measured;
+}

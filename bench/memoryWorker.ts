@@ -1,0 +1,78 @@
+// One connection of a size, brought up to date in a process whose memory is its own: run after run until it has caught up.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FUNCTIONS } from '../functions/contract.ts';
+import type { Connection } from '../functions/core/connection.ts';
+import type { OrgId, TenantId } from '../functions/core/ids.ts';
+import { syncConnection } from '../functions/core/sync/syncConnection.ts';
+import { HOUR, SECOND } from '../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
+import { NO_WORK } from '../test/doubles/memoryStore.ts';
+import { testId } from '../test/sync/harness.ts';
+import { discardingStore } from './discardingStore.ts';
+import { generatedOrg, type OrgSize } from './generatedOrg.ts';
+
+const size = JSON.parse(process.argv[2] ?? '') as OrgSize;
+const clock = Date.now;
+const folder = mkdtempSync(join(tmpdir(), 'okta-usage-memory-'));
+const store = discardingStore(size, folder, clock);
+const org = generatedOrg(size, clock);
+let connection: Connection = {
+  tenant: 'acme' as TenantId,
+  id: testId(0),
+  name: 'Acme',
+  host: 'acme.okta.com',
+  org: '00oacme' as OrgId,
+  createdAt: clock(),
+  wanted: 'on',
+  requestedAt: undefined,
+  decision: undefined,
+  settings: { historyDays: 1, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+  cursorKey: 'key',
+  nextSyncAt: clock(),
+  lease: undefined,
+  attempts: 0,
+  work: NO_WORK,
+};
+let runs = 0;
+let outcome = '';
+let calls = 0;
+while (outcome !== 'caughtUp' && runs < 100) {
+  runs += 1;
+  const { kind } = await syncConnection(
+    connection,
+    {
+      org,
+      store,
+      clock,
+      connections: {
+        async advance(_connection, _owner, mark) {
+          connection = { ...connection, work: { ...connection.work, ...mark } };
+          store.folded(mark.foldedThrough);
+          return true;
+        },
+        async close(_connection, _owner, { work }) {
+          connection = { ...connection, work };
+          return true;
+        },
+      },
+    },
+    {
+      owner: `run-${runs}`,
+      deadline: clock() + (FUNCTIONS.sync.timeoutSeconds - 20) * SECOND,
+      filterVersion: 1,
+      intervalMs: HOUR,
+    },
+  );
+  outcome = kind;
+  calls += connection.work.lastSync?.oktaCalls ?? 0;
+}
+rmSync(folder, { recursive: true, force: true });
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+process.send?.({
+  ...{ outcome, runs, calls, ...store.kept },
+  peakRssMb: Math.round(maxRSS / 1024),
+  cpuSeconds: Math.round((userCPUTime + systemCPUTime) / 1e6),
+});
+process.disconnect?.();
