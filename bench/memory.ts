@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { FUNCTIONS } from '../functions/contract.ts';
+import { FUNCTIONS, SYNC_HEAP_MB } from '../functions/contract.ts';
 import { type Bench, type Claim, exact, quick } from './claims.ts';
 import type { OrgSize } from './generatedOrg.ts';
 import { figure, printTable } from './table.ts';
@@ -28,7 +28,7 @@ const ITEM_LIMIT = 400 * 1024;
 
 export const memory: Bench = {
   name: 'memory',
-  what: `peak memory of a first sync by org size, heap limited as in ${FUNCTIONS.sync.memoryMb} MB; pages made on the fly, a store that discards`,
+  what: `peak memory of a first sync by org size, heap limited to ${SYNC_HEAP_MB} MB; pages made on the fly, a store that discards`,
   async run() {
     const rows: string[][] = [];
     const claims: Claim[] = [];
@@ -84,8 +84,7 @@ export const memory: Bench = {
 
 async function measure(size: OrgSize): Promise<Measured> {
   const child = fork(fileURLToPath(new URL('memoryWorker.ts', import.meta.url)), [JSON.stringify(size)], {
-    // Node itself takes some 80 MB outside the heap.
-    execArgv: [`--max-old-space-size=${FUNCTIONS.sync.memoryMb - 80}`],
+    execArgv: [`--max-old-space-size=${SYNC_HEAP_MB}`],
   });
   const ended = once(child, 'exit').then(([code, signal]) => {
     throw new Error(`the worker ended (${signal ?? code})`);

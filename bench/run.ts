@@ -2,14 +2,16 @@
 import { parseArgs } from 'node:util';
 import { api } from './api.ts';
 import type { Bench } from './claims.ts';
+import { dispatch } from './dispatch.ts';
 import { firstSync } from './firstSync.ts';
 import { foldSpeed } from './fold.ts';
 import { limits } from './limits.ts';
+import { manyApps } from './manyApps.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, memory, api, firstSync];
+const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, manyApps, dispatch, memory, api, firstSync];
 
 const HELP = `Measures the product and checks what it says of itself.
 

@@ -26,10 +26,19 @@ const skipped = (...apps: string[]) => ({
 });
 const listing = { positions: { ...done, listing: { ...done.listing, phase: 'people' as const } } };
 const reading = { positions: { ...done, history: { ...begun.history } } };
+const question = {
+  of: { kind: 'assignments' as const, app: '0oa1' as AppId },
+  label: 'Zoom',
+  held: 400,
+  missing: 120,
+  askedAt: NOW - HOUR,
+};
+const asking = { positions: { ...done, sweep: { ...done.sweep, question } } };
 const since = NOW - HOUR;
 
 const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
   ['up to date', connection({}), 'HEALTHY', /Up to date/],
+  ['asked by a sweep', connection(asking), 'NEEDS_DECISION', /leaves out 120 of 400 assignments of Zoom \(30 %\)/],
   ['connecting', connection({ positions: undefined }, { wanted: 'connecting' }), 'VALIDATING', /set up/],
   ['before its first run', connection({ positions: undefined, caughtUpAt: undefined }), 'BACKFILLING', /numbers grow/],
   ['listing', connection(listing), 'BACKFILLING', /users, applications/],

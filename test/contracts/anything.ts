@@ -116,7 +116,7 @@ const anyBasis: fc.Arbitrary<Basis> = fc.record({
   observedSince: anyInstant,
   idleAfterDays: fc.integer({ min: 1, max: 365 }),
   appActive: fc.boolean(),
-  appDeleted: fc.boolean(),
+  holdsNoSeats: fc.boolean(),
   measurable: fc.boolean(),
   excluded: maybe(fc.constantFrom('APP_SETTING' as const, 'APP_RULE' as const)),
   excludedPeople: fc.constant({ userTypes: ['Robot'], patterns: ['svc-*'], ids: [] }),

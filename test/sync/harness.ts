@@ -6,7 +6,8 @@ import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
 import type { Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
 import { openUsageReader, openUsageStore } from '../../functions/aws/usageStore.ts';
-import type { Connection, SweepDecision } from '../../functions/core/connection.ts';
+import type { Connection } from '../../functions/core/connection.ts';
+import { decideSweep } from '../../functions/core/decideSweep.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../functions/core/ids.ts';
 import type { OktaOrg } from '../../functions/core/ports.ts';
 import { Secret } from '../../functions/core/secret.ts';
@@ -42,7 +43,7 @@ export interface Bench {
   readonly reader: UsageReader;
   connection(): Promise<Connection>;
   /** As the API does. */
-  decide(decision: SweepDecision): Promise<void>;
+  decide(accept: boolean): Promise<string>;
   /** One message to the worker. */
   sync(wraps?: Wraps, timeoutMs?: number): Promise<string>;
   /** Messages until nothing is left, the clock moved to each time the connection asks for. */
@@ -131,7 +132,7 @@ export async function openBench(
     table,
     reader: openUsageReader(table, tenant, id),
     connection,
-    decide: (decision) => tenantConnections.decide(id, decision, clock.now),
+    decide: (accept) => decideSweep(tenantConnections, id, accept, clock.now),
     sync,
     async syncUntilQuiet(wraps, timeoutMs) {
       for (let runs = 1; runs < 50; runs++) {

@@ -128,7 +128,7 @@ describe('a sweep that misses too much', () => {
       await letPass(bench, 4, 12);
       const { question } = await sweepOf(bench);
       assert.ok(question);
-      await bench.decide({ askedAt: question.askedAt, accept });
+      assert.equal(await bench.decide(accept), 'decided');
       await bench.syncUntilQuiet();
       assert.equal(await held(bench, 0), accept ? 30 : 60);
       assert.equal((await sweepOf(bench)).question, undefined);
@@ -137,14 +137,16 @@ describe('a sweep that misses too much', () => {
     }
   });
 
-  it('ignores an answer to another question', async () => {
+  it('takes no answer that nobody has asked for', async () => {
     const bench = await open();
+    assert.equal(await bench.decide(true), 'noneAsked');
     removeSilently(bench, 0, 30);
     await letPass(bench, 4, 12);
-    const { question } = await sweepOf(bench);
-    await bench.decide({ askedAt: (question?.askedAt ?? 0) - 1, accept: true });
+    await bench.decide(false);
     await bench.syncUntilQuiet();
-    assert.deepEqual((await sweepOf(bench)).question, question);
+    removeSilently(bench, 1, 40); // the answer before was not to this question
+    await letPass(bench, 4, 12);
+    assert.equal((await sweepOf(bench)).question?.missing, 40);
   });
 
   it('believes an empty list only after Okta denies a seat by itself', async () => {
@@ -188,5 +190,50 @@ describe('a sweep that misses too much', () => {
     await bench.syncUntilQuiet();
     await letPass(bench, 1, 1);
     assert.deepEqual([await held(bench, 0), await held(bench, 1), await held(bench, 2)], [60, 60, 60]);
+  });
+});
+
+describe('an app whose assignments come and go', () => {
+  const table = sharedTable();
+  const held = async (bench: Bench, app: number) => (await bench.reader.app(appId(app)))?.summary.sums.assigned;
+  const hour = async (bench: Bench) => {
+    bench.clock.now += HOUR;
+    bench.org.requests.reset();
+    await bench.syncUntilQuiet();
+    return bench.org.requests.byEndpoint;
+  };
+  const switchTo = ({ org, clock }: Bench, implicitAssignment: boolean) => {
+    clock.now += 1_000;
+    org.change.updateApp(appId(0), { implicitAssignment }, { silent: true });
+    org.log.append({
+      eventType: `application.configuration.${implicitAssignment ? 'enable' : 'disable'}_fed_broker_mode`,
+      actor: personId(0),
+      app: appId(0),
+      published: clock.now,
+    });
+  };
+
+  it('holds no seats while everybody may use it, and is listed at once when assignments count again', async () => {
+    const bench = await table.open({ company: fullCompany(30, 3), daysAsked: 1 });
+    await bench.syncUntilQuiet();
+    switchTo(bench, true);
+    assert.deepEqual(await hour(bench), { logs: 1, app: 1 });
+    assert.equal(await held(bench, 0), 0);
+    for (let n = 0; n < 25; n++) bench.org.change.unassign(personId(n), appId(0), { silent: true });
+    switchTo(bench, false);
+    assert.deepEqual(await hour(bench), { logs: 1, app: 1, appUsers: 1 });
+    assert.equal(await held(bench, 0), 5, 'what is listed, without a question: it was asked for');
+    await assertTruth(bench);
+  });
+
+  it('is listed once when it is new, and when only sign-ins had told of it', async () => {
+    const bench = await table.open({ company: fullCompany(3, 2), daysAsked: 1 });
+    await bench.syncUntilQuiet();
+    bench.org.change.addApp({ id: appId(8) });
+    bench.org.change.addApp({ id: appId(9) }, { silent: true });
+    for (const app of [8, 9]) bench.org.change.assign(personId(0), appId(app), { silent: true });
+    bench.org.change.signIn(personId(0), appId(9));
+    assert.deepEqual(await hour(bench), { logs: 1, app: 2, appUsers: 2 });
+    await assertTruth(bench);
   });
 });

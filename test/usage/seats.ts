@@ -55,7 +55,7 @@ export const BASIS: Basis = {
   observedSince: startOf(TODAY - 200),
   idleAfterDays: 30,
   appActive: true,
-  appDeleted: false,
+  holdsNoSeats: false,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,

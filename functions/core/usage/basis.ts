@@ -26,23 +26,23 @@ export const basisAsOf = (
   app: App,
   coverage: Coverage,
   day: Day,
-  { idleAfterDays, appActive, appDeleted, excluded, excludedPeople }: Decided,
+  { idleAfterDays, appActive, holdsNoSeats, excluded, excludedPeople }: Decided,
 ): Basis => ({
   asOf: day,
   lastComplete: day,
   observedSince: judgedSinceAsOf(coverage, day),
-  ...{ idleAfterDays, appActive, appDeleted, excluded, excludedPeople },
+  ...{ idleAfterDays, appActive, holdsNoSeats, excluded, excludedPeople },
   measurable: isMeasurable(app, day),
   listedFrom: listedFromAsOf(app, day),
 });
 
-type Decided = Pick<Basis, 'idleAfterDays' | 'appActive' | 'appDeleted' | 'excluded' | 'excludedPeople'>;
+type Decided = Pick<Basis, 'idleAfterDays' | 'appActive' | 'holdsNoSeats' | 'excluded' | 'excludedPeople'>;
 
 /** What a basis takes from the admin's decisions and from Okta's directory, neither of which knows its own past. */
 export const decided = (app: App, rules: Rules): Decided => ({
   idleAfterDays: rules.apps.get(app.app)?.idleAfterDays ?? rules.idleAfterDays,
   appActive: appStatus(app) === 'ACTIVE',
-  appDeleted: appStatus(app) === 'DELETED',
+  holdsNoSeats: appStatus(app) === 'DELETED' || app.fact?.implicitAssignment === true,
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
 });

@@ -17,7 +17,8 @@ export interface Basis {
   /** A seat last used this many days ago is idle. */
   readonly idleAfterDays: number;
   readonly appActive: boolean;
-  readonly appDeleted: boolean;
+  /** Deleted, or a federation-broker app, which everyone may use: whoever was assigned before holds nothing now. */
+  readonly holdsNoSeats: boolean;
   readonly measurable: boolean;
   /** The rule that leaves out the whole app. */
   readonly excluded: Extract<Exclusion, 'APP_SETTING' | 'APP_RULE'> | undefined;
@@ -35,15 +36,15 @@ export const sameBasis = (a: Basis | undefined, b: Basis): boolean =>
   a.observedSince === b.observedSince &&
   a.idleAfterDays === b.idleAfterDays &&
   a.appActive === b.appActive &&
-  a.appDeleted === b.appDeleted &&
+  a.holdsNoSeats === b.holdsNoSeats &&
   a.measurable === b.measurable &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
   a.listedFrom === b.listedFrom;
 
 /** Whether the seat is held, and since when. A deleted app or person holds none. */
-export const heldSeat = (seat: Seat, basis: Pick<Basis, 'appDeleted' | 'listedFrom'>): ReturnType<typeof holding> =>
-  basis.appDeleted || seat.copy.status === 'DELETED'
+export const heldSeat = (seat: Seat, basis: Pick<Basis, 'holdsNoSeats' | 'listedFrom'>): ReturnType<typeof holding> =>
+  basis.holdsNoSeats || seat.copy.status === 'DELETED'
     ? { assigned: false, since: undefined }
     : holding(seat.assignment, basis.listedFrom);
 

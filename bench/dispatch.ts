@@ -1,0 +1,93 @@
+import { openDueIndex, openSyncQueue } from '../functions/aws/dispatching.ts';
+import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
+import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract.ts';
+import { dispatchDue } from '../functions/core/dispatchDue.ts';
+import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
+import type { SyncQueue } from '../functions/core/store.ts';
+import { nextRegularSync } from '../functions/core/sync/due.ts';
+import { HOUR, SECOND } from '../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
+import { type Bench, exact, quick } from './claims.ts';
+import { startStandIns } from './standIns.ts';
+import { figure, printTable } from './table.ts';
+
+const CONNECTIONS = 10_000;
+const NOW = Date.parse('2026-03-18T15:00:00.000Z');
+/** A round trip to SQS within a region, generously. */
+const ROUND_TRIP = 20;
+
+export const dispatch: Bench = {
+  name: 'dispatch',
+  what: `one run of the dispatcher over ${CONNECTIONS.toLocaleString('en-US')} connections that are due together, and how regular syncs spread`,
+  async run() {
+    await using standIns = await startStandIns();
+    const ids = Array.from({ length: CONNECTIONS }, (_, n) => connectionOf(n));
+    const began = performance.now();
+    for (let at = 0; at < ids.length; at += 50)
+      await Promise.all(ids.slice(at, at + 50).map((id, n) => make(id, at + n)));
+    const prepared = performance.now() - began;
+
+    const sent = new Set<string>();
+    let batches = 0;
+    let underWay = 0;
+    let most = 0;
+    // The real sender over a client that answers after a round trip: SQS itself is not what is measured.
+    const client = {
+      async send(command: { readonly input: { readonly Entries?: readonly { readonly MessageBody?: string }[] } }) {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await new Promise((resolve) => setTimeout(resolve, ROUND_TRIP));
+        underWay -= 1;
+        batches += 1;
+        for (const { MessageBody } of command.input.Entries ?? []) sent.add(String(MessageBody));
+        return { Failed: [] };
+      },
+    };
+    const queue: SyncQueue = openSyncQueue(client as unknown as Parameters<typeof openSyncQueue>[0], 'queue');
+    const start = performance.now();
+    const outcome = await dispatchDue(openDueIndex(standIns.table), queue, NOW, DISPATCH_INTERVAL_SECONDS * SECOND);
+    const seconds = (performance.now() - start) / 1000;
+
+    const perMinute = new Array<number>(60).fill(0);
+    for (const id of ids) {
+      const minute = Math.floor(((nextRegularSync(id, NOW, HOUR) - NOW) / HOUR) * 60) % 60;
+      perMinute[minute] = (perMinute[minute] ?? 0) + 1;
+    }
+    printTable(
+      ['dispatch', ''],
+      [
+        ['connections due', figure(CONNECTIONS)],
+        ['messages sent', figure(outcome.sent)],
+        ['batches, 10 messages each', figure(batches)],
+        ['batches under way at once, at most', figure(most)],
+        ['seconds', figure(seconds)],
+        ['due in the busiest minute of the hour', figure(Math.max(...perMinute))],
+        ['in the quietest', figure(Math.min(...perMinute))],
+        ['(seconds to prepare)', figure(Math.round(prepared / 1000))],
+      ],
+    );
+    return [
+      exact('every connection is sent once', outcome.sent === CONNECTIONS && sent.size === CONNECTIONS),
+      exact('no minute of the hour has 30 % more than its share', Math.max(...perMinute) < (CONNECTIONS / 60) * 1.3),
+      quick(`within one run of ${FUNCTIONS.dispatch.timeoutSeconds} s`, seconds < FUNCTIONS.dispatch.timeoutSeconds),
+    ];
+
+    async function make(id: ConnectionId, n: number): Promise<void> {
+      const connections = openTenantConnections(standIns.table, `tenant-${n}` as TenantId);
+      await connections.create({
+        id,
+        name: 'Acme',
+        host: 'acme.okta.com',
+        org: `00o${n}` as OrgId,
+        createdAt: NOW - HOUR,
+        settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+        cursorKey: 'key',
+        nextSyncAt: NOW - SECOND,
+      });
+    }
+  },
+};
+
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const connectionOf = (n: number): ConnectionId =>
+  `01ARZ3NDEKTSV4RRFFQ69G${[15, 10, 5, 0].map((shift) => DIGITS[(n >> shift) & 31]).join('')}` as ConnectionId;

@@ -1,0 +1,43 @@
+import { MINUTE } from '../functions/core/time.ts';
+import { assertTruth } from '../test/sync/compare.ts';
+import { openBench } from '../test/sync/harness.ts';
+import { fullCompany } from '../test/sync/world.ts';
+import { type Bench, exact, exactly } from './claims.ts';
+import { startStandIns } from './standIns.ts';
+import { figure, printTable } from './table.ts';
+
+const APPS = 400;
+const LIMIT = 100;
+
+export const manyApps: Bench = {
+  name: 'many-apps',
+  what: `a first sync of ${APPS} apps at ${LIMIT / 2} calls a minute, each run begun when the bucket is full again`,
+  async run() {
+    await using standIns = await startStandIns();
+    const bench = await openBench(standIns.table, {
+      company: fullCompany(10, APPS),
+      daysAsked: 1,
+      limits: { perBucket: { apps: LIMIT } },
+    });
+    const { org, clock } = bench;
+    const began = clock.now;
+    let runs = 0;
+    for (let outcome = ''; outcome !== 'caughtUp' && runs < 100; runs++) {
+      const { nextSyncAt = clock.now } = await bench.connection();
+      // Looking a minute ahead, the dispatcher delays the message to the second it is due.
+      clock.now = Math.max(clock.now, nextSyncAt);
+      outcome = await bench.sync();
+    }
+    const minutes = (clock.now - began) / MINUTE;
+    const calls = org.requests.byBucket.apps ?? 0;
+    printTable(['', 'calls', 'runs', 'minutes'], [[`${APPS} apps`, figure(calls), figure(runs), figure(minutes)]]);
+    const claims = [
+      exact('as many calls as there are apps, and their lists', calls === APPS + 2),
+      exact('0 × 429', (org.requests.byStatus['429'] ?? 0) === 0),
+      exact('within 8 minutes', minutes <= 8),
+      await exactly('everything equals the truth', () => assertTruth(bench)),
+    ];
+    await org.close();
+    return claims;
+  },
+};
