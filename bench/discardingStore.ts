@@ -2,6 +2,7 @@
 // for has a long history, made up on the spot, and everything written is encoded as for the table and then dropped.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import type { Item } from '../functions/aws/attributes.ts';
 import { personItem } from '../functions/aws/directoryItems.ts';
@@ -101,6 +102,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     changes: async () => [],
     syncs: async () => [],
     async write({ apps: appItems = [], seats = [], people = [], orgDays: rows = [] }) {
+      await setImmediate();
       for (const app of appItems) apps.set(app.app, app);
       for (const row of rows) orgDays.set(row.day, row);
       for (const seat of seats) itemBytes(seatItem(keys, seat));

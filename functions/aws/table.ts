@@ -21,8 +21,15 @@ const GET_BATCH = 100;
 const WRITE_BATCH = 25;
 /** Batches under way at once: enough to hide the round trip, few enough for one partition. */
 const AT_ONCE = 4;
-/** DynamoDB hands back what it did not get to under load; asked this often in vain, the run fails and is retried. */
+/**
+ * DynamoDB hands back what it did not get to under load, and asks callers to wait before they send it again: one
+ * partition takes 1,000 writes a second. Asked this often without any being taken, the run fails and is retried.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html#Programming.Errors.BatchOperations
+ */
 const TRIES = 8;
+const FIRST_PAUSE = 25;
+
+const pause = (vain: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE * 2 ** vain));
 
 export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => ({ pk: { S: pk }, sk: { S: sk } });
 
@@ -43,13 +50,14 @@ export async function readAll<Read>(
   const found: Read[] = [];
   await inBatches(keys, GET_BATCH, async (batch) => {
     let wanted = batch.map(keyOf) as Item[];
-    for (let attempt = 0; wanted.length > 0; attempt++) {
-      if (attempt === TRIES) throw new Error('the table is too busy to be read');
+    for (let vain = 0; wanted.length > 0; ) {
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: consistent } } }),
       );
       for (const stored of answer.Responses?.[name] ?? []) found.push(read(stored));
-      wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+      const left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+      vain = await beforeNext(vain, left.length, wanted.length);
+      wanted = left;
     }
   });
   return found;
@@ -63,13 +71,23 @@ export async function putAll(
 ): Promise<void> {
   await inBatches(items, WRITE_BATCH, async (batch) => {
     let wanted = batch.map((make) => ({ PutRequest: { Item: make() } }));
-    for (let attempt = 0; wanted.length > 0; attempt++) {
-      if (attempt === TRIES) throw new Error('the table is too busy to be written');
+    for (let vain = 0; wanted.length > 0; ) {
       maySend();
       const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: wanted } }));
-      wanted = (answer.UnprocessedItems?.[name] ?? []) as { PutRequest: { Item: Item } }[];
+      const left = (answer.UnprocessedItems?.[name] ?? []) as { PutRequest: { Item: Item } }[];
+      vain = await beforeNext(vain, left.length, wanted.length);
+      wanted = left;
     }
   });
+}
+
+/** Waits where something is left over, longer each time that nothing was taken; how often that has been. */
+async function beforeNext(vain: number, left: number, sent: number): Promise<number> {
+  if (left === 0) return 0;
+  const times = left < sent ? 0 : vain + 1;
+  if (times === TRIES) throw new Error('the table is too busy');
+  await pause(times);
+  return times;
 }
 
 /** One page of a query of up to 1 MB. */
