@@ -124,7 +124,8 @@ describe('the product, end to end', () => {
 
   describe('tenants', () => {
     const withId = ROUTES.filter(({ path }) => path.includes('{id}'));
-    const fill = (path: string, id: string, app: string) => path.replace('{id}', id).replace('{app}', app);
+    const fill = (path: string, id: string, app: string) =>
+      path.replace('{id}', id).replace('{app}', app).replace('{person}', '00u1');
     const firstApp = async (tenant: 'acme' | 'globex') =>
       (await callers[tenant].ask(`/v1/connections/${connections[tenant].id}/apps?limit=1`)).json.data[0].id as string;
 
