@@ -113,7 +113,7 @@ export const restartListing = (positions: Positions): Positions => ({
 
 /** Coverage as of a page: how far back and how far on sign-ins are known without a break. */
 export const coverageOf = ({ boundary, stream, history, listing, gaps }: Positions): Coverage => ({
-  observedSince: history.done ? history.from : history.reached,
+  observedSince: history.reached,
   dataThrough: stream.readThrough ?? boundary,
   gaps,
   complete:

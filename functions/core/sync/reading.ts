@@ -1,6 +1,6 @@
 import { type OktaEndpoint, OktaUnavailable } from '../errors.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import { type Positions, restartHistory } from '../ledger/positions.ts';
+import { OKTA_KEEPS_EVENTS, type Positions, restartHistory } from '../ledger/positions.ts';
 import type { Seen } from '../ledger/seen.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import { type LogTally, tallyLog } from '../ledger/tally.ts';
@@ -68,7 +68,10 @@ export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: 
     history: {
       ...history,
       next: page.next,
-      reached: done ? history.from : Math.min(history.reached, tally.firstPublished ?? history.reached),
+      // What Okta had dropped by the time it was asked was not seen: days may pass between the first page and the last.
+      reached: done
+        ? Math.max(history.from, page.readAt - OKTA_KEEPS_EVENTS)
+        : Math.min(history.reached, tally.firstPublished ?? history.reached),
       done,
       readAt: page.readAt,
       comparedSince: done ? undefined : history.comparedSince,
