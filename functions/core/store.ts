@@ -71,6 +71,7 @@ export interface UsageStore extends UsageReader {
     readonly people?: readonly Person[];
     readonly orgDays?: readonly OrgDay[];
   }): Promise<void>;
+  /** Written only while the lease is safely held, too. */
   recordRun(run: SyncRun): Promise<void>;
   /** Table requests made so far, writes counted by item. */
   readonly written: () => number;
