@@ -39,7 +39,7 @@ export const page: Bench = {
         firstPublished: _first,
         lastPublished: _last,
         ...tally
-      } = tallyLog(entries, { side: 'history', ...context });
+      } = tallyLog(entries, { side: 'history', oldest: -Infinity, ...context });
       const place = { sequence: sequence++, source: 'history', readAt: NOW, limits: {}, positions } as const;
       return { ...emptySegment(place), ...tally };
     };

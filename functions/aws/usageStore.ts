@@ -204,6 +204,7 @@ export function openUsageStore(
       await putAll(table, items, maySend);
     },
     async recordRun(run) {
+      maySend();
       written += 1;
       const expiresAt = number(Math.ceil((run.startedAt + RUNS_KEPT) / 1000));
       const Item = { ...keyOf(keys.sync(run.startedAt)), run: json(run), expiresAt };

@@ -87,6 +87,7 @@ export interface UsageStore extends UsageReader {
     readonly appDays?: readonly AppDay[];
     readonly changes?: readonly Change[];
   }): Promise<void>;
+  /** Written only while the lease is safely held, too. */
   recordRun(run: SyncRun): Promise<void>;
   /** Table requests made so far, writes counted by item. */
   readonly written: () => number;

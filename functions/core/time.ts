@@ -32,7 +32,7 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
  * Strict ISO 8601 in UTC, as Okta writes it (`2026-11-21T09:00:00.000Z`; older feeds leave the milliseconds out).
- * Undefined for anything else: a date that does not exist, another zone, a space instead of the T.
+ * Undefined for anything else: a date that does not exist, another zone, a space instead of the T, a time before 1970.
  */
 export function parseInstant(text: unknown): Instant | undefined {
   const match = typeof text === 'string' ? ISO_INSTANT.exec(text) : null;
@@ -41,6 +41,7 @@ export function parseInstant(text: unknown): Instant | undefined {
   const at = Date.UTC(year, month - 1, day, hour, minute, second);
   const date = new Date(at); // rolls over what does not exist, 2026-02-30 or 24:00
   const exists =
+    at >= 0 &&
     date.getUTCFullYear() === year &&
     date.getUTCMonth() === month - 1 &&
     date.getUTCDate() === day &&
