@@ -37,7 +37,7 @@ export function openConnectionStore(table: Table): ConnectionStore {
         },
         condition:
           '#nextSyncAt <= :soon AND (attribute_not_exists(#leaseUntil) OR #leaseUntil < :now)' +
-          ' AND #wanted IN (:on, :connecting, :deleting)' +
+          ' AND #wanted IN (:on, :connecting, :deleting, :paused)' +
           ` AND ${connection.attempts === 0 ? '(attribute_not_exists(#attempts) OR #attempts = :known)' : '#attempts = :known'}`,
         values: {
           ':soon': number(now + SECOND),
@@ -46,6 +46,7 @@ export function openConnectionStore(table: Table): ConnectionStore {
           ':on': text('on'),
           ':connecting': text('connecting'),
           ':deleting': text('deleting'),
+          ':paused': text('paused'),
         },
       });
       return taken && readConnection(taken);

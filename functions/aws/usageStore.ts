@@ -2,6 +2,8 @@ import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput
 import type { AppId, ConnectionId, PersonId, TenantId } from '../core/ids.ts';
 import type { SyncRun, UsageReader, UsageStore } from '../core/store.ts';
 import { DAY, type Instant } from '../core/time.ts';
+import type { AppSettings } from '../core/usage/rules.ts';
+import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
 import { type Item, json, number, readBytes, readJson, required } from './attributes.ts';
 import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from './directoryItems.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
@@ -45,6 +47,12 @@ export function openUsageReader(
     },
     people: async (ids) => (await getAll(table, ids.map(keys.person), consistent)).map(readPerson),
     orgDays: async (days) => (await getAll(table, days.map(keys.orgDay), consistent)).map(readOrgDay),
+    async appSettings() {
+      const settings = new Map<AppId, AppSettings>();
+      for await (const page of queryPages(table, partition(keys.settings)))
+        for (const stored of page) settings.set(appOfSettings(stored), readAppSettings(stored));
+      return settings;
+    },
     async syncs(limit) {
       const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
       return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));
@@ -90,6 +98,7 @@ export function openUsageStore(
     async append(segment) {
       const Item = segmentItem(keys.segment(segment.sequence), segment);
       written += 1;
+      maySend();
       try {
         await table.client.send(
           new PutItemCommand({ TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -151,6 +160,7 @@ export function openUsageStore(
       written += 1;
       const expiresAt = number(Math.ceil((run.startedAt + RUNS_KEPT) / 1000));
       const Item = { ...keyOf(keys.sync(run.startedAt)), run: json(run), expiresAt };
+      maySend();
       await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
     },
   };

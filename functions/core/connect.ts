@@ -6,6 +6,7 @@ import type { OrgFact } from './oktaFacts.ts';
 import type { Secret } from './secret.ts';
 import type { TenantConnections, TokenVault } from './store.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
+import { NO_EXCLUSIONS } from './usage/rules.ts';
 import { DEFAULT_IDLE_AFTER_DAYS } from './usage/state.ts';
 
 export interface ConnectRequest {
@@ -137,6 +138,7 @@ async function save(
         historyDays,
         idleAfterDays: DEFAULT_IDLE_AFTER_DAYS,
         callBudgetPercent: DEFAULT_CALL_BUDGET_PERCENT,
+        exclusions: NO_EXCLUSIONS,
       },
       cursorKey: newCursorKey(),
       nextSyncAt: createdAt + CLEANED_AFTER,

@@ -8,6 +8,7 @@ import type { Day, Instant } from './time.ts';
 import type { App } from './usage/app.ts';
 import type { OrgDay } from './usage/dayRow.ts';
 import type { Person } from './usage/person.ts';
+import type { AppSettings } from './usage/rules.ts';
 import type { Seat } from './usage/seat.ts';
 
 /** A place to go on from within one query; opaque to everybody but the store that made it. */
@@ -46,6 +47,8 @@ export interface UsageReader {
   seats(app: AppId, after: Place | undefined, limit?: number): Promise<Listed<Seat>>;
   people(ids: readonly PersonId[]): Promise<readonly Person[]>;
   orgDays(days: readonly Day[]): Promise<readonly OrgDay[]>;
+  /** What the admin has set, of every app that has settings. */
+  appSettings(): Promise<ReadonlyMap<AppId, AppSettings>>;
   /** Newest first. */
   syncs(limit: number): Promise<readonly SyncRun[]>;
 }
@@ -83,7 +86,7 @@ export type Mark = Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summari
 export interface ConnectionStore {
   get(tenant: TenantId, id: ConnectionId): Promise<Connection | undefined>;
   /**
-   * Takes the lease: not held, due by `now` + 1 s, wanted on, connecting or deleting. Counts the attempt and puts the
+   * Takes the lease: not held, due by `now` + 1 s. Counts the attempt and puts the
    * next one where a worker that dies is retried. Undefined if any of that does not hold.
    */
   takeLease(
@@ -128,6 +131,10 @@ export interface TenantConnections {
   /** The secret is stored: on, and due at `now`. */
   activate(id: ConnectionId, now: Instant): Promise<void>;
   removeConnecting(id: ConnectionId): Promise<void>;
+  /** Carries out a wish if the connection is still as it was read; undefined otherwise. */
+  change(connection: Connection, wish: Wish, now: Instant): Promise<Connection | undefined>;
+  changeAppSettings(id: ConnectionId, app: AppId, change: AppSettingsChange): Promise<AppSettings>;
+  removeAppSettings(id: ConnectionId, app: AppId): Promise<void>;
   /** Due now. Undefined if there is no such connection; its `wanted` otherwise, which tells whether it will run. */
   requestSync(id: ConnectionId, now: Instant): Promise<Wanted | undefined>;
   reader(id: ConnectionId): UsageReader;
@@ -140,6 +147,21 @@ export interface TenantConnections {
   /** Counts one live check; false where the tenant has used up `limit` in the last `windowMs`. */
   countCheck(now: Instant, limit: number, windowMs: number): Promise<boolean>;
 }
+
+/**
+ * What the API changes of a connection: its own attributes, never the worker's. Every wish makes the connection due, so
+ * that the worker carries out what follows from it; only a pause ends what is due.
+ */
+export interface Wish {
+  readonly name?: string;
+  readonly host?: string;
+  readonly settings?: ConnectionSettings;
+  readonly wanted?: Exclude<Wanted, 'connecting'>;
+  readonly reconnected?: boolean;
+}
+
+/** Null takes a setting away; what is not named stays. */
+export type AppSettingsChange = { readonly [Key in keyof AppSettings]?: AppSettings[Key] | null };
 
 export interface NewConnection {
   readonly id: ConnectionId;

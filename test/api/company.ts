@@ -64,7 +64,7 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
       signIns,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
     };
-    const basis = basisOf(described, coverage ?? COVERAGE, connection.settings.idleAfterDays);
+    const basis = basisOf(described, coverage ?? COVERAGE, { ...connection.settings, apps: new Map() });
     const sums = made.map((seat) => sumsOf(seat, basis)).reduce(plus, NO_SUMS);
     usage.apps.set(described.app, { ...described, summary: { basis, sums, foldedThrough: 1 } });
     usage.seats.set(described.app, new Map(made.map((seat) => [seat.person, seat])));

@@ -5,6 +5,7 @@ import type { AppId } from '../../functions/core/ids.ts';
 import { firstPositions, type Positions } from '../../functions/core/ledger/positions.ts';
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
 import { DAY, HOUR, SECOND } from '../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
 import { describeConnection } from '../../functions/edge/describe/connection.ts';
 import { NO_WORK } from '../doubles/memoryStore.ts';
 import { ACME, COVERAGE, connectionOf, NOW } from './world.ts';
@@ -105,7 +106,7 @@ describe('the progress of a connection', () => {
 
   const daysDone = (history: Partial<Positions['history']>, historyDays = 90) => {
     const positions = { ...done, history: { ...begun.history, ...history } };
-    const settings = { historyDays, idleAfterDays: 30, callBudgetPercent: 50 };
+    const settings = { historyDays, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
     const { progress } = describeConnection(connection({ positions }, { settings }), NOW);
     return [progress.historyDaysDone, progress.historyDaysAsked];
   };

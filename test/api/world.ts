@@ -12,6 +12,7 @@ import type { OktaOrg } from '../../functions/core/ports.ts';
 import type { Secret } from '../../functions/core/secret.ts';
 import type { TenantConnections, TokenVault } from '../../functions/core/store.ts';
 import { DAY, type Instant } from '../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
 import { connectApi } from '../../functions/edge/connect/connectApi.ts';
 import type { Api } from '../../functions/edge/http/api.ts';
 import type { RequestLine } from '../../functions/edge/http/requestLog.ts';
@@ -154,8 +155,10 @@ export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = 
     org: `00o${tenant}` as OrgId,
     createdAt: NOW - 100 * DAY,
     wanted: 'on',
+    wantedAt: undefined,
+    reconnectedAt: undefined,
     requestedAt: undefined,
-    settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50 },
+    settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
     cursorKey: `key-of-${tenant}`,
     nextSyncAt: NOW + 1_000,
     lease: undefined,

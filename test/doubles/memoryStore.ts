@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Connection, Work } from '../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
@@ -8,6 +9,7 @@ import { DAY, type Day, type Instant } from '../../functions/core/time.ts';
 import type { App } from '../../functions/core/usage/app.ts';
 import type { OrgDay } from '../../functions/core/usage/dayRow.ts';
 import type { Person } from '../../functions/core/usage/person.ts';
+import type { AppSettings } from '../../functions/core/usage/rules.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
 
 export const NO_WORK: Work = {
@@ -30,6 +32,7 @@ export interface MemoryUsage {
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
   readonly orgDays: Map<Day, OrgDay>;
+  readonly settings: Map<AppId, AppSettings>;
   readonly syncs: SyncRun[];
 }
 
@@ -76,6 +79,7 @@ export class MemoryStore {
       seats: new Map(),
       people: new Map(),
       orgDays: new Map(),
+      settings: new Map(),
       syncs: [],
     };
     usage.set(id, made);
@@ -108,6 +112,8 @@ export class MemoryStore {
           ...connection,
           tenant,
           wanted: 'connecting',
+          wantedAt: undefined,
+          reconnectedAt: undefined,
           requestedAt: undefined,
           lease: undefined,
           attempts: 0,
@@ -121,6 +127,32 @@ export class MemoryStore {
       },
       removeConnecting: async (id) => {
         if (connections.get(id)?.wanted === 'connecting') connections.delete(id);
+      },
+      change: async (connection, { name, host, settings, wanted, reconnected }, now) => {
+        const stored = connections.get(connection.id);
+        if (!stored || stored.wanted !== connection.wanted || !isDeepStrictEqual(stored.settings, connection.settings))
+          return undefined;
+        const changed: Connection = {
+          ...stored,
+          ...(name !== undefined && { name }),
+          ...(host !== undefined && { host }),
+          ...(settings && { settings }),
+          ...(wanted && { wanted, wantedAt: now }),
+          ...(reconnected && { reconnectedAt: now }),
+          requestedAt: now,
+          nextSyncAt: wanted === 'paused' ? undefined : now,
+        };
+        connections.set(connection.id, changed);
+        return changed;
+      },
+      changeAppSettings: async (id, app, change) => {
+        const { settings } = this.usage(tenant, id);
+        const next = Object.entries({ ...settings.get(app), ...change }).filter(([, value]) => value != null);
+        settings.set(app, Object.fromEntries(next));
+        return settings.get(app) ?? {};
+      },
+      removeAppSettings: async (id, app) => {
+        this.usage(tenant, id).settings.delete(app);
       },
       requestSync: async (id, now) => {
         const connection = connections.get(id);
@@ -147,7 +179,7 @@ export class MemoryStore {
   }
 
   #reader(tenant: TenantId, id: ConnectionId): UsageReader {
-    const { apps, seats, people, orgDays, syncs } = this.usage(tenant, id);
+    const { apps, seats, people, orgDays, settings, syncs } = this.usage(tenant, id);
     const count = (method: string) => {
       this.calls[method] = (this.calls[method] ?? 0) + 1;
     };
@@ -174,6 +206,10 @@ export class MemoryStore {
       orgDays: async (days) => {
         count('orgDays');
         return days.map((day) => orgDays.get(day)).filter((row) => row !== undefined);
+      },
+      appSettings: async () => {
+        count('appSettings');
+        return new Map(settings);
       },
       syncs: async (limit) => {
         count('syncs');

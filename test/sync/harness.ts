@@ -13,6 +13,7 @@ import { Secret } from '../../functions/core/secret.ts';
 import type { ConnectionStore, UsageReader, UsageStore } from '../../functions/core/store.ts';
 import { syncIfDue } from '../../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE } from '../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
 import { openOktaOrg } from '../../functions/okta/oktaOrg.ts';
 import { LOG_FILTER_VERSION } from '../../functions/okta/requests.ts';
 import { createTable } from '../../local/aws/createTable.ts';
@@ -81,7 +82,7 @@ export async function openBench(
     host: org.host,
     org: `00o${name}` as OrgId,
     createdAt: clock.now,
-    settings: { historyDays: daysAsked, idleAfterDays: 30, callBudgetPercent: budget },
+    settings: { historyDays: daysAsked, idleAfterDays: 30, callBudgetPercent: budget, exclusions: NO_EXCLUSIONS },
     cursorKey: 'key',
     nextSyncAt: clock.now + 15 * MINUTE,
   });

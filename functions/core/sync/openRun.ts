@@ -4,6 +4,7 @@ import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { ConnectionStore, UsageStore } from '../store.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
+import type { Rules } from '../usage/rules.ts';
 import { type Calls, openCalls } from './calls.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -51,6 +52,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   const journal = await openJournal(store, connection, terms.filterVersion);
   const lookups = openLookups(connection.work.lookups, journal.pending);
   let work = connection.work;
+  let known: Rules | undefined;
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
 
@@ -69,12 +71,12 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           isFirst ? dayOf(positions.history.from) : undefined,
         );
         const coverage = coverageOf(positions);
+        const rules = await currentRules();
         const mark = {
           foldedThrough: sequence,
           coverage,
           totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
-          summariesStale:
-            work.summariesStale || folded.apps.some((app) => isStale(app, coverage, settings.idleAfterDays)),
+          summariesStale: work.summariesStale || folded.apps.some((app) => isStale(app, coverage, rules)),
           lookups: joinIds(queued(lookups), await unknownIds(chunk, folded)),
         };
         if (!(await connections.advance(connection, terms.owner, mark))) return false;
@@ -91,9 +93,8 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       const newDay = before !== undefined && dayOf(before.dataThrough) < dayOf(coverage.dataThrough);
       if (newDay) await addDayRows(dayOf(before.dataThrough) + 1, dayOf(coverage.dataThrough));
       const moved = newDay || dayOf(before?.observedSince ?? 0) !== dayOf(coverage.observedSince);
-      if (!work.summariesStale && !moved) return true;
-      const mark = work.foldedThrough;
-      const basis = { coverage, idleAfterDays: settings.idleAfterDays, mark };
+      if (!work.summariesStale && !moved && !isAskedFor(connection)) return true;
+      const basis = { coverage, rules: await currentRules(), mark: work.foldedThrough };
       const done = await refreshSummaries(store, basis, () => clock() < terms.deadline);
       work = { ...work, summariesStale: !done };
       return done;
@@ -105,6 +106,13 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       limits: calls.limits,
     }),
   };
+
+  /** What the admin had decided when it was first asked for; whatever is decided later asks for another run. */
+  async function currentRules(): Promise<Rules> {
+    const { idleAfterDays, exclusions } = settings;
+    known ??= { idleAfterDays, exclusions, apps: await store.appSettings() };
+    return known;
+  }
 
   /** Rows exist for every day, also for those on which nobody signed in. */
   async function addDayRows(from: Day, to: Day): Promise<void> {
@@ -129,6 +137,10 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
   }
 }
+
+/** The API has asked for something since the last run began: settings may have changed. */
+const isAskedFor = ({ requestedAt, work }: Connection): boolean =>
+  requestedAt !== undefined && requestedAt >= (work.lastSync?.startedAt ?? -Infinity);
 
 /** Ids queued and not answered yet. */
 const queued = (lookups: readonly Lookup[]): LookupIds => ({

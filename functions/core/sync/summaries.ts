@@ -3,33 +3,30 @@ import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { basisOf } from '../usage/basis.ts';
 import type { Coverage } from '../usage/coverage.ts';
+import type { Rules } from '../usage/rules.ts';
 import { type Basis, sameBasis } from '../usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 
 /** Whether the summary was made by another basis than the one that holds now. */
-export const isStale = (app: App, coverage: Coverage, idleAfterDays: number): boolean =>
-  !sameBasis(app.summary.basis, basisOf(app, coverage, idleAfterDays));
+export const isStale = (app: App, coverage: Coverage, rules: Rules): boolean =>
+  !sameBasis(app.summary.basis, basisOf(app, coverage, rules));
 
 /**
- * Makes every summary anew whose basis is no longer current: a new day, more history, another threshold, an app that
- * turned out to be measurable. One pass over the seats of those apps; each app is written as soon as it is done, so the
+ * Makes every summary anew whose basis is no longer current: a new day, more history, another threshold or
+ * exclusion, an app that turned out to be measurable. One pass over the seats of those apps; each app is written as soon as it is done, so the
  * next run goes on with the rest. False if time ran out first.
  *
  * @param mark the ledger is folded up to here, and no fold has begun beyond it
  */
 export async function refreshSummaries(
   store: UsageStore,
-  {
-    coverage,
-    idleAfterDays,
-    mark,
-  }: { readonly coverage: Coverage; readonly idleAfterDays: number; readonly mark: number },
+  { coverage, rules, mark }: { readonly coverage: Coverage; readonly rules: Rules; readonly mark: number },
   hasTime: () => boolean,
 ): Promise<boolean> {
   for (const app of await store.apps()) {
-    if (!isStale(app, coverage, idleAfterDays)) continue;
+    if (!isStale(app, coverage, rules)) continue;
     if (!hasTime()) return false;
-    const basis = basisOf(app, coverage, idleAfterDays);
+    const basis = basisOf(app, coverage, rules);
     const sums = await sumSeats(store, app, basis);
     await store.write({ apps: [{ ...app, summary: { basis, sums, foldedThrough: mark } }] });
   }

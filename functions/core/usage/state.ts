@@ -1,6 +1,7 @@
 import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
 import { holding } from './assignment.ts';
 import { isLeaver, isNotStarted } from './person.ts';
+import { type Exclusion, exclusionOfPerson, type PeopleExclusions, samePeopleExclusions } from './rules.ts';
 import type { Seat } from './seat.ts';
 
 export type SeatState = 'EXCLUDED' | 'LEAVER' | 'NOT_MEASURABLE' | 'ACTIVE' | 'NEW' | 'UNKNOWN' | 'NEVER_USED' | 'IDLE';
@@ -16,7 +17,10 @@ export interface Basis {
   readonly appActive: boolean;
   readonly appDeleted: boolean;
   readonly measurable: boolean;
-  readonly excluded: boolean;
+  /** The rule that leaves out the whole app. */
+  readonly excluded: Extract<Exclusion, 'APP_SETTING' | 'APP_RULE'> | undefined;
+  /** Kept with the basis, so that a summary's own seats can be judged again after the rules have changed. */
+  readonly excludedPeople: PeopleExclusions;
   readonly listedFrom: Instant | undefined;
 }
 
@@ -31,6 +35,7 @@ export const sameBasis = (a: Basis | undefined, b: Basis): boolean =>
   a.appDeleted === b.appDeleted &&
   a.measurable === b.measurable &&
   a.excluded === b.excluded &&
+  samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
   a.listedFrom === b.listedFrom;
 
 /** Whether the seat is held, and since when. A deleted app or person holds none. */
@@ -51,7 +56,7 @@ export function seatState(seat: Seat, basis: Basis): SeatState | undefined {
   const { assigned, since } = heldSeat(seat, basis);
   if (!assigned) return undefined;
   const { status } = seat.copy;
-  if (basis.excluded || !basis.appActive || isNotStarted(status)) return 'EXCLUDED';
+  if (exclusionOf(seat, basis) || !basis.appActive || isNotStarted(status)) return 'EXCLUDED';
   if (isLeaver(status)) return 'LEAVER';
   if (!basis.measurable) return 'NOT_MEASURABLE';
   const { lastUsedAt } = seat;
@@ -61,6 +66,13 @@ export function seatState(seat: Seat, basis: Basis): SeatState | undefined {
   if (lastUsedAt === undefined || lastUsedAt < Math.max(since ?? -Infinity, basis.observedSince)) return 'NEVER_USED';
   return 'IDLE';
 }
+
+/** The admin's rule that leaves the seat out, and what it says; the app's own comes first. */
+const exclusionOf = (
+  seat: Seat,
+  { excluded, excludedPeople }: Basis,
+): { readonly by: Exclusion; readonly rule?: string } | undefined =>
+  excluded ? { by: excluded } : exclusionOfPerson(seat, excludedPeople);
 
 /** One sentence that says why the seat is in its state, in the words an admin would check it with. */
 export function stateReason(seat: Seat, basis: Basis): string {
@@ -75,10 +87,12 @@ export function stateReason(seat: Seat, basis: Basis): string {
   const threshold = `threshold ${basis.idleAfterDays} days`;
   const state = seatState(seat, basis);
   switch (state) {
-    case 'EXCLUDED':
-      if (basis.excluded) return `Excluded by a rule; ${used}.`;
+    case 'EXCLUDED': {
+      const exclusion = exclusionOf(seat, basis);
+      if (exclusion) return `Excluded: ${ruleOf(exclusion)}; ${used}.`;
       if (!basis.appActive) return `Not judged: the app is not active in Okta; ${used}.`;
       return `Not judged: the Okta account is ${copy.status ?? 'not started'} and has not been used yet; ${held.toLowerCase()}.`;
+    }
     case 'LEAVER':
       return copy.leaverSince === undefined
         ? `The Okta account is ${copy.status}, but the seat is still assigned; ${used}.`
@@ -95,6 +109,23 @@ export function stateReason(seat: Seat, basis: Basis): string {
       return `${held}; ${used}; ${threshold}.`;
     default:
       return `Holds no seat; ${used}.`;
+  }
+}
+
+function ruleOf({ by, rule }: { readonly by: Exclusion; readonly rule?: string }): string {
+  switch (by) {
+    case 'APP_SETTING':
+      return 'the app’s settings leave all its seats out';
+    case 'APP_RULE':
+      return 'the connection’s settings leave this app out';
+    case 'PERSON':
+      return 'the connection’s settings leave this person out';
+    case 'USER_TYPE':
+      return `the connection’s settings leave out user type “${rule}”`;
+    case 'LOGIN_PATTERN':
+      return `the connection’s settings leave out logins like “${rule}”`;
+    default:
+      return by satisfies never;
   }
 }
 

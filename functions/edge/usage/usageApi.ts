@@ -83,7 +83,8 @@ export function usageApi(settings: UsageApiSettings): Api {
     const app = await appOf(reader, appId);
     const { coverage } = connection.work;
     if (!coverage) return c.json(answer(connection, []), 200);
-    const basis = app.summary.basis ?? basisOf(app, coverage, connection.settings.idleAfterDays);
+    const basis =
+      app.summary.basis ?? basisOf(app, coverage, { ...connection.settings, apps: await reader.appSettings() });
     const page = await listSeats(reader, { ...asked, app: appId, limit }, basis, coverage, place);
     return c.json(answer(connection, page.items, nextOf(scope, page.next)), 200);
   });
