@@ -73,6 +73,9 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/v1/connections/check', auth: SCOPES.manage, function: 'connections' },
   { method: 'POST', path: '/v1/connections', auth: SCOPES.manage, function: 'connections' },
   { method: 'POST', path: '/v1/connections/{id}/sync', auth: SCOPES.manage, function: 'connections' },
+  { method: 'PATCH', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
+  { method: 'PUT', path: '/v1/connections/{id}/apps/{app}/settings', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/audit', auth: SCOPES.manage, function: 'connections' },
   { method: 'GET', path: '/v1/connections', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}/syncs', auth: SCOPES.read, function: 'usage' },
@@ -113,6 +116,28 @@ export const HEALTHS = [
 ] as const;
 export type Health = (typeof HEALTHS)[number];
 
+/** Why a connection's health is as it is. */
+export const HEALTH_CODES = [
+  'CONNECTING',
+  'READING_DIRECTORY',
+  'READING_HISTORY',
+  'UP_TO_DATE',
+  'SYNC_UNFINISHED',
+  'OKTA_DOWN',
+  'LATE',
+  'LISTING_INCOMPLETE',
+  'RATE_LIMITED',
+  'TOKEN_REJECTED',
+  'PERMISSION_MISSING',
+  'PAUSED',
+  'DELETING',
+] as const;
+export type HealthCode = (typeof HEALTH_CODES)[number];
+
+/** What the admin is to do about it. */
+export const NEXT_ACTIONS = ['NONE', 'WAIT', 'RECONNECT', 'RESUME'] as const;
+export type NextAction = (typeof NEXT_ACTIONS)[number];
+
 /** Instants are ISO 8601 in UTC with milliseconds; dates are `YYYY-MM-DD` in UTC. */
 export interface CoverageBody {
   readonly observedSince: string | null;
@@ -131,6 +156,10 @@ export interface ConnectionBody {
   readonly orgId: string;
   readonly health: Health;
   readonly reason: string;
+  readonly healthCode: HealthCode;
+  readonly healthSince: string | null;
+  readonly nextAction: NextAction;
+  readonly settings: ConnectionSettingsBody;
   readonly progress: {
     readonly phase: 'connecting' | 'stream' | 'people' | 'apps' | 'assignments' | 'history' | 'done';
     readonly apps: number;
@@ -149,6 +178,56 @@ export interface ConnectionBody {
   readonly requestedAt: string | null;
   readonly nextSyncAt: string | null;
   readonly createdAt: string;
+}
+
+export interface ConnectionSettingsBody {
+  readonly historyDays: number;
+  readonly idleAfterDays: number;
+  readonly callBudgetPercent: number;
+  readonly exclusions: ExclusionsBody;
+}
+
+export interface ExclusionsBody {
+  readonly people: {
+    readonly userTypes: readonly string[];
+    readonly patterns: readonly string[];
+    readonly ids: readonly string[];
+  };
+  readonly apps: readonly string[];
+}
+
+export interface AppSettingsBody {
+  readonly idleAfterDays: number | null;
+  readonly seatPrice: { readonly amount: number; readonly currency: string; readonly asOf: string } | null;
+  readonly purchasedSeats: number | null;
+  /** Who says how many were bought: the admin, or Okta's own licence count where the admin has said nothing. */
+  readonly purchasedSeatsSource: 'SETTING' | 'OKTA' | null;
+  readonly excluded: boolean;
+}
+
+export interface AuditEntryBody {
+  readonly id: string;
+  readonly at: string;
+  /** Subject of the caller's token. */
+  readonly who: string | null;
+  readonly action: string;
+  readonly connectionId: string;
+  readonly appId: string | null;
+}
+
+export interface ReceiptBody {
+  readonly id: string;
+  readonly of: 'connection' | 'person';
+  readonly state: 'pending' | 'complete';
+  readonly connectionId: string;
+  readonly name: string;
+  readonly orgId: string;
+  readonly requestedAt: string;
+  readonly secretDeletedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Items deleted so far, by kind. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly hint: string;
 }
 
 export interface AppBody {
@@ -202,6 +281,7 @@ export interface SeriesPointBody {
 
 /** One app, with its use day by day over the window. */
 export interface AppDetailBody extends AppBody {
+  readonly settings: AppSettingsBody;
   readonly series: readonly AppDayBody[];
 }
 

@@ -13,6 +13,7 @@ import { type Item, item, json, number, optionalText, readText, required, text }
 import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
 import { connectionKeys, type Key, tenantKeys } from './keys.ts';
 import { getAll, keyOf, queryPages, type Table } from './table.ts';
+import { openTenantRecords } from './tenantRecords.ts';
 import { deleteIf, updateIf } from './update.ts';
 import { openUsageReader } from './usageStore.ts';
 
@@ -113,6 +114,7 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
       });
       return asked ? 'on' : (await get(id))?.wanted;
     },
+    records: openTenantRecords(table, tenant),
     reader: (id) => openUsageReader(table, tenant, id),
     async rememberRequest(key, { hash, connection, now }) {
       const expiresAt = Math.ceil((now + REQUESTS_KEPT) / 1000);

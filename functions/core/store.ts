@@ -3,6 +3,7 @@
 import type { Connection, ConnectionSettings, Wanted, Work } from './connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';
+import type { TenantRecords } from './records.ts';
 import type { Secret } from './secret.ts';
 import type { Day, Instant } from './time.ts';
 import type { App } from './usage/app.ts';
@@ -138,6 +139,7 @@ export interface TenantConnections {
   /** Due now. Undefined if there is no such connection; its `wanted` otherwise, which tells whether it will run. */
   requestSync(id: ConnectionId, now: Instant): Promise<Wanted | undefined>;
   reader(id: ConnectionId): UsageReader;
+  readonly records: TenantRecords;
   /** Remembers a request under its key for 24 h: 'new', or what the earlier request with that key was. */
   rememberRequest(
     key: string,

@@ -12,6 +12,8 @@ import type { Person } from '../../functions/core/usage/person.ts';
 import type { AppSettings } from '../../functions/core/usage/rules.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
 
+import { type MemoryRecords, openMemoryRecords } from './memoryRecords.ts';
+
 export const NO_WORK: Work = {
   sequence: 0,
   positions: undefined,
@@ -42,6 +44,7 @@ interface MemoryTenant {
   readonly requests: Map<string, { hash: string; connection: ConnectionId; now: Instant }>;
   readonly checks: Map<number, number>;
   readonly usage: Map<ConnectionId, MemoryUsage>;
+  readonly records: MemoryRecords;
 }
 
 /** The table as the API meets it, in memory: the same conditions, the same places, every read counted. */
@@ -65,6 +68,7 @@ export class MemoryStore {
       requests: new Map(),
       checks: new Map(),
       usage: new Map(),
+      records: openMemoryRecords(),
     };
     this.#tenants.set(id, tenant);
     return tenant;
@@ -89,13 +93,28 @@ export class MemoryStore {
   /** Everything that is stored besides the count of checks, for comparing before and after. */
   snapshot(): unknown {
     return structuredClone(
-      [...this.#tenants].map(([id, { connections, orgs, requests }]) => ({ id, connections, orgs, requests })),
+      [...this.#tenants].map(
+        ([
+          id,
+          {
+            connections,
+            orgs,
+            requests,
+            usage,
+            records: { trail, receipts },
+          },
+        ]) => ({
+          ...{ id, connections, orgs, requests, trail, receipts },
+          settings: [...usage].map(([connection, { settings }]) => [connection, settings]),
+        }),
+      ),
     );
   }
 
   connectionsOf(tenant: TenantId): TenantConnections {
-    const { connections, orgs, requests, checks } = this.tenant(tenant);
+    const { connections, orgs, requests, checks, records } = this.tenant(tenant);
     return {
+      records,
       list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
       get: async (id) => connections.get(id),
       claimOrg: async (org, id) => {

@@ -20,7 +20,7 @@ interface GatewayEvent {
 
 export interface ApiEnv {
   Bindings: { readonly event?: GatewayEvent };
-  Variables: { route: string; tenant: TenantId; connection: ConnectionId };
+  Variables: { route: string; tenant: TenantId; connection: ConnectionId; subject: string | undefined };
 }
 
 export type Api = OpenAPIHono<ApiEnv>;

@@ -7,6 +7,7 @@ import {
   type SeatBody,
   type SeriesPointBody,
 } from '../../contract.ts';
+import { AppSettingsSchema } from '../life/bodies.ts';
 import { count, date, type Fields, flag, instant, instantOrNull, text, textOrNull } from './fields.ts';
 
 const appFields = {
@@ -50,7 +51,11 @@ const AppDaySchema = z
   .openapi('AppDay');
 
 export const AppDetailSchema = z
-  .object({ ...appFields, series: z.array(AppDaySchema).readonly() } satisfies Fields<AppDetailBody>)
+  .object({
+    ...appFields,
+    settings: AppSettingsSchema,
+    series: z.array(AppDaySchema).readonly(),
+  } satisfies Fields<AppDetailBody>)
   .openapi('AppDetail');
 
 export const SeatSchema = z

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { checkRoute, connectRoute, syncRoute } from '../connect/routes.ts';
+import { appSettingsRoute, auditRoute, changeRoute } from '../life/routes.ts';
 import {
   appRoute,
   appsRoute,
@@ -37,12 +38,15 @@ function makeDocument(): Document {
     connectRoute,
     connectionsRoute,
     connectionRoute,
+    changeRoute,
     syncRoute,
     syncsRoute,
     appsRoute,
     appRoute,
+    appSettingsRoute,
     seatsRoute,
     usageRoute,
+    auditRoute,
   ]) {
     openAPIRegistry.registerPath(route);
   }

@@ -4,7 +4,9 @@ import type { Connection } from '../../core/connection.ts';
 import type { AppId, ConnectionId, TenantId } from '../../core/ids.ts';
 import type { TenantConnections, UsageReader } from '../../core/store.ts';
 import { basisOf } from '../../core/usage/basis.ts';
+import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import { describeApp } from '../describe/app.ts';
+import { describeAppSettings } from '../describe/appSettings.ts';
 import { describeConnection, describeCoverage, describeSyncRun } from '../describe/connection.ts';
 import { type Api, type ApiSettings, newApi } from '../http/api.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
@@ -71,7 +73,8 @@ export function usageApi(settings: UsageApiSettings): Api {
     const app = await appOf(reader, appId);
     const { coverage } = connection.work;
     const series = coverage ? appDays(app, await allSeats(reader, appId), window, coverage) : [];
-    return c.json(answer(connection, { ...describeApp(app, window), series }), 200);
+    const settings = describeAppSettings((await reader.appSettings()).get(appId) ?? NO_APP_SETTINGS, app);
+    return c.json(answer(connection, { ...describeApp(app, window), settings, series }), 200);
   });
 
   api.openapi(routes.seatsRoute, async (c) => {
