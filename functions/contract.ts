@@ -76,6 +76,11 @@ export const ROUTES: readonly Route[] = [
   { method: 'PATCH', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
   { method: 'PUT', path: '/v1/connections/{id}/apps/{app}/settings', auth: SCOPES.manage, function: 'connections' },
   { method: 'GET', path: '/v1/audit', auth: SCOPES.manage, function: 'connections' },
+  { method: 'DELETE', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/connections/{id}/export', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/connections/{id}/people/{person}/export', auth: SCOPES.manage, function: 'connections' },
+  { method: 'DELETE', path: '/v1/connections/{id}/people/{person}', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/receipts/{receipt}', auth: SCOPES.manage, function: 'connections' },
   { method: 'GET', path: '/v1/connections', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}/syncs', auth: SCOPES.read, function: 'usage' },
@@ -228,6 +233,13 @@ export interface ReceiptBody {
   /** Items deleted so far, by kind. */
   readonly counts: Readonly<Record<string, number>>;
   readonly hint: string;
+}
+
+/** One item of an export: everything that is kept under one key, in a form that can be read. */
+export interface ExportItemBody {
+  readonly kind: string;
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface AppBody {

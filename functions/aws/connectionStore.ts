@@ -87,6 +87,16 @@ export function openConnectionStore(table: Table): ConnectionStore {
         (await end(now, 'attribute_exists(#requestedAt)', {}));
       return closed !== undefined;
     },
+    async postpone(connection, owner, at) {
+      const postponed = await updateIf(table, {
+        key: keyOfConnection(connection),
+        set: { attempts: number(0), nextSyncAt: number(at), dueShard: dueShardOf(connection.id, TABLE.dueShards) },
+        remove: ['leaseOwner', 'leaseUntil'],
+        condition: '#leaseOwner = :owner',
+        values: { ':owner': text(owner) },
+      });
+      return postponed !== undefined;
+    },
     async remove(connection) {
       const keys = tenantKeys(connection.tenant);
       await deleteIf(table, keys.org(connection.org), 'connection', connection.id);

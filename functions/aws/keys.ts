@@ -33,6 +33,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     people: `${base}#PEOPLE`,
     syncs: `${base}#SYNCS`,
     settings: `${base}#SETTINGS`,
+    changes: `${base}#CHANGES`,
     erasures: `${base}#ERASURES`,
     appPartition,
     /** Every partition of a connection is a shelf of one kind of item; nothing of it lies elsewhere. */

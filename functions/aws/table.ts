@@ -5,6 +5,7 @@ import {
   type DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from './attributes.ts';
 import type { Key } from './keys.ts';
@@ -48,14 +49,33 @@ export async function getAll(
 }
 
 /** Puts whole items, each batch only while `maySend` says so. */
-export async function putAll({ client, name }: Table, items: readonly Item[], maySend: () => void): Promise<void> {
-  await inBatches(items, WRITE_BATCH, async (batch) => {
-    let wanted = batch.map((Item) => ({ PutRequest: { Item } })) as { PutRequest: { Item: Item } }[];
+export const putAll = (table: Table, items: readonly Item[], maySend: () => void): Promise<void> =>
+  writeAll(
+    table,
+    items.map((Item) => ({ PutRequest: { Item } })),
+    maySend,
+  );
+
+/** Deletes the items under `keys`, likewise. */
+export const deleteAll = (table: Table, keys: readonly Key[], maySend: () => void): Promise<void> =>
+  writeAll(
+    table,
+    keys.map((key) => ({ DeleteRequest: { Key: keyOf(key) } })),
+    maySend,
+  );
+
+async function writeAll(
+  { client, name }: Table,
+  requests: readonly WriteRequest[],
+  maySend: () => void,
+): Promise<void> {
+  await inBatches(requests, WRITE_BATCH, async (batch) => {
+    let wanted = [...batch];
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt === TRIES) throw new Error('the table is too busy to be written');
       maySend();
       const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: wanted } }));
-      wanted = (answer.UnprocessedItems?.[name] ?? []) as { PutRequest: { Item: Item } }[];
+      wanted = answer.UnprocessedItems?.[name] ?? [];
     }
   });
 }

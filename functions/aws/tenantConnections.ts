@@ -11,6 +11,8 @@ import { DAY } from '../core/time.ts';
 import { changedSettings, readAppSettings } from './appSettingsItem.ts';
 import { type Item, item, json, number, optionalText, readText, required, text } from './attributes.ts';
 import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
+import { openErasures } from './erasures.ts';
+import { openHoldings } from './holdings.ts';
 import { connectionKeys, type Key, tenantKeys } from './keys.ts';
 import { getAll, keyOf, queryPages, type Table } from './table.ts';
 import { openTenantRecords } from './tenantRecords.ts';
@@ -114,6 +116,10 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
       });
       return asked ? 'on' : (await get(id))?.wanted;
     },
+    erasure: (id, hash) => openErasures(table, tenant, id).erasure(hash),
+    openErasure: (id, erasure) => openErasures(table, tenant, id).openErasure(erasure),
+    removeErasure: (id, hash) => openErasures(table, tenant, id).removeErasure(hash),
+    holdings: (id) => openHoldings(table, tenant, id),
     records: openTenantRecords(table, tenant),
     reader: (id) => openUsageReader(table, tenant, id),
     async rememberRequest(key, { hash, connection, now }) {

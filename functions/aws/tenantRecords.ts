@@ -20,7 +20,12 @@ import { getAll, keyOf, queryPage, type Table } from './table.ts';
 /** A year, and what an auditor who comes once a year is late by. */
 const AUDIT_KEPT = 400 * DAY;
 
-export function openTenantRecords(table: Table, tenant: TenantId): TenantRecords {
+/** @param maySend asked before a receipt is written: a worker writes it under its lease, as everything else. */
+export function openTenantRecords(
+  table: Table,
+  tenant: TenantId,
+  maySend: () => void = () => undefined,
+): TenantRecords {
   const keys = tenantKeys(tenant);
   const put = (Item: Item) => table.client.send(new PutItemCommand({ TableName: table.name, Item }));
   const read = async (key: Key): Promise<Item | undefined> => (await getAll(table, [key], true))[0];
@@ -78,6 +83,7 @@ export function openTenantRecords(table: Table, tenant: TenantId): TenantRecords
     },
     openReceipt: async (receipt) => readReceipt(await putUnlessThere(keys.receipt(receipt.id), receiptItem(receipt))),
     async putReceipt(receipt) {
+      maySend();
       await put(receiptItem(receipt));
     },
   };

@@ -1,15 +1,17 @@
 import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../core/ids.ts';
 import type { SyncRun, UsageReader, UsageStore } from '../core/store.ts';
-import { DAY, type Instant } from '../core/time.ts';
+import { DAY } from '../core/time.ts';
 import type { AppSettings } from '../core/usage/rules.ts';
 import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
 import { type Item, json, number, readBytes, readJson, required } from './attributes.ts';
 import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from './directoryItems.ts';
+import { openErasures } from './erasures.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
 import { readSegment, segmentItem } from './segmentItem.ts';
-import { getAll, keyOf, putAll, queryPage, queryPages, type Table } from './table.ts';
+import { deleteAll, getAll, keyOf, putAll, queryPage, queryPages, type Table } from './table.ts';
+import { guardOf, type WriteLease } from './writeLease.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
 const RUNS_KEPT = 90 * DAY;
@@ -60,15 +62,6 @@ export function openUsageReader(
   };
 }
 
-/** The lease that a worker writes under. Seats are put without condition, so writing rests on it. */
-export interface WriteLease {
-  readonly until: Instant;
-  readonly clock: () => Instant;
-}
-
-/** Nothing is sent this close to the end of the lease: a send takes 5 s at most and is repeated once. */
-const SAFE_BEFORE_END = 30_000;
-
 /** Opens one connection's ledger and usage for a worker. Reads are consistent: a worker reads what it has written. */
 export function openUsageStore(
   table: Table,
@@ -80,9 +73,7 @@ export function openUsageStore(
   const reader = openUsageReader(table, tenant, connection, true);
   let written = 0;
 
-  const maySend = () => {
-    if (lease.clock() >= lease.until - SAFE_BEFORE_END) throw new Error('the lease is about to end: nothing was sent');
-  };
+  const maySend = guardOf(lease);
   const ledger = (condition: string, values: Record<string, string>): Omit<QueryCommandInput, 'TableName'> => ({
     KeyConditionExpression: condition,
     ExpressionAttributeValues: {
@@ -92,8 +83,11 @@ export function openUsageStore(
     ConsistentRead: true,
   });
 
+  const { erasures, putErasure, countChangesOf, removeChangesOf } = openErasures(table, tenant, connection, maySend);
+
   return {
     ...reader,
+    ...{ erasures, putErasure, countChangesOf, removeChangesOf },
     written: () => written,
     async append(segment) {
       const Item = segmentItem(keys.segment(segment.sequence), segment);
@@ -156,6 +150,18 @@ export function openUsageStore(
       written += items.length;
       await putAll(table, items, maySend);
     },
+    rewrite: (segments) =>
+      putAll(
+        table,
+        segments.map((segment) => segmentItem(keys.segment(segment.sequence), segment)),
+        maySend,
+      ),
+    remove: ({ seats = [], people = [] }) =>
+      deleteAll(
+        table,
+        [...seats.map(({ app, person }) => keys.seat(app, person)), ...people.map(keys.person)],
+        maySend,
+      ),
     async recordRun(run) {
       written += 1;
       const expiresAt = number(Math.ceil((run.startedAt + RUNS_KEPT) / 1000));

@@ -1,6 +1,8 @@
 // What the worker and the APIs need of the table, in our words. `functions/aws` implements it over DynamoDB.
 
 import type { Connection, ConnectionSettings, Wanted, Work } from './connection.ts';
+import type { Erasure } from './erasure.ts';
+import type { Holdings } from './holdings.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';
 import type { TenantRecords } from './records.ts';
@@ -75,6 +77,17 @@ export interface UsageStore extends UsageReader {
     readonly people?: readonly Person[];
     readonly orgDays?: readonly OrgDay[];
   }): Promise<void>;
+  /** Whole segments in the place of those with their sequences. */
+  rewrite(segments: readonly Segment[]): Promise<void>;
+  remove(items: {
+    readonly seats?: readonly { readonly app: AppId; readonly person: PersonId }[];
+    readonly people?: readonly PersonId[];
+  }): Promise<void>;
+  countChangesOf(person: PersonId): Promise<number>;
+  removeChangesOf(person: PersonId): Promise<void>;
+  /** People who are to be erased, and who have been. */
+  erasures(): Promise<readonly Erasure[]>;
+  putErasure(erasure: Erasure): Promise<void>;
   recordRun(run: SyncRun): Promise<void>;
   /** Table requests made so far, writes counted by item. */
   readonly written: () => number;
@@ -113,6 +126,8 @@ export interface ConnectionStore {
       readonly succeeded: boolean;
     },
   ): Promise<boolean>;
+  /** Gives the lease back with everything as it is, to go on at `at`; false if it is no longer ours. */
+  postpone(connection: Connection, owner: string, at: Instant): Promise<boolean>;
   /** Removes the connection and its claim on the org. */
   remove(connection: Connection): Promise<void>;
 }
@@ -139,6 +154,11 @@ export interface TenantConnections {
   /** Due now. Undefined if there is no such connection; its `wanted` otherwise, which tells whether it will run. */
   requestSync(id: ConnectionId, now: Instant): Promise<Wanted | undefined>;
   reader(id: ConnectionId): UsageReader;
+  holdings(id: ConnectionId): Holdings;
+  erasure(id: ConnectionId, hash: string): Promise<Erasure | undefined>;
+  /** Writes down who is to be erased, unless that is so already; returns what there is. */
+  openErasure(id: ConnectionId, erasure: Erasure): Promise<Erasure>;
+  removeErasure(id: ConnectionId, hash: string): Promise<void>;
   readonly records: TenantRecords;
   /** Remembers a request under its key for 24 h: 'new', or what the earlier request with that key was. */
   rememberRequest(

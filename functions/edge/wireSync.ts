@@ -3,8 +3,11 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { openSecrets, openTable } from '../aws/clients.ts';
 import { openConnectionStore } from '../aws/connectionStore.ts';
+import { openShelves } from '../aws/shelves.ts';
+import { openTenantRecords } from '../aws/tenantRecords.ts';
 import { openTokenVault } from '../aws/tokenVault.ts';
 import { openUsageStore } from '../aws/usageStore.ts';
+import { guardOf } from '../aws/writeLease.ts';
 import { ENV } from '../contract.ts';
 import { type ConnectionId, connectionId, type TenantId, tenantId } from '../core/ids.ts';
 import { syncIfDue } from '../core/sync/syncIfDue.ts';
@@ -51,6 +54,8 @@ export function wireSync() {
       {
         connections,
         vault,
+        openShelves: ({ tenant, id }, until) => openShelves(table, tenant, id, { until, clock }),
+        openRecords: ({ tenant }, until) => openTenantRecords(table, tenant, guardOf({ until, clock })),
         openStore: ({ tenant, id }, until) => openUsageStore(table, tenant, id, { until, clock }),
         openOrg: ({ host }, token) => openOktaOrg({ host, token, localOrigins: local.origins }),
         intervalMs: local.intervalMs,

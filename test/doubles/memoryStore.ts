@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection, Work } from '../../functions/core/connection.ts';
+import type { Erasure } from '../../functions/core/erasure.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
 import type { Secret } from '../../functions/core/secret.ts';
@@ -12,6 +13,7 @@ import type { Person } from '../../functions/core/usage/person.ts';
 import type { AppSettings } from '../../functions/core/usage/rules.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
 
+import { openMemoryHoldings } from './memoryHoldings.ts';
 import { type MemoryRecords, openMemoryRecords } from './memoryRecords.ts';
 
 export const NO_WORK: Work = {
@@ -35,6 +37,7 @@ export interface MemoryUsage {
   readonly people: Map<PersonId, Person>;
   readonly orgDays: Map<Day, OrgDay>;
   readonly settings: Map<AppId, AppSettings>;
+  readonly erasures: Map<string, Erasure>;
   readonly syncs: SyncRun[];
 }
 
@@ -84,6 +87,7 @@ export class MemoryStore {
       people: new Map(),
       orgDays: new Map(),
       settings: new Map(),
+      erasures: new Map(),
       syncs: [],
     };
     usage.set(id, made);
@@ -105,7 +109,7 @@ export class MemoryStore {
           },
         ]) => ({
           ...{ id, connections, orgs, requests, trail, receipts },
-          settings: [...usage].map(([connection, { settings }]) => [connection, settings]),
+          usage: [...usage].map(([connection, { settings, erasures }]) => ({ connection, settings, erasures })),
         }),
       ),
     );
@@ -172,6 +176,17 @@ export class MemoryStore {
       },
       removeAppSettings: async (id, app) => {
         this.usage(tenant, id).settings.delete(app);
+      },
+      holdings: (id) => openMemoryHoldings(this.usage(tenant, id)),
+      erasure: async (id, hash) => this.usage(tenant, id).erasures.get(hash),
+      openErasure: async (id, erasure) => {
+        const { erasures } = this.usage(tenant, id);
+        const known = erasures.get(erasure.hash) ?? erasure;
+        erasures.set(known.hash, known);
+        return known;
+      },
+      removeErasure: async (id, hash) => {
+        this.usage(tenant, id).erasures.delete(hash);
       },
       requestSync: async (id, now) => {
         const connection = connections.get(id);

@@ -3,9 +3,12 @@
 import assert from 'node:assert/strict';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
+import { openShelves } from '../../functions/aws/shelves.ts';
 import type { Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
+import { openTenantRecords } from '../../functions/aws/tenantRecords.ts';
 import { openUsageReader, openUsageStore } from '../../functions/aws/usageStore.ts';
+import { guardOf } from '../../functions/aws/writeLease.ts';
 import type { Connection } from '../../functions/core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../functions/core/ids.ts';
 import type { OktaOrg } from '../../functions/core/ports.ts';
@@ -101,6 +104,9 @@ export async function openBench(
       {
         connections: wrap(wraps.connections, connections),
         vault: { read: () => Promise.resolve(new Secret(org.token)), remove: () => Promise.resolve() },
+        openShelves: (_connection, until) => openShelves(table, tenant, id, { until, clock: () => clock.now }),
+        openRecords: (_connection, until) =>
+          openTenantRecords(table, tenant, guardOf({ until, clock: () => clock.now })),
         openStore: (_connection, until) =>
           wrap(wraps.store, openUsageStore(table, tenant, id, { until, clock: () => clock.now })),
         openOrg: ({ host }, token) =>

@@ -1,11 +1,14 @@
 import type { Connection, LookupIds, Work } from '../connection.ts';
+import { erasedBy } from '../erasure.ts';
 import { coverageOf, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
+import type { TenantRecords } from '../records.ts';
 import type { ConnectionStore, UsageStore } from '../store.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Calls, openCalls } from './calls.ts';
+import { erase } from './erase.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
@@ -18,6 +21,7 @@ export interface SyncPorts {
   readonly org: OktaOrg;
   readonly store: UsageStore;
   readonly connections: Pick<ConnectionStore, 'advance' | 'close'>;
+  readonly records: Pick<TenantRecords, 'openReceipt' | 'putReceipt'>;
   readonly clock: () => Instant;
 }
 
@@ -39,6 +43,8 @@ export interface Run {
   readonly lookups: Lookup[];
   /** Folds every pending segment and moves the mark; false if the lease is lost. */
   foldPending(): Promise<boolean>;
+  /** Erases people whom the customer wants erased, before anything is read. */
+  erase(): Promise<'done' | 'outOfTime' | 'overtaken'>;
   /** Makes stale summaries anew; false if time ran out. */
   refresh(): Promise<boolean>;
   /** What the run leaves on the connection. */
@@ -49,9 +55,15 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   const { store, connections, clock } = ports;
   const { settings } = connection;
   const calls = openCalls(connection.work.limits, settings.callBudgetPercent, clock);
-  const journal = await openJournal(store, connection, terms.filterVersion);
-  const lookups = openLookups(connection.work.lookups, journal.pending);
-  let work = connection.work;
+  const erasures = await store.erasures();
+  const isErased = erasedBy(connection, erasures);
+  const journal = await openJournal(store, connection, terms.filterVersion, isErased);
+  const withoutErasedIds = ({ people, apps }: LookupIds): LookupIds => ({
+    people: people.filter((id) => !isErased(id)),
+    apps,
+  });
+  let work: Work = { ...connection.work, lookups: withoutErasedIds(connection.work.lookups) };
+  const lookups = openLookups(work.lookups, journal.pending);
   let known: Rules | undefined;
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
@@ -60,31 +72,15 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     journal,
     calls,
     lookups,
-    async foldPending() {
-      for (let chunk = nextChunk(journal); chunk.length > 0; chunk = nextChunk(journal)) {
-        const { positions, sequence } = chunk.at(-1) as Segment;
-        const isFirst = work.foldedThrough === 0;
-        const folded = await fold(
-          store,
-          chunk,
-          work.foldedThrough,
-          isFirst ? dayOf(positions.history.from) : undefined,
-        );
-        const coverage = coverageOf(positions);
-        const rules = await currentRules();
-        const mark = {
-          foldedThrough: sequence,
-          coverage,
-          totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
-          summariesStale: work.summariesStale || folded.apps.some((app) => isStale(app, coverage, rules)),
-          lookups: joinIds(queued(lookups), await unknownIds(chunk, folded)),
-        };
-        if (!(await connections.advance(connection, terms.owner, mark))) return false;
-        work = { ...work, ...mark };
-        journal.folded(sequence);
-        queueLookups(mark.lookups);
-      }
-      return true;
+    foldPending,
+    async erase() {
+      const waiting = erasures.filter(({ person }) => person !== undefined);
+      if (waiting.length === 0) return 'done';
+      if (!(await foldPending())) return 'overtaken';
+      const hasTime = () => clock() < terms.deadline;
+      const done = await erase(waiting, isErased, work.foldedThrough, { ...ports, connection, hasTime });
+      work = { ...work, summariesStale: true }; // an app may have lost its only sign-ins
+      return done ? 'done' : 'outOfTime';
     },
     async refresh() {
       const coverage = coverageOf(journal.positions);
@@ -106,6 +102,28 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       limits: calls.limits,
     }),
   };
+
+  async function foldPending(): Promise<boolean> {
+    for (let chunk = nextChunk(journal); chunk.length > 0; chunk = nextChunk(journal)) {
+      const { positions, sequence } = chunk.at(-1) as Segment;
+      const isFirst = work.foldedThrough === 0;
+      const folded = await fold(store, chunk, work.foldedThrough, isFirst ? dayOf(positions.history.from) : undefined);
+      const coverage = coverageOf(positions);
+      const rules = await currentRules();
+      const mark = {
+        foldedThrough: sequence,
+        coverage,
+        totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
+        summariesStale: work.summariesStale || folded.apps.some((app) => isStale(app, coverage, rules)),
+        lookups: joinIds(queued(lookups), withoutErasedIds(await unknownIds(chunk, folded))),
+      };
+      if (!(await connections.advance(connection, terms.owner, mark))) return false;
+      work = { ...work, ...mark };
+      journal.folded(sequence);
+      queueLookups(mark.lookups);
+    }
+    return true;
+  }
 
   /** What the admin had decided when it was first asked for; whatever is decided later asks for another run. */
   async function currentRules(): Promise<Rules> {

@@ -44,8 +44,9 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     readUntil: readingEnds(startedAt, terms.deadline),
     afterPage: async () => journal.pendingWeight < CHUNK || run.foldPending(),
   });
-  const isPaused = connection.wanted === 'paused';
-  let end: Ending = isPaused ? { kind: 'paused' } : await takeTurns();
+  const erased = await run.erase();
+  if (erased === 'overtaken') return { kind: 'overtaken' };
+  let end = await beginReading();
   if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
   while (end.kind === 'nothingLeft' && run.lookups.length > 0) {
     end = await takeTurns(); // what was folded names ids to be asked for
@@ -69,6 +70,11 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     succeeded: outcome.kind !== 'oktaUnavailable',
   });
   return closed ? outcome : { kind: 'overtaken' };
+
+  async function beginReading(): Promise<Ending> {
+    if (erased === 'outOfTime') return { kind: 'outOfTime' };
+    return connection.wanted === 'paused' ? { kind: 'paused' } : takeTurns();
+  }
 }
 
 function outcomeOf(end: Ending, summed: boolean): Outcome {

@@ -7,6 +7,7 @@ import { describeConnection } from '../describe/connection.ts';
 import { type Api, type ApiSettings, newApi } from '../http/api.ts';
 import { ProblemError } from '../http/problems.ts';
 import { refuseBody, uncached } from '../http/requests.ts';
+import { addDataRoutes } from '../life/dataApi.ts';
 import { addLifeRoutes } from '../life/lifeApi.ts';
 import { openTrail } from '../life/trail.ts';
 import { describeCheck, problemOf, tooManyChecks } from './refusals.ts';
@@ -67,6 +68,7 @@ export function connectApi(settings: ConnectApiSettings): Api {
   });
 
   addLifeRoutes(api, settings);
+  addDataRoutes(api, settings);
   return api;
 }
 

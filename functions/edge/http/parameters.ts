@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi';
 import { SEAT_STATES, type SeatState, WINDOWS, type Window } from '../../contract.ts';
-import { appId, connectionId } from '../../core/ids.ts';
+import { appId, connectionId, personId } from '../../core/ids.ts';
 import { parseDay } from '../../core/time.ts';
 
 /** Text that `parse` understands. The message says what is wanted, never what came. */
@@ -26,6 +26,20 @@ export const AppParam = parsed(appId, 'Must be an Okta id.').openapi({
   type: 'string',
   description: 'The app instance.',
   example: '0oa1gjh63g214q0Hq0g4',
+});
+
+export const PersonParam = parsed(personId, 'Must be an Okta id.').openapi({
+  param: { name: 'person', in: 'path' },
+  type: 'string',
+  description: 'The person.',
+  example: '00u1gjh63g214q0Hq0g4',
+});
+
+export const ReceiptParam = parsed(connectionId, 'Must be the id of a receipt.').openapi({
+  param: { name: 'receipt', in: 'path' },
+  type: 'string',
+  description: 'The receipt.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
 });
 
 const integerBetween = (from: number, to: number) =>

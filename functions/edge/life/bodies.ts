@@ -4,6 +4,7 @@ import type {
   AuditEntryBody,
   ConnectionSettingsBody,
   ExclusionsBody,
+  ExportItemBody,
   ReceiptBody,
 } from '../../contract.ts';
 import { appId, personId } from '../../core/ids.ts';
@@ -176,6 +177,18 @@ export const AuditEntrySchema = z
     appId: textOrNull('With which app, for its settings.', '0oa1gjh63g214q0Hq0g4'),
   } satisfies Fields<AuditEntryBody>)
   .openapi('AuditEntry');
+
+export const ExportItemSchema = z
+  .object({
+    kind: text('connection, segment, seat, day, change, person, erasure, appSettings, sync or app.', 'seat'),
+    id: text('Which of its kind.', '0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4'),
+    data: z.record(z.string(), z.unknown()).openapi({
+      type: 'object',
+      description: 'Everything that is kept of it.',
+      example: { firstUsedAt: '2026-09-01T08:00:00.000Z', signIns: { '2026-09-01': 2 } },
+    }),
+  } satisfies Fields<ExportItemBody>)
+  .openapi('ExportItem');
 
 export const ReceiptSchema = z
   .object({

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { checkRoute, connectRoute, syncRoute } from '../connect/routes.ts';
+import { deleteRoute, erasePersonRoute, exportPersonRoute, exportRoute, receiptRoute } from '../life/dataRoutes.ts';
 import { appSettingsRoute, auditRoute, changeRoute } from '../life/routes.ts';
 import {
   appRoute,
@@ -39,6 +40,7 @@ function makeDocument(): Document {
     connectionsRoute,
     connectionRoute,
     changeRoute,
+    deleteRoute,
     syncRoute,
     syncsRoute,
     appsRoute,
@@ -46,7 +48,11 @@ function makeDocument(): Document {
     appSettingsRoute,
     seatsRoute,
     usageRoute,
+    exportRoute,
+    exportPersonRoute,
+    erasePersonRoute,
     auditRoute,
+    receiptRoute,
   ]) {
     openAPIRegistry.registerPath(route);
   }
