@@ -1,7 +1,8 @@
 // What the table holds, held against what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../functions/core/store.ts';
-import { dayOf, isoDay } from '../../functions/core/time.ts';
+import { daysBetween } from '../../functions/core/sync/fold.ts';
+import { dayOf, isoDay, monthStart, weekStart } from '../../functions/core/time.ts';
 import type { App } from '../../functions/core/usage/app.ts';
 import { basisOf } from '../../functions/core/usage/basis.ts';
 import { within } from '../../functions/core/usage/dayCounts.ts';
@@ -50,6 +51,8 @@ export async function assertTruth(bench: Pick<Bench, 'org' | 'reader' | 'connect
   const { org, reader } = bench;
   const { work, settings } = await bench.connection();
   assert.ok(work.coverage);
+  const { read, signIns, failedSignIns, other, duplicates, rejected, late, otherSide } = work.totals;
+  assert.equal(read, signIns + failedSignIns + other + duplicates + rejected + late + otherSide, 'events read');
   assert.deepEqual(sorted(await usesInTable(reader)), sorted(usesInTruth(org, work.coverage.observedSince)));
 
   const truth = org.truth();
@@ -89,16 +92,24 @@ async function assertOrgDays({ org, reader, connection }: Pick<Bench, 'org' | 'r
     for (let day = from; day <= to; day++) for (const person of activeOn.get(isoDay(day)) ?? []) people.add(person);
     return people.size;
   };
-  const last = dayOf(dataThrough);
-  const days = Array.from({ length: 60 }, (_, index) => last - index);
-  for (const row of await reader.orgDays(days)) {
-    assert.equal(row.people.day, distinct(row.day, row.day), `people on ${isoDay(row.day)}`);
-    for (const span of ['7', '30', '60', '90'] as const)
-      assert.equal(
-        row.people[span],
-        distinct(row.day - Number(span) + 1, row.day),
-        `${span} days to ${isoDay(row.day)}`,
-      );
+  const days = daysBetween(dayOf(observedSince), dayOf(dataThrough));
+  const rows = await reader.orgDays(days);
+  assert.deepEqual(
+    rows.map(({ day }) => day).sort((a, b) => a - b),
+    days,
+    'a row for every observed day',
+  );
+  for (const { day, people } of rows) {
+    const expected = {
+      day: distinct(day, day),
+      7: distinct(day - 6, day),
+      30: distinct(day - 29, day),
+      60: distinct(day - 59, day),
+      90: distinct(day - 89, day),
+      week: distinct(weekStart(day), day),
+      month: distinct(monthStart(day), day),
+    };
+    assert.deepEqual(people, expected, `people up to ${isoDay(day)}`);
   }
 }
 

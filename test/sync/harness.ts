@@ -47,7 +47,7 @@ export interface Bench {
   /** One message to the worker. */
   sync(wraps?: Wraps, timeoutMs?: number): Promise<string>;
   /** Messages until nothing is left, the clock moved to each time the connection asks for. */
-  syncUntilQuiet(): Promise<number>;
+  syncUntilQuiet(wraps?: Wraps, timeoutMs?: number): Promise<number>;
 }
 
 let tables = 0;
@@ -133,12 +133,12 @@ export async function openBench(
     reader: openUsageReader(table, tenant, id),
     connection,
     sync,
-    async syncUntilQuiet() {
-      for (let runs = 1; runs < 500; runs++) {
+    async syncUntilQuiet(wraps, timeoutMs) {
+      for (let runs = 1; runs < 50; runs++) {
         const { nextSyncAt } = await connection();
         assert.ok(nextSyncAt !== undefined, 'the connection is not due any more');
         clock.now = Math.max(clock.now, nextSyncAt);
-        if ((await sync()) === 'caughtUp') return runs;
+        if ((await sync(wraps, timeoutMs)) === 'caughtUp') return runs;
       }
       throw new Error('never caught up');
     },

@@ -43,18 +43,17 @@ export async function openJournal(
   let seen: { counted: Seen; late: Seen; comparedSince: Instant | undefined } | undefined;
 
   const hold = (segment: Segment) => {
-    sequence = segment.sequence;
-    positions = segment.positions;
     pending.push(segment);
     pendingWeight += weight(segment);
   };
-  // Positions of the connection item may be newer than those of its newest segment: quiet pages make no segment.
-  for await (const segment of store.segmentsAfter(work.foldedThrough)) {
-    const kept = positions;
-    hold(segment);
-    if (segment.sequence <= work.sequence && work.positions) positions = kept;
+  // A run that died after a fold left the newest folded segment as the only witness of where it had come to.
+  const foldedUnclosed = work.foldedThrough > work.sequence;
+  for await (const segment of store.segmentsAfter(work.foldedThrough - (foldedUnclosed ? 1 : 0))) {
+    // Positions of the connection item may be newer than those of its newest segment: quiet pages make no segment.
+    if (segment.sequence > work.sequence) ({ sequence, positions } = segment);
+    if (segment.sequence > work.foldedThrough) hold(segment);
   }
-  sequence = Math.max(sequence, work.sequence);
+  sequence = Math.max(sequence, work.foldedThrough);
 
   return {
     get sequence() {
@@ -75,6 +74,7 @@ export async function openJournal(
     async add(said, limits) {
       const segment: Segment = { ...withoutErased(said, isErased), sequence: sequence + 1, limits };
       if (!(await store.append(segment))) return false;
+      ({ sequence, positions } = segment);
       hold(segment);
       tallies = addTallies(tallies, segment.tallies);
       return true;

@@ -1,6 +1,6 @@
 import type { Connection, LookupIds, Work } from '../connection.ts';
 import { erasedBy } from '../erasure.ts';
-import { coverageOf, restartStream } from '../ledger/positions.ts';
+import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { TenantRecords } from '../records.ts';
@@ -12,7 +12,7 @@ import { erase } from './erase.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
-import { isStale, refreshSummaries } from './summaries.ts';
+import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
 
 /** A fold holds about this many facts, so that its memory does not grow with the org. */
 export const CHUNK = 50_000;
@@ -84,12 +84,10 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     },
     async refresh() {
       const coverage = coverageOf(journal.positions);
-      const before = work.coverage;
+      await addDayRows(dayOf(coverage.dataThrough), journal.positions, work.foldedThrough);
+      const stale = work.summariesStale || basisMoved(work.coverage, coverage);
       work = { ...work, coverage };
-      const newDay = before !== undefined && dayOf(before.dataThrough) < dayOf(coverage.dataThrough);
-      if (newDay) await addDayRows(dayOf(before.dataThrough) + 1, dayOf(coverage.dataThrough));
-      const moved = newDay || dayOf(before?.observedSince ?? 0) !== dayOf(coverage.observedSince);
-      if (!work.summariesStale && !moved && !isAskedFor(connection)) return true;
+      if (!stale && !isAskedFor(connection)) return true;
       const basis = { coverage, rules: await currentRules(), mark: work.foldedThrough };
       const done = await refreshSummaries(store, basis, () => clock() < terms.deadline);
       work = { ...work, summariesStale: !done };
@@ -109,12 +107,16 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       const isFirst = work.foldedThrough === 0;
       const folded = await fold(store, chunk, work.foldedThrough, isFirst ? dayOf(positions.history.from) : undefined);
       const coverage = coverageOf(positions);
+      await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
       const rules = await currentRules();
       const mark = {
         foldedThrough: sequence,
         coverage,
         totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
-        summariesStale: work.summariesStale || folded.apps.some((app) => isStale(app, coverage, rules)),
+        summariesStale:
+          work.summariesStale ||
+          basisMoved(work.coverage, coverage) ||
+          folded.apps.some((app) => isStale(app, coverage, rules)),
         lookups: joinIds(queued(lookups), withoutErasedIds(await unknownIds(chunk, folded))),
       };
       if (!(await connections.advance(connection, terms.owner, mark))) return false;
@@ -132,11 +134,16 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     return known;
   }
 
-  /** Rows exist for every day, also for those on which nobody signed in. */
-  async function addDayRows(from: Day, to: Day): Promise<void> {
-    const known = new Set((await store.orgDays(daysBetween(from, to))).map(({ day }) => day));
-    const missing = daysBetween(from, to).filter((day) => !known.has(day));
-    await store.write({ orgDays: await countOrgDays(store, missing, work.foldedThrough) });
+  /**
+   * Rows exist for every day up to `to`, also for those on which nobody signed in: what is missing since the coverage
+   * last moved is counted from the people as folded through `sequence`, before the coverage moves on.
+   */
+  async function addDayRows(to: Day, { history }: Positions, sequence: number): Promise<void> {
+    const days = daysBetween(work.coverage ? dayOf(work.coverage.dataThrough) + 1 : dayOf(history.from), to);
+    if (days.length === 0) return;
+    const known = new Set((await store.orgDays(days)).map(({ day }) => day));
+    const missing = days.filter((day) => !known.has(day));
+    if (missing.length > 0) await store.write({ orgDays: await countOrgDays(store, missing, sequence) });
   }
 
   /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */

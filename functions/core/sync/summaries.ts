@@ -1,8 +1,8 @@
 import type { UsageStore } from '../store.ts';
-import type { Instant } from '../time.ts';
+import { dayOf, type Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { basisOf } from '../usage/basis.ts';
-import type { Coverage } from '../usage/coverage.ts';
+import { type Coverage, judgedSince } from '../usage/coverage.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Basis, sameBasis } from '../usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
@@ -10,6 +10,12 @@ import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 /** Whether the summary was made by another basis than the one that holds now. */
 export const isStale = (app: App, coverage: Coverage, rules: Rules): boolean =>
   !sameBasis(app.summary.basis, basisOf(app, coverage, rules));
+
+/** Whether what the connection has observed makes every summary stale: a new day, or more or less of the past. */
+export const basisMoved = (before: Coverage | undefined, after: Coverage): boolean =>
+  before === undefined ||
+  dayOf(before.dataThrough) !== dayOf(after.dataThrough) ||
+  judgedSince(before) !== judgedSince(after);
 
 /**
  * Makes every summary anew whose basis is no longer current: a new day, more history, another threshold or
