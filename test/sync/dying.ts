@@ -88,6 +88,9 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
   org: wrap,
   store: wrap,
   connections: wrap,
+  vault: wrap,
+  shelves: wrap,
+  records: wrap,
 });
 
 /** About half of the items of each kind, a different half for each number. */

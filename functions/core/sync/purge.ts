@@ -9,6 +9,8 @@ import type { Instant } from '../time.ts';
 /** What a purge needs of the table: the keys on a shelf, and to take items away. */
 export interface Shelves {
   apps(): Promise<readonly AppId[]>;
+  /** Those of the shelves that hold anything, in their order: most days of most connections do not. */
+  occupied(shelves: readonly Shelf[]): Promise<readonly Shelf[]>;
   /** Some keys of the shelf, lowest first; none once it is empty. */
   keysOn(shelf: Shelf): Promise<readonly string[]>;
   /** Takes the items away while the lease is safely held. */
@@ -42,7 +44,8 @@ export async function purge(
   let receipt = await records.openReceipt(deletionReceipt(connection));
   receipt = { ...receipt, secretDeletedAt: receipt.secretDeletedAt ?? clock() };
 
-  for (const shelf of shelvesOf(connection, await shelves.apps(), clock())) {
+  const all = shelvesOf(connection, await shelves.apps(), clock());
+  for (const shelf of await shelves.occupied(all)) {
     for (;;) {
       if (clock() >= deadline) {
         const postponed = await connections.postpone(connection, owner, clock());
