@@ -23,7 +23,7 @@ export interface Health {
 }
 
 /** Why, for programs. */
-export type HealthCode =
+type HealthCode =
   | 'CONNECTING'
   | 'READING_DIRECTORY'
   | 'READING_HISTORY'
@@ -39,7 +39,7 @@ export type HealthCode =
   | 'DELETING';
 
 /** What the admin is to do about it. */
-export type NextAction = 'NONE' | 'WAIT' | 'RECONNECT' | 'RESUME';
+type NextAction = 'NONE' | 'WAIT' | 'RECONNECT' | 'RESUME';
 
 /** An hourly sync that has not read everything for longer than this is late. */
 const LATE_AFTER = 3 * HOUR;

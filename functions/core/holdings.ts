@@ -10,17 +10,7 @@ import type { AppSettings } from './usage/rules.ts';
 import type { Seat } from './usage/seat.ts';
 
 /** Everything that is kept of a connection besides itself, by kind: what is exported is what is purged. */
-export const HELD_KINDS = [
-  'segment',
-  'seat',
-  'day',
-  'change',
-  'person',
-  'erasure',
-  'appSettings',
-  'sync',
-  'app',
-] as const;
+const HELD_KINDS = ['segment', 'seat', 'day', 'change', 'person', 'erasure', 'appSettings', 'sync', 'app'] as const;
 export type HeldKind = (typeof HELD_KINDS)[number];
 
 /** Where items of one kind lie together: seats by app id, days by date, everything else under one name. */
@@ -68,7 +58,7 @@ export interface Holdings {
   seatsOf(person: PersonId, apps: readonly AppId[]): Promise<readonly Seat[]>;
 }
 
-export interface Kept {
+interface Kept {
   readonly key: string;
   readonly held: Held;
 }
