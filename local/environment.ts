@@ -27,7 +27,7 @@ const CALLS_OKTA: ReadonlySet<FunctionName> = new Set(['connections', 'sync']);
 export function environmentOf(name: FunctionName, at: Surroundings): Readonly<Record<string, string>> {
   const values: Readonly<Record<Name, string>> = {
     TABLE_NAME,
-    SECRET_PREFIX: 'okta-usage/',
+    SECRET_PREFIX: 'okta-usage',
     TENANT_CLAIM: DEFAULT_TENANT_CLAIM,
     SYNC_QUEUE_URL: at.queueUrl,
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),

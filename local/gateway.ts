@@ -86,9 +86,9 @@ async function answer(options: GatewayOptions, request: IncomingMessage, respons
   const decision = route.auth === 'none' ? undefined : await options.authorize(headers.authorization, route.auth);
   if (decision?.kind === 'unauthorized') {
     response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
-    return writeProblem(response, 'UNAUTHORIZED');
+    return writeProblem(response, 'UNAUTHENTICATED');
   }
-  if (decision?.kind === 'forbidden') return writeProblem(response, 'FORBIDDEN');
+  if (decision?.kind === 'forbidden') return writeProblem(response, 'SCOPE_MISSING');
 
   const body = await readBody(request);
   if (body === undefined) return writeProblem(response, 'BODY_TOO_LARGE');

@@ -1,14 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '../functions/contract.ts';
 
-/** What the gateway itself answers, when no function is asked. Nothing of the request is repeated. */
+/**
+ * What the gateway itself answers, when no function is asked; where a function has the same problem, it says the same.
+ * Nothing of the request is repeated.
+ */
 export const PROBLEMS = {
   BAD_REQUEST: { status: 400, title: 'Bad request', detail: 'The request is not valid HTTP.' },
-  UNAUTHORIZED: { status: 401, title: 'Unauthorized', detail: 'Send a valid bearer token.' },
-  FORBIDDEN: { status: 403, title: 'Forbidden', detail: 'The token lacks the scope that this route demands.' },
-  NOT_FOUND: { status: 404, title: 'Not found', detail: 'There is no such path.' },
+  UNAUTHENTICATED: { status: 401, title: 'Not authenticated', detail: 'A valid bearer token is needed.' },
+  SCOPE_MISSING: { status: 403, title: 'Not allowed', detail: 'The token lacks the scope that this needs.' },
+  NOT_FOUND: { status: 404, title: 'Not found', detail: 'There is no such route.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'Method not allowed', detail: 'The path exists, but not for this method.' },
-  BODY_TOO_LARGE: { status: 413, title: 'Body too large', detail: 'The request body is longer than the API takes.' },
+  BODY_TOO_LARGE: { status: 413, title: 'Body too large', detail: 'The body may have 16 KB.' },
   HEADERS_TOO_LARGE: {
     status: 431,
     title: 'Headers too large',
@@ -22,7 +25,7 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 export function problemBody(code: ProblemCode): Problem {
-  return { type: 'about:blank', ...PROBLEMS[code], code };
+  return { type: `urn:problem:okta-usage:${code.toLowerCase().replaceAll('_', '-')}`, ...PROBLEMS[code], code };
 }
 
 export function writeProblem(response: ServerResponse, code: ProblemCode): void {

@@ -8,22 +8,13 @@ import { startSimulatedOrg } from './okta/start.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { type Stack, startStack } from './stack.ts';
 
-export interface RunOptions {
-  /** Where the functions lie. @default this repository's */
-  readonly functions?: string;
-}
-
 const LIVE_EVERY_MS = 3000;
 const DEMO_TOKEN_TTL_SECONDS = 12 * 3600;
 /** Whatever still hangs then is left to the next start, which mends what an unclean stop leaves. */
 const STOP_WITHIN_MS = 4500;
 
 /** Runs the local stack until SIGINT or SIGTERM; the result is the process's exit code. */
-export async function run(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  { functions }: RunOptions = {},
-): Promise<number> {
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const stopping = stopSignal();
   try {
     const options = parseOptions(args, env);
@@ -32,12 +23,7 @@ export async function run(
       return 0;
     }
     await using parts = new AsyncDisposableStack();
-    const working = serve(
-      options,
-      { functions, dynamodbEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB || undefined },
-      parts,
-      stopping,
-    );
+    const working = serve(options, env.AWS_ENDPOINT_URL_DYNAMODB || undefined, parts, stopping);
     await Promise.race([working, aborted(stopping)]);
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
     return 0;
@@ -48,15 +34,10 @@ export async function run(
   }
 }
 
-interface Where {
-  readonly functions: string | undefined;
-  readonly dynamodbEndpoint: string | undefined;
-}
-
 /** Starts everything, hands what must be ended to `parts`, and goes on until something fails. */
 async function serve(
   options: Options,
-  where: Where,
+  dynamodbEndpoint: string | undefined,
   parts: AsyncDisposableStack,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -66,7 +47,7 @@ async function serve(
   if (org !== undefined) parts.defer(() => org.close());
   const stack = await startStack({
     ...options,
-    ...where,
+    dynamodbEndpoint,
     oktaOrigins: { ...options.oktaOrigins, ...(org && { [org.host]: org.origin }) },
   });
   parts.defer(() => stack.stop());

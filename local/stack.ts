@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type FunctionName, SYNC_QUEUE } from '../functions/contract.ts';
+import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';
 import { createQueues } from './aws/createQueues.ts';
@@ -62,6 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataFolder, dynamodbEndpoint } = options;
   await using parts = new AsyncDisposableStack();
   const state = { ready: false, url: '' };
+  removeAccess(dataFolder); // of a predecessor that was killed
   const issuer = await openIssuer(dataFolder);
   const gateway = await startGateway({
     port: options.port,
@@ -78,6 +80,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const session = newSession();
   const aws = await startAwsThread({ folder: dataFolder, session, table: TABLE_NAME });
   parts.defer(() => aws.close());
+  writeAccess(dataFolder, { endpoint: aws.origin, dynamodbEndpoint: dynamodbEndpoint ?? aws.origin, session });
+  parts.defer(() => removeAccess(dataFolder));
   const clientOptions = (caller: string) => ({
     endpoint: aws.origin,
     region: REGION,

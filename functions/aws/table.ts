@@ -28,12 +28,20 @@ const TRIES = 8;
 export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** Items under `keys`, in no order; those that do not exist are left out. */
-export async function getAll(
+export const getAll = (table: Table, keys: readonly Key[], consistent: boolean): Promise<readonly Item[]> =>
+  readAll(table, keys, consistent, (stored) => stored);
+
+/**
+ * What `read` makes of each item under `keys`, in no order. Each batch is read as it comes: the SDK's form of an item is
+ * several times as large as ours.
+ */
+export async function readAll<Read>(
   { client, name }: Table,
   keys: readonly Key[],
   consistent: boolean,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
+  read: (stored: Item) => Read,
+): Promise<readonly Read[]> {
+  const found: Read[] = [];
   await inBatches(keys, GET_BATCH, async (batch) => {
     let wanted = batch.map(keyOf) as Item[];
     for (let attempt = 0; wanted.length > 0; attempt++) {
@@ -41,18 +49,18 @@ export async function getAll(
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: consistent } } }),
       );
-      items.push(...(answer.Responses?.[name] ?? []));
+      for (const stored of answer.Responses?.[name] ?? []) found.push(read(stored));
       wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
     }
   });
-  return items;
+  return found;
 }
 
-/** Puts whole items, each batch only while `maySend` says so. */
-export const putAll = (table: Table, items: readonly Item[], maySend: () => void): Promise<void> =>
+/** Puts whole items, each batch made and sent only while `maySend` says so: the SDK's form of all of them would not fit. */
+export const putAll = (table: Table, items: readonly (() => Item)[], maySend: () => void): Promise<void> =>
   writeAll(
     table,
-    items.map((Item) => ({ PutRequest: { Item } })),
+    items.map((make) => () => ({ PutRequest: { Item: make() } })),
     maySend,
   );
 
@@ -60,17 +68,17 @@ export const putAll = (table: Table, items: readonly Item[], maySend: () => void
 export const deleteAll = (table: Table, keys: readonly Key[], maySend: () => void): Promise<void> =>
   writeAll(
     table,
-    keys.map((key) => ({ DeleteRequest: { Key: keyOf(key) } })),
+    keys.map((key) => () => ({ DeleteRequest: { Key: keyOf(key) } })),
     maySend,
   );
 
 async function writeAll(
   { client, name }: Table,
-  requests: readonly WriteRequest[],
+  requests: readonly (() => WriteRequest)[],
   maySend: () => void,
 ): Promise<void> {
   await inBatches(requests, WRITE_BATCH, async (batch) => {
-    let wanted = [...batch];
+    let wanted = batch.map((make) => make());
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt === TRIES) throw new Error('the table is too busy to be written');
       maySend();

@@ -2,12 +2,13 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { TABLE } from '../contract.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/store.ts';
-import { DAY } from '../core/time.ts';
+import { DAY, type Instant } from '../core/time.ts';
 import { changedSettings, readAppSettings } from './appSettingsItem.ts';
 import { type Item, item, json, number, optionalText, readText, required, text } from './attributes.ts';
 import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
@@ -28,11 +29,16 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
 
   const read = async (key: Key): Promise<Item | undefined> => (await getAll(table, [key], true))[0];
 
-  /** False if an item with the key exists. */
-  const putNew = async (Item: Item): Promise<boolean> => {
+  /** False if an item with the key exists; one that has expired by `now` is as good as gone. */
+  const putNew = async (Item: Item, now?: Instant): Promise<boolean> => {
+    const put: PutItemCommandInput = { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' };
+    if (now !== undefined) {
+      // Expired items stay until DynamoDB comes to them, up to two days late.
+      put.ConditionExpression += ' OR expiresAt <= :now';
+      put.ExpressionAttributeValues = { ':now': number(now / 1000) };
+    }
     try {
-      const ConditionExpression = 'attribute_not_exists(pk)';
-      await table.client.send(new PutItemCommand({ TableName: table.name, Item, ConditionExpression }));
+      await table.client.send(new PutItemCommand(put));
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
@@ -130,13 +136,9 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
         connection: text(connection),
         expiresAt: number(expiresAt),
       });
-      if (await putNew(remembered)) return 'new';
+      if (await putNew(remembered, now)) return 'new';
       const earlier = await read(keys.idempotency(key));
-      // Expired items stay until DynamoDB comes to them, up to two days late.
-      if (!earlier || Number(earlier.expiresAt?.N) * 1000 <= now) {
-        await table.client.send(new PutItemCommand({ TableName: table.name, Item: remembered }));
-        return 'new';
-      }
+      if (!earlier) return this.rememberRequest(key, { hash, connection, now }); // forgotten between the two calls
       return {
         hash: required(readText(earlier.hash), 'hash'),
         connection: required(readText(earlier.connection), 'connection') as ConnectionId,

@@ -10,7 +10,7 @@ import { openErasures } from './erasures.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
 import { readSegment, segmentItem } from './segmentItem.ts';
-import { deleteAll, getAll, keyOf, putAll, queryPage, queryPages, type Table } from './table.ts';
+import { deleteAll, getAll, keyOf, putAll, queryPage, queryPages, readAll, type Table } from './table.ts';
 import { guardOf, type WriteLease } from './writeLease.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
@@ -47,8 +47,8 @@ export function openUsageReader(
       });
       return { items: items.map((stored) => readSeat(keys, stored)), next: next?.sk?.S };
     },
-    people: async (ids) => (await getAll(table, ids.map(keys.person), consistent)).map(readPerson),
-    orgDays: async (days) => (await getAll(table, days.map(keys.orgDay), consistent)).map(readOrgDay),
+    people: (ids) => readAll(table, ids.map(keys.person), consistent, readPerson),
+    orgDays: (days) => readAll(table, days.map(keys.orgDay), consistent, readOrgDay),
     async appSettings() {
       const settings = new Map<AppId, AppSettings>();
       for await (const page of queryPages(table, partition(keys.settings)))
@@ -117,15 +117,14 @@ export function openUsageStore(
         }
       }
     },
-    appsById: async (ids) => (await getAll(table, ids.map(keys.app), true)).map(readApp),
-    async seatsByKey(wanted) {
-      const stored = await getAll(
+    appsById: (ids) => readAll(table, ids.map(keys.app), true, readApp),
+    seatsByKey: (wanted) =>
+      readAll(
         table,
         wanted.map(({ app, person }) => keys.seat(app, person)),
         true,
-      );
-      return stored.map((seat) => readSeat(keys, seat));
-    },
+        (stored) => readSeat(keys, stored),
+      ),
     async appsOfPerson(person) {
       const apps: AppId[] = [];
       for await (const page of queryPages(table, {
@@ -142,10 +141,10 @@ export function openUsageStore(
     },
     async write({ apps = [], seats = [], people = [], orgDays = [] }) {
       const items = [
-        ...apps.map((app) => appItem(keys, app)),
-        ...orgDays.map((row) => orgDayItem(keys, row)),
-        ...seats.map((seat) => seatItem(keys, seat)),
-        ...people.map((person) => personItem(keys, person)),
+        ...apps.map((app) => () => appItem(keys, app)),
+        ...orgDays.map((row) => () => orgDayItem(keys, row)),
+        ...seats.map((seat) => () => seatItem(keys, seat)),
+        ...people.map((person) => () => personItem(keys, person)),
       ];
       written += items.length;
       await putAll(table, items, maySend);
@@ -153,7 +152,7 @@ export function openUsageStore(
     rewrite: (segments) =>
       putAll(
         table,
-        segments.map((segment) => segmentItem(keys.segment(segment.sequence), segment)),
+        segments.map((segment) => () => segmentItem(keys.segment(segment.sequence), segment)),
         maySend,
       ),
     remove: ({ seats = [], people = [] }) =>
@@ -163,6 +162,7 @@ export function openUsageStore(
         maySend,
       ),
     async recordRun(run) {
+      maySend();
       written += 1;
       const expiresAt = number(Math.ceil((run.startedAt + RUNS_KEPT) / 1000));
       const Item = { ...keyOf(keys.sync(run.startedAt)), run: json(run), expiresAt };

@@ -61,7 +61,8 @@ export async function connect(
 ): Promise<ConnectOutcome> {
   const id = ports.newId();
   if (idempotencyKey === undefined) return attempt(ports, request, id);
-  const earlier = await recall(ports, request, idempotencyKey, id);
+  const key = hash('sha256', idempotencyKey); // the caller's own text is not for keeping: it might be the token
+  const earlier = await recall(ports, request, key, id);
   if (earlier) return earlier;
   let outcome: ConnectOutcome | undefined;
   try {
@@ -70,7 +71,7 @@ export async function connect(
   } finally {
     if (outcome?.kind !== 'connected') {
       // A key that cannot be forgotten now counts as abandoned a minute later.
-      await ports.connections.forgetRequest(idempotencyKey).catch(() => undefined);
+      await ports.connections.forgetRequest(key).catch(() => undefined);
     }
   }
 }

@@ -39,6 +39,7 @@ export type Rejection =
   | 'no event type'
   | 'published is no UTC instant'
   | 'published in the future'
+  | 'published before the time asked for'
   | 'no outcome'
   | 'actor is no user'
   | 'actor has no id'

@@ -88,6 +88,7 @@ export interface UsageStore extends UsageReader {
   /** People who are to be erased, and who have been. */
   erasures(): Promise<readonly Erasure[]>;
   putErasure(erasure: Erasure): Promise<void>;
+  /** Written only while the lease is safely held, too. */
   recordRun(run: SyncRun): Promise<void>;
   /** Table requests made so far, writes counted by item. */
   readonly written: () => number;

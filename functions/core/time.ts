@@ -32,15 +32,23 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
  * Strict ISO 8601 in UTC, as Okta writes it (`2026-11-21T09:00:00.000Z`; older feeds leave the milliseconds out).
- * Undefined for anything else: a date that does not exist, another zone, a space instead of the T.
+ * Undefined for anything else: a date that does not exist, another zone, a space instead of the T, a time before 1970.
  */
 export function parseInstant(text: unknown): Instant | undefined {
   const match = typeof text === 'string' ? ISO_INSTANT.exec(text) : null;
   if (!match) return undefined;
-  const [, year, month, day, hour, minute, second, fraction = '0'] = match.map(String);
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const whole = at + Math.floor(Number(`0.${match[7] ? fraction : '0'}`) * 1000);
-  return isoInstant(at).startsWith(`${year}-${month}-${day}T${hour}:${minute}:${second}`) ? whole : undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const at = Date.UTC(year, month - 1, day, hour, minute, second);
+  const date = new Date(at); // rolls over what does not exist, 2026-02-30 or 24:00
+  const exists =
+    at >= 0 &&
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    date.getUTCHours() === hour &&
+    date.getUTCMinutes() === minute &&
+    date.getUTCSeconds() === second;
+  return exists ? at + (match[7] === undefined ? 0 : Math.floor(Number(`0.${match[7]}`) * 1000)) : undefined;
 }
 
 /** A calendar date in UTC, `2026-11-21`; undefined for anything else, 2026-02-30 included. */

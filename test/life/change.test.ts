@@ -108,7 +108,7 @@ describe('reconnecting', () => {
       if (refused) life.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
       const { status, json, text } = await patch(life, { apiToken: life.org.tokens.issue() });
       assert.equal(status, 200);
-      assert.deepEqual([json.id, json.health], [life.id, 'HEALTHY']);
+      assert.deepEqual([json.id, json.healthCode], [life.id, 'LATE'], 'the old trouble is forgotten');
       assert.ok(!text.includes(life.org.token));
       await life.syncUntilQuiet();
       const after = (await life.asked(life.at)).json;

@@ -222,6 +222,8 @@ describe('the gateway', () => {
         });
         assert.equal(response.status, status);
         const text = await response.text();
+        const code = { 401: 'UNAUTHENTICATED', 403: 'SCOPE_MISSING' }[status];
+        if (code !== undefined) assert.equal(JSON.parse(text).code, code);
         if (status === 401) assert.match(response.headers.get('www-authenticate') ?? '', /^Bearer/);
         if (status !== 200 && value !== '') assert.ok(!text.includes(value));
       });

@@ -1,57 +1,12 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { after, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { describe, it } from 'node:test';
+import { ready, START, start, TOKEN } from './process.ts';
 import { temporaryFolder } from './standIns.ts';
-
-const START = fileURLToPath(new URL('fixtures/start.ts', import.meta.url));
-const TOKEN = fileURLToPath(new URL('../../local/token.ts', import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A process of ours, without anything of this one's environment but what it takes to run. */
-function start(script: string, args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, ...env } });
-  const output = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output.stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output.stderr += text;
-  });
-  const ended: Promise<Ended> = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
-  after(() => child.kill('SIGKILL'));
-  return { child, ended };
-}
-
-/** Resolves with the URL of the `ready` line, which stands alone. */
-async function ready({
-  child,
-  ended,
-}: {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
-}): Promise<string> {
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const url = Promise.withResolvers<string>();
-  lines.on('line', (line) => {
-    const found = /^ready (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-    if (found !== undefined) url.resolve(found);
-  });
-  void ended.then(({ stderr }) => url.reject(new Error(`it ended before it was ready: ${stderr}`)));
-  return url.promise;
-}
 
 const health = async (url: string) => {
   const response = await fetch(`${url}/v1/health`);
@@ -107,7 +62,12 @@ describe('the start command', () => {
     writeFileSync(join(folder, 'file'), '');
     mkdirSync(join(folder, 'data'));
     const data = ['--no-demo', '--data', join(folder, 'data')];
-    const cases = [
+    const cases: readonly {
+      readonly args: readonly string[];
+      readonly env?: Readonly<Record<string, string>>;
+      readonly code: number;
+      readonly says: RegExp;
+    }[] = [
       { args: ['--port', String(port), ...data], code: 1, says: /^Port \d+ is in use/ },
       { args: ['--port', '0', '--data', join(folder, 'file')], code: 1, says: /^The data folder .* cannot be used/ },
       {
@@ -115,14 +75,32 @@ describe('the start command', () => {
         code: 1,
         says: /^The data folder .* cannot be used/,
       },
+      { args: ['--port', '0', '--data', '/dev/null/data'], code: 1, says: /^The data folder .* cannot be used/ },
+      { args: ['--port', '99999', ...data], code: 2, says: /^--port must be a whole number/ },
+      { args: ['--sync-every', 'soon', ...data], code: 2, says: /^--sync-every must be a whole number/ },
+      { args: data, env: { PORT: 'http' }, code: 2, says: /^--port must be a whole number/ },
       { args: ['--prot', '1'], code: 2, says: /^Unknown option '--prot'; see --help\.$/ },
       { args: data, env: { LOCAL_OKTA_ORIGINS: 'x' }, code: 1, says: /^LOCAL_OKTA_ORIGINS must be/ },
+      {
+        args: data,
+        env: { LOCAL_OKTA_ORIGINS: '{"acme.okta.com":"http://192.0.2.1:9100"}' },
+        code: 1,
+        says: /^LOCAL_OKTA_ORIGINS must map acme\.okta\.com to an http origin on loopback/,
+      },
+      {
+        args: ['--port', '0', ...data],
+        env: { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' },
+        code: 1,
+        says: /^The DynamoDB at http:\/\/127\.0\.0\.1:9 cannot be used/,
+      },
     ];
     for (const { args, env, code, says } of cases) {
       const ended = await start(START, args, env).ended;
       assert.equal(ended.code, code, ended.stderr);
       assert.match(ended.stderr.trimEnd(), says);
       assert.equal(ended.stderr.trimEnd().split('\n').length, 1);
+      assert.match(ended.stderr, /\.\n$/);
+      assert.equal(ended.stdout, '');
     }
     occupied.close();
   });
@@ -131,6 +109,35 @@ describe('the start command', () => {
     const { code, stdout } = await start(START, ['--help']).ended;
     assert.equal(code, 0);
     for (const flag of ['--port', '--data', '--sync-every', '--no-demo', '--help']) assert.ok(stdout.includes(flag));
+    for (const name of ['PORT', 'DATA_DIR', 'SYNC_EVERY', 'NO_DEMO', 'LOCAL_OKTA_ORIGINS', 'AWS_ENDPOINT_URL_DYNAMODB'])
+      assert.ok(stdout.includes(name));
+  });
+
+  it('takes everything from the environment, and a flag before a variable', async () => {
+    const [fromEnvironment, fromFlag] = [join(temporaryFolder(), 'environment'), join(temporaryFolder(), 'flag')];
+    const env = { PORT: '0', DATA_DIR: fromEnvironment, NO_DEMO: '1', SYNC_EVERY: '60' };
+    const first = start(START, [], env);
+    const url = await ready(first);
+    assert.equal(readFileSync(join(fromEnvironment, 'pid'), 'utf8').trim(), String(first.child.pid));
+
+    // The token command, while the product runs: by the same variable, and good for the same API.
+    const { stdout } = await start(TOKEN, ['acme'], { DATA_DIR: fromEnvironment }).ended;
+    const headers = { authorization: `Bearer ${stdout.trim()}` };
+    assert.deepEqual(await (await fetch(`${url}/v1/connections`, { headers })).json(), {
+      data: [],
+      page: { next: null },
+    });
+    first.child.kill('SIGTERM');
+    assert.equal((await first.ended).code, 0);
+
+    const second = start(START, ['--data', fromFlag, '--port', '0'], { ...env, PORT: 'not a port' });
+    const other = await ready(second);
+    assert.ok(existsSync(join(fromFlag, 'pid')));
+    assert.ok(!existsSync(join(fromEnvironment, 'pid')));
+    const foreign = await fetch(`${other}/v1/connections`, { headers });
+    assert.equal(foreign.status, 401, 'another data folder is another issuer');
+    second.child.kill('SIGTERM');
+    assert.equal((await second.ended).code, 0);
   });
 });
 

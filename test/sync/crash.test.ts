@@ -1,43 +1,27 @@
 // A worker may die at any call, stand still at any call, or meet another at any call: each sign-in counts once.
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import { BatchGetItemCommand, BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { describe, it, type TestContext } from 'node:test';
+import { BatchGetItemCommand, BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../functions/aws/attributes.ts';
 import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
 import type { Table } from '../../functions/aws/table.ts';
 import { DAY, HOUR, MINUTE } from '../../functions/core/time.ts';
-import { type AwsThread, startAwsThread } from '../../local/aws/awsThread.ts';
-import { REGION } from '../../local/aws/names.ts';
-import { credentialsFor } from '../../local/aws/principals.ts';
-import { SESSION, temporaryFolder } from '../local/standIns.ts';
 import { assertTruth } from './compare.ts';
 import { Crash, dying, type Fuse, freezing, type When, wrapped } from './dying.ts';
-import { type Bench, newTable, openBench, type Wraps } from './harness.ts';
+import { type Bench, openBench, type Wraps } from './harness.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
+import { standInTable } from './standInTable.ts';
 
 describe('a worker that dies at any call', () => {
-  const folder = temporaryFolder();
-  let aws: AwsThread;
-  let client: DynamoDBClient;
-  let table: Table;
-  before(async () => {
-    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
-    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
-    table = await newTable(client);
-  });
-  after(async () => {
-    client.destroy();
-    await aws.close();
-  });
-
+  const standIn = standInTable();
   let tenants = 0;
   /** A new connection to a new org, in the table that all share. */
-  const open = (place = table): Promise<Bench> =>
+  const open = (place = standIn.table): Promise<Bench> =>
     openBench(place, { tenant: `tenant-${tenants++}`, company: smallCompany(), daysAsked: 40 });
 
   /** A connection that has been synced once, gone with the test. */
-  const openSynced = async (test: TestContext, place = table): Promise<Bench> => {
+  const openSynced = async (test: TestContext, place = standIn.table): Promise<Bench> => {
     const bench = await open(place);
     test.after(() => bench.org.close());
     await bench.syncUntilQuiet(PAGES);
@@ -85,7 +69,7 @@ describe('a worker that dies at any call', () => {
 
   it('goes on after a table that did not take or give everything at once', async (test) => {
     const bench = await openBench(
-      { ...table, client: reluctant(client) },
+      { ...standIn.table, client: reluctant(standIn.table.client) },
       { tenant: `tenant-${tenants++}`, company: smallCompany() },
     );
     test.after(() => bench.org.close());
@@ -94,7 +78,7 @@ describe('a worker that dies at any call', () => {
   });
 
   it('changes nothing when a worker that stood still at any call goes on after its successor has finished', async (test) => {
-    const bench = await openSynced(test, await newTable(client));
+    const bench = await openSynced(test, await standIn.newTable());
     for (let call = 1, done = false; !done; call++) {
       await aDayLikeAnyOther(bench, call);
       const { wraps, frozen, thaw } = freezing(call);

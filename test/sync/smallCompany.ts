@@ -137,3 +137,14 @@ export function smallCompany(events: readonly LogEntry[] = smallEvents()): Compa
     cast: {},
   };
 }
+
+/** The small company with more people in it, each of whom has the mail app. */
+export function manyPeople(count: number, events: readonly LogEntry[]): Company {
+  const company = smallCompany(events);
+  const more = Array.from({ length: count - 4 }, (_, n) => person(personId(`X${n}`)));
+  return {
+    ...company,
+    people: [...company.people, ...more],
+    assignments: [...company.assignments, ...more.map(({ id }) => assignment(id, APPS.mail))],
+  };
+}

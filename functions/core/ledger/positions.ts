@@ -22,6 +22,8 @@ export interface StreamPosition {
   readonly lastPublished: Instant | undefined;
   /** Okta's clock when the stream was last read to its end. */
   readonly readThrough: Instant | undefined;
+  /** Okta's clock at the newest page that held events: the next one may begin with some of them. */
+  readonly newsAt?: Instant | undefined;
   /** After such a restart: compare with the hashes of every page read since then, until the stream has caught up. */
   readonly comparedSince: Instant | undefined;
 }
@@ -113,28 +115,41 @@ export const restartListing = (positions: Positions): Positions => ({
 
 /** Coverage as of a page: how far back and how far on sign-ins are known without a break. */
 export const coverageOf = ({ boundary, stream, history, listing, gaps }: Positions): Coverage => ({
-  observedSince: history.done ? history.from : history.reached,
+  observedSince: history.reached,
   dataThrough: stream.readThrough ?? boundary,
   gaps,
   complete:
     history.done && listing.phase === 'done' && listing.skipped.length === 0 && stream.readThrough !== undefined,
 });
 
+/** Everything published up to here has been read, or was lost in a gap that is known. */
+const knownThrough = ({ boundary, stream }: Positions): Instant =>
+  Math.max(stream.lastPublished ?? boundary, stream.readThrough ?? boundary);
+
+/** The gaps, and the one that is there if Okta, at `now`, has dropped events before they could be read. */
+export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
+  const gap: Gap = {
+    from: knownThrough(positions),
+    to: now - OKTA_KEEPS_EVENTS,
+    cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS',
+  };
+  if (gap.from >= gap.to) return positions.gaps;
+  return [...positions.gaps.filter(({ from }) => from !== gap.from), gap];
+}
+
 /**
  * The stream's place is lost (cursor refused, or the filter changed): start again an hour before the last event we
- * accepted, or as far back as Okta keeps events, which leaves a gap; and list the directory anew, since changes of the
- * lost time may be missing from the stream.
+ * accepted, or as far back as Okta keeps events, which may leave a gap; and list the directory anew, since changes of
+ * the lost time may be missing from the stream.
  */
 export function restartStream(positions: Positions, now: Instant, filterVersion: number): Positions {
   const { stream } = positions;
   const wanted = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - OVERLAP;
-  const oldest = now - OKTA_KEEPS_EVENTS;
-  const since = Math.max(wanted, oldest);
-  const gap: Gap = { from: wanted + OVERLAP, to: oldest, cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' };
+  const since = Math.max(wanted, now - OKTA_KEEPS_EVENTS);
   return {
     ...positions,
     stream: { ...stream, since, next: undefined, filterVersion, comparedSince: since },
     listing: NEW_LISTING,
-    gaps: gap.from < gap.to ? [...positions.gaps, gap] : positions.gaps,
+    gaps: gapsAt(positions, now),
   };
 }

@@ -34,6 +34,8 @@ export interface TallyContext {
   readonly boundary: Instant;
   /** Okta's `Date` of the page. */
   readonly readAt: Instant;
+  /** Nothing older was asked for. */
+  readonly oldest: Instant;
   /** Events counted before; the page's own are added. */
   readonly seen: Seen;
   /** Events that the stream brought and left to history; the page's own are added. */
@@ -45,7 +47,7 @@ export interface TallyContext {
  * each sign-in belongs to exactly one side of the boundary by its own timestamp. Changes `seen` and `late`.
  */
 export function tallyLog(entries: readonly LogEntry[], context: TallyContext): LogTally {
-  const { side, boundary, readAt, seen, late } = context;
+  const { side, boundary, readAt, oldest, seen, late } = context;
   const signIns = new Map<string, { -readonly [Key in keyof SignInTally]: SignInTally[Key] }>();
   const failures = new Map<string, { readonly app: AppId; readonly day: Day; count: number }>();
   const labels = new Map<AppId, string>();
@@ -80,10 +82,16 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
       continue;
     }
     if (!key) continue; // only rejected entries lack a uuid
-    if (entry.at > readAt + FUTURE_ALLOWED) {
+    const outside =
+      entry.at > readAt + FUTURE_ALLOWED
+        ? 'published in the future'
+        : entry.at < oldest
+          ? 'published before the time asked for'
+          : undefined;
+    if (outside) {
       remember(key);
       const eventType = entry.kind === 'other' ? entry.eventType : entry.kind;
-      setAside({ uuid: entry.uuid, eventType, reason: 'published in the future' });
+      setAside({ uuid: entry.uuid, eventType, reason: outside });
       continue;
     }
     if (side === 'stream' || entry.at < boundary) {

@@ -7,7 +7,7 @@ import type { UsageStore } from '../store.ts';
 import { HOUR, type Instant } from '../time.ts';
 import type { LoadSeen, Said } from './reading.ts';
 
-/** How far back a page's events are compared with those counted before. Okta re-delivers within minutes, if at all. */
+/** How far back from the page before it a page's events are compared. Okta re-delivers within minutes, if at all. */
 const COMPARED = 2 * HOUR;
 
 /** The connection's ledger as one run sees it: where it ends, and what of it is not folded yet. */
@@ -40,7 +40,7 @@ export async function openJournal(
   let pending: Segment[] = [];
   let pendingWeight = 0;
   let tallies = NO_TALLIES;
-  let seen: { counted: Seen; late: Seen; comparedSince: Instant | undefined } | undefined;
+  let seen: { counted: Seen; late: Seen; from: Instant } | undefined;
 
   const hold = (segment: Segment) => {
     pending.push(segment);
@@ -86,11 +86,12 @@ export async function openJournal(
       pending = pending.filter((segment) => segment.sequence > through);
       pendingWeight = pending.reduce((sum, segment) => sum + weight(segment), 0);
     },
-    async loadSeen(readAt) {
+    async loadSeen(since) {
       const comparedSince = least(positions.stream.comparedSince, positions.history.comparedSince);
-      if (seen && seen.comparedSince === comparedSince) return seen;
-      const loaded = { counted: new Seen(), late: new Seen(), comparedSince };
-      for await (const segment of store.segmentsReadSince(Math.min(readAt - COMPARED, comparedSince ?? Infinity))) {
+      const from = Math.min(since - COMPARED, comparedSince ?? Infinity);
+      if (seen && seen.from <= from) return seen;
+      const loaded = { counted: new Seen(), late: new Seen(), from };
+      for await (const segment of store.segmentsReadSince(from)) {
         loaded.counted.addAll(segment.hashes);
         loaded.late.addAll(segment.lateHashes);
       }

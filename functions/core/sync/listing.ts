@@ -33,7 +33,10 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
   return {
     async next() {
       const { listing } = journal.positions;
-      if (listing.phase === 'people' || listing.phase === 'apps') return { kind: listing.phase };
+      if (listing.phase === 'people' || listing.phase === 'apps') {
+        apps = undefined; // a listing begun anew may find others
+        return { kind: listing.phase };
+      }
       if (listing.phase === 'done' && listing.skipped.every((app) => tried.has(app))) return undefined;
       apps ??= await foldedApps();
       const next = nextApp(apps, listing, tried);

@@ -11,7 +11,7 @@ import { type Calls, openCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { countOrgDays, daysBetween, type Folded, fold } from './fold.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { findUnlisted, joinIds, type Lookup, openLookups } from './lookups.ts';
+import { findUnlisted, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
 import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
 
 /** A fold holds about this many facts, so that its memory does not grow with the org. */
@@ -65,6 +65,8 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   let work: Work = { ...connection.work, lookups: withoutErasedIds(connection.work.lookups) };
   const lookups = openLookups(work.lookups, journal.pending);
   let known: Rules | undefined;
+  // Until a run is closed after the listing's end, it owes a search for what no listing held.
+  let searched = connection.work.positions?.listing.phase === 'done';
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
 
@@ -85,9 +87,9 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     async refresh() {
       const coverage = coverageOf(journal.positions);
       await addDayRows(dayOf(coverage.dataThrough), journal.positions, work.foldedThrough);
-      const stale = work.summariesStale || basisMoved(work.coverage, coverage);
+      const stale = work.summariesStale || basisMoved(work.coverage, coverage) || isAskedFor(connection);
       work = { ...work, coverage };
-      if (!stale && !isAskedFor(connection)) return true;
+      if (!stale) return true;
       const basis = { coverage, rules: await currentRules(), mark: work.foldedThrough };
       const done = await refreshSummaries(store, basis, () => clock() < terms.deadline);
       work = { ...work, summariesStale: !done };
@@ -97,6 +99,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       ...work,
       sequence: journal.sequence,
       positions: journal.positions,
+      lookups: joinIds(queued(lookups), NO_IDS),
       limits: calls.limits,
     }),
   };
@@ -117,13 +120,14 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           work.summariesStale ||
           basisMoved(work.coverage, coverage) ||
           folded.apps.some((app) => isStale(app, coverage, rules)),
-        lookups: joinIds(queued(lookups), withoutErasedIds(await unknownIds(chunk, folded))),
+        lookups: joinIds(queued(lookups), withoutErasedIds(unknownIds(chunk, folded))),
       };
       if (!(await connections.advance(connection, terms.owner, mark))) return false;
       work = { ...work, ...mark };
       journal.folded(sequence);
       queueLookups(mark.lookups);
     }
+    await searchUnlisted();
     return true;
   }
 
@@ -146,19 +150,26 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     if (missing.length > 0) await store.write({ orgDays: await countOrgDays(store, missing, sequence) });
   }
 
-  /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */
-  async function unknownIds(chunk: readonly Segment[], folded: Folded): Promise<LookupIds> {
+  /** Ids to be looked up after a fold. */
+  function unknownIds(chunk: readonly Segment[], folded: Folded): LookupIds {
     const { positions } = chunk.at(-1) as Segment;
-    const listingEnded = chunk.some(({ source }) => source === 'assignments') && positions.listing.phase === 'done';
-    if (!listingEnded) return joinIds(folded.changed, findUnlisted(positions, folded));
-    let found = joinIds(folded.changed, findUnlisted(positions, { people: [], apps: await store.apps() }));
+    return joinIds(folded.changed, findUnlisted(positions, folded));
+  }
+
+  /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */
+  async function searchUnlisted(): Promise<void> {
+    const { positions } = journal;
+    if (positions.listing.phase !== 'done') searched = false;
+    if (searched || positions.listing.phase !== 'done') return;
+    let found = findUnlisted(positions, { people: [], apps: await store.apps() });
     for await (const people of store.allPeople()) found = joinIds(found, findUnlisted(positions, { people, apps: [] }));
-    return found;
+    queueLookups(found);
+    searched = true;
   }
 
   function queueLookups({ people, apps }: LookupIds): void {
     const known = new Set<string>(lookups.map(({ id }) => id));
-    for (const id of people) if (!known.has(id)) lookups.push({ kind: 'person', id });
+    for (const id of people) if (!known.has(id) && !isErased(id)) lookups.push({ kind: 'person', id });
     for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
   }
 }

@@ -1,9 +1,9 @@
-import { type OktaEndpoint, OktaUnavailable } from '../errors.ts';
+import { CursorRefused, type OktaEndpoint, OktaUnavailable } from '../errors.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import { type Positions, restartHistory } from '../ledger/positions.ts';
+import { gapsAt, OKTA_KEEPS_EVENTS, type Positions } from '../ledger/positions.ts';
 import type { Seen } from '../ledger/seen.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
-import { type LogTally, tallyLog } from '../ledger/tally.ts';
+import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
 import type { LogEntry, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
@@ -20,8 +20,8 @@ export interface Reading {
 /** A segment before it has its place in the ledger. */
 export type Said = Omit<Segment, 'sequence' | 'limits'>;
 
-/** Events counted in earlier pages, as far back as a page of `readAt` may repeat them. */
-export type LoadSeen = (readAt: Instant) => Promise<{ readonly counted: Seen; readonly late: Seen }>;
+/** Events counted in earlier pages, as far back as a page may repeat them that is read at, or follows one read at, `since`. */
+export type LoadSeen = (since: Instant) => Promise<{ readonly counted: Seen; readonly late: Seen }>;
 
 /** Okta's largest page of the System Log; a shorter page means that the end was reached. */
 export const LOG_PAGE = 1000;
@@ -36,19 +36,25 @@ export async function readStream(
   const page = await org.log(
     stream.next === undefined ? { kind: 'polling', since: stream.since } : { kind: 'next', next: stream.next },
   );
+  const next = page.next ?? stream.next;
+  if (next === undefined) throw new OktaUnavailable('log', 'sent no link to go on by');
   const size = page.items.length + page.skipped;
-  const repeats = page.next === stream.next && size > 0; // Okta's cursor must move past what it returned
-  const atEnd = size < LOG_PAGE || repeats;
-  const tally = size > 0 ? await tallied(page, 'stream', boundary, loadSeen) : undefined;
+  const atEnd = size < LOG_PAGE;
+  const { readAt } = page;
+  const context = { side: 'stream', boundary, readAt, oldest: -Infinity } as const;
+  const tally = size > 0 ? await tallied(page, context, stream.newsAt, loadSeen) : undefined;
+  if (tally && !atEnd) refuseCircle(page, stream.next, tally);
   const moved: Positions = {
     ...positions,
     stream: {
       ...stream,
-      next: page.next ?? stream.next,
+      next,
       lastPublished: greatest(stream.lastPublished, tally?.lastPublished),
-      readThrough: atEnd ? page.readAt : stream.readThrough,
+      readThrough: atEnd ? readAt : stream.readThrough,
+      newsAt: tally ? readAt : stream.newsAt,
       comparedSince: atEnd ? undefined : stream.comparedSince,
     },
+    gaps: gapsAt(positions, readAt),
   };
   return { page, positions: moved, segment: tally && logSegment('stream', page, moved, tally), atEnd };
 }
@@ -60,22 +66,31 @@ export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: 
   const page = await org.log(
     history.next === undefined ? { kind: 'bounded', since: history.from, until } : { kind: 'next', next: history.next },
   );
-  const tally = await tallied(page, 'history', boundary, loadSeen);
+  const { readAt } = page;
+  const context = { side: 'history', boundary, readAt, oldest: history.from } as const;
+  const tally = await tallied(page, context, history.readAt, loadSeen);
+  refuseCircle(page, history.next, tally);
   const done = page.next === undefined;
-  const stuck = !done && page.next === history.next; // following such a link would never end: ask anew from here
-  const read: Positions = {
+  const read = Math.min(history.reached, tally.firstPublished ?? history.reached);
+  const moved: Positions = {
     ...positions,
     history: {
       ...history,
       next: page.next,
-      reached: done ? history.from : Math.min(history.reached, tally.firstPublished ?? history.reached),
+      // A history that took days to read ends where Okta by now has dropped what is older.
+      reached: done ? Math.min(read, Math.max(history.from, readAt - OKTA_KEEPS_EVENTS)) : read,
       done,
-      readAt: page.readAt,
+      readAt,
       comparedSince: done ? undefined : history.comparedSince,
     },
   };
-  const moved = stuck ? restartHistory(read) : read;
   return { page, positions: moved, segment: logSegment('history', page, moved, tally) };
+}
+
+/** A link that leads back to a page of which everything is known is no place to go on from. */
+function refuseCircle(page: Page<LogEntry>, asked: string | undefined, { tallies }: LogTally): void {
+  if (page.next !== undefined && page.next === asked && tallies.duplicates === page.items.length)
+    throw new CursorRefused('the link leads back to the same page');
 }
 
 export async function readPeople(org: OktaOrg, positions: Positions): Promise<Reading> {
@@ -151,14 +166,15 @@ function onwards(endpoint: OktaEndpoint, next: string | undefined, asked: string
   return next;
 }
 
+/** @param newsAt when the page before it was read, whose events it may repeat */
 async function tallied(
   page: Page<LogEntry>,
-  side: 'stream' | 'history',
-  boundary: Instant,
+  context: Omit<TallyContext, 'seen' | 'late'>,
+  newsAt: Instant | undefined,
   loadSeen: LoadSeen,
 ): Promise<LogTally> {
-  const seen = await loadSeen(page.readAt);
-  return tallyLog(page.items, { side, boundary, readAt: page.readAt, seen: seen.counted, late: seen.late });
+  const seen = await loadSeen(Math.min(page.readAt, newsAt ?? page.readAt));
+  return tallyLog(page.items, { ...context, seen: seen.counted, late: seen.late });
 }
 
 function logSegment(

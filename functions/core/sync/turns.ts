@@ -56,6 +56,29 @@ interface Turn {
 type Taken = 'moved' | 'waiting' | 'overtaken' | Failure;
 
 /**
+ * Stream and history share a bucket that may hold a single call a run: the one that was read longer ago goes first, so
+ * that neither starves and history delays the stream by one page at most.
+ */
+function inTurn({ stream, history }: Positions): readonly Phase[] {
+  const streamRead = Math.max(stream.readThrough ?? -Infinity, stream.newsAt ?? -Infinity);
+  return (history.readAt ?? -Infinity) < streamRead ? HISTORY_FIRST : PHASES;
+}
+
+const HISTORY_FIRST: readonly Phase[] = ['history', ...PHASES.filter((phase) => phase !== 'history')];
+
+/** A phase begins anew this often in one run at most. */
+const RESTARTS = 3;
+
+const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
+  log: 'log',
+  people: 'people',
+  apps: 'apps',
+  assignments: 'assignments',
+  person: 'people',
+  app: 'apps',
+};
+
+/**
  * Reads page by page until nothing is left, the time is up or no call is allowed. The phases take turns, one page each,
  * so that none waits for another; the stream is opened before anything else is read, so that no change made meanwhile
  * is missed. A phase that fails or whose bucket is spent is passed over, the others go on. The function returned may be
@@ -64,13 +87,15 @@ type Taken = 'moved' | 'waiting' | 'overtaken' | Failure;
 export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
   const { org, journal, calls, listing, lookups, clock, readUntil } = turns;
   const failures = new Map<Phase, Failure>();
+  const restartsOf = new Map<Phase, number>();
   let streamAtEnd = false;
 
   return async () => {
+    const phases = inTurn(journal.positions);
     for (;;) {
       const waiting: Instant[] = [];
       let moved = false;
-      for (const phase of PHASES) {
+      for (const phase of phases) {
         const turn = failures.has(phase) ? undefined : await nextTurn(phase);
         if (!turn) continue;
         if (clock() >= readUntil) return { kind: 'outOfTime' };
@@ -133,16 +158,23 @@ export function openTurns(turns: Turns): () => Promise<ReadingEnd> {
     if (error instanceof RateLimited) return 'waiting';
     if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
     if (error instanceof PermissionMissing) return { kind: 'permissionMissing', endpoint: error.endpoint };
-    if (error instanceof CursorRefused) {
-      journal.moveTo(restarted(turn.phase, journal.positions));
-      return 'moved';
-    }
+    if (error instanceof CursorRefused) return restart(turn);
     if (error instanceof NotFound) return await foundGone(turn);
     if (error instanceof OktaUnavailable) {
       if (turn.listing && listing.passOver(turn.listing)) return 'moved';
+      if (turn.lookup) lookups.push(...lookups.splice(0, 1)); // the next run begins with the others
       return { kind: 'oktaUnavailable', endpoint: error.endpoint };
     }
     throw error;
+  }
+
+  /** A lost place is asked for anew; one that is lost again and again is no place of ours to lose. */
+  function restart({ phase, kind }: Turn): Taken {
+    const restarts = (restartsOf.get(phase) ?? 0) + 1;
+    restartsOf.set(phase, restarts);
+    if (restarts > RESTARTS) return { kind: 'oktaUnavailable', endpoint: ENDPOINT_OF[kind] };
+    journal.moveTo(restarted(phase, journal.positions));
+    return 'moved';
   }
 
   /** 404: an app that was listed a moment ago, or an id that only sign-ins know, is deleted. */

@@ -56,8 +56,8 @@ export function encodeCounts(counts: DayCounts): Uint8Array {
 }
 
 export function decodeCounts(bytes: Uint8Array): DayCounts {
+  if (bytes.length === 0) return NO_COUNTS;
   const counts = new Map<Day, number>();
-  if (bytes.length === 0) return counts;
   let at = 0;
   const varint = () => {
     let value = 0;

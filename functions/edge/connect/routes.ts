@@ -33,6 +33,10 @@ const ConnectRequest = z
       .default(90)
       .openapi({ description: 'How far back to read the System Log, in days. Okta keeps 90.' }),
   })
+  .refine(({ apiToken, name }) => !name?.includes(apiToken.trim()), {
+    path: ['name'], // it is stored, answered and shown
+    message: 'Must not hold the token.',
+  })
   .openapi('ConnectRequest');
 
 /** Other headers are none of ours, so this is the one schema that is not strict. */

@@ -64,7 +64,7 @@ export async function exportPerson(
   const seats = await holdings.seatsOf(person, await appIds(connections, connection));
   const first = [
     ...people.map((one): Held => ({ kind: 'person', person: one })),
-    ...seats.map((seat): Held => ({ kind: 'seat', seat })),
+    ...[...seats].sort((a, b) => (a.app < b.app ? -1 : 1)).map((seat): Held => ({ kind: 'seat', seat })),
   ];
   return { ...page, items: [...first.map(describeHeld), ...page.items] };
 }

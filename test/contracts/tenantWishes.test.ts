@@ -7,8 +7,8 @@ import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../funct
 import type { AuditEntry, Receipt } from '../../functions/core/records.ts';
 import type { TenantConnections } from '../../functions/core/store.ts';
 import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
+import { MemoryStore } from '../doubles/memoryStore.ts';
 import { suiteTable } from '../life/lifeBench.ts';
-import { MemoryStore } from './memoryStore.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00.000Z');
 const ID = '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectionId;

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { openConnectionStore } from '../functions/aws/connectionStore.ts';
+import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
+import { openTokenVault } from '../functions/aws/tokenVault.ts';
+import { openUsageReader } from '../functions/aws/usageStore.ts';
+import { FUNCTIONS } from '../functions/contract.ts';
+import type { OrgId, TenantId } from '../functions/core/ids.ts';
+import { isInternalApp } from '../functions/core/internalApps.ts';
+import { Secret } from '../functions/core/secret.ts';
+import type { CallKind } from '../functions/core/sync/phases.ts';
+import { DAY, HOUR } from '../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
+import { startSimulatedOrg } from '../local/okta/start.ts';
+import { assertTruth } from '../test/sync/compare.ts';
+import { PLENTY, testId } from '../test/sync/harness.ts';
+import { type Bench, exact, exactly, quick } from './claims.ts';
+import { minimumCalls } from './minimum.ts';
+import { startStandIns } from './standIns.ts';
+import { figure, printTable } from './table.ts';
+import { startWorkerProcess } from './workerProcess.ts';
+
+const HISTORY_DAYS = 30;
+/** What simulated orgs call our kinds of call. */
+const KINDS: readonly CallKind[] = ['log', 'people', 'apps', 'assignments', 'person', 'app'];
+
+export const firstSync: Bench = {
+  name: 'first-sync',
+  what: 'the first sync of 5,000 people, 200 apps and 30 days of sign-ins, the worker in a process of its own',
+  async run({ profileFolder }) {
+    await using standIns = await startStandIns();
+    const org = await startSimulatedOrg({
+      host: 'acme.okta.com',
+      size: 'medium',
+      historyDays: HISTORY_DAYS,
+      limits: PLENTY,
+    });
+    const { table, secrets } = standIns;
+    const tenant = 'acme' as TenantId;
+    const id = testId(0);
+    const createdAt = Date.now();
+    const tenantConnections = openTenantConnections(table, tenant);
+    const env = standIns.workerEnvironment({ [org.host]: org.origin });
+    await openTokenVault(secrets, env.SECRET_PREFIX ?? '').store(tenant, id, new Secret(org.token));
+    await tenantConnections.create({
+      id,
+      name: 'Acme',
+      host: org.host,
+      org: '00oacme' as OrgId,
+      createdAt,
+      settings: { historyDays: HISTORY_DAYS, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+      cursorKey: 'key',
+      nextSyncAt: createdAt,
+    });
+    await tenantConnections.activate(id, createdAt);
+
+    const worker = startWorkerProcess(env, FUNCTIONS.sync.memoryMb, profileFolder);
+    const began = performance.now();
+    let runs = 1;
+    let answer = await worker.sync({ tenant, connection: id });
+    for (; answer.outcome === 'outOfTime' && runs < 20; runs++) answer = await worker.sync({ tenant, connection: id });
+    const seconds = (performance.now() - began) / 1000;
+    await worker.end();
+
+    const reader = openUsageReader(table, tenant, id, true);
+    const made = sumCalls((await reader.syncs(100)).map(({ calls }) => calls));
+    const boundary = createdAt - DAY;
+    const fewest = minimumCalls(
+      org,
+      ({ name, implicitAssignment, oauthType, signOnMode }) =>
+        !isInternalApp(name) && !implicitAssignment && oauthType !== 'service' && signOnMode !== 'BOOKMARK',
+      { from: createdAt - HISTORY_DAYS * DAY, boundary, streamFrom: boundary - HOUR },
+    );
+    const least = { ...fewest, log: fewest.log + runs - 1 }; // each further run asks the stream once for what is new
+    const seats = org.truth().apps.reduce((sum, app) => sum + app.seats.length, 0);
+    printTable(
+      ['Okta calls', 'made', 'minimum'],
+      [
+        ...KINDS.map((kind) => [kind, figure(made[kind] ?? 0), figure(least[kind])]),
+        ['together', figure(total(made)), figure(total(least))],
+      ],
+    );
+    const { metered } = answer;
+    printTable(
+      ['table', 'items', 'per seat'],
+      Object.entries(metered.itemsByKind)
+        .map(([kind, items]) => [`${kind} writes`, figure(items), figure(items / seats)])
+        .concat([
+          ['item writes', figure(metered.items), figure(metered.items / seats)],
+          ['write units', figure(metered.writeUnits), figure(metered.writeUnits / seats)],
+          ...Object.entries(metered.requests).map(([name, count]) => [
+            `${name} requests`,
+            figure(count),
+            figure(count / seats),
+          ]),
+        ]),
+    );
+    printTable(
+      ['worker', ''],
+      [
+        ['seats assigned', figure(seats)],
+        ['runs', figure(runs)],
+        ['seconds', figure(seconds)],
+        ['CPU seconds', figure(answer.cpuSeconds)],
+        ['peak RSS, MB', figure(Math.round(answer.peakRssMb))],
+      ],
+    );
+    const store = openConnectionStore(table);
+    const connection = async () => {
+      const found = await store.get(tenant, id);
+      assert.ok(found);
+      return found;
+    };
+    const claims = [
+      exact(`the last run caught up (${answer.outcome})`, answer.outcome === 'caughtUp'),
+      exact(
+        'Okta calls = the minimum, endpoint by endpoint',
+        KINDS.every((kind) => made[kind] === least[kind]),
+      ),
+      exact('0 × 429', (org.requests.byStatus['429'] ?? 0) === 0),
+      quick(`the worker stays below ${FUNCTIONS.sync.memoryMb} MB`, answer.peakRssMb < FUNCTIONS.sync.memoryMb),
+      await exactly('counts, assignments, summaries and day rows equal the truth', () =>
+        assertTruth({ org, reader, connection }),
+      ),
+    ];
+    await org.close();
+    return claims;
+  },
+};
+
+function sumCalls(runs: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const calls of runs) for (const [kind, count] of Object.entries(calls)) sum[kind] = (sum[kind] ?? 0) + count;
+  return sum;
+}
+
+const total = (calls: Readonly<Record<string, number>>): number => Object.values(calls).reduce((a, b) => a + b, 0);

@@ -1,0 +1,144 @@
+import { openUsageStore } from '../functions/aws/usageStore.ts';
+import type { AppId, PersonId, TenantId } from '../functions/core/ids.ts';
+import { firstPositions } from '../functions/core/ledger/positions.ts';
+import { emptySegment, type Segment, weight } from '../functions/core/ledger/segment.ts';
+import { fold } from '../functions/core/sync/fold.ts';
+import { DAY, dayOf, startOf } from '../functions/core/time.ts';
+import { NOW, testId } from '../test/sync/harness.ts';
+import { type Bench, exact } from './claims.ts';
+import { startStandIns } from './standIns.ts';
+import { figure, printTable } from './table.ts';
+
+const APPS = 20;
+const PEOPLE = 1_000;
+const SEATS = APPS * PEOPLE;
+/** Tallies in a segment of a full page. */
+const PAGE = 500;
+
+export const foldSpeed: Bench = {
+  name: 'fold',
+  what: `seats folded per second: ${SEATS.toLocaleString('en-US')} seats of ${PEOPLE.toLocaleString('en-US')} people`,
+  async run() {
+    await using standIns = await startStandIns();
+    const { table, meter } = standIns;
+    const store = openUsageStore(table, 'acme' as TenantId, testId(0), { until: Infinity, clock: () => NOW });
+    const rows: string[][] = [];
+    let mark = 0;
+    const measure = async (what: string, segments: readonly Segment[], from: number) => {
+      const before = { requests: requestsIn(meter.requests), items: meter.itemsByKind.seat ?? 0 };
+      const [cpu, began] = [process.threadCpuUsage(), performance.now()];
+      await fold(store, segments, from, dayOf(NOW) - 30);
+      const { user, system } = process.threadCpuUsage(cpu);
+      const seconds = (performance.now() - began) / 1000;
+      const requests = requestsIn(meter.requests) - before.requests;
+      const written = (meter.itemsByKind.seat ?? 0) - before.items;
+      rows.push([
+        what,
+        figure(segments.reduce((sum, segment) => sum + weight(segment), 0)),
+        figure(written),
+        figure(Math.round(SEATS / seconds)),
+        figure(Math.round((SEATS * 1e6) / (user + system))),
+        (requests / SEATS).toFixed(3),
+      ]);
+      mark = segments.at(-1)?.sequence ?? mark;
+      return { written, requests };
+    };
+
+    const listing = listed(mark);
+    const first = await measure('new seats, from listings', listing, 0);
+    const used = signedIn(mark);
+    const usedFrom = mark;
+    const second = await measure('known seats, from a day of sign-ins', used, usedFrom);
+    const once = await everything();
+    await measure('the same again, as after a crash', used, usedFrom);
+    const twice = await everything();
+    printTable(['fold of', 'facts', 'seats written', 'seats/s', 'seats per CPU s', 'requests per seat'], rows);
+    // 100 seats to a read, 25 to a write; people, apps and days beside them.
+    const bound = (SEATS * (1 / 100 + 1 / 25) + PEOPLE * (1 / 100 + 1 / 25)) * 1.01 + 4 * APPS;
+    return [
+      exact(`each seat is written once per fold`, first.written === SEATS && second.written === SEATS),
+      exact('one request per 100 items read and per 25 written', first.requests <= bound && second.requests <= bound),
+      exact('folding twice changes nothing', once === twice),
+    ];
+
+    /** All seats and apps as text. */
+    async function everything(): Promise<string> {
+      const parts: string[] = [];
+      for (const app of await store.apps()) {
+        parts.push(JSON.stringify([app.app, [...app.signIns], app.summary]));
+        let after: string | undefined;
+        do {
+          const seats = await store.seats(app.app, after);
+          for (const seat of seats.items) parts.push(JSON.stringify([{ ...seat, signIns: [...seat.signIns] }]));
+          after = seats.next;
+        } while (after !== undefined);
+      }
+      return parts.join('\n');
+    }
+  },
+};
+
+const appIds = Array.from({ length: APPS }, (_, index) => `0oaBench${String(index).padStart(12, '0')}` as AppId);
+const personIds = Array.from(
+  { length: PEOPLE },
+  (_, index) => `00uBench${String(index).padStart(12, '0')}` as PersonId,
+);
+const positions = firstPositions(NOW, 30, 1);
+
+const place = (sequence: number, source: Segment['source']) =>
+  emptySegment({ sequence, source, readAt: NOW, limits: {}, positions });
+
+/** People, then each app's assignments, 500 a page. */
+function listed(mark: number): readonly Segment[] {
+  let sequence = mark;
+  const fact = (person: PersonId) => ({
+    person,
+    status: 'ACTIVE',
+    statusChangedAt: NOW - 100 * DAY,
+    login: `${person}@example.com`,
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    email: `${person}@example.com`,
+    department: 'Engineering',
+    title: 'Engineer',
+    userType: undefined,
+    costCenter: undefined,
+    manager: undefined,
+  });
+  const people = chunks(personIds, 200).map((ids) => ({ ...place(++sequence, 'people'), people: ids.map(fact) }));
+  const seats = appIds.flatMap((app) =>
+    chunks(personIds, PAGE).map((ids) => ({
+      ...place(++sequence, 'assignments'),
+      assignments: ids.map((person) => ({
+        app,
+        person,
+        scope: 'GROUP' as const,
+        status: 'ACTIVE',
+        createdAt: NOW - 50 * DAY,
+      })),
+    })),
+  );
+  return [...people, ...seats];
+}
+
+/** Everybody signs in to every app on one day. */
+function signedIn(mark: number): readonly Segment[] {
+  let sequence = mark;
+  const day = dayOf(NOW) - 3;
+  const at = startOf(day) + DAY / 2;
+  return appIds.flatMap((app) =>
+    chunks(personIds, PAGE).map((ids) => ({
+      ...place(++sequence, 'history'),
+      signIns: ids.map((person) => ({ app, person, day, count: 2, first: at, last: at + 1 })),
+    })),
+  );
+}
+
+function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+const requestsIn = (requests: Readonly<Record<string, number>>): number =>
+  Object.values(requests).reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,62 @@
+import type { CallKind } from '../functions/core/sync/phases.ts';
+import type { Company } from '../local/okta/company.ts';
+import { factsOf } from '../local/okta/logFacts.ts';
+import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
+
+/** Pages a listing of `rows` takes; an empty one takes a page, too. */
+const pages = (rows: number, size: number): number => Math.max(1, Math.ceil(rows / size));
+
+/**
+ * The fewest calls that a first sync can do with, counted from the org's own records: full pages of everything that has
+ * to be read once, and one call for each id that only the log names.
+ */
+export function minimumCalls(
+  org: SimulatedOrg,
+  listsAssignments: (app: Company['apps'][number]) => boolean,
+  span: { readonly from: number; readonly boundary: number; readonly streamFrom: number },
+): Readonly<Record<CallKind, number>> {
+  const apps = org.directory.apps();
+  let streamed = 0;
+  let past = 0;
+  const people = new Set<string>();
+  const appIds = new Set<string>();
+  const knownToBeGone = new Set<string>(); // the log tells of it, so nobody has to be asked
+  for (let sequence = 0, size = org.log.size(); sequence < size; sequence++) {
+    const entry = org.log.entry(sequence);
+    if (!isWanted(entry.eventType)) continue;
+    const inStream = entry.persistedAt >= span.streamFrom;
+    const inHistory = entry.published >= span.from && entry.published < span.boundary;
+    if (inStream) streamed += 1;
+    if (inHistory) past += 1;
+    if (!inStream && !inHistory) continue;
+    const { eventType, outcome, actorId, targets } = factsOf(entry);
+    if (outcome !== 'SUCCESS') continue;
+    const signIn = eventType === 'user.authentication.sso';
+    const app = targets.find(({ type }) => type === 'AppInstance')?.id;
+    const person = signIn ? actorId : targets.find(({ type }) => type === 'User')?.id;
+    if (app !== undefined) appIds.add(app);
+    if (person !== undefined) people.add(person);
+    if (eventType === 'user.lifecycle.delete.completed') knownToBeGone.add(String(person));
+    if (eventType === 'application.lifecycle.delete') knownToBeGone.add(String(app));
+  }
+  return {
+    log: pages(streamed, 1000) + pages(past, 1000),
+    people: pages(org.directory.people().length, 200),
+    apps: pages(apps.length, 200),
+    assignments: apps
+      .filter(listsAssignments)
+      .reduce((sum, { id }) => sum + pages(org.directory.assignmentsOf(id).length, 500), 0),
+    person: [...people].filter((id) => !org.directory.person(id) && !knownToBeGone.has(id)).length,
+    app: [...appIds].filter((id) => !org.directory.app(id) && !knownToBeGone.has(id)).length,
+  };
+}
+
+/** The events that say something of sign-ins or of the directory, as the design names them (docs: System Log filter). */
+const isWanted = (eventType: string): boolean =>
+  eventType === 'user.authentication.sso' ||
+  eventType === 'user.account.update_profile' ||
+  eventType.startsWith('application.user_membership.') ||
+  eventType.startsWith('application.lifecycle.') ||
+  eventType.startsWith('application.configuration.') ||
+  eventType.startsWith('user.lifecycle.') ||
+  eventType.startsWith('group.application_assignment.');

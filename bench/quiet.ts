@@ -1,0 +1,92 @@
+import { dayOf, HOUR } from '../functions/core/time.ts';
+import { assertTruth } from '../test/sync/compare.ts';
+import { openBench } from '../test/sync/harness.ts';
+import { type Bench, exact, exactly } from './claims.ts';
+import { type Metered, newMeter } from './meter.ts';
+import { startStandIns } from './standIns.ts';
+import { figure, printTable } from './table.ts';
+
+export const quiet: Bench = {
+  name: 'quiet',
+  what: 'an hour in which nothing happened, and one with an assignment and ten sign-ins (200 people, 40 apps)',
+  async run() {
+    await using standIns = await startStandIns();
+    const bench = await openBench(standIns.table, { size: 'small' });
+    const { org, clock } = bench;
+    await bench.syncUntilQuiet();
+
+    const hour = async () => {
+      clock.now += HOUR;
+      const before = { ...snapshot(standIns.meter), calls: org.requests.total, sequence: await sequenceOf() };
+      const outcome = await bench.sync();
+      const after = snapshot(standIns.meter);
+      const kinds: Record<string, number> = {};
+      for (const [kind, items] of Object.entries(after.itemsByKind)) {
+        const added = items - (before.itemsByKind[kind] ?? 0);
+        if (added > 0) kinds[kind] = added;
+      }
+      return {
+        outcome,
+        calls: org.requests.total - before.calls,
+        segments: (await sequenceOf()) - before.sequence,
+        writes: after.items - before.items,
+        units: after.writeUnits - before.writeUnits,
+        reads: reads(after) - reads(before),
+        kinds,
+      };
+    };
+    const sequenceOf = async () => (await bench.connection()).work.sequence;
+
+    await hour();
+    await hour();
+    const nothing = await hour();
+
+    const people = org.directory.people().filter(({ status }) => status === 'ACTIVE');
+    const [app, other] = org.directory
+      .apps()
+      .filter(({ status, signOnMode, implicitAssignment }) => status === 'ACTIVE' && signOnMode && !implicitAssignment);
+    const newcomer = people.find(({ id }) => app && !org.directory.assignment(app.id, id));
+    if (!app || !other || !newcomer) throw new Error('the simulated company has changed: nobody lacks its first app');
+    clock.now += 1;
+    org.change.assign(newcomer.id, app.id);
+    const signIns = people.slice(0, 5).flatMap(({ id }) => [
+      { person: id, app: app.id },
+      { person: id, app: other.id },
+    ]);
+    for (const signIn of signIns) org.change.signIn(signIn.person, signIn.app);
+    const touched = { seats: 11, apps: 2, people: 5, days: 1 };
+    const some = await hour();
+
+    printTable(
+      ['an hour with', 'Okta calls', 'segments', 'items written', 'write units', 'table reads'],
+      [
+        ['nothing', nothing],
+        ['1 assignment, 10 sign-ins', some],
+      ].map(([what, it]) => {
+        const { calls, segments, writes, units, reads } = it as typeof nothing;
+        return [String(what), ...[calls, segments, writes, units, reads].map(figure)];
+      }),
+    );
+    printTable(
+      ['items written in the second', ''],
+      Object.entries(some.kinds).map(([kind, n]) => [kind, figure(n)]),
+    );
+    const runOnly = 4; // lease, run, close, and the mark of the fold
+    const atMost = runOnly + 1 + touched.seats + touched.apps + touched.people + touched.days;
+    const claims = [
+      exact(
+        'a quiet hour: 1 call, 0 segments, 3 table writes',
+        nothing.outcome === 'caughtUp' && nothing.calls === 1 && nothing.segments === 0 && nothing.writes === 3,
+      ),
+      exact('a Δ hour: 1 call, 1 segment', some.outcome === 'caughtUp' && some.calls === 1 && some.segments === 1),
+      exact(`a Δ hour writes what changed: at most ${atMost} items`, some.writes <= atMost),
+      exact('both on one UTC day', dayOf(clock.now) === dayOf(clock.now - 4 * HOUR)),
+      await exactly('counts, assignments, summaries and day rows equal the truth', () => assertTruth(bench)),
+    ];
+    await org.close();
+    return claims;
+  },
+};
+
+const snapshot = (meter: Metered): Metered => structuredClone({ ...newMeter(), ...meter });
+const reads = ({ requests }: Metered): number => (requests.Query ?? 0) + (requests.BatchGetItem ?? 0);

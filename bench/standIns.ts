@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Table } from '../functions/aws/table.ts';
+import { startAwsThread } from '../local/aws/awsThread.ts';
+import { REGION } from '../local/aws/names.ts';
+import { credentialsFor, newSession } from '../local/aws/principals.ts';
+import { environmentOf } from '../local/environment.ts';
+import { newTable } from '../test/sync/harness.ts';
+import { type Metered, meterClient, newMeter } from './meter.ts';
+
+/** AWS's stand-ins in a thread of their own over a folder that is gone afterwards, and clients whose requests are counted. */
+export interface StandIns extends AsyncDisposable {
+  readonly table: Table;
+  readonly secrets: SecretsManagerClient;
+  /** Counts everything that `table` is asked for. */
+  readonly meter: Metered;
+  /** What the worker finds in its environment. */
+  workerEnvironment(oktaOrigins: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+}
+
+export async function startStandIns(): Promise<StandIns> {
+  const folder = mkdtempSync(join(tmpdir(), 'okta-usage-bench-'));
+  const session = newSession();
+  const thread = await startAwsThread({ folder, session, table: 'none' });
+  const options = { endpoint: thread.origin, region: REGION, credentials: credentialsFor('bench', session) };
+  const client = new DynamoDBClient(options);
+  const secrets = new SecretsManagerClient(options);
+  const table = await newTable(client);
+  const meter = newMeter();
+  meterClient(client, meter);
+  return {
+    table,
+    secrets,
+    meter,
+    workerEnvironment: (oktaOrigins) => ({
+      ...environmentOf('sync', {
+        awsOrigin: thread.origin,
+        session,
+        queueUrl: '',
+        syncEverySeconds: 3600,
+        oktaOrigins,
+        dynamodbEndpoint: undefined,
+      }),
+      TABLE_NAME: table.name,
+    }),
+    async [Symbol.asyncDispose]() {
+      client.destroy();
+      secrets.destroy();
+      await thread.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
+import type { Metered } from './meter.ts';
+
+export type WorkerRequest = { readonly tenant: TenantId; readonly connection: ConnectionId } | 'end';
+
+export interface WorkerAnswer {
+  readonly outcome: string;
+  /** Greatest resident set so far. */
+  readonly peakRssMb: number;
+  /** User and system, of all threads, since the process began. */
+  readonly cpuSeconds: number;
+  readonly metered: Metered;
+}
+
+export interface WorkerProcess {
+  sync(message: Exclude<WorkerRequest, 'end'>): Promise<WorkerAnswer>;
+  end(): Promise<void>;
+}
+
+/** Starts `worker.ts` with a heap that fits a function of `memoryMb`. */
+export function startWorkerProcess(
+  env: Readonly<Record<string, string>>,
+  memoryMb: number,
+  profileFolder: string | undefined,
+): WorkerProcess {
+  const profile = profileFolder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileFolder];
+  const child = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
+    env: { ...env, PATH: process.env.PATH ?? '' },
+    // Node itself takes some 80 MB outside the heap.
+    execArgv: [`--max-old-space-size=${memoryMb - 80}`, ...profile],
+  });
+  return {
+    async sync(message) {
+      child.send(message);
+      return await answerOf(child);
+    },
+    async end() {
+      child.send('end' satisfies WorkerRequest);
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function answerOf(child: ChildProcess): Promise<WorkerAnswer> {
+  const waiting = new AbortController();
+  const ended = once(child, 'exit', { signal: waiting.signal }).then(([code, signal]) => {
+    throw new Error(`the worker ended (${signal ?? code})`);
+  });
+  try {
+    const [answer] = (await Promise.race([once(child, 'message', { signal: waiting.signal }), ended])) as unknown[];
+    return answer as WorkerAnswer;
+  } finally {
+    waiting.abort();
+    await ended.catch((error: Error) => {
+      if (error.name !== 'AbortError') throw error;
+    });
+  }
+}

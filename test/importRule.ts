@@ -1,0 +1,112 @@
+// Who may import what, and how this repository writes its files: rules over text, so that a test can plant violations.
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+
+/** One file: its path from the root, with slashes, and its text. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+const HTTP = ['hono', 'zod', '@hono/zod-openapi', '@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics'];
+
+/**
+ * From the most particular folder to the least: the first that holds a file decides. Targets are folders (with a slash),
+ * packages with what lies below them, and `node:` for every built-in.
+ */
+const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[] = [
+  ['functions/contract.ts', []],
+  ['functions/core/', ['functions/core/', 'node:crypto', 'node:util']],
+  ['functions/okta/', ['functions/core/', 'functions/okta/', '@okta/okta-sdk-nodejs', 'node:events']],
+  ['functions/aws/', ['functions/core/', 'functions/contract.ts', 'functions/aws/', '@aws-sdk', 'node:zlib']],
+  [
+    'functions/edge/',
+    [
+      ...['functions/core/', 'functions/contract.ts', 'functions/okta/', 'functions/aws/', 'functions/edge/'],
+      ...['node:', ...HTTP, 'ulid', 'aws-lambda'],
+    ],
+  ],
+  ['functions/', ['functions/core/', 'functions/contract.ts', 'functions/edge/']],
+  ['infra/', ['infra/', 'functions/contract.ts', 'aws-cdk-lib', 'constructs', 'node:']],
+  ['local/', ['local/', 'functions/', 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
+];
+
+/** What the page takes from the API's side: types, which leave nothing behind. */
+const CONTRACT = 'functions/contract.ts';
+
+export interface Import {
+  readonly to: string;
+  readonly typesOnly: boolean;
+}
+
+const STATEMENT = /^\s*(?:import|export)\s(?<what>[^'"();]*?\sfrom\s+)?['"](?<to>[^'"]+)['"]/gm;
+const CALL = /\b(?:import|require)\(\s*['"](?<to>[^'"]+)['"]/g;
+
+/** Everything a file imports, types included: paths from the root where it is a file of ours, else the package's name. */
+export function importsOf({ path, text }: Source): readonly Import[] {
+  const found = [
+    ...[...text.matchAll(STATEMENT)].map(({ groups }) => ({
+      to: String(groups?.to),
+      typesOnly: groups?.what?.trimStart().startsWith('type ') ?? false,
+    })),
+    ...[...text.matchAll(CALL)].map(({ groups }) => ({ to: String(groups?.to), typesOnly: false })),
+  ];
+  return found.map(({ to, typesOnly }) => ({
+    to: to.startsWith('.') ? posix.join(posix.dirname(path), to) : builtinModules.includes(to) ? `node:${to}` : to,
+    typesOnly,
+  }));
+}
+
+const covers = (target: string, to: string): boolean =>
+  /[/:]$/.test(target) ? to.startsWith(target) : to === target || to.startsWith(`${target}/`);
+
+/** Imports that the table does not allow, as `file → target`. */
+export function forbiddenImports(source: Source): readonly string[] {
+  const imports = importsOf(source);
+  const arrow = ({ to }: Import) => `${source.path} → ${to}`;
+  if (source.path.startsWith('web/')) {
+    const outside = imports.filter(
+      ({ to }) => /^(functions|local|infra|test|bench)\//.test(to) || to.startsWith('../'),
+    );
+    return outside.filter(({ to, typesOnly }) => !(to === CONTRACT && typesOnly)).map(arrow);
+  }
+  const targets = ALLOWED.find(([folder]) => source.path.startsWith(folder))?.[1];
+  if (targets === undefined) return [];
+  return imports.filter(({ to }) => !targets.some((target) => covers(target, to))).map(arrow);
+}
+
+const PER_FILE: readonly { readonly rule: string; readonly in: RegExp; readonly never: RegExp }[] = [
+  {
+    rule: 'core asks no clock',
+    in: /^functions\/core\//,
+    never: /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/,
+  },
+  { rule: 'core takes no chance', in: /^functions\/core\//, never: /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/ },
+  { rule: 'core reads no environment', in: /^functions\/core\//, never: /\bprocess\.\w/ },
+  { rule: 'nothing waits in a function', in: /^functions\//, never: /\bsetTimeout\(|\btimers\/promises\b/ },
+  {
+    rule: 'a test that is left out, or that leaves out the others, is none',
+    in: /^test\//,
+    never: /\b(?:it|test|describe|suite)\.(?:only|skip|todo)\b|\b(?:only|skip|todo): true\b/,
+  },
+  {
+    rule: 'what a module needs is an argument: no module is mocked',
+    in: /^test\//,
+    never: /\bmock\.module\b|\b(?:jest|vi)\.mock\b|--experimental-test-module-mocks/,
+  },
+  { rule: 'a file has no default export', in: /^(functions|local|test|bench)\//, never: /^export default\b/m },
+];
+
+const PATHS: readonly { readonly rule: string; readonly never: RegExp }[] = [
+  { rule: 'folders are named for the product', never: /(^|\/)(utils?|common|helpers?|types)\// },
+  { rule: 'no barrels', never: /(^|\/)index\.[cm]?tsx?$/ },
+];
+
+/** House rules that a file breaks, as `file: rule`. */
+export function brokenRules({ path, text }: Source): readonly string[] {
+  const code = text.replaceAll(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+  return [
+    ...PATHS.filter(({ never }) => never.test(path)),
+    ...PER_FILE.filter((rule) => rule.in.test(path) && rule.never.test(code)),
+  ].map(({ rule }) => `${path}: ${rule}`);
+}

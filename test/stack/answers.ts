@@ -1,0 +1,90 @@
+// What the API says of a connection, held against what really happened in the simulated org.
+import assert from 'node:assert/strict';
+import type { AppBody, AppDetailBody, SeatBody, SeriesPointBody } from '../../functions/contract.ts';
+import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
+import type { Caller } from './world.ts';
+
+const DAY = 86_400_000;
+const WINDOW = 90;
+/** App-user statuses that hold a licence. */
+const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
+
+const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+interface Figures {
+  readonly signIns: number;
+  readonly activePeople: number;
+  readonly activeDays: number;
+}
+
+/** Asserts that apps, seats and the series over the last 90 days are the org's truth, to the last sign-in. */
+export async function assertAnswersAreTrue(caller: Caller, id: string, org: SimulatedOrg): Promise<void> {
+  const { coverage } = await caller.connection(id);
+  const to = String(coverage.dataThrough).slice(0, 10);
+  const from = dateOf(Date.parse(to) - (WINDOW - 1) * DAY);
+  const truth = org.truth();
+  const uses = truth.uses.filter(({ day, persisted }) => persisted > 0 && day >= from && day <= to);
+  const figures = (of: typeof uses): Figures => ({
+    signIns: sum(of.map(({ persisted }) => persisted)),
+    activePeople: new Set(of.map(({ personId }) => personId)).size,
+    activeDays: of.length,
+  });
+
+  const path = `/v1/connections/${id}/apps`;
+  const apps: readonly AppBody[] = await caller.all(`${path}?window=${WINDOW}&include=internal&limit=500`);
+  const known = new Set([...truth.apps.map((app) => app.id), ...uses.map(({ appId }) => appId)]);
+  assert.deepEqual(apps.map((app) => app.id).sort(), [...known].sort());
+  assert.ok(uses.length > 0, 'there is something to compare');
+
+  for (const app of apps) {
+    const used = uses.filter(({ appId }) => appId === app.id);
+    const { signIns, activePeople, activeDays } = app;
+    assert.deepEqual({ signIns, activePeople, activeDays }, figures(used), app.label);
+    const listed = truth.apps.find((each) => each.id === app.id);
+    if (listed) assert.equal(app.label, listed.label);
+
+    const seats: readonly SeatBody[] = await caller.all(`${path}/${app.id}/seats?window=${WINDOW}&limit=500`);
+    const holders = seats.filter(({ assigned }) => assigned).map(({ personId }) => personId);
+    assert.equal(app.assigned, holders.length, `assigned of ${app.label}`);
+    if (listed && isListed(app, org)) {
+      const held = listed.seats.filter(({ status }) => HOLDING.has(status));
+      assert.deepEqual(holders.sort(), held.map(({ personId }) => personId).sort(), `seats of ${app.label}`);
+    }
+    const byPerson = seats
+      .filter((seat) => seat.signIns > 0)
+      .map((seat) => [seat.personId, seat.signIns, seat.activeDays]);
+    const people = [...new Set(used.map(({ personId }) => personId))];
+    const expected = people.map((personId) => {
+      const own = used.filter((use) => use.personId === personId);
+      return [personId, figures(own).signIns, own.length];
+    });
+    assert.deepEqual(byPerson.sort(byText), expected.sort(byText), `use of ${app.label}`);
+  }
+
+  const [first] = apps;
+  assert.ok(first);
+  const detail: AppDetailBody = (await caller.ask(`${path}/${first.id}?window=${WINDOW}`)).json.data;
+  assert.equal(sum(detail.series.map(({ signIns }) => signIns)), first.signIns);
+
+  const series: readonly SeriesPointBody[] = await caller.all(`/v1/connections/${id}/usage?from=${from}&to=${to}`);
+  assert.equal(series.length, WINDOW);
+  for (const point of series) {
+    const onDay = uses.filter(({ day }) => day === point.from.slice(0, 10));
+    const { signIns, activePeople } = figures(onDay);
+    const appsInUse = new Set(onDay.map(({ appId }) => appId)).size;
+    assert.deepEqual(
+      { signIns: point.signIns, activePeople: point.activePeople, appsInUse: point.appsInUse },
+      { signIns, activePeople, appsInUse },
+      point.from,
+    );
+  }
+}
+
+/** Whether Okta lists assignments of the app that mean anything. */
+function isListed({ id, internal, signOnMode }: AppBody, org: SimulatedOrg): boolean {
+  const app = org.directory.apps().find((each) => each.id === id);
+  return !internal && signOnMode !== 'BOOKMARK' && !app?.implicitAssignment && app?.oauthType !== 'service';
+}
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
