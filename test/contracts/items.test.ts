@@ -12,6 +12,7 @@ import { TABLE } from '../../functions/contract.ts';
 import type { AppId, PersonId, TenantId } from '../../functions/core/ids.ts';
 import { firstPositions } from '../../functions/core/ledger/positions.ts';
 import { emptySegment } from '../../functions/core/ledger/segment.ts';
+import type { Wish } from '../../functions/core/store.ts';
 import { DAY, MINUTE } from '../../functions/core/time.ts';
 import { emptySeat } from '../../functions/core/usage/seat.ts';
 import { openTables, recording } from './tables.ts';

@@ -234,7 +234,7 @@ describe('the audit trail', () => {
     let cursor = '';
     do {
       const { json, text } = await life.asked(`/v1/audit?limit=3${cursor && `&cursor=${cursor}`}`);
-      assert.ok(!text.includes('Secret name') && !text.includes('61'));
+      assert.ok(!text.includes('Secret name') && !text.includes('idleAfterDays'));
       seen.push(...json.data);
       cursor = json.page.next ?? '';
     } while (cursor !== '');
