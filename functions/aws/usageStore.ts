@@ -45,6 +45,10 @@ export function openUsageReader(
     },
     people: (ids) => readAll(table, ids.map(keys.person), consistent, readPerson),
     orgDays: (days) => readAll(table, days.map(keys.orgDay), consistent, readOrgDay),
+    async ledgerEnd() {
+      const { items } = await queryPage(table, { ...partition(keys.ledger), ScanIndexForward: false, Limit: 1 });
+      return items[0] && readSegment(items[0]);
+    },
     async syncs(limit) {
       const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
       return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));

@@ -46,6 +46,8 @@ export interface UsageReader {
   seats(app: AppId, after: Place | undefined, limit?: number): Promise<Listed<Seat>>;
   people(ids: readonly PersonId[]): Promise<readonly Person[]>;
   orgDays(days: readonly Day[]): Promise<readonly OrgDay[]>;
+  /** Where the ledger ends: a run writes its places to the connection only when it ends. */
+  ledgerEnd(): Promise<Pick<Segment, 'sequence' | 'positions'> | undefined>;
   /** Newest first. */
   syncs(limit: number): Promise<readonly SyncRun[]>;
 }

@@ -1,5 +1,6 @@
 import type { Connection, Work } from '../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../functions/core/ids.ts';
+import type { Segment } from '../../functions/core/ledger/segment.ts';
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
 import type { Secret } from '../../functions/core/secret.ts';
 import type { SyncRun, TenantConnections, TokenVault, UsageReader } from '../../functions/core/store.ts';
@@ -31,6 +32,8 @@ export interface MemoryUsage {
   readonly people: Map<PersonId, Person>;
   readonly orgDays: Map<Day, OrgDay>;
   readonly syncs: SyncRun[];
+  /** Where the ledger ends. */
+  readonly ledger: Pick<Segment, 'sequence' | 'positions'>[];
 }
 
 interface MemoryTenant {
@@ -77,6 +80,7 @@ export class MemoryStore {
       people: new Map(),
       orgDays: new Map(),
       syncs: [],
+      ledger: [],
     };
     usage.set(id, made);
     return made;
@@ -147,7 +151,7 @@ export class MemoryStore {
   }
 
   #reader(tenant: TenantId, id: ConnectionId): UsageReader {
-    const { apps, seats, people, orgDays, syncs } = this.usage(tenant, id);
+    const { apps, seats, people, orgDays, syncs, ledger } = this.usage(tenant, id);
     const count = (method: string) => {
       this.calls[method] = (this.calls[method] ?? 0) + 1;
     };
@@ -174,6 +178,10 @@ export class MemoryStore {
       orgDays: async (days) => {
         count('orgDays');
         return days.map((day) => orgDays.get(day)).filter((row) => row !== undefined);
+      },
+      ledgerEnd: async () => {
+        count('ledgerEnd');
+        return ledger.at(-1);
       },
       syncs: async (limit) => {
         count('syncs');

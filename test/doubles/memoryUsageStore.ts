@@ -69,6 +69,10 @@ export class MemoryUsageStore implements UsageStore {
     return copies(found(days, (day) => this.storedDays.get(day)));
   }
 
+  async ledgerEnd(): Promise<Segment | undefined> {
+    return structuredClone(this.ledger.get(Math.max(0, ...this.ledger.keys())));
+  }
+
   async syncs(limit: number): Promise<readonly SyncRun[]> {
     return copies([...this.runs].sort((a, b) => b.startedAt - a.startedAt).slice(0, limit));
   }
