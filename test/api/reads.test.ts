@@ -69,7 +69,8 @@ describe('connections', () => {
     const { world, at } = open();
     const [connection] = world.store.tenant(ACME).connections.values();
     assert.ok(connection);
-    const positions = firstPositions(NOW, 90, 1);
+    const first = firstPositions(NOW, 90, 1);
+    const positions = { ...first, stream: { ...first.stream, readThrough: NOW } };
     const listing = { ...positions.listing, phase: 'assignments', people: 412, apps: 37 } as const;
     world.store.tenant(ACME).connections.set(connection.id, { ...connection, work: { ...connection.work, positions } });
     world.store
