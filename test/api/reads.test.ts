@@ -70,7 +70,7 @@ describe('connections', () => {
     const [connection] = world.store.tenant(ACME).connections.values();
     assert.ok(connection);
     const first = firstPositions(NOW, 90, 1);
-    const positions = { ...first, stream: { ...first.stream, readThrough: NOW } };
+    const positions = { ...first, stream: { ...first.stream, next: '/api/v1/logs?after=1' } };
     const listing = { ...positions.listing, phase: 'assignments', people: 412, apps: 37 } as const;
     world.store.tenant(ACME).connections.set(connection.id, { ...connection, work: { ...connection.work, positions } });
     world.store
