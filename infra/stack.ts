@@ -39,6 +39,6 @@ export class UsageStack extends Stack {
 
     new CfnOutput(this, 'TableName', { value: storage.table.tableName });
     new CfnOutput(this, 'DeadLettersUrl', { value: sync.deadLetters.queueUrl });
-    acknowledgeFindings(this);
+    acknowledgeFindings(this, environment);
   }
 }
