@@ -16,29 +16,32 @@ const VENDORED = 'The CDK’s own upload of the page: runs at deployment only, o
 export const acknowledgements = (environment: string): readonly Acknowledgement[] => [
   {
     at: 'ConnectionsApi/Connections/Role',
-    id: `AwsSolutions-IAM5[Resource::${SECRETS}/${environment}/*-??????]`,
+    id: `AwsSolutions-IAM5[Resource::${SECRETS}/${environment}/*]`,
     reason:
       'One secret per connection, named when it is connected. The pattern ends at this environment’s prefix, and the actions store and delete: none reads.',
   },
   {
     at: 'Sync/Tenant/Role',
-    id: `AwsSolutions-IAM5[Resource::${SECRETS}/${environment}/<aws:PrincipalTag/tenant>/*-??????]`,
+    id: `AwsSolutions-IAM5[Resource::${SECRETS}/${environment}/<aws:PrincipalTag/tenant>/*]`,
     reason: 'The secrets of the session’s tenant, held to it by the name and once more by the secret’s tag.',
   },
   {
     at: 'Identity/Claims/Role',
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter/okta-usage/${environment}/clients/*]`,
-    reason: 'One parameter per machine client, named by an id that Cognito makes; they hold tenants’ names, nothing secret.',
+    reason:
+      'One parameter per machine client, named by an id that Cognito makes; they hold tenants’ names, nothing secret.',
   },
   {
     at: 'Identity/Pool',
     id: 'AwsSolutions-COG8',
-    reason: 'Essentials is the plan that changes machines’ tokens. Plus adds risk scores for passwords; sign-in needs a second factor already.',
+    reason:
+      'Essentials is the plan that changes machines’ tokens. Plus adds risk scores for passwords; sign-in needs a second factor already.',
   },
   {
     at: 'HttpApi/Api',
     id: 'AwsSolutions-APIG4',
-    reason: 'Every route has the JWT authorizer and a scope, but for the readiness answer and the public contract (tested route by route).',
+    reason:
+      'Every route has the JWT authorizer and a scope, but for the readiness answer and the public contract (tested route by route).',
   },
   {
     at: 'Web/Files',
@@ -53,32 +56,38 @@ export const acknowledgements = (environment: string): readonly Acknowledgement[
   {
     at: 'Web/Site',
     id: 'AwsSolutions-CFR2',
-    reason: 'The page is static and the API asks for a token on every route with data; a web ACL can be attached where an owner wants one.',
+    reason:
+      'The page is static and the API asks for a token on every route with data; a web ACL can be attached where an owner wants one.',
   },
   {
     at: 'Web/Site',
     id: 'AwsSolutions-CFR3',
-    reason: 'Requests for data are in the API’s access log, with tenant and outcome; those for the page would add addresses of people and nothing else.',
+    reason:
+      'Requests for data are in the API’s access log, with tenant and outcome; those for the page would add addresses of people and nothing else.',
   },
   {
     at: 'Web/Site',
     id: 'AwsSolutions-CFR4',
-    reason: 'Only without a domain of one’s own: CloudFront’s certificate brings its TLS versions along. With a domain it is TLS 1.2 at least.',
+    reason:
+      'Only without a domain of one’s own: CloudFront’s certificate brings its TLS versions along. With a domain it is TLS 1.2 at least.',
   },
   {
     at: '',
     id: 'Serverless-LambdaDLQ',
-    reason: 'APIs and Cognito call and wait, the queue has its own dead letters, and a missed minute is made up for by the next.',
+    reason:
+      'APIs and Cognito call and wait, the queue has its own dead letters, and a missed minute is made up for by the next.',
   },
   {
     at: 'Sync/Dispatcher',
     id: 'Serverless-LambdaAsyncFailureDestination',
-    reason: 'A failed round is not worth keeping: the next one sends what it did not, and an alarm tells when rounds stay away.',
+    reason:
+      'A failed round is not worth keeping: the next one sends what it did not, and an alarm tells when rounds stay away.',
   },
   {
     at: '',
     id: 'Serverless-LambdaTracing',
-    reason: 'X-Ray needs permissions on every resource, and no call here fans out: one log line per request or run has its time.',
+    reason:
+      'X-Ray needs permissions on every resource, and no call here fans out: one log line per request or run has its time.',
   },
   {
     at: 'Sync/DeadLetters',

@@ -37,7 +37,16 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const FIELDS = ['oidc', 'cognito', 'tenantClaim', 'allowedOrigins', 'domain', 'alarmEmail', 'logRetentionDays', 'removal'];
+const FIELDS = [
+  'oidc',
+  'cognito',
+  'tenantClaim',
+  'allowedOrigins',
+  'domain',
+  'alarmEmail',
+  'logRetentionDays',
+  'removal',
+];
 /** What CloudWatch Logs offers, up to two years. */
 const RETENTIONS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
 /** An authorizer takes 50 audiences at most, and each client is one (http-api-quotas). */
@@ -49,7 +58,9 @@ const THROWAWAY = 'dev';
 export function readConfig(environment: string, text: string): Config {
   const from = new Reader(`config/${environment}.json`, parse(environment, text));
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(environment)) {
-    throw new ConfigError(`The environment must be 1 to 20 lower-case letters, digits or hyphens, not "${environment}".`);
+    throw new ConfigError(
+      `The environment must be 1 to 20 lower-case letters, digits or hyphens, not "${environment}".`,
+    );
   }
   from.only(FIELDS);
   const removal = from.choice('removal', ['retain', 'destroy'] as const, 'retain');
@@ -82,7 +93,8 @@ function readAuth(from: Reader): Config['auth'] {
   if (!cognito) from.refuse('oidc', 'or "cognito" must say who issues the tokens');
   cognito?.only(['clients']);
   const clients = (cognito?.objects('clients') ?? []).map(readClient);
-  if (clients.length > MAX_CLIENTS) from.refuse('cognito.clients', `may hold ${MAX_CLIENTS} at most; see docs/deploy.md`);
+  if (clients.length > MAX_CLIENTS)
+    from.refuse('cognito.clients', `may hold ${MAX_CLIENTS} at most; see docs/deploy.md`);
   if (new Set(clients.map(({ name }) => name)).size < clients.length) {
     from.refuse('cognito.clients', 'must have names that differ');
   }
@@ -95,8 +107,11 @@ function readClient(from: Reader): MachineClient {
   const known: readonly string[] = Object.values(SCOPES);
   const scopes = from.texts('scopes', /^/, `some of ${known.join(', ')}`);
   if (scopes.some((scope) => !known.includes(scope))) from.refuse('scopes', `must be some of ${known.join(', ')}`);
-  if (tenant !== undefined === scopes.includes(SCOPES.operate)) {
-    from.refuse('tenant', `must be given, unless the client has ${SCOPES.operate} and names a tenant with each request`);
+  if ((tenant !== undefined) === scopes.includes(SCOPES.operate)) {
+    from.refuse(
+      'tenant',
+      `must be given, unless the client has ${SCOPES.operate} and names a tenant with each request`,
+    );
   }
   return { name: from.text('name', /^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'a short name'), tenant, scopes: scopes as Scope[] };
 }
@@ -158,7 +173,8 @@ class Reader {
   texts(field: string, pattern: RegExp, what: string, otherwise?: readonly string[], most = 1000): readonly string[] {
     const values = this.#values[field] ?? otherwise;
     const fits = Array.isArray(values) && values.every((value) => typeof value === 'string' && pattern.test(value));
-    if (!fits || values.length > most || (values.length === 0 && !otherwise)) this.refuse(field, `must be a list: ${what}`);
+    if (!fits || values.length > most || (values.length === 0 && !otherwise))
+      this.refuse(field, `must be a list: ${what}`);
     return values as readonly string[];
   }
 

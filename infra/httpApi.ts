@@ -1,7 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  AccessLogFormat,
-} from 'aws-cdk-lib/aws-apigateway';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
   HttpApi as GatewayApi,
@@ -62,9 +60,7 @@ export class HttpApi extends Construct {
         path: route.path,
         methods: [HttpMethod[route.method]],
         integration: integrations[route.function],
-        ...(route.auth === 'none'
-          ? { authorizer: new HttpNoneAuthorizer() }
-          : { authorizationScopes: [route.auth] }),
+        ...(route.auth === 'none' ? { authorizer: new HttpNoneAuthorizer() } : { authorizationScopes: [route.auth] }),
       });
     }
     const accessLog = new LogGroup(this, 'AccessLog', {

@@ -9,7 +9,7 @@ import { UsageStack } from './stack.ts';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Feature flags, from the place where the CDK's command line looks for them. */
-const flags = (): Record<string, unknown> => JSON.parse(readFileSync(`${ROOT}/cdk.json`, 'utf8')).context;
+export const flags = (): Record<string, unknown> => JSON.parse(readFileSync(`${ROOT}/cdk.json`, 'utf8')).context;
 
 /** The app with one environment's stack, as the command line and the tests synthesise it. */
 export function makeApp(

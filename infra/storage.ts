@@ -1,9 +1,7 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, Billing, Operation, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Duration } from 'aws-cdk-lib';
-import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { TABLE } from '../functions/contract.ts';
 import { OperatorAlarm } from './alarm.ts';
@@ -67,14 +65,14 @@ export class Storage extends Construct {
   }
 
   /**
-   * ARN pattern of the secrets under `below`, a path below the prefix that may hold `*`. Secrets Manager ends every ARN
-   * with a hyphen and six characters of its own.
+   * ARN pattern of the secrets under `below`, a path below the prefix. It must end with a star: Secrets Manager ends every
+   * ARN with a hyphen and six characters of its own.
    */
   secretArn(below: string): string {
     return Stack.of(this).formatArn({
       service: 'secretsmanager',
       resource: 'secret',
-      resourceName: `${this.secretPrefix}/${below}-??????`,
+      resourceName: `${this.secretPrefix}/${below}`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }

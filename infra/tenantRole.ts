@@ -11,6 +11,9 @@ export interface TenantRoleProps {
 
 const TAG = `\${aws:PrincipalTag/${TENANT_TAG}}`;
 
+/** Pattern of a text with this sign in it, which would mean something by itself. */
+const holding = (sign: string) => `*\${${sign}}*`;
+
 /**
  * What the worker may do for one tenant: the session's tag says which. Partition keys are `<tenant>` and
  * `<tenant>#…`; no tenant's name holds `#`, so neither pattern matches another's, even where one name begins another.
@@ -29,8 +32,8 @@ export class TenantRole extends Construct {
         .withConditions({
           Null: { [requested]: 'false' },
           StringLike: { [requested]: '?*' },
-          // A name that would act as a pattern, or reach into another's keys, is refused before it can. ${*} is a star.
-          StringNotLike: { [requested]: ['*${*}*', '*${?}*', '*${$}*', '*#*', '*/*'] },
+          // A name that would act as a pattern, or reach into another's keys, is refused before it can.
+          StringNotLike: { [requested]: [...['*', '?', '$'].map(holding), '*#*', '*/*'] },
           'ForAllValues:StringEquals': { 'aws:TagKeys': [TENANT_TAG] },
         })
         .withSessionTags(),
@@ -53,9 +56,10 @@ export class TenantRole extends Construct {
       own,
     );
     this.#allow(['dynamodb:Query'], storage.indexArn('seatsByPerson'), own);
-    // The name and the tag must both be the tenant's.
+    // The name and the tag must both be the tenant's. A secret that does not exist has no tag, and that it does not exist
+    // is an answer the worker needs; one without a tag is never made, since creating asks for it.
     this.#allow(['secretsmanager:GetSecretValue', 'secretsmanager:DeleteSecret'], storage.secretArn(`${TAG}/*`), {
-      StringEquals: { [`aws:ResourceTag/${TENANT_TAG}`]: TAG },
+      StringEqualsIfExists: { [`aws:ResourceTag/${TENANT_TAG}`]: TAG },
     });
     this.#allow(['kms:Decrypt'], storage.secretKey.keyArn, storage.throughSecretsManager);
 

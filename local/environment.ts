@@ -27,11 +27,11 @@ const CALLS_OKTA: ReadonlySet<FunctionName> = new Set(['connections', 'sync']);
 export function environmentOf(name: FunctionName, at: Surroundings): Readonly<Record<string, string>> {
   const values: Readonly<Record<Name, string>> = {
     TABLE_NAME,
-    SECRET_PREFIX: 'okta-usage',
+    SECRET_PREFIX: 'okta-usage/local',
     SECRET_KEY_ARN: `arn:aws:kms:${REGION}:${ACCOUNT}:key/local`,
     TENANT_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/tenant`,
     ENVIRONMENT: 'local',
-    CLIENT_PARAMETERS: '/okta-usage/clients',
+    CLIENT_PARAMETERS: '/okta-usage/local/clients',
     TENANT_CLAIM: DEFAULT_TENANT_CLAIM,
     SYNC_QUEUE_URL: at.queueUrl,
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),

@@ -55,9 +55,7 @@ function deploy(environment: string, text: string): Deployment {
     resources,
     all: (type) => Object.entries(resources).filter(([, { Type }]) => Type === type),
     idOf(path) {
-      const found = path
-        .split('/')
-        .reduce((scope, id) => scope.node.findChild(id) as UsageStack, stack);
+      const found = path.split('/').reduce((scope, id) => scope.node.findChild(id) as UsageStack, stack);
       const resource = CfnResource.isCfnResource(found) ? found : found.node.defaultChild;
       return stack.resolve((resource as CfnResource).logicalId);
     },

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { App } from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { acknowledgements } from '../../infra/acknowledgements.ts';
-import { type Deployment, dev, prod } from './deployments.ts';
+import { flags } from '../../infra/makeApp.ts';
+import { type Deployment, dev, folder, prod } from './deployments.ts';
 
 const packs = () => [new AwsSolutionsChecks(new App()), new ServerlessChecks(new App())];
 
@@ -30,7 +31,14 @@ describe('what rule packs find', () => {
     }
   });
 
-  it('is nothing for the validation that the CDK brings along', () => {
+  it('is nothing for the validation that the CDK brings along, which is on', () => {
+    const planted = new App({ outdir: join(folder, 'planted'), context: flags() });
+    new CfnResource(new Stack(planted, 'Planted'), 'Queue', {
+      type: 'AWS::SQS::Queue',
+      properties: { NoSuchThing: 1 },
+    });
+    assert.throws(() => planted.synth(), /Validation failed/);
+
     for (const { outdir } of [dev, prod]) {
       const file = join(outdir, 'validation-report.json');
       const reports = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).pluginReports : [];
@@ -42,7 +50,7 @@ describe('what rule packs find', () => {
   });
 });
 
-/** Findings as they would be without acknowledgements: their record is taken off the constructs, and put back. */
+/** Findings as they would be without acknowledgements. */
 function unacknowledged({ stack }: Deployment): readonly string[] {
   const taken = packs();
   for (const pack of taken) Object.assign(pack, { isAcknowledged: () => false });
