@@ -35,7 +35,9 @@ export function openSyncMeter(environment: string): SyncMeter {
       if (name) metrics.addMetric(name, MetricUnit.Count, 1);
     },
     failed: () => void metrics.addMetric(names.failed, MetricUnit.Count, 1),
-    publish: () => metrics.publishStoredMetrics(),
+    publish() {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 }
 
