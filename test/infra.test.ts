@@ -7,6 +7,7 @@ import './infra/isolation.ts';
 import './infra/facts.ts';
 import './infra/sameAsLocal.ts';
 import './infra/config.ts';
+import './infra/documents.ts';
 import './infra/bundled.ts';
 import './infra/permissions.ts';
 

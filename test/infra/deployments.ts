@@ -21,6 +21,7 @@ export interface Deployment {
   readonly outdir: string;
   readonly resources: Readonly<Record<string, Resource>>;
   all(type: string): readonly (readonly [string, Resource])[];
+  readonly outputs: readonly string[];
   /** Logical id of the resource that the construct at this path below the stack stands for. */
   idOf(path: string): string;
 }
@@ -53,6 +54,7 @@ function deploy(environment: string, text: string): Deployment {
     stack,
     outdir,
     resources,
+    outputs: Object.keys(template.Outputs),
     all: (type) => Object.entries(resources).filter(([, { Type }]) => Type === type),
     idOf(path) {
       const found = path.split('/').reduce((scope, id) => scope.node.findChild(id) as UsageStack, stack);

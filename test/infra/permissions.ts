@@ -61,8 +61,7 @@ describe('an end-to-end run from the deployed bundles', () => {
     });
     return { status: response.status, body: (await response.json()) as Body };
   }
-  const connectionOf = async (id: string) =>
-    (await ask<{ data: ConnectionBody }>('GET', `/v1/connections/${id}`)).body.data;
+  const connectionOf = async (id: string) => (await ask<ConnectionBody>('GET', `/v1/connections/${id}`)).body;
   async function until(id: string, holds: (connection: ConnectionBody) => boolean): Promise<void> {
     for (let tries = 0; tries < 600; tries++) {
       if (holds(await connectionOf(id))) return;
@@ -104,11 +103,11 @@ describe('an end-to-end run from the deployed bundles', () => {
       { 'idempotency-key': 'a' },
     );
     assert.equal(refused.status, 422);
-    const { status, body } = await ask<{ data: ConnectionBody }>('POST', '/v1/connections', connecting, {
+    const { status, body } = await ask<ConnectionBody>('POST', '/v1/connections', connecting, {
       'idempotency-key': 'b',
     });
     assert.equal(status, 201, JSON.stringify(body));
-    const { id } = body.data;
+    const { id } = body;
     await until(id, ({ progress }) => progress.phase === 'done');
 
     const { data: apps } = (await ask<{ data: { id: string }[] }>('GET', `/v1/connections/${id}/apps`)).body;
@@ -130,9 +129,9 @@ describe('an end-to-end run from the deployed bundles', () => {
       .find(({ id: person }) => person !== org.company.adminId && org.directory.assignmentsOfPerson(person).length > 0);
     assert.ok(holder);
     org.change.setPersonStatus(holder.id, 'DEPROVISIONED', { keepSeats: true });
-    const asked = await ask<{ data: { requestedAt: string } }>('POST', `/v1/connections/${id}/sync`);
+    const asked = await ask<{ requestedAt: string }>('POST', `/v1/connections/${id}/sync`);
     assert.equal(asked.status, 202);
-    await until(id, ({ lastSync }) => lastSync !== null && lastSync.startedAt >= asked.body.data.requestedAt);
+    await until(id, ({ lastSync }) => lastSync !== null && lastSync.startedAt >= asked.body.requestedAt);
     calls = await stack.aws.calls();
   });
   after(async () => {
