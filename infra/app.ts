@@ -3,10 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFunctions } from './bundles.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { makeApp, ROOT } from './makeApp.ts';
-
-/** What the command line was told with `-c`. */
-const context = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}') as { readonly environment?: string };
+import { addStack, openApp, ROOT } from './makeApp.ts';
 
 function configText(environment: string): string {
   try {
@@ -17,10 +14,10 @@ function configText(environment: string): string {
 }
 
 try {
-  const environment = process.argv[2] ?? context.environment ?? 'dev';
+  const app = openApp({ outdir: process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out') });
+  const environment = String(process.argv[2] ?? app.node.tryGetContext('environment') ?? 'dev');
   const config = readConfig(environment, configText(environment));
-  const outdir = process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out');
-  const { app, stack } = makeApp(config, bundleFunctions(join(ROOT, 'dist', 'functions')), { outdir });
+  const stack = addStack(app, config, bundleFunctions(join(ROOT, 'dist', 'functions')));
   app.synth();
   if (process.env.CDK_OUTDIR === undefined) console.log(`wrote cdk.out/${stack.templateFile}`);
 } catch (error) {

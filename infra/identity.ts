@@ -23,9 +23,15 @@ export interface TokenIssuer {
   readonly url: string;
   /** As in the tokens' `aud`; Cognito's access tokens have `client_id` instead, which the gateway accepts for it. */
   readonly audience: readonly string[];
+  /** Where a page signs people in: origins that its scripts may call. */
+  readonly origins: readonly string[];
 }
 
-export const externalIssuer = ({ issuer, audience }: ExternalIssuer): TokenIssuer => ({ url: issuer, audience });
+export const externalIssuer = ({ issuer, audience }: ExternalIssuer): TokenIssuer => ({
+  url: issuer,
+  audience,
+  origins: [new URL(issuer).origin],
+});
 
 export interface IdentityProps {
   readonly setting: Setting;
@@ -40,6 +46,7 @@ const nameOf = (scope: Scope) => scope.slice(SERVER.length + 1);
 export class Identity extends Construct implements TokenIssuer {
   readonly url: string;
   readonly audience: readonly string[];
+  readonly origins: readonly string[];
   readonly claims: NodeFunction<'claims'>;
 
   constructor(scope: Construct, id: string, { setting, pool: { clients } }: IdentityProps) {
@@ -105,6 +112,7 @@ export class Identity extends Construct implements TokenIssuer {
       return made;
     });
     this.url = pool.userPoolProviderUrl;
+    this.origins = [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, domain.baseUrl()];
     this.audience = added.map(({ userPoolClientId }) => userPoolClientId);
 
     new CfnOutput(this, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });

@@ -8,20 +8,18 @@ import { UsageStack } from './stack.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Feature flags, from the place where the CDK's command line looks for them. */
-export const flags = (): Record<string, unknown> => JSON.parse(readFileSync(`${ROOT}/cdk.json`, 'utf8')).context;
+/** An app with the feature flags that the CDK's command line finds in cdk.json, whoever makes it. */
+export function openApp(props: AppProps = {}): App {
+  const { context } = JSON.parse(readFileSync(`${ROOT}/cdk.json`, 'utf8')) as {
+    readonly context: Record<string, unknown>;
+  };
+  return new App({ ...props, context: { ...context, ...props.context } });
+}
 
-/** The app with one environment's stack, as the command line and the tests synthesise it. */
-export function makeApp(
-  config: Config,
-  bundles: Bundles,
-  { pageFolder = `${ROOT}/web/dist`, ...props }: AppProps & { readonly pageFolder?: string } = {},
-): { readonly app: App; readonly stack: UsageStack } {
-  const app = new App({ ...props, context: { ...flags(), ...props.context } });
-  const stack = new UsageStack(app, `OktaUsage-${config.environment}`, {
+/** One environment's stack. */
+export const addStack = (app: App, config: Config, bundles: Bundles, pageFolder = `${ROOT}/web/dist`): UsageStack =>
+  new UsageStack(app, `OktaUsage-${config.environment}`, {
     setting: settingOf(config, bundles),
     pageFolder,
     description: `Okta usage integration, ${config.environment}`,
   });
-  return { app, stack };
-}

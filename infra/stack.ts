@@ -34,7 +34,7 @@ export class UsageStack extends Stack {
       auth.kind === 'oidc' ? externalIssuer(auth) : new Identity(this, 'Identity', { setting, pool: auth });
     const functions = { connections: connectionsApi.function, usage: usageApi.function };
     const httpApi = new HttpApi(this, 'HttpApi', { setting, issuer, functions, action });
-    new Web(this, 'Web', { setting, api: httpApi.api, issuer: issuer.url, pageFolder });
+    new Web(this, 'Web', { setting, api: httpApi.api, issuer, pageFolder });
     new Overview(this, 'Overview', { setting, sync, storage, usageApi, httpApi });
 
     new CfnOutput(this, 'TableName', { value: storage.table.tableName });

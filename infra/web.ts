@@ -23,14 +23,14 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { TokenIssuer } from './identity.ts';
 import { PageFiles } from './pageFiles.ts';
 import type { Setting } from './setting.ts';
 
 export interface WebProps {
   readonly setting: Setting;
   readonly api: HttpApi;
-  /** As in the tokens' `iss`: the page signs people in there. */
-  readonly issuer: string;
+  readonly issuer: TokenIssuer;
   /** The built page; nothing is uploaded while there is none. */
   readonly pageFolder: string;
 }
@@ -92,7 +92,7 @@ export class Web extends Construct {
 
 const TRANSPORT = { accessControlMaxAge: YEAR, includeSubdomains: true, override: true };
 
-function securityHeaders(scope: Construct, issuer: string): ResponseHeadersPolicy {
+function securityHeaders(scope: Construct, { origins }: TokenIssuer): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, 'PageHeaders', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
@@ -102,7 +102,7 @@ function securityHeaders(scope: Construct, issuer: string): ResponseHeadersPolic
           "style-src 'self' 'unsafe-inline'",
           "img-src 'self' data:",
           "font-src 'self' data:",
-          `connect-src 'self' ${issuer}`,
+          `connect-src 'self' ${origins.join(' ')}`,
           "object-src 'none'",
           "base-uri 'none'",
           "form-action 'self'",

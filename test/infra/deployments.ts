@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CfnResource } from 'aws-cdk-lib';
 import { type Bundles, bundleFunctions } from '../../infra/bundles.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
-import { makeApp, ROOT } from '../../infra/makeApp.ts';
+import { addStack, openApp, ROOT } from '../../infra/makeApp.ts';
 import type { UsageStack } from '../../infra/stack.ts';
 
 export interface Resource {
@@ -46,7 +46,8 @@ export const PROD_CONFIG = {
 function deploy(environment: string, text: string): Deployment {
   const config = readConfig(environment, text);
   const outdir = join(folder, `cdk-${environment}`);
-  const { app, stack } = makeApp(config, bundles, { outdir, pageFolder });
+  const app = openApp({ outdir });
+  const stack = addStack(app, config, bundles, pageFolder);
   const { template } = app.synth().getStackByName(stack.stackName);
   const resources: Record<string, Resource> = template.Resources;
   return {

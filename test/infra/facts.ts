@@ -209,7 +209,7 @@ describe('the page', () => {
     const policy: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
     assert.match(policy, /default-src 'self';/);
     assert.match(policy, /frame-ancestors 'none'/);
-    assert.match(policy, /connect-src 'self' https:\/\/id\.example\.com/);
+    assert.match(policy, /connect-src 'self' https:\/\/id\.example\.com;/);
     assert.doesNotMatch(policy, /script-src|unsafe-eval/);
     assert.equal(headers.StrictTransportSecurity.AccessControlMaxAgeSec, 31_536_000);
   });

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { acknowledgements } from '../../infra/acknowledgements.ts';
-import { flags } from '../../infra/makeApp.ts';
+import { openApp } from '../../infra/makeApp.ts';
 import { type Deployment, dev, folder, prod } from './deployments.ts';
 
 const packs = () => [new AwsSolutionsChecks(new App()), new ServerlessChecks(new App())];
@@ -32,7 +32,7 @@ describe('what rule packs find', () => {
   });
 
   it('is nothing for the validation that the CDK brings along, which is on', () => {
-    const planted = new App({ outdir: join(folder, 'planted'), context: flags() });
+    const planted = openApp({ outdir: join(folder, 'planted') });
     new CfnResource(new Stack(planted, 'Planted'), 'Queue', {
       type: 'AWS::SQS::Queue',
       properties: { NoSuchThing: 1 },
