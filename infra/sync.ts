@@ -163,6 +163,14 @@ export class Sync extends Construct {
       runbook: 'worker-crashed',
       action,
     });
+    new OperatorAlarm(this, 'WorkerThrottled', {
+      metric: this.worker.throttles(),
+      above: 10,
+      periods: 3,
+      impact: 'Syncs wait because the account runs too many functions at once.',
+      runbook: 'throttled',
+      action,
+    });
     new OperatorAlarm(this, 'WorkerOutOfTime', {
       metric: this.worker.lambda.metricDuration({ period: Duration.minutes(15), statistic: Stats.MAXIMUM }),
       above: (FUNCTIONS.sync.timeoutSeconds - 10) * 1000,
