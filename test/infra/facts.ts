@@ -180,6 +180,15 @@ describe('alarms', () => {
     }
   });
 
+  it('may be told to the topic, which takes nothing in the clear', () => {
+    const { Statement } = one(prod, 'AWS::SNS::TopicPolicy').Properties.PolicyDocument;
+    const allowing = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+    assert.deepEqual(
+      allowing.map(({ Principal, Action }: Record<string, unknown>) => [Principal, Action]),
+      [[{ Service: 'cloudwatch.amazonaws.com' }, 'sns:Publish']],
+    );
+  });
+
   it('are mailed where the config says so', () => {
     assert.equal(one(prod, 'AWS::SNS::Subscription').Properties.Endpoint, 'operators@example.com');
     assert.equal(dev.all('AWS::SNS::Subscription').length, 0);
