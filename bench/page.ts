@@ -33,7 +33,13 @@ export const page: Bench = {
     const positions = firstPositions(NOW, 90, 1);
     let sequence = 0;
     const said = (): Segment => {
-      const context = { boundary: positions.boundary, readAt: NOW, seen: new Seen(), late: new Seen() };
+      const context = {
+        boundary: positions.boundary,
+        readAt: NOW,
+        oldest: positions.history.from,
+        seen: new Seen(),
+        late: new Seen(),
+      };
       const entries = (JSON.parse(body) as readonly unknown[]).map(parseLogEvent);
       const {
         firstPublished: _first,

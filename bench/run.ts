@@ -1,13 +1,14 @@
 // npm run bench [-- NAME …]: measures the product on this machine. Figures depend on it, ratios and claims should not.
 import { parseArgs } from 'node:util';
 import type { Bench } from './claims.ts';
+import { cost } from './cost.ts';
 import { firstSync } from './firstSync.ts';
 import { foldSpeed } from './fold.ts';
 import { limits } from './limits.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, firstSync];
+const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, cost, firstSync];
 
 const HELP = `Measures the product and checks what it says of itself.
 

@@ -7,21 +7,49 @@ export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
 /** The claim of a verified token that names the tenant, unless configured otherwise. */
 export const DEFAULT_TENANT_CLAIM = 'tenant_id';
 
+/** What names a person's tenant in a user pool of ours. Only an administrator can write it. */
+export const TENANT_ATTRIBUTE = 'custom:tenant_id';
+
 /** Each Lambda: how long it may run, in seconds, and how much memory it gets, in MB. */
 export const FUNCTIONS = {
   connections: { timeoutSeconds: 29, memoryMb: 512 },
   usage: { timeoutSeconds: 29, memoryMb: 512 },
   dispatch: { timeoutSeconds: 50, memoryMb: 256 },
   sync: { timeoutSeconds: 300, memoryMb: 512 },
+  /** Cognito's question before it issues a token; deployed only where the user pool is ours, and not run on a laptop. */
+  claims: { timeoutSeconds: 5, memoryMb: 256 },
 } as const;
 export type FunctionName = keyof typeof FUNCTIONS;
 
 /** Environment variables each function reads; a name missing at cold start is reported with all the others. */
 export const ENV = {
-  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_CLAIM'],
+  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM'],
   usage: ['TABLE_NAME', 'TENANT_CLAIM'],
-  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS'],
-  sync: ['TABLE_NAME', 'SECRET_PREFIX'],
+  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
+  sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'ENVIRONMENT'],
+  claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],
+} as const;
+
+/** The session tag that says whose items and secrets the worker's credentials reach, and the tag of those secrets. */
+export const TENANT_TAG = 'tenant';
+
+/**
+ * Metrics of our own, in CloudWatch's embedded format. Dimensions are `service` (the function) and `environment` only: a
+ * dimension per tenant would cost more than everything else a small tenant needs.
+ */
+export const METRICS = {
+  namespace: 'OktaUsage',
+  dispatch: { lag: 'DispatchLagSeconds', sent: 'MessagesSent' },
+  sync: {
+    /** Since everything had been read for the last time, at the start of a run. */
+    freshness: 'FreshnessSeconds',
+    /** Since it was connected, at the start of a run that has yet to read everything for the first time. */
+    backfillAge: 'BackfillAgeSeconds',
+    caughtUp: 'SyncsCaughtUp',
+    failed: 'SyncsFailed',
+    overtaken: 'SyncsOvertaken',
+    tokensRejected: 'TokensRejected',
+  },
 } as const;
 
 /**
@@ -77,8 +105,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'PUT', path: '/v1/connections/{id}/apps/{app}/settings', auth: SCOPES.manage, function: 'connections' },
   { method: 'GET', path: '/v1/audit', auth: SCOPES.manage, function: 'connections' },
   { method: 'DELETE', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
-  { method: 'GET', path: '/v1/connections/{id}/export', auth: SCOPES.manage, function: 'connections' },
-  { method: 'GET', path: '/v1/connections/{id}/people/{person}/export', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/connections/{id}/export', auth: SCOPES.manage, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/people/{person}/export', auth: SCOPES.manage, function: 'usage' },
   { method: 'DELETE', path: '/v1/connections/{id}/people/{person}', auth: SCOPES.manage, function: 'connections' },
   { method: 'GET', path: '/v1/receipts/{receipt}', auth: SCOPES.manage, function: 'connections' },
   { method: 'GET', path: '/v1/connections', auth: SCOPES.read, function: 'usage' },

@@ -18,8 +18,9 @@ export const tenantKeys = (tenant: TenantId) => ({
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
   checks: (window: number): Key => ({ pk: tenant, sk: `CHECKS#${window}` }),
   receipt: (id: string): Key => ({ pk: tenant, sk: `RECEIPT#${id}` }),
-  auditPrefix: 'AUDIT#',
-  audit: (id: string): Key => ({ pk: tenant, sk: `AUDIT#${id}` }),
+  /** Apart from the rest, so that the API that reads may add to it and to nothing else. */
+  auditPartition: `${tenant}#AUDIT`,
+  audit: (id: string): Key => ({ pk: `${tenant}#AUDIT`, sk: id }),
   cursorKey: { pk: tenant, sk: 'CURSORS' } satisfies Key,
 });
 

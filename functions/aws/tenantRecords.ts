@@ -59,12 +59,8 @@ export function openTenantRecords(
     },
     async audit(limit, before) {
       const { items } = await queryPage(table, {
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': text(keys.partition),
-          ':from': text(keys.auditPrefix),
-          ':to': text(`${keys.auditPrefix}~`),
-        },
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': text(keys.auditPartition) },
         ...(before !== undefined && { ExclusiveStartKey: keyOf(keys.audit(before)) }),
         ScanIndexForward: false,
         ConsistentRead: true,
@@ -90,7 +86,7 @@ export function openTenantRecords(
 }
 
 const readEntry = (stored: Item): AuditEntry => ({
-  id: required(stored.sk?.S, 'sk').slice('AUDIT#'.length),
+  id: required(stored.sk?.S, 'sk'),
   at: required(readNumber(stored.at), 'at'),
   who: readText(stored.who),
   action: required(readText(stored.action), 'action') as Audited,

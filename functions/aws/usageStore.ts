@@ -55,6 +55,10 @@ export function openUsageReader(
         for (const stored of page) settings.set(appOfSettings(stored), readAppSettings(stored));
       return settings;
     },
+    async ledgerEnd() {
+      const { items } = await queryPage(table, { ...partition(keys.ledger), ScanIndexForward: false, Limit: 1 });
+      return items[0] && readSegment(items[0]);
+    },
     async syncs(limit) {
       const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
       return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));

@@ -52,6 +52,8 @@ export interface UsageReader {
   orgDays(days: readonly Day[]): Promise<readonly OrgDay[]>;
   /** What the admin has set, of every app that has settings. */
   appSettings(): Promise<ReadonlyMap<AppId, AppSettings>>;
+  /** Where the ledger ends: a run writes its places to the connection only when it ends. */
+  ledgerEnd(): Promise<Pick<Segment, 'sequence' | 'positions'> | undefined>;
   /** Newest first. */
   syncs(limit: number): Promise<readonly SyncRun[]>;
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Connection, Work } from '../../functions/core/connection.ts';
 import type { Erasure } from '../../functions/core/erasure.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../functions/core/ids.ts';
+import type { Segment } from '../../functions/core/ledger/segment.ts';
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
 import type { Secret } from '../../functions/core/secret.ts';
 import type { SyncRun, TenantConnections, TokenVault, UsageReader } from '../../functions/core/store.ts';
@@ -39,6 +40,8 @@ export interface MemoryUsage {
   readonly settings: Map<AppId, AppSettings>;
   readonly erasures: Map<string, Erasure>;
   readonly syncs: SyncRun[];
+  /** Where the ledger ends. */
+  readonly ledger: Pick<Segment, 'sequence' | 'positions'>[];
 }
 
 interface MemoryTenant {
@@ -89,6 +92,7 @@ export class MemoryStore {
       settings: new Map(),
       erasures: new Map(),
       syncs: [],
+      ledger: [],
     };
     usage.set(id, made);
     return made;
@@ -213,7 +217,7 @@ export class MemoryStore {
   }
 
   #reader(tenant: TenantId, id: ConnectionId): UsageReader {
-    const { apps, seats, people, orgDays, settings, syncs } = this.usage(tenant, id);
+    const { apps, seats, people, orgDays, settings, syncs, ledger } = this.usage(tenant, id);
     const count = (method: string) => {
       this.calls[method] = (this.calls[method] ?? 0) + 1;
     };
@@ -244,6 +248,10 @@ export class MemoryStore {
       appSettings: async () => {
         count('appSettings');
         return new Map(settings);
+      },
+      ledgerEnd: async () => {
+        count('ledgerEnd');
+        return ledger.at(-1);
       },
       syncs: async (limit) => {
         count('syncs');

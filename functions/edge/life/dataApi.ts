@@ -1,22 +1,17 @@
 import { deleteConnection } from '../../core/deleteConnection.ts';
 import { erasePerson } from '../../core/erasePerson.ts';
-import type { HoldingsPlace } from '../../core/holdings.ts';
 import type { Receipt } from '../../core/records.ts';
-import type { Instant } from '../../core/time.ts';
 import type { ConnectApiSettings } from '../connect/connectApi.ts';
 import { describeReceipt } from '../describe/receipt.ts';
 import type { Api } from '../http/api.ts';
-import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
 import { ProblemError } from '../http/problems.ts';
 import { refuseBody, uncached } from '../http/requests.ts';
-import { deleteRoute, erasePersonRoute, exportPersonRoute, exportRoute, receiptRoute } from './dataRoutes.ts';
-import { type ExportPage, exportConnection, exportPerson } from './exporting.ts';
-import { knownConnection } from './lifeApi.ts';
+import { deleteRoute, erasePersonRoute, receiptRoute } from './dataRoutes.ts';
 import { openTrail } from './trail.ts';
 
-/** What a tenant may ask of its data: to see all of it, and to have it gone. */
+/** Having data gone, and proof of it. */
 export function addDataRoutes(api: Api, settings: ConnectApiSettings): void {
-  const { connectionsOf, now } = settings;
+  const { connectionsOf } = settings;
   const note = openTrail(settings);
 
   api.openapi(deleteRoute, async (c) => {
@@ -49,34 +44,6 @@ export function addDataRoutes(api: Api, settings: ConnectApiSettings): void {
     if (!receipt) throw new ProblemError('RECEIPT_NOT_FOUND');
     return uncached(c).json(describeReceipt(receipt), 200);
   });
-
-  api.openapi(exportRoute, async (c) => {
-    const { id } = c.req.valid('param');
-    const { limit, cursor } = c.req.valid('query');
-    c.set('connection', id);
-    const connections = connectionsOf(c.get('tenant'));
-    const connection = await knownConnection(connections, id);
-    const scope = { connection, route: 'export', query: {} };
-    const from = placeIn(scope, cursor, now());
-    const page = await exportConnection(connections, connection, from, limit, now());
-    if (!from) await note(c, connections, { action: 'export', connection: id });
-    return uncached(c).json(listed(page, scope, now()), 200);
-  });
-
-  api.openapi(exportPersonRoute, async (c) => {
-    const { id, person } = c.req.valid('param');
-    const { limit, cursor } = c.req.valid('query');
-    c.set('connection', id);
-    const connections = connectionsOf(c.get('tenant'));
-    const connection = await knownConnection(connections, id);
-    const scope = { connection, route: 'exportPerson', query: { person } };
-    const from = placeIn(scope, cursor, now());
-    const [known] = from ? [person] : await connections.reader(id).people([person]);
-    if (!known) throw new ProblemError('PERSON_NOT_FOUND');
-    const page = await exportPerson(connections, connection, person, from, limit);
-    if (!from) await note(c, connections, { action: 'exportPerson', connection: id });
-    return uncached(c).json(listed(page, scope, now()), 200);
-  });
 }
 
 function begun(outcome: Awaited<ReturnType<typeof deleteConnection>> | Awaited<ReturnType<typeof erasePerson>>): {
@@ -99,15 +66,3 @@ function begun(outcome: Awaited<ReturnType<typeof deleteConnection>> | Awaited<R
       return outcome satisfies never;
   }
 }
-
-function placeIn(scope: CursorScope, cursor: string | undefined, now: Instant): HoldingsPlace | undefined {
-  if (cursor === undefined) return undefined;
-  const read = readCursor(scope, cursor, now);
-  if (!read) throw new ProblemError('INVALID_CURSOR');
-  return read.place as HoldingsPlace;
-}
-
-const listed = ({ items, next }: ExportPage, scope: CursorScope, now: Instant) => ({
-  data: items,
-  page: { next: next === undefined ? null : writeCursor(scope, next, now) },
-});

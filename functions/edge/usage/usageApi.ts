@@ -11,6 +11,7 @@ import { describeConnection, describeCoverage, describeSyncRun } from '../descri
 import { type Api, type ApiSettings, newApi } from '../http/api.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
 import { ProblemError } from '../http/problems.ts';
+import { addExportRoutes } from '../life/exportApi.ts';
 import { appDays, listApps } from './apps.ts';
 import { openApiDocument } from './openApi.ts';
 import { rankIn } from './order.ts';
@@ -21,6 +22,7 @@ import { describeSeries, spanAsked } from './series.ts';
 
 export interface UsageApiSettings extends ApiSettings {
   readonly connectionsOf: (tenant: TenantId) => TenantConnections;
+  readonly newId: () => ConnectionId;
 }
 
 /** The API that reads. */
@@ -41,13 +43,16 @@ export function usageApi(settings: UsageApiSettings): Api {
   api.openapi(routes.openApiRoute, (c) => c.json(openApiDocument(), 200));
 
   api.openapi(routes.connectionsRoute, async (c) => {
-    const connections = await connectionsOf(c.get('tenant')).list();
+    const store = connectionsOf(c.get('tenant'));
+    const connections = await Promise.all(
+      (await store.list()).map((connection) => withProgress(connection, store.reader(connection.id))),
+    );
     return c.json({ data: connections.map((connection) => describeConnection(connection, now())), page: LAST }, 200);
   });
 
   api.openapi(routes.connectionRoute, async (c) => {
-    const { connection } = await opened(c, c.req.valid('param').id);
-    return c.json(describeConnection(connection, now()), 200);
+    const { connection, reader } = await opened(c, c.req.valid('param').id);
+    return c.json(describeConnection(await withProgress(connection, reader), now()), 200);
   });
 
   api.openapi(routes.syncsRoute, async (c) => {
@@ -101,6 +106,7 @@ export function usageApi(settings: UsageApiSettings): Api {
     return c.json(answer(connection, points), 200);
   });
 
+  addExportRoutes(api, settings);
   return api;
 
   /** The tenant's connection; another tenant's is as unknown as one that never was. */
@@ -141,3 +147,17 @@ const answer = <Data>(connection: Connection, data: Data, next: string | null = 
   coverage: describeCoverage(connection),
   definitionVersion: DEFINITION_VERSION,
 });
+
+/**
+ * The connection as far as a run that is at work has come: while history or listings are being read, the newest segment
+ * says how far. Coverage stays that of what has been folded, since the numbers are.
+ */
+async function withProgress(connection: Connection, reader: UsageReader): Promise<Connection> {
+  const { work } = connection;
+  const { listing, history } = work.positions ?? {};
+  if (listing?.phase === 'done' && history?.done) return connection;
+  const end = await reader.ledgerEnd();
+  return end && end.sequence > work.sequence
+    ? { ...connection, work: { ...work, positions: end.positions } }
+    : connection;
+}
