@@ -3,6 +3,7 @@ import { connectionKeys } from '../functions/aws/keys.ts';
 import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
 import type { TenantId } from '../functions/core/ids.ts';
 import { usageApi } from '../functions/edge/usage/usageApi.ts';
+import { testId } from '../test/sync/harness.ts';
 import { fillLargeOrg, LARGE } from '../test/usage/largeOrg.ts';
 import { type Bench, exact, quick } from './claims.ts';
 import { startStandIns } from './standIns.ts';
@@ -35,6 +36,7 @@ export const api: Bench = {
       connectionsOf: (tenant) => openTenantConnections(table, tenant),
       now: Date.now,
       log: () => {},
+      newId: () => testId(30),
     });
     const at = `/v1/connections/${id}`;
     const questions: readonly Question[] = [

@@ -47,7 +47,7 @@ export function meterClient(client: DynamoDBClient, meter: Metered): void {
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
-function itemBytes(item: Item): number {
+export function itemBytes(item: Item): number {
   let bytes = 0;
   for (const name in item) bytes += name.length + valueBytes(item[name]);
   return bytes;
@@ -61,7 +61,7 @@ function valueBytes(value: AttributeValue | undefined): number {
 }
 
 /** The part of a key that tells what lies under it. */
-function kindOf({ pk, sk }: Item): string {
+export function kindOf({ pk, sk }: Item): string {
   const [, , part] = (pk?.S ?? '').split('#');
   switch (part) {
     case 'APP':

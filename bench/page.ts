@@ -33,13 +33,19 @@ export const page: Bench = {
     const positions = firstPositions(NOW, 90, 1);
     let sequence = 0;
     const said = (): Segment => {
-      const context = { boundary: positions.boundary, readAt: NOW, seen: new Seen(), late: new Seen() };
+      const context = {
+        boundary: positions.boundary,
+        readAt: NOW,
+        oldest: positions.history.from,
+        seen: new Seen(),
+        late: new Seen(),
+      };
       const entries = (JSON.parse(body) as readonly unknown[]).map(parseLogEvent);
       const {
         firstPublished: _first,
         lastPublished: _last,
         ...tally
-      } = tallyLog(entries, { side: 'history', oldest: -Infinity, ...context });
+      } = tallyLog(entries, { side: 'history', ...context });
       const place = { sequence: sequence++, source: 'history', readAt: NOW, limits: {}, positions } as const;
       return { ...emptySegment(place), ...tally };
     };

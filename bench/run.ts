@@ -2,13 +2,14 @@
 import { parseArgs } from 'node:util';
 import { api } from './api.ts';
 import type { Bench } from './claims.ts';
+import { cost } from './cost.ts';
 import { firstSync } from './firstSync.ts';
 import { foldSpeed } from './fold.ts';
 import { limits } from './limits.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, api, firstSync];
+const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, api, cost, firstSync];
 
 const HELP = `Measures the product and checks what it says of itself.
 

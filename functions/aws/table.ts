@@ -5,6 +5,7 @@ import {
   type DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from './attributes.ts';
 import type { Key } from './keys.ts';
@@ -56,18 +57,33 @@ export async function readAll<Read>(
 }
 
 /** Puts whole items, each batch made and sent only while `maySend` says so: the SDK's form of all of them would not fit. */
-export async function putAll(
+export const putAll = (table: Table, items: readonly (() => Item)[], maySend: () => void): Promise<void> =>
+  writeAll(
+    table,
+    items.map((make) => () => ({ PutRequest: { Item: make() } })),
+    maySend,
+  );
+
+/** Deletes the items under `keys`, likewise. */
+export const deleteAll = (table: Table, keys: readonly Key[], maySend: () => void): Promise<void> =>
+  writeAll(
+    table,
+    keys.map((key) => () => ({ DeleteRequest: { Key: keyOf(key) } })),
+    maySend,
+  );
+
+async function writeAll(
   { client, name }: Table,
-  items: readonly (() => Item)[],
+  requests: readonly (() => WriteRequest)[],
   maySend: () => void,
 ): Promise<void> {
-  await inBatches(items, WRITE_BATCH, async (batch) => {
-    let wanted = batch.map((make) => ({ PutRequest: { Item: make() } }));
+  await inBatches(requests, WRITE_BATCH, async (batch) => {
+    let wanted = batch.map((make) => make());
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt === TRIES) throw new Error('the table is too busy to be written');
       maySend();
       const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: wanted } }));
-      wanted = (answer.UnprocessedItems?.[name] ?? []) as { PutRequest: { Item: Item } }[];
+      wanted = answer.UnprocessedItems?.[name] ?? [];
     }
   });
 }

@@ -155,6 +155,8 @@ export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = 
     org: `00o${tenant}` as OrgId,
     createdAt: NOW - 100 * DAY,
     wanted: 'on',
+    wantedAt: undefined,
+    reconnectedAt: undefined,
     requestedAt: undefined,
     settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
     cursorKey: `key-of-${tenant}`,

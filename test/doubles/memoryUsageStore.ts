@@ -1,4 +1,5 @@
 import type { Connection } from '../../functions/core/connection.ts';
+import type { Erasure } from '../../functions/core/erasure.ts';
 import type { AppId, PersonId } from '../../functions/core/ids.ts';
 import type { Segment } from '../../functions/core/ledger/segment.ts';
 import type { ConnectionStore, SyncRun, UsageStore } from '../../functions/core/store.ts';
@@ -26,6 +27,7 @@ export class MemoryUsageStore implements UsageStore {
   readonly storedDays = new Map<Day, OrgDay>();
   readonly storedAppDays = new Map<string, AppDay>();
   readonly storedChanges = new Map<string, Change>();
+  readonly storedErasures = new Map<string, Erasure>();
   readonly settings = new Map<AppId, AppSettings>();
   readonly runs: SyncRun[] = [];
   pageSize = 3;
@@ -108,6 +110,10 @@ export class MemoryUsageStore implements UsageStore {
     return copies([...this.storedSeats.values()].filter((seat) => seat.person === person));
   }
 
+  async ledgerEnd(): Promise<Segment | undefined> {
+    return structuredClone(this.ledger.get(Math.max(0, ...this.ledger.keys())));
+  }
+
   async syncs(limit: number): Promise<readonly SyncRun[]> {
     return copies([...this.runs].sort((a, b) => b.startedAt - a.startedAt).slice(0, limit));
   }
@@ -148,6 +154,35 @@ export class MemoryUsageStore implements UsageStore {
     }
   }
 
+  async rewrite(segments: readonly Segment[]): Promise<void> {
+    for (const segment of segments) {
+      this.beforePut();
+      this.ledger.set(segment.sequence, structuredClone(segment));
+      this.#written += 1;
+    }
+  }
+
+  remove: UsageStore['remove'] = async ({ seats = [], people = [] }) => {
+    for (const { app, person } of seats) this.storedSeats.delete(`${app} ${person}`);
+    for (const person of people) this.storedPeople.delete(person);
+  };
+
+  /** There are no changes here. */
+  async countChangesOf(): Promise<number> {
+    return 0;
+  }
+
+  async removeChangesOf(): Promise<void> {}
+
+  async erasures(): Promise<readonly Erasure[]> {
+    return copies([...this.storedErasures.values()]);
+  }
+
+  async putErasure(erasure: Erasure): Promise<void> {
+    this.beforePut();
+    this.storedErasures.set(erasure.hash, structuredClone(erasure));
+  }
+
   async recordRun(run: SyncRun): Promise<void> {
     this.beforePut();
     this.runs.push(structuredClone(run));
@@ -175,7 +210,7 @@ export class MemoryConnectionStore implements ConnectionStore {
     const connection = this.stored.get(placeOf({ tenant, id }));
     const isDue = connection?.nextSyncAt !== undefined && connection.nextSyncAt <= now + SECOND;
     const isHeld = connection?.lease !== undefined && connection.lease.until >= now;
-    if (!connection || !isDue || isHeld || connection.wanted === 'paused') return undefined;
+    if (!connection || !isDue || isHeld) return undefined;
     const attempts = connection.attempts + 1;
     this.put({ ...connection, lease: { owner, until }, attempts, nextSyncAt: until + retryDelay(attempts) });
     return this.get(tenant, id);
@@ -199,6 +234,13 @@ export class MemoryConnectionStore implements ConnectionStore {
       attempts: succeeded ? 0 : connection.attempts,
       nextSyncAt: wasAsked ? now : nextSyncAt,
     });
+    return true;
+  };
+
+  postpone: ConnectionStore['postpone'] = async ({ tenant, id }, owner, at) => {
+    const connection = this.stored.get(placeOf({ tenant, id }));
+    if (connection?.lease?.owner !== owner) return false;
+    this.put({ ...connection, lease: undefined, attempts: 0, nextSyncAt: at });
     return true;
   };
 

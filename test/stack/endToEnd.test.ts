@@ -48,7 +48,7 @@ describe('the product, end to end', () => {
 
   it('keeps each token under one name made of tenant and connection', () => {
     const secrets: { name: string }[] = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
-    const expected = Object.entries(connections).map(([tenant, { id }]) => `okta-usage/${tenant}/${id}`);
+    const expected = Object.entries(connections).map(([tenant, { id }]) => `okta-usage/local/${tenant}/${id}`);
     assert.deepEqual(secrets.map(({ name }) => name).sort(), expected.sort());
   });
 

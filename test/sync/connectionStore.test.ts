@@ -1,4 +1,5 @@
 // The conditions a worker's lease rests on: the same in the table and in the memory that other tests use for it.
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
@@ -72,6 +73,8 @@ async function openMemoryStore(): Promise<Opened> {
     org,
     createdAt: NOW,
     wanted: 'on',
+    wantedAt: undefined,
+    reconnectedAt: undefined,
     requestedAt: NOW,
     settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
     cursorKey: 'key',
@@ -215,6 +218,8 @@ describe('a connection that never got its token', () => {
             {
               connections: dies ? wraps.connections(connections) : connections,
               vault: dies ? (wraps.connections(vault as never) as never) : vault,
+              openShelves: never,
+              openRecords: never,
               openStore: never,
               openOrg: never,
               intervalMs: () => HOUR,

@@ -26,7 +26,7 @@ interface Step {
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
     segments: fc.integer({ min: 1, max: 6 }),
-    diesAfter: fc.option(fc.nat(60), { nil: undefined, freq: 1 }),
+    diesAfter: fc.option(fc.nat(40), { nil: undefined, freq: 1 }),
     shuffle: fc.nat(1000),
     asOf: fc.option(fc.integer({ min: LAST - 5, max: LAST + 3 }), { nil: undefined }),
   }),
@@ -119,7 +119,7 @@ describe('folding', () => {
     await fc.assert(
       fc.asyncProperty(ledgers, fc.integer({ min: 1, max: 5 }), fc.nat(1000), async (ledger, segments, shuffle) => {
         const whole = contents(await foldInSteps(ledger, []));
-        for (let diesAfter = 0; diesAfter < 25; diesAfter++) {
+        for (let diesAfter = 0; diesAfter < 30; diesAfter++) {
           const plan: Step[] = [
             { segments: 3, diesAfter: undefined, shuffle, asOf: LAST },
             { segments: 4, diesAfter, shuffle, asOf: undefined },
@@ -129,7 +129,7 @@ describe('folding', () => {
           assert.deepEqual(contents(await foldInSteps(ledger, plan)), whole, `dead after ${diesAfter} puts`);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 40 },
     );
   });
 
