@@ -9,9 +9,15 @@ export interface ConnectionsApiProps {
   readonly storage: Storage;
 }
 
+/** Only partitions of these names, and never no partition at all. */
+const within = (partitions: string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
 /**
  * The API that writes. It stores, replaces and removes tokens and cannot read one back; it reaches the items that describe
- * connections (their partition is the tenant, without `#`) and none of the usage behind them.
+ * connections (their partition is the tenant, without `#`), the settings behind them, and none of the usage.
  */
 export class ConnectionsApi extends Construct {
   readonly function: NodeFunction<'connections'>;
@@ -37,6 +43,27 @@ export class ConnectionsApi extends Construct {
         'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['*#*'] },
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
+    });
+    // Of what lies behind a connection: whether an app or a person is there, what an admin decides, whom to erase.
+    this.function.allow({
+      actions: ['dynamodb:BatchGetItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#APPS', '*#PEOPLE', '*#ERASURES']),
+    });
+    this.function.allow({
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#SETTINGS']),
+    });
+    this.function.allow({
+      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#ERASURES']),
+    });
+    this.function.allow({
+      actions: ['dynamodb:PutItem', 'dynamodb:Query'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#AUDIT']),
     });
     this.function.allow({
       actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],

@@ -14,7 +14,7 @@ export interface UsageApiProps {
 
 const SLOW_MS = 3_000;
 
-/** The API that reads: two actions on the table, nothing else in the account. */
+/** The API that reads: two actions on the table, one line of the audit trail, nothing else in the account. */
 export class UsageApi extends Construct {
   readonly function: NodeFunction<'usage'>;
 
@@ -30,6 +30,16 @@ export class UsageApi extends Construct {
       actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
       on: [storage.table.tableArn],
       conditions: { Null: { 'dynamodb:LeadingKeys': 'false' } },
+    });
+
+    // An export is written down in the audit trail, which nobody reads here and nothing is taken out of.
+    this.function.allow({
+      actions: ['dynamodb:PutItem'],
+      on: [storage.table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#AUDIT'] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
     });
 
     // Connecting waits for Okta by design, so that only the API that reads is held to a time.

@@ -17,12 +17,14 @@ const KINDS: Readonly<Record<string, string>> = {
   SYNCS: 'sync',
   APPS: 'app',
 };
-const OUTLIVING = /^(AUDIT|RECEIPT|CHECKS|CURSORS)/;
+const OUTLIVING = /^(RECEIPT|CHECKS|CURSORS)/;
 
 const remove = (life: Life) => life.asked(life.at, { method: 'DELETE' });
 const receiptOf = async (life: Life): Promise<ReceiptBody> => (await life.asked(`/v1/receipts/${life.id}`)).json;
 const left = async (life: Life) =>
-  (await itemsOf(life.table, life.tenant)).filter(({ pk, sk }) => pk !== life.tenant || !OUTLIVING.test(sk));
+  (await itemsOf(life.table, life.tenant)).filter(
+    ({ pk, sk }) => pk !== `${life.tenant}#AUDIT` && (pk !== life.tenant || !OUTLIVING.test(sk)),
+  );
 
 async function countsOf(life: Life): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};

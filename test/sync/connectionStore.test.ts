@@ -129,7 +129,7 @@ for (const [where, open] of [
       ['on', true],
       ['connecting', true],
       ['deleting', true],
-      ['paused', false],
+      ['paused', true],
     ] as const) {
       it(`is ${given ? 'given' : 'not given'} for a connection that is ${wanted}`, async () => {
         const opened = await open();
