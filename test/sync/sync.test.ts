@@ -460,7 +460,9 @@ describe('what Okta refuses', () => {
     assert.equal(work.coverage?.complete, false);
     // What is folded before the people are listed is looked for once they are, whichever listing then ends it all.
     bench.org.faults.forbidden = [];
-    assert.equal(await nextSync(bench, { org: (org) => failingOn(org, 'assignments', wiki) }), 'caughtUp');
+    const failing: Wraps = { org: (org) => failingOn(failingOn(org, 'assignments', wiki), 'person', ghost) };
+    assert.equal(await nextSync(bench, failing), 'oktaUnavailable');
+    assert.equal(await nextSync(bench), 'caughtUp');
     assert.equal((await bench.reader.people([ghost as PersonId]))[0]?.status?.status, 'DELETED');
     assert.equal(appStatus((await bench.reader.app(shadow as AppId)) ?? assert.fail()), 'DELETED');
     await nextSync(bench);
