@@ -7,6 +7,7 @@ import { countOrgDays, daysBetween, fold } from '../../functions/core/sync/fold.
 import { refreshSummaries } from '../../functions/core/sync/summaries.ts';
 import { type Day, monthStart, startOf, weekStart } from '../../functions/core/time.ts';
 import type { Coverage } from '../../functions/core/usage/coverage.ts';
+import { NO_EXCLUSIONS, type Rules } from '../../functions/core/usage/rules.ts';
 import { heldSeat } from '../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../functions/core/usage/summary.ts';
 import { MemoryUsageStore } from '../doubles/memoryUsageStore.ts';
@@ -31,6 +32,8 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   }),
   { maxLength: 10 },
 );
+
+const RULES: Rules = { idleAfterDays: 3, exclusions: NO_EXCLUSIONS, apps: new Map() };
 
 const coverageAsOf = (day: Day): Coverage => ({
   observedSince: startOf(FIRST),
@@ -64,7 +67,7 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
       if (mark < begun) continue; // sums lead: those that a dead worker wrote are ahead of their seats
       assertSums(store);
       if (asOf === undefined) continue;
-      await refreshSummaries(store, { coverage: coverageAsOf(asOf), idleAfterDays: 3, mark }, () => true);
+      await refreshSummaries(store, { coverage: coverageAsOf(asOf), rules: RULES, mark }, () => true);
       assertSums(store);
     } catch (error) {
       if (!(error instanceof Error && error.message === 'died')) throw error;
@@ -131,11 +134,7 @@ describe('folding', () => {
     await fc.assert(
       fc.asyncProperty(ledgers, fc.nat(13), async (ledger, from) => {
         const store = await foldInSteps(ledger, []);
-        await refreshSummaries(
-          store,
-          { coverage: coverageAsOf(LAST), idleAfterDays: 3, mark: ledger.length },
-          () => true,
-        );
+        await refreshSummaries(store, { coverage: coverageAsOf(LAST), rules: RULES, mark: ledger.length }, () => true);
         const before = structuredClone([contents(store), [...store.storedApps]]);
         await fold(store, ledger.slice(from), from, undefined);
         assert.deepEqual([contents(store), [...store.storedApps]], before);
