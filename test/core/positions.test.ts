@@ -12,7 +12,8 @@ import {
   restartStream,
 } from '../../functions/core/ledger/positions.ts';
 import { emptySegment } from '../../functions/core/ledger/segment.ts';
-import { nextApp } from '../../functions/core/sync/listing.ts';
+import type { Journal } from '../../functions/core/sync/journal.ts';
+import { nextApp, openListing } from '../../functions/core/sync/listing.ts';
 import { findUnlisted, joinIds, NO_IDS, openLookups } from '../../functions/core/sync/lookups.ts';
 import { furthest } from '../../functions/core/sync/reading.ts';
 import { DAY, HOUR } from '../../functions/core/time.ts';
@@ -148,19 +149,23 @@ describe('coverage', () => {
   });
 });
 
+const LISTABLE = {
+  name: 'example',
+  status: 'ACTIVE',
+  signOnMode: 'SAML_2_0',
+  implicitAssignment: false,
+  service: false,
+  seatCount: undefined,
+  logoUrl: undefined,
+  at: 1,
+};
+
 describe('the next app to be listed', () => {
   const app = (id: string, more: Partial<NonNullable<App['fact']>> = {}): App => {
     const fact = {
       app: id as AppId,
       label: id,
-      name: 'example',
-      status: 'ACTIVE',
-      signOnMode: 'SAML_2_0',
-      implicitAssignment: false,
-      service: false,
-      seatCount: undefined,
-      logoUrl: undefined,
-      at: 1,
+      ...LISTABLE,
       ...more,
     };
     return { ...unknownApp(id as AppId), fact, status: { status: fact.status, at: 1 } };
@@ -250,5 +255,31 @@ describe('ids to be looked up', () => {
       { kind: 'person', id: two },
       { kind: 'app', id: strange },
     ]);
+  });
+});
+
+describe('a listing that begins anew in the middle of a run', () => {
+  it('takes the apps that it then finds', async () => {
+    const app = (id: string): App => ({
+      ...unknownApp(id as AppId),
+      fact: { ...LISTABLE, app: id as AppId, label: id },
+    });
+    let positions: Positions = { ...FIRST, listing: { ...FIRST.listing, phase: 'assignments' } };
+    let stored = [app('a')];
+    const journal = {
+      get positions() {
+        return positions;
+      },
+      moveTo(moved: Positions) {
+        positions = moved;
+      },
+    } as Journal;
+    const listing = openListing(journal, async () => stored);
+    assert.deepEqual(await listing.next(), { kind: 'assignments', app: 'a', isLast: true });
+    stored = [app('a'), app('b')];
+    positions = { ...positions, listing: { ...FIRST.listing, phase: 'apps' } };
+    assert.deepEqual(await listing.next(), { kind: 'apps' });
+    positions = { ...positions, listing: { ...FIRST.listing, phase: 'assignments', through: 'a' as AppId } };
+    assert.deepEqual(await listing.next(), { kind: 'assignments', app: 'b', isLast: true });
   });
 });

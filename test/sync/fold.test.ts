@@ -33,7 +33,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 10 },
 );
 
-const RULES: Rules = { idleAfterDays: 7, exclusions: NO_EXCLUSIONS, apps: new Map() };
+const RULES: Rules = { idleAfterDays: 3, exclusions: NO_EXCLUSIONS, apps: new Map() };
 /** No day has been told, and none is to be. */
 const REFRESH = { rules: RULES, wanted: undefined, told: undefined, eligiblePeople: undefined };
 
