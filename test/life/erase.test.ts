@@ -35,8 +35,8 @@ async function everything(life: Life): Promise<string> {
   const items = await itemsOf(life.table, life.tenant);
   return items
     .map(({ json }) => {
-      const { said } = JSON.parse(json) as { said?: { B: Record<string, number> } };
-      return json + (said ? gunzipSync(Uint8Array.from(Object.values(said.B))).toString() : '');
+      const { said } = JSON.parse(json) as { said?: { B?: Record<string, number> } };
+      return json + (said?.B ? gunzipSync(Uint8Array.from(Object.values(said.B))).toString() : '');
     })
     .join('\n');
 }

@@ -12,6 +12,7 @@ import { emptyOrgDay, LONGEST_SPAN_DAYS, OrgDayCounter } from '../usage/dayRow.t
 import { earliest, latest } from '../usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 import { daysBetween } from './fold.ts';
+import { rowsAnewFrom } from './lateFacts.ts';
 
 export interface ErasePorts {
   readonly connection: Connection;
@@ -125,7 +126,9 @@ async function leaveOut(store: UsageStore, id: AppId, person: PersonId, mark: nu
     after = page.next;
   } while (after !== undefined);
   const summary = basis ? { basis, sums, foldedThrough: mark } : app.summary;
-  await store.write({ apps: [{ ...app, firstUsedAt, lastUsedAt, signIns, summary }] });
+  // Its day rows are made anew, too, by the refresh that ends the run: none may go on counting the person.
+  const left = rowsAnewFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
+  await store.write({ apps: [left] });
 }
 
 /** Counts anew, from everybody else, the rows of every day that one of the person's active days concerns. */

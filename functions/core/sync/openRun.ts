@@ -82,7 +82,8 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       if (!(await foldPending())) return 'overtaken';
       const hasTime = () => clock() < terms.deadline;
       const done = await erase(waiting, isErased, work.foldedThrough, { ...ports, connection, hasTime });
-      work = { ...work, summariesStale: true }; // an app may have lost its only sign-ins
+      // An app may have lost its only sign-ins, and the org one of its people.
+      work = { ...work, summariesStale: true, eligiblePeople: await countEligible(store) };
       return done ? 'done' : 'outOfTime';
     },
     async refresh() {

@@ -96,7 +96,7 @@ export const ChangeRequest = z
       .min(1)
       .max(255)
       .optional()
-      .openapi({ description: 'With `apiToken` only: where the same org answers now.', example: 'acme.okta.com' }),
+      .openapi({ description: 'With `apiToken` only: where the same org answers now.' }),
     paused: z.boolean().optional().openapi({ description: 'true pauses, false resumes.' }),
     name: connectionName.optional().openapi({ description: 'What to call it.', example: 'Acme production' }),
     idleAfterDays: idleAfterDays.optional(),
