@@ -10,6 +10,43 @@ export const DEFAULT_TENANT_CLAIM = 'tenant_id';
 /** What names a person's tenant in a user pool of ours. Only an administrator can write it. */
 export const TENANT_ATTRIBUTE = 'custom:tenant_id';
 
+/**
+ * The web page: where the identity provider sends people back to, and what a browser is told to refuse. `connect-src`
+ * and `form-action` have the identity provider's origins added where it is another one than the page's own.
+ */
+export const PAGE = {
+  signedInPath: '/signed-in',
+  configPath: '/config.json',
+  contentSecurityPolicy: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+  },
+  headers: {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  },
+} as const;
+
+/** `/config.json`: where the page signs people in. Public; holds no secret. */
+export interface PageConfig {
+  /** The OIDC issuer. */
+  readonly authority: string;
+  /** Where its metadata lies, if not under the authority. */
+  readonly metadataUrl?: string;
+  readonly clientId: string;
+  readonly scope: string;
+}
+
 /** Each Lambda: how long it may run, in seconds, and how much memory it gets, in MB. */
 export const FUNCTIONS = {
   connections: { timeoutSeconds: 29, memoryMb: 512 },
