@@ -81,6 +81,14 @@ describe('connections', () => {
       const { phase, people, apps } = (json.data?.[0] ?? json).progress;
       assert.deepEqual([phase, people, apps], ['assignments', 412, 37]);
     }
+    const read = {
+      ...positions,
+      listing: { ...listing, phase: 'done' },
+      history: { ...first.history, done: true },
+    } as const;
+    world.store.usage(ACME, connection.id).ledger.push({ sequence: connection.work.sequence + 2, positions: read });
+    const { progress, health } = (await ask(world.usage, at)).json;
+    assert.deepEqual([progress.phase, health], ['history', 'BACKFILLING'], 'read, but not summed: not done');
   });
 
   it('shows one, and its runs, newest first', async () => {

@@ -69,14 +69,15 @@ const LAST = { next: null } as const;
 
 /**
  * The connection as far as a run that is at work has come: while history or listings are being read, the newest segment
- * says how far. Coverage stays that of what has been folded, since the numbers are.
+ * says how far. Coverage stays that of what has been folded, since the numbers are; so nothing is called done before the
+ * run has ended.
  */
 async function withProgress(connection: Connection, reader: UsageReader): Promise<Connection> {
   const { work } = connection;
   const { listing, history } = work.positions ?? {};
   if (listing?.phase === 'done' && history?.done) return connection;
   const end = await reader.ledgerEnd();
-  return end && end.sequence > work.sequence
-    ? { ...connection, work: { ...work, positions: end.positions } }
-    : connection;
+  if (!end || end.sequence <= work.sequence) return connection;
+  const positions = { ...end.positions, history: { ...end.positions.history, done: false } };
+  return { ...connection, work: { ...work, positions } };
 }
