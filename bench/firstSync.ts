@@ -64,12 +64,13 @@ export const firstSync: Bench = {
     const reader = openUsageReader(table, tenant, id, true);
     const made = sumCalls((await reader.syncs(100)).map(({ calls }) => calls));
     const boundary = createdAt - DAY;
-    const least = minimumCalls(
+    const fewest = minimumCalls(
       org,
       ({ name, implicitAssignment, oauthType, signOnMode }) =>
         !isInternalApp(name) && !implicitAssignment && oauthType !== 'service' && signOnMode !== 'BOOKMARK',
       { from: createdAt - HISTORY_DAYS * DAY, boundary, streamFrom: boundary - HOUR },
     );
+    const least = { ...fewest, log: fewest.log + runs - 1 }; // each further run asks the stream once for what is new
     const seats = org.truth().apps.reduce((sum, app) => sum + app.seats.length, 0);
     printTable(
       ['Okta calls', 'made', 'minimum'],

@@ -26,6 +26,8 @@ let connection: Connection = {
   org: '00oacme' as OrgId,
   createdAt: clock(),
   wanted: 'on',
+  wantedAt: undefined,
+  reconnectedAt: undefined,
   requestedAt: undefined,
   decision: undefined,
   settings: { historyDays: 1, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
@@ -35,6 +37,7 @@ let connection: Connection = {
   attempts: 0,
   work: NO_WORK,
 };
+const refuse = () => Promise.reject(new Error('nobody is erased here'));
 let runs = 0;
 let outcome = '';
 let calls = 0;
@@ -46,6 +49,7 @@ while (outcome !== 'caughtUp' && runs < 100) {
       org,
       store,
       clock,
+      records: { openReceipt: refuse, putReceipt: refuse },
       connections: {
         async advance(_connection, _owner, mark) {
           connection = { ...connection, work: { ...connection.work, ...mark } };

@@ -61,7 +61,7 @@ function valueBytes(value: AttributeValue | undefined): number {
 }
 
 /** The part of a key that tells what lies under it. */
-function kindOf({ pk, sk }: Item): string {
+export function kindOf({ pk, sk }: Item): string {
   const [, , part] = (pk?.S ?? '').split('#');
   switch (part) {
     case 'APP':

@@ -36,7 +36,7 @@ export const page: Bench = {
       const context = {
         boundary: positions.boundary,
         readAt: NOW,
-        oldest: -Infinity,
+        oldest: positions.history.from,
         seen: new Seen(),
         late: new Seen(),
       };

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { api } from './api.ts';
 import type { Bench } from './claims.ts';
+import { cost } from './cost.ts';
 import { dispatch } from './dispatch.ts';
 import { firstSync } from './firstSync.ts';
 import { foldSpeed } from './fold.ts';
@@ -11,7 +12,7 @@ import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, manyApps, dispatch, memory, api, firstSync];
+const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, manyApps, dispatch, memory, api, cost, firstSync];
 
 const HELP = `Measures the product and checks what it says of itself.
 

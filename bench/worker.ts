@@ -1,8 +1,11 @@
 // The sync worker in a process of its own, so that its memory and CPU are its own. Environment as in Lambda.
 import { openSecrets, openTable } from '../functions/aws/clients.ts';
 import { openConnectionStore } from '../functions/aws/connectionStore.ts';
+import { openShelves } from '../functions/aws/shelves.ts';
+import { openTenantRecords } from '../functions/aws/tenantRecords.ts';
 import { openTokenVault } from '../functions/aws/tokenVault.ts';
 import { openUsageStore } from '../functions/aws/usageStore.ts';
+import { guardOf } from '../functions/aws/writeLease.ts';
 import { FUNCTIONS } from '../functions/contract.ts';
 import { syncIfDue } from '../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE, SECOND } from '../functions/core/time.ts';
@@ -34,6 +37,8 @@ process.on('message', async (message: WorkerRequest) => {
     {
       connections,
       vault,
+      openShelves: ({ tenant, id }, until) => openShelves(table, tenant, id, { until, clock }),
+      openRecords: ({ tenant }, until) => openTenantRecords(table, tenant, guardOf({ until, clock })),
       openStore: ({ tenant, id }, until) => openUsageStore(table, tenant, id, { until, clock }),
       openOrg: ({ host }, token) => openOktaOrg({ host, token, localOrigins }),
       intervalMs: () => HOUR,

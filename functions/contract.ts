@@ -7,12 +7,54 @@ export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
 /** The claim of a verified token that names the tenant, unless configured otherwise. */
 export const DEFAULT_TENANT_CLAIM = 'tenant_id';
 
+/** What names a person's tenant in a user pool of ours. Only an administrator can write it. */
+export const TENANT_ATTRIBUTE = 'custom:tenant_id';
+
+/**
+ * The web page: where the identity provider sends people back to, and what a browser is told to refuse. `connect-src`
+ * and `form-action` have the identity provider's origins added where it is another one than the page's own.
+ */
+export const PAGE = {
+  signedInPath: '/signed-in',
+  configPath: '/config.json',
+  contentSecurityPolicy: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+  },
+  headers: {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  },
+} as const;
+
+/** `/config.json`: where the page signs people in. Public; holds no secret. */
+export interface PageConfig {
+  /** The OIDC issuer. */
+  readonly authority: string;
+  /** Where its metadata lies, if not under the authority. */
+  readonly metadataUrl?: string;
+  readonly clientId: string;
+  readonly scope: string;
+}
+
 /** Each Lambda: how long it may run, in seconds, and how much memory it gets, in MB. */
 export const FUNCTIONS = {
   connections: { timeoutSeconds: 29, memoryMb: 512 },
   usage: { timeoutSeconds: 29, memoryMb: 512 },
   dispatch: { timeoutSeconds: 50, memoryMb: 256 },
   sync: { timeoutSeconds: 300, memoryMb: 512 },
+  /** Cognito's question before it issues a token; deployed only where the user pool is ours, and not run on a laptop. */
+  claims: { timeoutSeconds: 5, memoryMb: 256 },
 } as const;
 export type FunctionName = keyof typeof FUNCTIONS;
 
@@ -24,10 +66,33 @@ export const SYNC_HEAP_MB = 256;
 
 /** Environment variables each function reads; a name missing at cold start is reported with all the others. */
 export const ENV = {
-  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_CLAIM'],
+  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM'],
   usage: ['TABLE_NAME', 'TENANT_CLAIM'],
-  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS'],
-  sync: ['TABLE_NAME', 'SECRET_PREFIX'],
+  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
+  sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'ENVIRONMENT'],
+  claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],
+} as const;
+
+/** The session tag that says whose items and secrets the worker's credentials reach, and the tag of those secrets. */
+export const TENANT_TAG = 'tenant';
+
+/**
+ * Metrics of our own, in CloudWatch's embedded format. Dimensions are `service` (the function) and `environment` only: a
+ * dimension per tenant would cost more than everything else a small tenant needs.
+ */
+export const METRICS = {
+  namespace: 'OktaUsage',
+  dispatch: { lag: 'DispatchLagSeconds', sent: 'MessagesSent' },
+  sync: {
+    /** Since everything had been read for the last time, at the start of a run. */
+    freshness: 'FreshnessSeconds',
+    /** Since it was connected, at the start of a run that has yet to read everything for the first time. */
+    backfillAge: 'BackfillAgeSeconds',
+    caughtUp: 'SyncsCaughtUp',
+    failed: 'SyncsFailed',
+    overtaken: 'SyncsOvertaken',
+    tokensRejected: 'TokensRejected',
+  },
 } as const;
 
 /**
@@ -81,6 +146,14 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/v1/connections/check', auth: SCOPES.manage, function: 'connections' },
   { method: 'POST', path: '/v1/connections', auth: SCOPES.manage, function: 'connections' },
   { method: 'POST', path: '/v1/connections/{id}/sync', auth: SCOPES.manage, function: 'connections' },
+  { method: 'PATCH', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
+  { method: 'PUT', path: '/v1/connections/{id}/apps/{app}/settings', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/audit', auth: SCOPES.manage, function: 'connections' },
+  { method: 'DELETE', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/connections/{id}/export', auth: SCOPES.manage, function: 'usage' },
+  { method: 'GET', path: '/v1/connections/{id}/people/{person}/export', auth: SCOPES.manage, function: 'usage' },
+  { method: 'DELETE', path: '/v1/connections/{id}/people/{person}', auth: SCOPES.manage, function: 'connections' },
+  { method: 'GET', path: '/v1/receipts/{receipt}', auth: SCOPES.manage, function: 'connections' },
   { method: 'GET', path: '/v1/connections', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}', auth: SCOPES.read, function: 'usage' },
   { method: 'GET', path: '/v1/connections/{id}/syncs', auth: SCOPES.read, function: 'usage' },
@@ -126,6 +199,29 @@ export const HEALTHS = [
 ] as const;
 export type Health = (typeof HEALTHS)[number];
 
+/** Why a connection's health is as it is. */
+export const HEALTH_CODES = [
+  'CONNECTING',
+  'READING_DIRECTORY',
+  'READING_HISTORY',
+  'UP_TO_DATE',
+  'SYNC_UNFINISHED',
+  'OKTA_DOWN',
+  'LATE',
+  'LISTING_INCOMPLETE',
+  'RATE_LIMITED',
+  'TOKEN_REJECTED',
+  'PERMISSION_MISSING',
+  'SWEEP_ASKS',
+  'PAUSED',
+  'DELETING',
+] as const;
+export type HealthCode = (typeof HEALTH_CODES)[number];
+
+/** What the admin is to do about it. */
+export const NEXT_ACTIONS = ['NONE', 'WAIT', 'RECONNECT', 'RESUME', 'DECIDE'] as const;
+export type NextAction = (typeof NEXT_ACTIONS)[number];
+
 /** Instants are ISO 8601 in UTC with milliseconds; dates are `YYYY-MM-DD` in UTC. */
 export interface CoverageBody {
   readonly observedSince: string | null;
@@ -144,6 +240,10 @@ export interface ConnectionBody {
   readonly orgId: string;
   readonly health: Health;
   readonly reason: string;
+  readonly healthCode: HealthCode;
+  readonly healthSince: string | null;
+  readonly nextAction: NextAction;
+  readonly settings: ConnectionSettingsBody;
   readonly progress: {
     readonly phase: 'connecting' | 'stream' | 'people' | 'apps' | 'assignments' | 'history' | 'done';
     readonly apps: number;
@@ -200,6 +300,63 @@ export interface SavingsBody {
   readonly amount: number;
   readonly currency: string;
   readonly priceAsOf: string;
+}
+
+export interface ConnectionSettingsBody {
+  readonly historyDays: number;
+  readonly idleAfterDays: number;
+  readonly callBudgetPercent: number;
+  readonly exclusions: ExclusionsBody;
+}
+
+export interface ExclusionsBody {
+  readonly people: {
+    readonly userTypes: readonly string[];
+    readonly patterns: readonly string[];
+    readonly ids: readonly string[];
+  };
+  readonly apps: readonly string[];
+}
+
+export interface AppSettingsBody {
+  readonly idleAfterDays: number | null;
+  readonly seatPrice: { readonly amount: number; readonly currency: string; readonly asOf: string } | null;
+  readonly purchasedSeats: number | null;
+  /** Who says how many were bought: the admin, or Okta's own licence count where the admin has said nothing. */
+  readonly purchasedSeatsSource: 'SETTING' | 'OKTA' | null;
+  readonly excluded: boolean;
+}
+
+export interface AuditEntryBody {
+  readonly id: string;
+  readonly at: string;
+  /** Subject of the caller's token. */
+  readonly who: string | null;
+  readonly action: string;
+  readonly connectionId: string;
+  readonly appId: string | null;
+}
+
+export interface ReceiptBody {
+  readonly id: string;
+  readonly of: 'connection' | 'person';
+  readonly state: 'pending' | 'complete';
+  readonly connectionId: string;
+  readonly name: string;
+  readonly orgId: string;
+  readonly requestedAt: string;
+  readonly secretDeletedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Items deleted so far, by kind. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly hint: string;
+}
+
+/** One item of an export: everything that is kept under one key, in a form that can be read. */
+export interface ExportItemBody {
+  readonly kind: string;
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface AppBody {
@@ -348,6 +505,7 @@ export interface SeriesPointBody {
 
 /** One app, with its use span by span over the window, by department, and by people without a seat. */
 export interface AppDetailBody extends AppBody {
+  readonly settings: AppSettingsBody;
   readonly series: readonly AppDayBody[];
   /** Null, as `usedWithoutSeat`, for an app with more seats than one answer reads. */
   readonly departments: readonly DepartmentBody[] | null;

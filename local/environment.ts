@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import { DEFAULT_TENANT_CLAIM, ENV, FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract.ts';
-import { REGION } from './aws/names.ts';
+import { ACCOUNT, REGION } from './aws/names.ts';
 import { credentialsFor } from './aws/principals.ts';
 
 export const TABLE_NAME = 'usage';
@@ -27,7 +27,11 @@ const CALLS_OKTA: ReadonlySet<FunctionName> = new Set(['connections', 'sync']);
 export function environmentOf(name: FunctionName, at: Surroundings): Readonly<Record<string, string>> {
   const values: Readonly<Record<Name, string>> = {
     TABLE_NAME,
-    SECRET_PREFIX: 'okta-usage',
+    SECRET_PREFIX: 'okta-usage/local',
+    SECRET_KEY_ARN: `arn:aws:kms:${REGION}:${ACCOUNT}:key/local`,
+    TENANT_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/tenant`,
+    ENVIRONMENT: 'local',
+    CLIENT_PARAMETERS: '/okta-usage/local/clients',
     TENANT_CLAIM: DEFAULT_TENANT_CLAIM,
     SYNC_QUEUE_URL: at.queueUrl,
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),
@@ -49,6 +53,8 @@ export function environmentOf(name: FunctionName, at: Surroundings): Readonly<Re
     // The SDK would otherwise find the profile of whoever runs this in their home folder.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // Nobody reads metrics here, and the dispatcher would write one line a second.
+    POWERTOOLS_METRICS_DISABLED: 'true',
     TZ: 'UTC',
   };
 }

@@ -14,8 +14,8 @@ export interface GatewayOptions {
   readonly invoke: (name: FunctionName, event: unknown) => Promise<Invocation>;
   /** Until it is, every route answers 503. */
   readonly isReady: () => boolean;
-  /** Answers what is no route of the API: the web page and the issuer's public documents. False if it knows the path neither. */
-  readonly serveOther: (path: string, method: string, response: ServerResponse) => Promise<boolean>;
+  /** Answers what is no route of the API: the web page and the identity provider. False if it knows the path neither. */
+  readonly serveOther: (request: IncomingMessage, url: URL, response: ServerResponse) => Promise<boolean>;
 }
 
 export interface Gateway {
@@ -73,7 +73,7 @@ async function answer(options: GatewayOptions, request: IncomingMessage, respons
   if (url === undefined) return writeProblem(response, 'BAD_REQUEST');
   const match = matchRoute(ROUTES, method, url.pathname);
   if (match.kind === 'unknown') {
-    if (await options.serveOther(url.pathname, method, response)) return;
+    if (await options.serveOther(request, url, response)) return;
     return writeProblem(response, 'NOT_FOUND');
   }
   if (match.kind === 'wrongMethod') {

@@ -3,15 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ISSUER } from './issuer.ts';
-
-export interface SiteOptions {
-  /** The built web page. */
-  readonly folder: string;
-  readonly jwks: { readonly keys: readonly object[] };
-  /** Where this gateway answers. */
-  readonly origin: () => string;
-}
+import { PAGE } from '../functions/contract.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -26,34 +18,24 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Answers what CloudFront and the identity provider answer in AWS: the web page, and the issuer's public documents. */
-export function createSite({ folder, jwks, origin }: SiteOptions) {
-  return async (path: string, method: string, response: ServerResponse): Promise<boolean> => {
-    if (method !== 'GET') return false;
-    if (path === '/oauth/jwks') return sendJson(response, jwks);
-    if (path === '/.well-known/openid-configuration') {
-      return sendJson(response, {
-        issuer: ISSUER,
-        jwks_uri: `${origin()}/oauth/jwks`,
-        id_token_signing_alg_values_supported: ['RS256'],
-        response_types_supported: ['token'],
-        subject_types_supported: ['public'],
-      });
-    }
-    if (path.startsWith('/v1')) return false;
+const HEADERS: Readonly<Record<string, string>> = {
+  ...PAGE.headers,
+  'Content-Security-Policy': Object.entries(PAGE.contentSecurityPolicy)
+    .map(([directive, sources]) => [directive, ...sources].join(' '))
+    .join('; '),
+};
+
+/** Answers what CloudFront answers in AWS: the files of the built page, with the headers that CloudFront adds. */
+export function createSite(folder: string) {
+  return async (path: string, method: string | undefined, response: ServerResponse): Promise<boolean> => {
+    if (method !== 'GET' || path.startsWith('/v1')) return false;
     const file = await findFile(folder, path);
-    if (file !== undefined) return sendFile(response, file);
+    if (file !== undefined) return sendFile(response, file, path);
     if (path !== '/') return false;
     response.setHeader('content-type', 'text/plain; charset=utf-8');
-    response.end(`Okta usage integration, running on this machine.\n\nAPI: ${origin()}/v1\n`);
+    response.end('The page is not built: npm run build\nThe API answers below /v1.\n');
     return true;
   };
-}
-
-function sendJson(response: ServerResponse, document: object): true {
-  response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify(document));
-  return true;
 }
 
 /** The file for a path; a path without an extension is a view of the page, which finds its own way from `index.html`. */
@@ -73,8 +55,11 @@ function decodePath(path: string): string {
   }
 }
 
-async function sendFile(response: ServerResponse, file: string): Promise<true> {
+async function sendFile(response: ServerResponse, file: string, path: string): Promise<true> {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+  // What lies in assets/ has a hash of its content in its name.
+  response.setHeader('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
   await pipeline(createReadStream(file), response);
   return true;
 }

@@ -10,6 +10,7 @@ import { createQueues } from './aws/createQueues.ts';
 import { createTable } from './aws/createTable.ts';
 import { REGION } from './aws/names.ts';
 import { credentialsFor, newSession } from './aws/principals.ts';
+import { DEMO_TENANT } from './demo.ts';
 import { DISPATCH_EVERY_SECONDS, environmentOf, TABLE_NAME } from './environment.ts';
 import { startEventSource } from './eventSource.ts';
 import { StartFailure } from './failure.ts';
@@ -20,6 +21,7 @@ import { createLambda, type Lambda, MAX_SANDBOXES } from './lambda.ts';
 import { freeLeases } from './leases.ts';
 import type { Invocation } from './sandbox.ts';
 import { startSchedule } from './schedule.ts';
+import { createSignIn } from './signIn.ts';
 import { createSite } from './site.ts';
 
 export interface StackOptions {
@@ -65,12 +67,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const state = { ready: false, url: '' };
   removeAccess(dataFolder); // of a predecessor that was killed
   const issuer = await openIssuer(dataFolder);
+  const signIn = createSignIn({ issuer, tenant: DEMO_TENANT });
+  const site = createSite(join(ROOT, 'web', 'dist'));
   const gateway = await startGateway({
     port: options.port,
     authorize: createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks }),
     invoke: (name, event) => lambda.invoke(name, event),
     isReady: () => state.ready,
-    serveOther: createSite({ folder: join(ROOT, 'web', 'dist'), jwks: issuer.jwks, origin: () => state.url }),
+    serveOther: async (request, url, response) =>
+      (await signIn(request, url, response)) || (await site(url.pathname, request.method, response)),
   }).catch((error: NodeJS.ErrnoException) => {
     throw portFailure(error, options.port);
   });

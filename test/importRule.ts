@@ -27,7 +27,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
     ],
   ],
   ['functions/', ['functions/core/', 'functions/contract.ts', 'functions/edge/']],
-  ['infra/', ['infra/', 'functions/contract.ts', 'aws-cdk-lib', 'constructs', 'node:']],
+  ['infra/', ['infra/', 'functions/contract.ts', 'esbuild', 'aws-cdk-lib', 'constructs', 'node:']],
   ['local/', ['local/', 'functions/', 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
 ];
 

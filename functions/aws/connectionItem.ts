@@ -73,6 +73,8 @@ export function readConnection(stored: Item): Connection {
     org: required(readText(stored.org), 'org') as OrgId,
     createdAt: required(readNumber(stored.createdAt), 'createdAt'),
     wanted: required(readText(stored.wanted), 'wanted') as Wanted,
+    wantedAt: readNumber(stored.wantedAt),
+    reconnectedAt: readNumber(stored.reconnectedAt),
     requestedAt: readNumber(stored.requestedAt),
     settings: required(readJson<Connection['settings']>(stored.settings), 'settings'),
     decision: readJson(stored.decision),

@@ -37,7 +37,7 @@ export function openConnectionStore(table: Table): ConnectionStore {
         },
         condition:
           '#nextSyncAt <= :soon AND (attribute_not_exists(#leaseUntil) OR #leaseUntil < :now)' +
-          ' AND #wanted IN (:on, :connecting, :deleting)' +
+          ' AND #wanted IN (:on, :connecting, :deleting, :paused)' +
           ` AND ${connection.attempts === 0 ? '(attribute_not_exists(#attempts) OR #attempts = :known)' : '#attempts = :known'}`,
         values: {
           ':soon': number(now + SECOND),
@@ -46,6 +46,7 @@ export function openConnectionStore(table: Table): ConnectionStore {
           ':on': text('on'),
           ':connecting': text('connecting'),
           ':deleting': text('deleting'),
+          ':paused': text('paused'),
         },
       });
       return taken && readConnection(taken);
@@ -85,6 +86,16 @@ export function openConnectionStore(table: Table): ConnectionStore {
         (await end(nextSyncAt, quiet, { ':startedAt': { N: String(startedAt) } })) ??
         (await end(now, 'attribute_exists(#requestedAt)', {}));
       return closed !== undefined;
+    },
+    async postpone(connection, owner, at) {
+      const postponed = await updateIf(table, {
+        key: keyOfConnection(connection),
+        set: { attempts: number(0), nextSyncAt: number(at), dueShard: dueShardOf(connection.id, TABLE.dueShards) },
+        remove: ['leaseOwner', 'leaseUntil'],
+        condition: '#leaseOwner = :owner',
+        values: { ':owner': text(owner) },
+      });
+      return postponed !== undefined;
     },
     async remove(connection) {
       const keys = tenantKeys(connection.tenant);

@@ -1,5 +1,6 @@
 // Every key of the table, tenant first. Nobody else builds one, so that no read can cross tenants by accident.
 
+import type { HeldKind, Shelf } from '../core/holdings.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
 
@@ -16,6 +17,11 @@ export const tenantKeys = (tenant: TenantId) => ({
   org: (org: OrgId): Key => ({ pk: tenant, sk: `ORG#${org}` }),
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
   checks: (window: number): Key => ({ pk: tenant, sk: `CHECKS#${window}` }),
+  receipt: (id: string): Key => ({ pk: tenant, sk: `RECEIPT#${id}` }),
+  /** Apart from the rest, so that the API that reads may add to it and to nothing else. */
+  auditPartition: `${tenant}#AUDIT`,
+  audit: (id: string): Key => ({ pk: `${tenant}#AUDIT`, sk: id }),
+  cursorKey: { pk: tenant, sk: 'CURSORS' } satisfies Key,
 });
 
 /** Partitions and items of one connection. */
@@ -27,7 +33,23 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     apps: `${base}#APPS`,
     people: `${base}#PEOPLE`,
     syncs: `${base}#SYNCS`,
+    settings: `${base}#SETTINGS`,
+    changes: `${base}#CHANGES`,
+    erasures: `${base}#ERASURES`,
     appPartition,
+    /** Every partition of a connection is a shelf of one kind of item; nothing of it lies elsewhere. */
+    shelf: ({ kind, key }: Shelf): string => {
+      switch (kind) {
+        case 'seat':
+          return appPartition(key as AppId);
+        case 'day':
+          return `${base}#DAY#${key}`;
+        default:
+          return `${base}#${SHELVES[kind]}`;
+      }
+    },
+    appSettings: (app: AppId): Key => ({ pk: `${base}#SETTINGS`, sk: app }),
+    erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
@@ -38,11 +60,19 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     orgDay: (day: Day): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: 'ORG' }),
     dayPartition: (day: Day) => `${base}#DAY#${isoDay(day)}`,
     appDay: (day: Day, app: AppId): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: app }),
-    changes: `${base}#CHANGES`,
-    settings: `${base}#SETTINGS`,
     sync: (startedAt: Instant): Key => ({ pk: `${base}#SYNCS`, sk: isoInstant(startedAt) }),
   };
 }
+
+const SHELVES: Readonly<Record<Exclude<HeldKind, 'seat' | 'day'>, string>> = {
+  segment: 'LEDGER',
+  change: 'CHANGES',
+  person: 'PEOPLE',
+  erasure: 'ERASURES',
+  appSettings: 'SETTINGS',
+  sync: 'SYNCS',
+  app: 'APPS',
+};
 
 /** Twelve digits, so that the order of text is the order of numbers. */
 export const sequenceKey = (sequence: number): string => String(sequence).padStart(12, '0');

@@ -5,6 +5,7 @@ import {
   type DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from './attributes.ts';
 import type { Key } from './keys.ts';
@@ -64,17 +65,32 @@ export async function readAll<Read>(
 }
 
 /** Puts whole items, each batch made and sent only while `maySend` says so: the SDK's form of all of them would not fit. */
-export async function putAll(
+export const putAll = (table: Table, items: readonly (() => Item)[], maySend: () => void): Promise<void> =>
+  writeAll(
+    table,
+    items.map((make) => () => ({ PutRequest: { Item: make() } })),
+    maySend,
+  );
+
+/** Deletes the items under `keys`, likewise. */
+export const deleteAll = (table: Table, keys: readonly Key[], maySend: () => void): Promise<void> =>
+  writeAll(
+    table,
+    keys.map((key) => () => ({ DeleteRequest: { Key: keyOf(key) } })),
+    maySend,
+  );
+
+async function writeAll(
   { client, name }: Table,
-  items: readonly (() => Item)[],
+  requests: readonly (() => WriteRequest)[],
   maySend: () => void,
 ): Promise<void> {
-  await inBatches(items, WRITE_BATCH, async (batch) => {
-    let wanted = batch.map((make) => ({ PutRequest: { Item: make() } }));
+  await inBatches(requests, WRITE_BATCH, async (batch) => {
+    let wanted = batch.map((make) => make());
     for (let vain = 0; wanted.length > 0; ) {
       maySend();
       const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: wanted } }));
-      const left = (answer.UnprocessedItems?.[name] ?? []) as { PutRequest: { Item: Item } }[];
+      const left = answer.UnprocessedItems?.[name] ?? [];
       vain = await beforeNext(vain, left.length, wanted.length);
       wanted = left;
     }

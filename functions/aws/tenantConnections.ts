@@ -9,10 +9,14 @@ import { TABLE } from '../contract.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/store.ts';
 import { DAY, type Instant } from '../core/time.ts';
-import { type Item, item, json, number, readText, required, text } from './attributes.ts';
+import { changedSettings, readAppSettings } from './appSettingsItem.ts';
+import { type Item, item, json, number, optionalText, readText, required, text } from './attributes.ts';
 import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
-import { type Key, tenantKeys } from './keys.ts';
+import { openErasures } from './erasures.ts';
+import { openHoldings } from './holdings.ts';
+import { connectionKeys, type Key, tenantKeys } from './keys.ts';
 import { getAll, keyOf, queryPages, type Table } from './table.ts';
+import { openTenantRecords } from './tenantRecords.ts';
 import { deleteIf, updateIf } from './update.ts';
 import { openUsageReader } from './usageStore.ts';
 
@@ -79,6 +83,36 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
     removeConnecting: (id) => deleteIf(table, keys.connection(id), 'wanted', 'connecting'),
+    async change(connection, { name, host, settings, wanted, reconnected }, now) {
+      const { id } = connection;
+      const pauses = wanted === 'paused';
+      const changed = await updateIf(table, {
+        key: keys.connection(id),
+        set: item({
+          name: optionalText(name),
+          host: optionalText(host),
+          settings: settings && json(settings),
+          wanted: optionalText(wanted),
+          wantedAt: wanted && number(now),
+          reconnectedAt: reconnected ? number(now) : undefined,
+          requestedAt: number(now),
+          ...(!pauses && { nextSyncAt: number(now), dueShard: dueShardOf(id, TABLE.dueShards) }),
+        }),
+        remove: pauses ? ['nextSyncAt', 'dueShard'] : [],
+        condition: '#wanted = :was AND #settings = :known',
+        values: { ':was': text(connection.wanted), ':known': json(connection.settings) },
+      });
+      return changed && readConnection(changed);
+    },
+    async changeAppSettings(id, app, change) {
+      const key = connectionKeys(tenant, id).appSettings(app);
+      const changed = await updateIf(table, { key, ...changedSettings(change) });
+      return readAppSettings(changed ?? {});
+    },
+    async removeAppSettings(id, app) {
+      const Key = keyOf(connectionKeys(tenant, id).appSettings(app));
+      await table.client.send(new DeleteItemCommand({ TableName: table.name, Key }));
+    },
     async requestSync(id, now) {
       const asked = await updateIf(table, {
         key: keys.connection(id),
@@ -101,6 +135,11 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
         values: { ':on': text('on') },
       });
     },
+    erasure: (id, hash) => openErasures(table, tenant, id).erasure(hash),
+    openErasure: (id, erasure) => openErasures(table, tenant, id).openErasure(erasure),
+    removeErasure: (id, hash) => openErasures(table, tenant, id).removeErasure(hash),
+    holdings: (id) => openHoldings(table, tenant, id),
+    records: openTenantRecords(table, tenant),
     reader: (id) => openUsageReader(table, tenant, id),
     async rememberRequest(key, { hash, connection, now }) {
       const expiresAt = Math.ceil((now + REQUESTS_KEPT) / 1000);

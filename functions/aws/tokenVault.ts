@@ -7,23 +7,27 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { TENANT_TAG } from '../contract.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import { Secret } from '../core/secret.ts';
 import type { TokenVault } from '../core/store.ts';
 
-/** One secret per connection under `prefix`, named by our own ids alone: names and tags appear in logs of AWS's. */
-export function openTokenVault(client: SecretsManagerClient, prefix: string): TokenVault {
+/**
+ * One secret per connection under `prefix`, named by our own ids alone: names and tags appear in logs of AWS's. `KmsKeyId`
+ * is the key that new secrets are encrypted with; whoever stores none needs to name none.
+ */
+export function openTokenVault(client: SecretsManagerClient, prefix: string, KmsKeyId?: string): TokenVault {
   const nameOf = (tenant: TenantId, connection: ConnectionId) => `${prefix}/${tenant}/${connection}`;
   return {
     async store(tenant, connection, token) {
       const SecretString = JSON.stringify({ v: 1, kind: 'ssws', token: token.reveal() });
       const Name = nameOf(tenant, connection);
       const Tags = [
-        { Key: 'tenant', Value: tenant },
+        { Key: TENANT_TAG, Value: tenant },
         { Key: 'connection', Value: connection },
       ];
       try {
-        await client.send(new CreateSecretCommand({ Name, SecretString, Tags }));
+        await client.send(new CreateSecretCommand({ Name, SecretString, Tags, KmsKeyId }));
       } catch (error) {
         if (!(error instanceof ResourceExistsException)) throw error;
         await client.send(new PutSecretValueCommand({ SecretId: Name, SecretString }));

@@ -8,7 +8,8 @@ export interface Update {
   readonly key: Key;
   readonly set?: Item;
   readonly remove?: readonly string[];
-  readonly condition: string;
+  /** Left out, the item is made where there is none. */
+  readonly condition?: string;
   /** Values the condition names, by their placeholder. */
   readonly values?: Item;
 }
@@ -19,7 +20,7 @@ export interface Update {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
  */
 export async function updateIf({ client, name }: Table, update: Update): Promise<Item | undefined> {
-  const { key, set = {}, remove = [], condition, values = {} } = update;
+  const { key, set = {}, remove = [], condition = '', values = {} } = update;
   const names: Record<string, string> = {};
   const placed: Item = { ...values };
   for (const attribute of new Set([...Object.keys(set), ...remove, ...named(condition)]))
@@ -36,7 +37,7 @@ export async function updateIf({ client, name }: Table, update: Update): Promise
         TableName: name,
         Key: keyOf(key),
         UpdateExpression: expression.join(' ').trim(),
-        ConditionExpression: condition,
+        ...(condition !== '' && { ConditionExpression: condition }),
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: Object.keys(placed).length > 0 ? placed : undefined,
         ReturnValues: 'ALL_NEW',

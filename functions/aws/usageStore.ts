@@ -1,16 +1,19 @@
 import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../core/ids.ts';
 import type { SyncRun, UsageReader, UsageStore } from '../core/store.ts';
-import { DAY, type Instant, isoDay } from '../core/time.ts';
+import { DAY, isoDay } from '../core/time.ts';
 import type { AppDay } from '../core/usage/figures.ts';
 import type { AppSettings } from '../core/usage/rules.ts';
+import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
 import { type Item, json, number, readBytes, readJson, required } from './attributes.ts';
 import { appDayItem, changeItem, isAppDay, readAppDay, readChange } from './dayItems.ts';
 import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from './directoryItems.ts';
+import { openErasures } from './erasures.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
 import { readSegment, readTrace, segmentItem, TRACE } from './segmentItem.ts';
-import { getAll, keyOf, putAll, queryPage, queryPages, readAll, type Table } from './table.ts';
+import { deleteAll, getAll, keyOf, putAll, queryPage, queryPages, readAll, type Table } from './table.ts';
+import { guardOf, type WriteLease } from './writeLease.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
 const RUNS_KEPT = 90 * DAY;
@@ -50,9 +53,8 @@ export function openUsageReader(
     orgDays: (days) => readAll(table, days.map(keys.orgDay), consistent, readOrgDay),
     async appSettings() {
       const settings = new Map<AppId, AppSettings>();
-      for await (const page of queryPages(table, partition(keys.settings))) {
-        for (const { sk, settings: own } of page) settings.set(required(sk?.S, 'sk') as AppId, readJson(own) ?? {});
-      }
+      for await (const page of queryPages(table, partition(keys.settings)))
+        for (const stored of page) settings.set(appOfSettings(stored), readAppSettings(stored));
       return settings;
     },
     appDays: (app, days) =>
@@ -97,6 +99,10 @@ export function openUsageReader(
         (stored) => readSeat(keys, stored),
       );
     },
+    async ledgerEnd() {
+      const { items } = await queryPage(table, { ...partition(keys.ledger), ScanIndexForward: false, Limit: 1 });
+      return items[0] && readSegment(items[0]);
+    },
     async syncs(limit) {
       const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
       return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));
@@ -116,15 +122,6 @@ async function appsOfPerson(table: Table, keys: ReturnType<typeof connectionKeys
   return apps;
 }
 
-/** The lease that a worker writes under. Seats are put without condition, so writing rests on it. */
-export interface WriteLease {
-  readonly until: Instant;
-  readonly clock: () => Instant;
-}
-
-/** Nothing is sent this close to the end of the lease: a send takes 5 s at most and is repeated once. */
-const SAFE_BEFORE_END = 30_000;
-
 /** Opens one connection's ledger and usage for a worker. Reads are consistent: a worker reads what it has written. */
 export function openUsageStore(
   table: Table,
@@ -136,9 +133,7 @@ export function openUsageStore(
   const reader = openUsageReader(table, tenant, connection, true);
   let written = 0;
 
-  const maySend = () => {
-    if (lease.clock() >= lease.until - SAFE_BEFORE_END) throw new Error('the lease is about to end: nothing was sent');
-  };
+  const maySend = guardOf(lease);
   const ledger = (condition: string, values: Record<string, string>): Omit<QueryCommandInput, 'TableName'> => ({
     KeyConditionExpression: condition,
     ExpressionAttributeValues: {
@@ -148,12 +143,16 @@ export function openUsageStore(
     ConsistentRead: true,
   });
 
+  const { erasures, putErasure, countChangesOf, removeChangesOf } = openErasures(table, tenant, connection, maySend);
+
   return {
     ...reader,
+    ...{ erasures, putErasure, countChangesOf, removeChangesOf },
     written: () => written,
     async append(segment) {
       const Item = segmentItem(keys.segment(segment.sequence), segment);
       written += 1;
+      maySend();
       try {
         await table.client.send(
           new PutItemCommand({ TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -208,11 +207,24 @@ export function openUsageStore(
       written += items.length;
       await putAll(table, items, maySend);
     },
+    rewrite: (segments) =>
+      putAll(
+        table,
+        segments.map((segment) => () => segmentItem(keys.segment(segment.sequence), segment)),
+        maySend,
+      ),
+    remove: ({ seats = [], people = [] }) =>
+      deleteAll(
+        table,
+        [...seats.map(({ app, person }) => keys.seat(app, person)), ...people.map(keys.person)],
+        maySend,
+      ),
     async recordRun(run) {
       maySend();
       written += 1;
       const expiresAt = number(Math.ceil((run.startedAt + RUNS_KEPT) / 1000));
       const Item = { ...keyOf(keys.sync(run.startedAt)), run: json(run), expiresAt };
+      maySend();
       await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
     },
   };

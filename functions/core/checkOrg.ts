@@ -6,6 +6,7 @@ import {
   RateLimited,
   TokenRejected,
 } from './errors.ts';
+import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { OktaOrg } from './ports.ts';
 import type { Secret } from './secret.ts';
@@ -32,6 +33,7 @@ export type CheckStep = (typeof CHECK_STEPS)[number];
 export type Refusal =
   | { readonly kind: 'domainInvalid' }
   | { readonly kind: 'domainNotFound'; readonly host: string }
+  | { readonly kind: 'orgMismatch' }
   | { readonly kind: 'tokenMalformed' }
   | { readonly kind: 'tokenRejected' }
   | { readonly kind: 'tokenIpBlocked' }
@@ -57,11 +59,16 @@ const LOG_SAMPLE = 10 * MINUTE;
 
 /**
  * Asks Okta, one thing after the other: is there an org (without the token), does it accept the token, may the token
- * read people, apps and the log. Stops at the first refusal; without a token only the org is looked for. Saves nothing.
+ * read people, apps and the log. Stops at the first refusal; without a token only the org is looked for. Where one
+ * certain org is meant, no other gets to see the token. Saves nothing.
  */
 export async function checkOrg(
   okta: OktaAccess,
-  { oktaDomain, apiToken }: { readonly oktaDomain: string; readonly apiToken: string | undefined },
+  {
+    oktaDomain,
+    apiToken,
+    org: expected,
+  }: { readonly oktaDomain: string; readonly apiToken: string | undefined; readonly org?: OrgId },
   now: () => Instant,
   deadline: Instant,
 ): Promise<Check> {
@@ -86,6 +93,7 @@ export async function checkOrg(
   try {
     org = await okta.findOrg(domain.host, timeLeft());
     const { host } = org;
+    if (expected !== undefined && org.org !== expected) return outcome({ kind: 'orgMismatch' });
     pass('token');
     if (apiToken === undefined) return outcome();
     const token = okta.readToken(apiToken);

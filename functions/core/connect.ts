@@ -27,7 +27,8 @@ export interface ConnectPorts {
 }
 
 export type ConnectOutcome =
-  | { readonly kind: 'connected'; readonly connection: Connection }
+  /** `isNew` unless an earlier request with the same key made it. */
+  | { readonly kind: 'connected'; readonly connection: Connection; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly check: Check }
   | { readonly kind: 'duplicate'; readonly of: Connection }
   /** An earlier request for the same thing has not ended yet. */
@@ -91,7 +92,7 @@ async function recall(
   if (earlier === 'new' || earlier.connection === id) return undefined;
   if (earlier.hash !== request.hash) return { kind: 'keyReused' };
   const connection = await connections.get(earlier.connection);
-  if (connection && connection.wanted !== 'connecting') return { kind: 'connected', connection };
+  if (connection && connection.wanted !== 'connecting') return { kind: 'connected', connection, isNew: false };
   if (!isAbandoned(earlier.connection, now())) return { kind: 'inProgress' };
   await connections.forgetRequest(key);
   return (await connections.rememberRequest(key, request)) === 'new' ? undefined : { kind: 'inProgress' };
@@ -157,7 +158,7 @@ async function save(
   }
   const connection = await connections.get(id);
   if (!connection) throw new Error('a connection is gone as soon as it was made');
-  return { kind: 'connected', connection };
+  return { kind: 'connected', connection, isNew: true };
 }
 
 /** The token first: while the connection stands, a worker that meets it will remove the token. */

@@ -18,6 +18,10 @@ export interface Connection {
   readonly org: OrgId;
   readonly createdAt: Instant;
   readonly wanted: Wanted;
+  /** When the API last changed `wanted`. */
+  readonly wantedAt: Instant | undefined;
+  /** When the customer last brought a new token: what was wrong with the one before says nothing any more. */
+  readonly reconnectedAt: Instant | undefined;
   /** When the API last asked for a sync; a run that began before it is followed by another at once. */
   readonly requestedAt: Instant | undefined;
   readonly settings: ConnectionSettings;
@@ -25,7 +29,7 @@ export interface Connection {
   readonly decision: SweepDecision | undefined;
   /** Signs this connection's page cursors. Never leaves the service. */
   readonly cursorKey: string;
-  /** Undefined for a connection that is not to be synced by itself (paused, or its token was rejected). */
+  /** Undefined for a connection that nothing is to be done for by itself (paused, or its token was rejected). */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
   readonly attempts: number;
@@ -38,6 +42,7 @@ export type Wanted = 'connecting' | 'on' | 'paused' | 'deleting';
 export interface ConnectionSettings {
   /** 0 to 90: how far back history is read. */
   readonly historyDays: number;
+  /** 1 to 365, for apps that have no threshold of their own. */
   readonly idleAfterDays: number;
   /** 5 to 100: a call is made only if afterwards this much of a bucket's limit has not been used. */
   readonly callBudgetPercent: number;

@@ -1,8 +1,11 @@
 // What the worker and the APIs need of the table, in our words. `functions/aws` implements it over DynamoDB.
 
 import type { Connection, ConnectionSettings, SweepDecision, Wanted, Work } from './connection.ts';
+import type { Erasure } from './erasure.ts';
+import type { Holdings } from './holdings.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Segment, Trace } from './ledger/segment.ts';
+import type { TenantRecords } from './records.ts';
 import type { Secret } from './secret.ts';
 import type { Day, Instant } from './time.ts';
 import type { App } from './usage/app.ts';
@@ -62,6 +65,8 @@ export interface UsageReader {
   /** One query page of people, in the order of their ids. */
   peoplePage(after: Place | undefined, limit?: number): Promise<Listed<Person>>;
   seatsOfPerson(person: PersonId): Promise<readonly Seat[]>;
+  /** Where the ledger ends: a run writes its places to the connection only when it ends. */
+  ledgerEnd(): Promise<Pick<Segment, 'sequence' | 'positions'> | undefined>;
   /** Newest first. */
   syncs(limit: number): Promise<readonly SyncRun[]>;
 }
@@ -89,6 +94,17 @@ export interface UsageStore extends UsageReader {
     readonly appDays?: readonly AppDay[];
     readonly changes?: readonly Change[];
   }): Promise<void>;
+  /** Whole segments in the place of those with their sequences. */
+  rewrite(segments: readonly Segment[]): Promise<void>;
+  remove(items: {
+    readonly seats?: readonly { readonly app: AppId; readonly person: PersonId }[];
+    readonly people?: readonly PersonId[];
+  }): Promise<void>;
+  countChangesOf(person: PersonId): Promise<number>;
+  removeChangesOf(person: PersonId): Promise<void>;
+  /** People who are to be erased, and who have been. */
+  erasures(): Promise<readonly Erasure[]>;
+  putErasure(erasure: Erasure): Promise<void>;
   /** Written only while the lease is safely held, too. */
   recordRun(run: SyncRun): Promise<void>;
   /** Table requests made so far, writes counted by item. */
@@ -102,7 +118,7 @@ export type Mark = Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summari
 export interface ConnectionStore {
   get(tenant: TenantId, id: ConnectionId): Promise<Connection | undefined>;
   /**
-   * Takes the lease: not held, due by `now` + 1 s, wanted on, connecting or deleting. Counts the attempt and puts the
+   * Takes the lease: not held, due by `now` + 1 s. Counts the attempt and puts the
    * next one where a worker that dies is retried. Undefined if any of that does not hold.
    */
   takeLease(
@@ -128,6 +144,8 @@ export interface ConnectionStore {
       readonly succeeded: boolean;
     },
   ): Promise<boolean>;
+  /** Gives the lease back with everything as it is, to go on at `at`; false if it is no longer ours. */
+  postpone(connection: Connection, owner: string, at: Instant): Promise<boolean>;
   /** Removes the connection and its claim on the org. */
   remove(connection: Connection): Promise<void>;
 }
@@ -147,11 +165,21 @@ export interface TenantConnections {
   /** The secret is stored: on, and due at `now`. */
   activate(id: ConnectionId, now: Instant): Promise<void>;
   removeConnecting(id: ConnectionId): Promise<void>;
+  /** Carries out a wish if the connection is still as it was read; undefined otherwise. */
+  change(connection: Connection, wish: Wish, now: Instant): Promise<Connection | undefined>;
+  changeAppSettings(id: ConnectionId, app: AppId, change: AppSettingsChange): Promise<AppSettings>;
+  removeAppSettings(id: ConnectionId, app: AppId): Promise<void>;
   /** Due now. Undefined if there is no such connection; its `wanted` otherwise, which tells whether it will run. */
   requestSync(id: ConnectionId, now: Instant): Promise<Wanted | undefined>;
   /** Writes the customer's answer to what a sweep asked, and makes the connection due. */
   decide(id: ConnectionId, decision: SweepDecision, now: Instant): Promise<void>;
   reader(id: ConnectionId): UsageReader;
+  holdings(id: ConnectionId): Holdings;
+  erasure(id: ConnectionId, hash: string): Promise<Erasure | undefined>;
+  /** Writes down who is to be erased, unless that is so already; returns what there is. */
+  openErasure(id: ConnectionId, erasure: Erasure): Promise<Erasure>;
+  removeErasure(id: ConnectionId, hash: string): Promise<void>;
+  readonly records: TenantRecords;
   /** Remembers a request under its key for 24 h: 'new', or what the earlier request with that key was. */
   rememberRequest(
     key: string,
@@ -161,6 +189,21 @@ export interface TenantConnections {
   /** Counts one live check; false where the tenant has used up `limit` in the last `windowMs`. */
   countCheck(now: Instant, limit: number, windowMs: number): Promise<boolean>;
 }
+
+/**
+ * What the API changes of a connection: its own attributes, never the worker's. Every wish makes the connection due, so
+ * that the worker carries out what follows from it; only a pause ends what is due.
+ */
+export interface Wish {
+  readonly name?: string;
+  readonly host?: string;
+  readonly settings?: ConnectionSettings;
+  readonly wanted?: Exclude<Wanted, 'connecting'>;
+  readonly reconnected?: boolean;
+}
+
+/** Null takes a setting away; what is not named stays. */
+export type AppSettingsChange = { readonly [Key in keyof AppSettings]?: AppSettings[Key] | null };
 
 export interface NewConnection {
   readonly id: ConnectionId;

@@ -42,6 +42,7 @@ export function parseInstant(text: unknown): Instant | undefined {
   if (at < 0) return undefined;
   const date = new Date(at); // rolls over what does not exist, 2026-02-30 or 24:00
   const exists =
+    at >= 0 &&
     date.getUTCFullYear() === year &&
     date.getUTCMonth() === month - 1 &&
     date.getUTCDate() === day &&

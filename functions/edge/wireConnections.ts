@@ -23,7 +23,7 @@ export function wireConnections(): ConnectApiSettings {
   return {
     tenantClaim: env.TENANT_CLAIM,
     connectionsOf: (tenant) => openTenantConnections(table, tenant),
-    vault: openTokenVault(openSecrets(), env.SECRET_PREFIX),
+    vault: openTokenVault(openSecrets(), env.SECRET_PREFIX, env.SECRET_KEY_ARN),
     okta: openOktaAccess(readLocalOkta().origins),
     now: Date.now,
     newId: () => ulid() as ConnectionId,

@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import { openSecrets, openTable } from '../aws/clients.ts';
+import { openRoles } from '../aws/clients.ts';
 import { openConnectionStore } from '../aws/connectionStore.ts';
+import { openShelves } from '../aws/shelves.ts';
+import { openTenantClients } from '../aws/tenantClients.ts';
+import { openTenantRecords } from '../aws/tenantRecords.ts';
 import { openTokenVault } from '../aws/tokenVault.ts';
 import { openUsageStore } from '../aws/usageStore.ts';
+import { guardOf } from '../aws/writeLease.ts';
 import { ENV } from '../contract.ts';
+import type { Connection } from '../core/connection.ts';
 import { type ConnectionId, connectionId, type TenantId, tenantId } from '../core/ids.ts';
+import type { ConnectionStore } from '../core/store.ts';
 import { syncIfDue } from '../core/sync/syncIfDue.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import { openOktaOrg } from '../okta/oktaOrg.ts';
 import { LOG_FILTER_VERSION } from '../okta/requests.ts';
 import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
+import { openSyncMeter } from './meter.ts';
 
 export interface SyncMessage {
   readonly tenant: TenantId;
@@ -35,22 +42,28 @@ const CLOSING_TIME = 20 * SECOND;
 /** No trace of an invocation is at work this long after its time-out. */
 const LEASE_MARGIN = MINUTE;
 
-/** The worker's adapters, made on the first message and kept for the next ones. The token is read anew each time. */
+/**
+ * The worker: made on the first message and kept for the next ones, but for what is of a tenant. The token is read anew
+ * each time, and everything is read and written with credentials that reach the message's tenant alone.
+ */
 export function wireSync() {
   const env = readEnv(ENV.sync);
   const local = readLocalOkta();
-  const table = { client: openTable(), name: env.TABLE_NAME };
-  const connections = openConnectionStore(table);
-  const vault = openTokenVault(openSecrets(), env.SECRET_PREFIX);
+  const clientsOf = openTenantClients(openRoles(), env.TENANT_ROLE_ARN);
+  const meter = openSyncMeter(env.ENVIRONMENT);
+  const clock = Date.now;
 
-  return async (message: SyncMessage, context: Context) => {
-    const clock = Date.now;
+  const sync = async (message: SyncMessage, context: Context) => {
     const ends = clock() + context.getRemainingTimeInMillis();
-    const outcome = await syncIfDue(
+    const { dynamodb, secrets } = await clientsOf(message.tenant, message.connection);
+    const table = { client: dynamodb, name: env.TABLE_NAME };
+    return syncIfDue(
       message,
       {
-        connections,
-        vault,
+        connections: whenLeased(openConnectionStore(table), (connection) => meter.begun(connection, clock())),
+        vault: openTokenVault(secrets, env.SECRET_PREFIX),
+        openShelves: ({ tenant, id }, until) => openShelves(table, tenant, id, { until, clock }),
+        openRecords: ({ tenant }, until) => openTenantRecords(table, tenant, guardOf({ until, clock })),
         openStore: ({ tenant, id }, until) => openUsageStore(table, tenant, id, { until, clock }),
         openOrg: ({ host }, token) => openOktaOrg({ host, token, localOrigins: local.origins }),
         intervalMs: local.intervalMs,
@@ -63,8 +76,30 @@ export function wireSync() {
         filterVersion: LOG_FILTER_VERSION,
       },
     );
-    return { ...message, outcome: outcome.kind };
+  };
+
+  return async (message: SyncMessage, context: Context) => {
+    try {
+      const outcome = await sync(message, context);
+      meter.ended(outcome.kind);
+      return { ...message, outcome: outcome.kind };
+    } catch (error) {
+      meter.failed();
+      throw error;
+    } finally {
+      meter.publish();
+    }
   };
 }
+
+/** The store, telling of every lease it gives. */
+const whenLeased = (store: ConnectionStore, tell: (connection: Connection) => void): ConnectionStore => ({
+  ...store,
+  async takeLease(...of) {
+    const connection = await store.takeLease(...of);
+    if (connection) tell(connection);
+    return connection;
+  },
+});
 
 export const openSyncLog = () => new Logger({ serviceName: 'sync' });

@@ -1,7 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { ulid } from 'ulid';
 import { openTable } from '../aws/clients.ts';
 import { openTenantConnections } from '../aws/tenantConnections.ts';
 import { ENV } from '../contract.ts';
+import type { ConnectionId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
 import { logRequests } from './http/requestLog.ts';
 import type { UsageApiSettings } from './usage/usageApi.ts';
@@ -14,6 +16,7 @@ export function wireUsage(): UsageApiSettings {
     tenantClaim: env.TENANT_CLAIM,
     connectionsOf: (tenant) => openTenantConnections(table, tenant),
     now: Date.now,
+    newId: () => ulid() as ConnectionId,
     log: logRequests(new Logger({ serviceName: 'usage' })),
   };
 }

@@ -6,6 +6,7 @@ import { createCallLog, type RecordedCall } from './callLog.ts';
 import type { Principals } from './principals.ts';
 import type { AwsService, Input } from './service.ts';
 import { element } from './sts.ts';
+import { refuseOtherTenants } from './tenantGuard.ts';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -51,6 +52,7 @@ export async function startAwsServer(
       const { headers } = request;
       const caller = principals.identify(headers.authorization, header(headers['x-amz-security-token']));
       const { service, action, input } = parseRequest(byName, header(headers['x-amz-target']), body);
+      refuseOtherTenants(caller, service.name, action, input);
       log.record(caller, service.name, action, service.resourcesOf(action, input));
       const signal = AbortSignal.any([gone.signal, closing.signal]);
       const output = await service.answer({ action, input, caller, gone: signal });

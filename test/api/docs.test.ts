@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { ROUTES } from '../../functions/contract.ts';
 import type { ConnectionId } from '../../functions/core/ids.ts';
 import { type OpenApi, operationsOf } from '../../functions/edge/docs/openApiDocument.ts';
 import { exampleOf, renderDocs } from '../../functions/edge/docs/page.ts';
@@ -12,10 +13,12 @@ import { ACME, ask, claims, connectionOf, openWorld } from './world.ts';
 const document = JSON.parse(openApiText()) as OpenApi;
 const operations = operationsOf(document);
 
+const CONNECTION = '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectionId;
+
 /** A world in which the ids of the examples exist. */
 function exampleWorld() {
   const world = openWorld();
-  const id = '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectionId;
+  const id = CONNECTION;
   const seat = { person: '00u1gjh63g214q0Hq0g4', assigned: 100, used: [1] };
   settle(world, ACME, [{ id: '0oa1gjh63g214q0Hq0g4', seats: [seat] }], { ...connectionOf(ACME), id });
   return world;
@@ -30,7 +33,11 @@ describe('every example', () => {
     it(`${operation.method} ${operation.examplePath}`, async () => {
       const world = exampleWorld();
       const { method, examplePath, exampleBody } = operation;
-      const api = operation.scope === 'usage/manage' ? world.connect : world.usage;
+      const route = ROUTES.find((one) => one.method === method && one.path === operation.path);
+      const api = route?.function === 'usage' ? world.usage : world.connect;
+      // There is a receipt once something has been deleted.
+      if (examplePath.includes('/receipts/'))
+        await ask(world.connect, `/v1/connections/${CONNECTION}`, { method: 'DELETE' });
       const body = exampleBody === undefined ? {} : { body: exampleBody };
       if (examplePath.endsWith('/docs')) return; // HTML, asked for below
       const { status, text } = await ask(api, examplePath, { as: claims(ACME), method, ...body });

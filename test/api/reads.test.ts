@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppBody, SeatBody } from '../../functions/contract.ts';
+import { firstPositions } from '../../functions/core/ledger/positions.ts';
 import { HOUR } from '../../functions/core/time.ts';
 import { type AppOf, settle } from './company.ts';
 import { ACME, ask, claims, connectionOf, GLOBEX, NOW, openWorld, type World } from './world.ts';
@@ -62,6 +63,32 @@ describe('connections', () => {
       ['00oacme'],
     );
     assert.deepEqual(json.page, { next: null });
+  });
+
+  it('shows how far a run at work has come: its newest segment knows before the connection does', async () => {
+    const { world, at } = open();
+    const [connection] = world.store.tenant(ACME).connections.values();
+    assert.ok(connection);
+    const first = firstPositions(NOW, 90, 1);
+    const positions = { ...first, stream: { ...first.stream, next: '/api/v1/logs?after=1' } };
+    const listing = { ...positions.listing, phase: 'assignments', people: 412, apps: 37 } as const;
+    world.store.tenant(ACME).connections.set(connection.id, { ...connection, work: { ...connection.work, positions } });
+    world.store
+      .usage(ACME, connection.id)
+      .ledger.push({ sequence: connection.work.sequence + 1, positions: { ...positions, listing } });
+    for (const path of [at, '/v1/connections']) {
+      const { json } = await ask(world.usage, path);
+      const { phase, people, apps } = (json.data?.[0] ?? json).progress;
+      assert.deepEqual([phase, people, apps], ['assignments', 412, 37]);
+    }
+    const read = {
+      ...positions,
+      listing: { ...listing, phase: 'done' },
+      history: { ...first.history, done: true },
+    } as const;
+    world.store.usage(ACME, connection.id).ledger.push({ sequence: connection.work.sequence + 2, positions: read });
+    const { progress, health } = (await ask(world.usage, at)).json;
+    assert.deepEqual([progress.phase, health], ['history', 'BACKFILLING'], 'read, but not summed: not done');
   });
 
   it('shows one, and its runs, newest first', async () => {

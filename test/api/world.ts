@@ -156,6 +156,8 @@ export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = 
     org: `00o${tenant}` as OrgId,
     createdAt: NOW - 100 * DAY,
     wanted: 'on',
+    wantedAt: undefined,
+    reconnectedAt: undefined,
     requestedAt: undefined,
     decision: undefined,
     settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },

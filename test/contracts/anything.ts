@@ -12,7 +12,7 @@ import type { Assignment } from '../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../functions/core/usage/dayRow.ts';
 import type { Person } from '../../functions/core/usage/person.ts';
-import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
+import type { PeopleExclusions } from '../../functions/core/usage/rules.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
 import type { Basis } from '../../functions/core/usage/state.ts';
 import { NO_SUMS, packSums, type Sums, unpackSums } from '../../functions/core/usage/summary.ts';
@@ -110,6 +110,12 @@ const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
   logoUrl: maybe(fc.webUrl()),
 });
 
+const anyExclusions: fc.Arbitrary<PeopleExclusions> = fc.record({
+  userTypes: fc.array(anyText, { maxLength: 3 }),
+  patterns: fc.array(anyText, { maxLength: 3 }),
+  ids: fc.array(anyPerson, { maxLength: 3 }),
+});
+
 const anyBasis: fc.Arbitrary<Basis> = fc.record({
   asOf: anyDay,
   lastComplete: anyDay,
@@ -118,8 +124,8 @@ const anyBasis: fc.Arbitrary<Basis> = fc.record({
   appActive: fc.boolean(),
   holdsNoSeats: fc.boolean(),
   measurable: fc.boolean(),
-  excluded: maybe(fc.constantFrom('APP_SETTING' as const, 'APP_RULE' as const)),
-  excludedPeople: fc.constant({ userTypes: ['Robot'], patterns: ['svc-*'], ids: [] }),
+  excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
+  excludedPeople: anyExclusions,
   listedFrom: maybe(anyInstant),
 });
 
@@ -187,7 +193,7 @@ const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
       startedAt: anyInstant,
       next: maybe(anyText),
       firstSequence: fc.nat(),
-      probe: maybe(anyPerson),
+      isDoubted: fc.boolean(),
     }),
   ),
   found: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
@@ -355,7 +361,7 @@ export const anyNewConnection = fc.record({
     historyDays: fc.integer({ min: 0, max: 90 }),
     idleAfterDays: fc.integer({ min: 1, max: 365 }),
     callBudgetPercent: fc.integer({ min: 5, max: 100 }),
-    exclusions: fc.constant(NO_EXCLUSIONS),
+    exclusions: fc.record({ people: anyExclusions, apps: fc.array(anyApp, { maxLength: 3 }) }),
   }),
   cursorKey: fc.base64String({ minLength: 4, maxLength: 44 }),
   nextSyncAt: anyInstant,

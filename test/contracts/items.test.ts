@@ -1,7 +1,7 @@
 // What only DynamoDB has: request sizes, pages of 1 MB, time to live, write units, and what is not sent.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GetItemCommand, type QueryCommandInput, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
 import { connectionKeys, tenantKeys } from '../../functions/aws/keys.ts';
 import { seatItem } from '../../functions/aws/seatItem.ts';
@@ -12,6 +12,7 @@ import { TABLE } from '../../functions/contract.ts';
 import type { AppId, PersonId, TenantId } from '../../functions/core/ids.ts';
 import { firstPositions } from '../../functions/core/ledger/positions.ts';
 import { emptySegment } from '../../functions/core/ledger/segment.ts';
+import type { Wish } from '../../functions/core/store.ts';
 import { DAY, MINUTE } from '../../functions/core/time.ts';
 import { emptySeat } from '../../functions/core/usage/seat.ts';
 import { openTables, recording } from './tables.ts';
@@ -180,22 +181,22 @@ describe('a seat', () => {
 });
 
 describe('a paused connection', () => {
-  it('gives nobody its lease', async () => {
+  it('gives nobody its lease until something other than reading is asked for', async () => {
     const table = await tables.open();
     const api = openTenantConnections(table, TENANT);
     await api.create(newConnection(1, { id: ID }));
     await api.activate(ID, AT);
-    await table.client.send(
-      new UpdateItemCommand({
-        TableName: table.name,
-        Key: keyOf(tenantKeys(TENANT).connection(ID)),
-        UpdateExpression: 'SET wanted = :paused',
-        ExpressionAttributeValues: { ':paused': { S: 'paused' } },
-      }),
-    );
-    const lease = { owner: 'me', now: AT, until: AT + MINUTE };
-    assert.equal(await openConnectionStore(table).takeLease(TENANT, ID, lease), undefined);
+    const change = async (wish: Wish) => {
+      const connection = await api.get(ID);
+      assert.ok(connection && (await api.change(connection, wish, AT)));
+    };
+    await change({ wanted: 'paused' });
+    const take = () => openConnectionStore(table).takeLease(TENANT, ID, { owner: 'me', now: AT, until: AT + MINUTE });
+    assert.equal(await take(), undefined);
     assert.equal(await api.requestSync(ID, AT), 'paused');
+    assert.equal(await take(), undefined);
+    await change({ name: 'Renamed' });
+    assert.equal((await take())?.wanted, 'paused');
   });
 });
 

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Connection, Work } from '../../functions/core/connection.ts';
+import type { Erasure } from '../../functions/core/erasure.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../functions/core/ids.ts';
+import type { Segment } from '../../functions/core/ledger/segment.ts';
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
 import type { Secret } from '../../functions/core/secret.ts';
 import type { SyncRun, TenantConnections, TokenVault, UsageReader } from '../../functions/core/store.ts';
@@ -12,6 +15,9 @@ import type { Person } from '../../functions/core/usage/person.ts';
 import type { AppSettings } from '../../functions/core/usage/rules.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
 import type { Change } from '../../functions/core/usage/seatChange.ts';
+
+import { openMemoryHoldings } from './memoryHoldings.ts';
+import { type MemoryRecords, openMemoryRecords } from './memoryRecords.ts';
 
 export const NO_WORK: Work = {
   sequence: 0,
@@ -38,7 +44,10 @@ export interface MemoryUsage {
   readonly appDays: Map<Day, Map<AppId, AppDay>>;
   readonly settings: Map<AppId, AppSettings>;
   readonly changes: Map<string, Change>;
+  readonly erasures: Map<string, Erasure>;
   readonly syncs: SyncRun[];
+  /** Where the ledger ends. */
+  readonly ledger: Pick<Segment, 'sequence' | 'positions'>[];
 }
 
 interface MemoryTenant {
@@ -47,6 +56,7 @@ interface MemoryTenant {
   readonly requests: Map<string, { hash: string; connection: ConnectionId; now: Instant }>;
   readonly checks: Map<number, number>;
   readonly usage: Map<ConnectionId, MemoryUsage>;
+  readonly records: MemoryRecords;
 }
 
 /** The table as the API meets it, in memory: the same conditions, the same places, every read counted. */
@@ -70,6 +80,7 @@ export class MemoryStore {
       requests: new Map(),
       checks: new Map(),
       usage: new Map(),
+      records: openMemoryRecords(),
     };
     this.#tenants.set(id, tenant);
     return tenant;
@@ -87,7 +98,9 @@ export class MemoryStore {
       appDays: new Map(),
       settings: new Map(),
       changes: new Map(),
+      erasures: new Map(),
       syncs: [],
+      ledger: [],
     };
     usage.set(id, made);
     return made;
@@ -96,13 +109,28 @@ export class MemoryStore {
   /** Everything that is stored besides the count of checks, for comparing before and after. */
   snapshot(): unknown {
     return structuredClone(
-      [...this.#tenants].map(([id, { connections, orgs, requests }]) => ({ id, connections, orgs, requests })),
+      [...this.#tenants].map(
+        ([
+          id,
+          {
+            connections,
+            orgs,
+            requests,
+            usage,
+            records: { trail, receipts },
+          },
+        ]) => ({
+          ...{ id, connections, orgs, requests, trail, receipts },
+          usage: [...usage].map(([connection, { settings, erasures }]) => ({ connection, settings, erasures })),
+        }),
+      ),
     );
   }
 
   connectionsOf(tenant: TenantId): TenantConnections {
-    const { connections, orgs, requests, checks } = this.tenant(tenant);
+    const { connections, orgs, requests, checks, records } = this.tenant(tenant);
     return {
+      records,
       list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
       get: async (id) => connections.get(id),
       claimOrg: async (org, id) => {
@@ -119,6 +147,8 @@ export class MemoryStore {
           ...connection,
           tenant,
           wanted: 'connecting',
+          wantedAt: undefined,
+          reconnectedAt: undefined,
           requestedAt: undefined,
           decision: undefined,
           lease: undefined,
@@ -133,6 +163,43 @@ export class MemoryStore {
       },
       removeConnecting: async (id) => {
         if (connections.get(id)?.wanted === 'connecting') connections.delete(id);
+      },
+      change: async (connection, { name, host, settings, wanted, reconnected }, now) => {
+        const stored = connections.get(connection.id);
+        if (!stored || stored.wanted !== connection.wanted || !isDeepStrictEqual(stored.settings, connection.settings))
+          return undefined;
+        const changed: Connection = {
+          ...stored,
+          ...(name !== undefined && { name }),
+          ...(host !== undefined && { host }),
+          ...(settings && { settings }),
+          ...(wanted && { wanted, wantedAt: now }),
+          ...(reconnected && { reconnectedAt: now }),
+          requestedAt: now,
+          nextSyncAt: wanted === 'paused' ? undefined : now,
+        };
+        connections.set(connection.id, changed);
+        return changed;
+      },
+      changeAppSettings: async (id, app, change) => {
+        const { settings } = this.usage(tenant, id);
+        const next = Object.entries({ ...settings.get(app), ...change }).filter(([, value]) => value != null);
+        settings.set(app, Object.fromEntries(next));
+        return settings.get(app) ?? {};
+      },
+      removeAppSettings: async (id, app) => {
+        this.usage(tenant, id).settings.delete(app);
+      },
+      holdings: (id) => openMemoryHoldings(this.usage(tenant, id)),
+      erasure: async (id, hash) => this.usage(tenant, id).erasures.get(hash),
+      openErasure: async (id, erasure) => {
+        const { erasures } = this.usage(tenant, id);
+        const known = erasures.get(erasure.hash) ?? erasure;
+        erasures.set(known.hash, known);
+        return known;
+      },
+      removeErasure: async (id, hash) => {
+        this.usage(tenant, id).erasures.delete(hash);
       },
       requestSync: async (id, now) => {
         const connection = connections.get(id);
@@ -164,7 +231,7 @@ export class MemoryStore {
   }
 
   #reader(tenant: TenantId, id: ConnectionId): UsageReader {
-    const { apps, seats, people, orgDays, appDays, settings, changes, syncs } = this.usage(tenant, id);
+    const { apps, seats, people, orgDays, appDays, settings, changes, syncs, ledger } = this.usage(tenant, id);
     const count = (method: string) => {
       this.calls[method] = (this.calls[method] ?? 0) + 1;
     };
@@ -194,7 +261,7 @@ export class MemoryStore {
       },
       appSettings: async () => {
         count('appSettings');
-        return settings;
+        return new Map(settings);
       },
       appDays: async (app, days) => {
         count('appDays');
@@ -222,6 +289,10 @@ export class MemoryStore {
       seatsOfPerson: async (person) => {
         count('seatsOfPerson');
         return [...seats.values()].map((ofApp) => ofApp.get(person)).filter((seat) => seat !== undefined);
+      },
+      ledgerEnd: async () => {
+        count('ledgerEnd');
+        return ledger.at(-1);
       },
       syncs: async (limit) => {
         count('syncs');

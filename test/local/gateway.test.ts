@@ -43,12 +43,13 @@ describe('the gateway', () => {
     issuer = await openIssuer(folder);
     lambda = createLambda({ functions, logs: join(folder, 'logs'), environment: () => ({}) });
     const authorize: Authorizer = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
+    const site = createSite(join(folder, 'no-page'));
     gateway = await startGateway({
       port: 0,
       authorize,
       invoke: (name, event) => stubbed?.(name) ?? lambda.invoke(name, event),
       isReady: () => state.ready,
-      serveOther: createSite({ folder: join(folder, 'no-page'), jwks: issuer.jwks, origin: () => url }),
+      serveOther: (request, url, response) => site(url.pathname, request.method, response),
     });
     url = `http://127.0.0.1:${gateway.port}`;
   });
@@ -240,16 +241,6 @@ describe('the gateway', () => {
   });
 
   describe('beside the API', () => {
-    it('publishes the issuer and its public key, and nothing private', async () => {
-      const discovery = (await (await fetch(`${url}/.well-known/openid-configuration`)).json()) as {
-        issuer: string;
-        jwks_uri: string;
-      };
-      assert.equal(discovery.issuer, ISSUER);
-      const { keys } = (await (await fetch(discovery.jwks_uri)).json()) as { keys: Record<string, string>[] };
-      assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ['alg', 'e', 'kid', 'kty', 'n', 'use']);
-    });
-
     it('says where the API is, until there is a web page', async () => {
       assert.match(await (await fetch(url)).text(), /\/v1/);
     });

@@ -48,7 +48,7 @@ describe('the product, end to end', () => {
 
   it('keeps each token under one name made of tenant and connection', () => {
     const secrets: { name: string }[] = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
-    const expected = Object.entries(connections).map(([tenant, { id }]) => `okta-usage/${tenant}/${id}`);
+    const expected = Object.entries(connections).map(([tenant, { id }]) => `okta-usage/local/${tenant}/${id}`);
     assert.deepEqual(secrets.map(({ name }) => name).sort(), expected.sort());
   });
 
@@ -124,7 +124,8 @@ describe('the product, end to end', () => {
 
   describe('tenants', () => {
     const withId = ROUTES.filter(({ path }) => path.includes('{id}'));
-    const fill = (path: string, id: string, app: string) => path.replace('{id}', id).replace('{app}', app);
+    const fill = (path: string, id: string, app: string) =>
+      path.replace('{id}', id).replace('{app}', app).replace('{person}', '00u1');
     const firstApp = async (tenant: 'acme' | 'globex') =>
       (await callers[tenant].ask(`/v1/connections/${connections[tenant].id}/apps?limit=1`)).json.data[0].id as string;
 
@@ -138,18 +139,21 @@ describe('the product, end to end', () => {
       }
     });
 
+    /** A body that each route would take from its own tenant. */
+    const BODIES: Readonly<Record<string, object>> = { PATCH: { name: 'Mine' }, PUT: { purchasedSeats: 1 } };
     for (const { method, path } of withId) {
+      const init = { method, body: BODIES[method] };
       it(`get 404 for another’s ids: ${method} ${path}`, async () => {
         const app = await firstApp('acme');
         for (const stranger of [callers.globex, callers.initech]) {
-          const answer = await stranger.ask(fill(path, connections.acme.id, app), { method });
+          const answer = await stranger.ask(fill(path, connections.acme.id, app), init);
           assert.equal(answer.status, 404, answer.text);
           assert.equal(codeOf(answer), 'CONNECTION_NOT_FOUND');
-          const nobody = await stranger.ask(fill(path, '01ARZ3NDEKTSV4RRFFQ69G5FAV', app), { method });
+          const nobody = await stranger.ask(fill(path, '01ARZ3NDEKTSV4RRFFQ69G5FAV', app), init);
           assert.deepEqual(answer.json, nobody.json, 'as for an id that never was');
         }
         if (!path.includes('{app}')) return;
-        const own = await callers.globex.ask(fill(path, connections.globex.id, app), { method });
+        const own = await callers.globex.ask(fill(path, connections.globex.id, app), init);
         assert.equal(own.status, 404, own.text);
         assert.equal(codeOf(own), 'APP_NOT_FOUND');
       });

@@ -32,7 +32,7 @@ describe('a first sync', () => {
   };
 
   before(async () => {
-    org = await startSimulatedOrg({ host: 'acme.okta.com', size: 'small', limits: PLENTY });
+    org = await startSimulatedOrg({ host: 'acme.okta.com', size: 'small', historyDays: 30, limits: PLENTY });
     await begin();
     acme = await callerOf(data, () => url, 'acme');
   });

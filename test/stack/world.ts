@@ -107,7 +107,8 @@ export async function callerOf(
   };
 }
 
-const PATIENCE_MS = 40_000;
+/** Long, for machines that are busy with other things; what is waited for takes a few seconds. */
+const PATIENCE_MS = 120_000;
 
 /** Asks until the answer will do. */
 export async function until<Answer>(ask: () => Promise<Answer>, willDo: (answer: Answer) => boolean): Promise<Answer> {

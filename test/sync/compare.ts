@@ -57,8 +57,9 @@ export async function assertTruth(bench: Pick<Bench, 'org' | 'reader' | 'connect
 
   const truth = org.truth();
   const people = new Map(truth.people.map((person) => [person.id, person.status as string]));
+  const rules = { ...settings, apps: await reader.appSettings() };
   for (const app of await reader.apps()) {
-    const basis = basisOf(app, work.coverage, { ...settings, apps: await reader.appSettings() });
+    const basis = basisOf(app, work.coverage, rules);
     const seats = await allSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (app.listedFrom !== undefined && listed) {

@@ -9,7 +9,7 @@ import { usageApi } from '../../functions/edge/usage/usageApi.ts';
 import { ask as askApi, claims } from '../api/world.ts';
 import { assertDayRows, assertHoldersOnDay, assertUseOnDay, rowsOf } from './compareDays.ts';
 import { Crash, dying } from './dying.ts';
-import { type Bench, NOW, openBench } from './harness.ts';
+import { type Bench, NOW, openBench, testId } from './harness.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { standInTable } from './standInTable.ts';
 
@@ -31,6 +31,7 @@ function reading({ tenant, id, table, clock }: Bench) {
     connectionsOf: (of: TenantId) => openTenantConnections(table, of),
     now: () => clock.now,
     log: () => {},
+    newId: () => testId(30),
   });
   return async (path: string) => {
     const answer = await askApi(api, `/v1/connections/${id}/${path}`, { as: claims(tenant) });

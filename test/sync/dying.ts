@@ -6,8 +6,13 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** `partly`: only `UsageStore.write` counts, and puts some of its items before it dies. */
+/**
+ * `after`: only calls with an effect count, since to die after a read is to die before the next call.
+ * `partly`: only `UsageStore.write` counts, and puts some of its items before it dies.
+ */
 export type When = 'before' | 'after' | 'partly';
+
+const WRITES = new Set(['takeLease', 'append', 'write', 'advance', 'recordRun', 'close', 'remove']);
 
 export interface Fuse {
   readonly when: When;
@@ -50,11 +55,12 @@ function aroundCalls<Port extends object>(
 /** All ports of a worker whose call number `fuse.left` kills it. */
 export function dying(fuse: Fuse): Required<Wraps> {
   const around = async <Result>(name: string, args: unknown[], call: (args: unknown[]) => Promise<Result>) => {
-    if (fuse.when === 'partly' && name !== 'write') return call(args);
+    if (fuse.left < 0) throw new Crash(); // the dead make no calls
+    const counts = { before: true, after: WRITES.has(name), partly: name === 'write' }[fuse.when];
+    if (!counts) return call(args);
     fuse.calls.push(name);
     const number = fuse.calls.length;
     const dies = fuse.left-- === 0;
-    if (fuse.left < -1) throw new Crash(); // the dead make no calls
     if (dies && fuse.when === 'before') throw new Crash();
     const result = await call(dies && fuse.when === 'partly' ? args.map((items) => someOf(items, number)) : args);
     if (dies) throw new Crash();
@@ -88,6 +94,9 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
   org: wrap,
   store: wrap,
   connections: wrap,
+  vault: wrap,
+  shelves: wrap,
+  records: wrap,
 });
 
 /** About half of the items of each kind, a different half for each number. */

@@ -4,9 +4,12 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
 import { openDueIndex, openSyncQueue } from '../../functions/aws/dispatching.ts';
+import { openShelves } from '../../functions/aws/shelves.ts';
 import type { Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
+import { openTenantRecords } from '../../functions/aws/tenantRecords.ts';
 import { openUsageStore } from '../../functions/aws/usageStore.ts';
+import { guardOf } from '../../functions/aws/writeLease.ts';
 import { dispatchDue } from '../../functions/core/dispatchDue.ts';
 import { TokenRejected } from '../../functions/core/errors.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../functions/core/ids.ts';
@@ -103,6 +106,8 @@ describe('many tenants on one queue', () => {
         {
           connections: store,
           vault: { read: () => Promise.resolve(new Secret('token')), remove: () => Promise.resolve() },
+          openShelves: (of, until) => openShelves(table, of.tenant, of.id, { until, clock }),
+          openRecords: (of, until) => openTenantRecords(table, of.tenant, guardOf({ until, clock })),
           openStore: (of, until) => openUsageStore(table, of.tenant, of.id, { until, clock }),
           openOrg: () => orgs.get(tenant) ?? QUIET,
           intervalMs: () => 2 * DISPATCH_EVERY,

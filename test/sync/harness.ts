@@ -3,15 +3,20 @@
 import assert from 'node:assert/strict';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openConnectionStore } from '../../functions/aws/connectionStore.ts';
+import { openShelves } from '../../functions/aws/shelves.ts';
 import type { Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
+import { openTenantRecords } from '../../functions/aws/tenantRecords.ts';
 import { openUsageReader, openUsageStore } from '../../functions/aws/usageStore.ts';
+import { guardOf } from '../../functions/aws/writeLease.ts';
 import type { Connection } from '../../functions/core/connection.ts';
 import { decideSweep } from '../../functions/core/decideSweep.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../functions/core/ids.ts';
 import type { OktaOrg } from '../../functions/core/ports.ts';
+import type { TenantRecords } from '../../functions/core/records.ts';
 import { Secret } from '../../functions/core/secret.ts';
 import type { ConnectionStore, UsageReader, UsageStore } from '../../functions/core/store.ts';
+import type { Shelves } from '../../functions/core/sync/purge.ts';
 import { syncIfDue } from '../../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE } from '../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../functions/core/usage/rules.ts';
@@ -20,6 +25,7 @@ import { LOG_FILTER_VERSION } from '../../functions/okta/requests.ts';
 import { createTable } from '../../local/aws/createTable.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
+import { MemoryVault } from '../doubles/memoryStore.ts';
 
 export const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 
@@ -31,6 +37,9 @@ export const PLENTY = {
 export interface Wraps {
   readonly org?: (org: OktaOrg) => OktaOrg;
   readonly store?: (store: UsageStore) => UsageStore;
+  readonly vault?: (vault: MemoryVault) => MemoryVault;
+  readonly shelves?: (shelves: Shelves) => Shelves;
+  readonly records?: (records: TenantRecords) => TenantRecords;
   readonly connections?: (connections: ConnectionStore) => ConnectionStore;
 }
 
@@ -41,6 +50,7 @@ export interface Bench {
   readonly id: ConnectionId;
   readonly table: Table;
   readonly reader: UsageReader;
+  readonly vault: MemoryVault;
   connection(): Promise<Connection>;
   /** As the API does. */
   decide(accept: boolean): Promise<string>;
@@ -83,12 +93,15 @@ export async function openBench(
     id,
     name: 'Acme',
     host: org.host,
-    org: `00o${name}` as OrgId,
+    org: org.company.org.id as OrgId,
     createdAt: clock.now,
     settings: { historyDays: daysAsked, idleAfterDays: 30, callBudgetPercent: budget, exclusions: NO_EXCLUSIONS },
     cursorKey: 'key',
     nextSyncAt: clock.now + 15 * MINUTE,
   });
+  await tenantConnections.claimOrg(org.company.org.id as OrgId, id);
+  const vault = new MemoryVault();
+  await vault.store(tenant, id, new Secret(org.token));
   await tenantConnections.activate(id, clock.now);
   const connection = async () => {
     const found = await connections.get(tenant, id);
@@ -103,7 +116,11 @@ export async function openBench(
       { tenant, connection: id },
       {
         connections: wrap(wraps.connections, connections),
-        vault: { read: () => Promise.resolve(new Secret(org.token)), remove: () => Promise.resolve() },
+        vault: wrap(wraps.vault, vault),
+        openShelves: (_connection, until) =>
+          wrap(wraps.shelves, openShelves(table, tenant, id, { until, clock: () => clock.now })),
+        openRecords: (_connection, until) =>
+          wrap(wraps.records, openTenantRecords(table, tenant, guardOf({ until, clock: () => clock.now }))),
         openStore: (_connection, until) =>
           wrap(wraps.store, openUsageStore(table, tenant, id, { until, clock: () => clock.now })),
         openOrg: ({ host }, token) =>
@@ -131,6 +148,7 @@ export async function openBench(
     id,
     table,
     reader: openUsageReader(table, tenant, id),
+    vault,
     connection,
     decide: (accept) => decideSweep(tenantConnections, id, accept, clock.now),
     sync,

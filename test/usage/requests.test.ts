@@ -5,6 +5,7 @@ import { openTenantConnections } from '../../functions/aws/tenantConnections.ts'
 import type { AppId, ConnectionId, TenantId } from '../../functions/core/ids.ts';
 import { usageApi } from '../../functions/edge/usage/usageApi.ts';
 import { ask, claims } from '../api/world.ts';
+import { testId } from '../sync/harness.ts';
 import { standInTable } from '../sync/standInTable.ts';
 import { fillLargeOrg } from './largeOrg.ts';
 
@@ -48,6 +49,7 @@ describe('an answer takes no more of the table than', () => {
         connectionsOf: (tenant) => openTenantConnections(table, tenant),
         now: Date.now,
         log: () => {},
+        newId: () => testId(30),
       });
       made.length = 0;
       const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;

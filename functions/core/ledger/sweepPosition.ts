@@ -1,4 +1,4 @@
-import type { AppId, PersonId } from '../ids.ts';
+import type { AppId } from '../ids.ts';
 import { DAY, type Instant } from '../time.ts';
 import type { Trail } from './trail.ts';
 
@@ -45,8 +45,8 @@ export interface SweepInHand {
   readonly trail?: Trail | undefined;
   /** Its pages are in the ledger from this sequence on. */
   readonly firstSequence: number;
-  /** Set after an empty list: a seat that we hold to be assigned, to be asked for by itself. */
-  readonly probe: PersonId | undefined;
+  /** The list was empty though we hold seats: one of them is to be asked for by itself. */
+  readonly isDoubted: boolean;
 }
 
 export interface Drift {
@@ -154,14 +154,14 @@ export function swept(sweep: SweepPosition, listable: number, now: Instant): Swe
 }
 
 /** A listing that is in hand but of which no page has been read. */
-const BEGINNING = { startedAt: 0, next: undefined, firstSequence: 0, probe: undefined } as const;
+const BEGINNING = { startedAt: 0, next: undefined, firstSequence: 0, isDoubted: false } as const;
 
 /** The listing in hand as it goes on from its next page; `sequence` is the ledger's end, `readAt` Okta's clock. */
 export function inHandOf(sweep: SweepPosition, of: SweepOf, sequence: number, readAt: Instant): SweepInHand {
   const { inHand } = sweep;
   return inHand && inHand.firstSequence > 0
     ? inHand
-    : { of, startedAt: readAt, next: undefined, firstSequence: sequence + 1, probe: undefined };
+    : { of, startedAt: readAt, next: undefined, firstSequence: sequence + 1, isDoubted: false };
 }
 
 export const sameSweep = (a: SweepOf | undefined, b: SweepOf): boolean =>

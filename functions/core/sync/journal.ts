@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts';
+import { type IsErased, withoutErased } from '../erasure.ts';
 import { firstPositions, type Positions } from '../ledger/positions.ts';
 import { addTallies, NO_TALLIES, type Segment, type Tallies, weight } from '../ledger/segment.ts';
 import type { UsageStore } from '../store.ts';
@@ -23,7 +24,7 @@ export interface Journal {
   readonly pendingWeight: number;
   /** Everything this run has read. */
   readonly tallies: Tallies;
-  /** Adds what a page said. False: another worker was faster, and this one must stop. */
+  /** Adds what a page said, but of erased people. False: another worker was faster, and this one must stop. */
   add(said: Said, limits: Segment['limits']): Promise<boolean>;
   /** Moves on without a segment: the page said nothing. Kept by the write that ends the run. */
   moveTo(positions: Positions): void;
@@ -33,7 +34,12 @@ export interface Journal {
 }
 
 /** Opens the ledger where it ends: at the newest segment, else at the places the connection item holds. */
-export async function openJournal(store: UsageStore, connection: Connection, filterVersion: number): Promise<Journal> {
+export async function openJournal(
+  store: UsageStore,
+  connection: Connection,
+  filterVersion: number,
+  isErased: IsErased,
+): Promise<Journal> {
   const { work, createdAt, settings } = connection;
   let sequence = work.sequence;
   let positions = work.positions ?? firstPositions(createdAt, settings.historyDays, filterVersion);
@@ -81,7 +87,7 @@ export async function openJournal(store: UsageStore, connection: Connection, fil
       return tallies;
     },
     async add(said, limits) {
-      const segment: Segment = { ...said, sequence: sequence + 1, limits };
+      const segment: Segment = { ...withoutErased(said, isErased), sequence: sequence + 1, limits };
       if (!(await store.append(segment))) return false;
       ({ sequence, positions } = segment);
       hold(segment);

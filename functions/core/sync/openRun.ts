@@ -1,24 +1,26 @@
 import type { Connection, LookupIds, Work } from '../connection.ts';
+import { erasedBy, type IsErased } from '../erasure.ts';
 import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
+import type { TenantRecords } from '../records.ts';
 import type { ConnectionStore, UsageStore } from '../store.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
-import type { Coverage } from '../usage/coverage.ts';
-import { DAYS_KEPT } from '../usage/dayCounts.ts';
-import { isEligible } from '../usage/person.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Calls, openCalls } from './calls.ts';
+import { erase } from './erase.ts';
 import { type Folded, fold } from './fold.ts';
 import { CHUNK, type Journal, openJournal } from './journal.ts';
 import { findUnlisted, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
 import { countOrgDays, daysBetween } from './orgDays.ts';
-import { basisMoved, type DaySpan, isStale, refreshSummaries } from './summaries.ts';
+import { countEligible, daysWanted } from './pastDays.ts';
+import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
   readonly store: UsageStore;
   readonly connections: Pick<ConnectionStore, 'advance' | 'close'>;
+  readonly records: Pick<TenantRecords, 'openReceipt' | 'putReceipt'>;
   readonly clock: () => Instant;
 }
 
@@ -38,8 +40,11 @@ export interface Run {
   readonly calls: Calls;
   /** Ids still to be asked for. */
   readonly lookups: Lookup[];
+  readonly isErased: IsErased;
   /** Folds every pending segment and moves the mark; false if the lease is lost. */
   foldPending(): Promise<boolean>;
+  /** Erases people whom the customer wants erased, before anything is read. */
+  erase(): Promise<'done' | 'outOfTime' | 'overtaken'>;
   /** Makes stale summaries anew; false if time ran out. */
   refresh(): Promise<boolean>;
   /** What the run leaves on the connection. */
@@ -50,14 +55,18 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   const { store, connections, clock } = ports;
   const { settings } = connection;
   const calls = openCalls(connection.work.limits, settings.callBudgetPercent, clock);
-  const journal = await openJournal(store, connection, terms.filterVersion);
-  const lookups = openLookups(connection.work.lookups, journal.answered);
-  let work = connection.work;
-  const { requestedAt } = connection;
-  const settingsMayHaveChanged = requestedAt !== undefined && requestedAt > (work.lastSync?.startedAt ?? -Infinity);
+  const erasures = await store.erasures();
+  const isErased = erasedBy(connection, erasures);
+  const journal = await openJournal(store, connection, terms.filterVersion, isErased);
+  const withoutErasedIds = ({ people, apps }: LookupIds): LookupIds => ({
+    people: people.filter((id) => !isErased(id)),
+    apps,
+  });
+  let work: Work = { ...connection.work, lookups: withoutErasedIds(connection.work.lookups) };
+  const lookups = openLookups(work.lookups, journal.answered);
+  let known: Rules | undefined;
   // Until a run is closed after the listing's end, it owes a search for what no listing held.
   let searched = connection.work.positions?.listing.phase === 'done';
-  let known: Rules | undefined;
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
 
@@ -65,42 +74,22 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     journal,
     calls,
     lookups,
-    async foldPending() {
-      for (let chunk = nextChunk(journal); chunk.length > 0; chunk = nextChunk(journal)) {
-        const { positions, sequence } = chunk.at(-1) as Segment;
-        const isFirst = work.foldedThrough === 0;
-        const coverage = coverageOf(positions);
-        const by = { coverage, rules: await currentRules(), told: work.days };
-        const folded = await fold(
-          store,
-          chunk,
-          work.foldedThrough,
-          isFirst ? dayOf(positions.history.from) : undefined,
-          by,
-        );
-        await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
-        const mark = {
-          foldedThrough: sequence,
-          coverage,
-          totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
-          summariesStale:
-            work.summariesStale ||
-            basisMoved(work.coverage, coverage) ||
-            folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
-          lookups: joinIds(queued(lookups), unknownIds(chunk, folded)),
-        };
-        if (!(await connections.advance(connection, terms.owner, mark))) return false;
-        work = { ...work, ...mark };
-        await journal.folded(sequence);
-        queueLookups(mark.lookups);
-      }
-      await searchUnlisted();
-      return true;
+    foldPending,
+    isErased,
+    async erase() {
+      const waiting = erasures.filter(({ person }) => person !== undefined);
+      if (waiting.length === 0) return 'done';
+      if (!(await foldPending())) return 'overtaken';
+      const hasTime = () => clock() < terms.deadline;
+      const done = await erase(waiting, isErased, work.foldedThrough, { ...ports, connection, hasTime });
+      // An app may have lost its only sign-ins, and the org one of its people.
+      work = { ...work, summariesStale: true, eligiblePeople: await countEligible(store) };
+      return done ? 'done' : 'outOfTime';
     },
     async refresh() {
       const coverage = coverageOf(journal.positions);
       await addDayRows(dayOf(coverage.dataThrough), journal.positions, work.foldedThrough);
-      const stale = work.summariesStale || basisMoved(work.coverage, coverage) || settingsMayHaveChanged;
+      const stale = work.summariesStale || basisMoved(work.coverage, coverage) || isAskedFor(connection);
       work = { ...work, coverage };
       const wanted = daysWanted(journal.positions, coverage);
       const dayIsOver = wanted !== undefined && work.days?.through !== wanted.through;
@@ -121,6 +110,34 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       limits: calls.limits,
     }),
   };
+
+  async function foldPending(): Promise<boolean> {
+    for (let chunk = nextChunk(journal); chunk.length > 0; chunk = nextChunk(journal)) {
+      const { positions, sequence } = chunk.at(-1) as Segment;
+      const isFirst = work.foldedThrough === 0;
+      const coverage = coverageOf(positions);
+      const by = { coverage, rules: await currentRules(), told: work.days };
+      const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
+      const folded = await fold(store, chunk, work.foldedThrough, daysFrom, by);
+      await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
+      const mark = {
+        foldedThrough: sequence,
+        coverage,
+        totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
+        summariesStale:
+          work.summariesStale ||
+          basisMoved(work.coverage, coverage) ||
+          folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
+        lookups: joinIds(queued(lookups), withoutErasedIds(unknownIds(chunk, folded))),
+      };
+      if (!(await connections.advance(connection, terms.owner, mark))) return false;
+      work = { ...work, ...mark };
+      await journal.folded(sequence);
+      queueLookups(mark.lookups);
+    }
+    await searchUnlisted();
+    return true;
+  }
 
   /** What the admin had decided when it was first asked for; whatever is decided later asks for another run. */
   async function currentRules(): Promise<Rules> {
@@ -160,24 +177,14 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
 
   function queueLookups({ people, apps }: LookupIds): void {
     const known = new Set<string>(lookups.map(({ id }) => id));
-    for (const id of people) if (!known.has(id)) lookups.push({ kind: 'person', id });
+    for (const id of people) if (!known.has(id) && !isErased(id)) lookups.push({ kind: 'person', id });
     for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
   }
 }
 
-/** Past days that shall have rows once everything has been read: all that were observed, up to the last one that is over. */
-function daysWanted({ history, listing, stream }: Positions, coverage: Coverage): DaySpan | undefined {
-  if (!history.done || listing.phase !== 'done' || stream.readThrough === undefined) return undefined;
-  const through = dayOf(coverage.dataThrough) - 1;
-  const from = Math.max(dayOf(coverage.observedSince), through - DAYS_KEPT + 1);
-  return from <= through ? { from, through } : undefined;
-}
-
-async function countEligible(store: UsageStore): Promise<number> {
-  let eligible = 0;
-  for await (const page of store.allPeople()) eligible += page.filter(isEligible).length;
-  return eligible;
-}
+/** The API has asked for something since the last run began: settings may have changed. */
+const isAskedFor = ({ requestedAt, work }: Connection): boolean =>
+  requestedAt !== undefined && requestedAt >= (work.lastSync?.startedAt ?? -Infinity);
 
 /** Ids queued and not answered yet. */
 const queued = (lookups: readonly Lookup[]): LookupIds => ({

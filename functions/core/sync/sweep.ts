@@ -1,4 +1,5 @@
 import type { SweepDecision } from '../connection.ts';
+import type { IsErased } from '../erasure.ts';
 import { OktaUnavailable } from '../errors.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import { type Positions, queueListing } from '../ledger/positions.ts';
@@ -67,9 +68,11 @@ export interface SweepPorts {
   readonly clock: () => Instant;
   /** The customer's newest answer, to this question or an earlier one. */
   readonly decision: SweepDecision | undefined;
+  /** Erased people are as good as not listed: they are no drift. */
+  readonly isErased: IsErased;
 }
 
-export function openSweep({ journal, store, foldPending, clock, decision }: SweepPorts): Sweep {
+export function openSweep({ journal, store, foldPending, clock, decision, isErased }: SweepPorts): Sweep {
   let apps: ReadonlyMap<AppId, App> | undefined;
   let listable: readonly AppId[] = [];
   let failuresInARow = 0;
@@ -93,7 +96,7 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
       const { sweep } = journal.positions;
       const of = dueSweep(sweep, listable, clock());
       if (!of) return undefined;
-      const probe = sweep.inHand?.probe;
+      const probe = await toBeAskedFor(sweep);
       return { kind: probe === undefined ? CALL[of.kind] : 'sweepAssignment', of, probe };
     },
     async read(org, { of, probe }) {
@@ -101,7 +104,7 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
       const { inHand } = positions.sweep;
       switch (of.kind) {
         case 'people': {
-          const page = await org.people(inHand?.next);
+          const page = withoutErased(await org.people(inHand?.next), isErased);
           return readOn(of, page, ({ person }) => person, await comparePeople(store, page));
         }
         case 'apps': {
@@ -115,7 +118,7 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
             const found = addDrift(positions.sweep.found, { ...NO_DRIFT, partial: 1 });
             return { page, positions: over({ ...positions.sweep, found }), segment: undefined };
           }
-          const page = await org.assignments(of.app, inHand?.next);
+          const page = withoutErased(await org.assignments(of.app, inHand?.next), isErased);
           return readOn(
             of,
             page,
@@ -149,6 +152,12 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
     },
   };
 
+  /** After an empty list: somebody whose seat we hold. Looked for anew each time, for places in the ledger name nobody. */
+  async function toBeAskedFor({ inHand }: SweepPosition): Promise<PersonId | undefined> {
+    if (!inHand?.isDoubted || inHand.of.kind !== 'assignments') return undefined;
+    return (await missingSeats(store, inHand.of.app, new Set(), inHand.startedAt)).known;
+  }
+
   /** What a page leads to: the next page, or the end of its listing. */
   async function readOn<Row>(
     of: SweepOf,
@@ -170,8 +179,7 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
     const listed = await idsListed(store, earlierPages, compared.swept ?? []);
     const missing = await missingFrom(of, listed, inHand.startedAt);
     if (of.kind === 'assignments' && listed.size === 0 && missing.known !== undefined) {
-      const probe = missing.known as PersonId;
-      const asking = { ...positions.sweep, inHand: { ...inHand, next: undefined, probe } };
+      const asking = { ...positions.sweep, inHand: { ...inHand, next: undefined, isDoubted: true } };
       return { page, positions: { ...positions, sweep: asking }, segment: undefined };
     }
     const ended = conclude(positions, missing, endOf({ inHand, compared }));
@@ -210,3 +218,8 @@ export function openSweep({ journal, store, foldPending, clock, decision }: Swee
     return { ...journal.positions, sweep: swept(sweep, listable.length, clock()) };
   }
 }
+
+const withoutErased = <Row extends { readonly person: PersonId }>(page: Page<Row>, isErased: IsErased): Page<Row> => ({
+  ...page,
+  items: page.items.filter(({ person }) => !isErased(person)),
+});

@@ -7,7 +7,9 @@ import { openListing } from './listing.ts';
 import { openRun, type Run, type SyncPorts, type SyncTerms } from './openRun.ts';
 import { readingEnds } from './summaries.ts';
 import { openSweep } from './sweep.ts';
-import { type Failure, openTurns } from './turns.ts';
+import { type Failure, openTurns, type ReadingEnd } from './turns.ts';
+
+type Ending = ReadingEnd | { readonly kind: 'paused' };
 
 /** How a run ended. The names are part of the API. */
 export type Outcome =
@@ -15,6 +17,8 @@ export type Outcome =
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
+  /** Nothing was read from Okta; what the customer asked for meanwhile was carried out. */
+  | { readonly kind: 'paused' }
   | Failure;
 
 /**
@@ -42,6 +46,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
       foldPending: run.foldPending,
       clock,
       decision: connection.decision,
+      isErased: run.isErased,
     }),
     storedApp: async (app) => (await store.appsById([app]))[0],
     lookups: run.lookups,
@@ -51,7 +56,9 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     afterPage: async () => journal.pendingWeight < CHUNK || run.foldPending(),
   });
   if (journal.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
-  let end = await takeTurns();
+  const erased = await run.erase();
+  if (erased === 'overtaken') return { kind: 'overtaken' };
+  let end = await beginReading();
   if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
   while (end.kind === 'nothingLeft' && run.lookups.length > 0) {
     end = await takeTurns(); // what was folded names ids to be asked for
@@ -59,7 +66,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
   }
 
   const summed = await run.refresh();
-  const outcome: Outcome = end.kind !== 'nothingLeft' ? end : { kind: summed ? 'caughtUp' : 'outOfTime' };
+  const outcome = outcomeOf(end, summed);
   const finishedAt = clock();
   await store.recordRun(diaryOf(outcome, startedAt, finishedAt, run, store.written()));
   const closed = await ports.connections.close(connection, terms.owner, {
@@ -78,9 +85,20 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     succeeded: outcome.kind !== 'oktaUnavailable',
   });
   return closed ? outcome : { kind: 'overtaken' };
+
+  async function beginReading(): Promise<Ending> {
+    if (erased === 'outOfTime') return { kind: 'outOfTime' };
+    return connection.wanted === 'paused' ? { kind: 'paused' } : takeTurns();
+  }
 }
 
-/** When the connection is due again; undefined where only the customer can help. */
+function outcomeOf(end: Ending, summed: boolean): Outcome {
+  if (end.kind !== 'nothingLeft' && end.kind !== 'paused') return end;
+  if (!summed) return { kind: 'outOfTime' };
+  return end.kind === 'paused' ? end : { kind: 'caughtUp' };
+}
+
+/** When the connection is due again; undefined where only the customer can help, or wants no more. */
 function nextSyncAt(
   outcome: Outcome,
   { id, attempts }: Connection,
@@ -96,6 +114,7 @@ function nextSyncAt(
     case 'oktaUnavailable':
       return Math.min(now + retryDelay(attempts), nextRegularSync(id, now, intervalMs));
     case 'tokenRejected':
+    case 'paused':
       return undefined;
     case 'outOfTime':
     case 'overtaken':
@@ -111,6 +130,7 @@ const earlier = (next: Instant | undefined, sweepAt: Instant | undefined): Insta
 
 /** What keeps the connection from being healthy; trouble that goes on keeps the time it began. */
 function troubleOf(outcome: Outcome, before: Trouble | undefined, now: Instant): Trouble | undefined {
+  if (outcome.kind === 'paused') return before;
   if (outcome.kind === 'caughtUp' || outcome.kind === 'outOfTime' || outcome.kind === 'overtaken') return undefined;
   return { ...outcome, since: before?.kind === outcome.kind ? before.since : now };
 }

@@ -2,14 +2,18 @@ import type { Connection } from '../connection.ts';
 import { TokenRejected } from '../errors.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { OktaOrg } from '../ports.ts';
+import type { TenantRecords } from '../records.ts';
 import type { Secret } from '../secret.ts';
 import type { ConnectionStore, TokenVault, UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
+import { type PurgeOutcome, purge, type Shelves } from './purge.ts';
 import { type Outcome, syncConnection } from './syncConnection.ts';
 
 export interface SyncIfDuePorts {
   readonly connections: ConnectionStore;
   readonly vault: Pick<TokenVault, 'read' | 'remove'>;
+  readonly openShelves: (connection: Connection, until: Instant) => Shelves;
+  readonly openRecords: (connection: Connection, until: Instant) => TenantRecords;
   readonly openStore: (connection: Connection, until: Instant) => UsageStore;
   readonly openOrg: (connection: Connection, token: Secret) => OktaOrg;
   readonly intervalMs: (connection: Connection) => number;
@@ -27,13 +31,14 @@ export interface SyncIfDueTerms {
 
 /**
  * What one message asks for: a sync, if the connection is due and nobody else is at it. Messages may come twice, late or
- * for connections that are gone; the lease decides. A connection that never got its token is cleaned away.
+ * for connections that are gone; the lease decides. A connection that never got its token is cleaned away, one that is to
+ * be deleted is purged.
  */
 export async function syncIfDue(
   { tenant, connection: id }: { readonly tenant: TenantId; readonly connection: ConnectionId },
   ports: SyncIfDuePorts,
   terms: SyncIfDueTerms,
-): Promise<Outcome | { readonly kind: 'notDue' } | { readonly kind: 'purged' }> {
+): Promise<Outcome | PurgeOutcome | { readonly kind: 'notDue' }> {
   const { connections, vault, clock } = ports;
   const { owner, leaseUntil } = terms;
   const connection = await connections.takeLease(tenant, id, { owner, now: clock(), until: leaseUntil });
@@ -43,12 +48,18 @@ export async function syncIfDue(
     await connections.remove(connection);
     return { kind: 'purged' };
   }
-  const token = await vault.read(tenant, id);
+  const records = ports.openRecords(connection, leaseUntil);
+  if (connection.wanted === 'deleting') {
+    const shelves = ports.openShelves(connection, leaseUntil);
+    return purge(connection, { connections, vault, clock, records, shelves }, terms);
+  }
+  // A paused connection is not read, and needs no token for what else there is to do.
+  const token = connection.wanted === 'paused' ? undefined : await vault.read(tenant, id);
   const org = token ? ports.openOrg(connection, token) : WITHOUT_TOKEN;
   const store = ports.openStore(connection, leaseUntil);
   return syncConnection(
     connection,
-    { org, store, connections, clock },
+    { org, store, connections, records, clock },
     { ...terms, intervalMs: ports.intervalMs(connection) },
   );
 }

@@ -73,7 +73,8 @@ const MODES_THAT_WRITE_SIGN_INS = new Set([
  */
 export function isMeasurable(app: App, asOf = Infinity): boolean {
   if (isInternal(app)) return false;
-  if (app.firstUsedAt !== undefined && app.firstUsedAt < startOf(asOf + 1)) return true;
+  const seen = app.firstUsedAt ?? app.lastUsedAt;
+  if (seen !== undefined && seen < startOf(asOf + 1)) return true;
   const { fact } = app;
   return (
     fact !== undefined &&

@@ -2,7 +2,7 @@ import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
-import type { Rules, SeatPrice } from './rules.ts';
+import { NO_APP_SETTINGS, type Rules, type SeatPrice } from './rules.ts';
 import type { Basis } from './state.ts';
 import { type Sums, WINDOW_DAYS, type WindowDays } from './summary.ts';
 
@@ -84,7 +84,7 @@ const namesOf = (was: AppDay): Names => ({
 });
 
 function named(app: App, { rules, eligiblePeople }: FigureTerms): Names {
-  const own = rules.apps.get(app.app);
+  const own = rules.apps.get(app.app) ?? NO_APP_SETTINGS;
   return {
     app: app.app,
     label: appLabel(app),
@@ -92,8 +92,8 @@ function named(app: App, { rules, eligiblePeople }: FigureTerms): Names {
     status: appStatus(app),
     signOnMode: app.fact?.signOnMode,
     internal: isInternal(app),
-    seatPrice: own?.seatPrice,
-    purchasedSeats: own?.purchasedSeats ?? app.fact?.seatCount,
+    seatPrice: own.seatPrice,
+    purchasedSeats: own.purchasedSeats ?? app.fact?.seatCount,
     eligiblePeople,
   };
 }

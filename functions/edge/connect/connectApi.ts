@@ -1,13 +1,16 @@
-import type { Context } from 'hono';
 import { checkOrg, type OktaAccess } from '../../core/checkOrg.ts';
 import { CHECK_LIMIT, CHECK_TIME, type ConnectOutcome, connect } from '../../core/connect.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { TenantConnections, TokenVault } from '../../core/store.ts';
-import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
+import { type Instant, isoInstant } from '../../core/time.ts';
 import { describeConnection } from '../describe/connection.ts';
-import { type Api, type ApiEnv, type ApiSettings, newApi } from '../http/api.ts';
+import { type Api, type ApiSettings, newApi } from '../http/api.ts';
 import { ProblemError } from '../http/problems.ts';
-import { describeCheck, problemOf } from './refusals.ts';
+import { refuseBody, uncached } from '../http/requests.ts';
+import { addDataRoutes } from '../life/dataApi.ts';
+import { addLifeRoutes } from '../life/lifeApi.ts';
+import { openTrail } from '../life/trail.ts';
+import { describeCheck, problemOf, tooManyChecks } from './refusals.ts';
 import { checkRoute, connectRoute, syncRoute } from './routes.ts';
 
 export interface ConnectApiSettings extends ApiSettings {
@@ -22,6 +25,7 @@ export interface ConnectApiSettings extends ApiSettings {
 export function connectApi(settings: ConnectApiSettings): Api {
   const { connectionsOf, okta, now } = settings;
   const api = newApi('connections', settings);
+  const note = openTrail(settings);
 
   api.openapi(checkRoute, async (c) => {
     const { oktaDomain, apiToken } = c.req.valid('json');
@@ -35,13 +39,15 @@ export function connectApi(settings: ConnectApiSettings): Api {
   api.openapi(connectRoute, async (c) => {
     const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
     const tenant = c.get('tenant');
+    const connections = connectionsOf(tenant);
     const outcome = await connect(
-      { ...settings, tenant, connections: connectionsOf(tenant) },
+      { ...settings, tenant, connections },
       { oktaDomain, apiToken, name, historyDays },
       c.req.valid('header')['idempotency-key'],
     );
-    const connection = connectedOf(outcome, now());
+    const { connection, isNew } = connectedOf(outcome, now());
     c.set('connection', connection.id);
+    if (isNew) await note(c, connections, { action: 'connect', connection: connection.id });
     c.header('Location', `/v1/connections/${connection.id}`);
     return uncached(c).json(describeConnection(connection, now()), 201);
   });
@@ -57,16 +63,19 @@ export function connectApi(settings: ConnectApiSettings): Api {
     if (wanted !== 'on') throw new ProblemError('CONNECTION_NOT_READY');
     const requestedAt = now();
     if ((await connections.requestSync(id, requestedAt)) === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
+    await note(c, connections, { action: 'sync', connection: id });
     return uncached(c).json({ requestedAt: isoInstant(requestedAt) }, 202);
   });
 
+  addLifeRoutes(api, settings);
+  addDataRoutes(api, settings);
   return api;
 }
 
 function connectedOf(outcome: ConnectOutcome, now: Instant) {
   switch (outcome.kind) {
     case 'connected':
-      return outcome.connection;
+      return outcome;
     case 'refused':
       throw outcome.check.refused
         ? problemOf(outcome.check.refused.why, now)
@@ -90,18 +99,4 @@ function connectedOf(outcome: ConnectOutcome, now: Instant) {
     default:
       return outcome satisfies never;
   }
-}
-
-const tooManyChecks = () =>
-  new ProblemError('TOO_MANY_CHECKS', { retryAfterSeconds: Math.ceil(CHECK_LIMIT.windowMs / SECOND) });
-
-function uncached<C extends Context<ApiEnv>>(c: C): C {
-  c.header('Cache-Control', 'no-store');
-  return c;
-}
-
-/** Clients that always send JSON may send an empty object. */
-async function refuseBody(c: Context<ApiEnv>): Promise<void> {
-  const text = (await c.req.text()).trim();
-  if (text !== '' && text !== '{}') throw new ProblemError('INVALID_BODY', { detail: 'This takes no body.' });
 }

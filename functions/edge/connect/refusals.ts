@@ -1,5 +1,6 @@
 import type { CheckBody } from '../../contract.ts';
 import { CHECK_STEPS, type Check, type CheckStep, type Refusal } from '../../core/checkOrg.ts';
+import { CHECK_LIMIT } from '../../core/connect.ts';
 import { ENDPOINT_NAMES } from '../../core/health.ts';
 import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
 import { type Code, ProblemError, sentenceOf } from '../http/problems.ts';
@@ -13,6 +14,8 @@ export function problemOf(why: Refusal, now: Instant): ProblemError {
       return new ProblemError('DOMAIN_NOT_FOUND', {
         detail: `No Okta org answers at ${why.host}. Check the spelling.`,
       });
+    case 'orgMismatch':
+      return new ProblemError('ORG_MISMATCH');
     case 'tokenMalformed':
       return new ProblemError('TOKEN_MALFORMED');
     case 'tokenRejected':
@@ -34,6 +37,9 @@ export function problemOf(why: Refusal, now: Instant): ProblemError {
       return why satisfies never;
   }
 }
+
+export const tooManyChecks = () =>
+  new ProblemError('TOO_MANY_CHECKS', { retryAfterSeconds: Math.ceil(CHECK_LIMIT.windowMs / SECOND) });
 
 /** A live check, tick by tick. */
 export function describeCheck(check: Check, withToken: boolean, now: Instant): CheckBody {

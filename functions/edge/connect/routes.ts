@@ -4,6 +4,7 @@ import { CheckSchema, ConnectionSchema } from '../http/connectionBodies.ts';
 import { instant } from '../http/fields.ts';
 import { ConnectionParam } from '../http/parameters.ts';
 import { json, PROBLEM_RESPONSES, secured } from '../http/routes.ts';
+import { connectionName } from '../life/bodies.ts';
 
 const oktaDomain = z.string().trim().min(1).max(255).openapi({
   description: 'The org, as it can be pasted: a host, a URL, the admin console, a custom domain.',
@@ -21,17 +22,10 @@ const ConnectRequest = z
   .strictObject({
     oktaDomain,
     apiToken,
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Must be printable.')
-      .optional()
-      .openapi({
-        description: 'What to call the connection; the org’s host unless given.',
-        example: 'Acme production',
-      }),
+    name: connectionName.optional().openapi({
+      description: 'What to call the connection; the org’s host unless given.',
+      example: 'Acme production',
+    }),
     historyDays: z
       .int()
       .min(0)

@@ -10,12 +10,31 @@ export const isoOrNull = (at: Instant | undefined): string | null => (at === und
 /** Everything a caller may know of a connection, field by field: its cursor key, lease and limits stay here. */
 export function describeConnection(connection: Connection, now: Instant): ConnectionBody {
   const { lastSync } = connection.work;
+  const { health, reason, code, since, nextAction } = healthOf(connection, now);
+  const { historyDays, idleAfterDays, callBudgetPercent, exclusions } = connection.settings;
   return {
     id: connection.id,
     name: connection.name,
     oktaDomain: connection.host,
     orgId: connection.org,
-    ...healthOf(connection, now),
+    health,
+    reason,
+    healthCode: code,
+    healthSince: isoOrNull(since),
+    nextAction,
+    settings: {
+      historyDays,
+      idleAfterDays,
+      callBudgetPercent,
+      exclusions: {
+        people: {
+          userTypes: exclusions.people.userTypes,
+          patterns: exclusions.people.patterns,
+          ids: exclusions.people.ids,
+        },
+        apps: exclusions.apps,
+      },
+    },
     progress: describeProgress(connection),
     coverage: describeCoverage(connection),
     sweep: describeSweep(connection),

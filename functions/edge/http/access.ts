@@ -23,6 +23,7 @@ export function access(route: Route, tenantClaim: string): MiddlewareHandler<Api
     const tenant = tenantId(named ?? claims[tenantClaim]);
     if (!tenant) throw new ProblemError(named === undefined ? 'TENANT_MISSING' : 'INVALID_TENANT');
     c.set('tenant', tenant);
+    if (typeof claims.sub === 'string') c.set('subject', claims.sub.slice(0, 256));
     return next();
   };
 }

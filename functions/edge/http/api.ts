@@ -20,7 +20,13 @@ interface GatewayEvent {
 
 export interface ApiEnv {
   Bindings: { readonly event?: GatewayEvent };
-  Variables: { route: string; tenant: TenantId; connection: ConnectionId; format: Format };
+  Variables: {
+    route: string;
+    tenant: TenantId;
+    connection: ConnectionId;
+    subject: string | undefined;
+    format: Format;
+  };
 }
 
 export type Api = OpenAPIHono<ApiEnv>;

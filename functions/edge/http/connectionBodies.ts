@@ -3,11 +3,14 @@ import {
   type CheckBody,
   type CheckTickBody,
   type ConnectionBody,
+  HEALTH_CODES,
   HEALTHS,
   type LimitUseBody,
+  NEXT_ACTIONS,
   type SyncRunBody,
 } from '../../contract.ts';
 import { CHECK_STEPS } from '../../core/checkOrg.ts';
+import { ConnectionSettingsSchema } from '../life/bodies.ts';
 import { CoverageSchema } from './envelopes.ts';
 import { count, type Fields, instant, instantOrNull, text, textOrNull } from './fields.ts';
 
@@ -45,6 +48,10 @@ export const ConnectionSchema = z
     oktaDomain: text('The org’s own host under an Okta domain.', 'acme.okta.com'),
     orgId: text('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
     health: z.enum(HEALTHS).openapi({ description: 'How the connection does.', example: 'HEALTHY' }),
+    healthCode: z.enum(HEALTH_CODES).openapi({ description: 'Why, for programs.', example: 'UP_TO_DATE' }),
+    healthSince: instantOrNull('Since when; null where nothing marks the beginning.'),
+    nextAction: z.enum(NEXT_ACTIONS).openapi({ description: 'What to do about it.', example: 'NONE' }),
+    settings: ConnectionSettingsSchema,
     reason: text('One sentence that explains the health and what to do.', 'Up to date.'),
     progress: z.object({
       phase: z

@@ -1,5 +1,5 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
-import type { Connection } from '../../core/connection.ts';
+import type { TenantId } from '../../core/ids.ts';
 import { HOUR, type Instant } from '../../core/time.ts';
 
 const VALID_FOR = 24 * HOUR;
@@ -9,7 +9,8 @@ const MAX_LENGTH = 2_048;
 
 /** What a cursor belongs to: it is worth nothing for anything else. */
 export interface CursorScope {
-  readonly connection: Pick<Connection, 'tenant' | 'id' | 'cursorKey'>;
+  /** A connection, or what stands for the tenant as a whole. */
+  readonly connection: { readonly tenant: TenantId; readonly id: string; readonly cursorKey: string };
   readonly route: string;
   /** Every parameter that decides what the answer holds and in what order. */
   readonly query: Readonly<Record<string, unknown>>;

@@ -57,6 +57,13 @@ const CHANGE_ID = /^\d{4}-\d{2}-\d{2}\.[\w-]{1,64}\.[\w-]{0,64}\.[A-Z_]{1,20}$/;
 
 export const GrainParam = z.enum(['day', 'week', 'month']).default('day').openapi({ description: 'Length of a span.' });
 
+export const ReceiptParam = parsed(connectionId, 'Must be the id of a receipt.').openapi({
+  param: { name: 'receipt', in: 'path' },
+  type: 'string',
+  description: 'The receipt.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
 const integerBetween = (from: number, to: number) =>
   parsed(
     (text) => (/^\d{1,4}$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : undefined),

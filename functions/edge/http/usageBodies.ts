@@ -10,6 +10,7 @@ import {
   type SeriesPointBody,
   type UsedWithoutSeatBody,
 } from '../../contract.ts';
+import { AppSettingsSchema } from '../life/bodies.ts';
 import {
   count,
   countOrNull,
@@ -144,6 +145,7 @@ const UsedWithoutSeatSchema = z
 export const AppDetailSchema = z
   .object({
     ...appFields,
+    settings: AppSettingsSchema,
     series: z.array(AppDaySchema).readonly(),
     departments: z
       .array(DepartmentSchema)

@@ -3,9 +3,11 @@ import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { type AppDay, figuresNow } from '../../core/usage/figures.ts';
+import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import type { Grain } from '../../core/usage/series.ts';
 import type { Basis } from '../../core/usage/state.ts';
 import { type AppView, describeApp } from '../describe/app.ts';
+import { describeAppSettings } from '../describe/appSettings.ts';
 import { describeDepartments, describeUseWithoutSeat } from '../describe/breakdown.ts';
 import type { Sort } from '../http/parameters.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -94,6 +96,7 @@ export async function describeAppPage(opened: Opened, id: AppId, window: Window,
   const asOf: Day | undefined = basis?.asOf ?? (coverage && dayOf(coverage.dataThrough));
   return {
     ...describeApp(view, window),
+    settings: describeAppSettings((await opened.rules()).apps.get(id) ?? NO_APP_SETTINGS, app),
     series:
       coverage && asOf !== undefined
         ? appSeries(app, seats, { from: asOf - window + 1, to: asOf }, grain, coverage)

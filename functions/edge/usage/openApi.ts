@@ -1,5 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { checkRoute, connectRoute, syncRoute } from '../connect/routes.ts';
+import { deleteRoute, erasePersonRoute, exportPersonRoute, exportRoute, receiptRoute } from '../life/dataRoutes.ts';
+import { appSettingsRoute, auditRoute, changeRoute } from '../life/routes.ts';
 import { changesRoute, insightsRoute } from './insightRoutes.ts';
 import { peopleRoute, personRoute } from './peopleRoutes.ts';
 import {
@@ -43,10 +45,13 @@ function makeDocument(): Document {
     connectRoute,
     connectionsRoute,
     connectionRoute,
+    changeRoute,
+    deleteRoute,
     syncRoute,
     syncsRoute,
     appsRoute,
     appRoute,
+    appSettingsRoute,
     seatsRoute,
     usageRoute,
     docsRoute,
@@ -54,6 +59,11 @@ function makeDocument(): Document {
     personRoute,
     insightsRoute,
     changesRoute,
+    exportRoute,
+    exportPersonRoute,
+    erasePersonRoute,
+    auditRoute,
+    receiptRoute,
   ]) {
     openAPIRegistry.registerPath(route);
   }

@@ -29,7 +29,7 @@ export interface Opened {
   readonly connection: Connection;
   readonly reader: UsageReader;
   readonly moment: Moment;
-  /** What the admin has decided. One query. */
+  /** What the admin has decided. One query, however often it is asked for. */
   rules(): Promise<Rules>;
   app(id: AppId): Promise<App>;
   answer<Data>(data: Data, next?: string | null): Answer<Data>;
@@ -51,11 +51,15 @@ export async function open(
   const reader = connections.reader(id);
   const moment = momentOf(connection, asOf);
   const { idleAfterDays, exclusions } = connection.settings;
+  let known: Promise<Rules> | undefined;
   return {
     connection,
     reader,
     moment,
-    rules: async () => ({ idleAfterDays, exclusions, apps: await reader.appSettings() }),
+    rules() {
+      known ??= reader.appSettings().then((apps) => ({ idleAfterDays, exclusions, apps }));
+      return known;
+    },
     async app(appId) {
       const app = await reader.app(appId);
       if (!app) throw new ProblemError('APP_NOT_FOUND');

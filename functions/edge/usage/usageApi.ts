@@ -1,16 +1,21 @@
 import { etag } from 'hono/etag';
 import type { Connection } from '../../core/connection.ts';
+import type { ConnectionId } from '../../core/ids.ts';
+import type { UsageReader } from '../../core/store.ts';
 import { describeConnection, describeSyncRun } from '../describe/connection.ts';
 import type { OpenApi } from '../docs/openApiDocument.ts';
 import { type DocsPage, renderDocs } from '../docs/page.ts';
 import { type Api, type ApiSettings, newApi } from '../http/api.ts';
+import { addExportRoutes } from '../life/exportApi.ts';
 import { answerApps } from './answerApps.ts';
 import { answerPeople } from './answerPeople.ts';
 import { openApiDocument } from './openApi.ts';
 import { open, type ReadSettings } from './opened.ts';
 import * as routes from './routes.ts';
 
-export interface UsageApiSettings extends ApiSettings, ReadSettings {}
+export interface UsageApiSettings extends ApiSettings, ReadSettings {
+  readonly newId: () => ConnectionId;
+}
 
 /** The API that reads. */
 export function usageApi(settings: UsageApiSettings): Api {
@@ -36,14 +41,16 @@ export function usageApi(settings: UsageApiSettings): Api {
   });
 
   api.openapi(routes.connectionsRoute, async (c) => {
-    const connections = await connectionsOf(c.get('tenant')).list();
-    const describe = (connection: Connection) => describeConnection(connection, now());
-    return c.json({ data: connections.map(describe), page: LAST }, 200);
+    const store = connectionsOf(c.get('tenant'));
+    const connections = await Promise.all(
+      (await store.list()).map((connection) => withProgress(connection, store.reader(connection.id))),
+    );
+    return c.json({ data: connections.map((connection) => describeConnection(connection, now())), page: LAST }, 200);
   });
 
   api.openapi(routes.connectionRoute, async (c) => {
-    const { connection } = await open(settings, c, c.req.valid('param').id);
-    return c.json(describeConnection(connection, now()), 200);
+    const { connection, reader } = await open(settings, c, c.req.valid('param').id);
+    return c.json(describeConnection(await withProgress(connection, reader), now()), 200);
   });
 
   api.openapi(routes.syncsRoute, async (c) => {
@@ -54,7 +61,23 @@ export function usageApi(settings: UsageApiSettings): Api {
 
   answerApps(api, settings);
   answerPeople(api, settings);
+  addExportRoutes(api, settings);
   return api;
 }
 
 const LAST = { next: null } as const;
+
+/**
+ * The connection as far as a run that is at work has come: while history or listings are being read, the newest segment
+ * says how far. Coverage stays that of what has been folded, since the numbers are; so nothing is called done before the
+ * run has ended.
+ */
+async function withProgress(connection: Connection, reader: UsageReader): Promise<Connection> {
+  const { work } = connection;
+  const { listing, history } = work.positions ?? {};
+  if (listing?.phase === 'done' && history?.done) return connection;
+  const end = await reader.ledgerEnd();
+  if (!end || end.sequence <= work.sequence) return connection;
+  const positions = { ...end.positions, history: { ...end.positions.history, done: false } };
+  return { ...connection, work: { ...work, positions } };
+}

@@ -1,0 +1,147 @@
+import type { Connection } from '../connection.ts';
+import { type Erasure, type IsErased, withoutErased } from '../erasure.ts';
+import type { AppId, PersonId } from '../ids.ts';
+import type { Segment } from '../ledger/segment.ts';
+import { erasureReceipt } from '../receipts.ts';
+import type { TenantRecords } from '../records.ts';
+import type { UsageStore } from '../store.ts';
+import type { Instant } from '../time.ts';
+import type { App } from '../usage/app.ts';
+import { addCounts, type DayCounts, lastDay, NO_COUNTS } from '../usage/dayCounts.ts';
+import { emptyOrgDay, LONGEST_SPAN_DAYS, OrgDayCounter } from '../usage/dayRow.ts';
+import { earliest, latest } from '../usage/seat.ts';
+import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
+import { rowsAnewFrom } from './lateFacts.ts';
+import { daysBetween } from './orgDays.ts';
+
+export interface ErasePorts {
+  readonly connection: Connection;
+  readonly store: UsageStore;
+  readonly records: Pick<TenantRecords, 'openReceipt' | 'putReceipt'>;
+  readonly clock: () => Instant;
+  readonly hasTime: () => boolean;
+}
+
+/** Segments written anew at once, and how many are read between two looks at the clock. */
+const REWRITTEN_AT_ONCE = 10;
+const READ_AT_ONCE = 100;
+
+/**
+ * Erases the people of `waiting`: out of the ledger, then out of every sum, then their own items. Nothing is taken off by
+ * difference: each sum is made anew from what stays, and written before what it no longer includes is deleted. So a run
+ * that dies anywhere is followed by one that does the rest. Rests on the ledger being folded to its end, `mark`.
+ * False if time ran out.
+ */
+export async function erase(
+  waiting: readonly Erasure[],
+  isErased: IsErased,
+  mark: number,
+  ports: ErasePorts,
+): Promise<boolean> {
+  const { through, done } = await rewriteLedger(waiting, isErased, ports);
+  const rewritten = waiting.map((erasure) => ({ ...erasure, through }));
+  for (const erasure of rewritten) await ports.store.putErasure(erasure);
+  if (!done) return false;
+  for (const erasure of rewritten) if (!(await erasePerson(erasure, mark, ports))) return false;
+  return true;
+}
+
+/** Takes them out of every segment that is not rewritten yet. `through`: how far it came. */
+async function rewriteLedger(
+  waiting: readonly Erasure[],
+  isErased: IsErased,
+  { store, hasTime }: ErasePorts,
+): Promise<{ readonly through: number; readonly done: boolean }> {
+  let through = Math.min(...waiting.map((erasure) => erasure.through));
+  let changed: Segment[] = [];
+  let read = 0;
+  for await (const segment of store.segmentsAfter(through)) {
+    const left = withoutErased(segment, isErased);
+    if (left !== segment) changed.push(left);
+    if (changed.length === REWRITTEN_AT_ONCE) {
+      await store.rewrite(changed);
+      changed = [];
+    }
+    through = segment.sequence;
+    read += 1;
+    if (read % READ_AT_ONCE === 0 && !hasTime()) {
+      await store.rewrite(changed);
+      return { through, done: false };
+    }
+  }
+  await store.rewrite(changed);
+  return { through, done: true };
+}
+
+async function erasePerson(erasure: Erasure, mark: number, ports: ErasePorts): Promise<boolean> {
+  const { store, records, clock, hasTime } = ports;
+  const { person } = erasure;
+  if (person === undefined) return true;
+  const found = erasure.found ?? (await find(store, person));
+  if (!erasure.found) await store.putErasure({ ...erasure, found });
+
+  for (const app of found.seats) {
+    if (!hasTime()) return false;
+    await leaveOut(store, app, person, mark);
+    await store.remove({ seats: [{ app, person }] });
+  }
+  if (!hasTime()) return false;
+  await recountDays(store, person, mark);
+  await store.removeChangesOf(person);
+  await store.remove({ people: [person] });
+
+  const erasedAt = clock();
+  const receipt = await records.openReceipt(erasureReceipt(ports.connection, erasure));
+  const counts = { seat: found.seats.length, change: found.changes, person: 1 };
+  await records.putReceipt({ ...receipt, finishedAt: erasedAt, counts });
+  await store.putErasure({ ...erasure, person: undefined, found: undefined, erasedAt });
+  return true;
+}
+
+/** Asks every app for a seat of the person: an index that lags behind could miss one. */
+async function find(store: UsageStore, person: PersonId): Promise<NonNullable<Erasure['found']>> {
+  const apps = await store.apps();
+  const seats = await store.seatsByKey(apps.map(({ app }) => ({ app, person })));
+  return { seats: seats.map(({ app }) => app).sort(), changes: await store.countChangesOf(person) };
+}
+
+/** Writes the app as it is without the person's seat, by one pass over the others. */
+async function leaveOut(store: UsageStore, id: AppId, person: PersonId, mark: number): Promise<void> {
+  const [app] = await store.appsById([id]);
+  if (!app) return;
+  const { basis } = app.summary;
+  let [firstUsedAt, lastUsedAt]: [App['firstUsedAt'], App['lastUsedAt']] = [undefined, undefined];
+  let signIns: DayCounts = NO_COUNTS;
+  let sums = NO_SUMS;
+  let after: string | undefined;
+  do {
+    const page = await store.seats(id, after);
+    for (const seat of page.items) {
+      if (seat.person === person) continue;
+      signIns = addCounts(signIns, seat.signIns);
+      firstUsedAt = earliest(firstUsedAt, seat.firstUsedAt);
+      lastUsedAt = latest(lastUsedAt, seat.lastUsedAt);
+      if (basis) sums = plus(sums, sumsOf(seat, basis));
+    }
+    after = page.next;
+  } while (after !== undefined);
+  const summary = basis ? { basis, sums, foldedThrough: mark } : app.summary;
+  // Its day rows are made anew, too, by the refresh that ends the run: none may go on counting the person.
+  const left = rowsAnewFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
+  await store.write({ apps: [left] });
+}
+
+/** Counts anew, from everybody else, the rows of every day that one of the person's active days concerns. */
+async function recountDays(store: UsageStore, person: PersonId, mark: number): Promise<void> {
+  const [stored] = await store.people([person]);
+  if (!stored || stored.activeDays.size === 0) return;
+  const first = Math.min(...stored.activeDays.keys());
+  const days = daysBetween(first, lastDay(stored.activeDays) + LONGEST_SPAN_DAYS - 1);
+  const rows = await store.orgDays(days);
+  if (rows.length === 0) return;
+  const counter = new OrgDayCounter(rows.map(({ day }) => emptyOrgDay(day, mark)));
+  for await (const page of store.allPeople()) {
+    for (const one of page) if (one.person !== person) counter.count(one.activeDays, 1);
+  }
+  await store.write({ orgDays: counter.rows(mark) });
+}

@@ -1,0 +1,16 @@
+import type { AppSettingsBody } from '../../contract.ts';
+import type { App } from '../../core/usage/app.ts';
+import type { AppSettings } from '../../core/usage/rules.ts';
+
+/** An app's settings. Where the admin has not said how many seats were bought, Okta's own licence count stands in. */
+export function describeAppSettings(settings: AppSettings, app: App): AppSettingsBody {
+  const { idleAfterDays, seatPrice, purchasedSeats, excluded } = settings;
+  const counted = app.fact?.seatCount;
+  return {
+    idleAfterDays: idleAfterDays ?? null,
+    seatPrice: seatPrice ? { amount: seatPrice.amount, currency: seatPrice.currency, asOf: seatPrice.asOf } : null,
+    purchasedSeats: purchasedSeats ?? counted ?? null,
+    purchasedSeatsSource: purchasedSeats !== undefined ? 'SETTING' : counted !== undefined ? 'OKTA' : null,
+    excluded: excluded ?? false,
+  };
+}

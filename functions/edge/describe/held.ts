@@ -1,0 +1,114 @@
+import type { ExportItemBody } from '../../contract.ts';
+import type { Held } from '../../core/holdings.ts';
+import type { PersonId } from '../../core/ids.ts';
+import type { Segment } from '../../core/ledger/segment.ts';
+import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
+import type { App } from '../../core/usage/app.ts';
+import type { DayCounts } from '../../core/usage/dayCounts.ts';
+import type { Person } from '../../core/usage/person.ts';
+import type { Seat } from '../../core/usage/seat.ts';
+import { describeSyncRun, isoOrNull } from './connection.ts';
+
+/** An item that is kept, in a form that can be read: packed counts as dates, instants as text. */
+export function describeHeld(held: Held): ExportItemBody {
+  switch (held.kind) {
+    case 'app':
+      return { kind: held.kind, id: held.app.app, data: appData(held.app) };
+    case 'appSettings':
+      return { kind: held.kind, id: held.app, data: { ...held.settings } };
+    case 'person':
+      return { kind: held.kind, id: held.person.person, data: personData(held.person) };
+    case 'seat':
+      return { kind: held.kind, id: `${held.seat.app}/${held.seat.person}`, data: seatData(held.seat) };
+    case 'segment':
+      return { kind: held.kind, id: String(held.segment.sequence), data: segmentData(held.segment) };
+    case 'sync':
+      return { kind: held.kind, id: isoInstant(held.run.startedAt), data: { ...describeSyncRun(held.run) } };
+    case 'day':
+      return { kind: held.kind, id: `${held.key}/${held.item}`, data: held.fields };
+    case 'change':
+    case 'erasure':
+      return { kind: held.kind, id: held.item, data: held.fields };
+    default:
+      return held satisfies never;
+  }
+}
+
+/** What one page from Okta said about one person; undefined where it said nothing. */
+export function describeSaidOf(person: PersonId, segment: Segment): ExportItemBody | undefined {
+  const isTheirs = (fact: { readonly person: PersonId }) => fact.person === person;
+  const data = {
+    ...factsOf({
+      signIns: segment.signIns.filter(isTheirs),
+      assignmentEvents: segment.assignmentEvents.filter(isTheirs),
+      personStatuses: segment.personStatuses.filter(isTheirs),
+      changedPeople: segment.changedPeople.filter(isTheirs),
+    }),
+    people: segment.people.filter(isTheirs),
+    assignments: segment.assignments.filter(isTheirs),
+  };
+  if (Object.values(data).every((facts) => facts.length === 0)) return undefined;
+  return { kind: 'segment', id: String(segment.sequence), data: { readAt: isoInstant(segment.readAt), ...data } };
+}
+
+const countsData = (counts: DayCounts): Readonly<Record<string, number>> =>
+  Object.fromEntries([...counts].sort(([a], [b]) => a - b).map(([day, count]) => [isoDay(day), count]));
+
+const at = <Fact extends { readonly at: Instant }>(fact: Fact | undefined) =>
+  fact === undefined ? null : { ...fact, at: isoInstant(fact.at) };
+
+function appData({ fact, status, seenAs, listedFrom, firstUsedAt, lastUsedAt, signIns, failedSignIns, summary }: App) {
+  return {
+    listed: at(fact),
+    status: at(status),
+    seenAs: seenAs ?? null,
+    listedFrom: isoOrNull(listedFrom),
+    firstUsedAt: isoOrNull(firstUsedAt),
+    lastUsedAt: isoOrNull(lastUsedAt),
+    signIns: countsData(signIns),
+    failedSignIns: countsData(failedSignIns),
+    summary: summary.sums,
+  };
+}
+
+const personData = ({ profile, status, activeDays }: Person) => ({
+  profile: at(profile),
+  status: status ? { status: status.status, since: isoOrNull(status.since), at: isoInstant(status.at) } : null,
+  activeDays: countsData(activeDays),
+});
+
+const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, copy }: Seat) => ({
+  app,
+  person,
+  assignment: { points: assignment.points.map(at), seen: at(assignment.seen) },
+  firstUsedAt: isoOrNull(firstUsedAt),
+  lastUsedAt: isoOrNull(lastUsedAt),
+  signIns: countsData(signIns),
+  copiedFromPerson: { ...copy, leaverSince: isoOrNull(copy.leaverSince) },
+});
+
+const factsOf = (said: Pick<Segment, 'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople'>) => ({
+  signIns: said.signIns.map(({ app, person, day, count, first, last }) => ({
+    ...{ app, person, day: isoDay(day), count, first: isoInstant(first), last: isoInstant(last) },
+  })),
+  assignmentEvents: said.assignmentEvents.map(at),
+  personStatuses: said.personStatuses.map(at),
+  changedPeople: said.changedPeople.map(at),
+});
+
+/** Of positions and limits, which say where to go on reading, nothing is shown: they hold Okta's links. */
+const segmentData = (segment: Segment) => ({
+  source: segment.source,
+  readAt: isoInstant(segment.readAt),
+  ...factsOf(segment),
+  failedSignIns: segment.failedSignIns.map(({ app, day, count }) => ({ app, day: isoDay(day), count })),
+  appLabels: segment.appLabels,
+  appStatuses: segment.appStatuses.map(at),
+  changedApps: segment.changedApps.map(at),
+  people: segment.people,
+  apps: segment.apps,
+  assignments: segment.assignments,
+  rejected: segment.rejected,
+  tallies: segment.tallies,
+  eventHashes: Buffer.from(segment.hashes).toString('hex'),
+});

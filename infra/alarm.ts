@@ -1,0 +1,44 @@
+import {
+  Alarm,
+  ComparisonOperator,
+  type IAlarmAction,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+
+export interface OperatorAlarmProps {
+  readonly metric: IMetric;
+  /** Fires when the metric is above this. */
+  readonly above?: number;
+  /** Fires when the metric is below this, or says nothing. */
+  readonly below?: number;
+  /** Periods in a row. @default 1 */
+  readonly periods?: number;
+  /** Who is hurt, and how. */
+  readonly impact: string;
+  /** Heading of the section in docs/runbook.md. */
+  readonly runbook: string;
+  readonly action: IAlarmAction;
+}
+
+/** An alarm that says who is hurt and where to read what to do. */
+export class OperatorAlarm extends Construct {
+  constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
+    super(scope, id);
+    const { metric, above, below, periods = 1, impact, runbook, action } = props;
+    if ((above === undefined) === (below === undefined)) throw new Error(`${id}: an alarm is above or below something`);
+    const alarm = new Alarm(this, 'Alarm', {
+      metric,
+      threshold: above ?? below ?? 0,
+      comparisonOperator:
+        above === undefined ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: periods,
+      // Nothing to be above a limit is good; nothing where something should be is not.
+      treatMissingData: above === undefined ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${impact} What to do: docs/runbook.md#${runbook}`,
+    });
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+}

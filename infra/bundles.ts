@@ -1,0 +1,50 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The Okta SDK is CommonJS and asks for Node's own modules by `require`, which an ES module does not have by itself. */
+const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+/** A folder with one ES module per function, `<name>/index.mjs`: what Lambda loads, everything included. */
+export interface Bundles {
+  readonly folder: string;
+  /** Bytes of each `index.mjs`. */
+  readonly sizes: Readonly<Record<FunctionName, number>>;
+}
+
+/**
+ * Bundles every function in one go, AWS SDK included: what was tested is what runs, whatever the runtime brings along.
+ * `local` keeps the variables that lead to simulated orgs; without it the code that reads them finds constants, so that a
+ * deployed function could not be told of another Okta even by its environment.
+ */
+export function bundleFunctions(folder: string, { local = false } = {}): Bundles {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const names = Object.keys(FUNCTIONS) as FunctionName[];
+  const { metafile } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE },
+    define: local ? {} : Object.fromEntries(LOCAL_ENV.map((name) => [`process.env.${name}`, 'undefined'])),
+    minify: true,
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const bytes = Object.entries(metafile.outputs);
+  const sizeOf = (name: FunctionName) => bytes.find(([file]) => file.endsWith(join(name, 'index.mjs')))?.[1].bytes ?? 0;
+  return { folder, sizes: Object.fromEntries(names.map((name) => [name, sizeOf(name)])) as Bundles['sizes'] };
+}

@@ -1,0 +1,86 @@
+import { Construct } from 'constructs';
+import { TENANT_TAG } from '../functions/contract.ts';
+import { NodeFunction } from './nodeFunction.ts';
+import type { Setting } from './setting.ts';
+import type { Storage } from './storage.ts';
+
+export interface ConnectionsApiProps {
+  readonly setting: Setting;
+  readonly storage: Storage;
+}
+
+/** Only partitions of these names, and never no partition at all. */
+const within = (partitions: string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+/**
+ * The API that writes. It stores, replaces and removes tokens and cannot read one back; it reaches the items that describe
+ * connections (their partition is the tenant, without `#`), the settings behind them, and none of the usage.
+ */
+export class ConnectionsApi extends Construct {
+  readonly function: NodeFunction<'connections'>;
+
+  constructor(scope: Construct, id: string, { setting, storage }: ConnectionsApiProps) {
+    super(scope, id);
+    this.function = new NodeFunction(this, 'Connections', {
+      setting,
+      entry: 'connections',
+      description: 'Checks an Okta org, connects it, syncs now',
+      handlesTokens: true,
+      env: {
+        TABLE_NAME: storage.table.tableName,
+        SECRET_PREFIX: storage.secretPrefix,
+        SECRET_KEY_ARN: storage.secretKey.keyArn,
+        TENANT_CLAIM: setting.config.tenantClaim,
+      },
+    });
+    this.function.allow({
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      on: [storage.table.tableArn],
+      conditions: {
+        'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['*#*'] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    });
+    // Of what lies behind a connection: whether an app or a person is there, what an admin decides, whom to erase.
+    this.function.allow({
+      actions: ['dynamodb:BatchGetItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#APPS', '*#PEOPLE', '*#ERASURES']),
+    });
+    this.function.allow({
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#SETTINGS']),
+    });
+    this.function.allow({
+      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#ERASURES']),
+    });
+    this.function.allow({
+      actions: ['dynamodb:PutItem', 'dynamodb:Query'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#AUDIT']),
+    });
+    this.function.allow({
+      actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
+      on: [storage.secretArn('*')],
+      // A secret without its tenant's tag could be read by nobody.
+      conditions: { Null: { [`aws:RequestTag/${TENANT_TAG}`]: 'false' } },
+    });
+    this.function.allow({
+      actions: ['secretsmanager:PutSecretValue', 'secretsmanager:DeleteSecret'],
+      on: [storage.secretArn('*')],
+    });
+    // Secrets Manager asks for both when it stores a value; without GetSecretValue there is nothing to decrypt.
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+    this.function.allow({
+      actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      on: [storage.secretKey.keyArn],
+      conditions: storage.throughSecretsManager,
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { Duration } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi as GatewayApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { type IAlarmAction, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ROUTES, type Route } from '../functions/contract.ts';
+import { OperatorAlarm } from './alarm.ts';
+import type { TokenIssuer } from './identity.ts';
+import type { NodeFunction } from './nodeFunction.ts';
+import type { Setting } from './setting.ts';
+
+export interface HttpApiProps {
+  readonly setting: Setting;
+  readonly issuer: TokenIssuer;
+  readonly functions: Readonly<Record<Route['function'], NodeFunction>>;
+  readonly action: IAlarmAction;
+}
+
+/** Requests per second, over all tenants; a single tenant's limits are the functions' own. */
+const THROTTLE = { rateLimit: 100, burstLimit: 200 };
+
+/** The contract's routes, each behind the scope it asks for. A route whose scope was forgotten would ask for a token still. */
+export class HttpApi extends Construct {
+  readonly api: GatewayApi;
+
+  constructor(scope: Construct, id: string, { setting, issuer, functions, action }: HttpApiProps) {
+    super(scope, id);
+    const { allowedOrigins, tenantClaim } = setting.config;
+    this.api = new GatewayApi(this, 'Api', {
+      description: `Okta usage, ${setting.config.environment}`,
+      createDefaultStage: false,
+      defaultAuthorizer: new HttpJwtAuthorizer('Tokens', issuer.url, { jwtAudience: [...issuer.audience] }),
+      ...(allowedOrigins.length > 0 && {
+        corsPreflight: {
+          allowOrigins: [...allowedOrigins],
+          allowMethods: [...new Set(ROUTES.map(({ method }) => CorsHttpMethod[method]))],
+          allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'tenant-id'],
+          exposeHeaders: ['etag', 'location', 'retry-after'],
+          maxAge: Duration.hours(1),
+        },
+      }),
+    });
+    const integrations = {
+      connections: integrate('Connections', functions.connections),
+      usage: integrate('Usage', functions.usage),
+    };
+    for (const route of ROUTES) {
+      this.api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration: integrations[route.function],
+        ...(route.auth === 'none' ? { authorizer: new HttpNoneAuthorizer() } : { authorizationScopes: [route.auth] }),
+      });
+    }
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: setting.config.logRetentionDays,
+      removalPolicy: setting.disposable,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE,
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat(tenantClaim) },
+    });
+    this.#alarms(functions, action);
+  }
+
+  #alarms(functions: HttpApiProps['functions'], action: IAlarmAction): void {
+    const period = Duration.minutes(5);
+    new OperatorAlarm(this, 'Failing', {
+      metric: new MathExpression({
+        expression: 'IF(requests > 20, 100 * failed / requests, 0)',
+        label: 'failed requests, in per cent',
+        usingMetrics: {
+          failed: this.api.metricServerError({ period, statistic: Stats.SUM }),
+          requests: this.api.metricCount({ period, statistic: Stats.SUM }),
+        },
+        period,
+      }),
+      above: 1,
+      periods: 2,
+      impact: 'More than one request in a hundred fails; people see errors instead of numbers.',
+      runbook: 'api-failing',
+      action,
+    });
+    new OperatorAlarm(this, 'Throttled', {
+      metric: new MathExpression({
+        expression: 'connections + usage',
+        label: 'throttled invocations',
+        usingMetrics: { connections: functions.connections.throttles(), usage: functions.usage.throttles() },
+        period,
+      }),
+      above: 0,
+      impact: 'Requests are turned away because the account runs too many functions at once.',
+      runbook: 'throttled',
+      action,
+    });
+  }
+}
+
+const integrate = (id: string, { lambda }: NodeFunction) =>
+  new HttpLambdaIntegration(id, lambda, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0 });
+
+/** Who asked for what and how it went. Bodies, queries, headers and addresses are left out. */
+const accessLogFormat = (tenantClaim: string): AccessLogFormat =>
+  AccessLogFormat.custom(
+    JSON.stringify({
+      requestId: '$context.requestId',
+      at: '$context.requestTime',
+      route: '$context.routeKey',
+      status: '$context.status',
+      ms: '$context.responseLatency',
+      tenant: `$context.authorizer.claims.${tenantClaim}`,
+      refused: '$context.authorizer.error',
+      failed: '$context.integrationErrorMessage',
+    }),
+  );

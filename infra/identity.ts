@@ -1,0 +1,136 @@
+import { ArnFormat, Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import {
+  FeaturePlan,
+  LambdaVersion,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  StringAttribute,
+  UserPool,
+  type UserPoolClient,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract.ts';
+import type { ExternalIssuer, MachineClient, OwnUserPool } from './config.ts';
+import { NodeFunction } from './nodeFunction.ts';
+import type { Setting } from './setting.ts';
+
+/** Who issues the tokens that the API accepts. */
+export interface TokenIssuer {
+  /** As in the tokens' `iss`. */
+  readonly url: string;
+  /** As in the tokens' `aud`; Cognito's access tokens have `client_id` instead, which the gateway accepts for it. */
+  readonly audience: readonly string[];
+  /** Where a page signs people in: origins that its scripts may call. */
+  readonly origins: readonly string[];
+}
+
+export const externalIssuer = ({ issuer, audience }: ExternalIssuer): TokenIssuer => ({
+  url: issuer,
+  audience,
+  origins: [new URL(issuer).origin],
+});
+
+export interface IdentityProps {
+  readonly setting: Setting;
+  readonly pool: OwnUserPool;
+}
+
+/** `usage/read` is scope `read` of resource server `usage`. */
+const [SERVER = ''] = SCOPES.read.split('/');
+const nameOf = (scope: Scope) => scope.slice(SERVER.length + 1);
+
+/** A user pool of our own, for those who have no issuer. A token's tenant is set by us, never by whoever asks for it. */
+export class Identity extends Construct implements TokenIssuer {
+  readonly url: string;
+  readonly audience: readonly string[];
+  readonly origins: readonly string[];
+  readonly claims: NodeFunction<'claims'>;
+
+  constructor(scope: Construct, id: string, { setting, pool: { clients } }: IdentityProps) {
+    super(scope, id);
+    const { environment, removal, tenantClaim } = setting.config;
+    const parameters = `/okta-usage/${environment}/clients`;
+    this.claims = new NodeFunction(this, 'Claims', {
+      setting,
+      entry: 'claims',
+      description: 'Puts the tenant into each access token',
+      env: { CLIENT_PARAMETERS: parameters, TENANT_CLAIM: tenantClaim },
+    });
+    this.claims.allow({
+      actions: ['ssm:GetParameter'],
+      on: [
+        Stack.of(this).formatArn({
+          service: 'ssm',
+          resource: 'parameter',
+          resourceName: `${parameters.slice(1)}/*`,
+          arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+        }),
+      ],
+    });
+
+    const pool = new UserPool(this, 'Pool', {
+      featurePlan: FeaturePlan.ESSENTIALS, // the first that lets a trigger change a machine's token
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { sms: false, otp: true },
+      passwordPolicy: {
+        minLength: 14,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
+      // Not mutable: whoever could change it would change the tenant. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+      customAttributes: { [TENANT_ATTRIBUTE.slice('custom:'.length)]: new StringAttribute({ mutable: false }) },
+      deletionProtection: removal === 'retain',
+      removalPolicy: setting.precious,
+    });
+    pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, this.claims.lambda, LambdaVersion.V3_0);
+    const domain = pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: `okta-usage-${environment}-${Aws.ACCOUNT_ID}` },
+    });
+
+    const offered = Object.values(SCOPES).map(
+      (scope) => new ResourceServerScope({ scopeName: nameOf(scope), scopeDescription: `To ${nameOf(scope)}` }),
+    );
+    const server = pool.addResourceServer('Server', { identifier: SERVER, scopes: offered });
+    const added = clients.map((client) => {
+      const made = this.#addClient(pool, client, (name) =>
+        OAuthScope.resourceServer(server, offered.find(({ scopeName }) => scopeName === name) as ResourceServerScope),
+      );
+      if (client.tenant !== undefined) {
+        new CfnParameter(this, `TenantOf-${client.name}`, {
+          name: `${parameters}/${made.userPoolClientId}`,
+          type: 'String',
+          value: client.tenant,
+        });
+      }
+      return made;
+    });
+    this.url = pool.userPoolProviderUrl;
+    this.origins = [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, domain.baseUrl()];
+    this.audience = added.map(({ userPoolClientId }) => userPoolClientId);
+
+    new CfnOutput(this, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
+    new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
+    for (const [index, { name }] of clients.entries()) {
+      new CfnOutput(this, `ClientId-${name}`, { value: this.audience[index] ?? '' });
+    }
+  }
+
+  /** A client that signs in as itself. Its secret is Cognito's; nothing of it is in the template. */
+  #addClient(pool: UserPool, { name, scopes }: MachineClient, scope: (name: string) => OAuthScope): UserPoolClient {
+    return pool.addClient(`Client-${name}`, {
+      userPoolClientName: name,
+      generateSecret: true,
+      oAuth: { flows: { clientCredentials: true }, scopes: scopes.map(nameOf).map(scope) },
+      authFlows: {},
+      accessTokenValidity: Duration.hours(1),
+      enableTokenRevocation: true,
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type FunctionName, METRICS } from '../functions/contract.ts';
+
+export interface OwnMetric {
+  readonly environment: string;
+  readonly service: FunctionName;
+  readonly metric: string;
+  readonly statistic: string;
+  readonly period: Duration;
+}
+
+/** A metric that our functions write into their logs. */
+export const ownMetric = ({ environment, service, metric, statistic, period }: OwnMetric): Metric =>
+  new Metric({
+    namespace: METRICS.namespace,
+    metricName: metric,
+    dimensionsMap: { service, environment },
+    statistic,
+    period,
+  });

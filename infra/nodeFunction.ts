@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type ENV, FUNCTIONS, type FunctionName } from '../functions/contract.ts';
+import type { Setting } from './setting.ts';
+
+export interface NodeFunctionProps<Name extends FunctionName> {
+  readonly setting: Setting;
+  readonly entry: Name;
+  readonly description: string;
+  /** Exactly the variables that the contract gives the function: one too few or too many does not compile. */
+  readonly env: Readonly<Record<(typeof ENV)[Name][number], string>>;
+  /** Okta tokens pass through it, so its log is masked wherever something looks like one. */
+  readonly handlesTokens?: boolean;
+}
+
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly on: readonly string[];
+  readonly conditions?: Readonly<Record<string, unknown>>;
+}
+
+/** One of the contract's functions, with a role of its own that may write its log and nothing else until it is given more. */
+export class NodeFunction<Name extends FunctionName = FunctionName> extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: NodeFunctionProps<Name>) {
+    super(scope, id);
+    const { setting, entry, description, env, handlesTokens = false } = props;
+    const { timeoutSeconds, memoryMb } = FUNCTIONS[entry];
+
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: setting.config.logRetentionDays,
+      removalPolicy: setting.disposable,
+      ...(handlesTokens && { dataProtectionPolicy: tokenMask() }),
+    });
+    this.role = new Role(this, 'Role', {
+      description,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], on: [logGroup.logGroupArn] });
+
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description,
+      code: Code.fromAsset(join(setting.bundles.folder, entry)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: { ...env, NODE_OPTIONS: '--enable-source-maps' },
+    });
+  }
+
+  allow({ actions, on, conditions }: Permission): void {
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...on], conditions }));
+  }
+
+  throttles(): Metric {
+    return this.lambda.metricThrottles({ period: Duration.minutes(5), statistic: Stats.SUM });
+  }
+
+  errors(): Metric {
+    return this.lambda.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM });
+  }
+}
+
+/**
+ * The last net under the rule that nothing logs a token: 42 characters that begin with 00.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
+ */
+const tokenMask = (): DataProtectionPolicy =>
+  new DataProtectionPolicy({
+    name: 'okta-tokens',
+    identifiers: [new CustomDataIdentifier('OktaToken', '00[0-9A-Za-z_-]{40}')],
+  });

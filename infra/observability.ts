@@ -1,0 +1,105 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Dashboard, GraphWidget, type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { type FunctionName, METRICS } from '../functions/contract.ts';
+import type { HttpApi } from './httpApi.ts';
+import { ownMetric } from './metrics.ts';
+import type { Setting } from './setting.ts';
+import type { Storage } from './storage.ts';
+import type { Sync } from './sync.ts';
+import type { UsageApi } from './usageApi.ts';
+
+/** Where alarms go. */
+export class Operators extends Construct {
+  readonly action: SnsAction;
+
+  constructor(scope: Construct, id: string, { setting }: { readonly setting: Setting }) {
+    super(scope, id);
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    // A topic with a policy of its own has lost the default one, by which alarms of the account may publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    const { alarmEmail } = setting.config;
+    if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
+    this.action = new SnsAction(topic);
+    new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
+  }
+}
+
+export interface OverviewProps {
+  readonly setting: Setting;
+  readonly sync: Sync;
+  readonly storage: Storage;
+  readonly usageApi: UsageApi;
+  readonly httpApi: HttpApi;
+}
+
+const PERIOD = Duration.minutes(5);
+
+/** One screen: is it fresh, does it flow, does it answer, what does it cost. */
+export class Overview extends Construct {
+  constructor(scope: Construct, id: string, props: OverviewProps) {
+    super(scope, id);
+    const { setting, sync, storage, usageApi, httpApi } = props;
+    const { environment } = setting.config;
+    const own = (service: FunctionName, metric: string, statistic: string) =>
+      ownMetric({ environment, service, metric, statistic, period: PERIOD });
+    const sum = { period: PERIOD, statistic: Stats.SUM };
+    const most = { period: PERIOD, statistic: Stats.MAXIMUM };
+    const { api } = httpApi;
+
+    new Dashboard(this, 'Dashboard', {
+      defaultInterval: Duration.days(1),
+      widgets: [
+        [
+          graph('Age of the data when a run begins (s)', [
+            own('sync', METRICS.sync.freshness, 'p95'),
+            own('sync', METRICS.sync.freshness, Stats.MAXIMUM),
+          ]),
+          graph('First syncs: age (s)', [own('sync', METRICS.sync.backfillAge, Stats.MAXIMUM)]),
+          graph('Latest of the due (s)', [own('dispatch', METRICS.dispatch.lag, Stats.MAXIMUM)]),
+        ],
+        [
+          graph('Runs', [
+            own('sync', METRICS.sync.caughtUp, Stats.SUM),
+            own('sync', METRICS.sync.failed, Stats.SUM),
+            own('sync', METRICS.sync.overtaken, Stats.SUM),
+            own('sync', METRICS.sync.tokensRejected, Stats.SUM),
+          ]),
+          graph('Queue', [
+            own('dispatch', METRICS.dispatch.sent, Stats.SUM),
+            sync.queue.metricApproximateNumberOfMessagesVisible(most),
+            sync.deadLetters.metricApproximateNumberOfMessagesVisible(most),
+          ]),
+          graph('Worker (ms)', [
+            sync.worker.lambda.metricDuration({ period: PERIOD, statistic: 'p50' }),
+            sync.worker.lambda.metricDuration(most),
+          ]),
+        ],
+        [
+          graph('Requests', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
+          graph('Answers (ms)', [
+            usageApi.function.lambda.metricDuration({ period: PERIOD, statistic: 'p50' }),
+            usageApi.function.lambda.metricDuration({ period: PERIOD, statistic: 'p99' }),
+          ]),
+          graph('Table units', [
+            storage.table.metricConsumedReadCapacityUnits(sum),
+            storage.table.metricConsumedWriteCapacityUnits(sum),
+          ]),
+        ],
+      ],
+    });
+  }
+}
+
+const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8 });

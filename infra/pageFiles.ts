@@ -1,0 +1,39 @@
+import { Duration } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import type { Setting } from './setting.ts';
+
+export interface PageFilesProps {
+  readonly setting: Setting;
+  readonly bucket: Bucket;
+  readonly folder: string;
+}
+
+/**
+ * Uploads the built page. Files with a hash in their name are cached for good and stay when the next build comes, for a
+ * page that is open still asks for them; whatever names them is asked for anew each time, so that nothing needs invalidating.
+ */
+export class PageFiles extends Construct {
+  constructor(scope: Construct, id: string, { setting, bucket, folder }: PageFilesProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: setting.config.logRetentionDays,
+      removalPolicy: setting.disposable,
+    });
+    const common = { sources: [Source.asset(folder)], destinationBucket: bucket, prune: false, logGroup };
+    const hashed = new BucketDeployment(this, 'Hashed', {
+      ...common,
+      exclude: ['*'],
+      include: ['assets/*'],
+      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()],
+    });
+    const named = new BucketDeployment(this, 'Named', {
+      ...common,
+      exclude: ['assets/*'],
+      cacheControl: [CacheControl.noCache()],
+    });
+    named.node.addDependency(hashed);
+  }
+}

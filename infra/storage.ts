@@ -1,0 +1,84 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { AttributeType, Billing, Operation, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { TABLE } from '../functions/contract.ts';
+import { OperatorAlarm } from './alarm.ts';
+import type { Setting } from './setting.ts';
+
+export interface StorageProps {
+  readonly setting: Setting;
+  readonly action: IAlarmAction;
+}
+
+const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER } as const;
+
+/** What customers entrust to us: the one table, and the key and the names of their Okta tokens. */
+export class Storage extends Construct {
+  readonly table: TableV2;
+  readonly secretKey: Key;
+  /** A token is stored under `<prefix>/<tenant>/<connection>`. */
+  readonly secretPrefix: string;
+
+  constructor(scope: Construct, id: string, { setting, action }: StorageProps) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: TABLE.sortKey, type: AttributeType.STRING },
+      globalSecondaryIndexes: Object.entries(TABLE.indexes).map(([indexName, { partitionKey, sortKey }]) => ({
+        indexName,
+        partitionKey: { name: partitionKey.name, type: TYPES[partitionKey.type] },
+        sortKey: { name: sortKey.name, type: TYPES[sortKey.type] },
+        projectionType: ProjectionType.KEYS_ONLY,
+      })),
+      billing: Billing.onDemand(),
+      timeToLiveAttribute: TABLE.timeToLive,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // Not implied by RETAIN: without it a stray DeleteTable succeeds.
+      deletionProtection: setting.config.removal === 'retain',
+      removalPolicy: setting.precious,
+    });
+    this.secretKey = new Key(this, 'TokenKey', {
+      description: `Okta tokens of ${setting.config.environment}`,
+      enableKeyRotation: true,
+      removalPolicy: setting.precious,
+    });
+    this.secretPrefix = `okta-usage/${setting.config.environment}`;
+
+    new OperatorAlarm(this, 'TableThrottled', {
+      metric: this.table.metricThrottledRequestsForOperations({
+        operations: [Operation.BATCH_WRITE_ITEM, Operation.PUT_ITEM, Operation.UPDATE_ITEM, Operation.QUERY],
+        period: Duration.minutes(5),
+        statistic: Stats.SUM,
+      }),
+      above: 100,
+      periods: 3,
+      impact: 'Syncs are slower than they should be; answers may be late.',
+      runbook: 'table-throttled',
+      action,
+    });
+  }
+
+  indexArn(index: keyof typeof TABLE.indexes): string {
+    return `${this.table.tableArn}/index/${index}`;
+  }
+
+  /**
+   * ARN pattern of the secrets under `below`, a path below the prefix. It must end with a star: Secrets Manager ends every
+   * ARN with a hyphen and six characters of its own.
+   */
+  secretArn(below: string): string {
+    return Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${this.secretPrefix}/${below}`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+
+  /** The key may be used through Secrets Manager alone: nobody here encrypts or decrypts anything by themselves. */
+  get throughSecretsManager() {
+    return { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(this).region}.amazonaws.com` } };
+  }
+}

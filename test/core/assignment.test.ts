@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { PersonId } from '../../functions/core/ids.ts';
+import type { PersonFact } from '../../functions/core/oktaFacts.ts';
+import {
+  type Assignment,
+  holding,
+  joinEvent,
+  joinListed,
+  NO_ASSIGNMENT,
+} from '../../functions/core/usage/assignment.ts';
+import { copyOf, displayName, joinProfile, joinStatus, unknownPerson } from '../../functions/core/usage/person.ts';
+
+type Said =
+  | { readonly kind: 'event'; readonly at: number; readonly assigned: boolean }
+  | { readonly kind: 'row'; readonly at: number; readonly createdAt: number | undefined; readonly status: string };
+
+const join = (assignment: Assignment, said: Said): Assignment =>
+  said.kind === 'event' ? joinEvent(assignment, said) : joinListed(assignment, { ...said, scope: 'USER' });
+const joinAll = (all: readonly Said[]) => all.reduce(join, NO_ASSIGNMENT);
+const added = (at: number): Said => ({ kind: 'event', at, assigned: true });
+const removed = (at: number): Said => ({ kind: 'event', at, assigned: false });
+const row = (at: number, createdAt?: number, status = 'ACTIVE'): Said => ({ kind: 'row', at, createdAt, status });
+
+describe('an assignment', () => {
+  it('is the same in whatever order its evidence arrives', () => {
+    const all = fc
+      .array(
+        fc.record({ isEvent: fc.boolean(), assigned: fc.boolean(), hasCreated: fc.boolean(), created: fc.nat(1e6) }),
+        { maxLength: 30 },
+      )
+      .map((list) =>
+        list.map(({ isEvent, assigned, hasCreated, created }, n): Said => {
+          const at = n * 100 + 1_000;
+          if (isEvent) return { kind: 'event', at, assigned };
+          const createdAt = hasCreated ? created * 100 + n + 1 : undefined;
+          return { kind: 'row', at, createdAt, status: assigned ? 'ACTIVE' : 'INACTIVE' };
+        }),
+      );
+    const orders = all.chain((said) =>
+      fc.tuple(fc.constant(said), fc.shuffledSubarray([...said], { minLength: said.length })),
+    );
+    fc.assert(
+      fc.property(orders, ([one, other]) => assert.deepEqual(joinAll(other), joinAll(one))),
+      { numRuns: 500 },
+    );
+  });
+
+  const cases: readonly {
+    readonly name: string;
+    readonly said: readonly Said[];
+    readonly listedFrom?: number;
+    readonly held: boolean;
+    readonly since?: number;
+  }[] = [
+    { name: 'nothing known', said: [], held: false },
+    { name: 'added', said: [added(10)], held: true, since: 10 },
+    { name: 'added and removed', said: [added(10), removed(20)], held: false },
+    { name: 'removed and re-added', said: [added(10), removed(20), added(30)], held: true, since: 30 },
+    { name: 'added twice', said: [added(10), added(30)], held: true, since: 10 },
+    { name: 'the removal arriving late', said: [added(10), added(30), removed(20)], held: true, since: 30 },
+    {
+      name: 'moved at one instant: removed, then added',
+      said: [added(10), removed(20), added(20)],
+      held: true,
+      since: 10,
+    },
+    { name: 'moved at one instant: added, then removed', said: [added(20), removed(20)], held: false },
+    { name: 'listed', said: [row(50, 10)], held: true, since: 10 },
+    { name: 'listed without a creation date', said: [row(50)], held: true, since: 50 },
+    { name: 'listed with a status that holds nothing', said: [row(50, 10, 'INACTIVE')], held: false },
+    { name: 'listed as suspended after it was added', said: [added(10), row(50, 10, 'SUSPENDED')], held: false },
+    { name: 'removed after the listing', said: [row(50, 10), removed(60)], held: false },
+    { name: 'removed before the listing that still has it', said: [row(50), removed(40)], held: true, since: 50 },
+    { name: 'in an older listing only', said: [row(60, 10, 'INACTIVE'), row(50, 10)], held: false },
+    { name: 'not in the listing', said: [added(10)], listedFrom: 11, held: false },
+    { name: 'added at the listing’s very start', said: [added(10)], listedFrom: 10, held: true, since: 10 },
+    { name: 'added while it was listed', said: [added(12)], listedFrom: 10, held: true, since: 12 },
+    { name: 'on a page of the listing', said: [row(12, 3)], listedFrom: 10, held: true, since: 3 },
+    { name: 'on a page of the listing before', said: [row(9, 3)], listedFrom: 10, held: false },
+    {
+      name: 'gone from the listing, then added again',
+      said: [row(9, 3), added(20)],
+      listedFrom: 10,
+      held: true,
+      since: 3,
+    },
+    { name: 'a row and a removal at one instant', said: [row(50, 10), removed(50)], held: false },
+  ];
+  for (const { name, said, listedFrom, held, since } of cases)
+    it(name, () => assert.deepEqual(holding(joinAll(said), listedFrom), { assigned: held, since }));
+
+  it('keeps the newest eight intervals', () => {
+    const said = Array.from({ length: 40 }, (_, n) => (n % 2 ? removed(n) : added(n)));
+    assert.deepEqual(
+      joinAll(said).points.map(({ at }) => at),
+      Array.from({ length: 16 }, (_, n) => n + 24),
+    );
+  });
+});
+
+describe('a person', () => {
+  const fact = (more: Partial<PersonFact>): PersonFact => ({
+    person: '00u1' as PersonId,
+    status: 'ACTIVE',
+    statusChangedAt: undefined,
+    login: 'a@example.com',
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    email: undefined,
+    department: 'Sales',
+    title: undefined,
+    userType: undefined,
+    costCenter: undefined,
+    manager: undefined,
+    ...more,
+  });
+  const unknown = unknownPerson('00u1' as PersonId);
+
+  it('is what the newest evidence says, in whatever order it arrives', () => {
+    const said = fc.uniqueArray(
+      fc.record({ at: fc.nat(1000), status: fc.constantFrom('ACTIVE', 'SUSPENDED'), isProfile: fc.boolean() }),
+      {
+        selector: ({ at }) => at,
+      },
+    );
+    const apply = (list: readonly { at: number; status: string; isProfile: boolean }[]) => {
+      const known = list.reduce(
+        (person, { at, status, isProfile }) =>
+          isProfile
+            ? joinProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), at)
+            : joinStatus(person, { status, since: at, at }),
+        unknown,
+      );
+      return { ...known, status: known.status?.status };
+    };
+    fc.assert(
+      fc.property(
+        said.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+        ([one, other]) => assert.deepEqual(apply(other), apply(one)),
+      ),
+    );
+  });
+
+  it('left when Okta says, and stays gone since then', () => {
+    const suspended = joinStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
+    const confirmed = joinStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
+    assert.equal(copyOf(confirmed).leaverSince, 10);
+    const back = joinStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
+    assert.equal(copyOf(back).leaverSince, undefined);
+    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }), back);
+  });
+
+  const names: readonly (readonly [Partial<PersonFact>, string | undefined])[] = [
+    [{}, 'Ada Lovelace'],
+    [{ lastName: undefined }, 'Ada'],
+    [{ firstName: undefined, lastName: undefined }, 'a@example.com'],
+    [{ firstName: undefined, lastName: undefined, login: undefined }, undefined],
+  ];
+  for (const [more, name] of names)
+    it(`is called ${name}`, () => assert.equal(displayName(joinProfile(unknown, fact(more), 1)), name));
+  it('is called nothing as long as nothing is known', () => assert.equal(displayName(unknown), undefined));
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { createAuthorizer } from '../../local/authorizer.ts';
+import { AUDIENCE, ISSUER, openIssuer } from '../../local/issuer.ts';
+import { createSignIn } from '../../local/signIn.ts';
+import { temporaryFolder } from './standIns.ts';
+
+describe('signing in on one machine', () => {
+  let server: Server;
+  let origin: string;
+  let now = Date.now();
+  let authorize: ReturnType<typeof createAuthorizer>;
+  const verifier = randomBytes(32).toString('base64url');
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+
+  before(async () => {
+    const issuer = await openIssuer(temporaryFolder());
+    authorize = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
+    const signIn = createSignIn({ issuer, tenant: 'demo', now: () => now });
+    server = createServer(async (request, response) => {
+      const url = new URL(`http://${request.headers.host}${request.url}`);
+      if (!(await signIn(request, url, response))) response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(() => server.close());
+
+  const ask = (changed: Record<string, string> = {}) => {
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: AUDIENCE,
+      redirect_uri: `${origin}/signed-in`,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+      state: 'st&"ate',
+      ...changed,
+    });
+    return fetch(`${origin}/oauth/authorize?${query}`);
+  };
+  const codesIn = async (response: Response) =>
+    [...(await response.text()).matchAll(/code=([\w-]+)/g)].map(([, code]) => String(code));
+  const exchange = (code: string, changed: Record<string, string> = {}) =>
+    fetch(`${origin}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id: AUDIENCE,
+        redirect_uri: `${origin}/signed-in`,
+        code,
+        code_verifier: verifier,
+        ...changed,
+      }),
+    });
+
+  it('turns one click into a token that the gateway accepts', async () => {
+    const page = await ask();
+    assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    const [admin = '', viewer = ''] = await codesIn(page);
+    const { access_token } = (await (await exchange(admin)).json()) as { access_token: string };
+    const decision = await authorize(`Bearer ${access_token}`, 'usage/manage');
+    assert.equal(decision.kind, 'allowed');
+    assert.equal(decision.kind === 'allowed' && decision.claims.tenant_id, 'demo');
+
+    const looking = (await (await exchange(viewer)).json()) as { access_token: string; scope: string };
+    assert.equal(looking.scope, 'openid usage/read');
+    assert.equal((await authorize(`Bearer ${looking.access_token}`, 'usage/manage')).kind, 'forbidden');
+  });
+
+  it('takes a code once, in time, from whoever asked for it', async () => {
+    const [once = '', other = ''] = await codesIn(await ask());
+    assert.equal((await exchange(once, { code_verifier: randomBytes(32).toString('base64url') })).status, 400);
+    assert.equal((await exchange(once)).status, 400, 'a failed attempt uses the code up');
+    now += 11 * 60_000;
+    assert.equal((await exchange(other)).status, 400, 'too late');
+  });
+
+  for (const [name, changed] of Object.entries<Record<string, string>>({
+    'another client': { client_id: 'else' },
+    'another page': { redirect_uri: 'http://evil.example/signed-in' },
+    'no challenge': { code_challenge: '' },
+    'a plain challenge': { code_challenge_method: 'plain' },
+    'a token at once': { response_type: 'token' },
+  })) {
+    it(`gives no code to ${name}`, async () => assert.equal((await ask(changed)).status, 400));
+  }
+
+  it('writes what it was sent as text', async () => {
+    assert.doesNotMatch(await (await ask({ state: '"><script>' })).text(), /<script>/);
+  });
+
+  it('publishes the issuer and its public key, and nothing private', async () => {
+    const discovery = (await (await fetch(`${origin}/.well-known/openid-configuration`)).json()) as {
+      issuer: string;
+      jwks_uri: string;
+    };
+    assert.equal(discovery.issuer, ISSUER);
+    const { keys } = (await (await fetch(discovery.jwks_uri)).json()) as { keys: Record<string, string>[] };
+    assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ['alg', 'e', 'kid', 'kty', 'n', 'use']);
+  });
+
+  it('answers to a loopback name only', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      request(`${origin}/config.json`, { headers: { host: 'evil.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    assert.equal(status, 404);
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { Answer, AppBody, ConnectionBody, Listing } from '../../functions/contract.ts';
+import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
+import { type Company, startCompany } from './company.ts';
+
+describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
+  let company: Company;
+  let connection: ConnectionBody;
+  let browser: Browser;
+  let seen: Visit;
+  let page: Page;
+
+  before(async () => {
+    company = await startCompany({ size: 'small', historyDays: 45 });
+    connection = await company.connected();
+    browser = await launch();
+    seen = await visit(browser, company.url);
+    page = seen.page;
+    await signIn(page, `/connections/${connection.id}/health`);
+  });
+  after(async () => {
+    await browser?.close();
+    await company?.stop();
+  });
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const dialog = (name: string) => page.getByRole('dialog', { name });
+  const unusedSeats = () => page.getByRole('link', { name: 'Unused seats' }).locator('.tile-value').textContent();
+
+  it('refuses an org that is connected, and leads to reconnecting it', async () => {
+    await page.goto('/connect');
+    await page.getByLabel('Address of your Okta org').fill(company.org.host);
+    await button('Find the org').click();
+    await button('I understand, continue').click();
+    await page.getByLabel('API token').fill(company.org.token);
+    await button('Test it').click();
+    await button('Continue').click();
+    await button('Connect').click();
+    await page.getByText('This org is already connected as Acme production.', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'Reconnect it instead' }).click();
+    await dialog('Reconnect Acme production').getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('syncs when asked', async () => {
+    await page.goto(`/connections/${connection.id}/health`);
+    await button('Sync now').click();
+    await page.getByText('Caught up').first().waitFor();
+  });
+
+  it('shows last-good numbers under a banner while Okta refuses the token, until it is reconnected', async () => {
+    await page.goto(`/connections/${connection.id}`);
+    const before = await unusedSeats();
+    company.org.tokens.revoke(company.org.token);
+    await page.getByText('Okta no longer lets us read').waitFor({ timeout: 60_000 });
+    await page.getByText('Numbers below stand as of', { exact: false }).waitFor();
+    assert.equal(await unusedSeats(), before);
+
+    await button('Reconnect').click();
+    const reconnect = dialog('Reconnect Acme production');
+    await reconnect.getByLabel('API token').fill(company.org.token);
+    await reconnect.getByRole('button', { name: 'Reconnect' }).click();
+    await reconnect.getByText('Okta refused the token.', { exact: false }).first().waitFor();
+    await reconnect.getByLabel('API token').fill(company.org.tokens.issue());
+    await reconnect.getByRole('button', { name: 'Reconnect' }).click();
+    await reconnect.waitFor({ state: 'hidden' });
+    await page.getByText('Okta no longer lets us read').waitFor({ state: 'hidden', timeout: 60_000 });
+    const [after] = (await company.api<Listing<ConnectionBody>>('/v1/connections')).data;
+    assert.equal(after?.id, connection.id);
+  });
+
+  it('pauses and resumes', async () => {
+    await button('More to do with this connection').click();
+    await page.getByRole('menuitem', { name: 'Pause' }).click();
+    await button('Resume').first().waitFor();
+    await page.getByText('Paused', { exact: true }).first().waitFor();
+    await button('Resume').first().click();
+    await button('Sync now').waitFor();
+  });
+
+  it('changes name and settings', async () => {
+    await button('More to do with this connection').click();
+    await page.getByRole('menuitem', { name: 'Name and settings' }).click();
+    const settings = dialog('Name and settings');
+    await settings.getByLabel('Name').fill('Acme <b>renamed</b>');
+    await settings.getByLabel('Idle after days').fill('45');
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await settings.waitFor({ state: 'hidden' });
+    await page.getByRole('link', { name: 'Acme <b>renamed</b>' }).first().waitFor();
+    const changed = await company.api<ConnectionBody>(`/v1/connections/${connection.id}`);
+    assert.equal(changed.settings.idleAfterDays, 45);
+  });
+
+  it('previews a threshold, saves a price, and shows the savings that follow', async () => {
+    const list = () => company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?sort=-assigned`);
+    const app = (await list()).data.find(({ unused, states }) => unused + states.LEAVER > 0);
+    assert.ok(app, 'some seat can be reclaimed');
+    await page.goto(`/connections/${connection.id}/apps/${app.id}`);
+    await page.getByLabel('Price of a seat').fill('10');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.', { exact: false }).waitFor();
+    await page.goto(`/connections/${connection.id}`);
+    const amount = `$${(120 * (app.unused + app.states.LEAVER)).toLocaleString('en')}`;
+    await page
+      .getByRole('link', { name: 'Savings a year' })
+      .getByText(amount, { exact: true })
+      .waitFor({ timeout: 60_000 });
+  });
+
+  it('deletes only what was meant, and gives a receipt', async () => {
+    await page.goto(`/connections/${connection.id}/health?do=delete`);
+    const deletion = page.getByRole('dialog');
+    const confirm = deletion.getByRole('button', { name: 'Delete for ever' });
+    assert.ok(await confirm.isDisabled());
+    await deletion.getByLabel(`Type ${company.org.host} to confirm`).fill(company.org.host);
+    await confirm.click();
+    await page.getByRole('heading', { level: 1, name: 'Deletion receipt' }).waitFor();
+    await page.getByText('Everything is deleted').waitFor({ timeout: 60_000 });
+    await page.getByText(/[Rr]evoke/).waitFor();
+    await page.goto('/');
+    await button('Connect your Okta org').waitFor();
+  });
+
+  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+});

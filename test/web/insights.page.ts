@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { Answer, AppBody, ConnectionBody, SeatBody } from '../../functions/contract.ts';
+import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
+import { type Company, startCompany } from './company.ts';
+
+const DAY_MS = 86_400_000;
+
+describe('Insights', { skip: noBrowser ?? false }, () => {
+  let company: Company;
+  let connection: ConnectionBody;
+  let browser: Browser;
+  let seen: Visit;
+  let page: Page;
+  let apps: readonly AppBody[];
+
+  before(async () => {
+    company = await startCompany({ size: 'small' });
+    connection = await company.connected();
+    browser = await launch();
+    seen = await visit(browser, company.url);
+    page = seen.page;
+    apps = (await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=500`)).data;
+    await signIn(page);
+    await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
+  });
+  after(async () => {
+    await browser?.close();
+    await company?.stop();
+  });
+
+  const tile = (label: string) =>
+    page.getByRole('navigation', { name: 'Key figures' }).getByRole('link', { name: label });
+  const figure = async (label: string) => {
+    const value = tile(label).locator('.tile-value');
+    await value.waitFor();
+    return value.textContent();
+  };
+  const sum = (of: (app: AppBody) => number) => String(apps.reduce((total, app) => total + of(app), 0));
+  const rows = () => page.locator('tbody tr');
+
+  it('shows the API’s figures', async () => {
+    assert.equal(
+      await figure('Apps in use'),
+      `${apps.filter((app) => (app.activePeople ?? 0) > 0).length} of ${apps.length}`,
+    );
+    assert.equal(
+      await figure('Unused seats'),
+      sum(({ states }) => states.IDLE + states.NEVER_USED),
+    );
+    assert.equal(
+      await figure('Leaver seats'),
+      sum(({ states }) => states.LEAVER),
+    );
+  });
+
+  it('shows the org’s truth: active people are those who signed in', async () => {
+    const through = Date.parse(String(connection.coverage.dataThrough).slice(0, 10));
+    const first = new Date(through - 29 * DAY_MS).toISOString().slice(0, 10);
+    const { uses } = company.org.truth();
+    const active = new Set(uses.filter(({ day }) => day >= first).map(({ personId }) => personId));
+    assert.equal(await figure('Active people'), String(active.size));
+    const [app] = apps.filter(({ activePeople }) => (activePeople ?? 0) > 0);
+    const people = new Set(
+      uses.filter(({ appId, day }) => appId === app?.id && day >= first).map((use) => use.personId),
+    );
+    assert.equal(app?.activePeople, people.size);
+  });
+
+  it('says on every view how far its numbers reach', async () => {
+    for (const view of ['Apps', 'People', 'Opportunities', 'Changes', 'Connection', 'Insights']) {
+      await page.getByRole('link', { name: view, exact: true }).first().click();
+      await page.getByText('Complete through').waitFor();
+    }
+  });
+
+  it('opens the table behind a tile, and the back button returns', async () => {
+    await tile('Unused seats').click();
+    await page.waitForURL(/\/apps\?.*show=unused/);
+    const unused = apps.filter((app) => app.states.IDLE + app.states.NEVER_USED > 0);
+    await page.getByText(`(${unused.length} of ${apps.length})`).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
+    await page.goForward();
+    await page.getByText(`(${unused.length} of ${apps.length})`).waitFor();
+  });
+
+  it('filters, sorts and takes exactly that along as CSV', async () => {
+    const wanted = String(apps.find(({ assigned }) => assigned > 0)?.label);
+    await page.goto(`/connections/${connection.id}/apps`);
+    await page.getByLabel('Find apps').fill(wanted.slice(0, 5));
+    await page.waitForURL(/q=/);
+    await rows().filter({ hasText: wanted }).waitFor();
+    const shown = await rows().count();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /Download .* as CSV/ }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    assert.equal(lines.length, shown + 1);
+    assert.match(lines[0] ?? '', /^\uFEFFApp,Assigned,Active,/);
+    assert.ok(lines.some((line) => line.includes(wanted)));
+
+    const address = page.url();
+    await page.goto('about:blank');
+    await page.goto(address);
+    await rows().filter({ hasText: wanted }).waitFor();
+    assert.equal(await rows().count(), shown, 'the address says it all');
+  });
+
+  it('writes a label as text, whatever stands in it', async () => {
+    const hostile = company.org.directory.apps().find(({ label }) => /[<>]/.test(label));
+    assert.ok(hostile, 'the simulated company has such an app');
+    await page.goto(`/connections/${connection.id}/apps/${hostile.id}`);
+    await page.getByRole('heading', { level: 1, name: hostile.label }).waitFor();
+  });
+
+  it('lists who holds a seat, why it is judged so, and how to prove it', async () => {
+    const app = apps.find(({ states }) => states.NEVER_USED + states.IDLE > 0);
+    const path = `/v1/connections/${connection.id}/apps/${app?.id}/seats`;
+    const seats = (await company.api<Answer<readonly SeatBody[]>>(`${path}?limit=500&state=NEVER_USED,IDLE`)).data;
+    await page.goto(`/connections/${connection.id}/apps/${app?.id}?state=unused`);
+    await page.getByText(`(${seats.length} of `, { exact: false }).waitFor();
+    const [seat] = seats;
+    const row = page
+      .getByRole('row')
+      .filter({ hasText: String(seat?.name) })
+      .first();
+    await row.getByText(String(seat?.reason)).waitFor();
+    await row.getByRole('button', { name: /^Show/ }).click();
+    await page.getByText(String(seat?.proof.filter)).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows another window, and keeps it from view to view', async () => {
+    await page.goto(`/connections/${connection.id}?window=7`);
+    const week = (
+      await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=500&window=7`)
+    ).data;
+    const inUse = week.filter(({ activePeople }) => (activePeople ?? 0) > 0).length;
+    await page.getByText(`${inUse} of ${week.length}`).waitFor();
+    await page.getByRole('link', { name: 'Apps', exact: true }).first().click();
+    await page.waitForURL(/window=7/);
+  });
+
+  it('goes back in time', async () => {
+    const day = new Date(Date.parse(String(connection.coverage.dataThrough)) - 20 * DAY_MS).toISOString().slice(0, 10);
+    const path = `/v1/connections/${connection.id}/apps?limit=500&asOf=${day}`;
+    const then = (await company.api<Answer<readonly AppBody[]>>(path)).data;
+    await page.goto(`/connections/${connection.id}?asOf=${day}`);
+    const unused = then.reduce((total, app) => total + app.unused, 0);
+    await page.getByRole('link', { name: 'Unused seats' }).getByText(String(unused), { exact: true }).waitFor();
+  });
+
+  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
+import { type Company, startCompany } from './company.ts';
+
+describe('the connect wizard', { skip: noBrowser ?? false }, () => {
+  let company: Company;
+  let browser: Browser;
+  let seen: Visit;
+  let page: Page;
+
+  before(async () => {
+    company = await startCompany();
+    browser = await launch();
+    seen = await visit(browser, company.url);
+    page = seen.page;
+  });
+  after(async () => {
+    await browser?.close();
+    await company?.stop();
+  });
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const step = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  const token = () => page.getByLabel('API token');
+  const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+
+  it('is what a new tenant is led to', async () => {
+    await signIn(page);
+    await button('Connect your Okta org').click();
+    await step('Your Okta org');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT', 'one can type at once');
+  });
+
+  it('says what is wrong with an address, and keeps it', async () => {
+    await page.getByLabel('Address of your Okta org').fill('https://okta.com.evil.example/login');
+    await button('Find the org').click();
+    await page.getByText('This is not an Okta address. It looks like company.okta.com.').waitFor();
+    await page.getByLabel('Address of your Okta org').fill('nobody-here.okta.com');
+    await button('Find the org').click();
+    await page.getByText(/No Okta org answers at nobody-here.okta.com|Okta did not answer/).waitFor();
+    assert.equal(await page.getByLabel('Address of your Okta org').inputValue(), 'nobody-here.okta.com');
+  });
+
+  it('repairs what was pasted, and shows it', async () => {
+    const pasted = `https://${company.org.host.replace('.', '-admin.')}/admin/dashboard`;
+    await page.getByLabel('Address of your Okta org').fill(pasted);
+    await page.getByText(`We will use ${company.org.host}`).waitFor();
+    await page.keyboard.press('Enter');
+    await step('What we read');
+    await page.getByText('GET /api/v1/logs').waitFor();
+  });
+
+  it('goes back without losing anything, by its own button and by the browser’s', async () => {
+    await button('Back').click();
+    await step('Your Okta org');
+    assert.match(await page.getByLabel('Address of your Okta org').inputValue(), /admin\/dashboard$/);
+    await page.goForward();
+    await step('What we read');
+    await button('I understand, continue').click();
+    await step('Token');
+  });
+
+  it('names a token that is none, and one that Okta refuses', async () => {
+    assert.equal(await token().getAttribute('type'), 'password');
+    await token().fill('My token');
+    await button('Test it').click();
+    await page.getByText("That doesn't look like an API token.", { exact: false }).first().waitFor();
+    await button('Back').click();
+    await token().fill(company.org.token.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
+    await button('Test it').click();
+    await page.getByText('Okta refused the token.', { exact: false }).first().waitFor();
+    await page.getByText('Create a new token: Security → API → Tokens → Create token.').waitFor();
+    assert.equal(await button('Continue').count(), 0, 'there is no way on');
+  });
+
+  it('names the right that is missing, passes once it is given, tick by tick', async () => {
+    company.org.faults.forbidden = ['logs'];
+    await button('Back').click();
+    await token().fill(company.org.token);
+    await button('Test it').click();
+    await page.getByText('cannot read the System Log', { exact: false }).first().waitFor();
+    await page.getByText('Read-only Administrator role', { exact: false }).first().waitFor();
+    company.org.faults.forbidden = [];
+    await button('Test again').click();
+    await page.getByText('The System Log can be read.').waitFor();
+    await page.getByText('Users can be read.').waitFor();
+    await button('Continue').click();
+    await step('Options');
+  });
+
+  it('connects, shows progress to the end, and keeps the token nowhere', async () => {
+    await page.getByLabel('Name').fill('Acme production');
+    await button('Connect').click();
+    await page.getByText('Acme production is connected').waitFor();
+    const address = page.url();
+    assert.match(address, /\/connections\/\w{26}\/connected$/);
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.getByText('Everything was read', { exact: false }).first().waitFor({ timeout: 60_000 });
+    assert.ok(!(await kept()).includes(company.org.token));
+    assert.ok(!(await page.content()).includes(company.org.token));
+    await button('See which seats to cancel').click();
+    await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
+  });
+
+  it('lets nobody jump over a question by an address', async () => {
+    await page.goto('/connect?step=options');
+    await step('Your Okta org');
+    assert.equal(await page.getByLabel('Address of your Okta org').inputValue(), '', 'nothing entered was kept');
+  });
+
+  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+});

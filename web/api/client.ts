@@ -1,0 +1,68 @@
+import type { Problem } from '../../functions/contract.ts';
+
+/** The API refused, with a stable code and a sentence for people. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** No answer came: the browser is offline or the service is down. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+export interface Call {
+  readonly method?: Method;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export type Ask = <Body>(path: string, call?: Call) => Promise<Body>;
+
+/** Calls the API on the page's own origin as whoever is signed in. */
+export function createAsk(token: () => Promise<string | undefined>): Ask {
+  return async <Body>(path: string, { method = 'GET', body, headers, signal }: Call = {}): Promise<Body> => {
+    const response = await fetch(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${(await token()) ?? ''}`,
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    }).catch((error: Error) => {
+      if (signal?.aborted) throw error;
+      throw new Unreachable('No answer from the service. Check your connection.');
+    });
+    if (!response.ok) throw new Refused(await readProblem(response));
+    return response.status === 204 ? (undefined as Body) : response.json();
+  };
+}
+
+/** What stands between us and the API may answer with something that is no problem of ours. */
+async function readProblem(response: Response): Promise<Problem> {
+  const read: unknown = await response.json().catch(() => undefined);
+  if (typeof read === 'object' && read !== null && 'code' in read && 'detail' in read) return read as Problem;
+  return {
+    type: 'about:blank',
+    title: 'No answer that makes sense',
+    status: response.status,
+    code: response.status === 401 ? 'UNAUTHENTICATED' : 'UNKNOWN',
+    detail: `The service answered with status ${response.status}.`,
+  };
+}
+
+/** A path with the parts that are set as its query. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const set = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
+}

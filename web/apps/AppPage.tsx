@@ -1,0 +1,51 @@
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useApp } from '../api/reads.ts';
+import { DayChart } from '../charts/DayChart.tsx';
+import { chartDays } from '../charts/days.ts';
+import { StateBar, StateLegend } from '../charts/StateBar.tsx';
+import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { usePeriod } from '../frame/period.ts';
+import { ViewHeader } from '../frame/ViewHeader.tsx';
+import { useSession } from '../signIn/SignedIn.tsx';
+import { Trouble } from '../words/Trouble.tsx';
+import { Waiting } from '../words/Waiting.tsx';
+import { AppFigures } from './AppFigures.tsx';
+import { AppSettings } from './AppSettings.tsx';
+import { Cautions } from './Cautions.tsx';
+import { Departments } from './Departments.tsx';
+import { Seats } from './Seats.tsx';
+
+/** One app: how it is used over time, its seats, and who holds them. */
+export function AppPage({ id }: { readonly id: string }) {
+  const connection = useConnection();
+  const period = usePeriod();
+  const { mayManage } = useSession();
+  const app = useApp(connection.id, id, period);
+  if (app.error && !app.data) return <Trouble error={app.error} again={() => void app.refetch()} />;
+  if (!app.data) return <Waiting />;
+  const { data, coverage } = app.data;
+  return (
+    <ContentLayout header={<ViewHeader title={data.label} description={<Cautions app={data} />} coverage={coverage} />}>
+      <SpaceBetween size="l">
+        <AppFigures app={data} window={period.window} />
+        <Container header={<Header variant="h2">Seats by state</Header>}>
+          <StateLegend states={data.states} />
+          <StateBar states={data.states} of={data.assigned} />
+        </Container>
+        <Container header={<Header variant="h2">Over time</Header>}>
+          <DayChart
+            title="Active people"
+            unit={['person', 'people']}
+            days={chartDays(data.series, ({ activePeople }) => activePeople, coverage)}
+          />
+        </Container>
+        <Seats app={id} />
+        <Departments departments={data.departments} />
+        {mayManage && <AppSettings key={id} app={data} />}
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}

@@ -1,0 +1,55 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import { useApps } from '../api/reads.ts';
+import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { usePeriod } from '../frame/period.ts';
+import { ViewHeader } from '../frame/ViewHeader.tsx';
+import { DataTable } from '../table/DataTable.tsx';
+import { Trouble } from '../words/Trouble.tsx';
+import { appColumns, appFilters } from './columns.tsx';
+
+/** Every app, as a table. */
+export function Apps() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const [search, setSearch] = useSearchParams();
+  const withInternal = search.get('include') === 'internal';
+  const apps = useApps(id, period, withInternal);
+  const columns = useMemo(() => appColumns(id, period), [id, period]);
+  const showInternal = (shown: boolean) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      if (shown) next.set('include', 'internal');
+      else next.delete('include');
+      return next;
+    });
+  return (
+    <ContentLayout header={<ViewHeader title="Apps" coverage={apps.data?.coverage} />}>
+      {apps.error && !apps.data ? (
+        <Trouble error={apps.error} again={() => void apps.refetch()} />
+      ) : (
+        <DataTable
+          name="apps"
+          title="Apps"
+          one="app"
+          many="apps"
+          description={`Use within ${period.window} days. Apps that people sign in to through Okta.`}
+          items={apps.data?.data}
+          columns={columns}
+          keyOf={(app) => app.id}
+          searchedIn={({ label, name }) => `${label} ${name ?? ''}`}
+          filters={appFilters}
+          usualSort="-unused"
+          empty="Okta lists no apps yet."
+          actions={
+            <Toggle checked={withInternal} onChange={({ detail }) => showInternal(detail.checked)}>
+              Okta’s own apps
+            </Toggle>
+          }
+        />
+      )}
+    </ContentLayout>
+  );
+}

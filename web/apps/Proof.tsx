@@ -1,0 +1,48 @@
+import Box from '@cloudscape-design/components/box';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import Link from '@cloudscape-design/components/link';
+import Popover from '@cloudscape-design/components/popover';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { SeatBody } from '../../functions/contract.ts';
+import { minute } from '../words/numbers.ts';
+
+interface ProofProps {
+  readonly proof: SeatBody['proof'];
+  readonly oktaDomain: string;
+  /** Whose sign-ins. */
+  readonly of: string;
+}
+
+/** The System Log search that shows the same sign-ins in Okta, to be pasted there. */
+export function Proof({ proof, oktaDomain, of }: ProofProps) {
+  return (
+    <Popover
+      header="Prove it in Okta"
+      size="large"
+      triggerType="text"
+      dismissAriaLabel="Close"
+      content={
+        <SpaceBetween size="s">
+          <Box variant="p">
+            Open{' '}
+            <Link href={`https://${oktaDomain.replace('.', '-admin.')}/report/system_log_2`} external>
+              the System Log
+            </Link>
+            , choose {minute(proof.since)} to {minute(proof.until)}, and paste this search:
+          </Box>
+          <Box variant="code">{proof.filter}</Box>
+          <CopyToClipboard
+            copyButtonText="Copy the search"
+            copyErrorText="Could not be copied"
+            copySuccessText="Copied"
+            textToCopy={proof.filter}
+          />
+        </SpaceBetween>
+      }
+    >
+      <span>
+        Show<span className="only-heard"> how to prove the sign-ins of {of}</span>
+      </span>
+    </Popover>
+  );
+}

@@ -1,0 +1,95 @@
+import type { AppBody } from '../../functions/contract.ts';
+import { GoTo } from '../frame/GoTo.tsx';
+import { paths } from '../frame/paths.ts';
+import type { Period } from '../frame/period.ts';
+import { isInUse, reclaimable } from '../insights/sums.ts';
+import type { Column, Filter } from '../table/arrange.ts';
+import { day, money, percent, signed } from '../words/numbers.ts';
+import { Cautions, cautionsOf } from './Cautions.tsx';
+
+export const appColumns = (connection: string, period: Period): readonly Column<AppBody>[] => [
+  {
+    id: 'label',
+    header: 'App',
+    value: ({ label }) => label,
+    cell: ({ id, label }) => <GoTo to={paths.app(connection, id, period)}>{label}</GoTo>,
+    minWidth: 190,
+  },
+  { id: 'signOnMode', header: 'Sign-on', value: ({ signOnMode }) => signOnMode, isExtra: true },
+  { id: 'status', header: 'Status', value: ({ status }) => status, isExtra: true },
+  { id: 'assigned', header: 'Assigned', value: ({ assigned }) => assigned },
+  { id: 'activePeople', header: 'Active', value: ({ activePeople }) => activePeople },
+  {
+    id: 'trend',
+    header: 'Trend',
+    value: ({ trend }) => trend?.people ?? null,
+    cell: ({ trend }) => (trend === null ? '–' : signed(trend.people)),
+  },
+  {
+    id: 'adoption',
+    header: 'Adoption',
+    value: ({ adoption }) => adoption,
+    cell: ({ adoption }) => percent(adoption),
+  },
+  { id: 'unused', header: 'Unused', value: ({ unused }) => unused },
+  { id: 'leavers', header: 'Leavers', value: ({ states }) => states.LEAVER },
+  { id: 'reclaimable', header: 'Reclaimable', value: reclaimable, isExtra: true },
+  {
+    id: 'potentialSavings',
+    header: 'Savings a year',
+    value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
+    cell: ({ potentialSavings }) =>
+      potentialSavings ? money(potentialSavings.amount, potentialSavings.currency) : '–',
+  },
+  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns },
+  {
+    id: 'engagement',
+    header: 'Engagement high / medium / low',
+    value: ({ engagement: { high, medium, low } }) => `${high} / ${medium} / ${low}`,
+    isExtra: true,
+  },
+  { id: 'failedSignIns', header: 'Failed sign-ins', value: ({ failedSignIns }) => failedSignIns, isExtra: true },
+  {
+    id: 'usedWithoutAssignment',
+    header: 'Used without a seat',
+    value: ({ usedWithoutAssignment }) => usedWithoutAssignment,
+    isExtra: true,
+  },
+  { id: 'idleAfterDays', header: 'Idle after days', value: ({ idleAfterDays }) => idleAfterDays, isExtra: true },
+  {
+    id: 'lastUsedOn',
+    header: 'Last used',
+    value: ({ lastUsedOn }) => lastUsedOn,
+    cell: ({ lastUsedOn }) => day(lastUsedOn),
+  },
+  {
+    id: 'cautions',
+    header: 'Read with care',
+    value: (app) =>
+      cautionsOf(app)
+        .map(({ word }) => word)
+        .join(', '),
+    cell: (app) => <Cautions app={app} />,
+  },
+];
+
+/** Doors from the tiles: which apps are meant. */
+export const appFilters: readonly Filter<AppBody>[] = [
+  {
+    param: 'show',
+    label: 'Show',
+    options: [
+      { value: 'used', label: 'In use', fits: isInUse },
+      { value: 'quiet', label: 'Not in use', fits: (app) => !isInUse(app) },
+      { value: 'unused', label: 'With unused seats', fits: ({ unused }) => unused > 0 },
+      { value: 'leavers', label: 'With leaver seats', fits: ({ states }) => states.LEAVER > 0 },
+      { value: 'priced', label: 'With savings', fits: ({ potentialSavings }) => (potentialSavings?.amount ?? 0) > 0 },
+      {
+        value: 'unassigned',
+        label: 'Used without a seat',
+        fits: ({ usedWithoutAssignment }) => usedWithoutAssignment > 0,
+      },
+      { value: 'unmeasurable', label: 'Not measurable', fits: ({ states }) => states.NOT_MEASURABLE > 0 },
+    ],
+  },
+];

@@ -1,0 +1,53 @@
+import type { SeatBody } from '../../functions/contract.ts';
+import { GoTo } from '../frame/GoTo.tsx';
+import { paths } from '../frame/paths.ts';
+import type { Period } from '../frame/period.ts';
+import type { Column } from '../table/arrange.ts';
+import { day } from '../words/numbers.ts';
+import { StateMark } from '../words/StateMark.tsx';
+import { STATE_WORDS } from '../words/states.ts';
+import { Proof } from './Proof.tsx';
+
+const SCOPES = { USER: 'Direct', GROUP: 'Group' } as const;
+
+export const seatColumns = (connection: string, oktaDomain: string, period: Period): readonly Column<SeatBody>[] => [
+  {
+    id: 'name',
+    header: 'Name',
+    value: ({ name, login, personId }) => name ?? login ?? personId,
+    cell: ({ name, login, personId }) => (
+      <GoTo to={paths.person(connection, personId, period)}>{name ?? login ?? personId}</GoTo>
+    ),
+    minWidth: 160,
+  },
+  { id: 'login', header: 'Login', value: ({ login }) => login, isExtra: true },
+  { id: 'department', header: 'Department', value: ({ department }) => department },
+  {
+    id: 'state',
+    header: 'State',
+    value: ({ state }) => (state === null ? null : STATE_WORDS[state].label),
+    cell: ({ state }) => (state === null ? 'No seat' : <StateMark state={state} />),
+  },
+  { id: 'reason', header: 'Why', value: ({ reason }) => reason, minWidth: 320 },
+  {
+    id: 'lastUsedOn',
+    header: 'Last used',
+    value: ({ lastUsedOn }) => lastUsedOn,
+    cell: ({ lastUsedOn }) => day(lastUsedOn),
+  },
+  { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
+  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns },
+  {
+    id: 'assignedAt',
+    header: 'Assigned',
+    value: ({ assignedAt }) => assignedAt,
+    cell: ({ assignedAt }) => day(assignedAt),
+  },
+  { id: 'scope', header: 'Through', value: ({ scope }) => (scope === null ? null : SCOPES[scope]) },
+  {
+    id: 'proof',
+    header: 'Prove it in Okta',
+    value: ({ proof }) => proof.filter,
+    cell: ({ proof, name }) => <Proof proof={proof} oktaDomain={oktaDomain} of={name ?? 'this person'} />,
+  },
+];

@@ -1,0 +1,44 @@
+// Builds the page into web/dist if that is missing or older than what it is made of: before `npm start` and `npm test`.
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGE = join(ROOT, 'web');
+const BUILT = join(PAGE, 'dist');
+/** Built apart and then moved, so that nobody is served half a page. */
+const DRAFT = join(PAGE, `dist-${process.pid}`);
+
+const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** Folders count too: their time tells that a file was removed. */
+function newestSource(): number {
+  const sources = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/^dist/.test(name))
+    .map((name) => join(PAGE, name));
+  return Math.max(
+    ...[...sources, join(ROOT, 'functions', 'contract.ts'), join(ROOT, 'package-lock.json')].map(changedAt),
+  );
+}
+
+if (newestSource() > changedAt(join(BUILT, 'index.html'))) {
+  const began = Date.now();
+  await build({
+    configFile: false,
+    root: PAGE,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      outDir: DRAFT,
+      target: 'es2022',
+      // Fonts and pictures stay files, so that the first script and style sheet stay small.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  });
+  rmSync(BUILT, { recursive: true, force: true });
+  renameSync(DRAFT, BUILT);
+  console.log(`page built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}

@@ -1,0 +1,101 @@
+import { useId, useState } from 'react';
+import { count, counted, shortDay } from '../words/numbers.ts';
+
+export interface ChartDay {
+  readonly date: string;
+  /** Null where it cannot be told. */
+  readonly value: number | null;
+  /** `gap`: not observed in full. `today`: not over yet. */
+  readonly kind: 'whole' | 'gap' | 'today';
+}
+
+interface DayChartProps {
+  readonly title: string;
+  /** Of one, and of several. */
+  readonly unit: readonly [one: string, many: string];
+  readonly days: readonly ChartDay[];
+}
+
+const HEIGHT = 150;
+const STEP = 12;
+const BAR = 9;
+const KIND_NOTE = { whole: '', gap: ' (not observed in full)', today: ' (so far)' } as const;
+
+const told = ({ date, value, kind }: ChartDay, [one, many]: DayChartProps['unit']): string =>
+  `${shortDay(date)}: ${value === null ? 'not known' : counted(value, one, many)}${KIND_NOTE[kind]}`;
+
+/** A bar a day. A day that was not observed in full is hatched, the latest one is outlined: it is not over. */
+export function DayChart({ title, unit, days }: DayChartProps) {
+  const hatch = useId();
+  const [pointed, setPointed] = useState<number>();
+  const most = Math.max(1, ...days.map(({ value }) => value ?? 0));
+  const width = Math.max(1, days.length) * STEP;
+  const shown = days[pointed ?? -1] ?? days.at(-1);
+  const y = (value: number) => HEIGHT - (value / most) * (HEIGHT - 6);
+  return (
+    <figure className="chart">
+      <figcaption>
+        <strong>{title}</strong>
+        <span>{shown && told(shown, unit)}</span>
+      </figcaption>
+      <svg
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${title}, day by day. Most on one day: ${count(most)}. The table below has every day.`}
+        onPointerLeave={() => setPointed(undefined)}
+      >
+        <defs>
+          <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect className="hatch" width="2" height="6" />
+          </pattern>
+        </defs>
+        {[0.5, 1].map((part) => (
+          <line key={part} className="grid" x1="0" x2={width} y1={y(most * part)} y2={y(most * part)} />
+        ))}
+        {days.map(({ date, value, kind }, index) => (
+          <g key={date} onPointerEnter={() => setPointed(index)}>
+            <rect className="touch" x={index * STEP} y="0" width={STEP} height={HEIGHT} />
+            {kind === 'gap' && <rect fill={`url(#${hatch})`} x={index * STEP} y="0" width={STEP} height={HEIGHT} />}
+            {value !== null && (
+              <rect
+                className={`bar bar-${kind}`}
+                x={index * STEP + (STEP - BAR) / 2}
+                y={y(value)}
+                width={BAR}
+                height={HEIGHT - y(value)}
+              />
+            )}
+          </g>
+        ))}
+      </svg>
+      <div className="chart-foot">
+        <span>{days[0] && shortDay(days[0].date)}</span>
+        <span>most: {count(most)}</span>
+        <span>{days.at(-1) && shortDay(days.at(-1)?.date ?? '')}</span>
+      </div>
+      <details>
+        <summary>{title} as a table</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Day (UTC)</th>
+              <th scope="col">{title}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day.date}>
+                <th scope="row">{shortDay(day.date)}</th>
+                <td>
+                  {day.value === null ? 'not known' : count(day.value)}
+                  {KIND_NOTE[day.kind]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,25 @@
+import type { CoverageBody } from '../../functions/contract.ts';
+import type { ChartDay } from './DayChart.tsx';
+
+const DAY_MS = 86_400_000;
+
+/** `days` dates ending with `last`. */
+export const firstOf = (last: string, days: number): string =>
+  new Date(Date.parse(last) - (days - 1) * DAY_MS).toISOString().slice(0, 10);
+
+interface Point {
+  readonly from: string;
+  readonly complete: boolean;
+}
+
+/** The points of a series as bars; the day of `dataThrough` is today, other incomplete ones are gaps. */
+export const chartDays = <P extends Point>(
+  points: readonly P[],
+  value: (point: P) => number | null,
+  { dataThrough }: CoverageBody,
+): readonly ChartDay[] =>
+  points.map((point) => ({
+    date: point.from,
+    value: value(point),
+    kind: point.complete ? 'whole' : point.from === dataThrough?.slice(0, 10) ? 'today' : 'gap',
+  }));

@@ -1,0 +1,77 @@
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
+import type { Draft } from './draft.ts';
+
+interface StepOptionsProps {
+  readonly draft: Draft;
+  readonly onChange: (changed: Partial<Draft>) => void;
+}
+
+const THRESHOLDS = [15, 30, 60, 90, 120];
+const HISTORY = [90, 60, 30, 7, 0];
+const BUDGETS = [10, 25, 50, 75];
+
+const options = (values: readonly number[], word: (value: number) => string) =>
+  values.map((value) => ({ value: String(value), label: word(value) }));
+
+/** All of it can be skipped, and changed later. */
+export function StepOptions({ draft, onChange }: StepOptionsProps) {
+  const history = options(HISTORY, (days) => (days === 0 ? 'None: from now on' : `${days} days`));
+  const thresholds = options(THRESHOLDS, (days) => `${days} days`);
+  const budgets = options(BUDGETS, (percent) => `${percent} %`);
+  return (
+    <SpaceBetween size="l">
+      <FormField label="Name" description="How the connection is called here.">
+        <Input
+          value={draft.name}
+          placeholder={draft.org?.host ?? ''}
+          onChange={({ detail }) => onChange({ name: detail.value })}
+        />
+      </FormField>
+      <FormField
+        label="History"
+        description="How far back sign-ins are read. Okta keeps 90 days; afterwards we keep more."
+      >
+        <Select
+          options={history}
+          selectedOption={history.find(({ value }) => value === String(draft.historyDays)) ?? null}
+          onChange={({ detail }) => onChange({ historyDays: Number(detail.selectedOption.value) })}
+        />
+      </FormField>
+      <FormField
+        label="Idle after"
+        description="A seat without a sign-in for so long is idle. Each app can have its own."
+      >
+        <Select
+          options={thresholds}
+          selectedOption={thresholds.find(({ value }) => value === String(draft.idleAfterDays)) ?? null}
+          onChange={({ detail }) => onChange({ idleAfterDays: Number(detail.selectedOption.value) })}
+        />
+      </FormField>
+      <FormField
+        label="Our share of Okta’s rate limits"
+        description="We stop before it is used up; the rest stays yours."
+      >
+        <Select
+          options={budgets}
+          selectedOption={budgets.find(({ value }) => value === String(draft.callBudgetPercent)) ?? null}
+          onChange={({ detail }) => onChange({ callBudgetPercent: Number(detail.selectedOption.value) })}
+        />
+      </FormField>
+      <FormField
+        label="Leave out people"
+        description="Logins of service and test accounts, one pattern a line, * for anything: svc-*"
+      >
+        <Textarea
+          value={draft.excludedPatterns}
+          rows={3}
+          placeholder={'svc-*\ntest@*'}
+          onChange={({ detail }) => onChange({ excludedPatterns: detail.value })}
+        />
+      </FormField>
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,179 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { useApi } from '../api/AskProvider.tsx';
+import { Refused } from '../api/client.ts';
+import { paths } from '../frame/paths.ts';
+import { useSession } from '../signIn/SignedIn.tsx';
+import { Trouble } from '../words/Trouble.tsx';
+import { checkOrg, connectOrg } from './calls.ts';
+import { type Draft, EMPTY, furthest, STEPS, type Step } from './draft.ts';
+import { ProblemOf } from './Problem.tsx';
+import { StepOptions } from './StepOptions.tsx';
+import { StepOrg } from './StepOrg.tsx';
+import { StepReads } from './StepReads.tsx';
+import { StepToken } from './StepToken.tsx';
+import { Ticks } from './Ticks.tsx';
+import { WizardFrame } from './WizardFrame.tsx';
+
+/** Connects an org, one question at a time. The step stands in the address; what was entered stays while it is open. */
+export function Wizard() {
+  const { ask } = useApi();
+  const { mayManage } = useSession();
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const [search] = useSearchParams();
+  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<Error>();
+  const request = useRef(crypto.randomUUID());
+
+  const asked = STEPS.find((name) => name === search.get('step')) ?? 'org';
+  const most = furthest(draft);
+  const step = STEPS.indexOf(asked) > STEPS.indexOf(most) ? most : asked;
+  const goTo = (next: Step) => {
+    setError(undefined);
+    navigate(`${paths.connect}?step=${next}`);
+  };
+  const change = (changed: Partial<Draft>) => {
+    setError(undefined);
+    setDraft((before) => ({ ...before, ...changed }));
+  };
+
+  /** Runs a call; what it throws is shown at the step it belongs to. */
+  const busily = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setError(undefined);
+    await work().catch((thrown: Error) => setError(thrown));
+    setBusy(false);
+  };
+
+  const findOrg = () =>
+    busily(async () => {
+      const found = await checkOrg(ask, draft.domain);
+      if (found.problem || !found.org) throw refusedBy(found.problem);
+      change({ org: found.org, check: undefined });
+      goTo('reads');
+    });
+
+  const test = () =>
+    busily(async () => {
+      change({ check: undefined });
+      const check = await checkOrg(ask, draft.domain, draft.token);
+      change({ check });
+    });
+
+  const isUntested = step === 'test' && draft.check === undefined && !error;
+  const testing = useRef(false);
+  useEffect(() => {
+    if (!isUntested || testing.current) return;
+    testing.current = true;
+    void test().finally(() => {
+      testing.current = false;
+    });
+  });
+
+  const connect = () =>
+    busily(async () => {
+      const connection = await connectOrg(ask, draft, request.current);
+      setDraft(EMPTY);
+      await client.invalidateQueries({ queryKey: ['connections'] });
+      navigate(paths.connected(connection.id), { replace: true });
+    });
+
+  if (!mayManage) {
+    return <Trouble error={new Refused(NO_RIGHT)} />;
+  }
+  const refusal = error && <ProblemOf error={error} />;
+  switch (step) {
+    case 'org':
+      return (
+        <WizardFrame
+          step={step}
+          next={{ text: 'Find the org', isBusy, isDisabled: draft.domain.trim() === '', onClick: () => void findOrg() }}
+        >
+          <SpaceBetween size="m">
+            <StepOrg
+              domain={draft.domain}
+              onChange={(domain) => change({ domain, org: undefined, check: undefined })}
+            />
+            {refusal}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+    case 'reads':
+      return (
+        <WizardFrame
+          step={step}
+          back={() => history.back()}
+          next={{ text: 'I understand, continue', onClick: () => goTo('token') }}
+        >
+          <StepReads />
+        </WizardFrame>
+      );
+    case 'token':
+      return (
+        <WizardFrame
+          step={step}
+          back={() => goTo('reads')}
+          next={{ text: 'Test it', isDisabled: draft.token === '', onClick: () => goTo('test') }}
+        >
+          <StepToken
+            host={draft.org?.host ?? ''}
+            token={draft.token}
+            onChange={(token) => change({ token, check: undefined })}
+          />
+        </WizardFrame>
+      );
+    case 'test': {
+      const passed = draft.check !== undefined && draft.check.problem === null;
+      return (
+        <WizardFrame
+          step={step}
+          back={() => goTo('token')}
+          next={
+            passed
+              ? { text: 'Continue', onClick: () => goTo('options') }
+              : { text: 'Test again', isBusy, onClick: () => void test() }
+          }
+        >
+          <SpaceBetween size="m">
+            <Ticks check={draft.check} />
+            {refusal}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+    }
+    default:
+      return (
+        <WizardFrame
+          step="options"
+          back={() => goTo('test')}
+          next={{ text: 'Connect', isBusy, onClick: () => void connect() }}
+        >
+          <SpaceBetween size="m">
+            <StepOptions draft={draft} onChange={change} />
+            {refusal}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+  }
+}
+
+const NO_RIGHT = {
+  type: 'about:blank',
+  title: 'Not allowed',
+  status: 403,
+  code: 'FORBIDDEN',
+  detail: 'Connecting an org needs the right to manage connections.',
+};
+
+const refusedBy = (problem: { readonly code: string; readonly detail: string } | null) =>
+  new Refused({
+    type: 'about:blank',
+    title: 'Refused',
+    status: 422,
+    code: problem?.code ?? 'UNKNOWN',
+    detail: problem?.detail ?? 'The org was not found.',
+  });

@@ -1,0 +1,72 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { STEP_TITLES, STEPS, type Step } from './draft.ts';
+
+interface WizardFrameProps {
+  readonly step: Step;
+  readonly children: ReactNode;
+  readonly next?: { readonly text: string; readonly isBusy?: boolean; readonly isDisabled?: boolean; onClick(): void };
+  readonly back?: () => void;
+}
+
+/** One step of connecting: where one is, one question, and the way on. */
+export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const at = STEPS.indexOf(step);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // Keyboards and screen readers begin each step at its heading; the page's own start is left alone.
+    if (!isFirst.current || step !== 'org') heading.current?.focus();
+    isFirst.current = false;
+  }, [step]);
+  return (
+    <div className="wizard">
+      <ol className="wizard-steps" aria-label="Steps">
+        {STEPS.map((name, index) => (
+          <li
+            key={name}
+            className={index < at ? 'is-done' : index === at ? 'is-open' : ''}
+            {...(index === at && { 'aria-current': 'step' as const })}
+          >
+            <span aria-hidden="true">{index < at ? '✓' : index + 1}</span> {STEP_TITLES[name]}
+            {index < at && <span className="only-heard"> (done)</span>}
+          </li>
+        ))}
+      </ol>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (next && !next.isDisabled && !next.isBusy) next.onClick();
+        }}
+      >
+        <SpaceBetween size="l">
+          <div>
+            <Box color="text-body-secondary">
+              Step {at + 1} of {STEPS.length} · about 3 minutes in all
+            </Box>
+            <h1 className="wizard-heading" ref={heading} tabIndex={-1}>
+              {STEP_TITLES[step]}
+            </h1>
+          </div>
+          <Container>{children}</Container>
+          <div className="wizard-actions">
+            {back && (
+              <Button formAction="none" onClick={back}>
+                Back
+              </Button>
+            )}
+            {next && (
+              <Button variant="primary" loading={next.isBusy ?? false} disabled={next.isDisabled ?? false}>
+                {next.text}
+              </Button>
+            )}
+          </div>
+        </SpaceBetween>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { ConnectionBody } from '../../functions/contract.ts';
+
+const ConnectionContext = createContext<ConnectionBody | undefined>(undefined);
+
+export function ConnectionProvider({
+  connection,
+  children,
+}: {
+  readonly connection: ConnectionBody;
+  readonly children: ReactNode;
+}) {
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
+
+/** The connection that the open view is about. */
+export function useConnection(): ConnectionBody {
+  const connection = useContext(ConnectionContext);
+  if (!connection) throw new Error('outside of ConnectionProvider');
+  return connection;
+}

@@ -1,0 +1,20 @@
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import { useLocation } from 'wouter';
+import type { ConnectionBody } from '../../functions/contract.ts';
+import { useFollow } from './GoTo.tsx';
+import { viewsOf } from './paths.ts';
+import { usePeriod } from './period.ts';
+
+/** The org and, below it, the view that is open; a page of one app or person lies below its table. */
+export function Crumbs({ connection }: { readonly connection: ConnectionBody }) {
+  const [path] = useLocation();
+  const follow = useFollow();
+  const [insights, ...others] = viewsOf(connection.id, usePeriod());
+  const below = others.find(({ path: view }) => path === view || path.startsWith(`${view}/`));
+  const items = [
+    { text: connection.name, href: insights.href },
+    ...(below ? [{ text: below.text, href: below.href }] : []),
+    ...(below && path !== below.path ? [{ text: 'This one', href: path }] : []),
+  ];
+  return <BreadcrumbGroup items={items} onFollow={follow} ariaLabel="Where you are" />;
+}

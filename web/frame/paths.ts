@@ -1,0 +1,49 @@
+import { withQuery } from '../api/client.ts';
+import { type Period, periodQuery } from './period.ts';
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** The address of every view, with the period that is carried along. */
+export const paths = {
+  connect: '/connect',
+  definitions: '/definitions',
+  connected: (connection: string) => `/connections/${connection}/connected`,
+  insights: (connection: string, period?: Period) => at(connection, '', period),
+  apps: (connection: string, period?: Period, query?: Query) => at(connection, '/apps', period, query),
+  app: (connection: string, app: string, period?: Period, query?: Query) =>
+    at(connection, `/apps/${encodeURIComponent(app)}`, period, query),
+  people: (connection: string, period?: Period, query?: Query) => at(connection, '/people', period, query),
+  person: (connection: string, person: string, period?: Period) =>
+    at(connection, `/people/${encodeURIComponent(person)}`, period),
+  opportunities: (connection: string, period?: Period) => at(connection, '/opportunities', period),
+  changes: (connection: string, period?: Period) => at(connection, '/changes', period),
+  health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
+  receipt: (receipt: string) => `/receipts/${receipt}`,
+} as const;
+
+const at = (connection: string, view: string, period?: Period, query: Query = {}): string =>
+  withQuery(`/connections/${connection}${view}`, { ...(period && periodQuery(period)), ...query });
+
+interface View {
+  readonly text: string;
+  /** Without the period. */
+  readonly path: string;
+  readonly href: string;
+}
+
+/** The views of a connection in the order of the navigation, Insights first. */
+export function viewsOf(connection: string, period: Period): readonly [View, ...View[]] {
+  const view = (text: string, address: (connection: string, period?: Period) => string): View => ({
+    text,
+    path: address(connection),
+    href: address(connection, period),
+  });
+  return [
+    view('Insights', paths.insights),
+    view('Apps', paths.apps),
+    view('People', paths.people),
+    view('Opportunities', paths.opportunities),
+    view('Changes', paths.changes),
+    view('Connection', paths.health),
+  ];
+}

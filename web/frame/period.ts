@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Window } from '../../functions/contract.ts';
+
+/** The time an answer is about: so many days, ending with the latest data or with a day in the past. */
+export interface Period {
+  readonly window: Window;
+  readonly asOf: string | undefined;
+}
+
+export const WINDOWS: readonly Window[] = [7, 30, 60, 90];
+const USUAL_WINDOW: Window = 30;
+
+export function readPeriod(search: URLSearchParams): Period {
+  const window = WINDOWS.find((days) => String(days) === search.get('window')) ?? USUAL_WINDOW;
+  const asOf = /^\d{4}-\d\d-\d\d$/.exec(search.get('asOf') ?? '')?.[0];
+  return { window, asOf };
+}
+
+/** The period as it stands in the address, with the usual one left out. */
+export const periodQuery = ({ window, asOf }: Period): Readonly<Record<string, string | undefined>> => ({
+  window: window === USUAL_WINDOW ? undefined : String(window),
+  asOf,
+});
+
+export function usePeriod(): Period {
+  const [search] = useSearchParams();
+  return useMemo(() => readPeriod(search), [search]);
+}

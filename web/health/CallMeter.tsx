@@ -1,0 +1,41 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import type { SyncRunBody } from '../../functions/contract.ts';
+import { count, counted } from '../words/numbers.ts';
+
+/** What the latest runs cost in Okta calls, by endpoint. */
+export function CallMeter({ runs }: { readonly runs: readonly SyncRunBody[] | undefined }) {
+  const calls = new Map<string, number>();
+  for (const run of runs ?? []) {
+    for (const [endpoint, made] of Object.entries(run.callsByEndpoint)) {
+      calls.set(endpoint, (calls.get(endpoint) ?? 0) + made);
+    }
+  }
+  const made = [...calls].filter(([, number]) => number > 0).sort(([, a], [, b]) => b - a);
+  const most = Math.max(1, ...made.map(([, number]) => number));
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={runs && `Of the last ${counted(runs.length, 'run')}. A quiet run costs one call.`}
+        >
+          Okta calls
+        </Header>
+      }
+    >
+      {runs === undefined && <div className="skeleton" />}
+      {runs && made.length === 0 && <Box color="text-body-secondary">No call was made yet.</Box>}
+      <ul className="meter">
+        {made.map(([endpoint, number]) => (
+          <li key={endpoint}>
+            <span>{endpoint}</span>
+            <span className="meter-bar" style={{ width: `${(100 * number) / most}%` }} aria-hidden="true" />
+            <span>{count(number)}</span>
+          </li>
+        ))}
+      </ul>
+    </Container>
+  );
+}

@@ -1,0 +1,67 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { ConnectionBody } from '../../functions/contract.ts';
+import { useDeleteConnection } from '../api/changes.ts';
+import { paths } from '../frame/paths.ts';
+import { Trouble } from '../words/Trouble.tsx';
+
+interface DialogProps {
+  readonly connection: ConnectionBody;
+  readonly close: () => void;
+}
+
+/** Deletes only after the org's address was typed: nothing brings the data back. */
+export function DeleteDialog({ connection, close }: DialogProps) {
+  const [typed, setTyped] = useState('');
+  const [, navigate] = useLocation();
+  const deletion = useDeleteConnection(connection.id);
+  const isMeant = typed.trim().toLowerCase() === connection.oktaDomain;
+  return (
+    <Modal
+      visible
+      header={`Delete ${connection.name}`}
+      onDismiss={close}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button onClick={close}>Cancel</Button>
+            <Button
+              variant="primary"
+              disabled={!isMeant}
+              loading={deletion.isPending}
+              onClick={() =>
+                deletion.mutate(undefined, { onSuccess: ({ id }) => navigate(paths.receipt(id), { replace: true }) })
+              }
+            >
+              Delete for ever
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <Alert type="warning">
+          The token is deleted at once, then all numbers, people and history of this org. You get a receipt that counts
+          what was deleted. Okta keeps sign-ins for 90 days only: older history cannot be read again.
+        </Alert>
+        <FormField label={`Type ${connection.oktaDomain} to confirm`}>
+          <Input
+            value={typed}
+            autoFocus
+            autoComplete={false}
+            spellcheck={false}
+            onChange={({ detail }) => setTyped(detail.value)}
+          />
+        </FormField>
+        {deletion.error && <Trouble error={deletion.error} />}
+      </SpaceBetween>
+    </Modal>
+  );
+}

@@ -1,0 +1,28 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useSyncs } from '../api/reads.ts';
+import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { ViewHeader } from '../frame/ViewHeader.tsx';
+import { Actions } from './Actions.tsx';
+import { CallMeter } from './CallMeter.tsx';
+import { Decision } from './Decision.tsx';
+import { Runs } from './Runs.tsx';
+import { Standing } from './Standing.tsx';
+import { Trail } from './Trail.tsx';
+
+/** How the connection does, what reading costs, and everything that can be done with it. */
+export function Health() {
+  const connection = useConnection();
+  const syncs = useSyncs(connection.id);
+  return (
+    <ContentLayout header={<ViewHeader title="Connection" period="none" actions={<Actions />} />}>
+      <SpaceBetween size="l">
+        <Decision />
+        <Standing connection={connection} />
+        <CallMeter runs={syncs.data} />
+        <Runs runs={syncs.data} error={syncs.error} again={() => void syncs.refetch()} />
+        <Trail />
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}

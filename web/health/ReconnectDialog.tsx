@@ -1,0 +1,63 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import type { ConnectionBody } from '../../functions/contract.ts';
+import { useChangeConnection } from '../api/changes.ts';
+import { ProblemOf } from '../connect/Problem.tsx';
+
+interface DialogProps {
+  readonly connection: ConnectionBody;
+  readonly close: () => void;
+}
+
+/** Takes a new token of the same org. It lives in this dialog only and is gone when it closes. */
+export function ReconnectDialog({ connection, close }: DialogProps) {
+  const [token, setToken] = useState('');
+  const change = useChangeConnection(connection.id);
+  const reconnect = () => change.mutate({ apiToken: token }, { onSuccess: close });
+  return (
+    <Modal
+      visible
+      header={`Reconnect ${connection.name}`}
+      onDismiss={close}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button onClick={close}>Cancel</Button>
+            <Button variant="primary" disabled={token === ''} loading={change.isPending} onClick={reconnect}>
+              Reconnect
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (token !== '') reconnect();
+        }}
+      >
+        <SpaceBetween size="m">
+          <Box variant="p">
+            Create a new token in {connection.oktaDomain} under Security → API → Tokens, as a Read-only Administrator.
+            It is tried out first. History and numbers stay, and reading goes on where it stopped.
+          </Box>
+          <FormField label="API token">
+            <Input
+              type="password"
+              value={token}
+              autoComplete={false}
+              autoFocus
+              onChange={({ detail }) => setToken(detail.value.trim())}
+            />
+          </FormField>
+          {change.error && <ProblemOf error={change.error} />}
+        </SpaceBetween>
+      </form>
+    </Modal>
+  );
+}

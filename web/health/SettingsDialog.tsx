@@ -1,0 +1,89 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useState } from 'react';
+import type { ConnectionBody } from '../../functions/contract.ts';
+import { useChangeConnection } from '../api/changes.ts';
+import { linesIn } from '../words/lines.ts';
+import { Trouble } from '../words/Trouble.tsx';
+
+interface DialogProps {
+  readonly connection: ConnectionBody;
+  readonly close: () => void;
+}
+
+/** Name, threshold, share of Okta's limits, and who is left out. */
+export function SettingsDialog({ connection, close }: DialogProps) {
+  const { name, settings } = connection;
+  const { people, apps } = settings.exclusions;
+  const [typed, setTyped] = useState({
+    name,
+    idleAfterDays: String(settings.idleAfterDays),
+    callBudgetPercent: String(settings.callBudgetPercent),
+    patterns: people.patterns.join('\n'),
+    userTypes: people.userTypes.join('\n'),
+  });
+  const change = useChangeConnection(connection.id);
+  const write = (changed: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...changed }));
+  const save = () =>
+    change.mutate(
+      {
+        name: typed.name,
+        idleAfterDays: Number(typed.idleAfterDays),
+        callBudgetPercent: Number(typed.callBudgetPercent),
+        exclusions: {
+          people: { ids: people.ids, patterns: linesIn(typed.patterns), userTypes: linesIn(typed.userTypes) },
+          apps,
+        },
+      },
+      { onSuccess: close },
+    );
+  return (
+    <Modal
+      visible
+      header="Name and settings"
+      onDismiss={close}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button onClick={close}>Cancel</Button>
+            <Button variant="primary" loading={change.isPending} onClick={save}>
+              Save
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <FormField label="Name">
+          <Input value={typed.name} onChange={({ detail }) => write({ name: detail.value })} />
+        </FormField>
+        <FormField label="Idle after days" description="Unless an app has its own threshold. 1 to 365.">
+          <Input
+            type="number"
+            value={typed.idleAfterDays}
+            onChange={({ detail }) => write({ idleAfterDays: detail.value })}
+          />
+        </FormField>
+        <FormField label="Our share of Okta’s rate limits, in percent" description="5 to 100.">
+          <Input
+            type="number"
+            value={typed.callBudgetPercent}
+            onChange={({ detail }) => write({ callBudgetPercent: detail.value })}
+          />
+        </FormField>
+        <FormField label="Leave out logins" description="One pattern a line, * for anything: svc-*">
+          <Textarea rows={3} value={typed.patterns} onChange={({ detail }) => write({ patterns: detail.value })} />
+        </FormField>
+        <FormField label="Leave out user types" description="One a line.">
+          <Textarea rows={2} value={typed.userTypes} onChange={({ detail }) => write({ userTypes: detail.value })} />
+        </FormField>
+        {change.error && <Trouble error={change.error} />}
+      </SpaceBetween>
+    </Modal>
+  );
+}

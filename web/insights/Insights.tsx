@@ -1,0 +1,27 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useApps } from '../api/reads.ts';
+import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { usePeriod } from '../frame/period.ts';
+import { ViewHeader } from '../frame/ViewHeader.tsx';
+import { Trouble } from '../words/Trouble.tsx';
+import { ByAdoption } from './ByAdoption.tsx';
+import { OverTime } from './OverTime.tsx';
+import { Tiles } from './Tiles.tsx';
+
+/** The org at a glance. */
+export function Insights() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const apps = useApps(id, period);
+  return (
+    <ContentLayout header={<ViewHeader title="Insights" coverage={apps.data?.coverage} />}>
+      <SpaceBetween size="l">
+        {apps.error && !apps.data && <Trouble error={apps.error} again={() => void apps.refetch()} />}
+        <Tiles apps={apps.data?.data} />
+        <OverTime />
+        {apps.data ? <ByAdoption apps={apps.data.data} /> : <div className="skeleton chart-space" />}
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}

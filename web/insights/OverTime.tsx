@@ -1,0 +1,43 @@
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import { useDays } from '../api/reads.ts';
+import { DayChart } from '../charts/DayChart.tsx';
+import { chartDays, firstOf } from '../charts/days.ts';
+import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { usePeriod } from '../frame/period.ts';
+import { Trouble } from '../words/Trouble.tsx';
+
+/** The org day by day: how many people signed in, and how often. */
+export function OverTime() {
+  const { id, coverage } = useConnection();
+  const { window, asOf } = usePeriod();
+  const last = asOf ?? coverage.dataThrough?.slice(0, 10);
+  const days = useDays(id, last && firstOf(last, window), last);
+  return (
+    <Container
+      header={
+        <Header variant="h2" description="UTC days. Hatched: not observed in full. Outlined: not over yet.">
+          Over time
+        </Header>
+      }
+    >
+      {days.error && !days.data && <Trouble error={days.error} again={() => void days.refetch()} />}
+      {!days.data && !days.error && <div className="skeleton chart-space" />}
+      {days.data && (
+        <ColumnLayout columns={2} minColumnWidth={280}>
+          <DayChart
+            title="Active people"
+            unit={['person', 'people']}
+            days={chartDays(days.data.data, ({ activePeople }) => activePeople, days.data.coverage)}
+          />
+          <DayChart
+            title="Sign-ins"
+            unit={['sign-in', 'sign-ins']}
+            days={chartDays(days.data.data, ({ signIns }) => signIns, days.data.coverage)}
+          />
+        </ColumnLayout>
+      )}
+    </Container>
+  );
+}

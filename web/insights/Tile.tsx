@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+
+interface TileProps {
+  readonly label: string;
+  /** Undefined while it is not known yet. */
+  readonly value: string | undefined;
+  readonly note?: ReactNode;
+  readonly to: string;
+}
+
+/** One figure that opens the table behind it. */
+export function Tile({ label, value, note, to }: TileProps) {
+  const [, navigate] = useLocation();
+  return (
+    <a
+      className="tile"
+      href={to}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        navigate(to);
+      }}
+    >
+      <span className="tile-label">{label}</span>
+      {value === undefined ? <span className="skeleton skeleton-title" /> : <span className="tile-value">{value}</span>}
+      <span className="tile-note">{note}</span>
+    </a>
+  );
+}

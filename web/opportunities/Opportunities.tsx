@@ -1,0 +1,83 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import { useMemo } from 'react';
+import type { InsightBody, Opportunity } from '../../functions/contract.ts';
+import { useOpportunities } from '../api/reads.ts';
+import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { GoTo } from '../frame/GoTo.tsx';
+import { paths } from '../frame/paths.ts';
+import { type Period, usePeriod } from '../frame/period.ts';
+import { ViewHeader } from '../frame/ViewHeader.tsx';
+import type { Column, Filter } from '../table/arrange.ts';
+import { DataTable } from '../table/DataTable.tsx';
+import { money } from '../words/numbers.ts';
+import { Trouble } from '../words/Trouble.tsx';
+
+/** Each kind: its name, and the seats of the app's page that it is about. */
+const KINDS: Readonly<Record<Opportunity, { readonly label: string; readonly state: string | undefined }>> = {
+  IDLE_SEATS: { label: 'Idle seats', state: 'IDLE' },
+  NEVER_USED_SEATS: { label: 'Never used seats', state: 'NEVER_USED' },
+  LEAVER_SEATS: { label: 'Leaver seats', state: 'LEAVER' },
+  SPARE_SEATS: { label: 'Bought, not assigned', state: undefined },
+  OVER_ASSIGNED_SEATS: { label: 'Assigned, not bought', state: undefined },
+  QUIET_APP: { label: 'Quiet app', state: undefined },
+};
+
+const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
+  {
+    id: 'sentence',
+    header: 'Opportunity',
+    value: ({ sentence }) => sentence,
+    cell: ({ appId, kind, sentence }) => (
+      <GoTo to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</GoTo>
+    ),
+    minWidth: 360,
+  },
+  { id: 'kind', header: 'Kind', value: ({ kind }) => KINDS[kind].label },
+  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel },
+  { id: 'seats', header: 'Seats', value: ({ seats }) => seats },
+  {
+    id: 'savings',
+    header: 'Savings a year',
+    value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
+    cell: ({ potentialSavings }) =>
+      potentialSavings ? money(potentialSavings.amount, potentialSavings.currency) : '–',
+  },
+];
+
+const filters: readonly Filter<InsightBody>[] = [
+  {
+    param: 'kind',
+    label: 'Kind',
+    options: Object.entries(KINDS).map(([value, { label }]) => ({ value, label, fits: ({ kind }) => kind === value })),
+  },
+];
+
+/** What to do next: each line a number of seats, and the list of exactly those. */
+export function Opportunities() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const found = useOpportunities(id, period);
+  const columns = useMemo(() => columnsOf(id, period), [id, period]);
+  return (
+    <ContentLayout header={<ViewHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
+      {found.error && !found.data ? (
+        <Trouble error={found.error} again={() => void found.refetch()} />
+      ) : (
+        <DataTable
+          name="opportunities"
+          title="What you can do"
+          one="opportunity"
+          many="opportunities"
+          description="Most valuable first. Seats that are new or cannot be judged are never among them."
+          items={found.data?.data}
+          columns={columns}
+          keyOf={(opportunity) => opportunity.id}
+          searchedIn={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
+          filters={filters}
+          usualSort="-seats"
+          empty="Nothing to reclaim: every seat that can be judged is in use."
+        />
+      )}
+    </ContentLayout>
+  );
+}

@@ -1,0 +1,85 @@
+import Badge from '@cloudscape-design/components/badge';
+import type { PersonBody, PersonSeatBody } from '../../functions/contract.ts';
+import { Proof } from '../apps/Proof.tsx';
+import { GoTo } from '../frame/GoTo.tsx';
+import { paths } from '../frame/paths.ts';
+import type { Period } from '../frame/period.ts';
+import type { Column } from '../table/arrange.ts';
+import { day } from '../words/numbers.ts';
+import { StateMark } from '../words/StateMark.tsx';
+import { STATE_WORDS } from '../words/states.ts';
+
+export const nameOf = ({ name, login, id }: Pick<PersonBody, 'name' | 'login' | 'id'>): string => name ?? login ?? id;
+
+export const personColumns = (connection: string, period: Period): readonly Column<PersonBody>[] => [
+  {
+    id: 'name',
+    header: 'Name',
+    value: nameOf,
+    cell: (person) => (
+      <>
+        <GoTo to={paths.person(connection, person.id, period)}>{nameOf(person)}</GoTo>{' '}
+        {person.leaver && <Badge color="severity-medium">leaver</Badge>}
+      </>
+    ),
+    minWidth: 190,
+  },
+  { id: 'login', header: 'Login', value: ({ login }) => login },
+  { id: 'department', header: 'Department', value: ({ department }) => department },
+  { id: 'title', header: 'Title', value: ({ title }) => title, isExtra: true },
+  { id: 'userType', header: 'User type', value: ({ userType }) => userType, isExtra: true },
+  { id: 'costCenter', header: 'Cost centre', value: ({ costCenter }) => costCenter, isExtra: true },
+  { id: 'manager', header: 'Manager', value: ({ manager }) => manager, isExtra: true },
+  { id: 'status', header: 'Okta status', value: ({ status }) => status, isExtra: true },
+  { id: 'appsHeld', header: 'Apps held', value: ({ appsHeld }) => appsHeld },
+  { id: 'appsUsed', header: 'Apps used', value: ({ appsUsed }) => appsUsed },
+  { id: 'unused', header: 'Unused seats', value: ({ unused }) => unused },
+  { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
+  {
+    id: 'lastActiveOn',
+    header: 'Last active',
+    value: ({ lastActiveOn }) => lastActiveOn,
+    cell: ({ lastActiveOn }) => day(lastActiveOn),
+  },
+];
+
+export const personSeatColumns = (
+  connection: string,
+  oktaDomain: string,
+  period: Period,
+): readonly Column<PersonSeatBody>[] => [
+  {
+    id: 'label',
+    header: 'App',
+    value: ({ label }) => label,
+    cell: ({ appId, label }) => <GoTo to={paths.app(connection, appId, period)}>{label}</GoTo>,
+    minWidth: 160,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    value: ({ state }) => (state === null ? null : STATE_WORDS[state].label),
+    cell: ({ state }) => (state === null ? 'No seat' : <StateMark state={state} />),
+  },
+  { id: 'reason', header: 'Why', value: ({ reason }) => reason, minWidth: 320 },
+  {
+    id: 'lastUsedOn',
+    header: 'Last used',
+    value: ({ lastUsedOn }) => lastUsedOn,
+    cell: ({ lastUsedOn }) => day(lastUsedOn),
+  },
+  { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
+  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns },
+  {
+    id: 'assignedAt',
+    header: 'Assigned',
+    value: ({ assignedAt }) => assignedAt,
+    cell: ({ assignedAt }) => day(assignedAt),
+  },
+  {
+    id: 'proof',
+    header: 'Prove it in Okta',
+    value: ({ proof }) => proof.filter,
+    cell: ({ proof, label }) => <Proof proof={proof} oktaDomain={oktaDomain} of={label} />,
+  },
+];

@@ -1,0 +1,33 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import { Refused, Unreachable } from '../api/client.ts';
+
+const NO_PERMISSION = new Set(['FORBIDDEN', 'SCOPE_MISSING', 'TENANT_MISSING']);
+
+function headerOf(error: Error): string {
+  if (error instanceof Unreachable) return 'No connection to the service';
+  if (!(error instanceof Refused)) return 'Something went wrong on this page';
+  if (NO_PERMISSION.has(error.problem.code)) return 'You may not see this';
+  return error.problem.title;
+}
+
+function sentenceOf(error: Error): string {
+  if (error instanceof Refused && NO_PERMISSION.has(error.problem.code)) {
+    return `${error.problem.detail} Ask whoever runs this service for the right.`;
+  }
+  return error.message;
+}
+
+/** Says what went wrong where an answer should stand, and offers to ask again where that can help. */
+export function Trouble({ error, again }: { readonly error: Error; readonly again?: () => void }) {
+  const canHelp = again && !(error instanceof Refused && NO_PERMISSION.has(error.problem.code));
+  return (
+    <Alert
+      type={error instanceof Unreachable ? 'warning' : 'error'}
+      header={headerOf(error)}
+      action={canHelp && <Button onClick={again}>Try again</Button>}
+    >
+      {sentenceOf(error)}
+    </Alert>
+  );
+}
