@@ -11,7 +11,6 @@ import {
   restartListing,
   restartStream,
 } from '../../functions/core/ledger/positions.ts';
-import { emptySegment } from '../../functions/core/ledger/segment.ts';
 import type { Journal } from '../../functions/core/sync/journal.ts';
 import { nextApp, openListing } from '../../functions/core/sync/listing.ts';
 import { findUnlisted, joinIds, NO_IDS, openLookups } from '../../functions/core/sync/lookups.ts';
