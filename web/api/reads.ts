@@ -35,8 +35,11 @@ const MOST_CHANGES = 5000;
 
 export type Read<Body> = UseQueryResult<Body, Error>;
 
-const isMoving = (connection: ConnectionBody | undefined): boolean =>
-  connection !== undefined && ['VALIDATING', 'BACKFILLING', 'DELETING'].includes(connection.health);
+/** Everything was read, and added up: a first run that has read it all still has sums to write. */
+export const isWhole = ({ progress, lastSync }: ConnectionBody): boolean =>
+  progress.phase === 'done' && lastSync !== null;
+
+const isMoving = (connection: ConnectionBody): boolean => !isWhole(connection) || connection.health === 'DELETING';
 
 export function useConnections(): Read<readonly ConnectionBody[]> {
   const { ask } = useApi();

@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
+import { isWhole } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { Progress } from './Progress.tsx';
@@ -11,7 +12,7 @@ import { WizardFrame } from './WizardFrame.tsx';
 export function Connected() {
   const connection = useConnection();
   const [, navigate] = useLocation();
-  const isDone = connection.progress.phase === 'done';
+  const isDone = isWhole(connection);
   return (
     <WizardFrame
       step="done"

@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/contract.ts';
+import { isWhole } from '../api/reads.ts';
 import { Progress } from '../connect/Progress.tsx';
 import { Figure } from '../words/Figure.tsx';
 import { count, day, minute } from '../words/numbers.ts';
@@ -11,7 +12,7 @@ import { HEALTH_WORDS } from '../words/states.ts';
 
 /** State and facts of a connection. */
 export function Standing({ connection }: { readonly connection: ConnectionBody }) {
-  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress, coverage } = connection;
+  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress } = connection;
   const { label, type } = HEALTH_WORDS[health];
   return (
     <Container header={<Header variant="h2">State</Header>}>
@@ -20,7 +21,7 @@ export function Standing({ connection }: { readonly connection: ConnectionBody }
           <StatusIndicator type={type}>{label}</StatusIndicator>
           <div>{reason}</div>
         </div>
-        {progress.phase !== 'done' && <Progress connection={connection} />}
+        {!isWhole(connection) && <Progress connection={connection} />}
         <ColumnLayout columns={4} variant="text-grid" minColumnWidth={180}>
           <Figure label="Okta org" value={oktaDomain} />
           <Figure label="Org id" value={orgId} />
@@ -30,7 +31,6 @@ export function Standing({ connection }: { readonly connection: ConnectionBody }
           <Figure label="People" value={count(progress.people)} />
           <Figure label="Apps" value={count(progress.apps)} />
           <Figure label="Seats" value={count(progress.seats)} />
-          <Figure label="Gaps" value={count(coverage.gaps.length)} />
         </ColumnLayout>
       </SpaceBetween>
     </Container>
