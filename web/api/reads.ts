@@ -35,11 +35,7 @@ const MOST_CHANGES = 5000;
 
 export type Read<Body> = UseQueryResult<Body, Error>;
 
-/** Everything was read, and added up: a first run that has read it all still has sums to write. */
-export const isWhole = ({ progress, lastSync }: ConnectionBody): boolean =>
-  progress.phase === 'done' && lastSync !== null;
-
-const isMoving = (connection: ConnectionBody): boolean => !isWhole(connection) || connection.health === 'DELETING';
+const isMoving = (connection: ConnectionBody): boolean => connection.progress.phase !== 'done' || connection.health === 'DELETING';
 
 export function useConnections(): Read<readonly ConnectionBody[]> {
   const { ask } = useApi();

@@ -2,7 +2,6 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
-import { isWhole } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { Progress } from './Progress.tsx';
@@ -12,7 +11,7 @@ import { WizardFrame } from './WizardFrame.tsx';
 export function Connected() {
   const connection = useConnection();
   const [, navigate] = useLocation();
-  const isDone = isWhole(connection);
+  const isDone = connection.progress.phase === 'done';
   return (
     <WizardFrame
       step="done"

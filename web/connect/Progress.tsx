@@ -2,7 +2,6 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectionBody } from '../../functions/contract.ts';
-import { isWhole } from '../api/reads.ts';
 import { Figure } from '../words/Figure.tsx';
 import { count } from '../words/numbers.ts';
 import { useEstimate } from './useEstimate.ts';
@@ -27,20 +26,19 @@ const PHASE_WORDS: Readonly<Record<ConnectionBody['progress']['phase'], string>>
 };
 /** Listings are a third of the bar, history the rest: roughly how long they take. */
 const LISTED = 33;
-/** Shown while everything was read and is being added up. */
+/** While everything was read and is being added up. */
 const ALMOST = 99;
 
 function percentDone({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): number {
   if (phase === 'done') return 100;
   if (phase !== 'history') return Math.round((LISTED * PHASES.indexOf(phase)) / PHASES.indexOf('history'));
-  return Math.round(LISTED + ((100 - LISTED) * historyDaysDone) / Math.max(1, historyDaysAsked));
+  return Math.min(ALMOST, Math.round(LISTED + ((100 - LISTED) * historyDaysDone) / Math.max(1, historyDaysAsked)));
 }
 
 /** How far the first sync is. */
-export function Progress({ connection }: { readonly connection: ConnectionBody }) {
-  const { progress } = connection;
-  const isAddingUp = progress.phase === 'done' && !isWhole(connection);
-  const percent = isAddingUp ? ALMOST : percentDone(progress);
+export function Progress({ connection: { progress } }: { readonly connection: ConnectionBody }) {
+  const percent = percentDone(progress);
+  const isAddingUp = progress.phase === 'history' && progress.historyDaysDone === progress.historyDaysAsked;
   const left = useEstimate(percent);
   return (
     <SpaceBetween size="l">

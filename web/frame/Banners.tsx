@@ -6,7 +6,6 @@ import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract.ts';
 import { useApi } from '../api/AskProvider.tsx';
 import { useChangeConnection } from '../api/changes.ts';
-import { isWhole } from '../api/reads.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
 import { minute } from '../words/numbers.ts';
 import { paths } from './paths.ts';
@@ -65,13 +64,6 @@ function useOffline(): boolean {
   return offline || (found?.state.fetchFailureReason?.name ?? found?.state.error?.name) === 'Unreachable';
 }
 
-const ADDING_UP = {
-  type: 'in-progress',
-  loading: true,
-  header: 'Numbers are partial: everything was read and is being added up',
-  content: 'This takes some seconds.',
-} as const;
-
 const LAST_GOOD = (through: string | null) =>
   through === null ? 'There are no numbers yet.' : `Numbers below stand as of ${minute(through)}.`;
 
@@ -89,7 +81,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
   const banner = { id: 'health', content: `${reason} ${lastGood}` };
   switch (health) {
     case 'HEALTHY':
-      return isWhole(connection) ? undefined : { ...banner, ...ADDING_UP };
+      return undefined;
     case 'VALIDATING':
     case 'BACKFILLING':
       return {

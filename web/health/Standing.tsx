@@ -4,7 +4,6 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/contract.ts';
-import { isWhole } from '../api/reads.ts';
 import { Progress } from '../connect/Progress.tsx';
 import { Figure } from '../words/Figure.tsx';
 import { count, day, minute } from '../words/numbers.ts';
@@ -21,7 +20,7 @@ export function Standing({ connection }: { readonly connection: ConnectionBody }
           <StatusIndicator type={type}>{label}</StatusIndicator>
           <div>{reason}</div>
         </div>
-        {!isWhole(connection) && <Progress connection={connection} />}
+        {progress.phase !== 'done' && <Progress connection={connection} />}
         <ColumnLayout columns={4} variant="text-grid" minColumnWidth={180}>
           <Figure label="Okta org" value={oktaDomain} />
           <Figure label="Org id" value={orgId} />
