@@ -12,7 +12,7 @@ export const TENANT_ATTRIBUTE = 'custom:tenant_id';
 
 /**
  * The web page: where the identity provider sends people back to, and what a browser is told to refuse. `connect-src`
- * and `form-action` have the identity provider's origins added where it is another one than the page's own.
+ * has the identity provider's origins added where they are others than the page's own.
  */
 export const PAGE = {
   signedInPath: '/signed-in',

@@ -23,6 +23,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { PAGE } from '../functions/contract.ts';
 import type { TokenIssuer } from './identity.ts';
 import { PageFiles } from './pageFiles.ts';
 import type { Setting } from './setting.ts';
@@ -96,18 +97,12 @@ function securityHeaders(scope: Construct, { origins }: TokenIssuer): ResponseHe
   return new ResponseHeadersPolicy(scope, 'PageHeaders', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
-        // Inline styles: the components of the page set positions that way. Scripts come from here alone.
-        contentSecurityPolicy: [
-          "default-src 'self'",
-          "style-src 'self' 'unsafe-inline'",
-          "img-src 'self' data:",
-          "font-src 'self' data:",
-          `connect-src 'self' ${origins.join(' ')}`,
-          "object-src 'none'",
-          "base-uri 'none'",
-          "form-action 'self'",
-          "frame-ancestors 'none'",
-        ].join('; '),
+        // As on a laptop, and the page also calls whoever signs its people in.
+        contentSecurityPolicy: Object.entries(PAGE.contentSecurityPolicy)
+          .map(([directive, sources]) =>
+            [directive, ...sources, ...(directive === 'connect-src' ? origins : [])].join(' '),
+          )
+          .join('; '),
         override: true,
       },
       contentTypeOptions: { override: true },
@@ -117,8 +112,8 @@ function securityHeaders(scope: Construct, { origins }: TokenIssuer): ResponseHe
     },
     customHeadersBehavior: {
       customHeaders: [
-        { header: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=()', override: true },
-        { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
+        { header: 'permissions-policy', value: PAGE.headers['Permissions-Policy'], override: true },
+        { header: 'cross-origin-opener-policy', value: PAGE.headers['Cross-Origin-Opener-Policy'], override: true },
       ],
     },
   });

@@ -38,7 +38,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await value.waitFor();
     return value.textContent();
   };
-  const sum = (of: (app: AppBody) => number) => String(apps.reduce((total, app) => total + of(app), 0));
+  const sum = (of: (app: AppBody) => number) => apps.reduce((total, app) => total + of(app), 0).toLocaleString('en');
   const rows = () => page.locator('tbody tr');
 
   it('shows the API’s figures', async () => {
@@ -99,7 +99,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
       page.getByRole('button', { name: /Download .* as CSV/ }).click(),
     ]);
     const lines = readFileSync(await download.path(), 'utf8')
-      .trim()
+      .trimEnd()
       .split('\r\n');
     assert.equal(lines.length, shown + 1);
     assert.match(lines[0] ?? '', /^\uFEFFApp,Assigned,Active,/);
@@ -153,7 +153,10 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     const then = (await company.api<Answer<readonly AppBody[]>>(path)).data;
     await page.goto(`/connections/${connection.id}?asOf=${day}`);
     const unused = then.reduce((total, app) => total + app.unused, 0);
-    await page.getByRole('link', { name: 'Unused seats' }).getByText(String(unused), { exact: true }).waitFor();
+    await page
+      .getByRole('link', { name: 'Unused seats' })
+      .getByText(unused.toLocaleString('en'), { exact: true })
+      .waitFor();
   });
 
   it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));

@@ -69,7 +69,9 @@ describe('every view', { skip: noBrowser ?? false }, () => {
   const open = async (page: Page, path: string) => {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await page.waitForFunction(() => document.querySelector('.skeleton, [class*="spinner"]') === null);
+    await page.waitForFunction(
+      () => document.querySelector('.skeleton') === null && !/\bLoading \w/.test(document.body.textContent ?? ''),
+    );
   };
 
   const ways = [

@@ -35,8 +35,8 @@ const MOST_CHANGES = 5000;
 
 export type Read<Body> = UseQueryResult<Body, Error>;
 
-const isMoving = (connection: ConnectionBody | undefined): boolean =>
-  connection !== undefined && ['VALIDATING', 'BACKFILLING', 'DELETING'].includes(connection.health);
+const isMoving = (connection: ConnectionBody): boolean =>
+  connection.progress.phase !== 'done' || connection.health === 'DELETING';
 
 export function useConnections(): Read<readonly ConnectionBody[]> {
   const { ask } = useApi();

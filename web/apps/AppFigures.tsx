@@ -8,7 +8,7 @@ import { count, day, money, percent, signed } from '../words/numbers.ts';
 export function AppFigures({ app, window }: { readonly app: AppDetailBody; readonly window: number }) {
   return (
     <Container>
-      <ColumnLayout columns={4} variant="text-grid" minColumnWidth={140}>
+      <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
         <Figure label="Assigned" value={count(app.assigned)} />
         <Figure label={`Active people in ${window} days`} value={count(app.activePeople)} />
         <Figure label="Adoption" value={percent(app.adoption)} />

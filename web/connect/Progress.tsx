@@ -26,16 +26,19 @@ const PHASE_WORDS: Readonly<Record<ConnectionBody['progress']['phase'], string>>
 };
 /** Listings are a third of the bar, history the rest: roughly how long they take. */
 const LISTED = 33;
+/** While everything was read and is being added up. */
+const ALMOST = 99;
 
-export function percentDone({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): number {
+function percentDone({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): number {
   if (phase === 'done') return 100;
   if (phase !== 'history') return Math.round((LISTED * PHASES.indexOf(phase)) / PHASES.indexOf('history'));
-  return Math.round(LISTED + ((100 - LISTED) * historyDaysDone) / Math.max(1, historyDaysAsked));
+  return Math.min(ALMOST, Math.round(LISTED + ((100 - LISTED) * historyDaysDone) / Math.max(1, historyDaysAsked)));
 }
 
 /** How far the first sync is. */
 export function Progress({ connection: { progress } }: { readonly connection: ConnectionBody }) {
   const percent = percentDone(progress);
+  const isAddingUp = progress.phase === 'history' && progress.historyDaysDone === progress.historyDaysAsked;
   const left = useEstimate(percent);
   return (
     <SpaceBetween size="l">
@@ -43,7 +46,7 @@ export function Progress({ connection: { progress } }: { readonly connection: Co
         label="First sync"
         value={percent}
         status={percent === 100 ? 'success' : 'in-progress'}
-        description={PHASE_WORDS[progress.phase]}
+        description={isAddingUp ? 'Adding up' : PHASE_WORDS[progress.phase]}
         additionalInfo={left}
         resultText="Everything was read"
       />

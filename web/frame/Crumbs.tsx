@@ -5,6 +5,9 @@ import { useFollow } from './GoTo.tsx';
 import { viewsOf } from './paths.ts';
 import { usePeriod } from './period.ts';
 
+/** A page below a table is about one of its rows; its heading says which. */
+const ONE_OF: Readonly<Record<string, string>> = { Apps: 'App', People: 'Person' };
+
 /** The org and, below it, the view that is open; a page of one app or person lies below its table. */
 export function Crumbs({ connection }: { readonly connection: ConnectionBody }) {
   const [path] = useLocation();
@@ -14,7 +17,7 @@ export function Crumbs({ connection }: { readonly connection: ConnectionBody }) 
   const items = [
     { text: connection.name, href: insights.href },
     ...(below ? [{ text: below.text, href: below.href }] : []),
-    ...(below && path !== below.path ? [{ text: 'This one', href: path }] : []),
+    ...(below && path !== below.path ? [{ text: ONE_OF[below.text] ?? '', href: path }] : []),
   ];
   return <BreadcrumbGroup items={items} onFollow={follow} ariaLabel="Where you are" />;
 }

@@ -8,6 +8,7 @@ import { Banners } from './Banners.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useFollowing } from './useFollowing.ts';
 import { Views } from './Views.tsx';
 
 /** What surrounds every view: bars, banners, and the connection the address names. */
@@ -17,6 +18,7 @@ export function Frame() {
   const [, params] = useRoute('/connections/:connection/*?');
   const [isOpen, setOpen] = useState(() => innerWidth > 900);
   const current = connections.data?.find(({ id }) => id === params?.connection);
+  useFollowing(current);
   return (
     <>
       <div id="top-bar">

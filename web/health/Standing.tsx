@@ -11,7 +11,7 @@ import { HEALTH_WORDS } from '../words/states.ts';
 
 /** State and facts of a connection. */
 export function Standing({ connection }: { readonly connection: ConnectionBody }) {
-  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress, coverage } = connection;
+  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress } = connection;
   const { label, type } = HEALTH_WORDS[health];
   return (
     <Container header={<Header variant="h2">State</Header>}>
@@ -30,7 +30,6 @@ export function Standing({ connection }: { readonly connection: ConnectionBody }
           <Figure label="People" value={count(progress.people)} />
           <Figure label="Apps" value={count(progress.apps)} />
           <Figure label="Seats" value={count(progress.seats)} />
-          <Figure label="Gaps" value={count(coverage.gaps.length)} />
         </ColumnLayout>
       </SpaceBetween>
     </Container>
