@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { type Route, SCOPES } from '../../contract.ts';
 import { tenantId } from '../../core/ids.ts';
-import type { ApiEnv } from './api.ts';
+import type { ApiEnv } from './apiEnv.ts';
 import { ProblemError } from './problems.ts';
 
 /**

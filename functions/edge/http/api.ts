@@ -2,32 +2,13 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { type FunctionName, ROUTES } from '../../contract.ts';
-import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
-import { type Format, preferred } from './accept.ts';
+import { preferred } from './accept.ts';
 import { access } from './access.ts';
+import type { ApiEnv } from './apiEnv.ts';
 import { refuseInvalid } from './invalid.ts';
 import { ProblemError, problemResponse } from './problems.ts';
 import { type RequestLog, requestLine } from './requestLog.ts';
-
-/** What API Gateway hands over beside the request (payload 2.0), as far as it is read. */
-interface GatewayEvent {
-  readonly requestContext?: {
-    readonly requestId?: string;
-    readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };
-  };
-}
-
-export interface ApiEnv {
-  Bindings: { readonly event?: GatewayEvent };
-  Variables: {
-    route: string;
-    tenant: TenantId;
-    connection: ConnectionId;
-    subject: string | undefined;
-    format: Format;
-  };
-}
 
 export type Api = OpenAPIHono<ApiEnv>;
 

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'hono';
-import type { ApiEnv } from './api.ts';
+import type { ApiEnv } from './apiEnv.ts';
 import { ProblemError } from './problems.ts';
 
 /** The one line that a request leaves behind: these fields and no others. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ApiEnv } from './api.ts';
+import type { ApiEnv } from './apiEnv.ts';
 import { ProblemError } from './problems.ts';
 
 /** Answers to what changes something are never kept by a cache. */

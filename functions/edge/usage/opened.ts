@@ -7,7 +7,7 @@ import { type Day, dayOf, type Instant, isoDay } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { Rules } from '../../core/usage/rules.ts';
 import { describeCoverage } from '../describe/connection.ts';
-import type { ApiEnv } from '../http/api.ts';
+import type { ApiEnv } from '../http/apiEnv.ts';
 import { CSV_ROWS, toCsv } from '../http/csv.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { ProblemError } from '../http/problems.ts';
