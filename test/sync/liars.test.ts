@@ -1,6 +1,7 @@
 // Orgs that lie: whatever they answer, no count is lost or doubled, no run goes on for ever, and the next one goes on.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
 import { follow, type Trail } from '../../functions/core/ledger/trail.ts';
 import type { Page } from '../../functions/core/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../functions/core/ports.ts';
@@ -144,6 +145,38 @@ describe('an org that lies', () => {
       assert.equal(bench.org.requests.byStatus['429'] ?? 0, 0);
     }
   });
+
+  for (const [first, second] of [
+    [-10, -10],
+    [0, -10],
+    [10, -10],
+  ] as const) {
+    it(`tells two pages' times ${first} and ${second} minutes wrong, then refuses the cursor: what comes again is known`, async () => {
+      const bench = await table.open({ company: fullCompany(3, 2), daysAsked: 1 });
+      const connections = openTenantConnections(bench.table, bench.tenant);
+      const syncNow = async (skew = 0) => {
+        bench.clock.now += MINUTE;
+        bench.org.faults.dateSkewMs = skew * MINUTE;
+        await connections.requestSync(bench.id, bench.clock.now);
+        assert.equal(await bench.sync(), 'caughtUp');
+      };
+      await bench.syncUntilQuiet();
+      bench.clock.now += HOUR;
+      bench.org.change.signIn(personId(0), appId(0));
+      await syncNow(first);
+      bench.org.change.signIn(personId(1), appId(0));
+      await syncNow(second);
+      bench.clock.now += 52 * MINUTE;
+      bench.org.change.signIn(personId(2), appId(0)); // the stream starts again an hour before this one
+      await syncNow();
+      bench.clock.now += 6 * HOUR;
+      bench.org.change.signIn(personId(0), appId(1), { at: bench.clock.now - 12 * HOUR, persistedAt: bench.clock.now });
+      await syncNow();
+      bench.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
+      await syncNow();
+      await recovers(bench);
+    });
+  }
 
   it('calls two apps by one label: they stay two, told apart by their ids', async () => {
     const company = fullCompany(3, 2);

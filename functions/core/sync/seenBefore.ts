@@ -1,7 +1,7 @@
 import type { Positions } from '../ledger/positions.ts';
 import { Seen } from '../ledger/seen.ts';
 import type { UsageStore } from '../store.ts';
-import { HOUR, type Instant } from '../time.ts';
+import { HOUR, type Instant, MINUTE } from '../time.ts';
 
 /** What a page of one side of the boundary is compared with. */
 export interface SeenBefore {
@@ -21,6 +21,11 @@ export type LoadSeen = (side: Side, since: Instant) => Promise<SeenBefore>;
 
 /** How far back from the page before it a page's events are compared. Okta re-delivers within minutes, if at all. */
 const COMPARED = 2 * HOUR;
+/**
+ * Segments are found by Okta's `Date`, newest first. Where it is ten minutes off, and the other way for the next answer, a
+ * segment may seem this much older than what it holds, or than the one before it.
+ */
+const CLOCKS_APART = 20 * MINUTE;
 /** History is read by the thousand pages an hour, newest first: so many of its pages are compared, a million events. */
 const COMPARED_PAGES = 1_000;
 
@@ -29,7 +34,7 @@ export function openSeenBefore(store: UsageStore, positions: () => Positions): L
   const loaded = new Map<Side, SeenBefore & { readonly from: Instant }>();
   const late = new Seen(); // the stream adds to it, history looks it up
   return async (side, since) => {
-    const from = Math.min(since - COMPARED, positions()[side].comparedSince ?? Infinity);
+    const from = Math.min(since - COMPARED, positions()[side].comparedSince ?? Infinity) - CLOCKS_APART;
     const known = loaded.get(side);
     if (known && known.from <= from) return known;
     const counted = new Seen();
