@@ -77,7 +77,7 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
       const activated = await updateIf(table, {
         key: keys.connection(id),
         set: { wanted: text('on'), nextSyncAt: number(now), requestedAt: number(now) },
-        condition: '#wanted = :connecting',
+        condition: '#wanted = :connecting AND attribute_not_exists(#leaseOwner)',
         values: { ':connecting': text('connecting') },
       });
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');

@@ -146,7 +146,10 @@ export interface ConnectionStore {
   ): Promise<boolean>;
   /** Gives the lease back with everything as it is, to go on at `at`; false if it is no longer ours. */
   postpone(connection: Connection, owner: string, at: Instant): Promise<boolean>;
-  /** Removes the connection and its claim on the org. */
+  /**
+   * Removes the connection, whose lease is held, and its claim on the org. No wish is lost: nothing leads back from
+   * `deleting`, and a connection that is cleaned away cannot be activated any more.
+   */
   remove(connection: Connection): Promise<void>;
 }
 
@@ -162,7 +165,7 @@ export interface TenantConnections {
   releaseOrg(org: OrgId, id: ConnectionId): Promise<void>;
   /** Writes a new connection that is `connecting` and due at `nextSyncAt`, when a worker would clean it away. */
   create(connection: NewConnection): Promise<void>;
-  /** The secret is stored: on, and due at `now`. */
+  /** The secret is stored: on, and due at `now`. Throws where a worker has begun to clean the connection away. */
   activate(id: ConnectionId, now: Instant): Promise<void>;
   removeConnecting(id: ConnectionId): Promise<void>;
   /** Carries out a wish if the connection is still as it was read; undefined otherwise. */

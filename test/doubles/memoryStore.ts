@@ -158,7 +158,7 @@ export class MemoryStore {
       },
       activate: async (id, now) => {
         const connection = connections.get(id);
-        if (connection?.wanted !== 'connecting') throw new Error('the connection was cleaned away');
+        if (connection?.wanted !== 'connecting' || connection.lease) throw new Error('the connection was cleaned away');
         connections.set(id, { ...connection, wanted: 'on', nextSyncAt: now, requestedAt: now });
       },
       removeConnecting: async (id) => {

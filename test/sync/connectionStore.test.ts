@@ -183,6 +183,31 @@ for (const [where, open] of [
 }
 
 describe('a connection that never got its token', () => {
+  it('is not switched on any more once a worker has begun to clean it away', async () => {
+    const api = openTenantConnections(standIn.table, tenant);
+    const id = testId(22);
+    const org = '00oLate' as OrgId;
+    const settings = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
+    await api.create({
+      id,
+      name: 'Acme',
+      host: 'acme.okta.com',
+      org,
+      createdAt: NOW,
+      settings,
+      cursorKey: 'key',
+      nextSyncAt: NOW,
+    });
+    const taken = await openConnectionStore(standIn.table).takeLease(tenant, id, {
+      owner: 'one',
+      now: NOW,
+      until: NOW + MINUTE,
+    });
+    assert.equal(taken?.wanted, 'connecting');
+    await assert.rejects(api.activate(id, NOW), /cleaned away/);
+    assert.equal((await api.get(id))?.wanted, 'connecting');
+  });
+
   it('is cleaned away, secret and claim included, however often the worker dies over it', async () => {
     for (const when of ['before', 'after'] as const) {
       for (let call = 0, survived = false; !survived; call++) {
