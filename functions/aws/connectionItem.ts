@@ -60,6 +60,7 @@ export const markAttributes = (mark: Mark): Item =>
     totals: json(mark.totals),
     summariesStale: flag(mark.summariesStale),
     lookups: json(mark.lookups),
+    unlistedSearched: flag(mark.unlistedSearched),
   });
 
 export function readConnection(stored: Item): Connection {
@@ -91,6 +92,7 @@ export function readConnection(stored: Item): Connection {
       summariesStale: readFlag(stored.summariesStale),
       limits: readJson(stored.limits) ?? {},
       lookups: readJson(stored.lookups) ?? NO_IDS,
+      unlistedSearched: readFlag(stored.unlistedSearched),
       trouble: readJson(stored.trouble),
       lastSync: readJson(stored.lastSync),
       caughtUpAt: readNumber(stored.caughtUpAt),

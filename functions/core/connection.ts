@@ -80,6 +80,8 @@ export interface Work {
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
   /** Ids to be asked for one by one: no listing held them, or an event says that they changed but not to what. */
   readonly lookups: LookupIds;
+  /** Since the directory was last listed whole, everything that no listing held has been looked for and found room there. */
+  readonly unlistedSearched: boolean;
   readonly trouble: Trouble | undefined;
   readonly lastSync: LastSync | undefined;
   /** When a run last read everything there was. */

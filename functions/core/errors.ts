@@ -47,9 +47,15 @@ export class CursorRefused extends Error {
   override readonly name = 'CursorRefused';
 }
 
-/** 404 for one person, app or assignment. */
+/** 404 for one person, app or assignment: an answer like any other, which tells what is left of its bucket. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
+  readonly limit: RateLimit | undefined;
+
+  constructor(message: string, limit?: RateLimit) {
+    super(message);
+    this.limit = limit;
+  }
 }
 
 /** 5xx, time-out, reset, a page that is no JSON, too large, or from elsewhere. Tried again by a later run. */

@@ -112,7 +112,10 @@ export interface UsageStore extends UsageReader {
 }
 
 /** What moves with the fold's mark. */
-export type Mark = Pick<Work, 'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'lookups'>;
+export type Mark = Pick<
+  Work,
+  'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'lookups' | 'unlistedSearched'
+>;
 
 /** The connections of every tenant, as the worker meets them. */
 export interface ConnectionStore {

@@ -34,7 +34,7 @@ export function refusal(answer: Answer, request: OktaRequest, now: Instant): Err
       if (code === 'E0000006') return new PermissionMissing(endpoint, hintsAtZone(answer.body));
       break;
     case 404:
-      if (request.namesOne) return new NotFound('Okta knows no such person or app');
+      if (request.namesOne) return new NotFound('Okta knows no such person or app', readRateLimit(answer.headers));
       break;
     case 429: {
       const limit = readRateLimit(answer.headers);

@@ -327,6 +327,7 @@ export const anyWork: fc.Arbitrary<Work> = fc.record({
   summariesStale: fc.boolean(),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({ people: few(anyPerson), apps: few(anyApp) }),
+  unlistedSearched: fc.boolean(),
   trouble: maybe(
     fc.oneof(
       fc.record({ kind: fc.constant('tokenRejected' as const), since: anyInstant }),

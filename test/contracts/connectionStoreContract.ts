@@ -132,6 +132,7 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
       const mark = {
         ...{ foldedThrough: 7, coverage: undefined, totals: { ...NO_TALLIES, read: 3 }, summariesStale: true },
         lookups: { people: [], apps: [] },
+        unlistedSearched: true,
       };
 
       it('for who holds the lease, and nothing else', async () => {

@@ -28,6 +28,7 @@ export const NO_WORK: Work = {
   summariesStale: false,
   limits: {},
   lookups: NO_IDS,
+  unlistedSearched: false,
   trouble: undefined,
   lastSync: undefined,
   caughtUpAt: undefined,

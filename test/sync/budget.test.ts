@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RateLimited } from '../../functions/core/errors.ts';
+import { NotFound, OktaUnavailable, RateLimited } from '../../functions/core/errors.ts';
 import type { RateLimit } from '../../functions/core/oktaFacts.ts';
 import { afterAnswer, afterRefusal, allowedAt, type BucketState, mayCall } from '../../functions/core/sync/budget.ts';
 import { openCalls } from '../../functions/core/sync/calls.ts';
@@ -103,6 +103,39 @@ describe('the meter', () => {
     const refuse = () => Promise.reject(new RateLimited('apps', now + MINUTE, false, undefined));
     await assert.rejects(calls.make('assignments', refuse), RateLimited);
     assert.equal(calls.allowed('assignments'), false);
+  });
+});
+
+describe('answers that bring nothing', () => {
+  const made = async (refuse: () => Promise<never>, calls = openCalls({}, 50, () => NOW)) => {
+    let count = 0;
+    for (; count < 200 && calls.allowed('person'); count++) await assert.rejects(calls.make('person', refuse));
+    return count;
+  };
+
+  it('of 404 are counted by their headers: half of the limit stays free', async () => {
+    let remaining = 100;
+    const gone = () => Promise.reject(new NotFound('gone', headers(100, --remaining)));
+    assert.equal(await made(gone), 50);
+  });
+
+  it('without headers are counted in the window that was known, and in the one after it', async () => {
+    const down = () => Promise.reject(new OktaUnavailable('people', 'answered 500'));
+    const known = { user: { limit: 100, remaining: 60, resetAt: RESET, ourCalls: 1 } };
+    assert.equal(
+      await made(
+        down,
+        openCalls(known, 50, () => NOW),
+      ),
+      10,
+    );
+    assert.equal(
+      await made(
+        down,
+        openCalls(known, 50, () => RESET + MINUTE),
+      ),
+      50,
+    );
   });
 });
 

@@ -106,6 +106,21 @@ describe('the first sync', () => {
     assert.deepEqual([appStatus(unlisted), unlisted.seenAs, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
   });
 
+  it('knows 1,200 people whom only sign-ins name, though it keeps 500 of their ids at a time', async (test) => {
+    const gone = Array.from({ length: 1_200 }, (_, n) => `00uGone${String(n).padStart(13, '0')}`);
+    const events = gone.map((id, n) => signIn(id, mail, NOW - 30 * DAY + n * 1_000));
+    const bench = await open(test, {
+      company: smallCompany([...events, ...smallEvents()]),
+      limits: { perBucket: { user: 600 } },
+    });
+    assert.ok((await bench.syncUntilQuiet()) > 2, 'more than one run');
+    const found = await bench.reader.people(gone as PersonId[]);
+    assert.equal(found.filter(({ status }) => status?.status === 'DELETED').length, 1_200);
+    const asked = bench.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
+    assert.equal(new Set(asked).size, asked.length, 'nobody is asked for twice');
+    assert.equal(bench.org.requests.byStatus['429'] ?? 0, 0);
+  });
+
   it('asks for no assignments of bookmarks and federation-broker apps, and counts their sign-ins', async (test) => {
     const bench = await openSynced(test);
     const apps = new Map((await bench.reader.apps()).map((app) => [app.app as string, app]));

@@ -1,5 +1,5 @@
 import type { Bucket, RateLimit } from '../oktaFacts.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, MINUTE } from '../time.ts';
 
 /** What is known of one rate-limit bucket. Times are on our own clock. */
 export interface BucketState {
@@ -53,7 +53,7 @@ export function allowedAt(state: BucketState, now: Instant): Instant {
 /** The state after an answer of ours. `now` is our clock when it came; Okta's clock is only used for differences. */
 export function afterAnswer(state: BucketState | undefined, answer: RateLimit | undefined, now: Instant): BucketState {
   if (!answer) {
-    const base = state ?? UNKNOWN;
+    const base = state && now < state.resetAt + RESET_MARGIN ? state : newWindow(state, now);
     return { ...base, remaining: Math.max(0, base.remaining - 1), ourCalls: base.ourCalls + 1 };
   }
   const { limit, remaining } = answer;
@@ -62,6 +62,14 @@ export function afterAnswer(state: BucketState | undefined, answer: RateLimit | 
   const ourCalls = (sameWindow ? state.ourCalls : 0) + 1;
   return { limit, remaining, resetAt, ourCalls, ...(state?.ceiling?.under === limit && { ceiling: state.ceiling }) };
 }
+
+/** An answer without headers begins a window, too: Okta's are a minute long. */
+const newWindow = (state: BucketState = UNKNOWN, now: Instant): BucketState => ({
+  ...state,
+  remaining: state.limit,
+  resetAt: now + MINUTE,
+  ourCalls: 0,
+});
 
 const UNKNOWN: BucketState = {
   limit: Number.MAX_SAFE_INTEGER,

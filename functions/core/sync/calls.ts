@@ -1,4 +1,4 @@
-import { RateLimited } from '../errors.ts';
+import { NotFound, RateLimited } from '../errors.ts';
 import type { Bucket, Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterAnswer, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
@@ -54,21 +54,21 @@ export function openCalls(known: BucketStates, percent: number, clock: () => Ins
       try {
         const result = await call();
         const { limit, readAt } = result.page;
-        limits[bucket] = afterAnswer(limits[bucket], limit, clock());
-        noteShare(bucket);
-        if (limit) headers[bucket] = limit;
+        noteAnswer(bucket, limit);
         skew = readAt - clock();
         pages += 1;
         return result;
       } catch (error) {
         if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error);
-        else limits[bucket] = afterAnswer(limits[bucket], undefined, clock());
+        else noteAnswer(bucket, error instanceof NotFound ? error.limit : undefined);
         throw error;
       }
     },
   };
 
-  function noteShare(bucket: Bucket): void {
+  function noteAnswer(bucket: Bucket, answer: RateLimit | undefined): void {
+    limits[bucket] = afterAnswer(limits[bucket], answer, clock());
+    if (answer) headers[bucket] = answer;
     const { limit = 0, ourCalls = 0 } = limits[bucket] ?? {};
     const before = shares[bucket]?.mostInOneWindow ?? 0;
     if (limit > 0 && limit < Number.MAX_SAFE_INTEGER)

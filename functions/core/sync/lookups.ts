@@ -6,7 +6,7 @@ import type { Person } from '../usage/person.ts';
 
 export type Lookup = { readonly kind: 'person'; readonly id: PersonId } | { readonly kind: 'app'; readonly id: AppId };
 
-/** More ids than this are not kept on the connection; the rest is found when a sign-in names them again. */
+/** More ids than this are not kept on the connection; once these are answered, the rest is looked for. */
 const KEPT = 500;
 
 export const NO_IDS: LookupIds = { people: [], apps: [] };
@@ -35,6 +35,9 @@ export function findUnlisted(
 
 const isUnlistedPerson = ({ profile, status }: Person): boolean => !profile && !status;
 const isUnlistedApp = ({ fact, status }: App): boolean => !fact && !status;
+
+/** Whether there may be more than these. */
+export const isFull = ({ people, apps }: LookupIds): boolean => people.length >= KEPT || apps.length >= KEPT;
 
 export const joinIds = (a: LookupIds, b: LookupIds): LookupIds => ({
   people: [...new Set([...a.people, ...b.people])].slice(0, KEPT),

@@ -11,7 +11,7 @@ import { type Calls, openCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { type Folded, fold } from './fold.ts';
 import { CHUNK, type Journal, openJournal } from './journal.ts';
-import { findUnlisted, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
+import { findUnlisted, isFull, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
 import { countOrgDays, daysBetween } from './orgDays.ts';
 import { countEligible, daysWanted } from './pastDays.ts';
 import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
@@ -65,8 +65,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   let work: Work = { ...connection.work, lookups: withoutErasedIds(connection.work.lookups) };
   const lookups = openLookups(work.lookups, journal.answered);
   let known: Rules | undefined;
-  // Until a run is closed after the listing's end, it owes a search for what no listing held.
-  let searched = connection.work.positions?.listing.phase === 'done';
+  const asked = new Set<string>(lookups.map(({ id }) => id));
   if (journal.positions.stream.filterVersion !== terms.filterVersion)
     journal.moveTo(restartStream(journal.positions, clock(), terms.filterVersion));
 
@@ -120,6 +119,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
       const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
       const folded = await fold(store, chunk, work.foldedThrough, daysFrom, by);
       await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
+      const noted = joinIds(queued(lookups), withoutErasedIds(unknownIds(chunk, folded)));
       const mark = {
         foldedThrough: sequence,
         coverage,
@@ -128,7 +128,8 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           work.summariesStale ||
           basisMoved(work.coverage, coverage) ||
           folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
-        lookups: joinIds(queued(lookups), withoutErasedIds(unknownIds(chunk, folded))),
+        lookups: noted,
+        unlistedSearched: work.unlistedSearched && positions.listing.phase === 'done' && !isFull(noted),
       };
       if (!(await connections.advance(connection, terms.owner, mark))) return false;
       work = { ...work, ...mark };
@@ -164,21 +165,31 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
     return joinIds(folded.changed, findUnlisted(positions, folded));
   }
 
-  /** Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. */
+  /**
+   * Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. Where
+   * more are found than there is room for, the rest is looked for when those are answered.
+   */
   async function searchUnlisted(): Promise<void> {
     const { positions } = journal;
-    if (positions.listing.phase !== 'done') searched = false;
-    if (searched || positions.listing.phase !== 'done') return;
-    let found = findUnlisted(positions, { people: [], apps: await store.apps() });
-    for await (const people of store.allPeople()) found = joinIds(found, findUnlisted(positions, { people, apps: [] }));
+    if (work.unlistedSearched || positions.listing.phase !== 'done' || lookups.length > 0) return;
+    let found = NO_IDS;
+    const add = ({ people, apps }: LookupIds) => {
+      found = joinIds(found, {
+        people: people.filter((id) => !asked.has(id) && !isErased(id)),
+        apps: apps.filter((id) => !asked.has(id)),
+      });
+    };
+    add(findUnlisted(positions, { people: [], apps: await store.apps() }));
+    for await (const people of store.allPeople()) add(findUnlisted(positions, { people, apps: [] }));
     queueLookups(found);
-    searched = true;
+    work = { ...work, unlistedSearched: !isFull(found) };
   }
 
   function queueLookups({ people, apps }: LookupIds): void {
     const known = new Set<string>(lookups.map(({ id }) => id));
     for (const id of people) if (!known.has(id) && !isErased(id)) lookups.push({ kind: 'person', id });
     for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
+    for (const { id } of lookups) asked.add(id);
   }
 }
 
