@@ -78,6 +78,7 @@ async function introduce(
     );
   }
   console.log(`
+  page         ${stack.url}${org === undefined ? '' : '  (continue as the demo admin)'}
   API          ${stack.url}/v1
   state, logs  ${options.dataFolder}
   simulated    ${org === undefined ? 'no Okta org (--no-demo)' : `https://${org.host} at ${org.origin}`}

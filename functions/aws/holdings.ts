@@ -1,6 +1,6 @@
 import type { Held, Holdings, Shelf } from '../core/holdings.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
-import type { SyncRun } from '../core/store.ts';
+import type { SyncRun } from '../core/syncRun.ts';
 import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
 import { type Item, readJson, required } from './attributes.ts';
 import { readApp, readPerson } from './directoryItems.ts';

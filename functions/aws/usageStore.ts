@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../core/ids.ts';
-import type { SyncRun, UsageReader, UsageStore } from '../core/store.ts';
+import type { UsageReader, UsageStore } from '../core/store.ts';
+import type { SyncRun } from '../core/syncRun.ts';
 import { DAY, isoDay } from '../core/time.ts';
 import type { AppDay } from '../core/usage/figures.ts';
 import type { AppSettings } from '../core/usage/rules.ts';

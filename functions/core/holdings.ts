@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { AppId, PersonId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';
-import type { SyncRun } from './store.ts';
+import type { SyncRun } from './syncRun.ts';
 import { dayOf, type Instant, isoDay } from './time.ts';
 import type { App } from './usage/app.ts';
 import { DAYS_KEPT } from './usage/dayCounts.ts';

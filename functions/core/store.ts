@@ -7,6 +7,7 @@ import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Segment, Trace } from './ledger/segment.ts';
 import type { TenantRecords } from './records.ts';
 import type { Secret } from './secret.ts';
+import type { SyncRun } from './syncRun.ts';
 import type { Day, Instant } from './time.ts';
 import type { App } from './usage/app.ts';
 import type { OrgDay } from './usage/dayRow.ts';
@@ -23,26 +24,6 @@ export type Place = string;
 export interface Listed<Item> {
   readonly items: readonly Item[];
   readonly next: Place | undefined;
-}
-
-/** One run's diary, kept for the API's list of runs. */
-export interface SyncRun {
-  readonly startedAt: Instant;
-  readonly finishedAt: Instant;
-  readonly outcome: string;
-  readonly detail: string | undefined;
-  readonly pages: number;
-  readonly calls: Readonly<Record<string, number>>;
-  /** Of each bucket met: Okta's limit per window, and the most of our calls that fell into one window. */
-  readonly limits: Readonly<Record<string, { readonly limit: number; readonly mostInOneWindow: number }>>;
-  readonly events: {
-    readonly read: number;
-    readonly signIns: number;
-    readonly failedSignIns: number;
-    readonly duplicates: number;
-    readonly rejected: number;
-  };
-  readonly tableWrites: number;
 }
 
 /** What reads of one connection answer from. Every method is bound to a tenant and a connection when it is opened. */

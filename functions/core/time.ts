@@ -58,3 +58,9 @@ export function parseDay(text: unknown): Day | undefined {
   const at = Date.parse(`${text}T00:00:00.000Z`);
   return Number.isNaN(at) || isoDay(dayOf(at)) !== text ? undefined : dayOf(at);
 }
+
+/** Consecutive days, both included. */
+export interface DaySpan {
+  readonly from: Day;
+  readonly through: Day;
+}

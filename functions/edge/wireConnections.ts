@@ -11,7 +11,7 @@ import { openOrgFinder } from '../okta/findOrg.ts';
 import { parseOktaDomain } from '../okta/oktaHost.ts';
 import { openOktaOrg } from '../okta/oktaOrg.ts';
 import { parseToken } from '../okta/token.ts';
-import type { ConnectApiSettings } from './connect/connectApi.ts';
+import type { ConnectApiSettings } from './connect/settings.ts';
 import { readEnv } from './env.ts';
 import { logRequests } from './http/requestLog.ts';
 import { readLocalOkta } from './localOkta.ts';

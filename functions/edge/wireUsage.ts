@@ -6,7 +6,7 @@ import { ENV } from '../contract.ts';
 import type { ConnectionId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
 import { logRequests } from './http/requestLog.ts';
-import type { UsageApiSettings } from './usage/usageApi.ts';
+import type { UsageApiSettings } from './usage/settings.ts';
 
 /** The API that reads, over the table alone. */
 export function wireUsage(): UsageApiSettings {

@@ -6,7 +6,7 @@ import type { Positions } from '../../functions/core/ledger/positions.ts';
 import { NO_TALLIES, type Segment, type Tallies } from '../../functions/core/ledger/segment.ts';
 import type { SweepPosition } from '../../functions/core/ledger/sweepPosition.ts';
 import type { AppFact, Bucket, PersonFact } from '../../functions/core/oktaFacts.ts';
-import type { SyncRun } from '../../functions/core/store.ts';
+import type { SyncRun } from '../../functions/core/syncRun.ts';
 import type { App } from '../../functions/core/usage/app.ts';
 import type { Assignment } from '../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../functions/core/usage/dayCounts.ts';

@@ -5,8 +5,9 @@ import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../funct
 import type { Segment } from '../../functions/core/ledger/segment.ts';
 import { NO_TALLIES } from '../../functions/core/ledger/segment.ts';
 import type { Secret } from '../../functions/core/secret.ts';
-import type { SyncRun, TenantConnections, TokenVault, UsageReader } from '../../functions/core/store.ts';
+import type { TenantConnections, TokenVault, UsageReader } from '../../functions/core/store.ts';
 import { NO_IDS } from '../../functions/core/sync/lookups.ts';
+import type { SyncRun } from '../../functions/core/syncRun.ts';
 import { DAY, type Day, type Instant } from '../../functions/core/time.ts';
 import type { App } from '../../functions/core/usage/app.ts';
 import type { OrgDay } from '../../functions/core/usage/dayRow.ts';

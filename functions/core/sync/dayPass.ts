@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UsageStore } from '../store.ts';
-import type { Day } from '../time.ts';
+import type { Day, DaySpan } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { seatAsOf } from '../usage/asOf.ts';
 import { basisAsOf, decided } from '../usage/basis.ts';
@@ -11,7 +11,6 @@ import type { Seat } from '../usage/seat.ts';
 import { type Change, seatChange, wentQuiet } from '../usage/seatChange.ts';
 import { type Basis, type SeatState, seatState } from '../usage/state.ts';
 import { type Sums, SumsCounter } from '../usage/summary.ts';
-import type { DaySpan } from './summaries.ts';
 
 /** One pass over the seats of an app. */
 export interface DayPass {

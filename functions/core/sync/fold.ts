@@ -4,15 +4,12 @@ import type { Segment } from '../ledger/segment.ts';
 import type { UsageStore } from '../store.ts';
 import type { Day, Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
-import type { Coverage } from '../usage/coverage.ts';
 import type { Person } from '../usage/person.ts';
-import type { Rules } from '../usage/rules.ts';
 import { HELD, inBatches } from './batches.ts';
 import { groupChanges } from './changes.ts';
 import { loadPeople, type People } from './foldPeople.ts';
-import { foldSeats, inParts, touchedSeats } from './foldSeats.ts';
+import { type FoldTerms, foldSeats, inParts, touchedSeats } from './foldSeats.ts';
 import { foldOrgDays } from './orgDays.ts';
-import type { DaySpan } from './summaries.ts';
 
 /** What a fold touched: the caller decides which summaries must be made anew and which ids be looked up. */
 export interface Folded {
@@ -21,13 +18,6 @@ export interface Folded {
   readonly people: readonly Person[];
   /** Ids that an event says changed, and of which nothing newer has been read. */
   readonly changed: LookupIds;
-}
-
-/** What is known while a fold is at work: by it a late fact is told apart and told of. */
-export interface FoldTerms {
-  readonly coverage: Coverage;
-  readonly rules: Rules;
-  readonly told: DaySpan | undefined;
 }
 
 /**

@@ -1,17 +1,26 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { UsageStore } from '../store.ts';
+import type { DaySpan } from '../time.ts';
 import { type App, unknownApp } from '../usage/app.ts';
+import type { Coverage } from '../usage/coverage.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../usage/dayCounts.ts';
 import { copyOf, sameCopy } from '../usage/person.ts';
+import type { Rules } from '../usage/rules.ts';
 import { emptySeat, type Seat } from '../usage/seat.ts';
 import type { Change } from '../usage/seatChange.ts';
 import { minus, plus, sumsOf } from '../usage/summary.ts';
 import { applyToApp, applyToSeat } from './apply.ts';
 import { HELD, inBatches } from './batches.ts';
 import { type Changes, seatKey } from './changes.ts';
-import type { FoldTerms } from './fold.ts';
 import type { People } from './foldPeople.ts';
 import { changedFrom, failedFrom, lateChange, rowsAnewFrom } from './lateFacts.ts';
+
+/** What is known while a fold is at work: by it a late fact is told apart and told of. */
+export interface FoldTerms {
+  readonly coverage: Coverage;
+  readonly rules: Rules;
+  readonly told: DaySpan | undefined;
+}
 
 /** The people whose seat of an app a chunk concerns. */
 export type Touched = ReadonlyMap<AppId, ReadonlySet<PersonId>>;

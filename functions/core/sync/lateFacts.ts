@@ -1,4 +1,4 @@
-import { type Day, dayOf, type Instant } from '../time.ts';
+import { type Day, type DaySpan, dayOf, type Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { seatAsOf } from '../usage/asOf.ts';
 import type { Evidence } from '../usage/assignment.ts';
@@ -10,7 +10,6 @@ import type { Seat } from '../usage/seat.ts';
 import { type Change, seatChange } from '../usage/seatChange.ts';
 import { seatState } from '../usage/state.ts';
 import type { AppChange, SeatChange } from './changes.ts';
-import type { DaySpan } from './summaries.ts';
 
 /** The earliest day at whose end the seat was another than we thought; undefined where nothing has changed. */
 export function changedFrom(

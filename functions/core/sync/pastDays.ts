@@ -1,10 +1,9 @@
 import type { Positions } from '../ledger/positions.ts';
 import type { UsageStore } from '../store.ts';
-import { dayOf } from '../time.ts';
+import { type DaySpan, dayOf } from '../time.ts';
 import type { Coverage } from '../usage/coverage.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { isEligible } from '../usage/person.ts';
-import type { DaySpan } from './summaries.ts';
 
 /** Past days that shall have rows once everything has been read: all that were observed, up to the last one that is over. */
 export function daysWanted({ history, listing, stream }: Positions, coverage: Coverage): DaySpan | undefined {

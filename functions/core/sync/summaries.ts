@@ -1,17 +1,11 @@
 import type { UsageStore } from '../store.ts';
-import { type Day, dayOf, type Instant } from '../time.ts';
+import { type Day, type DaySpan, dayOf, type Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { basisOf } from '../usage/basis.ts';
 import { type Coverage, judgedSince } from '../usage/coverage.ts';
 import type { Rules } from '../usage/rules.ts';
 import { sameBasis } from '../usage/state.ts';
 import { openDayPass } from './dayPass.ts';
-
-/** Past days of which rows are kept, oldest and newest included. */
-export interface DaySpan {
-  readonly from: Day;
-  readonly through: Day;
-}
 
 /** Whether the summary was made by another basis than the one that holds now, or a late fact concerns its day rows. */
 export const isStale = (app: App, coverage: Coverage, rules: Rules, told: DaySpan | undefined): boolean =>

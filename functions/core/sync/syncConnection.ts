@@ -1,5 +1,5 @@
 import type { Connection, Trouble } from '../connection.ts';
-import type { SyncRun } from '../store.ts';
+import type { SyncRun } from '../syncRun.ts';
 import type { Instant } from '../time.ts';
 import { nextRegularSync, retryDelay } from './due.ts';
 import { CHUNK } from './journal.ts';

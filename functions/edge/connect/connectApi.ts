@@ -1,10 +1,8 @@
-import { checkOrg, type OktaAccess } from '../../core/checkOrg.ts';
+import { checkOrg } from '../../core/checkOrg.ts';
 import { CHECK_LIMIT, CHECK_TIME, type ConnectOutcome, connect } from '../../core/connect.ts';
-import type { ConnectionId, TenantId } from '../../core/ids.ts';
-import type { TenantConnections, TokenVault } from '../../core/store.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';
 import { describeConnection } from '../describe/connection.ts';
-import { type Api, type ApiSettings, newApi } from '../http/api.ts';
+import { type Api, newApi } from '../http/api.ts';
 import { ProblemError } from '../http/problems.ts';
 import { refuseBody, uncached } from '../http/requests.ts';
 import { addDataRoutes } from '../life/dataApi.ts';
@@ -12,14 +10,7 @@ import { addLifeRoutes } from '../life/lifeApi.ts';
 import { openTrail } from '../life/trail.ts';
 import { describeCheck, problemOf, tooManyChecks } from './refusals.ts';
 import { checkRoute, connectRoute, syncRoute } from './routes.ts';
-
-export interface ConnectApiSettings extends ApiSettings {
-  readonly connectionsOf: (tenant: TenantId) => TenantConnections;
-  readonly vault: TokenVault;
-  readonly okta: OktaAccess;
-  readonly newId: () => ConnectionId;
-  readonly newCursorKey: () => string;
-}
+import type { ConnectApiSettings } from './settings.ts';
 
 /** The API that writes. */
 export function connectApi(settings: ConnectApiSettings): Api {

@@ -2,7 +2,7 @@ import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract.t
 import type { Connection } from '../../core/connection.ts';
 import { healthOf, questionSentence } from '../../core/health.ts';
 import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
-import type { SyncRun } from '../../core/store.ts';
+import type { SyncRun } from '../../core/syncRun.ts';
 import { DAY, type Instant, isoInstant } from '../../core/time.ts';
 
 export const isoOrNull = (at: Instant | undefined): string | null => (at === undefined ? null : isoInstant(at));

@@ -1,7 +1,7 @@
 import { deleteConnection } from '../../core/deleteConnection.ts';
 import { erasePerson } from '../../core/erasePerson.ts';
 import type { Receipt } from '../../core/records.ts';
-import type { ConnectApiSettings } from '../connect/connectApi.ts';
+import type { ConnectApiSettings } from '../connect/settings.ts';
 import { describeReceipt } from '../describe/receipt.ts';
 import type { Api } from '../http/api.ts';
 import { ProblemError } from '../http/problems.ts';

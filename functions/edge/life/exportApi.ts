@@ -4,7 +4,7 @@ import type { Api } from '../http/api.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
 import { ProblemError } from '../http/problems.ts';
 import { uncached } from '../http/requests.ts';
-import type { UsageApiSettings } from '../usage/usageApi.ts';
+import type { UsageApiSettings } from '../usage/settings.ts';
 import { exportPersonRoute, exportRoute } from './dataRoutes.ts';
 import { type ExportPage, exportConnection, exportPerson } from './exporting.ts';
 import { knownConnection } from './lifeApi.ts';

@@ -1,21 +1,17 @@
 import { etag } from 'hono/etag';
 import type { Connection } from '../../core/connection.ts';
-import type { ConnectionId } from '../../core/ids.ts';
 import type { UsageReader } from '../../core/store.ts';
 import { describeConnection, describeSyncRun } from '../describe/connection.ts';
 import type { OpenApi } from '../docs/openApiDocument.ts';
 import { type DocsPage, renderDocs } from '../docs/page.ts';
-import { type Api, type ApiSettings, newApi } from '../http/api.ts';
+import { type Api, newApi } from '../http/api.ts';
 import { addExportRoutes } from '../life/exportApi.ts';
 import { answerApps } from './answerApps.ts';
 import { answerPeople } from './answerPeople.ts';
 import { openApiDocument } from './openApi.ts';
-import { open, type ReadSettings } from './opened.ts';
+import { open } from './opened.ts';
 import * as routes from './routes.ts';
-
-export interface UsageApiSettings extends ApiSettings, ReadSettings {
-  readonly newId: () => ConnectionId;
-}
+import type { UsageApiSettings } from './settings.ts';
 
 /** The API that reads. */
 export function usageApi(settings: UsageApiSettings): Api {
