@@ -251,6 +251,9 @@ export interface ConnectionBody {
     readonly seats: number;
     readonly historyDaysDone: number;
     readonly historyDaysAsked: number;
+    readonly historyPages: number;
+    /** By the pace so far; null until a day has been read, while nothing is being read, and when all is done. */
+    readonly historyEstimate: { readonly pagesLeft: number; readonly doneAt: string } | null;
   };
   readonly coverage: CoverageBody;
   readonly sweep: SweepBody;

@@ -219,6 +219,8 @@ export const anyPositions: fc.Arbitrary<Positions> = fc.record({
     next: maybe(anyText),
     reached: anyInstant,
     done: fc.boolean(),
+    pages: fc.nat(),
+    beganAt: maybe(anyInstant),
     readAt: maybe(anyInstant),
     comparedSince: maybe(anyInstant),
   }),

@@ -13,6 +13,8 @@ const progress = (phase: ConnectionBody['progress']['phase'], historyDaysDone = 
   seats: 3000,
   historyDaysDone,
   historyDaysAsked: 90,
+  historyPages: 0,
+  historyEstimate: null,
 });
 const connectionOf = (phase: ConnectionBody['progress']['phase'], days?: number) => ({
   id: 'C1',

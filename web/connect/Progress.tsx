@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectionBody } from '../../functions/contract.ts';
 import { Figure } from '../words/Figure.tsx';
 import { count } from '../words/numbers.ts';
-import { useEstimate } from './useEstimate.ts';
+import { timeLeft } from './timeLeft.ts';
 
 const PHASES: readonly ConnectionBody['progress']['phase'][] = [
   'connecting',
@@ -39,7 +39,6 @@ function percentDone({ phase, historyDaysDone, historyDaysAsked }: ConnectionBod
 export function Progress({ connection: { progress } }: { readonly connection: ConnectionBody }) {
   const percent = percentDone(progress);
   const isAddingUp = progress.phase === 'history' && progress.historyDaysDone === progress.historyDaysAsked;
-  const left = useEstimate(percent);
   return (
     <SpaceBetween size="l">
       <ProgressBar
@@ -47,7 +46,7 @@ export function Progress({ connection: { progress } }: { readonly connection: Co
         value={percent}
         status={percent === 100 ? 'success' : 'in-progress'}
         description={isAddingUp ? 'Adding up' : PHASE_WORDS[progress.phase]}
-        additionalInfo={left}
+        additionalInfo={timeLeft(progress)}
         resultText="Everything was read"
       />
       <ColumnLayout columns={4} variant="text-grid" minColumnWidth={120}>

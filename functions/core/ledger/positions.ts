@@ -40,6 +40,9 @@ export interface HistoryPosition {
   /** Everything published from here up to the boundary has been read. */
   readonly reached: Instant;
   readonly done: boolean;
+  /** How many were read, and Okta's clock at the first: what is left is estimated by them. */
+  readonly pages: number;
+  readonly beganAt: Instant | undefined;
   /** Okta's clock at the newest page; a request made anew compares with every page read since then. */
   readonly readAt: Instant | undefined;
   readonly comparedSince: Instant | undefined;
@@ -100,6 +103,8 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
       next: undefined,
       reached: boundary,
       done: from >= boundary,
+      pages: 0,
+      beganAt: undefined,
       readAt: undefined,
       comparedSince: undefined,
     },

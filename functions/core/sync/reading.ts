@@ -85,6 +85,8 @@ export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: 
       // A history that took days to read ends where Okta by now has dropped what is older.
       reached: done ? Math.min(read, Math.max(history.from, readAt - OKTA_KEEPS_EVENTS)) : read,
       done,
+      pages: history.pages + 1,
+      beganAt: history.beganAt ?? readAt,
       readAt,
       comparedSince: done ? undefined : history.comparedSince,
     },

@@ -1,6 +1,7 @@
 import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract.ts';
 import type { Connection } from '../../core/connection.ts';
 import { healthOf, questionSentence } from '../../core/health.ts';
+import { estimateHistory } from '../../core/ledger/historyPace.ts';
 import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
 import type { SyncRun } from '../../core/syncRun.ts';
 import { DAY, type Instant, isoInstant } from '../../core/time.ts';
@@ -35,7 +36,7 @@ export function describeConnection(connection: Connection, now: Instant): Connec
         apps: exclusions.apps,
       },
     },
-    progress: describeProgress(connection),
+    progress: describeProgress(connection, health === 'BACKFILLING' ? now : undefined),
     coverage: describeCoverage(connection),
     sweep: describeSweep(connection),
     lastSync: lastSync
@@ -88,13 +89,20 @@ function describeSweep({ work }: Connection): ConnectionBody['sweep'] {
   };
 }
 
-function describeProgress({ wanted, work, settings }: Connection): ConnectionBody['progress'] {
+/** @param readingAt now, where nothing holds the reading up */
+function describeProgress(
+  { wanted, work, settings }: Connection,
+  readingAt: Instant | undefined,
+): ConnectionBody['progress'] {
   const { positions } = work;
+  const estimate = positions && readingAt !== undefined ? estimateHistory(positions, readingAt) : undefined;
   const counts = {
     apps: positions?.listing.apps ?? 0,
     people: positions?.listing.people ?? 0,
     seats: positions?.listing.seats ?? 0,
     historyDaysAsked: settings.historyDays,
+    historyPages: positions?.history.pages ?? 0,
+    historyEstimate: estimate ? { pagesLeft: estimate.pagesLeft, doneAt: isoInstant(estimate.doneAt) } : null,
   };
   if (!positions) return { phase: wanted === 'connecting' ? 'connecting' : 'stream', ...counts, historyDaysDone: 0 };
   const { stream, history, listing, boundary } = positions;

@@ -62,6 +62,16 @@ export const ConnectionSchema = z
       seats: count('Assignments listed so far.', 9100),
       historyDaysDone: count('Whole days of history read, newest first.', 90),
       historyDaysAsked: count('Days of history asked for.', 90),
+      historyPages: count('Pages of history read; a page holds up to 1,000 events.', 12),
+      historyEstimate: z
+        .object({
+          pagesLeft: count('Pages left, should the past go on as it has been read so far.', 30),
+          doneAt: instant('When they will have been read at the pace so far, waits included.'),
+        } satisfies Fields<NonNullable<ConnectionBody['progress']['historyEstimate']>>)
+        .nullable()
+        .openapi({
+          description: 'Null until a day has been read, while the connection is held up, and when all is done.',
+        }),
     } satisfies Fields<ConnectionBody['progress']>),
     coverage: CoverageSchema,
     sweep: SweepSchema,

@@ -1,0 +1,24 @@
+import { DAY, type Instant } from '../time.ts';
+import type { Positions } from './positions.ts';
+
+/** What is left of history, should the past go on as it has been read so far. */
+export interface HistoryEstimate {
+  readonly pagesLeft: number;
+  readonly doneAt: Instant;
+}
+
+/** Less than this tells of no pace. */
+const TELLING = DAY;
+
+/**
+ * By the pace of the pages read: how many of them a day took, and how long, waits for Okta's limits and for other runs
+ * included. Undefined before a day has been read, and once there is nothing left.
+ */
+export function estimateHistory({ history, boundary }: Positions, now: Instant): HistoryEstimate | undefined {
+  const { pages, beganAt, reached, from, done } = history;
+  const read = boundary - reached;
+  if (done || beganAt === undefined || read < TELLING) return undefined;
+  const share = (reached - from) / read;
+  const elapsed = Math.max(0, now - beganAt); // Okta's clock may be ahead of ours
+  return { pagesLeft: Math.ceil(pages * share), doneAt: now + Math.round(elapsed * share) };
+}

@@ -1,0 +1,79 @@
+// How soon the past can be asked about: newest first, so answers about N days need the pages of N days and nothing else.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { estimateHistory } from '../../functions/core/ledger/historyPace.ts';
+import type { LogRequest, OktaOrg } from '../../functions/core/ports.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../functions/core/time.ts';
+import { assertTruth } from './compare.ts';
+import { NOW, type Wraps } from './harness.ts';
+import { signIn } from './smallCompany.ts';
+import { appId, fullCompany, personId, sharedTable } from './world.ts';
+
+const DAYS = 60;
+const PER_DAY = 100;
+const BOUNDARY = NOW - DAY;
+/** 6,000 sign-ins before the boundary at even distances: six pages. */
+const PAST = Array.from({ length: DAYS * PER_DAY }, (_, n) =>
+  signIn(personId(n % 5), appId(n % 3), BOUNDARY - DAYS * DAY + 1 + Math.floor((n * DAY) / PER_DAY)),
+);
+const PAGES = (DAYS * PER_DAY) / 1_000;
+
+describe('the past', () => {
+  const table = sharedTable();
+  const open = () => table.open({ company: fullCompany(5, 3, PAST), daysAsked: DAYS + 1 });
+
+  /** Every page of the log takes a minute, so that a run of one and a half reads one or two. */
+  const slow = (clock: { now: number }): Wraps => ({
+    org: (org: OktaOrg) => ({
+      ...org,
+      people: (next) => org.people(next),
+      async log(request: LogRequest) {
+        clock.now += MINUTE;
+        return org.log(request);
+      },
+    }),
+  });
+
+  it('is complete for N days after the pages of N days, whatever else cannot be read', async () => {
+    const bench = await open();
+    bench.org.faults.rules.push({ on: 'users', effect: { kind: 'status', status: 500 }, times: 1_000 });
+    const seen: number[] = [];
+    for (let runs = 0; seen.at(-1) !== PAGES && runs < 20; runs++) {
+      bench.clock.now = Math.max(bench.clock.now, (await bench.connection()).nextSyncAt ?? 0);
+      await bench.sync(slow(bench.clock), 110 * SECOND);
+      const { positions, coverage } = (await bench.connection()).work;
+      const { pages = 0 } = positions?.history ?? {};
+      seen.push(pages);
+      const days = Math.floor((pages * 1_000) / PER_DAY);
+      assert.ok(
+        (coverage?.observedSince ?? NOW) <= BOUNDARY - days * DAY + DAY / PER_DAY,
+        `${days} days after ${pages} pages`,
+      );
+    }
+    assert.equal(seen.at(-1), PAGES);
+    assert.ok(new Set(seen).size >= PAGES / 2, `in steps: ${seen}`);
+  });
+
+  it('is estimated by its pace, and comes as estimated', async () => {
+    const bench = await open();
+    const told: { readonly at: number; readonly pagesLeft: number; readonly doneAt: number; readonly pages: number }[] =
+      [];
+    let outcome = '';
+    for (let runs = 0; outcome !== 'caughtUp' && runs < 20; runs++) {
+      bench.clock.now = Math.max(bench.clock.now, (await bench.connection()).nextSyncAt ?? 0);
+      outcome = await bench.sync(slow(bench.clock), 110 * SECOND);
+      const { positions } = (await bench.connection()).work;
+      const estimate = positions && estimateHistory(positions, bench.clock.now);
+      if (positions && estimate) told.push({ ...estimate, at: bench.clock.now, pages: positions.history.pages });
+    }
+    const end = bench.clock.now;
+    assert.ok(told.length >= 2, `${told.length} estimates`);
+    for (const { pagesLeft, pages, doneAt, at } of told) {
+      assert.ok(Math.abs(pages + pagesLeft - PAGES) <= 1, `${pages} and ${pagesLeft} pages`);
+      assert.ok(Math.abs(doneAt - end) <= 0.35 * (end - at) + 2 * MINUTE, `${(doneAt - end) / MINUTE} minutes off`);
+    }
+    bench.clock.now += HOUR;
+    await bench.syncUntilQuiet();
+    await assertTruth(bench);
+  });
+});

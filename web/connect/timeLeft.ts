@@ -1,0 +1,9 @@
+import type { ConnectionBody } from '../../functions/contract.ts';
+
+/** How long reading the past will take, by the pace so far. Nothing is said before a pace is known. */
+export function timeLeft({ historyEstimate }: ConnectionBody['progress']): string {
+  if (!historyEstimate) return '';
+  const minutes = (Date.parse(historyEstimate.doneAt) - Date.now()) / 60_000;
+  if (minutes < 2) return 'Less than two minutes left';
+  return minutes < 120 ? `About ${Math.ceil(minutes)} minutes left` : `About ${Math.round(minutes / 60)} hours left`;
+}
