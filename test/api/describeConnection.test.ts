@@ -133,15 +133,16 @@ describe('the progress of a connection', () => {
   it('estimates what is left of history by its pace, unless something holds it up', () => {
     const estimate = (history: Partial<Positions['history']>, work: Partial<Connection['work']> = {}) => {
       const { from } = begun.history;
-      const begins = { beganAt: NOW - HOUR, pages: 20, reached: boundary - (boundary - from) / 5, ...history };
+      const begins = { beganAt: NOW - HOUR, pages: 21, reached: boundary - (boundary - from) / 5, ...history };
       const positions = { ...done, history: { ...begun.history, ...begins } };
       return describeConnection(connection({ positions, ...work }), NOW).progress.historyEstimate;
     };
-    const expected = { pagesLeft: 80, doneAt: new Date(NOW + 4 * HOUR).toISOString() };
+    const expected = { pagesLeft: 84, doneAt: new Date(NOW + 4.2 * HOUR).toISOString() };
     assert.deepEqual(estimate({}), expected);
     assert.deepEqual(estimate({}, { trouble: { kind: 'outOfBudget', since, retryAt: NOW + 30_000 } }), expected);
     assert.equal(estimate({}, { trouble: { kind: 'tokenRejected', since } }), null);
     assert.equal(estimate({ reached: boundary - DAY + 1 }), null, 'less than a day tells of no pace');
+    assert.equal(estimate({ pages: 1 }), null, 'nor does one page');
     assert.equal(estimate({ beganAt: undefined, pages: 0, reached: boundary }), null);
     assert.equal(estimate({ done: true }), null);
   });

@@ -8,17 +8,17 @@ export interface HistoryEstimate {
 }
 
 /** Less than this tells of no pace. */
-const TELLING = DAY;
+const TELLING = { time: DAY, pages: 2 } as const;
 
 /**
- * By the pace of the pages read: how many of them a day took, and how long, waits for Okta's limits and for other runs
- * included. Undefined before a day has been read, and once there is nothing left.
+ * By the pace of the pages read: how many of them a day took, and how long one took after the first, waits for Okta's limits
+ * and for other runs included. Undefined before there is a pace, and once there is nothing left.
  */
 export function estimateHistory({ history, boundary }: Positions, now: Instant): HistoryEstimate | undefined {
   const { pages, beganAt, reached, from, done } = history;
   const read = boundary - reached;
-  if (done || beganAt === undefined || read < TELLING) return undefined;
-  const share = (reached - from) / read;
+  if (done || beganAt === undefined || pages < TELLING.pages || read < TELLING.time) return undefined;
+  const pagesLeft = Math.ceil((pages * (reached - from)) / read);
   const elapsed = Math.max(0, now - beganAt); // Okta's clock may be ahead of ours
-  return { pagesLeft: Math.ceil(pages * share), doneAt: now + Math.round(elapsed * share) };
+  return { pagesLeft, doneAt: now + Math.round((elapsed * pagesLeft) / (pages - 1)) };
 }
