@@ -12,7 +12,7 @@ export interface Bench {
   run(options: BenchOptions): Promise<readonly Claim[]>;
 }
 
-interface BenchOptions {
+export interface BenchOptions {
   /** Where to write a CPU profile of the worker; undefined for none. */
   readonly profileFolder: string | undefined;
 }

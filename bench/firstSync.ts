@@ -10,10 +10,12 @@ import { Secret } from '../functions/core/secret.ts';
 import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
 import { DAY, HOUR } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
+import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
 import { assertTruth } from '../test/sync/compare.ts';
 import { PLENTY, testId } from '../test/sync/harness.ts';
-import { type Bench, exact, exactly, quick } from './claims.ts';
+import { type Bench, type BenchOptions, type Claim, exact, exactly, quick } from './claims.ts';
+import { evenCompany } from './evenCompany.ts';
 import { minimumCalls } from './minimum.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
@@ -23,109 +25,128 @@ const HISTORY_DAYS = 30;
 /** What simulated orgs call our kinds of call. */
 const KINDS: readonly Exclude<CallKind, SweepCall>[] = ['log', 'people', 'apps', 'assignments', 'person', 'app'];
 
+/** What is synced for the first time; the largest size is in `memory`, whose pages are made on the fly. */
+const sizes = (now: number): Readonly<Record<string, Pick<SimulatedOrgOptions, 'company' | 'size'>>> => ({
+  '2,000 people': {
+    company: evenCompany({ people: 2_000, apps: 100, appsPerPerson: 13, signIns: 60_000, days: HISTORY_DAYS, now }),
+  },
+  '5,000 people': { size: 'medium' },
+});
+
 export const firstSync: Bench = {
   name: 'first-sync',
-  what: 'the first sync of 5,000 people, 200 apps and 30 days of sign-ins, the worker in a process of its own',
-  async run({ profileFolder }) {
-    await using standIns = await startStandIns();
-    const org = await startSimulatedOrg({
-      host: 'acme.okta.com',
-      size: 'medium',
-      historyDays: HISTORY_DAYS,
-      limits: PLENTY,
-    });
-    const { table, secrets } = standIns;
-    const tenant = 'acme' as TenantId;
-    const id = testId(0);
-    const createdAt = Date.now();
-    const tenantConnections = openTenantConnections(table, tenant);
-    const env = standIns.workerEnvironment({ [org.host]: org.origin });
-    await openTokenVault(secrets, env.SECRET_PREFIX ?? '').store(tenant, id, new Secret(org.token));
-    await tenantConnections.create({
-      id,
-      name: 'Acme',
-      host: org.host,
-      org: '00oacme' as OrgId,
-      createdAt,
-      settings: { historyDays: HISTORY_DAYS, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
-      cursorKey: 'key',
-      nextSyncAt: createdAt,
-    });
-    await tenantConnections.activate(id, createdAt);
-
-    const worker = startWorkerProcess(env, FUNCTIONS.sync.memoryMb, profileFolder);
-    const began = performance.now();
-    let runs = 1;
-    let answer = await worker.sync({ tenant, connection: id });
-    for (; answer.outcome === 'outOfTime' && runs < 20; runs++) answer = await worker.sync({ tenant, connection: id });
-    const seconds = (performance.now() - began) / 1000;
-    await worker.end();
-
-    const reader = openUsageReader(table, tenant, id, true);
-    const made = sumCalls((await reader.syncs(100)).map(({ calls }) => calls));
-    const boundary = createdAt - DAY;
-    const fewest = minimumCalls(
-      org,
-      ({ name, implicitAssignment, oauthType, signOnMode }) =>
-        !isInternalApp(name) && !implicitAssignment && oauthType !== 'service' && signOnMode !== 'BOOKMARK',
-      { from: createdAt - HISTORY_DAYS * DAY, boundary, streamFrom: boundary - HOUR },
-    );
-    const least = { ...fewest, log: fewest.log + runs - 1 }; // each further run asks the stream once for what is new
-    const seats = org.truth().apps.reduce((sum, app) => sum + app.seats.length, 0);
-    printTable(
-      ['Okta calls', 'made', 'minimum'],
-      [
-        ...KINDS.map((kind) => [kind, figure(made[kind] ?? 0), figure(least[kind])]),
-        ['together', figure(total(made)), figure(total(least))],
-      ],
-    );
-    const { metered } = answer;
-    printTable(
-      ['table', 'items', 'per seat'],
-      Object.entries(metered.itemsByKind)
-        .map(([kind, items]) => [`${kind} writes`, figure(items), figure(items / seats)])
-        .concat([
-          ['item writes', figure(metered.items), figure(metered.items / seats)],
-          ['write units', figure(metered.writeUnits), figure(metered.writeUnits / seats)],
-          ...Object.entries(metered.requests).map(([name, count]) => [
-            `${name} requests`,
-            figure(count),
-            figure(count / seats),
-          ]),
-        ]),
-    );
-    printTable(
-      ['worker', ''],
-      [
-        ['seats assigned', figure(seats)],
-        ['runs', figure(runs)],
-        ['seconds', figure(seconds)],
-        ['CPU seconds', figure(answer.cpuSeconds)],
-        ['peak RSS, MB', figure(Math.round(answer.peakRssMb))],
-      ],
-    );
-    const store = openConnectionStore(table);
-    const connection = async () => {
-      const found = await store.get(tenant, id);
-      assert.ok(found);
-      return found;
-    };
-    const claims = [
-      exact(`the last run caught up (${answer.outcome})`, answer.outcome === 'caughtUp'),
-      exact(
-        'Okta calls = the minimum, endpoint by endpoint',
-        KINDS.every((kind) => made[kind] === least[kind]),
-      ),
-      exact('0 × 429', (org.requests.byStatus['429'] ?? 0) === 0),
-      quick(`the worker stays below ${FUNCTIONS.sync.memoryMb} MB`, answer.peakRssMb < FUNCTIONS.sync.memoryMb),
-      await exactly('counts, assignments, summaries and day rows equal the truth', () =>
-        assertTruth({ org, reader, connection }),
-      ),
-    ];
-    await org.close();
+  what: `the first sync of 2,000 people with 26,000 seats and of 5,000 made up like a real company, ${HISTORY_DAYS} days, the worker in a process of its own`,
+  async run(options) {
+    const claims: Claim[] = [];
+    for (const [name, size] of Object.entries(sizes(Date.now())))
+      claims.push(...(await syncFirst(name, size, options)));
     return claims;
   },
 };
+
+async function syncFirst(
+  name: string,
+  size: Pick<SimulatedOrgOptions, 'company' | 'size'>,
+  { profileFolder }: BenchOptions,
+): Promise<readonly Claim[]> {
+  await using standIns = await startStandIns();
+  const org = await startSimulatedOrg({
+    host: 'acme.okta.com',
+    ...size,
+    historyDays: HISTORY_DAYS,
+    limits: PLENTY,
+  });
+  const { table, secrets } = standIns;
+  const tenant = 'acme' as TenantId;
+  const id = testId(0);
+  const createdAt = Date.now();
+  const tenantConnections = openTenantConnections(table, tenant);
+  const env = standIns.workerEnvironment({ [org.host]: org.origin });
+  await openTokenVault(secrets, env.SECRET_PREFIX ?? '').store(tenant, id, new Secret(org.token));
+  await tenantConnections.create({
+    id,
+    name: 'Acme',
+    host: org.host,
+    org: '00oacme' as OrgId,
+    createdAt,
+    settings: { historyDays: HISTORY_DAYS, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+    cursorKey: 'key',
+    nextSyncAt: createdAt,
+  });
+  await tenantConnections.activate(id, createdAt);
+
+  const worker = startWorkerProcess(env, FUNCTIONS.sync.memoryMb, profileFolder);
+  const began = performance.now();
+  let runs = 1;
+  let answer = await worker.sync({ tenant, connection: id });
+  for (; answer.outcome === 'outOfTime' && runs < 20; runs++) answer = await worker.sync({ tenant, connection: id });
+  const seconds = (performance.now() - began) / 1000;
+  await worker.end();
+
+  const reader = openUsageReader(table, tenant, id, true);
+  const made = sumCalls((await reader.syncs(100)).map(({ calls }) => calls));
+  const boundary = createdAt - DAY;
+  const fewest = minimumCalls(
+    org,
+    ({ name, implicitAssignment, oauthType, signOnMode }) =>
+      !isInternalApp(name) && !implicitAssignment && oauthType !== 'service' && signOnMode !== 'BOOKMARK',
+    { from: createdAt - HISTORY_DAYS * DAY, boundary, streamFrom: boundary - HOUR },
+  );
+  const least = { ...fewest, log: fewest.log + runs - 1 }; // each further run asks the stream once for what is new
+  const seats = org.truth().apps.reduce((sum, app) => sum + app.seats.length, 0);
+  printTable(
+    [`${name}: Okta calls`, 'made', 'minimum'],
+    [
+      ...KINDS.map((kind) => [kind, figure(made[kind] ?? 0), figure(least[kind])]),
+      ['together', figure(total(made)), figure(total(least))],
+    ],
+  );
+  const { metered } = answer;
+  printTable(
+    [`${name}: table`, 'items', 'per seat'],
+    Object.entries(metered.itemsByKind)
+      .map(([kind, items]) => [`${kind} writes`, figure(items), figure(items / seats)])
+      .concat([
+        ['item writes', figure(metered.items), figure(metered.items / seats)],
+        ['write units', figure(metered.writeUnits), figure(metered.writeUnits / seats)],
+        ...Object.entries(metered.requests).map(([name, count]) => [
+          `${name} requests`,
+          figure(count),
+          figure(count / seats),
+        ]),
+      ]),
+  );
+  printTable(
+    [`${name}: worker`, ''],
+    [
+      ['seats assigned', figure(seats)],
+      ['runs', figure(runs)],
+      ['seconds', figure(seconds)],
+      ['CPU seconds', figure(answer.cpuSeconds)],
+      ['peak RSS, MB', figure(Math.round(answer.peakRssMb))],
+    ],
+  );
+  const store = openConnectionStore(table);
+  const connection = async () => {
+    const found = await store.get(tenant, id);
+    assert.ok(found);
+    return found;
+  };
+  const claims = [
+    exact(`${name}: the last run caught up (${answer.outcome})`, answer.outcome === 'caughtUp'),
+    exact(
+      `${name}: Okta calls = the minimum, endpoint by endpoint`,
+      KINDS.every((kind) => made[kind] === least[kind]),
+    ),
+    exact(`${name}: 0 × 429`, (org.requests.byStatus['429'] ?? 0) === 0),
+    quick(`${name}: the worker stays below ${FUNCTIONS.sync.memoryMb} MB`, answer.peakRssMb < FUNCTIONS.sync.memoryMb),
+    await exactly(`${name}: counts, assignments, summaries and day rows equal the truth`, () =>
+      assertTruth({ org, reader, connection }),
+    ),
+  ];
+  await org.close();
+  return claims;
+}
 
 function sumCalls(runs: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sum: Record<string, number> = {};

@@ -62,7 +62,7 @@ export type FunctionName = keyof typeof FUNCTIONS;
  * V8's old space in the sync function, in MB (`--max-old-space-size`). Left to itself V8 takes 90 % of the function's
  * memory before it collects in earnest; buffers, code and stacks come on top and have taken 130 MB.
  */
-export const SYNC_HEAP_MB = 256;
+export const SYNC_HEAP_MB = 224;
 
 /** Environment variables each function reads; a name missing at cold start is reported with all the others. */
 export const ENV = {
