@@ -25,7 +25,9 @@ export function changedFrom(
   const instants: (Instant | undefined)[] = pointsOnlyInOne(before.assignment.points, after.assignment.points);
   const { seen } = after.assignment;
   if (seen && before.assignment.seen?.assigned !== seen.assigned && instants.length === 0) instants.push(seen.at);
-  if (before.copy.status !== after.copy.status || before.copy.leaverSince !== after.copy.leaverSince)
+  // Whose seat is new was who they are long before: that changes nothing of what was told of the seat.
+  const isNew = before.foldedThrough === 0;
+  if (!isNew && (before.copy.status !== after.copy.status || before.copy.leaverSince !== after.copy.leaverSince))
     instants.push(person.status?.since ?? person.status?.at);
   for (const at of instants) if (at !== undefined) days.push(dayOf(at));
   return days.length > 0 ? Math.min(...days) : undefined;
