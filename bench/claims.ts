@@ -8,6 +8,8 @@ export interface Claim {
 export interface Bench {
   readonly name: string;
   readonly what: string;
+  /** Takes more than a few minutes: runs only where it is named. */
+  readonly isLong?: boolean;
   /** Prints its tables. */
   run(options: BenchOptions): Promise<readonly Claim[]>;
 }

@@ -35,6 +35,7 @@ const sizes = (now: number): Readonly<Record<string, Pick<SimulatedOrgOptions, '
 
 export const firstSync: Bench = {
   name: 'first-sync',
+  isLong: true,
   what: `the first sync of 2,000 people with 26,000 seats and of 5,000 made up like a real company, ${HISTORY_DAYS} days, the worker in a process of its own`,
   async run(options) {
     const claims: Claim[] = [];

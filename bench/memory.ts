@@ -33,6 +33,7 @@ const ITEM_LIMIT = 400 * 1024;
 
 export const memory: Bench = {
   name: 'memory',
+  isLong: true,
   what: `peak memory of a first sync by org size, heap limited to ${SYNC_HEAP_MB} MB; pages made on the fly, a store that discards`,
   async run() {
     const rows: string[][] = [];
@@ -62,7 +63,10 @@ export const memory: Bench = {
       const name = `${figure(size.people)} people, ${figure(size.signInsPerDay)} sign-ins a day`;
       claims.push(
         exact(`${name}: caught up (${measured.outcome})`, measured.outcome === 'caughtUp'),
-        exact(`${name}: Okta calls = the minimum`, measured.calls === least),
+        exact(
+          `${name}: Okta calls = the minimum, and the log once for a further run`,
+          measured.calls >= least && measured.calls <= least + measured.runs - 1,
+        ),
         exact(
           `${name}: no segment near 400 KB (${figure(measured.largestSegment)} bytes)`,
           measured.largestSegment < ITEM_LIMIT,

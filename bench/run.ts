@@ -18,12 +18,12 @@ const HELP = `Measures the product and checks what it says of itself.
 
 Usage: npm run bench -- [NAME …] [--cpu-prof FOLDER]
 
-${BENCHES.map(({ name, what }) => `  ${name.padEnd(12)} ${what}`).join('\n')}
+${BENCHES.map(({ name, what, isLong }) => `  ${name.padEnd(12)} ${isLong ? '(long) ' : ''}${what}`).join('\n')}
 
   --cpu-prof FOLDER  writes a CPU profile of the first sync's worker
   --help             print this
 
-Without a name all run. Exit 1 where a claim about exactness fails; claims about speed only say so.
+Without a name all run but the long ones; 'all' runs those, too. Exit 1 where a claim about exactness fails; claims about speed only say so.
 `;
 
 function parse(): { names: readonly string[]; profileFolder: string | undefined; help: boolean } | undefined {
@@ -32,7 +32,7 @@ function parse(): { names: readonly string[]; profileFolder: string | undefined;
       allowPositionals: true,
       options: { 'cpu-prof': { type: 'string' }, help: { type: 'boolean' } },
     });
-    const unknown = positionals.find((name) => !BENCHES.some((bench) => bench.name === name));
+    const unknown = positionals.find((name) => name !== 'all' && !BENCHES.some((bench) => bench.name === name));
     if (unknown !== undefined) throw new Error(`There is no bench named '${unknown}'`);
     return { names: positionals, profileFolder: values['cpu-prof'], help: values.help === true };
   } catch (error) {
@@ -44,7 +44,8 @@ function parse(): { names: readonly string[]; profileFolder: string | undefined;
 async function runBenches(names: readonly string[], profileFolder: string | undefined): Promise<number> {
   let failed = 0;
   for (const bench of BENCHES) {
-    if (names.length > 0 && !names.includes(bench.name)) continue;
+    const isAsked = names.includes(bench.name) || names.includes('all') || (names.length === 0 && !bench.isLong);
+    if (!isAsked) continue;
     const began = performance.now();
     console.log(`${bench.name}: ${bench.what}\n`);
     for (const { says, holds, about } of await bench.run({ profileFolder })) {

@@ -1,7 +1,8 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FUNCTIONS, type FunctionName } from '../functions/contract.ts';
+import { type LogFile, openLogFile } from './logFile.ts';
 import { type Invocation, type Sandbox, startSandbox } from './sandbox.ts';
 
 export interface LambdaOptions {
@@ -25,7 +26,7 @@ export interface Lambda {
 export const MAX_SANDBOXES = 4;
 
 interface Pool {
-  readonly log: WriteStream;
+  readonly log: LogFile;
   readonly sandboxes: Set<Sandbox>;
   readonly idle: Sandbox[];
   /** Each is given a sandbox, or nothing because we stop. */
@@ -41,7 +42,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
   let stopping: Promise<void> | undefined;
 
   const poolOf = (name: FunctionName): Pool => {
-    const log = () => createWriteStream(join(logs, `${name}.log`), { flags: 'a', mode: 0o600 });
+    const log = () => openLogFile(join(logs, `${name}.log`));
     const pool = pools.get(name) ?? { log: log(), sandboxes: new Set(), idle: [], waiting: [] };
     pools.set(name, pool);
     return pool;
@@ -52,7 +53,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
       file: pathToFileURL(join(functions, `${name}.ts`)).href,
       env: environment(name),
       ...limits[name],
-      log: (text) => void pool.log.write(text),
+      log: (text) => pool.log.write(text),
     });
     pool.sandboxes.add(sandbox);
     return sandbox;
@@ -97,7 +98,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
     clearTimeout(timer);
     await Promise.all([...pools.values()].flatMap(({ sandboxes }) => [...sandboxes].map((sandbox) => sandbox.stop())));
     await Promise.all(running);
-    await Promise.all([...pools.values()].map(({ log }) => new Promise((resolve) => log.end(resolve))));
+    for (const { log } of pools.values()) log.close();
   }
 
   return {
