@@ -1,9 +1,10 @@
 // The routes of a connection's life, held to their contract: bad requests, tenants, operators, refusals.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ROUTES } from '../../functions/contract.ts';
+import { type ConnectionBody, ROUTES } from '../../functions/contract.ts';
 import { OktaUnavailable, TokenRejected } from '../../functions/core/errors.ts';
-import type { OrgId } from '../../functions/core/ids.ts';
+import type { AppId, OrgId } from '../../functions/core/ids.ts';
+import { firstPositions } from '../../functions/core/ledger/positions.ts';
 import { Secret } from '../../functions/core/secret.ts';
 import { settle } from './company.ts';
 import { ACME, type Ask, ask, claims, connectionOf, GLOBEX, openWorld, TOKEN, type World } from './world.ts';
@@ -158,6 +159,29 @@ describe('bad requests about a connection’s life', () => {
       const operator = { as: claims('platform', 'usage/manage usage/operate'), headers: { 'tenant-id': 'a#b' } };
       assert.equal((await send(operator)).problem.code, 'INVALID_TENANT');
       assert.deepEqual(world.store.snapshot(), before);
+    });
+  }
+
+  for (const decision of ['accept', 'refuse'] as const) {
+    it(`tells what a sweep asks, with its figures, and takes the answer: ${decision}`, async () => {
+      const { world, asked, stored, id } = open();
+      const { connections, records } = world.store.tenant(ACME);
+      const before = stored();
+      assert.ok(before);
+      const begun = firstPositions(before.createdAt, 90, 1);
+      const of = { kind: 'assignments', app: '0oaCrm' as AppId } as const;
+      const question = { of, label: 'CRM', held: 400, missing: 120, askedAt: world.now - 5_000 };
+      const positions = { ...begun, sweep: { ...begun.sweep, question } };
+      connections.set(id, { ...before, work: { ...before.work, positions } });
+      const shown = await asked('/connections/{acme}', { method: 'PATCH', body: { name: 'Acme' } });
+      const { health, nextAction, reason, sweep } = shown.json as ConnectionBody;
+      assert.deepEqual([health, nextAction, sweep.question?.sentence], ['NEEDS_DECISION', 'DECIDE', reason]);
+      assert.match(reason, /leaves out 120 of 400 assignments of CRM \(30 %\)/);
+      const { status } = await asked('/connections/{acme}', { method: 'PATCH', body: { decision } });
+      assert.equal(status, 200);
+      const answered = { askedAt: question.askedAt, accept: decision === 'accept' };
+      assert.deepEqual([stored()?.decision, stored()?.nextSyncAt], [answered, world.now]);
+      assert.equal(records.trail.filter(({ action }) => action === 'decision').length, 1);
     });
   }
 
