@@ -18,7 +18,7 @@ import { connectionKeys, type Key, tenantKeys } from './keys.ts';
 import { getAll, keyOf, queryPages, type Table } from './table.ts';
 import { openTenantRecords } from './tenantRecords.ts';
 import { deleteIf, updateIf } from './update.ts';
-import { openUsageReader } from './usageStore.ts';
+import { openUsageReader } from './usageReader.ts';
 
 /** How long a request is remembered under its idempotency key. */
 const REQUESTS_KEPT = DAY;

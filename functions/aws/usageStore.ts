@@ -1,127 +1,20 @@
 import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import type { AppId, ConnectionId, PersonId, TenantId } from '../core/ids.ts';
-import type { UsageReader, UsageStore } from '../core/store.ts';
-import type { SyncRun } from '../core/syncRun.ts';
-import { DAY, isoDay } from '../core/time.ts';
-import type { AppDay } from '../core/usage/figures.ts';
-import type { AppSettings } from '../core/usage/rules.ts';
-import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
-import { type Item, json, number, readBytes, readJson, required } from './attributes.ts';
-import { appDayItem, changeItem, isAppDay, readAppDay, readChange } from './dayItems.ts';
-import { appItem, orgDayItem, personItem, readApp, readOrgDay, readPerson } from './directoryItems.ts';
+import type { ConnectionId, TenantId } from '../core/ids.ts';
+import type { UsageStore } from '../core/store.ts';
+import { DAY } from '../core/time.ts';
+import { type Item, json, number, readBytes } from './attributes.ts';
+import { appDayItem, changeItem } from './dayItems.ts';
+import { appItem, orgDayItem, personItem, readApp, readPerson } from './directoryItems.ts';
 import { openErasures } from './erasures.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
 import { readSegment, readTrace, segmentItem, TRACE } from './segmentItem.ts';
-import { deleteAll, getAll, keyOf, putAll, queryPage, queryPages, readAll, type Table } from './table.ts';
+import { deleteAll, getAll, keyOf, putAll, queryPages, readAll, type Table } from './table.ts';
+import { appsOfPerson, openUsageReader } from './usageReader.ts';
 import { guardOf, type WriteLease } from './writeLease.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
 const RUNS_KEPT = 90 * DAY;
-
-/** Opens what the API reads of one connection. Nothing it can be asked for lies outside this tenant's partitions. */
-export function openUsageReader(
-  table: Table,
-  tenant: TenantId,
-  connection: ConnectionId,
-  consistent = false,
-): UsageReader {
-  const keys = connectionKeys(tenant, connection);
-  const partition = (pk: string): Omit<QueryCommandInput, 'TableName'> => ({
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': { S: pk } },
-    ConsistentRead: consistent,
-  });
-  return {
-    async apps() {
-      const apps = [];
-      for await (const page of queryPages(table, partition(keys.apps))) apps.push(...page.map(readApp));
-      return apps;
-    },
-    async app(app) {
-      const [stored] = await getAll(table, [keys.app(app)], consistent);
-      return stored && readApp(stored);
-    },
-    async seats(app, after, limit) {
-      const { items, next } = await queryPage(table, {
-        ...partition(keys.appPartition(app)),
-        ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(keys.seat(app, after as PersonId)) }),
-        ...(limit === undefined ? {} : { Limit: limit }),
-      });
-      return { items: items.map((stored) => readSeat(keys, stored)), next: next?.sk?.S };
-    },
-    people: (ids) => readAll(table, ids.map(keys.person), consistent, readPerson),
-    orgDays: (days) => readAll(table, days.map(keys.orgDay), consistent, readOrgDay),
-    async appSettings() {
-      const settings = new Map<AppId, AppSettings>();
-      for await (const page of queryPages(table, partition(keys.settings)))
-        for (const stored of page) settings.set(appOfSettings(stored), readAppSettings(stored));
-      return settings;
-    },
-    appDays: (app, days) =>
-      readAll(
-        table,
-        days.map((day) => keys.appDay(day, app)),
-        consistent,
-        readAppDay,
-      ),
-    async appsOnDay(day) {
-      const rows: AppDay[] = [];
-      for await (const page of queryPages(table, partition(keys.dayPartition(day))))
-        rows.push(...page.filter(isAppDay).map(readAppDay));
-      return rows;
-    },
-    async changes(after, through, limit) {
-      const { items } = await queryPage(table, {
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :through',
-        ExpressionAttributeValues: {
-          ':pk': { S: keys.changes },
-          ':after': { S: `${after}\u0001` },
-          ':through': { S: `${isoDay(through)}$` },
-        },
-        Limit: limit,
-      });
-      return items.map(readChange);
-    },
-    async peoplePage(after, limit) {
-      const { items, next } = await queryPage(table, {
-        ...partition(keys.people),
-        ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(keys.person(after as PersonId)) }),
-        ...(limit === undefined ? {} : { Limit: limit }),
-      });
-      return { items: items.map(readPerson), next: next?.sk?.S };
-    },
-    async seatsOfPerson(person) {
-      const apps = await appsOfPerson(table, keys, person);
-      return readAll(
-        table,
-        apps.map((app) => keys.seat(app, person)),
-        consistent,
-        (stored) => readSeat(keys, stored),
-      );
-    },
-    async ledgerEnd() {
-      const { items } = await queryPage(table, { ...partition(keys.ledger), ScanIndexForward: false, Limit: 1 });
-      return items[0] && readSegment(items[0]);
-    },
-    async syncs(limit) {
-      const { items } = await queryPage(table, { ...partition(keys.syncs), ScanIndexForward: false, Limit: limit });
-      return items.map(({ run }) => required(readJson<SyncRun>(run), 'run'));
-    },
-  };
-}
-
-/** Apps that the person has, or had, a seat of: an index with keys only, so seats themselves are read on demand. */
-async function appsOfPerson(table: Table, keys: ReturnType<typeof connectionKeys>, person: PersonId): Promise<AppId[]> {
-  const apps: AppId[] = [];
-  for await (const page of queryPages(table, {
-    IndexName: 'seatsByPerson',
-    KeyConditionExpression: 'seatOf = :person',
-    ExpressionAttributeValues: { ':person': { S: keys.seatOf(person) } },
-  }))
-    apps.push(...page.map(({ pk }) => keys.appOfSeat(required(pk?.S, 'pk'))));
-  return apps;
-}
 
 /** Opens one connection's ledger and usage for a worker. Reads are consistent: a worker reads what it has written. */
 export function openUsageStore(

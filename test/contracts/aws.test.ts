@@ -7,7 +7,8 @@ import { openDueIndex, openSyncQueue } from '../../functions/aws/dispatching.ts'
 import type { Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
 import { openTokenVault } from '../../functions/aws/tokenVault.ts';
-import { openUsageReader, openUsageStore } from '../../functions/aws/usageStore.ts';
+import { openUsageReader } from '../../functions/aws/usageReader.ts';
+import { openUsageStore } from '../../functions/aws/usageStore.ts';
 import { TABLE } from '../../functions/contract.ts';
 import { createQueues } from '../../local/aws/createQueues.ts';
 import { clientsOf, startStandIns, stoppedClock, temporaryFolder } from '../local/standIns.ts';

@@ -14,7 +14,7 @@ import {
 import type { Journal } from '../../functions/core/sync/journal.ts';
 import { nextApp, openListing } from '../../functions/core/sync/listing.ts';
 import { findUnlisted, joinIds, NO_IDS, openLookups } from '../../functions/core/sync/lookups.ts';
-import { furthest } from '../../functions/core/sync/reading.ts';
+import { furthest } from '../../functions/core/sync/readDirectory.ts';
 import { DAY, HOUR } from '../../functions/core/time.ts';
 import { type App, unknownApp } from '../../functions/core/usage/app.ts';
 import { joinStatus, unknownPerson } from '../../functions/core/usage/person.ts';

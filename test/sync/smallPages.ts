@@ -1,7 +1,7 @@
 // Cuts Okta's pages into small ones, so that a handful of events makes a sync of many pages.
 import type { Page } from '../../functions/core/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../functions/core/ports.ts';
-import { LOG_PAGE } from '../../functions/core/sync/reading.ts';
+import { LOG_PAGE } from '../../functions/core/sync/readLog.ts';
 
 const PART = /^part (\d+) (.*)$/s;
 

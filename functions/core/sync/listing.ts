@@ -3,7 +3,8 @@ import type { ListingPosition } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports.ts';
 import { type App, hasListedAssignments } from '../usage/app.ts';
 import type { Journal } from './journal.ts';
-import { furthest, type Reading, readApps, readAssignments, readPeople, without } from './reading.ts';
+import { furthest, readApps, readAssignments, readPeople, without } from './readDirectory.ts';
+import type { Reading } from './reading.ts';
 import { mustAsk } from './sweepRules.ts';
 
 /** The next page of the directory: people, then apps, then the assignments of one app after the other. */

@@ -21,7 +21,8 @@ import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { Journal } from './journal.ts';
 import type { SweepCall } from './phases.ts';
-import { comesIn, onwards, type Reading, type Said } from './reading.ts';
+import { comesIn } from './readDirectory.ts';
+import { onwards, type Reading, type Said } from './reading.ts';
 import { conclude, type SweepEnd } from './sweepConclusion.ts';
 import { type Missing, missingApps, missingPeople, missingSeats } from './sweepEnd.ts';
 import {

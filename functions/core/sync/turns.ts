@@ -17,7 +17,9 @@ import type { Journal } from './journal.ts';
 import type { Listing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
 import { type CallKind, PHASES, type Phase } from './phases.ts';
-import { goneSegment, type Reading, readApp, readHistory, readPerson, readStream } from './reading.ts';
+import { goneSegment, readApp, readPerson } from './readDirectory.ts';
+import type { Reading } from './reading.ts';
+import { readHistory, readStream } from './readLog.ts';
 import type { Sweep, SweepTurn } from './sweep.ts';
 
 /** How reading ended. */
