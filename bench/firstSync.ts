@@ -137,7 +137,7 @@ async function syncFirst(
     exact(`${name}: the last run caught up (${answer.outcome})`, answer.outcome === 'caughtUp'),
     exact(
       `${name}: Okta calls = the minimum, endpoint by endpoint`,
-      KINDS.every((kind) => made[kind] === least[kind]),
+      KINDS.every((kind) => (made[kind] ?? 0) === least[kind]),
     ),
     exact(`${name}: 0 × 429`, (org.requests.byStatus['429'] ?? 0) === 0),
     quick(`${name}: the worker stays below ${FUNCTIONS.sync.memoryMb} MB`, answer.peakRssMb < FUNCTIONS.sync.memoryMb),

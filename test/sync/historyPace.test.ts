@@ -78,4 +78,16 @@ describe('the past', () => {
     await bench.syncUntilQuiet();
     await assertTruth(bench);
   });
+
+  it('costs the page in hand where its place is refused: the call, and no page but one again', async () => {
+    const bench = await open();
+    const plain = await open();
+    await plain.syncUntilQuiet();
+    bench.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' }, skip: 3 });
+    await bench.syncUntilQuiet();
+    const [calls = 0, fewest = 0] = [bench, plain].map(({ org }) => org.requests.byEndpoint.logs);
+    assert.ok(calls > fewest && calls <= fewest + 2, `${calls} instead of ${fewest}`);
+    assert.equal((await bench.connection()).work.positions?.history.done, true);
+    await assertTruth(bench);
+  });
 });
