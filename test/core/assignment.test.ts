@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { PersonId } from '../../functions/core/ids.ts';
 import type { PersonFact } from '../../functions/core/oktaFacts.ts';
+import { copyAsOf } from '../../functions/core/usage/asOf.ts';
 import {
   type Assignment,
   holding,
@@ -133,7 +134,7 @@ describe('a person', () => {
             : joinStatus(person, { status, since: at, at }),
         unknown,
       );
-      return { ...known, status: known.status?.status };
+      return known;
     };
     fc.assert(
       fc.property(
@@ -146,10 +147,51 @@ describe('a person', () => {
   it('left when Okta says, and stays gone since then', () => {
     const suspended = joinStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
     const confirmed = joinStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
-    assert.equal(copyOf(confirmed).leaverSince, 10);
+    assert.equal(copyOf(confirmed).since, 10);
     const back = joinStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
-    assert.equal(copyOf(back).leaverSince, undefined);
-    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }), back);
+    assert.deepEqual(copyOf(back), { ...copyOf(confirmed), ...BACK });
+    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }).status?.status, 'ACTIVE');
+  });
+  const BACK = { status: 'ACTIVE', since: 30, earlier: [{ status: 'SUSPENDED', since: 10 }] };
+
+  describe('is remembered by the beginnings of its statuses:', () => {
+    const lived: readonly (readonly [status: string, at: number])[] = [
+      ['STAGED', 5],
+      ['ACTIVE', 10],
+      ['SUSPENDED', 20],
+      ['ACTIVE', 30],
+      ['DEPROVISIONED', 40],
+      ['DELETED', 50],
+    ];
+    for (const [name, told, at, expected] of [
+      ['before anything was known', lived, 5, 'STAGED'],
+      ['on the instant it began', lived, 10, 'STAGED'],
+      ['just after', lived, 11, 'ACTIVE'],
+      ['while suspended', lived, 25, 'SUSPENDED'],
+      ['back again', lived, 31, 'ACTIVE'],
+      ['gone', lived, 41, 'DEPROVISIONED'],
+      ['deleted', lived, 51, 'DELETED'],
+      ['told in any order', [...lived].reverse(), 25, 'SUSPENDED'],
+      ['before a suspension that is the first thing known', [['SUSPENDED', 20]], 20, 'ACTIVE'],
+      ['before a deletion that is the first thing known', [['DELETED', 20]], 20, 'DEPROVISIONED'],
+      ['before an activation that is the first thing known', [['ACTIVE', 20]], 20, 'ACTIVE'],
+    ] as const satisfies readonly (readonly [string, typeof lived, number, string])[]) {
+      it(`${name}: ${expected}`, () => {
+        const person = told.reduce((one, [status, since]) => joinStatus(one, { status, since, at: since }), unknown);
+        assert.equal(copyAsOf(copyOf(person), at).status, expected);
+      });
+    }
+
+    it('the newest eight of them', () => {
+      let person = unknown;
+      for (let at = 1; at <= 20; at++)
+        person = joinStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
+      assert.deepEqual(
+        copyOf(person).earlier.map(({ since }) => since),
+        [13, 14, 15, 16, 17, 18, 19],
+      );
+      assert.equal(copyAsOf(copyOf(person), 15).status, 'SUSPENDED');
+    });
   });
 
   const names: readonly (readonly [Partial<PersonFact>, string | undefined])[] = [

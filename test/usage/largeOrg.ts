@@ -75,7 +75,7 @@ const seatOf = (person: PersonId, index: number) => ({
   lastUsedAt: NOW - (index % 80) * DAY,
   signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),
   copy: {
-    ...{ status: 'ACTIVE', leaverSince: undefined, login: `${person}@large.example` },
+    ...{ status: 'ACTIVE', since: undefined, earlier: [], login: `${person}@large.example` },
     ...{ department: `Department ${index % 12}`, userType: undefined },
   },
 });

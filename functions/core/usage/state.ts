@@ -98,9 +98,9 @@ export function stateReason(seat: Seat, basis: Basis): string {
       return `Not judged: the Okta account is ${copy.status ?? 'not started'} and has not been used yet; ${held.toLowerCase()}.`;
     }
     case 'LEAVER':
-      return copy.leaverSince === undefined
+      return copy.since === undefined
         ? `The Okta account is ${copy.status}, but the seat is still assigned; ${used}.`
-        : `The Okta account is ${copy.status} since ${isoDay(dayOf(copy.leaverSince))}, but the seat is still assigned; ${used}.`;
+        : `The Okta account is ${copy.status} since ${isoDay(dayOf(copy.since))}, but the seat is still assigned; ${used}.`;
     case 'NOT_MEASURABLE':
       return `${held}; Okta writes no sign-ins for this app, so its use cannot be measured.`;
     case 'NEW':
