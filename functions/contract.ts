@@ -499,6 +499,10 @@ export interface SeriesPointBody {
   readonly activePeople: number;
   readonly signIns: number;
   readonly appsInUse: number;
+  /** Different people in the N days that end with `to`; null where they begin before `observedSince`. */
+  readonly activePeopleIn: { readonly [Days in Window]: number | null };
+  /** When a late fact last changed what had been said of one of the span's days. */
+  readonly revisedAt: string | null;
   /** False for a span that is not over yet or that was not observed from its first to its last instant. */
   readonly complete: boolean;
 }

@@ -83,10 +83,16 @@ function readSummary({ summary }: Item): Summary | undefined {
 }
 
 export const orgDayItem = (keys: Keys, row: OrgDay): Item =>
-  item({ ...keyOf(keys.orgDay(row.day)), people: json(row.people), foldedThrough: number(row.foldedThrough) });
+  item({
+    ...keyOf(keys.orgDay(row.day)),
+    people: json(row.people),
+    revisedAt: optionalNumber(row.revisedAt),
+    foldedThrough: number(row.foldedThrough),
+  });
 
 export const readOrgDay = (stored: Item): OrgDay => ({
   day: required(parseDay(stored.pk?.S?.slice(-10)), 'day'),
   people: required(readJson<OrgDay['people']>(stored.people), 'people'),
+  revisedAt: readNumber(stored.revisedAt),
   foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
 });

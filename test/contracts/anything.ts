@@ -165,6 +165,7 @@ export const anyOrgDay: fc.Arbitrary<OrgDay> = fc.record({
     week: fc.nat(),
     month: fc.nat(),
   }),
+  revisedAt: maybe(anyInstant),
   foldedThrough: fc.nat(),
 });
 
