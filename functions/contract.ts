@@ -509,6 +509,7 @@ export interface SeriesPointBody {
 
 /** One app, with its use span by span over the window, by department, and by people without a seat. */
 export interface AppDetailBody extends AppBody {
+  /** Of a past day: what was used then, the connection's threshold included. */
   readonly settings: AppSettingsBody;
   readonly series: readonly AppDayBody[];
   /** Null, as `usedWithoutSeat`, for an app with more seats than one answer reads. */

@@ -4,7 +4,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
 import type { ChangeBody, SeriesPointBody } from '../../functions/contract.ts';
-import type { TenantId } from '../../functions/core/ids.ts';
+import type { AppId, TenantId } from '../../functions/core/ids.ts';
 import type { UsageStore } from '../../functions/core/store.ts';
 import { daysBetween } from '../../functions/core/sync/orgDays.ts';
 import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../functions/core/time.ts';
@@ -150,13 +150,17 @@ describe('a past answer', () => {
     const ask = reading(bench);
     await liveOn(bench, 1);
     const asOf = isoDay(today);
+    const pastApp = `apps/${mail}?asOf=${asOf}&grain=week`;
     const paths = [
       ...[`apps?asOf=${asOf}&include=internal`, `apps?asOf=${isoDay(today - 9)}&window=7`, `insights?asOf=${asOf}`],
-      ...[`apps/${mail}?asOf=${asOf}&grain=week`, `apps/${mail}/seats?asOf=${asOf}`, `people?asOf=${asOf}`],
+      ...[pastApp, `apps/${mail}/seats?asOf=${asOf}`, `people?asOf=${asOf}`],
       ...[`people/${bob}?asOf=${asOf}`, `usage?asOf=${asOf}`],
     ];
     const first = new Map<string, string>();
     for (const path of paths) first.set(path, (await ask(path)).text);
+    assert.equal(JSON.parse(first.get(pastApp) ?? '').data.settings.idleAfterDays, 30);
+    const settings = { idleAfterDays: 7, seatPrice: { amount: 9, currency: 'EUR', asOf }, purchasedSeats: 5 };
+    await openTenantConnections(bench.table, bench.tenant).changeAppSettings(bench.id, mail as AppId, settings);
     let days = 0;
     await liveOn(bench, 30, () => {
       const { change } = bench.org;
@@ -172,6 +176,7 @@ describe('a past answer', () => {
       assert.equal(again, text, path);
     }
     assert.match((await ask('apps')).text, /"Post"/);
+    assert.equal((await ask(`apps/${mail}`)).json.data.settings.idleAfterDays, 7);
   });
 
   it('stays the same when somebody comes back who was suspended then, also if the day is counted anew', async (test) => {
