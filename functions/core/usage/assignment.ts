@@ -81,6 +81,12 @@ export function newestEvidence({ points, seen }: Assignment): Evidence | undefin
   return seen.at > last.at || (seen.at === last.at && !seen.assigned) ? seen : last;
 }
 
-/** Of two at one instant the one that Okta wrote later holds: a seat moved from a group to the person is not lost. */
-const withPoint = (points: readonly Evidence[], evidence: Evidence): readonly Evidence[] =>
-  [...points.filter((point) => point.at !== evidence.at), evidence].sort((a, b) => a.at - b.at).slice(-POINTS_KEPT);
+/**
+ * Of two at one instant the one that Okta wrote later holds: a seat moved from a group to the person is not lost. A
+ * beginning that is told makes one before all unnecessary.
+ */
+function withPoint(points: readonly Evidence[], evidence: Evidence): readonly Evidence[] {
+  const all = [...points.filter((point) => point.at !== evidence.at), evidence].sort((a, b) => a.at - b.at);
+  const isMoot = all[0]?.at === BEFORE_ALL && all[1]?.assigned === true;
+  return all.slice(isMoot ? 1 : 0).slice(-POINTS_KEPT);
+}
