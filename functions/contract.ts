@@ -502,12 +502,17 @@ export interface SeriesPointBody {
   readonly activePeople: number;
   readonly signIns: number;
   readonly appsInUse: number;
+  /** Different people in the N days that end with `to`; null where they begin before `observedSince`. */
+  readonly activePeopleIn: { readonly [Days in Window]: number | null };
+  /** When a late fact last changed what had been said of one of the span's days. */
+  readonly revisedAt: string | null;
   /** False for a span that is not over yet or that was not observed from its first to its last instant. */
   readonly complete: boolean;
 }
 
 /** One app, with its use span by span over the window, by department, and by people without a seat. */
 export interface AppDetailBody extends AppBody {
+  /** Of a past day: what was used then, the connection's threshold included. */
   readonly settings: AppSettingsBody;
   readonly series: readonly AppDayBody[];
   /** Null, as `usedWithoutSeat`, for an app with more seats than one answer reads. */

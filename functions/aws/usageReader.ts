@@ -5,6 +5,7 @@ import type { SyncRun } from '../core/syncRun.ts';
 import { isoDay } from '../core/time.ts';
 import type { AppDay } from '../core/usage/figures.ts';
 import type { AppSettings } from '../core/usage/rules.ts';
+import type { Change } from '../core/usage/seatChange.ts';
 import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
 import { readJson, required } from './attributes.ts';
 import { isAppDay, readAppDay, readChange } from './dayItems.ts';
@@ -67,16 +68,18 @@ export function openUsageReader(
       return rows;
     },
     async changes(after, through, limit) {
-      const { items } = await queryPage(table, {
+      const [first, last] = [`${after}\u0001`, `${isoDay(through)}$`];
+      if (first > last) return []; // DynamoDB refuses a range that ends before it begins
+      const found: Change[] = [];
+      for await (const page of queryPages(table, {
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :through',
-        ExpressionAttributeValues: {
-          ':pk': { S: keys.changes },
-          ':after': { S: `${after}\u0001` },
-          ':through': { S: `${isoDay(through)}$` },
-        },
+        ExpressionAttributeValues: { ':pk': { S: keys.changes }, ':after': { S: first }, ':through': { S: last } },
         Limit: limit,
-      });
-      return items.map(readChange);
+      })) {
+        found.push(...page.map(readChange));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
     },
     async peoplePage(after, limit) {
       const { items, next } = await queryPage(table, {

@@ -9,7 +9,7 @@ import type { SystemLog } from './systemLog.ts';
 import type { Tokens } from './tokens.ts';
 import type { Truth, TruthWindow } from './truth.ts';
 
-export type CompanySize = 'empty' | 'tiny' | 'small' | 'medium';
+export type CompanySize = 'empty' | 'tiny' | 'small' | 'midsize' | 'medium';
 
 export interface SimulatedOrgOptions {
   /** The Okta host it pretends to be. @default 'northwind.okta.com' */

@@ -95,6 +95,8 @@ const cases: readonly Case[] = [
   put(price({ currency: 'XXXX' }), '/seatPrice/currency'),
   put(price({ asOf: '2026-02-30' }), '/seatPrice/asOf'),
   put(price({ asOf: '2026-11-01T00:00:00Z' }), '/seatPrice/asOf'),
+  put(price({ asOf: '2026-11-23' }), '/seatPrice/asOf'),
+  put(price({ asOf: '9999-12-31' }), '/seatPrice/asOf'),
   put(price({ per: 'year' }), '/seatPrice/per'),
   ['PUT', '/connections/{acme}/apps/0oaNone/settings', { excluded: true }, 404, 'APP_NOT_FOUND'],
   ['PUT', '/connections/{acme}/apps/a%23b/settings', { excluded: true }, 400, 'INVALID_ID'],

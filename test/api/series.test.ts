@@ -37,14 +37,37 @@ function open(coverage = COVERAGE) {
   return { world, points };
 }
 
+type People = readonly [week: number | null, month: number | null, two: number | null, three: number | null];
+const point = (figures: object, [week, month, two, three]: People) => ({
+  complete: true,
+  revisedAt: null,
+  ...figures,
+  activePeopleIn: { 7: week, 30: month, 60: two, 90: three },
+});
+
 describe('use over time', () => {
+  it('knows no people of windows that begin before anything was observed', async () => {
+    const { points } = open({ ...COVERAGE, observedSince: at('2026-11-15T00:00:00.000Z') });
+    const data = await points('?from=2026-11-20&to=2026-11-21');
+    assert.deepEqual(
+      data.map(({ activePeopleIn }) => activePeopleIn),
+      [
+        { 7: null, 30: null, 60: null, 90: null },
+        { 7: 2, 30: null, 60: null, 90: null },
+      ],
+    );
+  });
+
   it('shows the last 30 days unless told otherwise; today is not complete', async () => {
     const { world, points } = open();
     const data = await points('');
     assert.equal(data.length, 30);
     assert.deepEqual(data.slice(-2), [
-      { from: '2026-11-20', to: '2026-11-20', activePeople: 2, signIns: 3, appsInUse: 2, complete: true },
-      { from: '2026-11-21', to: '2026-11-21', activePeople: 1, signIns: 2, appsInUse: 1, complete: false },
+      point({ from: '2026-11-20', to: '2026-11-20', activePeople: 2, signIns: 3, appsInUse: 2 }, [2, 2, 2, 2]),
+      point(
+        { from: '2026-11-21', to: '2026-11-21', activePeople: 1, signIns: 2, appsInUse: 1, complete: false },
+        [2, 2, 2, 2],
+      ),
     ]);
     assert.deepEqual(data[0]?.from, '2026-10-23');
     assert.equal(data.filter(({ complete }) => !complete).length, 1);
@@ -54,16 +77,19 @@ describe('use over time', () => {
   it('counts different people per ISO week, the first one whole', async () => {
     const { points } = open();
     assert.deepEqual(await points('?grain=week&from=2026-11-12&to=2026-11-21'), [
-      { from: '2026-11-09', to: '2026-11-15', activePeople: 1, signIns: 1, appsInUse: 1, complete: true },
-      { from: '2026-11-16', to: '2026-11-21', activePeople: 2, signIns: 5, appsInUse: 2, complete: false },
+      point({ from: '2026-11-09', to: '2026-11-15', activePeople: 1, signIns: 1, appsInUse: 1 }, [1, 2, 2, 2]),
+      point(
+        { from: '2026-11-16', to: '2026-11-21', activePeople: 2, signIns: 5, appsInUse: 2, complete: false },
+        [2, 2, 2, 2],
+      ),
     ]);
   });
 
   it('counts different people per month', async () => {
     const { points } = open();
     assert.deepEqual(await points('?grain=month&from=2026-10-31&to=2026-11-20'), [
-      { from: '2026-10-01', to: '2026-10-31', activePeople: 1, signIns: 1, appsInUse: 1, complete: true },
-      { from: '2026-11-01', to: '2026-11-20', activePeople: 2, signIns: 4, appsInUse: 2, complete: true },
+      point({ from: '2026-10-01', to: '2026-10-31', activePeople: 1, signIns: 1, appsInUse: 1 }, [1, 1, 1, 1]),
+      point({ from: '2026-11-01', to: '2026-11-20', activePeople: 2, signIns: 4, appsInUse: 2 }, [2, 2, 2, 2]),
     ]);
   });
 

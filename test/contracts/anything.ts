@@ -58,6 +58,8 @@ const anyAssignment: fc.Arbitrary<Assignment> = fc.record({
 
 const anyStatus = fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGED', 'DELETED', 'A_NEW_ONE');
 
+const statusBegan = fc.record({ status: anyStatus, since: anyInstant });
+
 export const anySeat: fc.Arbitrary<Seat> = fc.record({
   app: anyApp,
   person: anyPerson,
@@ -67,7 +69,8 @@ export const anySeat: fc.Arbitrary<Seat> = fc.record({
   signIns: anyCounts,
   copy: fc.record({
     status: maybe(anyStatus),
-    leaverSince: maybe(anyInstant),
+    since: maybe(anyInstant),
+    earlier: fc.array(statusBegan, { maxLength: 7 }),
     login: maybe(anyText),
     department: maybe(anyText),
     userType: maybe(anyText),
@@ -93,7 +96,9 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
 export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
   person: anyPerson,
   profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
-  status: maybe(fc.record({ status: anyStatus, since: maybe(anyInstant), at: anyInstant })),
+  status: maybe(
+    fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
+  ),
   activeDays: anyCounts,
   foldedThrough: fc.nat(),
 });
@@ -160,6 +165,7 @@ export const anyOrgDay: fc.Arbitrary<OrgDay> = fc.record({
     week: fc.nat(),
     month: fc.nat(),
   }),
+  revisedAt: maybe(anyInstant),
   foldedThrough: fc.nat(),
 });
 

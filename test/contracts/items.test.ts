@@ -174,7 +174,14 @@ describe('a seat', () => {
       firstUsedAt: AT,
       lastUsedAt: AT,
       signIns: new Map(days.map((day) => [day, 9])),
-      copy: { status: 'ACTIVE', leaverSince: undefined, login: undefined, department: undefined, userType: undefined },
+      copy: {
+        status: 'ACTIVE',
+        since: undefined,
+        earlier: [],
+        login: undefined,
+        department: undefined,
+        userType: undefined,
+      },
       foldedThrough: 999_999,
     });
     assert.ok(sizeOf(item) <= 1024, `${sizeOf(item)} bytes`);

@@ -8,10 +8,12 @@ import { firstPositions } from '../../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment } from '../../functions/core/ledger/segment.ts';
 import type { UsageReader, UsageStore } from '../../functions/core/store.ts';
 import type { SyncRun } from '../../functions/core/syncRun.ts';
+import { isoDay } from '../../functions/core/time.ts';
 import { unknownApp } from '../../functions/core/usage/app.ts';
 import { emptyOrgDay } from '../../functions/core/usage/dayRow.ts';
 import { unknownPerson } from '../../functions/core/usage/person.ts';
 import { emptySeat, type Seat } from '../../functions/core/usage/seat.ts';
+import { type Change, changeId } from '../../functions/core/usage/seatChange.ts';
 import { anyAppItem, anyOrgDay, anyPersonItem, anyRun, anySeat, anySegment } from './anything.ts';
 import { assertSame, connectionNumber, listed, NEIGHBOURS } from './tenants.ts';
 
@@ -226,6 +228,24 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
         assert.deepEqual([...(await mine.appsOfPerson(ada))].sort(), apps);
         assert.deepEqual(await mine.appsOfPerson(ben), ['0oa9']);
         assert.deepEqual(await mine.appsOfPerson(person('00uA')), []);
+      });
+
+      it('lists changes from a day on, or after one of them, up to a day', async () => {
+        const { mine } = fresh();
+        const change = (told: number, name: string): Change => ({
+          ...{ told, on: told, app: APP, person: person(name), kind: 'ASSIGNED', from: undefined, to: 'NEW' },
+        });
+        const all = [change(20_000, '00uAda'), change(20_000, '00uBen'), change(20_002, '00uAda')];
+        await mine.write({ changes: all.toReversed() });
+        const read = (after: string, through: number, limit = 10) => mine.changes(after, through, limit);
+        assertSame(await read(isoDay(20_000), 20_002), all);
+        assertSame(await read(isoDay(20_000), 20_002, 2), all.slice(0, 2));
+        assertSame(await read(isoDay(20_000), 20_001), all.slice(0, 2));
+        assertSame(await read(isoDay(20_001), 20_002), all.slice(2));
+        assertSame(await read(changeId(change(20_000, '00uAda')), 20_002), all.slice(1));
+        for (const after of [isoDay(20_003), isoDay(30_000), changeId(change(20_002, '00uAda'))])
+          assertSame(await read(after, 20_002), []);
+        assertSame(await read(isoDay(20_000), 19_999), []);
       });
 
       it('lists runs newest first, as many as are asked for', async () => {

@@ -1,26 +1,36 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PersonId } from '../../functions/core/ids.ts';
+import type { AppId, PersonId } from '../../functions/core/ids.ts';
 import type { PersonFact } from '../../functions/core/oktaFacts.ts';
+import { startOf } from '../../functions/core/time.ts';
+import { copyAsOf, seatAsOf } from '../../functions/core/usage/asOf.ts';
 import {
   type Assignment,
+  BEFORE_ALL,
   holding,
   joinEvent,
   joinListed,
   NO_ASSIGNMENT,
 } from '../../functions/core/usage/assignment.ts';
 import { copyOf, displayName, joinProfile, joinStatus, unknownPerson } from '../../functions/core/usage/person.ts';
+import { emptySeat } from '../../functions/core/usage/seat.ts';
 
 type Said =
-  | { readonly kind: 'event'; readonly at: number; readonly assigned: boolean }
+  | { readonly kind: 'event'; readonly at: number; readonly assigned: boolean; readonly first?: boolean }
   | { readonly kind: 'row'; readonly at: number; readonly createdAt: number | undefined; readonly status: string };
 
-const join = (assignment: Assignment, said: Said): Assignment =>
-  said.kind === 'event' ? joinEvent(assignment, said) : joinListed(assignment, { ...said, scope: 'USER' });
+function join(assignment: Assignment, said: Said): Assignment {
+  if (said.kind === 'row') return joinListed(assignment, { ...said, scope: 'USER' });
+  const joined = joinEvent(assignment, said);
+  return said.first && !said.assigned ? joinEvent(joined, { at: BEFORE_ALL, assigned: true }) : joined;
+}
 const joinAll = (all: readonly Said[]) => all.reduce(join, NO_ASSIGNMENT);
 const added = (at: number): Said => ({ kind: 'event', at, assigned: true });
 const removed = (at: number): Said => ({ kind: 'event', at, assigned: false });
+/** As the first reading of the log tells it. */
+const ended = (at: number): Said => ({ kind: 'event', at, assigned: false, first: true });
+const inDays = (said: Said): Said => ({ ...said, at: startOf(said.at) });
 const row = (at: number, createdAt?: number, status = 'ACTIVE'): Said => ({ kind: 'row', at, createdAt, status });
 
 describe('an assignment', () => {
@@ -33,7 +43,7 @@ describe('an assignment', () => {
       .map((list) =>
         list.map(({ isEvent, assigned, hasCreated, created }, n): Said => {
           const at = n * 100 + 1_000;
-          if (isEvent) return { kind: 'event', at, assigned };
+          if (isEvent) return { kind: 'event', at, assigned, first: true };
           const createdAt = hasCreated ? created * 100 + n + 1 : undefined;
           return { kind: 'row', at, createdAt, status: assigned ? 'ACTIVE' : 'INACTIVE' };
         }),
@@ -86,10 +96,33 @@ describe('an assignment', () => {
       held: true,
       since: 3,
     },
+    {
+      name: 'listed again after an end whose beginning nobody told',
+      said: [ended(10), row(50)],
+      held: true,
+      since: 50,
+    },
     { name: 'a row and a removal at one instant', said: [row(50, 10), removed(50)], held: false },
   ];
   for (const { name, said, listedFrom, held, since } of cases)
     it(name, () => assert.deepEqual(holding(joinAll(said), listedFrom), { assigned: held, since }));
+
+  for (const [name, said, at, held] of [
+    ['held before an end whose beginning nobody told', [ended(20)], 10, { assigned: true, since: undefined }],
+    ['not held after it', [ended(20)], 21, { assigned: false, since: undefined }],
+    ['not held before a beginning that is told', [added(15), ended(20)], 10, { assigned: false, since: undefined }],
+    ['held from it on', [ended(20), added(15)], 16, { assigned: true, since: 15 }],
+    ['held before the first of two ends', [ended(20), added(15), ended(12)], 10, { assigned: true, since: undefined }],
+    ['not held before an end of later days', [removed(20)], 10, { assigned: false, since: undefined }],
+  ] as const) {
+    it(`was ${name}`, () => {
+      const seat = { ...emptySeat('0oa1' as AppId, '00u1' as PersonId), assignment: joinAll(said.map(inDays)) };
+      assert.deepEqual(holding(seatAsOf(seat, at).assignment, undefined), {
+        ...held,
+        since: held.since && startOf(held.since),
+      });
+    });
+  }
 
   it('keeps the newest eight intervals', () => {
     const said = Array.from({ length: 40 }, (_, n) => (n % 2 ? removed(n) : added(n)));
@@ -133,7 +166,7 @@ describe('a person', () => {
             : joinStatus(person, { status, since: at, at }),
         unknown,
       );
-      return { ...known, status: known.status?.status };
+      return known;
     };
     fc.assert(
       fc.property(
@@ -146,10 +179,51 @@ describe('a person', () => {
   it('left when Okta says, and stays gone since then', () => {
     const suspended = joinStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
     const confirmed = joinStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
-    assert.equal(copyOf(confirmed).leaverSince, 10);
+    assert.equal(copyOf(confirmed).since, 10);
     const back = joinStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
-    assert.equal(copyOf(back).leaverSince, undefined);
-    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }), back);
+    assert.deepEqual(copyOf(back), { ...copyOf(confirmed), ...BACK });
+    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }).status?.status, 'ACTIVE');
+  });
+  const BACK = { status: 'ACTIVE', since: 30, earlier: [{ status: 'SUSPENDED', since: 10 }] };
+
+  describe('is remembered by the beginnings of its statuses:', () => {
+    const lived: readonly (readonly [status: string, at: number])[] = [
+      ['STAGED', 5],
+      ['ACTIVE', 10],
+      ['SUSPENDED', 20],
+      ['ACTIVE', 30],
+      ['DEPROVISIONED', 40],
+      ['DELETED', 50],
+    ];
+    for (const [name, told, at, expected] of [
+      ['before anything was known', lived, 5, 'STAGED'],
+      ['on the instant it began', lived, 10, 'STAGED'],
+      ['just after', lived, 11, 'ACTIVE'],
+      ['while suspended', lived, 25, 'SUSPENDED'],
+      ['back again', lived, 31, 'ACTIVE'],
+      ['gone', lived, 41, 'DEPROVISIONED'],
+      ['deleted', lived, 51, 'DELETED'],
+      ['told in any order', [...lived].reverse(), 25, 'SUSPENDED'],
+      ['before a suspension that is the first thing known', [['SUSPENDED', 20]], 20, 'ACTIVE'],
+      ['before a deletion that is the first thing known', [['DELETED', 20]], 20, 'DEPROVISIONED'],
+      ['before an activation that is the first thing known', [['ACTIVE', 20]], 20, 'ACTIVE'],
+    ] as const satisfies readonly (readonly [string, typeof lived, number, string])[]) {
+      it(`${name}: ${expected}`, () => {
+        const person = told.reduce((one, [status, since]) => joinStatus(one, { status, since, at: since }), unknown);
+        assert.equal(copyAsOf(copyOf(person), at).status, expected);
+      });
+    }
+
+    it('the newest eight of them', () => {
+      let person = unknown;
+      for (let at = 1; at <= 20; at++)
+        person = joinStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
+      assert.deepEqual(
+        copyOf(person).earlier.map(({ since }) => since),
+        [13, 14, 15, 16, 17, 18, 19],
+      );
+      assert.equal(copyAsOf(copyOf(person), 15).status, 'SUSPENDED');
+    });
   });
 
   const names: readonly (readonly [Partial<PersonFact>, string | undefined])[] = [

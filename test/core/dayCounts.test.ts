@@ -90,7 +90,8 @@ describe('a seat', () => {
     signIns: new Map(Array.from({ length: 280 }, (_, n) => [20_000 + Math.floor((n * 399) / 279), (n % 9) + 1])),
     copy: {
       status: 'PASSWORD_EXPIRED',
-      leaverSince: 1_773_792_000_000,
+      since: 1_773_792_000_000,
+      earlier: [{ status: 'ACTIVE', since: 1_773_000_000_000 }],
       login: 'firstname.lastname@example.com',
       department: 'Research and Development',
       userType: 'Employee',

@@ -36,17 +36,17 @@ interface Facts {
   readonly assigned?: number;
   readonly used?: number;
   readonly status?: string;
-  readonly leaverSince?: number;
+  readonly since?: number;
 }
 
-function seatOf({ assigned, used, status = 'ACTIVE', leaverSince }: Facts): Seat {
+function seatOf({ assigned, used, status = 'ACTIVE', since }: Facts): Seat {
   const seat = emptySeat('0oa1' as AppId, '00u1' as PersonId);
   return {
     ...seat,
     assignment: assigned === undefined ? NO_ASSIGNMENT : joinEvent(NO_ASSIGNMENT, { at: assigned, assigned: true }),
     firstUsedAt: used,
     lastUsedAt: used,
-    copy: { ...seat.copy, status, leaverSince },
+    copy: { ...seat.copy, status, since },
   };
 }
 
@@ -226,7 +226,7 @@ describe('why a seat is in its state', () => {
       'Assigned 412 days ago; no sign-in via Okta since 2026-03-08; observed since 2026-03-08, which is too short to judge (threshold 30 days).',
     ],
     [
-      { assigned: ago(412), used: ago(63), status: 'SUSPENDED', leaverSince: ago(9) },
+      { assigned: ago(412), used: ago(63), status: 'SUSPENDED', since: ago(9) },
       {},
       'The Okta account is SUSPENDED since 2026-03-09, but the seat is still assigned; last signed in via Okta 63 days ago.',
     ],

@@ -79,7 +79,11 @@ export async function assertTruth(bench: Pick<Bench, 'org' | 'reader' | 'connect
 }
 
 /** Asserts that each day's distinct people equal the truth, in every span. */
-async function assertOrgDays({ org, reader, connection }: Pick<Bench, 'org' | 'reader' | 'connection'>): Promise<void> {
+export async function assertOrgDays({
+  org,
+  reader,
+  connection,
+}: Pick<Bench, 'org' | 'reader' | 'connection'>): Promise<void> {
   const { work } = await connection();
   assert.ok(work.coverage);
   const { observedSince, dataThrough } = work.coverage;

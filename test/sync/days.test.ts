@@ -1,12 +1,17 @@
 // What was said of a past day: by the org's truth, the same for ever, and changed by late facts alone.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
-import type { ChangeBody } from '../../functions/contract.ts';
-import type { TenantId } from '../../functions/core/ids.ts';
+import type { ChangeBody, SeriesPointBody } from '../../functions/contract.ts';
+import type { AppId, TenantId } from '../../functions/core/ids.ts';
+import type { UsageStore } from '../../functions/core/store.ts';
+import { daysBetween } from '../../functions/core/sync/orgDays.ts';
 import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../functions/core/time.ts';
+import type { OrgDay } from '../../functions/core/usage/dayRow.ts';
 import { usageApi } from '../../functions/edge/usage/usageApi.ts';
 import { ask as askApi, claims } from '../api/world.ts';
+import { assertOrgDays } from './compare.ts';
 import { assertDayRows, assertHoldersOnDay, assertUseOnDay, rowsOf } from './compareDays.ts';
 import { Crash, dying } from './dying.ts';
 import { type Bench, NOW, openBench, testId } from './harness.ts';
@@ -57,8 +62,8 @@ async function liveOn(bench: Bench, days: number, work: () => void = () => {}): 
   }
 }
 
-const { ada, bob } = PEOPLE;
-const { mail, crm } = APPS;
+const { ada, bob, dee } = PEOPLE;
+const { mail, crm, wiki } = APPS;
 const today = dayOf(NOW);
 
 describe('day rows', () => {
@@ -88,6 +93,25 @@ describe('day rows', () => {
     const [run] = await bench.reader.syncs(1);
     assert.deepEqual([run?.tableWrites, run?.calls.log], [0, 1], 'besides lease, record and close');
     assert.deepEqual(await rowsOf(bench), before);
+  });
+
+  it('are left alone by a new seat of somebody who was hired long ago', async (test) => {
+    const bench = await open(test);
+    await nextSync(bench);
+    bench.org.change.assign(dee, crm);
+    bench.org.change.assign(bob, wiki);
+    const written: string[] = [];
+    const store = (inner: UsageStore): UsageStore => ({
+      ...inner,
+      async write(items) {
+        for (const { app } of items.apps ?? []) written.push(app);
+        for (const { app, day } of items.appDays ?? []) written.push(`${app} ${isoDay(day)}`);
+        await inner.write(items);
+      },
+    });
+    bench.clock.now = (await bench.connection()).nextSyncAt ?? 0;
+    assert.equal(await bench.sync({ store }), 'caughtUp');
+    assert.deepEqual(written.sort(), [crm, wiki], 'each app once, with its sums, and no pass over its seats');
   });
 
   it('begin, for an app that appears later, with the day it was first used', async (test) => {
@@ -126,13 +150,17 @@ describe('a past answer', () => {
     const ask = reading(bench);
     await liveOn(bench, 1);
     const asOf = isoDay(today);
+    const pastApp = `apps/${mail}?asOf=${asOf}&grain=week`;
     const paths = [
       ...[`apps?asOf=${asOf}&include=internal`, `apps?asOf=${isoDay(today - 9)}&window=7`, `insights?asOf=${asOf}`],
-      ...[`apps/${mail}?asOf=${asOf}&grain=week`, `apps/${mail}/seats?asOf=${asOf}`, `people?asOf=${asOf}`],
+      ...[pastApp, `apps/${mail}/seats?asOf=${asOf}`, `people?asOf=${asOf}`],
       ...[`people/${bob}?asOf=${asOf}`, `usage?asOf=${asOf}`],
     ];
     const first = new Map<string, string>();
     for (const path of paths) first.set(path, (await ask(path)).text);
+    assert.equal(JSON.parse(first.get(pastApp) ?? '').data.settings.idleAfterDays, 30);
+    const settings = { idleAfterDays: 7, seatPrice: { amount: 9, currency: 'EUR', asOf }, purchasedSeats: 5 };
+    await openTenantConnections(bench.table, bench.tenant).changeAppSettings(bench.id, mail as AppId, settings);
     let days = 0;
     await liveOn(bench, 30, () => {
       const { change } = bench.org;
@@ -148,16 +176,44 @@ describe('a past answer', () => {
       assert.equal(again, text, path);
     }
     assert.match((await ask('apps')).text, /"Post"/);
+    assert.equal((await ask(`apps/${mail}`)).json.data.settings.idleAfterDays, 7);
+  });
+
+  it('stays the same when somebody comes back who was suspended then, also if the day is counted anew', async (test) => {
+    const bench = await open(test);
+    const ask = reading(bench);
+    const { change } = bench.org;
+    await liveOn(bench, 1, () => change.setPersonStatus(bob, 'SUSPENDED'));
+    await liveOn(bench, 2);
+    const paths = ['apps', 'people', `people/${bob}`, `apps/${crm}/seats`, `apps/${mail}/seats`, 'insights'].map(
+      (path) => `${path}?asOf=${isoDay(today + 2)}`,
+    );
+    const told = new Map<string, string>();
+    for (const path of paths) told.set(path, (await ask(path)).text);
+    assert.match(told.get(`apps/${crm}/seats?asOf=${isoDay(today + 2)}`) ?? '', /"LEAVER"/);
+    await liveOn(bench, 2, () => change.setPersonStatus(bob, 'ACTIVE'));
+    for (const [path, text] of told) assert.equal((await ask(path)).text, text, path);
+    change.signIn(ada, crm, { at: bench.clock.now - 3 * DAY });
+    await nextSync(bench);
+    const { json } = await ask(`apps?asOf=${isoDay(today + 2)}&include=internal`);
+    const row = json.data.find(({ id }: { id: string }) => id === crm);
+    assert.notEqual(row.revisedAt, null);
+    assert.equal(row.states.LEAVER, 1, 'bob was suspended then');
+    await assertDayRows(bench);
   });
 
   it('is changed by one late sign-in on exactly the days it concerns, and says so', async (test) => {
     const bench = await open(test);
     await liveOn(bench, 8);
     const before = await rowsOf(bench);
+    const orgBefore = await orgRowsOf(bench);
     const late = today + 3;
     bench.org.change.signIn(bob, crm, { at: bench.clock.now - 5 * DAY });
     await nextSync(bench);
     const after = await rowsOf(bench);
+    // Bob was active today: of the org's rows only that day's people and the seven days that begin after it are others.
+    const orgChanged = changedRows(orgBefore, await orgRowsOf(bench));
+    assert.deepEqual(orgChanged, [late, today + 7].map(isoDay));
     assert.deepEqual([...after.keys()], [...before.keys()]);
     const changed = [...after].filter(([key, row]) => {
       const was = before.get(key);
@@ -175,8 +231,42 @@ describe('a past answer', () => {
       revised.map(({ id }: { id: string }) => id),
       [crm],
     );
+    const { json: usage } = await reading(bench)(`usage?asOf=${isoDay(today + 7)}&from=${isoDay(today)}`);
+    assert.deepEqual(
+      usage.data.flatMap(({ to, revisedAt }: SeriesPointBody) => (revisedAt === null ? [] : [to])),
+      orgChanged,
+    );
+    await assertOrgDays(bench);
+  });
+
+  it('is changed for the org on its own day alone by a late sign-in of somebody who was active anyway', async (test) => {
+    const bench = await open(test);
+    await liveOn(bench, 8, () => bench.org.change.signIn(bob, mail));
+    const before = await orgRowsOf(bench);
+    bench.org.change.signIn(bob, crm, { at: bench.clock.now - 5 * DAY });
+    await nextSync(bench);
+    assert.deepEqual(changedRows(before, await orgRowsOf(bench)), [isoDay(today + 3)]);
   });
 });
+
+/** The org's own rows of days that have been told, without how far each is folded. */
+async function orgRowsOf({ reader, connection }: Bench): Promise<Map<string, Omit<OrgDay, 'foldedThrough'>>> {
+  const { days } = (await connection()).work;
+  assert.ok(days);
+  const rows = await reader.orgDays(daysBetween(days.from, days.through));
+  return new Map(rows.map(({ day, people, revisedAt }) => [isoDay(day), { day, people, revisedAt }]));
+}
+
+/** Days of which another is said than before; asserts that these and no others are marked. */
+function changedRows(
+  before: ReadonlyMap<string, Omit<OrgDay, 'foldedThrough'>>,
+  after: ReadonlyMap<string, Omit<OrgDay, 'foldedThrough'>>,
+): readonly string[] {
+  assert.deepEqual([...after.keys()].sort(), [...before.keys()].sort());
+  const changed = [...after].flatMap(([day, row]) => (isDeepStrictEqual(row, before.get(day)) ? [] : [day])).sort();
+  for (const [day, { revisedAt }] of after) assert.equal(revisedAt !== undefined, changed.includes(day), day);
+  return changed;
+}
 
 describe('the change feed', () => {
   it('tells of each change once, in an order that stays', async (test) => {

@@ -17,12 +17,25 @@ export const LARGE = { apps: 500, seats: 5_000 } as const;
 
 const NOW = startOf(dayOf(Date.now())) + 1;
 const TODAY = dayOf(NOW);
+/** As long as those that Okta serves. */
+const LOGO = 'https://ok12static.oktacdn.com/fs/bcg/4/gfs1a2b3c4d5e6f7g8h9';
 const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
+
+/** How busy every app has been: on how many days, with how many sign-ins each, and how often one failed. */
+interface Busy {
+  readonly days: number;
+  readonly signIns: number;
+  readonly failedEvery: number;
+}
 
 export async function fillLargeOrg(
   table: Table,
   tenant: TenantId,
-  { apps, seats } = LARGE as { apps: number; seats: number },
+  {
+    apps,
+    seats,
+    busy = { days: 90, signIns: 150, failedEvery: 4 },
+  }: { apps: number; seats: number; busy?: Busy } = LARGE,
 ): Promise<{ readonly id: ConnectionId; readonly app: AppId }> {
   const id = testId(7);
   const coverage = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
@@ -34,11 +47,26 @@ export async function fillLargeOrg(
   const all = Array.from({ length: apps }, (_, index) => {
     const app = `0oa${String(index).padStart(17, '0')}` as AppId;
     const fact = {
-      ...{ app, label: `App ${index}`, name: 'saml', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: 10 },
-      ...{ implicitAssignment: false, service: false, logoUrl: undefined },
+      ...{
+        app,
+        label: `Application ${index} of Some Vendor`,
+        name: `acme_customsaml20app_${index}`,
+        status: 'ACTIVE',
+        signOnMode: 'SAML_2_0',
+        seatCount: 10,
+      },
+      ...{ implicitAssignment: false, service: false, logoUrl: LOGO },
     };
-    const signIns = new Map<Day, number>(Array.from({ length: 90 }, (_, day) => [TODAY - day, 100 + day]));
-    return { ...joinAppFact(unknownApp(app), fact, NOW), signIns, firstUsedAt: NOW - 90 * DAY, lastUsedAt: NOW };
+    const onDays = (every: number, count: number) =>
+      new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
+    return {
+      ...joinAppFact(unknownApp(app), fact, NOW),
+      signIns: onDays(1, busy.signIns),
+      failedSignIns: onDays(busy.failedEvery, 3),
+      listings: Array.from({ length: Math.ceil(busy.days / 7) }, (_, n) => NOW - (57 - n) * 7 * DAY),
+      ...{ listedFrom: NOW, firstUsedAt: NOW - busy.days * DAY, lastUsedAt: NOW },
+      days: { from: TODAY - busy.days, through: TODAY - 1 },
+    };
   });
   const basis = basisOf(all[0] ?? unknownApp('0oa' as AppId), coverage, { ...SETTINGS, apps: new Map() });
   for (const seat of held) counter.add(seat, basis);
@@ -75,7 +103,7 @@ const seatOf = (person: PersonId, index: number) => ({
   lastUsedAt: NOW - (index % 80) * DAY,
   signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),
   copy: {
-    ...{ status: 'ACTIVE', leaverSince: undefined, login: `${person}@large.example` },
+    ...{ status: 'ACTIVE', since: undefined, earlier: [], login: `${person}@large.example` },
     ...{ department: `Department ${index % 12}`, userType: undefined },
   },
 });

@@ -42,7 +42,7 @@ export function seatOf({
     lastUsedAt: used.length > 0 ? noon(Math.min(...used)) : undefined,
     signIns: signIns satisfies DayCounts,
     copy: {
-      ...{ status, leaverSince: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo), login: undefined },
+      ...{ status, since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo), earlier: [], login: undefined },
       ...{ department: undefined, userType: undefined },
     },
   };

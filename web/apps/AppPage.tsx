@@ -44,7 +44,7 @@ export function AppPage({ id }: { readonly id: string }) {
         </Container>
         <Seats app={id} />
         <Departments departments={data.departments} />
-        {mayManage && <AppSettings key={id} app={data} />}
+        {mayManage && period.asOf === undefined && <AppSettings key={id} app={data} />}
       </SpaceBetween>
     </ContentLayout>
   );

@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../ids.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { AppFact, AssignmentFact, PersonFact } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
-import type { Evidence } from '../usage/assignment.ts';
+import { BEFORE_ALL, type Evidence } from '../usage/assignment.ts';
 
 /** What segments say, turned from "by page" into "by seat, person and app", each change under its segment's sequence. */
 export interface Changes {
@@ -52,8 +52,12 @@ export function groupChanges(segments: readonly Segment[]): Changes {
     }
     for (const { app, day, count } of segment.failedSignIns) push(apps, app, { sequence, kind: 'failed', day, count });
     for (const { app, label } of segment.appLabels) push(apps, app, { sequence, kind: 'label', label });
-    for (const { app, person, at, assigned } of segment.assignmentEvents)
+    const isFirstRead = segment.source === 'history' || !segment.positions.history.done;
+    for (const { app, person, at, assigned } of segment.assignmentEvents) {
       seat(app, person, { sequence, kind: 'event', at, assigned });
+      // What ended before there were answers had begun, if only before everything that is read.
+      if (!assigned && isFirstRead) seat(app, person, { sequence, kind: 'event', at: BEFORE_ALL, assigned: true });
+    }
     for (const { app, ...row } of segment.assignments)
       seat(app, row.person, { sequence, kind: 'listed', row, at: readAt });
     for (const { person, at, status } of segment.personStatuses)

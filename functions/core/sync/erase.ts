@@ -8,7 +8,7 @@ import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { addCounts, type DayCounts, lastDay, NO_COUNTS } from '../usage/dayCounts.ts';
-import { emptyOrgDay, LONGEST_SPAN_DAYS, OrgDayCounter } from '../usage/dayRow.ts';
+import { emptyOrgDay, LONGEST_SPAN_DAYS, OrgDayCounter, sameCounts } from '../usage/dayRow.ts';
 import { earliest, latest } from '../usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 import { rowsAnewFrom } from './lateFacts.ts';
@@ -86,7 +86,7 @@ async function erasePerson(erasure: Erasure, mark: number, ports: ErasePorts): P
     await store.remove({ seats: [{ app, person }] });
   }
   if (!hasTime()) return false;
-  await recountDays(store, person, mark);
+  await recountDays(person, mark, ports);
   await store.removeChangesOf(person);
   await store.remove({ people: [person] });
 
@@ -132,7 +132,7 @@ async function leaveOut(store: UsageStore, id: AppId, person: PersonId, mark: nu
 }
 
 /** Counts anew, from everybody else, the rows of every day that one of the person's active days concerns. */
-async function recountDays(store: UsageStore, person: PersonId, mark: number): Promise<void> {
+async function recountDays(person: PersonId, mark: number, { store, connection }: ErasePorts): Promise<void> {
   const [stored] = await store.people([person]);
   if (!stored || stored.activeDays.size === 0) return;
   const first = Math.min(...stored.activeDays.keys());
@@ -143,5 +143,10 @@ async function recountDays(store: UsageStore, person: PersonId, mark: number): P
   for await (const page of store.allPeople()) {
     for (const one of page) if (one.person !== person) counter.count(one.activeDays, 1);
   }
-  await store.write({ orgDays: counter.rows(mark) });
+  const before = new Map(rows.map((row) => [row.day, row]));
+  const changed = counter.rows(mark).flatMap((row) => {
+    const was = before.get(row.day);
+    return was && !sameCounts(row, was) ? [{ ...row, revisedAt: connection.work.coverage?.dataThrough }] : [];
+  });
+  await store.write({ orgDays: changed });
 }

@@ -46,7 +46,10 @@ export async function fold(
   const people = await loadPeople(store, changes);
   const touched = await touchedSeats(store, changes, people, through);
 
-  await store.write({ orgDays: await foldOrgDays(store, people, { mark, through, daysFrom }) });
+  const { told, coverage } = terms;
+  const days = { mark, through, daysFrom, told, dataThrough: coverage.dataThrough };
+  const orgDays = await foldOrgDays(store, changes, people, days);
+  if (orgDays.length > 0) await store.write({ orgDays });
   const apps: App[] = [];
   for (const part of inParts(touched))
     apps.push(...(await foldSeats(store, part, { ...terms, changes, people, mark, through })));

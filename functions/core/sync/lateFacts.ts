@@ -1,10 +1,10 @@
 import { type Day, type DaySpan, dayOf, type Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
-import { seatAsOf } from '../usage/asOf.ts';
+import { copyAsOf, seatAsOf } from '../usage/asOf.ts';
 import type { Evidence } from '../usage/assignment.ts';
 import { basisAsOf, decided } from '../usage/basis.ts';
 import type { Coverage } from '../usage/coverage.ts';
-import type { Person } from '../usage/person.ts';
+import type { Person, PersonCopy } from '../usage/person.ts';
 import type { Rules } from '../usage/rules.ts';
 import type { Seat } from '../usage/seat.ts';
 import { type Change, seatChange } from '../usage/seatChange.ts';
@@ -25,12 +25,17 @@ export function changedFrom(
   const instants: (Instant | undefined)[] = pointsOnlyInOne(before.assignment.points, after.assignment.points);
   const { seen } = after.assignment;
   if (seen && before.assignment.seen?.assigned !== seen.assigned && instants.length === 0) instants.push(seen.at);
-  // Whose seat is new was who they are long before: that changes nothing of what was told of the seat.
-  const isNew = before.foldedThrough === 0;
-  if (!isNew && (before.copy.status !== after.copy.status || before.copy.leaverSince !== after.copy.leaverSince))
-    instants.push(person.status?.since ?? person.status?.at);
+  // A seat's first copy of its person is no news of the person.
+  if (before.foldedThrough > 0) instants.push(statusDiffersFrom(before.copy, after.copy, person));
   for (const at of instants) if (at !== undefined) days.push(dayOf(at));
   return days.length > 0 ? Math.min(...days) : undefined;
+}
+
+/** When the person's status began to be another than we thought. */
+function statusDiffersFrom(before: PersonCopy, after: PersonCopy, { status }: Person): Instant | undefined {
+  const began = [...before.earlier, before, ...after.earlier, after, ...(status ? [status] : [])];
+  const instants = began.flatMap(({ since }) => (since === undefined ? [] : [since])).sort((a, b) => a - b);
+  return instants.find((at) => copyAsOf(before, at + 1).status !== copyAsOf(after, at + 1).status);
 }
 
 function pointsOnlyInOne(a: readonly Evidence[], b: readonly Evidence[]): Instant[] {

@@ -1,46 +1,83 @@
 import type { UsageStore } from '../store.ts';
-import type { Day } from '../time.ts';
+import type { Day, Instant } from '../time.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
-import { emptyOrgDay, LONGEST_SPAN_DAYS, type OrgDay, OrgDayCounter } from '../usage/dayRow.ts';
+import { emptyOrgDay, LONGEST_SPAN_DAYS, type OrgDay, OrgDayCounter, sameCounts } from '../usage/dayRow.ts';
+import type { Changes } from './changes.ts';
 import type { People } from './foldPeople.ts';
+import type { DaySpan } from './summaries.ts';
 
-/** Brings the rows of every day that the new active days concern up to `through`. */
+export interface OrgDaysFold {
+  readonly mark: number;
+  readonly through: number;
+  readonly daysFrom: Day | undefined;
+  /** Days that callers may have seen: a change of theirs is marked with `dataThrough`. */
+  readonly told: DaySpan | undefined;
+  readonly dataThrough: Instant;
+}
+
+/**
+ * Brings the rows of every day that new active days concern up to `through`; the rows that are new or say something else
+ * than before. A late sign-in marks the row of its own day also where the person was active anyway: it adds to the day's
+ * sign-ins, which are summed up from the apps.
+ */
 export async function foldOrgDays(
   store: UsageStore,
+  changes: Changes,
   people: People,
-  { mark, through, daysFrom }: { readonly mark: number; readonly through: number; readonly daysFrom: Day | undefined },
+  { mark, through, daysFrom, told, dataThrough }: OrgDaysFold,
 ): Promise<readonly OrgDay[]> {
-  if (people.active.size === 0) return [];
-  let [first, last] = [Infinity, -Infinity];
-  for (const days of people.active.values()) {
-    first = Math.min(first, days.first);
-    last = Math.max(last, days.last);
-  }
+  const late = lateDays(changes, told);
+  const concerned = [...late.keys(), ...[...people.active.values()].flatMap(({ first, last }) => [first, last])];
+  if (concerned.length === 0) return [];
+  const [first, last] = [Math.min(...concerned), Math.max(...concerned)];
   const days = daysBetween(Math.max(Math.min(first, daysFrom ?? first), last - DAYS_KEPT + 1), last);
-  const rows = await orgDaysUpTo(store, days, mark);
+  const { stored, missing } = await orgDaysUpTo(store, days, mark);
   const counted: OrgDay[] = [];
-  for (const [rowMark, group] of groupByMark(rows)) {
+  for (const [rowMark, group] of groupByMark([...stored, ...missing], mark)) {
     const counter = new OrgDayCounter(group);
     for (const person of people.active.keys()) {
-      counter.count(people.whole(person, Math.max(rowMark, mark)).activeDays, -1);
+      counter.count(people.whole(person, rowMark).activeDays, -1);
       counter.count(people.whole(person, through).activeDays, 1);
     }
     counted.push(...counter.rows(Math.max(through, rowMark)));
   }
-  return counted;
+  const before = new Map(stored.map((row) => [row.day, row]));
+  return counted.flatMap((row) => {
+    const was = before.get(row.day);
+    if (!was) return [row];
+    if (sameCounts(row, was) && (late.get(row.day) ?? 0) <= was.foldedThrough) return [];
+    return [told && row.day <= told.through ? { ...row, revisedAt: dataThrough } : row];
+  });
+}
+
+/** Days of which callers may have seen an answer, and the newest segment that brings another sign-in of them. */
+function lateDays({ apps }: Changes, told: DaySpan | undefined): ReadonlyMap<Day, number> {
+  const late = new Map<Day, number>();
+  if (!told) return late;
+  for (const list of apps.values()) {
+    for (const change of list) {
+      if (change.kind !== 'used' || change.day > told.through) continue;
+      late.set(change.day, Math.max(change.sequence, late.get(change.day) ?? 0));
+    }
+  }
+  return late;
 }
 
 /**
  * The rows of `days` and of the days after the last of them that earlier sign-ins still concern; those that do not exist
  * yet are counted by one pass over the people as stored.
  */
-async function orgDaysUpTo(store: UsageStore, days: readonly Day[], mark: number): Promise<readonly OrgDay[]> {
+async function orgDaysUpTo(
+  store: UsageStore,
+  days: readonly Day[],
+  mark: number,
+): Promise<{ readonly stored: readonly OrgDay[]; readonly missing: readonly OrgDay[] }> {
   const last = days.at(-1) ?? 0;
   const later = daysBetween(last + 1, last + LONGEST_SPAN_DAYS - 1);
   const stored = await store.orgDays([...days, ...later]);
   const known = new Set(stored.map(({ day }) => day));
   const missing = days.filter((day) => !known.has(day));
-  return [...stored, ...(await countOrgDays(store, missing, mark))];
+  return { stored, missing: await countOrgDays(store, missing, mark) };
 }
 
 /** Rows of `days`, counted from every person as stored. */
@@ -51,9 +88,13 @@ export async function countOrgDays(store: UsageStore, days: readonly Day[], mark
   return counter.rows(mark);
 }
 
-function groupByMark(rows: readonly OrgDay[]): ReadonlyMap<number, OrgDay[]> {
+/** Rows by the sequence that they include; what is behind `mark` was not concerned by anything up to it. */
+function groupByMark(rows: readonly OrgDay[], mark: number): ReadonlyMap<number, OrgDay[]> {
   const groups = new Map<number, OrgDay[]>();
-  for (const row of rows) groups.set(row.foldedThrough, [...(groups.get(row.foldedThrough) ?? []), row]);
+  for (const row of rows) {
+    const at = Math.max(row.foldedThrough, mark);
+    groups.set(at, [...(groups.get(at) ?? []), row]);
+  }
   return groups;
 }
 

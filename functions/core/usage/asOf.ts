@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import type { Assignment, Evidence } from './assignment.ts';
 import { type Coverage, judgedSince } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
-import { isLeaver, type Person, type PersonCopy } from './person.ts';
+import { copyOf, isLeaver, type Person, type PersonCopy } from './person.ts';
 import type { Seat } from './seat.ts';
 
 /**
@@ -44,18 +44,25 @@ function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment 
   return { points: before, seen: heldOn ? confirmed : undefined };
 }
 
-/** Okta tells since when somebody is suspended or gone; before that they are taken to have been what most are. */
-function copyAsOf(copy: PersonCopy, end: Instant): PersonCopy {
-  if (copy.leaverSince === undefined || copy.leaverSince < end) return copy;
-  return { ...copy, status: isLeaver(copy.status) ? 'ACTIVE' : 'DEPROVISIONED', leaverSince: undefined };
+/** What is copied of the person as it was at `end`. */
+export function copyAsOf(copy: PersonCopy, end: Instant): PersonCopy {
+  const { status, since } = copy;
+  if (status === undefined || since === undefined || since < end) return copy;
+  const earlier = copy.earlier.filter((began) => began.since < end);
+  const then = earlier.at(-1);
+  if (then) return { ...copy, status: then.status, since: then.since, earlier: earlier.slice(0, -1) };
+  return { ...copy, status: before(copy.earlier[0]?.status ?? status), since: undefined, earlier: [] };
 }
+
+/** Before the first status that is known: who is gone by then was there, as most are; of others nothing else is known. */
+const before = (status: string): string =>
+  isLeaver(status) ? 'ACTIVE' : status === 'DELETED' ? 'DEPROVISIONED' : status;
 
 /** The person as of the end of `day`; names and the rest of the profile are attributes, and always the current ones. */
 export function personAsOf(person: Person, day: Day): Person {
   const { status } = person;
-  if (!status || status.since === undefined || status.since < startOf(day + 1) || !isLeaver(status.status))
-    return person;
-  return { ...person, status: { ...status, status: 'ACTIVE', since: undefined } };
+  const then = copyAsOf(copyOf(person), startOf(day + 1)).status;
+  return !status || then === undefined ? person : { ...person, status: { ...status, status: then } };
 }
 
 /** Start of the newest complete listing of the app's assignments that began before `day` ended. */

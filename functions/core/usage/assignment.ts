@@ -17,6 +17,9 @@ export interface Assignment {
   readonly seen: (Evidence & { readonly scope: 'USER' | 'GROUP' | undefined; readonly status: string }) | undefined;
 }
 
+/** Stands for a beginning of which nothing is told but that it lies before everything that was read. */
+export const BEFORE_ALL: Instant = 0;
+
 export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
 
 const POINTS_KEPT = 16;
@@ -55,8 +58,8 @@ export function joinListed(
 }
 
 /**
- * Whether the seat is held, and since when. `listedFrom` is the start of the newest complete listing of the app: a seat
- * whose evidence is all older was not in that listing, so it is gone.
+ * Whether the seat is held, and since when, where that is told. `listedFrom` is the start of the newest complete listing
+ * of the app: a seat whose evidence is all older was not in that listing, so it is gone.
  */
 export function holding(
   assignment: Assignment,
@@ -64,12 +67,11 @@ export function holding(
 ): { readonly assigned: boolean; readonly since: Instant | undefined } {
   const newest = newestEvidence(assignment);
   if (!newest?.assigned || newest.at < (listedFrom ?? -Infinity)) return { assigned: false, since: undefined };
-  let since = newest.at;
-  for (const point of [...assignment.points].reverse()) {
-    if (!point.assigned) break;
-    since = Math.min(since, point.at);
-  }
-  return { assigned: true, since };
+  const ended = assignment.points.findLastIndex((point) => !point.assigned);
+  const begun = assignment.points.slice(ended + 1).map(({ at }) => at);
+  const told = begun.filter((at) => at !== BEFORE_ALL);
+  const isUntold = begun.length > 0 && told.length === 0;
+  return { assigned: true, since: isUntold ? undefined : Math.min(newest.at, ...told) };
 }
 
 /** Instant of the newest evidence, for deciding whether a listing speaks of a later time. */
@@ -79,6 +81,12 @@ export function newestEvidence({ points, seen }: Assignment): Evidence | undefin
   return seen.at > last.at || (seen.at === last.at && !seen.assigned) ? seen : last;
 }
 
-/** Of two at one instant the one that Okta wrote later holds: a seat moved from a group to the person is not lost. */
-const withPoint = (points: readonly Evidence[], evidence: Evidence): readonly Evidence[] =>
-  [...points.filter((point) => point.at !== evidence.at), evidence].sort((a, b) => a.at - b.at).slice(-POINTS_KEPT);
+/**
+ * Of two at one instant the one that Okta wrote later holds: a seat moved from a group to the person is not lost. A
+ * beginning that is told makes one before all unnecessary.
+ */
+function withPoint(points: readonly Evidence[], evidence: Evidence): readonly Evidence[] {
+  const all = [...points.filter((point) => point.at !== evidence.at), evidence].sort((a, b) => a.at - b.at);
+  const isMoot = all[0]?.at === BEFORE_ALL && all[1]?.assigned === true;
+  return all.slice(isMoot ? 1 : 0).slice(-POINTS_KEPT);
+}

@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '../time.ts';
-import { type App, appStatus, isMeasurable } from './app.ts';
+import { type App, appStatus, hasListedAssignments, isMeasurable } from './app.ts';
 import { judgedSinceAsOf, listedFromAsOf } from './asOf.ts';
 import { type Coverage, judgedSince } from './coverage.ts';
 import { exclusionOfApp, type Rules } from './rules.ts';
@@ -42,7 +42,7 @@ type Decided = Pick<Basis, 'idleAfterDays' | 'appActive' | 'holdsNoSeats' | 'exc
 export const decided = (app: App, rules: Rules): Decided => ({
   idleAfterDays: rules.apps.get(app.app)?.idleAfterDays ?? rules.idleAfterDays,
   appActive: appStatus(app) === 'ACTIVE',
-  holdsNoSeats: appStatus(app) === 'DELETED' || app.fact?.implicitAssignment === true,
+  holdsNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
 });

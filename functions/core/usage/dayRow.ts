@@ -1,4 +1,5 @@
-import { type Day, monthStart, weekStart } from '../time.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Day, type Instant, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { DayCounts } from './dayCounts.ts';
 export interface OrgDay {
   readonly day: Day;
   readonly people: Readonly<Record<Span, number>>;
+  /** When a late fact changed what had been said of the day: how far the data went then. */
+  readonly revisedAt: Instant | undefined;
   readonly foldedThrough: number;
 }
 
@@ -20,8 +23,11 @@ export const LONGEST_SPAN_DAYS = 90;
 export const emptyOrgDay = (day: Day, foldedThrough: number): OrgDay => ({
   day,
   people: { day: 0, 7: 0, 30: 0, 60: 0, 90: 0, week: 0, month: 0 },
+  revisedAt: undefined,
   foldedThrough,
 });
+
+export const sameCounts = (a: OrgDay, b: OrgDay): boolean => isDeepStrictEqual(a.people, b.people);
 
 /** First day of the span that ends with `day`. */
 function spanStart(span: Span, day: Day): Day {
@@ -39,15 +45,21 @@ function spanStart(span: Span, day: Day): Day {
 
 /** Counts people into rows that are held in place: a pass over an org of any size makes no copies. */
 export class OrgDayCounter {
-  readonly #rows: { readonly day: Day; readonly starts: readonly Day[]; readonly counts: number[] }[];
+  readonly #rows: {
+    readonly row: OrgDay;
+    readonly day: Day;
+    readonly starts: readonly Day[];
+    readonly counts: number[];
+  }[];
   readonly #first: Day;
   readonly #last: Day;
 
   constructor(rows: readonly OrgDay[]) {
-    this.#rows = rows.map(({ day, people }) => ({
-      day,
-      starts: SPANS.map((span) => spanStart(span, day)),
-      counts: SPANS.map((span) => people[span]),
+    this.#rows = rows.map((row) => ({
+      row,
+      day: row.day,
+      starts: SPANS.map((span) => spanStart(span, row.day)),
+      counts: SPANS.map((span) => row.people[span]),
     }));
     this.#first = Math.min(...rows.map(({ day }) => day)) - LONGEST_SPAN_DAYS;
     this.#last = Math.max(...rows.map(({ day }) => day));
@@ -65,9 +77,10 @@ export class OrgDayCounter {
   }
 
   rows(foldedThrough: number): readonly OrgDay[] {
-    return this.#rows.map(({ day, counts }) => {
+    return this.#rows.map(({ row, counts }) => {
       const [onDay = 0, week1 = 0, days30 = 0, days60 = 0, days90 = 0, week = 0, month = 0] = counts;
-      return { day, people: { day: onDay, 7: week1, 30: days30, 60: days60, 90: days90, week, month }, foldedThrough };
+      const people = { day: onDay, 7: week1, 30: days30, 60: days60, 90: days90, week, month };
+      return { ...row, people, foldedThrough };
     });
   }
 

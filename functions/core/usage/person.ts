@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PersonId } from '../ids.ts';
 import type { PersonFact } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
@@ -16,10 +17,20 @@ export interface Person {
 
 export interface PersonStatus {
   readonly status: string;
-  /** When Okta says, or an event shows, that the status began. */
-  readonly since: Instant | undefined;
+  /** When Okta says, or an event shows, that the status began; else when it was first met. */
+  readonly since: Instant;
+  /** How new the evidence is. */
   readonly at: Instant;
+  /** Every known beginning of a status, this one's included, oldest first, the newest eight: the past is judged by them. */
+  readonly began: readonly StatusBegan[];
 }
+
+export interface StatusBegan {
+  readonly status: string;
+  readonly since: Instant;
+}
+
+const BEGINNINGS_KEPT = 8;
 
 export const unknownPerson = (person: PersonId): Person => ({
   person,
@@ -34,11 +45,21 @@ export function joinProfile(person: Person, fact: PersonFact, at: Instant): Pers
   return person.profile && person.profile.at > at ? withStatus : { ...withStatus, profile: { ...fact, at } };
 }
 
-/** Newer evidence decides; a status that is only confirmed keeps its beginning where the newer evidence names none. */
-export function joinStatus(person: Person, status: PersonStatus): Person {
-  if (person.status && person.status.at > status.at) return person;
-  const since = status.since ?? (person.status?.status === status.status ? person.status.since : status.at);
-  return { ...person, status: { ...status, since } };
+/**
+ * Newer evidence decides; older evidence only fills in what held before. A status that is only confirmed keeps its
+ * beginning where the newer evidence names none.
+ */
+export function joinStatus(
+  person: Person,
+  told: { readonly status: string; readonly since: Instant | undefined; readonly at: Instant },
+): Person {
+  const { status: known } = person;
+  const since = told.since ?? (known?.status === told.status ? known.since : told.at);
+  const began = [...(known?.began ?? []).filter((other) => other.since !== since), { status: told.status, since }]
+    .sort((a, b) => a.since - b.since)
+    .slice(-BEGINNINGS_KEPT);
+  if (known && known.at > told.at) return { ...person, status: { ...known, began } };
+  return { ...person, status: { status: told.status, since, at: told.at, began } };
 }
 
 /** Still assigned, but gone: a seat to take back. */
@@ -54,17 +75,22 @@ const ELIGIBLE = new Set(['ACTIVE', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'RECOVERY'
 /** What each seat of a person repeats, so that the seats of one app can be judged without reading its people. */
 export interface PersonCopy {
   readonly status: string | undefined;
-  /** Since when the person is suspended, deprovisioned or deleted. */
-  readonly leaverSince: Instant | undefined;
+  /** When the status began, where that matters: the person is gone, or has had another. */
+  readonly since: Instant | undefined;
+  /** What held before the status, oldest first. */
+  readonly earlier: readonly StatusBegan[];
   readonly login: string | undefined;
   readonly department: string | undefined;
   readonly userType: string | undefined;
 }
 
 export function copyOf({ profile, status }: Person): PersonCopy {
+  const earlier = status ? status.began.filter(({ since }) => since < status.since) : [];
+  const isGone = isLeaver(status?.status) || status?.status === 'DELETED';
   return {
     status: status?.status,
-    leaverSince: isLeaver(status?.status) || status?.status === 'DELETED' ? status?.since : undefined,
+    since: isGone || earlier.length > 0 ? status?.since : undefined,
+    earlier,
     login: profile?.login,
     department: profile?.department,
     userType: profile?.userType,
@@ -73,7 +99,8 @@ export function copyOf({ profile, status }: Person): PersonCopy {
 
 export const sameCopy = (a: PersonCopy, b: PersonCopy): boolean =>
   a.status === b.status &&
-  a.leaverSince === b.leaverSince &&
+  a.since === b.since &&
+  isDeepStrictEqual(a.earlier, b.earlier) &&
   a.login === b.login &&
   a.department === b.department &&
   a.userType === b.userType;

@@ -20,7 +20,8 @@ export interface Seat {
 
 export const NO_COPY: PersonCopy = {
   status: undefined,
-  leaverSince: undefined,
+  since: undefined,
+  earlier: [],
   login: undefined,
   department: undefined,
   userType: undefined,

@@ -1,7 +1,12 @@
-import { type Day, isoDay, monthStart, startOf, weekStart } from '../time.ts';
+import { type Day, type Instant, isoDay, monthStart, startOf, weekStart } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { OrgDay } from './dayRow.ts';
+import { latest } from './seat.ts';
+import { WINDOW_DAYS, type WindowDays } from './summary.ts';
+
+const daysOf = ({ from, to }: Span): readonly Day[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 export type Grain = 'day' | 'week' | 'month';
 
@@ -14,6 +19,10 @@ export interface SeriesPoint extends Span {
   readonly activePeople: number;
   readonly signIns: number;
   readonly appsInUse: number;
+  /** Different people in the N days that end with the span; null where they begin before anything was observed. */
+  readonly activePeopleIn: Readonly<Record<WindowDays, number | null>>;
+  /** The latest revision of one of the span's days. */
+  readonly revisedAt: Instant | undefined;
   /** The whole span was observed, from its first to its last instant. */
   readonly complete: boolean;
 }
@@ -44,18 +53,13 @@ export function seriesOf(
   apps: readonly DayCounts[],
   coverage: Coverage,
 ): readonly SeriesPoint[] {
-  const sums = spans.map(() => ({ activePeople: 0, signIns: 0, appsInUse: 0, lastRow: -Infinity }));
+  const byDay = new Map(rows.map((row) => [row.day, row]));
+  const sums = spans.map(() => ({ signIns: 0, appsInUse: 0 }));
   const sumOfDay = new Map<Day, (typeof sums)[number]>();
   spans.forEach(({ from, to }, index) => {
     const sum = sums[index];
     for (let day = from; sum && day <= to; day++) sumOfDay.set(day, sum);
   });
-  for (const { day, people } of rows) {
-    const sum = sumOfDay.get(day);
-    if (!sum || day < sum.lastRow) continue;
-    sum.lastRow = day;
-    sum.activePeople = people[grain];
-  }
   for (const counts of apps) {
     const used = new Set<(typeof sums)[number]>();
     for (const [day, count] of counts) {
@@ -67,9 +71,24 @@ export function seriesOf(
     for (const sum of used) sum.appsInUse += 1;
   }
   return spans.map((span, index) => {
-    const { activePeople = 0, signIns = 0, appsInUse = 0 } = sums[index] ?? {};
-    return { ...span, activePeople, signIns, appsInUse, complete: isObserved(span, coverage) };
+    const { signIns = 0, appsInUse = 0 } = sums[index] ?? {};
+    const ofSpan = daysOf(span).flatMap((day) => byDay.get(day) ?? []);
+    return {
+      ...span,
+      ...{ activePeople: ofSpan.at(-1)?.people[grain] ?? 0, signIns, appsInUse },
+      activePeopleIn: peopleIn(byDay.get(span.to), coverage),
+      revisedAt: ofSpan.reduce<Instant | undefined>((at, row) => latest(at, row.revisedAt), undefined),
+      complete: isObserved(span, coverage),
+    };
   });
+}
+
+/** By window; one that begins before `observedSince` is not known. */
+function peopleIn(row: OrgDay | undefined, { observedSince }: Coverage): SeriesPoint['activePeopleIn'] {
+  const [week = null, month = null, two = null, three = null] = WINDOW_DAYS.map((days) =>
+    row && startOf(row.day - days + 1) >= observedSince ? row.people[days] : null,
+  );
+  return { 7: week, 30: month, 60: two, 90: three };
 }
 
 /** Whether sign-ins are known for every instant of the span. */

@@ -17,7 +17,7 @@ export interface Basis {
   /** A seat last used this many days ago is idle. */
   readonly idleAfterDays: number;
   readonly appActive: boolean;
-  /** Deleted, or a federation-broker app, which everyone may use: whoever was assigned before holds nothing now. */
+  /** Deleted, or an app whose assignments are not listed: what single events say of them is not counted. */
   readonly holdsNoSeats: boolean;
   readonly measurable: boolean;
   /** The rule that leaves out the whole app. */
@@ -67,7 +67,8 @@ export function seatState(seat: Seat, basis: Basis): SeatState | undefined {
   if (lastUsedAt !== undefined && basis.asOf - dayOf(lastUsedAt) < basis.idleAfterDays) return 'ACTIVE';
   if (since !== undefined && basis.asOf - dayOf(since) < basis.idleAfterDays) return 'NEW';
   if (!covers(basis, basis.idleAfterDays)) return 'UNKNOWN';
-  if (lastUsedAt === undefined || lastUsedAt < Math.max(since ?? -Infinity, basis.observedSince)) return 'NEVER_USED';
+  if (lastUsedAt === undefined || dayOf(lastUsedAt) < dayOf(Math.max(since ?? 0, basis.observedSince)))
+    return 'NEVER_USED';
   return 'IDLE';
 }
 
@@ -98,9 +99,9 @@ export function stateReason(seat: Seat, basis: Basis): string {
       return `Not judged: the Okta account is ${copy.status ?? 'not started'} and has not been used yet; ${held.toLowerCase()}.`;
     }
     case 'LEAVER':
-      return copy.leaverSince === undefined
+      return copy.since === undefined
         ? `The Okta account is ${copy.status}, but the seat is still assigned; ${used}.`
-        : `The Okta account is ${copy.status} since ${isoDay(dayOf(copy.leaverSince))}, but the seat is still assigned; ${used}.`;
+        : `The Okta account is ${copy.status} since ${isoDay(dayOf(copy.since))}, but the seat is still assigned; ${used}.`;
     case 'NOT_MEASURABLE':
       return `${held}; Okta writes no sign-ins for this app, so its use cannot be measured.`;
     case 'NEW':

@@ -21,7 +21,7 @@ export function connectApi(settings: ConnectApiSettings): Api {
   api.openapi(checkRoute, async (c) => {
     const { oktaDomain, apiToken } = c.req.valid('json');
     if (!(await connectionsOf(c.get('tenant')).countCheck(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) {
-      throw tooManyChecks();
+      throw tooManyChecks(now());
     }
     const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
     return uncached(c).json(describeCheck(check, apiToken !== undefined, now()), 200);
@@ -84,7 +84,7 @@ function connectedOf(outcome: ConnectOutcome, now: Instant) {
     case 'keyReused':
       throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
     case 'tooManyChecks':
-      throw tooManyChecks();
+      throw tooManyChecks(now);
     case 'notSaved':
       throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
     default:

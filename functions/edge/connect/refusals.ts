@@ -38,8 +38,11 @@ export function problemOf(why: Refusal, now: Instant): ProblemError {
   }
 }
 
-export const tooManyChecks = () =>
-  new ProblemError('TOO_MANY_CHECKS', { retryAfterSeconds: Math.ceil(CHECK_LIMIT.windowMs / SECOND) });
+/** Checks are counted in windows that begin at fixed times, so what is left of this one is all there is to wait. */
+export const tooManyChecks = (now: Instant) =>
+  new ProblemError('TOO_MANY_CHECKS', {
+    retryAfterSeconds: Math.ceil((CHECK_LIMIT.windowMs - (now % CHECK_LIMIT.windowMs)) / SECOND),
+  });
 
 /** A live check, tick by tick. */
 export function describeCheck(check: Check, withToken: boolean, now: Instant): CheckBody {

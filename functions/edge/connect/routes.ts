@@ -62,7 +62,7 @@ export const checkRoute = createRoute({
   operationId: 'checkConnection',
   summary: 'Try out an Okta domain and token',
   description:
-    'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. 10 checks in 10 minutes per tenant.',
+    'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting and reconnecting included, in each ten minutes of the clock (09:00 to 09:10 and so on); then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin.',
   tags: ['Connect'],
   security: secured(SCOPES.manage),
   request: { body: body(CheckRequest) },

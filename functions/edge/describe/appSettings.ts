@@ -1,5 +1,6 @@
 import type { AppSettingsBody } from '../../contract.ts';
 import type { App } from '../../core/usage/app.ts';
+import type { AppDay } from '../../core/usage/figures.ts';
 import type { AppSettings } from '../../core/usage/rules.ts';
 
 /** An app's settings. Where the admin has not said how many seats were bought, Okta's own licence count stands in. */
@@ -14,3 +15,12 @@ export function describeAppSettings(settings: AppSettings, app: App): AppSetting
     excluded: excluded ?? false,
   };
 }
+
+/** What the app's seats were judged by, and what was known of their price, when a past day ended. */
+export const describePastSettings = ({ basis, seatPrice, purchasedSeats }: AppDay): AppSettingsBody => ({
+  idleAfterDays: basis.idleAfterDays,
+  seatPrice: seatPrice ? { amount: seatPrice.amount, currency: seatPrice.currency, asOf: seatPrice.asOf } : null,
+  purchasedSeats: purchasedSeats ?? null,
+  purchasedSeatsSource: null,
+  excluded: basis.excluded === 'APP_SETTING',
+});

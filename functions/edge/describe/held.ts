@@ -5,7 +5,7 @@ import type { Segment } from '../../core/ledger/segment.ts';
 import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';
-import type { Person } from '../../core/usage/person.ts';
+import type { Person, StatusBegan } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { describeSyncRun, isoOrNull } from './connection.ts';
 
@@ -57,6 +57,8 @@ const countsData = (counts: DayCounts): Readonly<Record<string, number>> =>
 const at = <Fact extends { readonly at: Instant }>(fact: Fact | undefined) =>
   fact === undefined ? null : { ...fact, at: isoInstant(fact.at) };
 
+const beganData = ({ status, since }: StatusBegan) => ({ status, since: isoInstant(since) });
+
 function appData({ fact, status, seenAs, listedFrom, firstUsedAt, lastUsedAt, signIns, failedSignIns, summary }: App) {
   return {
     listed: at(fact),
@@ -73,7 +75,7 @@ function appData({ fact, status, seenAs, listedFrom, firstUsedAt, lastUsedAt, si
 
 const personData = ({ profile, status, activeDays }: Person) => ({
   profile: at(profile),
-  status: status ? { status: status.status, since: isoOrNull(status.since), at: isoInstant(status.at) } : null,
+  status: status ? { ...beganData(status), at: isoInstant(status.at), began: status.began.map(beganData) } : null,
   activeDays: countsData(activeDays),
 });
 
@@ -84,7 +86,7 @@ const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, c
   firstUsedAt: isoOrNull(firstUsedAt),
   lastUsedAt: isoOrNull(lastUsedAt),
   signIns: countsData(signIns),
-  copiedFromPerson: { ...copy, leaverSince: isoOrNull(copy.leaverSince) },
+  copiedFromPerson: { ...copy, since: isoOrNull(copy.since), earlier: copy.earlier.map(beganData) },
 });
 
 const factsOf = (said: Pick<Segment, 'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople'>) => ({

@@ -23,12 +23,47 @@ export function refuseInvalid(result: {
 }
 
 function describeIssue(issue: z.core.$ZodIssue): { readonly pointer: string; readonly message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(issue.path), message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(issue.path), message: sentenceOf(issue) }];
   return issue.keys.map((key) =>
     FIELD_NAME.test(key)
       ? { pointer: pointerTo([...issue.path, key]), message: 'There is no such field.' }
       : { pointer: pointerTo(issue.path), message: 'There is a field that does not belong here.' },
   );
+}
+
+/** What the validator says in its own words begins so; everything else a schema of ours says. */
+const ITS_OWN_WORDS = /^(Invalid|Too|Unrecognized)/;
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'Must be text.',
+  number: 'Must be a number.',
+  int: 'Must be a whole number.',
+  boolean: 'Must be true or false.',
+  array: 'Must be a list.',
+  object: 'Must be an object.',
+};
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (!ITS_OWN_WORDS.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.message.endsWith('received undefined')) return 'Is missing.';
+      if (issue.expected === 'string' && issue.message.endsWith('received array')) return 'Must be given once.';
+      return KINDS[issue.expected] ?? 'Must be of another type.';
+    case 'invalid_value':
+      return `Must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}.`;
+    case 'too_small':
+      return `Must ${measureOf(issue.origin, issue.minimum, 'least')}.`;
+    case 'too_big':
+      return `Must ${measureOf(issue.origin, issue.maximum, 'most')}.`;
+    default:
+      return 'Is not as it should be.';
+  }
+}
+
+function measureOf(origin: string, bound: number | bigint, end: 'least' | 'most'): string {
+  if (origin === 'string') return `have at ${end} ${bound} characters`;
+  return origin === 'array' ? `have at ${end} ${bound} entries` : `be at ${end} ${bound}`;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */

@@ -161,7 +161,8 @@ export const AppSettingsSchema = z
       .nullable(),
     purchasedSeats: purchasedSeats.nullable(),
     purchasedSeatsSource: z.enum(['SETTING', 'OKTA']).nullable().openapi({
-      description: 'Who says so: this setting, or Okta’s licence count where the setting is null.',
+      description:
+        'Who says so: this setting, or Okta’s licence count where the setting is null. Null where nobody does, and of past days.',
     }),
     excluded: flag('All seats of the app are left out.'),
   } satisfies Fields<AppSettingsBody>)

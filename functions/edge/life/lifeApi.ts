@@ -3,7 +3,7 @@ import { decideSweep } from '../../core/decideSweep.ts';
 import type { ConnectionId } from '../../core/ids.ts';
 import type { AuditEntry } from '../../core/records.ts';
 import type { TenantConnections } from '../../core/store.ts';
-import { type Instant, isoInstant } from '../../core/time.ts';
+import { dayOf, type Instant, isoDay, isoInstant } from '../../core/time.ts';
 import { problemOf, tooManyChecks } from '../connect/refusals.ts';
 import type { ConnectApiSettings } from '../connect/settings.ts';
 import { describeAppSettings } from '../describe/appSettings.ts';
@@ -45,7 +45,9 @@ export function addLifeRoutes(api: Api, settings: ConnectApiSettings): void {
     if (!isReady(await knownConnection(connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
     const app = await connections.reader(id).app(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
-    const changed = await connections.changeAppSettings(id, appId, c.req.valid('json'));
+    const change = c.req.valid('json');
+    refuseFuturePrice(change.seatPrice?.asOf, now());
+    const changed = await connections.changeAppSettings(id, appId, change);
     const outcome = await changeConnection({ ...settings, tenant: c.get('tenant'), connections }, id, { settings: {} });
     // Deleted meanwhile: the purge may have passed by where this was just written.
     if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await connections.removeAppSettings(id, appId);
@@ -69,6 +71,13 @@ export function addLifeRoutes(api: Api, settings: ConnectApiSettings): void {
   });
 }
 
+/** Savings name the date of their price, which cannot be one to come; it may be tomorrow already where the caller is. */
+function refuseFuturePrice(asOf: string | undefined, now: Instant): void {
+  if (asOf === undefined || asOf <= isoDay(dayOf(now) + 1)) return;
+  const errors = [{ pointer: '/seatPrice/asOf', message: 'Must not lie in the future.' }];
+  throw new ProblemError('INVALID_BODY', { errors });
+}
+
 export async function knownConnection(connections: TenantConnections, id: ConnectionId) {
   const connection = await connections.get(id);
   if (!connection) throw new ProblemError('CONNECTION_NOT_FOUND');
@@ -88,7 +97,7 @@ function changedOf(outcome: ChangeOutcome, now: Instant) {
         ? problemOf(outcome.check.refused.why, now)
         : new Error('a check that refused nothing');
     case 'tooManyChecks':
-      throw tooManyChecks();
+      throw tooManyChecks(now);
     case 'notSaved':
       throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
     case 'busy':

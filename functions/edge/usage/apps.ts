@@ -7,7 +7,7 @@ import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import type { Grain } from '../../core/usage/series.ts';
 import type { Basis } from '../../core/usage/state.ts';
 import { type AppView, describeApp } from '../describe/app.ts';
-import { describeAppSettings } from '../describe/appSettings.ts';
+import { describeAppSettings, describePastSettings } from '../describe/appSettings.ts';
 import { describeDepartments, describeUseWithoutSeat } from '../describe/breakdown.ts';
 import type { Sort } from '../http/parameters.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -96,7 +96,9 @@ export async function describeAppPage(opened: Opened, id: AppId, window: Window,
   const asOf: Day | undefined = basis?.asOf ?? (coverage && dayOf(coverage.dataThrough));
   return {
     ...describeApp(view, window),
-    settings: describeAppSettings((await opened.rules()).apps.get(id) ?? NO_APP_SETTINGS, app),
+    settings: view.past
+      ? describePastSettings(view.past)
+      : describeAppSettings((await opened.rules()).apps.get(id) ?? NO_APP_SETTINGS, app),
     series:
       coverage && asOf !== undefined
         ? appSeries(app, seats, { from: asOf - window + 1, to: asOf }, grain, coverage)

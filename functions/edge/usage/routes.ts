@@ -136,6 +136,8 @@ export const appRoute = createRoute({
   path: '/v1/connections/{id}/apps/{app}',
   operationId: 'getApp',
   summary: 'One app, with its use day by day',
+  description:
+    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own.',
   ...read,
   request: { params: ofApp, query: z.strictObject({ window: WindowParam, asOf: AsOfParam, grain: GrainParam }) },
   responses: { 200: json('The app.', answerOf(AppDetailSchema)), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },

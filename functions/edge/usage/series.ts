@@ -4,6 +4,7 @@ import { type Day, dayOf, type Instant, startOf } from '../../core/time.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
 import { type Grain, isoSpan, type Span, seriesOf, spansOf } from '../../core/usage/series.ts';
+import { isoOrNull } from '../describe/connection.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Moment } from './moment.ts';
 
@@ -46,6 +47,8 @@ export async function describeSeries(
     activePeople: point.activePeople,
     signIns: point.signIns,
     appsInUse: point.appsInUse,
+    activePeopleIn: point.activePeopleIn,
+    revisedAt: isoOrNull(point.revisedAt),
     complete: point.complete,
   }));
 }

@@ -14,6 +14,7 @@ const SIZES: Readonly<Record<CompanySize, { readonly people: number; readonly ap
   empty: { people: 1, apps: 0 },
   tiny: { people: 12, apps: 6 },
   small: { people: 200, apps: 40 },
+  midsize: { people: 1200, apps: 65 },
   medium: { people: 5000, apps: 200 },
 };
 
