@@ -1,10 +1,9 @@
 import type { UsageStore } from '../store.ts';
-import type { Day, Instant } from '../time.ts';
+import type { Day, DaySpan, Instant } from '../time.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { emptyOrgDay, LONGEST_SPAN_DAYS, type OrgDay, OrgDayCounter, sameCounts } from '../usage/dayRow.ts';
 import type { Changes } from './changes.ts';
 import type { People } from './foldPeople.ts';
-import type { DaySpan } from './summaries.ts';
 
 export interface OrgDaysFold {
   readonly mark: number;
