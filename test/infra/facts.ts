@@ -218,10 +218,10 @@ describe('the page', () => {
       prod.all('AWS::CloudFront::ResponseHeadersPolicy').find(([id]) => id.includes('PageHeaders')) ?? [];
     const headers = page?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
     const policy: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
-    assert.match(policy, /default-src 'self';/);
+    assert.match(policy, /default-src 'none'; script-src 'self';/);
     assert.match(policy, /frame-ancestors 'none'/);
     assert.match(policy, /connect-src 'self' https:\/\/id\.example\.com;/);
-    assert.doesNotMatch(policy, /script-src|unsafe-eval/);
+    assert.doesNotMatch(policy, /unsafe-eval|unsafe-inline/);
     assert.equal(headers.StrictTransportSecurity.AccessControlMaxAgeSec, 31_536_000);
   });
 });
