@@ -76,7 +76,7 @@ async function syncFirst(
   });
   await tenantConnections.activate(id, createdAt);
 
-  const worker = startWorkerProcess(env, FUNCTIONS.sync.memoryMb, profileFolder);
+  const worker = startWorkerProcess(env, profileFolder);
   const began = performance.now();
   let runs = 1;
   let answer = await worker.sync({ tenant, connection: id });

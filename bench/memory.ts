@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { FUNCTIONS, SYNC_HEAP_MB } from '../functions/contract.ts';
+import { FUNCTIONS, SYNC_HEAP } from '../functions/contract.ts';
 import { type Bench, type Claim, exact, quick } from './claims.ts';
 import type { OrgSize } from './generatedOrg.ts';
 import { figure, printTable } from './table.ts';
@@ -34,7 +34,7 @@ const ITEM_LIMIT = 400 * 1024;
 export const memory: Bench = {
   name: 'memory',
   isLong: true,
-  what: `peak memory of a first sync by org size, heap limited to ${SYNC_HEAP_MB} MB; pages made on the fly, a store that discards`,
+  what: `peak memory of a first sync by org size, started with ${SYNC_HEAP.join(' ')}; pages made on the fly, a store that discards`,
   async run() {
     const rows: string[][] = [];
     const claims: Claim[] = [];
@@ -115,7 +115,7 @@ function bundled(folder: string): string {
 
 async function measure(worker: string, size: OrgSize): Promise<Measured> {
   const child = fork(worker, [JSON.stringify(size)], {
-    execArgv: [`--max-old-space-size=${SYNC_HEAP_MB}`],
+    execArgv: [...SYNC_HEAP],
   });
   const ended = once(child, 'exit').then(([code, signal]) => {
     throw new Error(`the worker ended (${signal ?? code})`);

@@ -62,6 +62,7 @@ function valueBytes(value: AttributeValue | undefined): number {
 
 /** The part of a key that tells what lies under it. */
 export function kindOf({ pk, sk }: Item): string {
+  if (pk === undefined) return 'segment'; // of segments alone parts are read
   const [, , part] = (pk?.S ?? '').split('#');
   switch (part) {
     case 'APP':
@@ -76,6 +77,8 @@ export function kindOf({ pk, sk }: Item): string {
       return 'segment';
     case 'SYNCS':
       return 'run';
+    case 'CHANGES':
+      return 'change';
     default:
       return (sk?.S ?? '').split('#')[0]?.toLowerCase() ?? '';
   }

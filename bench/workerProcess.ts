@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { SYNC_HEAP } from '../functions/contract.ts';
 import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import type { Metered } from './meter.ts';
 
@@ -20,17 +21,15 @@ export interface WorkerProcess {
   end(): Promise<void>;
 }
 
-/** Starts `worker.ts` with a heap that fits a function of `memoryMb`. */
+/** Starts `worker.ts` with the heap of the deployed function. */
 export function startWorkerProcess(
   env: Readonly<Record<string, string>>,
-  memoryMb: number,
   profileFolder: string | undefined,
 ): WorkerProcess {
   const profile = profileFolder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileFolder];
   const child = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
     env: { ...env, PATH: process.env.PATH ?? '' },
-    // Node itself takes some 80 MB outside the heap.
-    execArgv: [`--max-old-space-size=${memoryMb - 80}`, ...profile],
+    execArgv: [...SYNC_HEAP, ...profile],
   });
   return {
     async sync(message) {

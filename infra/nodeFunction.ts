@@ -5,7 +5,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type ENV, FUNCTIONS, type FunctionName, SYNC_HEAP_MB } from '../functions/contract.ts';
+import { type ENV, FUNCTIONS, type FunctionName, SYNC_HEAP } from '../functions/contract.ts';
 import type { Setting } from './setting.ts';
 
 export interface NodeFunctionProps<Name extends FunctionName> {
@@ -75,7 +75,7 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
 
 /** Whoever reads an alarm wants lines of the source; the worker leaves room beside V8's heap for its buffers. */
 const nodeOptions = (entry: FunctionName): string =>
-  entry === 'sync' ? `--enable-source-maps --max-old-space-size=${SYNC_HEAP_MB}` : '--enable-source-maps';
+  ['--enable-source-maps', ...(entry === 'sync' ? SYNC_HEAP : [])].join(' ');
 
 /**
  * The last net under the rule that nothing logs a token: 42 characters that begin with 00.
