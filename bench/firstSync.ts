@@ -8,12 +8,14 @@ import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
 import { Secret } from '../functions/core/secret.ts';
 import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
-import { DAY, HOUR } from '../functions/core/time.ts';
+import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
 import { assertTruth } from '../test/sync/compare.ts';
 import { PLENTY, testId } from '../test/sync/harness.ts';
+import { assertNumbersAreTrue } from '../test/usage/compareNumbers.ts';
+import { tellNumbers } from '../test/usage/trueNumbers.ts';
 import { type Bench, type BenchOptions, type Claim, exact, exactly, quick } from './claims.ts';
 import { evenCompany } from './evenCompany.ts';
 import { minimumCalls } from './minimum.ts';
@@ -144,6 +146,12 @@ async function syncFirst(
     await exactly(`${name}: counts, assignments, summaries and day rows equal the truth`, () =>
       assertTruth({ org, reader, connection }),
     ),
+    await exactly(`${name}: answers about three past dates and about now equal the org’s own records`, async () => {
+      const truth = tellNumbers(org, createdAt - HISTORY_DAYS * DAY, createdAt);
+      const today = dayOf(createdAt);
+      const of = { tenant, id, table, clock: { now: Date.now() }, connection };
+      for (const asOf of [today - 25, today - 12, today - 1, undefined]) await assertNumbersAreTrue(of, truth, asOf);
+    }),
   ];
   await org.close();
   return claims;

@@ -252,6 +252,7 @@ describe('bad requests', () => {
           problem.errors?.map(({ pointer }) => pointer),
           at,
         );
+      for (const { message } of problem.errors ?? []) assert.match(message, /^(?!Invalid|Too|Unrecognized).+\.$/);
       assert.ok(!text.includes(TOKEN) && !text.includes('00SECRET') && !/\bat .*\.ts:/.test(text), text);
       assert.deepEqual(world.store.snapshot(), before, 'something was stored');
       assert.equal(world.vault.tokens.size, 0);

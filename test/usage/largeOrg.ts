@@ -91,7 +91,10 @@ async function fillConnection(
   const leased = await store.takeLease(tenant, id, { owner: 'fill', now: NOW, until: NOW + DAY });
   if (!leased) throw new Error('the lease was not to be had');
   await store.close(leased, 'fill', {
-    work: { ...leased.work, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
+    work: {
+      ...{ ...leased.work, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
+      days: { from: TODAY - 90, through: TODAY - 1 },
+    },
     ...{ startedAt: NOW + 1, now: NOW + 1, nextSyncAt: NOW + DAY, succeeded: true },
   });
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
 import type { AppId, ConnectionId, TenantId } from '../../functions/core/ids.ts';
+import { dayOf, isoDay } from '../../functions/core/time.ts';
 import { usageApi } from '../../functions/edge/usage/usageApi.ts';
 import { ask, claims } from '../api/world.ts';
 import { testId } from '../sync/harness.ts';
@@ -10,6 +11,7 @@ import { standInTable } from '../sync/standInTable.ts';
 import { fillLargeOrg } from './largeOrg.ts';
 
 const TENANT = 'acme' as TenantId;
+const TODAY = isoDay(dayOf(Date.now()));
 const standIn = standInTable();
 
 describe('an answer takes no more of the table than', () => {
@@ -60,7 +62,8 @@ describe('an answer takes no more of the table than', () => {
       [connection, connection, 'Query', connection],
       100,
     ],
-    ['one query for changes, none before there are any', 'changes', [connection], 0],
+    ['one query for changes', 'changes', [connection, 'Query'], 0],
+    ['none for changes after the newest day', `changes?since=${TODAY}`, [connection], 0],
   ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {
     it(what, async () => {
       const { table } = standIn;

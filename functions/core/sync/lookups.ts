@@ -20,18 +20,21 @@ export function openLookups({ people, apps }: LookupIds, answered: ReadonlySet<s
   return lookups.filter(({ id }) => !answered.has(id));
 }
 
-/** Of items just folded: the ids that no listing held. While a listing is at work, it may still come to them. */
-export function findUnlisted(
-  { listing }: Positions,
-  items: { readonly people: readonly Person[]; readonly apps: readonly App[] },
-): LookupIds {
-  const peopleListed = listing.phase !== 'people';
-  const appsListed = peopleListed && listing.phase !== 'apps';
-  return {
-    people: peopleListed ? items.people.filter(isUnlistedPerson).map(({ person }) => person) : [],
-    apps: appsListed ? items.apps.filter(isUnlistedApp).map(({ app }) => app) : [],
-  };
-}
+/**
+ * Whether everything that could say who an id is has been read once: the whole directory, and the log to its end, which
+ * tells of those who were deleted. Before that, asking Okta for an id may be a call for nothing.
+ */
+export const isDirectoryKnown = ({ listing, stream }: Positions): boolean =>
+  listing.phase === 'done' && stream.readThrough !== undefined;
+
+/** The ids that nothing read so far says anything of: listed nowhere, and no event told what became of them. */
+export const findUnlisted = (items: {
+  readonly people: readonly Person[];
+  readonly apps: readonly App[];
+}): LookupIds => ({
+  people: items.people.filter(isUnlistedPerson).map(({ person }) => person),
+  apps: items.apps.filter(isUnlistedApp).map(({ app }) => app),
+});
 
 const isUnlistedPerson = ({ profile, status }: Person): boolean => !profile && !status;
 const isUnlistedApp = ({ fact, status }: App): boolean => !fact && !status;

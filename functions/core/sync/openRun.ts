@@ -11,7 +11,7 @@ import { type Calls, openCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { type Folded, fold } from './fold.ts';
 import { CHUNK, type Journal, openJournal } from './journal.ts';
-import { findUnlisted, isFull, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
+import { findUnlisted, isDirectoryKnown, isFull, joinIds, type Lookup, NO_IDS, openLookups } from './lookups.ts';
 import { countOrgDays, daysBetween } from './orgDays.ts';
 import { countEligible, daysWanted } from './pastDays.ts';
 import { basisMoved, isStale, refreshSummaries } from './summaries.ts';
@@ -129,7 +129,7 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
           basisMoved(work.coverage, coverage) ||
           folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
         lookups: noted,
-        unlistedSearched: work.unlistedSearched && positions.listing.phase === 'done' && !isFull(noted),
+        unlistedSearched: work.unlistedSearched && isDirectoryKnown(positions) && !isFull(noted),
       };
       if (!(await connections.advance(connection, terms.owner, mark))) return false;
       work = { ...work, ...mark };
@@ -162,16 +162,16 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
   /** Ids to be looked up after a fold. */
   function unknownIds(chunk: readonly Segment[], folded: Folded): LookupIds {
     const { positions } = chunk.at(-1) as Segment;
-    return joinIds(folded.changed, findUnlisted(positions, folded));
+    return isDirectoryKnown(positions) ? joinIds(folded.changed, findUnlisted(folded)) : folded.changed;
   }
 
   /**
-   * Once the directory is listed whole, every item without a listing row is looked for; later only what folds touch. Where
+   * Once the directory is known, every item without a listing row is looked for; later only what folds touch. Where
    * more are found than there is room for, the rest is looked for when those are answered.
    */
   async function searchUnlisted(): Promise<void> {
     const { positions } = journal;
-    if (work.unlistedSearched || positions.listing.phase !== 'done' || lookups.length > 0) return;
+    if (work.unlistedSearched || !isDirectoryKnown(positions) || lookups.length > 0) return;
     let found = NO_IDS;
     const add = ({ people, apps }: LookupIds) => {
       found = joinIds(found, {
@@ -179,8 +179,8 @@ export async function openRun(connection: Connection, ports: SyncPorts, terms: S
         apps: apps.filter((id) => !asked.has(id)),
       });
     };
-    add(findUnlisted(positions, { people: [], apps: await store.apps() }));
-    for await (const people of store.allPeople()) add(findUnlisted(positions, { people, apps: [] }));
+    add(findUnlisted({ people: [], apps: await store.apps() }));
+    for await (const people of store.allPeople()) add(findUnlisted({ people, apps: [] }));
     queueLookups(found);
     work = { ...work, unlistedSearched: !isFull(found) };
   }

@@ -21,7 +21,9 @@ export type RequestLog = (line: RequestLine) => void;
 
 export function requestLine(c: Context<ApiEnv>, ms: number): RequestLine {
   const { error } = c;
-  const cause = error instanceof ProblemError ? error.particulars.cause : error;
+  // A body that is no JSON raises an error, too, but that is nothing for us to look at.
+  const ours = c.res.status >= 500 ? error : undefined;
+  const cause = ours instanceof ProblemError ? ours.particulars.cause : ours;
   return {
     route: c.get('route') ?? 'none',
     status: c.res.status,
