@@ -13,7 +13,7 @@ import {
 } from '../../functions/core/ledger/positions.ts';
 import type { Journal } from '../../functions/core/sync/journal.ts';
 import { nextApp, openListing } from '../../functions/core/sync/listing.ts';
-import { findUnlisted, joinIds, NO_IDS, openLookups } from '../../functions/core/sync/lookups.ts';
+import { findUnlisted, isDirectoryKnown, joinIds, NO_IDS, openLookups } from '../../functions/core/sync/lookups.ts';
 import { furthest } from '../../functions/core/sync/readDirectory.ts';
 import { DAY, HOUR } from '../../functions/core/time.ts';
 import { type App, unknownApp } from '../../functions/core/usage/app.ts';
@@ -219,16 +219,21 @@ describe('ids to be looked up', () => {
     people: [unknownPerson(one), joinStatus(unknownPerson(two), { status: 'DELETED', since: undefined, at: 1 })],
     apps: [unknownApp(strange)],
   };
-  const during = (phase: ListingPosition['phase']): Positions => ({ ...FIRST, listing: { ...FIRST.listing, phase } });
-  const cases: readonly (readonly [ListingPosition['phase'], readonly string[], readonly string[]])[] = [
-    ['people', [], []],
-    ['apps', [one], []],
-    ['assignments', [one], [strange]],
-    ['done', [one], [strange]],
+  it('are those that neither a list nor an event has told of', () =>
+    assert.deepEqual(findUnlisted(items), { people: [one], apps: [strange] }));
+
+  const cases: readonly (readonly [ListingPosition['phase'], number | undefined, boolean])[] = [
+    ['people', NOW, false],
+    ['apps', NOW, false],
+    ['assignments', NOW, false],
+    ['done', undefined, false],
+    ['done', NOW, true],
   ];
-  for (const [phase, people, apps] of cases)
-    it(`while the listing is at ${phase}`, () =>
-      assert.deepEqual(findUnlisted(during(phase), items), { people, apps }));
+  for (const [phase, readThrough, asked] of cases)
+    it(`are ${asked ? '' : 'not '}asked for while the listing is at ${phase}, the log ${readThrough ? '' : 'not '}read to its end`, () => {
+      const positions = at({ readThrough }, { listing: { ...FIRST.listing, phase } });
+      assert.equal(isDirectoryKnown(positions), asked);
+    });
 
   it('are each kept once, 500 of a kind at most', () => {
     assert.deepEqual(joinIds({ people: [one], apps: [] }, { people: [one, two], apps: [strange] }), {
