@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
@@ -18,7 +19,9 @@ import { Cautions } from './Cautions.tsx';
 import { Departments } from './Departments.tsx';
 import { Seats } from './Seats.tsx';
 
-/** One app: how it is used over time, its seats, and who holds them. */
+const SETTINGS = 'threshold-and-price';
+
+/** One app: its seats, who holds them, and how it is used over time. */
 export function AppPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();
@@ -28,13 +31,27 @@ export function AppPage({ id }: { readonly id: string }) {
   if (!app.data) return <Waiting />;
   const { data, coverage } = app.data;
   return (
-    <ContentLayout header={<ViewHeader title={data.label} description={<Cautions app={data} />} coverage={coverage} />}>
+    <ContentLayout
+      header={
+        <ViewHeader
+          title={data.label}
+          description={<Cautions app={data} inFull />}
+          coverage={coverage}
+          actions={
+            mayManage && (
+              <Button onClick={() => document.getElementById(SETTINGS)?.scrollIntoView()}>Threshold and price</Button>
+            )
+          }
+        />
+      }
+    >
       <SpaceBetween size="l">
         <AppFigures app={data} window={period.window} />
         <Container header={<Header variant="h2">Seats by state</Header>}>
           <StateLegend states={data.states} />
           <StateBar states={data.states} of={data.assigned} />
         </Container>
+        <Seats app={id} />
         <Container header={<Header variant="h2">Over time</Header>}>
           <DayChart
             title="Active people"
@@ -42,9 +59,12 @@ export function AppPage({ id }: { readonly id: string }) {
             days={chartDays(data.series, ({ activePeople }) => activePeople, coverage)}
           />
         </Container>
-        <Seats app={id} />
         <Departments departments={data.departments} />
-        {mayManage && <AppSettings key={id} app={data} />}
+        {mayManage && (
+          <div id={SETTINGS}>
+            <AppSettings key={id} app={data} />
+          </div>
+        )}
       </SpaceBetween>
     </ContentLayout>
   );

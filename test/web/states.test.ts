@@ -97,7 +97,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
       }
     });
     await page.getByRole('button', { name: '7 days' }).click();
-    await page.getByText('Your session has ended').waitFor({ timeout: 60_000 });
+    await page.getByText('Your session has ended').waitFor();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Continue as demo admin', exact: true }).click();
     await page.waitForURL(/\/apps\?q=a&window=7/);

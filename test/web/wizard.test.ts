@@ -98,7 +98,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     assert.match(address, /\/connections\/\w{26}\/connected$/);
     await page.goto('about:blank');
     await page.goto(address);
-    await page.getByText('Everything was read', { exact: false }).first().waitFor({ timeout: 60_000 });
+    await page.getByText('Everything was read', { exact: false }).first().waitFor();
     assert.ok(!(await kept()).includes(company.org.token));
     assert.ok(!(await page.content()).includes(company.org.token));
     await button('See which seats to cancel').click();
