@@ -74,13 +74,17 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     assert.equal(after?.id, connection.id);
   });
 
-  it('pauses and resumes', async () => {
+  it('pauses and resumes, which another tab comes to know', async () => {
+    const otherTab = await page.context().newPage();
+    await signIn(otherTab, `/connections/${connection.id}`);
     await button('More to do with this connection').click();
     await page.getByRole('menuitem', { name: 'Pause' }).click();
     await button('Resume').first().waitFor();
+    await otherTab.getByText('Paused', { exact: true }).first().waitFor();
     await page.getByText('Paused', { exact: true }).first().waitFor();
     await button('Resume').first().click();
     await button('Sync now').waitFor();
+    await otherTab.close();
   });
 
   it('changes name and settings', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ConnectionBody, Listing } from '../../functions/contract.ts';
+import type { Answer, AppBody, ConnectionBody, Listing, PersonBody } from '../../functions/contract.ts';
 import { launch, noBrowser, signIn, visit } from './browser.ts';
-import { type Company, startCompany } from './company.ts';
+import { type Company, startCompany, until } from './company.ts';
 
 describe('when there is no answer, or not all of it', { skip: noBrowser ?? false }, () => {
   let company: Company;
@@ -78,6 +78,135 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.goto(`/connections/${connection.id}/health`);
     await page.getByRole('button', { name: '1 gap' }).click();
     await page.getByText('away too long', { exact: false }).waitFor();
+  });
+
+  it('asks, with the figures, before it believes that many seats are gone, and sends the answer', async () => {
+    const page = await opened('/definitions');
+    const [app] = (await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=1`)).data;
+    const sentence = 'Okta’s list leaves out 60 of 90 assignments of this app (67 %).';
+    const question = {
+      kind: 'assignments',
+      appId: String(app?.id),
+      held: 90,
+      missing: 60,
+      askedAt: connection.createdAt,
+    };
+    const sweep = { ...connection.sweep, question: { ...question, kind: 'assignments' as const, sentence } };
+    await pretend(page, { health: 'NEEDS_DECISION', reason: sentence, sweep });
+    const answers: unknown[] = [];
+    await page.route(`**/v1/connections/${connection.id}`, (route) => {
+      answers.push(route.request().postDataJSON());
+      return route.fulfill({ json: connection });
+    });
+    await page.getByText('A decision of yours is needed').waitFor();
+    await page.getByText(sentence, { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText('Are 60 of 90 seats gone?').waitFor();
+    await page.getByRole('button', { name: 'No, keep them' }).click();
+    await page.getByRole('button', { name: 'Yes, remove 60', disabled: false }).click();
+    await until(
+      async () => answers,
+      () => answers.length === 2,
+    );
+    assert.deepEqual(answers, [{ decision: 'refuse' }, { decision: 'accept' }]);
+    await page.getByRole('link', { name: 'Look at the app' }).click();
+    await page.getByRole('heading', { level: 1, name: app?.label }).waitFor();
+  });
+
+  it('says that the service failed, and goes on when it answers again', async () => {
+    const page = await opened('/definitions');
+    let fails = true;
+    await page.route('**/v1/connections/*/apps?*', (route) =>
+      fails ? route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>oops</h1>' }) : route.continue(),
+    );
+    await page.goto(`/connections/${connection.id}/apps`);
+    await page.getByText('The service answered with status 500.').waitFor();
+    fails = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('tbody tr').first().waitFor();
+  });
+
+  it('says that nobody answers, and asks again', async () => {
+    const page = await opened('/definitions');
+    let drops = true;
+    await page.route('**/v1/connections', (route) => (drops ? route.abort() : route.continue()));
+    await page.goto(`/connections/${connection.id}`);
+    await page.getByText('No answer from the service.', { exact: false }).waitFor();
+    drops = false;
+    await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
+  });
+
+  for (const [what, path] of [
+    ['connection', '/connections/01AAAAAAAAAAAAAAAAAAAAAAAA/apps'],
+    ['page', '/connections/CONNECTION/nothing/here'],
+    ['page', '/nowhere'],
+  ] as const) {
+    it(`says that there is no such ${what}: ${path}`, async () => {
+      const page = await opened(path.replace('CONNECTION', connection.id));
+      await page.getByRole('heading', { level: 1, name: `There is no such ${what}` }).waitFor();
+      await page.getByRole('button', { name: 'Go to the start' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
+    });
+  }
+
+  it('says that an app, a person or a receipt is not known', async () => {
+    const page = await opened(`/connections/${connection.id}/apps/0oaNoSuchApp`);
+    await page
+      .getByText(/no app|not found|unknown/i)
+      .first()
+      .waitFor();
+    for (const path of [`/connections/${connection.id}/people/00uNobody`, '/receipts/01AAAAAAAAAAAAAAAAAAAAAAAA']) {
+      await page.goto(path);
+      await page
+        .getByRole('alert')
+        .or(page.getByRole('group'))
+        .getByText(/no |not /i)
+        .first()
+        .waitFor();
+    }
+  });
+
+  it('shows an org without apps and people as what it is', async () => {
+    const page = await opened('/definitions');
+    const nothing = { data: [], page: { next: null }, coverage: connection.coverage, definitionVersion: 1 };
+    await page.route(/\/v1\/connections\/\w+\/(apps|people|insights|usage|changes)/, (route) =>
+      route.fulfill({ json: nothing }),
+    );
+    await page.goto(`/connections/${connection.id}`);
+    await page.getByText('No seats are known yet.').waitFor();
+    await page.getByText('0 of 0', { exact: true }).waitFor();
+    for (const [view, sentence] of [
+      ['Apps', 'Okta lists no apps yet.'],
+      ['Opportunities', 'Nothing to reclaim'],
+      ['Changes', 'Nothing has changed'],
+    ] as const) {
+      await page.getByRole('link', { name: view, exact: true }).click();
+      await page.getByText(sentence, { exact: false }).waitFor();
+    }
+  });
+
+  it('writes hostile, endless and missing text as text, and a dash for what is not known', async () => {
+    const page = await opened('/definitions');
+    await page.setViewportSize({ width: 360, height: 780 });
+    const hostile = `<img src=x onerror="document.title='taken'">${'Überlang'.repeat(40)}`;
+    const answer = await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=1`);
+    const unknown = { activePeople: null, trend: null, adoption: null, lastUsedOn: null, signIns: null, reach: null };
+    const data = [{ ...answer.data[0], ...unknown, label: hostile }];
+    await page.route('**/v1/connections/*/apps?*', (route) => route.fulfill({ json: { ...answer, data } }));
+    const people = await company.api<Answer<readonly PersonBody[]>>(`/v1/connections/${connection.id}/people?limit=1`);
+    const nameless = { ...people.data[0], name: hostile, department: hostile, lastActiveOn: null };
+    await page.route('**/v1/connections/*/people?*', (route) =>
+      route.fulfill({ json: { ...people, data: [nameless], page: { next: null } } }),
+    );
+    await pretend(page, { name: hostile });
+    for (const view of ['', '/apps', '/people', '/health', '/connected']) {
+      await page.goto(`/connections/${connection.id}${view}`);
+      await page.getByText(hostile).first().waitFor();
+      assert.equal(await page.locator('img[src=x]').count(), 0, view);
+      assert.notEqual(await page.title(), 'taken', view);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(beyond <= 0, `${view}: ${beyond} px wider than a phone`);
+    }
   });
 
   it('hides from a viewer what needs the right to manage', async () => {

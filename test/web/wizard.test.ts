@@ -24,6 +24,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const step = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   const token = () => page.getByLabel('API token');
+  const isFocused = (text: string) => page.evaluate((text) => document.activeElement?.textContent === text, text);
   const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
 
   it('is what a new tenant is led to', async () => {
@@ -73,6 +74,30 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await page.getByText('Okta refused the token.', { exact: false }).first().waitFor();
     await page.getByText('Create a new token: Security → API → Tokens → Create token.').waitFor();
     assert.equal(await button('Continue').count(), 0, 'there is no way on');
+  });
+
+  it('forgets the token of whoever leaves', async () => {
+    await button('Back').click();
+    await token().fill(company.org.token);
+    await page.getByRole('link', { name: 'Okta usage' }).click();
+    await button('Connect your Okta org').waitFor();
+    await page.goBack();
+    await step('Your Okta org');
+    await page.getByLabel('Address of your Okta org').fill(company.org.host);
+    await button('Find the org').click();
+    await step('What we read');
+    // From here by keyboard alone, as in any form.
+    for (let presses = 0; presses < 40 && !(await isFocused('I understand, continue')); presses++) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await step('Token');
+    assert.equal(await token().inputValue(), '');
+    assert.equal(await token().getAttribute('autocomplete'), 'off');
+    assert.ok(!(await kept()).includes(company.org.token));
+    await token().fill('0'.repeat(42));
+    await page.keyboard.press('Enter');
+    await step('Test');
   });
 
   it('names the right that is missing, passes once it is given, tick by tick', async () => {

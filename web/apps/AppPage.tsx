@@ -32,22 +32,26 @@ export function AppPage({ id }: { readonly id: string }) {
   const { data, coverage } = app.data;
   return (
     <ContentLayout
-      header={
-        <ViewHeader
-          title={data.label}
-          description={<Cautions app={data} inFull />}
-          coverage={coverage}
-          actions={
-            mayManage && (
-              <Button onClick={() => document.getElementById(SETTINGS)?.scrollIntoView()}>Threshold and price</Button>
-            )
-          }
-        />
-      }
+      header={<ViewHeader title={data.label} description={<Cautions app={data} inFull />} coverage={coverage} />}
     >
       <SpaceBetween size="l">
         <AppFigures app={data} window={period.window} />
-        <Container header={<Header variant="h2">Seats by state</Header>}>
+        <Container
+          header={
+            <Header
+              variant="h2"
+              actions={
+                mayManage && (
+                  <Button onClick={() => document.getElementById(SETTINGS)?.scrollIntoView()}>
+                    Threshold and price
+                  </Button>
+                )
+              }
+            >
+              Seats by state
+            </Header>
+          }
+        >
           <StateLegend states={data.states} />
           <StateBar states={data.states} of={data.assigned} />
         </Container>

@@ -13,9 +13,9 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     id: 'label',
     header: 'App',
     value: ({ label }) => label,
-    cell: ({ id, label }) => (
+    cell: (app) => (
       <span className="name">
-        <GoTo to={paths.app(connection, id, period)}>{label}</GoTo>
+        <GoTo to={paths.app(connection, app.id, period)}>{app.label}</GoTo> <Cautions app={app} />
       </span>
     ),
   },
@@ -74,7 +74,7 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
       cautionsOf(app)
         .map(({ word }) => word)
         .join(', '),
-    cell: (app) => <Cautions app={app} />,
+    isExtra: true,
   },
 ];
 

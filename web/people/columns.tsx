@@ -23,7 +23,8 @@ export const personColumns = (connection: string, period: Period): readonly Colu
       </span>
     ),
   },
-  { id: 'login', header: 'Login', value: ({ login }) => login },
+  { id: 'unused', header: 'Unused seats', value: ({ unused }) => unused },
+  { id: 'login', header: 'Login', value: ({ login }) => login, isExtra: true },
   { id: 'department', header: 'Department', value: ({ department }) => department },
   { id: 'title', header: 'Title', value: ({ title }) => title, isExtra: true },
   { id: 'userType', header: 'User type', value: ({ userType }) => userType, isExtra: true },
@@ -32,7 +33,6 @@ export const personColumns = (connection: string, period: Period): readonly Colu
   { id: 'status', header: 'Okta status', value: ({ status }) => status, isExtra: true },
   { id: 'appsHeld', header: 'Apps held', value: ({ appsHeld }) => appsHeld },
   { id: 'appsUsed', header: 'Apps used', value: ({ appsUsed }) => appsUsed },
-  { id: 'unused', header: 'Unused seats', value: ({ unused }) => unused },
   { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
   {
     id: 'lastActiveOn',
