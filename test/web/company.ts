@@ -16,7 +16,7 @@ export interface Company {
   readonly url: string;
   readonly org: SimulatedOrg;
   readonly stack: Stack;
-  api<Body>(path: string, body?: object): Promise<Body>;
+  api<Body>(path: string, body?: object, method?: 'POST' | 'PUT'): Promise<Body>;
   /** Connects the org over the API and waits until everything was read, and nothing is left to be. */
   connected(): Promise<ConnectionBody>;
   stop(): Promise<void>;
@@ -43,9 +43,9 @@ export async function startCompany(options: SimulatedOrgOptions = {}): Promise<C
     scope: 'usage/read usage/manage',
     ttlSeconds: 3600,
   });
-  const api = async <Body>(path: string, body?: object): Promise<Body> => {
+  const api = async <Body>(path: string, body?: object, method = 'POST'): Promise<Body> => {
     const response = await fetch(stack.url + path, {
-      method: body ? 'POST' : 'GET',
+      method: body ? method : 'GET',
       headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     });

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Answer, AppBody, ConnectionBody, Listing } from '../../functions/contract.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { type Company, startCompany, until } from './company.ts';
+import { look } from './look.ts';
 
 describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
   let company: Company;
@@ -60,6 +61,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await page.getByText('Okta no longer lets us read').waitFor();
     await page.getByText('Numbers below stand as of', { exact: false }).waitFor();
     assert.equal(await unusedSeats(), before);
+    await look(page, 'state-broken');
 
     await button('Reconnect').click();
     const reconnect = dialog('Reconnect Acme production');
@@ -135,10 +137,12 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     const deletion = page.getByRole('dialog');
     const confirm = deletion.getByRole('button', { name: 'Delete for ever' });
     assert.ok(await confirm.isDisabled());
+    await look(page, 'delete');
     await deletion.getByLabel(`Type ${company.org.host} to confirm`).fill(company.org.host);
     await confirm.click();
     await page.getByRole('heading', { level: 1, name: 'Deletion receipt' }).waitFor();
     await page.getByText('Everything is deleted').waitFor();
+    await look(page, 'receipt');
     await page.getByText(/[Rr]evoke/).waitFor();
     await page.goto('/');
     await button('Connect your Okta org').waitFor();

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Answer, AppBody, ConnectionBody, Listing, PersonBody } from '../../functions/contract.ts';
 import { launch, noBrowser, signIn, visit } from './browser.ts';
 import { type Company, startCompany, until } from './company.ts';
+import { look } from './look.ts';
 
 describe('when there is no answer, or not all of it', { skip: noBrowser ?? false }, () => {
   let company: Company;
@@ -42,6 +43,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.locator('.tile-value').first().waitFor();
     await page.context().setOffline(true);
     await page.getByText('No connection to the service').waitFor();
+    await look(page, 'state-offline');
     assert.ok((await page.locator('.tile-value').count()) > 0);
     await page.context().setOffline(false);
     await page.getByText('No connection to the service').waitFor({ state: 'hidden' });
@@ -67,6 +69,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByText('Numbers are partial: 12 of 90 days of history read').waitFor();
     await page.getByRole('button', { name: 'Show progress' }).click();
     await page.getByText('12 of 90', { exact: true }).waitFor();
+    await look(page, 'state-backfilling');
   });
 
   it('shows gaps where time was not observed', async () => {
@@ -102,6 +105,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByText(sentence, { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Decide' }).click();
     await page.getByText('Are 60 of 90 seats gone?').waitFor();
+    await look(page, 'state-decision');
     await page.getByRole('button', { name: 'No, keep them' }).click();
     await page.getByRole('button', { name: 'Yes, remove 60', disabled: false }).click();
     await until(
@@ -132,6 +136,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.route('**/v1/connections', (route) => (drops ? route.abort() : route.continue()));
     await page.goto(`/connections/${connection.id}`);
     await page.getByText('No answer from the service.', { exact: false }).waitFor();
+    await look(page, 'state-unreachable');
     drops = false;
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
   });
@@ -199,8 +204,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
       await page.getByText(hostile).filter({ visible: true }).first().waitFor();
       assert.equal(await page.locator('img[src=x]').count(), 0, view);
       assert.notEqual(await page.title(), 'taken', view);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(beyond <= 0, `${view}: ${beyond} px wider than a phone`);
+      await look(page, `state-hostile${view.replace('/', '-')}`);
     }
   });
 
@@ -210,6 +214,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     assert.equal(await page.getByRole('button', { name: 'Reconnect' }).count(), 0);
     await page.goto('/connect');
     await page.getByText('You may not see this').waitFor();
+    await look(page, 'state-no-permission');
   });
 
   it('asks to sign in again when the session has ended, without losing the view', async () => {
@@ -225,6 +230,24 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Continue as demo admin', exact: true }).click();
     await page.waitForURL(/\/apps\?q=a&window=7/);
+  });
+
+  it('signs out here, and at the identity provider where the deployment says how', async () => {
+    const page = await opened(`/connections/${connection.id}`);
+    const signOut = async () => {
+      await page.getByRole('button', { name: /^Your session/ }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.getByText('You are signed out of this page.').waitFor();
+      assert.equal(await page.evaluate(() => JSON.stringify({ ...sessionStorage }).includes('access_token')), false);
+    };
+    await signOut();
+    await page.route('**/config.json', async (route) => {
+      const config = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...config, signOutUrl: '/signed-out?by=provider' } });
+    });
+    await signIn(page);
+    await signOut();
+    assert.match(page.url(), /by=provider$/);
   });
 
   it('keeps no code, state or token in the address', async () => {
