@@ -120,7 +120,14 @@ export function Wizard() {
         <WizardFrame
           step={step}
           back={() => goTo('reads')}
-          next={{ text: 'Test it', isDisabled: draft.token === '', onClick: () => goTo('test') }}
+          next={{
+            text: 'Test it',
+            isDisabled: draft.token === '',
+            onClick() {
+              edit({ check: undefined }); // asked for, it is tested, even if nothing was changed
+              goTo('test');
+            },
+          }}
         >
           <StepToken
             host={draft.org?.host ?? ''}
