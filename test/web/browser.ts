@@ -31,7 +31,7 @@ interface VisitOptions {
 export async function visit(
   browser: Browser,
   url: string,
-  { width = 1280, height = 900, dark = false }: VisitOptions = {},
+  { width = 1280, height = 800, dark = false }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,

@@ -80,7 +80,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
         }
         await page.setViewportSize({ width: 2560, height: 1440 });
         await fits(page);
-        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.setViewportSize({ width: 1280, height: 800 });
       });
     }
     assert.deepEqual(complaints, []);

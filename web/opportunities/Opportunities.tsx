@@ -75,7 +75,7 @@ export function Opportunities() {
           keyOf={(opportunity) => opportunity.id}
           searchedIn={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
           filters={filters}
-          usualSort="-seats"
+          usualSort="-savings"
           empty="Nothing to reclaim: every seat that can be judged is in use."
         />
       )}
