@@ -16,6 +16,7 @@ export const TENANT_ATTRIBUTE = 'custom:tenant_id';
  */
 export const PAGE = {
   signedInPath: '/signed-in',
+  signedOutPath: '/signed-out',
   configPath: '/config.json',
   contentSecurityPolicy: {
     'default-src': ["'none'"],
@@ -45,7 +46,12 @@ export interface PageConfig {
   readonly metadataUrl?: string;
   readonly clientId: string;
   readonly scope: string;
+  /** Where the identity provider's own session is ended, if signing out is to end it; it leads back to the page. */
+  readonly signOutUrl?: string;
 }
+
+/** What the page asks a token for: who one is, and the rights that its buttons need. */
+export const PAGE_SCOPES = ['openid', 'email', SCOPES.read, SCOPES.manage] as const;
 
 /** Each Lambda: how long it may run, in seconds, and how much memory it gets, in MB. */
 export const FUNCTIONS = {

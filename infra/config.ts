@@ -18,6 +18,8 @@ export interface ExternalIssuer {
   readonly kind: 'oidc';
   readonly issuer: string;
   readonly audience: readonly string[];
+  /** Id of the public client that signs people in on the page. Without one there is an API and no page. */
+  readonly pageClient: string | undefined;
 }
 
 export interface OwnUserPool {
@@ -49,8 +51,8 @@ const FIELDS = [
 ];
 /** What CloudWatch Logs offers, up to two years. */
 const RETENTIONS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
-/** An authorizer takes 50 audiences at most, and each client is one (http-api-quotas). */
-const MAX_CLIENTS = 50;
+/** An authorizer takes 50 audiences at most (http-api-quotas); each client is one, and so is the page's. */
+const MAX_CLIENTS = 49;
 
 /** The one environment whose data may be deleted with it. */
 const THROWAWAY = 'dev';
@@ -83,11 +85,12 @@ function readAuth(from: Reader): Config['auth'] {
   const [oidc, cognito] = [from.object('oidc'), from.object('cognito')];
   if (oidc && cognito) from.refuse('oidc', 'and "cognito" exclude each other: tokens come from one issuer');
   if (oidc) {
-    oidc.only(['issuer', 'audience']);
+    oidc.only(['issuer', 'audience', 'pageClient']);
     return {
       kind: 'oidc',
       issuer: oidc.text('issuer', /^https:\/\/[a-z0-9.-]+(\/[\w./-]*)?$/, 'an https URL as in the tokens’ "iss"'),
       audience: oidc.texts('audience', /^\S+$/, 'one to fifty values of the tokens’ "aud"', undefined, 50),
+      pageClient: oidc.optional('pageClient', /^\S{1,256}$/, 'the id of a public client'),
     };
   }
   if (!cognito) from.refuse('oidc', 'or "cognito" must say who issues the tokens');

@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, CfnOutput, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import {
   FeaturePlan,
   LambdaVersion,
@@ -8,11 +8,12 @@ import {
   StringAttribute,
   UserPool,
   type UserPoolClient,
+  type UserPoolDomain,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract.ts';
+import { PAGE, PAGE_SCOPES, type PageConfig, SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract.ts';
 import type { ExternalIssuer, MachineClient, OwnUserPool } from './config.ts';
 import { NodeFunction } from './nodeFunction.ts';
 import type { Setting } from './setting.ts';
@@ -25,12 +26,18 @@ export interface TokenIssuer {
   readonly audience: readonly string[];
   /** Where a page signs people in: origins that its scripts may call. */
   readonly origins: readonly string[];
+  /** How the page at this address signs people in; undefined if there is no client for it. */
+  pageAt(url: string): PageConfig | undefined;
 }
 
-export const externalIssuer = ({ issuer, audience }: ExternalIssuer): TokenIssuer => ({
+const SCOPE_OF_PAGE = PAGE_SCOPES.join(' ');
+
+export const externalIssuer = ({ issuer, audience, pageClient }: ExternalIssuer): TokenIssuer => ({
   url: issuer,
   audience,
   origins: [new URL(issuer).origin],
+  pageAt: () =>
+    pageClient === undefined ? undefined : { authority: issuer, clientId: pageClient, scope: SCOPE_OF_PAGE },
 });
 
 export interface IdentityProps {
@@ -48,6 +55,10 @@ export class Identity extends Construct implements TokenIssuer {
   readonly audience: readonly string[];
   readonly origins: readonly string[];
   readonly claims: NodeFunction<'claims'>;
+  readonly #pool: UserPool;
+  readonly #domain: UserPoolDomain;
+  readonly #clients: UserPoolClient[];
+  readonly #scope: (scope: Scope) => OAuthScope;
 
   constructor(scope: Construct, id: string, { setting, pool: { clients } }: IdentityProps) {
     super(scope, id);
@@ -98,10 +109,15 @@ export class Identity extends Construct implements TokenIssuer {
       (scope) => new ResourceServerScope({ scopeName: nameOf(scope), scopeDescription: `To ${nameOf(scope)}` }),
     );
     const server = pool.addResourceServer('Server', { identifier: SERVER, scopes: offered });
-    const added = clients.map((client) => {
-      const made = this.#addClient(pool, client, (name) =>
-        OAuthScope.resourceServer(server, offered.find(({ scopeName }) => scopeName === name) as ResourceServerScope),
+    this.#pool = pool;
+    this.#domain = domain;
+    this.#scope = (scope) =>
+      OAuthScope.resourceServer(
+        server,
+        offered.find(({ scopeName }) => scopeName === nameOf(scope)) as ResourceServerScope,
       );
+    this.#clients = clients.map((client) => {
+      const made = this.#addMachine(client);
       if (client.tenant !== undefined) {
         new CfnParameter(this, `TenantOf-${client.name}`, {
           name: `${parameters}/${made.userPoolClientId}`,
@@ -113,24 +129,54 @@ export class Identity extends Construct implements TokenIssuer {
     });
     this.url = pool.userPoolProviderUrl;
     this.origins = [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, domain.baseUrl()];
-    this.audience = added.map(({ userPoolClientId }) => userPoolClientId);
+    // The page's client is added once the page has its address, which the API comes before.
+    this.audience = Lazy.list({ produce: () => this.#clients.map(({ userPoolClientId }) => userPoolClientId) });
 
     new CfnOutput(this, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     for (const [index, { name }] of clients.entries()) {
-      new CfnOutput(this, `ClientId-${name}`, { value: this.audience[index] ?? '' });
+      new CfnOutput(this, `ClientId-${name}`, { value: this.#clients[index]?.userPoolClientId ?? '' });
     }
   }
 
   /** A client that signs in as itself. Its secret is Cognito's; nothing of it is in the template. */
-  #addClient(pool: UserPool, { name, scopes }: MachineClient, scope: (name: string) => OAuthScope): UserPoolClient {
-    return pool.addClient(`Client-${name}`, {
+  #addMachine({ name, scopes }: MachineClient): UserPoolClient {
+    return this.#pool.addClient(`Client-${name}`, {
       userPoolClientName: name,
       generateSecret: true,
-      oAuth: { flows: { clientCredentials: true }, scopes: scopes.map(nameOf).map(scope) },
+      oAuth: { flows: { clientCredentials: true }, scopes: scopes.map(this.#scope) },
       authFlows: {},
       accessTokenValidity: Duration.hours(1),
       enableTokenRevocation: true,
     });
+  }
+
+  /**
+   * A client for the page: public, since a browser keeps no secret, so that PKCE stands in for one. People type their
+   * password and code on Cognito's own page only. https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
+   */
+  pageAt(url: string): PageConfig {
+    const signedOut = `${url}${PAGE.signedOutPath}`;
+    const client = this.#pool.addClient('Page', {
+      generateSecret: false,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, this.#scope(SCOPES.read), this.#scope(SCOPES.manage)],
+        callbackUrls: [`${url}${PAGE.signedInPath}`],
+        logoutUrls: [signedOut],
+      },
+      authFlows: { userSrp: false }, // leaves renewing a token, and no way to send a password here
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: true,
+    });
+    this.#clients.push(client);
+    return {
+      authority: this.url,
+      clientId: client.userPoolClientId,
+      scope: SCOPE_OF_PAGE,
+      signOutUrl: `${this.#domain.baseUrl()}/logout?client_id=${client.userPoolClientId}&logout_uri=${signedOut}`,
+    };
   }
 }

@@ -3,34 +3,39 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
+import { PAGE, type PageConfig } from '../functions/contract.ts';
 import type { Setting } from './setting.ts';
 
 export interface PageFilesProps {
   readonly setting: Setting;
   readonly bucket: Bucket;
   readonly folder: string;
+  readonly config: PageConfig;
 }
 
 /**
- * Uploads the built page. Files with a hash in their name are cached for good and stay when the next build comes, for a
+ * Uploads the built page and what it must know of this deployment. Files with a hash in their name are cached for good and stay when the next build comes, for a
  * page that is open still asks for them; whatever names them is asked for anew each time, so that nothing needs invalidating.
  */
 export class PageFiles extends Construct {
-  constructor(scope: Construct, id: string, { setting, bucket, folder }: PageFilesProps) {
+  constructor(scope: Construct, id: string, { setting, bucket, folder, config }: PageFilesProps) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Log', {
       retention: setting.config.logRetentionDays,
       removalPolicy: setting.disposable,
     });
-    const common = { sources: [Source.asset(folder)], destinationBucket: bucket, prune: false, logGroup };
+    const built = Source.asset(folder);
+    const common = { destinationBucket: bucket, prune: false, logGroup };
     const hashed = new BucketDeployment(this, 'Hashed', {
       ...common,
+      sources: [built],
       exclude: ['*'],
       include: ['assets/*'],
       cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()],
     });
     const named = new BucketDeployment(this, 'Named', {
       ...common,
+      sources: [built, Source.jsonData(PAGE.configPath.slice(1), config)],
       exclude: ['assets/*'],
       cacheControl: [CacheControl.noCache()],
     });

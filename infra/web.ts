@@ -32,7 +32,7 @@ export interface WebProps {
   readonly setting: Setting;
   readonly api: HttpApi;
   readonly issuer: TokenIssuer;
-  /** The built page; nothing is uploaded while there is none. */
+  /** The built page; nothing is uploaded while there is none, or nobody could sign in. */
   readonly pageFolder: string;
 }
 
@@ -40,8 +40,6 @@ const YEAR = Duration.days(365);
 
 /** The page and, below `/v1`, the API under one origin, so that the browser sends the API nothing across origins. */
 export class Web extends Construct {
-  readonly distribution: Distribution;
-
   constructor(scope: Construct, id: string, { setting, api, issuer, pageFolder }: WebProps) {
     super(scope, id);
     const { domain } = setting.config;
@@ -52,7 +50,7 @@ export class Web extends Construct {
       enforceSSL: true,
       removalPolicy: setting.disposable,
     });
-    this.distribution = new Distribution(this, 'Site', {
+    const distribution = new Distribution(this, 'Site', {
       comment: `Okta usage, ${setting.config.environment}`,
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -85,9 +83,12 @@ export class Web extends Construct {
         },
       },
     });
-    if (existsSync(pageFolder)) new PageFiles(this, 'Upload', { setting, bucket, folder: pageFolder });
-    new CfnOutput(this, 'Url', { value: `https://${domain?.name ?? this.distribution.distributionDomainName}` });
-    new CfnOutput(this, 'CloudFrontName', { value: this.distribution.distributionDomainName });
+    const url = `https://${domain?.name ?? distribution.distributionDomainName}`;
+    const config = issuer.pageAt(url);
+    if (config && existsSync(pageFolder))
+      new PageFiles(this, 'Upload', { setting, bucket, folder: pageFolder, config });
+    new CfnOutput(this, 'Url', { value: url });
+    new CfnOutput(this, 'CloudFrontName', { value: distribution.distributionDomainName });
   }
 }
 

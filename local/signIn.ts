@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { PAGE, type PageConfig, SCOPES } from '../functions/contract.ts';
+import { PAGE, PAGE_SCOPES, type PageConfig, SCOPES } from '../functions/contract.ts';
 import { AUDIENCE, ISSUER, type Issuer } from './issuer.ts';
 import { signInPage } from './signInPage.ts';
 
@@ -101,7 +101,7 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     authority: ISSUER,
     metadataUrl: '/.well-known/openid-configuration',
     clientId: AUDIENCE,
-    scope: `openid ${SCOPES.read} ${SCOPES.manage}`,
+    scope: PAGE_SCOPES.join(' '),
   };
 
   const answers: Readonly<Record<string, Answer>> = {

@@ -21,6 +21,11 @@ const REFUSED: readonly (readonly [what: string, config: unknown, sentence: RegE
     { oidc: { issuer: 'http://id.example.com', audience: ['a'] } },
     /"issuer" must be an https URL/,
   ],
+  [
+    'a client of the page that is none',
+    { oidc: { ...PROD_CONFIG.oidc, pageClient: 'a b' } },
+    /"pageClient" must be the id of a public client/,
+  ],
   ['an unknown field', { ...PROD_CONFIG, retention: 3 }, /"retention" is not a field; known are oidc/],
   ['a field one level down', { oidc: { ...PROD_CONFIG.oidc, jwks: 'x' } }, /"oidc": "jwks" is not a field/],
   ['a wildcard origin', { ...PROD_CONFIG, allowedOrigins: ['*'] }, /"allowedOrigins" must be a list: https origins/],
@@ -63,10 +68,10 @@ const REFUSED: readonly (readonly [what: string, config: unknown, sentence: RegE
     'too many clients',
     {
       cognito: {
-        clients: Array.from({ length: 51 }, (_, n) => ({ ...machine({}).cognito.clients[0], name: `c${n}` })),
+        clients: Array.from({ length: 50 }, (_, n) => ({ ...machine({}).cognito.clients[0], name: `c${n}` })),
       },
     },
-    /"cognito.clients" may hold 50 at most/,
+    /"cognito.clients" may hold 49 at most/,
   ],
   ['a list', [], /must be an object/],
   ['a strange environment', PROD_CONFIG, /The environment must be 1 to 20/, 'Prod_1'],

@@ -35,7 +35,7 @@ writeFileSync(join(pageFolder, 'index.html'), '<!doctype html>');
 writeFileSync(join(pageFolder, 'assets', 'page-1a2b3c.js'), '');
 
 export const PROD_CONFIG = {
-  oidc: { issuer: 'https://id.example.com/oauth2/default', audience: ['api://okta-usage'] },
+  oidc: { issuer: 'https://id.example.com/oauth2/default', audience: ['api://okta-usage'], pageClient: 'page-client' },
   tenantClaim: 'org',
   allowedOrigins: ['https://admin.example.com'],
   domain: { name: 'usage.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b-2c3d' },
@@ -43,7 +43,7 @@ export const PROD_CONFIG = {
   logRetentionDays: 365,
 };
 
-function deploy(environment: string, text: string): Deployment {
+export function deploy(environment: string, text: string): Deployment {
   const config = readConfig(environment, text);
   const outdir = join(folder, `cdk-${environment}`);
   const app = openApp({ outdir });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { FUNCTIONS, LOCAL_ENV, SYNC_HEAP } from '../../functions/contract.ts';
+import { FUNCTIONS, LOCAL_ENV, PAGE, SYNC_HEAP } from '../../functions/contract.ts';
 import { ROOT } from '../../infra/makeApp.ts';
-import { bundles, dev, prod } from './deployments.ts';
+import { bundles, deploy, dev, PROD_CONFIG, prod } from './deployments.ts';
 import { textOf } from './policy.ts';
 
 const both = [dev, prod];
@@ -214,16 +214,73 @@ describe('the page', () => {
     assert.equal(ViewerCertificate.MinimumProtocolVersion, 'TLSv1.2_2021');
   });
 
-  it('runs no script of others and is framed by nobody', () => {
-    const [, page] =
-      prod.all('AWS::CloudFront::ResponseHeadersPolicy').find(([id]) => id.includes('PageHeaders')) ?? [];
-    const headers = page?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
-    const policy: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
-    assert.match(policy, /default-src 'none'; script-src 'self';/);
-    assert.match(policy, /frame-ancestors 'none'/);
-    assert.match(policy, /connect-src 'self' https:\/\/id\.example\.com;/);
-    assert.doesNotMatch(policy, /unsafe-eval|unsafe-inline/);
-    assert.equal(headers.StrictTransportSecurity.AccessControlMaxAgeSec, 31_536_000);
+  it('runs no script of others, calls nobody but its API and whoever signs people in, and is framed by nobody', () => {
+    for (const [deployment, issuer] of [
+      [prod, /^https:\/\/id\.example\.com$/],
+      [
+        dev,
+        /^https:\/\/cognito-idp\.us-east-1\.amazonaws\.com https:\/\/<IdentityPoolDomain\w+>\.auth\.us-east-1\.amazoncognito\.com$/,
+      ],
+    ] as const) {
+      const [, page] =
+        deployment.all('AWS::CloudFront::ResponseHeadersPolicy').find(([id]) => id.includes('PageHeaders')) ?? [];
+      const headers = page?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+      const policy = new Map(
+        textOf(headers.ContentSecurityPolicy.ContentSecurityPolicy)
+          .split('; ')
+          .map((directive) => directive.split(/ (.*)/s) as [string, string]),
+      );
+      const called = policy.get('connect-src') ?? '';
+      assert.match(called.replace(/^'self' /, ''), issuer);
+      policy.set('connect-src', "'self'");
+      assert.deepEqual(Object.fromEntries(policy), {
+        'default-src': "'none'",
+        'script-src': "'self'",
+        'style-src': "'self'",
+        'img-src': "'self' data:",
+        'font-src': "'self' data:",
+        'connect-src': "'self'",
+        'base-uri': "'none'",
+        'form-action': "'self'",
+        'frame-ancestors': "'none'",
+        'require-trusted-types-for': "'script'",
+      });
+      assert.equal(headers.FrameOptions.FrameOption, 'DENY');
+      assert.equal(headers.StrictTransportSecurity.AccessControlMaxAgeSec, 31_536_000);
+    }
+  });
+
+  it('learns from /config.json, which is never cached, where to sign people in', () => {
+    const named = (deployment: typeof dev) => {
+      const [, upload] = deployment.all('Custom::CDKBucketDeployment').find(([id]) => id.includes('UploadNamed')) ?? [];
+      assert.deepEqual(upload?.Properties.SystemMetadata, { 'cache-control': 'no-cache' });
+      const marked = Object.assign({}, ...(upload?.Properties.SourceMarkers ?? [])) as Record<string, unknown>;
+      const [file] = readdirSync(deployment.outdir, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('/config.json'),
+      );
+      const text = readFileSync(join(deployment.outdir, String(file)), 'utf8');
+      return JSON.parse(text.replace(/<<marker:[^>]*>>/g, (marker) => textOf(marked[marker])));
+    };
+    assert.deepEqual(named(prod), {
+      authority: 'https://id.example.com/oauth2/default',
+      clientId: 'page-client',
+      scope: 'openid email usage/read usage/manage',
+    });
+    const { authority, clientId, scope, signOutUrl } = named(dev);
+    assert.equal(authority, `<${dev.idOf('Identity/Pool')}.ProviderURL>`);
+    assert.equal(clientId, `<${dev.idOf('Identity/Pool/Page')}>`);
+    assert.equal(scope, 'openid email usage/read usage/manage');
+    assert.match(
+      signOutUrl,
+      /\/logout\?client_id=<IdentityPoolPage\w+>&logout_uri=https:\/\/<WebSite\w+\.DomainName>\/signed-out$/,
+    );
+  });
+
+  it('is not uploaded where nobody could sign in to it', () => {
+    const { pageClient, ...oidc } = PROD_CONFIG.oidc;
+    assert.ok(pageClient);
+    const { all } = deploy('headless', JSON.stringify({ ...PROD_CONFIG, oidc }));
+    assert.equal(all('Custom::CDKBucketDeployment').length, 0);
   });
 });
 
@@ -240,7 +297,8 @@ describe('a user pool of our own', () => {
   });
 
   it('gives machines the scopes of the config, and their tenant by a parameter of ours', () => {
-    const clients = dev.all('AWS::Cognito::UserPoolClient');
+    const clients = dev.all('AWS::Cognito::UserPoolClient').filter(([id]) => id !== dev.idOf('Identity/Pool/Page'));
+    assert.equal(clients.length, 2);
     for (const [id, { Properties }] of clients) {
       assert.deepEqual(Properties.AllowedOAuthFlows, ['client_credentials'], id);
       assert.equal(Properties.GenerateSecret, true, id);
@@ -248,6 +306,33 @@ describe('a user pool of our own', () => {
     const parameter = one(dev, 'AWS::SSM::Parameter').Properties;
     assert.equal(parameter.Value, 'demo');
     assert.match(textOf(parameter.Name), /^\/okta-usage\/dev\/clients\/</);
+  });
+
+  it('signs people in on the page by code and PKCE, back to the page alone, and takes no password but on its own', () => {
+    const page = dev.resources[dev.idOf('Identity/Pool/Page')]?.Properties;
+    assert.equal(page.GenerateSecret, false);
+    assert.deepEqual(page.AllowedOAuthFlows, ['code']);
+    assert.deepEqual(page.ExplicitAuthFlows, ['ALLOW_REFRESH_TOKEN_AUTH']);
+    assert.deepEqual(
+      page.AllowedOAuthScopes.map((scope: unknown) => textOf(scope)),
+      ['openid', 'email', `<${dev.idOf('Identity/Pool/Server')}>/read`, `<${dev.idOf('Identity/Pool/Server')}>/manage`],
+    );
+    const at = (path: string) => `https://<${dev.idOf('Web/Site')}.DomainName>${path}`;
+    assert.deepEqual(
+      page.CallbackURLs.map((url: unknown) => textOf(url)),
+      [at(PAGE.signedInPath)],
+    );
+    assert.deepEqual(
+      page.LogoutURLs.map((url: unknown) => textOf(url)),
+      [at(PAGE.signedOutPath)],
+    );
+  });
+
+  it('is asked for tokens of its machines and of its page alone', () => {
+    const { JwtConfiguration } = one(dev, 'AWS::ApiGatewayV2::Authorizer').Properties;
+    const clients = dev.all('AWS::Cognito::UserPoolClient').map(([id]) => id);
+    assert.deepEqual(JwtConfiguration.Audience.map(({ Ref }: { Ref: string }) => Ref).sort(), clients.sort());
+    assert.equal(clients.length, 3);
   });
 
   it('is not made where tokens come from elsewhere', () => {

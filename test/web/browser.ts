@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** A guard against waiting for ever, also on a machine that is busy with other things. Nothing is ever waited out. */
+export const PATIENCE_MS = 120_000;
 /** Without these Chromium looks for updates, sync and Google's hosts at every start; tests need no network. */
 const QUIET = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -29,7 +31,7 @@ interface VisitOptions {
 export async function visit(
   browser: Browser,
   url: string,
-  { width = 1280, height = 900, dark = false }: VisitOptions = {},
+  { width = 1280, height = 800, dark = false }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,
@@ -39,7 +41,7 @@ export async function visit(
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {

@@ -6,19 +6,24 @@ import { DEMO_TENANT } from '../../local/demo.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
+import { PATIENCE_MS } from './browser.ts';
 
-/** The product as `npm start` runs it, beside an org of our own whose people sit still. */
+/**
+ * The product as `npm start` runs it, beside an org of our own. Its people sit still and nothing is read again unless it
+ * is asked for, so that two looks at a figure see the same.
+ */
 export interface Company {
   readonly url: string;
   readonly org: SimulatedOrg;
   readonly stack: Stack;
-  api<Body>(path: string, body?: object): Promise<Body>;
-  /** Connects the org over the API and waits until everything was read. */
+  api<Body>(path: string, body?: object, method?: 'POST' | 'PUT'): Promise<Body>;
+  /** Connects the org over the API and waits until everything was read, and nothing is left to be. */
   connected(): Promise<ConnectionBody>;
   stop(): Promise<void>;
 }
 
-const READ_WITHIN_MS = 60_000;
+/** The moment of a sync is spread over this time, so it is long enough for no test to meet one. */
+const SYNC_EVERY_SECONDS = 365 * 86_400;
 
 export async function startCompany(options: SimulatedOrgOptions = {}): Promise<Company> {
   const folder = mkdtempSync(join(tmpdir(), 'okta-usage-page-'));
@@ -29,7 +34,7 @@ export async function startCompany(options: SimulatedOrgOptions = {}): Promise<C
   const stack = await startStack({
     port: 0,
     dataFolder: folder,
-    syncEverySeconds: 2,
+    syncEverySeconds: SYNC_EVERY_SECONDS,
     oktaOrigins: { [org.host]: org.origin },
   });
   parts.defer(() => stack.stop());
@@ -38,9 +43,9 @@ export async function startCompany(options: SimulatedOrgOptions = {}): Promise<C
     scope: 'usage/read usage/manage',
     ttlSeconds: 3600,
   });
-  const api = async <Body>(path: string, body?: object): Promise<Body> => {
+  const api = async <Body>(path: string, body?: object, method = 'POST'): Promise<Body> => {
     const response = await fetch(stack.url + path, {
-      method: body ? 'POST' : 'GET',
+      method: body ? method : 'GET',
       headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     });
@@ -55,14 +60,20 @@ export async function startCompany(options: SimulatedOrgOptions = {}): Promise<C
     api,
     async connected() {
       await api('/v1/connections', { oktaDomain: org.host, apiToken: org.token, name: 'Acme production' });
-      const before = Date.now() + READ_WITHIN_MS;
-      for (;;) {
-        const [connection] = (await api<Listing<ConnectionBody>>('/v1/connections')).data;
-        if (connection?.progress.phase === 'done') return connection;
-        if (Date.now() > before) throw new Error(`not read in time: ${JSON.stringify(connection)}`);
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
+      return until(
+        async () => (await api<Listing<ConnectionBody>>('/v1/connections')).data[0],
+        (connection) => connection?.coverage.complete === true && connection.lastSync?.outcome === 'caughtUp',
+      ) as Promise<ConnectionBody>;
     },
     stop: () => running.disposeAsync(),
   };
+}
+
+/** Asks again until the answer is what it will be. */
+export async function until<Found>(look: () => Promise<Found>, isIt: (found: Found) => boolean): Promise<Found> {
+  for (const before = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    const found = await look();
+    if (isIt(found)) return found;
+    if (Date.now() > before) throw new Error(`it did not come about: ${JSON.stringify(found)}`);
+  }
 }

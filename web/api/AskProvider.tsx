@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { useSession } from '../signIn/SignedIn.tsx';
 import { type Ask, createAsk, Refused } from './client.ts';
@@ -17,8 +17,11 @@ export function useApi(): Api {
   return api;
 }
 
-/** Asking again does not change a refusal; a lost connection it does. */
-const shouldAskAgain = (failures: number, error: Error): boolean => !(error instanceof Refused) && failures < 2;
+/** Asking again does not change a refusal; a lost connection or a service that failed it does. */
+const shouldAskAgain = (failures: number, error: Error): boolean =>
+  failures < 2 && (!(error instanceof Refused) || error.problem.status >= 500);
+
+const isEnd = (error: Error): boolean => error instanceof Refused && error.problem.status === 401;
 
 export function AskProvider({ children }: { readonly children: ReactNode }) {
   const { token } = useSession();
@@ -27,9 +30,8 @@ export function AskProvider({ children }: { readonly children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
-        queryCache: new QueryCache({
-          onError: (error) => setSessionOver(error instanceof Refused && error.problem.status === 401),
-        }),
+        queryCache: new QueryCache({ onError: (error) => setSessionOver(isEnd(error)) }),
+        mutationCache: new MutationCache({ onError: (error) => setSessionOver(isEnd(error)) }),
         defaultOptions: {
           queries: { retry: shouldAskAgain, staleTime: 20_000, networkMode: 'always' },
           mutations: { networkMode: 'always' },

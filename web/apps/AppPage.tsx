@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
@@ -18,23 +19,44 @@ import { Cautions } from './Cautions.tsx';
 import { Departments } from './Departments.tsx';
 import { Seats } from './Seats.tsx';
 
-/** One app: how it is used over time, its seats, and who holds them. */
+const SETTINGS = 'threshold-and-price';
+
+/** One app: its seats, who holds them, and how it is used over time. */
 export function AppPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();
+  const maySet = mayManage && period.asOf === undefined;
   const { mayManage } = useSession();
   const app = useApp(connection.id, id, period);
   if (app.error && !app.data) return <Trouble error={app.error} again={() => void app.refetch()} />;
   if (!app.data) return <Waiting />;
   const { data, coverage } = app.data;
   return (
-    <ContentLayout header={<ViewHeader title={data.label} description={<Cautions app={data} />} coverage={coverage} />}>
+    <ContentLayout
+      header={<ViewHeader title={data.label} description={<Cautions app={data} inFull />} coverage={coverage} />}
+    >
       <SpaceBetween size="l">
         <AppFigures app={data} window={period.window} />
-        <Container header={<Header variant="h2">Seats by state</Header>}>
+        <Container
+          header={
+            <Header
+              variant="h2"
+              actions={
+                maySet && (
+                  <Button onClick={() => document.getElementById(SETTINGS)?.scrollIntoView()}>
+                    Threshold and price
+                  </Button>
+                )
+              }
+            >
+              Seats by state
+            </Header>
+          }
+        >
           <StateLegend states={data.states} />
           <StateBar states={data.states} of={data.assigned} />
         </Container>
+        <Seats app={id} />
         <Container header={<Header variant="h2">Over time</Header>}>
           <DayChart
             title="Active people"
@@ -42,9 +64,12 @@ export function AppPage({ id }: { readonly id: string }) {
             days={chartDays(data.series, ({ activePeople }) => activePeople, coverage)}
           />
         </Container>
-        <Seats app={id} />
         <Departments departments={data.departments} />
-        {mayManage && period.asOf === undefined && <AppSettings key={id} app={data} />}
+        {maySet && (
+          <div id={SETTINGS}>
+            <AppSettings key={id} app={data} />
+          </div>
+        )}
       </SpaceBetween>
     </ContentLayout>
   );

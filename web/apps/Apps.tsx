@@ -17,7 +17,8 @@ export function Apps() {
   const [search, setSearch] = useSearchParams();
   const withInternal = search.get('include') === 'internal';
   const apps = useApps(id, period, withInternal);
-  const columns = useMemo(() => appColumns(id, period), [id, period]);
+  const isPriced = apps.data?.data.some(({ potentialSavings }) => potentialSavings !== null) ?? false;
+  const columns = useMemo(() => appColumns(id, period, isPriced), [id, period, isPriced]);
   const showInternal = (shown: boolean) =>
     setSearch((before) => {
       const next = new URLSearchParams(before);

@@ -13,12 +13,14 @@ export const cautionsOf = ({ longSessionsLikely, fewSeats, status, states }: Cau
   ...(status === 'ACTIVE' ? [] : [{ word: status.toLowerCase(), why: 'The app is not active in Okta.' }]),
 ];
 
-export function Cautions({ app }: { readonly app: Cautioned }) {
+/** One badge for each; `inFull` says why beside it, where there is room. */
+export function Cautions({ app, inFull = false }: { readonly app: Cautioned; readonly inFull?: boolean }) {
   return (
     <span className="cautions">
       {cautionsOf(app).map(({ word, why }) => (
         <span key={word} title={why}>
           <Badge>{word}</Badge>
+          {inFull && ` ${why}`}
         </span>
       ))}
     </span>

@@ -7,14 +7,20 @@ import type { Column, Filter } from '../table/arrange.ts';
 import { day, money, percent, signed } from '../words/numbers.ts';
 import { Cautions, cautionsOf } from './Cautions.tsx';
 
-export const appColumns = (connection: string, period: Period): readonly Column<AppBody>[] => [
+/** Savings are shown once a price was entered. */
+export const appColumns = (connection: string, period: Period, isPriced: boolean): readonly Column<AppBody>[] => [
   {
     id: 'label',
     header: 'App',
     value: ({ label }) => label,
-    cell: ({ id, label }) => <GoTo to={paths.app(connection, id, period)}>{label}</GoTo>,
-    minWidth: 190,
+    cell: (app) => (
+      <span className="name">
+        <GoTo to={paths.app(connection, app.id, period)}>{app.label}</GoTo> <Cautions app={app} />
+      </span>
+    ),
   },
+  { id: 'unused', header: 'Unused', value: ({ unused }) => unused },
+  { id: 'leavers', header: 'Leavers', value: ({ states }) => states.LEAVER },
   { id: 'signOnMode', header: 'Sign-on', value: ({ signOnMode }) => signOnMode, isExtra: true },
   { id: 'status', header: 'Status', value: ({ status }) => status, isExtra: true },
   { id: 'assigned', header: 'Assigned', value: ({ assigned }) => assigned },
@@ -31,8 +37,6 @@ export const appColumns = (connection: string, period: Period): readonly Column<
     value: ({ adoption }) => adoption,
     cell: ({ adoption }) => percent(adoption),
   },
-  { id: 'unused', header: 'Unused', value: ({ unused }) => unused },
-  { id: 'leavers', header: 'Leavers', value: ({ states }) => states.LEAVER },
   { id: 'reclaimable', header: 'Reclaimable', value: reclaimable, isExtra: true },
   {
     id: 'potentialSavings',
@@ -40,8 +44,9 @@ export const appColumns = (connection: string, period: Period): readonly Column<
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
     cell: ({ potentialSavings }) =>
       potentialSavings ? money(potentialSavings.amount, potentialSavings.currency) : '–',
+    isExtra: !isPriced,
   },
-  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns },
+  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns, isExtra: true },
   {
     id: 'engagement',
     header: 'Engagement high / medium / low',
@@ -69,7 +74,7 @@ export const appColumns = (connection: string, period: Period): readonly Column<
       cautionsOf(app)
         .map(({ word }) => word)
         .join(', '),
-    cell: (app) => <Cautions app={app} />,
+    isExtra: true,
   },
 ];
 

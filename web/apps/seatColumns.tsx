@@ -16,9 +16,10 @@ export const seatColumns = (connection: string, oktaDomain: string, period: Peri
     header: 'Name',
     value: ({ name, login, personId }) => name ?? login ?? personId,
     cell: ({ name, login, personId }) => (
-      <GoTo to={paths.person(connection, personId, period)}>{name ?? login ?? personId}</GoTo>
+      <span className="name">
+        <GoTo to={paths.person(connection, personId, period)}>{name ?? login ?? personId}</GoTo>
+      </span>
     ),
-    minWidth: 160,
   },
   { id: 'login', header: 'Login', value: ({ login }) => login, isExtra: true },
   { id: 'department', header: 'Department', value: ({ department }) => department },
@@ -28,7 +29,12 @@ export const seatColumns = (connection: string, oktaDomain: string, period: Peri
     value: ({ state }) => (state === null ? null : STATE_WORDS[state].label),
     cell: ({ state }) => (state === null ? 'No seat' : <StateMark state={state} />),
   },
-  { id: 'reason', header: 'Why', value: ({ reason }) => reason, minWidth: 320 },
+  {
+    id: 'reason',
+    header: 'Why',
+    value: ({ reason }) => reason,
+    cell: ({ reason }) => <span className="sentence">{reason}</span>,
+  },
   {
     id: 'lastUsedOn',
     header: 'Last used',

@@ -27,9 +27,11 @@ export function Connected() {
             : 'You may leave this page: reading goes on, newest sign-ins first, and this address shows how far it is.'}
         </Alert>
         <Progress connection={connection} />
-        <Box variant="p" color="text-body-secondary">
-          {connection.reason}
-        </Box>
+        {!isDone && (
+          <Box variant="p" color="text-body-secondary">
+            {connection.reason}
+          </Box>
+        )}
       </SpaceBetween>
     </WizardFrame>
   );

@@ -15,9 +15,7 @@ export function StepOrg({ domain, onChange }: StepOrgProps) {
       <FormField
         label="Address of your Okta org"
         description="Anything you can copy from the browser will do: company.okta.com, the admin console, a custom domain."
-        constraintText={
-          <span role="status">{host === null ? 'Looks like company.okta.com' : `We will use ${host}`}</span>
-        }
+        constraintText={<span role="status">{host === null ? '' : `We will use ${host}`}</span>}
       >
         <Input
           value={domain}

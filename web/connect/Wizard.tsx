@@ -28,6 +28,7 @@ export function Wizard() {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const request = useRef(crypto.randomUUID());
+  const turn = useRef(0);
 
   const asked = STEPS.find((name) => name === search.get('step')) ?? 'org';
   const most = furthest(draft);
@@ -36,50 +37,55 @@ export function Wizard() {
     setError(undefined);
     navigate(`${paths.connect}?step=${next}`);
   };
-  const change = (changed: Partial<Draft>) => {
+  /** Something else was entered: what is being asked about the former does not count any more. */
+  const edit = (changed: Partial<Draft>) => {
+    turn.current++;
+    setBusy(false);
     setError(undefined);
     setDraft((before) => ({ ...before, ...changed }));
   };
 
-  /** Runs a call; what it throws is shown at the step it belongs to. */
-  const busily = async (work: () => Promise<void>) => {
+  /** Asks, then does what the answer calls for, or shows what was thrown at the step it belongs to. */
+  const busily = async (asking: () => Promise<() => void>) => {
+    const mine = ++turn.current;
     setBusy(true);
     setError(undefined);
-    await work().catch((thrown: Error) => setError(thrown));
+    const outcome = await asking().catch((thrown: Error) => () => setError(thrown));
+    if (mine !== turn.current) return;
     setBusy(false);
+    outcome();
   };
 
   const findOrg = () =>
     busily(async () => {
-      const found = await checkOrg(ask, draft.domain);
-      if (found.problem || !found.org) throw refusedBy(found.problem);
-      change({ org: found.org, check: undefined });
-      goTo('reads');
+      const { org, problem } = await checkOrg(ask, draft.domain);
+      if (problem || !org) throw refusedBy(problem);
+      return () => {
+        setDraft((before) => ({ ...before, org, check: undefined }));
+        goTo('reads');
+      };
     });
 
   const test = () =>
     busily(async () => {
-      change({ check: undefined });
+      setDraft((before) => ({ ...before, check: undefined }));
       const check = await checkOrg(ask, draft.domain, draft.token);
-      change({ check });
+      return () => setDraft((before) => ({ ...before, check }));
     });
 
-  const isUntested = step === 'test' && draft.check === undefined && !error;
-  const testing = useRef(false);
+  const isToBeTested = step === 'test' && draft.check === undefined && !error && !isBusy;
   useEffect(() => {
-    if (!isUntested || testing.current) return;
-    testing.current = true;
-    void test().finally(() => {
-      testing.current = false;
-    });
+    if (isToBeTested) void test();
   });
 
   const connect = () =>
     busily(async () => {
       const connection = await connectOrg(ask, draft, request.current);
-      setDraft(EMPTY);
       await client.invalidateQueries({ queryKey: ['connections'] });
-      navigate(paths.connected(connection.id), { replace: true });
+      return () => {
+        setDraft(EMPTY);
+        navigate(paths.connected(connection.id), { replace: true });
+      };
     });
 
   if (!mayManage) {
@@ -94,10 +100,7 @@ export function Wizard() {
           next={{ text: 'Find the org', isBusy, isDisabled: draft.domain.trim() === '', onClick: () => void findOrg() }}
         >
           <SpaceBetween size="m">
-            <StepOrg
-              domain={draft.domain}
-              onChange={(domain) => change({ domain, org: undefined, check: undefined })}
-            />
+            <StepOrg domain={draft.domain} onChange={(domain) => edit({ domain, org: undefined, check: undefined })} />
             {refusal}
           </SpaceBetween>
         </WizardFrame>
@@ -117,12 +120,19 @@ export function Wizard() {
         <WizardFrame
           step={step}
           back={() => goTo('reads')}
-          next={{ text: 'Test it', isDisabled: draft.token === '', onClick: () => goTo('test') }}
+          next={{
+            text: 'Test it',
+            isDisabled: draft.token === '',
+            onClick() {
+              edit({ check: undefined }); // asked for, it is tested, even if nothing was changed
+              goTo('test');
+            },
+          }}
         >
           <StepToken
             host={draft.org?.host ?? ''}
             token={draft.token}
-            onChange={(token) => change({ token, check: undefined })}
+            onChange={(token) => edit({ token, check: undefined })}
           />
         </WizardFrame>
       );
@@ -153,7 +163,7 @@ export function Wizard() {
           next={{ text: 'Connect', isBusy, onClick: () => void connect() }}
         >
           <SpaceBetween size="m">
-            <StepOptions draft={draft} onChange={change} />
+            <StepOptions draft={draft} onChange={(changed) => !isBusy && edit(changed)} />
             {refusal}
           </SpaceBetween>
         </WizardFrame>

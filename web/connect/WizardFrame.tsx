@@ -46,7 +46,8 @@ export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
         <SpaceBetween size="l">
           <div>
             <Box color="text-body-secondary">
-              Step {at + 1} of {STEPS.length} · about 3 minutes in all
+              Step {at + 1} of {STEPS.length}
+              {step !== 'done' && ' · about 3 minutes in all'}
             </Box>
             <h1 className="wizard-heading" ref={heading} tabIndex={-1}>
               {STEP_TITLES[step]}

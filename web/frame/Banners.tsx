@@ -95,6 +95,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
     case 'NEEDS_RECONNECT':
       return { ...banner, type: 'error', header: 'Okta no longer lets us read', ...toHealth('Reconnect', 'reconnect') };
     case 'NEEDS_DECISION':
+      if (path === paths.health(id)) return undefined; // that view asks
       return { ...banner, type: 'warning', header: 'A decision of yours is needed', ...toHealth('Decide') };
     case 'DEGRADED':
       return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('Look into it') };

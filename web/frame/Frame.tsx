@@ -32,6 +32,7 @@ export function Frame() {
         breadcrumbs={current && <Crumbs connection={current} />}
         navigationOpen={isOpen}
         onNavigationChange={({ detail }) => setOpen(detail.open)}
+        navigationWidth={240}
         maxContentWidth={1600}
         notifications={<Banners connection={current} />}
         content={

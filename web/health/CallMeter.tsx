@@ -2,9 +2,18 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SyncRunBody } from '../../functions/contract.ts';
-import { count, counted } from '../words/numbers.ts';
+import { count, counted, percent } from '../words/numbers.ts';
 
-/** What the latest runs cost in Okta calls, by endpoint. */
+const ENDPOINTS: Readonly<Record<string, string>> = {
+  log: 'System Log',
+  people: 'Users',
+  apps: 'Applications',
+  assignments: 'Assignments',
+  person: 'One user',
+  app: 'One application',
+};
+
+/** What the latest runs cost in Okta calls, by endpoint, and how near that came to Okta's limits. */
 export function CallMeter({ runs }: { readonly runs: readonly SyncRunBody[] | undefined }) {
   const calls = new Map<string, number>();
   for (const run of runs ?? []) {
@@ -13,13 +22,17 @@ export function CallMeter({ runs }: { readonly runs: readonly SyncRunBody[] | un
     }
   }
   const made = [...calls].filter(([, number]) => number > 0).sort(([, a], [, b]) => b - a);
+  const share = Math.max(0, ...(runs ?? []).flatMap(({ limits }) => Object.values(limits).map((used) => used.share)));
   const most = Math.max(1, ...made.map(([, number]) => number));
   return (
     <Container
       header={
         <Header
           variant="h2"
-          description={runs && `Of the last ${counted(runs.length, 'run')}. A quiet run costs one call.`}
+          description={
+            runs &&
+            `Of the last ${counted(runs.length, 'run')}. A quiet run costs one call. At most ${percent(share)} of one of Okta’s limits was used at a time.`
+          }
         >
           Okta calls
         </Header>
@@ -30,7 +43,7 @@ export function CallMeter({ runs }: { readonly runs: readonly SyncRunBody[] | un
       <ul className="meter">
         {made.map(([endpoint, number]) => (
           <li key={endpoint}>
-            <span>{endpoint}</span>
+            <span>{ENDPOINTS[endpoint] ?? endpoint}</span>
             <span className="meter-bar" style={{ width: `${(100 * number) / most}%` }} aria-hidden="true" />
             <span>{count(number)}</span>
           </li>

@@ -3,33 +3,41 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useChangeConnection } from '../api/changes.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { GoTo } from '../frame/GoTo.tsx';
+import { paths } from '../frame/paths.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
+import { count } from '../words/numbers.ts';
 import { Trouble } from '../words/Trouble.tsx';
+
+const WHAT = { assignments: 'seats', people: 'people', apps: 'apps' } as const;
 
 /** A sweep found so many seats gone, without any event that told of it, that it asks before it believes that. */
 export function Decision() {
   const connection = useConnection();
   const { mayManage } = useSession();
   const change = useChangeConnection(connection.id);
-  if (connection.health !== 'NEEDS_DECISION') return null;
+  const { question } = connection.sweep;
+  if (connection.health !== 'NEEDS_DECISION' || !question) return null;
+  const those = WHAT[question.kind];
   return (
     <Alert
       type="warning"
-      header="Is this true?"
+      header={`Are ${count(question.missing)} of ${count(question.held)} ${those} gone?`}
       action={
         mayManage && (
           <SpaceBetween direction="horizontal" size="xs">
-            <Button loading={change.isPending} onClick={() => change.mutate({ decision: 'accept' })}>
-              Yes, remove them
+            <Button disabled={change.isPending} onClick={() => change.mutate({ decision: 'accept' })}>
+              Yes, remove {count(question.missing)}
             </Button>
-            <Button loading={change.isPending} onClick={() => change.mutate({ decision: 'refuse' })}>
+            <Button disabled={change.isPending} onClick={() => change.mutate({ decision: 'refuse' })}>
               No, keep them
             </Button>
           </SpaceBetween>
         )
       }
     >
-      {connection.reason}
+      {question.sentence}{' '}
+      {question.appId !== null && <GoTo to={paths.app(connection.id, question.appId)}>Look at the app</GoTo>}
       {change.error && <Trouble error={change.error} />}
     </Alert>
   );

@@ -6,6 +6,7 @@ import { ViewHeader } from '../frame/ViewHeader.tsx';
 import { Actions } from './Actions.tsx';
 import { CallMeter } from './CallMeter.tsx';
 import { Decision } from './Decision.tsx';
+import { Drift } from './Drift.tsx';
 import { Runs } from './Runs.tsx';
 import { Standing } from './Standing.tsx';
 import { Trail } from './Trail.tsx';
@@ -20,6 +21,7 @@ export function Health() {
         <Decision />
         <Standing connection={connection} />
         <CallMeter runs={syncs.data} />
+        <Drift sweep={connection.sweep} />
         <Runs runs={syncs.data} error={syncs.error} again={() => void syncs.refetch()} />
         <Trail />
       </SpaceBetween>

@@ -18,10 +18,10 @@ export function Standing({ connection }: { readonly connection: ConnectionBody }
       <SpaceBetween size="l">
         <div>
           <StatusIndicator type={type}>{label}</StatusIndicator>
-          <div>{reason}</div>
+          {health !== 'HEALTHY' && <div>{reason}</div>}
         </div>
         {progress.phase !== 'done' && <Progress connection={connection} />}
-        <ColumnLayout columns={4} variant="text-grid" minColumnWidth={180}>
+        <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
           <Figure label="Okta org" value={oktaDomain} />
           <Figure label="Org id" value={orgId} />
           <Figure label="Connected" value={day(createdAt)} />

@@ -7,6 +7,7 @@ import { ViewHeader } from '../frame/ViewHeader.tsx';
 import { Trouble } from '../words/Trouble.tsx';
 import { ByAdoption } from './ByAdoption.tsx';
 import { OverTime } from './OverTime.tsx';
+import { TheAnswer } from './TheAnswer.tsx';
 import { Tiles } from './Tiles.tsx';
 
 /** The org at a glance. */
@@ -18,6 +19,7 @@ export function Insights() {
     <ContentLayout header={<ViewHeader title="Insights" coverage={apps.data?.coverage} />}>
       <SpaceBetween size="l">
         {apps.error && !apps.data && <Trouble error={apps.error} again={() => void apps.refetch()} />}
+        {apps.data && <TheAnswer apps={apps.data.data} />}
         <Tiles apps={apps.data?.data} />
         <OverTime />
         {apps.data ? <ByAdoption apps={apps.data.data} /> : <div className="skeleton chart-space" />}

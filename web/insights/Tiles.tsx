@@ -37,7 +37,7 @@ export function Tiles({ apps }: { readonly apps: readonly AppBody[] | undefined 
       <Tile
         label="Savings a year"
         value={saved && (saved.map(({ amount, currency }) => money(amount, currency)).join(' + ') || '–')}
-        note={saved?.length === 0 ? 'enter seat prices on an app’s page' : 'by the prices you entered'}
+        note={saved?.length === 0 ? 'add seat prices to see it' : 'by the prices you entered'}
         to={saved?.length === 0 ? paths.apps(id, period) : paths.opportunities(id, period)}
       />
       <Tile

@@ -28,12 +28,11 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     header: 'Opportunity',
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
-      <GoTo to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</GoTo>
+      <span className="sentence">
+        <GoTo to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</GoTo>
+      </span>
     ),
-    minWidth: 360,
   },
-  { id: 'kind', header: 'Kind', value: ({ kind }) => KINDS[kind].label },
-  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel },
   { id: 'seats', header: 'Seats', value: ({ seats }) => seats },
   {
     id: 'savings',
@@ -42,6 +41,8 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     cell: ({ potentialSavings }) =>
       potentialSavings ? money(potentialSavings.amount, potentialSavings.currency) : '–',
   },
+  { id: 'kind', header: 'Kind', value: ({ kind }) => KINDS[kind].label },
+  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isExtra: true },
 ];
 
 const filters: readonly Filter<InsightBody>[] = [
@@ -74,7 +75,7 @@ export function Opportunities() {
           keyOf={(opportunity) => opportunity.id}
           searchedIn={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
           filters={filters}
-          usualSort="-seats"
+          usualSort="-savings"
           empty="Nothing to reclaim: every seat that can be judged is in use."
         />
       )}

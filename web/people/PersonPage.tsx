@@ -46,7 +46,7 @@ export function PersonPage({ id }: { readonly id: string }) {
           </Alert>
         )}
         <Container>
-          <ColumnLayout columns={4} variant="text-grid" minColumnWidth={140}>
+          <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
             <Figure label="Department" value={data.department ?? '–'} />
             <Figure label="Title" value={data.title ?? '–'} />
             <Figure label="Manager" value={data.manager ?? '–'} />

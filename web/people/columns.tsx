@@ -17,14 +17,14 @@ export const personColumns = (connection: string, period: Period): readonly Colu
     header: 'Name',
     value: nameOf,
     cell: (person) => (
-      <>
+      <span className="name">
         <GoTo to={paths.person(connection, person.id, period)}>{nameOf(person)}</GoTo>{' '}
         {person.leaver && <Badge color="severity-medium">leaver</Badge>}
-      </>
+      </span>
     ),
-    minWidth: 190,
   },
-  { id: 'login', header: 'Login', value: ({ login }) => login },
+  { id: 'unused', header: 'Unused seats', value: ({ unused }) => unused },
+  { id: 'login', header: 'Login', value: ({ login }) => login, isExtra: true },
   { id: 'department', header: 'Department', value: ({ department }) => department },
   { id: 'title', header: 'Title', value: ({ title }) => title, isExtra: true },
   { id: 'userType', header: 'User type', value: ({ userType }) => userType, isExtra: true },
@@ -33,7 +33,6 @@ export const personColumns = (connection: string, period: Period): readonly Colu
   { id: 'status', header: 'Okta status', value: ({ status }) => status, isExtra: true },
   { id: 'appsHeld', header: 'Apps held', value: ({ appsHeld }) => appsHeld },
   { id: 'appsUsed', header: 'Apps used', value: ({ appsUsed }) => appsUsed },
-  { id: 'unused', header: 'Unused seats', value: ({ unused }) => unused },
   { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
   {
     id: 'lastActiveOn',
@@ -52,8 +51,11 @@ export const personSeatColumns = (
     id: 'label',
     header: 'App',
     value: ({ label }) => label,
-    cell: ({ appId, label }) => <GoTo to={paths.app(connection, appId, period)}>{label}</GoTo>,
-    minWidth: 160,
+    cell: ({ appId, label }) => (
+      <span className="name">
+        <GoTo to={paths.app(connection, appId, period)}>{label}</GoTo>
+      </span>
+    ),
   },
   {
     id: 'state',
@@ -61,7 +63,12 @@ export const personSeatColumns = (
     value: ({ state }) => (state === null ? null : STATE_WORDS[state].label),
     cell: ({ state }) => (state === null ? 'No seat' : <StateMark state={state} />),
   },
-  { id: 'reason', header: 'Why', value: ({ reason }) => reason, minWidth: 320 },
+  {
+    id: 'reason',
+    header: 'Why',
+    value: ({ reason }) => reason,
+    cell: ({ reason }) => <span className="sentence">{reason}</span>,
+  },
   {
     id: 'lastUsedOn',
     header: 'Last used',

@@ -13,6 +13,19 @@ import { count, second } from '../words/numbers.ts';
 import { Trouble } from '../words/Trouble.tsx';
 import { Waiting } from '../words/Waiting.tsx';
 
+/** What the service keeps, in the words of the page. */
+const KINDS: Readonly<Record<string, string>> = {
+  app: 'Apps',
+  appSettings: 'Thresholds and prices',
+  change: 'Changes',
+  day: 'Days of an app',
+  erasure: 'Erased people',
+  person: 'People',
+  seat: 'Seats',
+  segment: 'Pages read from Okta',
+  sync: 'Runs',
+};
+
 /** What was deleted, when, and how much of it. It can be printed and outlives the data. */
 export function Receipt({ id }: { readonly id: string }) {
   const receipt = useReceipt(id);
@@ -48,7 +61,7 @@ export function Receipt({ id }: { readonly id: string }) {
           <dl className="counts">
             {deleted.map(([kind, number]) => (
               <div key={kind}>
-                <dt>{kind}</dt>
+                <dt>{KINDS[kind] ?? kind}</dt>
                 <dd>{count(number)}</dd>
               </div>
             ))}

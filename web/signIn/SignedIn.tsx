@@ -44,7 +44,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Where signing out ends: not at the identity provider, which would sign the person in again at once. */
+/** Where signing out ends. Here nobody is sent on to the identity provider, who might sign the person in again at once. */
 export function SignedOut() {
   return (
     <main className="alone">

@@ -35,7 +35,7 @@ export async function openSession(): Promise<Session | undefined> {
     signIn,
     async signOut() {
       await manager.removeUser();
-      location.assign('/signed-out');
+      location.assign(config.signOutUrl ?? '/signed-out');
     },
   };
 }
@@ -55,6 +55,7 @@ function createManager({ authority, metadataUrl, clientId, scope }: PageConfig):
     scope,
     // A refresh token renews the session; without one, the person signs in again when it ends.
     automaticSilentRenew: true,
+    silent_redirect_uri: '', // never by a hidden frame, which the content security policy forbids
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
   });

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Answer, AppBody, ConnectionBody, Listing } from '../../functions/contract.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany } from './company.ts';
+import { type Company, startCompany, until } from './company.ts';
+import { look } from './look.ts';
 
 describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
   let company: Company;
@@ -45,17 +46,22 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
 
   it('syncs when asked', async () => {
     await page.goto(`/connections/${connection.id}/health`);
-    await button('Sync now').click();
+    const runs = page.getByRole('heading', { name: /^Last runs/ });
     await page.getByText('Caught up').first().waitFor();
+    const before = Number(/\d+/.exec(String(await runs.textContent()))?.[0]);
+    await button('Sync now').click();
+    await page.getByRole('heading', { name: `Last runs (${before + 1})` }).waitFor();
   });
 
   it('shows last-good numbers under a banner while Okta refuses the token, until it is reconnected', async () => {
     await page.goto(`/connections/${connection.id}`);
     const before = await unusedSeats();
     company.org.tokens.revoke(company.org.token);
-    await page.getByText('Okta no longer lets us read').waitFor({ timeout: 60_000 });
+    await company.api(`/v1/connections/${connection.id}/sync`, {});
+    await page.getByText('Okta no longer lets us read').waitFor();
     await page.getByText('Numbers below stand as of', { exact: false }).waitFor();
     assert.equal(await unusedSeats(), before);
+    await look(page, 'state-broken');
 
     await button('Reconnect').click();
     const reconnect = dialog('Reconnect Acme production');
@@ -65,18 +71,22 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await reconnect.getByLabel('API token').fill(company.org.tokens.issue());
     await reconnect.getByRole('button', { name: 'Reconnect' }).click();
     await reconnect.waitFor({ state: 'hidden' });
-    await page.getByText('Okta no longer lets us read').waitFor({ state: 'hidden', timeout: 60_000 });
+    await page.getByText('Okta no longer lets us read').waitFor({ state: 'hidden' });
     const [after] = (await company.api<Listing<ConnectionBody>>('/v1/connections')).data;
     assert.equal(after?.id, connection.id);
   });
 
-  it('pauses and resumes', async () => {
+  it('pauses and resumes, which another tab comes to know', async () => {
+    const otherTab = await page.context().newPage();
+    await signIn(otherTab, `/connections/${connection.id}`);
     await button('More to do with this connection').click();
     await page.getByRole('menuitem', { name: 'Pause' }).click();
     await button('Resume').first().waitFor();
+    await otherTab.getByText('Paused', { exact: true }).first().waitFor();
     await page.getByText('Paused', { exact: true }).first().waitFor();
     await button('Resume').first().click();
     await button('Sync now').waitFor();
+    await otherTab.close();
   });
 
   it('changes name and settings', async () => {
@@ -98,14 +108,11 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     const [app] = await apps();
     assert.ok(app);
     /** The app once a sync has taken the settings in. */
-    const settled = async (isSettled: (app: AppBody) => boolean): Promise<AppBody> => {
-      for (const before = Date.now() + 60_000; Date.now() < before; ) {
-        const found = (await apps()).find(({ id }) => id === app.id);
-        if (found && isSettled(found)) return found;
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-      throw new Error('the settings were not taken in');
-    };
+    const settled = (isSettled: (app: AppBody) => boolean) =>
+      until(
+        async () => (await apps()).find(({ id }) => id === app.id),
+        (found) => found !== undefined && isSettled(found),
+      ) as Promise<AppBody>;
     await page.goto(`/connections/${connection.id}/apps/${app.id}`);
     await page.getByRole('button', { name: /^Idle after/ }).click();
     await page.getByRole('option', { name: '15 days' }).click();
@@ -130,10 +137,12 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     const deletion = page.getByRole('dialog');
     const confirm = deletion.getByRole('button', { name: 'Delete for ever' });
     assert.ok(await confirm.isDisabled());
+    await look(page, 'delete');
     await deletion.getByLabel(`Type ${company.org.host} to confirm`).fill(company.org.host);
     await confirm.click();
     await page.getByRole('heading', { level: 1, name: 'Deletion receipt' }).waitFor();
-    await page.getByText('Everything is deleted').waitFor({ timeout: 60_000 });
+    await page.getByText('Everything is deleted').waitFor();
+    await look(page, 'receipt');
     await page.getByText(/[Rr]evoke/).waitFor();
     await page.goto('/');
     await button('Connect your Okta org').waitFor();

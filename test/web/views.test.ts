@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import type { Answer, AppBody, ConnectionBody, PersonBody } from '../../functions/contract.ts';
+import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
+import { type Company, startCompany, until } from './company.ts';
+import { fits, look } from './look.ts';
+
+/** What the first visit of Insights may bring, as it crosses the wire. */
+const MOST_SCRIPT_BYTES = 500_000;
+/** A table costs what it shows, however much there is. */
+const ROWS_ON_A_PAGE = 25;
+
+/** Of a seat for a month: of the apps with the most unused seats. */
+const PRICES = [4, 25, 40, 11];
+
+interface View {
+  readonly path: string;
+  readonly title: string;
+}
+
+describe('every view', { skip: noBrowser ?? false }, () => {
+  let company: Company;
+  let browser: Browser;
+  let at: string;
+  let views: Readonly<Record<string, View>>;
+
+  before(async () => {
+    company = await startCompany({ size: 'small' });
+    browser = await launch();
+    const connection: ConnectionBody = await company.connected();
+    at = `/connections/${connection.id}`;
+    const mostUnused = async () =>
+      (await company.api<Answer<readonly AppBody[]>>(`/v1${at}/apps?sort=-unused&limit=${PRICES.length}`)).data;
+    const [app] = await mostUnused();
+    for (const [index, { id }] of (await mostUnused()).entries()) {
+      const seatPrice = { amount: PRICES[index], currency: 'USD', asOf: '2026-01-01' };
+      await company.api(`/v1${at}/apps/${id}/settings`, { seatPrice }, 'PUT');
+    }
+    await until(mostUnused, (apps) => apps.every(({ potentialSavings }) => potentialSavings !== null));
+    const [person] = (await company.api<Answer<readonly PersonBody[]>>(`/v1${at}/people?limit=1`)).data;
+    views = {
+      insights: { path: at, title: 'Insights' },
+      apps: { path: `${at}/apps`, title: 'Apps' },
+      app: { path: `${at}/apps/${app?.id}`, title: String(app?.label) },
+      people: { path: `${at}/people`, title: 'People' },
+      person: { path: `${at}/people/${person?.id}`, title: String(person?.name) },
+      opportunities: { path: `${at}/opportunities`, title: 'Opportunities' },
+      changes: { path: `${at}/changes`, title: 'Changes' },
+      connection: { path: `${at}/health`, title: 'Connection' },
+      connected: { path: `${at}/connected`, title: 'Done' },
+      connect: { path: '/connect', title: 'Your Okta org' },
+      definitions: { path: '/definitions', title: 'What the numbers mean' },
+      'no-such-page': { path: '/nowhere', title: 'There is no such page' },
+    };
+  });
+  after(async () => {
+    await browser?.close();
+    await company?.stop();
+  });
+
+  const shown = async (page: Page, { title }: View) => {
+    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    await page.waitForFunction(
+      () => document.querySelector('.skeleton') === null && !/Loading \w/.test(document.body.textContent ?? ''),
+    );
+  };
+  it('opens by its address, has nothing serious for axe in light and dark, and fits up to 2560 px', async (t) => {
+    const { page, complaints }: Visit = await visit(browser, company.url);
+    await signIn(page, at);
+    for (const [name, view] of Object.entries(views)) {
+      await t.test(name, async () => {
+        await page.goto(view.path);
+        await shown(page, view);
+        for (const colours of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme: colours });
+          await page.locator(`body${colours === 'dark' ? '.awsui-dark-mode' : ':not(.awsui-dark-mode)'}`).waitFor();
+          await look(page, `${name}-${colours}`);
+        }
+        await page.setViewportSize({ width: 2560, height: 1440 });
+        await fits(page);
+        await page.setViewportSize({ width: 1280, height: 800 });
+      });
+    }
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
+  it('is of use on a phone of 360 px', async (t) => {
+    const { page, complaints }: Visit = await visit(browser, company.url, { width: 360, height: 780 });
+    await signIn(page, at);
+    for (const [name, view] of Object.entries(views)) {
+      await t.test(name, async () => {
+        await page.evaluate((path) => history.pushState(null, '', path), view.path);
+        await shown(page, view);
+        await look(page, `${name}-phone`);
+      });
+    }
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
+  it('moves nothing for those who asked for that', async () => {
+    const { page } = await visit(browser, company.url);
+    await signIn(page, at);
+    await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
+    const moving = await page.evaluate(() =>
+      document.getAnimations().map((each) => (each as CSSAnimation).animationName),
+    );
+    assert.deepEqual(moving.filter(Boolean), []);
+    await page.context().close();
+  });
+
+  it('opens Insights with little script, and soon', async (t) => {
+    const { page } = await visit(browser, company.url);
+    // Signing in leaves the page and comes back to it; what the browser has by then it does not fetch again.
+    const scripts = new Set<string>();
+    page.on('request', (request) => request.resourceType() === 'script' && scripts.add(request.url()));
+    await signIn(page, at);
+    const figure = page.getByRole('link', { name: 'Apps in use' }).locator('.tile-value');
+    await figure.waitFor();
+    const sizes = [...scripts].map(async (url) => gzipSync(await (await fetch(url)).bytes()).length);
+    const firstLoad = (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0);
+    t.diagnostic(`first load of Insights: ${Math.round(firstLoad / 1000)} kB of script, gzipped`);
+    assert.ok(firstLoad < MOST_SCRIPT_BYTES, `${firstLoad} bytes`);
+    await page.reload();
+    await figure.waitFor();
+    const ms = await page.evaluate(() => Math.round(performance.now()));
+    t.diagnostic(`figures shown ${ms} ms after a reload`);
+    await page.context().close();
+  });
+
+  it('keeps a table of 2,000 apps smooth', async (t) => {
+    const { page } = await visit(browser, company.url);
+    await signIn(page, at);
+    await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
+    const answer = await company.api<Answer<readonly AppBody[]>>(`/v1${at}/apps?limit=1`);
+    const [app] = answer.data;
+    await page.route('**/v1/connections/*/apps?*', (route) => {
+      const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
+      const data = Array.from({ length: 500 }, (_, index) => ({
+        ...app,
+        id: `0oa${from + index}`,
+        label: `App ${from + index}`,
+        unused: (from + index) % 97,
+      }));
+      const next = from + 500 < 2000 ? String(from + 500) : null;
+      return route.fulfill({ json: { ...answer, data, page: { next } } });
+    });
+    let asked = 0;
+    await page.goto(`${at}/apps`);
+    await page.getByText('(2,000)').waitFor();
+    const rows = page.locator('tbody tr');
+    assert.equal(await rows.count(), ROWS_ON_A_PAGE);
+    page.on('request', (request) => {
+      if (request.url().includes('/apps?')) asked++;
+    });
+    const started = Date.now();
+    await page.getByLabel('Find apps').pressSequentially('1999');
+    await page.getByText('(1 of 2,000)').waitFor();
+    t.diagnostic(`${Math.round((Date.now() - started) / 4)} ms per key typed`);
+    assert.equal(asked, 0, 'typing asks the service nothing');
+    await page
+      .getByRole('button', { name: 'Show all apps' })
+      .or(page.getByRole('button', { name: /clear/i }))
+      .first()
+      .click();
+    await page.getByText('(2,000)').waitFor();
+    await page.getByRole('button', { name: 'Unused', exact: false }).first().click();
+    assert.equal(await rows.count(), ROWS_ON_A_PAGE, 'sorting draws one page of rows');
+    await page.context().close();
+  });
+});
