@@ -6,6 +6,7 @@ import {
   answered,
   dueSweep,
   inHandOf,
+  mayBeDue,
   NEW_SWEEP,
   SWEEP_ROUND,
   type SweepOf,
@@ -80,9 +81,11 @@ describe('turns of the sweep', () => {
     let sweep: SweepPosition = from;
     for (let now = T; now < T + days * DAY; now += hours * HOUR) {
       for (let of = dueSweep(sweep, apps, now); of; of = dueSweep(sweep, apps, now)) {
+        assert.ok(mayBeDue(sweep, now));
         taken.push({ at: now, of: key(of) });
         sweep = swept({ ...sweep, inHand: inHandOf(sweep, of, 7, now) }, apps.length, now);
       }
+      assert.ok(!mayBeDue(sweep, now), 'a run that has nothing to sweep need not read the apps');
     }
     return { taken, sweep };
   }

@@ -25,8 +25,8 @@ const SETTINGS = 'threshold-and-price';
 export function AppPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();
-  const maySet = mayManage && period.asOf === undefined;
   const { mayManage } = useSession();
+  const maySet = mayManage && period.asOf === undefined;
   const app = useApp(connection.id, id, period);
   if (app.error && !app.data) return <Trouble error={app.error} again={() => void app.refetch()} />;
   if (!app.data) return <Waiting />;

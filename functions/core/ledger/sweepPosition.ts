@@ -102,6 +102,11 @@ export const scheduled = (sweep: SweepPosition, apps: number, now: Instant): Swe
   directoryDueAt: now + SWEEP_ROUND,
 });
 
+/** Whether anything may be due, told without the apps: a quiet run need not read them. */
+export const mayBeDue = ({ question, inHand, first, apps, directoryDueAt }: SweepPosition, now: Instant): boolean =>
+  !question &&
+  (inHand !== undefined || first.length > 0 || (apps.dueAt ?? now) <= now || (directoryDueAt ?? now) <= now);
+
 /** What is to be swept now, if anything is due; `listable` in the order of ids. */
 export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): SweepOf | undefined {
   if (sweep.question) return undefined;

@@ -8,6 +8,7 @@ import {
   answered,
   dueSweep,
   inHandOf,
+  mayBeDue,
   NO_DRIFT,
   type SweepOf,
   type SweepPosition,
@@ -85,7 +86,7 @@ export function openSweep({ journal, store, foldPending, clock, decision, isEras
 
   return {
     async next() {
-      if (journal.positions.sweep.question) return undefined;
+      if (!mayBeDue(journal.positions.sweep, clock())) return undefined;
       if (journal.pending.some(({ source }) => source !== 'sweep') && !(await foldPending())) return undefined;
       apps ??= new Map((await store.apps()).map((app) => [app.app, app]));
       listable = [...apps.values()]
