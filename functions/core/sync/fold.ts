@@ -63,20 +63,27 @@ export async function fold(
   };
 }
 
-/** Whoever an event says changed after the newest profile of theirs was read. */
+/**
+ * Whoever an event says changed after the newest profile of theirs was read. A listing at work comes to those of whom
+ * none has been read, and tells of a later time than the event.
+ */
 function changedSince(
   segments: readonly Segment[],
   people: People,
   apps: ReadonlyMap<AppId, App>,
   through: number,
 ): LookupIds {
-  const isNews = (at: Instant, read: { readonly at: Instant } | undefined) => !read || read.at < at;
+  const phase = segments.at(-1)?.positions.listing.phase;
+  const isNews = (at: Instant, read: { readonly at: Instant } | undefined, isStillListed: boolean) =>
+    read ? read.at < at : !isStillListed;
   const changedPeople = segments.flatMap((segment) => segment.changedPeople);
   const changedApps = segments.flatMap((segment) => segment.changedApps);
   return {
     people: changedPeople
-      .filter(({ person, at }) => isNews(at, people.at(person, through).profile))
+      .filter(({ person, at }) => isNews(at, people.at(person, through).profile, phase === 'people'))
       .map(({ person }) => person),
-    apps: changedApps.filter(({ app, at }) => isNews(at, apps.get(app)?.fact)).map(({ app }) => app),
+    apps: changedApps
+      .filter(({ app, at }) => isNews(at, apps.get(app)?.fact, phase === 'people' || phase === 'apps'))
+      .map(({ app }) => app),
   };
 }
