@@ -1,4 +1,4 @@
-import { FUNCTIONS, SYNC_INTERVAL_SECONDS } from '../functions/contract.ts';
+import { FUNCTIONS, SYNC_INTERVAL_SECONDS } from '../functions/contract/functions.ts';
 import { CHUNK } from '../functions/core/sync/journal.ts';
 import { HOUR } from '../functions/core/time.ts';
 import { assertTruth } from '../test/sync/compare.ts';

@@ -1,6 +1,6 @@
 import { openDueIndex, openSyncQueue } from '../functions/aws/dispatching.ts';
 import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
-import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract.ts';
+import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract/functions.ts';
 import { dispatchDue } from '../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
 import type { SyncQueue } from '../functions/core/store.ts';

@@ -3,7 +3,7 @@ import { openConnectionStore } from '../functions/aws/connectionStore.ts';
 import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
 import { openTokenVault } from '../functions/aws/tokenVault.ts';
 import { openUsageReader } from '../functions/aws/usageReader.ts';
-import { FUNCTIONS } from '../functions/contract.ts';
+import { FUNCTIONS } from '../functions/contract/functions.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
 import { Secret } from '../functions/core/secret.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { FUNCTIONS, SYNC_HEAP } from '../functions/contract.ts';
+import { FUNCTIONS, SYNC_HEAP } from '../functions/contract/functions.ts';
 import { type Bench, type Claim, exact, quick } from './claims.ts';
 import type { OrgSize } from './generatedOrg.ts';
 import { figure, printTable } from './table.ts';

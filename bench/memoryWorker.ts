@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FUNCTIONS } from '../functions/contract.ts';
+import { FUNCTIONS } from '../functions/contract/functions.ts';
 import type { Connection } from '../functions/core/connection.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { syncConnection } from '../functions/core/sync/syncConnection.ts';

@@ -6,7 +6,7 @@ import { openTenantRecords } from '../functions/aws/tenantRecords.ts';
 import { openTokenVault } from '../functions/aws/tokenVault.ts';
 import { openUsageStore } from '../functions/aws/usageStore.ts';
 import { guardOf } from '../functions/aws/writeLease.ts';
-import { FUNCTIONS } from '../functions/contract.ts';
+import { FUNCTIONS } from '../functions/contract/functions.ts';
 import { syncIfDue } from '../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE, SECOND } from '../functions/core/time.ts';
 import { openOktaOrg } from '../functions/okta/oktaOrg.ts';

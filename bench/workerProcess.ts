@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { SYNC_HEAP } from '../functions/contract.ts';
+import { SYNC_HEAP } from '../functions/contract/functions.ts';
 import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import type { Metered } from './meter.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract.ts';
+import { FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/functions.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { DEFAULT_TENANT_CLAIM, SCOPES, type Scope } from '../functions/contract.ts';
+import { DEFAULT_TENANT_CLAIM, SCOPES, type Scope } from '../functions/contract/access.ts';
 
 /** What differs between two deployments. Read from `config/<environment>.json`; docs/deploy.md explains each field. */
 export interface Config {

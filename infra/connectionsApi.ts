@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { TENANT_TAG } from '../functions/contract.ts';
+import { TENANT_TAG } from '../functions/contract/access.ts';
 import { NodeFunction } from './nodeFunction.ts';
 import type { Setting } from './setting.ts';
 import type { Storage } from './storage.ts';

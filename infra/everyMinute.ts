@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { DISPATCH_INTERVAL_SECONDS } from '../functions/contract.ts';
+import { DISPATCH_INTERVAL_SECONDS } from '../functions/contract/functions.ts';
 import type { NodeFunction } from './nodeFunction.ts';
 
 export interface EveryMinuteProps {

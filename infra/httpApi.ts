@@ -14,7 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { type IAlarmAction, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ROUTES, type Route } from '../functions/contract.ts';
+import { ROUTES, type Route } from '../functions/contract/routes.ts';
 import { OperatorAlarm } from './alarm.ts';
 import type { TokenIssuer } from './identity.ts';
 import type { NodeFunction } from './nodeFunction.ts';

@@ -13,7 +13,9 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { PAGE, PAGE_SCOPES, type PageConfig, SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract.ts';
+import { SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract/access.ts';
+import { PAGE, type PageConfig } from '../functions/contract/page.ts';
+import { PAGE_SCOPES } from '../functions/contract/usageBodies.ts';
 import type { ExternalIssuer, MachineClient, OwnUserPool } from './config.ts';
 import { NodeFunction } from './nodeFunction.ts';
 import type { Setting } from './setting.ts';

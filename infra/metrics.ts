@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { type FunctionName, METRICS } from '../functions/contract.ts';
+import { type FunctionName, METRICS } from '../functions/contract/functions.ts';
 
 export interface OwnMetric {
   readonly environment: string;

@@ -5,7 +5,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type ENV, FUNCTIONS, type FunctionName, SYNC_HEAP } from '../functions/contract.ts';
+import { type ENV, FUNCTIONS, type FunctionName, SYNC_HEAP } from '../functions/contract/functions.ts';
 import type { Setting } from './setting.ts';
 
 export interface NodeFunctionProps<Name extends FunctionName> {

@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { type FunctionName, METRICS } from '../functions/contract.ts';
+import { type FunctionName, METRICS } from '../functions/contract/functions.ts';
 import type { HttpApi } from './httpApi.ts';
 import { ownMetric } from './metrics.ts';
 import type { Setting } from './setting.ts';

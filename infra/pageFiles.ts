@@ -3,7 +3,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
-import { PAGE, type PageConfig } from '../functions/contract.ts';
+import { PAGE, type PageConfig } from '../functions/contract/page.ts';
 import type { Setting } from './setting.ts';
 
 export interface PageFilesProps {

@@ -3,7 +3,7 @@ import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, Billing, Operation, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { TABLE } from '../functions/contract.ts';
+import { TABLE } from '../functions/contract/table.ts';
 import { OperatorAlarm } from './alarm.ts';
 import type { Setting } from './setting.ts';
 

@@ -3,7 +3,7 @@ import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS, METRICS, SYNC_QUEUE } from '../functions/contract.ts';
+import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS, METRICS, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import { OperatorAlarm } from './alarm.ts';
 import { EveryMinute } from './everyMinute.ts';
 import { ownMetric } from './metrics.ts';

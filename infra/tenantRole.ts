@@ -1,6 +1,6 @@
 import { ArnPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { TENANT_TAG } from '../functions/contract.ts';
+import { TENANT_TAG } from '../functions/contract/access.ts';
 import type { NodeFunction } from './nodeFunction.ts';
 import type { Storage } from './storage.ts';
 

@@ -23,7 +23,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { PAGE } from '../functions/contract.ts';
+import { PAGE } from '../functions/contract/page.ts';
 import type { TokenIssuer } from './identity.ts';
 import { PageFiles } from './pageFiles.ts';
 import type { Setting } from './setting.ts';

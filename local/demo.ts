@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConnectionBody, Listing, Problem } from '../functions/contract.ts';
+import type { Listing, Problem } from '../functions/contract/answer.ts';
+import type { ConnectionBody } from '../functions/contract/connectionBodies.ts';
 
 /** The tenant whose connection the demo company is. */
 export const DEMO_TENANT = 'demo';

@@ -1,5 +1,6 @@
 import { devNull } from 'node:os';
-import { DEFAULT_TENANT_CLAIM, ENV, FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract.ts';
+import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
+import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/functions.ts';
 import { ACCOUNT, REGION } from './aws/names.ts';
 import { credentialsFor } from './aws/principals.ts';
 

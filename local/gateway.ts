@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type FunctionName, ROUTES } from '../functions/contract.ts';
+import type { FunctionName } from '../functions/contract/functions.ts';
+import { ROUTES } from '../functions/contract/routes.ts';
 import type { Authorizer } from './authorizer.ts';
 import { toEvent, writeAnswer } from './httpEvent.ts';
 import { PROBLEMS, type ProblemCode, problemBody, writeProblem } from './problems.ts';

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, importJWK, type JWK, SignJWT } from 'jose';
-import { DEFAULT_TENANT_CLAIM } from '../functions/contract.ts';
+import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { writeAtomically } from './aws/journal.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, paginateQuery, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { dueShardKey } from '../functions/aws/keys.ts';
-import { TABLE } from '../functions/contract.ts';
+import { TABLE } from '../functions/contract/table.ts';
 
 /**
  * Frees the leases that the predecessor's workers held when it ended: here we are the only process, so nobody holds them any

@@ -1,4 +1,4 @@
-import type { Route } from '../functions/contract.ts';
+import type { Route } from '../functions/contract/routes.ts';
 
 export type Match =
   | { readonly kind: 'found'; readonly route: Route; readonly parameters: Readonly<Record<string, string>> }

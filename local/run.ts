@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SCOPES } from '../functions/contract.ts';
+import { SCOPES } from '../functions/contract/access.ts';
 import { DEMO_TENANT, runDemo } from './demo.ts';
 import { StartFailure } from './failure.ts';
 import { lockFolder } from './lock.ts';

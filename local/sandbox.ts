@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { FunctionName } from '../functions/contract.ts';
+import type { FunctionName } from '../functions/contract/functions.ts';
 
 export type Invocation =
   | { readonly kind: 'answered'; readonly payload: unknown }

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { PAGE, PAGE_SCOPES, type PageConfig, SCOPES } from '../functions/contract.ts';
+import { SCOPES } from '../functions/contract/access.ts';
+import { PAGE, type PageConfig } from '../functions/contract/page.ts';
+import { PAGE_SCOPES } from '../functions/contract/usageBodies.ts';
 import { AUDIENCE, ISSUER, type Issuer } from './issuer.ts';
 import { signInPage } from './signInPage.ts';
 

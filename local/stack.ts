@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type FunctionName, SYNC_QUEUE } from '../functions/contract.ts';
+import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';

@@ -1,6 +1,6 @@
 // Prints a bearer token for the local API: npm run --silent token -- TENANT ["SCOPES"] [--data DIR] [--ttl SECONDS]
 import { parseArgs } from 'node:util';
-import { SCOPES } from '../functions/contract.ts';
+import { SCOPES } from '../functions/contract/access.ts';
 import { StartFailure } from './failure.ts';
 import { openIssuer, type TokenRequest } from './issuer.ts';
 

@@ -1,6 +1,8 @@
 // Prints the five curls of the README with the answers they get from a running stack: npm run --silent tour
 import { parseArgs } from 'node:util';
-import type { AppBody, ConnectionBody, Listing, SyncRunBody } from '../functions/contract.ts';
+import type { Listing } from '../functions/contract/answer.ts';
+import type { ConnectionBody, SyncRunBody } from '../functions/contract/connectionBodies.ts';
+import type { AppBody } from '../functions/contract/usageBodies.ts';
 import { openIssuer } from './issuer.ts';
 
 const { values } = parseArgs({

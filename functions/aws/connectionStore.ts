@@ -1,5 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { TABLE } from '../contract.ts';
+import { TABLE } from '../contract/table.ts';
 import type { Connection } from '../core/connection.ts';
 import type { ConnectionStore } from '../core/store.ts';
 import { retryDelay } from '../core/sync/due.ts';

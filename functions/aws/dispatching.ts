@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { TABLE } from '../contract.ts';
+import { TABLE } from '../contract/table.ts';
 import { connectionId, tenantId } from '../core/ids.ts';
 import type { DueIndex, SyncQueue } from '../core/store.ts';
 import { connectionOfKey, dueShardKey } from './keys.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import { TENANT_TAG } from '../contract.ts';
+import { TENANT_TAG } from '../contract/access.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import { LIMITS } from './clients.ts';
 

@@ -5,7 +5,7 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { TABLE } from '../contract.ts';
+import { TABLE } from '../contract/table.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/store.ts';
 import { DAY, type Instant } from '../core/time.ts';

@@ -7,7 +7,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { TENANT_TAG } from '../contract.ts';
+import { TENANT_TAG } from '../contract/access.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import { Secret } from '../core/secret.ts';
 import type { TokenVault } from '../core/store.ts';

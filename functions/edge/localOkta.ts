@@ -1,4 +1,4 @@
-import { SYNC_INTERVAL_SECONDS } from '../contract.ts';
+import { SYNC_INTERVAL_SECONDS } from '../contract/functions.ts';
 import type { Connection } from '../core/connection.ts';
 import { SECOND } from '../core/time.ts';
 

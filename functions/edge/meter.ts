@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { type FunctionName, METRICS } from '../contract.ts';
+import { type FunctionName, METRICS } from '../contract/functions.ts';
 import type { Connection } from '../core/connection.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 

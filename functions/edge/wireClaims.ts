@@ -1,6 +1,7 @@
 import { openParameters } from '../aws/clients.ts';
 import { openClientTenants } from '../aws/clientTenants.ts';
-import { ENV, TENANT_ATTRIBUTE } from '../contract.ts';
+import { TENANT_ATTRIBUTE } from '../contract/access.ts';
+import { ENV } from '../contract/functions.ts';
 import { type TenantId, tenantId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
 

@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { openSecrets, openTable } from '../aws/clients.ts';
 import { openTenantConnections } from '../aws/tenantConnections.ts';
 import { openTokenVault } from '../aws/tokenVault.ts';
-import { ENV } from '../contract.ts';
+import { ENV } from '../contract/functions.ts';
 import type { OktaAccess } from '../core/checkOrg.ts';
 import type { ConnectionId } from '../core/ids.ts';
 import { openOrgFinder } from '../okta/findOrg.ts';

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { openQueues, openTable } from '../aws/clients.ts';
 import { openDueIndex, openSyncQueue } from '../aws/dispatching.ts';
-import { ENV, METRICS } from '../contract.ts';
+import { ENV, METRICS } from '../contract/functions.ts';
 import { dispatchDue } from '../core/dispatchDue.ts';
 import { SECOND } from '../core/time.ts';
 import { readEnv } from './env.ts';

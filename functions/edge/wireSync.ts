@@ -9,7 +9,7 @@ import { openTenantRecords } from '../aws/tenantRecords.ts';
 import { openTokenVault } from '../aws/tokenVault.ts';
 import { openUsageStore } from '../aws/usageStore.ts';
 import { guardOf } from '../aws/writeLease.ts';
-import { ENV } from '../contract.ts';
+import { ENV } from '../contract/functions.ts';
 import type { Connection } from '../core/connection.ts';
 import { type ConnectionId, connectionId, type TenantId, tenantId } from '../core/ids.ts';
 import type { ConnectionStore } from '../core/store.ts';

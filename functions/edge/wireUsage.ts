@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { ulid } from 'ulid';
 import { openTable } from '../aws/clients.ts';
 import { openTenantConnections } from '../aws/tenantConnections.ts';
-import { ENV } from '../contract.ts';
+import { ENV } from '../contract/functions.ts';
 import type { ConnectionId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
 import { logRequests } from './http/requestLog.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TABLE } from '../../functions/contract.ts';
+import { TABLE } from '../../functions/contract/table.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { expireItems } from './expireItems.ts';
 import { createPrincipals } from './principals.ts';

@@ -1,5 +1,5 @@
 import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { SYNC_QUEUE } from '../../functions/contract.ts';
+import { SYNC_QUEUE } from '../../functions/contract/functions.ts';
 import { arn } from './names.ts';
 
 const NAME = 'sync';

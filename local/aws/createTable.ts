@@ -5,7 +5,7 @@ import {
   type DynamoDBClient,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { TABLE } from '../../functions/contract.ts';
+import { TABLE } from '../../functions/contract/table.ts';
 
 /** Creates the product's one table, as the contract describes it, unless it exists; resolves once it can be used. */
 export async function createTable(client: DynamoDBClient, name: string): Promise<void> {

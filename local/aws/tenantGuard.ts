@@ -1,4 +1,4 @@
-import { TENANT_TAG } from '../../functions/contract.ts';
+import { TENANT_TAG } from '../../functions/contract/access.ts';
 import { AwsError } from './awsError.ts';
 import type { Principal } from './principals.ts';
 import type { AwsService, Input } from './service.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { ROUTES } from '../../functions/contract.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import type { ConnectionId } from '../../functions/core/ids.ts';
 import { type OpenApi, operationsOf } from '../../functions/edge/docs/openApiDocument.ts';
 import { exampleOf, renderDocs } from '../../functions/edge/docs/page.ts';

@@ -1,7 +1,8 @@
 // The routes of a connection's life, held to their contract: bad requests, tenants, operators, refusals.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type ConnectionBody, ROUTES } from '../../functions/contract.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import { OktaUnavailable, TokenRejected } from '../../functions/core/errors.ts';
 import type { AppId, OrgId } from '../../functions/core/ids.ts';
 import { firstPositions } from '../../functions/core/ledger/positions.ts';

@@ -1,7 +1,7 @@
 // The numbers beyond counts: money, people, opportunities, changes, and lists as CSV.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { InsightBody, PersonBody, PersonSeatBody } from '../../functions/contract.ts';
+import type { InsightBody, PersonBody, PersonSeatBody } from '../../functions/contract/usageBodies.ts';
 import { type Change, changeId } from '../../functions/core/usage/seatChange.ts';
 import { type AppOf, settle, TODAY } from './company.ts';
 import { ACME, app, ask, claims, GLOBEX, openWorld, person, type World } from './world.ts';

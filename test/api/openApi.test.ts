@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { ROUTES } from '../../functions/contract.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import { ask, openWorld } from './world.ts';
 
 const world = openWorld();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AppBody, SeatBody } from '../../functions/contract.ts';
+import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
 import { firstPositions } from '../../functions/core/ledger/positions.ts';
 import { HOUR } from '../../functions/core/time.ts';
 import { type AppOf, settle } from './company.ts';

@@ -1,7 +1,7 @@
 // Requests made up at random, most of them about something that exists.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ROUTES } from '../../functions/contract.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import type { Api } from '../../functions/edge/http/api.ts';
 import { ACME, claims } from './world.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SeriesPointBody } from '../../functions/contract.ts';
+import type { SeriesPointBody } from '../../functions/contract/usageBodies.ts';
 import { DAY, parseDay, parseInstant } from '../../functions/core/time.ts';
 import { isObserved, isoSpan, spansOf } from '../../functions/core/usage/series.ts';
 import { settle } from './company.ts';

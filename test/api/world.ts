@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import type { Problem } from '../../functions/contract.ts';
+import type { Problem } from '../../functions/contract/answer.ts';
 import type { OktaAccess } from '../../functions/core/checkOrg.ts';
 import type { Connection } from '../../functions/core/connection.ts';
 import { NotFound } from '../../functions/core/errors.ts';

@@ -9,7 +9,7 @@ import { openTenantConnections } from '../../functions/aws/tenantConnections.ts'
 import { openTokenVault } from '../../functions/aws/tokenVault.ts';
 import { openUsageReader } from '../../functions/aws/usageReader.ts';
 import { openUsageStore } from '../../functions/aws/usageStore.ts';
-import { TABLE } from '../../functions/contract.ts';
+import { TABLE } from '../../functions/contract/table.ts';
 import { createQueues } from '../../local/aws/createQueues.ts';
 import { clientsOf, startStandIns, stoppedClock, temporaryFolder } from '../local/standIns.ts';
 import { type Connections, connectionStoreContract } from './connectionStoreContract.ts';

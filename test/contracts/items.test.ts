@@ -9,7 +9,7 @@ import { keyOf, queryPages, type Table } from '../../functions/aws/table.ts';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
 import { openUsageReader } from '../../functions/aws/usageReader.ts';
 import { openUsageStore } from '../../functions/aws/usageStore.ts';
-import { TABLE } from '../../functions/contract.ts';
+import { TABLE } from '../../functions/contract/table.ts';
 import type { AppId, PersonId, TenantId } from '../../functions/core/ids.ts';
 import { firstPositions } from '../../functions/core/ledger/positions.ts';
 import { emptySegment } from '../../functions/core/ledger/segment.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { METRICS } from '../../functions/contract.ts';
+import { METRICS } from '../../functions/contract/functions.ts';
 import type { Connection, Trouble } from '../../functions/core/connection.ts';
 import { DAY, HOUR, MINUTE } from '../../functions/core/time.ts';
 import { openSyncMeter } from '../../functions/edge/meter.ts';

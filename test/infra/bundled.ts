@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { FUNCTIONS, type FunctionName } from '../../functions/contract.ts';
+import { FUNCTIONS, type FunctionName } from '../../functions/contract/functions.ts';
 import { bundles } from './deployments.ts';
 
 /** Runs a bundle's handler in a process of its own, with nothing in its environment but `env`. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV, ROUTES, SYNC_QUEUE, TABLE } from '../../functions/contract.ts';
+import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV, SYNC_QUEUE } from '../../functions/contract/functions.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
+import { TABLE } from '../../functions/contract/table.ts';
 import { environmentOf } from '../../local/environment.ts';
 import { dev, prod, type Resource } from './deployments.ts';
 

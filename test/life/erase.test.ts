@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { openUsageStore } from '../../functions/aws/usageStore.ts';
-import type { ExportItemBody, ReceiptBody } from '../../functions/contract.ts';
+import type { ExportItemBody, ReceiptBody } from '../../functions/contract/recordBodies.ts';
 import type { UsageReader } from '../../functions/core/store.ts';
 import { DAY, HOUR } from '../../functions/core/time.ts';
 import { basisOf } from '../../functions/core/usage/basis.ts';

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { ENV, LOCAL_ENV, SYNC_QUEUE, TABLE } from '../../functions/contract.ts';
+import { ENV, LOCAL_ENV, SYNC_QUEUE } from '../../functions/contract/functions.ts';
+import { TABLE } from '../../functions/contract/table.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { temporaryFolder } from './standIns.ts';
 

@@ -1,6 +1,6 @@
 // What the API says of a connection, held against what really happened in the simulated org.
 import assert from 'node:assert/strict';
-import type { AppBody, AppDetailBody, SeatBody, SeriesPointBody } from '../../functions/contract.ts';
+import type { AppBody, AppDetailBody, SeatBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import type { Caller } from './world.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
-import type { ChangeBody, SeriesPointBody } from '../../functions/contract.ts';
+import type { ChangeBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
 import type { AppId, TenantId } from '../../functions/core/ids.ts';
 import type { UsageStore } from '../../functions/core/store.ts';
 import { daysBetween } from '../../functions/core/sync/orgDays.ts';

@@ -1,7 +1,8 @@
 // Answers of the read API about one date, held against what the org's own records say of it.
 import assert from 'node:assert/strict';
 import { openTenantConnections } from '../../functions/aws/tenantConnections.ts';
-import type { Answer, AppBody, SeriesPointBody } from '../../functions/contract.ts';
+import type { Answer } from '../../functions/contract/answer.ts';
+import type { AppBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
 import type { TenantId } from '../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../functions/core/time.ts';
 import { usageApi } from '../../functions/edge/usage/usageApi.ts';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Answer, AppBody, ConnectionBody, Listing } from '../../functions/contract.ts';
+import type { Answer, Listing } from '../../functions/contract/answer.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { type Company, startCompany, until } from './company.ts';
 import { look } from './look.ts';

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Answer, AppBody, ConnectionBody, SeatBody } from '../../functions/contract.ts';
+import type { Answer } from '../../functions/contract/answer.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { type Company, startCompany } from './company.ts';
 

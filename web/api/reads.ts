@@ -1,20 +1,17 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { Answer, Listing } from '../../functions/contract/answer.ts';
+import type { ConnectionBody, SyncRunBody } from '../../functions/contract/connectionBodies.ts';
+import type { AuditEntryBody, ReceiptBody } from '../../functions/contract/recordBodies.ts';
 import type {
-  Answer,
   AppBody,
   AppDetailBody,
-  AuditEntryBody,
   ChangeBody,
-  ConnectionBody,
   InsightBody,
-  Listing,
   PersonBody,
   PersonDetailBody,
-  ReceiptBody,
   SeatBody,
   SeriesPointBody,
-  SyncRunBody,
-} from '../../functions/contract.ts';
+} from '../../functions/contract/usageBodies.ts';
 import type { Period } from '../frame/period.ts';
 import { useApi } from './AskProvider.tsx';
 import { type Ask, withQuery } from './client.ts';

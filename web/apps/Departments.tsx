@@ -1,4 +1,4 @@
-import type { DepartmentBody } from '../../functions/contract.ts';
+import type { DepartmentBody } from '../../functions/contract/usageBodies.ts';
 import type { Column } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { percent } from '../words/numbers.ts';

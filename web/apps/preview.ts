@@ -1,4 +1,6 @@
-import type { CoverageBody, SeatBody, SeatState } from '../../functions/contract.ts';
+import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
+import type { SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { SeatState } from '../../functions/contract/words.ts';
 
 const DAY_MS = 86_400_000;
 /** States that depend on the threshold; the others stand before it. */

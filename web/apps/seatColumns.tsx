@@ -1,4 +1,4 @@
-import type { SeatBody } from '../../functions/contract.ts';
+import type { SeatBody } from '../../functions/contract/usageBodies.ts';
 import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';
 import type { Period } from '../frame/period.ts';

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../functions/contract.ts';
+import type { SeatState } from '../../functions/contract/words.ts';
 import { count } from '../words/numbers.ts';
 import { STATE_WORDS, STATES } from '../words/states.ts';
 

@@ -1,4 +1,4 @@
-import type { CoverageBody } from '../../functions/contract.ts';
+import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
 import type { ChartDay } from './DayChart.tsx';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { ConnectionBody } from '../../functions/contract.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { Figure } from '../words/Figure.tsx';
 import { count } from '../words/numbers.ts';
 import { timeLeft } from './timeLeft.ts';

@@ -1,4 +1,4 @@
-import type { CheckBody, ConnectionBody } from '../../functions/contract.ts';
+import type { CheckBody, ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { Ask } from '../api/client.ts';
 import { linesIn } from '../words/lines.ts';
 import { type Draft, EMPTY } from './draft.ts';

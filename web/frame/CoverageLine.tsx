@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
-import type { CoverageBody } from '../../functions/contract.ts';
+import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
 import { counted, day, minute } from '../words/numbers.ts';
 import { GoTo } from './GoTo.tsx';
 import { paths } from './paths.ts';

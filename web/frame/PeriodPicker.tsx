@@ -1,7 +1,7 @@
 import DatePicker from '@cloudscape-design/components/date-picker';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useSearchParams } from 'wouter';
-import type { CoverageBody } from '../../functions/contract.ts';
+import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
 import { periodQuery, readPeriod, WINDOWS } from './period.ts';
 
 interface PeriodPickerProps {

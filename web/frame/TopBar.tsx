@@ -1,6 +1,6 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { useLocation } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
 import { HEALTH_WORDS } from '../words/states.ts';
 import { useColourMode } from './colourMode.ts';

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { Insights } from '../insights/Insights.tsx';
 import { NoConnection, NotFound } from '../words/Nothing.tsx';
 import { Waiting } from '../words/Waiting.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Window } from '../../functions/contract.ts';
+import type { Window } from '../../functions/contract/words.ts';
 
 /** The time an answer is about: so many days, ending with the latest data or with a day in the past. */
 export interface Period {

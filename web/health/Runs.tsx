@@ -1,4 +1,4 @@
-import type { SyncRunBody } from '../../functions/contract.ts';
+import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
 import type { Column } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { duration, second } from '../words/numbers.ts';

@@ -6,7 +6,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import type { ConnectionBody } from '../../functions/contract.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { useChangeConnection } from '../api/changes.ts';
 import { linesIn } from '../words/lines.ts';
 import { Trouble } from '../words/Trouble.tsx';

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { ConnectionBody } from '../../functions/contract.ts';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { Progress } from '../connect/Progress.tsx';
 import { Figure } from '../words/Figure.tsx';
 import { count, day, minute } from '../words/numbers.ts';

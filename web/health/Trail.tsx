@@ -1,4 +1,4 @@
-import type { AuditEntryBody } from '../../functions/contract.ts';
+import type { AuditEntryBody } from '../../functions/contract/recordBodies.ts';
 import { useAudit } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { useSession } from '../signIn/SignedIn.tsx';

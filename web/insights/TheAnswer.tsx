@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import { useLocation } from 'wouter';
-import type { AppBody } from '../../functions/contract.ts';
+import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';

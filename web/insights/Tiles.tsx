@@ -1,4 +1,4 @@
-import type { AppBody } from '../../functions/contract.ts';
+import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';

@@ -1,4 +1,5 @@
-import type { AppBody, SeatState } from '../../functions/contract.ts';
+import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import type { SeatState } from '../../functions/contract/words.ts';
 
 export const reclaimable = ({ unused, states }: Pick<AppBody, 'unused' | 'states'>): number => unused + states.LEAVER;
 export const isInUse = ({ activePeople }: Pick<AppBody, 'activePeople'>): boolean => (activePeople ?? 0) > 0;

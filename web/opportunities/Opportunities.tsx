@@ -1,6 +1,7 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
-import type { InsightBody, Opportunity } from '../../functions/contract.ts';
+import type { InsightBody } from '../../functions/contract/usageBodies.ts';
+import type { Opportunity } from '../../functions/contract/words.ts';
 import { useOpportunities } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { GoTo } from '../frame/GoTo.tsx';

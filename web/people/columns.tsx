@@ -1,5 +1,5 @@
 import Badge from '@cloudscape-design/components/badge';
-import type { PersonBody, PersonSeatBody } from '../../functions/contract.ts';
+import type { PersonBody, PersonSeatBody } from '../../functions/contract/usageBodies.ts';
 import { Proof } from '../apps/Proof.tsx';
 import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';

@@ -1,5 +1,5 @@
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import type { PageConfig } from '../../functions/contract.ts';
+import type { PageConfig } from '../../functions/contract/page.ts';
 
 /** Who is signed in. The token is asked for at each call, since it is renewed meanwhile. */
 export interface Session {

@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import { useMutation } from '@tanstack/react-query';
-import type { Listing } from '../../functions/contract.ts';
+import type { Listing } from '../../functions/contract/answer.ts';
 import { useApi } from '../api/AskProvider.tsx';
 import { withQuery } from '../api/client.ts';
 import { download } from '../table/csv.ts';

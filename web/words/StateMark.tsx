@@ -1,4 +1,4 @@
-import type { SeatState } from '../../functions/contract.ts';
+import type { SeatState } from '../../functions/contract/words.ts';
 import { STATE_WORDS } from './states.ts';
 
 /** A seat's state with its colour and pattern. */

@@ -1,4 +1,4 @@
-import type { Health, SeatState } from '../../functions/contract.ts';
+import type { Health, SeatState } from '../../functions/contract/words.ts';
 
 /** From used to unknowable, in the order of every list and bar. */
 export const STATES: readonly SeatState[] = [

@@ -1,4 +1,4 @@
-import type { CheckBody } from '../../contract.ts';
+import type { CheckBody } from '../../contract/connectionBodies.ts';
 import { CHECK_STEPS, type Check, type CheckStep, type Refusal } from '../../core/checkOrg.ts';
 import { CHECK_LIMIT } from '../../core/connect.ts';
 import { ENDPOINT_NAMES } from '../../core/health.ts';

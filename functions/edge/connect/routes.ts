@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { SCOPES } from '../../contract.ts';
+import { SCOPES } from '../../contract/access.ts';
 import { CheckSchema, ConnectionSchema } from '../http/connectionBodies.ts';
 import { instant } from '../http/fields.ts';
 import { ConnectionParam } from '../http/parameters.ts';

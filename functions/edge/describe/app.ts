@@ -1,4 +1,5 @@
-import type { AppBody, SavingsBody, Window } from '../../contract.ts';
+import type { AppBody, SavingsBody } from '../../contract/usageBodies.ts';
+import type { Window } from '../../contract/words.ts';
 import { isoDay, startOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';

@@ -1,4 +1,4 @@
-import type { AppSettingsBody } from '../../contract.ts';
+import type { AppSettingsBody } from '../../contract/recordBodies.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { AppDay } from '../../core/usage/figures.ts';
 import type { AppSettings } from '../../core/usage/rules.ts';

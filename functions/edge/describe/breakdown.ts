@@ -1,4 +1,5 @@
-import type { DepartmentBody, UsedWithoutSeatBody, Window } from '../../contract.ts';
+import type { DepartmentBody, UsedWithoutSeatBody } from '../../contract/usageBodies.ts';
+import type { Window } from '../../contract/words.ts';
 import { dayOf, isoDay } from '../../core/time.ts';
 import { within } from '../../core/usage/dayCounts.ts';
 import { adoption, unusedSeats } from '../../core/usage/metrics.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract.ts';
+import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract/connectionBodies.ts';
 import type { Connection } from '../../core/connection.ts';
 import { healthOf, questionSentence } from '../../core/health.ts';
 import { estimateHistory } from '../../core/ledger/historyPace.ts';

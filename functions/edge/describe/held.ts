@@ -1,4 +1,4 @@
-import type { ExportItemBody } from '../../contract.ts';
+import type { ExportItemBody } from '../../contract/recordBodies.ts';
 import type { Held } from '../../core/holdings.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { Segment } from '../../core/ledger/segment.ts';

@@ -1,4 +1,5 @@
-import type { PersonBody, PersonSeatBody, Window } from '../../contract.ts';
+import type { PersonBody, PersonSeatBody } from '../../contract/usageBodies.ts';
+import type { Window } from '../../contract/words.ts';
 import { type Day, isoDay } from '../../core/time.ts';
 import { lastDayUpTo, within } from '../../core/usage/dayCounts.ts';
 import { displayName, isLeaver, type Person } from '../../core/usage/person.ts';

@@ -1,4 +1,4 @@
-import type { ReceiptBody } from '../../contract.ts';
+import type { ReceiptBody } from '../../contract/recordBodies.ts';
 import type { Receipt } from '../../core/records.ts';
 import { isoInstant } from '../../core/time.ts';
 import { isoOrNull } from './connection.ts';

@@ -1,4 +1,5 @@
-import type { SeatBody, Window } from '../../contract.ts';
+import type { SeatBody } from '../../contract/usageBodies.ts';
+import type { Window } from '../../contract/words.ts';
 import { dayOf, type Instant, isoDay, isoInstant, startOf } from '../../core/time.ts';
 import { within } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';

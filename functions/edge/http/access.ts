@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import { type Route, SCOPES } from '../../contract.ts';
+import { SCOPES } from '../../contract/access.ts';
+import type { Route } from '../../contract/routes.ts';
 import { tenantId } from '../../core/ids.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { ProblemError } from './problems.ts';

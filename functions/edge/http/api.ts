@@ -1,7 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { type FunctionName, ROUTES } from '../../contract.ts';
+import type { FunctionName } from '../../contract/functions.ts';
+import { ROUTES } from '../../contract/routes.ts';
 import type { Instant } from '../../core/time.ts';
 import { preferred } from './accept.ts';
 import { access } from './access.ts';

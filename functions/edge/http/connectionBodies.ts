@@ -1,14 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import {
-  type CheckBody,
-  type CheckTickBody,
-  type ConnectionBody,
-  HEALTH_CODES,
-  HEALTHS,
-  type LimitUseBody,
-  NEXT_ACTIONS,
-  type SyncRunBody,
-} from '../../contract.ts';
+import type {
+  CheckBody,
+  CheckTickBody,
+  ConnectionBody,
+  LimitUseBody,
+  SyncRunBody,
+} from '../../contract/connectionBodies.ts';
+import { HEALTH_CODES, HEALTHS, NEXT_ACTIONS } from '../../contract/words.ts';
 import { CHECK_STEPS } from '../../core/checkOrg.ts';
 import { ConnectionSettingsSchema } from '../life/bodies.ts';
 import { CoverageSchema } from './envelopes.ts';

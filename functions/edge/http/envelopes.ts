@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { type Answer, type CoverageBody, DEFINITION_VERSION, type Problem } from '../../contract.ts';
+import type { Answer, Problem } from '../../contract/answer.ts';
+import type { CoverageBody } from '../../contract/connectionBodies.ts';
+import { DEFINITION_VERSION } from '../../contract/words.ts';
 import { count, type Fields, flag, instant, instantOrNull, text, textOrNull } from './fields.ts';
 
 export const CoverageSchema = z

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { CHANGES, type ChangeBody, type InsightBody, OPPORTUNITIES, SEAT_STATES } from '../../contract.ts';
+import type { ChangeBody, InsightBody } from '../../contract/usageBodies.ts';
+import { CHANGES, OPPORTUNITIES, SEAT_STATES } from '../../contract/words.ts';
 import { count, date, type Fields, text, textOrNull } from './fields.ts';
 import { SavingsSchema } from './usageBodies.ts';
 

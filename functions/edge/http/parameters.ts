@@ -1,7 +1,7 @@
 // Schemas of what a request may carry besides its body. Each turns text into a value of ours, or refuses it.
 
 import { z } from '@hono/zod-openapi';
-import { SEAT_STATES, type SeatState, WINDOWS, type Window } from '../../contract.ts';
+import { SEAT_STATES, type SeatState, WINDOWS, type Window } from '../../contract/words.ts';
 import { appId, connectionId, personId } from '../../core/ids.ts';
 import { parseDay } from '../../core/time.ts';
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { PersonBody, PersonDetailBody, PersonSeatBody } from '../../contract.ts';
+import type { PersonBody, PersonDetailBody, PersonSeatBody } from '../../contract/usageBodies.ts';
 import { count, dateOrNull, type Fields, flag, text, textOrNull } from './fields.ts';
 import { seatUseFields } from './usageBodies.ts';
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Scope } from '../../contract.ts';
+import type { Scope } from '../../contract/access.ts';
 import { ProblemSchema } from './envelopes.ts';
 
 const CsvSchema = z

@@ -1,15 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import {
-  type AppBody,
-  type AppDayBody,
-  type AppDetailBody,
-  type DepartmentBody,
-  type SavingsBody,
-  SEAT_STATES,
-  type SeatBody,
-  type SeriesPointBody,
-  type UsedWithoutSeatBody,
-} from '../../contract.ts';
+import type {
+  AppBody,
+  AppDayBody,
+  AppDetailBody,
+  DepartmentBody,
+  SavingsBody,
+  SeatBody,
+  SeriesPointBody,
+  UsedWithoutSeatBody,
+} from '../../contract/usageBodies.ts';
+import { SEAT_STATES } from '../../contract/words.ts';
 import { AppSettingsSchema } from '../life/bodies.ts';
 import {
   count,

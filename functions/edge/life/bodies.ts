@@ -1,12 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type {
-  AppSettingsBody,
-  AuditEntryBody,
-  ConnectionSettingsBody,
-  ExclusionsBody,
-  ExportItemBody,
-  ReceiptBody,
-} from '../../contract.ts';
+import type { ConnectionSettingsBody, ExclusionsBody } from '../../contract/connectionBodies.ts';
+import type { AppSettingsBody, AuditEntryBody, ExportItemBody, ReceiptBody } from '../../contract/recordBodies.ts';
 import { appId, personId } from '../../core/ids.ts';
 import { AUDITED } from '../../core/records.ts';
 import { parseDay } from '../../core/time.ts';

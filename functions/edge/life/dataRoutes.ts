@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { SCOPES } from '../../contract.ts';
+import { SCOPES } from '../../contract/access.ts';
 import { listingOf } from '../http/envelopes.ts';
 import { ConnectionParam, CursorParam, limitParam, PersonParam, ReceiptParam } from '../http/parameters.ts';
 import { json, PROBLEM_RESPONSES, secured } from '../http/routes.ts';

@@ -1,4 +1,4 @@
-import type { ExportItemBody } from '../../contract.ts';
+import type { ExportItemBody } from '../../contract/recordBodies.ts';
 import type { Connection } from '../../core/connection.ts';
 import {
   type Held,

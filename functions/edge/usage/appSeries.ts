@@ -1,4 +1,4 @@
-import type { AppDayBody } from '../../contract.ts';
+import type { AppDayBody } from '../../contract/usageBodies.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import type { Seat } from '../../core/usage/seat.ts';

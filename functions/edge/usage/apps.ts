@@ -1,4 +1,5 @@
-import type { AppBody, AppDetailBody, Window } from '../../contract.ts';
+import type { AppBody, AppDetailBody } from '../../contract/usageBodies.ts';
+import type { Window } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';

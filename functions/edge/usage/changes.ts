@@ -1,4 +1,4 @@
-import type { ChangeBody } from '../../contract.ts';
+import type { ChangeBody } from '../../contract/usageBodies.ts';
 import { type Day, dayOf, isoDay } from '../../core/time.ts';
 import { type Change, changeId } from '../../core/usage/seatChange.ts';
 import type { Opened, PageOf } from './opened.ts';

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { OPPORTUNITIES, SCOPES } from '../../contract.ts';
+import { SCOPES } from '../../contract/access.ts';
+import { OPPORTUNITIES } from '../../contract/words.ts';
 import { answerOf } from '../http/envelopes.ts';
 import { ChangeSchema, InsightSchema } from '../http/insightBodies.ts';
 import { AsOfParam, ConnectionParam, CursorParam, limitParam, SinceParam } from '../http/parameters.ts';

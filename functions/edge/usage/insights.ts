@@ -1,4 +1,4 @@
-import type { InsightBody } from '../../contract.ts';
+import type { InsightBody } from '../../contract/usageBodies.ts';
 import type { Connection } from '../../core/connection.ts';
 import { isoDay } from '../../core/time.ts';
 import { type Opportunity, opportunitiesOf } from '../../core/usage/opportunities.ts';

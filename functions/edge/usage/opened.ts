@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import { type Answer, DEFINITION_VERSION } from '../../contract.ts';
+import type { Answer } from '../../contract/answer.ts';
+import { DEFINITION_VERSION } from '../../contract/words.ts';
 import type { Connection } from '../../core/connection.ts';
 import type { AppId, ConnectionId, TenantId } from '../../core/ids.ts';
 import type { TenantConnections, UsageReader } from '../../core/store.ts';

@@ -1,4 +1,5 @@
-import type { PersonBody, PersonDetailBody, SeatState, Window } from '../../contract.ts';
+import type { PersonBody, PersonDetailBody } from '../../contract/usageBodies.ts';
+import type { SeatState, Window } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import { type Day, dayOf, startOf } from '../../core/time.ts';
 import { personAsOf, seatAsOf } from '../../core/usage/asOf.ts';

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { SCOPES } from '../../contract.ts';
+import { SCOPES } from '../../contract/access.ts';
 import { answerOf } from '../http/envelopes.ts';
 import {
   AsOfParam,

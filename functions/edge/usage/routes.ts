@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { SCOPES } from '../../contract.ts';
+import { SCOPES } from '../../contract/access.ts';
 import { ConnectionSchema, SyncRunSchema } from '../http/connectionBodies.ts';
 import { answerOf, listingOf } from '../http/envelopes.ts';
 import {

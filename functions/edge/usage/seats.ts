@@ -1,4 +1,5 @@
-import type { SeatBody, SeatState, Window } from '../../contract.ts';
+import type { SeatBody } from '../../contract/usageBodies.ts';
+import type { SeatState, Window } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
 import type { UsageReader } from '../../core/store.ts';
 import { startOf } from '../../core/time.ts';

@@ -1,4 +1,4 @@
-import type { SeriesPointBody } from '../../contract.ts';
+import type { SeriesPointBody } from '../../contract/usageBodies.ts';
 import type { UsageReader } from '../../core/store.ts';
 import { type Day, dayOf, type Instant, startOf } from '../../core/time.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';

@@ -1,0 +1,13 @@
+/** Scopes a token may carry. `operate` lets a platform operator name the tenant with the `Tenant-Id` header. */
+export const SCOPES = { read: 'usage/read', manage: 'usage/manage', operate: 'usage/operate' } as const;
+
+export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
+
+/** The claim of a verified token that names the tenant, unless configured otherwise. */
+export const DEFAULT_TENANT_CLAIM = 'tenant_id';
+
+/** What names a person's tenant in a user pool of ours. Only an administrator can write it. */
+export const TENANT_ATTRIBUTE = 'custom:tenant_id';
+
+/** The session tag that says whose items and secrets the worker's credentials reach, and the tag of those secrets. */
+export const TENANT_TAG = 'tenant';

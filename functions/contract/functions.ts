@@ -1,0 +1,66 @@
+/** Each Lambda: how long it may run, in seconds, and how much memory it gets, in MB. */
+export const FUNCTIONS = {
+  connections: { timeoutSeconds: 29, memoryMb: 512 },
+  usage: { timeoutSeconds: 29, memoryMb: 512 },
+  dispatch: { timeoutSeconds: 50, memoryMb: 256 },
+  sync: { timeoutSeconds: 300, memoryMb: 512 },
+  /** Cognito's question before it issues a token; deployed only where the user pool is ours, and not run on a laptop. */
+  claims: { timeoutSeconds: 5, memoryMb: 256 },
+} as const;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+/**
+ * V8's old space and each half of its young one in the sync function, in MB. Left to itself V8 takes 90 % of the function's
+ * memory before it collects in earnest; buffers, code, stacks and what the allocator keeps come on top: 200 to 250 MB.
+ */
+export const SYNC_HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'] as const;
+
+/** Environment variables each function reads; a name missing at cold start is reported with all the others. */
+export const ENV = {
+  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM'],
+  usage: ['TABLE_NAME', 'TENANT_CLAIM'],
+  dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
+  sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'ENVIRONMENT'],
+  claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],
+} as const;
+
+/**
+ * Metrics of our own, in CloudWatch's embedded format. Dimensions are `service` (the function) and `environment` only: a
+ * dimension per tenant would cost more than everything else a small tenant needs.
+ */
+export const METRICS = {
+  namespace: 'OktaUsage',
+  dispatch: { lag: 'DispatchLagSeconds', sent: 'MessagesSent' },
+  sync: {
+    /** Since everything had been read for the last time, at the start of a run. */
+    freshness: 'FreshnessSeconds',
+    /** Since it was connected, at the start of a run that has yet to read everything for the first time. */
+    backfillAge: 'BackfillAgeSeconds',
+    caughtUp: 'SyncsCaughtUp',
+    failed: 'SyncsFailed',
+    overtaken: 'SyncsOvertaken',
+    tokensRejected: 'TokensRejected',
+  },
+} as const;
+
+/**
+ * Read on a laptop only; the deployed stack can never carry them. `LOCAL_OKTA_ORIGINS` maps allow-listed Okta hosts to
+ * loopback origins (JSON); `LOCAL_SYNC_EVERY` is the seconds between two syncs of such an org.
+ */
+export const LOCAL_ENV = ['LOCAL_OKTA_ORIGINS', 'LOCAL_SYNC_EVERY'] as const;
+
+/** Seconds between two syncs of a connection that has nothing left to catch up on. */
+export const SYNC_INTERVAL_SECONDS = 3600;
+
+/** EventBridge Scheduler calls `dispatch` this often; it looks as far ahead, so that nothing waits for the next call. */
+export const DISPATCH_INTERVAL_SECONDS = 60;
+
+/** SQS → sync. Visibility is 6 × the function's timeout, as Lambda asks for (services-sqs-configure). */
+export const SYNC_QUEUE = {
+  visibilityTimeoutSeconds: 6 * FUNCTIONS.sync.timeoutSeconds,
+  maxReceiveCount: 5,
+  batchSize: 1,
+  maxConcurrency: 50,
+  retentionSeconds: 4 * 24 * 3600,
+} as const;
