@@ -319,4 +319,16 @@ describe('the change feed', () => {
       [{ kind: 'CAME_BACK', on: isoDay(today + 5), toldOn: isoDay(today + 8) }],
     );
   });
+
+  it('tells what late facts changed for every seat of an app', async (test) => {
+    const bench = await open(test);
+    await liveOn(bench, 40);
+    const late = bench.clock.now - 3 * DAY;
+    for (const [index, person] of [ada, bob].entries()) bench.org.change.signIn(person, mail, { at: late + index });
+    await nextSync(bench);
+    await liveOn(bench, 1);
+    const { json } = await reading(bench)(`changes?since=${isoDay(today + 39)}`);
+    const cameBack = (json.data as ChangeBody[]).filter(({ kind }) => kind === 'CAME_BACK');
+    assert.deepEqual(cameBack.map(({ personId }) => personId).sort(), [ada, bob].sort());
+  });
 });
