@@ -179,7 +179,8 @@ export interface TenantConnections {
 
 /**
  * What the API changes of a connection: its own attributes, never the worker's. Every wish makes the connection due, so
- * that the worker carries out what follows from it; only a pause ends what is due.
+ * that the worker carries out what follows from it. So does a pause: what was asked for before it is still carried out,
+ * and the run that asks nothing of Okta ends what is due.
  */
 export interface Wish {
   readonly name?: string;
