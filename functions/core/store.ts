@@ -80,6 +80,7 @@ export interface UsageStore extends UsageReader {
   remove(items: {
     readonly seats?: readonly { readonly app: AppId; readonly person: PersonId }[];
     readonly people?: readonly PersonId[];
+    readonly changes?: readonly Change[];
   }): Promise<void>;
   countChangesOf(person: PersonId): Promise<number>;
   removeChangesOf(person: PersonId): Promise<void>;
