@@ -63,7 +63,7 @@ const CHANGES_KEPT = 100 * DAY;
 
 export const changeItem = (keys: Keys, change: Change): Item =>
   item({
-    ...keyOf({ pk: keys.changes, sk: changeId(change) }),
+    ...keyOf(keys.change(changeId(change))),
     on: text(isoDay(change.on)),
     from: optionalText(change.from),
     to: optionalText(change.to),

@@ -49,6 +49,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
       }
     },
     appSettings: (app: AppId): Key => ({ pk: `${base}#SETTINGS`, sk: app }),
+    change: (id: string): Key => ({ pk: `${base}#CHANGES`, sk: id }),
     erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),

@@ -85,7 +85,6 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
     removeConnecting: (id) => deleteIf(table, keys.connection(id), 'wanted', 'connecting'),
     async change(connection, { name, host, settings, wanted, reconnected }, now) {
       const { id } = connection;
-      const pauses = wanted === 'paused';
       const changed = await updateIf(table, {
         key: keys.connection(id),
         set: item({
@@ -96,9 +95,9 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
           wantedAt: wanted && number(now),
           reconnectedAt: reconnected ? number(now) : undefined,
           requestedAt: number(now),
-          ...(!pauses && { nextSyncAt: number(now), dueShard: dueShardOf(id, TABLE.dueShards) }),
+          nextSyncAt: number(now),
+          dueShard: dueShardOf(id, TABLE.dueShards),
         }),
-        remove: pauses ? ['nextSyncAt', 'dueShard'] : [],
         condition: '#wanted = :was AND #settings = :known',
         values: { ':was': text(connection.wanted), ':known': json(connection.settings) },
       });

@@ -74,6 +74,7 @@ export function openUsageReader(
       for await (const page of queryPages(table, {
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :through',
         ExpressionAttributeValues: { ':pk': { S: keys.changes }, ':after': { S: first }, ':through': { S: last } },
+        ConsistentRead: consistent,
         Limit: limit,
       })) {
         found.push(...page.map(readChange));

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { UsageStore } from '../core/store.ts';
 import { DAY } from '../core/time.ts';
+import { changeId } from '../core/usage/seatChange.ts';
 import { type Item, json, number, readBytes } from './attributes.ts';
 import { appDayItem, changeItem } from './dayItems.ts';
 import { appItem, orgDayItem, personItem, readApp, readPerson } from './directoryItems.ts';
@@ -107,10 +108,14 @@ export function openUsageStore(
         segments.map((segment) => () => segmentItem(keys.segment(segment.sequence), segment)),
         maySend,
       ),
-    remove: ({ seats = [], people = [] }) =>
+    remove: ({ seats = [], people = [], changes = [] }) =>
       deleteAll(
         table,
-        [...seats.map(({ app, person }) => keys.seat(app, person)), ...people.map(keys.person)],
+        [
+          ...seats.map(({ app, person }) => keys.seat(app, person)),
+          ...people.map(keys.person),
+          ...changes.map((change) => keys.change(changeId(change))),
+        ],
         maySend,
       ),
     async recordRun(run) {

@@ -80,6 +80,7 @@ export interface UsageStore extends UsageReader {
   remove(items: {
     readonly seats?: readonly { readonly app: AppId; readonly person: PersonId }[];
     readonly people?: readonly PersonId[];
+    readonly changes?: readonly Change[];
   }): Promise<void>;
   countChangesOf(person: PersonId): Promise<number>;
   removeChangesOf(person: PersonId): Promise<void>;
@@ -179,7 +180,8 @@ export interface TenantConnections {
 
 /**
  * What the API changes of a connection: its own attributes, never the worker's. Every wish makes the connection due, so
- * that the worker carries out what follows from it; only a pause ends what is due.
+ * that the worker carries out what follows from it. So does a pause: what was asked for before it is still carried out,
+ * and the run that asks nothing of Okta ends what is due.
  */
 export interface Wish {
   readonly name?: string;

@@ -189,7 +189,7 @@ describe('a seat', () => {
 });
 
 describe('a paused connection', () => {
-  it('gives nobody its lease until something other than reading is asked for', async () => {
+  it('is due once, for what was asked for before, and then when something other than reading is asked for', async () => {
     const table = await tables.open();
     const api = openTenantConnections(table, TENANT);
     await api.create(newConnection(1, { id: ID }));
@@ -199,7 +199,12 @@ describe('a paused connection', () => {
       assert.ok(connection && (await api.change(connection, wish, AT)));
     };
     await change({ wanted: 'paused' });
-    const take = () => openConnectionStore(table).takeLease(TENANT, ID, { owner: 'me', now: AT, until: AT + MINUTE });
+    const store = openConnectionStore(table);
+    const take = () => store.takeLease(TENANT, ID, { owner: 'me', now: AT, until: AT + MINUTE });
+    const taken = await take();
+    assert.equal(taken?.wanted, 'paused');
+    const end = { startedAt: AT + 1, now: AT + 1, nextSyncAt: undefined, succeeded: true };
+    assert.ok(taken && (await store.close(taken, 'me', { ...end, work: taken.work })));
     assert.equal(await take(), undefined);
     assert.equal(await api.requestSync(ID, AT), 'paused');
     assert.equal(await take(), undefined);

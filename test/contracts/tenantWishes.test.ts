@@ -48,7 +48,7 @@ function contract(name: string, open: () => { readonly ours: TenantConnections; 
       );
       assert.equal(await ours.change(read, { name: 'C' }, NOW + 2), undefined, 'the settings are others');
       const paused = await ours.change(await get(ours), { wanted: 'paused' }, NOW + 3);
-      assert.deepEqual([paused?.wanted, paused?.wantedAt, paused?.nextSyncAt], ['paused', NOW + 3, undefined]);
+      assert.deepEqual([paused?.wanted, paused?.wantedAt, paused?.nextSyncAt], ['paused', NOW + 3, NOW + 3]);
       assert.equal(await ours.change(changed as Connection, { name: 'C' }, NOW + 4), undefined, 'it is paused');
       const resumed = await ours.change(paused as Connection, { wanted: 'on' }, NOW + 5);
       assert.deepEqual([resumed?.wanted, resumed?.nextSyncAt], ['on', NOW + 5]);

@@ -178,7 +178,7 @@ export class MemoryStore {
           ...(wanted && { wanted, wantedAt: now }),
           ...(reconnected && { reconnectedAt: now }),
           requestedAt: now,
-          nextSyncAt: wanted === 'paused' ? undefined : now,
+          nextSyncAt: now,
         };
         connections.set(connection.id, changed);
         return changed;

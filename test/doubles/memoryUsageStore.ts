@@ -163,9 +163,10 @@ export class MemoryUsageStore implements UsageStore {
     }
   }
 
-  remove: UsageStore['remove'] = async ({ seats = [], people = [] }) => {
+  remove: UsageStore['remove'] = async ({ seats = [], people = [], changes = [] }) => {
     for (const { app, person } of seats) this.storedSeats.delete(`${app} ${person}`);
     for (const person of people) this.storedPeople.delete(person);
+    for (const change of changes) this.storedChanges.delete(changeId(change));
   };
 
   /** There are no changes here. */

@@ -19,6 +19,9 @@ describe('pausing', () => {
     const paused = await patch(life, { paused: true });
     assert.deepEqual([paused.status, paused.json.health, paused.json.nextSyncAt], [200, 'PAUSED', null]);
     assert.equal(paused.json.healthSince, new Date(life.clock.now).toISOString());
+    const { calls: before } = counted(life);
+    assert.equal(await life.sync(), 'paused');
+    assert.equal(counted(life).calls, before, 'Okta was not asked');
     assert.equal(await life.sync(), 'notDue');
     life.clock.now += 5 * DAY;
     life.org.change.signIn(PEOPLE.ada, APPS.crm);

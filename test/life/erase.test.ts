@@ -177,6 +177,15 @@ describe('erasing a person', () => {
     await assertExact(life, before, bob);
   });
 
+  it('is done though the connection is paused right after it was asked for', async (test) => {
+    const life = await openLife(test, suite.table());
+    const before = await answersOf(life.reader);
+    await erase(life, bob);
+    await life.asked(life.at, { method: 'PATCH', body: { paused: true } });
+    assert.equal(await life.sync(), 'paused');
+    await assertExact(life, before, bob);
+  });
+
   it('includes what was read and not folded yet', async (test) => {
     const life = await openLife(test, suite.table());
     life.org.change.signIn(bob, APPS.mail);

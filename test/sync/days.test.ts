@@ -319,4 +319,43 @@ describe('the change feed', () => {
       [{ kind: 'CAME_BACK', on: isoDay(today + 5), toldOn: isoDay(today + 8) }],
     );
   });
+
+  it('tells nothing that a worker found before it died and that the next one knows better', async (test) => {
+    const bench = await open(test);
+    await liveOn(bench, 30); // tomorrow nobody has opened the mail app for 30 days
+    const lastInstants = (dayOf(bench.clock.now) + 1) * DAY - MINUTE;
+    bench.clock.now += DAY;
+    const store = (inner: UsageStore): UsageStore => ({
+      ...inner,
+      async write(items) {
+        await inner.write(items);
+        if (items.apps?.some(({ app, days }) => app === mail && days?.through === today + 30)) throw new Crash();
+      },
+    });
+    const { nextSyncAt } = await bench.connection();
+    bench.clock.now = Math.max(bench.clock.now, nextSyncAt ?? 0);
+    await assert.rejects(bench.sync({ store }), Crash);
+    bench.org.change.signIn(bob, mail, { at: lastInstants });
+    await nextSync(bench);
+    await liveOn(bench, 1);
+    const { json } = await reading(bench)(`changes?since=${isoDay(today + 30)}`);
+    const ofMail = (json.data as ChangeBody[]).filter(({ appId }) => appId === mail);
+    assert.deepEqual(
+      ofMail.map(({ on, personId, kind }) => `${on} ${personId?.slice(-3) ?? '-'} ${kind}`),
+      [`${isoDay(today + 30)} Ada WENT_IDLE`],
+    );
+    await assertDayRows(bench);
+  });
+
+  it('tells what late facts changed for every seat of an app', async (test) => {
+    const bench = await open(test);
+    await liveOn(bench, 40);
+    const late = bench.clock.now - 3 * DAY;
+    for (const [index, person] of [ada, bob].entries()) bench.org.change.signIn(person, mail, { at: late + index });
+    await nextSync(bench);
+    await liveOn(bench, 1);
+    const { json } = await reading(bench)(`changes?since=${isoDay(today + 39)}`);
+    const cameBack = (json.data as ChangeBody[]).filter(({ kind }) => kind === 'CAME_BACK');
+    assert.deepEqual(cameBack.map(({ personId }) => personId).sort(), [ada, bob].sort());
+  });
 });

@@ -137,6 +137,17 @@ describe('a sweep that misses too much', () => {
     }
   });
 
+  it('lets go of an answer about an app that is deleted meanwhile', async () => {
+    const bench = await open();
+    removeSilently(bench, 0, 30);
+    await letPass(bench, 4, 12);
+    await bench.decide(true);
+    bench.org.change.deleteApp(appId(0));
+    await bench.syncUntilQuiet();
+    const { first, question } = await sweepOf(bench);
+    assert.deepEqual([first, question], [[], undefined], 'nothing is due for ever');
+  });
+
   it('takes no answer that nobody has asked for', async () => {
     const bench = await open();
     assert.equal(await bench.decide(true), 'noneAsked');

@@ -107,6 +107,15 @@ export const mayBeDue = ({ question, inHand, first, apps, directoryDueAt }: Swee
   !question &&
   (inHand !== undefined || first.length > 0 || (apps.dueAt ?? now) <= now || (directoryDueAt ?? now) <= now);
 
+/** Without the turn of an app that lists no assignments any more, and without the customer's yes to it: neither can be used up. */
+export function withoutUnlisted(sweep: SweepPosition, listable: readonly AppId[]): SweepPosition {
+  const first = sweep.first.filter((app) => listable.includes(app));
+  if (first.length === sweep.first.length) return sweep;
+  const { of } = sweep.approved ?? {};
+  const isUsable = of?.kind !== 'assignments' || listable.includes(of.app);
+  return { ...sweep, first, approved: isUsable ? sweep.approved : undefined };
+}
+
 /** What is to be swept now, if anything is due; `listable` in the order of ids. */
 export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): SweepOf | undefined {
   if (sweep.question) return undefined;

@@ -83,10 +83,10 @@ export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatF
       applyToSeat(seat, list, people.at(person, Math.max(sequence, mark)), Math.max(sequence, mark));
     const after = at(through);
     seatsAfter.push(pack(after));
-    const known = apps.get(id) ?? unknownApp(id);
     const from = changedFrom(seat, after, list, people.at(person, through));
-    const app = rowsAnewFrom(known, from);
-    if (app !== known && from !== undefined && fold.told) {
+    const app = rowsAnewFrom(apps.get(id) ?? unknownApp(id), from);
+    // Also where the day's row is to be made anew already: because of another seat, or by a fold that died here.
+    if (from !== undefined && fold.told && from <= fold.told.through) {
       const change = lateChange(app, at(mark), after, from, { ...fold, told: fold.told });
       if (change) late.push(change);
     }

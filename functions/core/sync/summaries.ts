@@ -1,9 +1,11 @@
+import type { AppId } from '../ids.ts';
 import type { UsageStore } from '../store.ts';
-import { type Day, type DaySpan, dayOf, type Instant } from '../time.ts';
+import { type Day, type DaySpan, dayOf, type Instant, isoDay } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { basisOf } from '../usage/basis.ts';
 import { type Coverage, judgedSince } from '../usage/coverage.ts';
 import type { Rules } from '../usage/rules.ts';
+import { type Change, changeId } from '../usage/seatChange.ts';
 import { sameBasis } from '../usage/state.ts';
 import { openDayPass } from './dayPass.ts';
 
@@ -40,6 +42,7 @@ export async function refreshSummaries(
   hasTime: () => boolean,
 ): Promise<boolean> {
   const { coverage, rules, mark, wanted, told } = terms;
+  const foundBefore = await foundByUnendedPass(store, wanted, told);
   for (const app of await store.apps()) {
     const days = missingDays(app, wanted, told);
     if (days.length === 0 && sameBasis(app.summary.basis, basisOf(app, coverage, rules))) continue;
@@ -54,6 +57,9 @@ export async function refreshSummaries(
     } while (after !== undefined);
     const { sums, rows, changes } = pass.end();
     await store.write({ appDays: rows, changes });
+    const ids = new Set(changes.map(changeId));
+    const undone = (foundBefore.get(app.app) ?? []).filter((change) => !ids.has(changeId(change)));
+    if (undone.length > 0) await store.remove({ changes: undone });
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
     await store.write({
@@ -68,6 +74,33 @@ export async function refreshSummaries(
   }
   return true;
 }
+
+/**
+ * What a pass that did not end has noted, app by app, of days that have not been told yet: what was read since then may
+ * have undone it. What late facts have noted beside it happened earlier, and stays.
+ */
+async function foundByUnendedPass(
+  store: UsageStore,
+  wanted: DaySpan | undefined,
+  told: DaySpan | undefined,
+): Promise<ReadonlyMap<AppId, readonly Change[]>> {
+  const found = new Map<AppId, Change[]>();
+  if (!wanted || !told || wanted.through <= told.through) return found;
+  for (let after: string | undefined = isoDay(told.through + 1); after !== undefined; ) {
+    const page: readonly Change[] = await store.changes(after, wanted.through, CHANGES_AT_ONCE);
+    for (const change of page) {
+      if (change.on <= told.through) continue;
+      const list = found.get(change.app);
+      if (list) list.push(change);
+      else found.set(change.app, [change]);
+    }
+    const last = page.length < CHANGES_AT_ONCE ? undefined : page.at(-1);
+    after = last && changeId(last);
+  }
+  return found;
+}
+
+const CHANGES_AT_ONCE = 1_000;
 
 /**
  * Days of which the app lacks a row. One that appears when days have been told begins with its first use or the newest day: earlier answers did not

@@ -14,6 +14,7 @@ import {
   type SweepPosition,
   scheduled,
   swept,
+  withoutUnlisted,
 } from '../ledger/sweepPosition.ts';
 import type { Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
@@ -95,6 +96,7 @@ export function openSweep({ journal, store, foldPending, clock, decision, isEras
         .sort();
       if (journal.positions.sweep.apps.dueAt === undefined)
         moveTo(scheduled(journal.positions.sweep, listable.length, clock()));
+      moveTo(withoutUnlisted(journal.positions.sweep, listable));
       const { sweep } = journal.positions;
       const of = dueSweep(sweep, listable, clock());
       if (!of) return undefined;

@@ -48,7 +48,7 @@ export function describeConnection(connection: Connection, now: Instant): Connec
         }
       : null,
     requestedAt: isoOrNull(connection.requestedAt),
-    nextSyncAt: isoOrNull(connection.nextSyncAt),
+    nextSyncAt: isoOrNull(connection.wanted === 'paused' ? undefined : connection.nextSyncAt),
     createdAt: isoInstant(connection.createdAt),
   };
 }
