@@ -15,7 +15,10 @@ function sentenceOf(error: Error): string {
   if (error instanceof Refused && NO_PERMISSION.has(error.problem.code)) {
     return `${error.problem.detail} Ask whoever runs this service for the right.`;
   }
-  return error.message;
+  const wrong = error instanceof Refused ? (error.problem.errors ?? []) : [];
+  return wrong.length > 0
+    ? wrong.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join(' ')
+    : error.message;
 }
 
 /** Says what went wrong where an answer should stand, and offers to ask again where that can help. */
