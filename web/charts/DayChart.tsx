@@ -1,13 +1,6 @@
 import { useId, useState } from 'react';
 import { count, counted, shortDay } from '../words/numbers.ts';
-
-export interface ChartDay {
-  readonly date: string;
-  /** Null where it cannot be told. */
-  readonly value: number | null;
-  /** `gap`: not observed in full. `today`: not over yet. */
-  readonly kind: 'whole' | 'gap' | 'today';
-}
+import type { ChartDay } from './days.ts';
 
 interface DayChartProps {
   readonly title: string;
