@@ -205,6 +205,23 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     assert.equal(await tile('Active people').getByText('days before').count(), 0, 'history is too short for that');
   });
 
+  it('tells the day under the pointer, and the day that the arrow keys come to', async () => {
+    await page.goto(`/connections/${connection.id}`);
+    const chart = page.getByRole('figure').filter({ hasText: 'Sign-ins as a table' });
+    const dayAgo = (days: number) =>
+      new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+        Date.parse(String(connection.coverage.dataThrough)) - days * DAY_MS,
+      );
+    const told = chart.locator('figcaption');
+    await told.getByText(`${dayAgo(0)}: `).waitFor();
+    await chart.locator('g').nth(-3).hover();
+    await told.getByText(`${dayAgo(2)}: `).waitFor();
+    await page.mouse.move(0, 0);
+    await chart.getByRole('slider').focus();
+    await page.keyboard.press('ArrowLeft');
+    await told.getByText(new RegExp(`^${dayAgo(1)}: [\\d,]+ sign-ins?$`)).waitFor();
+  });
+
   it('refuses a day that was not observed, and says which were', async () => {
     await page.goto(`/connections/${connection.id}`);
     await figure('Apps in use');
