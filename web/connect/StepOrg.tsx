@@ -34,9 +34,9 @@ export function StepOrg({ domain, onChange }: StepOrgProps) {
       </FormField>
       {isOwnMachine && (
         <Alert type="info" header="On this machine">
-          <code>npm start</code> connects its simulated org by itself, and again if it was deleted. Here you connect a
-          real one: yours, or a free one from developer.okta.com. Its token is kept in the data folder of this machine,
-          readable by you alone.
+          <code>npm start</code> connects its simulated org by itself; if that was deleted, the next start connects it
+          again. Here you connect a real one: yours, or a free one from developer.okta.com. Its token is kept in the
+          data folder of this machine, readable by you alone.
         </Alert>
       )}
     </SpaceBetween>
