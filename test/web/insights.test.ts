@@ -237,6 +237,9 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await observed.waitFor({ state: 'hidden' });
     await page.goto(`/connections/${connection.id}?asOf=2020-01-01`);
     await page.getByText(/Must lie within/).waitFor();
+    await page.getByRole('button', { name: 'Show the latest' }).click();
+    await figure('Apps in use');
+    assert.doesNotMatch(page.url(), /asOf/);
     await page.goto(`/connections/${connection.id}?asOf=2026-13-45`);
     await figure('Apps in use');
   });
