@@ -11,7 +11,7 @@ import { PATIENCE_MS } from './browser.ts';
 
 /**
  * The product as `npm start` runs it, beside an org of our own. Its people sit still and nothing is read again unless it
- * is asked for, so that two looks at a figure see the same.
+ * is asked for, so that two looks at a figure see the same. A test to which that is the same syncs as a real org does.
  */
 export interface Company {
   readonly url: string;
@@ -23,10 +23,13 @@ export interface Company {
   stop(): Promise<void>;
 }
 
-/** The moment of a sync is spread over this time, so it is long enough for no test to meet one. */
-const SYNC_EVERY_SECONDS = 365 * 86_400;
+/** The moment of a sync is spread over this time, so it is long enough for no test to meet one that it did not ask for. */
+const SELDOM_SECONDS = 365 * 86_400;
 
-export async function startCompany(options: SimulatedOrgOptions = {}): Promise<Company> {
+export async function startCompany(
+  options: SimulatedOrgOptions = {},
+  syncEverySeconds = SELDOM_SECONDS,
+): Promise<Company> {
   const folder = mkdtempSync(join(tmpdir(), 'okta-usage-page-'));
   const org = await startSimulatedOrg(options);
   await using parts = new AsyncDisposableStack();
@@ -35,7 +38,7 @@ export async function startCompany(options: SimulatedOrgOptions = {}): Promise<C
   const stack = await startStack({
     port: 0,
     dataFolder: folder,
-    syncEverySeconds: SYNC_EVERY_SECONDS,
+    syncEverySeconds,
     oktaOrigins: { [org.host]: org.origin },
   });
   parts.defer(() => stack.stop());

@@ -120,6 +120,26 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     assert.equal(await rows().count(), shown, 'the address says it all');
   });
 
+  it('lists every seat that can be cancelled, of all apps, in one file', async () => {
+    await page.goto(`/connections/${connection.id}`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'List of seats' }).click(),
+    ]);
+    const [head, ...lines] = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    assert.equal(head, '\uFEFFApp,Name,Login,Department,State,Why,Last used,Assigned,Through');
+    assert.equal(
+      lines.length.toLocaleString('en'),
+      sum(({ unused, states }) => unused + states.LEAVER),
+    );
+    const app = apps.find(({ unused }) => unused > 0);
+    const path = `/v1/connections/${connection.id}/apps/${app?.id}/seats?limit=500&state=NEVER_USED,IDLE`;
+    const [seat] = (await company.api<Answer<readonly SeatBody[]>>(path)).data;
+    assert.ok(lines.some((line) => line.includes(String(seat?.login)) && line.includes(String(seat?.reason))));
+  });
+
   it('writes a label as text, whatever stands in it', async () => {
     const hostile = company.org.directory.apps().find(({ label }) => /[<>]/.test(label));
     assert.ok(hostile, 'the simulated company has such an app');
@@ -165,6 +185,63 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
       .getByRole('link', { name: 'Unused seats' })
       .getByText(unused.toLocaleString('en'), { exact: true })
       .waitFor();
+  });
+
+  it('tells how many more people are active than in the window before', async () => {
+    const through = Date.parse(String(connection.coverage.dataThrough).slice(0, 10));
+    const activeIn = (from: number, to: number) => {
+      const [first, last] = [from, to].map((ago) => new Date(through - ago * DAY_MS).toISOString().slice(0, 10));
+      const uses = company.org.truth().uses.filter(({ day }) => day >= String(first) && day <= String(last));
+      return new Set(uses.map(({ personId }) => personId)).size;
+    };
+    const change = activeIn(30, 1) - activeIn(60, 31);
+    await page.goto(`/connections/${connection.id}`);
+    const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
+    await tile('Active people')
+      .getByText(`${sign}${Math.abs(change)} on the 30 days before`)
+      .waitFor();
+    await page.goto(`/connections/${connection.id}?window=90`);
+    await tile('Active people').locator('.tile-value').waitFor();
+    assert.equal(await tile('Active people').getByText('days before').count(), 0, 'history is too short for that');
+  });
+
+  it('tells the day under the pointer, and the day that the arrow keys come to', async () => {
+    await page.goto(`/connections/${connection.id}`);
+    const chart = page.getByRole('figure').filter({ hasText: 'Sign-ins as a table' });
+    const dayAgo = (days: number) =>
+      new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+        Date.parse(String(connection.coverage.dataThrough)) - days * DAY_MS,
+      );
+    const told = chart.locator('figcaption');
+    await told.getByText(`${dayAgo(0)}: `).waitFor();
+    await chart.locator('g').nth(-3).hover();
+    await told.getByText(`${dayAgo(2)}: `).waitFor();
+    await page.mouse.move(0, 0);
+    await chart.getByRole('slider').focus();
+    await page.keyboard.press('ArrowLeft');
+    await told.getByText(new RegExp(`^${dayAgo(1)}: [\\d,]+ sign-ins?$`)).waitFor();
+  });
+
+  it('refuses a day that was not observed, and says which were', async () => {
+    await page.goto(`/connections/${connection.id}`);
+    await figure('Apps in use');
+    const asOf = page.getByLabel('As of a day in the past; empty for the latest').first();
+    const observed = page.getByText(/^\w+ \d+, \d{4} – \w+ \d+, \d{4}$/);
+    await asOf.fill('2020/01/01');
+    await asOf.blur();
+    await observed.waitFor();
+    assert.doesNotMatch(page.url(), /asOf/);
+    const yesterday = new Date(Date.parse(String(connection.coverage.dataThrough)) - DAY_MS).toISOString().slice(0, 10);
+    await asOf.fill(yesterday.replaceAll('-', '/'));
+    await page.waitForURL(`**/*asOf=${yesterday}*`);
+    await observed.waitFor({ state: 'hidden' });
+    await page.goto(`/connections/${connection.id}?asOf=2020-01-01`);
+    await page.getByText(/Must lie within/).waitFor();
+    await page.getByRole('button', { name: 'Show the latest' }).click();
+    await figure('Apps in use');
+    assert.doesNotMatch(page.url(), /asOf/);
+    await page.goto(`/connections/${connection.id}?asOf=2026-13-45`);
+    await figure('Apps in use');
   });
 
   it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));

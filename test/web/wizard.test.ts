@@ -37,6 +37,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await button('Connect your Okta org').click();
     await step('Your Okta org');
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT', 'one can type at once');
+    await page.getByText('connects its simulated org by itself', { exact: false }).waitFor();
   });
 
   it('says what is wrong with an address, and keeps it', async () => {

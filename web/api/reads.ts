@@ -50,18 +50,18 @@ export interface WholeList<Item> extends Omit<Answer<readonly Item[]>, 'page'> {
 }
 
 /** Follows the cursor to the end, or until there is enough. */
-async function readAll<Item>(
+export async function readAll<Item>(
   ask: Ask,
   path: string,
   query: Readonly<Record<string, string | number | undefined>>,
-  signal: AbortSignal,
+  signal?: AbortSignal,
   { limit = PAGE_LIMIT, most = Number.POSITIVE_INFINITY } = {},
 ): Promise<WholeList<Item>> {
   const data: Item[] = [];
   let cursor: string | undefined;
   for (;;) {
     const answer: Answer<readonly Item[]> = await ask(withQuery(path, { ...query, limit, cursor }), {
-      signal,
+      ...(signal && { signal }),
     });
     data.push(...answer.data);
     const { page, ...rest } = answer;

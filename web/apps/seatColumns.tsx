@@ -5,10 +5,8 @@ import type { Period } from '../frame/period.ts';
 import type { Column } from '../table/arrange.ts';
 import { day } from '../words/numbers.ts';
 import { StateMark } from '../words/StateMark.tsx';
-import { STATE_WORDS } from '../words/states.ts';
+import { SCOPE_WORDS, STATE_WORDS } from '../words/states.ts';
 import { Proof } from './Proof.tsx';
-
-const SCOPES = { USER: 'Direct', GROUP: 'Group' } as const;
 
 export const seatColumns = (connection: string, oktaDomain: string, period: Period): readonly Column<SeatBody>[] => [
   {
@@ -49,7 +47,7 @@ export const seatColumns = (connection: string, oktaDomain: string, period: Peri
     value: ({ assignedAt }) => assignedAt,
     cell: ({ assignedAt }) => day(assignedAt),
   },
-  { id: 'scope', header: 'Through', value: ({ scope }) => (scope === null ? null : SCOPES[scope]) },
+  { id: 'scope', header: 'Through', value: ({ scope }) => (scope === null ? null : SCOPE_WORDS[scope]) },
   {
     id: 'proof',
     header: 'Prove it in Okta',

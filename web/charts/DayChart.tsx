@@ -1,13 +1,6 @@
 import { useId, useState } from 'react';
 import { count, counted, shortDay } from '../words/numbers.ts';
-
-export interface ChartDay {
-  readonly date: string;
-  /** Null where it cannot be told. */
-  readonly value: number | null;
-  /** `gap`: not observed in full. `today`: not over yet. */
-  readonly kind: 'whole' | 'gap' | 'today';
-}
+import type { ChartDay } from './days.ts';
 
 interface DayChartProps {
   readonly title: string;
@@ -24,7 +17,10 @@ const KIND_NOTE = { whole: '', gap: ' (not observed in full)', today: ' (so far)
 const told = ({ date, value, kind }: ChartDay, [one, many]: DayChartProps['unit']): string =>
   `${shortDay(date)}: ${value === null ? 'not known' : counted(value, one, many)}${KIND_NOTE[kind]}`;
 
-/** A bar a day. A day that was not observed in full is hatched, the latest one is outlined: it is not over. */
+/**
+ * A bar a day. A day that was not observed in full is hatched, the latest one is outlined: it is not over. The day that
+ * a pointer is on, or that the arrow keys have come to, is told above.
+ */
 export function DayChart({ title, unit, days }: DayChartProps) {
   const hatch = useId();
   const [pointed, setPointed] = useState<number>();
@@ -59,7 +55,7 @@ export function DayChart({ title, unit, days }: DayChartProps) {
             {kind === 'gap' && <rect fill={`url(#${hatch})`} x={index * STEP} y="0" width={STEP} height={HEIGHT} />}
             {value !== null && (
               <rect
-                className={`bar bar-${kind}`}
+                className={`bar bar-${kind}${index === pointed ? ' bar-pointed' : ''}`}
                 x={index * STEP + (STEP - BAR) / 2}
                 y={y(value)}
                 width={BAR}
@@ -69,6 +65,16 @@ export function DayChart({ title, unit, days }: DayChartProps) {
           </g>
         ))}
       </svg>
+      <input
+        type="range"
+        min={0}
+        max={Math.max(0, days.length - 1)}
+        value={pointed ?? days.length - 1}
+        aria-label={`${title}, a day`}
+        aria-valuetext={shown && told(shown, unit)}
+        onChange={({ target }) => setPointed(Number(target.value))}
+        onBlur={() => setPointed(undefined)}
+      />
       <div className="chart-foot">
         <span>{days[0] && shortDay(days[0].date)}</span>
         <span>most: {count(most)}</span>

@@ -1,5 +1,12 @@
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import type { ChartDay } from './DayChart.tsx';
+
+export interface ChartDay {
+  readonly date: string;
+  /** Null where it cannot be told. */
+  readonly value: number | null;
+  /** `gap`: not observed in full. `today`: not over yet. */
+  readonly kind: 'whole' | 'gap' | 'today';
+}
 
 const DAY_MS = 86_400_000;
 

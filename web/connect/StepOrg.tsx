@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -7,6 +8,9 @@ interface StepOrgProps {
   readonly domain: string;
   readonly onChange: (domain: string) => void;
 }
+
+/** The local stack: whoever tries the product there may have no org at hand. */
+const isOwnMachine = /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname);
 
 export function StepOrg({ domain, onChange }: StepOrgProps) {
   const host = repaired(domain);
@@ -28,6 +32,13 @@ export function StepOrg({ domain, onChange }: StepOrgProps) {
           autoComplete={false}
         />
       </FormField>
+      {isOwnMachine && (
+        <Alert type="info" header="On this machine">
+          <code>npm start</code> connects its simulated org by itself; if that was deleted, the next start connects it
+          again. Here you connect a real one: yours, or a free one from developer.okta.com. Its token is kept in the
+          data folder of this machine, readable by you alone.
+        </Alert>
+      )}
     </SpaceBetween>
   );
 }

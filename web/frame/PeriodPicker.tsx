@@ -1,8 +1,12 @@
 import DatePicker from '@cloudscape-design/components/date-picker';
+import FormField from '@cloudscape-design/components/form-field';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import { periodQuery, readPeriod, WINDOWS } from './period.ts';
+import { firstOf } from '../charts/days.ts';
+import { day } from '../words/numbers.ts';
+import { isDate, periodQuery, readPeriod, WINDOWS } from './period.ts';
 
 interface PeriodPickerProps {
   readonly coverage: CoverageBody;
@@ -22,9 +26,14 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
       }
       return next;
     });
-  const { observedSince, dataThrough } = coverage;
-  const first = observedSince?.slice(0, 10) ?? '';
-  const last = dataThrough?.slice(0, 10) ?? '';
+  const first = coverage.observedSince?.slice(0, 10) ?? '';
+  const last = coverage.dataThrough ? firstOf(coverage.dataThrough.slice(0, 10), 2) : '';
+  const isObserved = (date: string) => isDate(date) && date >= first && date <= last;
+  /** What was typed that is no day to be asked for, or not yet. */
+  const [typed, setTyped] = useState<string>();
+  const [isLeft, setLeft] = useState(true);
+  const shown = typed ?? period.asOf ?? '';
+  const isWrong = shown !== '' && isLeft && !isObserved(shown);
   return (
     <div className="period">
       {withWindow && (
@@ -37,18 +46,27 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
           }
         />
       )}
-      <DatePicker
-        value={period.asOf ?? ''}
-        placeholder="As of: latest"
-        ariaLabel="As of a day in the past; empty for the latest"
-        openCalendarAriaLabel={(selected) => `Choose a day${selected ? `, chosen: ${selected}` : ''}`}
-        isDateEnabled={(date) => {
-          const iso = `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
-          return iso > first && iso < last;
-        }}
-        onChange={({ detail }) => choose({ asOf: /^\d{4}-\d\d-\d\d$/.test(detail.value) ? detail.value : undefined })}
-        expandToViewport
-      />
+      <FormField errorText={isWrong && (first > last ? 'No past day yet' : `${day(first)} – ${day(last)}`)}>
+        <DatePicker
+          value={shown}
+          placeholder="As of: latest"
+          ariaLabel="As of a day in the past; empty for the latest"
+          openCalendarAriaLabel={(selected) => `Choose a day${selected ? `, chosen: ${selected}` : ''}`}
+          isDateEnabled={(date) => isObserved(isoOf(date))}
+          onFocus={() => setLeft(false)}
+          onBlur={() => setLeft(true)}
+          onChange={({ detail: { value } }) => {
+            const isChoice = value === '' || isObserved(value);
+            setTyped(isChoice ? undefined : value);
+            if (isChoice) choose({ asOf: value || undefined });
+          }}
+          expandToViewport
+        />
+      </FormField>
     </div>
   );
 }
+
+/** The calendar's day, whatever the zone of the machine. */
+const isoOf = (date: Date): string =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');

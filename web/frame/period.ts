@@ -13,8 +13,15 @@ const USUAL_WINDOW: Window = 30;
 
 export function readPeriod(search: URLSearchParams): Period {
   const window = WINDOWS.find((days) => String(days) === search.get('window')) ?? USUAL_WINDOW;
-  const asOf = /^\d{4}-\d\d-\d\d$/.exec(search.get('asOf') ?? '')?.[0];
-  return { window, asOf };
+  const asked = search.get('asOf') ?? '';
+  return { window, asOf: isDate(asked) ? asked : undefined };
+}
+
+/** Whether it is a day of the calendar, as the API writes days. */
+export function isDate(text: string): boolean {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  // 31 November is a time, but that of another day.
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** The period as it stands in the address, with the usual one left out. */

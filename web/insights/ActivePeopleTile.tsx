@@ -2,23 +2,30 @@ import { usePeople } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';
-import { count } from '../words/numbers.ts';
+import { count, signed } from '../words/numbers.ts';
+import { changeOfPeople } from './change.ts';
 import { Tile } from './Tile.tsx';
+import { useOrgDays } from './useOrgDays.ts';
 
-/** Different people who signed in to any app. Counted from the people themselves, as far as a browser is given them. */
+/**
+ * Different people who signed in to any app, and how many more they are than in the window before. Where the window
+ * was not observed whole, they are counted from the people themselves, as far as a browser is given them.
+ */
 export function ActivePeopleTile() {
   const { id } = useConnection();
   const period = usePeriod();
+  const days = useOrgDays();
   const people = usePeople(id, period);
-  const active = people.data?.data.filter(({ activeDays }) => activeDays > 0).length;
-  const atLeast = people.data?.isCut ? 'at least ' : '';
+  const known = days.data?.data.at(-1)?.activePeopleIn[period.window] ?? null;
+  const change = days.data ? changeOfPeople(days.data.data, period.window, days.data.coverage) : null;
+  const seen = people.data?.data.filter(({ activeDays }) => activeDays > 0).length;
+  const counted = seen === undefined ? undefined : `${people.data?.isCut ? 'at least ' : ''}${count(seen)}`;
   return (
     <Tile
       label="Active people"
-      value={
-        people.error && active === undefined ? '–' : active === undefined ? undefined : `${atLeast}${count(active)}`
-      }
+      value={known === null ? (counted ?? (people.error ? '–' : undefined)) : count(known)}
       note={`of ${people.data && !people.data.isCut ? count(people.data.data.length) : 'all people'}, in ${period.window} days`}
+      change={change === null ? undefined : `${signed(change)} on the ${period.window} days before`}
       to={paths.people(id, period, { show: 'active' })}
     />
   );

@@ -15,15 +15,19 @@ export function Insights() {
   const { id } = useConnection();
   const period = usePeriod();
   const apps = useApps(id, period);
+  const again = () => void apps.refetch();
   return (
     <ContentLayout header={<ViewHeader title="Insights" coverage={apps.data?.coverage} />}>
-      <SpaceBetween size="l">
-        {apps.error && !apps.data && <Trouble error={apps.error} again={() => void apps.refetch()} />}
-        {apps.data && <TheAnswer apps={apps.data.data} />}
-        <Tiles apps={apps.data?.data} />
-        <OverTime />
-        {apps.data ? <ByAdoption apps={apps.data.data} /> : <div className="skeleton chart-space" />}
-      </SpaceBetween>
+      {apps.error && !apps.data ? (
+        <Trouble error={apps.error} again={again} />
+      ) : (
+        <SpaceBetween size="l">
+          {apps.data && <TheAnswer apps={apps.data.data} />}
+          <Tiles apps={apps.data?.data} />
+          <OverTime />
+          {apps.data ? <ByAdoption apps={apps.data.data} /> : <div className="skeleton chart-space" />}
+        </SpaceBetween>
+      )}
     </ContentLayout>
   );
 }

@@ -1,19 +1,17 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import { useDays } from '../api/reads.ts';
 import { DayChart } from '../charts/DayChart.tsx';
-import { chartDays, firstOf } from '../charts/days.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
+import { chartDays } from '../charts/days.ts';
 import { usePeriod } from '../frame/period.ts';
 import { Trouble } from '../words/Trouble.tsx';
+import { useOrgDays } from './useOrgDays.ts';
 
 /** The org day by day: how many people signed in, and how often. */
 export function OverTime() {
-  const { id, coverage } = useConnection();
-  const { window, asOf } = usePeriod();
-  const last = asOf ?? coverage.dataThrough?.slice(0, 10);
-  const days = useDays(id, last && firstOf(last, window), last);
+  const { window } = usePeriod();
+  const days = useOrgDays();
+  const shown = days.data?.data.slice(-window) ?? [];
   return (
     <Container
       header={
@@ -29,12 +27,12 @@ export function OverTime() {
           <DayChart
             title="Active people"
             unit={['person', 'people']}
-            days={chartDays(days.data.data, ({ activePeople }) => activePeople, days.data.coverage)}
+            days={chartDays(shown, ({ activePeople }) => activePeople, days.data.coverage)}
           />
           <DayChart
             title="Sign-ins"
             unit={['sign-in', 'sign-ins']}
-            days={chartDays(days.data.data, ({ signIns }) => signIns, days.data.coverage)}
+            days={chartDays(shown, ({ signIns }) => signIns, days.data.coverage)}
           />
         </ColumnLayout>
       )}

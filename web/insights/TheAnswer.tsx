@@ -1,9 +1,11 @@
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';
+import { CancelListButton } from '../opportunities/CancelListButton.tsx';
 import { count, counted, money } from '../words/numbers.ts';
 import { savings, sumUp } from './sums.ts';
 
@@ -25,16 +27,19 @@ export function TheAnswer({ apps }: { readonly apps: readonly AppBody[] }) {
         {amounts.length > 0 && ` That is ${amounts.join(' + ')} a year for the apps whose price is known.`}
       </p>
       {unused + leavers > 0 && (
-        <Button
-          variant="primary"
-          href={to}
-          onFollow={(event) => {
-            event.preventDefault();
-            navigate(to);
-          }}
-        >
-          See which
-        </Button>
+        <SpaceBetween direction="horizontal" size="xs">
+          <CancelListButton apps={apps} />
+          <Button
+            variant="primary"
+            href={to}
+            onFollow={(event) => {
+              event.preventDefault();
+              navigate(to);
+            }}
+          >
+            See which
+          </Button>
+        </SpaceBetween>
       )}
     </div>
   );

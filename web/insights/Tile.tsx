@@ -6,11 +6,13 @@ interface TileProps {
   /** Undefined while it is not known yet. */
   readonly value: string | undefined;
   readonly note?: ReactNode;
+  /** Against the window before, whole days only. */
+  readonly change?: string | undefined;
   readonly to: string;
 }
 
 /** One figure that opens the table behind it. */
-export function Tile({ label, value, note, to }: TileProps) {
+export function Tile({ label, value, note, change, to }: TileProps) {
   const [, navigate] = useLocation();
   return (
     <a
@@ -25,6 +27,11 @@ export function Tile({ label, value, note, to }: TileProps) {
       <span className="tile-label">{label}</span>
       {value === undefined ? <span className="skeleton skeleton-title" /> : <span className="tile-value">{value}</span>}
       <span className="tile-note">{note}</span>
+      {change !== undefined && (
+        <span className="tile-note" title="Whole days only: today is left out">
+          {change}
+        </span>
+      )}
     </a>
   );
 }

@@ -2,7 +2,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { InsightBody } from '../../functions/contract/usageBodies.ts';
 import type { Opportunity } from '../../functions/contract/words.ts';
-import { useOpportunities } from '../api/reads.ts';
+import { useApps, useOpportunities } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';
@@ -12,6 +12,7 @@ import type { Column, Filter } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { money } from '../words/numbers.ts';
 import { Trouble } from '../words/Trouble.tsx';
+import { CancelListButton } from './CancelListButton.tsx';
 
 /** Each kind: its name, and the seats of the app's page that it is about. */
 const KINDS: Readonly<Record<Opportunity, { readonly label: string; readonly state: string | undefined }>> = {
@@ -59,6 +60,7 @@ export function Opportunities() {
   const { id } = useConnection();
   const period = usePeriod();
   const found = useOpportunities(id, period);
+  const apps = useApps(id, period);
   const columns = useMemo(() => columnsOf(id, period), [id, period]);
   return (
     <ContentLayout header={<ViewHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
@@ -72,6 +74,7 @@ export function Opportunities() {
           many="opportunities"
           description="Most valuable first. Seats that are new or cannot be judged are never among them."
           items={found.data?.data}
+          actions={apps.data && <CancelListButton apps={apps.data.data} />}
           columns={columns}
           keyOf={(opportunity) => opportunity.id}
           searchedIn={({ sentence, appLabel }) => `${sentence} ${appLabel}`}

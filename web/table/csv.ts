@@ -11,7 +11,10 @@ function cell(value: string | number | null): string {
 }
 
 /** RFC 4180, with the headers that the table has. */
-export function toCsv<Item>(items: readonly Item[], columns: readonly Column<Item>[]): string {
+export function toCsv<Item>(
+  items: readonly Item[],
+  columns: readonly Pick<Column<Item>, 'header' | 'value'>[],
+): string {
   const rows = [
     columns.map(({ header }) => cell(header)),
     ...items.map((item) => columns.map(({ value }) => cell(value(item)))),

@@ -23,6 +23,9 @@ export const STATE_WORDS: Readonly<Record<SeatState, { readonly label: string; r
   EXCLUDED: { label: 'Excluded', meaning: 'Left out by a rule of yours.' },
 };
 
+/** How a seat came to its holder. */
+export const SCOPE_WORDS = { USER: 'Direct', GROUP: 'Group' } as const;
+
 export const HEALTH_WORDS: Readonly<
   Record<
     Health,
