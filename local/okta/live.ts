@@ -4,9 +4,12 @@ import type { App, Assignment, Person } from './company.ts';
 import type { Directory } from './directory.ts';
 import type { Random } from './random.ts';
 import type { LiveActivity } from './simulatedOrg.ts';
+import type { SystemLog } from './systemLog.ts';
 
 interface LiveOptions {
   readonly directory: Directory;
+  /** What happened before: whoever used a tool lately goes on to. */
+  readonly log: SystemLog;
   readonly change: Changes;
   readonly random: Random;
   readonly now: () => number;
@@ -19,16 +22,49 @@ interface LiveOptions {
 const canSignIn = (app: App | undefined): app is App =>
   app?.status === 'ACTIVE' && app.signOnMode !== 'BOOKMARK' && app.oauthType !== 'service';
 
-export function createLiveActivity({ directory, change, random, now, adminId, onTick }: LiveOptions) {
+/** A tool not used for this long is one that its holder has forgotten … */
+const FORGOTTEN_AFTER = 21 * 24 * 60 * 60 * 1000;
+/** … and is rarely opened again: idle seats stay idle while the org lives on. */
+const COMES_BACK = 0.003;
+
+const seatKey = (person: string, app: string): string => `${person} ${app}`;
+
+function usedSince(log: SystemLog, time: number): Set<string> {
+  const used = new Set<string>();
+  for (let sequence = log.firstPersistedFrom(time), size = log.size(); sequence < size; sequence++) {
+    const { eventType, actor, app } = log.entry(sequence);
+    if (eventType === 'user.authentication.sso' && app !== undefined) used.add(seatKey(actor, app));
+  }
+  return used;
+}
+
+export function createLiveActivity({ directory, log, change, random, now, adminId, onTick }: LiveOptions) {
   const workers = () => directory.people().filter(({ status }) => status === 'ACTIVE');
+  let habits: Set<string> | undefined;
+  const inUse = (): Set<string> => {
+    habits ??= usedSince(log, now() - FORGOTTEN_AFTER);
+    return habits;
+  };
   const seatOf = (person: Person): Assignment | undefined => {
-    const seats = directory.assignmentsOfPerson(person.id).filter((seat) => canSignIn(directory.app(seat.appId)));
+    const comesBack = random.chance(COMES_BACK);
+    const seats = directory
+      .assignmentsOfPerson(person.id)
+      .filter((seat) => canSignIn(directory.app(seat.appId)))
+      .filter((seat) => comesBack || inUse().has(seatKey(person.id, seat.appId)));
     // The square of a uniform number favours the first seats, so that some tools stay popular and some stay idle.
     return seats[Math.floor(random.next() ** 2 * seats.length)];
   };
   const signIn = (person: Person) => {
     const seat = seatOf(person);
-    if (seat) change.signIn(person.id, seat.appId, { outcome: random.chance(0.02) ? 'FAILURE' : 'SUCCESS' });
+    if (!seat) return;
+    inUse().add(seatKey(person.id, seat.appId));
+    change.signIn(person.id, seat.appId, { outcome: random.chance(0.02) ? 'FAILURE' : 'SUCCESS' });
+  };
+
+  /** Most who are given a tool use it. */
+  const assign = (person: Person, app: App) => {
+    change.assign(person.id, app.id);
+    if (random.chance(0.8)) inUse().add(seatKey(person.id, app.id));
   };
 
   const replay = () => {
@@ -41,7 +77,7 @@ export function createLiveActivity({ directory, change, random, now, adminId, on
       const free = directory
         .apps()
         .filter((app) => canSignIn(app) && !app.implicitAssignment && !directory.assignment(app.id, person.id));
-      if (free.length > 0) change.assign(person.id, random.pick(free).id);
+      if (free.length > 0) assign(person, random.pick(free));
     } else if (random.chance(0.03)) {
       const seat = seatOf(person);
       if (seat) change.unassign(person.id, seat.appId);

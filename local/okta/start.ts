@@ -43,6 +43,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const change = createChanges(directory, log, seededRandom(`${seed}/changes`), clock, company.adminId);
   const live = createLiveActivity({
     directory,
+    log,
     change,
     random: seededRandom(`${seed}/live`),
     now: clock,

@@ -163,6 +163,26 @@ describe('live activity', () => {
     assert.ok(one.org.truth().totals.signIns > one.before + 300);
   });
 
+  it('leaves forgotten seats forgotten, but for a few whose holders come back', async (test) => {
+    const { org, clock } = await openOrg(test, { size: 'small' });
+    const signIns = () =>
+      Array.from({ length: org.log.size() }, (_, sequence) => org.log.entry(sequence))
+        .filter(({ eventType, published }) => eventType === 'user.authentication.sso' && published >= NOW - 21 * DAY)
+        .map(({ actor, app }) => `${actor} ${app}`);
+    const before = new Set(signIns());
+    const given = new Set<string>();
+    for (let i = 0; i < 1000; i++) {
+      clock.now += 3_000;
+      org.live.tick();
+    }
+    for (let sequence = 0; sequence < org.log.size(); sequence++) {
+      const { eventType, person, app } = org.log.entry(sequence);
+      if (eventType === 'application.user_membership.add') given.add(`${person} ${app}`);
+    }
+    const woken = new Set(signIns().filter((seat) => !before.has(seat) && !given.has(seat)));
+    assert.ok(woken.size > 0 && woken.size < 20, `${woken.size} seats`);
+  });
+
   it('continues where a killed process was, with the same uuids and cursors', async (test) => {
     const folder = mkdtempSync(join(tmpdir(), 'journal-'));
     test.after(() => rmSync(folder, { recursive: true }));
