@@ -154,6 +154,13 @@ describe('settings', () => {
   const put = (life: Life, app: string, body: object) =>
     life.asked(`${life.at}/apps/${app}/settings`, { method: 'PUT', body });
 
+  it('date a price by today where nobody says since when it holds', async (test) => {
+    const life = await openLife(test, suite.table());
+    const { status, json } = await put(life, APPS.crm, { seatPrice: { amount: 9.5, currency: 'EUR' } });
+    const today = new Date(life.clock.now).toISOString().slice(0, 10);
+    assert.deepEqual([status, json.seatPrice], [200, { amount: 9.5, currency: 'EUR', asOf: today }]);
+  });
+
   it('of an app change its states at the next sync, and null takes them back', async (test) => {
     const life = await openLife(test, suite.table());
     assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'IDLE');

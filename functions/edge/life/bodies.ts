@@ -123,7 +123,8 @@ const seatPrice = z
     asOf: z
       .string()
       .refine((day) => parseDay(day) !== undefined, 'Must be a date, YYYY-MM-DD.')
-      .openapi({ format: 'date', description: 'When the price was so.', example: '2026-11-01' }),
+      .optional()
+      .openapi({ format: 'date', description: 'When the price was so; today, unless said.', example: '2026-11-01' }),
   })
   .openapi({ description: 'What a seat costs. Savings are only ever made of a price entered here.' });
 const purchasedSeats = z

@@ -4,6 +4,7 @@ import type { ConnectionId } from '../../core/ids.ts';
 import type { AuditEntry } from '../../core/records.ts';
 import type { TenantConnections } from '../../core/store.ts';
 import { dayOf, type Instant, isoDay, isoInstant } from '../../core/time.ts';
+import type { SeatPrice } from '../../core/usage/rules.ts';
 import { problemOf, tooManyChecks } from '../connect/refusals.ts';
 import type { ConnectApiSettings } from '../connect/settings.ts';
 import { describeAppSettings } from '../describe/appSettings.ts';
@@ -45,8 +46,8 @@ export function addLifeRoutes(api: Api, settings: ConnectApiSettings): void {
     if (!isReady(await knownConnection(connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
     const app = await connections.reader(id).app(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
-    const change = c.req.valid('json');
-    refuseFuturePrice(change.seatPrice?.asOf, now());
+    const { seatPrice, ...others } = c.req.valid('json');
+    const change = { ...others, ...(seatPrice !== undefined && { seatPrice: seatPrice && dated(seatPrice, now()) }) };
     const changed = await connections.changeAppSettings(id, appId, change);
     const outcome = await changeConnection({ ...settings, tenant: c.get('tenant'), connections }, id, { settings: {} });
     // Deleted meanwhile: the purge may have passed by where this was just written.
@@ -72,8 +73,9 @@ export function addLifeRoutes(api: Api, settings: ConnectApiSettings): void {
 }
 
 /** Savings name the date of their price, which cannot be one to come; it may be tomorrow already where the caller is. */
-function refuseFuturePrice(asOf: string | undefined, now: Instant): void {
-  if (asOf === undefined || asOf <= isoDay(dayOf(now) + 1)) return;
+function dated(price: Omit<SeatPrice, 'asOf'> & { readonly asOf?: string | undefined }, now: Instant): SeatPrice {
+  const { asOf = isoDay(dayOf(now)) } = price;
+  if (asOf <= isoDay(dayOf(now) + 1)) return { ...price, asOf };
   const errors = [{ pointer: '/seatPrice/asOf', message: 'Must not lie in the future.' }];
   throw new ProblemError('INVALID_BODY', { errors });
 }
