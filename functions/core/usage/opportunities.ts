@@ -46,7 +46,7 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
     },
     {
       ...{ kind: 'LEAVER_SEATS', figures, seats: LEAVER, savings: yearly(LEAVER, figures), states: ['LEAVER'] },
-      sentence: `${count(LEAVER, 'seat')} of ${label} still assigned to people who are suspended or have left${money(LEAVER)}.`,
+      sentence: `${seatsOf(label, LEAVER)} still assigned to people who are suspended or have left${money(LEAVER)}.`,
     },
     {
       ...{ kind: 'SPARE_SEATS', figures, seats: spare, savings: yearly(spare, figures), states: [] },
@@ -54,7 +54,7 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
     },
     {
       ...{ kind: 'OVER_ASSIGNED_SEATS', figures, seats: over, savings: null, states: [] },
-      sentence: `${count(over, 'seat')} of ${label} assigned beyond the ${purchasedSeats} bought.`,
+      sentence: `${seatsOf(label, over)} assigned beyond the ${purchasedSeats} bought.`,
     },
     ...quiet(figures),
   ];
@@ -70,13 +70,15 @@ function quiet(figures: AppFigures): readonly Opportunity[] {
   return [
     {
       ...{ kind: 'QUIET_APP', figures, seats: unusedSeats(sums), savings: null, states: ['NEVER_USED', 'IDLE'] },
-      sentence: `Nobody has opened ${label} for ${days} days; ${count(unusedSeats(sums), 'seat')} held.`,
+      sentence: `Nobody has opened ${label} for ${days} days; ${held(unusedSeats(sums))}.`,
     },
   ];
 }
 
 const people = (count: number): string => (count === 1 ? '1 person has' : `${count} people have`);
-const count = (seats: number, noun: string): string => (seats === 1 ? `1 ${noun} is` : `${seats} ${noun}s are`);
+const held = (seats: number): string => (seats === 1 ? '1 seat is held' : `${seats} seats are held`);
+const seatsOf = (label: string, seats: number): string =>
+  seats === 1 ? `1 ${label} seat is` : `${seats} ${label} seats are`;
 
 function moneyOf(amount: number | null, price: SeatPrice | undefined): string {
   if (amount === null || !price) return '';
