@@ -32,6 +32,13 @@ export class UsageApi extends Construct {
       conditions: { Null: { 'dynamodb:LeadingKeys': 'false' } },
     });
 
+    // A person's seats are found through this index.
+    this.function.allow({
+      actions: ['dynamodb:Query'],
+      on: [storage.indexArn('seatsByPerson')],
+      conditions: { Null: { 'dynamodb:LeadingKeys': 'false' } },
+    });
+
     // An export is written down in the audit trail, which nobody reads here and nothing is taken out of.
     this.function.allow({
       actions: ['dynamodb:PutItem'],

@@ -8,10 +8,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
 import type { ReceiptBody } from '../../functions/contract/recordBodies.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import { bundleFunctions } from '../../infra/bundles.ts';
 import type { RecordedCall } from '../../local/aws/callLog.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
+import { matchRoute } from '../../local/routing.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { folder } from './deployments.ts';
 import { isAllowed, type Statement, statementsOf } from './policy.ts';
@@ -49,8 +51,12 @@ describe('an end-to-end run from the deployed bundles', () => {
   let stack: Stack;
   let bearer: string;
   let calls: readonly RecordedCall[];
+  /** Routes that were called, as the route table spells them. */
+  const played = new Set<string>();
 
   async function ask<Body>(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+    const match = matchRoute(ROUTES, method, path.split('?')[0] ?? path);
+    if (match.kind === 'found') played.add(`${match.route.method} ${match.route.path}`);
     const response = await fetch(stack.url + path, {
       method,
       headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }), ...headers },
@@ -117,6 +123,9 @@ describe('an end-to-end run from the deployed bundles', () => {
       `/${id}/apps/${app.id}`,
       `/${id}/apps/${app.id}/seats`,
       `/${id}/usage`,
+      `/${id}/people`,
+      `/${id}/insights`,
+      `/${id}/changes`,
     ]) {
       assert.equal((await ask('GET', `/v1/connections${path}`)).status, 200, path);
     }
@@ -137,6 +146,8 @@ describe('an end-to-end run from the deployed bundles', () => {
   async function liveThrough(id: string, app: string, person: string): Promise<void> {
     const at = `/v1/connections/${id}`;
     const statusOf = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
+    assert.equal(await statusOf('GET', `${at}/people/${person}`), 200);
+    assert.equal(await statusOf('GET', `${at}/people?state=LEAVER`), 200);
     assert.equal(await statusOf('PATCH', at, { apiToken: org.tokens.issue(), idleAfterDays: 60 }), 200);
     assert.equal(await statusOf('PUT', `${at}/apps/${app}/settings`, { purchasedSeats: 9 }), 200);
     assert.equal(await statusOf('GET', `${at}/export`), 200);
@@ -170,6 +181,14 @@ describe('an end-to-end run from the deployed bundles', () => {
     return name === 'connections' ? [TENANT] : [TENANT, `${TENANT}#01ARZ3NDEKTSV4RRFFQ69G5FAV#LEDGER`];
   };
   const actionOf = ({ service, action }: RecordedCall) => `${service}:${ACTIONS[action] ?? action}`;
+
+  it('calls every route that needs a token', () => {
+    const withToken = ROUTES.filter(({ auth }) => auth !== 'none').map(({ method, path }) => `${method} ${path}`);
+    assert.deepEqual(
+      withToken.filter((route) => !played.has(route)),
+      [],
+    );
+  });
 
   it('makes no call that its role does not allow', () => {
     const made = calls.filter((call) => policyOf(call) !== undefined);
