@@ -1,11 +1,11 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { usageApi } from '../functions/api/usage/usageApi.ts';
 import { connectionKeys } from '../functions/aws/keys.ts';
-import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
+import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
 import type { TenantId } from '../functions/core/ids.ts';
-import { usageApi } from '../functions/edge/usage/usageApi.ts';
-import { testId } from '../test/sync/harness.ts';
-import { fillLargeOrg, LARGE } from '../test/usage/largeOrg.ts';
-import { type Bench, exact, quick } from './claims.ts';
+import { testId } from '../test/functions/core/sync/syncFixture.ts';
+import { fillLargeOrg, LARGE } from '../test/functions/core/usage/largeOrg.ts';
+import { type Benchmark, exact, quick } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -23,7 +23,7 @@ interface Question {
   readonly requests: number;
 }
 
-export const api: Bench = {
+export const api: Benchmark = {
   name: 'api',
   what: `answers of the read API beside the bare query, ${CALLS} each: ${LARGE.apps} apps, an app of ${figure(LARGE.seats)} seats`,
   async run() {
@@ -33,7 +33,7 @@ export const api: Bench = {
     const keys = connectionKeys(TENANT, id);
     const answers = usageApi({
       tenantClaim: 'tenant_id',
-      connectionsOf: (tenant) => openTenantConnections(table, tenant),
+      connectionsOf: (tenant) => createTenantConnections(table, tenant),
       now: Date.now,
       log: () => {},
       newId: () => testId(30),

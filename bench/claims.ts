@@ -5,16 +5,16 @@ export interface Claim {
   readonly about: 'exactness' | 'speed';
 }
 
-export interface Bench {
+export interface Benchmark {
   readonly name: string;
   readonly what: string;
   /** Takes more than a few minutes: runs only where it is named. */
   readonly isLong?: boolean;
   /** Prints its tables. */
-  run(options: BenchOptions): Promise<readonly Claim[]>;
+  run(options: BenchmarkOptions): Promise<readonly Claim[]>;
 }
 
-export interface BenchOptions {
+export interface BenchmarkOptions {
   /** Where to write a CPU profile of the worker; undefined for none. */
   readonly profileFolder: string | undefined;
 }

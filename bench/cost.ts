@@ -1,9 +1,9 @@
 import { FUNCTIONS, SYNC_INTERVAL_SECONDS } from '../functions/contract/functions.ts';
-import { CHUNK } from '../functions/core/sync/journal.ts';
+import { FOLD_CHUNK } from '../functions/core/sync/ledgerWriter.ts';
 import { HOUR } from '../functions/core/time.ts';
-import { assertTruth } from '../test/sync/compare.ts';
-import { openBench } from '../test/sync/harness.ts';
-import { type Bench, exactly, quick } from './claims.ts';
+import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
+import { type Benchmark, exactly, quick } from './claims.ts';
 import { PRICES } from './prices.ts';
 import { startStandIns } from './standIns.ts';
 import { printTable } from './table.ts';
@@ -57,13 +57,13 @@ const RUNS_A_MONTH = (365 / 12) * 24 * (HOUR / 1000 / SYNC_INTERVAL_SECONDS);
 const STORED = { seat: 420 + 100, seatInIndex: 260, person: 500, segmentPerEvent: 28, daysOfLedger: 100 } as const;
 const HISTORY_WORKDAYS = 63;
 
-export const cost: Bench = {
+export const cost: Benchmark = {
   name: 'cost',
   what: `dollars per tenant and month at list prices of ${PRICES.asOf}, from the units that a counted workday takes`,
   async run() {
     await using standIns = await startStandIns();
     const units = new Map<string, number>();
-    const bench = await openBench(standIns.table, { size: 'small', daysAsked: 1, historyDays: 60 });
+    const bench = await createSyncFixture(standIns.table, { size: 'small', daysAsked: 1, historyDays: 60 });
     await bench.syncUntilQuiet();
     countUnits(standIns.table.client, units);
     const counted = await workday(bench);
@@ -98,7 +98,7 @@ export const cost: Bench = {
 };
 
 /** Plays a workday into the simulated org, hour by hour, and says what it touched. */
-async function workday(bench: Awaited<ReturnType<typeof openBench>>): Promise<Drivers> {
+async function workday(bench: Awaited<ReturnType<typeof createSyncFixture>>): Promise<Drivers> {
   const { org, clock } = bench;
   const people = org.directory.people().filter(({ status }) => status === 'ACTIVE');
   let counted: Drivers = {
@@ -129,7 +129,7 @@ async function workday(bench: Awaited<ReturnType<typeof openBench>>): Promise<Dr
   return counted;
 }
 
-function canOpen({ org }: Awaited<ReturnType<typeof openBench>>, id: string): boolean {
+function canOpen({ org }: Awaited<ReturnType<typeof createSyncFixture>>, id: string): boolean {
   const app = org.directory.app(id);
   return app?.status === 'ACTIVE' && app.signOnMode !== 'BOOKMARK' && app.oauthType !== 'service';
 }
@@ -180,7 +180,7 @@ function billOf(
 function firstMonth(load: Workload): number {
   const seats = load.people * load.appsPerPerson;
   const facts = seatsUsedIn(load) * HISTORY_WORKDAYS;
-  const seatWrites = Math.min(facts, Math.ceil(facts / CHUNK) * seats) + seats;
+  const seatWrites = Math.min(facts, Math.ceil(facts / FOLD_CHUNK) * seats) + seats;
   const segments = (load.signIns * HISTORY_WORKDAYS * STORED.segmentPerEvent) / 1024;
   const seconds =
     (load.signIns * HISTORY_WORKDAYS * ASSUMED.secondsPerPage) / PAGE + seatWrites / ASSUMED.seatsPerSecond;

@@ -14,7 +14,7 @@ import type { UsageStore } from '../functions/core/store.ts';
 import { type Day, dayOf, type Instant } from '../functions/core/time.ts';
 import type { App } from '../functions/core/usage/app.ts';
 import type { DayCounts } from '../functions/core/usage/dayCounts.ts';
-import type { OrgDay } from '../functions/core/usage/dayRow.ts';
+import type { OrgDay } from '../functions/core/usage/orgDay.ts';
 import { joinProfile, type Person, unknownPerson } from '../functions/core/usage/person.ts';
 import { emptySeat, type Seat } from '../functions/core/usage/seat.ts';
 import { factOf, holderOf, numberOf, type OrgSize, personOf, seatsOfApp } from './generatedOrg.ts';

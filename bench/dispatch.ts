@@ -1,5 +1,5 @@
-import { openDueIndex, openSyncQueue } from '../functions/aws/dispatching.ts';
-import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
+import { createDueIndex, createSyncQueue } from '../functions/aws/dispatching.ts';
+import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
 import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract/functions.ts';
 import { dispatchDue } from '../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
@@ -7,7 +7,7 @@ import type { SyncQueue } from '../functions/core/store.ts';
 import { nextRegularSync } from '../functions/core/sync/due.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
-import { type Bench, exact, quick } from './claims.ts';
+import { type Benchmark, exact, quick } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -16,7 +16,7 @@ const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 /** A round trip to SQS within a region, generously. */
 const ROUND_TRIP = 20;
 
-export const dispatch: Bench = {
+export const dispatch: Benchmark = {
   name: 'dispatch',
   what: `one run of the dispatcher over ${CONNECTIONS.toLocaleString('en-US')} connections that are due together, and how regular syncs spread`,
   async run() {
@@ -43,9 +43,9 @@ export const dispatch: Bench = {
         return { Failed: [] };
       },
     };
-    const queue: SyncQueue = openSyncQueue(client as unknown as Parameters<typeof openSyncQueue>[0], 'queue');
+    const queue: SyncQueue = createSyncQueue(client as unknown as Parameters<typeof createSyncQueue>[0], 'queue');
     const start = performance.now();
-    const outcome = await dispatchDue(openDueIndex(standIns.table), queue, NOW, DISPATCH_INTERVAL_SECONDS * SECOND);
+    const outcome = await dispatchDue(createDueIndex(standIns.table), queue, NOW, DISPATCH_INTERVAL_SECONDS * SECOND);
     const seconds = (performance.now() - start) / 1000;
 
     const perMinute = new Array<number>(60).fill(0);
@@ -73,7 +73,7 @@ export const dispatch: Bench = {
     ];
 
     async function make(id: ConnectionId, n: number): Promise<void> {
-      const connections = openTenantConnections(standIns.table, `tenant-${n}` as TenantId);
+      const connections = createTenantConnections(standIns.table, `tenant-${n}` as TenantId);
       await connections.create({
         id,
         name: 'Acme',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { openConnectionStore } from '../functions/aws/connectionStore.ts';
-import { openTenantConnections } from '../functions/aws/tenantConnections.ts';
-import { openTokenVault } from '../functions/aws/tokenVault.ts';
-import { openUsageReader } from '../functions/aws/usageReader.ts';
+import { createConnectionStore } from '../functions/aws/connectionStore.ts';
+import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
+import { createTokenVault } from '../functions/aws/tokenVault.ts';
+import { createUsageReader } from '../functions/aws/usageReader.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
@@ -12,11 +12,11 @@ import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
-import { assertTruth } from '../test/sync/compare.ts';
-import { PLENTY, testId } from '../test/sync/harness.ts';
-import { assertNumbersAreTrue } from '../test/usage/compareNumbers.ts';
-import { tellNumbers } from '../test/usage/trueNumbers.ts';
-import { type Bench, type BenchOptions, type Claim, exact, exactly, quick } from './claims.ts';
+import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { PLENTY, testId } from '../test/functions/core/sync/syncFixture.ts';
+import { assertNumbersAreTrue } from '../test/functions/core/usage/compareNumbers.ts';
+import { tellNumbers } from '../test/functions/core/usage/trueNumbers.ts';
+import { type Benchmark, type BenchmarkOptions, type Claim, exact, exactly, quick } from './claims.ts';
 import { evenCompany } from './evenCompany.ts';
 import { minimumCalls } from './minimum.ts';
 import { startStandIns } from './standIns.ts';
@@ -35,7 +35,7 @@ const sizes = (now: number): Readonly<Record<string, Pick<SimulatedOrgOptions, '
   '5,000 people': { size: 'medium' },
 });
 
-export const firstSync: Bench = {
+export const firstSync: Benchmark = {
   name: 'first-sync',
   isLong: true,
   what: `the first sync of 2,000 people with 26,000 seats and of 5,000 made up like a real company, ${HISTORY_DAYS} days, the worker in a process of its own`,
@@ -50,7 +50,7 @@ export const firstSync: Bench = {
 async function syncFirst(
   name: string,
   size: Pick<SimulatedOrgOptions, 'company' | 'size'>,
-  { profileFolder }: BenchOptions,
+  { profileFolder }: BenchmarkOptions,
 ): Promise<readonly Claim[]> {
   await using standIns = await startStandIns();
   const org = await startSimulatedOrg({
@@ -63,9 +63,9 @@ async function syncFirst(
   const tenant = 'acme' as TenantId;
   const id = testId(0);
   const createdAt = Date.now();
-  const tenantConnections = openTenantConnections(table, tenant);
+  const tenantConnections = createTenantConnections(table, tenant);
   const env = standIns.workerEnvironment({ [org.host]: org.origin });
-  await openTokenVault(secrets, env.SECRET_PREFIX ?? '').store(tenant, id, new Secret(org.token));
+  await createTokenVault(secrets, env.SECRET_PREFIX ?? '').put(tenant, id, new Secret(org.token));
   await tenantConnections.create({
     id,
     name: 'Acme',
@@ -86,7 +86,7 @@ async function syncFirst(
   const seconds = (performance.now() - began) / 1000;
   await worker.end();
 
-  const reader = openUsageReader(table, tenant, id, true);
+  const reader = createUsageReader(table, tenant, id, true);
   const made = sumCalls((await reader.syncs(100)).map(({ calls }) => calls));
   const boundary = createdAt - DAY;
   const fewest = minimumCalls(
@@ -129,7 +129,7 @@ async function syncFirst(
       ['peak RSS, MB', figure(Math.round(answer.peakRssMb))],
     ],
   );
-  const store = openConnectionStore(table);
+  const store = createConnectionStore(table);
   const connection = async () => {
     const found = await store.get(tenant, id);
     assert.ok(found);

@@ -1,12 +1,12 @@
-import { openUsageStore } from '../functions/aws/usageStore.ts';
+import { createUsageStore } from '../functions/aws/usageStore.ts';
 import type { AppId, PersonId, TenantId } from '../functions/core/ids.ts';
 import { firstPositions } from '../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment, weight } from '../functions/core/ledger/segment.ts';
 import { fold } from '../functions/core/sync/fold.ts';
 import { DAY, dayOf, startOf } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
-import { NOW, testId } from '../test/sync/harness.ts';
-import { type Bench, exact } from './claims.ts';
+import { NOW, testId } from '../test/functions/core/sync/syncFixture.ts';
+import { type Benchmark, exact } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -20,16 +20,16 @@ const PAGE = 500;
 const TERMS = {
   coverage: { observedSince: NOW - 30 * DAY, dataThrough: NOW, gaps: [], complete: true },
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
-  told: undefined,
+  publishedDays: undefined,
 };
 
-export const foldSpeed: Bench = {
+export const foldSpeed: Benchmark = {
   name: 'fold',
   what: `seats folded per second: ${SEATS.toLocaleString('en-US')} seats of ${PEOPLE.toLocaleString('en-US')} people`,
   async run() {
     await using standIns = await startStandIns();
     const { table, meter } = standIns;
-    const store = openUsageStore(table, 'acme' as TenantId, testId(0), { until: Infinity, clock: () => NOW });
+    const store = createUsageStore(table, 'acme' as TenantId, testId(0), { until: Infinity, clock: () => NOW });
     const rows: string[][] = [];
     let mark = 0;
     const measure = async (what: string, segments: readonly Segment[], from: number) => {

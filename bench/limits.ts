@@ -2,9 +2,9 @@ import type { OktaOrg } from '../functions/core/ports.ts';
 import { MINUTE } from '../functions/core/time.ts';
 import type { Bucket, RateLimitOptions } from '../local/okta/rateLimits.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
-import { assertTruth } from '../test/sync/compare.ts';
-import { openBench } from '../test/sync/harness.ts';
-import { type Bench, type Claim, exact, exactly } from './claims.ts';
+import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
+import { type Benchmark, type Claim, exact, exactly } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -12,7 +12,7 @@ const LIMITS = [10, 60, 600] as const;
 /** What a page of a real org takes at least. */
 const CALL_TAKES = 250;
 
-export const limits: Bench = {
+export const limits: Benchmark = {
   name: 'limits',
   what: 'a first sync under low limits (200 people, 40 apps, 60 days), half of each bucket left to others',
   async run() {
@@ -43,7 +43,7 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
     logs: limit,
     other: limit,
   };
-  const bench = await openBench(standIns.table, {
+  const bench = await createSyncFixture(standIns.table, {
     size: 'small',
     daysAsked: 60, // what Okta drops while a slow sync reads is not what is measured here
     limits: { perBucket, headers },

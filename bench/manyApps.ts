@@ -1,20 +1,20 @@
 import { MINUTE } from '../functions/core/time.ts';
-import { assertTruth } from '../test/sync/compare.ts';
-import { openBench } from '../test/sync/harness.ts';
-import { fullCompany } from '../test/sync/world.ts';
-import { type Bench, exact, exactly } from './claims.ts';
+import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
+import { fullCompany } from '../test/functions/core/sync/world.ts';
+import { type Benchmark, exact, exactly } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
 const APPS = 400;
 const LIMIT = 100;
 
-export const manyApps: Bench = {
+export const manyApps: Benchmark = {
   name: 'many-apps',
   what: `a first sync of ${APPS} apps at ${LIMIT / 2} calls a minute, each run begun when the bucket is full again`,
   async run() {
     await using standIns = await startStandIns();
-    const bench = await openBench(standIns.table, {
+    const bench = await createSyncFixture(standIns.table, {
       company: fullCompany(10, APPS),
       daysAsked: 1,
       limits: { perBucket: { apps: LIMIT } },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { FUNCTIONS, SYNC_HEAP } from '../functions/contract/functions.ts';
-import { type Bench, type Claim, exact, quick } from './claims.ts';
+import { type Benchmark, type Claim, exact, quick } from './claims.ts';
 import type { OrgSize } from './generatedOrg.ts';
 import { figure, printTable } from './table.ts';
 
@@ -31,7 +31,7 @@ interface Measured {
 /** What a segment may be at most: one item of the table. */
 const ITEM_LIMIT = 400 * 1024;
 
-export const memory: Bench = {
+export const memory: Benchmark = {
   name: 'memory',
   isLong: true,
   what: `peak memory of a first sync by org size, started with ${SYNC_HEAP.join(' ')}; pages made on the fly, a store that discards`,

@@ -8,8 +8,8 @@ import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { syncConnection } from '../functions/core/sync/syncConnection.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
-import { NO_WORK } from '../test/doubles/memoryStore.ts';
-import { testId } from '../test/sync/harness.ts';
+import { testId } from '../test/functions/core/sync/syncFixture.ts';
+import { NO_SYNC_STATE } from '../test/functions/doubles/memoryStore.ts';
 import { discardingStore } from './discardingStore.ts';
 import { generatedOrg, type OrgSize } from './generatedOrg.ts';
 
@@ -25,8 +25,8 @@ let connection: Connection = {
   host: 'acme.okta.com',
   org: '00oacme' as OrgId,
   createdAt: clock(),
-  wanted: 'on',
-  wantedAt: undefined,
+  desiredState: 'on',
+  desiredStateAt: undefined,
   reconnectedAt: undefined,
   requestedAt: undefined,
   decision: undefined,
@@ -35,7 +35,7 @@ let connection: Connection = {
   nextSyncAt: clock(),
   lease: undefined,
   attempts: 0,
-  work: NO_WORK,
+  syncState: NO_SYNC_STATE,
 };
 const refuse = () => Promise.reject(new Error('nobody is erased here'));
 let runs = 0;
@@ -49,15 +49,15 @@ while (outcome !== 'caughtUp' && runs < 100) {
       org,
       store,
       clock,
-      records: { openReceipt: refuse, putReceipt: refuse },
+      records: { claimReceipt: refuse, putReceipt: refuse },
       connections: {
         async advance(_connection, _owner, mark) {
-          connection = { ...connection, work: { ...connection.work, ...mark } };
+          connection = { ...connection, syncState: { ...connection.syncState, ...mark } };
           store.folded(mark.foldedThrough);
           return true;
         },
         async close(_connection, _owner, { work }) {
-          connection = { ...connection, work };
+          connection = { ...connection, syncState: work };
           return true;
         },
       },
@@ -70,7 +70,7 @@ while (outcome !== 'caughtUp' && runs < 100) {
     },
   );
   outcome = kind;
-  calls += connection.work.lastSync?.oktaCalls ?? 0;
+  calls += connection.syncState.lastSync?.oktaCalls ?? 0;
 }
 rmSync(folder, { recursive: true, force: true });
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();

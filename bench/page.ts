@@ -2,16 +2,16 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { connectionKeys } from '../functions/aws/keys.ts';
 import { readSegment, segmentItem } from '../functions/aws/segmentItem.ts';
 import type { TenantId } from '../functions/core/ids.ts';
+import { DedupeSet } from '../functions/core/ledger/dedupeSet.ts';
 import { firstPositions } from '../functions/core/ledger/positions.ts';
-import { Seen } from '../functions/core/ledger/seen.ts';
 import { emptySegment, type Segment } from '../functions/core/ledger/segment.ts';
 import { tallyLog } from '../functions/core/ledger/tally.ts';
 import { DAY } from '../functions/core/time.ts';
 import { parseLogEvent } from '../functions/okta/parseLogEvent.ts';
 import { logRequest } from '../functions/okta/requests.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
-import { NOW, PLENTY, testId } from '../test/sync/harness.ts';
-import { type Bench, exact, quick } from './claims.ts';
+import { NOW, PLENTY, testId } from '../test/functions/core/sync/syncFixture.ts';
+import { type Benchmark, exact, quick } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -23,7 +23,7 @@ const PARSE = 'JSON.parse';
 const OURS = '+ the segment as an item';
 const CALL = 'one PutItem by the SDK';
 
-export const page: Bench = {
+export const page: Benchmark = {
   name: 'page',
   what: 'CPU of one page of 1,000 events, the least of interleaved rounds',
   async run() {
@@ -37,8 +37,8 @@ export const page: Bench = {
         boundary: positions.boundary,
         readAt: NOW,
         oldest: positions.history.from,
-        seen: new Seen(),
-        late: new Seen(),
+        seen: new DedupeSet(),
+        late: new DedupeSet(),
       };
       const entries = (JSON.parse(body) as readonly unknown[]).map(parseLogEvent);
       const {

@@ -1,17 +1,17 @@
 import { dayOf, HOUR } from '../functions/core/time.ts';
-import { assertTruth } from '../test/sync/compare.ts';
-import { openBench } from '../test/sync/harness.ts';
-import { type Bench, exact, exactly } from './claims.ts';
+import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
+import { type Benchmark, exact, exactly } from './claims.ts';
 import { type Metered, newMeter } from './meter.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
-export const quiet: Bench = {
+export const quiet: Benchmark = {
   name: 'quiet',
   what: 'an hour in which nothing happened, and one with an assignment and ten sign-ins (200 people, 40 apps)',
   async run() {
     await using standIns = await startStandIns();
-    const bench = await openBench(standIns.table, { size: 'small' });
+    const bench = await createSyncFixture(standIns.table, { size: 'small' });
     const { org, clock } = bench;
     await bench.syncUntilQuiet();
 
@@ -35,7 +35,7 @@ export const quiet: Bench = {
         kinds,
       };
     };
-    const sequenceOf = async () => (await bench.connection()).work.sequence;
+    const sequenceOf = async () => (await bench.connection()).syncState.sequence;
 
     await hour();
     await hour();

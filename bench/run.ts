@@ -1,7 +1,7 @@
 // npm run bench [-- NAME …]: measures the product on this machine. Figures depend on it, ratios and claims should not.
 import { parseArgs } from 'node:util';
 import { api } from './api.ts';
-import type { Bench } from './claims.ts';
+import type { Benchmark } from './claims.ts';
 import { cost } from './cost.ts';
 import { dispatch } from './dispatch.ts';
 import { firstSync } from './firstSync.ts';
@@ -12,9 +12,20 @@ import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Bench[] = [quiet, page, foldSpeed, limits, manyApps, dispatch, memory, api, cost, firstSync];
+const BENCHES: readonly Benchmark[] = [
+  quiet,
+  page,
+  foldSpeed,
+  limits,
+  manyApps,
+  dispatch,
+  memory,
+  api,
+  cost,
+  firstSync,
+];
 
-const HELP = `Measures the product and checks what it says of itself.
+const HELP = `PageLimits the product and checks what it says of itself.
 
 Usage: npm run bench -- [NAME …] [--cpu-prof FOLDER]
 

@@ -8,7 +8,7 @@ import { startAwsThread } from '../local/aws/awsThread.ts';
 import { REGION } from '../local/aws/names.ts';
 import { credentialsFor, newSession } from '../local/aws/principals.ts';
 import { environmentOf } from '../local/environment.ts';
-import { newTable } from '../test/sync/harness.ts';
+import { newTable } from '../test/functions/core/sync/syncFixture.ts';
 import { type Metered, meterClient, newMeter } from './meter.ts';
 
 /** AWS's stand-ins in a thread of their own over a folder that is gone afterwards, and clients whose requests are counted. */

@@ -1,27 +1,27 @@
 // The sync worker in a process of its own, so that its memory and CPU are its own. Environment as in Lambda.
-import { openSecrets, openTable } from '../functions/aws/clients.ts';
-import { openConnectionStore } from '../functions/aws/connectionStore.ts';
-import { openShelves } from '../functions/aws/shelves.ts';
-import { openTenantRecords } from '../functions/aws/tenantRecords.ts';
-import { openTokenVault } from '../functions/aws/tokenVault.ts';
-import { openUsageStore } from '../functions/aws/usageStore.ts';
+import { createSecretsClient, createTableClient } from '../functions/aws/clients.ts';
+import { createConnectionStore } from '../functions/aws/connectionStore.ts';
+import { createPartitions } from '../functions/aws/partitions.ts';
+import { createTenantRecords } from '../functions/aws/tenantRecords.ts';
+import { createTokenVault } from '../functions/aws/tokenVault.ts';
+import { createUsageStore } from '../functions/aws/usageStore.ts';
 import { guardOf } from '../functions/aws/writeLease.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
 import { syncIfDue } from '../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE, SECOND } from '../functions/core/time.ts';
-import { openOktaOrg } from '../functions/okta/oktaOrg.ts';
+import { createOktaOrg } from '../functions/okta/oktaOrg.ts';
 import { LOG_FILTER_VERSION } from '../functions/okta/requests.ts';
 import { meterClient, newMeter } from './meter.ts';
 import type { WorkerAnswer, WorkerRequest } from './workerProcess.ts';
 
 const { TABLE_NAME = '', SECRET_PREFIX = '', LOCAL_OKTA_ORIGINS = '{}' } = process.env;
 const localOrigins = JSON.parse(LOCAL_OKTA_ORIGINS) as Record<string, string>;
-const client = openTable();
+const client = createTableClient();
 const meter = newMeter();
 meterClient(client, meter);
 const table = { client, name: TABLE_NAME };
-const connections = openConnectionStore(table);
-const vault = openTokenVault(openSecrets(), SECRET_PREFIX);
+const connections = createConnectionStore(table);
+const vault = createTokenVault(createSecretsClient(), SECRET_PREFIX);
 let runs = 0;
 
 process.on('message', async (message: WorkerRequest) => {
@@ -37,10 +37,10 @@ process.on('message', async (message: WorkerRequest) => {
     {
       connections,
       vault,
-      openShelves: ({ tenant, id }, until) => openShelves(table, tenant, id, { until, clock }),
-      openRecords: ({ tenant }, until) => openTenantRecords(table, tenant, guardOf({ until, clock })),
-      openStore: ({ tenant, id }, until) => openUsageStore(table, tenant, id, { until, clock }),
-      openOrg: ({ host }, token) => openOktaOrg({ host, token, localOrigins }),
+      createPartitions: ({ tenant, id }, until) => createPartitions(table, tenant, id, { until, clock }),
+      createRecords: ({ tenant }, until) => createTenantRecords(table, tenant, guardOf({ until, clock })),
+      createStore: ({ tenant, id }, until) => createUsageStore(table, tenant, id, { until, clock }),
+      createOrg: ({ host }, token) => createOktaOrg({ host, token, localOrigins }),
       intervalMs: () => HOUR,
       clock,
     },

@@ -1,5 +1,5 @@
 // Cognito, before it issues a token: which tenant it is for.
-import { type TokenEvent, wireClaims } from './edge/wireClaims.ts';
+import { type TokenEvent, wireClaims } from './lambda/wireClaims.ts';
 
 let claims: ReturnType<typeof wireClaims> | undefined;
 

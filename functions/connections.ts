@@ -1,6 +1,6 @@
 // The API that writes: check an Okta org, connect it, sync now.
-import { connectApi } from './edge/connect/connectApi.ts';
-import { lambdaHandler } from './edge/http/lambda.ts';
-import { wireConnections } from './edge/wireConnections.ts';
+import { connectApi } from './api/connect/connectApi.ts';
+import { lambdaHandler } from './lambda/apiHandler.ts';
+import { wireConnections } from './lambda/wireConnections.ts';
 
 export const handler = lambdaHandler(() => connectApi(wireConnections()));

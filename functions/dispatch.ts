@@ -1,5 +1,5 @@
 // EventBridge Scheduler, every minute: which connections are due -> one message each.
-import { wireDispatch } from './edge/wireDispatch.ts';
+import { wireDispatch } from './lambda/wireDispatch.ts';
 
 let dispatch: ReturnType<typeof wireDispatch> | undefined;
 

@@ -1,6 +1,6 @@
 // SQS worker: one message = one connection to bring up to date.
-import { sqsHandler } from './edge/sqs.ts';
-import { openSyncLog, parseSyncMessage, wireSync } from './edge/wireSync.ts';
+import { sqsHandler } from './lambda/sqs.ts';
+import { createSyncLog, parseSyncMessage, wireSync } from './lambda/wireSync.ts';
 
 let sync: ReturnType<typeof wireSync> | undefined;
 
@@ -10,5 +10,5 @@ export const handler = sqsHandler(
     sync ??= wireSync();
     return sync(message, context);
   },
-  openSyncLog,
+  createSyncLog,
 );

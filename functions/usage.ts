@@ -1,6 +1,7 @@
 // The API that reads: connections, apps, seats, use over time.
-import { lambdaHandler } from './edge/http/lambda.ts';
-import { usageApi } from './edge/usage/usageApi.ts';
-import { wireUsage } from './edge/wireUsage.ts';
+
+import { usageApi } from './api/usage/usageApi.ts';
+import { lambdaHandler } from './lambda/apiHandler.ts';
+import { wireUsage } from './lambda/wireUsage.ts';
 
 export const handler = lambdaHandler(() => usageApi(wireUsage()));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFunctions } from './bundles.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { addStack, openApp, ROOT } from './makeApp.ts';
+import { addStack, createApp, ROOT } from './createApp.ts';
 
 function configText(environment: string): string {
   try {
@@ -14,7 +14,7 @@ function configText(environment: string): string {
 }
 
 try {
-  const app = openApp({ outdir: process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out') });
+  const app = createApp({ outdir: process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out') });
   const environment = String(process.argv[2] ?? app.node.tryGetContext('environment') ?? 'dev');
   const config = readConfig(environment, configText(environment));
   const stack = addStack(app, config, bundleFunctions(join(ROOT, 'dist', 'functions')));

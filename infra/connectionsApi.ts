@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { TENANT_TAG } from '../functions/contract/access.ts';
+import type { DeployContext } from './deployContext.ts';
 import { NodeFunction } from './nodeFunction.ts';
-import type { Setting } from './setting.ts';
 import type { Storage } from './storage.ts';
 
 export interface ConnectionsApiProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly storage: Storage;
 }
 
@@ -22,10 +22,10 @@ const within = (partitions: string[]) => ({
 export class ConnectionsApi extends Construct {
   readonly function: NodeFunction<'connections'>;
 
-  constructor(scope: Construct, id: string, { setting, storage }: ConnectionsApiProps) {
+  constructor(scope: Construct, id: string, { deployContext, storage }: ConnectionsApiProps) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Connections', {
-      setting,
+      deployContext,
       entry: 'connections',
       description: 'Checks an Okta org, connects it, syncs now',
       handlesTokens: true,
@@ -33,7 +33,7 @@ export class ConnectionsApi extends Construct {
         TABLE_NAME: storage.table.tableName,
         SECRET_PREFIX: storage.secretPrefix,
         SECRET_KEY_ARN: storage.secretKey.keyArn,
-        TENANT_CLAIM: setting.config.tenantClaim,
+        TENANT_CLAIM: deployContext.config.tenantClaim,
       },
     });
     this.function.allow({

@@ -16,12 +16,12 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ROUTES, type Route } from '../functions/contract/routes.ts';
 import { OperatorAlarm } from './alarm.ts';
+import type { DeployContext } from './deployContext.ts';
 import type { TokenIssuer } from './identity.ts';
 import type { NodeFunction } from './nodeFunction.ts';
-import type { Setting } from './setting.ts';
 
 export interface HttpApiProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly issuer: TokenIssuer;
   readonly functions: Readonly<Record<Route['function'], NodeFunction>>;
   readonly action: IAlarmAction;
@@ -34,11 +34,11 @@ const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 export class HttpApi extends Construct {
   readonly api: GatewayApi;
 
-  constructor(scope: Construct, id: string, { setting, issuer, functions, action }: HttpApiProps) {
+  constructor(scope: Construct, id: string, { deployContext, issuer, functions, action }: HttpApiProps) {
     super(scope, id);
-    const { allowedOrigins, tenantClaim } = setting.config;
+    const { allowedOrigins, tenantClaim } = deployContext.config;
     this.api = new GatewayApi(this, 'Api', {
-      description: `Okta usage, ${setting.config.environment}`,
+      description: `Okta usage, ${deployContext.config.environment}`,
       createDefaultStage: false,
       defaultAuthorizer: new HttpJwtAuthorizer('Tokens', issuer.url, { jwtAudience: [...issuer.audience] }),
       ...(allowedOrigins.length > 0 && {
@@ -64,8 +64,8 @@ export class HttpApi extends Construct {
       });
     }
     const accessLog = new LogGroup(this, 'AccessLog', {
-      retention: setting.config.logRetentionDays,
-      removalPolicy: setting.disposable,
+      retention: deployContext.config.logRetentionDays,
+      removalPolicy: deployContext.disposable,
     });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,

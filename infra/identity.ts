@@ -17,8 +17,8 @@ import { SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract/acce
 import { PAGE, type PageConfig } from '../functions/contract/page.ts';
 import { PAGE_SCOPES } from '../functions/contract/usageBodies.ts';
 import type { ExternalIssuer, MachineClient, OwnUserPool } from './config.ts';
+import type { DeployContext } from './deployContext.ts';
 import { NodeFunction } from './nodeFunction.ts';
-import type { Setting } from './setting.ts';
 
 /** Who issues the tokens that the API accepts. */
 export interface TokenIssuer {
@@ -43,7 +43,7 @@ export const externalIssuer = ({ issuer, audience, pageClient }: ExternalIssuer)
 });
 
 export interface IdentityProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly pool: OwnUserPool;
 }
 
@@ -62,12 +62,12 @@ export class Identity extends Construct implements TokenIssuer {
   readonly #clients: UserPoolClient[];
   readonly #scope: (scope: Scope) => OAuthScope;
 
-  constructor(scope: Construct, id: string, { setting, pool: { clients } }: IdentityProps) {
+  constructor(scope: Construct, id: string, { deployContext, pool: { clients } }: IdentityProps) {
     super(scope, id);
-    const { environment, removal, tenantClaim } = setting.config;
+    const { environment, removal, tenantClaim } = deployContext.config;
     const parameters = `/okta-usage/${environment}/clients`;
     this.claims = new NodeFunction(this, 'Claims', {
-      setting,
+      deployContext,
       entry: 'claims',
       description: 'Puts the tenant into each access token',
       env: { CLIENT_PARAMETERS: parameters, TENANT_CLAIM: tenantClaim },
@@ -100,7 +100,7 @@ export class Identity extends Construct implements TokenIssuer {
       // Not mutable: whoever could change it would change the tenant. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
       customAttributes: { [TENANT_ATTRIBUTE.slice('custom:'.length)]: new StringAttribute({ mutable: false }) },
       deletionProtection: removal === 'retain',
-      removalPolicy: setting.precious,
+      removalPolicy: deployContext.retainedData,
     });
     pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, this.claims.lambda, LambdaVersion.V3_0);
     const domain = pool.addDomain('Domain', {

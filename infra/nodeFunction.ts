@@ -6,10 +6,10 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type ENV, FUNCTIONS, type FunctionName, SYNC_HEAP } from '../functions/contract/functions.ts';
-import type { Setting } from './setting.ts';
+import type { DeployContext } from './deployContext.ts';
 
 export interface NodeFunctionProps<Name extends FunctionName> {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly entry: Name;
   readonly description: string;
   /** Exactly the variables that the contract gives the function: one too few or too many does not compile. */
@@ -31,12 +31,12 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Name>) {
     super(scope, id);
-    const { setting, entry, description, env, handlesTokens = false } = props;
+    const { deployContext, entry, description, env, handlesTokens = false } = props;
     const { timeoutSeconds, memoryMb } = FUNCTIONS[entry];
 
     const logGroup = new LogGroup(this, 'Log', {
-      retention: setting.config.logRetentionDays,
-      removalPolicy: setting.disposable,
+      retention: deployContext.config.logRetentionDays,
+      removalPolicy: deployContext.disposable,
       ...(handlesTokens && { dataProtectionPolicy: tokenMask() }),
     });
     this.role = new Role(this, 'Role', {
@@ -47,7 +47,7 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
 
     this.lambda = new LambdaFunction(this, 'Function', {
       description,
-      code: Code.fromAsset(join(setting.bundles.folder, entry)),
+      code: Code.fromAsset(join(deployContext.bundles.folder, entry)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

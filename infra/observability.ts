@@ -6,9 +6,9 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { type FunctionName, METRICS } from '../functions/contract/functions.ts';
+import type { DeployContext } from './deployContext.ts';
 import type { HttpApi } from './httpApi.ts';
 import { ownMetric } from './metrics.ts';
-import type { Setting } from './setting.ts';
 import type { Storage } from './storage.ts';
 import type { Sync } from './sync.ts';
 import type { UsageApi } from './usageApi.ts';
@@ -17,7 +17,7 @@ import type { UsageApi } from './usageApi.ts';
 export class Operators extends Construct {
   readonly action: SnsAction;
 
-  constructor(scope: Construct, id: string, { setting }: { readonly setting: Setting }) {
+  constructor(scope: Construct, id: string, { deployContext }: { readonly deployContext: DeployContext }) {
     super(scope, id);
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     // A topic with a policy of its own has lost the default one, by which alarms of the account may publish.
@@ -29,7 +29,7 @@ export class Operators extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    const { alarmEmail } = setting.config;
+    const { alarmEmail } = deployContext.config;
     if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
     this.action = new SnsAction(topic);
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
@@ -37,7 +37,7 @@ export class Operators extends Construct {
 }
 
 export interface OverviewProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly sync: Sync;
   readonly storage: Storage;
   readonly usageApi: UsageApi;
@@ -50,8 +50,8 @@ const PERIOD = Duration.minutes(5);
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, props: OverviewProps) {
     super(scope, id);
-    const { setting, sync, storage, usageApi, httpApi } = props;
-    const { environment } = setting.config;
+    const { deployContext, sync, storage, usageApi, httpApi } = props;
+    const { environment } = deployContext.config;
     const own = (service: FunctionName, metric: string, statistic: string) =>
       ownMetric({ environment, service, metric, statistic, period: PERIOD });
     const sum = { period: PERIOD, statistic: Stats.SUM };

@@ -5,10 +5,10 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { TABLE } from '../functions/contract/table.ts';
 import { OperatorAlarm } from './alarm.ts';
-import type { Setting } from './setting.ts';
+import type { DeployContext } from './deployContext.ts';
 
 export interface StorageProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly action: IAlarmAction;
 }
 
@@ -21,7 +21,7 @@ export class Storage extends Construct {
   /** A token is stored under `<prefix>/<tenant>/<connection>`. */
   readonly secretPrefix: string;
 
-  constructor(scope: Construct, id: string, { setting, action }: StorageProps) {
+  constructor(scope: Construct, id: string, { deployContext, action }: StorageProps) {
     super(scope, id);
     this.table = new TableV2(this, 'Table', {
       partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
@@ -36,15 +36,15 @@ export class Storage extends Construct {
       timeToLiveAttribute: TABLE.timeToLive,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       // Not implied by RETAIN: without it a stray DeleteTable succeeds.
-      deletionProtection: setting.config.removal === 'retain',
-      removalPolicy: setting.precious,
+      deletionProtection: deployContext.config.removal === 'retain',
+      removalPolicy: deployContext.retainedData,
     });
     this.secretKey = new Key(this, 'TokenKey', {
-      description: `Okta tokens of ${setting.config.environment}`,
+      description: `Okta tokens of ${deployContext.config.environment}`,
       enableKeyRotation: true,
-      removalPolicy: setting.precious,
+      removalPolicy: deployContext.retainedData,
     });
-    this.secretPrefix = `okta-usage/${setting.config.environment}`;
+    this.secretPrefix = `okta-usage/${deployContext.config.environment}`;
 
     new OperatorAlarm(this, 'TableThrottled', {
       metric: this.table.metricThrottledRequestsForOperations({

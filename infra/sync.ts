@@ -5,15 +5,15 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS, METRICS, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import { OperatorAlarm } from './alarm.ts';
-import { EveryMinute } from './everyMinute.ts';
+import type { DeployContext } from './deployContext.ts';
+import { DispatchSchedule } from './dispatchSchedule.ts';
 import { ownMetric } from './metrics.ts';
 import { NodeFunction } from './nodeFunction.ts';
-import type { Setting } from './setting.ts';
 import type { Storage } from './storage.ts';
 import { TenantRole } from './tenantRole.ts';
 
 export interface SyncProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly storage: Storage;
   readonly action: IAlarmAction;
 }
@@ -28,8 +28,8 @@ export class Sync extends Construct {
 
   constructor(scope: Construct, id: string, props: SyncProps) {
     super(scope, id);
-    const { setting, storage } = props;
-    const { environment } = setting.config;
+    const { deployContext, storage } = props;
+    const { environment } = deployContext.config;
     // Ends only where a body cannot be read: whatever else fails is sent again by the dispatcher when it is due.
     this.deadLetters = new Queue(this, 'DeadLetters', {
       retentionPeriod: Duration.days(14),
@@ -45,7 +45,7 @@ export class Sync extends Construct {
     });
 
     this.dispatcher = new NodeFunction(this, 'Dispatcher', {
-      setting,
+      deployContext,
       entry: 'dispatch',
       description: 'Every minute: which connections are due',
       env: {
@@ -58,10 +58,10 @@ export class Sync extends Construct {
     // The one reader across tenants, and all it can read is the index of what is due: keys only.
     this.dispatcher.allow({ actions: ['dynamodb:Query'], on: [storage.indexArn('due')] });
     this.dispatcher.allow({ actions: ['sqs:SendMessage'], on: [this.queue.queueArn] });
-    new EveryMinute(this, 'Schedule', { target: this.dispatcher });
+    new DispatchSchedule(this, 'Schedule', { target: this.dispatcher });
 
     this.worker = new NodeFunction(this, 'Worker', {
-      setting,
+      deployContext,
       entry: 'sync',
       description: 'Brings one connection up to date with Okta',
       handlesTokens: true,
@@ -91,8 +91,8 @@ export class Sync extends Construct {
     this.#alarms(props);
   }
 
-  #alarms({ setting, action }: SyncProps): void {
-    const { environment } = setting.config;
+  #alarms({ deployContext, action }: SyncProps): void {
+    const { environment } = deployContext.config;
     const own = (metric: string, statistic: string, minutes: number) =>
       ownMetric({ environment, service: 'sync', metric, statistic, period: Duration.minutes(minutes) });
     const lag = (statistic: string) =>

@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { OperatorAlarm } from './alarm.ts';
+import type { DeployContext } from './deployContext.ts';
 import { NodeFunction } from './nodeFunction.ts';
-import type { Setting } from './setting.ts';
 import type { Storage } from './storage.ts';
 
 export interface UsageApiProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly storage: Storage;
   readonly action: IAlarmAction;
 }
@@ -18,13 +18,13 @@ const SLOW_MS = 3_000;
 export class UsageApi extends Construct {
   readonly function: NodeFunction<'usage'>;
 
-  constructor(scope: Construct, id: string, { setting, storage, action }: UsageApiProps) {
+  constructor(scope: Construct, id: string, { deployContext, storage, action }: UsageApiProps) {
     super(scope, id);
     this.function = new NodeFunction(this, 'Usage', {
-      setting,
+      deployContext,
       entry: 'usage',
       description: 'Answers about connections, apps, seats and use over time',
-      env: { TABLE_NAME: storage.table.tableName, TENANT_CLAIM: setting.config.tenantClaim },
+      env: { TABLE_NAME: storage.table.tableName, TENANT_CLAIM: deployContext.config.tenantClaim },
     });
     this.function.allow({
       actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],

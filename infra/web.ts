@@ -24,12 +24,12 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { PAGE } from '../functions/contract/page.ts';
+import type { DeployContext } from './deployContext.ts';
 import type { TokenIssuer } from './identity.ts';
-import { PageFiles } from './pageFiles.ts';
-import type { Setting } from './setting.ts';
+import { PageAssets } from './pageAssets.ts';
 
 export interface WebProps {
-  readonly setting: Setting;
+  readonly deployContext: DeployContext;
   readonly api: HttpApi;
   readonly issuer: TokenIssuer;
   /** The built page; nothing is uploaded while there is none, or nobody could sign in. */
@@ -40,18 +40,18 @@ const YEAR = Duration.days(365);
 
 /** The page and, below `/v1`, the API under one origin, so that the browser sends the API nothing across origins. */
 export class Web extends Construct {
-  constructor(scope: Construct, id: string, { setting, api, issuer, pageFolder }: WebProps) {
+  constructor(scope: Construct, id: string, { deployContext, api, issuer, pageFolder }: WebProps) {
     super(scope, id);
-    const { domain } = setting.config;
+    const { domain } = deployContext.config;
     // Whatever is in it was built from the repository: nothing is lost with it.
     const bucket = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      removalPolicy: setting.disposable,
+      removalPolicy: deployContext.disposable,
     });
     const distribution = new Distribution(this, 'Site', {
-      comment: `Okta usage, ${setting.config.environment}`,
+      comment: `Okta usage, ${deployContext.config.environment}`,
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -86,7 +86,7 @@ export class Web extends Construct {
     const url = `https://${domain?.name ?? distribution.distributionDomainName}`;
     const config = issuer.pageAt(url);
     if (config && existsSync(pageFolder))
-      new PageFiles(this, 'Upload', { setting, bucket, folder: pageFolder, config });
+      new PageAssets(this, 'Upload', { deployContext, bucket, folder: pageFolder, config });
     new CfnOutput(this, 'Url', { value: url });
     new CfnOutput(this, 'CloudFrontName', { value: distribution.distributionDomainName });
   }

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from './aws/journal.ts';
+import { writeAtomically } from './aws/jsonlFile.ts';
 
 /** How a tool of the same user reaches the AWS stand-ins of a running stack. */
 export interface Access {

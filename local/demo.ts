@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Listing, Problem } from '../functions/contract/answer.ts';
+import type { ListResponse, Problem } from '../functions/contract/answer.ts';
 import type { ConnectionBody } from '../functions/contract/connectionBodies.ts';
 
 /** The tenant whose connection the demo company is. */
@@ -34,7 +34,7 @@ async function connect(options: DemoOptions): Promise<string | undefined> {
   const { org, print } = options;
   const key = randomUUID();
   for (;;) {
-    const list = await call<Listing<ConnectionBody>>(options, 'GET', '/v1/connections');
+    const list = await call<ListResponse<ConnectionBody>>(options, 'GET', '/v1/connections');
     if (list.kind === 'answered') {
       const existing = list.answer.data.find(({ oktaDomain }) => oktaDomain === org.host);
       if (existing !== undefined) return existing.id;

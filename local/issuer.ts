@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, importJWK, type JWK, SignJWT } from 'jose';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
-import { writeAtomically } from './aws/journal.ts';
+import { writeAtomically } from './aws/jsonlFile.ts';
 
 /**
  * Where the local issuer would live. Fixed, unlike the port, so that a token made before the server starts is good after; what
@@ -26,7 +26,7 @@ export interface Issuer {
 }
 
 /** The issuer of a data folder. Its key is made at first use; of two processes that make one, the first to store it wins. */
-export async function openIssuer(folder: string, now: () => number = Date.now): Promise<Issuer> {
+export async function createIssuer(folder: string, now: () => number = Date.now): Promise<Issuer> {
   const jwk = readKey(folder) ?? (await makeKey(folder));
   const key = await importJWK(jwk, ALGORITHM);
   const { kty, n, e, kid } = jwk;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FUNCTIONS, type FunctionName } from '../functions/contract/functions.ts';
-import { type LogFile, openLogFile } from './logFile.ts';
+import { createLogFile, type LogFile } from './logFile.ts';
 import { type Invocation, type Sandbox, startSandbox } from './sandbox.ts';
 
 export interface LambdaOptions {
@@ -42,7 +42,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
   let stopping: Promise<void> | undefined;
 
   const poolOf = (name: FunctionName): Pool => {
-    const log = () => openLogFile(join(logs, `${name}.log`));
+    const log = () => createLogFile(join(logs, `${name}.log`));
     const pool = pools.get(name) ?? { log: log(), sandboxes: new Set(), idle: [], waiting: [] };
     pools.set(name, pool);
     return pool;

@@ -10,7 +10,7 @@ export interface LogFile {
   close(): void;
 }
 
-export function openLogFile(path: string, maxBytes = MAX_BYTES): LogFile {
+export function createLogFile(path: string, maxBytes = MAX_BYTES): LogFile {
   const open = () => openSync(path, 'a', 0o600);
   let file = open();
   let size = fstatSync(file).size;

@@ -16,7 +16,7 @@ import { startEventSource } from './eventSource.ts';
 import { StartFailure } from './failure.ts';
 import { startGateway } from './gateway.ts';
 import { toEvent } from './httpEvent.ts';
-import { AUDIENCE, ISSUER, type Issuer, openIssuer } from './issuer.ts';
+import { AUDIENCE, createIssuer, ISSUER, type Issuer } from './issuer.ts';
 import { createLambda, type Lambda, MAX_SANDBOXES } from './lambda.ts';
 import { freeLeases } from './leases.ts';
 import type { Invocation } from './sandbox.ts';
@@ -66,7 +66,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await using parts = new AsyncDisposableStack();
   const state = { ready: false, url: '' };
   removeAccess(dataFolder); // of a predecessor that was killed
-  const issuer = await openIssuer(dataFolder);
+  const issuer = await createIssuer(dataFolder);
   const signIn = createSignIn({ issuer, tenant: DEMO_TENANT });
   const site = createSite(join(ROOT, 'web', 'dist'));
   const gateway = await startGateway({

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SCOPES } from '../functions/contract/access.ts';
 import { StartFailure } from './failure.ts';
-import { openIssuer, type TokenRequest } from './issuer.ts';
+import { createIssuer, type TokenRequest } from './issuer.ts';
 
 const USAGE = 'usage: npm run --silent token -- TENANT ["usage/read usage/manage"] [--data DIR] [--ttl SECONDS]';
 
@@ -34,7 +34,7 @@ function parseFlags(args: string[], refuse: (why: string) => never) {
 
 try {
   const { folder, ...request } = parse(process.argv.slice(2), process.env);
-  const issuer = await openIssuer(folder).catch((error: NodeJS.ErrnoException) => {
+  const issuer = await createIssuer(folder).catch((error: NodeJS.ErrnoException) => {
     throw new StartFailure(`The data folder ${folder} cannot be used: ${error.code ?? error.name}.`);
   });
   console.log(await issuer.sign(request));

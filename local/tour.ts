@@ -1,9 +1,9 @@
 // Prints the five curls of the README with the answers they get from a running stack: npm run --silent tour
 import { parseArgs } from 'node:util';
-import type { Listing } from '../functions/contract/answer.ts';
+import type { ListResponse } from '../functions/contract/answer.ts';
 import type { ConnectionBody, SyncRunBody } from '../functions/contract/connectionBodies.ts';
 import type { AppBody } from '../functions/contract/usageBodies.ts';
-import { openIssuer } from './issuer.ts';
+import { createIssuer } from './issuer.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +13,7 @@ const { values } = parseArgs({
   },
 });
 
-const issuer = await openIssuer(values.data);
+const issuer = await createIssuer(values.data);
 const token = await issuer.sign({ tenant: values.tenant, scope: 'usage/read usage/manage', ttlSeconds: 600 });
 
 /** Lists are shown by their first entry, long text by its beginning: the README wants the shape. */
@@ -46,7 +46,7 @@ async function show<Body>(comment: string, path: string, method = 'GET'): Promis
   return body as Body;
 }
 
-const { data: connections } = await show<Listing<ConnectionBody>>(
+const { data: connections } = await show<ListResponse<ConnectionBody>>(
   'Your connections, how they do, what they cover',
   '/v1/connections',
 );
@@ -56,7 +56,7 @@ if (!connection) {
   process.exit(1);
 }
 const at = `/v1/connections/${connection.id}`;
-const { data: apps } = await show<Listing<AppBody>>(
+const { data: apps } = await show<ListResponse<AppBody>>(
   'Apps with the most unused seats',
   `${at}/apps?window=30&sort=-unused`,
 );
@@ -65,4 +65,4 @@ await show(
   `${at}/apps/${apps[0]?.id}/seats?state=IDLE`,
 );
 await show('Active people, sign-ins and apps in use, week by week', `${at}/usage?grain=week`);
-await show<Listing<SyncRunBody>>('What the last syncs cost in Okta calls', `${at}/syncs?limit=2`);
+await show<ListResponse<SyncRunBody>>('What the last syncs cost in Okta calls', `${at}/syncs?limit=2`);

@@ -5,7 +5,7 @@ import { type TenantId, tenantId } from '../core/ids.ts';
  * Which tenant a machine client belongs to: a parameter per client under `prefix`, written by the deployment. Undefined
  * for a client that belongs to none.
  */
-export const openClientTenants =
+export const createClientTenants =
   (ssm: SSMClient, prefix: string) =>
   async (client: string): Promise<TenantId | undefined> => {
     try {

@@ -11,13 +11,13 @@ import { STSClient } from '@aws-sdk/client-sts';
 export const LIMITS = { maxAttempts: 2, requestHandler: { requestTimeout: 5_000, connectionTimeout: 2_000 } } as const;
 
 /** Without the SDK's logging, which copies every item for a log that nobody has asked for: 7 % of a worker's CPU. */
-export function openTable(): DynamoDBClient {
+export function createTableClient(): DynamoDBClient {
   const client = new DynamoDBClient(LIMITS);
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }
 
-export const openSecrets = (): SecretsManagerClient => new SecretsManagerClient(LIMITS);
-export const openQueues = (): SQSClient => new SQSClient(LIMITS);
-export const openRoles = (): STSClient => new STSClient(LIMITS);
-export const openParameters = (): SSMClient => new SSMClient(LIMITS);
+export const createSecretsClient = (): SecretsManagerClient => new SecretsManagerClient(LIMITS);
+export const createQueueClient = (): SQSClient => new SQSClient(LIMITS);
+export const createStsClient = (): STSClient => new STSClient(LIMITS);
+export const createSsmClient = (): SSMClient => new SSMClient(LIMITS);

@@ -1,7 +1,7 @@
-import type { Connection, Wanted, Work } from '../core/connection.ts';
+import type { Connection, DesiredState, SyncState } from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
-import type { Mark, NewConnection } from '../core/store.ts';
+import type { FoldCheckpoint, NewConnection } from '../core/store.ts';
 import { dueShard } from '../core/sync/due.ts';
 import { NO_IDS } from '../core/sync/lookups.ts';
 import {
@@ -39,12 +39,12 @@ export const newConnectionItem = (tenant: TenantId, connection: NewConnection, s
   });
 
 /** The worker's attributes, by name. */
-export const workAttributes = (work: Work): Item =>
+export const syncStateAttributes = (work: SyncState): Item =>
   item({
     sequence: number(work.sequence),
     positions: work.positions && json(work.positions),
     limits: json(work.limits),
-    trouble: work.trouble && json(work.trouble),
+    trouble: work.problem && json(work.problem),
     lastSync: work.lastSync && json(work.lastSync),
     caughtUpAt: optionalNumber(work.caughtUpAt),
     days: work.days && json(work.days),
@@ -53,7 +53,7 @@ export const workAttributes = (work: Work): Item =>
   });
 
 /** Those of them that move with the fold's mark. */
-export const markAttributes = (mark: Mark): Item =>
+export const markAttributes = (mark: FoldCheckpoint): Item =>
   item({
     foldedThrough: number(mark.foldedThrough),
     coverage: mark.coverage && json(mark.coverage),
@@ -73,8 +73,8 @@ export function readConnection(stored: Item): Connection {
     host: required(readText(stored.host), 'host'),
     org: required(readText(stored.org), 'org') as OrgId,
     createdAt: required(readNumber(stored.createdAt), 'createdAt'),
-    wanted: required(readText(stored.wanted), 'wanted') as Wanted,
-    wantedAt: readNumber(stored.wantedAt),
+    desiredState: required(readText(stored.wanted), 'desiredState') as DesiredState,
+    desiredStateAt: readNumber(stored.wantedAt),
     reconnectedAt: readNumber(stored.reconnectedAt),
     requestedAt: readNumber(stored.requestedAt),
     settings: required(readJson<Connection['settings']>(stored.settings), 'settings'),
@@ -83,7 +83,7 @@ export function readConnection(stored: Item): Connection {
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,
-    work: {
+    syncState: {
       sequence: readNumber(stored.sequence) ?? 0,
       positions: readJson(stored.positions),
       foldedThrough: readNumber(stored.foldedThrough) ?? 0,
@@ -93,7 +93,7 @@ export function readConnection(stored: Item): Connection {
       limits: readJson(stored.limits) ?? {},
       lookups: readJson(stored.lookups) ?? NO_IDS,
       unlistedSearched: readFlag(stored.unlistedSearched),
-      trouble: readJson(stored.trouble),
+      problem: readJson(stored.trouble),
       lastSync: readJson(stored.lastSync),
       caughtUpAt: readNumber(stored.caughtUpAt),
       days: readJson(stored.days),

@@ -5,13 +5,13 @@ import type { ConnectionStore } from '../core/store.ts';
 import { retryDelay } from '../core/sync/due.ts';
 import { SECOND } from '../core/time.ts';
 import { number, text } from './attributes.ts';
-import { dueShardOf, markAttributes, readConnection, workAttributes } from './connectionItem.ts';
+import { dueShardOf, markAttributes, readConnection, syncStateAttributes } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
 import { getAll, keyOf, type Table } from './table.ts';
 import { deleteIf, updateIf } from './update.ts';
 
 /** Connections as the worker meets them: by tenant and id, under a lease. */
-export function openConnectionStore(table: Table): ConnectionStore {
+export function createConnectionStore(table: Table): ConnectionStore {
   const keyOfConnection = ({ tenant, id }: Pick<Connection, 'tenant' | 'id'>) => tenantKeys(tenant).connection(id);
 
   const get: ConnectionStore['get'] = async (tenant, id) => {
@@ -61,7 +61,7 @@ export function openConnectionStore(table: Table): ConnectionStore {
       return moved !== undefined;
     },
     async close(connection, owner, { work, startedAt, now, nextSyncAt, succeeded }) {
-      const attributes = workAttributes(work);
+      const attributes = syncStateAttributes(work);
       const end = (at: number | undefined, condition: string, values: Record<string, { N: string } | { S: string }>) =>
         updateIf(table, {
           key: keyOfConnection(connection),
@@ -76,7 +76,7 @@ export function openConnectionStore(table: Table): ConnectionStore {
             'leaseOwner',
             'leaseUntil',
             ...(at === undefined ? ['nextSyncAt', 'dueShard'] : []),
-            ...(work.trouble ? [] : ['trouble']),
+            ...(work.problem ? [] : ['trouble']),
           ],
           condition: `#leaseOwner = :owner AND ${condition}`,
           values: { ':owner': { S: owner }, ...values },

@@ -1,7 +1,7 @@
 import type { AppId, PersonId } from '../core/ids.ts';
 import { DAY, type Day, isoDay, parseDay, startOf } from '../core/time.ts';
 import type { AppDay } from '../core/usage/figures.ts';
-import { type Change, type ChangeKind, changeId } from '../core/usage/seatChange.ts';
+import { type Change, type ChangeKind, changeId } from '../core/usage/seatTransition.ts';
 import type { SeatState } from '../core/usage/state.ts';
 import { packSums, unpackSums } from '../core/usage/summary.ts';
 import {
@@ -49,7 +49,7 @@ export function readAppDay(stored: Item): AppDay {
     seatPrice: said.seatPrice,
     purchasedSeats: said.purchasedSeats,
     eligiblePeople: said.eligiblePeople,
-    basis: { ...said.basis, excluded: said.basis.excluded, listedFrom: said.basis.listedFrom },
+    context: { ...said.context, excluded: said.context.excluded, listedFrom: said.context.listedFrom },
     failedSignIns: said.failedSignIns,
     firstUsedAt: said.firstUsedAt,
     lastUsedOn: said.lastUsedOn,
@@ -67,13 +67,13 @@ export const changeItem = (keys: Keys, change: Change): Item =>
     on: text(isoDay(change.on)),
     from: optionalText(change.from),
     to: optionalText(change.to),
-    expiresAt: number((startOf(change.told) + CHANGES_KEPT) / 1000),
+    expiresAt: number((startOf(change.publishedOn) + CHANGES_KEPT) / 1000),
   });
 
 export function readChange(stored: Item): Change {
   const [told, app, person, kind] = required(stored.sk?.S, 'sk').split('#');
   return {
-    told: required<Day>(parseDay(told), 'told'),
+    publishedOn: required<Day>(parseDay(told), 'publishedOn'),
     on: required<Day>(parseDay(readText(stored.on)), 'on'),
     app: app as AppId,
     person: person === '' ? undefined : (person as PersonId),

@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../core/ids.ts';
 import { type Instant, parseDay } from '../core/time.ts';
 import { type App, unknownApp } from '../core/usage/app.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
-import type { OrgDay } from '../core/usage/dayRow.ts';
+import type { OrgDay } from '../core/usage/orgDay.ts';
 import { type Person, unknownPerson } from '../core/usage/person.ts';
 import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
 import {

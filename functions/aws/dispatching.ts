@@ -6,7 +6,7 @@ import { connectionOfKey, dueShardKey } from './keys.ts';
 import { queryPages, type Table } from './table.ts';
 
 /** The `due` index: keys only, so that whoever reads it learns which connections are due and nothing else. */
-export function openDueIndex(table: Table): DueIndex {
+export function createDueIndex(table: Table): DueIndex {
   return {
     async *due(until) {
       for (let shard = 0; shard < TABLE.dueShards; shard++) {
@@ -32,7 +32,7 @@ const SEND_BATCH = 10;
 const AT_ONCE = 8;
 
 /** The queue to the worker. A message holds ids only, and its group is the tenant: no tenant delays another. */
-export function openSyncQueue(client: SQSClient, queueUrl: string): SyncQueue {
+export function createSyncQueue(client: SQSClient, queueUrl: string): SyncQueue {
   return {
     async send(messages) {
       let at = 0;

@@ -6,7 +6,7 @@ import { connectionKeys, type Key } from './keys.ts';
 import { deleteAll, getAll, keyOf, queryPages, type Table } from './table.ts';
 
 /** Who is to be erased and who has been, and the changes that name a person. */
-export function openErasures(
+export function createErasures(
   table: Table,
   tenant: TenantId,
   connection: ConnectionId,
@@ -35,7 +35,7 @@ export function openErasures(
 
   return {
     erasure,
-    async openErasure(wanted: Erasure): Promise<Erasure> {
+    async claimErasure(wanted: Erasure): Promise<Erasure> {
       try {
         const condition = { ConditionExpression: 'attribute_not_exists(pk)' };
         await table.client.send(new PutItemCommand({ TableName: table.name, Item: erasureItem(wanted), ...condition }));

@@ -1,6 +1,6 @@
 // Every key of the table, tenant first. Nobody else builds one, so that no read can cross tenants by accident.
 
-import type { HeldKind, Shelf } from '../core/holdings.ts';
+import type { Partition, StoredKind } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
 
@@ -37,8 +37,8 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     changes: `${base}#CHANGES`,
     erasures: `${base}#ERASURES`,
     appPartition,
-    /** Every partition of a connection is a shelf of one kind of item; nothing of it lies elsewhere. */
-    shelf: ({ kind, key }: Shelf): string => {
+    /** Every partition of a connection is a partition of one kind of item; nothing of it lies elsewhere. */
+    partition: ({ kind, key }: Partition): string => {
       switch (kind) {
         case 'seat':
           return appPartition(key as AppId);
@@ -65,7 +65,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
   };
 }
 
-const SHELVES: Readonly<Record<Exclude<HeldKind, 'seat' | 'day'>, string>> = {
+const SHELVES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, string>> = {
   segment: 'LEDGER',
   change: 'CHANGES',
   person: 'PEOPLE',

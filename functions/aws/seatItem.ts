@@ -25,7 +25,7 @@ type Keys = ReturnType<typeof connectionKeys>;
 
 /** Names are short: a seat is charged by the KB, names included, and there are millions of them. */
 export function seatItem(keys: Keys, seat: Seat): Item {
-  const { assignment, copy } = seat;
+  const { assignment, personSnapshot: copy } = seat;
   return item({
     ...keyOf(keys.seat(seat.app, seat.person)),
     seatOf: text(keys.seatOf(seat.person)),
@@ -54,7 +54,7 @@ export function readSeat(keys: Keys, stored: Item): Seat {
     firstUsedAt: readNumber(stored.u),
     lastUsedAt: readNumber(stored.l),
     signIns: decodeCounts(readBytes(stored.c)),
-    copy: {
+    personSnapshot: {
       status: readText(stored.st),
       since: readNumber(stored.ss),
       earlier: (readJson<[string, number][]>(stored.eb) ?? []).map(([status, since]) => ({ status, since })),

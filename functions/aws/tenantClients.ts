@@ -19,7 +19,7 @@ const SECONDS = 900;
  * a sandbox that other tenants share. Connections are kept, since they belong to nobody.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
-export function openTenantClients(
+export function createTenantClients(
   sts: STSClient,
   RoleArn: string,
 ): (tenant: TenantId, connection: ConnectionId) => Promise<TenantClients> {

@@ -12,19 +12,19 @@ import { DAY, type Instant } from '../core/time.ts';
 import { changedSettings, readAppSettings } from './appSettingsItem.ts';
 import { type Item, item, json, number, optionalText, readText, required, text } from './attributes.ts';
 import { dueShardOf, newConnectionItem, readConnection } from './connectionItem.ts';
-import { openErasures } from './erasures.ts';
-import { openHoldings } from './holdings.ts';
+import { createDataInventory } from './dataInventory.ts';
+import { createErasures } from './erasures.ts';
 import { connectionKeys, type Key, tenantKeys } from './keys.ts';
 import { getAll, keyOf, queryPages, type Table } from './table.ts';
-import { openTenantRecords } from './tenantRecords.ts';
+import { createTenantRecords } from './tenantRecords.ts';
 import { deleteIf, updateIf } from './update.ts';
-import { openUsageReader } from './usageReader.ts';
+import { createUsageReader } from './usageReader.ts';
 
 /** How long a request is remembered under its idempotency key. */
 const REQUESTS_KEPT = DAY;
 
 /** One tenant's connections. Whatever id comes in, every key begins with the tenant. */
-export function openTenantConnections(table: Table, tenant: TenantId): TenantConnections {
+export function createTenantConnections(table: Table, tenant: TenantId): TenantConnections {
   const keys = tenantKeys(tenant);
 
   const read = async (key: Key): Promise<Item | undefined> => (await getAll(table, [key], true))[0];
@@ -83,7 +83,7 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
     removeConnecting: (id) => deleteIf(table, keys.connection(id), 'wanted', 'connecting'),
-    async change(connection, { name, host, settings, wanted, reconnected }, now) {
+    async change(connection, { name, host, settings, desiredState: wanted, reconnected }, now) {
       const { id } = connection;
       const changed = await updateIf(table, {
         key: keys.connection(id),
@@ -99,7 +99,7 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
           dueShard: dueShardOf(id, TABLE.dueShards),
         }),
         condition: '#wanted = :was AND #settings = :known',
-        values: { ':was': text(connection.wanted), ':known': json(connection.settings) },
+        values: { ':was': text(connection.desiredState), ':known': json(connection.settings) },
       });
       return changed && readConnection(changed);
     },
@@ -119,7 +119,7 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
         condition: '#wanted = :on',
         values: { ':on': text('on') },
       });
-      return asked ? 'on' : (await get(id))?.wanted;
+      return asked ? 'on' : (await get(id))?.desiredState;
     },
     async decide(id, decision, now) {
       await updateIf(table, {
@@ -134,12 +134,12 @@ export function openTenantConnections(table: Table, tenant: TenantId): TenantCon
         values: { ':on': text('on') },
       });
     },
-    erasure: (id, hash) => openErasures(table, tenant, id).erasure(hash),
-    openErasure: (id, erasure) => openErasures(table, tenant, id).openErasure(erasure),
-    removeErasure: (id, hash) => openErasures(table, tenant, id).removeErasure(hash),
-    holdings: (id) => openHoldings(table, tenant, id),
-    records: openTenantRecords(table, tenant),
-    reader: (id) => openUsageReader(table, tenant, id),
+    erasure: (id, hash) => createErasures(table, tenant, id).erasure(hash),
+    claimErasure: (id, erasure) => createErasures(table, tenant, id).claimErasure(erasure),
+    removeErasure: (id, hash) => createErasures(table, tenant, id).removeErasure(hash),
+    dataInventory: (id) => createDataInventory(table, tenant, id),
+    records: createTenantRecords(table, tenant),
+    reader: (id) => createUsageReader(table, tenant, id),
     async rememberRequest(key, { hash, connection, now }) {
       const expiresAt = Math.ceil((now + REQUESTS_KEPT) / 1000);
       const remembered = item({

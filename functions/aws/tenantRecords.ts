@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
-import type { AuditEntry, Audited, Receipt, TenantRecords } from '../core/records.ts';
+import type { AuditAction, AuditEntry, Receipt, TenantRecords } from '../core/records.ts';
 import { DAY } from '../core/time.ts';
 import {
   type Item,
@@ -21,7 +21,7 @@ import { getAll, keyOf, queryPage, type Table } from './table.ts';
 const AUDIT_KEPT = 400 * DAY;
 
 /** @param maySend asked before a receipt is written: a worker writes it under its lease, as everything else. */
-export function openTenantRecords(
+export function createTenantRecords(
   table: Table,
   tenant: TenantId,
   maySend: () => void = () => undefined,
@@ -77,7 +77,7 @@ export function openTenantRecords(
       const stored = await read(keys.receipt(id));
       return stored && readReceipt(stored);
     },
-    openReceipt: async (receipt) => readReceipt(await putUnlessThere(keys.receipt(receipt.id), receiptItem(receipt))),
+    claimReceipt: async (receipt) => readReceipt(await putUnlessThere(keys.receipt(receipt.id), receiptItem(receipt))),
     async putReceipt(receipt) {
       maySend();
       await put(receiptItem(receipt));
@@ -89,7 +89,7 @@ const readEntry = (stored: Item): AuditEntry => ({
   id: required(stored.sk?.S, 'sk'),
   at: required(readNumber(stored.at), 'at'),
   who: readText(stored.who),
-  action: required(readText(stored.action), 'action') as Audited,
+  action: required(readText(stored.action), 'action') as AuditAction,
   connection: required(readText(stored.connection), 'connection') as ConnectionId,
   app: readText(stored.app) as AppId | undefined,
 });

@@ -16,10 +16,10 @@ import type { TokenVault } from '../core/store.ts';
  * One secret per connection under `prefix`, named by our own ids alone: names and tags appear in logs of AWS's. `KmsKeyId`
  * is the key that new secrets are encrypted with; whoever stores none needs to name none.
  */
-export function openTokenVault(client: SecretsManagerClient, prefix: string, KmsKeyId?: string): TokenVault {
+export function createTokenVault(client: SecretsManagerClient, prefix: string, KmsKeyId?: string): TokenVault {
   const nameOf = (tenant: TenantId, connection: ConnectionId) => `${prefix}/${tenant}/${connection}`;
   return {
-    async store(tenant, connection, token) {
+    async put(tenant, connection, token) {
       const SecretString = JSON.stringify({ v: 1, kind: 'ssws', token: token.reveal() });
       const Name = nameOf(tenant, connection);
       const Tags = [

@@ -5,7 +5,7 @@ import type { SyncRun } from '../core/syncRun.ts';
 import { isoDay } from '../core/time.ts';
 import type { AppDay } from '../core/usage/figures.ts';
 import type { AppSettings } from '../core/usage/rules.ts';
-import type { Change } from '../core/usage/seatChange.ts';
+import type { Change } from '../core/usage/seatTransition.ts';
 import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
 import { readJson, required } from './attributes.ts';
 import { isAppDay, readAppDay, readChange } from './dayItems.ts';
@@ -16,7 +16,7 @@ import { readSegment } from './segmentItem.ts';
 import { getAll, keyOf, queryPage, queryPages, readAll, type Table } from './table.ts';
 
 /** Opens what the API reads of one connection. Nothing it can be asked for lies outside this tenant's partitions. */
-export function openUsageReader(
+export function createUsageReader(
   table: Table,
   tenant: TenantId,
   connection: ConnectionId,

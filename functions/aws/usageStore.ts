@@ -2,30 +2,30 @@ import { ConditionalCheckFailedException, PutItemCommand, type QueryCommandInput
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { UsageStore } from '../core/store.ts';
 import { DAY } from '../core/time.ts';
-import { changeId } from '../core/usage/seatChange.ts';
+import { changeId } from '../core/usage/seatTransition.ts';
 import { type Item, json, number, readBytes } from './attributes.ts';
 import { appDayItem, changeItem } from './dayItems.ts';
 import { appItem, orgDayItem, personItem, readApp, readPerson } from './directoryItems.ts';
-import { openErasures } from './erasures.ts';
+import { createErasures } from './erasures.ts';
 import { connectionKeys, sequenceKey } from './keys.ts';
 import { readSeat, seatItem } from './seatItem.ts';
 import { readSegment, readTrace, segmentItem, TRACE } from './segmentItem.ts';
 import { deleteAll, getAll, keyOf, putAll, queryPages, readAll, type Table } from './table.ts';
-import { appsOfPerson, openUsageReader } from './usageReader.ts';
+import { appsOfPerson, createUsageReader } from './usageReader.ts';
 import { guardOf, type WriteLease } from './writeLease.ts';
 
 /** Runs are kept for as long as Okta keeps the events they read. */
 const RUNS_KEPT = 90 * DAY;
 
 /** Opens one connection's ledger and usage for a worker. Reads are consistent: a worker reads what it has written. */
-export function openUsageStore(
+export function createUsageStore(
   table: Table,
   tenant: TenantId,
   connection: ConnectionId,
   lease: WriteLease,
 ): UsageStore {
   const keys = connectionKeys(tenant, connection);
-  const reader = openUsageReader(table, tenant, connection, true);
+  const reader = createUsageReader(table, tenant, connection, true);
   let written = 0;
 
   const maySend = guardOf(lease);
@@ -38,7 +38,7 @@ export function openUsageStore(
     ConsistentRead: true,
   });
 
-  const { erasures, putErasure, countChangesOf, removeChangesOf } = openErasures(table, tenant, connection, maySend);
+  const { erasures, putErasure, countChangesOf, removeChangesOf } = createErasures(table, tenant, connection, maySend);
 
   return {
     ...reader,

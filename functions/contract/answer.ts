@@ -1,12 +1,12 @@
 import type { CoverageBody } from './connectionBodies.ts';
 
 /** Answers about connections carry no coverage of their own: each connection has its own. */
-export interface Listing<Item> {
+export interface ListResponse<Item> {
   readonly data: readonly Item[];
   readonly page: { readonly next: string | null };
 }
 
-export interface Answer<Data> {
+export interface UsageResponse<Data> {
   readonly data: Data;
   /** The date that windows end with; null before anything was counted. */
   readonly asOf: string | null;

@@ -2,8 +2,8 @@ import { type Check, checkOrg, type OktaAccess } from './checkOrg.ts';
 import { CHECK_LIMIT, CHECK_TIME } from './connect.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';
 import type { ConnectionId, TenantId } from './ids.ts';
-import type { Audited } from './records.ts';
-import type { TenantConnections, TokenVault, Wish } from './store.ts';
+import type { AuditAction } from './records.ts';
+import type { ConnectionPatch, TenantConnections, TokenVault } from './store.ts';
 import type { Instant } from './time.ts';
 
 /** What can be changed of a connection; what is not named stays. */
@@ -19,13 +19,13 @@ export interface ConnectionChange {
 export interface ChangePorts {
   readonly tenant: TenantId;
   readonly connections: TenantConnections;
-  readonly vault: Pick<TokenVault, 'store' | 'remove'>;
+  readonly vault: Pick<TokenVault, 'put' | 'remove'>;
   readonly okta: OktaAccess;
   readonly now: () => Instant;
 }
 
 export type ChangeOutcome =
-  | { readonly kind: 'changed'; readonly connection: Connection; readonly done: readonly Audited[] }
+  | { readonly kind: 'changed'; readonly connection: Connection; readonly done: readonly AuditAction[] }
   | { readonly kind: 'unknown' }
   /** Being set up or deleted. */
   | { readonly kind: 'notReady' }
@@ -40,7 +40,7 @@ export type ChangeOutcome =
 const TRIES = 10;
 
 /**
- * Changes a connection. A new token is tried out first, against the same org; only once Okta has accepted it, it is stored
+ * Mutations a connection. A new token is tried out first, against the same org; only once Okta has accepted it, it is stored
  * and the rest is written, in one update. Where anything fails, the connection is as it was.
  */
 export async function changeConnection(
@@ -63,7 +63,7 @@ export async function changeConnection(
     if (check.refused || !check.org || !token) return { kind: 'refused', check };
     host = check.org.host;
     try {
-      await vault.store(tenant, id, token);
+      await vault.put(tenant, id, token);
     } catch (cause) {
       return { kind: 'notSaved', cause };
     }
@@ -83,18 +83,19 @@ export async function changeConnection(
   return { kind: 'busy' };
 }
 
-export const isReady = ({ wanted }: Pick<Connection, 'wanted'>): boolean => wanted === 'on' || wanted === 'paused';
+export const isReady = ({ desiredState: wanted }: Pick<Connection, 'desiredState'>): boolean =>
+  wanted === 'on' || wanted === 'paused';
 
 /** The change as what is to be written of this connection, and as what it will be called in the audit trail. */
 function wishOf(
   connection: Connection,
   { paused, name, settings }: ConnectionChange,
   host: string | undefined,
-): { readonly wish: Wish; readonly done: readonly Audited[] } {
+): { readonly wish: ConnectionPatch; readonly done: readonly AuditAction[] } {
   const named = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   const setsSomething = Object.keys(named).length > 0;
   const wanted = paused === undefined ? undefined : paused ? 'paused' : 'on';
-  const done: Audited[] = [];
+  const done: AuditAction[] = [];
   if (host !== undefined) done.push('reconnect');
   if (wanted !== undefined) done.push(wanted === 'paused' ? 'pause' : 'resume');
   if (setsSomething || name !== undefined) done.push('settings');
@@ -104,7 +105,7 @@ function wishOf(
       ...(name !== undefined && { name }),
       ...(host !== undefined && { host, reconnected: true }),
       ...(setsSomething && { settings: { ...connection.settings, ...named } }),
-      ...(wanted !== undefined && wanted !== connection.wanted && { wanted }),
+      ...(wanted !== undefined && wanted !== connection.desiredState && { desiredState: wanted }),
     },
   };
 }

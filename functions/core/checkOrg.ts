@@ -23,7 +23,7 @@ export interface OktaAccess {
     | { readonly kind: 'invalid' };
   readToken(text: string): Secret | undefined;
   findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
-  openOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
+  createOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
 }
 
 export const CHECK_STEPS = ['org', 'token', 'people', 'apps', 'log'] as const;
@@ -98,7 +98,7 @@ export async function checkOrg(
     if (apiToken === undefined) return outcome();
     const token = okta.readToken(apiToken);
     if (!token) return outcome({ kind: 'tokenMalformed' });
-    const open = () => okta.openOrg(host, token, timeLeft());
+    const open = () => okta.createOrg(host, token, timeLeft());
     ({ login: owner } = await open().owner());
     pass('people');
     await open().people(undefined);

@@ -92,7 +92,7 @@ async function recall(
   if (earlier === 'new' || earlier.connection === id) return undefined;
   if (earlier.hash !== request.hash) return { kind: 'keyReused' };
   const connection = await connections.get(earlier.connection);
-  if (connection && connection.wanted !== 'connecting') return { kind: 'connected', connection, isNew: false };
+  if (connection && connection.desiredState !== 'connecting') return { kind: 'connected', connection, isNew: false };
   if (!isAbandoned(earlier.connection, now())) return { kind: 'inProgress' };
   await connections.forgetRequest(key);
   return (await connections.rememberRequest(key, request)) === 'new' ? undefined : { kind: 'inProgress' };
@@ -114,7 +114,7 @@ async function claim(ports: ConnectPorts, org: OrgId, id: ConnectionId): Promise
   const claimed = await connections.claimOrg(org, id);
   if (claimed.claimed) return undefined;
   const holder = await connections.get(claimed.by);
-  if (holder && holder.wanted !== 'connecting') return { kind: 'duplicate', of: holder };
+  if (holder && holder.desiredState !== 'connecting') return { kind: 'duplicate', of: holder };
   if (!isAbandoned(claimed.by, now())) return { kind: 'inProgress' };
   await takeBack(ports, org, claimed.by);
   return (await connections.claimOrg(org, id)).claimed ? undefined : { kind: 'inProgress' };
@@ -145,13 +145,13 @@ async function save(
       cursorKey: newCursorKey(),
       nextSyncAt: createdAt + CLEANED_AFTER,
     });
-    await vault.store(tenant, id, token);
+    await vault.put(tenant, id, token);
     await connections.activate(id, now());
   } catch (cause) {
     // The answer to `activate` may be lost though it took effect: only what is certainly not on may be taken back.
     const connection = await connections.get(id).catch(() => 'unknown' as const);
     if (connection === 'unknown') return { kind: 'notSaved', cause };
-    if (!connection || connection.wanted === 'connecting') {
+    if (!connection || connection.desiredState === 'connecting') {
       await takeBack(ports, org, id).catch(() => undefined); // the worker or the next claim finishes it
       return { kind: 'notSaved', cause };
     }

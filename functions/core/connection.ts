@@ -17,9 +17,9 @@ export interface Connection {
   readonly host: string;
   readonly org: OrgId;
   readonly createdAt: Instant;
-  readonly wanted: Wanted;
+  readonly desiredState: DesiredState;
   /** When the API last changed `wanted`. */
-  readonly wantedAt: Instant | undefined;
+  readonly desiredStateAt: Instant | undefined;
   /** When the customer last brought a new token: what was wrong with the one before says nothing any more. */
   readonly reconnectedAt: Instant | undefined;
   /** When the API last asked for a sync; a run that began before it is followed by another at once. */
@@ -33,11 +33,11 @@ export interface Connection {
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
   readonly attempts: number;
-  readonly work: Work;
+  readonly syncState: SyncState;
 }
 
 /** `connecting` until its secret is stored; a worker that meets it later removes what there is. */
-export type Wanted = 'connecting' | 'on' | 'paused' | 'deleting';
+export type DesiredState = 'connecting' | 'on' | 'paused' | 'deleting';
 
 export interface ConnectionSettings {
   /** 0 to 90: how far back history is read. */
@@ -61,7 +61,7 @@ export interface Lease {
 }
 
 /** Everything the worker knows of a connection, apart from what it writes in other items. */
-export interface Work {
+export interface SyncState {
   /** Newest segment that these positions include. */
   readonly sequence: number;
   /** Undefined before the first run. */
@@ -75,14 +75,14 @@ export interface Work {
   readonly days: { readonly from: Day; readonly through: Day } | undefined;
   /** People of the org who can sign in, as of the last new day. */
   readonly eligiblePeople: number | undefined;
-  /** Some app's summary rests on a basis that is no longer current. */
+  /** Some app's summary rests on a context that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
   /** Ids to be asked for one by one: no listing held them, or an event says that they changed but not to what. */
   readonly lookups: LookupIds;
   /** Since the directory was last listed whole, everything that no listing held has been looked for and found room there. */
   readonly unlistedSearched: boolean;
-  readonly trouble: Trouble | undefined;
+  readonly problem: SyncProblem | undefined;
   readonly lastSync: LastSync | undefined;
   /** When a run last read everything there was. */
   readonly caughtUpAt: Instant | undefined;
@@ -94,7 +94,7 @@ export interface LookupIds {
 }
 
 /** Why the last run could not do all it wanted. */
-export type Trouble =
+export type SyncProblem =
   | { readonly kind: 'tokenRejected'; readonly since: Instant }
   | { readonly kind: 'permissionMissing'; readonly since: Instant; readonly endpoint: OktaEndpoint }
   | { readonly kind: 'oktaUnavailable'; readonly since: Instant; readonly endpoint: OktaEndpoint }

@@ -36,14 +36,14 @@ export async function deleteConnection(
   for (let tries = 0; tries < TRIES; tries++) {
     const connection = await connections.get(id);
     if (!connection) return { kind: 'unknown' };
-    if (connection.wanted === 'connecting') return { kind: 'notReady' };
-    if (connection.wanted === 'deleting') {
-      return { kind: 'deleting', receipt: await records.openReceipt(deletionReceipt(connection)), isNew: false };
+    if (connection.desiredState === 'connecting') return { kind: 'notReady' };
+    if (connection.desiredState === 'deleting') {
+      return { kind: 'deleting', receipt: await records.claimReceipt(deletionReceipt(connection)), isNew: false };
     }
-    const deleting = await connections.change(connection, { wanted: 'deleting' }, now());
+    const deleting = await connections.change(connection, { desiredState: 'deleting' }, now());
     if (!deleting) continue;
     await vault.remove(tenant, id);
-    const receipt = await records.openReceipt({ ...deletionReceipt(deleting), secretDeletedAt: now() });
+    const receipt = await records.claimReceipt({ ...deletionReceipt(deleting), secretDeletedAt: now() });
     return { kind: 'deleting', receipt, isNew: true };
   }
   return { kind: 'busy' };

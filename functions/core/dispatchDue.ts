@@ -2,7 +2,7 @@ import type { DueIndex, SyncQueue } from './store.ts';
 import { type Instant, SECOND } from './time.ts';
 
 /** Messages handed over at once: ten batches for each sender. */
-const HANDFUL = 800;
+const BATCH_SIZE = 800;
 
 /**
  * Sends one message per connection that is due within `aheadMs`, each delayed to its time. Sending twice is harmless:
@@ -28,7 +28,7 @@ export async function dispatchDue(
   for await (const { tenant, connection, at } of index.due(now + aheadMs)) {
     latestBy = Math.max(latestBy, now - at);
     handful.push({ tenant, connection, delaySeconds: Math.max(0, Math.ceil((at - now) / SECOND)) });
-    if (handful.length === HANDFUL) await send();
+    if (handful.length === BATCH_SIZE) await send();
   }
   await send();
   return { sent, refused, latestBy };

@@ -29,13 +29,13 @@ export async function erasePerson(
   const { records } = connections;
   const earlier = await connections.erasure(id, hash);
   if (earlier?.erasedAt !== undefined) {
-    return { kind: 'erasing', receipt: await records.openReceipt(erasureReceipt(connection, earlier)), isNew: false };
+    return { kind: 'erasing', receipt: await records.claimReceipt(erasureReceipt(connection, earlier)), isNew: false };
   }
   const [known] = await connections.reader(id).people([person]);
   if (!known && !earlier) return { kind: 'unknownPerson' };
 
   const begun = { requestedAt: now(), erasedAt: undefined, through: 0, found: undefined };
-  const erasure = await connections.openErasure(id, { hash, person, receipt: newId(), ...begun });
+  const erasure = await connections.claimErasure(id, { hash, person, receipt: newId(), ...begun });
   const { exclusions } = connection.settings;
   const ids = exclusions.people.ids.filter((excluded) => excluded !== person);
   const names = ids.length < exclusions.people.ids.length;
@@ -46,5 +46,5 @@ export async function erasePerson(
     return { kind: outcome.kind };
   }
   if (outcome.kind !== 'changed') return { kind: 'busy' };
-  return { kind: 'erasing', receipt: await records.openReceipt(erasureReceipt(connection, erasure)), isNew: !earlier };
+  return { kind: 'erasing', receipt: await records.claimReceipt(erasureReceipt(connection, erasure)), isNew: !earlier };
 }

@@ -40,7 +40,7 @@ export function erasedBy(connection: Pick<Connection, 'cursorKey'>, erasures: re
   };
 }
 
-type Said = Pick<
+type ErasableFacts = Pick<
   Segment,
   'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'people' | 'assignments' | 'swept'
 >;
@@ -49,11 +49,11 @@ type Said = Pick<
  * What a page said, without what it said of erased people. Positions, event hashes and tallies stay as they are: they
  * name nobody, and the tallies say what the page held. The same object where nothing was said of them.
  */
-export function withoutErased<Page extends Said>(page: Page, isErased: IsErased): Page {
+export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: IsErased): Page {
   const others = <Fact extends { readonly person: PersonId }>(facts: readonly Fact[]): readonly Fact[] =>
     facts.some(({ person }) => isErased(person)) ? facts.filter(({ person }) => !isErased(person)) : facts;
   const isOfErased = (id: PersonId | AppId): boolean => isErased(id as PersonId); // an app's id is nobody's
-  const left: Said = {
+  const left: ErasableFacts = {
     signIns: others(page.signIns),
     assignmentEvents: others(page.assignmentEvents),
     personStatuses: others(page.personStatuses),
@@ -62,6 +62,6 @@ export function withoutErased<Page extends Said>(page: Page, isErased: IsErased)
     assignments: others(page.assignments),
     swept: page.swept.some(isOfErased) ? page.swept.filter((id) => !isOfErased(id)) : page.swept,
   };
-  const isSame = (Object.keys(left) as (keyof Said)[]).every((kind) => left[kind] === page[kind]);
+  const isSame = (Object.keys(left) as (keyof ErasableFacts)[]).every((kind) => left[kind] === page[kind]);
   return isSame ? page : { ...page, ...left };
 }

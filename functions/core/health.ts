@@ -1,4 +1,4 @@
-import type { Connection, Trouble } from './connection.ts';
+import type { Connection, SyncProblem } from './connection.ts';
 import type { OktaEndpoint } from './errors.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/due.ts';
@@ -59,7 +59,7 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
 
 /** The first that applies: what the customer wanted, what only they can repair, what is wrong, what is unfinished. */
 export function healthOf(connection: Connection, now: Instant): Health {
-  const { wanted, wantedAt, attempts, work, createdAt } = connection;
+  const { desiredState: wanted, desiredStateAt: wantedAt, attempts, syncState: work, createdAt } = connection;
   const wished = { since: wantedAt ?? connection.requestedAt };
   if (wanted === 'deleting') {
     return {
@@ -124,8 +124,8 @@ export function healthOf(connection: Connection, now: Instant): Health {
 const is = (health: Health['health'], code: HealthCode, nextAction: NextAction) => ({ health, code, nextAction });
 
 /** What the last run ran into, unless a new token has come since it began: that run says nothing about it. */
-function currentTrouble({ work, reconnectedAt }: Connection): Trouble | undefined {
-  const { trouble, lastSync } = work;
+function currentTrouble({ syncState: work, reconnectedAt }: Connection): SyncProblem | undefined {
+  const { problem: trouble, lastSync } = work;
   const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
   return isOutdated && (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing')
     ? undefined
@@ -142,7 +142,7 @@ export function questionSentence({ of, label, held, missing }: SweepQuestion): s
   return `Okta's list leaves out ${what} (${share}), and no event said that they are gone. Accept if they are; refuse if the token's user sees only a part of Okta.`;
 }
 
-function reconnectReason(trouble: Extract<Trouble, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
+function reconnectReason(trouble: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
   return trouble.kind === 'tokenRejected'
     ? 'Okta refused the token. It was revoked, unused for 30 days, or its owner was deactivated. Create a new one.'
     : `The token works but cannot read ${ENDPOINT_NAMES[trouble.endpoint]}. Give its user the Read-only Administrator role.`;

@@ -7,7 +7,7 @@ export const deletionReceipt = (connection: Connection): Receipt => ({
   ...newReceipt(connection),
   id: connection.id,
   of: 'connection',
-  requestedAt: connection.wantedAt ?? connection.createdAt,
+  requestedAt: connection.desiredStateAt ?? connection.createdAt,
 });
 
 /** The receipt of one person's erasure. It does not say whose: that would keep what is to be forgotten. */

@@ -1,9 +1,9 @@
-import type { HeldKind } from './holdings.ts';
+import type { StoredKind } from './dataInventory.ts';
 import type { AppId, ConnectionId, OrgId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 /** What people do that leaves a trace. */
-export const AUDITED = [
+export const AUDIT_ACTIONS = [
   'connect',
   'reconnect',
   'pause',
@@ -17,7 +17,7 @@ export const AUDITED = [
   'decision',
   'delete',
 ] as const;
-export type Audited = (typeof AUDITED)[number];
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Who did what when. Holds no values: neither what was set nor whom it concerned. */
 export interface AuditEntry {
@@ -26,7 +26,7 @@ export interface AuditEntry {
   readonly at: Instant;
   /** Subject of the caller's token; undefined where it names none. */
   readonly who: string | undefined;
-  readonly action: Audited;
+  readonly action: AuditAction;
   readonly connection: ConnectionId;
   /** For settings of one app. */
   readonly app: AppId | undefined;
@@ -43,9 +43,9 @@ export interface Receipt {
   readonly secretDeletedAt: Instant | undefined;
   readonly finishedAt: Instant | undefined;
   /** Items deleted so far. */
-  readonly counts: Readonly<Partial<Record<HeldKind, number>>>;
+  readonly counts: Readonly<Partial<Record<StoredKind, number>>>;
   /** The last item that `counts` includes: a worker that dies between counting and deleting counts nothing twice. */
-  readonly counted: { readonly shelf: string; readonly through: string } | undefined;
+  readonly counted: { readonly partition: string; readonly through: string } | undefined;
 }
 
 /** A tenant's records of what was done. They outlive the connections they are about. */
@@ -57,6 +57,6 @@ export interface TenantRecords {
   cursorKey(candidate: string): Promise<string>;
   receipt(id: string): Promise<Receipt | undefined>;
   /** Writes the receipt unless there is one under its id; returns the one there is. */
-  openReceipt(receipt: Receipt): Promise<Receipt>;
+  claimReceipt(receipt: Receipt): Promise<Receipt>;
   putReceipt(receipt: Receipt): Promise<void>;
 }

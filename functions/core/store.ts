@@ -1,8 +1,8 @@
 // What the worker and the APIs need of the table, in our words. `functions/aws` implements it over DynamoDB.
 
-import type { Connection, ConnectionSettings, SweepDecision, Wanted, Work } from './connection.ts';
+import type { Connection, ConnectionSettings, DesiredState, SweepDecision, SyncState } from './connection.ts';
+import type { DataInventory } from './dataInventory.ts';
 import type { Erasure } from './erasure.ts';
-import type { Holdings } from './holdings.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Segment, Trace } from './ledger/segment.ts';
 import type { TenantRecords } from './records.ts';
@@ -10,20 +10,20 @@ import type { Secret } from './secret.ts';
 import type { SyncRun } from './syncRun.ts';
 import type { Day, Instant } from './time.ts';
 import type { App } from './usage/app.ts';
-import type { OrgDay } from './usage/dayRow.ts';
 import type { AppDay } from './usage/figures.ts';
+import type { OrgDay } from './usage/orgDay.ts';
 import type { Person } from './usage/person.ts';
 import type { AppSettings } from './usage/rules.ts';
 import type { Seat } from './usage/seat.ts';
-import type { Change } from './usage/seatChange.ts';
+import type { Change } from './usage/seatTransition.ts';
 
 /** A place to go on from within one query; opaque to everybody but the store that made it. */
-export type Place = string;
+export type StartKey = string;
 
 /** One page of a query, and where the next one begins. */
-export interface Listed<Item> {
+export interface QueryPage<Item> {
   readonly items: readonly Item[];
-  readonly next: Place | undefined;
+  readonly next: StartKey | undefined;
 }
 
 /** What reads of one connection answer from. Every method is bound to a tenant and a connection when it is opened. */
@@ -32,7 +32,7 @@ export interface UsageReader {
   apps(): Promise<readonly App[]>;
   app(app: AppId): Promise<App | undefined>;
   /** One query page of an app's seats, in the order of person ids. */
-  seats(app: AppId, after: Place | undefined, limit?: number): Promise<Listed<Seat>>;
+  seats(app: AppId, after: StartKey | undefined, limit?: number): Promise<QueryPage<Seat>>;
   people(ids: readonly PersonId[]): Promise<readonly Person[]>;
   orgDays(days: readonly Day[]): Promise<readonly OrgDay[]>;
   /** What the admin set for single apps. */
@@ -44,7 +44,7 @@ export interface UsageReader {
   /** The change feed after the change with the id `after` (or after everything told before a day), up to `through`. */
   changes(after: string, through: Day, limit: number): Promise<readonly Change[]>;
   /** One query page of people, in the order of their ids. */
-  peoplePage(after: Place | undefined, limit?: number): Promise<Listed<Person>>;
+  peoplePage(after: StartKey | undefined, limit?: number): Promise<QueryPage<Person>>;
   seatsOfPerson(person: PersonId): Promise<readonly Seat[]>;
   /** Where the ledger ends: a run writes its places to the connection only when it ends. */
   ledgerEnd(): Promise<Pick<Segment, 'sequence' | 'positions'> | undefined>;
@@ -94,8 +94,8 @@ export interface UsageStore extends UsageReader {
 }
 
 /** What moves with the fold's mark. */
-export type Mark = Pick<
-  Work,
+export type FoldCheckpoint = Pick<
+  SyncState,
   'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'lookups' | 'unlistedSearched'
 >;
 
@@ -112,7 +112,7 @@ export interface ConnectionStore {
     lease: { readonly owner: string; readonly now: Instant; readonly until: Instant },
   ): Promise<Connection | undefined>;
   /** Moves the fold's mark; false if the lease is no longer ours. */
-  advance(connection: Connection, owner: string, mark: Mark): Promise<boolean>;
+  advance(connection: Connection, owner: string, mark: FoldCheckpoint): Promise<boolean>;
   /**
    * Ends the run and gives the lease back; false if it is no longer ours. The next sync is at `nextSyncAt` (undefined:
    * not by itself), or at once if the API asked for one after `startedAt`.
@@ -121,7 +121,7 @@ export interface ConnectionStore {
     connection: Connection,
     owner: string,
     end: {
-      readonly work: Work;
+      readonly work: SyncState;
       readonly startedAt: Instant;
       readonly now: Instant;
       readonly nextSyncAt: Instant | undefined;
@@ -154,18 +154,18 @@ export interface TenantConnections {
   activate(id: ConnectionId, now: Instant): Promise<void>;
   removeConnecting(id: ConnectionId): Promise<void>;
   /** Carries out a wish if the connection is still as it was read; undefined otherwise. */
-  change(connection: Connection, wish: Wish, now: Instant): Promise<Connection | undefined>;
+  change(connection: Connection, wish: ConnectionPatch, now: Instant): Promise<Connection | undefined>;
   changeAppSettings(id: ConnectionId, app: AppId, change: AppSettingsChange): Promise<AppSettings>;
   removeAppSettings(id: ConnectionId, app: AppId): Promise<void>;
   /** Due now. Undefined if there is no such connection; its `wanted` otherwise, which tells whether it will run. */
-  requestSync(id: ConnectionId, now: Instant): Promise<Wanted | undefined>;
+  requestSync(id: ConnectionId, now: Instant): Promise<DesiredState | undefined>;
   /** Writes the customer's answer to what a sweep asked, and makes the connection due. */
   decide(id: ConnectionId, decision: SweepDecision, now: Instant): Promise<void>;
   reader(id: ConnectionId): UsageReader;
-  holdings(id: ConnectionId): Holdings;
+  dataInventory(id: ConnectionId): DataInventory;
   erasure(id: ConnectionId, hash: string): Promise<Erasure | undefined>;
   /** Writes down who is to be erased, unless that is so already; returns what there is. */
-  openErasure(id: ConnectionId, erasure: Erasure): Promise<Erasure>;
+  claimErasure(id: ConnectionId, erasure: Erasure): Promise<Erasure>;
   removeErasure(id: ConnectionId, hash: string): Promise<void>;
   readonly records: TenantRecords;
   /** Remembers a request under its key for 24 h: 'new', or what the earlier request with that key was. */
@@ -183,11 +183,11 @@ export interface TenantConnections {
  * that the worker carries out what follows from it. So does a pause: what was asked for before it is still carried out,
  * and the run that asks nothing of Okta ends what is due.
  */
-export interface Wish {
+export interface ConnectionPatch {
   readonly name?: string;
   readonly host?: string;
   readonly settings?: ConnectionSettings;
-  readonly wanted?: Exclude<Wanted, 'connecting'>;
+  readonly desiredState?: Exclude<DesiredState, 'connecting'>;
   readonly reconnected?: boolean;
 }
 
@@ -207,7 +207,7 @@ export interface NewConnection {
 
 /** Where Okta tokens lie. The API writes and removes them; only the worker reads one. */
 export interface TokenVault {
-  store(tenant: TenantId, connection: ConnectionId, token: Secret): Promise<void>;
+  put(tenant: TenantId, connection: ConnectionId, token: Secret): Promise<void>;
   read(tenant: TenantId, connection: ConnectionId): Promise<Secret | undefined>;
   remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
 }

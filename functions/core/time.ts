@@ -60,7 +60,7 @@ export function parseDay(text: unknown): Day | undefined {
 }
 
 /** Consecutive days, both included. */
-export interface DaySpan {
+export interface DayRange {
   readonly from: Day;
   readonly through: Day;
 }

@@ -2,7 +2,7 @@
 // fetch and JSON.parse quote header values and bodies in their errors (measured on Node 24).
 
 /** An answer with its body, if that was JSON. */
-export interface Answer {
+export interface OktaResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly isJson: boolean;
@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 export type Exchange =
-  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'answered'; readonly answer: OktaResponse }
   /** `unknownHost`: the name does not exist in DNS. */
   | { readonly kind: 'failed'; readonly why: string; readonly unknownHost: boolean };
 

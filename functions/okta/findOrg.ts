@@ -3,7 +3,7 @@ import { orgId } from '../core/ids.ts';
 import type { OrgFact } from '../core/oktaFacts.ts';
 import type { FindOrg } from '../core/ports.ts';
 import { SECOND } from '../core/time.ts';
-import { type Answer, exchange, USER_AGENT } from './exchange.ts';
+import { exchange, type OktaResponse, USER_AGENT } from './exchange.ts';
 import { isOktaHost, parseOktaDomain } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
 import { objectIn } from './wire.ts';
@@ -28,7 +28,7 @@ export interface OrgFinderOptions {
  * address where its DNS says so. What that could yield is bounded instead: HTTPS with a valid certificate, this one
  * path, no credentials, no redirects, two fields of the answer read, and two errors without detail.
  */
-export function openOrgFinder(options: OrgFinderOptions): FindOrg {
+export function createOrgFinder(options: OrgFinderOptions): FindOrg {
   const { localOrigins, timeoutMs = 5 * SECOND, userAgent = USER_AGENT } = options;
 
   const ask = async (host: string): Promise<OrgFact> => {
@@ -56,7 +56,7 @@ export function openOrgFinder(options: OrgFinderOptions): FindOrg {
   };
 }
 
-function parseOrganization({ status, body }: Answer): OrgFact | undefined {
+function parseOrganization({ status, body }: OktaResponse): OrgFact | undefined {
   const organization = objectIn(body);
   const org = orgId(organization?.id);
   const href = objectIn(objectIn(organization?._links)?.organization)?.href;

@@ -35,7 +35,7 @@ export interface OktaOrgOptions {
 }
 
 /** Opens an org for reading. Costs nothing: the Okta SDK is loaded by the first call. Throws where `host` is no org's. */
-export function openOktaOrg(options: OktaOrgOptions): OktaOrg {
+export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
   const { host, token, localOrigins, timeoutMs = 25 * SECOND, userAgent = USER_AGENT, now = Date.now } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
   const origin = originOf(host, localOrigins);

@@ -9,7 +9,7 @@ import {
   TokenRejected,
 } from '../core/errors.ts';
 import type { Instant } from '../core/time.ts';
-import type { Answer } from './exchange.ts';
+import type { OktaResponse } from './exchange.ts';
 import { isConcurrencyLimit, readRateLimit, retryAtOf } from './rateLimit.ts';
 import type { OktaRequest } from './requests.ts';
 import { objectIn, textIn } from './wire.ts';
@@ -20,7 +20,7 @@ import { objectIn, textIn } from './wire.ts';
  * - E0000005 (403): the call carried no credential Okta could use, so it is about the token, not about permissions.
  * - E0000006 (403): no permission. E0000015 (401): the same for a feature; the token itself is fine.
  */
-export function refusal(answer: Answer, request: OktaRequest, now: Instant): Error {
+export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant): Error {
   const { endpoint, bucket } = request;
   const code = objectIn(answer.body)?.errorCode;
   switch (answer.status) {

@@ -1,4 +1,4 @@
-// Which requests we make of Okta, in Okta's terms. Pure: each is a path, a query and what to charge it to.
+// Which requests we make of Okta, in Okta's options. Pure: each is a path, a query and what to charge it to.
 
 import { CursorRefused, type OktaEndpoint } from '../core/errors.ts';
 import type { AppId, PersonId } from '../core/ids.ts';

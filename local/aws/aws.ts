@@ -4,13 +4,13 @@ import { TABLE } from '../../functions/contract/table.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { expireItems } from './expireItems.ts';
 import { createPrincipals } from './principals.ts';
-import { openQueues } from './queues.ts';
+import { createQueueStore } from './queues.ts';
 import { type Repair, repairIndexes } from './repairIndexes.ts';
-import { openSecrets } from './secrets.ts';
+import { createSecretStore } from './secrets.ts';
 import { type AwsServer, startAwsServer } from './server.ts';
 import { createSqs } from './sqs.ts';
 import { createSts } from './sts.ts';
-import { openTableStore } from './tableStore.ts';
+import { createTableStore } from './tableStore.ts';
 
 export interface AwsOptions {
   /** Everything is kept below this folder. */
@@ -33,10 +33,10 @@ const EXPIRY_INTERVAL_MS = 3_600_000;
 /** DynamoDB, Secrets Manager, SQS and STS behind one endpoint, with state on disk that survives the end of the process. */
 export async function startAws({ folder, session, table, now = Date.now }: AwsOptions): Promise<Aws> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { store, closedUncleanly, close: closeStore } = await openTableStore(join(folder, 'dynamodb'));
+  const { store, closedUncleanly, close: closeStore } = await createTableStore(join(folder, 'dynamodb'));
   const repair = closedUncleanly ? await repairIndexes(store) : undefined;
-  const queues = openQueues(join(folder, 'sqs.jsonl'), now);
-  const secrets = openSecrets(join(folder, 'secrets.json'), now);
+  const queues = createQueueStore(join(folder, 'sqs.jsonl'), now);
+  const secrets = createSecretStore(join(folder, 'secrets.json'), now);
   const principals = createPrincipals(session, now);
   const services = (origin: () => string) => [
     createDynamoDb(store),

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Journal, openJournal } from './journal.ts';
+import { type JsonlFile, openJsonlFile } from './jsonlFile.ts';
 
 export interface QueueSettings {
   readonly visibilityTimeoutSeconds: number;
@@ -53,8 +53,8 @@ const MAX_JOURNAL = 20_000;
  * Queues with SQS's rules for visibility, redelivery and dead letters, kept in a journal. Messages in flight when the journal
  * was last closed are visible again at once: whoever held them is gone.
  */
-export function openQueues(file: string, now: () => number): Queues {
-  const journal: Journal<Entry> = openJournal(file);
+export function createQueueStore(file: string, now: () => number): Queues {
+  const journal: JsonlFile<Entry> = openJsonlFile(file);
   const queues = replay(journal.entries, now());
   const listeners = new Map<string, Set<() => void>>();
   journal.rewrite(snapshot(queues));

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { AwsError } from './awsError.ts';
-import { writeAtomically } from './journal.ts';
+import { writeAtomically } from './jsonlFile.ts';
 import { arn } from './names.ts';
 import type { AwsService, Input } from './service.ts';
 
@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 const NOT_FOUND = "Secrets Manager can't find the specified secret.";
 
 /** Secrets Manager, as far as the product calls it. The secrets lie in `file`, readable by its owner alone, in clear text. */
-export function openSecrets(file: string, now: () => number): AwsService {
+export function createSecretStore(file: string, now: () => number): AwsService {
   let secrets: readonly Secret[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   const present = () => secrets.filter(({ goneAt }) => goneAt === undefined || goneAt > now());
   const save = (former: Secret | undefined, secret: Secret | undefined) => {

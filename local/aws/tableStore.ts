@@ -12,7 +12,7 @@ export interface TableStore {
 }
 
 /** Opens dynalite's LevelDB in `folder`. A marker file tells the next owner whether this one closed it. */
-export async function openTableStore(folder: string): Promise<TableStore> {
+export async function createTableStore(folder: string): Promise<TableStore> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const marker = join(folder, 'OPEN');
   const closedUncleanly = existsSync(marker);

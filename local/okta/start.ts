@@ -5,7 +5,6 @@ import { createCursors } from './cursors.ts';
 import { createDirectory } from './directory.ts';
 import { noFaults } from './faults.ts';
 import { generateCompany } from './generate/company.ts';
-import { openJournal } from './journal.ts';
 import { createLiveActivity } from './live.ts';
 import { createEventRenderer } from './logEvent.ts';
 import { seededRandom } from './random.ts';
@@ -14,6 +13,7 @@ import { createRequestMeter } from './requestMeter.ts';
 import { listen } from './server.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from './simulatedOrg.ts';
 import { createSystemLog } from './systemLog.ts';
+import { openTickLog } from './tickLog.ts';
 import { createTokens } from './tokens.ts';
 import { tellTruth } from './truth.ts';
 
@@ -22,7 +22,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const seed = options.seed ?? host;
   const now = options.now ?? Date.now;
   const faults = { ...noFaults(), ...options.faults };
-  const journal = openJournal(options.journal, now());
+  const journal = openTickLog(options.journal, now());
   const company: Company =
     options.company ??
     generateCompany({

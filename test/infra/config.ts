@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../infra/config.ts';
-import { ROOT } from '../../infra/makeApp.ts';
+import { ROOT } from '../../infra/createApp.ts';
 import { PROD_CONFIG } from './deployments.ts';
 
 const machine = (change: object) => ({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CfnResource } from 'aws-cdk-lib';
 import { type Bundles, bundleFunctions } from '../../infra/bundles.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
-import { addStack, openApp, ROOT } from '../../infra/makeApp.ts';
+import { addStack, createApp, ROOT } from '../../infra/createApp.ts';
 import type { UsageStack } from '../../infra/stack.ts';
 
 export interface Resource {
@@ -46,7 +46,7 @@ export const PROD_CONFIG = {
 export function deploy(environment: string, text: string): Deployment {
   const config = readConfig(environment, text);
   const outdir = join(folder, `cdk-${environment}`);
-  const app = openApp({ outdir });
+  const app = createApp({ outdir });
   const stack = addStack(app, config, bundles, pageFolder);
   const { template } = app.synth().getStackByName(stack.stackName);
   const resources: Record<string, Resource> = template.Resources;

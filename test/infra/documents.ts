@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../infra/config.ts';
-import { ROOT } from '../../infra/makeApp.ts';
+import { ROOT } from '../../infra/createApp.ts';
 import { dev } from './deployments.ts';
 
 const deploy = readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { FUNCTIONS, LOCAL_ENV, SYNC_HEAP } from '../../functions/contract/functions.ts';
 import { PAGE } from '../../functions/contract/page.ts';
-import { ROOT } from '../../infra/makeApp.ts';
+import { ROOT } from '../../infra/createApp.ts';
 import { bundles, deploy, dev, PROD_CONFIG, prod } from './deployments.ts';
 import { textOf } from './policy.ts';
 
@@ -124,10 +124,10 @@ describe('what is allowed', () => {
 });
 
 describe('what customers entrust to us', () => {
-  const precious = ['Storage/Table', 'Storage/TokenKey'];
+  const retainedData = ['Storage/Table', 'Storage/TokenKey'];
 
   it('outlives the stack, but in a throw-away environment', () => {
-    for (const path of precious) {
+    for (const path of retainedData) {
       assert.equal(prod.resources[prod.idOf(path)]?.DeletionPolicy, 'Retain', path);
       assert.equal(dev.resources[dev.idOf(path)]?.DeletionPolicy, 'Delete', path);
     }

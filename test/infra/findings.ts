@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { acknowledgements } from '../../infra/acknowledgements.ts';
-import { openApp } from '../../infra/makeApp.ts';
+import { createApp } from '../../infra/createApp.ts';
+import { nagSuppressions } from '../../infra/nagSuppressions.ts';
 import { type Deployment, dev, folder, prod } from './deployments.ts';
 
 const packs = () => [new AwsSolutionsChecks(new App()), new ServerlessChecks(new App())];
@@ -23,7 +23,7 @@ describe('what rule packs find', () => {
   it('is found still: no acknowledgement outlives its finding', () => {
     const found = new Set([...unacknowledged(dev), ...unacknowledged(prod)]);
     for (const { config } of [dev, prod]) {
-      for (const { id } of acknowledgements(config.environment)) {
+      for (const { id } of nagSuppressions(config.environment)) {
         const isOwnPools = id === 'AwsSolutions-COG8' || id.includes(':ssm:');
         if (config.environment === 'prod' && isOwnPools) continue;
         assert.ok(found.has(id), `${id} is acknowledged, but nothing finds it`);
@@ -32,7 +32,7 @@ describe('what rule packs find', () => {
   });
 
   it('is nothing for the validation that the CDK brings along, which is on', () => {
-    const planted = openApp({ outdir: join(folder, 'planted') });
+    const planted = createApp({ outdir: join(folder, 'planted') });
     new CfnResource(new Stack(planted, 'Planted'), 'Queue', {
       type: 'AWS::SQS::Queue',
       properties: { NoSuchThing: 1 },
@@ -50,7 +50,7 @@ describe('what rule packs find', () => {
   });
 });
 
-/** Findings as they would be without acknowledgements. */
+/** Findings as they would be without nagSuppressions. */
 function unacknowledged({ stack }: Deployment): readonly string[] {
   const taken = packs();
   for (const pack of taken) Object.assign(pack, { isAcknowledged: () => false });

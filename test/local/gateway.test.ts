@@ -9,7 +9,7 @@ import type { Problem } from '../../functions/contract/answer.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
 import { type Authorizer, createAuthorizer } from '../../local/authorizer.ts';
 import { type Gateway, startGateway } from '../../local/gateway.ts';
-import { AUDIENCE, ISSUER, type Issuer, openIssuer } from '../../local/issuer.ts';
+import { AUDIENCE, createIssuer, ISSUER, type Issuer } from '../../local/issuer.ts';
 import { createLambda, type Lambda } from '../../local/lambda.ts';
 import type { Invocation } from '../../local/sandbox.ts';
 import { createSite } from '../../local/site.ts';
@@ -41,7 +41,7 @@ describe('the gateway', () => {
   };
 
   before(async () => {
-    issuer = await openIssuer(folder);
+    issuer = await createIssuer(folder);
     lambda = createLambda({ functions, logs: join(folder, 'logs'), environment: () => ({}) });
     const authorize: Authorizer = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
     const site = createSite(join(folder, 'no-page'));
@@ -211,7 +211,7 @@ describe('the gateway', () => {
       { name: 'an expired token', token: () => expired(), status: 401 },
     ];
     const expired = async () =>
-      (await openIssuer(folder, () => Date.now() - 120_000)).sign({
+      (await createIssuer(folder, () => Date.now() - 120_000)).sign({
         tenant: 'acme',
         scope: 'usage/read',
         ttlSeconds: 60,

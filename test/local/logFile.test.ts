@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { openLogFile } from '../../local/logFile.ts';
+import { createLogFile } from '../../local/logFile.ts';
 import { temporaryFolder } from './standIns.ts';
 
 it('a log goes on where it was, and never takes more than itself and its predecessor', () => {
   const folder = temporaryFolder();
   const path = join(folder, 'sync.log');
-  const first = openLogFile(path, 100);
+  const first = createLogFile(path, 100);
   first.write('before\n');
   first.close();
-  const log = openLogFile(path, 100);
+  const log = createLogFile(path, 100);
   for (let n = 0; n < 100; n++) log.write(`line ${n}\n`);
   log.close();
   assert.deepEqual(readdirSync(folder).sort(), ['sync.log', 'sync.log.1']);

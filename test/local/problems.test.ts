@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ProblemError, problemResponse } from '../../functions/edge/http/problems.ts';
+import { ProblemError, problemResponse } from '../../functions/api/http/problems.ts';
 import { problemBody } from '../../local/problems.ts';
 
 describe('a problem that both the gateway and a function can have', () => {

@@ -4,7 +4,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { createAuthorizer } from '../../local/authorizer.ts';
-import { AUDIENCE, ISSUER, openIssuer } from '../../local/issuer.ts';
+import { AUDIENCE, createIssuer, ISSUER } from '../../local/issuer.ts';
 import { createSignIn } from '../../local/signIn.ts';
 import { temporaryFolder } from './standIns.ts';
 
@@ -17,7 +17,7 @@ describe('signing in on one machine', () => {
   const challenge = createHash('sha256').update(verifier).digest('base64url');
 
   before(async () => {
-    const issuer = await openIssuer(temporaryFolder());
+    const issuer = await createIssuer(temporaryFolder());
     authorize = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
     const signIn = createSignIn({ issuer, tenant: 'demo', now: () => now });
     server = createServer(async (request, response) => {

@@ -11,9 +11,9 @@ import { gunzipSync } from 'node:zlib';
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
+import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { ready, START, type Started, start } from '../local/process.ts';
 import { clientsOf, startStandIns, temporaryFolder } from '../local/standIns.ts';
-import { PLENTY } from '../sync/harness.ts';
 import { type Caller, callerOf, codeOf, until } from './world.ts';
 
 const GOOD = '00CanaryGoodToken0123456789abcdefghijklmnA';

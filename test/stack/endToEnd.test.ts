@@ -7,8 +7,8 @@ import { ROUTES } from '../../functions/contract/routes.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
+import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { temporaryFolder } from '../local/standIns.ts';
-import { PLENTY } from '../sync/harness.ts';
 import { assertAnswersAreTrue } from './answers.ts';
 import { type Caller, callerOf, codeOf } from './world.ts';
 

@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
+import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { ready, START, type Started, start } from '../local/process.ts';
 import { temporaryFolder } from '../local/standIns.ts';
-import { PLENTY } from '../sync/harness.ts';
 import { assertAnswersAreTrue } from './answers.ts';
 import { type Caller, callerOf } from './world.ts';
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SCOPES } from '../../functions/contract/access.ts';
 import type { Problem } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { openIssuer } from '../../local/issuer.ts';
+import { createIssuer } from '../../local/issuer.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 
 const ALL_SCOPES = `${SCOPES.read} ${SCOPES.manage}`;
@@ -45,7 +45,7 @@ export async function callerOf(
     hear = () => undefined,
   }: { readonly scope?: string; readonly hear?: (answer: string) => void } = {},
 ): Promise<Caller> {
-  const issuer = await openIssuer(dataFolder);
+  const issuer = await createIssuer(dataFolder);
   const bearer = await issuer.sign({ tenant, scope, ttlSeconds: 3600 });
   const ask: Caller['ask'] = async (path, { method, body, headers } = {}) => {
     const response = await fetch(url() + path, {

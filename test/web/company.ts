@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Listing } from '../../functions/contract/answer.ts';
+import type { ListResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { DEMO_TENANT } from '../../local/demo.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
@@ -65,7 +65,7 @@ export async function startCompany(
     async connected() {
       await api('/v1/connections', { oktaDomain: org.host, apiToken: org.token, name: 'Acme production' });
       return until(
-        async () => (await api<Listing<ConnectionBody>>('/v1/connections')).data[0],
+        async () => (await api<ListResponse<ConnectionBody>>('/v1/connections')).data[0],
         (connection) => connection?.coverage.complete === true && connection.lastSync?.outcome === 'caughtUp',
       ) as Promise<ConnectionBody>;
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Answer, Listing } from '../../functions/contract/answer.ts';
+import type { ListResponse, UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
@@ -74,7 +74,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await reconnect.getByRole('button', { name: 'Reconnect' }).click();
     await reconnect.waitFor({ state: 'hidden' });
     await page.getByText('Okta no longer lets us read').waitFor({ state: 'hidden' });
-    const [after] = (await company.api<Listing<ConnectionBody>>('/v1/connections')).data;
+    const [after] = (await company.api<ListResponse<ConnectionBody>>('/v1/connections')).data;
     assert.equal(after?.id, connection.id);
   });
 
@@ -106,7 +106,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
 
   it('previews a threshold as it turns out, and shows the savings that a price makes', async () => {
     const path = `/v1/connections/${connection.id}/apps`;
-    const apps = async () => (await company.api<Answer<readonly AppBody[]>>(`${path}?sort=-unused`)).data;
+    const apps = async () => (await company.api<UsageResponse<readonly AppBody[]>>(`${path}?sort=-unused`)).data;
     const [app] = await apps();
     assert.ok(app);
     /** The app once a sync has taken the settings in. */

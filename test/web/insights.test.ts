@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Answer } from '../../functions/contract/answer.ts';
+import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
@@ -24,7 +24,8 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     browser = await launch();
     seen = await visit(browser, company.url);
     page = seen.page;
-    apps = (await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=500`)).data;
+    apps = (await company.api<UsageResponse<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=500`))
+      .data;
     await signIn(page);
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
   });
@@ -136,7 +137,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     );
     const app = apps.find(({ unused }) => unused > 0);
     const path = `/v1/connections/${connection.id}/apps/${app?.id}/seats?limit=500&state=NEVER_USED,IDLE`;
-    const [seat] = (await company.api<Answer<readonly SeatBody[]>>(path)).data;
+    const [seat] = (await company.api<UsageResponse<readonly SeatBody[]>>(path)).data;
     assert.ok(lines.some((line) => line.includes(String(seat?.login)) && line.includes(String(seat?.reason))));
   });
 
@@ -150,7 +151,8 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
   it('lists who holds a seat, why it is judged so, and how to prove it', async () => {
     const app = apps.find(({ states }) => states.NEVER_USED + states.IDLE > 0);
     const path = `/v1/connections/${connection.id}/apps/${app?.id}/seats`;
-    const seats = (await company.api<Answer<readonly SeatBody[]>>(`${path}?limit=500&state=NEVER_USED,IDLE`)).data;
+    const seats = (await company.api<UsageResponse<readonly SeatBody[]>>(`${path}?limit=500&state=NEVER_USED,IDLE`))
+      .data;
     await page.goto(`/connections/${connection.id}/apps/${app?.id}?state=unused`);
     await page.getByText(`(${seats.length} of `, { exact: false }).waitFor();
     const [seat] = seats;
@@ -167,7 +169,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
   it('shows another window, and keeps it from view to view', async () => {
     await page.goto(`/connections/${connection.id}?window=7`);
     const week = (
-      await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=500&window=7`)
+      await company.api<UsageResponse<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=500&window=7`)
     ).data;
     const inUse = week.filter(({ activePeople }) => (activePeople ?? 0) > 0).length;
     await page.getByText(`${inUse} of ${week.length}`).waitFor();
@@ -178,7 +180,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
   it('goes back in time', async () => {
     const day = new Date(Date.parse(String(connection.coverage.dataThrough)) - 20 * DAY_MS).toISOString().slice(0, 10);
     const path = `/v1/connections/${connection.id}/apps?limit=500&asOf=${day}`;
-    const then = (await company.api<Answer<readonly AppBody[]>>(path)).data;
+    const then = (await company.api<UsageResponse<readonly AppBody[]>>(path)).data;
     await page.goto(`/connections/${connection.id}?asOf=${day}`);
     const unused = then.reduce((total, app) => total + app.unused, 0);
     await page

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Answer, Listing } from '../../functions/contract/answer.ts';
+import type { ListResponse, UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, visit } from './browser.ts';
@@ -34,7 +34,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
   /** The connection as it stands, but for what a test says. */
   const pretend = async (page: Page, changed: Partial<ConnectionBody>) => {
     await page.route('**/v1/connections', (route) => {
-      const listing: Listing<ConnectionBody> = { data: [{ ...connection, ...changed }], page: { next: null } };
+      const listing: ListResponse<ConnectionBody> = { data: [{ ...connection, ...changed }], page: { next: null } };
       return route.fulfill({ json: listing });
     });
     await page.goto(`/connections/${connection.id}`);
@@ -87,7 +87,9 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
 
   it('asks, with the figures, before it believes that many seats are gone, and sends the answer', async () => {
     const page = await opened('/definitions');
-    const [app] = (await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=1`)).data;
+    const [app] = (
+      await company.api<UsageResponse<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=1`)
+    ).data;
     const sentence = 'Okta’s list leaves out 60 of 90 assignments of this app (67 %).';
     const question = {
       kind: 'assignments',
@@ -191,11 +193,15 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     const page = await opened('/definitions');
     await page.setViewportSize({ width: 360, height: 780 });
     const hostile = `<img src=x onerror="document.title='taken'">${'Überlang'.repeat(40)}`;
-    const answer = await company.api<Answer<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=1`);
+    const answer = await company.api<UsageResponse<readonly AppBody[]>>(
+      `/v1/connections/${connection.id}/apps?limit=1`,
+    );
     const unknown = { activePeople: null, trend: null, adoption: null, lastUsedOn: null, signIns: null, reach: null };
     const data = [{ ...answer.data[0], ...unknown, label: hostile }];
     await page.route('**/v1/connections/*/apps?*', (route) => route.fulfill({ json: { ...answer, data } }));
-    const people = await company.api<Answer<readonly PersonBody[]>>(`/v1/connections/${connection.id}/people?limit=1`);
+    const people = await company.api<UsageResponse<readonly PersonBody[]>>(
+      `/v1/connections/${connection.id}/people?limit=1`,
+    );
     const nameless = { ...people.data[0], name: hostile, department: hostile, lastActiveOn: null };
     await page.route('**/v1/connections/*/people?*', (route) =>
       route.fulfill({ json: { ...people, data: [nameless], page: { next: null } } }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import type { Answer } from '../../functions/contract/answer.ts';
+import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
@@ -37,14 +37,14 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     const connection: ConnectionBody = await company.connected();
     at = `/connections/${connection.id}`;
     const mostUnused = async () =>
-      (await company.api<Answer<readonly AppBody[]>>(`/v1${at}/apps?sort=-unused&limit=${PRICES.length}`)).data;
+      (await company.api<UsageResponse<readonly AppBody[]>>(`/v1${at}/apps?sort=-unused&limit=${PRICES.length}`)).data;
     const [app] = await mostUnused();
     for (const [index, { id }] of (await mostUnused()).entries()) {
       const seatPrice = { amount: PRICES[index], currency: 'USD', asOf: '2026-01-01' };
       await company.api(`/v1${at}/apps/${id}/settings`, { seatPrice }, 'PUT');
     }
     await until(mostUnused, (apps) => apps.every(({ potentialSavings }) => potentialSavings !== null));
-    const [person] = (await company.api<Answer<readonly PersonBody[]>>(`/v1${at}/people?limit=1`)).data;
+    const [person] = (await company.api<UsageResponse<readonly PersonBody[]>>(`/v1${at}/people?limit=1`)).data;
     views = {
       insights: { path: at, title: 'Insights' },
       apps: { path: `${at}/apps`, title: 'Apps' },
@@ -140,7 +140,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     const { page } = await visit(browser, company.url);
     await signIn(page, at);
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
-    const answer = await company.api<Answer<readonly AppBody[]>>(`/v1${at}/apps?limit=1`);
+    const answer = await company.api<UsageResponse<readonly AppBody[]>>(`/v1${at}/apps?limit=1`);
     const [app] = answer.data;
     await page.route('**/v1/connections/*/apps?*', (route) => {
       const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);

@@ -1,5 +1,5 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { Answer, Listing } from '../../functions/contract/answer.ts';
+import type { ListResponse, UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody, SyncRunBody } from '../../functions/contract/connectionBodies.ts';
 import type { AuditEntryBody, ReceiptBody } from '../../functions/contract/recordBodies.ts';
 import type {
@@ -39,12 +39,12 @@ export function useConnections(): Read<readonly ConnectionBody[]> {
   const { ask } = useApi();
   return useQuery({
     queryKey: ['connections'],
-    queryFn: async ({ signal }) => (await ask<Listing<ConnectionBody>>('/v1/connections', { signal })).data,
+    queryFn: async ({ signal }) => (await ask<ListResponse<ConnectionBody>>('/v1/connections', { signal })).data,
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? WATCH_EVERY : LOOK_EVERY),
   });
 }
 
-export interface WholeList<Item> extends Omit<Answer<readonly Item[]>, 'page'> {
+export interface WholeList<Item> extends Omit<UsageResponse<readonly Item[]>, 'page'> {
   /** There was more than is worth bringing to a browser. */
   readonly isCut: boolean;
 }
@@ -60,7 +60,7 @@ export async function readAll<Item>(
   const data: Item[] = [];
   let cursor: string | undefined;
   for (;;) {
-    const answer: Answer<readonly Item[]> = await ask(withQuery(path, { ...query, limit, cursor }), {
+    const answer: UsageResponse<readonly Item[]> = await ask(withQuery(path, { ...query, limit, cursor }), {
       ...(signal && { signal }),
     });
     data.push(...answer.data);
@@ -89,7 +89,7 @@ export function useApps(connection: string, period: Period, withInternal = false
   });
 }
 
-export function useApp(connection: string, app: string, period: Period): Read<Answer<AppDetailBody>> {
+export function useApp(connection: string, app: string, period: Period): Read<UsageResponse<AppDetailBody>> {
   const { ask } = useApi();
   return useQuery({
     queryKey: ['app', connection, app, period],
@@ -114,7 +114,7 @@ export function useDays(
   connection: string,
   from: string | undefined,
   to: string | undefined,
-): Read<Answer<readonly SeriesPointBody[]>> {
+): Read<UsageResponse<readonly SeriesPointBody[]>> {
   const { ask } = useApi();
   return useQuery({
     queryKey: ['days', connection, from, to],
@@ -129,7 +129,7 @@ export function useSyncs(connection: string): Read<readonly SyncRunBody[]> {
   return useQuery({
     queryKey: ['syncs', connection],
     queryFn: async ({ signal }) =>
-      (await ask<Listing<SyncRunBody>>(`/v1/connections/${connection}/syncs?limit=20`, { signal })).data,
+      (await ask<ListResponse<SyncRunBody>>(`/v1/connections/${connection}/syncs?limit=20`, { signal })).data,
     refetchInterval: 10 * SECONDS,
   });
 }
@@ -156,7 +156,7 @@ export function usePeople(connection: string, period: Period, q?: string): Read<
   });
 }
 
-export function usePerson(connection: string, person: string, period: Period): Read<Answer<PersonDetailBody>> {
+export function usePerson(connection: string, person: string, period: Period): Read<UsageResponse<PersonDetailBody>> {
   const { ask } = useApi();
   return useQuery({
     queryKey: ['person', connection, person, period],
@@ -190,7 +190,7 @@ export function useAudit(isAllowed: boolean): Read<readonly AuditEntryBody[]> {
   const { ask } = useApi();
   return useQuery({
     queryKey: ['audit'],
-    queryFn: async ({ signal }) => (await ask<Listing<AuditEntryBody>>('/v1/audit?limit=100', { signal })).data,
+    queryFn: async ({ signal }) => (await ask<ListResponse<AuditEntryBody>>('/v1/audit?limit=100', { signal })).data,
     enabled: isAllowed,
   });
 }

@@ -1,9 +1,9 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
+import { count, day, money, percent, signed } from '../format/numbers.ts';
 import { reclaimable } from '../insights/sums.ts';
-import { Figure } from '../words/Figure.tsx';
-import { count, day, money, percent, signed } from '../words/numbers.ts';
+import { Figure } from '../ui/Figure.tsx';
 
 export function AppFigures({ app, window }: { readonly app: AppDetailBody; readonly window: number }) {
   return (

@@ -11,8 +11,8 @@ import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
 import { useSession } from '../signIn/SignedIn.tsx';
-import { Trouble } from '../words/Trouble.tsx';
-import { Waiting } from '../words/Waiting.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { LoadingState } from '../ui/LoadingState.tsx';
 import { AppFigures } from './AppFigures.tsx';
 import { AppSettings } from './AppSettings.tsx';
 import { Cautions } from './Cautions.tsx';
@@ -28,8 +28,8 @@ export function AppPage({ id }: { readonly id: string }) {
   const { mayManage } = useSession();
   const maySet = mayManage && period.asOf === undefined;
   const app = useApp(connection.id, id, period);
-  if (app.error && !app.data) return <Trouble error={app.error} again={() => void app.refetch()} />;
-  if (!app.data) return <Waiting />;
+  if (app.error && !app.data) return <ErrorAlert error={app.error} again={() => void app.refetch()} />;
+  if (!app.data) return <LoadingState />;
   const { data, coverage } = app.data;
   return (
     <ContentLayout

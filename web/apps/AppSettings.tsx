@@ -13,10 +13,10 @@ import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
 import { useChangeApp } from '../api/changes.ts';
 import { useSeats } from '../api/reads.ts';
+import { counted } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
-import { counted } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { previewUnused } from './preview.ts';
 import { readSettings, type TypedSettings, toChange } from './typedSettings.ts';
 
@@ -91,7 +91,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
             <Toggle checked={typed.excluded} onChange={({ detail }) => write({ excluded: detail.checked })}>
               Leave this app out: its seats are not judged
             </Toggle>
-            {change.error && <Trouble error={change.error} />}
+            {change.error && <ErrorAlert error={change.error} />}
             {change.isSuccess && (
               <Alert type="success">Saved. The numbers follow with the next sync, which begins now.</Alert>
             )}

@@ -7,7 +7,7 @@ import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
 import { DataTable } from '../table/DataTable.tsx';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { appColumns, appFilters } from './columns.tsx';
 
 /** Every app, as a table. */
@@ -29,7 +29,7 @@ export function Apps() {
   return (
     <ContentLayout header={<ViewHeader title="Apps" coverage={apps.data?.coverage} />}>
       {apps.error && !apps.data ? (
-        <Trouble error={apps.error} again={() => void apps.refetch()} />
+        <ErrorAlert error={apps.error} again={() => void apps.refetch()} />
       ) : (
         <DataTable
           name="apps"

@@ -1,7 +1,7 @@
 import type { DepartmentBody } from '../../functions/contract/usageBodies.ts';
+import { percent } from '../format/numbers.ts';
 import type { Column } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { percent } from '../words/numbers.ts';
 
 const columns: readonly Column<DepartmentBody>[] = [
   { id: 'department', header: 'Department', value: ({ department }) => department ?? 'Not given' },

@@ -4,7 +4,7 @@ import Link from '@cloudscape-design/components/link';
 import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SeatBody } from '../../functions/contract/usageBodies.ts';
-import { minute } from '../words/numbers.ts';
+import { minute } from '../format/numbers.ts';
 
 interface ProofProps {
   readonly proof: SeatBody['proof'];

@@ -3,12 +3,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import type { SeatBody } from '../../functions/contract/usageBodies.ts';
 import { useSeats } from '../api/reads.ts';
+import { STATE_WORDS, STATES } from '../format/states.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 import type { Filter } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { STATE_WORDS, STATES } from '../words/states.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { seatColumns } from './seatColumns.tsx';
 
 const UNUSED = new Set(['NEVER_USED', 'IDLE']);
@@ -46,7 +46,7 @@ export function Seats({ app }: { readonly app: string }) {
   const seats = useSeats(id, app, period);
   const filters = useMemo(() => [stateFilter, departmentFilter(seats.data?.data ?? [])], [seats.data]);
   const columns = useMemo(() => seatColumns(id, oktaDomain, period), [id, oktaDomain, period]);
-  if (seats.error && !seats.data) return <Trouble error={seats.error} again={() => void seats.refetch()} />;
+  if (seats.error && !seats.data) return <ErrorAlert error={seats.error} again={() => void seats.refetch()} />;
   return (
     <SpaceBetween size="s">
       {seats.data?.isCut && (

@@ -1,10 +1,10 @@
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
-import { GoTo } from '../frame/GoTo.tsx';
+import { day, money, percent, signed } from '../format/numbers.ts';
 import { paths } from '../frame/paths.ts';
 import type { Period } from '../frame/period.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import { isInUse, reclaimable } from '../insights/sums.ts';
 import type { Column, Filter } from '../table/arrange.ts';
-import { day, money, percent, signed } from '../words/numbers.ts';
 import { Cautions, cautionsOf } from './Cautions.tsx';
 
 /** Savings are shown once a price was entered. */
@@ -15,7 +15,7 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     value: ({ label }) => label,
     cell: (app) => (
       <span className="name">
-        <GoTo to={paths.app(connection, app.id, period)}>{app.label}</GoTo> <Cautions app={app} />
+        <RouterLink to={paths.app(connection, app.id, period)}>{app.label}</RouterLink> <Cautions app={app} />
       </span>
     ),
   },

@@ -1,11 +1,11 @@
 import type { SeatBody } from '../../functions/contract/usageBodies.ts';
-import { GoTo } from '../frame/GoTo.tsx';
+import { day } from '../format/numbers.ts';
+import { SCOPE_WORDS, STATE_WORDS } from '../format/states.ts';
 import { paths } from '../frame/paths.ts';
 import type { Period } from '../frame/period.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import type { Column } from '../table/arrange.ts';
-import { day } from '../words/numbers.ts';
-import { StateMark } from '../words/StateMark.tsx';
-import { SCOPE_WORDS, STATE_WORDS } from '../words/states.ts';
+import { StateMark } from '../ui/StateMark.tsx';
 import { Proof } from './Proof.tsx';
 
 export const seatColumns = (connection: string, oktaDomain: string, period: Period): readonly Column<SeatBody>[] => [
@@ -15,7 +15,7 @@ export const seatColumns = (connection: string, oktaDomain: string, period: Peri
     value: ({ name, login, personId }) => name ?? login ?? personId,
     cell: ({ name, login, personId }) => (
       <span className="name">
-        <GoTo to={paths.person(connection, personId, period)}>{name ?? login ?? personId}</GoTo>
+        <RouterLink to={paths.person(connection, personId, period)}>{name ?? login ?? personId}</RouterLink>
       </span>
     ),
   },

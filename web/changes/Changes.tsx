@@ -2,16 +2,16 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { ChangeBody } from '../../functions/contract/usageBodies.ts';
 import { useApps, useChanges, usePeople } from '../api/reads.ts';
+import { day } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
 import { nameOf } from '../people/columns.tsx';
 import type { Column, Filter } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { day } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 const KINDS: Readonly<Record<ChangeBody['kind'], string>> = {
   ASSIGNED: 'Seat assigned',
@@ -49,21 +49,25 @@ export function Changes() {
         id: 'app',
         header: 'App',
         value: labelOf,
-        cell: (change) => <GoTo to={paths.app(id, change.appId, period)}>{labelOf(change)}</GoTo>,
+        cell: (change) => <RouterLink to={paths.app(id, change.appId, period)}>{labelOf(change)}</RouterLink>,
       },
       {
         id: 'person',
         header: 'Person',
         value: whoOf,
         cell: (change) =>
-          change.personId === null ? '–' : <GoTo to={paths.person(id, change.personId, period)}>{whoOf(change)}</GoTo>,
+          change.personId === null ? (
+            '–'
+          ) : (
+            <RouterLink to={paths.person(id, change.personId, period)}>{whoOf(change)}</RouterLink>
+          ),
       },
     ];
   }, [apps.data, people.data, id, period]);
   return (
     <ContentLayout header={<ViewHeader title="Changes" period="none" coverage={changes.data?.coverage} />}>
       {changes.error && !changes.data ? (
-        <Trouble error={changes.error} again={() => void changes.refetch()} />
+        <ErrorAlert error={changes.error} again={() => void changes.refetch()} />
       ) : (
         <DataTable
           name="changes"

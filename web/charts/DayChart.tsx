@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { count, counted, shortDay } from '../words/numbers.ts';
+import { count, counted, shortDay } from '../format/numbers.ts';
 import type { ChartDay } from './days.ts';
 
 interface DayChartProps {

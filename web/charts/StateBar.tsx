@@ -1,6 +1,6 @@
 import type { SeatState } from '../../functions/contract/words.ts';
-import { count } from '../words/numbers.ts';
-import { STATE_WORDS, STATES } from '../words/states.ts';
+import { count } from '../format/numbers.ts';
+import { STATE_WORDS, STATES } from '../format/states.ts';
 
 type States = Readonly<Record<SeatState, number>>;
 

@@ -16,7 +16,7 @@ export function Connected() {
     <WizardFrame
       step="done"
       next={{
-        text: isDone ? 'See which seats to cancel' : 'Look at the numbers so far',
+        text: isDone ? 'See which seats to cancel' : 'TablePreferences at the numbers so far',
         onClick: () => navigate(paths.insights(connection.id)),
       }}
     >

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import { Refused } from '../api/client.ts';
-import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import { FIXES } from './fixes.ts';
 
 interface ProblemProps {
@@ -23,7 +23,7 @@ export function Problem({ code, detail, connectionId }: ProblemProps) {
         </ul>
       )}
       {connectionId !== undefined && (
-        <GoTo to={paths.health(connectionId, undefined, { do: 'reconnect' })}>Reconnect it instead</GoTo>
+        <RouterLink to={paths.health(connectionId, undefined, { do: 'reconnect' })}>Reconnect it instead</RouterLink>
       )}
     </Alert>
   );

@@ -2,8 +2,8 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { Figure } from '../words/Figure.tsx';
-import { count } from '../words/numbers.ts';
+import { count } from '../format/numbers.ts';
+import { Figure } from '../ui/Figure.tsx';
 import { timeLeft } from './timeLeft.ts';
 
 const PHASES: readonly ConnectionBody['progress']['phase'][] = [
@@ -16,11 +16,11 @@ const PHASES: readonly ConnectionBody['progress']['phase'][] = [
   'done',
 ];
 const PHASE_WORDS: Readonly<Record<ConnectionBody['progress']['phase'], string>> = {
-  connecting: 'Waiting for the first sync',
+  connecting: 'LoadingState for the first sync',
   stream: 'Reading new sign-ins',
-  people: 'Listing people',
-  apps: 'Listing apps',
-  assignments: 'Listing assignments',
+  people: 'ListResponse people',
+  apps: 'ListResponse apps',
+  assignments: 'ListResponse assignments',
   history: 'Reading past sign-ins, newest first',
   done: 'Done',
 };

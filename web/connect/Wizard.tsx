@@ -6,7 +6,7 @@ import { useApi } from '../api/AskProvider.tsx';
 import { Refused } from '../api/client.ts';
 import { paths } from '../frame/paths.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { checkOrg, connectOrg } from './calls.ts';
 import { type Draft, EMPTY, furthest, STEPS, type Step } from './draft.ts';
 import { ProblemOf } from './Problem.tsx';
@@ -89,7 +89,7 @@ export function Wizard() {
     });
 
   if (!mayManage) {
-    return <Trouble error={new Refused(NO_RIGHT)} />;
+    return <ErrorAlert error={new Refused(NO_RIGHT)} />;
   }
   const refusal = error && <ProblemOf error={error} />;
   switch (step) {

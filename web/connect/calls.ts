@@ -1,6 +1,6 @@
 import type { CheckBody, ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { Ask } from '../api/client.ts';
-import { linesIn } from '../words/lines.ts';
+import { linesIn } from '../format/lines.ts';
 import { type Draft, EMPTY } from './draft.ts';
 
 /** Asks Okta through the service; without a token only whether the org exists. Saves nothing. */

@@ -6,8 +6,8 @@ import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { useApi } from '../api/AskProvider.tsx';
 import { useChangeConnection } from '../api/changes.ts';
+import { minute } from '../format/numbers.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
-import { minute } from '../words/numbers.ts';
 import { paths } from './paths.ts';
 
 /** What stands between the person and up-to-date numbers, each with its way out. */
@@ -98,9 +98,9 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
       if (path === paths.health(id)) return undefined; // that view asks
       return { ...banner, type: 'warning', header: 'A decision of yours is needed', ...toHealth('Decide') };
     case 'DEGRADED':
-      return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('Look into it') };
+      return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('TablePreferences into it') };
     case 'THROTTLED':
-      return { ...banner, type: 'info', header: 'Waiting for Okta' };
+      return { ...banner, type: 'info', header: 'LoadingState for Okta' };
     case 'PAUSED':
       return {
         ...banner,

@@ -1,9 +1,9 @@
 import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import { counted, day, minute } from '../words/numbers.ts';
-import { GoTo } from './GoTo.tsx';
+import { counted, day, minute } from '../format/numbers.ts';
 import { paths } from './paths.ts';
+import { RouterLink } from './RouterLink.tsx';
 
 /** What the numbers of a view rest on. */
 export function CoverageLine({ coverage }: { readonly coverage: CoverageBody }) {
@@ -33,7 +33,7 @@ export function CoverageLine({ coverage }: { readonly coverage: CoverageBody }) 
         </Popover>
       )}
       {lateBeforeHistory > 0 && <span>{counted(lateBeforeHistory, 'late sign-in')} seen but not counted</span>}
-      <GoTo to={`${paths.definitions}#coverage`}>What the numbers mean</GoTo>
+      <RouterLink to={`${paths.definitions}#coverage`}>What the numbers mean</RouterLink>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useFollow } from './GoTo.tsx';
 import { viewsOf } from './paths.ts';
 import { usePeriod } from './period.ts';
+import { useFollow } from './RouterLink.tsx';
 
 /** A page below a table is about one of its rows; its heading says which. */
 const ONE_OF: Readonly<Record<string, string>> = { Apps: 'App', People: 'Person' };

@@ -3,7 +3,7 @@ import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { useConnections } from '../api/reads.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { Banners } from './Banners.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { SideBar } from './SideBar.tsx';
@@ -37,7 +37,7 @@ export function Frame() {
         notifications={<Banners connection={current} />}
         content={
           connections.error && !connections.data ? (
-            <Trouble error={connections.error} again={() => void connections.refetch()} />
+            <ErrorAlert error={connections.error} again={() => void connections.refetch()} />
           ) : (
             <ErrorBoundary key={path} onError={({ error }) => console.error(error)}>
               <Views connections={connections.data} current={current} />

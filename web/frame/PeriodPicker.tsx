@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
 import { firstOf } from '../charts/days.ts';
-import { day } from '../words/numbers.ts';
+import { day } from '../format/numbers.ts';
 import { isDate, periodQuery, readPeriod, WINDOWS } from './period.ts';
 
 interface PeriodPickerProps {

@@ -1,9 +1,9 @@
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useFollow } from './GoTo.tsx';
 import { paths, viewsOf } from './paths.ts';
 import { usePeriod } from './period.ts';
+import { useFollow } from './RouterLink.tsx';
 
 export function SideBar({ connection: { id, name } }: { readonly connection: ConnectionBody }) {
   const [path] = useLocation();

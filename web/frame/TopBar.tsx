@@ -1,8 +1,8 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import { HEALTH_WORDS } from '../format/states.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
-import { HEALTH_WORDS } from '../words/states.ts';
 import { useColourMode } from './colourMode.ts';
 import { paths } from './paths.ts';
 

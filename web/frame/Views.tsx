@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { Insights } from '../insights/Insights.tsx';
-import { NoConnection, NotFound } from '../words/Nothing.tsx';
-import { Waiting } from '../words/Waiting.tsx';
+import { NoConnection, NotFound } from '../ui/EmptyState.tsx';
+import { LoadingState } from '../ui/LoadingState.tsx';
 import { ConnectionProvider } from './ConnectionProvider.tsx';
 import { paths } from './paths.ts';
 
@@ -20,9 +20,7 @@ const Opportunities = lazy(() =>
 const Changes = lazy(() => import('../changes/Changes.tsx').then(({ Changes }) => ({ default: Changes })));
 const Health = lazy(() => import('../health/Health.tsx').then(({ Health }) => ({ default: Health })));
 const Receipt = lazy(() => import('../receipts/Receipt.tsx').then(({ Receipt }) => ({ default: Receipt })));
-const Definitions = lazy(() =>
-  import('../words/Definitions.tsx').then(({ Definitions }) => ({ default: Definitions })),
-);
+const Definitions = lazy(() => import('../ui/Definitions.tsx').then(({ Definitions }) => ({ default: Definitions })));
 
 interface ViewsProps {
   /** Undefined while they are not known yet. */
@@ -33,7 +31,7 @@ interface ViewsProps {
 /** Which view an address opens. */
 export function Views({ connections, current }: ViewsProps) {
   return (
-    <Suspense fallback={<Waiting />}>
+    <Suspense fallback={<LoadingState />}>
       <Switch>
         <Route path="/">
           <Start connections={connections} />
@@ -42,7 +40,7 @@ export function Views({ connections, current }: ViewsProps) {
         <Route path="/receipts/:receipt">{({ receipt }) => <Receipt id={receipt} />}</Route>
         <Route path={paths.definitions} component={Definitions} />
         <Route path="/connections/:connection/*?">
-          {connections === undefined && <Waiting />}
+          {connections === undefined && <LoadingState />}
           {connections !== undefined && current === undefined && <NotFound what="connection" />}
           {current && (
             <ConnectionProvider connection={current}>
@@ -78,6 +76,6 @@ const OfConnection = () => (
 /** The first connection's Insights; without one, the way to connect. */
 function Start({ connections }: Pick<ViewsProps, 'connections'>) {
   const [first] = connections ?? [];
-  if (connections === undefined) return <Waiting />;
+  if (connections === undefined) return <LoadingState />;
   return first ? <Redirect to={paths.insights(first.id)} replace /> : <NoConnection />;
 }

@@ -5,7 +5,7 @@ import { useChangeConnection } from '../api/changes.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
-import { ExportButton } from '../words/ExportButton.tsx';
+import { ExportButton } from '../ui/ExportButton.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { Failure } from './Failure.tsx';
 import { ReconnectDialog } from './ReconnectDialog.tsx';

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
-import { count, counted, percent } from '../words/numbers.ts';
+import { count, counted, percent } from '../format/numbers.ts';
 
 const ENDPOINTS: Readonly<Record<string, string>> = {
   log: 'System Log',

@@ -2,12 +2,12 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useChangeConnection } from '../api/changes.ts';
+import { count } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import { useSession } from '../signIn/SignedIn.tsx';
-import { count } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 const WHAT = { assignments: 'seats', people: 'people', apps: 'apps' } as const;
 
@@ -37,8 +37,10 @@ export function Decision() {
       }
     >
       {question.sentence}{' '}
-      {question.appId !== null && <GoTo to={paths.app(connection.id, question.appId)}>Look at the app</GoTo>}
-      {change.error && <Trouble error={change.error} />}
+      {question.appId !== null && (
+        <RouterLink to={paths.app(connection.id, question.appId)}>TablePreferences at the app</RouterLink>
+      )}
+      {change.error && <ErrorAlert error={change.error} />}
     </Alert>
   );
 }

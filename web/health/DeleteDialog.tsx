@@ -10,7 +10,7 @@ import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { useDeleteConnection } from '../api/changes.ts';
 import { paths } from '../frame/paths.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {
   readonly connection: ConnectionBody;
@@ -60,7 +60,7 @@ export function DeleteDialog({ connection, close }: DialogProps) {
             onChange={({ detail }) => setTyped(detail.value)}
           />
         </FormField>
-        {deletion.error && <Trouble error={deletion.error} />}
+        {deletion.error && <ErrorAlert error={deletion.error} />}
       </SpaceBetween>
     </Modal>
   );

@@ -2,8 +2,8 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SweepBody } from '../../functions/contract/connectionBodies.ts';
-import { Figure } from '../words/Figure.tsx';
-import { count, minute } from '../words/numbers.ts';
+import { count, minute } from '../format/numbers.ts';
+import { Figure } from '../ui/Figure.tsx';
 
 /** What listing everything again has found that no event in Okta's log had told. */
 export function Drift({ sweep }: { readonly sweep: SweepBody }) {

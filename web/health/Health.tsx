@@ -4,12 +4,12 @@ import { useSyncs } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
 import { Actions } from './Actions.tsx';
+import { AuditLog } from './AuditLog.tsx';
 import { CallMeter } from './CallMeter.tsx';
+import { ConnectionStatus } from './ConnectionStatus.tsx';
 import { Decision } from './Decision.tsx';
 import { Drift } from './Drift.tsx';
 import { Runs } from './Runs.tsx';
-import { Standing } from './Standing.tsx';
-import { Trail } from './Trail.tsx';
 
 /** How the connection does, what reading costs, and everything that can be done with it. */
 export function Health() {
@@ -19,11 +19,11 @@ export function Health() {
     <ContentLayout header={<ViewHeader title="Connection" period="none" actions={<Actions />} />}>
       <SpaceBetween size="l">
         <Decision />
-        <Standing connection={connection} />
+        <ConnectionStatus connection={connection} />
         <CallMeter runs={syncs.data} />
         <Drift sweep={connection.sweep} />
         <Runs runs={syncs.data} error={syncs.error} again={() => void syncs.refetch()} />
-        <Trail />
+        <AuditLog />
       </SpaceBetween>
     </ContentLayout>
   );

@@ -1,8 +1,8 @@
 import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
+import { duration, second } from '../format/numbers.ts';
 import type { Column } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { duration, second } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   caughtUp: 'Caught up',
@@ -39,7 +39,7 @@ interface RunsProps {
 }
 
 export function Runs({ runs, error, again }: RunsProps) {
-  if (error && !runs) return <Trouble error={error} again={again} />;
+  if (error && !runs) return <ErrorAlert error={error} again={again} />;
   return (
     <DataTable
       name="syncs"

@@ -8,8 +8,8 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { useChangeConnection } from '../api/changes.ts';
-import { linesIn } from '../words/lines.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { linesIn } from '../format/lines.ts';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {
   readonly connection: ConnectionBody;
@@ -82,7 +82,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
         <FormField label="Leave out user types" description="One a line.">
           <Textarea rows={2} value={typed.userTypes} onChange={({ detail }) => write({ userTypes: detail.value })} />
         </FormField>
-        {change.error && <Trouble error={change.error} />}
+        {change.error && <ErrorAlert error={change.error} />}
       </SpaceBetween>
     </Modal>
   );

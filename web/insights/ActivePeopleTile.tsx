@@ -1,8 +1,8 @@
 import { usePeople } from '../api/reads.ts';
+import { count, signed } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';
-import { count, signed } from '../words/numbers.ts';
 import { changeOfPeople } from './change.ts';
 import { Tile } from './Tile.tsx';
 import { useOrgDays } from './useOrgDays.ts';

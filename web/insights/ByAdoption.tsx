@@ -5,11 +5,11 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useSearchParams } from 'wouter';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { StateBar, StateLegend } from '../charts/StateBar.tsx';
+import { count, counted } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';
-import { count, counted } from '../words/numbers.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import { reclaimable } from './sums.ts';
 
 const SHOWN = 12;
@@ -53,14 +53,14 @@ export function ByAdoption({ apps }: { readonly apps: readonly AppBody[] }) {
           Seats by state
         </Header>
       }
-      footer={<GoTo to={paths.apps(id, period)}>All {counted(apps.length, 'app')}</GoTo>}
+      footer={<RouterLink to={paths.apps(id, period)}>All {counted(apps.length, 'app')}</RouterLink>}
     >
       <StateLegend />
       {first.length === 0 && <Box color="text-body-secondary">No seats are known yet.</Box>}
       <ul className="bars">
         {first.map((app) => (
           <li key={app.id}>
-            <GoTo to={paths.app(id, app.id, period)}>{app.label}</GoTo>
+            <RouterLink to={paths.app(id, app.id, period)}>{app.label}</RouterLink>
             <StateBar states={app.states} of={most} />
             <span className="bars-note">
               {count(reclaimable(app))} of {counted(app.assigned, 'seat')}

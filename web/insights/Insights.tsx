@@ -4,10 +4,10 @@ import { useApps } from '../api/reads.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { ByAdoption } from './ByAdoption.tsx';
 import { OverTime } from './OverTime.tsx';
-import { TheAnswer } from './TheAnswer.tsx';
+import { SavingsHeadline } from './SavingsHeadline.tsx';
 import { Tiles } from './Tiles.tsx';
 
 /** The org at a glance. */
@@ -19,10 +19,10 @@ export function Insights() {
   return (
     <ContentLayout header={<ViewHeader title="Insights" coverage={apps.data?.coverage} />}>
       {apps.error && !apps.data ? (
-        <Trouble error={apps.error} again={again} />
+        <ErrorAlert error={apps.error} again={again} />
       ) : (
         <SpaceBetween size="l">
-          {apps.data && <TheAnswer apps={apps.data.data} />}
+          {apps.data && <SavingsHeadline apps={apps.data.data} />}
           <Tiles apps={apps.data?.data} />
           <OverTime />
           {apps.data ? <ByAdoption apps={apps.data.data} /> : <div className="skeleton chart-space" />}

@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import { DayChart } from '../charts/DayChart.tsx';
 import { chartDays } from '../charts/days.ts';
 import { usePeriod } from '../frame/period.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { useOrgDays } from './useOrgDays.ts';
 
 /** The org day by day: how many people signed in, and how often. */
@@ -20,7 +20,7 @@ export function OverTime() {
         </Header>
       }
     >
-      {days.error && !days.data && <Trouble error={days.error} again={() => void days.refetch()} />}
+      {days.error && !days.data && <ErrorAlert error={days.error} again={() => void days.refetch()} />}
       {!days.data && !days.error && <div className="skeleton chart-space" />}
       {days.data && (
         <ColumnLayout columns={2} minColumnWidth={280}>

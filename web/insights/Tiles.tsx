@@ -1,8 +1,8 @@
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import { count, money, percent } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { usePeriod } from '../frame/period.ts';
-import { count, money, percent } from '../words/numbers.ts';
 import { ActivePeopleTile } from './ActivePeopleTile.tsx';
 import { savings, sumUp } from './sums.ts';
 import { Tile } from './Tile.tsx';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../functions/contract/answer.ts';
+import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { SeriesPointBody } from '../../functions/contract/usageBodies.ts';
 import { type Read, useDays } from '../api/reads.ts';
 import { firstOf } from '../charts/days.ts';
@@ -6,7 +6,7 @@ import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 
 /** The org day by day: the days of the window, and the two before that a comparison with the former window needs. */
-export function useOrgDays(): Read<Answer<readonly SeriesPointBody[]>> {
+export function useOrgDays(): Read<UsageResponse<readonly SeriesPointBody[]>> {
   const { id, coverage } = useConnection();
   const { window, asOf } = usePeriod();
   const last = asOf ?? coverage.dataThrough?.slice(0, 10);

@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { useApi } from '../api/AskProvider.tsx';
+import { count } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 import { reclaimable } from '../insights/sums.ts';
 import { download, toCsv } from '../table/csv.ts';
-import { count } from '../words/numbers.ts';
 import { CANCEL_COLUMNS, readCancelList } from './cancelList.ts';
 
 /** Every seat that can be cancelled, of all apps, in one file: whose it is, and why. */

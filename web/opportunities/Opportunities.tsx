@@ -3,15 +3,15 @@ import { useMemo } from 'react';
 import type { InsightBody } from '../../functions/contract/usageBodies.ts';
 import type { Opportunity } from '../../functions/contract/words.ts';
 import { useApps, useOpportunities } from '../api/reads.ts';
+import { money } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { GoTo } from '../frame/GoTo.tsx';
 import { paths } from '../frame/paths.ts';
 import { type Period, usePeriod } from '../frame/period.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
 import type { Column, Filter } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { money } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { CancelListButton } from './CancelListButton.tsx';
 
 /** Each kind: its name, and the seats of the app's page that it is about. */
@@ -31,7 +31,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
       <span className="sentence">
-        <GoTo to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</GoTo>
+        <RouterLink to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</RouterLink>
       </span>
     ),
   },
@@ -65,7 +65,7 @@ export function Opportunities() {
   return (
     <ContentLayout header={<ViewHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
       {found.error && !found.data ? (
-        <Trouble error={found.error} again={() => void found.refetch()} />
+        <ErrorAlert error={found.error} again={() => void found.refetch()} />
       ) : (
         <DataTable
           name="opportunities"

@@ -1,10 +1,10 @@
 import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
 import type { Ask } from '../api/client.ts';
 import { readAll } from '../api/reads.ts';
+import { SCOPE_WORDS, STATE_WORDS } from '../format/states.ts';
 import type { Period } from '../frame/period.ts';
 import { reclaimable } from '../insights/sums.ts';
 import type { Column } from '../table/arrange.ts';
-import { SCOPE_WORDS, STATE_WORDS } from '../words/states.ts';
 
 export interface SeatOfApp {
   readonly app: AppBody;

@@ -9,8 +9,8 @@ import { useErasePerson } from '../api/changes.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { paths } from '../frame/paths.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
-import { ExportButton } from '../words/ExportButton.tsx';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { ExportButton } from '../ui/ExportButton.tsx';
 
 /** What we hold on a person: to take along, or to erase. */
 export function OurData({ person, name }: { readonly person: string; readonly name: string }) {
@@ -49,7 +49,7 @@ export function OurData({ person, name }: { readonly person: string; readonly na
               Profile, seats and history of this person are deleted here, and every number is made anew without them.
               Okta still has them.
             </Alert>
-            {erasure.error && <Trouble error={erasure.error} />}
+            {erasure.error && <ErrorAlert error={erasure.error} />}
           </SpaceBetween>
         </Modal>
       )}

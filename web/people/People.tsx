@@ -5,13 +5,13 @@ import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { PersonBody } from '../../functions/contract/usageBodies.ts';
 import { usePeople } from '../api/reads.ts';
+import { count } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
 import type { Filter } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { count } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { personColumns } from './columns.tsx';
 
 const show: Filter<PersonBody> = {
@@ -50,7 +50,7 @@ export function People() {
   return (
     <ContentLayout header={<ViewHeader title="People" coverage={people.data?.coverage} />}>
       {people.error && !people.data ? (
-        <Trouble error={people.error} again={() => void people.refetch()} />
+        <ErrorAlert error={people.error} again={() => void people.refetch()} />
       ) : (
         <SpaceBetween size="m">
           {people.data?.isCut && (

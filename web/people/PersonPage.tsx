@@ -5,14 +5,14 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import { usePerson } from '../api/reads.ts';
+import { count, counted, day } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
 import { usePeriod } from '../frame/period.ts';
 import { ViewHeader } from '../frame/ViewHeader.tsx';
 import { DataTable } from '../table/DataTable.tsx';
-import { Figure } from '../words/Figure.tsx';
-import { count, counted, day } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
-import { Waiting } from '../words/Waiting.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { LoadingState } from '../ui/LoadingState.tsx';
 import { nameOf, personSeatColumns } from './columns.tsx';
 import { OurData } from './OurData.tsx';
 
@@ -25,8 +25,8 @@ export function PersonPage({ id }: { readonly id: string }) {
     () => personSeatColumns(connection.id, connection.oktaDomain, period),
     [connection.id, connection.oktaDomain, period],
   );
-  if (person.error && !person.data) return <Trouble error={person.error} again={() => void person.refetch()} />;
-  if (!person.data) return <Waiting />;
+  if (person.error && !person.data) return <ErrorAlert error={person.error} again={() => void person.refetch()} />;
+  if (!person.data) return <LoadingState />;
   const { data, coverage } = person.data;
   return (
     <ContentLayout

@@ -1,13 +1,13 @@
 import Badge from '@cloudscape-design/components/badge';
 import type { PersonBody, PersonSeatBody } from '../../functions/contract/usageBodies.ts';
 import { Proof } from '../apps/Proof.tsx';
-import { GoTo } from '../frame/GoTo.tsx';
+import { day } from '../format/numbers.ts';
+import { STATE_WORDS } from '../format/states.ts';
 import { paths } from '../frame/paths.ts';
 import type { Period } from '../frame/period.ts';
+import { RouterLink } from '../frame/RouterLink.tsx';
 import type { Column } from '../table/arrange.ts';
-import { day } from '../words/numbers.ts';
-import { StateMark } from '../words/StateMark.tsx';
-import { STATE_WORDS } from '../words/states.ts';
+import { StateMark } from '../ui/StateMark.tsx';
 
 export const nameOf = ({ name, login, id }: Pick<PersonBody, 'name' | 'login' | 'id'>): string => name ?? login ?? id;
 
@@ -18,7 +18,7 @@ export const personColumns = (connection: string, period: Period): readonly Colu
     value: nameOf,
     cell: (person) => (
       <span className="name">
-        <GoTo to={paths.person(connection, person.id, period)}>{nameOf(person)}</GoTo>{' '}
+        <RouterLink to={paths.person(connection, person.id, period)}>{nameOf(person)}</RouterLink>{' '}
         {person.leaver && <Badge color="severity-medium">leaver</Badge>}
       </span>
     ),
@@ -53,7 +53,7 @@ export const personSeatColumns = (
     value: ({ label }) => label,
     cell: ({ appId, label }) => (
       <span className="name">
-        <GoTo to={paths.app(connection, appId, period)}>{label}</GoTo>
+        <RouterLink to={paths.app(connection, appId, period)}>{label}</RouterLink>
       </span>
     ),
   },

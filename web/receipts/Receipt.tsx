@@ -8,10 +8,10 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useReceipt } from '../api/reads.ts';
-import { Figure } from '../words/Figure.tsx';
-import { count, second } from '../words/numbers.ts';
-import { Trouble } from '../words/Trouble.tsx';
-import { Waiting } from '../words/Waiting.tsx';
+import { count, second } from '../format/numbers.ts';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { LoadingState } from '../ui/LoadingState.tsx';
 
 /** What the service keeps, in the words of the page. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -29,8 +29,8 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What was deleted, when, and how much of it. It can be printed and outlives the data. */
 export function Receipt({ id }: { readonly id: string }) {
   const receipt = useReceipt(id);
-  if (receipt.error && !receipt.data) return <Trouble error={receipt.error} again={() => void receipt.refetch()} />;
-  if (!receipt.data) return <Waiting />;
+  if (receipt.error && !receipt.data) return <ErrorAlert error={receipt.error} again={() => void receipt.refetch()} />;
+  if (!receipt.data) return <LoadingState />;
   const { state, name, orgId, requestedAt, secretDeletedAt, finishedAt, counts, hint, of } = receipt.data;
   const deleted = Object.entries(counts).sort(([a], [b]) => a.localeCompare(b));
   return (

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { openSession, type Session } from './session.ts';
+import { createSession, type Session } from './session.ts';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -19,7 +19,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
   const [session, setSession] = useState<Session>();
   const [failure, setFailure] = useState<string>();
   useEffect(() => {
-    openSession().then(setSession, (error: unknown) =>
+    createSession().then(setSession, (error: unknown) =>
       setFailure(String(error instanceof Error ? error.message : error)),
     );
   }, []);

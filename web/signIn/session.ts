@@ -18,7 +18,7 @@ const MANAGE = 'usage/manage';
  * Signs in by OpenID Connect's code flow with PKCE. Undefined while the browser is on its way to the identity provider.
  * What is kept lies in this tab's session storage and ends with the tab; nothing of it stays in the address.
  */
-export async function openSession(): Promise<Session | undefined> {
+export async function createSession(): Promise<Session | undefined> {
   const config = await readConfig();
   const manager = createManager(config);
   if (location.pathname === SIGNED_IN_PATH) await comeBack(manager);

@@ -5,11 +5,11 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
-import { count, counted } from '../words/numbers.ts';
+import { count, counted } from '../format/numbers.ts';
 import { type Column, type Filter, matching, sorted } from './arrange.ts';
 import { download, toCsv } from './csv.ts';
 import { Filters } from './Filters.tsx';
-import { Look } from './Look.tsx';
+import { TablePreferences } from './TablePreferences.tsx';
 import { useTableState } from './useTableState.ts';
 
 interface DataTableProps<Item> {
@@ -119,7 +119,7 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
           />
         )
       }
-      preferences={<Look columns={columns} shown={shown} state={state} />}
+      preferences={<TablePreferences columns={columns} shown={shown} state={state} />}
       empty={
         <Box textAlign="center" padding="l">
           <SpaceBetween size="s">

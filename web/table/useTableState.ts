@@ -7,29 +7,29 @@ export interface TableState {
   readonly text: string;
   readonly sort: Sort;
   readonly page: number;
-  readonly look: Look;
+  readonly look: TablePreferences;
   chosen(param: string): string | undefined;
   search(text: string): void;
   choose(param: string, value: string | undefined): void;
   sortBy(sort: Sort): void;
   turnTo(page: number): void;
   clear(params: readonly string[]): void;
-  setLook(look: Look): void;
+  setLook(look: TablePreferences): void;
 }
 
-interface Look {
+interface TablePreferences {
   readonly pageSize: number;
   /** Undefined until columns were chosen. */
   readonly columns: readonly string[] | undefined;
   readonly wrap: boolean;
 }
 
-const USUAL_LOOK: Look = { pageSize: 25, columns: undefined, wrap: false };
+const USUAL_LOOK: TablePreferences = { pageSize: 25, columns: undefined, wrap: false };
 
 /** `prefix` keeps the tables of one view apart in the address. */
 export function useTableState(name: string, usualSort: string, prefix = ''): TableState {
   const [search, setSearch] = useSearchParams();
-  const [look, setLook] = useState<Look>(() => ({ ...USUAL_LOOK, ...read(name) }));
+  const [look, setLook] = useState<TablePreferences>(() => ({ ...USUAL_LOOK, ...read(name) }));
 
   /** Typing replaces the address; every other choice is a step that the back button undoes. */
   const write = (changes: Readonly<Record<string, string | undefined>>, replace = false) =>
@@ -66,7 +66,7 @@ export function useTableState(name: string, usualSort: string, prefix = ''): Tab
 
 const keyOf = (name: string) => `table-${name}`;
 
-function read(name: string): Partial<Look> {
+function read(name: string): Partial<TablePreferences> {
   try {
     return JSON.parse(localStorage.getItem(keyOf(name)) ?? '{}');
   } catch {

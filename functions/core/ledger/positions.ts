@@ -1,8 +1,8 @@
 import type { AppId } from '../ids.ts';
 import { DAY, HOUR, type Instant } from '../time.ts';
 import type { Coverage, Gap } from '../usage/coverage.ts';
+import type { LoopDetector } from './loopDetector.ts';
 import { NEW_SWEEP, type SweepPosition } from './sweepPosition.ts';
-import type { Trail } from './trail.ts';
 
 /** Every place to go on reading from. Written in the same item as what the page before it said. */
 export interface Positions {
@@ -28,7 +28,7 @@ export interface StreamPosition {
   /** Okta's clock at the newest page that held events: the next one may begin with some of them. */
   readonly newsAt?: Instant | undefined;
   /** Full pages read since the stream was last at its end. */
-  readonly trail?: Trail | undefined;
+  readonly loopDetector?: LoopDetector | undefined;
   /** After such a restart: compare with the hashes of every page read since then, until the stream has caught up. */
   readonly comparedSince: Instant | undefined;
 }
@@ -53,7 +53,7 @@ export interface ListingPosition {
   readonly phase: 'people' | 'apps' | 'assignments' | 'done';
   readonly next: string | undefined;
   /** Pages of the listing in hand. */
-  readonly trail?: Trail | undefined;
+  readonly loopDetector?: LoopDetector | undefined;
   /** Assignments of every app up to this id are listed; apps are taken in the order of their ids. */
   readonly through: AppId | undefined;
   /** The app whose listing has begun, Okta's clock at its first page, and how many rows that hold a seat it has had. */
@@ -126,7 +126,7 @@ export const restartHistory = (positions: Positions): Positions => ({
  */
 export const restartListing = (positions: Positions): Positions => ({
   ...positions,
-  listing: { ...positions.listing, next: undefined, trail: undefined },
+  listing: { ...positions.listing, next: undefined, loopDetector: undefined },
 });
 
 /** The same for the sweep's listing in hand. */
@@ -134,7 +134,7 @@ export const restartSweep = (positions: Positions): Positions => ({
   ...positions,
   sweep: {
     ...positions.sweep,
-    inHand: positions.sweep.inHand && { ...positions.sweep.inHand, next: undefined, trail: undefined },
+    inHand: positions.sweep.inHand && { ...positions.sweep.inHand, next: undefined, loopDetector: undefined },
   },
 });
 
@@ -179,7 +179,7 @@ export function restartStream(positions: Positions, now: Instant, filterVersion:
   const since = Math.max(wanted, now - OKTA_KEEPS_EVENTS);
   return {
     ...positions,
-    stream: { ...stream, since, next: undefined, trail: undefined, filterVersion, comparedSince: since },
+    stream: { ...stream, since, next: undefined, loopDetector: undefined, filterVersion, comparedSince: since },
     listing: NEW_LISTING,
     gaps: gapsAt(positions, now),
   };

@@ -1,6 +1,6 @@
 import type { AppId } from '../ids.ts';
 import { DAY, type Instant } from '../time.ts';
-import type { Trail } from './trail.ts';
+import type { LoopDetector } from './loopDetector.ts';
 
 /**
  * Where the rolling sweep stands: listings that repair what no event told. Assignments are listed again app by app, each
@@ -42,7 +42,7 @@ export interface SweepInHand {
   /** Okta's clock at its first page: what is newer is not touched. */
   readonly startedAt: Instant;
   readonly next: string | undefined;
-  readonly trail?: Trail | undefined;
+  readonly loopDetector?: LoopDetector | undefined;
   /** Its pages are in the ledger from this sequence on. */
   readonly firstSequence: number;
   /** The list was empty though we hold seats: one of them is to be asked for by itself. */

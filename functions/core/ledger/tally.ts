@@ -1,7 +1,7 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { LogEntry } from '../oktaFacts.ts';
 import { type Day, dayOf, HOUR, type Instant } from '../time.ts';
-import { type EventHash, hashEvent, packHashes, type Seen } from './seen.ts';
+import { type DedupeSet, type EventHash, hashEvent, packHashes } from './dedupeSet.ts';
 import { NO_TALLIES, type Segment, type SetAside, type SignInTally, type Tallies } from './segment.ts';
 
 /** A `published` further ahead of Okta's own clock than this is no time of an event. */
@@ -37,14 +37,14 @@ export interface TallyContext {
   /** Nothing older was asked for. */
   readonly oldest: Instant;
   /** Events counted before; the page's own are added. */
-  readonly seen: Seen;
+  readonly seen: DedupeSet;
   /** Events that the stream brought and left to history; the page's own are added. */
-  readonly late: Seen;
+  readonly late: DedupeSet;
 }
 
 /**
  * Sums a page's sign-ins per app, person and UTC day. The same event twice counts once, in whatever order pages come;
- * each sign-in belongs to exactly one side of the boundary by its own timestamp. Changes `seen` and `late`.
+ * each sign-in belongs to exactly one side of the boundary by its own timestamp. Mutations `seen` and `late`.
  */
 export function tallyLog(entries: readonly LogEntry[], context: TallyContext): LogTally {
   const { side, boundary, readAt, oldest, seen, late } = context;

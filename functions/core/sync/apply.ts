@@ -1,14 +1,14 @@
 import { type App, joinAppFact, joinAppStatus, joinListing } from '../usage/app.ts';
 import { joinEvent, joinListed } from '../usage/assignment.ts';
 import { addCounts } from '../usage/dayCounts.ts';
-import { copyOf, joinProfile, joinStatus, type Person } from '../usage/person.ts';
+import { joinProfile, joinStatus, type Person, snapshotOf } from '../usage/person.ts';
 import { earliest, latest, type Seat } from '../usage/seat.ts';
-import type { AppChange, PersonChange, SeatChange } from './changes.ts';
+import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
 // Each function brings one item forward to `through`, skipping what its own mark already covers: twice changes nothing.
 
 /** `person` is the seat's person as of `through`. */
-export function applyToSeat(seat: Seat, changes: readonly SeatChange[], person: Person, through: number): Seat {
+export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person: Person, through: number): Seat {
   if (seat.foldedThrough >= through) return seat;
   let { assignment, firstUsedAt, lastUsedAt } = seat;
   const used = new Map<number, number>();
@@ -36,12 +36,12 @@ export function applyToSeat(seat: Seat, changes: readonly SeatChange[], person: 
     firstUsedAt,
     lastUsedAt,
     signIns: addCounts(seat.signIns, used),
-    copy: copyOf(person),
+    personSnapshot: snapshotOf(person),
     foldedThrough: through,
   };
 }
 
-export function applyToPerson(person: Person, changes: readonly PersonChange[], through: number): Person {
+export function applyToPerson(person: Person, changes: readonly PersonMutation[], through: number): Person {
   if (person.foldedThrough >= through) return person;
   let next = person;
   const active = new Map<number, number>();
@@ -65,7 +65,7 @@ export function applyToPerson(person: Person, changes: readonly PersonChange[], 
 }
 
 /** Everything but the summary, which follows the seats. */
-export function applyToApp(app: App, changes: readonly AppChange[], through: number): App {
+export function applyToApp(app: App, changes: readonly AppMutation[], through: number): App {
   if (app.foldedThrough >= through) return app;
   let next = app;
   const signIns = new Map<number, number>();

@@ -29,7 +29,7 @@ export interface Share {
   readonly mostInOneWindow: number;
 }
 
-export function openCalls(known: BucketStates, percent: number, clock: () => Instant): Calls {
+export function createCalls(known: BucketStates, percent: number, clock: () => Instant): Calls {
   const limits: Partial<Record<Bucket, BucketStates[Bucket]>> = { ...known };
   const headers: Partial<Record<Bucket, RateLimit>> = {};
   const made: Partial<Record<CallKind, number>> = {};

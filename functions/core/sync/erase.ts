@@ -8,16 +8,16 @@ import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { addCounts, type DayCounts, lastDay, NO_COUNTS } from '../usage/dayCounts.ts';
-import { emptyOrgDay, LONGEST_SPAN_DAYS, OrgDayCounter, sameCounts } from '../usage/dayRow.ts';
+import { emptyOrgDay, LONGEST_PERIOD_DAYS, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';
 import { earliest, latest } from '../usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
-import { rowsAnewFrom } from './lateFacts.ts';
+import { markRowsStaleFrom } from './lateArrivals.ts';
 import { daysBetween } from './orgDays.ts';
 
 export interface ErasePorts {
   readonly connection: Connection;
   readonly store: UsageStore;
-  readonly records: Pick<TenantRecords, 'openReceipt' | 'putReceipt'>;
+  readonly records: Pick<TenantRecords, 'claimReceipt' | 'putReceipt'>;
   readonly clock: () => Instant;
   readonly hasTime: () => boolean;
 }
@@ -91,7 +91,7 @@ async function erasePerson(erasure: Erasure, mark: number, ports: ErasePorts): P
   await store.remove({ people: [person] });
 
   const erasedAt = clock();
-  const receipt = await records.openReceipt(erasureReceipt(ports.connection, erasure));
+  const receipt = await records.claimReceipt(erasureReceipt(ports.connection, erasure));
   const counts = { seat: found.seats.length, change: found.changes, person: 1 };
   await records.putReceipt({ ...receipt, finishedAt: erasedAt, counts });
   await store.putErasure({ ...erasure, person: undefined, found: undefined, erasedAt });
@@ -109,7 +109,7 @@ async function find(store: UsageStore, person: PersonId): Promise<NonNullable<Er
 async function leaveOut(store: UsageStore, id: AppId, person: PersonId, mark: number): Promise<void> {
   const [app] = await store.appsById([id]);
   if (!app) return;
-  const { basis } = app.summary;
+  const { context } = app.summary;
   let [firstUsedAt, lastUsedAt]: [App['firstUsedAt'], App['lastUsedAt']] = [undefined, undefined];
   let signIns: DayCounts = NO_COUNTS;
   let sums = NO_SUMS;
@@ -121,13 +121,13 @@ async function leaveOut(store: UsageStore, id: AppId, person: PersonId, mark: nu
       signIns = addCounts(signIns, seat.signIns);
       firstUsedAt = earliest(firstUsedAt, seat.firstUsedAt);
       lastUsedAt = latest(lastUsedAt, seat.lastUsedAt);
-      if (basis) sums = plus(sums, sumsOf(seat, basis));
+      if (context) sums = plus(sums, sumsOf(seat, context));
     }
     after = page.next;
   } while (after !== undefined);
-  const summary = basis ? { basis, sums, foldedThrough: mark } : app.summary;
+  const summary = context ? { context, sums, foldedThrough: mark } : app.summary;
   // Its day rows are made anew, too, by the refresh that ends the run: none may go on counting the person.
-  const left = rowsAnewFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
+  const left = markRowsStaleFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
   await store.write({ apps: [left] });
 }
 
@@ -136,7 +136,7 @@ async function recountDays(person: PersonId, mark: number, { store, connection }
   const [stored] = await store.people([person]);
   if (!stored || stored.activeDays.size === 0) return;
   const first = Math.min(...stored.activeDays.keys());
-  const days = daysBetween(first, lastDay(stored.activeDays) + LONGEST_SPAN_DAYS - 1);
+  const days = daysBetween(first, lastDay(stored.activeDays) + LONGEST_PERIOD_DAYS - 1);
   const rows = await store.orgDays(days);
   if (rows.length === 0) return;
   const counter = new OrgDayCounter(rows.map(({ day }) => emptyOrgDay(day, mark)));
@@ -146,7 +146,7 @@ async function recountDays(person: PersonId, mark: number, { store, connection }
   const before = new Map(rows.map((row) => [row.day, row]));
   const changed = counter.rows(mark).flatMap((row) => {
     const was = before.get(row.day);
-    return was && !sameCounts(row, was) ? [{ ...row, revisedAt: connection.work.coverage?.dataThrough }] : [];
+    return was && !sameCounts(row, was) ? [{ ...row, revisedAt: connection.syncState.coverage?.dataThrough }] : [];
   });
   await store.write({ orgDays: changed });
 }

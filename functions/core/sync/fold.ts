@@ -5,10 +5,10 @@ import type { UsageStore } from '../store.ts';
 import type { Day, Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import type { Person } from '../usage/person.ts';
-import { HELD, inBatches } from './batches.ts';
-import { groupChanges } from './changes.ts';
+import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
 import { loadPeople, type People } from './foldPeople.ts';
-import { type FoldTerms, foldSeats, inParts, touchedSeats } from './foldSeats.ts';
+import { type FoldOptions, foldSeats, inParts, touchedSeats } from './foldSeats.ts';
+import { groupMutations } from './mutations.ts';
 import { foldOrgDays } from './orgDays.ts';
 
 /** What a fold touched: the caller decides which summaries must be made anew and which ids be looked up. */
@@ -27,7 +27,7 @@ export interface Folded {
  * 1. what sums over people leads: day rows, each with its own mark,
  * 2. then the apps, part by part: first what sums over an app's seats, the app item with its own mark (it also notes which
  *    day rows a late fact concerns; they are made anew by a pass over its seats afterwards), then those seats,
- * 3. people follow, 4. the caller moves the connection's mark last.
+ * 3. people detectLoop, 4. the caller moves the connection's mark last.
  *
  * So a sum's mark tells exactly which changes it includes already, and the difference a seat makes to it is taken from
  * the seat as it was at that mark. A seat that is already ahead was written after every sum that it concerns.
@@ -39,21 +39,21 @@ export async function fold(
   segments: readonly Segment[],
   mark: number,
   daysFrom: Day | undefined,
-  terms: FoldTerms,
+  options: FoldOptions,
 ): Promise<Folded> {
   const through = segments.at(-1)?.sequence ?? mark;
-  const changes = groupChanges(segments);
+  const changes = groupMutations(segments);
   const people = await loadPeople(store, changes);
   const touched = await touchedSeats(store, changes, people, through);
 
-  const { told, coverage } = terms;
-  const days = { mark, through, daysFrom, told, dataThrough: coverage.dataThrough };
+  const { publishedDays, coverage } = options;
+  const days = { mark, through, daysFrom, publishedDays, dataThrough: coverage.dataThrough };
   const orgDays = await foldOrgDays(store, changes, people, days);
   if (orgDays.length > 0) await store.write({ orgDays });
   const apps: App[] = [];
   for (const part of inParts(touched))
-    apps.push(...(await foldSeats(store, part, { ...terms, changes, people, mark, through })));
-  for (const ids of inBatches(people.changed, HELD))
+    apps.push(...(await foldSeats(store, part, { ...options, changes, people, mark, through })));
+  for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
     await store.write({ people: ids.map((id) => people.whole(id, through)) });
 
   return {

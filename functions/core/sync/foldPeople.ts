@@ -4,8 +4,8 @@ import type { Day } from '../time.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../usage/dayCounts.ts';
 import { type Person, unknownPerson } from '../usage/person.ts';
 import { applyToPerson } from './apply.ts';
-import { HELD, inBatches } from './batches.ts';
-import type { Changes, PersonChange } from './changes.ts';
+import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
+import type { Mutations, PersonMutation } from './mutations.ts';
 
 /** The people whom a chunk names, as stored and as they are at any sequence from there on. */
 export interface People {
@@ -26,11 +26,11 @@ interface HeldPerson {
 }
 
 /** Days lie packed: as maps, those of a chunk's people would take more memory than all the rest of the fold. */
-export async function loadPeople(store: UsageStore, changes: Changes): Promise<People> {
+export async function loadPeople(store: UsageStore, changes: Mutations): Promise<People> {
   const held = new Map<PersonId, HeldPerson>();
   const active = new Map<PersonId, { first: Day; last: Day }>();
   const changed: PersonId[] = [];
-  for (const ids of inBatches([...changes.people.keys()], HELD)) {
+  for (const ids of inBatches([...changes.people.keys()], SEATS_IN_MEMORY)) {
     const stored = new Map((await store.people(ids)).map((person) => [person.person, person]));
     for (const id of ids) {
       const person = stored.get(id);
@@ -59,8 +59,8 @@ export async function loadPeople(store: UsageStore, changes: Changes): Promise<P
   };
 }
 
-const isFact = ({ kind }: PersonChange): boolean => kind !== 'active';
+const isFact = ({ kind }: PersonMutation): boolean => kind !== 'active';
 
 /** A day that the stored person already has is in every sum it concerns, too. */
-const isKnownDay = (stored: Person | undefined, change: PersonChange): boolean =>
+const isKnownDay = (stored: Person | undefined, change: PersonMutation): boolean =>
   change.kind === 'active' && stored?.activeDays.has(change.day) === true;

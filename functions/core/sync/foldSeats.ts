@@ -1,25 +1,25 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { UsageStore } from '../store.ts';
-import type { DaySpan } from '../time.ts';
+import type { DayRange } from '../time.ts';
 import { type App, unknownApp } from '../usage/app.ts';
 import type { Coverage } from '../usage/coverage.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../usage/dayCounts.ts';
-import { copyOf, sameCopy } from '../usage/person.ts';
+import { sameSnapshot, snapshotOf } from '../usage/person.ts';
 import type { Rules } from '../usage/rules.ts';
 import { emptySeat, type Seat } from '../usage/seat.ts';
-import type { Change } from '../usage/seatChange.ts';
+import type { Change } from '../usage/seatTransition.ts';
 import { minus, plus, sumsOf } from '../usage/summary.ts';
 import { applyToApp, applyToSeat } from './apply.ts';
-import { HELD, inBatches } from './batches.ts';
-import { type Changes, seatKey } from './changes.ts';
+import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
 import type { People } from './foldPeople.ts';
-import { changedFrom, failedFrom, lateChange, rowsAnewFrom } from './lateFacts.ts';
+import { changedFrom, failedFrom, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
+import { type Mutations, seatKey } from './mutations.ts';
 
 /** What is known while a fold is at work: by it a late fact is told apart and told of. */
-export interface FoldTerms {
+export interface FoldOptions {
   readonly coverage: Coverage;
   readonly rules: Rules;
-  readonly told: DaySpan | undefined;
+  readonly publishedDays: DayRange | undefined;
 }
 
 /** The people whose seat of an app a chunk concerns. */
@@ -28,7 +28,7 @@ export type Touched = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
 /** Seats that segments name, and every seat that repeats something of a person that has changed. */
 export async function touchedSeats(
   store: UsageStore,
-  changes: Changes,
+  changes: Mutations,
   people: People,
   through: number,
 ): Promise<Touched> {
@@ -41,7 +41,7 @@ export async function touchedSeats(
   for (const { app, person } of changes.seats.values()) touch(app, person);
   const moved = people.changed.filter((id) => {
     const stored = people.stored(id);
-    return stored !== undefined && !sameCopy(copyOf(stored), copyOf(people.at(id, through)));
+    return stored !== undefined && !sameSnapshot(snapshotOf(stored), snapshotOf(people.at(id, through)));
   });
   for (const ids of inBatches(moved, ASKED_AT_ONCE)) {
     const apps = await Promise.all(ids.map((id) => store.appsOfPerson(id)));
@@ -55,8 +55,8 @@ export async function touchedSeats(
 /** Queries for a person's apps that are under way together. */
 const ASKED_AT_ONCE = 8;
 
-export interface SeatFold extends FoldTerms {
-  readonly changes: Changes;
+export interface SeatFold extends FoldOptions {
+  readonly changes: Mutations;
   readonly people: People;
   readonly mark: number;
   readonly through: number;
@@ -72,7 +72,7 @@ export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatF
   const apps = new Map<AppId, App>();
   for (const id of touched.keys()) {
     const [app, list] = [stored.get(id) ?? unknownApp(id), changes.apps.get(id) ?? []];
-    apps.set(id, rowsAnewFrom(applyToApp(app, list, through), failedFrom(app, list)));
+    apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), failedFrom(app, list)));
   }
   const late: Change[] = [];
   const seatsAfter: PackedSeat[] = [];
@@ -84,17 +84,17 @@ export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatF
     const after = at(through);
     seatsAfter.push(pack(after));
     const from = changedFrom(seat, after, list, people.at(person, through));
-    const app = rowsAnewFrom(apps.get(id) ?? unknownApp(id), from);
+    const app = markRowsStaleFrom(apps.get(id) ?? unknownApp(id), from);
     // Also where the day's row is to be made anew already: because of another seat, or by a fold that died here.
-    if (from !== undefined && fold.told && from <= fold.told.through) {
-      const change = lateChange(app, at(mark), after, from, { ...fold, told: fold.told });
+    if (from !== undefined && fold.publishedDays && from <= fold.publishedDays.through) {
+      const change = lateArrival(app, at(mark), after, from, { ...fold, publishedDays: fold.publishedDays });
       if (change) late.push(change);
     }
     apps.set(id, app);
-    const { basis } = app.summary;
-    if (!basis) continue;
+    const { context } = app.summary;
+    if (!context) continue;
     const before = at((stored.get(id) ?? unknownApp(id)).summary.foldedThrough);
-    const sums = plus(app.summary.sums, minus(sumsOf(after, basis), sumsOf(before, basis)));
+    const sums = plus(app.summary.sums, minus(sumsOf(after, context), sumsOf(before, context)));
     apps.set(id, { ...app, summary: { ...app.summary, sums } });
   }
   const appsAfter = [...apps.values()].map((app) => ({
@@ -102,7 +102,7 @@ export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatF
     summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
   }));
   await store.write({ apps: appsAfter, changes: late });
-  for (const batch of inBatches(seatsAfter, HELD)) await store.write({ seats: batch.map(unpack) });
+  for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.write({ seats: batch.map(unpack) });
   return appsAfter;
 }
 
@@ -112,7 +112,7 @@ async function* seatsOf(
   touched: Touched,
 ): AsyncGenerator<{ readonly app: AppId; readonly person: PersonId; readonly seat: Seat }> {
   const keys = [...touched].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
-  for (const batch of inBatches(keys, HELD)) {
+  for (const batch of inBatches(keys, SEATS_IN_MEMORY)) {
     const seats = new Map((await store.seatsByKey(batch)).map((seat) => [seatKey(seat.app, seat.person), seat]));
     for (const { app, person } of batch)
       yield { app, person, seat: seats.get(seatKey(app, person)) ?? emptySeat(app, person) };
@@ -124,7 +124,7 @@ export function* inParts(touched: Touched): Generator<Touched> {
   let part = new Map<AppId, ReadonlySet<PersonId>>();
   let seats = 0;
   for (const [app, people] of touched) {
-    if (seats > 0 && seats + people.size > HELD) {
+    if (seats > 0 && seats + people.size > SEATS_IN_MEMORY) {
       yield part;
       part = new Map();
       seats = 0;

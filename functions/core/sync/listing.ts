@@ -2,7 +2,7 @@ import type { AppId } from '../ids.ts';
 import type { ListingPosition } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports.ts';
 import { type App, hasListedAssignments } from '../usage/app.ts';
-import type { Journal } from './journal.ts';
+import type { LedgerWriter } from './ledgerWriter.ts';
 import { furthest, readApps, readAssignments, readPeople, without } from './readDirectory.ts';
 import type { Reading } from './reading.ts';
 import { mustAsk } from './sweepRules.ts';
@@ -14,26 +14,26 @@ export type ListingTurn =
   | { readonly kind: 'assignments'; readonly app: AppId; readonly isLast: boolean };
 
 /** The directory listings of one run. */
-export interface Listing {
+export interface DirectoryListing {
   next(): Promise<ListingTurn | undefined>;
   read(org: OktaOrg, turn: ListingTurn): Promise<Reading>;
   succeeded(): void;
   /** Leaves out the app in hand, to be tried again by a later run; false where that would not help. */
-  passOver(turn: ListingTurn): boolean;
+  skip(turn: ListingTurn): boolean;
   /** Leaves out the app in hand for good: it is deleted. */
-  leave(turn: ListingTurn): void;
+  drop(turn: ListingTurn): void;
 }
 
 /** This many apps in a row that can't be listed are no longer the apps' doing. */
 const FAILURES_IN_A_ROW = 3;
 
 /** @param foldedApps folds what is pending, so that the apps just listed are there, and returns every app. */
-export function openListing(journal: Journal, foldedApps: () => Promise<readonly App[]>): Listing {
+export function createListing(ledger: LedgerWriter, foldedApps: () => Promise<readonly App[]>): DirectoryListing {
   let apps: readonly App[] | undefined;
   let failuresInARow = 0;
   const tried = new Set<AppId>();
   const isBelieved = (id: AppId, held: number): boolean =>
-    journal.positions.listing.queued.includes(id) ||
+    ledger.positions.listing.queued.includes(id) ||
     isPlausible(
       apps?.find(({ app }) => app === id),
       held,
@@ -41,7 +41,7 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
   const known = new Set<AppId>();
   return {
     async next() {
-      const { listing } = journal.positions;
+      const { listing } = ledger.positions;
       if (listing.phase === 'people' || listing.phase === 'apps') {
         apps = undefined; // a listing begun anew may find others
         return { kind: listing.phase };
@@ -54,17 +54,17 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
       }
       const next = nextApp(apps, listing, tried);
       // A queued app that turns out to have nothing to list has had its turn.
-      if (!next) journal.moveTo({ ...journal.positions, listing: { ...listing, phase: 'done', queued: [] } });
+      if (!next) ledger.moveTo({ ...ledger.positions, listing: { ...listing, phase: 'done', queued: [] } });
       return next && { kind: 'assignments', ...next };
     },
     read(org, turn) {
       switch (turn.kind) {
         case 'people':
-          return readPeople(org, journal.positions);
+          return readPeople(org, ledger.positions);
         case 'apps':
-          return readApps(org, journal.positions);
+          return readApps(org, ledger.positions);
         case 'assignments':
-          return readAssignments(org, journal.positions, { ...turn, believed: (held) => isBelieved(turn.app, held) });
+          return readAssignments(org, ledger.positions, { ...turn, believed: (held) => isBelieved(turn.app, held) });
         default:
           return turn satisfies never;
       }
@@ -72,21 +72,21 @@ export function openListing(journal: Journal, foldedApps: () => Promise<readonly
     succeeded() {
       failuresInARow = 0;
     },
-    passOver(turn) {
+    skip(turn) {
       failuresInARow += 1;
       if (turn.kind !== 'assignments' || failuresInARow >= FAILURES_IN_A_ROW) return false;
       tried.add(turn.app);
-      const { listing } = journal.positions;
+      const { listing } = ledger.positions;
       const skipped = [...without(listing.skipped, turn.app), turn.app];
-      journal.moveTo({ ...journal.positions, listing: { ...beyond(listing, turn), skipped } });
+      ledger.moveTo({ ...ledger.positions, listing: { ...advancePast(listing, turn), skipped } });
       return true;
     },
-    leave(turn) {
+    drop(turn) {
       if (turn.kind !== 'assignments') return;
-      const { listing } = journal.positions;
+      const { listing } = ledger.positions;
       const skipped = without(listing.skipped, turn.app);
       tried.add(turn.app);
-      journal.moveTo({ ...journal.positions, listing: { ...beyond(listing, turn), skipped } });
+      ledger.moveTo({ ...ledger.positions, listing: { ...advancePast(listing, turn), skipped } });
     },
   };
 }
@@ -101,7 +101,10 @@ function isPlausible(app: App | undefined, held: number): boolean {
 }
 
 /** The position behind the app in hand, its listing given up. */
-const beyond = (listing: ListingPosition, { app, isLast }: ListingTurn & { kind: 'assignments' }): ListingPosition => ({
+const advancePast = (
+  listing: ListingPosition,
+  { app, isLast }: ListingTurn & { kind: 'assignments' },
+): ListingPosition => ({
   ...listing,
   next: undefined,
   inHand: undefined,

@@ -12,7 +12,7 @@ const KEPT = 500;
 export const NO_IDS: LookupIds = { people: [], apps: [] };
 
 /** What this run shall ask for: the ids noted, without those already answered. */
-export function openLookups({ people, apps }: LookupIds, answered: ReadonlySet<string>): Lookup[] {
+export function createLookups({ people, apps }: LookupIds, answered: ReadonlySet<string>): Lookup[] {
   const lookups: Lookup[] = [
     ...people.map((id) => ({ kind: 'person' as const, id })),
     ...apps.map((id) => ({ kind: 'app' as const, id })),

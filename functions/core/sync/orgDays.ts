@@ -1,16 +1,16 @@
 import type { UsageStore } from '../store.ts';
-import type { Day, DaySpan, Instant } from '../time.ts';
+import type { Day, DayRange, Instant } from '../time.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
-import { emptyOrgDay, LONGEST_SPAN_DAYS, type OrgDay, OrgDayCounter, sameCounts } from '../usage/dayRow.ts';
-import type { Changes } from './changes.ts';
+import { emptyOrgDay, LONGEST_PERIOD_DAYS, type OrgDay, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';
 import type { People } from './foldPeople.ts';
+import type { Mutations } from './mutations.ts';
 
 export interface OrgDaysFold {
   readonly mark: number;
   readonly through: number;
   readonly daysFrom: Day | undefined;
   /** Days that callers may have seen: a change of theirs is marked with `dataThrough`. */
-  readonly told: DaySpan | undefined;
+  readonly publishedDays: DayRange | undefined;
   readonly dataThrough: Instant;
 }
 
@@ -21,11 +21,11 @@ export interface OrgDaysFold {
  */
 export async function foldOrgDays(
   store: UsageStore,
-  changes: Changes,
+  changes: Mutations,
   people: People,
-  { mark, through, daysFrom, told, dataThrough }: OrgDaysFold,
+  { mark, through, daysFrom, publishedDays, dataThrough }: OrgDaysFold,
 ): Promise<readonly OrgDay[]> {
-  const late = lateDays(changes, told);
+  const late = lateDays(changes, publishedDays);
   const concerned = [...late.keys(), ...[...people.active.values()].flatMap(({ first, last }) => [first, last])];
   if (concerned.length === 0) return [];
   const [first, last] = [Math.min(...concerned), Math.max(...concerned)];
@@ -45,17 +45,17 @@ export async function foldOrgDays(
     const was = before.get(row.day);
     if (!was) return [row];
     if (sameCounts(row, was) && (late.get(row.day) ?? 0) <= was.foldedThrough) return [];
-    return [told && row.day <= told.through ? { ...row, revisedAt: dataThrough } : row];
+    return [publishedDays && row.day <= publishedDays.through ? { ...row, revisedAt: dataThrough } : row];
   });
 }
 
 /** Days of which callers may have seen an answer, and the newest segment that brings another sign-in of them. */
-function lateDays({ apps }: Changes, told: DaySpan | undefined): ReadonlyMap<Day, number> {
+function lateDays({ apps }: Mutations, publishedDays: DayRange | undefined): ReadonlyMap<Day, number> {
   const late = new Map<Day, number>();
-  if (!told) return late;
+  if (!publishedDays) return late;
   for (const list of apps.values()) {
     for (const change of list) {
-      if (change.kind !== 'used' || change.day > told.through) continue;
+      if (change.kind !== 'used' || change.day > publishedDays.through) continue;
       late.set(change.day, Math.max(change.sequence, late.get(change.day) ?? 0));
     }
   }
@@ -72,7 +72,7 @@ async function orgDaysUpTo(
   mark: number,
 ): Promise<{ readonly stored: readonly OrgDay[]; readonly missing: readonly OrgDay[] }> {
   const last = days.at(-1) ?? 0;
-  const later = daysBetween(last + 1, last + LONGEST_SPAN_DAYS - 1);
+  const later = daysBetween(last + 1, last + LONGEST_PERIOD_DAYS - 1);
   const stored = await store.orgDays([...days, ...later]);
   const known = new Set(stored.map(({ day }) => day));
   const missing = days.filter((day) => !known.has(day));

@@ -6,18 +6,18 @@ import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import { type App, hasListedAssignments, joinAppFact, unknownApp } from '../usage/app.ts';
 import { holdsSeat } from '../usage/assignment.ts';
-import { onwards, type Reading, type Said } from './reading.ts';
+import { type NewSegment, nextPosition, type Reading } from './reading.ts';
 
 export async function readPeople(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.people(listing.next);
-  const { next, trail } = onwards('people', page, listing, ({ person }) => person);
+  const { next, trail } = nextPosition('people', page, listing, ({ person }) => person);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
-      trail,
+      loopDetector: trail,
       people: listing.people + page.items.length,
       phase: next === undefined ? 'apps' : 'people',
     },
@@ -28,13 +28,13 @@ export async function readPeople(org: OktaOrg, positions: Positions): Promise<Re
 export async function readApps(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.apps(listing.next);
-  const { next, trail } = onwards('apps', page, listing, ({ app }) => app);
+  const { next, trail } = nextPosition('apps', page, listing, ({ app }) => app);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
-      trail,
+      loopDetector: trail,
       apps: listing.apps + page.items.length,
       phase: next === undefined ? 'assignments' : 'apps',
     },
@@ -58,7 +58,7 @@ export async function readAssignments(
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
   const startedAt = listing.inHand?.startedAt ?? page.readAt;
-  const { next, trail } = onwards('assignments', page, listing, ({ person }) => person);
+  const { next, trail } = nextPosition('assignments', page, listing, ({ person }) => person);
   const complete = next === undefined;
   const held = (listing.inHand?.held ?? 0) + page.items.filter(({ status }) => holdsSeat(status)).length;
   const isBelieved = complete && believed(held);
@@ -69,7 +69,7 @@ export async function readAssignments(
     listing: {
       ...listing,
       next,
-      trail,
+      loopDetector: trail,
       inHand: complete ? undefined : { app, startedAt, held },
       through: complete ? furthest(listing.through, app) : listing.through,
       skipped: complete ? without(listing.skipped, app) : listing.skipped,
@@ -91,19 +91,19 @@ export async function readAssignments(
 
 export const without = (ids: readonly AppId[], app: AppId): readonly AppId[] => ids.filter((id) => id !== app);
 
-const listSegment = (source: Segment['source'], page: Page<unknown>, positions: Positions): Said => ({
+const listSegment = (source: Segment['source'], page: Page<unknown>, positions: Positions): NewSegment => ({
   ...emptySegment({ sequence: 0, source, readAt: page.readAt, limits: {}, positions }),
   tallies: { ...NO_TALLIES, skippedRows: page.skipped },
 });
 
 /** One person that no listing held. Okta answering 404 is a fact, too: the person is deleted. */
-export async function readPerson(org: OktaOrg, positions: Positions, person: PersonId): Promise<Reading> {
+export async function readChangedPerson(org: OktaOrg, positions: Positions, person: PersonId): Promise<Reading> {
   const page = await org.person(person);
   return { page, positions, segment: { ...listSegment('lookup', page, positions), people: page.items } };
 }
 
 /** An app that only now shows assignments (new, or given back by a federation-broker switch) is listed at once. */
-export async function readApp(
+export async function readChangedApp(
   org: OktaOrg,
   positions: Positions,
   app: AppId,
@@ -126,7 +126,7 @@ export const goneSegment = (
   positions: Positions,
   readAt: Instant,
   gone: { readonly person: PersonId } | { readonly app: AppId },
-): Said => ({
+): NewSegment => ({
   ...emptySegment({ sequence: 0, source: 'lookup', readAt, limits: {}, positions }),
   personStatuses: 'person' in gone ? [{ person: gone.person, at: readAt, status: 'DELETED' }] : [],
   appStatuses: 'app' in gone ? [{ app: gone.app, at: readAt, status: 'DELETED' }] : [],

@@ -1,13 +1,13 @@
 import { CursorRefused, OktaUnavailable } from '../errors.ts';
+import { hashEvent } from '../ledger/dedupeSet.ts';
 import { gapsAt, OKTA_KEEPS_EVENTS, type Positions } from '../ledger/positions.ts';
-import { hashEvent } from '../ledger/seen.ts';
 import { emptySegment } from '../ledger/segment.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
 import type { LogEntry, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
-import { onTrail, type Reading, type Said } from './reading.ts';
-import type { LoadSeen, SeenBefore } from './seenBefore.ts';
+import type { DedupeWindow, LoadDedupeWindow } from './dedupeWindow.ts';
+import { checkForLoop, type NewSegment, type Reading } from './reading.ts';
 
 /** Okta's largest page of the System Log; a shorter page means that the end was reached. */
 export const LOG_PAGE = 1000;
@@ -16,7 +16,7 @@ export const LOG_PAGE = 1000;
 export async function readStream(
   org: OktaOrg,
   positions: Positions,
-  loadSeen: LoadSeen,
+  loadDedupeWindow: LoadDedupeWindow,
 ): Promise<Reading & { readonly atEnd: boolean }> {
   const { stream, boundary } = positions;
   const page = await org.log(
@@ -29,15 +29,15 @@ export async function readStream(
   const { readAt } = page;
   const context = { side: 'stream', boundary, readAt, oldest: -Infinity } as const;
   // Before anything is counted: what a refused page brought must not pass for counted when it comes again.
-  const trail = atEnd ? undefined : onTrail(stream.trail, page, ({ uuid }) => uuid);
-  const tally = size > 0 ? await tallied(page, context, stream.newsAt, loadSeen) : undefined;
+  const trail = atEnd ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
+  const tally = size > 0 ? await tallied(page, context, stream.newsAt, loadDedupeWindow) : undefined;
   if (tally && !atEnd) refuseCircle(page, stream.next, tally);
   const moved: Positions = {
     ...positions,
     stream: {
       ...stream,
       next,
-      trail,
+      loopDetector: trail,
       lastPublished: greatest(stream.lastPublished, tally?.lastPublished),
       readThrough: atEnd ? readAt : stream.readThrough,
       newsAt: tally ? readAt : stream.newsAt,
@@ -48,7 +48,11 @@ export async function readStream(
   return { page, positions: moved, segment: tally && logSegment('stream', page, moved, tally), atEnd };
 }
 
-export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: LoadSeen): Promise<Reading> {
+export async function readHistory(
+  org: OktaOrg,
+  positions: Positions,
+  loadDedupeWindow: LoadDedupeWindow,
+): Promise<Reading> {
   const { history, boundary } = positions;
   // A request made anew includes the instant that was reached: several events may share it.
   const until = history.comparedSince === undefined ? boundary : history.reached + 1;
@@ -57,7 +61,7 @@ export async function readHistory(org: OktaOrg, positions: Positions, loadSeen: 
   );
   const { readAt } = page;
   const context = { side: 'history', boundary, readAt, oldest: history.from } as const;
-  const tally = await tallied(page, context, history.readAt, loadSeen);
+  const tally = await tallied(page, context, history.readAt, loadDedupeWindow);
   refuseCircle(page, history.next, tally);
   refuseWayBack(page, history.reached, tally);
   const done = page.next === undefined;
@@ -98,10 +102,10 @@ function refuseWayBack({ items }: Page<LogEntry>, reached: Instant, { tallies }:
  * History comes newest first, so what lies before the pages it is compared with was read long ago. A page that goes back
  * there is not counted, for nobody could tell its events from those counted; history is asked for anew from where it stands.
  */
-function refuseUnknownPast({ items }: Page<LogEntry>, { counted, knownUpTo }: SeenBefore): void {
+function refuseUnknownPast({ items }: Page<LogEntry>, { counted, knownUpTo }: DedupeWindow): void {
   for (const entry of items) {
     if (entry.kind === 'rejected' || entry.at <= knownUpTo || counted.has(hashEvent(entry.uuid))) continue;
-    throw new CursorRefused('the page goes back beyond what it can be compared with');
+    throw new CursorRefused('the page goes back advancePast what it can be compared with');
   }
 }
 
@@ -110,9 +114,9 @@ async function tallied(
   page: Page<LogEntry>,
   context: Omit<TallyContext, 'seen' | 'late'>,
   newsAt: Instant | undefined,
-  loadSeen: LoadSeen,
+  loadDedupeWindow: LoadDedupeWindow,
 ): Promise<LogTally> {
-  const seen = await loadSeen(context.side, Math.min(page.readAt, newsAt ?? page.readAt));
+  const seen = await loadDedupeWindow(context.side, Math.min(page.readAt, newsAt ?? page.readAt));
   refuseUnknownPast(page, seen);
   return tallyLog(page.items, { ...context, seen: seen.counted, late: seen.late });
 }
@@ -122,7 +126,7 @@ function logSegment(
   page: Page<unknown>,
   positions: Positions,
   { lastPublished: _last, firstPublished: _first, ...said }: LogTally,
-): Said {
+): NewSegment {
   return { ...emptySegment({ sequence: 0, source, readAt: page.readAt, limits: {}, positions }), ...said };
 }
 

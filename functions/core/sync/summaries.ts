@@ -1,54 +1,54 @@
 import type { AppId } from '../ids.ts';
 import type { UsageStore } from '../store.ts';
-import { type Day, type DaySpan, dayOf, type Instant, isoDay } from '../time.ts';
+import { type Day, type DayRange, dayOf, type Instant, isoDay } from '../time.ts';
 import type { App } from '../usage/app.ts';
-import { basisOf } from '../usage/basis.ts';
 import { type Coverage, judgedSince } from '../usage/coverage.ts';
+import { contextOf } from '../usage/evaluationContext.ts';
 import type { Rules } from '../usage/rules.ts';
-import { type Change, changeId } from '../usage/seatChange.ts';
-import { sameBasis } from '../usage/state.ts';
-import { openDayPass } from './dayPass.ts';
+import { type Change, changeId } from '../usage/seatTransition.ts';
+import { sameContext } from '../usage/state.ts';
+import { createDayPass } from './dayPass.ts';
 
-/** Whether the summary was made by another basis than the one that holds now, or a late fact concerns its day rows. */
-export const isStale = (app: App, coverage: Coverage, rules: Rules, told: DaySpan | undefined): boolean =>
-  !sameBasis(app.summary.basis, basisOf(app, coverage, rules)) ||
-  (told !== undefined && app.days !== undefined && app.days.through < told.through);
+/** Whether the summary was made by another context than the one that holds now, or a late fact concerns its day rows. */
+export const isStale = (app: App, coverage: Coverage, rules: Rules, publishedDays: DayRange | undefined): boolean =>
+  !sameContext(app.summary.context, contextOf(app, coverage, rules)) ||
+  (publishedDays !== undefined && app.days !== undefined && app.days.through < publishedDays.through);
 
 /** Whether what the connection has observed makes every summary stale: a new day, or more or less of the past. */
-export const basisMoved = (before: Coverage | undefined, after: Coverage): boolean =>
+export const contextMoved = (before: Coverage | undefined, after: Coverage): boolean =>
   before === undefined ||
   dayOf(before.dataThrough) !== dayOf(after.dataThrough) ||
   judgedSince(before) !== judgedSince(after);
 
 /**
- * Makes every summary anew whose basis is no longer current (a new day, more history, another threshold or exclusion,
+ * Makes every summary anew whose context is no longer current (a new day, more history, another threshold or exclusion,
  * an app that turned out to be measurable) and every day row that is missing or that a late fact concerns. One pass over
  * the seats of those apps, for the summary and all rows at once; each app is written as soon as it is done, its own item
  * last, so the next run goes on with the rest and a pass that is done again writes the same. False if time ran out.
  */
 export async function refreshSummaries(
   store: UsageStore,
-  terms: {
+  options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
-    /** The ledger is folded up to here, and no fold has begun beyond it. */
+    /** The ledger is folded up to here, and no fold has begun advancePast it. */
     readonly mark: number;
     /** Days that shall have rows: undefined while history is still being read. */
-    readonly wanted: DaySpan | undefined;
+    readonly wanted: DayRange | undefined;
     /** Days that every app had rows of before: what callers may have seen already. */
-    readonly told: DaySpan | undefined;
+    readonly publishedDays: DayRange | undefined;
     readonly eligiblePeople: number | undefined;
   },
   hasTime: () => boolean,
 ): Promise<boolean> {
-  const { coverage, rules, mark, wanted, told } = terms;
-  const foundBefore = await foundByUnendedPass(store, wanted, told);
+  const { coverage, rules, mark, wanted, publishedDays } = options;
+  const foundBefore = await foundByUnendedPass(store, wanted, publishedDays);
   for (const app of await store.apps()) {
-    const days = missingDays(app, wanted, told);
-    if (days.length === 0 && sameBasis(app.summary.basis, basisOf(app, coverage, rules))) continue;
+    const days = missingDays(app, wanted, publishedDays);
+    if (days.length === 0 && sameContext(app.summary.context, contextOf(app, coverage, rules))) continue;
     if (!hasTime()) return false;
-    const basis = basisOf(app, coverage, rules);
-    const pass = await openDayPass(store, app, { ...terms, basis, days });
+    const context = contextOf(app, coverage, rules);
+    const pass = await createDayPass(store, app, { ...options, context, days });
     let after: string | undefined;
     do {
       const page = await store.seats(app.app, after);
@@ -66,7 +66,7 @@ export async function refreshSummaries(
       apps: [
         {
           ...app,
-          summary: { basis, sums, foldedThrough: mark },
+          summary: { context: context, sums, foldedThrough: mark },
           days: from === undefined || through === undefined ? app.days : { from, through },
         },
       ],
@@ -81,15 +81,15 @@ export async function refreshSummaries(
  */
 async function foundByUnendedPass(
   store: UsageStore,
-  wanted: DaySpan | undefined,
-  told: DaySpan | undefined,
+  wanted: DayRange | undefined,
+  publishedDays: DayRange | undefined,
 ): Promise<ReadonlyMap<AppId, readonly Change[]>> {
   const found = new Map<AppId, Change[]>();
-  if (!wanted || !told || wanted.through <= told.through) return found;
-  for (let after: string | undefined = isoDay(told.through + 1); after !== undefined; ) {
+  if (!wanted || !publishedDays || wanted.through <= publishedDays.through) return found;
+  for (let after: string | undefined = isoDay(publishedDays.through + 1); after !== undefined; ) {
     const page: readonly Change[] = await store.changes(after, wanted.through, CHANGES_AT_ONCE);
     for (const change of page) {
-      if (change.on <= told.through) continue;
+      if (change.on <= publishedDays.through) continue;
       const list = found.get(change.app);
       if (list) list.push(change);
       else found.set(change.app, [change]);
@@ -106,10 +106,10 @@ const CHANGES_AT_ONCE = 1_000;
  * Days of which the app lacks a row. One that appears when days have been told begins with its first use or the newest day: earlier answers did not
  * know it and shall not change.
  */
-function missingDays(app: App, wanted: DaySpan | undefined, told: DaySpan | undefined): readonly Day[] {
+function missingDays(app: App, wanted: DayRange | undefined, publishedDays: DayRange | undefined): readonly Day[] {
   if (!wanted) return [];
   const firstUsed = app.signIns.size > 0 ? Math.min(...app.signIns.keys()) : Infinity;
-  const first = told ? Math.min(told.through + 1, firstUsed) : wanted.from;
+  const first = publishedDays ? Math.min(publishedDays.through + 1, firstUsed) : wanted.from;
   const from = app.days ? Math.max(app.days.through + 1, app.days.from) : Math.max(first, wanted.from);
   return Array.from({ length: Math.max(0, wanted.through - from + 1) }, (_, index) => from + index);
 }

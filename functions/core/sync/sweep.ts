@@ -21,10 +21,10 @@ import type { OktaOrg } from '../ports.ts';
 import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
-import type { Journal } from './journal.ts';
+import type { LedgerWriter } from './ledgerWriter.ts';
 import type { SweepCall } from './phases.ts';
 import { comesIn } from './readDirectory.ts';
-import { onwards, type Reading, type Said } from './reading.ts';
+import { type NewSegment, nextPosition, type Reading } from './reading.ts';
 import { conclude, type SweepEnd } from './sweepConclusion.ts';
 import { type Missing, missingApps, missingPeople, missingSeats } from './sweepEnd.ts';
 import {
@@ -49,9 +49,9 @@ export interface Sweep {
   next(): Promise<SweepTurn | undefined>;
   read(org: OktaOrg, turn: SweepTurn): Promise<Reading>;
   /** Okta answered 404: for a probe, the empty list was right; for a list, its app is gone. */
-  notFound(turn: SweepTurn, at: Instant): Promise<Said>;
+  notFound(turn: SweepTurn, at: Instant): Promise<NewSegment>;
   /** Gives up the listing until its turn comes again; false where too many in a row have failed. */
-  passOver(turn: SweepTurn): boolean;
+  skip(turn: SweepTurn): boolean;
 }
 
 const CALL: Readonly<Record<SweepOf['kind'], SweepCall>> = {
@@ -64,7 +64,7 @@ const CALL: Readonly<Record<SweepOf['kind'], SweepCall>> = {
 const FAILURES_IN_A_ROW = 3;
 
 export interface SweepPorts {
-  readonly journal: Journal;
+  readonly ledger: LedgerWriter;
   readonly store: UsageStore;
   /** Folds what is pending, so that pages are compared with everything read before them. False: the lease is lost. */
   readonly foldPending: () => Promise<boolean>;
@@ -75,36 +75,36 @@ export interface SweepPorts {
   readonly isErased: IsErased;
 }
 
-export function openSweep({ journal, store, foldPending, clock, decision, isErased }: SweepPorts): Sweep {
+export function createSweep({ ledger, store, foldPending, clock, decision, isErased }: SweepPorts): Sweep {
   let apps: ReadonlyMap<AppId, App> | undefined;
   let listable: readonly AppId[] = [];
   let failuresInARow = 0;
 
-  const moveTo = (sweep: SweepPosition) => journal.moveTo({ ...journal.positions, sweep });
-  const { sweep: before } = journal.positions;
+  const moveTo = (sweep: SweepPosition) => ledger.moveTo({ ...ledger.positions, sweep });
+  const { sweep: before } = ledger.positions;
   if (before.question && decision?.askedAt === before.question.askedAt)
     moveTo(answered(before, decision.accept, clock()));
 
   return {
     async next() {
-      if (!mayBeDue(journal.positions.sweep, clock())) return undefined;
-      if (journal.pending.some(({ source }) => source !== 'sweep') && !(await foldPending())) return undefined;
+      if (!mayBeDue(ledger.positions.sweep, clock())) return undefined;
+      if (ledger.pending.some(({ source }) => source !== 'sweep') && !(await foldPending())) return undefined;
       apps ??= new Map((await store.apps()).map((app) => [app.app, app]));
       listable = [...apps.values()]
         .filter(hasListedAssignments)
         .map(({ app }) => app)
         .sort();
-      if (journal.positions.sweep.apps.dueAt === undefined)
-        moveTo(scheduled(journal.positions.sweep, listable.length, clock()));
-      moveTo(withoutUnlisted(journal.positions.sweep, listable));
-      const { sweep } = journal.positions;
+      if (ledger.positions.sweep.apps.dueAt === undefined)
+        moveTo(scheduled(ledger.positions.sweep, listable.length, clock()));
+      moveTo(withoutUnlisted(ledger.positions.sweep, listable));
+      const { sweep } = ledger.positions;
       const of = dueSweep(sweep, listable, clock());
       if (!of) return undefined;
       const probe = await toBeAskedFor(sweep);
       return { kind: probe === undefined ? CALL[of.kind] : 'sweepAssignment', of, probe };
     },
     async read(org, { of, probe }) {
-      const { positions } = journal;
+      const { positions } = ledger;
       const { inHand } = positions.sweep;
       switch (of.kind) {
         case 'people': {
@@ -135,7 +135,7 @@ export function openSweep({ journal, store, foldPending, clock, decision, isEras
       }
     },
     async notFound({ of, probe }, at) {
-      const { positions, sequence } = journal;
+      const { positions, sequence } = ledger;
       if (of.kind !== 'assignments') throw new OktaUnavailable(of.kind, 'answered 404');
       const inHand = inHandOf(positions.sweep, of, sequence, at);
       if (probe !== undefined) {
@@ -147,11 +147,11 @@ export function openSweep({ journal, store, foldPending, clock, decision, isEras
       const gone = { app: of.app, at, status: 'DELETED' };
       return { ...sweepSegment({ drift: NO_DRIFT }, at, moved, true), appStatuses: [gone] };
     },
-    passOver({ of }) {
+    skip({ of }) {
       failuresInARow += 1;
       if (failuresInARow >= FAILURES_IN_A_ROW) return false;
-      const { sweep } = journal.positions;
-      journal.moveTo(over({ ...sweep, inHand: inHandOf(sweep, of, journal.sequence, clock()) }));
+      const { sweep } = ledger.positions;
+      ledger.moveTo(over({ ...sweep, inHand: inHandOf(sweep, of, ledger.sequence, clock()) }));
       return true;
     },
   };
@@ -170,10 +170,10 @@ export function openSweep({ journal, store, foldPending, clock, decision, isEras
     compared: Compared,
   ): Promise<Reading> {
     failuresInARow = 0;
-    const { sequence } = journal;
-    const inHand = inHandOf(journal.positions.sweep, of, sequence, page.readAt);
-    const { next, trail } = onwards(of.kind, page, inHand, idOf);
-    const positions = withNewApps(journal.positions, compared);
+    const { sequence } = ledger;
+    const inHand = inHandOf(ledger.positions.sweep, of, sequence, page.readAt);
+    const { next, trail } = nextPosition(of.kind, page, inHand, idOf);
+    const positions = withNewApps(ledger.positions, compared);
     if (next !== undefined) {
       const found = addDrift(positions.sweep.found, compared.drift);
       const moved = { ...positions, sweep: { ...positions.sweep, found, inHand: { ...inHand, next, trail } } };
@@ -215,11 +215,11 @@ export function openSweep({ journal, store, foldPending, clock, decision, isEras
 
   /** How far the log has been read, by Okta's clock: what is newer may still be told by an event. */
   function logReadThrough(readAt: Instant): Instant {
-    return journal.positions.stream.readThrough ?? readAt;
+    return ledger.positions.stream.readThrough ?? readAt;
   }
 
   function over(sweep: SweepPosition): Positions {
-    return { ...journal.positions, sweep: swept(sweep, listable.length, clock()) };
+    return { ...ledger.positions, sweep: swept(sweep, listable.length, clock()) };
   }
 }
 

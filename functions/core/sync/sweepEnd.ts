@@ -45,7 +45,8 @@ export async function missingSeats(
 }
 
 /** Okta need not write an event for every seat of a person who is deactivated or deleted. */
-const hasLeft = ({ copy }: Seat): boolean => copy.status === 'DEPROVISIONED' || copy.status === 'DELETED';
+const hasLeft = ({ personSnapshot: copy }: Seat): boolean =>
+  copy.status === 'DEPROVISIONED' || copy.status === 'DELETED';
 
 export async function missingPeople(
   store: UsageStore,

@@ -5,7 +5,7 @@ import { addDrift, type Drift, NO_DRIFT } from '../ledger/sweepPosition.ts';
 import type { AppFact, AssignmentFact, Page, PersonFact } from '../oktaFacts.ts';
 import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
-import type { Said } from './reading.ts';
+import type { NewSegment } from './reading.ts';
 import { compareApp, comparePerson, compareSeat, type Difference } from './sweepRules.ts';
 
 // What one page of a sweep says beside what is stored. Rows that are the same say nothing.
@@ -76,7 +76,7 @@ export function sweepSegment(
   readAt: Instant,
   positions: Positions,
   isLastPage: boolean,
-): Said {
+): NewSegment {
   const empty = emptySegment({ sequence: 0, source: 'sweep', readAt, limits: {}, positions });
   return { ...empty, ...said, swept: isLastPage ? [] : (swept ?? []) };
 }

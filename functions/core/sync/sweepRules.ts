@@ -6,7 +6,7 @@ import type { Person } from '../usage/person.ts';
 import type { Seat } from '../usage/seat.ts';
 
 /** How a row of a sweep differs from what is stored; `told` is news that is no drift: an event named it or is still to come. */
-export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'told';
+export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'announced';
 
 /** @param logReadThrough what Okta made after this may be news that the log will bring in a moment */
 export function compareSeat(
@@ -17,12 +17,12 @@ export function compareSeat(
 ): Difference {
   const held = seat !== undefined && holding(seat.assignment, listedFrom).assigned;
   const holds = holdsSeat(row.status);
-  if (holds && !held) return (row.createdAt ?? 0) > logReadThrough ? 'told' : 'added';
+  if (holds && !held) return (row.createdAt ?? 0) > logReadThrough ? 'announced' : 'added';
   if (!holds && held) return 'removed';
   const { seen, points } = seat?.assignment ?? NO_ASSIGNMENT;
   if (seen?.status === row.status && seen.scope === row.scope) return 'same';
   const lastEvent = points.at(-1)?.at ?? -Infinity;
-  return !seen || lastEvent > seen.at ? 'told' : 'changed'; // no event tells scope and status
+  return !seen || lastEvent > seen.at ? 'announced' : 'changed'; // no event tells scope and status
 }
 
 const ATTRIBUTES = [

@@ -1,13 +1,13 @@
-import type { Connection, Trouble } from '../connection.ts';
+import type { Connection, SyncProblem } from '../connection.ts';
 import type { SyncRun } from '../syncRun.ts';
 import type { Instant } from '../time.ts';
 import { nextRegularSync, retryDelay } from './due.ts';
-import { CHUNK } from './journal.ts';
-import { openListing } from './listing.ts';
-import { openRun, type Run, type SyncPorts, type SyncTerms } from './openRun.ts';
+import { FOLD_CHUNK } from './ledgerWriter.ts';
+import { createListing } from './listing.ts';
+import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
+import { createScheduler, type Failure, type ReadingEnd } from './scheduler.ts';
 import { readingEnds } from './summaries.ts';
-import { openSweep } from './sweep.ts';
-import { type Failure, openTurns, type ReadingEnd } from './turns.ts';
+import { createSweep } from './sweep.ts';
 
 type Ending = ReadingEnd | { readonly kind: 'paused' };
 
@@ -26,22 +26,22 @@ export type Outcome =
  * seats, keeps the summaries current, and gives the lease back. Stopping at any instruction loses nothing: the next run
  * goes on at the newest segment, and a fold that is done again changes nothing.
  */
-export async function syncConnection(connection: Connection, ports: SyncPorts, terms: SyncTerms): Promise<Outcome> {
+export async function syncConnection(connection: Connection, ports: SyncPorts, options: SyncOptions): Promise<Outcome> {
   const { store, clock } = ports;
   const startedAt = clock();
-  const run = await openRun(connection, ports, terms);
-  const { journal, calls } = run;
+  const run = await startRun(connection, ports, options);
+  const { ledger, calls } = run;
 
-  const takeTurns = openTurns({
+  const readPages = createScheduler({
     org: ports.org,
-    journal,
+    ledger,
     calls,
-    listing: openListing(journal, async () => {
+    listing: createListing(ledger, async () => {
       await run.foldPending();
       return store.apps();
     }),
-    sweep: openSweep({
-      journal,
+    sweep: createSweep({
+      ledger,
       store,
       foldPending: run.foldPending,
       clock,
@@ -50,36 +50,36 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
     }),
     storedApp: async (app) => (await store.appsById([app]))[0],
     lookups: run.lookups,
-    filterVersion: terms.filterVersion,
+    filterVersion: options.filterVersion,
     clock,
-    readUntil: readingEnds(startedAt, terms.deadline),
-    afterPage: async () => journal.pendingWeight < CHUNK || run.foldPending(),
+    readUntil: readingEnds(startedAt, options.deadline),
+    afterPage: async () => ledger.pendingWeight < FOLD_CHUNK || run.foldPending(),
   });
-  if (journal.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
+  if (ledger.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
   const erased = await run.erase();
   if (erased === 'overtaken') return { kind: 'overtaken' };
   let end = await beginReading();
   if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
   while (end.kind === 'nothingLeft' && run.lookups.length > 0) {
-    end = await takeTurns(); // what was folded names ids to be asked for
+    end = await readPages(); // what was folded names ids to be asked for
     if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
   }
 
   const summed = await run.refresh();
   const outcome = outcomeOf(end, summed);
   const finishedAt = clock();
-  await store.recordRun(diaryOf(outcome, startedAt, finishedAt, run, store.written()));
-  const closed = await ports.connections.close(connection, terms.owner, {
+  await store.recordRun(runRecordOf(outcome, startedAt, finishedAt, run, store.written()));
+  const closed = await ports.connections.close(connection, options.owner, {
     work: {
       ...run.work(),
-      trouble: troubleOf(outcome, connection.work.trouble, finishedAt),
+      problem: problemAfter(outcome, connection.syncState.problem, finishedAt),
       lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
-      caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.work.caughtUpAt,
+      caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
     },
     startedAt,
     now: finishedAt,
     nextSyncAt: earlier(
-      nextSyncAt(outcome, connection, finishedAt, terms.intervalMs),
+      nextSyncAt(outcome, connection, finishedAt, options.intervalMs),
       outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.sweepAt : undefined,
     ),
     succeeded: outcome.kind !== 'oktaUnavailable',
@@ -88,7 +88,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, t
 
   async function beginReading(): Promise<Ending> {
     if (erased === 'outOfTime') return { kind: 'outOfTime' };
-    return connection.wanted === 'paused' ? { kind: 'paused' } : takeTurns();
+    return connection.desiredState === 'paused' ? { kind: 'paused' } : readPages();
   }
 }
 
@@ -129,7 +129,7 @@ const earlier = (next: Instant | undefined, sweepAt: Instant | undefined): Insta
   next === undefined || sweepAt === undefined ? next : Math.min(next, sweepAt);
 
 /** What keeps the connection from being healthy; trouble that goes on keeps the time it began. */
-function troubleOf(outcome: Outcome, before: Trouble | undefined, now: Instant): Trouble | undefined {
+function problemAfter(outcome: Outcome, before: SyncProblem | undefined, now: Instant): SyncProblem | undefined {
   if (outcome.kind === 'paused') return before;
   if (outcome.kind === 'caughtUp' || outcome.kind === 'outOfTime' || outcome.kind === 'overtaken') return undefined;
   return { ...outcome, since: before?.kind === outcome.kind ? before.since : now };
@@ -137,8 +137,14 @@ function troubleOf(outcome: Outcome, before: Trouble | undefined, now: Instant):
 
 const callsMade = ({ calls }: Run): number => Object.values(calls.made).reduce((sum, count) => sum + count, 0);
 
-function diaryOf(outcome: Outcome, startedAt: Instant, finishedAt: Instant, run: Run, tableWrites: number): SyncRun {
-  const { read, signIns, failedSignIns, duplicates, rejected } = run.journal.tallies;
+function runRecordOf(
+  outcome: Outcome,
+  startedAt: Instant,
+  finishedAt: Instant,
+  run: Run,
+  tableWrites: number,
+): SyncRun {
+  const { read, signIns, failedSignIns, duplicates, rejected } = run.ledger.tallies;
   return {
     startedAt,
     finishedAt,

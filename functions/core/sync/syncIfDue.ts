@@ -6,21 +6,21 @@ import type { TenantRecords } from '../records.ts';
 import type { Secret } from '../secret.ts';
 import type { ConnectionStore, TokenVault, UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
-import { type PurgeOutcome, purge, type Shelves } from './purge.ts';
+import { type Partitions, type PurgeOutcome, purge } from './purge.ts';
 import { type Outcome, syncConnection } from './syncConnection.ts';
 
 export interface SyncIfDuePorts {
   readonly connections: ConnectionStore;
   readonly vault: Pick<TokenVault, 'read' | 'remove'>;
-  readonly openShelves: (connection: Connection, until: Instant) => Shelves;
-  readonly openRecords: (connection: Connection, until: Instant) => TenantRecords;
-  readonly openStore: (connection: Connection, until: Instant) => UsageStore;
-  readonly openOrg: (connection: Connection, token: Secret) => OktaOrg;
+  readonly createPartitions: (connection: Connection, until: Instant) => Partitions;
+  readonly createRecords: (connection: Connection, until: Instant) => TenantRecords;
+  readonly createStore: (connection: Connection, until: Instant) => UsageStore;
+  readonly createOrg: (connection: Connection, token: Secret) => OktaOrg;
   readonly intervalMs: (connection: Connection) => number;
   readonly clock: () => Instant;
 }
 
-export interface SyncIfDueTerms {
+export interface SyncIfDueOptions {
   readonly owner: string;
   /** When the function's work must end. */
   readonly deadline: Instant;
@@ -37,30 +37,30 @@ export interface SyncIfDueTerms {
 export async function syncIfDue(
   { tenant, connection: id }: { readonly tenant: TenantId; readonly connection: ConnectionId },
   ports: SyncIfDuePorts,
-  terms: SyncIfDueTerms,
+  options: SyncIfDueOptions,
 ): Promise<Outcome | PurgeOutcome | { readonly kind: 'notDue' }> {
   const { connections, vault, clock } = ports;
-  const { owner, leaseUntil } = terms;
+  const { owner, leaseUntil } = options;
   const connection = await connections.takeLease(tenant, id, { owner, now: clock(), until: leaseUntil });
   if (!connection) return { kind: 'notDue' };
-  if (connection.wanted === 'connecting') {
+  if (connection.desiredState === 'connecting') {
     await vault.remove(tenant, id);
     await connections.remove(connection);
     return { kind: 'purged' };
   }
-  const records = ports.openRecords(connection, leaseUntil);
-  if (connection.wanted === 'deleting') {
-    const shelves = ports.openShelves(connection, leaseUntil);
-    return purge(connection, { connections, vault, clock, records, shelves }, terms);
+  const records = ports.createRecords(connection, leaseUntil);
+  if (connection.desiredState === 'deleting') {
+    const partitions = ports.createPartitions(connection, leaseUntil);
+    return purge(connection, { connections, vault, clock, records, partitions }, options);
   }
   // A paused connection is not read, and needs no token for what else there is to do.
-  const token = connection.wanted === 'paused' ? undefined : await vault.read(tenant, id);
-  const org = token ? ports.openOrg(connection, token) : WITHOUT_TOKEN;
-  const store = ports.openStore(connection, leaseUntil);
+  const token = connection.desiredState === 'paused' ? undefined : await vault.read(tenant, id);
+  const org = token ? ports.createOrg(connection, token) : WITHOUT_TOKEN;
+  const store = ports.createStore(connection, leaseUntil);
   return syncConnection(
     connection,
     { org, store, connections, records, clock },
-    { ...terms, intervalMs: ports.intervalMs(connection) },
+    { ...options, intervalMs: ports.intervalMs(connection) },
   );
 }
 

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import type { Assignment, Evidence } from './assignment.ts';
 import { type Coverage, judgedSince } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
-import { copyOf, isLeaver, type Person, type PersonCopy } from './person.ts';
+import { isLeaver, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
 import type { Seat } from './seat.ts';
 
 /**
@@ -18,7 +18,7 @@ export function seatAsOf(seat: Seat, day: Day): Seat {
     assignment: assignmentAsOf(seat.assignment, end),
     firstUsedAt: firstUsedAt !== undefined && firstUsedAt < end ? firstUsedAt : undefined,
     lastUsedAt: lastUsedAt !== undefined && lastUsedAt < end ? lastUsedAt : usedUpTo(seat, day),
-    copy: copyAsOf(seat.copy, end),
+    personSnapshot: snapshotAsOf(seat.personSnapshot, end),
   };
 }
 
@@ -45,7 +45,7 @@ function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment 
 }
 
 /** What is copied of the person as it was at `end`. */
-export function copyAsOf(copy: PersonCopy, end: Instant): PersonCopy {
+export function snapshotAsOf(copy: PersonSnapshot, end: Instant): PersonSnapshot {
   const { status, since } = copy;
   if (status === undefined || since === undefined || since < end) return copy;
   const earlier = copy.earlier.filter((began) => began.since < end);
@@ -61,7 +61,7 @@ const before = (status: string): string =>
 /** The person as of the end of `day`; names and the rest of the profile are attributes, and always the current ones. */
 export function personAsOf(person: Person, day: Day): Person {
   const { status } = person;
-  const then = copyAsOf(copyOf(person), startOf(day + 1)).status;
+  const then = snapshotAsOf(snapshotOf(person), startOf(day + 1)).status;
   return !status || then === undefined ? person : { ...person, status: { ...status, status: then } };
 }
 

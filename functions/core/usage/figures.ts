@@ -3,7 +3,7 @@ import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
 import { NO_APP_SETTINGS, type Rules, type SeatPrice } from './rules.ts';
-import type { Basis } from './state.ts';
+import type { EvaluationContext } from './state.ts';
 import { type Sums, WINDOW_DAYS, type WindowDays } from './summary.ts';
 
 /**
@@ -23,7 +23,7 @@ export interface AppFigures {
   /** People of the org who could sign in: what reach is measured against. */
   readonly eligiblePeople: number | undefined;
   /** Undefined while the seats have not been summed up yet. */
-  readonly basis: Basis | undefined;
+  readonly context: EvaluationContext | undefined;
   readonly sums: Sums;
   readonly failedSignIns: Readonly<Record<WindowDays, number>>;
   readonly firstUsedAt: Instant | undefined;
@@ -33,43 +33,43 @@ export interface AppFigures {
 /** One app on one past day. */
 export interface AppDay extends AppFigures {
   readonly day: Day;
-  readonly basis: Basis;
+  readonly context: EvaluationContext;
   /** When a late fact changed what had been said: how far the data went then. */
   readonly revisedAt: Instant | undefined;
 }
 
 /** What figures rest on besides the app and its seats. */
-export interface FigureTerms {
+export interface FigureOptions {
   readonly rules: Rules;
   readonly eligiblePeople: number | undefined;
 }
 
 /** What is said of `app` now. */
-export const figuresNow = (app: App, terms: FigureTerms): AppFigures => ({
-  ...named(app, terms),
-  basis: app.summary.basis,
+export const figuresNow = (app: App, options: FigureOptions): AppFigures => ({
+  ...named(app, options),
+  context: app.summary.context,
   sums: app.summary.sums,
-  ...used(app, app.summary.basis?.asOf ?? -Infinity),
+  ...used(app, app.summary.context?.asOf ?? -Infinity),
   lastUsedOn: lastDayUpTo(app.signIns, Infinity),
 });
 
-/** What was to be said of `app` when the day of `basis` ended. `was` is what has been said already. */
+/** What was to be said of `app` when the day of `context` ended. `was` is what has been said already. */
 export const figuresAsOf = (
   app: App,
-  terms: FigureTerms,
-  basis: Basis,
+  options: FigureOptions,
+  context: EvaluationContext,
   sums: Sums,
   was: AppDay | undefined,
 ): AppDay => ({
-  ...(was ? namesOf(was) : named(app, terms)),
-  day: basis.asOf,
-  basis,
+  ...(was ? namesOf(was) : named(app, options)),
+  day: context.asOf,
+  context: context,
   sums,
-  ...used(app, basis.asOf),
+  ...used(app, context.asOf),
   revisedAt: was?.revisedAt,
 });
 
-type Names = Omit<AppFigures, 'basis' | 'sums' | 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'>;
+type Names = Omit<AppFigures, 'context' | 'sums' | 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'>;
 
 const namesOf = (was: AppDay): Names => ({
   app: was.app,
@@ -83,7 +83,7 @@ const namesOf = (was: AppDay): Names => ({
   eligiblePeople: was.eligiblePeople,
 });
 
-function named(app: App, { rules, eligiblePeople }: FigureTerms): Names {
+function named(app: App, { rules, eligiblePeople }: FigureOptions): Names {
   const own = rules.apps.get(app.app) ?? NO_APP_SETTINGS;
   return {
     app: app.app,

@@ -1,7 +1,8 @@
+import type { DayRange } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { AppFigures } from './figures.ts';
-import { isObserved, type Span } from './series.ts';
-import type { Basis } from './state.ts';
+import { isObserved } from './series.ts';
+import type { EvaluationContext } from './state.ts';
 import type { Sums, WindowDays } from './summary.ts';
 
 // The figures that answers derive from sums. Ratios are raw; a zero denominator gives null, never 0 or 100 %.
@@ -47,8 +48,13 @@ export interface Trend {
 }
 
 /** People of the last N complete days against those of the N before; null where either window was not observed whole. */
-export function trend({ windows }: Sums, { lastComplete }: Basis, days: WindowDays, coverage: Coverage): Trend | null {
-  const both: Span = { from: lastComplete - 2 * days + 1, to: lastComplete };
+export function trend(
+  { windows }: Sums,
+  { lastComplete }: EvaluationContext,
+  days: WindowDays,
+  coverage: Coverage,
+): Trend | null {
+  const both: DayRange = { from: lastComplete - 2 * days + 1, through: lastComplete };
   if (!isObserved(both, coverage)) return null;
   const { latestPeople, previousPeople } = windows[days];
   const people = latestPeople - previousPeople;
@@ -75,7 +81,7 @@ export const utilisation = ({ sums, purchasedSeats }: AppFigures): number | null
 export const spareSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
   purchasedSeats === undefined ? null : Math.max(0, purchasedSeats - sums.assigned);
 
-/** Seats assigned beyond those bought. */
+/** Seats assigned advancePast those bought. */
 export const overAssignedSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
   purchasedSeats === undefined ? null : Math.max(0, sums.assigned - purchasedSeats);
 

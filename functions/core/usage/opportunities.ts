@@ -27,11 +27,11 @@ export const opportunitiesOf = (apps: readonly AppFigures[]): readonly Opportuni
   apps.flatMap(opportunitiesOfApp).sort(byValue);
 
 function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
-  const { sums, basis, label, purchasedSeats } = figures;
-  if (!basis) return [];
+  const { sums, context, label, purchasedSeats } = figures;
+  if (!context) return [];
   const { IDLE, NEVER_USED, LEAVER } = sums.states;
   const [spare, over] = [spareSeats(figures) ?? 0, overAssignedSeats(figures) ?? 0];
-  const days = basis.idleAfterDays;
+  const days = context.idleAfterDays;
   const atMost = longSessionsLikely(sums) ? ' Sessions may be long, so that is at most.' : '';
   const money = (seats: number) => moneyOf(yearly(seats, figures), figures.seatPrice);
   const found: Opportunity[] = [
@@ -54,19 +54,19 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
     },
     {
       ...{ kind: 'OVER_ASSIGNED_SEATS', figures, seats: over, savings: null, states: [] },
-      sentence: `${seatsOf(label, over)} assigned beyond the ${purchasedSeats} bought.`,
+      sentence: `${seatsOf(label, over)} assigned advancePast the ${purchasedSeats} bought.`,
     },
     ...quiet(figures),
   ];
   return found.filter(({ seats }) => seats > 0);
 }
 
-/** An app that was used and is not any more. Its seats stand under the other kinds: it saves nothing beyond them. */
+/** An app that was used and is not any more. Its seats stand under the other kinds: it saves nothing advancePast them. */
 function quiet(figures: AppFigures): readonly Opportunity[] {
-  const { basis, sums, lastUsedOn, label } = figures;
-  if (!basis || lastUsedOn === undefined || !basis.appActive || !basis.measurable || basis.excluded) return [];
-  const days = basis.asOf - lastUsedOn;
-  if (days < basis.idleAfterDays || !covers(basis, basis.idleAfterDays)) return [];
+  const { context, sums, lastUsedOn, label } = figures;
+  if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];
+  const days = context.asOf - lastUsedOn;
+  if (days < context.idleAfterDays || !covers(context, context.idleAfterDays)) return [];
   return [
     {
       ...{ kind: 'QUIET_APP', figures, seats: unusedSeats(sums), savings: null, states: ['NEVER_USED', 'IDLE'] },

@@ -73,7 +73,7 @@ export const isEligible = ({ status }: Person): boolean => ELIGIBLE.has(status?.
 const ELIGIBLE = new Set(['ACTIVE', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'RECOVERY']);
 
 /** What each seat of a person repeats, so that the seats of one app can be judged without reading its people. */
-export interface PersonCopy {
+export interface PersonSnapshot {
   readonly status: string | undefined;
   /** When the status began, where that matters: the person is gone, or has had another. */
   readonly since: Instant | undefined;
@@ -84,7 +84,7 @@ export interface PersonCopy {
   readonly userType: string | undefined;
 }
 
-export function copyOf({ profile, status }: Person): PersonCopy {
+export function snapshotOf({ profile, status }: Person): PersonSnapshot {
   const earlier = status ? status.began.filter(({ since }) => since < status.since) : [];
   const isGone = isLeaver(status?.status) || status?.status === 'DELETED';
   return {
@@ -97,7 +97,7 @@ export function copyOf({ profile, status }: Person): PersonCopy {
   };
 }
 
-export const sameCopy = (a: PersonCopy, b: PersonCopy): boolean =>
+export const sameSnapshot = (a: PersonSnapshot, b: PersonSnapshot): boolean =>
   a.status === b.status &&
   a.since === b.since &&
   isDeepStrictEqual(a.earlier, b.earlier) &&

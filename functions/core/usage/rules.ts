@@ -54,7 +54,7 @@ export function exclusionOfApp(app: AppId, { exclusions, apps }: Rules): 'APP_SE
 
 /** The rule that leaves out this person's seats, if any, and what it says. */
 export function exclusionOfPerson(
-  { person, copy }: Pick<Seat, 'person' | 'copy'>,
+  { person, personSnapshot: copy }: Pick<Seat, 'person' | 'personSnapshot'>,
   { userTypes, patterns, ids }: PeopleExclusions,
 ): { readonly by: Exclusion; readonly rule: string } | undefined {
   if (ids.includes(person)) return { by: 'PERSON', rule: person };
@@ -66,7 +66,7 @@ export function exclusionOfPerson(
   return pattern === undefined ? undefined : { by: 'LOGIN_PATTERN', rule: pattern };
 }
 
-/** Whether the glob matches the whole text. One pass that never goes back beyond the last `*`, so no glob is slow. */
+/** Whether the glob matches the whole text. One pass that never goes back advancePast the last `*`, so no glob is slow. */
 export function matchesGlob(text: string, glob: string): boolean {
   const [subject, pattern] = [text.toLowerCase(), glob.toLowerCase()];
   let at = 0;

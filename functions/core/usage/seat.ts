@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 import { type Assignment, NO_ASSIGNMENT } from './assignment.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
-import type { PersonCopy } from './person.ts';
+import type { PersonSnapshot } from './person.ts';
 
 /** One person × one app: assignment and usage. */
 export interface Seat {
@@ -13,12 +13,12 @@ export interface Seat {
   readonly firstUsedAt: Instant | undefined;
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
-  readonly copy: PersonCopy;
+  readonly personSnapshot: PersonSnapshot;
   /** The ledger has been applied to this seat up to and including this sequence. */
   readonly foldedThrough: number;
 }
 
-export const NO_COPY: PersonCopy = {
+export const NO_SNAPSHOT: PersonSnapshot = {
   status: undefined,
   since: undefined,
   earlier: [],
@@ -34,7 +34,7 @@ export const emptySeat = (app: AppId, person: PersonId): Seat => ({
   firstUsedAt: undefined,
   lastUsedAt: undefined,
   signIns: NO_COUNTS,
-  copy: NO_COPY,
+  personSnapshot: NO_SNAPSHOT,
   foldedThrough: 0,
 });
 

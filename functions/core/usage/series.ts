@@ -1,21 +1,16 @@
-import { type Day, type Instant, isoDay, monthStart, startOf, weekStart } from '../time.ts';
+import { type Day, type DayRange, type Instant, isoDay, monthStart, startOf, weekStart } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { DayCounts } from './dayCounts.ts';
-import type { OrgDay } from './dayRow.ts';
+import type { OrgDay } from './orgDay.ts';
 import { latest } from './seat.ts';
 import { WINDOW_DAYS, type WindowDays } from './summary.ts';
 
-const daysOf = ({ from, to }: Span): readonly Day[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const daysOf = ({ from, through }: DayRange): readonly Day[] =>
+  Array.from({ length: through - from + 1 }, (_, index) => from + index);
 
 export type Grain = 'day' | 'week' | 'month';
 
-export interface Span {
-  readonly from: Day;
-  readonly to: Day;
-}
-
-export interface SeriesPoint extends Span {
+export interface SeriesPoint extends DayRange {
   readonly activePeople: number;
   readonly signIns: number;
   readonly appsInUse: number;
@@ -31,15 +26,15 @@ export interface SeriesPoint extends Span {
  * `from … to` cut into days, ISO weeks or months. The first begins with its week or month even where `from` lies inside
  * it, since distinct people are only known from there; the last ends with `to`.
  */
-export function spansOf({ from, to }: Span, grain: Grain): readonly Span[] {
-  const startOfSpan = { day: (day: Day) => day, week: weekStart, month: monthStart }[grain];
-  const spans: { from: Day; to: Day }[] = [];
-  for (let day = startOfSpan(from); day <= to; day++) {
-    const last = spans.at(-1);
-    if (last?.from === startOfSpan(day)) last.to = day;
-    else spans.push({ from: day, to: day });
+export function rangesOf({ from, through }: DayRange, grain: Grain): readonly DayRange[] {
+  const startOfRange = { day: (day: Day) => day, week: weekStart, month: monthStart }[grain];
+  const ranges: { from: Day; through: Day }[] = [];
+  for (let day = startOfRange(from); day <= through; day++) {
+    const last = ranges.at(-1);
+    if (last?.from === startOfRange(day)) last.through = day;
+    else ranges.push({ from: day, through: day });
   }
-  return spans;
+  return ranges;
 }
 
 /**
@@ -47,18 +42,18 @@ export function spansOf({ from, to }: Span, grain: Grain): readonly Span[] {
  * a week or month knows how many there were since it began. Sign-ins do add up, and come from the apps.
  */
 export function seriesOf(
-  spans: readonly Span[],
+  ranges: readonly DayRange[],
   grain: Grain,
   rows: readonly OrgDay[],
   apps: readonly DayCounts[],
   coverage: Coverage,
 ): readonly SeriesPoint[] {
   const byDay = new Map(rows.map((row) => [row.day, row]));
-  const sums = spans.map(() => ({ signIns: 0, appsInUse: 0 }));
+  const sums = ranges.map(() => ({ signIns: 0, appsInUse: 0 }));
   const sumOfDay = new Map<Day, (typeof sums)[number]>();
-  spans.forEach(({ from, to }, index) => {
+  ranges.forEach(({ from, through }, index) => {
     const sum = sums[index];
-    for (let day = from; sum && day <= to; day++) sumOfDay.set(day, sum);
+    for (let day = from; sum && day <= through; day++) sumOfDay.set(day, sum);
   });
   for (const counts of apps) {
     const used = new Set<(typeof sums)[number]>();
@@ -70,15 +65,17 @@ export function seriesOf(
     }
     for (const sum of used) sum.appsInUse += 1;
   }
-  return spans.map((span, index) => {
+  return ranges.map((range, index) => {
     const { signIns = 0, appsInUse = 0 } = sums[index] ?? {};
-    const ofSpan = daysOf(span).flatMap((day) => byDay.get(day) ?? []);
+    const ofRange = daysOf(range).flatMap((day) => byDay.get(day) ?? []);
     return {
-      ...span,
-      ...{ activePeople: ofSpan.at(-1)?.people[grain] ?? 0, signIns, appsInUse },
-      activePeopleIn: peopleIn(byDay.get(span.to), coverage),
-      revisedAt: ofSpan.reduce<Instant | undefined>((at, row) => latest(at, row.revisedAt), undefined),
-      complete: isObserved(span, coverage),
+      ...range,
+      activePeople: ofRange.at(-1)?.people[grain] ?? 0,
+      signIns,
+      appsInUse,
+      activePeopleIn: peopleIn(byDay.get(range.through), coverage),
+      revisedAt: ofRange.reduce<Instant | undefined>((at, row) => latest(at, row.revisedAt), undefined),
+      complete: isObserved(range, coverage),
     };
   });
 }
@@ -92,25 +89,25 @@ function peopleIn(row: OrgDay | undefined, { observedSince }: Coverage): SeriesP
 }
 
 /** Whether sign-ins are known for every instant of the span. */
-export function isObserved({ from, to }: Span, { observedSince, dataThrough, gaps }: Coverage): boolean {
-  const [start, end] = [startOf(from), startOf(to + 1)];
+export function isObserved({ from, through }: DayRange, { observedSince, dataThrough, gaps }: Coverage): boolean {
+  const [start, end] = [startOf(from), startOf(through + 1)];
   return start >= observedSince && end <= dataThrough && !gaps.some((gap) => gap.from < end && gap.to > start);
 }
 
 /** Different people in each span, from the seats of one app. Spans follow one another. */
-export function peoplePerSpan(
+export function peoplePerRange(
   seats: Iterable<{ readonly signIns: DayCounts }>,
-  spans: readonly Span[],
+  ranges: readonly DayRange[],
 ): readonly number[] {
-  const spanOfDay = new Map<Day, number>();
-  spans.forEach(({ from, to }, index) => {
-    for (let day = from; day <= to; day++) spanOfDay.set(day, index);
+  const rangeOfDay = new Map<Day, number>();
+  ranges.forEach(({ from, through }, index) => {
+    for (let day = from; day <= through; day++) rangeOfDay.set(day, index);
   });
-  const people = spans.map(() => 0);
+  const people = ranges.map(() => 0);
   for (const { signIns } of seats) {
     const used = new Set<number>();
     for (const day of signIns.keys()) {
-      const index = spanOfDay.get(day);
+      const index = rangeOfDay.get(day);
       if (index !== undefined) used.add(index);
     }
     for (const index of used) people[index] = (people[index] ?? 0) + 1;
@@ -118,7 +115,7 @@ export function peoplePerSpan(
   return people;
 }
 
-export const isoSpan = ({ from, to }: Span): { readonly from: string; readonly to: string } => ({
+export const isoRange = ({ from, through }: DayRange): { readonly from: string; readonly to: string } => ({
   from: isoDay(from),
-  to: isoDay(to),
+  to: isoDay(through),
 });

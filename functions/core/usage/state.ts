@@ -6,8 +6,8 @@ import type { Seat } from './seat.ts';
 
 export type SeatState = 'EXCLUDED' | 'LEAVER' | 'NOT_MEASURABLE' | 'ACTIVE' | 'NEW' | 'UNKNOWN' | 'NEVER_USED' | 'IDLE';
 
-/** Everything besides the seat that its state depends on. Two equal bases judge every seat alike. */
-export interface Basis {
+/** Everything besides the seat that its state depends on. Two equal contexts judge every seat alike. */
+export interface EvaluationContext {
   /** Windows end with this date; ages are counted to it in whole UTC dates. */
   readonly asOf: Day;
   /** The newest date that is over: the day before `asOf` while that date goes on. */
@@ -22,14 +22,14 @@ export interface Basis {
   readonly measurable: boolean;
   /** The rule that leaves out the whole app. */
   readonly excluded: Extract<Exclusion, 'APP_SETTING' | 'APP_RULE'> | undefined;
-  /** Kept with the basis, so that a summary's own seats can be judged again after the rules have changed. */
+  /** StoredEntry with the context, so that a summary's own seats can be judged again after the rules have changed. */
   readonly excludedPeople: PeopleExclusions;
   readonly listedFrom: Instant | undefined;
 }
 
 export const DEFAULT_IDLE_AFTER_DAYS = 30;
 
-export const sameBasis = (a: Basis | undefined, b: Basis): boolean =>
+export const sameContext = (a: EvaluationContext | undefined, b: EvaluationContext): boolean =>
   a !== undefined &&
   a.asOf === b.asOf &&
   a.lastComplete === b.lastComplete &&
@@ -43,31 +43,34 @@ export const sameBasis = (a: Basis | undefined, b: Basis): boolean =>
   a.listedFrom === b.listedFrom;
 
 /** Whether the seat is held, and since when. A deleted app or person holds none. */
-export const heldSeat = (seat: Seat, basis: Pick<Basis, 'holdsNoSeats' | 'listedFrom'>): ReturnType<typeof holding> =>
-  basis.holdsNoSeats || seat.copy.status === 'DELETED'
+export const heldSeat = (
+  seat: Seat,
+  context: Pick<EvaluationContext, 'holdsNoSeats' | 'listedFrom'>,
+): ReturnType<typeof holding> =>
+  context.holdsNoSeats || seat.personSnapshot.status === 'DELETED'
     ? { assigned: false, since: undefined }
-    : holding(seat.assignment, basis.listedFrom);
+    : holding(seat.assignment, context.listedFrom);
 
 /** Whether every one of the `days` dates that end with `asOf` was observed from its first instant. */
-export const covers = (basis: Pick<Basis, 'asOf' | 'observedSince'>, days: number): boolean =>
-  startOf(basis.asOf - days + 1) >= basis.observedSince;
+export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'>, days: number): boolean =>
+  startOf(context.asOf - days + 1) >= context.observedSince;
 
 /**
  * The state of a held seat: the first rule that matches. An observed sign-in beats NEW and UNKNOWN; "unused" is never
  * said about time that was not observed. Undefined for a seat that is not held: such use is listed, not judged.
  */
-export function seatState(seat: Seat, basis: Basis): SeatState | undefined {
-  const { assigned, since } = heldSeat(seat, basis);
+export function seatState(seat: Seat, context: EvaluationContext): SeatState | undefined {
+  const { assigned, since } = heldSeat(seat, context);
   if (!assigned) return undefined;
-  const { status } = seat.copy;
-  if (exclusionOf(seat, basis) || !basis.appActive || isNotStarted(status)) return 'EXCLUDED';
+  const { status } = seat.personSnapshot;
+  if (exclusionOf(seat, context) || !context.appActive || isNotStarted(status)) return 'EXCLUDED';
   if (isLeaver(status)) return 'LEAVER';
-  if (!basis.measurable) return 'NOT_MEASURABLE';
+  if (!context.measurable) return 'NOT_MEASURABLE';
   const { lastUsedAt } = seat;
-  if (lastUsedAt !== undefined && basis.asOf - dayOf(lastUsedAt) < basis.idleAfterDays) return 'ACTIVE';
-  if (since !== undefined && basis.asOf - dayOf(since) < basis.idleAfterDays) return 'NEW';
-  if (!covers(basis, basis.idleAfterDays)) return 'UNKNOWN';
-  if (lastUsedAt === undefined || dayOf(lastUsedAt) < dayOf(Math.max(since ?? 0, basis.observedSince)))
+  if (lastUsedAt !== undefined && context.asOf - dayOf(lastUsedAt) < context.idleAfterDays) return 'ACTIVE';
+  if (since !== undefined && context.asOf - dayOf(since) < context.idleAfterDays) return 'NEW';
+  if (!covers(context, context.idleAfterDays)) return 'UNKNOWN';
+  if (lastUsedAt === undefined || dayOf(lastUsedAt) < dayOf(Math.max(since ?? 0, context.observedSince)))
     return 'NEVER_USED';
   return 'IDLE';
 }
@@ -75,27 +78,27 @@ export function seatState(seat: Seat, basis: Basis): SeatState | undefined {
 /** The admin's rule that leaves the seat out, and what it says; the app's own comes first. */
 const exclusionOf = (
   seat: Seat,
-  { excluded, excludedPeople }: Basis,
+  { excluded, excludedPeople }: EvaluationContext,
 ): { readonly by: Exclusion; readonly rule?: string } | undefined =>
   excluded ? { by: excluded } : exclusionOfPerson(seat, excludedPeople);
 
 /** One sentence that says why the seat is in its state, in the words an admin would check it with. */
-export function stateReason(seat: Seat, basis: Basis): string {
-  const { assigned, since } = heldSeat(seat, basis);
-  const { lastUsedAt, copy } = seat;
+export function stateReason(seat: Seat, context: EvaluationContext): string {
+  const { assigned, since } = heldSeat(seat, context);
+  const { lastUsedAt, personSnapshot: copy } = seat;
   const used =
     lastUsedAt === undefined
-      ? `no sign-in via Okta since ${isoDay(dayOf(basis.observedSince))}`
-      : `last signed in via Okta ${ago(basis.asOf - dayOf(lastUsedAt))}`;
+      ? `no sign-in via Okta since ${isoDay(dayOf(context.observedSince))}`
+      : `last signed in via Okta ${ago(context.asOf - dayOf(lastUsedAt))}`;
   if (!assigned) return `Holds no seat; ${used}.`;
-  const held = since === undefined ? 'Assigned' : `Assigned ${ago(basis.asOf - dayOf(since))}`;
-  const threshold = `threshold ${basis.idleAfterDays} days`;
-  const state = seatState(seat, basis);
+  const held = since === undefined ? 'Assigned' : `Assigned ${ago(context.asOf - dayOf(since))}`;
+  const threshold = `threshold ${context.idleAfterDays} days`;
+  const state = seatState(seat, context);
   switch (state) {
     case 'EXCLUDED': {
-      const exclusion = exclusionOf(seat, basis);
+      const exclusion = exclusionOf(seat, context);
       if (exclusion) return `Excluded: ${ruleOf(exclusion)}; ${used}.`;
-      if (!basis.appActive) return `Not judged: the app is not active in Okta; ${used}.`;
+      if (!context.appActive) return `Not judged: the app is not active in Okta; ${used}.`;
       return `Not judged: the Okta account is ${copy.status ?? 'not started'} and has not been used yet; ${held.toLowerCase()}.`;
     }
     case 'LEAVER':
@@ -107,7 +110,7 @@ export function stateReason(seat: Seat, basis: Basis): string {
     case 'NEW':
       return `${held}; ${used}; too new to judge (${threshold}).`;
     case 'UNKNOWN':
-      return `${held}; ${used}; observed since ${isoDay(dayOf(basis.observedSince))}, which is too short to judge (${threshold}).`;
+      return `${held}; ${used}; observed since ${isoDay(dayOf(context.observedSince))}, which is too short to judge (${threshold}).`;
     case 'ACTIVE':
     case 'NEVER_USED':
     case 'IDLE':

@@ -1,9 +1,9 @@
 import type { Day } from '../time.ts';
 import { dayOf, monthStart, weekStart } from '../time.ts';
 import { earliest, type Seat } from './seat.ts';
-import { type Basis, heldSeat, type SeatState, seatState } from './state.ts';
+import { type EvaluationContext, heldSeat, type SeatState, seatState } from './state.ts';
 
-/** Windows every summary answers for: the last N dates, the basis' own included. */
+/** Windows every summary answers for: the last N dates, the context' own included. */
 export const WINDOW_DAYS = [7, 30, 60, 90] as const;
 export type WindowDays = (typeof WINDOW_DAYS)[number];
 
@@ -14,7 +14,7 @@ export interface Sums {
   readonly usedWithoutAssignment: number;
   readonly states: Readonly<Record<SeatState, number>>;
   readonly windows: Readonly<Record<WindowDays, WindowSums>>;
-  /** Different people on the basis' date itself, and since its ISO week and its month began. */
+  /** Different people on the context' date itself, and since its ISO week and its month began. */
   readonly toDate: { readonly day: number; readonly week: number; readonly month: number };
   /** People by active days within 30: 12 and more, 5 to 11, 1 to 4; `none` holds a seat and has none. */
   readonly engagement: { readonly high: number; readonly medium: number; readonly low: number; readonly none: number };
@@ -35,9 +35,9 @@ export interface WindowSums {
   readonly monthly: number;
 }
 
-/** `sums` of the seats of an app as they stand after the ledger's sequence `foldedThrough`, judged by `basis`. */
+/** `sums` of the seats of an app as they stand after the ledger's sequence `foldedThrough`, judged by `context`. */
 export interface Summary {
-  readonly basis: Basis | undefined;
+  readonly context: EvaluationContext | undefined;
   readonly sums: Sums;
   readonly foldedThrough: number;
 }
@@ -63,13 +63,13 @@ const LONGEST = 90;
 export class SumsCounter {
   readonly #counts: number[] = new Array<number>(LENGTH).fill(0);
 
-  /** Adds what one seat contributes to its app's sums under `basis`. */
-  add(seat: Seat, basis: Basis): void {
-    const { assigned, since } = heldSeat(seat, basis);
-    const state = seatState(seat, basis);
+  /** Adds what one seat contributes to its app's sums under `context`. */
+  add(seat: Seat, context: EvaluationContext): void {
+    const { assigned, since } = heldSeat(seat, context);
+    const state = seatState(seat, context);
     if (assigned) this.#count(ASSIGNED);
     if (state) this.#count(STATE + STATES.indexOf(state));
-    if (seat.signIns.size > 0) this.#countUse(seat, basis, assigned, since);
+    if (seat.signIns.size > 0) this.#countUse(seat, context, assigned, since);
     else if (assigned) this.#count(ENGAGEMENT + 3);
   }
 
@@ -77,8 +77,8 @@ export class SumsCounter {
     return unpackSums(this.#counts);
   }
 
-  #countUse(seat: Seat, basis: Basis, assigned: boolean, since: number | undefined): void {
-    const { asOf, lastComplete } = basis;
+  #countUse(seat: Seat, context: EvaluationContext, assigned: boolean, since: number | undefined): void {
+    const { asOf, lastComplete } = context;
     const used: Day[] = [];
     const totals = WINDOW_DAYS.map(() => 0);
     const days = WINDOW_DAYS.map(() => 0);
@@ -123,7 +123,7 @@ export class SumsCounter {
     used.sort((a, b) => a - b);
     for (let index = 1; index < used.length; index++) {
       const gap = (used[index] ?? 0) - (used[index - 1] ?? 0);
-      this.#count(gap > basis.idleAfterDays / 2 ? GAPS + 1 : GAPS);
+      this.#count(gap > context.idleAfterDays / 2 ? GAPS + 1 : GAPS);
     }
   }
 
@@ -138,9 +138,9 @@ const frequencyOf = (share: number): 0 | 1 | 2 => (share > 0.4 ? 0 : share >= 0.
 const engagementOf = (activeDays: number): 0 | 1 | 2 => (activeDays >= 12 ? 0 : activeDays >= 5 ? 1 : 2);
 
 /** What one seat adds to its app's sums. */
-export function sumsOf(seat: Seat, basis: Basis): Sums {
+export function sumsOf(seat: Seat, context: EvaluationContext): Sums {
   const counter = new SumsCounter();
-  counter.add(seat, basis);
+  counter.add(seat, context);
   return counter.sums();
 }
 
@@ -187,7 +187,7 @@ export function unpackSums(packed: readonly number[]): Sums {
 }
 
 export const NO_SUMS: Sums = unpackSums([]);
-export const NO_SUMMARY: Summary = { basis: undefined, sums: NO_SUMS, foldedThrough: 0 };
+export const NO_SUMMARY: Summary = { context: undefined, sums: NO_SUMS, foldedThrough: 0 };
 
 export const plus = (a: Sums, b: Sums): Sums => combine(a, b, 1);
 export const minus = (a: Sums, b: Sums): Sums => combine(a, b, -1);

@@ -15,7 +15,7 @@ import {
 import type { Aws } from '../../../local/aws/aws.ts';
 import { createTable } from '../../../local/aws/createTable.ts';
 import { expireItems } from '../../../local/aws/expireItems.ts';
-import { openTableStore } from '../../../local/aws/tableStore.ts';
+import { createTableStore } from '../../../local/aws/tableStore.ts';
 import { clientsOf, startStandIns, temporaryFolder } from '../standIns.ts';
 
 const TABLE = 'usage';
@@ -121,7 +121,7 @@ describe('after an unclean stop', () => {
     await first.close();
 
     // What a process leaves that is killed between an index entry and its item.
-    const { store, close } = await openTableStore(join(folder, 'dynamodb'));
+    const { store, close } = await createTableStore(join(folder, 'dynamodb'));
     const prefix = `index-global~${TABLE}~seatsByPerson~`;
     const entries: [string, unknown][] = [];
     for await (const entry of store.db.iterator({ gte: prefix, lt: `${prefix}\xFF` })) entries.push(entry);
@@ -146,7 +146,7 @@ describe('after an unclean stop', () => {
     const first = await startStandIns(folder);
     await createTable(clientsOf(first).dynamodb, TABLE);
     await first.close();
-    const { store, close } = await openTableStore(join(folder, 'dynamodb'));
+    const { store, close } = await createTableStore(join(folder, 'dynamodb'));
     for await (const [key, table] of store.db.iterator({ gte: 'table~', lt: 'table~\xFF' })) {
       await store.db.put(key, { ...table, TableStatus: 'CREATING' });
     }
@@ -172,7 +172,7 @@ describe('time to live', () => {
     await dynamodb.send(new PutItemCommand({ TableName: TABLE, Item: seat('ann', 'everlasting') }));
     await aws.close();
 
-    const { store, close } = await openTableStore(join(folder, 'dynamodb'));
+    const { store, close } = await createTableStore(join(folder, 'dynamodb'));
     const timeToLive = { table: TABLE, keys: ['pk', 'sk'], attribute: 'expiresAt' };
     assert.equal(await expireItems(store, timeToLive, 2_000_000), 1);
     await close();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { describe, it } from 'node:test';
-import { call, DAY, errorOf, NOW, openOrg } from './orgClient.ts';
+import { call, createOrg, DAY, errorOf, NOW } from './orgClient.ts';
 
 describe('access to the simulated org', () => {
   it('tells who it is without a token', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const response = await fetch(`${org.origin}/.well-known/okta-organization`);
     const body = (await response.json()) as { id: string; _links: { organization: { href: string } } };
     assert.match(body.id, /^00o\w{17}$/);
@@ -15,7 +15,7 @@ describe('access to the simulated org', () => {
   });
 
   it('takes SSWS tokens only', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const as = (authorization: string) => call(org, '/api/v1/org', { headers: { authorization } });
     assert.equal(await errorOf(await call(org, '/api/v1/org', { headers: {} })), '403 E0000005');
     assert.equal(await errorOf(await as(`Bearer ${org.token}`)), '403 E0000005');
@@ -24,7 +24,7 @@ describe('access to the simulated org', () => {
   });
 
   it('forgets a token that revoked itself, and one that is revoked in the middle of a sync', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const authorization = `SSWS ${org.tokens.issue()}`;
     const revoked = await call(org, '/api/v1/api-tokens/current', { method: 'DELETE', headers: { authorization } });
     assert.equal(revoked.status, 204);
@@ -37,19 +37,19 @@ describe('access to the simulated org', () => {
   });
 
   it('lets a token die with its owner', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     org.change.setPersonStatus(org.company.adminId, 'DEPROVISIONED');
     assert.equal(await errorOf(await call(org, '/api/v1/org')), '401 E0000011');
   });
 
   it('denies endpoints that the role does not reach', async (test) => {
-    const { org } = await openOrg(test, { faults: { forbidden: ['logs'] } });
+    const { org } = await createOrg(test, { faults: { forbidden: ['logs'] } });
     assert.equal(await errorOf(await call(org, '/api/v1/logs')), '403 E0000006');
     assert.equal((await call(org, '/api/v1/apps')).status, 200);
   });
 
   it('sends the admin host to a login page', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const seen = await new Promise<readonly unknown[]>((resolve, reject) => {
       const headers = { host: 'acme-admin.okta.com', authorization: `SSWS ${org.token}` };
       get(`${org.origin}/api/v1/org`, { headers, agent: false }, (response) => {
@@ -61,7 +61,7 @@ describe('access to the simulated org', () => {
   });
 
   it('opens its controls to loopback names only', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const status = (host: string) =>
       new Promise<number | undefined>((resolve, reject) => {
         get(`${org.origin}/__sim/truth`, { headers: { host }, agent: false }, (response) => {
@@ -74,7 +74,7 @@ describe('access to the simulated org', () => {
   });
 
   it('can be read and turned by another process', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const control = async (path: string, method = 'GET', body?: unknown): Promise<unknown> =>
       (
         await fetch(`${org.origin}/__sim/${path}`, { method, body: body === undefined ? null : JSON.stringify(body) })

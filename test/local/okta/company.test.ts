@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { SimulatedOrg } from '../../../local/okta/simulatedOrg.ts';
-import { call, DAY, HOUR, NOW, nextPath, openOrg, type Row, readAll, rowsOf } from './orgClient.ts';
+import { call, createOrg, DAY, HOUR, NOW, nextPath, type Row, readAll, rowsOf } from './orgClient.ts';
 
 const wholeLog = `/api/v1/logs?limit=1000&since=${new Date(NOW - 91 * DAY).toISOString()}`;
 
@@ -35,7 +35,7 @@ const told = (org: SimulatedOrg) =>
 describe('the generated company', () => {
   it('is the same for the same seed, and another for another', async (test) => {
     const rows = async (seed: string) => {
-      const { org } = await openOrg(test, { seed });
+      const { org } = await createOrg(test, { seed });
       return (await readAll(org, wholeLog)).rows;
     };
     const first = await rows('one');
@@ -44,7 +44,7 @@ describe('the generated company', () => {
   });
 
   it('tells the truth: what a reader of the whole log counts', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const counted = count((await readAll(org, wholeLog)).rows);
     assert.deepEqual(new Map([...counted].sort()), new Map([...told(org)].sort()));
     const { signIns } = org.truth().totals;
@@ -55,7 +55,7 @@ describe('the generated company', () => {
   });
 
   it('has everything a story is told about', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const { cast, people } = org.company;
     const { uses, apps } = org.truth();
     const usedBy = (app: string | undefined) => uses.filter(({ appId }) => appId === app).length;
@@ -83,7 +83,7 @@ describe('the generated company', () => {
   });
 
   it('renames a person in events only, and fans a group out in one job', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const { cast } = org.company;
     const { rows } = await readAll(org, wholeLog);
     const logins = new Set(
@@ -106,7 +106,7 @@ describe('the generated company', () => {
   });
 
   it('lets people use what they are assigned to, while they are', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const { uses, apps } = org.truth();
     const open = new Set([org.company.cast.brokerApp, org.company.cast.unlistedApp]);
     for (const app of org.company.apps) if (/^(saasure|okta_)/.test(app.name)) open.add(app.id);
@@ -130,7 +130,7 @@ describe('the generated company', () => {
   });
 
   it('may be large', async (test) => {
-    const { org } = await openOrg(test, { size: 'medium', historyDays: 30 });
+    const { org } = await createOrg(test, { size: 'medium', historyDays: 30 });
     assert.equal(org.directory.people().length, 4995);
     assert.equal(org.directory.apps().length, 200);
     assert.ok(org.company.assignments.length > 100_000);
@@ -144,7 +144,7 @@ describe('the generated company', () => {
 describe('live activity', () => {
   it('is the same for the same ticks, and the truth follows it', async (test) => {
     const live = async () => {
-      const { org, clock } = await openOrg(test, { size: 'small' });
+      const { org, clock } = await createOrg(test, { size: 'small' });
       const before = org.truth().totals.signIns;
       for (let i = 0; i < 300; i++) {
         clock.now += 60_000;
@@ -164,7 +164,7 @@ describe('live activity', () => {
   });
 
   it('leaves forgotten seats forgotten, but for a few whose holders come back', async (test) => {
-    const { org, clock } = await openOrg(test, { size: 'small' });
+    const { org, clock } = await createOrg(test, { size: 'small' });
     const signIns = () =>
       Array.from({ length: org.log.size() }, (_, sequence) => org.log.entry(sequence))
         .filter(({ eventType, published }) => eventType === 'user.authentication.sso' && published >= NOW - 21 * DAY)
@@ -187,7 +187,7 @@ describe('live activity', () => {
     const folder = mkdtempSync(join(tmpdir(), 'journal-'));
     test.after(() => rmSync(folder, { recursive: true }));
     const journal = join(folder, 'acme');
-    const { org, clock } = await openOrg(test, { size: 'small', journal });
+    const { org, clock } = await createOrg(test, { size: 'small', journal });
     const first = await call(org, `/api/v1/logs?limit=1000&since=${new Date(NOW - 2 * DAY).toISOString()}`);
     for (let i = 0; i < 40; i++) {
       clock.now += 60_000;
@@ -196,7 +196,7 @@ describe('live activity', () => {
     const stored = nextPath(first) ?? '';
     const before = (await readAll(org, stored)).rows;
 
-    const revived = await openOrg(test, { size: 'small', journal, now: () => NOW + 5 * HOUR });
+    const revived = await createOrg(test, { size: 'small', journal, now: () => NOW + 5 * HOUR });
     assert.deepEqual((await readAll(revived.org, stored)).rows, before);
     assert.deepEqual(revived.org.truth().uses, org.truth().uses);
   });
@@ -204,7 +204,7 @@ describe('live activity', () => {
 
 describe('changes', () => {
   it('write what Okta would, or nothing when silent', async (test) => {
-    const { org } = await openOrg(test, { size: 'empty' });
+    const { org } = await createOrg(test, { size: 'empty' });
     const app = org.change.addApp({ label: 'Figma' });
     const [ann, bob] = [org.change.hire({ firstName: 'Ann' }), org.change.hire({}, { silent: true })];
     const group = org.change.addGroup('Designers');

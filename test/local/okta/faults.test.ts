@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FaultEffect } from '../../../local/okta/faults.ts';
-import { call, errorOf, HOUR, linkOf, NOW, nextPath, openOrg, type Row, rowsOf } from './orgClient.ts';
+import { call, createOrg, errorOf, HOUR, linkOf, NOW, nextPath, type Row, rowsOf } from './orgClient.ts';
 
 const PATH = '/api/v1/apps?limit=2';
 const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
 
 describe('faults of the simulated org', () => {
   it('hit the endpoint they name, after those let through, as often as told', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     org.faults.rules.push({ on: 'apps', skip: 1, times: 2, effect: { kind: 'status', status: 500 } });
     const statuses = [];
     for (let i = 0; i < 5; i++) statuses.push((await call(org, PATH)).status);
@@ -26,7 +26,7 @@ describe('faults of the simulated org', () => {
   ];
   for (const [effect, expected] of answers) {
     it(`answers ${expected} for ${JSON.stringify(effect)}`, async (test) => {
-      const { org } = await openOrg(test, { faults: { rules: [{ on: '*', effect }] } });
+      const { org } = await createOrg(test, { faults: { rules: [{ on: '*', effect }] } });
       const response = await call(org, PATH);
       assert.ok(response.headers.get('x-okta-request-id'));
       assert.equal(await errorOf(response), expected);
@@ -35,14 +35,14 @@ describe('faults of the simulated org', () => {
 
   for (const kind of ['reset', 'resetMidBody'] as const) {
     it(`breaks the connection: ${kind}`, async (test) => {
-      const { org } = await openOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind } }] } });
+      const { org } = await createOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind } }] } });
       await assert.rejects(call(org, PATH).then((response) => response.text()));
       assert.equal((await call(org, PATH)).status, 200);
     });
   }
 
   it('hangs until the client gives up or the org closes', async (test) => {
-    const { org } = await openOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'hang' } }] } });
+    const { org } = await createOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'hang' } }] } });
     const hanging = assert.rejects(call(org, PATH));
     while (org.requests.total < 1) await new Promise(setImmediate);
     const answered = call(org, PATH);
@@ -57,7 +57,7 @@ describe('faults of the simulated org', () => {
       { kind: 'notJson' },
       { kind: 'redirect', to: 'https://evil.example/x' },
     ];
-    const { org } = await openOrg(test, { faults: { rules: effects.map((effect) => ({ on: 'apps', effect })) } });
+    const { org } = await createOrg(test, { faults: { rules: effects.map((effect) => ({ on: 'apps', effect })) } });
     const html = await call(org, PATH);
     assert.deepEqual([html.status, html.headers.get('content-type')], [200, 'text/html;charset=utf-8']);
     const broken = await call(org, PATH);
@@ -67,14 +67,14 @@ describe('faults of the simulated org', () => {
   });
 
   it('sends more than anybody asked for', async (test) => {
-    const { org } = await openOrg(test, {
+    const { org } = await createOrg(test, {
       faults: { rules: [{ on: 'apps', effect: { kind: 'oversized', bytes: 9_000_000 } }] },
     });
     assert.ok((await (await call(org, PATH)).text()).length > 9_000_000);
   });
 
   it('bends next links', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     org.faults.rules.push(
       { on: 'apps', effect: { kind: 'foreignNext', host: 'evil.example' } },
       { on: 'apps', effect: { kind: 'selfNext' } },
@@ -86,7 +86,7 @@ describe('faults of the simulated org', () => {
   });
 
   it('repeats pages and items', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const first = await call(org, PATH);
     const page = ids(await rowsOf(first));
     const second = nextPath(first) ?? '';
@@ -105,21 +105,21 @@ describe('faults of the simulated org', () => {
 
   it('shows part of a list as if it were all', async (test) => {
     const rules = (['emptyList', 'halfPage'] as const).map((kind) => ({ on: 'apps', effect: { kind } }) as const);
-    const { org } = await openOrg(test, { faults: { rules: [...rules] } });
+    const { org } = await createOrg(test, { faults: { rules: [...rules] } });
     const empty = await call(org, PATH);
     assert.deepEqual([await rowsOf(empty), linkOf(empty, 'next')], [[], undefined]);
     assert.equal((await rowsOf(await call(org, PATH))).length, 1);
   });
 
   it('refuses a cursor it gave', async (test) => {
-    const { org } = await openOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'refuseCursor' } }] } });
+    const { org } = await createOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'refuseCursor' } }] } });
     const next = nextPath(await call(org, PATH)) ?? '';
     assert.equal(await errorOf(await call(org, next)), '400 E0000001');
     assert.equal((await call(org, next)).status, 200);
   });
 
   it('has a clock of its own', async (test) => {
-    const { org } = await openOrg(test, { faults: { dateSkewMs: -HOUR } });
+    const { org } = await createOrg(test, { faults: { dateSkewMs: -HOUR } });
     const { headers } = await call(org, PATH);
     assert.equal(Date.parse(headers.get('date') ?? ''), NOW - HOUR);
     assert.ok(Number(headers.get('x-rate-limit-reset')) * 1000 <= NOW - HOUR + 61_000);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { describe, it } from 'node:test';
-import { call, DAY, errorOf, linkOf, NOW, nextPath, openOrg, readAll, rowsOf } from './orgClient.ts';
+import { call, createOrg, DAY, errorOf, linkOf, NOW, nextPath, readAll, rowsOf } from './orgClient.ts';
 
 describe('listings of the simulated org', () => {
   it('pages through people with links on the org host that echo every parameter', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const fields = 'status,profile:(login,department)';
     const path = `/api/v1/users?limit=30&search=${encodeURIComponent('status pr')}&fields=${encodeURIComponent(fields)}`;
 
@@ -25,7 +25,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('sends two separate link headers', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const raw = await new Promise<string[]>((resolve, reject) => {
       const headers = { authorization: `SSWS ${org.token}` };
       get(`${org.origin}/api/v1/apps?limit=2`, { headers, agent: false }, (response) => {
@@ -37,13 +37,13 @@ describe('listings of the simulated org', () => {
   });
 
   it('can link to its own listener instead', async (test) => {
-    const { org } = await openOrg(test, { linkOrigin: 'listener' });
+    const { org } = await createOrg(test, { linkOrigin: 'listener' });
     const next = linkOf(await call(org, '/api/v1/apps?limit=2'), 'next');
     assert.ok(next?.startsWith(`${org.origin}/api/v1/apps?`));
   });
 
   it('hides deactivated people from the plain list only', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const statuses = async (query: string) =>
       new Set((await readAll(org, `/api/v1/users${query}`)).rows.map(({ status }) => status));
     assert.equal((await statuses('')).has('DEPROVISIONED'), false);
@@ -52,7 +52,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('finds people changed since a moment, and one by id or login', async (test) => {
-    const { org, clock } = await openOrg(test);
+    const { org, clock } = await createOrg(test);
     clock.now += DAY;
     const hired = org.change.hire({ firstName: 'Nia', lastName: 'New' });
     const since = new Date(NOW + 1).toISOString();
@@ -70,7 +70,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('lists app users by person id, and answers 404 where there is no assignment', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const app = org.company.assignments[0]?.appId ?? '';
     const { rows } = await readAll(org, `/api/v1/apps/${app}/users?limit=7`);
     const { deletedPerson } = org.company.cast;
@@ -90,7 +90,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('keeps unlisted apps out of list and get', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const hidden = org.company.cast.unlistedApp ?? '';
     const { rows } = await readAll(org, '/api/v1/apps?limit=15');
     assert.equal(rows.length, 40);
@@ -102,7 +102,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('refuses limits that Okta does not promise', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const app = org.directory.apps()[0]?.id;
     const cases = [
       ['/api/v1/users', 1, 200],
@@ -120,7 +120,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('refuses cursors that were made by hand, or moved to another listing', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const next = nextPath(await call(org, '/api/v1/apps?limit=2')) ?? '';
     assert.equal((await call(org, next)).status, 200);
     const tampered = [
@@ -133,7 +133,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('refuses filters it does not understand, and parameters it does not simulate', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const cases = [
       ['/api/v1/users?filter=', 'status ne "ACTIVE"', '400 E0000031'],
       ['/api/v1/users?filter=', 'status eqq "ACTIVE"', '400 E0000053'],
@@ -150,7 +150,7 @@ describe('listings of the simulated org', () => {
   });
 
   it('knows its paths and methods', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     assert.equal(await errorOf(await call(org, '/api/v1/nothing')), '404 E0000008');
     assert.equal(await errorOf(await call(org, '/api/v1/apps', { method: 'POST' })), '405 E0000022');
   });

@@ -11,7 +11,7 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /** An org that ends with the test, on a clock that the test moves. */
-export async function openOrg(test: TestContext, options: SimulatedOrgOptions = {}) {
+export async function createOrg(test: TestContext, options: SimulatedOrgOptions = {}) {
   const clock = { now: NOW };
   const plenty = { perBucket: { apps: 10_000, app: 10_000, users: 10_000, user: 10_000, logs: 10_000, other: 10_000 } };
   const org = await startSimulatedOrg({ host: 'acme.okta.com', now: () => clock.now, limits: plenty, ...options });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { call, errorOf, openOrg } from './orgClient.ts';
+import { call, createOrg, errorOf } from './orgClient.ts';
 
 const figures = ({ headers }: Response) =>
   ['limit', 'remaining'].map((name) => Number(headers.get(`x-rate-limit-${name}`)));
 
 describe('rate limits of the simulated org', () => {
   it('hold the org quota and the ceiling of each token inside it', async (test) => {
-    const { org, clock } = await openOrg(test, { limits: { perBucket: { apps: 4 } } });
+    const { org, clock } = await createOrg(test, { limits: { perBucket: { apps: 4 } } });
     const other = { headers: { authorization: `SSWS ${org.tokens.issue()}` } };
     const app = org.directory.apps()[0]?.id;
     assert.deepEqual(figures(await call(org, '/api/v1/apps')), [4, 3]);
@@ -26,7 +26,7 @@ describe('rate limits of the simulated org', () => {
   });
 
   it('can tell the figures of the token', async (test) => {
-    const { org } = await openOrg(test, { limits: { perBucket: { logs: 6 }, headers: 'token' } });
+    const { org } = await createOrg(test, { limits: { perBucket: { logs: 6 }, headers: 'token' } });
     assert.deepEqual(figures(await call(org, '/api/v1/logs')), [3, 2]);
     org.limits.spend('logs', 4);
     assert.deepEqual(figures(await call(org, '/api/v1/logs')), [3, 0]);
@@ -34,13 +34,13 @@ describe('rate limits of the simulated org', () => {
   });
 
   it('always leave one call to a token', async (test) => {
-    const { org } = await openOrg(test, { limits: { perBucket: { users: 1 } } });
+    const { org } = await createOrg(test, { limits: { perBucket: { users: 1 } } });
     assert.equal((await call(org, '/api/v1/users')).status, 200);
     assert.equal((await call(org, '/api/v1/users')).status, 429);
   });
 
   it('have windows that start neither together nor on the minute, and may be short', async (test) => {
-    const { org } = await openOrg(test, { limits: { windowMs: 60_000 } });
+    const { org } = await createOrg(test, { limits: { windowMs: 60_000 } });
     const resets = (['apps', 'users', 'logs'] as const).map((bucket) => org.limits.look(bucket).reset % 60_000);
     assert.equal(new Set([...resets, 0]).size, 4);
     org.limits.configure({ windowMs: 500 });
@@ -48,7 +48,7 @@ describe('rate limits of the simulated org', () => {
   });
 
   it('answer too many requests at once with zeros', async (test) => {
-    const { org } = await openOrg(test, { limits: { concurrency: 2 } });
+    const { org } = await createOrg(test, { limits: { concurrency: 2 } });
     org.faults.rules.push({ on: 'org', times: 2, effect: { kind: 'hang' } });
     const stop = new AbortController();
     const hanging = [1, 2].map(() => call(org, '/api/v1/org', { signal: stop.signal }).catch(() => undefined));
@@ -61,7 +61,7 @@ describe('rate limits of the simulated org', () => {
   });
 
   it('count requests by endpoint, bucket and status', async (test) => {
-    const { org } = await openOrg(test, { limits: { perBucket: { logs: 2 } } });
+    const { org } = await createOrg(test, { limits: { perBucket: { logs: 2 } } });
     const app = org.directory.apps()[0]?.id;
     for (const path of ['/api/v1/logs?limit=1', '/api/v1/logs', `/api/v1/apps/${app}/users`]) await call(org, path);
     const { total, byEndpoint, byBucket, byStatus, recent } = org.requests;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { call, DAY, errorOf, HOUR, linkOf, NOW, nextPath, openOrg, type Row, readAll, rowsOf } from './orgClient.ts';
+import { call, createOrg, DAY, errorOf, HOUR, linkOf, NOW, nextPath, type Row, readAll, rowsOf } from './orgClient.ts';
 
 const iso = (time: number) => new Date(time).toISOString();
 const uuids = (rows: readonly Row[]) => rows.map(({ uuid }) => uuid);
@@ -8,7 +8,7 @@ const published = (rows: readonly Row[]) => rows.map((row) => String(row.publish
 
 describe('polling the System Log', () => {
   it('always has a next link, and an empty page keeps the cursor', async (test) => {
-    const { org, clock } = await openOrg(test, { size: 'empty' });
+    const { org, clock } = await createOrg(test, { size: 'empty' });
     const app = org.change.addApp({}, { silent: true });
     const first = await call(org, `/api/v1/logs?since=${iso(NOW)}&limit=10`);
     assert.deepEqual(await rowsOf(first), []);
@@ -24,7 +24,7 @@ describe('polling the System Log', () => {
   });
 
   it('brings late events, in the order in which they were committed', async (test) => {
-    const { org, clock } = await openOrg(test, { size: 'empty' });
+    const { org, clock } = await createOrg(test, { size: 'empty' });
     const { adminId } = org.company;
     const app = org.change.addApp({}, { silent: true }).id;
     org.change.signIn(adminId, app, { persistedAt: NOW + 2 * HOUR });
@@ -45,7 +45,7 @@ describe('polling the System Log', () => {
   });
 
   it('delays new events by a knob', async (test) => {
-    const { org, clock } = await openOrg(test, { size: 'empty', faults: { persistDelayMs: HOUR } });
+    const { org, clock } = await createOrg(test, { size: 'empty', faults: { persistDelayMs: HOUR } });
     org.change.hire();
     const path = `/api/v1/logs?since=${iso(NOW)}`;
     assert.equal((await rowsOf(await call(org, path))).length, 0);
@@ -54,7 +54,7 @@ describe('polling the System Log', () => {
   });
 
   it('delivers a repeated event with the same uuid, and malformed ones as they are', async (test) => {
-    const { org } = await openOrg(test, { size: 'empty' });
+    const { org } = await createOrg(test, { size: 'empty' });
     const { adminId: actor } = org.company;
     const app = org.change.addApp({}, { silent: true }).id;
     const eventType = 'user.authentication.sso';
@@ -83,7 +83,7 @@ describe('polling the System Log', () => {
   });
 
   it('filters, names ids like Okta, and looks like the real thing', async (test) => {
-    const { org } = await openOrg(test, { size: 'small' });
+    const { org } = await createOrg(test, { size: 'small' });
     const filter = 'eventType eq "user.authentication.sso" and (outcome.result ne "SUCCESS" or eventType sw "group.")';
     const { rows } = await readAll(
       org,
@@ -113,7 +113,7 @@ describe('polling the System Log', () => {
 
 describe('bounded requests to the System Log', () => {
   it('end, in order of published either way, with every event once', async (test) => {
-    const { org } = await openOrg(test);
+    const { org } = await createOrg(test);
     const range = `since=${iso(NOW - 60 * DAY)}&until=${iso(NOW)}`;
     const up = await readAll(org, `/api/v1/logs?${range}&limit=37`);
     const down = await readAll(org, `/api/v1/logs?${range}&limit=41&sortOrder=DESCENDING`);
@@ -124,7 +124,7 @@ describe('bounded requests to the System Log', () => {
   });
 
   it('miss what is committed late, behind the cursor', async (test) => {
-    const { org, clock } = await openOrg(test, { size: 'empty' });
+    const { org, clock } = await createOrg(test, { size: 'empty' });
     const { adminId } = org.company;
     const app = org.change.addApp({}, { silent: true }).id;
     for (const hours of [3, 2, 1]) org.change.signIn(adminId, app, { at: NOW - hours * HOUR });
@@ -138,7 +138,7 @@ describe('bounded requests to the System Log', () => {
   });
 
   it('keep 90 days, and refuse to look back more than 180', async (test) => {
-    const { org, clock } = await openOrg(test);
+    const { org, clock } = await createOrg(test);
     assert.equal(await errorOf(await call(org, `/api/v1/logs?since=${iso(NOW - 181 * DAY)}`)), '400 E0000053');
     clock.now += 30 * DAY;
     const { rows } = await readAll(

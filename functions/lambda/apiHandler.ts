@@ -1,0 +1,47 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Hono } from 'hono';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import type { ApiEnv } from '../api/http/apiEnv.ts';
+import { ProblemError, problemResponse } from '../api/http/problems.ts';
+
+type GatewayHandler = (event: APIGatewayProxyEventV2, context?: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/**
+ * A Lambda handler for API Gateway events (payload 2.0). The API is built by the first request, not by the import; where
+ * that fails (an environment variable is missing) every request is told so, and the next one tries again.
+ */
+export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
+  let answer: ReturnType<typeof handle> | undefined;
+  return async (event) => {
+    try {
+      answer ??= handle(build());
+    } catch (error) {
+      report('not ready', error instanceof Error ? error.message : 'unknown');
+      return resultOf(problemResponse(new ProblemError('NOT_READY')));
+    }
+    try {
+      return (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2;
+    } catch (error) {
+      // Only what is no Error comes this far, or an event that is no request.
+      report('not answered', error instanceof Error ? error.name : 'unknown');
+      return resultOf(problemResponse(new ProblemError('INTERNAL')));
+    }
+  };
+}
+
+const report = (message: string, why: string): void => console.error(JSON.stringify({ level: 'ERROR', message, why }));
+
+/** A body that comes with a GET means nothing, and a Request would refuse to be made of it. */
+function withoutGetBody(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
+  const { method } = event.requestContext.http;
+  return method === 'GET' || method === 'HEAD' ? { ...event, body: undefined } : event;
+}
+
+async function resultOf(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
+  return {
+    statusCode: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+    isBase64Encoded: false,
+  };
+}

@@ -1,0 +1,35 @@
+import { createSsmClient } from '../aws/clients.ts';
+import { createClientTenants } from '../aws/clientTenants.ts';
+import { TENANT_ATTRIBUTE } from '../contract/access.ts';
+import { ENV } from '../contract/functions.ts';
+import { type TenantId, tenantId } from '../core/ids.ts';
+import { readEnv } from './env.ts';
+
+/** What Cognito sends (trigger version 3), as far as it is read. People's tokens come with other sources than a client's. */
+export interface TokenEvent {
+  readonly triggerSource: string;
+  readonly callerContext: { readonly clientId: string };
+  readonly request: { readonly userAttributes?: Readonly<Record<string, string>> };
+}
+
+export function wireClaims() {
+  const env = readEnv(ENV.claims);
+  return addTenant(env.TENANT_CLAIM, createClientTenants(createSsmClient(), env.CLIENT_PARAMETERS));
+}
+
+/**
+ * Puts the tenant into an access token: of a person, the attribute that only an administrator can write; of a machine
+ * client, what the deployment says it belongs to. What the caller sends along (`clientMetadata`) is never looked at. A
+ * token of somebody without a tenant carries no claim, and the API turns it away unless it may name a tenant.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+ */
+export const addTenant =
+  (claim: string, tenantOf: (client: string) => Promise<TenantId | undefined>) =>
+  async <Event extends TokenEvent>(event: Event) => {
+    const isMachine = event.triggerSource === 'TokenGeneration_ClientCredentials';
+    const tenant = isMachine
+      ? await tenantOf(event.callerContext.clientId)
+      : tenantId(event.request.userAttributes?.[TENANT_ATTRIBUTE]);
+    const accessTokenGeneration = tenant ? { claimsToAddOrOverride: { [claim]: tenant } } : {};
+    return { ...event, response: { claimsAndScopeOverrideDetails: { accessTokenGeneration } } };
+  };

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { ulid } from 'ulid';
+import type { ConnectApiSettings } from '../api/connect/settings.ts';
+import { logRequests } from '../api/http/requestLog.ts';
+import { createSecretsClient, createTableClient } from '../aws/clients.ts';
+import { createTenantConnections } from '../aws/tenantConnections.ts';
+import { createTokenVault } from '../aws/tokenVault.ts';
+import { ENV } from '../contract/functions.ts';
+import type { OktaAccess } from '../core/checkOrg.ts';
+import type { ConnectionId } from '../core/ids.ts';
+import { createOrgFinder } from '../okta/findOrg.ts';
+import { parseOktaDomain } from '../okta/oktaHost.ts';
+import { createOktaOrg } from '../okta/oktaOrg.ts';
+import { parseToken } from '../okta/token.ts';
+import { readEnv } from './env.ts';
+import { readLocalOkta } from './localOkta.ts';
+
+/** The API that writes, over AWS and Okta. The Okta SDK is loaded by the first check, not before. */
+export function wireConnections(): ConnectApiSettings {
+  const env = readEnv(ENV.connections);
+  const table = { client: createTableClient(), name: env.TABLE_NAME };
+  return {
+    tenantClaim: env.TENANT_CLAIM,
+    connectionsOf: (tenant) => createTenantConnections(table, tenant),
+    vault: createTokenVault(createSecretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ARN),
+    okta: createOktaAccess(readLocalOkta().origins),
+    now: Date.now,
+    newId: () => ulid() as ConnectionId,
+    newCursorKey: () => randomBytes(32).toString('base64url'),
+    log: logRequests(new Logger({ serviceName: 'connections' })),
+  };
+}
+
+const createOktaAccess = (localOrigins: Readonly<Record<string, string>>): OktaAccess => ({
+  readDomain: parseOktaDomain,
+  readToken: parseToken,
+  // A custom domain takes two calls: it only points to the org's own host.
+  findOrg: (host, timeoutMs) => createOrgFinder({ localOrigins, timeoutMs: Math.ceil(timeoutMs / 2) })(host),
+  createOrg: (host, token, timeoutMs) => createOktaOrg({ host, token, localOrigins, timeoutMs }),
+});

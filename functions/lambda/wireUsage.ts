@@ -1,0 +1,22 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { ulid } from 'ulid';
+import { logRequests } from '../api/http/requestLog.ts';
+import type { UsageApiSettings } from '../api/usage/settings.ts';
+import { createTableClient } from '../aws/clients.ts';
+import { createTenantConnections } from '../aws/tenantConnections.ts';
+import { ENV } from '../contract/functions.ts';
+import type { ConnectionId } from '../core/ids.ts';
+import { readEnv } from './env.ts';
+
+/** The API that reads, over the table alone. */
+export function wireUsage(): UsageApiSettings {
+  const env = readEnv(ENV.usage);
+  const table = { client: createTableClient(), name: env.TABLE_NAME };
+  return {
+    tenantClaim: env.TENANT_CLAIM,
+    connectionsOf: (tenant) => createTenantConnections(table, tenant),
+    now: Date.now,
+    newId: () => ulid() as ConnectionId,
+    log: logRequests(new Logger({ serviceName: 'usage' })),
+  };
+}

@@ -1,0 +1,40 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { DISPATCH_INTERVAL_SECONDS } from '../functions/contract/functions.ts';
+import type { NodeFunction } from './nodeFunction.ts';
+
+export interface DispatchScheduleProps {
+  readonly target: NodeFunction;
+}
+
+/**
+ * Calls a function at the contract's interval. A call that fails is not repeated: the next one comes anyway, and does all
+ * that was left undone. The higher construct would allow the scheduler every version of the function; this is just the one.
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
+ */
+export class DispatchSchedule extends Construct {
+  constructor(scope: Construct, id: string, { target }: DispatchScheduleProps) {
+    super(scope, id);
+    const { lambda } = target;
+    const role = new Role(this, 'Role', {
+      description: 'EventBridge Scheduler: calls the dispatcher',
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambda.functionArn] }));
+    const minutes = DISPATCH_INTERVAL_SECONDS / 60;
+    new CfnSchedule(this, 'Schedule', {
+      scheduleExpression: `rate(${minutes} minute${minutes === 1 ? '' : 's'})`,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: lambda.functionArn,
+        roleArn: role.roleArn,
+        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: DISPATCH_INTERVAL_SECONDS },
+      },
+    });
+    lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(DISPATCH_INTERVAL_SECONDS) });
+  }
+}

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import { PAGE, type PageConfig } from '../functions/contract/page.ts';
+import type { DeployContext } from './deployContext.ts';
+
+export interface PageAssetsProps {
+  readonly deployContext: DeployContext;
+  readonly bucket: Bucket;
+  readonly folder: string;
+  readonly config: PageConfig;
+}
+
+/**
+ * Uploads the built page and what it must know of this deployment. Files with a hash in their name are cached for good and stay when the next build comes, for a
+ * page that is open still asks for them; whatever names them is asked for anew each time, so that nothing needs invalidating.
+ */
+export class PageAssets extends Construct {
+  constructor(scope: Construct, id: string, { deployContext, bucket, folder, config }: PageAssetsProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: deployContext.config.logRetentionDays,
+      removalPolicy: deployContext.disposable,
+    });
+    const built = Source.asset(folder);
+    const common = { destinationBucket: bucket, prune: false, logGroup };
+    const hashed = new BucketDeployment(this, 'Hashed', {
+      ...common,
+      sources: [built],
+      exclude: ['*'],
+      include: ['assets/*'],
+      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()],
+    });
+    const named = new BucketDeployment(this, 'Named', {
+      ...common,
+      sources: [built, Source.jsonData(PAGE.configPath.slice(1), config)],
+      exclude: ['assets/*'],
+      cacheControl: [CacheControl.noCache()],
+    });
+    named.node.addDependency(hashed);
+  }
+}

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { DynamoDBClient, paginateScan, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { readConnection } from '../functions/aws/connectionItem.ts';
+import { connectionOfKey } from '../functions/aws/keys.ts';
+import { createUsageStore } from '../functions/aws/usageStore.ts';
+import type { Connection } from '../functions/core/connection.ts';
+import { isoDay } from '../functions/core/time.ts';
+import { readAccess } from './access.ts';
+import { startAws } from './aws/aws.ts';
+import { REGION } from './aws/names.ts';
+import { credentialsFor, newSession } from './aws/principals.ts';
+import { TABLE_NAME } from './environment.ts';
+import { StartFailure } from './failure.ts';
+import { lockFolder } from './lock.ts';
+import { type Audited, auditConnection } from './verifyConnection.ts';
+
+export interface AuditOptions {
+  readonly folder: string;
+  /** Undefined for every connection. */
+  readonly connection: string | undefined;
+  /** A DynamoDB of one's own, for when the stack is stopped; a running stack tells which it uses. */
+  readonly dynamodbEndpoint: string | undefined;
+  readonly print: (line: string) => void;
+}
+
+/** Audits the connections of a data folder, beside a running stack or without one. True if nothing differs. */
+export async function auditFolder({ folder, connection, dynamodbEndpoint, print }: AuditOptions): Promise<boolean> {
+  if (!existsSync(folder)) throw new StartFailure(`There is no data folder ${folder}; name one with --data.`);
+  await using parts = new AsyncDisposableStack();
+  const client = await createClient(folder, dynamodbEndpoint, parts);
+  const wanted = (await readConnections(client)).filter(({ id }) => connection === undefined || id === connection);
+  if (wanted.length === 0 && connection !== undefined) {
+    throw new StartFailure(`There is no connection ${connection} in ${folder}.`);
+  }
+  let equal = true;
+  for (const found of wanted) {
+    const { tenant, id } = found;
+    const store = createUsageStore({ client, name: TABLE_NAME }, tenant, id, { until: 0, clock: () => 0 }); // cannot write
+    const audited = await auditConnection(store, found);
+    print(`${tenant} ${id}: ${describe(audited)}`);
+    for (const difference of audited.differences) print(`  ${difference}`);
+    equal &&= audited.differences.length === 0;
+  }
+  if (wanted.length === 0) print('no connections');
+  return equal;
+}
+
+/** LevelDB lets in one process only: whoever holds the folder is asked, and if nobody does we open it ourselves. */
+async function createClient(
+  folder: string,
+  dynamodbEndpoint: string | undefined,
+  parts: AsyncDisposableStack,
+): Promise<DynamoDBClient> {
+  const lock = await lockFolder(folder).catch((error: unknown) => {
+    if (error instanceof StartFailure && readAccess(folder)) return undefined;
+    throw error;
+  });
+  const { endpoint, session } = lock ? await createStandIns() : running();
+  const client = new DynamoDBClient({ endpoint, region: REGION, credentials: credentialsFor('audit', session) });
+  parts.defer(() => client.destroy());
+  return client;
+
+  function running() {
+    const access = readAccess(folder);
+    if (!access) throw new StartFailure(`The stack of ${folder} is being started or stopped; try again.`);
+    return { endpoint: access.dynamodbEndpoint, session: access.session };
+  }
+
+  async function createStandIns() {
+    parts.defer(async () => lock?.release());
+    const session = newSession();
+    if (dynamodbEndpoint !== undefined) return { endpoint: dynamodbEndpoint, session };
+    const aws = await startAws({ folder, session, table: TABLE_NAME });
+    parts.defer(() => aws.close());
+    return { endpoint: aws.origin, session };
+  }
+}
+
+/** Of every tenant. No index holds the paused ones, so the whole table is read. */
+async function readConnections(client: DynamoDBClient): Promise<readonly Connection[]> {
+  const connections: Connection[] = [];
+  const scan = {
+    TableName: TABLE_NAME,
+    FilterExpression: 'begins_with(sk, :connection)',
+    ExpressionAttributeValues: { ':connection': { S: 'CONNECTION#' } },
+    ConsistentRead: true,
+  };
+  try {
+    for await (const { Items = [] } of paginateScan({ client }, scan)) {
+      for (const item of Items)
+        if (connectionOfKey({ pk: String(item.pk?.S), sk: String(item.sk?.S) })) connections.push(readConnection(item));
+    }
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error; // a stack that never came up has no table
+  }
+  return connections.sort((a, b) => (`${a.tenant} ${a.id}` < `${b.tenant} ${b.id}` ? -1 : 1));
+}
+
+function describe({ segments, seats, from, ahead, differences }: Audited): string {
+  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const since =
+    from === undefined ? '' : Number.isFinite(from) ? `, sign-ins since ${isoDay(from)} only` : ', no ledger left';
+  const skipped = ahead === 0 ? '' : `, ${counted(ahead, 'item')} of an unfinished fold left out`;
+  return `${counted(segments, 'segment')}, ${counted(seats, 'seat')} compared${since}${skipped}, ${counted(differences.length, 'difference')}`;
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { brokenRules, forbiddenImports, importsOf, type Source } from './importRule.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** These two files hold the forbidden words as examples. */
+const ABOUT_THE_RULE = new Set(['test/importRule.ts', 'test/imports.test.ts']);
+
+function sourcesIn(folder: string): Source[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => /\.[cm]?tsx?$/.test(path) && !/(^|\/)(node_modules|dist|cdk\.out)\//.test(path))
+    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+}
+
+describe('every file', () => {
+  const sources = ['functions', 'local', 'infra', 'web', 'test', 'bench'].flatMap(sourcesIn);
+
+  it('is found', () => assert.ok(sources.length > 150, `${sources.length} files`));
+  it('imports only what its folder may', () => assert.deepEqual(sources.flatMap(forbiddenImports), []));
+  it('keeps to the house rules', () => {
+    assert.deepEqual(sources.filter(({ path }) => !ABOUT_THE_RULE.has(path)).flatMap(brokenRules), []);
+  });
+  it('outside test and bench imports neither', () => {
+    const product = sources.filter(({ path }) => !/^(test|bench)\//.test(path));
+    const wrong = product.flatMap((source) =>
+      importsOf(source)
+        .filter(({ to }) => /^(test|bench)\//.test(to))
+        .map(({ to }) => `${source.path} → ${to}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+});
+
+describe('the import rule', () => {
+  const planted: readonly { readonly path: string; readonly text: string; readonly caught: boolean }[] = [
+    { path: 'functions/core/a.ts', text: "import { x } from './b.ts';", caught: false },
+    { path: 'functions/core/a.ts', text: "import { hash } from 'node:crypto';", caught: false },
+    { path: 'functions/core/a.ts', text: "import { x } from 'node:fs';", caught: true },
+    { path: 'functions/core/a.ts', text: "import { x } from 'crypto';", caught: false },
+    { path: 'functions/core/a.ts', text: "import fs from 'fs';", caught: true },
+    { path: 'functions/core/a.ts', text: "import type { X } from '../aws/table.ts';", caught: true },
+    { path: 'functions/core/a.ts', text: "import type { X } from '../contract/table.ts';", caught: true },
+    {
+      path: 'functions/core/a.ts',
+      text: "import {\n  type X,\n  y,\n} from '@aws-sdk/client-dynamodb';",
+      caught: true,
+    },
+    { path: 'functions/core/a.ts', text: "export { x } from '../okta/wire.ts';", caught: true },
+    { path: 'functions/core/a.ts', text: "export * from '../okta/wire.ts';", caught: true },
+    { path: 'functions/core/a.ts', text: "import '../edge/env.ts';", caught: true },
+    { path: 'functions/core/a.ts', text: "const { x } = await import('../okta/sdkCall.ts');", caught: true },
+    { path: 'functions/core/a.ts', text: "const x = require('zod');", caught: true },
+    { path: 'functions/core/sub/a.ts', text: "import { x } from '../../core/b.ts';", caught: false },
+    { path: 'functions/corelike/a.ts', text: "import { x } from '../core/b.ts';", caught: false },
+    { path: 'functions/okta/a.ts', text: "import { x } from '../aws/keys.ts';", caught: true },
+    { path: 'functions/okta/a.ts', text: "import { x } from '@okta/okta-sdk-nodejs/src/http.js';", caught: false },
+    { path: 'functions/okta/a.ts', text: "import { x } from '@okta/okta-sdk-nodejs-evil';", caught: true },
+    { path: 'functions/aws/a.ts', text: "import type { Page } from '../okta/wire.ts';", caught: true },
+    { path: 'functions/aws/a.ts', text: "import { gzipSync } from 'node:zlib';", caught: false },
+    { path: 'functions/aws/a.ts', text: "import { TABLE } from '../contract/table.ts';", caught: false },
+    { path: 'functions/edge/a.ts', text: "import { SQSClient } from '@aws-sdk/client-sqs';", caught: true },
+    { path: 'functions/edge/http/a.ts', text: "import { Hono } from 'hono/tiny';", caught: false },
+    { path: 'functions/sync.ts', text: "import { createTableClient } from './aws/clients.ts';", caught: true },
+    { path: 'functions/sync.ts', text: "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';", caught: true },
+    { path: 'functions/sync.ts', text: "import { wireSync } from './edge/wireSync.ts';", caught: false },
+    { path: 'functions/contract/words.ts', text: "import type { App } from '../core/usage/app.ts';", caught: true },
+    { path: 'infra/sync.ts', text: "import { keys } from '../../functions/aws/keys.ts';", caught: true },
+    { path: 'infra/sync.ts', text: "import { TABLE } from '../../functions/contract/table.ts';", caught: false },
+    { path: 'infra/sync.ts', text: "import { Queue } from 'aws-cdk-lib/aws-sqs';", caught: false },
+    { path: 'local/a.ts', text: "import { Sync } from '../../infra/sync.ts';", caught: true },
+    {
+      path: 'local/a.ts',
+      text: "import { createSyncFixture } from '../functions/core/sync/syncFixture.ts';",
+      caught: true,
+    },
+    { path: 'local/okta/a.ts', text: "import { x } from '../../functions/core/time.ts';", caught: false },
+    {
+      path: 'web/src/a.tsx',
+      text: "import type { AppBody } from '../../functions/contract/usageBodies.ts';",
+      caught: false,
+    },
+    { path: 'web/src/a.tsx', text: "import { ROUTES } from '../../functions/contract/routes.ts';", caught: true },
+    { path: 'web/src/a.tsx', text: "import type { App } from '../../functions/core/usage/app.ts';", caught: true },
+    { path: 'web/src/a.tsx', text: "import { Table } from '@cloudscape-design/components';", caught: false },
+  ];
+  for (const { caught, ...source } of planted) {
+    it(`${caught ? 'catches' : 'allows'} ${source.path}: ${source.text.replaceAll('\n', ' ')}`, () => {
+      assert.equal(forbiddenImports(source).length > 0, caught);
+    });
+  }
+});
+
+describe('the house rules', () => {
+  const planted: readonly { readonly path: string; readonly text: string; readonly caught: boolean }[] = [
+    { path: 'functions/core/a.ts', text: 'const at = Date.now();', caught: true },
+    { path: 'functions/core/a.ts', text: 'const at = new Date();', caught: true },
+    { path: 'functions/core/a.ts', text: 'const at = new Date(instant);', caught: false },
+    { path: 'functions/core/a.ts', text: '// never Date.now() here', caught: false },
+    { path: 'functions/core/a.ts', text: 'const x = Math.random();', caught: true },
+    { path: 'functions/core/a.ts', text: 'const id = randomUUID();', caught: true },
+    { path: 'functions/core/a.ts', text: 'const x = process.env.X;', caught: true },
+    { path: 'functions/edge/a.ts', text: 'const x = process.env.X;', caught: false },
+    { path: 'functions/okta/a.ts', text: 'setTimeout(resolve, 1000);', caught: true },
+    { path: 'functions/okta/a.ts', text: 'AbortSignal.timeout(1000);', caught: false },
+    { path: 'test/a.test.ts', text: "it.only('x', () => {});", caught: true },
+    { path: 'test/a.test.ts', text: "describe.skip('x', () => {});", caught: true },
+    { path: 'test/a.test.ts', text: "it('x', { skip: true }, () => {});", caught: true },
+    { path: 'test/a.test.ts', text: "mock.module('node:fs');", caught: true },
+    { path: 'test/a.test.ts', text: 'mock.fn();', caught: false },
+    { path: 'local/utils/a.ts', text: '', caught: true },
+    { path: 'functions/core/helpers/a.ts', text: '', caught: true },
+    { path: 'web/src/common/a.ts', text: '', caught: true },
+    { path: 'functions/core/index.ts', text: '', caught: true },
+    { path: 'functions/core/usage/a.ts', text: '', caught: false },
+    { path: 'local/a.ts', text: 'export default 1;', caught: true },
+  ];
+  for (const { caught, ...source } of planted) {
+    it(`${caught ? 'catch' : 'allow'} ${source.path}: ${source.text}`, () => {
+      assert.equal(brokenRules(source).length > 0, caught);
+    });
+  }
+});

@@ -1,0 +1,125 @@
+// A small company in a store: apps, people, seats and day rows that agree with one another.
+
+import type { Connection } from '../../../functions/core/connection.ts';
+import type { PersonId, TenantId } from '../../../functions/core/ids.ts';
+import { DAY, type Day, dayOf, type Instant, startOf } from '../../../functions/core/time.ts';
+import { type App, joinAppFact, unknownApp } from '../../../functions/core/usage/app.ts';
+import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
+import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
+import { emptyOrgDay, OrgDayCounter } from '../../../functions/core/usage/orgDay.ts';
+import { joinProfile, snapshotOf, unknownPerson } from '../../../functions/core/usage/person.ts';
+import type { AppSettings } from '../../../functions/core/usage/rules.ts';
+import { emptySeat, type Seat } from '../../../functions/core/usage/seat.ts';
+import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
+import { app, COVERAGE, connectionOf, NOW, person, type World } from './world.ts';
+
+export const TODAY: Day = dayOf(NOW);
+
+export interface SeatOf {
+  readonly person: string;
+  /** Days ago; undefined for a person who never held the seat. */
+  readonly assigned?: number;
+  /** Days ago on which the person signed in, once each unless a day is named twice. */
+  readonly used?: readonly number[];
+  readonly department?: string;
+  readonly status?: string;
+}
+
+export interface AppOf {
+  readonly id: string;
+  readonly label?: string;
+  readonly name?: string;
+  readonly signOnMode?: string;
+  readonly seats: readonly SeatOf[];
+  readonly seatCount?: number;
+  readonly settings?: AppSettings;
+}
+
+/** Past days that can be asked about. */
+const DAYS = { from: TODAY - 190, through: TODAY - 1 };
+
+const ago = (days: number): Instant => startOf(TODAY - days) + 1_000;
+
+/** Fills a connection's usage and returns the connection, which has read everything. */
+export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], overrides: Partial<Connection> = {}) {
+  const base = connectionOf(tenant, overrides);
+  const connection: Connection = {
+    ...base,
+    syncState: { ...base.syncState, coverage: base.syncState.coverage ?? COVERAGE, days: DAYS, eligiblePeople: 10 },
+  };
+  const { coverage } = connection.syncState;
+  world.store.tenant(tenant).connections.set(connection.id, connection);
+  const usage = world.store.usage(tenant, connection.id);
+  const activeDays = new Map<PersonId, Map<Day, number>>();
+
+  for (const { id, label = id, name = 'saml', signOnMode = 'SAML_2_0', seats, seatCount, settings } of apps) {
+    const signIns = new Map<Day, number>();
+    const made = seats.map((seat) => {
+      const counts = countsOf(seat.used ?? []);
+      for (const [day, count] of counts) {
+        signIns.set(day, (signIns.get(day) ?? 0) + count);
+        const days = activeDays.get(person(seat.person)) ?? new Map<Day, number>();
+        activeDays.set(person(seat.person), days.set(day, 1));
+      }
+      return seatOf(id, seat, counts);
+    });
+    if (settings) usage.settings.set(app(id), settings);
+    const fact = {
+      ...{ app: app(id), label, name, signOnMode, status: 'ACTIVE', logoUrl: undefined },
+      ...{ implicitAssignment: false, service: false, seatCount },
+    };
+    const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));
+    const firstUsedAt = Math.min(...made.map((seat) => seat.firstUsedAt ?? Infinity));
+    const described: App = {
+      ...joinAppFact(unknownApp(app(id)), fact, ago(0)),
+      signIns,
+      firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
+      lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
+    };
+    const context = contextOf(described, coverage ?? COVERAGE, { ...connection.settings, apps: usage.settings });
+    const sums = made.map((seat) => sumsOf(seat, context)).reduce(plus, NO_SUMS);
+    usage.apps.set(described.app, { ...described, summary: { context: context, sums, foldedThrough: 1 } });
+    usage.seats.set(described.app, new Map(made.map((seat) => [seat.person, seat])));
+    for (const seat of seats) usage.people.set(person(seat.person), personOf(seat));
+  }
+  for (const [id, days] of activeDays) {
+    const known = usage.people.get(id);
+    if (known) usage.people.set(id, { ...known, activeDays: days });
+  }
+  const counter = new OrgDayCounter(Array.from({ length: 120 }, (_, back) => emptyOrgDay(TODAY - back, 1)));
+  for (const days of activeDays.values()) counter.count(days, 1);
+  for (const row of counter.rows(1)) usage.orgDays.set(row.day, row);
+  return connection;
+}
+
+function countsOf(daysAgo: readonly number[]): DayCounts {
+  const counts = new Map<Day, number>();
+  for (const back of daysAgo) counts.set(TODAY - back, (counts.get(TODAY - back) ?? 0) + 1);
+  return counts;
+}
+
+function seatOf(id: string, seat: SeatOf, signIns: DayCounts): Seat {
+  const used = seat.used ?? [];
+  return {
+    ...emptySeat(app(id), person(seat.person)),
+    assignment: {
+      points: seat.assigned === undefined ? [] : [{ at: ago(seat.assigned), assigned: true }],
+      seen: seat.assigned === undefined ? undefined : { at: ago(0), assigned: true, scope: 'USER', status: 'ACTIVE' },
+    },
+    firstUsedAt: used.length > 0 ? ago(Math.max(...used)) : undefined,
+    lastUsedAt: used.length > 0 ? ago(Math.min(...used)) : undefined,
+    signIns,
+    personSnapshot: snapshotOf(personOf(seat)),
+  };
+}
+
+const personOf = ({ person: id, department, status = 'ACTIVE' }: SeatOf) =>
+  joinProfile(
+    unknownPerson(person(id)),
+    {
+      ...{ person: person(id), status, statusChangedAt: NOW - 10 * DAY, login: `${id}@acme.example` },
+      ...{ firstName: id, lastName: 'Doe', email: undefined, department, title: undefined, userType: undefined },
+      ...{ costCenter: undefined, manager: undefined },
+    },
+    NOW - DAY,
+  );

@@ -1,0 +1,181 @@
+// Two tenants, their connections, a scripted Okta and both APIs over one store in memory.
+
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { connectApi } from '../../../functions/api/connect/connectApi.ts';
+import type { Api } from '../../../functions/api/http/api.ts';
+import type { RequestLine } from '../../../functions/api/http/requestLog.ts';
+import { usageApi } from '../../../functions/api/usage/usageApi.ts';
+import type { Problem } from '../../../functions/contract/answer.ts';
+import type { OktaAccess } from '../../../functions/core/checkOrg.ts';
+import type { Connection } from '../../../functions/core/connection.ts';
+import { NotFound } from '../../../functions/core/errors.ts';
+import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
+import type { Page } from '../../../functions/core/oktaFacts.ts';
+import type { OktaOrg } from '../../../functions/core/ports.ts';
+import type { Secret } from '../../../functions/core/secret.ts';
+import type { TenantConnections, TokenVault } from '../../../functions/core/store.ts';
+import { DAY, type Instant } from '../../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
+import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
+import { parseToken } from '../../../functions/okta/token.ts';
+import { MemoryStore, MemoryVault, NO_SYNC_STATE } from '../doubles/memoryStore.ts';
+
+export const NOW: Instant = Date.parse('2026-11-21T09:00:00.000Z');
+export const ACME = 'acme' as TenantId;
+export const GLOBEX = 'globex' as TenantId;
+export const TOKEN = '00canaryTOKENcanaryTOKENcanaryTOKENcanary1';
+
+type Step = 'owner' | 'people' | 'apps' | 'log';
+
+/** Orgs that answer, and what goes wrong. Counts its calls. */
+export class ScriptedOkta implements OktaAccess {
+  readonly orgs = new Map<string, OrgId>();
+  readonly failures: { org?: Error; owner?: Error; people?: Error; apps?: Error; log?: Error } = {};
+  readonly calls: string[] = [];
+  readonly timeouts: number[] = [];
+  readDomain = parseOktaDomain;
+  readToken = parseToken;
+
+  async findOrg(host: string, timeoutMs: number) {
+    this.#called('org', timeoutMs);
+    const org = this.orgs.get(host);
+    if (!org) throw new NotFound('no Okta org answers at this address');
+    return { org, host };
+  }
+
+  createOrg(_host: string, _token: Secret, timeoutMs: number): OktaOrg {
+    const page = async (step: Step): Promise<Page<never>> => {
+      this.#called(step, timeoutMs);
+      return { items: [], skipped: 0, next: undefined, readAt: NOW, bucket: 'other', limit: undefined };
+    };
+    return {
+      owner: async () => {
+        await page('owner');
+        return { login: 'svc-usage@acme.example' };
+      },
+      people: () => page('people'),
+      apps: () => page('apps'),
+      log: () => page('log'),
+      assignments: () => Promise.reject(new Error('not part of a check')),
+      assignment: () => Promise.reject(new Error('not part of a check')),
+      person: () => Promise.reject(new Error('not part of a check')),
+      app: () => Promise.reject(new Error('not part of a check')),
+    };
+  }
+
+  #called(step: Step | 'org', timeoutMs: number): void {
+    this.calls.push(step);
+    this.timeouts.push(timeoutMs);
+    const failure = this.failures[step];
+    if (failure) throw failure;
+  }
+}
+
+export interface World {
+  readonly store: MemoryStore;
+  readonly vault: MemoryVault;
+  readonly okta: ScriptedOkta;
+  readonly lines: RequestLine[];
+  readonly connect: Api;
+  readonly usage: Api;
+  now: Instant;
+}
+
+/** `wrap` lets a test break one port. */
+export function createWorld(
+  options: {
+    readonly pageSize?: number;
+    readonly wrap?: (connections: TenantConnections) => TenantConnections;
+    readonly vault?: (vault: MemoryVault) => TokenVault;
+  } = {},
+): World {
+  const store = new MemoryStore(options.pageSize);
+  const vault = new MemoryVault();
+  const okta = new ScriptedOkta();
+  okta.orgs.set('acme.okta.com', '00oacme' as OrgId);
+  okta.orgs.set('globex.okta.com', '00oglobex' as OrgId);
+  const lines: RequestLine[] = [];
+  const wrap = options.wrap ?? ((connections) => connections);
+  const settings = {
+    tenantClaim: 'tenant_id',
+    connectionsOf: (tenant: TenantId) => wrap(store.connectionsOf(tenant)),
+    vault: options.vault?.(vault) ?? vault,
+    okta,
+    now: () => world.now,
+    newId: () => ulid(world.now) as ConnectionId,
+    newCursorKey: () => randomBytes(32).toString('base64url'),
+    log: (line: RequestLine) => lines.push(line),
+  };
+  const world: World = {
+    ...{ store, vault, okta, lines, now: NOW },
+    connect: connectApi(settings),
+    usage: usageApi(settings),
+  };
+  return world;
+}
+
+export const claims = (tenant: string | undefined, scope = 'usage/read usage/manage') => ({
+  ...(tenant === undefined ? {} : { tenant_id: tenant }),
+  scope,
+});
+
+export interface Ask {
+  readonly as?: Readonly<Record<string, unknown>> | undefined;
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly rawBody?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Asks as API Gateway would: claims beside the request. */
+export async function ask(api: Api, path: string, { as = claims(ACME), method, body, rawBody, headers }: Ask = {}) {
+  const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await api.request(
+    path,
+    {
+      method: method ?? (text === undefined ? 'GET' : 'POST'),
+      headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(text !== undefined && { body: text }),
+    },
+    { event: { requestContext: { requestId: 'r-1', authorizer: { jwt: { claims: as } } } } },
+  );
+  const answered = await response.text();
+  const json = answered === '' ? undefined : JSON.parse(answered);
+  const problem: Problem = json;
+  return { status: response.status, headers: response.headers, text: answered, json, problem };
+}
+
+/** A connection that has read everything, unless told otherwise. */
+export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = {}): Connection {
+  return {
+    tenant,
+    id: ulid(NOW - 100 * DAY) as ConnectionId,
+    name: `${tenant} production`,
+    host: `${tenant}.okta.com`,
+    org: `00o${tenant}` as OrgId,
+    createdAt: NOW - 100 * DAY,
+    desiredState: 'on',
+    desiredStateAt: undefined,
+    reconnectedAt: undefined,
+    requestedAt: undefined,
+    decision: undefined,
+    settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+    cursorKey: `key-of-${tenant}`,
+    nextSyncAt: NOW + 1_000,
+    lease: undefined,
+    attempts: 0,
+    ...overrides,
+    syncState: { ...NO_SYNC_STATE, ...overrides.syncState },
+  };
+}
+
+export const COVERAGE = {
+  observedSince: NOW - 190 * DAY,
+  dataThrough: NOW - 60_000,
+  gaps: [],
+  complete: true,
+};
+
+export const app = (id: string): AppId => id as AppId;
+export const person = (id: string): PersonId => id as PersonId;

@@ -1,0 +1,377 @@
+// Anything that an adapter may be asked to keep, by fast-check: what is written must be what is read.
+import fc from 'fast-check';
+import type { SyncState } from '../../../functions/core/connection.ts';
+import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
+import type { Positions } from '../../../functions/core/ledger/positions.ts';
+import { NO_TALLIES, type Segment, type Tallies } from '../../../functions/core/ledger/segment.ts';
+import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition.ts';
+import type { AppFact, Bucket, PersonFact } from '../../../functions/core/oktaFacts.ts';
+import type { SyncRun } from '../../../functions/core/syncRun.ts';
+import type { App } from '../../../functions/core/usage/app.ts';
+import type { Assignment } from '../../../functions/core/usage/assignment.ts';
+import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
+import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
+import type { Person } from '../../../functions/core/usage/person.ts';
+import type { PeopleExclusions } from '../../../functions/core/usage/rules.ts';
+import type { Seat } from '../../../functions/core/usage/seat.ts';
+import type { EvaluationContext } from '../../../functions/core/usage/state.ts';
+import { NO_SUMS, packSums, type Sums, unpackSums } from '../../../functions/core/usage/summary.ts';
+
+/** 1990 to 2099: times come from Okta, and an app may have been assigned long ago. */
+export const anyInstant = fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 });
+const anyDay = fc.integer({ min: 18_000, max: 22_000 });
+const anyCount = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 31 }));
+const oktaId = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 64 });
+export const anyApp = oktaId.map((id) => id as AppId);
+export const anyPerson = oktaId.map((id) => id as PersonId);
+/** Names are whatever people type: emoji, quotes, `#`, lone combining marks, nothing at all. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.constantFrom('', '#', 'ACME#APP#x', '"', '\u0000'),
+);
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+
+const anyCounts: fc.Arbitrary<DayCounts> = fc
+  .uniqueArray(fc.integer({ min: 0, max: 399 }), { maxLength: 40 })
+  .chain((days) =>
+    fc
+      .tuple(anyDay, fc.array(anyCount, { minLength: days.length, maxLength: days.length }))
+      .map(
+        ([first, counts]) =>
+          new Map([...days].sort((a, b) => a - b).map((day, index) => [first + day, counts[index] ?? 1])),
+      ),
+  );
+
+const anyAssignment: fc.Arbitrary<Assignment> = fc.record({
+  points: fc
+    .uniqueArray(fc.record({ at: anyInstant, assigned: fc.boolean() }), { selector: ({ at }) => at, maxLength: 16 })
+    .map((points) => points.sort((a, b) => a.at - b.at)),
+  seen: maybe(
+    fc.record({
+      at: anyInstant,
+      assigned: fc.boolean(),
+      scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
+      status: fc.constantFrom('ACTIVE', 'PROVISIONED', 'SUSPENDED', 'A_NEW_ONE'),
+    }),
+  ),
+});
+
+const anyStatus = fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGED', 'DELETED', 'A_NEW_ONE');
+
+const statusBegan = fc.record({ status: anyStatus, since: anyInstant });
+
+export const anySeat: fc.Arbitrary<Seat> = fc.record({
+  app: anyApp,
+  person: anyPerson,
+  assignment: anyAssignment,
+  firstUsedAt: maybe(anyInstant),
+  lastUsedAt: maybe(anyInstant),
+  signIns: anyCounts,
+  personSnapshot: fc.record({
+    status: maybe(anyStatus),
+    since: maybe(anyInstant),
+    earlier: fc.array(statusBegan, { maxLength: 7 }),
+    login: maybe(anyText),
+    department: maybe(anyText),
+    userType: maybe(anyText),
+  }),
+  foldedThrough: fc.nat(),
+});
+
+const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
+  person: anyPerson,
+  status: anyStatus,
+  statusChangedAt: maybe(anyInstant),
+  login: maybe(anyText),
+  firstName: maybe(anyText),
+  lastName: maybe(anyText),
+  email: maybe(anyText),
+  department: maybe(anyText),
+  title: maybe(anyText),
+  userType: maybe(anyText),
+  costCenter: maybe(anyText),
+  manager: maybe(anyText),
+});
+
+export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
+  person: anyPerson,
+  profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
+  status: maybe(
+    fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
+  ),
+  activeDays: anyCounts,
+  foldedThrough: fc.nat(),
+});
+
+const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
+  app: anyApp,
+  label: anyText,
+  name: maybe(anyText),
+  status: fc.constantFrom('ACTIVE', 'INACTIVE', 'DELETED'),
+  signOnMode: maybe(fc.constantFrom('SAML_2_0', 'BOOKMARK', 'A_NEW_ONE')),
+  implicitAssignment: fc.boolean(),
+  service: fc.boolean(),
+  seatCount: maybe(fc.nat()),
+  logoUrl: maybe(fc.webUrl()),
+});
+
+const anyExclusions: fc.Arbitrary<PeopleExclusions> = fc.record({
+  userTypes: fc.array(anyText, { maxLength: 3 }),
+  patterns: fc.array(anyText, { maxLength: 3 }),
+  ids: fc.array(anyPerson, { maxLength: 3 }),
+});
+
+const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
+  asOf: anyDay,
+  lastComplete: anyDay,
+  observedSince: anyInstant,
+  idleAfterDays: fc.integer({ min: 1, max: 365 }),
+  appActive: fc.boolean(),
+  holdsNoSeats: fc.boolean(),
+  measurable: fc.boolean(),
+  excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
+  excludedPeople: anyExclusions,
+  listedFrom: maybe(anyInstant),
+});
+
+const anySums: fc.Arbitrary<Sums> = fc
+  .array(fc.nat(), { minLength: packSums(NO_SUMS).length, maxLength: packSums(NO_SUMS).length })
+  .map(unpackSums);
+
+export const anyAppItem: fc.Arbitrary<App> = fc.record({
+  app: anyApp,
+  fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
+  status: maybe(fc.record({ status: fc.constantFrom('ACTIVE', 'INACTIVE', 'DELETED'), at: anyInstant })),
+  seenAs: maybe(anyText),
+  listedFrom: maybe(anyInstant),
+  firstUsedAt: maybe(anyInstant),
+  lastUsedAt: maybe(anyInstant),
+  signIns: anyCounts,
+  failedSignIns: anyCounts,
+  listings: fc.array(anyInstant, { maxLength: 5 }),
+  days: maybe(fc.record({ from: anyDay, through: anyDay })),
+  summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
+  foldedThrough: fc.nat(),
+});
+
+export const anyOrgDay: fc.Arbitrary<OrgDay> = fc.record({
+  day: anyDay,
+  people: fc.record({
+    day: fc.nat(),
+    7: fc.nat(),
+    30: fc.nat(),
+    60: fc.nat(),
+    90: fc.nat(),
+    week: fc.nat(),
+    month: fc.nat(),
+  }),
+  revisedAt: maybe(anyInstant),
+  foldedThrough: fc.nat(),
+});
+
+const anySweepOf = fc.oneof(
+  fc.constant({ kind: 'people' as const }),
+  fc.constant({ kind: 'apps' as const }),
+  anyApp.map((app) => ({ kind: 'assignments' as const, app })),
+);
+
+const anyQuestion = fc.record({
+  of: anySweepOf,
+  label: maybe(anyText),
+  held: fc.nat(),
+  missing: fc.nat(),
+  askedAt: anyInstant,
+});
+
+const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
+  apps: fc.record({
+    dueAt: maybe(anyInstant),
+    through: maybe(anyApp),
+    roundAt: maybe(anyInstant),
+    done: fc.nat(),
+    of: fc.nat(),
+  }),
+  directoryDueAt: maybe(anyInstant),
+  first: fc.array(anyApp, { maxLength: 3 }),
+  inHand: maybe(
+    fc.record({
+      of: anySweepOf,
+      startedAt: anyInstant,
+      next: maybe(anyText),
+      firstSequence: fc.nat(),
+      isDoubted: fc.boolean(),
+    }),
+  ),
+  found: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
+  endedAt: maybe(anyInstant),
+  question: maybe(anyQuestion),
+  approved: maybe(anyQuestion),
+});
+
+export const anyPositions: fc.Arbitrary<Positions> = fc.record({
+  boundary: anyInstant,
+  stream: fc.record({
+    since: anyInstant,
+    next: maybe(
+      fc.constantFrom('/api/v1/logs?after=1627500044869_1&limit=1000', '/api/v1/logs?filter=a%20eq%20%22b%22'),
+    ),
+    filterVersion: fc.nat(),
+    lastPublished: maybe(anyInstant),
+    readThrough: maybe(anyInstant),
+    comparedSince: maybe(anyInstant),
+  }),
+  history: fc.record({
+    from: anyInstant,
+    next: maybe(anyText),
+    reached: anyInstant,
+    done: fc.boolean(),
+    pages: fc.nat(),
+    beganAt: maybe(anyInstant),
+    readAt: maybe(anyInstant),
+    comparedSince: maybe(anyInstant),
+  }),
+  listing: fc.record({
+    phase: fc.constantFrom('people', 'apps', 'assignments', 'done'),
+    next: maybe(anyText),
+    through: maybe(anyApp),
+    inHand: maybe(fc.record({ app: anyApp, startedAt: anyInstant, held: fc.nat() })),
+    people: fc.nat(),
+    apps: fc.nat(),
+    seats: fc.nat(),
+    skipped: fc.array(anyApp, { maxLength: 3 }),
+    queued: fc.array(anyApp, { maxLength: 3 }),
+  }),
+  sweep: anySweep,
+  gaps: fc.array(
+    fc.record({ from: anyInstant, to: anyInstant, cause: fc.constant('AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const) }),
+    { maxLength: 2 },
+  ),
+});
+
+const anyTallies: fc.Arbitrary<Tallies> = fc
+  .array(fc.nat(), { minLength: 10, maxLength: 10 })
+  .map(
+    (counts) =>
+      Object.fromEntries(Object.keys(NO_TALLIES).map((name, index) => [name, counts[index]])) as unknown as Tallies,
+  );
+
+const few = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 4 });
+const anyHashes = fc.nat({ max: 5 }).chain((count) => fc.uint8Array({ minLength: count * 8, maxLength: count * 8 }));
+const anyBucket = fc.constantFrom<Bucket>('apps', 'app', 'users', 'user', 'logs', 'other');
+
+/** A segment at the sequence given. */
+export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment> =>
+  fc.record({
+    sequence,
+    source: fc.constantFrom('stream', 'history', 'people', 'apps', 'assignments', 'lookup', 'sweep'),
+    readAt: anyInstant,
+    signIns: few(
+      fc.record({ app: anyApp, person: anyPerson, day: anyDay, count: anyCount, first: anyInstant, last: anyInstant }),
+    ),
+    failedSignIns: few(fc.record({ app: anyApp, day: anyDay, count: anyCount })),
+    appLabels: few(fc.record({ app: anyApp, label: anyText })),
+    assignmentEvents: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant, assigned: fc.boolean() })),
+    personStatuses: few(fc.record({ person: anyPerson, at: anyInstant, status: anyStatus })),
+    appStatuses: few(fc.record({ app: anyApp, at: anyInstant, status: anyStatus })),
+    changedPeople: few(fc.record({ person: anyPerson, at: anyInstant })),
+    changedApps: few(fc.record({ app: anyApp, at: anyInstant })),
+    people: few(anyPersonFact),
+    apps: few(anyAppFact),
+    assignments: few(
+      fc.record({
+        app: anyApp,
+        person: anyPerson,
+        scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
+        status: anyStatus,
+        createdAt: maybe(anyInstant),
+      }),
+    ),
+    listed: maybe(fc.record({ app: anyApp, startedAt: anyInstant })),
+    swept: few(fc.oneof(anyPerson, anyApp)),
+    tallies: anyTallies,
+    rejected: few(
+      fc.record({ uuid: maybe(anyText), eventType: maybe(anyText), reason: fc.constant('no app target' as const) }),
+    ),
+    hashes: anyHashes,
+    lateHashes: anyHashes,
+    limits: fc.dictionary(
+      anyBucket,
+      fc.record({ limit: fc.nat(), remaining: fc.nat(), resetAt: anyInstant, readAt: anyInstant }),
+      { noNullPrototype: true },
+    ),
+    positions: anyPositions,
+  });
+
+export const anyRun: fc.Arbitrary<SyncRun> = fc.record({
+  startedAt: anyInstant,
+  finishedAt: anyInstant,
+  outcome: fc.constantFrom('caughtUp', 'outOfTime'),
+  detail: maybe(anyText),
+  pages: fc.nat(),
+  calls: fc.dictionary(fc.constantFrom('log', 'people', 'apps'), fc.nat(), { noNullPrototype: true }),
+  limits: fc.dictionary(anyBucket, fc.record({ limit: fc.nat(), mostInOneWindow: fc.nat() }), {
+    noNullPrototype: true,
+  }),
+  events: fc.record({
+    read: fc.nat(),
+    signIns: fc.nat(),
+    failedSignIns: fc.nat(),
+    duplicates: fc.nat(),
+    rejected: fc.nat(),
+  }),
+  tableWrites: fc.nat(),
+});
+
+const anyBucketState = fc.record({ limit: fc.nat(), remaining: fc.nat(), resetAt: anyInstant, ourCalls: fc.nat() });
+
+export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
+  sequence: fc.nat(),
+  positions: maybe(anyPositions),
+  foldedThrough: fc.nat(),
+  coverage: maybe(
+    fc.record({ observedSince: anyInstant, dataThrough: anyInstant, gaps: fc.constant([]), complete: fc.boolean() }),
+  ),
+  totals: anyTallies,
+  summariesStale: fc.boolean(),
+  limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
+  lookups: fc.record({ people: few(anyPerson), apps: few(anyApp) }),
+  unlistedSearched: fc.boolean(),
+  problem: maybe(
+    fc.oneof(
+      fc.record({ kind: fc.constant('tokenRejected' as const), since: anyInstant }),
+      fc.record({
+        kind: fc.constant('permissionMissing' as const),
+        since: anyInstant,
+        endpoint: fc.constant('log' as const),
+      }),
+      fc.record({ kind: fc.constant('outOfBudget' as const), since: anyInstant, retryAt: anyInstant }),
+    ),
+  ),
+  lastSync: maybe(
+    fc.record({ startedAt: anyInstant, finishedAt: anyInstant, outcome: fc.constant('caughtUp'), oktaCalls: fc.nat() }),
+  ),
+  days: maybe(fc.record({ from: anyDay, through: anyDay })),
+  eligiblePeople: maybe(fc.nat()),
+  caughtUpAt: maybe(anyInstant),
+});
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const anyConnectionId = fc
+  .string({ unit: fc.constantFrom(...CROCKFORD), minLength: 25, maxLength: 25 })
+  .map((rest) => `0${rest}` as ConnectionId);
+
+export const anyNewConnection = fc.record({
+  id: anyConnectionId,
+  name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 }),
+  host: fc.constantFrom('acme.okta.com', 'a-b.oktapreview.com'),
+  org: oktaId.map((id) => id as OrgId),
+  createdAt: anyInstant,
+  settings: fc.record({
+    historyDays: fc.integer({ min: 0, max: 90 }),
+    idleAfterDays: fc.integer({ min: 1, max: 365 }),
+    callBudgetPercent: fc.integer({ min: 5, max: 100 }),
+    exclusions: fc.record({ people: anyExclusions, apps: fc.array(anyApp, { maxLength: 3 }) }),
+  }),
+  cursorKey: fc.base64String({ minLength: 4, maxLength: 44 }),
+  nextSyncAt: anyInstant,
+});

@@ -1,0 +1,79 @@
+// The adapters of functions/aws, held to the contracts over the stand-ins or over the DynamoDB that
+// CONTRACT_DYNAMODB_ENDPOINT names.
+import { after } from 'node:test';
+import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { createConnectionStore } from '../../../functions/aws/connectionStore.ts';
+import { createDueIndex, createSyncQueue } from '../../../functions/aws/dispatching.ts';
+import type { Table } from '../../../functions/aws/table.ts';
+import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
+import { createTokenVault } from '../../../functions/aws/tokenVault.ts';
+import { createUsageReader } from '../../../functions/aws/usageReader.ts';
+import { createUsageStore } from '../../../functions/aws/usageStore.ts';
+import { TABLE } from '../../../functions/contract/table.ts';
+import { createQueues } from '../../../local/aws/createQueues.ts';
+import { clientsOf, startStandIns, stoppedClock, temporaryFolder } from '../../local/standIns.ts';
+import { type Connections, connectionStoreContract } from './connectionStoreContract.ts';
+import { type Dispatching, dispatchingContract } from './dispatchingContract.ts';
+import { type Bend, busy, createTables, inSmallPages } from './tables.ts';
+import { tenantConnectionsContract } from './tenantConnectionsContract.ts';
+import { tokenVaultContract } from './tokenVaultContract.ts';
+import { type UsageStores, usageStoreContract } from './usageStoreContract.ts';
+
+const tables = await createTables();
+const clock = stoppedClock();
+const standIns = await startStandIns(temporaryFolder(), clock.now);
+after(() => standIns.close());
+const { secrets, sqs } = clientsOf(standIns);
+const { url: queueUrl } = await createQueues(sqs);
+
+const usageIn = async (bend?: Bend): Promise<UsageStores> => {
+  const table = await tables.open(bend);
+  return {
+    store: (tenant, connection, lease) => createUsageStore(table, tenant, connection, lease),
+    reader: (tenant, connection) => createUsageReader(table, tenant, connection),
+  };
+};
+usageStoreContract('DynamoDB', () => usageIn(), 40);
+usageStoreContract('DynamoDB in pages of two items', () => usageIn(inSmallPages), 3);
+usageStoreContract('DynamoDB that is busy', () => usageIn(busy), 3);
+
+const connectionsOver = (table: Table): Connections => ({
+  worker: createConnectionStore(table),
+  api: (tenant) => createTenantConnections(table, tenant),
+});
+const connectionsIn = async (bend?: Bend) => connectionsOver(await tables.open(bend));
+tenantConnectionsContract('DynamoDB', async () => (await connectionsIn()).api);
+tenantConnectionsContract('DynamoDB in pages of two items', async () => (await connectionsIn(inSmallPages)).api, 3);
+connectionStoreContract('DynamoDB', () => connectionsIn());
+
+tokenVaultContract('Secrets Manager', async () => createTokenVault(secrets, 'okta-usage'));
+
+const dispatchingIn = async (bend?: Bend): Promise<Dispatching> => {
+  const table = await tables.open(bend);
+  return {
+    ...connectionsOver(table),
+    due: createDueIndex(table),
+    shards: TABLE.dueShards,
+    queue: createSyncQueue(sqs, queueUrl),
+    received: receiveAll,
+    advanceSeconds: clock.advanceSeconds,
+  };
+};
+dispatchingContract('DynamoDB and SQS', () => dispatchingIn());
+dispatchingContract('DynamoDB in pages of two items, and SQS', () => dispatchingIn(inSmallPages));
+
+async function receiveAll() {
+  const found: { body: string; group: string | undefined }[] = [];
+  const command = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 10,
+    MessageSystemAttributeNames: ['MessageGroupId'],
+  });
+  for (;;) {
+    const { Messages = [] } = await sqs.send(command);
+    if (Messages.length === 0) return found;
+    found.push(...Messages.map(({ Body = '', Attributes }) => ({ body: Body, group: Attributes?.MessageGroupId })));
+    const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
+  }
+}

@@ -1,0 +1,259 @@
+// Pause, resume, reconnect and settings, from the API through the worker to the numbers.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DAY, HOUR, MINUTE } from '../../../functions/core/time.ts';
+import { createLife, type Life, suiteTable } from './lifecycleFixture.ts';
+import { assertTruth } from './sync/compare.ts';
+import { APPS, PEOPLE } from './sync/smallCompany.ts';
+
+const suite = suiteTable();
+const patch = (life: Life, body: object) => life.asked(life.at, { method: 'PATCH', body });
+const stateOf = async (life: Life, app: string, person: string) => {
+  const { json } = await life.asked(`${life.at}/apps/${app}/seats`);
+  return json.data.find(({ personId }: { personId: string }) => personId === person);
+};
+
+describe('pausing', () => {
+  it('stops what is due, keeps the numbers, and goes on without loss', async (test) => {
+    const life = await createLife(test, suite.table());
+    const paused = await patch(life, { paused: true });
+    assert.deepEqual([paused.status, paused.json.health, paused.json.nextSyncAt], [200, 'PAUSED', null]);
+    assert.equal(paused.json.healthSince, new Date(life.clock.now).toISOString());
+    const { calls: before } = counted(life);
+    assert.equal(await life.sync(), 'paused');
+    assert.equal(counted(life).calls, before, 'Okta was not asked');
+    assert.equal(await life.sync(), 'notDue');
+    life.clock.now += 5 * DAY;
+    life.org.change.signIn(PEOPLE.ada, APPS.crm);
+    life.clock.now += HOUR;
+    assert.equal((await life.asked(`${life.at}/apps`)).json.data.length > 0, true, 'last-good numbers');
+    assert.equal((await life.asked(`${life.at}/sync`, { method: 'POST' })).problem.code, 'CONNECTION_PAUSED');
+    const calls = life.org.requests.total;
+    const resumed = await patch(life, { paused: false });
+    assert.equal(resumed.json.nextSyncAt, new Date(life.clock.now).toISOString());
+    await life.syncUntilQuiet();
+    assert.ok(life.org.requests.total > calls);
+    assert.equal((await life.asked(life.at)).json.health, 'HEALTHY');
+    await assertTruth(life);
+  });
+
+  it('lets a sync under way end and then stops', async (test) => {
+    const life = await createLife(test, suite.table());
+    life.clock.now += HOUR;
+    let pausedInside = false;
+    const outcome = await life.sync({
+      org: (org) => ({
+        ...org,
+        people: (next) => org.people(next),
+        log: async (request) => {
+          if (!pausedInside) {
+            pausedInside = true;
+            life.clock.now += MINUTE;
+            await patch(life, { paused: true });
+          }
+          return org.log(request);
+        },
+      }),
+    });
+    assert.equal(outcome, 'caughtUp');
+    const { calls } = counted(life);
+    assert.equal(await life.sync(), 'paused');
+    assert.equal(counted(life).calls, calls, 'Okta was not asked');
+    assert.equal((await life.connection()).nextSyncAt, undefined);
+  });
+
+  it('still carries out what the admin decides', async (test) => {
+    const life = await createLife(test, suite.table());
+    await patch(life, { paused: true });
+    await patch(life, { exclusions: { people: { ids: [PEOPLE.bob] } } });
+    assert.equal(await life.sync(), 'paused');
+    assert.equal((await stateOf(life, APPS.mail, PEOPLE.bob)).state, 'EXCLUDED');
+    await assertTruth(life);
+  });
+
+  it('leaves a gap where it lasts longer than Okta keeps events, and says so', async (test) => {
+    const life = await createLife(test, suite.table());
+    await patch(life, { paused: true });
+    life.clock.now += 120 * DAY;
+    life.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
+    await patch(life, { paused: false });
+    await life.syncUntilQuiet();
+    const { json } = await life.asked(life.at);
+    assert.equal(json.coverage.gaps.length, 1);
+    assert.equal(json.coverage.gaps[0].cause, 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS');
+  });
+});
+
+const counted = (life: Life) => ({ calls: life.org.requests.total });
+
+describe('reconnecting', () => {
+  const broken = async (life: Life) => {
+    life.org.tokens.revoke(life.org.token);
+    life.clock.now = (await life.connection()).nextSyncAt ?? 0;
+    assert.equal(await life.sync(), 'tokenRejected');
+    const { json } = await life.asked(life.at);
+    assert.deepEqual(
+      [json.health, json.healthCode, json.nextAction, json.nextSyncAt],
+      ['NEEDS_RECONNECT', 'TOKEN_REJECTED', 'RECONNECT', null],
+    );
+  };
+
+  for (const refused of [false, true]) {
+    it(`keeps id and history and loses nothing${refused ? ', though the cursor has been refused' : ''}`, async (test) => {
+      const life = await createLife(test, suite.table());
+      const before = (await life.asked(life.at)).json;
+      await broken(life);
+      life.org.change.signIn(PEOPLE.ada, APPS.mail);
+      life.clock.now += 2 * DAY;
+      life.org.change.signIn(PEOPLE.bob, APPS.crm);
+      life.org.change.unassign(PEOPLE.cyd, APPS.mail);
+      life.clock.now += 10 * MINUTE;
+      if (refused) life.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
+      const { status, json, text } = await patch(life, { apiToken: life.org.tokens.issue() });
+      assert.equal(status, 200);
+      assert.deepEqual([json.id, json.healthCode], [life.id, 'LATE'], 'the old trouble is forgotten');
+      assert.ok(!text.includes(life.org.token));
+      await life.syncUntilQuiet();
+      const after = (await life.asked(life.at)).json;
+      assert.equal(after.health, 'HEALTHY');
+      assert.equal(after.coverage.observedSince, before.coverage.observedSince);
+      assert.deepEqual(after.coverage.gaps, []);
+      await assertTruth(life);
+    });
+  }
+
+  it('refuses a bad token and leaves everything as it was', async (test) => {
+    const life = await createLife(test, suite.table());
+    await broken(life);
+    const [before, token] = [await life.connection(), life.vault.tokens.get(`${life.tenant}/${life.id}`)];
+    const { problem } = await patch(life, { apiToken: life.org.token, name: 'New' });
+    assert.deepEqual([problem.status, problem.code], [422, 'TOKEN_REJECTED']);
+    assert.deepEqual(await life.connection(), before);
+    assert.equal(life.vault.tokens.get(`${life.tenant}/${life.id}`), token);
+  });
+
+  it('tries a refused token once more when asked to sync', async (test) => {
+    const life = await createLife(test, suite.table());
+    await broken(life);
+    assert.equal((await life.asked(`${life.at}/sync`, { method: 'POST' })).status, 202);
+    assert.equal(await life.sync(), 'tokenRejected');
+    assert.equal((await life.connection()).nextSyncAt, undefined);
+    assert.equal(await life.sync(), 'notDue');
+  });
+
+  it('reconnects while paused and stays paused', async (test) => {
+    const life = await createLife(test, suite.table());
+    await patch(life, { paused: true });
+    const { json } = await patch(life, { apiToken: life.org.tokens.issue() });
+    assert.equal(json.health, 'PAUSED');
+    assert.equal(await life.sync(), 'paused');
+  });
+});
+
+describe('settings', () => {
+  const put = (life: Life, app: string, body: object) =>
+    life.asked(`${life.at}/apps/${app}/settings`, { method: 'PUT', body });
+
+  it('date a price by today where nobody says since when it holds', async (test) => {
+    const life = await createLife(test, suite.table());
+    const { status, json } = await put(life, APPS.crm, { seatPrice: { amount: 9.5, currency: 'EUR' } });
+    const today = new Date(life.clock.now).toISOString().slice(0, 10);
+    assert.deepEqual([status, json.seatPrice], [200, { amount: 9.5, currency: 'EUR', asOf: today }]);
+  });
+
+  it('of an app change its states at the next sync, and null takes them back', async (test) => {
+    const life = await createLife(test, suite.table());
+    assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'IDLE');
+    await put(life, APPS.crm, { idleAfterDays: 35, seatPrice: { amount: 9.5, currency: 'EUR', asOf: '2026-03-01' } });
+    await life.sync();
+    assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'ACTIVE');
+    const { json } = await life.asked(`${life.at}/apps/${APPS.crm}`);
+    assert.deepEqual(json.data.settings, {
+      ...{ idleAfterDays: 35, seatPrice: { amount: 9.5, currency: 'EUR', asOf: '2026-03-01' } },
+      ...{ purchasedSeats: null, purchasedSeatsSource: null, excluded: false },
+    });
+    await assertTruth(life);
+    life.clock.now += MINUTE;
+    await put(life, APPS.crm, { idleAfterDays: null, excluded: true });
+    await life.sync();
+    const seat = await stateOf(life, APPS.crm, PEOPLE.bob);
+    assert.equal(seat.state, 'EXCLUDED');
+    assert.match(seat.reason, /^Excluded: the app’s settings leave all its seats out;/);
+    await assertTruth(life);
+  });
+
+  it('of the connection change every app, and writes only what they change', async (test) => {
+    const life = await createLife(test, suite.table());
+    life.clock.now += MINUTE;
+    await patch(life, { idleAfterDays: 60, callBudgetPercent: 20 });
+    await life.sync();
+    assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'ACTIVE');
+    await assertTruth(life);
+    life.clock.now += MINUTE;
+    await patch(life, { name: 'Other' });
+    let written = 0;
+    await life.sync({
+      store: (store) => ({
+        ...store,
+        write: async (items) => {
+          written += items.apps?.length ?? 0;
+          await store.write(items);
+        },
+      }),
+    });
+    assert.equal(written, 0, 'a name changes no summary');
+  });
+
+  it('that come while a sync is under way are followed by another', async (test) => {
+    const life = await createLife(test, suite.table());
+    life.clock.now += HOUR;
+    await life.sync({
+      store: (store) => ({
+        ...store,
+        recordRun: async (run) => {
+          life.clock.now += 1;
+          await patch(life, { exclusions: { apps: [APPS.mail] } });
+          await store.recordRun(run);
+        },
+      }),
+    });
+    assert.equal((await stateOf(life, APPS.mail, PEOPLE.ada)).state, 'ACTIVE');
+    await life.sync();
+    assert.equal((await stateOf(life, APPS.mail, PEOPLE.ada)).state, 'EXCLUDED');
+    await assertTruth(life);
+  });
+});
+
+describe('the audit trail', () => {
+  it('tells who did what when, newest first, page by page, without values', async (test) => {
+    const life = await createLife(test, suite.table());
+    const acts = [
+      () => patch(life, { name: 'Secret name', paused: true }),
+      () => patch(life, { paused: false }),
+      () => life.asked(`${life.at}/sync`, { method: 'POST' }),
+      () => patch(life, { apiToken: life.org.tokens.issue(), idleAfterDays: 61 }),
+      () => life.asked(`${life.at}/apps/${APPS.crm}/settings`, { method: 'PUT', body: { purchasedSeats: 7 } }),
+      () => life.asked(`${life.at}/export`),
+      () => patch(life, { idleAfterDays: 0 }),
+    ];
+    for (const act of acts) {
+      life.clock.now += MINUTE;
+      await act();
+    }
+    const seen: { action: string; who: string; appId: string | null }[] = [];
+    let cursor = '';
+    do {
+      const { json, text } = await life.asked(`/v1/audit?limit=3${cursor && `&cursor=${cursor}`}`);
+      assert.ok(!text.includes('Secret name') && !text.includes('idleAfterDays'));
+      seen.push(...json.data);
+      cursor = json.page.next ?? '';
+    } while (cursor !== '');
+    assert.deepEqual(
+      seen.map(({ action }) => action).sort(),
+      ['appSettings', 'export', 'pause', 'reconnect', 'resume', 'settings', 'settings', 'sync'].sort(),
+    );
+    assert.deepEqual(seen[0]?.action, 'export');
+    assert.ok(seen.every(({ who }) => who === 'ada'));
+    assert.deepEqual(seen.find(({ action }) => action === 'appSettings')?.appId, APPS.crm);
+  });
+});

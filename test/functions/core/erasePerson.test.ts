@@ -1,0 +1,234 @@
+// What is kept can be seen, and one person can be taken out of it without a trace in anybody else's numbers.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { createUsageStore } from '../../../functions/aws/usageStore.ts';
+import type { ExportItemBody, ReceiptBody } from '../../../functions/contract/recordBodies.ts';
+import type { UsageReader } from '../../../functions/core/store.ts';
+import { DAY, HOUR } from '../../../functions/core/time.ts';
+import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
+import type { Seat } from '../../../functions/core/usage/seat.ts';
+import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
+import { claims } from '../api/world.ts';
+import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
+import { allSeats } from './sync/compare.ts';
+import { Crash, dying, type Fuse } from './sync/dying.ts';
+import { APPS, PEOPLE } from './sync/smallCompany.ts';
+
+const suite = suiteTable();
+const { ada, bob } = PEOPLE;
+const erase = (life: Life, person: string) => life.asked(`${life.at}/people/${person}`, { method: 'DELETE' });
+
+async function exported(life: Life, path: string, limit = 500): Promise<ExportItemBody[]> {
+  const items: ExportItemBody[] = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const answer = await life.asked(`${path}?limit=${limit}${next && `&cursor=${next}`}`);
+    assert.equal(answer.status, 200, answer.text);
+    items.push(...answer.json.data);
+    next = answer.json.page.next;
+  }
+  return items;
+}
+
+/** Every item of the tenant as text, packed parts unpacked, so that a name can be looked for. */
+async function everything(life: Life): Promise<string> {
+  const items = await itemsOf(life.table, life.tenant);
+  return items
+    .map(({ json }) => {
+      const { said } = JSON.parse(json) as { said?: { B?: Record<string, number> } };
+      return json + (said?.B ? gunzipSync(Uint8Array.from(Object.values(said.B))).toString() : '');
+    })
+    .join('\n');
+}
+
+/** What the reader answers, without what is the erased person's own. */
+async function answersOf(reader: UsageReader) {
+  const apps = [...(await reader.apps())].sort((a, b) => (a.app < b.app ? -1 : 1));
+  const seats = await Promise.all(apps.map((app) => allSeats(reader, app)));
+  return { apps, seats: seats.flat() };
+}
+
+describe('an export', () => {
+  it('has everything that is kept, in a form that can be read, and neither token nor key', async (test) => {
+    const life = await createLife(test, suite.table());
+    await life.asked(`${life.at}/apps/${APPS.crm}/settings`, { method: 'PUT', body: { purchasedSeats: 5 } });
+    const kept = (await itemsOf(life.table, life.tenant)).filter(({ pk }) =>
+      pk.startsWith(`${life.tenant}#${life.id}#`),
+    );
+    const items = await exported(life, `${life.at}/export`);
+    assert.equal(items.length, kept.length + 1);
+    assert.equal(items[0]?.kind, 'connection');
+    const text = JSON.stringify(items);
+    assert.ok(!text.includes(life.org.token) && !text.includes('cursorKey') && !text.includes('after='));
+    const seat = items.find(({ id }) => id === `${APPS.crm}/${bob}`);
+    assert.deepEqual(seat?.data.signIns, { '2026-02-15': 1 });
+    assert.equal(items.find(({ kind }) => kind === 'appSettings')?.data.purchasedSeats, 5);
+    assert.deepEqual(
+      (await exported(life, `${life.at}/export`, 7)).map(({ kind, id }) => `${kind} ${id}`),
+      items.map(({ kind, id }) => `${kind} ${id}`),
+      'in pages',
+    );
+  });
+
+  it('of a person has what is theirs and nobody else’s', async (test) => {
+    const life = await createLife(test, suite.table());
+    const items = await exported(life, `${life.at}/people/${bob}/export`);
+    const text = JSON.stringify(items);
+    assert.ok(text.includes(bob) && !text.includes(ada));
+    assert.deepEqual([...new Set(items.map(({ kind }) => kind))], ['person', 'seat', 'segment']);
+    const seats = items.filter(({ kind }) => kind === 'seat').length;
+    const kept = (await itemsOf(life.table, life.tenant)).filter(({ pk, sk }) => pk.includes('#APP#') && sk === bob);
+    assert.equal(seats, kept.length);
+    assert.deepEqual(await exported(life, `${life.at}/people/${bob}/export`, 1), items);
+  });
+
+  it('belongs to its tenant, and its cursor to its question', async (test) => {
+    const life = await createLife(test, suite.table());
+    const { json } = await life.asked(`${life.at}/export?limit=1`);
+    for (const path of [`${life.at}/people/${bob}/export`, `${life.at}/people/${ada}/export`])
+      assert.equal((await life.asked(`${path}?cursor=${json.page.next}`)).problem.code, 'INVALID_CURSOR');
+    const foreign = await life.asked(`${life.at}/export`, { as: claims('other') });
+    assert.equal(foreign.problem.code, 'CONNECTION_NOT_FOUND');
+    assert.equal((await life.asked(`${life.at}/people/00uNobody/export`)).problem.code, 'PERSON_NOT_FOUND');
+  });
+});
+
+describe('erasing a person', () => {
+  /** Every number is what the others add up to. */
+  async function assertExact(life: Life, before: Awaited<ReturnType<typeof answersOf>>, person: string) {
+    const { apps, seats } = await answersOf(life.reader);
+    const theirs = ({ person: one }: { readonly person: string }) => one === person;
+    // Marks move on, and a listing that is read again confirms assignments at a later time.
+    const plain = (list: readonly Seat[]) =>
+      list.map(({ foldedThrough: _mark, assignment, ...seat }) => ({ ...seat, points: assignment.points }));
+    assert.deepEqual(plain(seats), plain(before.seats.filter((seat) => !theirs(seat))), 'others’ seats');
+    const { syncState: work, settings } = await life.connection();
+    assert.ok(work.coverage);
+    for (const app of apps) {
+      const held = seats.filter((seat) => seat.app === app.app);
+      const context = contextOf(app, work.coverage, { ...settings, apps: await life.reader.appSettings() });
+      assert.deepEqual(app.summary.sums, held.map((seat) => sumsOf(seat, context)).reduce(plus, NO_SUMS), app.app);
+      const days = new Map<number, number>();
+      for (const seat of held) for (const [day, n] of seat.signIns) days.set(day, (days.get(day) ?? 0) + n);
+      const sorted = (counts: ReadonlyMap<number, number>) => [...counts].sort(([a], [b]) => a - b);
+      assert.deepEqual(sorted(app.signIns), sorted(days), 'sign-ins per day');
+      const used = held.flatMap(({ lastUsedAt }) => (lastUsedAt === undefined ? [] : [lastUsedAt]));
+      assert.equal(app.lastUsedAt, used.length > 0 ? Math.max(...used) : undefined);
+    }
+    const people = await life.reader.people([...new Set(seats.map((seat) => seat.person))]);
+    const last = Math.floor(work.coverage.dataThrough / DAY);
+    for (const row of await life.reader.orgDays(Array.from({ length: 60 }, (_, back) => last - back))) {
+      const active = (days: number) =>
+        people.filter(({ activeDays }) => [...activeDays.keys()].some((day) => day <= row.day && day > row.day - days));
+      assert.equal(row.people.day, active(1).length);
+      assert.equal(row.people[30], active(30).length);
+    }
+    assert.ok(!(await everything(life)).includes(person), 'the person is named somewhere');
+  }
+
+  it('leaves nothing of them, and everybody else exactly as they were', async (test) => {
+    const life = await createLife(test, suite.table());
+    await life.asked(life.at, { method: 'PATCH', body: { exclusions: { people: { ids: [bob] } } } });
+    await life.sync();
+    const before = await answersOf(life.reader);
+    const hashes = await hashesOf(life);
+    life.clock.now += HOUR;
+    const { status, json, headers } = await erase(life, bob);
+    assert.equal(status, 202);
+    assert.deepEqual([json.of, json.state], ['person', 'pending']);
+    assert.match(json.hint, /^Okta still has this person/);
+    assert.equal(headers.get('location'), `/v1/receipts/${json.id}`);
+    assert.equal((await erase(life, bob)).json.id, json.id, 'the same receipt');
+    await life.syncUntilQuiet();
+    await assertExact(life, before, bob);
+    const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
+    assert.equal(receipt.state, 'complete');
+    assert.deepEqual(receipt.counts, { seat: 3, change: 0, person: 1 });
+    assert.ok((await hashesOf(life)).startsWith(hashes), 'what was counted is still known');
+    assert.equal((await erase(life, bob)).json.state, 'complete');
+    assert.equal((await erase(life, '00uNobody')).problem.code, 'PERSON_NOT_FOUND');
+    assert.ok(!JSON.stringify((await life.asked('/v1/audit')).json).includes(bob));
+  });
+
+  it('lasts, though Okta goes on about them: in the log, in history read again and in listings', async (test) => {
+    const life = await createLife(test, suite.table());
+    const before = await answersOf(life.reader);
+    await erase(life, bob);
+    await life.syncUntilQuiet();
+    life.org.change.signIn(bob, APPS.mail);
+    life.org.change.unassign(bob, APPS.mail);
+    life.org.change.assign(bob, APPS.mail);
+    life.org.change.updatePerson(bob, { department: 'Legal' });
+    life.clock.now += HOUR;
+    life.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
+    await life.syncUntilQuiet();
+    await assertExact(life, before, bob);
+    assert.deepEqual((await life.connection()).syncState.lookups, { people: [], apps: [] });
+  });
+
+  it('is done while paused, without asking Okta', async (test) => {
+    const life = await createLife(test, suite.table());
+    const before = await answersOf(life.reader);
+    await life.asked(life.at, { method: 'PATCH', body: { paused: true } });
+    const calls = life.org.requests.total;
+    await erase(life, bob);
+    assert.equal(await life.sync(), 'paused');
+    assert.equal(life.org.requests.total, calls);
+    await assertExact(life, before, bob);
+  });
+
+  it('is done though the connection is paused right after it was asked for', async (test) => {
+    const life = await createLife(test, suite.table());
+    const before = await answersOf(life.reader);
+    await erase(life, bob);
+    await life.asked(life.at, { method: 'PATCH', body: { paused: true } });
+    assert.equal(await life.sync(), 'paused');
+    await assertExact(life, before, bob);
+  });
+
+  it('includes what was read and not folded yet', async (test) => {
+    const life = await createLife(test, suite.table());
+    life.org.change.signIn(bob, APPS.mail);
+    life.clock.now += HOUR;
+    await assert.rejects(
+      life.sync({ store: (store) => ({ ...store, write: () => Promise.reject(new Crash()) }) }),
+      Crash,
+    );
+    await erase(life, bob);
+    life.clock.now += HOUR;
+    await life.syncUntilQuiet();
+    assert.ok(!(await everything(life)).includes(bob));
+  });
+
+  for (const when of ['before', 'after', 'partly'] as const) {
+    it(`is finished by the next run where one dies ${when} any call`, async (test) => {
+      for (let call = 0; ; call += when === 'partly' ? 1 : 3) {
+        const life = await createLife(test, suite.table(), { daysAsked: 35 });
+        const before = await answersOf(life.reader);
+        const { json } = await erase(life, bob);
+        const fuse: Fuse = { when, left: call, calls: [] };
+        const died = await life.sync(dying(fuse)).then(
+          () => false,
+          (error) => {
+            if (!(error instanceof Crash)) throw error;
+            return true;
+          },
+        );
+        life.clock.now += 2 * HOUR;
+        await life.syncUntilQuiet();
+        await assertExact(life, before, bob);
+        const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
+        assert.deepEqual([receipt.state, receipt.counts.person], ['complete', 1]);
+        if (!died) break;
+      }
+    });
+  }
+});
+
+/** Hashes of every event of the ledger, in its order. */
+async function hashesOf({ table, tenant, id, clock }: Life): Promise<string> {
+  const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => clock.now });
+  let hashes = '';
+  for await (const segment of store.segmentsAfter(0)) hashes += Buffer.from(segment.hashes).toString('hex');
+  return hashes;
+}

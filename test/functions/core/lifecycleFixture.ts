@@ -1,0 +1,108 @@
+// A connection that has been synced, its org, its table and the API that writes, joined as they are in the product.
+import { after, before, type TestContext } from 'node:test';
+import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import { connectApi } from '../../../functions/api/connect/connectApi.ts';
+import type { Api } from '../../../functions/api/http/api.ts';
+import { usageApi } from '../../../functions/api/usage/usageApi.ts';
+import type { Table } from '../../../functions/aws/table.ts';
+import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
+import type { OktaAccess } from '../../../functions/core/checkOrg.ts';
+import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
+import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
+import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
+import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
+import { parseToken } from '../../../functions/okta/token.ts';
+import { type AwsThread, startAwsThread } from '../../../local/aws/awsThread.ts';
+import { REGION } from '../../../local/aws/names.ts';
+import { credentialsFor } from '../../../local/aws/principals.ts';
+import type { SimulatedOrg } from '../../../local/okta/simulatedOrg.ts';
+import { SESSION, temporaryFolder } from '../../local/standIns.ts';
+import { type Ask, ask, claims } from '../api/world.ts';
+import { smallCompany } from './sync/smallCompany.ts';
+import { createSyncFixture, newTable, type SyncFixture } from './sync/syncFixture.ts';
+
+/** The table of a suite. */
+export function suiteTable(): { readonly table: () => Table } {
+  const folder = temporaryFolder();
+  let aws: AwsThread;
+  let client: DynamoDBClient;
+  let table: Table;
+  before(async () => {
+    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
+    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
+    table = await newTable(client);
+  });
+  after(async () => {
+    client.destroy();
+    await aws.close();
+  });
+  return { table: () => table };
+}
+
+export interface Life extends SyncFixture {
+  readonly at: string;
+  asked(path: string, options?: Ask): ReturnType<typeof ask>;
+  readonly api: Api;
+}
+
+let tenants = 0;
+
+/** A connection of a tenant of its own, which has read everything. */
+export async function createLife(test: TestContext, table: Table, options: { readonly daysAsked?: number } = {}) {
+  const tenant = `life-${process.pid}-${tenants++}`;
+  const bench = await createSyncFixture(table, { tenant, company: smallCompany(), daysAsked: 40, ...options });
+  test.after(() => bench.org.close());
+  await bench.syncUntilQuiet();
+  return withApis(bench);
+}
+
+export function withApis(bench: SyncFixture): Life {
+  const { table, clock, vault, org } = bench;
+  const settings = {
+    tenantClaim: 'tenant_id',
+    connectionsOf: (tenant: TenantId) => createTenantConnections(table, tenant),
+    vault,
+    okta: oktaOf(org, () => clock.now),
+    now: () => clock.now,
+    newId: () => ulid(clock.now) as ConnectionId,
+    newCursorKey: () => 'a-key-of-a-tenant',
+    log: () => undefined,
+  };
+  const [api, usage] = [connectApi(settings), usageApi(settings)];
+  const at = `/v1/connections/${bench.id}`;
+  return {
+    ...bench,
+    at,
+    api,
+    asked(path, options = {}) {
+      const reads = !options.method && options.body === undefined && !/audit|receipts/.test(path);
+      return ask(reads ? usage : api, path, { as: { ...claims(bench.tenant), sub: 'ada' }, ...options });
+    },
+  };
+}
+
+function oktaOf(org: SimulatedOrg, now: () => number): OktaAccess {
+  const localOrigins = { [org.host]: org.origin };
+  return {
+    readDomain: parseOktaDomain,
+    readToken: parseToken,
+    findOrg: (host, timeoutMs) => createOrgFinder({ localOrigins, timeoutMs })(host),
+    createOrg: (host, token, timeoutMs) => createOktaOrg({ host, token, localOrigins, timeoutMs, now }),
+  };
+}
+
+/** Every item whose partition is the tenant's or begins with it, as JSON. */
+export async function itemsOf({ client, name }: Table, tenant: TenantId) {
+  const found: { pk: string; sk: string; json: string }[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(new ScanCommand({ TableName: name, ExclusiveStartKey: from }));
+    for (const item of page.Items ?? []) {
+      const [pk, sk] = [String(item.pk?.S), String(item.sk?.S)];
+      if (pk === tenant || pk.startsWith(`${tenant}#`)) found.push({ pk, sk, json: JSON.stringify(item) });
+    }
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found;
+}

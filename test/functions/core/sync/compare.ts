@@ -1,0 +1,121 @@
+// What the table holds, held against what really happened in the simulated org.
+import assert from 'node:assert/strict';
+import type { UsageReader } from '../../../../functions/core/store.ts';
+import { daysBetween } from '../../../../functions/core/sync/orgDays.ts';
+import { dayOf, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
+import type { App } from '../../../../functions/core/usage/app.ts';
+import { within } from '../../../../functions/core/usage/dayCounts.ts';
+import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { Seat } from '../../../../functions/core/usage/seat.ts';
+import { heldSeat, sameContext } from '../../../../functions/core/usage/state.ts';
+import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
+import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
+import type { SyncFixture } from './syncFixture.ts';
+
+export async function allSeats(reader: UsageReader, app: App): Promise<Seat[]> {
+  const seats: Seat[] = [];
+  let after: string | undefined;
+  do {
+    const page = await reader.seats(app.app, after);
+    seats.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return seats;
+}
+
+/** Sign-ins per app, person and day: `app person day` → count. */
+export async function usesInTable(reader: UsageReader): Promise<Map<string, number>> {
+  const uses = new Map<string, number>();
+  for (const app of await reader.apps()) {
+    for (const seat of await allSeats(reader, app)) {
+      for (const [day, count] of seat.signIns) uses.set(`${app.app} ${seat.person} ${isoDay(day)}`, count);
+    }
+  }
+  return uses;
+}
+
+export function usesInTruth(org: SimulatedOrg, publishedFrom: number): Map<string, number> {
+  const { uses } = org.truth({ publishedFrom });
+  return new Map(
+    uses
+      .filter(({ persisted }) => persisted > 0)
+      .map((use) => [`${use.appId} ${use.personId} ${use.day}`, use.persisted]),
+  );
+}
+
+export const sorted = (map: ReadonlyMap<string, number>): [string, number][] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Asserts that each seat's sign-ins, each app's assignments and every sum equal the org's truth. */
+export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
+  const { org, reader } = bench;
+  const { syncState: work, settings } = await bench.connection();
+  assert.ok(work.coverage);
+  const { read, signIns, failedSignIns, other, duplicates, rejected, late, otherSide } = work.totals;
+  assert.equal(read, signIns + failedSignIns + other + duplicates + rejected + late + otherSide, 'events read');
+  assert.deepEqual(sorted(await usesInTable(reader)), sorted(usesInTruth(org, work.coverage.observedSince)));
+
+  const truth = org.truth();
+  const people = new Map(truth.people.map((person) => [person.id, person.status as string]));
+  const rules = { ...settings, apps: await reader.appSettings() };
+  for (const app of await reader.apps()) {
+    const context = contextOf(app, work.coverage, rules);
+    const seats = await allSeats(reader, app);
+    const listed = truth.apps.find(({ id }) => id === app.app);
+    if (app.listedFrom !== undefined && listed) {
+      const held = seats.filter((seat) => heldSeat(seat, context).assigned).map(({ person }) => person as string);
+      const holders = listed.seats
+        .filter(({ status }) => ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'].includes(status))
+        .map(({ personId }) => personId);
+      assert.deepEqual(held.sort(), holders.sort(), `assignments of ${app.fact?.label}`);
+    }
+    for (const seat of seats)
+      if (people.has(seat.person)) assert.equal(seat.personSnapshot.status, people.get(seat.person));
+    let sums = NO_SUMS;
+    for (const seat of seats) sums = plus(sums, sumsOf(seat, context));
+    assert.ok(sameContext(app.summary.context, context), `context of ${app.fact?.label}`);
+    assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
+  }
+  await assertOrgDays(bench);
+}
+
+/** Asserts that each day's distinct people equal the truth, in every span. */
+export async function assertOrgDays({
+  org,
+  reader,
+  connection,
+}: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
+  const { syncState: work } = await connection();
+  assert.ok(work.coverage);
+  const { observedSince, dataThrough } = work.coverage;
+  const activeOn = new Map<string, Set<string>>();
+  for (const { personId, day, persisted } of org.truth({ publishedFrom: observedSince }).uses) {
+    if (persisted > 0) activeOn.set(day, (activeOn.get(day) ?? new Set()).add(personId));
+  }
+  const distinct = (from: number, to: number) => {
+    const people = new Set<string>();
+    for (let day = from; day <= to; day++) for (const person of activeOn.get(isoDay(day)) ?? []) people.add(person);
+    return people.size;
+  };
+  const days = daysBetween(dayOf(observedSince), dayOf(dataThrough));
+  const rows = await reader.orgDays(days);
+  assert.deepEqual(
+    rows.map(({ day }) => day).sort((a, b) => a - b),
+    days,
+    'a row for every observed day',
+  );
+  for (const { day, people } of rows) {
+    const expected = {
+      day: distinct(day, day),
+      7: distinct(day - 6, day),
+      30: distinct(day - 29, day),
+      60: distinct(day - 59, day),
+      90: distinct(day - 89, day),
+      week: distinct(weekStart(day), day),
+      month: distinct(monthStart(day), day),
+    };
+    assert.deepEqual(people, expected, `people up to ${isoDay(day)}`);
+  }
+}
+
+export const signInsOf = (app: App): number => within(app.signIns, 0, Number.MAX_SAFE_INTEGER).total;

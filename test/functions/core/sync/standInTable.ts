@@ -1,0 +1,41 @@
+import { after, before } from 'node:test';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Table } from '../../../../functions/aws/table.ts';
+import { type AwsThread, startAwsThread } from '../../../../local/aws/awsThread.ts';
+import { REGION } from '../../../../local/aws/names.ts';
+import { credentialsFor } from '../../../../local/aws/principals.ts';
+import { SESSION, temporaryFolder } from '../../../local/standIns.ts';
+import { newTable } from './syncFixture.ts';
+
+export interface StandInTable {
+  /** Shared by the tests of a suite, each with a tenant of its own. */
+  readonly table: Table;
+  newTable(): Promise<Table>;
+}
+
+/** The stand-in for DynamoDB, in a thread of its own, for as long as the suite runs that asks for it. */
+export function standInTable(): StandInTable {
+  const folder = temporaryFolder();
+  let aws: AwsThread | undefined;
+  let client: DynamoDBClient | undefined;
+  let table: Table | undefined;
+  const ready = <Value>(value: Value | undefined): Value => {
+    if (value === undefined) throw new Error('the suite has not begun');
+    return value;
+  };
+  before(async () => {
+    aws = await startAwsThread({ folder, session: SESSION, table: 'usage' });
+    client = new DynamoDBClient({ endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) });
+    table = await newTable(client);
+  });
+  after(async () => {
+    client?.destroy();
+    await aws?.close();
+  });
+  return {
+    get table() {
+      return ready(table);
+    },
+    newTable: () => newTable(ready(client)),
+  };
+}

@@ -1,0 +1,181 @@
+// One connection, a simulated org and the table, joined as the worker joins them: real adapters over real HTTP, with a
+// clock that the test moves.
+import assert from 'node:assert/strict';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
+import { createPartitions } from '../../../../functions/aws/partitions.ts';
+import type { Table } from '../../../../functions/aws/table.ts';
+import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createTenantRecords } from '../../../../functions/aws/tenantRecords.ts';
+import { createUsageReader } from '../../../../functions/aws/usageReader.ts';
+import { createUsageStore } from '../../../../functions/aws/usageStore.ts';
+import { guardOf } from '../../../../functions/aws/writeLease.ts';
+import type { Connection } from '../../../../functions/core/connection.ts';
+import { decideSweep } from '../../../../functions/core/decideSweep.ts';
+import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
+import type { OktaOrg } from '../../../../functions/core/ports.ts';
+import type { TenantRecords } from '../../../../functions/core/records.ts';
+import { Secret } from '../../../../functions/core/secret.ts';
+import type { ConnectionStore, UsageReader, UsageStore } from '../../../../functions/core/store.ts';
+import type { Partitions } from '../../../../functions/core/sync/purge.ts';
+import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
+import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
+import { createOktaOrg } from '../../../../functions/okta/oktaOrg.ts';
+import { LOG_FILTER_VERSION } from '../../../../functions/okta/requests.ts';
+import { createTable } from '../../../../local/aws/createTable.ts';
+import type { SimulatedOrg, SimulatedOrgOptions } from '../../../../local/okta/simulatedOrg.ts';
+import { startSimulatedOrg } from '../../../../local/okta/start.ts';
+import { MemoryVault } from '../../doubles/memoryStore.ts';
+
+export const NOW = Date.parse('2026-03-18T15:00:00.000Z');
+
+/** Limits that no test reaches by accident. */
+export const PLENTY = {
+  perBucket: { apps: 1e6, app: 1e6, users: 1e6, user: 1e6, logs: 1e6, other: 1e6 },
+};
+
+export interface Wraps {
+  readonly org?: (org: OktaOrg) => OktaOrg;
+  readonly store?: (store: UsageStore) => UsageStore;
+  readonly vault?: (vault: MemoryVault) => MemoryVault;
+  readonly partitions?: (partitions: Partitions) => Partitions;
+  readonly records?: (records: TenantRecords) => TenantRecords;
+  readonly connections?: (connections: ConnectionStore) => ConnectionStore;
+}
+
+export interface SyncFixture {
+  readonly org: SimulatedOrg;
+  readonly clock: { now: number };
+  readonly tenant: TenantId;
+  readonly id: ConnectionId;
+  readonly table: Table;
+  readonly reader: UsageReader;
+  readonly vault: MemoryVault;
+  connection(): Promise<Connection>;
+  /** As the API does. */
+  decide(accept: boolean): Promise<string>;
+  /** One message to the worker. */
+  sync(wraps?: Wraps, timeoutMs?: number): Promise<string>;
+  /** Messages until nothing is left, the clock moved to each time the connection asks for. */
+  syncUntilQuiet(wraps?: Wraps, timeoutMs?: number): Promise<number>;
+}
+
+let tables = 0;
+
+/** A new table for every bench, so that benches cannot meet. */
+export async function newTable(client: DynamoDBClient): Promise<Table> {
+  tables += 1;
+  const name = `usage-${process.pid}-${tables}`;
+  await createTable(client, name);
+  return { client, name };
+}
+
+const ULIDS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const testId = (n: number): ConnectionId => `01ARZ3NDEKTSV4RRFFQ69G5FA${ULIDS[n % 32]}` as ConnectionId;
+
+export async function createSyncFixture(
+  table: Table,
+  options: SimulatedOrgOptions & {
+    readonly tenant?: string;
+    readonly idNumber?: number;
+    readonly daysAsked?: number;
+    readonly budget?: number;
+  } = {},
+): Promise<SyncFixture> {
+  const { tenant: name = 'acme', idNumber = 0, daysAsked = 90, budget = 50, ...orgOptions } = options;
+  const clock = { now: NOW };
+  const org = await startSimulatedOrg({ host: 'acme.okta.com', now: () => clock.now, limits: PLENTY, ...orgOptions });
+  const tenant = name as TenantId;
+  const id = testId(idNumber);
+  const tenantConnections = createTenantConnections(table, tenant);
+  const connections = createConnectionStore(table);
+  await tenantConnections.create({
+    id,
+    name: 'Acme',
+    host: org.host,
+    org: org.company.org.id as OrgId,
+    createdAt: clock.now,
+    settings: { historyDays: daysAsked, idleAfterDays: 30, callBudgetPercent: budget, exclusions: NO_EXCLUSIONS },
+    cursorKey: 'key',
+    nextSyncAt: clock.now + 15 * MINUTE,
+  });
+  await tenantConnections.claimOrg(org.company.org.id as OrgId, id);
+  const vault = new MemoryVault();
+  await vault.put(tenant, id, new Secret(org.token));
+  await tenantConnections.activate(id, clock.now);
+  const connection = async () => {
+    const found = await connections.get(tenant, id);
+    assert.ok(found);
+    return found;
+  };
+  let owners = 0;
+
+  const sync: SyncFixture['sync'] = async (wraps = {}, timeoutMs = 300_000) => {
+    const wrap = <Port>(with_: ((port: Port) => Port) | undefined, port: Port): Port => (with_ ? with_(port) : port);
+    const outcome = await syncIfDue(
+      { tenant, connection: id },
+      {
+        connections: wrap(wraps.connections, connections),
+        vault: wrap(wraps.vault, vault),
+        createPartitions: (_connection, until) =>
+          wrap(wraps.partitions, createPartitions(table, tenant, id, { until, clock: () => clock.now })),
+        createRecords: (_connection, until) =>
+          wrap(wraps.records, createTenantRecords(table, tenant, guardOf({ until, clock: () => clock.now }))),
+        createStore: (_connection, until) =>
+          wrap(wraps.store, createUsageStore(table, tenant, id, { until, clock: () => clock.now })),
+        createOrg: ({ host }, token) =>
+          wrap(
+            wraps.org,
+            bounded(createOktaOrg({ host, token, localOrigins: { [org.host]: org.origin }, now: () => clock.now })),
+          ),
+        intervalMs: () => HOUR,
+        clock: () => clock.now,
+      },
+      {
+        owner: `owner-${owners++}`,
+        deadline: clock.now + timeoutMs - 20_000,
+        leaseUntil: clock.now + timeoutMs + MINUTE,
+        filterVersion: LOG_FILTER_VERSION,
+      },
+    );
+    return outcome.kind;
+  };
+
+  return {
+    org,
+    clock,
+    tenant,
+    id,
+    table,
+    reader: createUsageReader(table, tenant, id),
+    vault,
+    connection,
+    decide: (accept) => decideSweep(tenantConnections, id, accept, clock.now),
+    sync,
+    async syncUntilQuiet(wraps, timeoutMs) {
+      for (let runs = 1; runs < 50; runs++) {
+        const { nextSyncAt } = await connection();
+        assert.ok(nextSyncAt !== undefined, 'the connection is not due any more');
+        clock.now = Math.max(clock.now, nextSyncAt);
+        if ((await sync(wraps, timeoutMs)) === 'caughtUp') return runs;
+      }
+      throw new Error('never caught up');
+    },
+  };
+}
+
+/** A run that never ends fails: its clock stands still, so nothing else would stop it. */
+function bounded(org: OktaOrg): OktaOrg {
+  let calls = 0;
+  return new Proxy(org, {
+    get(target, key) {
+      const method: unknown = Reflect.get(target, key);
+      if (typeof method !== 'function') return method;
+      return (...args: unknown[]) => {
+        if (calls++ > 500) throw new Error('a run that does not end');
+        return (method as (...args: unknown[]) => unknown).apply(target, args);
+      };
+    },
+  });
+}

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
+import type { PersonFact } from '../../../../functions/core/oktaFacts.ts';
+import { startOf } from '../../../../functions/core/time.ts';
+import { seatAsOf, snapshotAsOf } from '../../../../functions/core/usage/asOf.ts';
+import {
+  type Assignment,
+  BEFORE_ALL,
+  holding,
+  joinEvent,
+  joinListed,
+  NO_ASSIGNMENT,
+} from '../../../../functions/core/usage/assignment.ts';
+import {
+  displayName,
+  joinProfile,
+  joinStatus,
+  snapshotOf,
+  unknownPerson,
+} from '../../../../functions/core/usage/person.ts';
+import { emptySeat } from '../../../../functions/core/usage/seat.ts';
+
+type Said =
+  | { readonly kind: 'event'; readonly at: number; readonly assigned: boolean; readonly first?: boolean }
+  | { readonly kind: 'row'; readonly at: number; readonly createdAt: number | undefined; readonly status: string };
+
+function join(assignment: Assignment, said: Said): Assignment {
+  if (said.kind === 'row') return joinListed(assignment, { ...said, scope: 'USER' });
+  const joined = joinEvent(assignment, said);
+  return said.first && !said.assigned ? joinEvent(joined, { at: BEFORE_ALL, assigned: true }) : joined;
+}
+const joinAll = (all: readonly Said[]) => all.reduce(join, NO_ASSIGNMENT);
+const added = (at: number): Said => ({ kind: 'event', at, assigned: true });
+const removed = (at: number): Said => ({ kind: 'event', at, assigned: false });
+/** As the first reading of the log tells it. */
+const ended = (at: number): Said => ({ kind: 'event', at, assigned: false, first: true });
+const inDays = (said: Said): Said => ({ ...said, at: startOf(said.at) });
+const row = (at: number, createdAt?: number, status = 'ACTIVE'): Said => ({ kind: 'row', at, createdAt, status });
+
+describe('an assignment', () => {
+  it('is the same in whatever order its evidence arrives', () => {
+    const all = fc
+      .array(
+        fc.record({ isEvent: fc.boolean(), assigned: fc.boolean(), hasCreated: fc.boolean(), created: fc.nat(1e6) }),
+        { maxLength: 30 },
+      )
+      .map((list) =>
+        list.map(({ isEvent, assigned, hasCreated, created }, n): Said => {
+          const at = n * 100 + 1_000;
+          if (isEvent) return { kind: 'event', at, assigned, first: true };
+          const createdAt = hasCreated ? created * 100 + n + 1 : undefined;
+          return { kind: 'row', at, createdAt, status: assigned ? 'ACTIVE' : 'INACTIVE' };
+        }),
+      );
+    const orders = all.chain((said) =>
+      fc.tuple(fc.constant(said), fc.shuffledSubarray([...said], { minLength: said.length })),
+    );
+    fc.assert(
+      fc.property(orders, ([one, other]) => assert.deepEqual(joinAll(other), joinAll(one))),
+      { numRuns: 500 },
+    );
+  });
+
+  const cases: readonly {
+    readonly name: string;
+    readonly said: readonly Said[];
+    readonly listedFrom?: number;
+    readonly held: boolean;
+    readonly since?: number;
+  }[] = [
+    { name: 'nothing known', said: [], held: false },
+    { name: 'added', said: [added(10)], held: true, since: 10 },
+    { name: 'added and removed', said: [added(10), removed(20)], held: false },
+    { name: 'removed and re-added', said: [added(10), removed(20), added(30)], held: true, since: 30 },
+    { name: 'added twice', said: [added(10), added(30)], held: true, since: 10 },
+    { name: 'the removal arriving late', said: [added(10), added(30), removed(20)], held: true, since: 30 },
+    {
+      name: 'moved at one instant: removed, then added',
+      said: [added(10), removed(20), added(20)],
+      held: true,
+      since: 10,
+    },
+    { name: 'moved at one instant: added, then removed', said: [added(20), removed(20)], held: false },
+    { name: 'listed', said: [row(50, 10)], held: true, since: 10 },
+    { name: 'listed without a creation date', said: [row(50)], held: true, since: 50 },
+    { name: 'listed with a status that holds nothing', said: [row(50, 10, 'INACTIVE')], held: false },
+    { name: 'listed as suspended after it was added', said: [added(10), row(50, 10, 'SUSPENDED')], held: false },
+    { name: 'removed after the listing', said: [row(50, 10), removed(60)], held: false },
+    { name: 'removed before the listing that still has it', said: [row(50), removed(40)], held: true, since: 50 },
+    { name: 'in an older listing only', said: [row(60, 10, 'INACTIVE'), row(50, 10)], held: false },
+    { name: 'not in the listing', said: [added(10)], listedFrom: 11, held: false },
+    { name: 'added at the listing’s very start', said: [added(10)], listedFrom: 10, held: true, since: 10 },
+    { name: 'added while it was listed', said: [added(12)], listedFrom: 10, held: true, since: 12 },
+    { name: 'on a page of the listing', said: [row(12, 3)], listedFrom: 10, held: true, since: 3 },
+    { name: 'on a page of the listing before', said: [row(9, 3)], listedFrom: 10, held: false },
+    {
+      name: 'gone from the listing, then added again',
+      said: [row(9, 3), added(20)],
+      listedFrom: 10,
+      held: true,
+      since: 3,
+    },
+    {
+      name: 'listed again after an end whose beginning nobody told',
+      said: [ended(10), row(50)],
+      held: true,
+      since: 50,
+    },
+    { name: 'a row and a removal at one instant', said: [row(50, 10), removed(50)], held: false },
+  ];
+  for (const { name, said, listedFrom, held, since } of cases)
+    it(name, () => assert.deepEqual(holding(joinAll(said), listedFrom), { assigned: held, since }));
+
+  for (const [name, said, at, held] of [
+    ['held before an end whose beginning nobody told', [ended(20)], 10, { assigned: true, since: undefined }],
+    ['not held after it', [ended(20)], 21, { assigned: false, since: undefined }],
+    ['not held before a beginning that is told', [added(15), ended(20)], 10, { assigned: false, since: undefined }],
+    ['held from it on', [ended(20), added(15)], 16, { assigned: true, since: 15 }],
+    ['held before the first of two ends', [ended(20), added(15), ended(12)], 10, { assigned: true, since: undefined }],
+    ['not held before an end of later days', [removed(20)], 10, { assigned: false, since: undefined }],
+  ] as const) {
+    it(`was ${name}`, () => {
+      const seat = { ...emptySeat('0oa1' as AppId, '00u1' as PersonId), assignment: joinAll(said.map(inDays)) };
+      assert.deepEqual(holding(seatAsOf(seat, at).assignment, undefined), {
+        ...held,
+        since: held.since && startOf(held.since),
+      });
+    });
+  }
+
+  it('keeps the newest eight intervals', () => {
+    const said = Array.from({ length: 40 }, (_, n) => (n % 2 ? removed(n) : added(n)));
+    assert.deepEqual(
+      joinAll(said).points.map(({ at }) => at),
+      Array.from({ length: 16 }, (_, n) => n + 24),
+    );
+  });
+});
+
+describe('a person', () => {
+  const fact = (more: Partial<PersonFact>): PersonFact => ({
+    person: '00u1' as PersonId,
+    status: 'ACTIVE',
+    statusChangedAt: undefined,
+    login: 'a@example.com',
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    email: undefined,
+    department: 'Sales',
+    title: undefined,
+    userType: undefined,
+    costCenter: undefined,
+    manager: undefined,
+    ...more,
+  });
+  const unknown = unknownPerson('00u1' as PersonId);
+
+  it('is what the newest evidence says, in whatever order it arrives', () => {
+    const said = fc.uniqueArray(
+      fc.record({ at: fc.nat(1000), status: fc.constantFrom('ACTIVE', 'SUSPENDED'), isProfile: fc.boolean() }),
+      {
+        selector: ({ at }) => at,
+      },
+    );
+    const apply = (list: readonly { at: number; status: string; isProfile: boolean }[]) => {
+      const known = list.reduce(
+        (person, { at, status, isProfile }) =>
+          isProfile
+            ? joinProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), at)
+            : joinStatus(person, { status, since: at, at }),
+        unknown,
+      );
+      return known;
+    };
+    fc.assert(
+      fc.property(
+        said.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+        ([one, other]) => assert.deepEqual(apply(other), apply(one)),
+      ),
+    );
+  });
+
+  it('left when Okta says, and stays gone since then', () => {
+    const suspended = joinStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
+    const confirmed = joinStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
+    assert.equal(snapshotOf(confirmed).since, 10);
+    const back = joinStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
+    assert.deepEqual(snapshotOf(back), { ...snapshotOf(confirmed), ...BACK });
+    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }).status?.status, 'ACTIVE');
+  });
+  const BACK = { status: 'ACTIVE', since: 30, earlier: [{ status: 'SUSPENDED', since: 10 }] };
+
+  describe('is remembered by the beginnings of its statuses:', () => {
+    const lived: readonly (readonly [status: string, at: number])[] = [
+      ['STAGED', 5],
+      ['ACTIVE', 10],
+      ['SUSPENDED', 20],
+      ['ACTIVE', 30],
+      ['DEPROVISIONED', 40],
+      ['DELETED', 50],
+    ];
+    for (const [name, told, at, expected] of [
+      ['before anything was known', lived, 5, 'STAGED'],
+      ['on the instant it began', lived, 10, 'STAGED'],
+      ['just after', lived, 11, 'ACTIVE'],
+      ['while suspended', lived, 25, 'SUSPENDED'],
+      ['back again', lived, 31, 'ACTIVE'],
+      ['gone', lived, 41, 'DEPROVISIONED'],
+      ['deleted', lived, 51, 'DELETED'],
+      ['told in any order', [...lived].reverse(), 25, 'SUSPENDED'],
+      ['before a suspension that is the first thing known', [['SUSPENDED', 20]], 20, 'ACTIVE'],
+      ['before a deletion that is the first thing known', [['DELETED', 20]], 20, 'DEPROVISIONED'],
+      ['before an activation that is the first thing known', [['ACTIVE', 20]], 20, 'ACTIVE'],
+    ] as const satisfies readonly (readonly [string, typeof lived, number, string])[]) {
+      it(`${name}: ${expected}`, () => {
+        const person = told.reduce((one, [status, since]) => joinStatus(one, { status, since, at: since }), unknown);
+        assert.equal(snapshotAsOf(snapshotOf(person), at).status, expected);
+      });
+    }
+
+    it('the newest eight of them', () => {
+      let person = unknown;
+      for (let at = 1; at <= 20; at++)
+        person = joinStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
+      assert.deepEqual(
+        snapshotOf(person).earlier.map(({ since }) => since),
+        [13, 14, 15, 16, 17, 18, 19],
+      );
+      assert.equal(snapshotAsOf(snapshotOf(person), 15).status, 'SUSPENDED');
+    });
+  });
+
+  const names: readonly (readonly [Partial<PersonFact>, string | undefined])[] = [
+    [{}, 'Ada Lovelace'],
+    [{ lastName: undefined }, 'Ada'],
+    [{ firstName: undefined, lastName: undefined }, 'a@example.com'],
+    [{ firstName: undefined, lastName: undefined, login: undefined }, undefined],
+  ];
+  for (const [more, name] of names)
+    it(`is called ${name}`, () => assert.equal(displayName(joinProfile(unknown, fact(more), 1)), name));
+  it('is called nothing as long as nothing is known', () => assert.equal(displayName(unknown), undefined));
+});

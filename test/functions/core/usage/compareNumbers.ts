@@ -1,0 +1,63 @@
+// Answers of the read API about one date, held against what the org's own records say of it.
+import assert from 'node:assert/strict';
+import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
+import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import type { UsageResponse } from '../../../../functions/contract/answer.ts';
+import type { AppBody, SeriesPointBody } from '../../../../functions/contract/usageBodies.ts';
+import type { TenantId } from '../../../../functions/core/ids.ts';
+import { dayOf, isoDay } from '../../../../functions/core/time.ts';
+import { ask, claims } from '../../api/world.ts';
+import { type SyncFixture, testId } from '../sync/syncFixture.ts';
+import type { tellNumbers } from './trueNumbers.ts';
+
+type Question = Pick<SyncFixture, 'tenant' | 'id' | 'table' | 'clock' | 'connection'>;
+
+/** Every app in every window, and the org day by day. `asOf` undefined asks about now. How many apps and seats it compared. */
+export async function assertNumbersAreTrue(
+  { tenant, id, table, clock, connection }: Question,
+  truth: ReturnType<typeof tellNumbers>,
+  asOf: number | undefined,
+): Promise<{ readonly apps: number; readonly seats: number }> {
+  const { coverage } = (await connection()).syncState;
+  assert.ok(coverage);
+  const api = usageApi({
+    tenantClaim: 'tenant_id',
+    connectionsOf: (of: TenantId) => createTenantConnections(table, of),
+    now: () => clock.now,
+    log: () => {},
+    newId: () => testId(30),
+  });
+  const read = async <Data>(path: string): Promise<Data> => {
+    const query = asOf === undefined ? '' : `&asOf=${isoDay(asOf)}`;
+    const { status, json } = await ask(api, `/v1/connections/${id}/${path}${query}`, { as: claims(tenant) });
+    assert.equal(status, 200, path);
+    return (json as UsageResponse<Data>).data;
+  };
+  const day = asOf ?? dayOf(coverage.dataThrough);
+  const end = asOf === undefined ? coverage.dataThrough : Infinity;
+
+  let seats = 0;
+  let apps: readonly AppBody[] = [];
+  for (const window of [7, 30, 60, 90] as const) {
+    apps = await read<readonly AppBody[]>(`apps?include=internal&limit=500&window=${window}`);
+    for (const app of apps) {
+      const wanted = truth.app(app.id, day, end);
+      const { assigned, engagement, usedWithoutAssignment, lastUsedOn, activePeople, signIns, activeDays } = app;
+      const states = Object.fromEntries(Object.entries(app.states).filter(([, count]) => count > 0));
+      const figures = activePeople === null ? null : { activePeople, signIns, activeDays };
+      const { windows, ...rest } = wanted;
+      assert.deepEqual(
+        { assigned, states, engagement, usedWithoutAssignment, lastUsedOn, figures },
+        { ...rest, figures: windows[window] },
+        `${app.label} in ${window} days to ${isoDay(day)}`,
+      );
+      if (window === 7) seats += assigned;
+    }
+  }
+  const from = isoDay(day - 6);
+  const points = await read<readonly SeriesPointBody[]>(`usage?from=${from}&to=${isoDay(day)}`);
+  assert.equal(points.length, 7);
+  for (const { to, activePeople, signIns, appsInUse, activePeopleIn } of points)
+    assert.deepEqual({ activePeople, signIns, appsInUse, activePeopleIn }, truth.ofDay(dayOf(Date.parse(to))), to);
+  return { apps: apps.length, seats };
+}

@@ -1,0 +1,123 @@
+// A connection with 500 apps, one of them with 5,000 seats, written straight into the table.
+import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
+import type { Table } from '../../../../functions/aws/table.ts';
+import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createUsageStore } from '../../../../functions/aws/usageStore.ts';
+import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
+import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
+import { joinAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import { joinProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
+import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
+import { emptySeat } from '../../../../functions/core/usage/seat.ts';
+import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
+import { testId } from '../sync/syncFixture.ts';
+
+export const LARGE = { apps: 500, seats: 5_000 } as const;
+
+const NOW = startOf(dayOf(Date.now())) + 1;
+const TODAY = dayOf(NOW);
+/** As long as those that Okta serves. */
+const LOGO = 'https://ok12static.oktacdn.com/fs/bcg/4/gfs1a2b3c4d5e6f7g8h9';
+const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
+
+/** How busy every app has been: on how many days, with how many sign-ins each, and how often one failed. */
+interface Busy {
+  readonly days: number;
+  readonly signIns: number;
+  readonly failedEvery: number;
+}
+
+export async function fillLargeOrg(
+  table: Table,
+  tenant: TenantId,
+  {
+    apps,
+    seats,
+    busy = { days: 90, signIns: 150, failedEvery: 4 },
+  }: { apps: number; seats: number; busy?: Busy } = LARGE,
+): Promise<{ readonly id: ConnectionId; readonly app: AppId }> {
+  const id = testId(7);
+  const coverage = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
+  await fillConnection(table, tenant, id, coverage);
+  const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => NOW });
+  const people = Array.from({ length: seats }, (_, index) => `00u${String(index).padStart(17, '0')}` as PersonId);
+  const held = people.map((person, index) => ({ ...seatOf(person, index) }));
+  const counter = new SumsCounter();
+  const all = Array.from({ length: apps }, (_, index) => {
+    const app = `0oa${String(index).padStart(17, '0')}` as AppId;
+    const fact = {
+      ...{
+        app,
+        label: `Application ${index} of Some Vendor`,
+        name: `acme_customsaml20app_${index}`,
+        status: 'ACTIVE',
+        signOnMode: 'SAML_2_0',
+        seatCount: 10,
+      },
+      ...{ implicitAssignment: false, service: false, logoUrl: LOGO },
+    };
+    const onDays = (every: number, count: number) =>
+      new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
+    return {
+      ...joinAppFact(unknownApp(app), fact, NOW),
+      signIns: onDays(1, busy.signIns),
+      failedSignIns: onDays(busy.failedEvery, 3),
+      listings: Array.from({ length: Math.ceil(busy.days / 7) }, (_, n) => NOW - (57 - n) * 7 * DAY),
+      ...{ listedFrom: NOW, firstUsedAt: NOW - busy.days * DAY, lastUsedAt: NOW },
+      days: { from: TODAY - busy.days, through: TODAY - 1 },
+    };
+  });
+  const context = contextOf(all[0] ?? unknownApp('0oa' as AppId), coverage, { ...SETTINGS, apps: new Map() });
+  for (const seat of held) counter.add(seat, context);
+  const summary = { context, sums: counter.sums(), foldedThrough: 1 };
+  await store.write({ apps: all.map((app) => ({ ...app, summary })), seats: held, people: people.map(personOf) });
+  return { id, app: all[0]?.app as AppId };
+}
+
+async function fillConnection(
+  table: Table,
+  tenant: TenantId,
+  id: ConnectionId,
+  coverage: { observedSince: number; dataThrough: number; gaps: never[]; complete: boolean },
+): Promise<void> {
+  const connections = createTenantConnections(table, tenant);
+  await connections.create({
+    ...{ id, name: 'Large', host: 'large.okta.com', org: '00olarge' as OrgId, createdAt: NOW, settings: SETTINGS },
+    ...{ cursorKey: 'key', nextSyncAt: NOW },
+  });
+  await connections.activate(id, NOW);
+  const store = createConnectionStore(table);
+  const leased = await store.takeLease(tenant, id, { owner: 'fill', now: NOW, until: NOW + DAY });
+  if (!leased) throw new Error('the lease was not to be had');
+  await store.close(leased, 'fill', {
+    work: {
+      ...{ ...leased.syncState, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
+      days: { from: TODAY - 90, through: TODAY - 1 },
+    },
+    ...{ startedAt: NOW + 1, now: NOW + 1, nextSyncAt: NOW + DAY, succeeded: true },
+  });
+}
+
+const seatOf = (person: PersonId, index: number) => ({
+  ...emptySeat(`0oa${'0'.padStart(17, '0')}` as AppId, person),
+  assignment: { points: [{ at: NOW - 200 * DAY, assigned: true }], seen: undefined },
+  firstUsedAt: NOW - 80 * DAY,
+  lastUsedAt: NOW - (index % 80) * DAY,
+  signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),
+  copy: {
+    ...{ status: 'ACTIVE', since: undefined, earlier: [], login: `${person}@large.example` },
+    ...{ department: `Department ${index % 12}`, userType: undefined },
+  },
+});
+
+const personOf = (person: PersonId) =>
+  joinProfile(
+    unknownPerson(person),
+    {
+      ...{ person, status: 'ACTIVE', statusChangedAt: NOW - 300 * DAY, login: `${person}@large.example` },
+      ...{ firstName: 'Sam', lastName: 'Example', email: undefined, department: undefined, title: undefined },
+      ...{ userType: undefined, costCenter: undefined, manager: undefined },
+    },
+    NOW,
+  );

@@ -1,0 +1,85 @@
+// How many requests of the table an answer takes: counted at the client, over the real adapters.
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
+import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import type { AppId, ConnectionId, TenantId } from '../../../../functions/core/ids.ts';
+import { dayOf, isoDay } from '../../../../functions/core/time.ts';
+import { ask, claims } from '../../api/world.ts';
+import { standInTable } from '../sync/standInTable.ts';
+import { testId } from '../sync/syncFixture.ts';
+import { fillLargeOrg } from './largeOrg.ts';
+
+const TENANT = 'acme' as TenantId;
+const TODAY = isoDay(dayOf(Date.now()));
+const standIn = standInTable();
+
+describe('an answer takes no more of the table than', () => {
+  const made: string[] = [];
+  let large: { readonly id: ConnectionId; readonly app: AppId };
+  const old = 'initech' as TenantId;
+  const oldest = 'umbrella' as TenantId;
+  before(async () => {
+    large = await fillLargeOrg(standIn.table, TENANT, { apps: 500, seats: 1_000 });
+    await fillLargeOrg(standIn.table, 'globex' as TenantId, { apps: 2, seats: 2 });
+    const years = { apps: 500, seats: 2, busy: { days: 400, signIns: 100, failedEvery: 4 } };
+    await fillLargeOrg(standIn.table, old, years);
+    await fillLargeOrg(standIn.table, oldest, { ...years, busy: { days: 400, signIns: 1_000, failedEvery: 1 } });
+    standIn.table.client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          made.push(String(commandName).replace('Command', ''));
+          return next(args);
+        },
+      { step: 'initialize', name: 'count' },
+    );
+  });
+
+  /** The first request reads the connection. */
+  const connection = 'BatchGetItem';
+  for (const [what, path, expected, rows, tenant = TENANT] of [
+    ['two queries for a list of 500 apps', 'apps?limit=500', [connection, 'Query', 'Query'], 500],
+    [
+      'two queries for 500 apps that were used on each of 400 days, a hundred times each, and failed on every fourth',
+      'apps?limit=500',
+      [connection, 'Query', 'Query'],
+      500,
+      old,
+    ],
+    // An item of such an app has 2.7 kB and a query reads 1 MB: this is the most that 500 apps can take.
+    [
+      'three queries for 500 apps that were used on each of 400 days, a thousand times each, and failed on all of them',
+      'apps?limit=500',
+      [connection, 'Query', 'Query', 'Query'],
+      500,
+      oldest,
+    ],
+    ['two queries for a page of them, sorted', 'apps?limit=20&sort=-unused', [connection, 'Query', 'Query'], 20],
+    ['two queries for what could be done', 'insights', [connection, 'Query', 'Query'], 100],
+    [
+      'one query and the names for a page of seats',
+      'apps/{app}/seats',
+      [connection, connection, 'Query', connection],
+      100,
+    ],
+    ['one query for changes', 'changes', [connection, 'Query'], 0],
+    ['none for changes after the newest day', `changes?since=${TODAY}`, [connection], 0],
+  ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {
+    it(what, async () => {
+      const { table } = standIn;
+      const api = usageApi({
+        tenantClaim: 'tenant_id',
+        connectionsOf: (tenant) => createTenantConnections(table, tenant),
+        now: Date.now,
+        log: () => {},
+        newId: () => testId(30),
+      });
+      made.length = 0;
+      const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;
+      const { status, json } = await ask(api, at, { as: claims(tenant) });
+      assert.equal(status, 200);
+      assert.equal(json.data.length, rows);
+      assert.deepEqual([...made].sort(), [...expected].sort());
+    });
+  }
+});

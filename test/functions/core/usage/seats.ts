@@ -1,0 +1,67 @@
+// Seats and contexts for tables of definitions: everything said in days before one date.
+import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
+import { type Day, parseDay, startOf } from '../../../../functions/core/time.ts';
+import type { DayCounts } from '../../../../functions/core/usage/dayCounts.ts';
+import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
+import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
+import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
+
+export const TODAY: Day = parseDay('2026-11-21') ?? 0;
+
+/** Noon, so many days ago. */
+export const noon = (daysAgo: number): number => startOf(TODAY - daysAgo) + 12 * 3_600_000;
+
+export interface SeatOf {
+  readonly person?: string;
+  readonly assigned?: number;
+  readonly removed?: number;
+  /** Days ago with a sign-in, one each unless named twice. */
+  readonly used?: readonly number[];
+  readonly status?: string;
+  readonly leftDaysAgo?: number;
+}
+
+export function seatOf({
+  person = '00u1',
+  assigned,
+  removed,
+  used = [],
+  status = 'ACTIVE',
+  leftDaysAgo,
+}: SeatOf): Seat {
+  const signIns = new Map<Day, number>();
+  for (const daysAgo of used) signIns.set(TODAY - daysAgo, (signIns.get(TODAY - daysAgo) ?? 0) + 1);
+  const points = [
+    ...(assigned === undefined ? [] : [{ at: noon(assigned), assigned: true }]),
+    ...(removed === undefined ? [] : [{ at: noon(removed), assigned: false }]),
+  ];
+  return {
+    ...emptySeat('0oa1' as AppId, person as PersonId),
+    assignment: { points, seen: undefined },
+    firstUsedAt: used.length > 0 ? noon(Math.max(...used)) : undefined,
+    lastUsedAt: used.length > 0 ? noon(Math.min(...used)) : undefined,
+    signIns: signIns satisfies DayCounts,
+    personSnapshot: {
+      ...{ status, since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo), earlier: [], login: undefined },
+      ...{ department: undefined, userType: undefined },
+    },
+  };
+}
+
+/** Everything observed for 200 days, threshold 30, today not over. */
+export const CONTEXT: EvaluationContext = {
+  asOf: TODAY,
+  lastComplete: TODAY - 1,
+  observedSince: startOf(TODAY - 200),
+  idleAfterDays: 30,
+  appActive: true,
+  holdsNoSeats: false,
+  measurable: true,
+  excluded: undefined,
+  excludedPeople: NO_EXCLUSIONS.people,
+  listedFrom: undefined,
+};
+
+/** `count` seats alike, each of a person of its own. */
+export const times = (count: number, seat: SeatOf): Seat[] =>
+  Array.from({ length: count }, (_, index) => seatOf({ ...seat, person: `00u${index}` }));

@@ -1,0 +1,204 @@
+// What the numbers of an org are at the end of a day, worked out from the simulated org's own records by the definitions
+// of docs/metrics.md. Nothing here comes from the product: where both are wrong, they are wrong in different ways.
+import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
+
+const DAY = 86_400_000;
+const WINDOWS = [7, 30, 60, 90] as const;
+const IDLE_AFTER = 30;
+const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
+const INTERNAL = new Set(['saasure', 'okta_enduser', 'okta_iga']);
+const MEASURED = new Set(['SAML_2_0', 'OPENID_CONNECT', 'WS_FEDERATION', 'BROWSER_PLUGIN', 'SECURE_PASSWORD_STORE']);
+const STATUS_AFTER: Readonly<Record<string, string>> = {
+  'user.lifecycle.suspend': 'SUSPENDED',
+  'user.lifecycle.unsuspend': 'ACTIVE',
+  'user.lifecycle.deactivate': 'DEPROVISIONED',
+  'user.lifecycle.delete.completed': 'DELETED',
+};
+const STATUS_BEFORE: Readonly<Record<string, string>> = {
+  SUSPENDED: 'ACTIVE',
+  DEPROVISIONED: 'ACTIVE',
+  ACTIVE: 'SUSPENDED',
+  DELETED: 'DEPROVISIONED',
+};
+
+interface StoredItem {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TrueApp {
+  readonly assigned: number;
+  readonly states: Readonly<Record<string, number>>;
+  readonly engagement: Readonly<Record<'high' | 'medium' | 'low' | 'none', number>>;
+  readonly usedWithoutAssignment: number;
+  readonly lastUsedOn: string | null;
+  readonly windows: Readonly<Record<number, { activePeople: number; signIns: number; activeDays: number } | null>>;
+}
+
+export interface TrueDay {
+  readonly activePeople: number;
+  readonly signIns: number;
+  readonly appsInUse: number;
+  readonly activePeopleIn: Readonly<Record<number, number | null>>;
+}
+
+/**
+ * Reads the org's records once. `observedSince`: sign-ins before it are unknown to whoever connects then; `connectedAt`:
+ * of assignments that wait or are suspended, Okta tells the status as it is when it is asked, from here on.
+ */
+export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedAt: number) {
+  const dayNumber = (at: number) => Math.floor(at / DAY);
+  const text = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
+  const seats = new Map<string, StoredItem[]>();
+  const statuses = new Map<string, { at: number; status: string }[]>();
+  const changes: { app: string; person: string; at: number; begins: boolean }[] = [];
+  for (let sequence = 0; sequence < org.log.size(); sequence++) {
+    const { eventType, app, person, published } = org.log.entry(sequence);
+    const after = STATUS_AFTER[eventType];
+    if (after && person) statuses.set(person, [...(statuses.get(person) ?? []), { at: published, status: after }]);
+    const begins = eventType === 'application.user_membership.add';
+    if (app && person && published >= observedSince && (begins || eventType === 'application.user_membership.remove'))
+      changes.push({ app, person, at: published, begins });
+  }
+  for (const list of statuses.values()) list.sort((a, b) => a.at - b.at);
+  changes.sort((a, b) => a.at - b.at);
+  for (const { app, person, at, begins } of changes) {
+    const held = seats.get(`${app} ${person}`) ?? [];
+    const last = held.at(-1);
+    if (begins) held.push({ from: at, to: Infinity });
+    else if (last) held[held.length - 1] = { ...last, to: Math.min(last.to, at) };
+    else held.push({ from: -Infinity, to: at });
+    seats.set(`${app} ${person}`, held);
+  }
+  for (const app of org.directory.apps()) {
+    for (const { personId, created, status } of org.directory.assignmentsOf(app.id)) {
+      const key = `${app.id} ${personId}`;
+      const held = seats.get(key) ?? [];
+      if (!HOLDING.has(status))
+        seats.set(
+          key,
+          held.map((one) => ({ ...one, to: Math.min(one.to, connectedAt) })),
+        );
+      else if (!held.some(({ to }) => to === Infinity)) seats.set(key, [...held, { from: created, to: Infinity }]);
+    }
+  }
+  const uses = new Map<string, Map<string, Map<number, number>>>();
+  for (const { appId, personId, day, persisted } of org.truth({ publishedFrom: observedSince }).uses) {
+    if (persisted === 0) continue;
+    const byPerson = uses.get(appId) ?? new Map<string, Map<number, number>>();
+    const byDay = byPerson.get(personId) ?? new Map<number, number>();
+    byDay.set(dayNumber(Date.parse(day)), persisted);
+    uses.set(appId, byPerson.set(personId, byDay));
+  }
+
+  const statusAt = (person: string, end: number): string => {
+    const list = statuses.get(person) ?? [];
+    const before = list.filter(({ at }) => at < end).at(-1);
+    if (before) return before.status;
+    const [first] = list;
+    if (first) return STATUS_BEFORE[first.status] ?? 'ACTIVE';
+    const { status, statusChanged } = org.directory.anyPerson(person) ?? { status: 'ACTIVE', statusChanged: undefined };
+    const isGone = status === 'SUSPENDED' || status === 'DEPROVISIONED';
+    return isGone && statusChanged !== undefined && statusChanged >= end ? 'ACTIVE' : status;
+  };
+  const usedUpTo = (byDay: ReadonlyMap<number, number> | undefined, day: number) =>
+    [...(byDay ?? [])].filter(([used]) => used <= day).sort(([a], [b]) => a - b);
+  const isObserved = (first: number) => first * DAY >= observedSince;
+
+  /** The app when `day` ended, or now where that is `now`. */
+  function app(id: string, day: number, now = Infinity): TrueApp {
+    const end = Math.min((day + 1) * DAY, now);
+    const found = org.directory.anyApp(id);
+    const ofApp = uses.get(id) ?? new Map<string, Map<number, number>>();
+    const everUsed = [...ofApp.values()].some((byDay) => usedUpTo(byDay, day).length > 0);
+    const isMeasured =
+      everUsed ||
+      (MEASURED.has(found?.signOnMode ?? '') && found?.oauthType !== 'service' && !found?.implicitAssignment);
+    const states: Record<string, number> = {};
+    const engagement = { high: 0, medium: 0, low: 0, none: 0 };
+    let [assigned, usedWithoutAssignment, lastUsed] = [0, 0, -Infinity];
+    const listsSeats =
+      found?.signOnMode !== 'BOOKMARK' && !found?.implicitAssignment && !INTERNAL.has(found?.name ?? '');
+    const people = new Set([
+      ...ofApp.keys(),
+      ...[...seats.keys()]
+        .filter((key) => listsSeats && key.startsWith(`${id} `))
+        .map((key) => key.slice(id.length + 1)),
+    ]);
+    for (const person of people) {
+      const status = statusAt(person, end);
+      const held = listsSeats
+        ? seats.get(`${id} ${person}`)?.find(({ from, to }) => from < end && to >= end)
+        : undefined;
+      const isHeld = held !== undefined && status !== 'DELETED';
+      const used = usedUpTo(ofApp.get(person), day);
+      const last = used.at(-1)?.[0] ?? -Infinity;
+      lastUsed = Math.max(lastUsed, last);
+      const inMonth = used.filter(([on]) => on > day - 30).length;
+      if (inMonth > 0) engagement[inMonth >= 12 ? 'high' : inMonth >= 5 ? 'medium' : 'low'] += 1;
+      else if (isHeld) engagement.none += 1;
+      if (!isHeld && last > day - 90) usedWithoutAssignment += 1;
+      if (!isHeld) continue;
+      assigned += 1;
+      const state = stateOf({ status, since: held.from, last, day, isActive: found?.status === 'ACTIVE', isMeasured });
+      states[state] = (states[state] ?? 0) + 1;
+    }
+    return {
+      ...{ assigned, states, engagement, usedWithoutAssignment },
+      lastUsedOn: lastUsed === -Infinity ? null : text(lastUsed),
+      windows: Object.fromEntries(
+        WINDOWS.map((days) => {
+          const all = [...ofApp.values()].map((byDay) => usedUpTo(byDay, day).filter(([on]) => on > day - days));
+          const active = all.filter((used) => used.length > 0);
+          const figures = {
+            activePeople: active.length,
+            signIns: active.flat().reduce((sum, [, count]) => sum + count, 0),
+            activeDays: active.flat().length,
+          };
+          return [days, now === Infinity && !isObserved(day - days + 1) ? null : figures];
+        }),
+      ),
+    };
+  }
+
+  function stateOf(seat: {
+    status: string;
+    since: number;
+    last: number;
+    day: number;
+    isActive: boolean;
+    isMeasured: boolean;
+  }) {
+    const { status, since, last, day, isActive, isMeasured } = seat;
+    if (!isActive || status === 'STAGED' || status === 'PROVISIONED') return 'EXCLUDED';
+    if (status === 'SUSPENDED' || status === 'DEPROVISIONED') return 'LEAVER';
+    if (!isMeasured) return 'NOT_MEASURABLE';
+    if (day - last < IDLE_AFTER) return 'ACTIVE';
+    const begun = since === -Infinity ? -Infinity : dayNumber(since);
+    if (day - begun < IDLE_AFTER) return 'NEW';
+    if (!isObserved(day - IDLE_AFTER + 1)) return 'UNKNOWN';
+    return last === -Infinity || last < Math.max(begun, dayNumber(observedSince)) ? 'NEVER_USED' : 'IDLE';
+  }
+
+  /** The whole org on `day`. */
+  function ofDay(day: number): TrueDay {
+    const peopleWithin = (days: number) => {
+      const people = new Set<string>();
+      for (const byPerson of uses.values())
+        for (const [person, byDay] of byPerson)
+          if (usedUpTo(byDay, day).some(([on]) => on > day - days)) people.add(person);
+      return people.size;
+    };
+    const counts = [...uses.values()].map((byPerson) => [...byPerson.values()].map((byDay) => byDay.get(day) ?? 0));
+    return {
+      activePeople: peopleWithin(1),
+      signIns: counts.flat().reduce((sum, count) => sum + count, 0),
+      appsInUse: counts.filter((ofApp) => ofApp.some((count) => count > 0)).length,
+      activePeopleIn: Object.fromEntries(
+        WINDOWS.map((days) => [days, isObserved(day - days + 1) ? peopleWithin(days) : null]),
+      ),
+    };
+  }
+
+  return { app, ofDay };
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parseApp, parseAssignment, parsePerson } from '../../../functions/okta/parseDirectory.ts';
+
+describe('parsePerson', () => {
+  const unsaid = {
+    ...{ statusChangedAt: undefined, login: undefined, firstName: undefined, lastName: undefined, email: undefined },
+    ...{ department: undefined, title: undefined, userType: undefined, costCenter: undefined, manager: undefined },
+  };
+
+  it('reads what the listing was asked for', () => {
+    const profile = {
+      login: 'ada@acme.test',
+      firstName: 'Ada',
+      lastName: '<b>L</b>',
+      email: 'ada@acme.test',
+      title: 'CTO',
+    };
+    const work = { department: 'R&D', userType: 'Employee', costCenter: '42', manager: 'Charles', managerId: 'E1' };
+    const row = {
+      id: '00uAda',
+      status: 'ACTIVE',
+      statusChanged: '2026-01-02T03:04:05.000Z',
+      profile: { ...profile, ...work },
+    };
+    const { managerId: _, ...kept } = work;
+    const statusChangedAt = Date.UTC(2026, 0, 2, 3, 4, 5);
+    assert.deepEqual(parsePerson(row), { person: '00uAda', status: 'ACTIVE', statusChangedAt, ...profile, ...kept });
+  });
+
+  it('keeps people of whom nothing but the id is known', () => {
+    const bare = { ...unsaid, person: '00uAda', status: 'UNKNOWN' };
+    for (const rest of [
+      {},
+      { profile: null },
+      { profile: [], status: null, statusChanged: 'yesterday' },
+      { profile: { login: 7 } },
+    ]) {
+      assert.deepEqual(parsePerson({ id: '00uAda', ...rest }), bare);
+    }
+  });
+
+  it('keeps a status it has never heard of', () => {
+    assert.equal(parsePerson({ id: '00uAda', status: 'ACTIVATING' })?.status, 'ACTIVATING');
+  });
+
+  it('takes the manager by id where there is no name', () => {
+    assert.equal(parsePerson({ id: '00uAda', profile: { manager: null, managerId: 'E1' } })?.manager, 'E1');
+  });
+});
+
+describe('parseApp', () => {
+  const bare = {
+    ...{
+      app: '0oaX',
+      label: '0oaX',
+      name: undefined,
+      status: 'UNKNOWN',
+      signOnMode: undefined,
+      implicitAssignment: false,
+    },
+    ...{ service: false, seatCount: undefined, logoUrl: undefined },
+  };
+  const cases: readonly [name: string, row: object, fact: object][] = [
+    [
+      'reads an app',
+      { name: 'slack', label: 'Slack', status: 'ACTIVE', signOnMode: 'SAML_2_0' },
+      { name: 'slack', label: 'Slack', status: 'ACTIVE', signOnMode: 'SAML_2_0' },
+    ],
+    [
+      'calls an unlabelled app by its catalogue name',
+      { name: 'slack', label: null },
+      { name: 'slack', label: 'slack' },
+    ],
+    [
+      'keeps a sign-on mode it has never heard of',
+      { signOnMode: 'AWS_FEDERATED_LOGIN' },
+      { signOnMode: 'AWS_FEDERATED_LOGIN' },
+    ],
+    ['has no sign-on mode where Okta says null', { signOnMode: null }, {}],
+    ['knows Federation Broker Mode', { settings: { implicitAssignment: true } }, { implicitAssignment: true }],
+    ['is not misled by text', { settings: { implicitAssignment: 'true' } }, {}],
+    ['knows a service app', { settings: { oauthClient: { application_type: 'service' } } }, { service: true }],
+    ['knows a web app', { settings: { oauthClient: { application_type: 'web' } } }, {}],
+    ['reads licences bought', { licensing: { seatCount: 300 } }, { seatCount: 300 }],
+    ['does not believe in half a licence', { licensing: { seatCount: 1.5 } }, {}],
+    ['does not believe in negative licences', { licensing: { seatCount: -1 } }, {}],
+    [
+      'reads the logo',
+      { _links: { logo: [{ href: 'https://cdn.test/a.png' }] } },
+      { logoUrl: 'https://cdn.test/a.png' },
+    ],
+    ['refuses a logo that is a script', { _links: { logo: [{ href: 'javascript:alert(1)' }] } }, {}],
+    ['refuses a logo that is data', { _links: { logo: [{ href: `https://x/${'a'.repeat(2_000)}` }] } }, {}],
+    [
+      'survives links of another shape',
+      { _links: { logo: { href: 'https://cdn.test/a.png' } }, settings: 3, licensing: [] },
+      {},
+    ],
+  ];
+  for (const [name, row, fact] of cases) {
+    it(name, () => assert.deepEqual(parseApp({ id: '0oaX', ...row }), { ...bare, ...fact }));
+  }
+});
+
+describe('parseAssignment', () => {
+  it('reads who, how, in which state and since when', () => {
+    const row = { id: '00uAda', scope: 'GROUP', status: 'PROVISIONED', created: '2026-01-02T03:04:05.000Z' };
+    const createdAt = Date.UTC(2026, 0, 2, 3, 4, 5);
+    assert.deepEqual(parseAssignment(row), { person: '00uAda', scope: 'GROUP', status: 'PROVISIONED', createdAt });
+  });
+
+  it('leaves unsaid what the row does not say', () => {
+    const row = { id: '00uAda', scope: 'ROLE', status: null };
+    const fact = { person: '00uAda', scope: undefined, status: 'UNKNOWN', createdAt: undefined };
+    assert.deepEqual(parseAssignment(row), fact);
+  });
+});
+
+describe('every parser', () => {
+  const parsers = [parsePerson, parseApp, parseAssignment];
+
+  it('refuses a row without an id that can be part of a key', () => {
+    const ids = [undefined, null, '', 7, {}, 'a#b', 'a b', 'a\n', 'ä', 'a'.repeat(65)];
+    for (const parse of parsers) {
+      for (const row of [null, 'row', [], 3, ...ids.map((id) => ({ id }))]) assert.equal(parse(row), undefined);
+    }
+  });
+
+  it('never throws', () => {
+    const row = fc.dictionary(
+      fc.constantFrom('id', 'status', 'profile', 'settings', '_links', 'licensing', 'scope', 'created', 'label'),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          row,
+          row.map((rest) => ({ ...rest, id: '00uAda' })),
+          fc.jsonValue(),
+        ),
+        (any) => {
+          for (const parse of parsers) parse(any);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parseLogEvent } from '../../../functions/okta/parseLogEvent.ts';
+
+const published = '2026-11-21T09:00:00.123Z';
+const at = Date.UTC(2026, 10, 21, 9, 0, 0, 123);
+const uuid = 'a1b2c3d4-0000-11f0-8e73-b56d7f19b1e1';
+
+const person = { id: '00uAda', type: 'User', alternateId: 'ada@acme.test', displayName: 'Ada' };
+const app = { id: '0oaSlack', type: 'AppInstance', alternateId: 'Slack Enterprise', displayName: 'Slack' };
+const appUser = { id: '0uaAda', type: 'AppUser', alternateId: 'ada@acme.test', displayName: 'Ada' };
+const success = { result: 'SUCCESS', reason: null };
+
+const event = (over: object = {}) => ({
+  uuid,
+  published,
+  eventType: 'system.x',
+  outcome: success,
+  target: null,
+  ...over,
+});
+const sso = (over: object = {}) =>
+  event({ eventType: 'user.authentication.sso', actor: person, target: [app, appUser], ...over });
+const change = (eventType: string, target: unknown = [appUser, app, person], over: object = {}) =>
+  event({ eventType, target, actor: { id: 'unknown', type: 'SystemPrincipal' }, ...over });
+
+const signIn = { kind: 'signIn', uuid, at, app: '0oaSlack', person: '00uAda', appLabel: 'Slack Enterprise' };
+const rejectedSso = (reason: string) => ({ kind: 'rejected', uuid, eventType: 'user.authentication.sso', reason });
+const other = (eventType: string) => ({ kind: 'other', uuid, at, eventType });
+
+describe('a sign-in', () => {
+  const cases: readonly [name: string, raw: unknown, entry: object][] = [
+    ['is an SSO event that succeeded', sso(), signIn],
+    ['finds the app by type, wherever it stands', sso({ target: [appUser, null, 'x', app] }), signIn],
+    ['is to the first app of several', sso({ target: [app, { ...app, id: '0oaOther' }] }), signIn],
+    ['passes over an app target without an id', sso({ target: [{ ...app, id: null }, app] }), signIn],
+    ['passes over an app target called unknown', sso({ target: [{ ...app, id: 'Unknown' }, app] }), signIn],
+    [
+      'is labelled by the catalogue name where the instance has none',
+      sso({ target: [{ ...app, alternateId: 'unknown' }] }),
+      { ...signIn, appLabel: 'Slack' },
+    ],
+    [
+      'may have no label',
+      sso({ target: [{ ...app, alternateId: null, displayName: undefined }] }),
+      { ...signIn, appLabel: undefined },
+    ],
+    [
+      'keeps a bounded label',
+      sso({ target: [{ ...app, alternateId: 'x'.repeat(9_999) }] }),
+      { ...signIn, appLabel: 'x'.repeat(256) },
+    ],
+    [
+      'accepts ids of any shape Okta gives',
+      sso({ actor: { ...person, id: 'REDACTED-1' } }),
+      { ...signIn, person: 'REDACTED-1' },
+    ],
+    [
+      'accepts `published` without milliseconds',
+      sso({ published: '2026-11-21T09:00:00Z' }),
+      { ...signIn, at: at - 123 },
+    ],
+    [
+      'falls on the day before at the last millisecond',
+      sso({ published: '2026-11-20T23:59:59.999Z' }),
+      { ...signIn, at: Date.UTC(2026, 10, 21) - 1 },
+    ],
+    [
+      'that failed is a failure',
+      sso({ outcome: { result: 'FAILURE' } }),
+      { kind: 'failedSignIn', uuid, at, app: '0oaSlack' },
+    ],
+    [
+      'that was denied is a failure',
+      sso({ outcome: { result: 'DENY' } }),
+      { kind: 'failedSignIn', uuid, at, app: '0oaSlack' },
+    ],
+    [
+      'with another spelling of SUCCESS is a failure',
+      sso({ outcome: { result: 'success' } }),
+      { kind: 'failedSignIn', uuid, at, app: '0oaSlack' },
+    ],
+    [
+      'that failed before an app was known is a failure all the same',
+      sso({ outcome: { result: 'FAILURE' }, target: null, actor: null }),
+      { kind: 'failedSignIn', uuid, at, app: undefined },
+    ],
+    ['without an outcome is rejected', sso({ outcome: null }), rejectedSso('no outcome')],
+    ['with an outcome that is no text is rejected', sso({ outcome: { result: 1 } }), rejectedSso('no outcome')],
+    ['without an actor is rejected', sso({ actor: undefined }), rejectedSso('actor is no user')],
+    [
+      'by a system is rejected',
+      sso({ actor: { ...person, type: 'SystemPrincipal' } }),
+      rejectedSso('actor is no user'),
+    ],
+    [
+      'by a client is rejected, not guessed from its targets',
+      sso({ actor: { ...person, type: 'PublicClientApp' }, target: [app, person, appUser] }),
+      rejectedSso('actor is no user'),
+    ],
+    ['by nobody known is rejected', sso({ actor: { ...person, id: 'unknown' } }), rejectedSso('actor has no id')],
+    ['by an actor without an id is rejected', sso({ actor: { ...person, id: null } }), rejectedSso('actor has no id')],
+    [
+      'by an id that could break a key is rejected',
+      sso({ actor: { ...person, id: 'a#b' } }),
+      rejectedSso('actor has no id'),
+    ],
+    ['by an endless id is rejected', sso({ actor: { ...person, id: 'a'.repeat(65) } }), rejectedSso('actor has no id')],
+    ['to no app is rejected', sso({ target: [appUser] }), rejectedSso('no app target')],
+    ['with target null is rejected', sso({ target: null }), rejectedSso('no app target')],
+    ['with targets that are no list is rejected', sso({ target: { 0: app, length: 1 } }), rejectedSso('no app target')],
+    [
+      'to an app id that could break a key is rejected',
+      sso({ target: [{ ...app, id: 'a#b' }] }),
+      rejectedSso('no app target'),
+    ],
+    ['without `published` is rejected', sso({ published: null }), rejectedSso('published is no UTC instant')],
+    ['at no zone is rejected', sso({ published: '2026-11-21 09:00:00' }), rejectedSso('published is no UTC instant')],
+    [
+      'on a day that does not exist is rejected',
+      sso({ published: '2026-02-30T09:00:00Z' }),
+      rejectedSso('published is no UTC instant'),
+    ],
+    ['without a uuid is rejected', sso({ uuid: null }), { ...rejectedSso('no uuid'), uuid: undefined }],
+    [
+      'with an endless uuid is rejected and not kept',
+      sso({ uuid: 'x'.repeat(129) }),
+      { ...rejectedSso('no uuid'), uuid: undefined },
+    ],
+  ];
+  for (const [name, raw, entry] of cases) it(name, () => assert.deepEqual(parseLogEvent(raw), entry));
+});
+
+describe('a change', () => {
+  const assignment = (assigned: boolean) => ({
+    kind: 'assignment',
+    uuid,
+    at,
+    app: '0oaSlack',
+    person: '00uAda',
+    assigned,
+  });
+  const personStatus = (status: string) => ({ kind: 'personStatus', uuid, at, person: '00uAda', status });
+  const appStatus = (status: string) => ({ kind: 'appStatus', uuid, at, app: '0oaSlack', status });
+  const cases: readonly [eventType: string, entry: object][] = [
+    ['application.user_membership.add', assignment(true)],
+    ['application.user_membership.restore', assignment(true)],
+    ['application.user_membership.remove', assignment(false)],
+    ['application.user_membership.revoke', assignment(false)],
+    ['application.user_membership.approve', other('application.user_membership.approve')],
+    ['application.user_membership.provision', other('application.user_membership.provision')],
+    ['application.user_membership.deprovision', other('application.user_membership.deprovision')],
+    ['application.user_membership.update', other('application.user_membership.update')],
+    ['application.user_membership.restore_password', other('application.user_membership.restore_password')],
+    ['user.lifecycle.deactivate', personStatus('DEPROVISIONED')],
+    ['user.lifecycle.suspend', personStatus('SUSPENDED')],
+    ['user.lifecycle.unsuspend', personStatus('ACTIVE')],
+    ['user.lifecycle.delete.completed', personStatus('DELETED')],
+    ['user.lifecycle.delete.initiated', other('user.lifecycle.delete.initiated')],
+    ['user.lifecycle.create', { ...other('user.lifecycle.create'), person: '00uAda' }],
+    ['user.lifecycle.activate', { ...other('user.lifecycle.activate'), person: '00uAda' }],
+    ['user.lifecycle.reactivate', { ...other('user.lifecycle.reactivate'), person: '00uAda' }],
+    ['user.account.update_profile', { ...other('user.account.update_profile'), person: '00uAda' }],
+    ['application.lifecycle.activate', appStatus('ACTIVE')],
+    ['application.lifecycle.deactivate', appStatus('INACTIVE')],
+    ['application.lifecycle.delete', appStatus('DELETED')],
+    ['application.lifecycle.create', { ...other('application.lifecycle.create'), app: '0oaSlack' }],
+    ['application.lifecycle.update', { ...other('application.lifecycle.update'), app: '0oaSlack' }],
+    [
+      'application.configuration.enable_fed_broker_mode',
+      { ...other('application.configuration.enable_fed_broker_mode'), app: '0oaSlack' },
+    ],
+    ['application.configuration.update_logo', other('application.configuration.update_logo')],
+    ['group.application_assignment.add', other('group.application_assignment.add')],
+    ['constructor', other('constructor')],
+  ];
+  for (const [eventType, entry] of cases) {
+    it(`${eventType} says ${JSON.stringify(entry)}`, () => assert.deepEqual(parseLogEvent(change(eventType)), entry));
+    it(`${eventType} says nothing when it failed, or has no outcome`, () => {
+      for (const outcome of [{ result: 'FAILURE' }, { result: 'SKIPPED' }, null, undefined]) {
+        assert.deepEqual(parseLogEvent(change(eventType, undefined, { outcome })), other(eventType));
+      }
+    });
+    it(`${eventType} says nothing of whom it does not name`, () => {
+      for (const target of [
+        null,
+        [],
+        [appUser],
+        [
+          { ...person, id: 'unknown' },
+          { ...app, id: '' },
+        ],
+      ]) {
+        assert.deepEqual(parseLogEvent(change(eventType, target)), other(eventType));
+      }
+    });
+  }
+
+  it('of an assignment needs both the person and the app', () => {
+    const eventType = 'application.user_membership.add';
+    for (const target of [[app, appUser], [person]]) {
+      assert.deepEqual(parseLogEvent(change(eventType, target)), other(eventType));
+    }
+  });
+});
+
+describe('anything else', () => {
+  it('that is no event is rejected', () => {
+    for (const raw of [null, undefined, 0, true, 'text', [], [sso()]]) {
+      assert.deepEqual(parseLogEvent(raw), {
+        kind: 'rejected',
+        uuid: undefined,
+        eventType: undefined,
+        reason: 'not an object',
+      });
+    }
+  });
+
+  it('without an event type is rejected', () => {
+    for (const eventType of [undefined, null, '', 7, {}, 'x'.repeat(129)]) {
+      assert.deepEqual(parseLogEvent(event({ eventType })), {
+        kind: 'rejected',
+        uuid,
+        eventType: undefined,
+        reason: 'no event type',
+      });
+    }
+  });
+
+  it('never throws and never carries more than it must', () => {
+    const odd = fc.oneof(fc.jsonValue(), fc.constant(undefined));
+    const shaped = fc.record(
+      {
+        uuid: fc.oneof(fc.uuid(), odd),
+        eventType: fc.oneof(
+          fc.constantFrom('user.authentication.sso', 'application.user_membership.add', 'user.lifecycle.suspend'),
+          odd,
+        ),
+        published: fc.oneof(
+          fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+          odd,
+        ),
+        outcome: fc.oneof(fc.constant(success), odd),
+        actor: fc.oneof(fc.constant(person), fc.record({ id: odd, type: fc.constant('User') }), odd),
+        target: fc.oneof(fc.array(fc.oneof(fc.constantFrom(app, person, appUser), odd)), odd),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(shaped, odd), (raw) => {
+        const entry = parseLogEvent(raw);
+        assert.ok(JSON.stringify(entry).length < 2_000);
+        if (entry.kind === 'signIn') assert.match(`${entry.app} ${entry.person}`, /^[\w-]{1,64} [\w-]{1,64}$/);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});

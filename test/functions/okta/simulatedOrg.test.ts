@@ -1,0 +1,188 @@
+// The adapter against the simulated org, which was written from Okta's documents without knowing the adapter: where the
+// two agree, they agree about Okta.
+
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import {
+  CursorRefused,
+  OktaUnavailable,
+  PermissionMissing,
+  RateLimited,
+  TokenRejected,
+} from '../../../functions/core/errors.ts';
+import type { AppId } from '../../../functions/core/ids.ts';
+import type { LogEntry, Page } from '../../../functions/core/oktaFacts.ts';
+import type { LogRequest, OktaOrg } from '../../../functions/core/ports.ts';
+import { DAY, dayOf, HOUR, isoDay } from '../../../functions/core/time.ts';
+import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
+import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
+import { parseToken } from '../../../functions/okta/token.ts';
+import type { FaultEffect } from '../../../local/okta/faults.ts';
+import type { SimulatedOrg, SimulatedOrgOptions } from '../../../local/okta/simulatedOrg.ts';
+import { startSimulatedOrg } from '../../../local/okta/start.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 9);
+const MANY = 10_000;
+
+interface Opened {
+  readonly sim: SimulatedOrg;
+  readonly org: OktaOrg;
+}
+
+async function open(t: TestContext, options: SimulatedOrgOptions = {}, timeoutMs = 10_000): Promise<Opened> {
+  const perBucket = { apps: MANY, app: MANY, users: MANY, user: MANY, logs: MANY, other: MANY };
+  const sim = await startSimulatedOrg({ now: () => NOW, limits: { perBucket }, ...options });
+  t.after(() => sim.close());
+  const token = parseToken(sim.token);
+  assert.ok(token);
+  const localOrigins = { [sim.host]: sim.origin };
+  return { sim, org: createOktaOrg({ host: sim.host, token, localOrigins, timeoutMs, now: () => NOW }) };
+}
+
+async function readAll<Fact>(read: (next: string | undefined) => Promise<Page<Fact>>): Promise<readonly Fact[]> {
+  const facts: Fact[] = [];
+  let next: string | undefined;
+  do {
+    const page = await read(next);
+    assert.equal(page.skipped, 0);
+    facts.push(...page.items);
+    next = page.next;
+  } while (next !== undefined);
+  return facts;
+}
+
+/** Every entry of a log request; a polling one ends where nothing is new. */
+async function readLog(org: OktaOrg, from: LogRequest): Promise<readonly LogEntry[]> {
+  const entries: LogEntry[] = [];
+  for (let request = from; ; ) {
+    const { items, next } = await org.log(request);
+    entries.push(...items);
+    if (next === undefined || (from.kind === 'polling' && items.length === 0)) return entries;
+    request = { kind: 'next', next };
+  }
+}
+
+const count = (keys: readonly string[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const key of [...keys].sort()) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+};
+
+describe('the adapter reads of a simulated org', () => {
+  it('who it is, and whose token it reads with', async (t) => {
+    const { sim, org } = await open(t);
+    const found = await createOrgFinder({ localOrigins: { [sim.host]: sim.origin } })(sim.host);
+    assert.equal(found.host, sim.host);
+    const { login } = await org.owner();
+    assert.ok(sim.truth().people.some((person) => person.login === login));
+  });
+
+  it('every person, app and seat, as they are', async (t) => {
+    const { sim, org } = await open(t, { size: 'small', historyDays: 1 });
+    const truth = sim.truth();
+    const people = await readAll((next) => org.people(next));
+    const ofPerson = ({ id, login, status }: { id: string; login?: string | undefined; status: string }) =>
+      `${id} ${login} ${status}`;
+    assert.deepEqual(
+      people.map(({ person, ...rest }) => ofPerson({ id: person, ...rest })).sort(),
+      truth.people.map(ofPerson).sort(),
+    );
+    assert.ok(people.some(({ status }) => status === 'DEPROVISIONED'));
+
+    const apps = await readAll((next) => org.apps(next));
+    for (const { app, label, name, status } of apps) {
+      const known = truth.apps.find(({ id }) => id === app);
+      assert.deepEqual([known?.label, known?.name, known?.status], [label, name, status]);
+      const seats = await readAll((next) => org.assignments(app, next));
+      assert.deepEqual(
+        seats.map(({ person, scope, status: state }) => `${person} ${scope} ${state}`).sort(),
+        known?.seats.map(({ personId, scope, status: state }) => `${personId} ${scope} ${state}`).sort(),
+      );
+    }
+  });
+
+  it('every sign-in, by polling and newest first alike', async (t) => {
+    const { sim, org } = await open(t, { size: 'small', historyDays: 20 });
+    const { uses, failures } = sim.truth();
+    const expected = Object.fromEntries(
+      uses.map(({ appId, personId, day, count: n }) => [`${appId} ${personId} ${day}`, n]),
+    );
+    const requests: readonly LogRequest[] = [
+      { kind: 'polling', since: NOW - 60 * DAY },
+      { kind: 'bounded', since: NOW - 60 * DAY, until: NOW },
+    ];
+    for (const request of requests) {
+      const entries = await readLog(org, request);
+      const signIns = entries.filter((entry) => entry.kind === 'signIn');
+      assert.deepEqual(
+        count(signIns.map(({ app, person, at }) => `${app} ${person} ${isoDay(dayOf(at))}`)),
+        count(Object.entries(expected).flatMap(([key, n]) => Array<string>(n).fill(key))),
+      );
+      const failed = entries.filter((entry) => entry.kind === 'failedSignIn').map(({ app }) => String(app));
+      assert.deepEqual(
+        count(failed),
+        count(Object.entries(failures).flatMap(([key, n]) => Array<string>(n).fill(key))),
+      );
+      assert.equal(entries.filter((entry) => entry.kind === 'rejected').length, 0);
+    }
+  });
+});
+
+describe('the adapter survives what the simulated org can do', () => {
+  const faults: readonly [effect: FaultEffect, kind: abstract new (...args: never[]) => Error][] = [
+    [{ kind: 'status', status: 500 }, OktaUnavailable],
+    [{ kind: 'status', status: 403, errorCode: 'E0000006' }, PermissionMissing],
+    [{ kind: 'revokeToken' }, TokenRejected],
+    [{ kind: 'quota' }, RateLimited],
+    [{ kind: 'concurrency' }, RateLimited],
+    [{ kind: 'reset' }, OktaUnavailable],
+    [{ kind: 'resetMidBody' }, OktaUnavailable],
+    [{ kind: 'html' }, OktaUnavailable],
+    [{ kind: 'notJson' }, OktaUnavailable],
+    [{ kind: 'redirect', to: 'https://evil.example/' }, OktaUnavailable],
+    [{ kind: 'oversized', bytes: 21 * 1024 * 1024 }, OktaUnavailable],
+  ];
+  for (const [effect, kind] of faults) {
+    it(`${JSON.stringify(effect)}, in one call`, async (t) => {
+      const { sim, org } = await open(t, { faults: { rules: [{ on: '*', effect }] } });
+      await assert.rejects(org.apps(undefined), kind);
+      assert.equal(sim.requests.total, 1);
+    });
+  }
+
+  it('silence', { timeout: 20_000 }, async (t) => {
+    const { org } = await open(t, { faults: { rules: [{ on: '*', effect: { kind: 'hang' } }] } }, 100);
+    await assert.rejects(org.apps(undefined), OktaUnavailable);
+  });
+
+  const links: readonly [effect: FaultEffect, kind: abstract new (...args: never[]) => Error][] = [
+    [{ kind: 'foreignNext', host: 'evil.example' }, OktaUnavailable],
+    [{ kind: 'refuseCursor' }, CursorRefused],
+  ];
+  for (const [effect, kind] of links) {
+    it(`${JSON.stringify(effect)} on the log's second page`, async (t) => {
+      const { sim, org } = await open(t, { size: 'small', historyDays: 20 });
+      const { next } = await org.log({ kind: 'polling', since: NOW - 60 * DAY });
+      assert.ok(next);
+      sim.faults.rules.push({ on: 'logs', effect });
+      await assert.rejects(org.log({ kind: 'next', next }), kind);
+      assert.ok((await org.log({ kind: 'next', next })).items.length > 0, 'the place is still good');
+    });
+  }
+
+  it('clocks that differ: it waits by the distance between Okta’s own figures', async (t) => {
+    for (const dateSkewMs of [-HOUR, HOUR]) {
+      const { org } = await open(t, { faults: { dateSkewMs, rules: [{ on: '*', effect: { kind: 'quota' } }] } });
+      await assert.rejects(org.apps(undefined), (error) => {
+        assert.ok(error instanceof RateLimited);
+        return error.retryAt > NOW && error.retryAt <= NOW + 62_000;
+      });
+    }
+  });
+
+  it('an id that no one knows', async (t) => {
+    const { org } = await open(t);
+    await assert.rejects(org.app('0oaNobody' as AppId), { name: 'NotFound' });
+    await assert.rejects(org.assignments('0oaNobody' as AppId, undefined), { name: 'NotFound' });
+  });
+});
