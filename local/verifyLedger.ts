@@ -1,4 +1,4 @@
-// Holds the table against the ledger: npm run audit [-- --data DIR] [--connection ID]. Exit 0 equal, 1 not, 2 not compared.
+// Holds the table against the ledger: npm run verify:ledger [-- --data DIR] [--connection ID]. Exit 0 equal, 1 not, 2 not compared.
 import { parseArgs } from 'node:util';
 import { connectionId } from '../functions/core/ids.ts';
 import { StartFailure } from './failure.ts';
@@ -6,7 +6,7 @@ import { type AuditOptions, auditFolder } from './verifyFolder.ts';
 
 const HELP = `Adds up what is left of each connection's ledger and compares it with seats, people, apps, day rows and totals.
 
-Usage: npm run audit -- [flags]
+Usage: npm run verify:ledger -- [flags]
 
   --data FOLDER      the data folder, whether its stack runs or not  (DATA_DIR, default ./.data)
   --connection ID    this connection only

@@ -16,17 +16,26 @@ const HTTP = ['hono', 'zod', '@hono/zod-openapi', '@aws-lambda-powertools/logger
  */
 const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[] = [
   ['functions/contract/', ['functions/contract/']],
-  ['functions/core/', ['functions/core/', 'node:crypto', 'node:util']],
+  ['functions/core/', ['functions/core/', 'functions/contract/words.ts', 'node:crypto', 'node:util']],
   ['functions/okta/', ['functions/core/', 'functions/okta/', '@okta/okta-sdk-nodejs', 'node:events']],
   ['functions/aws/', ['functions/core/', 'functions/contract/', 'functions/aws/', '@aws-sdk', 'node:zlib']],
+  ['functions/api/', ['functions/core/', 'functions/contract/', 'functions/api/', 'node:', ...HTTP]],
   [
-    'functions/edge/',
+    'functions/lambda/',
     [
-      ...['functions/core/', 'functions/contract/', 'functions/okta/', 'functions/aws/', 'functions/edge/'],
-      ...['node:', ...HTTP, 'ulid', 'aws-lambda'],
+      'functions/core/',
+      'functions/contract/',
+      'functions/okta/',
+      'functions/aws/',
+      'functions/api/',
+      'functions/lambda/',
+      'node:',
+      ...HTTP,
+      'ulid',
+      'aws-lambda',
     ],
   ],
-  ['functions/', ['functions/core/', 'functions/contract/', 'functions/edge/']],
+  ['functions/', ['functions/core/', 'functions/contract/', 'functions/api/', 'functions/lambda/']],
   ['infra/', ['infra/', 'functions/contract/', 'esbuild', 'aws-cdk-lib', 'constructs', 'node:']],
   ['local/', ['local/', 'functions/', 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
 ];

@@ -7,7 +7,7 @@ import { brokenRules, forbiddenImports, importsOf, type Source } from './importR
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** These two files hold the forbidden words as examples. */
-const ABOUT_THE_RULE = new Set(['test/importRule.ts', 'test/imports.test.ts']);
+const ABOUT_THE_RULE = new Set(['test/architecture/importRule.ts', 'test/architecture/imports.test.ts']);
 
 function sourcesIn(folder: string): Source[] {
   if (!existsSync(join(ROOT, folder))) return [];
@@ -52,7 +52,7 @@ describe('the import rule', () => {
     },
     { path: 'functions/core/a.ts', text: "export { x } from '../okta/wire.ts';", caught: true },
     { path: 'functions/core/a.ts', text: "export * from '../okta/wire.ts';", caught: true },
-    { path: 'functions/core/a.ts', text: "import '../edge/env.ts';", caught: true },
+    { path: 'functions/core/a.ts', text: "import '../lambda/env.ts';", caught: true },
     { path: 'functions/core/a.ts', text: "const { x } = await import('../okta/sdkCall.ts');", caught: true },
     { path: 'functions/core/a.ts', text: "const x = require('zod');", caught: true },
     { path: 'functions/core/sub/a.ts', text: "import { x } from '../../core/b.ts';", caught: false },
@@ -63,14 +63,14 @@ describe('the import rule', () => {
     { path: 'functions/aws/a.ts', text: "import type { Page } from '../okta/wire.ts';", caught: true },
     { path: 'functions/aws/a.ts', text: "import { gzipSync } from 'node:zlib';", caught: false },
     { path: 'functions/aws/a.ts', text: "import { TABLE } from '../contract/table.ts';", caught: false },
-    { path: 'functions/edge/a.ts', text: "import { SQSClient } from '@aws-sdk/client-sqs';", caught: true },
-    { path: 'functions/edge/http/a.ts', text: "import { Hono } from 'hono/tiny';", caught: false },
+    { path: 'functions/lambda/a.ts', text: "import { SQSClient } from '@aws-sdk/client-sqs';", caught: true },
+    { path: 'functions/api/http/a.ts', text: "import { Hono } from 'hono/tiny';", caught: false },
     { path: 'functions/sync.ts', text: "import { createTableClient } from './aws/clients.ts';", caught: true },
     { path: 'functions/sync.ts', text: "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';", caught: true },
-    { path: 'functions/sync.ts', text: "import { wireSync } from './edge/wireSync.ts';", caught: false },
+    { path: 'functions/sync.ts', text: "import { wireSync } from './lambda/wireSync.ts';", caught: false },
     { path: 'functions/contract/words.ts', text: "import type { App } from '../core/usage/app.ts';", caught: true },
     { path: 'infra/sync.ts', text: "import { keys } from '../../functions/aws/keys.ts';", caught: true },
-    { path: 'infra/sync.ts', text: "import { TABLE } from '../../functions/contract/table.ts';", caught: false },
+    { path: 'infra/sync.ts', text: "import { TABLE } from '../functions/contract/table.ts';", caught: false },
     { path: 'infra/sync.ts', text: "import { Queue } from 'aws-cdk-lib/aws-sqs';", caught: false },
     { path: 'local/a.ts', text: "import { Sync } from '../../infra/sync.ts';", caught: true },
     {
@@ -104,7 +104,7 @@ describe('the house rules', () => {
     { path: 'functions/core/a.ts', text: 'const x = Math.random();', caught: true },
     { path: 'functions/core/a.ts', text: 'const id = randomUUID();', caught: true },
     { path: 'functions/core/a.ts', text: 'const x = process.env.X;', caught: true },
-    { path: 'functions/edge/a.ts', text: 'const x = process.env.X;', caught: false },
+    { path: 'functions/lambda/a.ts', text: 'const x = process.env.X;', caught: false },
     { path: 'functions/okta/a.ts', text: 'setTimeout(resolve, 1000);', caught: true },
     { path: 'functions/okta/a.ts', text: 'AbortSignal.timeout(1000);', caught: false },
     { path: 'test/a.test.ts', text: "it.only('x', () => {});", caught: true },
