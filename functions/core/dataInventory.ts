@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
-import type { AppId, PersonId } from './ids.ts';
+import type { AppId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';
+import type { DataInventory } from './ports/dataInventory.ts';
 import type { SyncRun } from './syncRun.ts';
 import { dayOf, type Instant, isoDay } from './time.ts';
 import type { App } from './usage/app.ts';
@@ -9,7 +10,7 @@ import type { Person } from './usage/person.ts';
 import type { AppSettings } from './usage/rules.ts';
 import type { Seat } from './usage/seat.ts';
 
-/** Everything that is kept of a connection besides itself, by kind: what is exported is what is purged. */
+/** Everything that is stored of a connection besides its own item, by kind. An export and a purge both cover all of it. */
 const STORED_KINDS = ['segment', 'seat', 'day', 'change', 'person', 'erasure', 'appSettings', 'sync', 'app'] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];
 
@@ -23,15 +24,16 @@ export interface Partition {
 const DAYS_AHEAD = 2;
 
 /**
- * Every partition that the connection can have, in an order that can be gone on with: seats are found through their apps, so
- * apps come last. Days reach as far back as sums do.
+ * Every partition that the connection can have, in a stable order, so that an export or a purge can be continued. Apps
+ * come last, since seats are found through them. Days reach as far back as sums do.
  */
 export function partitionsOf(
   { createdAt }: Pick<Connection, 'createdAt'>,
   apps: readonly AppId[],
   now: Instant,
 ): Partition[] {
-  const [first, last] = [dayOf(createdAt) - DAYS_KEPT, dayOf(now) + DAYS_AHEAD];
+  const first = dayOf(createdAt) - DAYS_KEPT;
+  const last = dayOf(now) + DAYS_AHEAD;
   const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => isoDay(first + index));
   return STORED_KINDS.flatMap((kind): Partition[] => {
     if (kind === 'seat') return [...apps].sort().map((app) => ({ kind, key: app }));
@@ -40,7 +42,7 @@ export function partitionsOf(
   });
 }
 
-/** One item, as it is kept. Kinds that are sums or marks are given field by field. */
+/** One stored item. Kinds that have no type of their own are given field by field. */
 export type StoredItem =
   | { readonly kind: 'app'; readonly app: App }
   | { readonly kind: 'appSettings'; readonly app: AppId; readonly settings: AppSettings }
@@ -55,19 +57,7 @@ export type StoredItem =
       readonly fields: Readonly<Record<string, unknown>>;
     };
 
-/** Reads what is kept of one connection, partition by partition. */
-export interface DataInventory {
-  /** Items of the partition after the key `after`, with the key of each. */
-  stored(partition: Partition, after: string | undefined, limit: number): Promise<readonly StoredEntry[]>;
-  seatsOf(person: PersonId, apps: readonly AppId[]): Promise<readonly Seat[]>;
-}
-
-interface StoredEntry {
-  readonly key: string;
-  readonly stored: StoredItem;
-}
-
-/** Where to go on: behind an item of a partition, or at the beginning of one. */
+/** Where to go on: after an item of a partition, or at its beginning. */
 export interface InventoryPosition {
   readonly partition: Partition;
   readonly after: string | undefined;
@@ -81,25 +71,26 @@ export interface PageLimits {
 }
 
 /**
- * One page of what is kept, over as many partitions as fit. `describe` says what becomes of an item, undefined for one that
- * is not wanted; a page ends before it grows advancePast what one answer can carry, though never empty for that.
+ * One page of what is stored, over as many partitions as fit. `describe` turns an item into a body, or into undefined to
+ * leave it out. A page ends before it exceeds `most`, but holds at least one body if there is one.
  */
 export async function pageOfInventory<Body>(
-  dataInventory: Pick<DataInventory, 'stored'>,
+  inventory: DataInventory,
   partitions: readonly Partition[],
   from: InventoryPosition | undefined,
   most: PageLimits,
   describe: (stored: StoredItem) => Body | undefined,
 ): Promise<{ readonly items: readonly Body[]; readonly next: InventoryPosition | undefined }> {
   const items: Body[] = [];
-  let [bytes, queries] = [0, 0];
+  let bytes = 0;
+  let queries = 0;
   const rest = from ? partitions.filter((partition) => comparePartitions(partition, from.partition) >= 0) : partitions;
   for (const partition of rest) {
     let after = from && comparePartitions(partition, from.partition) === 0 ? from.after : undefined;
     for (;;) {
       if (items.length >= most.items || queries >= most.queries) return { items, next: { partition, after } };
       queries += 1;
-      const kept = await dataInventory.stored(partition, after, most.items - items.length);
+      const kept = await inventory.stored(partition, after, most.items - items.length);
       if (kept.length === 0) break;
       for (const { key, stored } of kept) {
         const body = describe(stored);

@@ -4,7 +4,7 @@ import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/due.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
-/** How a connection does, with one sentence for the admin. Derived: nobody writes it. */
+/** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */
 export interface Health {
   readonly health:
     | 'VALIDATING'
@@ -19,7 +19,7 @@ export interface Health {
   readonly code: HealthCode;
   /** One sentence. */
   readonly reason: string;
-  /** Since when; undefined where nothing marks the beginning. */
+  /** Since when; undefined if that is not known. */
   readonly since: Instant | undefined;
   readonly nextAction: NextAction;
 }
@@ -57,82 +57,98 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   log: 'the System Log',
 };
 
-/** The first that applies: what the customer wanted, what only they can repair, what is wrong, what is unfinished. */
+/** The first that applies: what the customer asked for, what only they can repair, what is wrong, what is unfinished. */
 export function healthOf(connection: Connection, now: Instant): Health {
-  const { desiredState: wanted, desiredStateAt: wantedAt, attempts, syncState: work, createdAt } = connection;
-  const wished = { since: wantedAt ?? connection.requestedAt };
-  if (wanted === 'deleting') {
+  const { desiredState, attempts, syncState, createdAt } = connection;
+  const since = connection.desiredStateAt ?? connection.requestedAt;
+  if (desiredState === 'deleting') {
     return {
-      ...wished,
-      ...is('DELETING', 'DELETING', 'WAIT'),
+      since,
+      ...healthStatus('DELETING', 'DELETING', 'WAIT'),
       reason: 'The connection and its data are being deleted.',
     };
   }
-  if (wanted === 'connecting') {
-    return { since: createdAt, ...is('VALIDATING', 'CONNECTING', 'WAIT'), reason: 'The connection is being set up.' };
+  if (desiredState === 'connecting') {
+    return {
+      since: createdAt,
+      ...healthStatus('VALIDATING', 'CONNECTING', 'WAIT'),
+      reason: 'The connection is being set up.',
+    };
   }
-  if (wanted === 'paused') {
+  if (desiredState === 'paused') {
     const reason = 'Paused: nothing is read from Okta until it is resumed.';
-    return { ...wished, ...is('PAUSED', 'PAUSED', 'RESUME'), reason };
+    return { since, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
-  const trouble = currentTrouble(connection);
-  if (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing') {
-    const code = trouble.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
-    return { since: trouble.since, ...is('NEEDS_RECONNECT', code, 'RECONNECT'), reason: reconnectReason(trouble) };
+  const problem = currentProblem(connection);
+  if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') {
+    const code = problem.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
+    return {
+      since: problem.since,
+      ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'),
+      reason: reconnectReason(problem),
+    };
   }
-  const question = work.positions?.sweep.question;
+  const question = syncState.positions?.sweep.question;
   if (question) {
     const reason = questionSentence(question);
-    return { since: question.askedAt, ...is('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
+    return { since: question.askedAt, ...healthStatus('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
   }
-  const lastReadAt = work.caughtUpAt ?? createdAt;
+  const lastReadAt = syncState.caughtUpAt ?? createdAt;
   if (attempts >= ATTEMPTS_BEFORE_DEGRADED) {
     const reason = `The last ${attempts} syncs did not finish; it is tried again by itself.`;
-    return { since: work.lastSync?.finishedAt ?? createdAt, ...is('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'), reason };
+    return {
+      since: syncState.lastSync?.finishedAt ?? createdAt,
+      ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'),
+      reason,
+    };
   }
-  if (trouble?.kind === 'oktaUnavailable') {
-    const { endpoint, since } = trouble;
+  if (problem?.kind === 'oktaUnavailable') {
+    const { endpoint, since } = problem;
     const what = `Okta has not answered for ${ENDPOINT_NAMES[endpoint]} since ${isoInstant(since)}`;
-    return { since, ...is('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
+    return { since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
   }
-  const { positions } = work;
+  const { positions } = syncState;
   if (positions?.listing.phase !== 'done') {
     const reason = 'Reading users, applications and assignments; numbers grow until it is done.';
-    return { since: createdAt, ...is('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
+    return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
   }
   if (!positions.history.done) {
     const reason = 'Reading past sign-ins, newest first; recent numbers are already there.';
-    return { since: createdAt, ...is('BACKFILLING', 'READING_HISTORY', 'WAIT'), reason };
+    return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_HISTORY', 'WAIT'), reason };
   }
   if (now - lastReadAt > LATE_AFTER) {
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
-    return { since: lastReadAt + LATE_AFTER, ...is('DEGRADED', 'LATE', 'WAIT'), reason };
+    return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
   const skipped = positions.listing.skipped.length;
   if (skipped > 0) {
     const apps = skipped === 1 ? 'one application' : `${skipped} applications`;
     const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;
-    return { since: undefined, ...is('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
+    return { since: undefined, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
   }
-  if (trouble?.kind === 'outOfBudget') {
-    const reason = `Waiting until ${isoInstant(trouble.retryAt)} to stay within the share of Okta's limit that is ours.`;
-    return { since: trouble.since, ...is('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
+  if (problem?.kind === 'outOfBudget') {
+    const reason = `Waiting until ${isoInstant(problem.retryAt)} to stay within the share of Okta's limit that is ours.`;
+    return { since: problem.since, ...healthStatus('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
   }
-  return { since: undefined, ...is('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
+  return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
 
-const is = (health: Health['health'], code: HealthCode, nextAction: NextAction) => ({ health, code, nextAction });
+const healthStatus = (health: Health['health'], code: HealthCode, nextAction: NextAction) => ({
+  health,
+  code,
+  nextAction,
+});
 
-/** What the last run ran into, unless a new token has come since it began: that run says nothing about it. */
-function currentTrouble({ syncState: work, reconnectedAt }: Connection): SyncProblem | undefined {
-  const { problem: trouble, lastSync } = work;
+/** The problem of the last run, unless a new token has come since it began: then it is no longer the token's. */
+function currentProblem({ syncState, reconnectedAt }: Connection): SyncProblem | undefined {
+  const { problem, lastSync } = syncState;
   const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
-  return isOutdated && (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing')
+  return isOutdated && (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing')
     ? undefined
-    : trouble;
+    : problem;
 }
 
-/** What a sweep asks, with its figures. */
+/** A sweep's question as a sentence, with its figures. */
 export function questionSentence({ of, label, held, missing }: SweepQuestion): string {
   const share = `${Math.round((missing / held) * 100)} %`;
   const what =
@@ -142,8 +158,8 @@ export function questionSentence({ of, label, held, missing }: SweepQuestion): s
   return `Okta's list leaves out ${what} (${share}), and no event said that they are gone. Accept if they are; refuse if the token's user sees only a part of Okta.`;
 }
 
-function reconnectReason(trouble: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
-  return trouble.kind === 'tokenRejected'
+function reconnectReason(problem: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
+  return problem.kind === 'tokenRejected'
     ? 'Okta refused the token. It was revoked, unused for 30 days, or its owner was deactivated. Create a new one.'
-    : `The token works but cannot read ${ENDPOINT_NAMES[trouble.endpoint]}. Give its user the Read-only Administrator role.`;
+    : `The token works but cannot read ${ENDPOINT_NAMES[problem.endpoint]}. Give its user the Read-only Administrator role.`;
 }

@@ -11,6 +11,26 @@ import type { Instant } from './time.ts';
  */
 export type Bucket = 'apps' | 'app' | 'users' | 'user' | 'logs' | 'other';
 
+/** What we read of Okta, by the call that reads it. */
+export type OktaRead = 'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app';
+
+/** The bucket each read is charged to, so that a budget can be asked before the call. */
+export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
+  log: 'logs',
+  people: 'users',
+  apps: 'apps',
+  assignments: 'apps',
+  assignment: 'apps',
+  person: 'user',
+  app: 'app',
+};
+
+/**
+ * Event type of a sign-in to an app, successful or not.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+export const SIGN_IN_EVENT = 'user.authentication.sso';
+
 /** What the X-Rate-Limit headers of one answer said, and when (Okta's clock). */
 export interface RateLimit {
   readonly limit: number;
@@ -28,7 +48,6 @@ export interface Page<Item> {
   readonly next: string | undefined;
   /** Okta's `Date` header: the only clock that evidence and coverage are measured by. */
   readonly readAt: Instant;
-  readonly bucket: Bucket;
   readonly limit: RateLimit | undefined;
 }
 
@@ -126,7 +145,6 @@ export interface AppFact {
   /** An OIDC service app: machines use it, people never sign in. */
   readonly service: boolean;
   readonly seatCount: number | undefined;
-  readonly logoUrl: string | undefined;
 }
 
 /** One app user: a person's assignment to an app. */

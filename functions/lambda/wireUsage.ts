@@ -3,7 +3,7 @@ import { ulid } from 'ulid';
 import { logRequests } from '../api/http/requestLog.ts';
 import type { UsageApiSettings } from '../api/usage/settings.ts';
 import { createTableClient } from '../aws/clients.ts';
-import { createTenantConnections } from '../aws/tenantConnections.ts';
+import { createTenantPorts } from '../aws/tenantPorts.ts';
 import { ENV } from '../contract/functions.ts';
 import type { ConnectionId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
@@ -14,7 +14,7 @@ export function wireUsage(): UsageApiSettings {
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   return {
     tenantClaim: env.TENANT_CLAIM,
-    connectionsOf: (tenant) => createTenantConnections(table, tenant),
+    portsOf: (tenant) => createTenantPorts(table, tenant),
     now: Date.now,
     newId: () => ulid() as ConnectionId,
     log: logRequests(new Logger({ serviceName: 'usage' })),

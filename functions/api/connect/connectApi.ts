@@ -14,13 +14,14 @@ import type { ConnectApiSettings } from './settings.ts';
 
 /** The API that writes. */
 export function connectApi(settings: ConnectApiSettings): Api {
-  const { connectionsOf, okta, now } = settings;
+  const { portsOf, okta, now } = settings;
   const api = newApi('connections', settings);
   const note = createAuditRecorder(settings);
 
   api.openapi(checkRoute, async (c) => {
     const { oktaDomain, apiToken } = c.req.valid('json');
-    if (!(await connectionsOf(c.get('tenant')).countCheck(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) {
+    const { checkLimit } = portsOf(c.get('tenant'));
+    if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) {
       throw tooManyChecks(now());
     }
     const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
@@ -30,15 +31,15 @@ export function connectApi(settings: ConnectApiSettings): Api {
   api.openapi(connectRoute, async (c) => {
     const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
     const tenant = c.get('tenant');
-    const connections = connectionsOf(tenant);
+    const ports = portsOf(tenant);
     const outcome = await connect(
-      { ...settings, tenant, connections },
+      { ...settings, ...ports, tenant },
       { oktaDomain, apiToken, name, historyDays },
       c.req.valid('header')['idempotency-key'],
     );
     const { connection, isNew } = connectedOf(outcome, now());
     c.set('connection', connection.id);
-    if (isNew) await note(c, connections, { action: 'connect', connection: connection.id });
+    if (isNew) await note(c, ports, { action: 'connect', connection: connection.id });
     c.header('Location', `/v1/connections/${connection.id}`);
     return uncached(c).json(describeConnection(connection, now()), 201);
   });
@@ -47,14 +48,15 @@ export function connectApi(settings: ConnectApiSettings): Api {
     const { id } = c.req.valid('param');
     c.set('connection', id);
     await refuseBody(c);
-    const connections = connectionsOf(c.get('tenant'));
+    const ports = portsOf(c.get('tenant'));
+    const { connections } = ports;
     const wanted = (await connections.get(id))?.desiredState;
     if (wanted === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
     if (wanted === 'paused') throw new ProblemError('CONNECTION_PAUSED');
     if (wanted !== 'on') throw new ProblemError('CONNECTION_NOT_READY');
     const requestedAt = now();
     if ((await connections.requestSync(id, requestedAt)) === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
-    await note(c, connections, { action: 'sync', connection: id });
+    await note(c, ports, { action: 'sync', connection: id });
     return uncached(c).json({ requestedAt: isoInstant(requestedAt) }, 202);
   });
 

@@ -1,13 +1,14 @@
-import type { OktaAccess } from '../../core/checkOrg.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
-import type { TenantConnections, TokenVault } from '../../core/store.ts';
+import type { OktaAccess } from '../../core/ports/okta.ts';
+import type { TenantPorts } from '../../core/ports/tenant.ts';
+import type { TokenWriter } from '../../core/ports/tokenVault.ts';
 import type { ApiSettings } from '../http/api.ts';
 
 /** What the API that writes needs. */
 export interface ConnectApiSettings extends ApiSettings {
-  readonly connectionsOf: (tenant: TenantId) => TenantConnections;
-  readonly vault: TokenVault;
+  readonly portsOf: (tenant: TenantId) => TenantPorts;
+  readonly vault: TokenWriter;
   readonly okta: OktaAccess;
   readonly newId: () => ConnectionId;
-  readonly newCursorKey: () => string;
+  readonly newKey: () => string;
 }

@@ -1,5 +1,5 @@
 import type { ReceiptBody } from '../../contract/recordBodies.ts';
-import type { Receipt } from '../../core/records.ts';
+import type { Receipt } from '../../core/receipts.ts';
 import { isoInstant } from '../../core/time.ts';
 import { isoOrNull } from './connection.ts';
 

@@ -1,5 +1,6 @@
 import type { SeatBody } from '../../contract/usageBodies.ts';
 import type { Window } from '../../contract/words.ts';
+import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
 import { dayOf, type Instant, isoDay, isoInstant, startOf } from '../../core/time.ts';
 import { within } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
@@ -56,7 +57,7 @@ function proofOf({ app, person }: Seat, { context, window, dataThrough }: SeatVi
   const until = Math.min(startOf(context.asOf + 1), dataThrough);
   const since = Math.min(until, Math.max(startOf(context.asOf - window + 1), context.observedSince));
   return {
-    filter: `eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "${person}" and target.id eq "${app}"`,
+    filter: `eventType eq "${SIGN_IN_EVENT}" and outcome.result eq "SUCCESS" and actor.id eq "${person}" and target.id eq "${app}"`,
     since: isoInstant(since),
     until: isoInstant(until),
   };

@@ -10,6 +10,7 @@ import type {
   UsedWithoutSeatBody,
 } from '../../contract/usageBodies.ts';
 import { SEAT_STATES } from '../../contract/words.ts';
+import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
 import { AppSettingsSchema } from '../life/bodies.ts';
 import {
   count,
@@ -182,7 +183,7 @@ export const seatUseFields = {
     .object({
       filter: text(
         'Filter for Okta’s System Log.',
-        'eventType eq "user.authentication.sso" and actor.id eq "00u1" and target.id eq "0oa1"',
+        `eventType eq "${SIGN_IN_EVENT}" and actor.id eq "00u1" and target.id eq "0oa1"`,
       ),
       since: instant('Search from here …'),
       until: instant('… to here.'),

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { ConnectionSettingsBody, ExclusionsBody } from '../../contract/connectionBodies.ts';
 import type { AppSettingsBody, AuditEntryBody, ExportItemBody, ReceiptBody } from '../../contract/recordBodies.ts';
+import { AUDIT_ACTIONS } from '../../core/auditEntry.ts';
 import { appId, personId } from '../../core/ids.ts';
-import { AUDIT_ACTIONS } from '../../core/records.ts';
 import { parseDay } from '../../core/time.ts';
 import { count, date, type Fields, flag, instant, instantOrNull, text, textOrNull } from '../http/fields.ts';
 

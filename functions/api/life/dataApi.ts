@@ -1,6 +1,6 @@
 import { deleteConnection } from '../../core/deleteConnection.ts';
 import { erasePerson } from '../../core/erasePerson.ts';
-import type { Receipt } from '../../core/records.ts';
+import type { Receipt } from '../../core/receipts.ts';
 import type { ConnectApiSettings } from '../connect/settings.ts';
 import { describeReceipt } from '../describe/receipt.ts';
 import type { Api } from '../http/api.ts';
@@ -11,7 +11,7 @@ import { createAuditRecorder } from './trail.ts';
 
 /** Having data gone, and proof of it. */
 export function addDataRoutes(api: Api, settings: ConnectApiSettings): void {
-  const { connectionsOf } = settings;
+  const { portsOf } = settings;
   const note = createAuditRecorder(settings);
 
   api.openapi(deleteRoute, async (c) => {
@@ -19,9 +19,9 @@ export function addDataRoutes(api: Api, settings: ConnectApiSettings): void {
     c.set('connection', id);
     await refuseBody(c);
     const tenant = c.get('tenant');
-    const connections = connectionsOf(tenant);
-    const { receipt, isNew } = begun(await deleteConnection({ ...settings, tenant, connections }, id));
-    if (isNew) await note(c, connections, { action: 'delete', connection: id });
+    const ports = portsOf(tenant);
+    const { receipt, isNew } = begun(await deleteConnection({ ...settings, ...ports, tenant }, id));
+    if (isNew) await note(c, ports, { action: 'delete', connection: id });
     c.header('Location', `/v1/receipts/${receipt.id}`);
     return uncached(c).json(describeReceipt(receipt), 202);
   });
@@ -31,16 +31,16 @@ export function addDataRoutes(api: Api, settings: ConnectApiSettings): void {
     c.set('connection', id);
     await refuseBody(c);
     const tenant = c.get('tenant');
-    const connections = connectionsOf(tenant);
-    const { receipt, isNew } = begun(await erasePerson({ ...settings, tenant, connections }, id, person));
-    if (isNew) await note(c, connections, { action: 'erasePerson', connection: id });
+    const ports = portsOf(tenant);
+    const { receipt, isNew } = begun(await erasePerson({ ...settings, ...ports, tenant }, id, person));
+    if (isNew) await note(c, ports, { action: 'erasePerson', connection: id });
     c.header('Location', `/v1/receipts/${receipt.id}`);
     return uncached(c).json(describeReceipt(receipt), 202);
   });
 
   api.openapi(receiptRoute, async (c) => {
     const { receipt: id } = c.req.valid('param');
-    const receipt = await connectionsOf(c.get('tenant')).records.receipt(id);
+    const receipt = await portsOf(c.get('tenant')).receipts.find(id);
     if (!receipt) throw new ProblemError('RECEIPT_NOT_FOUND');
     return uncached(c).json(describeReceipt(receipt), 200);
   });

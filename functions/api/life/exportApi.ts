@@ -12,19 +12,19 @@ import { createAuditRecorder } from './trail.ts';
 
 /** Everything that is kept, for whom it belongs to. Part of the API that reads; that it was asked for is written down. */
 export function addExportRoutes(api: Api, settings: UsageApiSettings): void {
-  const { connectionsOf, now } = settings;
+  const { portsOf, now } = settings;
   const note = createAuditRecorder(settings);
 
   api.openapi(exportRoute, async (c) => {
     const { id } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const connections = connectionsOf(c.get('tenant'));
-    const connection = await knownConnection(connections, id);
+    const ports = portsOf(c.get('tenant'));
+    const connection = await knownConnection(ports.connections, id);
     const scope = { connection, route: 'export', query: {} };
     const from = placeIn(scope, cursor, now());
-    const page = await exportConnection(connections, connection, from, limit, now());
-    if (!from) await note(c, connections, { action: 'export', connection: id });
+    const page = await exportConnection(ports, connection, from, limit, now());
+    if (!from) await note(c, ports, { action: 'export', connection: id });
     return uncached(c).json(listed(page, scope, now()), 200);
   });
 
@@ -32,14 +32,14 @@ export function addExportRoutes(api: Api, settings: UsageApiSettings): void {
     const { id, person } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const connections = connectionsOf(c.get('tenant'));
-    const connection = await knownConnection(connections, id);
+    const ports = portsOf(c.get('tenant'));
+    const connection = await knownConnection(ports.connections, id);
     const scope = { connection, route: 'exportPerson', query: { person } };
     const from = placeIn(scope, cursor, now());
-    const [known] = from ? [person] : await connections.reader(id).people([person]);
+    const [known] = from ? [person] : await ports.usage(id).people.load([person]);
     if (!known) throw new ProblemError('PERSON_NOT_FOUND');
-    const page = await exportPerson(connections, connection, person, from, limit);
-    if (!from) await note(c, connections, { action: 'exportPerson', connection: id });
+    const page = await exportPerson(ports, connection, person, from, limit);
+    if (!from) await note(c, ports, { action: 'exportPerson', connection: id });
     return uncached(c).json(listed(page, scope, now()), 200);
   });
 }

@@ -9,7 +9,7 @@ import {
   type StoredItem,
 } from '../../core/dataInventory.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
-import type { TenantConnections } from '../../core/store.ts';
+import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import { describeConnection } from '../describe/connection.ts';
 import { presentFactsAbout, presentStoredItem } from '../describe/held.ts';
@@ -24,16 +24,16 @@ export interface ExportPage {
 
 /** One page of everything that is kept of a connection; the connection itself comes first. */
 export async function exportConnection(
-  connections: TenantConnections,
+  ports: Pick<TenantPorts, 'usage' | 'inventory'>,
   connection: Connection,
   from: InventoryPosition | undefined,
   limit: number,
   now: Instant,
 ): Promise<ExportPage> {
-  const apps = await appIds(connections, connection);
+  const apps = await appIds(ports, connection);
   const partitions = partitionsOf(connection, apps, now);
   const page = await pageOfInventory(
-    connections.dataInventory(connection.id),
+    ports.inventory(connection.id),
     partitions,
     from,
     pageLimits(limit),
@@ -53,21 +53,21 @@ const CHANGES: Partition = { kind: 'change', key: '' };
 
 /** One page of everything that is kept about one person: their item and seats first, then the ledger and the changes. */
 export async function exportPerson(
-  connections: TenantConnections,
+  ports: Pick<TenantPorts, 'usage' | 'inventory'>,
   connection: Connection,
   person: PersonId,
   from: InventoryPosition | undefined,
   limit: number,
 ): Promise<ExportPage> {
-  const dataInventory = connections.dataInventory(connection.id);
+  const dataInventory = ports.inventory(connection.id);
   const describe = (held: StoredItem): ExportItemBody | undefined => {
     if (held.kind === 'segment') return presentFactsAbout(person, held.segment);
     return held.kind === 'change' && isAbout(person, held.item) ? presentStoredItem(held) : undefined;
   };
   const page = await pageOfInventory(dataInventory, [LEDGER, CHANGES], from, pageLimits(limit), describe);
   if (from) return page;
-  const people = await connections.reader(connection.id).people([person]);
-  const seats = await dataInventory.seatsOf(person, await appIds(connections, connection));
+  const people = await ports.usage(connection.id).people.load([person]);
+  const seats = await dataInventory.seatsOf(person, await appIds(ports, connection));
   const first = [
     ...people.map((one): StoredItem => ({ kind: 'person', person: one })),
     ...[...seats].sort((a, b) => (a.app < b.app ? -1 : 1)).map((seat): StoredItem => ({ kind: 'seat', seat })),
@@ -78,5 +78,5 @@ export async function exportPerson(
 /** A change's key is made of its date, app, person and kind. */
 const isAbout = (person: PersonId, key: string): boolean => key.split('#').includes(person);
 
-const appIds = async (connections: TenantConnections, { id }: Connection): Promise<readonly AppId[]> =>
-  (await connections.reader(id).apps()).map(({ app }) => app);
+const appIds = async ({ usage }: Pick<TenantPorts, 'usage'>, { id }: Connection): Promise<readonly AppId[]> =>
+  (await usage(id).apps.list()).map(({ app }) => app);

@@ -1,8 +1,8 @@
+import type { AuditEntry } from '../../core/auditEntry.ts';
 import { type ChangeOutcome, changeConnection, isReady } from '../../core/changeConnection.ts';
 import { decideSweep } from '../../core/decideSweep.ts';
 import type { ConnectionId } from '../../core/ids.ts';
-import type { AuditEntry } from '../../core/records.ts';
-import type { TenantConnections } from '../../core/store.ts';
+import type { TenantConnections } from '../../core/ports/connections.ts';
 import { dayOf, type Instant, isoDay, isoInstant } from '../../core/time.ts';
 import type { SeatPrice } from '../../core/usage/rules.ts';
 import { problemOf, tooManyChecks } from '../connect/refusals.ts';
@@ -18,7 +18,7 @@ import { createAuditRecorder } from './trail.ts';
 
 /** What can be done with a connection once it is there. */
 export function addLifeRoutes(api: Api, settings: ConnectApiSettings): void {
-  const { connectionsOf, now } = settings;
+  const { portsOf, now } = settings;
   const note = createAuditRecorder(settings);
 
   api.openapi(changeRoute, async (c) => {
@@ -26,46 +26,46 @@ export function addLifeRoutes(api: Api, settings: ConnectApiSettings): void {
     const { apiToken, oktaDomain, paused, name, decision, ...changed } = c.req.valid('json');
     c.set('connection', id);
     const tenant = c.get('tenant');
-    const connections = connectionsOf(tenant);
+    const ports = portsOf(tenant);
     if (decision !== undefined) {
-      const decided = await decideSweep(connections, id, decision === 'accept', now());
+      const decided = await decideSweep(ports.connections, id, decision === 'accept', now());
       if (decided === 'unknown') throw new ProblemError('CONNECTION_NOT_FOUND');
       if (decided === 'noneAsked') throw new ProblemError('NO_DECISION_PENDING');
-      await note(c, connections, { action: 'decision', connection: id });
+      await note(c, ports, { action: 'decision', connection: id });
     }
     const change = { apiToken, oktaDomain, paused, name, settings: changed };
-    const outcome = changedOf(await changeConnection({ ...settings, tenant, connections }, id, change), now());
-    for (const action of outcome.done) await note(c, connections, { action, connection: id });
+    const outcome = changedOf(await changeConnection({ ...settings, ...ports, tenant }, id, change), now());
+    for (const action of outcome.done) await note(c, ports, { action, connection: id });
     return uncached(c).json(describeConnection(outcome.connection, now()), 200);
   });
 
   api.openapi(appSettingsRoute, async (c) => {
     const { id, app: appId } = c.req.valid('param');
     c.set('connection', id);
-    const connections = connectionsOf(c.get('tenant'));
-    if (!isReady(await knownConnection(connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
-    const app = await connections.reader(id).app(appId);
+    const ports = portsOf(c.get('tenant'));
+    if (!isReady(await knownConnection(ports.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
+    const app = await ports.usage(id).apps.find(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
     const { seatPrice, ...others } = c.req.valid('json');
     const change = { ...others, ...(seatPrice !== undefined && { seatPrice: seatPrice && dated(seatPrice, now()) }) };
-    const changed = await connections.changeAppSettings(id, appId, change);
-    const outcome = await changeConnection({ ...settings, tenant: c.get('tenant'), connections }, id, { settings: {} });
+    const changed = await ports.appSettings(id).change(appId, change);
+    const outcome = await changeConnection({ ...settings, ...ports, tenant: c.get('tenant') }, id, { settings: {} });
     // Deleted meanwhile: the purge may have passed by where this was just written.
-    if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await connections.removeAppSettings(id, appId);
+    if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await ports.appSettings(id).remove(appId);
     changedOf(outcome, now());
-    await note(c, connections, { action: 'appSettings', connection: id, app: appId });
+    await note(c, ports, { action: 'appSettings', connection: id, app: appId });
     return uncached(c).json(describeAppSettings(changed, app), 200);
   });
 
   api.openapi(auditRoute, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const tenant = c.get('tenant');
-    const { records } = connectionsOf(tenant);
-    const cursorKey = await records.cursorKey(settings.newCursorKey());
+    const { auditLog, keys } = portsOf(tenant);
+    const cursorKey = await keys.claimCursorKey(settings.newKey());
     const scope = { connection: { tenant, id: 'audit', cursorKey }, route: 'audit', query: {} };
     const place = cursor === undefined ? undefined : readCursor(scope, cursor, now());
     if (cursor !== undefined && !place) throw new ProblemError('INVALID_CURSOR');
-    const entries = await records.audit(limit, place?.place as string | undefined);
+    const entries = await auditLog.newest(limit, place?.place as string | undefined);
     const last = entries.length === limit ? entries.at(-1)?.id : undefined;
     const next = last === undefined ? null : writeCursor(scope, last, now());
     return uncached(c).json({ data: entries.map(describeEntry), page: { next } }, 200);

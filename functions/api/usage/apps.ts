@@ -31,8 +31,8 @@ export interface AppsQuestion {
 
 /** Every app as of the moment asked about. Two queries: apps and settings, or the one of the day's rows. */
 export async function viewApps({ reader, moment, connection, rules }: Opened): Promise<readonly AppView[]> {
-  if (moment.past !== undefined) return (await reader.appsOnDay(moment.past)).map((row) => pastView(row, moment));
-  const [apps, known] = await Promise.all([reader.apps(), rules()]);
+  if (moment.past !== undefined) return (await reader.appDays.onDay(moment.past)).map((row) => pastView(row, moment));
+  const [apps, known] = await Promise.all([reader.apps.list(), rules()]);
   const options = { rules: known, eligiblePeople: connection.syncState.eligiblePeople };
   return apps.map((app) => ({
     ...{ figures: figuresNow(app, options), coverage: moment.coverage, lastUsedAt: app.lastUsedAt, past: undefined },
@@ -85,7 +85,7 @@ export async function viewApp(
     const view = { figures, coverage: moment.coverage, lastUsedAt: app.lastUsedAt, past: undefined };
     return { app, view, context: figures.context };
   }
-  const [row] = await reader.appDays(id, [moment.past]);
+  const [row] = await reader.appDays.load(id, [moment.past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   return { app, view: pastView(row, moment), context: row.context };
 }

@@ -3,7 +3,8 @@ import type { UsageResponse } from '../../contract/answer.ts';
 import { DEFINITION_VERSION } from '../../contract/words.ts';
 import type { Connection } from '../../core/connection.ts';
 import type { AppId, ConnectionId, TenantId } from '../../core/ids.ts';
-import type { TenantConnections, UsageReader } from '../../core/store.ts';
+import type { TenantPorts } from '../../core/ports/tenant.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, dayOf, type Instant, isoDay } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { Rules } from '../../core/usage/rules.ts';
@@ -15,7 +16,7 @@ import { ProblemError } from '../http/problems.ts';
 import { type Moment, momentOf } from './moment.ts';
 
 export interface ReadSettings {
-  readonly connectionsOf: (tenant: TenantId) => TenantConnections;
+  readonly portsOf: (tenant: TenantId) => TenantPorts;
   readonly now: () => Instant;
 }
 
@@ -40,16 +41,16 @@ type ReadContext = Context<ApiEnv>;
 
 /** The tenant's connection; another tenant's is as unknown as one that never was. */
 export async function open(
-  { connectionsOf }: ReadSettings,
+  { portsOf }: ReadSettings,
   c: ReadContext,
   id: ConnectionId,
   asOf?: Day | undefined,
 ): Promise<Opened> {
-  const connections = connectionsOf(c.get('tenant'));
+  const { connections, usage } = portsOf(c.get('tenant'));
   const connection = await connections.get(id);
   if (!connection) throw new ProblemError('CONNECTION_NOT_FOUND');
   c.set('connection', id);
-  const reader = connections.reader(id);
+  const reader = usage(id);
   const moment = momentOf(connection, asOf);
   const { idleAfterDays, exclusions } = connection.settings;
   let known: Promise<Rules> | undefined;
@@ -58,11 +59,11 @@ export async function open(
     reader,
     moment,
     rules() {
-      known ??= reader.appSettings().then((apps) => ({ idleAfterDays, exclusions, apps }));
+      known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;
     },
     async app(appId) {
-      const app = await reader.app(appId);
+      const app = await reader.apps.find(appId);
       if (!app) throw new ProblemError('APP_NOT_FOUND');
       return app;
     },

@@ -1,4 +1,4 @@
-import type { QueryPage, StartKey } from '../../core/store.ts';
+import type { QueryPage, StartKey } from '../../core/ports/queryPage.ts';
 import type { Sort } from '../http/parameters.ts';
 import { ProblemError } from '../http/problems.ts';
 import { pageOf, type Rank, rankIn } from './order.ts';

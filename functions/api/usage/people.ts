@@ -1,5 +1,6 @@
 import type { PersonBody, PersonDetailBody } from '../../contract/usageBodies.ts';
 import type { SeatState, Window } from '../../contract/words.ts';
+import { mapPooled } from '../../core/concurrency.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import { type Day, dayOf, startOf } from '../../core/time.ts';
 import { personAsOf, seatAsOf } from '../../core/usage/asOf.ts';
@@ -49,7 +50,7 @@ export async function listPeople(
   let done = 0;
   for (; done < items.length && described.length < limit; done += AT_ONCE) {
     const batch = items.slice(done, done + AT_ONCE);
-    const seats = await Promise.all(batch.map(({ person }) => find(person)));
+    const seats = await mapPooled(batch, AT_ONCE, ({ person }) => find(person));
     batch.forEach((person, index) => {
       const held = seats[index] ?? [];
       if (state && !held.some(({ seat, view }) => state.some((one) => one === seatState(seat, view.context)))) return;
@@ -76,7 +77,7 @@ async function pageOfPeople(
 ): Promise<PageOf<Person>> {
   const people: Paged<Person> = {
     async read(from, most) {
-      const page = await reader.peoplePage(from, most);
+      const page = await reader.people.page(from, most);
       return { ...page, items: page.items.map((person) => personAsOf(person, asOf)) };
     },
     idOf: ({ person }) => person,
@@ -114,7 +115,7 @@ function sortValue(person: Person, key: PeopleSort['key'], asOf: Day): string | 
 }
 
 export async function describePersonPage(opened: Opened, id: PersonId, window: Window): Promise<PersonDetailBody> {
-  const [person] = await opened.reader.people([id]);
+  const [person] = await opened.reader.people.load([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
   const asOf = dayAsked(opened) ?? -Infinity;
   const find = await createSeatFinder(opened, window);
@@ -135,7 +136,7 @@ async function createSeatFinder(opened: Opened, window: Window): Promise<SeatFin
   const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
   const then = (seat: Seat): Seat => (past === undefined ? seat : seatAsOf(seat, past));
   return async (person) =>
-    (await reader.seatsOfPerson(person)).flatMap((seat): readonly PersonSeat[] => {
+    (await reader.seats.ofPerson(person)).flatMap((seat): readonly PersonSeat[] => {
       const app = apps.get(seat.app);
       if (!app) return [];
       const view = { context: app.context, window, dataThrough, past: past !== undefined };

@@ -1,7 +1,7 @@
 import type { SeatBody } from '../../contract/usageBodies.ts';
 import type { SeatState, Window } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
-import type { UsageReader } from '../../core/store.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
 import { startOf } from '../../core/time.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
@@ -24,9 +24,9 @@ export interface SeatsQuestion {
 }
 
 /** Seats of one app as they lie in the table, each as it was at the moment asked about. */
-export const seatsOf = (reader: UsageReader, app: AppId, past: number | undefined): Paged<Seat> => ({
+export const seatsOf = (reader: Pick<UsageReader, 'seats'>, app: AppId, past: number | undefined): Paged<Seat> => ({
   async read(after, limit) {
-    const page = await reader.seats(app, after, limit);
+    const page = await reader.seats.page(app, after, limit);
     return past === undefined ? page : { ...page, items: page.items.map((seat) => seatAsOf(seat, past)) };
   },
   idOf: ({ person }) => person,
@@ -42,7 +42,7 @@ export async function viewSeats(opened: Opened, id: AppId, window: Window): Prom
     const context = app.summary.context ?? contextOf(app, coverage, await rules());
     return { context, window, dataThrough: coverage.dataThrough, past: false };
   }
-  const [row] = await reader.appDays(id, [past]);
+  const [row] = await reader.appDays.load(id, [past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   return { context: row.context, window, dataThrough: startOf(past + 1), past: true };
 }
@@ -60,7 +60,7 @@ export async function listSeats(
   limit: number,
 ): Promise<PageOf<SeatBody>> {
   const { items, next } = await pageOfSeats(seatsOf(reader, app, moment.past), question, view, place, limit);
-  const people = items.length === 0 ? [] : await reader.people(items.map(({ person }) => person));
+  const people = items.length === 0 ? [] : await reader.people.load(items.map(({ person }) => person));
   const byId = new Map(people.map((person) => [person.person, person]));
   return { items: items.map((seat) => describeSeat(seat, byId.get(seat.person), view)), next };
 }

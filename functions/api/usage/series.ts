@@ -1,5 +1,5 @@
 import type { SeriesPointBody } from '../../contract/usageBodies.ts';
-import type { UsageReader } from '../../core/store.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../core/time.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
@@ -29,7 +29,7 @@ export function rangeAsked(
 }
 
 export async function describeSeries(
-  reader: UsageReader,
+  reader: Pick<UsageReader, 'orgDays' | 'apps'>,
   asked: DayRange,
   grain: Grain,
   coverage: Coverage,
@@ -37,7 +37,7 @@ export async function describeSeries(
   const ranges = rangesOf(asked, grain);
   const first = ranges[0]?.from ?? asked.from;
   const days = Array.from({ length: asked.through - first + 1 }, (_, index) => first + index);
-  const [rows, apps] = await Promise.all([reader.orgDays(days), reader.apps()]);
+  const [rows, apps] = await Promise.all([reader.orgDays.load(days), reader.apps.list()]);
   const signIns = apps.map((app) => app.signIns);
   // A first week or month may begin before the days that are kept: then it is not whole.
   const keptSince = startOf(dayOf(coverage.dataThrough) - DAYS_KEPT + 1);

@@ -1,6 +1,7 @@
 import { etag } from 'hono/etag';
+import { mapPooled } from '../../core/concurrency.ts';
 import type { Connection } from '../../core/connection.ts';
-import type { UsageReader } from '../../core/store.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
 import { describeConnection, describeSyncRun } from '../describe/connection.ts';
 import type { OpenApi } from '../docs/openApiDocument.ts';
 import { type DocsPage, renderDocs } from '../docs/page.ts';
@@ -15,7 +16,7 @@ import type { UsageApiSettings } from './settings.ts';
 
 /** The API that reads. */
 export function usageApi(settings: UsageApiSettings): Api {
-  const { connectionsOf, now } = settings;
+  const { portsOf, now } = settings;
   const api = newApi('usage', settings);
   let page: DocsPage | undefined;
 
@@ -37,9 +38,9 @@ export function usageApi(settings: UsageApiSettings): Api {
   });
 
   api.openapi(routes.connectionsRoute, async (c) => {
-    const store = connectionsOf(c.get('tenant'));
-    const connections = await Promise.all(
-      (await store.list()).map((connection) => withProgress(connection, store.reader(connection.id))),
+    const ports = portsOf(c.get('tenant'));
+    const connections = await mapPooled(await ports.connections.list(), AT_ONCE, (connection) =>
+      withProgress(connection, ports.usage(connection.id)),
     );
     return c.json({ data: connections.map((connection) => describeConnection(connection, now())), page: LAST }, 200);
   });
@@ -51,7 +52,7 @@ export function usageApi(settings: UsageApiSettings): Api {
 
   api.openapi(routes.syncsRoute, async (c) => {
     const { reader } = await open(settings, c, c.req.valid('param').id);
-    const runs = await reader.syncs(c.req.valid('query').limit);
+    const runs = await reader.syncRuns.newest(c.req.valid('query').limit);
     return c.json({ data: runs.map(describeSyncRun), page: LAST }, 200);
   });
 
@@ -61,6 +62,9 @@ export function usageApi(settings: UsageApiSettings): Api {
   return api;
 }
 
+/** Ledgers read at the same time for a list of connections. */
+const AT_ONCE = 10;
+
 const LAST = { next: null } as const;
 
 /**
@@ -68,11 +72,11 @@ const LAST = { next: null } as const;
  * says how far. Coverage stays that of what has been folded, since the numbers are; so nothing is called done before the
  * run has ended.
  */
-async function withProgress(connection: Connection, reader: UsageReader): Promise<Connection> {
+async function withProgress(connection: Connection, reader: Pick<UsageReader, 'ledger'>): Promise<Connection> {
   const { syncState: work } = connection;
   const { listing, history } = work.positions ?? {};
   if (listing?.phase === 'done' && history?.done) return connection;
-  const end = await reader.ledgerEnd();
+  const end = await reader.ledger.end();
   if (!end || end.sequence <= work.sequence) return connection;
   const positions = { ...end.positions, history: { ...end.positions.history, done: false } };
   return { ...connection, syncState: { ...work, positions } };

@@ -1,8 +1,7 @@
-// What the use cases need from outside, in our words. Reads return one page: the caller saves its place between pages.
-
-import type { AppId, PersonId } from './ids.ts';
-import type { AppFact, AssignmentFact, Bucket, LogEntry, OrgFact, Page, PersonFact } from './oktaFacts.ts';
-import type { Instant } from './time.ts';
+import type { AppId, PersonId } from '../ids.ts';
+import type { AppFact, AssignmentFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
+import type { Secret } from '../secret.ts';
+import type { Instant } from '../time.ts';
 
 /** Where in the System Log to read: a fresh request, or Okta's own `next` link of an earlier page. */
 export type LogRequest =
@@ -11,10 +10,10 @@ export type LogRequest =
   | { readonly kind: 'next'; readonly next: string };
 
 /**
- * One Okta org, read with one token. A page's `next` may lead back to the page itself; what that means is for the reader
- * to decide. Each method makes exactly one call and never waits or repeats it.
+ * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it; the caller keeps
+ * `next` between pages and decides what a `next` that leads back to its own page means.
  * Raises TokenRejected, PermissionMissing, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
- * the single reads raise NotFound, and so does `assignments` for an app that is gone.
+ * the reads of one person, app or assignment raise NotFound, and so does `assignments` for an app that is gone.
  */
 export interface OktaOrg {
   /** Polling: persistence order, every event, `next` always present. Bounded: newest first, by `published`, finite. */
@@ -24,7 +23,7 @@ export interface OktaOrg {
   apps(next: string | undefined): Promise<Page<AppFact>>;
   /** App users, 500 a page. */
   assignments(app: AppId, next: string | undefined): Promise<Page<AssignmentFact>>;
-  /** One person's assignment to one app: tells a list that leaves it out from a seat that is gone. */
+  /** One person's assignment to one app. Tells an incomplete list from a seat that is gone. */
   assignment(app: AppId, person: PersonId): Promise<Page<AssignmentFact>>;
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
@@ -32,18 +31,19 @@ export interface OktaOrg {
   owner(): Promise<{ readonly login: string | undefined }>;
 }
 
-/** The bucket each read is charged to, so that a budget can be asked before the call. */
-export const BUCKET_OF: Readonly<
-  Record<'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app', Bucket>
-> = {
-  log: 'logs',
-  people: 'users',
-  apps: 'apps',
-  assignments: 'apps',
-  assignment: 'apps',
-  person: 'user',
-  app: 'app',
-};
-
 /** Finds the org behind a host without any token. Raises NotFound where no Okta org answers, OktaUnavailable. */
 export type FindOrg = (host: string) => Promise<OrgFact>;
+
+/** Everything that connecting needs of Okta. Each call ends after `timeoutMs`. */
+export interface OktaAccess {
+  /** The host in pasted text. `repaired` names what was taken off, `admin` among it. */
+  readDomain(
+    text: string,
+  ):
+    | { readonly kind: 'okta'; readonly host: string; readonly repaired: readonly string[] }
+    | { readonly kind: 'custom'; readonly host: string }
+    | { readonly kind: 'invalid' };
+  readToken(text: string): Secret | undefined;
+  findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
+  createOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
+}

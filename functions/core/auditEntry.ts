@@ -1,0 +1,32 @@
+import type { AppId, ConnectionId } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** What callers do that is written to the audit log. */
+export const AUDIT_ACTIONS = [
+  'connect',
+  'reconnect',
+  'pause',
+  'resume',
+  'settings',
+  'appSettings',
+  'sync',
+  'export',
+  'exportPerson',
+  'erasePerson',
+  'decision',
+  'delete',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Who did what and when. It holds no values: neither what was set nor which person it was about. */
+export interface AuditEntry {
+  /** A ULID, so that the order of ids is the order of time. */
+  readonly id: string;
+  readonly at: Instant;
+  /** Subject of the caller's token; undefined where it names none. */
+  readonly who: string | undefined;
+  readonly action: AuditAction;
+  readonly connection: ConnectionId;
+  /** For settings of one app. */
+  readonly app: AppId | undefined;
+}
