@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { usageApi } from '../functions/api/usage/usageApi.ts';
 import { connectionKeys } from '../functions/aws/keys.ts';
-import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
 import type { TenantId } from '../functions/core/ids.ts';
 import { testId } from '../test/functions/core/sync/syncFixture.ts';
 import { fillLargeOrg, LARGE } from '../test/functions/core/usage/largeOrg.ts';
@@ -33,7 +33,7 @@ export const api: Benchmark = {
     const keys = connectionKeys(TENANT, id);
     const answers = usageApi({
       tenantClaim: 'tenant_id',
-      connectionsOf: (tenant) => createTenantConnections(table, tenant),
+      portsOf: (tenant) => createTenantPorts(table, tenant),
       now: Date.now,
       log: () => {},
       newId: () => testId(30),

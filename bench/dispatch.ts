@@ -1,9 +1,10 @@
-import { createDueIndex, createSyncQueue } from '../functions/aws/dispatching.ts';
+import { createDueIndex } from '../functions/aws/dueIndex.ts';
+import { createSyncQueue } from '../functions/aws/syncQueue.ts';
 import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
 import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract/functions.ts';
 import { dispatchDue } from '../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
-import type { SyncQueue } from '../functions/core/store.ts';
+import type { SyncQueue } from '../functions/core/ports/dispatch.ts';
 import { nextRegularSync } from '../functions/core/sync/due.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
@@ -82,6 +83,7 @@ export const dispatch: Benchmark = {
         createdAt: NOW - HOUR,
         settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
         cursorKey: 'key',
+        erasureKey: 'erasure-key',
         nextSyncAt: NOW - SECOND,
       });
     }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { createConnectionStore } from '../functions/aws/connectionStore.ts';
 import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
 import { createTokenVault } from '../functions/aws/tokenVault.ts';
-import { createUsageReader } from '../functions/aws/usageReader.ts';
+import { createUsageReader } from '../functions/aws/usage.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
@@ -74,6 +73,7 @@ async function syncFirst(
     createdAt,
     settings: { historyDays: HISTORY_DAYS, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
     cursorKey: 'key',
+    erasureKey: 'erasure-key',
     nextSyncAt: createdAt,
   });
   await tenantConnections.activate(id, createdAt);
@@ -86,8 +86,8 @@ async function syncFirst(
   const seconds = (performance.now() - began) / 1000;
   await worker.end();
 
-  const reader = createUsageReader(table, tenant, id, true);
-  const made = sumCalls((await reader.syncs(100)).map(({ calls }) => calls));
+  const reader = createUsageReader(table, tenant, id);
+  const made = sumCalls((await reader.syncRuns.newest(100)).map(({ calls }) => calls));
   const boundary = createdAt - DAY;
   const fewest = minimumCalls(
     org,
@@ -129,9 +129,8 @@ async function syncFirst(
       ['peak RSS, MB', figure(Math.round(answer.peakRssMb))],
     ],
   );
-  const store = createConnectionStore(table);
   const connection = async () => {
-    const found = await store.get(tenant, id);
+    const found = await tenantConnections.get(id);
     assert.ok(found);
     return found;
   };

@@ -1,4 +1,4 @@
-import { createUsageStore } from '../functions/aws/usageStore.ts';
+import { createUsageStore } from '../functions/aws/usage.ts';
 import type { AppId, PersonId, TenantId } from '../functions/core/ids.ts';
 import { firstPositions } from '../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment, weight } from '../functions/core/ledger/segment.ts';
@@ -72,11 +72,11 @@ export const foldSpeed: Benchmark = {
     /** All seats and apps as text. */
     async function everything(): Promise<string> {
       const parts: string[] = [];
-      for (const app of await store.apps()) {
+      for (const app of await store.apps.list()) {
         parts.push(JSON.stringify([app.app, [...app.signIns], app.summary]));
         let after: string | undefined;
         do {
-          const seats = await store.seats(app.app, after);
+          const seats = await store.seats.page(app.app, after);
           for (const seat of seats.items) parts.push(JSON.stringify([{ ...seat, signIns: [...seat.signIns] }]));
           after = seats.next;
         } while (after !== undefined);

@@ -2,8 +2,8 @@
 // of the event loop of its own, as answers do: V8 frees buffers there.
 import { setImmediate } from 'node:timers/promises';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
-import type { AppFact, AssignmentFact, Bucket, LogEntry, Page, PersonFact } from '../functions/core/oktaFacts.ts';
-import type { OktaOrg } from '../functions/core/ports.ts';
+import type { AppFact, AssignmentFact, LogEntry, Page, PersonFact } from '../functions/core/oktaFacts.ts';
+import type { OktaOrg } from '../functions/core/ports/okta.ts';
 import { HOUR, type Instant } from '../functions/core/time.ts';
 
 export interface OrgSize {
@@ -28,7 +28,6 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   const perApp = seatsOfApp(size);
 
   const page = async <Item>(
-    bucket: Bucket,
     path: string,
     next: string | undefined,
     { of, limit, at }: { of: number; limit: number; at: (n: number) => Item },
@@ -38,7 +37,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
     const to = Math.min(of, from + limit);
     const items = Array.from({ length: to - from }, (_, index) => at(from + index));
     const more = to < of ? `${path}?after=${to}` : undefined;
-    return { items, skipped: 0, next: more, readAt: now(), bucket, limit: undefined };
+    return { items, skipped: 0, next: more, readAt: now(), limit: undefined };
   };
 
   /** The n-th sign-in: every seat in turn, at even distances. */
@@ -57,25 +56,25 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   return {
     async log(request) {
       const next = request.kind === 'next' ? request.next : undefined;
-      const read = await page('logs', '/api/v1/logs', next, { of: events, limit: 1_000, at: signIn });
+      const read = await page('/api/v1/logs', next, { of: events, limit: 1_000, at: signIn });
       return { ...read, next: read.next ?? `/api/v1/logs?after=${events}` };
     },
-    people: async (next) => page('users', '/api/v1/users', next, { of: size.people, limit: 200, at: factOf }),
-    apps: async (next) => page('apps', '/api/v1/apps', next, { of: size.apps, limit: 200, at: app }),
+    people: async (next) => page('/api/v1/users', next, { of: size.people, limit: 200, at: factOf }),
+    apps: async (next) => page('/api/v1/apps', next, { of: size.apps, limit: 200, at: app }),
     assignments: async (id, next) =>
-      page('apps', `/api/v1/apps/${id}/users`, next, {
+      page(`/api/v1/apps/${id}/users`, next, {
         of: perApp,
         limit: 500,
         at: (n) => assignment(holderOf(size, numberOf(id), n)),
       }),
-    assignment: async (_app, id) => single('apps', assignment(id)),
-    person: async (id) => single('user', factOf(numberOf(id))),
-    app: async (id) => single('app', app(numberOf(id))),
+    assignment: async (_app, id) => single(assignment(id)),
+    person: async (id) => single(factOf(numberOf(id))),
+    app: async (id) => single(app(numberOf(id))),
     owner: async () => ({ login: 'svc-usage@acme.example' }),
   };
 
-  function single<Item>(bucket: Bucket, item: Item): Page<Item> {
-    return { items: [item], skipped: 0, next: undefined, readAt: now(), bucket, limit: undefined };
+  function single<Item>(item: Item): Page<Item> {
+    return { items: [item], skipped: 0, next: undefined, readAt: now(), limit: undefined };
   }
 }
 
@@ -103,7 +102,6 @@ const app = (n: number): AppFact => ({
   implicitAssignment: false,
   service: false,
   seatCount: undefined,
-  logoUrl: undefined,
 });
 
 const assignment = (id: PersonId): AssignmentFact => ({

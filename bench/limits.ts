@@ -1,4 +1,4 @@
-import type { OktaOrg } from '../functions/core/ports.ts';
+import type { OktaOrg } from '../functions/core/ports/okta.ts';
 import { MINUTE } from '../functions/core/time.ts';
 import type { Bucket, RateLimitOptions } from '../local/okta/rateLimits.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';

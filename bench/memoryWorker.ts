@@ -32,12 +32,13 @@ let connection: Connection = {
   decision: undefined,
   settings: { historyDays: 1, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
   cursorKey: 'key',
+  erasureKey: 'erasure-key',
   nextSyncAt: clock(),
   lease: undefined,
   attempts: 0,
   syncState: NO_SYNC_STATE,
 };
-const refuse = () => Promise.reject(new Error('nobody is erased here'));
+const refuse = () => Promise.reject(new Error('not called in one undisturbed run'));
 let runs = 0;
 let outcome = '';
 let calls = 0;
@@ -49,15 +50,18 @@ while (outcome !== 'caughtUp' && runs < 100) {
       org,
       store,
       clock,
-      records: { claimReceipt: refuse, putReceipt: refuse },
-      connections: {
-        async advance(_connection, _owner, mark) {
-          connection = { ...connection, syncState: { ...connection.syncState, ...mark } };
-          store.folded(mark.foldedThrough);
+      receipts: { find: refuse, claim: refuse, put: refuse },
+      leases: {
+        take: refuse,
+        postpone: refuse,
+        remove: refuse,
+        async advance(_connection, _owner, checkpoint) {
+          connection = { ...connection, syncState: { ...connection.syncState, ...checkpoint } };
+          store.folded(checkpoint.foldedThrough);
           return true;
         },
-        async close(_connection, _owner, { work }) {
-          connection = { ...connection, syncState: work };
+        async close(_connection, _owner, { syncState }) {
+          connection = { ...connection, syncState };
           return true;
         },
       },

@@ -1,3 +1,4 @@
+import { SIGN_IN_EVENT } from '../functions/core/oktaFacts.ts';
 import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
@@ -31,7 +32,7 @@ export function minimumCalls(
     if (!inStream && !inHistory) continue;
     const { eventType, outcome, actorId, targets } = factsOf(entry);
     if (outcome !== 'SUCCESS') continue;
-    const signIn = eventType === 'user.authentication.sso';
+    const signIn = eventType === SIGN_IN_EVENT;
     const app = targets.find(({ type }) => type === 'AppInstance')?.id;
     const person = signIn ? actorId : targets.find(({ type }) => type === 'User')?.id;
     if (app !== undefined) appIds.add(app);
@@ -53,7 +54,7 @@ export function minimumCalls(
 
 /** The events that say something of sign-ins or of the directory, as the design names them (docs: System Log filter). */
 const isWanted = (eventType: string): boolean =>
-  eventType === 'user.authentication.sso' ||
+  eventType === SIGN_IN_EVENT ||
   eventType === 'user.account.update_profile' ||
   eventType.startsWith('application.user_membership.') ||
   eventType.startsWith('application.lifecycle.') ||

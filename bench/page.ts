@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { connectionKeys } from '../functions/aws/keys.ts';
-import { readSegment, segmentItem } from '../functions/aws/segmentItem.ts';
+import { readSegment, segmentItem } from '../functions/aws/ledger.ts';
 import type { TenantId } from '../functions/core/ids.ts';
 import { DedupeSet } from '../functions/core/ledger/dedupeSet.ts';
 import { firstPositions } from '../functions/core/ledger/positions.ts';
@@ -49,7 +49,7 @@ export const page: Benchmark = {
       const place = { sequence: sequence++, source: 'history', readAt: NOW, limits: {}, positions } as const;
       return { ...emptySegment(place), ...tally };
     };
-    const encode = (segment: Segment) => segmentItem(keys.segment(segment.sequence), segment);
+    const encode = (segment: Segment) => segmentItem(keys, segment);
     const put = async (Item: ReturnType<typeof segmentItem>) => {
       const { client, name } = standIns.table;
       const command = { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' };
@@ -87,7 +87,7 @@ export const page: Benchmark = {
       ['bytes', ''],
       [
         ['page', figure(Buffer.byteLength(body))],
-        ['segment', figure(stored.said?.B?.length ?? 0)],
+        ['segment', figure(stored.facts?.B?.length ?? 0)],
         ['its hashes', figure(stored.hashes?.B?.length ?? 0)],
       ],
     );

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../functions/core/connection.ts';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
-import type { UsageStore } from '../functions/core/store.ts';
+import type { UsageStore } from '../functions/core/ports/usage.ts';
 import { type Day, dayOf, isoDay, monthStart, weekStart } from '../functions/core/time.ts';
 import type { App } from '../functions/core/usage/app.ts';
 import type { DayCounts } from '../functions/core/usage/dayCounts.ts';
@@ -18,7 +18,7 @@ import {
 } from '../functions/core/verifyLedger.ts';
 
 /** What an audit reads: nothing else of the store is called. */
-export type AuditedStore = Pick<UsageStore, 'apps' | 'seats' | 'allPeople' | 'orgDays' | 'segmentsAfter'>;
+export type AuditedStore = Pick<UsageStore, 'ledger' | 'apps' | 'seats' | 'people' | 'orgDays'>;
 
 export interface Audited {
   readonly segments: number;
@@ -36,7 +36,7 @@ export interface Audited {
 export async function auditConnection(store: AuditedStore, connection: Connection): Promise<Audited> {
   const { foldedThrough: mark, totals } = connection.syncState;
   const audit = createLedgerVerifier();
-  for await (const segment of store.segmentsAfter(0)) {
+  for await (const segment of store.ledger.segmentsAfter(0)) {
     if (segment.sequence > mark) break;
     audit.add(segment);
   }
@@ -66,7 +66,7 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
 
   async function compareApps(): Promise<void> {
     const missing = new Set(expected.apps.keys());
-    for (const app of await store.apps()) {
+    for (const app of await store.apps.list()) {
       missing.delete(app.app);
       await compareApp(app);
     }
@@ -136,7 +136,7 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
   async function* seatsOf(app: AppId): AsyncGenerator<Seat> {
     let after: string | undefined;
     do {
-      const page = await store.seats(app, after);
+      const page = await store.seats.page(app, after);
       yield* page.items;
       after = page.next;
     } while (after !== undefined);
@@ -152,7 +152,7 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
 
   async function comparePeople(): Promise<void> {
     const missing = new Map(expected.people);
-    for await (const people of store.allPeople()) {
+    for await (const people of store.people.pages()) {
       for (const { person, activeDays, foldedThrough } of people) {
         const wanted = missing.get(person);
         missing.delete(person);
@@ -181,7 +181,7 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
     const first = Math.min(...active, last);
     if (!Number.isFinite(first)) return;
     const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    for (const row of await store.orgDays(days)) {
+    for (const row of await store.orgDays.load(days)) {
       active.delete(row.day);
       if (row.foldedThrough > mark) ahead += 1;
       else compareRow(row, people);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { DynamoDBClient, paginateScan, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { readConnection } from '../functions/aws/connectionItem.ts';
 import { connectionOfKey } from '../functions/aws/keys.ts';
-import { createUsageStore } from '../functions/aws/usageStore.ts';
+import { createUsageStore } from '../functions/aws/usage.ts';
 import type { Connection } from '../functions/core/connection.ts';
 import { isoDay } from '../functions/core/time.ts';
 import { readAccess } from './access.ts';

@@ -1,4 +1,5 @@
 /** Things that happen in a company: each changes the directory and writes the System Log events that Okta would. */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { App, Assignment, AssignmentStatus, Group, Outcome, Person, PersonStatus } from './company.ts';
 import { SYSTEM } from './company.ts';
 import type { Directory } from './directory.ts';
@@ -97,7 +98,7 @@ export function createChanges(
     unassign,
     signIn: (actor, app, how = {}) =>
       log.append({
-        eventType: 'user.authentication.sso',
+        eventType: SIGN_IN_EVENT,
         actor,
         app,
         outcome: how.outcome ?? 'SUCCESS',

@@ -1,4 +1,5 @@
 /** Live activity: people keep working while the org runs, and now and then somebody joins a tool, drops one, or leaves. */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { Changes } from './changes.ts';
 import type { App, Assignment, Person } from './company.ts';
 import type { Directory } from './directory.ts';
@@ -33,7 +34,7 @@ function usedSince(log: SystemLog, time: number): Set<string> {
   const used = new Set<string>();
   for (let sequence = log.firstPersistedFrom(time), size = log.size(); sequence < size; sequence++) {
     const { eventType, actor, app } = log.entry(sequence);
-    if (eventType === 'user.authentication.sso' && app !== undefined) used.add(seatKey(actor, app));
+    if (eventType === SIGN_IN_EVENT && app !== undefined) used.add(seatKey(actor, app));
   }
   return used;
 }

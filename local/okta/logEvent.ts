@@ -2,6 +2,7 @@
  * A System Log event as Okta sends it, about 1.7 kB of JSON
  * (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/). Rendered only when a page is served.
  */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { Person } from './company.ts';
 import { SYSTEM } from './company.ts';
 import type { Directory } from './directory.ts';
@@ -80,8 +81,7 @@ export function createEventRenderer(directory: Directory, seed: string) {
   const target = (entry: StoredEntry, { id, type }: LogFacts['targets'][number]) => {
     if (type === 'AppInstance') {
       const app = directory.anyApp(id);
-      const detailEntry =
-        entry.eventType === 'user.authentication.sso' ? { signOnModeType: app?.signOnMode ?? null } : null;
+      const detailEntry = entry.eventType === SIGN_IN_EVENT ? { signOnModeType: app?.signOnMode ?? null } : null;
       return {
         id,
         type,

@@ -1,4 +1,5 @@
 /** What an event says, whether it came from the generator or a test laid something over it: filters, truth and JSON all start here. */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { LogEntry } from './company.ts';
 import { SYSTEM } from './company.ts';
 import { derivedId } from './random.ts';
@@ -28,7 +29,7 @@ const appUserTarget = (appId: string, personId: string): { readonly id: string; 
 
 function targetsOf(entry: LogEntry): LogFacts['targets'] {
   const targets: { readonly id: string; readonly type: TargetType }[] = [];
-  const signsIn = entry.eventType === 'user.authentication.sso';
+  const signsIn = entry.eventType === SIGN_IN_EVENT;
   // Real events put the app first in a sign-in and the assignment first in a membership change.
   const appUser = signsIn ? entry.actor : entry.person;
   if (signsIn && entry.app !== undefined) targets.push({ id: entry.app, type: 'AppInstance' });

@@ -3,6 +3,7 @@
  * a large org's 90 days fit in memory. Nothing here knows Okta's JSON; `logEvent.ts` renders, `logQueries.ts` selects.
  */
 
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import { createColumn, createInterner } from './columns.ts';
 import type { LogEntry, Outcome } from './company.ts';
 
@@ -42,7 +43,7 @@ export interface SystemLog {
 
 const OUTCOMES: readonly Outcome[] = ['SUCCESS', 'FAILURE', 'SKIPPED', 'ALLOW', 'DENY', 'CHALLENGE', 'UNKNOWN'];
 
-const SIGN_INS = new Set(['user.session.start', 'user.authentication.sso']);
+const SIGN_INS = new Set(['user.session.start', SIGN_IN_EVENT]);
 
 export function createSystemLog(now: () => number, persistDelayMs: () => number): SystemLog {
   const words = createInterner();

@@ -2,6 +2,7 @@
  * What really happened in the org, counted from its own records and never from the JSON it serves, so that a product's
  * answers can be compared with it. A sign-in is a successful `user.authentication.sso` by a person into an app instance.
  */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { Assignment, PersonStatus } from './company.ts';
 import type { Directory } from './directory.ts';
 import { factsOf } from './logFacts.ts';
@@ -91,11 +92,11 @@ export function tellTruth(directory: Directory, log: SystemLog, now: number, win
   const totals = { signIns: 0, persisted: 0, failures: 0, malformed: 0, repeated: 0 };
 
   const count = (entry: StoredEntry, isPersisted: boolean) => {
-    if (entry.eventType !== 'user.authentication.sso' && !entry.overrides) return;
+    if (entry.eventType !== SIGN_IN_EVENT && !entry.overrides) return;
     if (entry.published < from || entry.published >= before) return;
     const facts = factsOf(entry);
     const appId = facts.targets.find((target) => target.type === 'AppInstance')?.id;
-    if (facts.eventType !== 'user.authentication.sso' || facts.actorType !== 'User' || appId === undefined) return;
+    if (facts.eventType !== SIGN_IN_EVENT || facts.actorType !== 'User' || appId === undefined) return;
     if (entry.repeated) {
       totals.repeated += 1;
     } else if (!facts.identified) {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createConnectionStore } from '../../functions/aws/connectionStore.ts';
 import { connectionKeys } from '../../functions/aws/keys.ts';
 import { keyOf } from '../../functions/aws/table.ts';
-import { createUsageStore } from '../../functions/aws/usageStore.ts';
-import type { UsageStore } from '../../functions/core/store.ts';
+import { createTenantPorts } from '../../functions/aws/tenantPorts.ts';
+import { createUsageStore } from '../../functions/aws/usage.ts';
+import type { UsageStore } from '../../functions/core/ports/usage.ts';
 import { dayOf, HOUR, isoDay } from '../../functions/core/time.ts';
 import type { Seat } from '../../functions/core/usage/seat.ts';
 import type { Aws } from '../../local/aws/aws.ts';
@@ -43,12 +43,13 @@ describe('the audit', () => {
 
   const keys = () => connectionKeys(bench.tenant, bench.id);
   const audited = async () => await auditConnection(store, await bench.connection());
-  const put = async (...seats: readonly Seat[]) => await store.write({ seats });
+  const put = async (...seats: readonly Seat[]) => await store.seats.put(seats);
   const remove = async (key: { readonly pk: string; readonly sk: string }) => {
     await client.send(new DeleteItemCommand({ TableName: TABLE_NAME, Key: keyOf(key) }));
   };
   const connectionIn = async (through: DynamoDBClient) => {
-    const found = await createConnectionStore({ client: through, name: TABLE_NAME }).get(bench.tenant, bench.id);
+    const table = { client: through, name: TABLE_NAME };
+    const found = await createTenantPorts(table, bench.tenant).connections.get(bench.id);
     assert.ok(found);
     return found;
   };
@@ -69,7 +70,7 @@ describe('the audit', () => {
       await bench.syncUntilQuiet();
     }
     store = createUsageStore(bench.table, bench.tenant, bench.id, { until: Infinity, clock: () => 0 });
-    for (const app of await store.apps()) {
+    for (const app of await store.apps.list()) {
       const used = (await allSeats(store, app)).find(({ signIns }) => signIns.size > 0);
       if (used) seat = used;
     }
@@ -83,7 +84,7 @@ describe('the audit', () => {
   it('finds nothing after syncs, and has compared every seat', async () => {
     const { differences, seats, from, ahead, segments } = await audited();
     assert.deepEqual(differences, []);
-    const apps = await store.apps();
+    const apps = await store.apps.list();
     const all = await Promise.all(apps.map((app) => allSeats(store, app)));
     assert.equal(seats, all.flat().length);
     assert.ok(seats > 20 && segments > 5);
@@ -118,25 +119,26 @@ describe('the audit', () => {
   });
 
   it('finds wrong assignments, summaries, people, days and apps', async () => {
-    const [app] = await store.appsById([seat.app]);
-    const [person] = await store.people([seat.person]);
-    const [day] = await store.orgDays([dayOf(bench.clock.now)]);
+    const [app] = await store.apps.load([seat.app]);
+    const [person] = await store.people.load([seat.person]);
+    const [day] = await store.orgDays.load([dayOf(bench.clock.now)]);
     assert.ok(app && person && day);
-    await store.write({
-      apps: [
-        {
-          ...app,
-          listedFrom: 1,
-          failedSignIns: new Map(app.failedSignIns).set(20_000, 7),
-          summary: { ...app.summary, sums: { ...app.summary.sums, assigned: 99 } },
-        },
-      ],
-      seats: [{ ...seat, assignment: { points: [], seen: undefined } }],
-      people: [{ ...person, activeDays: new Map() }],
-      orgDays: [{ ...day, people: { ...day.people, 30: 99 } }],
-    });
+    await store.apps.put([
+      {
+        ...app,
+        listedFrom: 1,
+        failedSignIns: new Map(app.failedSignIns).set(20_000, 7),
+        summary: { ...app.summary, sums: { ...app.summary.sums, assigned: 99 } },
+      },
+    ]);
+    await store.seats.put([{ ...seat, assignment: { points: [], seen: undefined } }]);
+    await store.people.put([{ ...person, activeDays: new Map() }]);
+    await store.orgDays.put([{ ...day, people: { ...day.people, 30: 99 } }]);
     const { differences } = await audited();
-    await store.write({ apps: [app], seats: [seat], people: [person], orgDays: [day] });
+    await store.apps.put([app]);
+    await store.seats.put([seat]);
+    await store.people.put([person]);
+    await store.orgDays.put([day]);
     const found = differences.map((line) => line.split(': the ledger')[0]).sort();
     assert.deepEqual(
       found,
@@ -182,7 +184,7 @@ describe('the audit', () => {
       const reopened = await startStandIns(folder);
       const table = { client: clientsOf(reopened).dynamodb, name: TABLE_NAME };
       const lease = { until: Infinity, clock: () => 0 };
-      const plant = (wrong: Seat) => createUsageStore(table, bench.tenant, bench.id, lease).write({ seats: [wrong] });
+      const plant = (wrong: Seat) => createUsageStore(table, bench.tenant, bench.id, lease).seats.put([wrong]);
       await plant(oneMoreOn(day));
       await reopened.close();
       const again = await audit('--data', stopped, '--connection', bench.id);
@@ -227,7 +229,7 @@ describe('the audit', () => {
     await put(seat);
     const newest = (await connectionIn(client)).syncState.foldedThrough;
     const segments = [];
-    for await (const segment of store.segmentsAfter(0)) segments.push(segment);
+    for await (const segment of store.ledger.segmentsAfter(0)) segments.push(segment);
     for (const { sequence } of segments) if (sequence < newest) await remove(keys().segment(sequence));
     const connection = await connectionIn(client);
     const { differences, from } = await auditConnection(store, connection);

@@ -1,4 +1,5 @@
 /** The company's days as log entries, in the order in which the log commits them; produced while they are read. */
+import { SIGN_IN_EVENT } from '../../../functions/core/oktaFacts.ts';
 import { type LogEntry, SYSTEM } from '../company.ts';
 import type { Random } from '../random.ts';
 import { derivedId, seededRandom } from '../random.ts';
@@ -113,14 +114,14 @@ function* signIn(seat: SeatPlan, published: number, random: Random): Generator<U
   }
   if (random.chance(0.02)) {
     yield {
-      eventType: 'user.authentication.sso',
+      eventType: SIGN_IN_EVENT,
       published: published - 1000 - random.int(2000),
       actor,
       app,
       outcome: 'FAILURE',
     };
   }
-  yield { eventType: 'user.authentication.sso', published, actor, app, outcome: 'SUCCESS' };
+  yield { eventType: SIGN_IN_EVENT, published, actor, app, outcome: 'SUCCESS' };
 }
 
 export function* writeHistory(plan: HistoryPlan): Generator<LogEntry> {

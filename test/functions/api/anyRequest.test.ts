@@ -1,7 +1,7 @@
 // No request, however it is made up, is answered with 5xx; every refusal says why in the one form for it.
 import { describe, it } from 'node:test';
 import { usageApi } from '../../../functions/api/usage/usageApi.ts';
-import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import { standInTable } from '../core/sync/standInTable.ts';
 import { testId } from '../core/sync/syncFixture.ts';
 import { fillLargeOrg } from '../core/usage/largeOrg.ts';
@@ -35,7 +35,7 @@ describe('no generated request is answered with 5xx', () => {
     const { id, app } = await fillLargeOrg(table, ACME, { apps: 3, seats: 5 });
     const usage = usageApi({
       tenantClaim: 'tenant_id',
-      connectionsOf: (tenant) => createTenantConnections(table, tenant),
+      portsOf: (tenant) => createTenantPorts(table, tenant),
       now: Date.now,
       log: () => {},
       newId: () => testId(30),

@@ -168,7 +168,7 @@ describe('bad requests about a connection’s life', () => {
   for (const decision of ['accept', 'refuse'] as const) {
     it(`tells what a sweep asks, with its figures, and takes the answer: ${decision}`, async () => {
       const { world, asked, stored, id } = open();
-      const { connections, records } = world.store.tenant(ACME);
+      const { connections, auditLog } = world.store.tenant(ACME);
       const before = stored();
       assert.ok(before);
       const begun = firstPositions(before.createdAt, 90, 1);
@@ -184,7 +184,7 @@ describe('bad requests about a connection’s life', () => {
       assert.equal(status, 200);
       const answered = { askedAt: question.askedAt, accept: decision === 'accept' };
       assert.deepEqual([stored()?.decision, stored()?.nextSyncAt], [answered, world.now]);
-      assert.equal(records.trail.filter(({ action }) => action === 'decision').length, 1);
+      assert.equal(auditLog.filter(({ action }) => action === 'decision').length, 1);
     });
   }
 
@@ -195,7 +195,7 @@ describe('bad requests about a connection’s life', () => {
       ...{ method: 'PATCH', body: { name: 'Renamed' }, as, headers: { 'tenant-id': ACME } },
     });
     assert.deepEqual([status, stored()?.name], [200, 'Renamed']);
-    const [entry] = world.store.tenant(ACME).records.trail;
+    const [entry] = world.store.tenant(ACME).auditLog;
     assert.deepEqual([entry?.who, entry?.action], ['operator-1', 'settings']);
   });
 });
@@ -262,7 +262,6 @@ describe('reconnecting', () => {
   it('changes nothing where the vault fails', async () => {
     const { world, asked } = open({
       vault: (vault) => ({
-        read: (...args) => vault.read(...args),
         remove: (...args) => vault.remove(...args),
         put: () => Promise.reject(new Error(`no ${NEW_TOKEN}`)),
       }),

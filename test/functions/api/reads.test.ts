@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppBody, SeatBody } from '../../../functions/contract/usageBodies.ts';
 import { firstPositions } from '../../../functions/core/ledger/positions.ts';
+import { emptySegment } from '../../../functions/core/ledger/segment.ts';
 import { HOUR } from '../../../functions/core/time.ts';
 import { type AppOf, settle } from './company.ts';
 import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, type World } from './world.ts';
@@ -71,13 +72,14 @@ describe('connections', () => {
     assert.ok(connection);
     const first = firstPositions(NOW, 90, 1);
     const positions = { ...first, stream: { ...first.stream, next: '/api/v1/logs?after=1' } };
+    const page = { source: 'people', readAt: NOW, limits: {} } as const;
     const listing = { ...positions.listing, phase: 'assignments', people: 412, apps: 37 } as const;
     world.store
       .tenant(ACME)
       .connections.set(connection.id, { ...connection, syncState: { ...connection.syncState, positions } });
     world.store
       .usage(ACME, connection.id)
-      .ledger.push({ sequence: connection.syncState.sequence + 1, positions: { ...positions, listing } });
+      .ledger.set(1, emptySegment({ ...page, sequence: 1, positions: { ...positions, listing } }));
     for (const path of [at, '/v1/connections']) {
       const { json } = await ask(world.usage, path);
       const { phase, people, apps } = (json.data?.[0] ?? json).progress;
@@ -88,9 +90,7 @@ describe('connections', () => {
       listing: { ...listing, phase: 'done' },
       history: { ...first.history, done: true },
     } as const;
-    world.store
-      .usage(ACME, connection.id)
-      .ledger.push({ sequence: connection.syncState.sequence + 2, positions: read });
+    world.store.usage(ACME, connection.id).ledger.set(2, emptySegment({ ...page, sequence: 2, positions: read }));
     const { progress, health } = (await ask(world.usage, at)).json;
     assert.deepEqual([progress.phase, health], ['history', 'BACKFILLING'], 'read, but not summed: not done');
   });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { createUsageStore } from '../../../functions/aws/usageStore.ts';
+import { createUsageStore } from '../../../functions/aws/usage.ts';
 import type { ExportItemBody, ReceiptBody } from '../../../functions/contract/recordBodies.ts';
-import type { UsageReader } from '../../../functions/core/store.ts';
+import type { UsageReader } from '../../../functions/core/ports/usage.ts';
 import { DAY, HOUR } from '../../../functions/core/time.ts';
 import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
@@ -43,7 +43,7 @@ async function everything(life: Life): Promise<string> {
 
 /** What the reader answers, without what is the erased person's own. */
 async function answersOf(reader: UsageReader) {
-  const apps = [...(await reader.apps())].sort((a, b) => (a.app < b.app ? -1 : 1));
+  const apps = [...(await reader.apps.list())].sort((a, b) => (a.app < b.app ? -1 : 1));
   const seats = await Promise.all(apps.map((app) => allSeats(reader, app)));
   return { apps, seats: seats.flat() };
 }
@@ -106,7 +106,7 @@ describe('erasing a person', () => {
     assert.ok(work.coverage);
     for (const app of apps) {
       const held = seats.filter((seat) => seat.app === app.app);
-      const context = contextOf(app, work.coverage, { ...settings, apps: await life.reader.appSettings() });
+      const context = contextOf(app, work.coverage, { ...settings, apps: await life.reader.appSettings.list() });
       assert.deepEqual(app.summary.sums, held.map((seat) => sumsOf(seat, context)).reduce(plus, NO_SUMS), app.app);
       const days = new Map<number, number>();
       for (const seat of held) for (const [day, n] of seat.signIns) days.set(day, (days.get(day) ?? 0) + n);
@@ -115,9 +115,9 @@ describe('erasing a person', () => {
       const used = held.flatMap(({ lastUsedAt }) => (lastUsedAt === undefined ? [] : [lastUsedAt]));
       assert.equal(app.lastUsedAt, used.length > 0 ? Math.max(...used) : undefined);
     }
-    const people = await life.reader.people([...new Set(seats.map((seat) => seat.person))]);
+    const people = await life.reader.people.load([...new Set(seats.map((seat) => seat.person))]);
     const last = Math.floor(work.coverage.dataThrough / DAY);
-    for (const row of await life.reader.orgDays(Array.from({ length: 60 }, (_, back) => last - back))) {
+    for (const row of await life.reader.orgDays.load(Array.from({ length: 60 }, (_, back) => last - back))) {
       const active = (days: number) =>
         people.filter(({ activeDays }) => [...activeDays.keys()].some((day) => day <= row.day && day > row.day - days));
       assert.equal(row.people.day, active(1).length);
@@ -229,6 +229,6 @@ describe('erasing a person', () => {
 async function hashesOf({ table, tenant, id, clock }: Life): Promise<string> {
   const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => clock.now });
   let hashes = '';
-  for await (const segment of store.segmentsAfter(0)) hashes += Buffer.from(segment.hashes).toString('hex');
+  for await (const segment of store.ledger.segmentsAfter(0)) hashes += Buffer.from(segment.hashes).toString('hex');
   return hashes;
 }

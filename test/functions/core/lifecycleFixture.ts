@@ -6,9 +6,9 @@ import { connectApi } from '../../../functions/api/connect/connectApi.ts';
 import type { Api } from '../../../functions/api/http/api.ts';
 import { usageApi } from '../../../functions/api/usage/usageApi.ts';
 import type { Table } from '../../../functions/aws/table.ts';
-import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
-import type { OktaAccess } from '../../../functions/core/checkOrg.ts';
+import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
+import type { OktaAccess } from '../../../functions/core/ports/okta.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
@@ -61,12 +61,12 @@ export function withApis(bench: SyncFixture): Life {
   const { table, clock, vault, org } = bench;
   const settings = {
     tenantClaim: 'tenant_id',
-    connectionsOf: (tenant: TenantId) => createTenantConnections(table, tenant),
+    portsOf: (tenant: TenantId) => createTenantPorts(table, tenant),
     vault,
     okta: oktaOf(org, () => clock.now),
     now: () => clock.now,
     newId: () => ulid(clock.now) as ConnectionId,
-    newCursorKey: () => 'a-key-of-a-tenant',
+    newKey: () => 'a-key-of-a-tenant',
     log: () => undefined,
   };
   const [api, usage] = [connectApi(settings), usageApi(settings)];

@@ -161,7 +161,6 @@ const LISTABLE = {
   implicitAssignment: false,
   service: false,
   seatCount: undefined,
-  logoUrl: undefined,
   at: 1,
 };
 

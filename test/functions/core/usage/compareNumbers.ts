@@ -1,7 +1,7 @@
 // Answers of the read API about one date, held against what the org's own records say of it.
 import assert from 'node:assert/strict';
 import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
-import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { UsageResponse } from '../../../../functions/contract/answer.ts';
 import type { AppBody, SeriesPointBody } from '../../../../functions/contract/usageBodies.ts';
 import type { TenantId } from '../../../../functions/core/ids.ts';
@@ -22,7 +22,7 @@ export async function assertNumbersAreTrue(
   assert.ok(coverage);
   const api = usageApi({
     tenantClaim: 'tenant_id',
-    connectionsOf: (of: TenantId) => createTenantConnections(table, of),
+    portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},
     newId: () => testId(30),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
-import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { AppId, ConnectionId, TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { ask, claims } from '../../api/world.ts';
@@ -69,7 +69,7 @@ describe('an answer takes no more of the table than', () => {
       const { table } = standIn;
       const api = usageApi({
         tenantClaim: 'tenant_id',
-        connectionsOf: (tenant) => createTenantConnections(table, tenant),
+        portsOf: (tenant) => createTenantPorts(table, tenant),
         now: Date.now,
         log: () => {},
         newId: () => testId(30),

@@ -4,57 +4,58 @@ import fc from 'fast-check';
 import type { Connection } from '../../../functions/core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
-import type { ConnectionStore, TenantConnections } from '../../../functions/core/store.ts';
+import type { ConnectionLeases, FoldCheckpoint } from '../../../functions/core/ports/leases.ts';
+import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import { retryDelay } from '../../../functions/core/sync/due.ts';
 import { HOUR, MINUTE, SECOND } from '../../../functions/core/time.ts';
 import { anySyncState } from './anything.ts';
-import { newConnection } from './tenantConnectionsContract.ts';
+import { newConnection } from './tenantPortsContract.ts';
 import { assertSame, connectionNumber, NEIGHBOURS } from './tenants.ts';
 
 export interface Connections {
-  readonly worker: ConnectionStore;
-  readonly api: (tenant: TenantId) => TenantConnections;
+  readonly leases: ConnectionLeases;
+  readonly api: (tenant: TenantId) => TenantPorts;
 }
 
 const AT = Date.UTC(2026, 2, 18, 9);
 const UNTIL = AT + 6 * MINUTE;
 
-/** What a worker may count on: its lease above all. One `open` is one table. */
-export function connectionStoreContract(name: string, open: () => Promise<Connections>, runs = 15): void {
-  describe(`connection store: ${name}`, () => {
+/** What a worker may count on: its lease above all. One `create` is one table. */
+export function connectionLeasesContract(name: string, create: () => Promise<Connections>, runs = 15): void {
+  describe(`connection leases: ${name}`, () => {
     let stores: Connections;
     let made = 0;
     before(async () => {
-      stores = await open();
+      stores = await create();
     });
 
     /** A connection that is on and due at AT, and another tenant's of the same id that nothing here may touch. */
     async function fresh({ mine, theirs } = NEIGHBOURS[made % NEIGHBOURS.length] ?? never()) {
       const id = connectionNumber(made++);
       for (const tenant of [mine, theirs]) {
-        const connections = stores.api(tenant);
+        const { connections } = stores.api(tenant);
         await connections.create({ ...newConnection(1, { id, org: `00o${id}` as OrgId }) });
         await connections.activate(id, AT);
       }
-      const before = await stores.worker.get(theirs, id);
+      const before = await stores.api(theirs).connections.get(id);
       return {
         id,
         tenant: mine,
-        api: stores.api(mine),
-        take: (now = AT, owner = 'owner', until = UNTIL) => stores.worker.takeLease(mine, id, { owner, now, until }),
-        get: async (): Promise<Connection> => (await stores.worker.get(mine, id)) ?? never(),
-        neighbourUntouched: async () => assertSame(await stores.worker.get(theirs, id), before),
+        api: stores.api(mine).connections,
+        orgClaims: stores.api(mine).orgClaims,
+        take: (now = AT, owner = 'owner', until = UNTIL) => stores.leases.take(mine, id, { owner, now, until }),
+        get: async (): Promise<Connection> => (await stores.api(mine).connections.get(id)) ?? never(),
+        neighbourUntouched: async () => assertSame(await stores.api(theirs).connections.get(id), before),
       };
     }
-    const end = (connection: Connection, overrides: object = {}) => ({
-      ...{ work: connection.syncState, startedAt: AT, now: AT + MINUTE, nextSyncAt: AT + HOUR, succeeded: true },
+    type End = Parameters<ConnectionLeases['close']>[2];
+    const end = (connection: Connection, overrides: Partial<End> = {}): End => ({
+      syncState: connection.syncState,
+      startedAt: AT,
+      now: AT + MINUTE,
+      nextSyncAt: AT + HOUR,
+      succeeded: true,
       ...overrides,
-    });
-
-    it('finds a connection by tenant and id, as the API does', async () => {
-      const { tenant, id, api } = await fresh();
-      assertSame(await stores.worker.get(tenant, id), await api.get(id));
-      assert.equal(await stores.worker.get(tenant, connectionNumber(90_000_000)), undefined);
     });
 
     describe('takes the lease', () => {
@@ -90,19 +91,27 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
         });
       }
 
+      for (const desiredState of ['paused', 'deleting'] as const) {
+        it(`of a connection that is ${desiredState}`, async () => {
+          const { take, api, get } = await fresh();
+          await api.change(await get(), { desiredState }, AT);
+          assert.equal((await take())?.desiredState, desiredState);
+        });
+      }
+
       it('of a connection that never got its token, for cleaning up', async () => {
         const { mine } = NEIGHBOURS[0] ?? never();
         const id = connectionNumber(50_000_000);
-        await stores.api(mine).create(newConnection(1, { id, nextSyncAt: AT }));
-        const taken = await stores.worker.takeLease(mine, id, { owner: 'owner', now: AT, until: UNTIL });
+        await stores.api(mine).connections.create(newConnection(1, { id, nextSyncAt: AT }));
+        const taken = await stores.leases.take(mine, id, { owner: 'owner', now: AT, until: UNTIL });
         assert.equal(taken?.desiredState, 'connecting');
       });
 
       it('not of a connection that does not exist', async () => {
         const { mine } = NEIGHBOURS[0] ?? never();
         const id = connectionNumber(60_000_000);
-        assert.equal(await stores.worker.takeLease(mine, id, { owner: 'owner', now: AT, until: UNTIL }), undefined);
-        assert.equal(await stores.worker.get(mine, id), undefined);
+        assert.equal(await stores.leases.take(mine, id, { owner: 'owner', now: AT, until: UNTIL }), undefined);
+        assert.equal(await stores.api(mine).connections.get(id), undefined);
       });
 
       it('that has expired and is due again, counting on: ever later, at most an hour', async () => {
@@ -128,9 +137,12 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
       });
     });
 
-    describe('advances the mark', () => {
-      const mark = {
-        ...{ foldedThrough: 7, coverage: undefined, totals: { ...NO_TALLIES, read: 3 }, summariesStale: true },
+    describe('advances the checkpoint', () => {
+      const checkpoint: FoldCheckpoint = {
+        foldedThrough: 7,
+        coverage: undefined,
+        totals: { ...NO_TALLIES, read: 3 },
+        summariesStale: true,
         lookups: { people: [], apps: [] },
         unlistedSearched: true,
       };
@@ -138,8 +150,8 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
       it('for who holds the lease, and nothing else', async () => {
         const { take, get, neighbourUntouched } = await fresh();
         const connection = (await take()) ?? never();
-        assert.equal(await stores.worker.advance(connection, 'owner', mark), true);
-        assertSame(await get(), { ...connection, work: { ...connection.syncState, ...mark } });
+        assert.equal(await stores.leases.advance(connection, 'owner', checkpoint), true);
+        assertSame(await get(), { ...connection, syncState: { ...connection.syncState, ...checkpoint } });
         await neighbourUntouched();
       });
 
@@ -147,16 +159,25 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
         const { take, get } = await fresh();
         const first = (await take()) ?? never();
         const second = (await take(UNTIL + 2 * MINUTE, 'second', UNTIL + 9 * MINUTE)) ?? never();
-        assert.equal(await stores.worker.advance(first, 'owner', mark), false);
+        assert.equal(await stores.leases.advance(first, 'owner', checkpoint), false);
         assertSame(await get(), second);
       });
+    });
+
+    it('postpones a run: due again when it says, with everything as it is', async () => {
+      const { take, get } = await fresh();
+      const connection = (await take()) ?? never();
+      assert.equal(await stores.leases.postpone(connection, 'other', AT + HOUR), false);
+      assert.equal(await stores.leases.postpone(connection, 'owner', AT + HOUR), true);
+      assertSame(await get(), { ...connection, lease: undefined, attempts: 0, nextSyncAt: AT + HOUR });
+      assert.equal(await stores.leases.postpone(connection, 'owner', AT + HOUR), false);
     });
 
     describe('closes a run', () => {
       it('gives the lease back, forgets attempts, and is next due when it says', async () => {
         const { take, get, neighbourUntouched } = await fresh();
         const connection = (await take()) ?? never();
-        assert.equal(await stores.worker.close(connection, 'owner', end(connection)), true);
+        assert.equal(await stores.leases.close(connection, 'owner', end(connection)), true);
         const closed = await get();
         assert.deepEqual([closed.lease, closed.attempts, closed.nextSyncAt], [undefined, 0, AT + HOUR]);
         assert.equal((await take(AT + HOUR, 'next', AT + 2 * HOUR))?.attempts, 1);
@@ -166,7 +187,7 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
       it('keeps the attempt where it failed', async () => {
         const { take, get } = await fresh();
         const connection = (await take()) ?? never();
-        await stores.worker.close(connection, 'owner', end(connection, { succeeded: false }));
+        await stores.leases.close(connection, 'owner', end(connection, { succeeded: false }));
         const closed = await get();
         assert.deepEqual([closed.lease, closed.attempts, closed.nextSyncAt], [undefined, 1, AT + HOUR]);
       });
@@ -174,7 +195,7 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
       it('is not due any more where it says so, until it is asked for', async () => {
         const { take, get, api, id } = await fresh();
         const connection = (await take()) ?? never();
-        await stores.worker.close(connection, 'owner', end(connection, { nextSyncAt: undefined }));
+        await stores.leases.close(connection, 'owner', end(connection, { nextSyncAt: undefined }));
         assert.equal((await get()).nextSyncAt, undefined);
         assert.equal(await take(AT + 99 * HOUR), undefined);
         await api.requestSync(id, AT + 2 * HOUR);
@@ -193,7 +214,7 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
             const { take, get, api, id } = await fresh();
             const connection = (await take()) ?? never();
             await api.requestSync(id, requestedAt);
-            const closed = await stores.worker.close(connection, 'owner', end(connection, { nextSyncAt: planned }));
+            const closed = await stores.leases.close(connection, 'owner', end(connection, { nextSyncAt: planned }));
             assert.equal(closed, true);
             const after = await get();
             assert.deepEqual([after.nextSyncAt, after.lease, after.requestedAt], [expected, undefined, requestedAt]);
@@ -203,30 +224,37 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
 
       it('keeps all it found, and what the API has written meanwhile', async () => {
         await fc.assert(
-          fc.asyncProperty(anySyncState, async (work) => {
+          fc.asyncProperty(anySyncState, async (syncState) => {
             const { take, get } = await fresh();
             const connection = (await take()) ?? never();
-            await stores.worker.close(connection, 'owner', end(connection, { work }));
+            await stores.leases.close(connection, 'owner', end(connection, { syncState }));
             const closed = await get();
-            assertSame(closed.syncState, work);
-            assertSame(
-              { ...closed, work: 0 },
-              { ...connection, attempts: 0, lease: undefined, nextSyncAt: AT + HOUR, work: 0 },
-            );
+            assertSame(closed.syncState, syncState);
+            assertSame(closed, {
+              ...connection,
+              attempts: 0,
+              lease: undefined,
+              nextSyncAt: AT + HOUR,
+              syncState: closed.syncState,
+            });
           }),
           { numRuns: runs },
         );
       });
 
-      it('forgets a trouble that is over', async () => {
+      it('forgets a problem that is over', async () => {
         const { take, get } = await fresh();
         const connection = (await take()) ?? never();
-        const trouble = { kind: 'tokenRejected' as const, since: AT };
-        await stores.worker.close(connection, 'owner', end(connection, { work: { ...connection.syncState, trouble } }));
-        assertSame((await get()).syncState.problem, trouble);
+        const problem = { kind: 'tokenRejected' as const, since: AT };
+        await stores.leases.close(
+          connection,
+          'owner',
+          end(connection, { syncState: { ...connection.syncState, problem } }),
+        );
+        assertSame((await get()).syncState.problem, problem);
         const again = (await take(AT + HOUR, 'next', AT + 2 * HOUR)) ?? never();
-        const work = { ...again.syncState, trouble: undefined };
-        await stores.worker.close(again, 'next', end(again, { work }));
+        const syncState = { ...again.syncState, problem: undefined };
+        await stores.leases.close(again, 'next', end(again, { syncState }));
         assert.equal((await get()).syncState.problem, undefined);
       });
 
@@ -234,27 +262,27 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
         const { take, get } = await fresh();
         const first = (await take()) ?? never();
         const second = (await take(UNTIL + 2 * MINUTE, 'second', UNTIL + 9 * MINUTE)) ?? never();
-        const late = end(first, { work: { ...first.syncState, foldedThrough: 99 } });
-        assert.equal(await stores.worker.close(first, 'owner', late), false);
+        const late = end(first, { syncState: { ...first.syncState, foldedThrough: 99 } });
+        assert.equal(await stores.leases.close(first, 'owner', late), false);
         assertSame(await get(), second);
-        assert.equal(await stores.worker.close(second, 'second', end(second)), true);
+        assert.equal(await stores.leases.close(second, 'second', end(second)), true);
         const closed = await get();
-        assert.equal(await stores.worker.close(second, 'second', late), false);
+        assert.equal(await stores.leases.close(second, 'second', late), false);
         assertSame(await get(), closed);
       });
     });
 
     it('removes a connection with its own claim on the org, and nobody else’s', async () => {
-      const { tenant, id, api, get, neighbourUntouched } = await fresh();
+      const { tenant, id, orgClaims, get, neighbourUntouched } = await fresh();
       const connection = await get();
       const other: ConnectionId = connectionNumber(70_000_000);
-      await api.claimOrg(connection.org, id);
-      await api.claimOrg('00oOther' as OrgId, other);
-      await stores.worker.remove(connection);
-      assert.equal(await stores.worker.get(tenant, id), undefined);
-      assert.deepEqual(await api.claimOrg(connection.org, other), { claimed: true });
-      await stores.worker.remove(connection);
-      assert.deepEqual(await api.claimOrg(connection.org, id), { claimed: false, by: other });
+      await orgClaims.claim(connection.org, id);
+      await orgClaims.claim('00oOther' as OrgId, other);
+      await stores.leases.remove(connection);
+      assert.equal(await stores.api(tenant).connections.get(id), undefined);
+      assert.deepEqual(await orgClaims.claim(connection.org, other), { claimed: true });
+      await stores.leases.remove(connection);
+      assert.deepEqual(await orgClaims.claim(connection.org, id), { claimed: false, by: other });
       await neighbourUntouched();
     });
   });
