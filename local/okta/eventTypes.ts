@@ -1,6 +1,7 @@
 import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 
-/** What Okta's catalogue says about the event types this org writes (https://developer.okta.com/docs/reference/api/event-types/). */
+// What Okta's catalogue says about the event types this org writes (https://developer.okta.com/docs/reference/api/event-types/).
+
 interface EventTypeDescription {
   readonly displayMessage: string;
   readonly legacyEventType: string | null;
