@@ -43,7 +43,7 @@ export function tenantConnectionsContract(name: string, open: () => Promise<Open
           const found = await connections.get(made.id);
           assert.ok(found);
           const {
-            desiredState: wanted,
+            desiredState: desiredState,
             attempts,
             lease,
             requestedAt,
@@ -53,9 +53,9 @@ export function tenantConnectionsContract(name: string, open: () => Promise<Open
           } = found;
           assertSame(rest, made);
           assert.deepEqual(
-            { wanted, attempts, lease, requestedAt },
+            { desiredState, attempts, lease, requestedAt },
             {
-              ...{ wanted: 'connecting', attempts: 0, lease: undefined, requestedAt: undefined },
+              ...{ desiredState: 'connecting', attempts: 0, lease: undefined, requestedAt: undefined },
             },
           );
           assert.equal(work.positions, undefined);
