@@ -83,7 +83,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
     removeConnecting: (id) => deleteIf(table, keys.connection(id), 'desiredState', 'connecting'),
-    async change(connection, { name, host, settings, desiredState: desiredState, reconnected }, now) {
+    async change(connection, { name, host, settings, desiredState, reconnected }, now) {
       const { id } = connection;
       const changed = await updateIf(table, {
         key: keys.connection(id),

@@ -125,7 +125,7 @@ const is = (health: Health['health'], code: HealthCode, nextAction: NextAction) 
 
 /** What the last run ran into, unless a new token has come since it began: that run says nothing about it. */
 function currentTrouble({ syncState: work, reconnectedAt }: Connection): SyncProblem | undefined {
-  const { problem: problem, lastSync } = work;
+  const { problem, lastSync } = work;
   const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
   return isOutdated && (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing')
     ? undefined

@@ -222,7 +222,11 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
         const { take, get } = await fresh();
         const connection = (await take()) ?? never();
         const problem = { kind: 'tokenRejected' as const, since: AT };
-        await stores.worker.close(connection, 'owner', end(connection, { syncState: { ...connection.syncState, problem } }));
+        await stores.worker.close(
+          connection,
+          'owner',
+          end(connection, { syncState: { ...connection.syncState, problem } }),
+        );
         assertSame((await get()).syncState.problem, problem);
         const again = (await take(AT + HOUR, 'next', AT + 2 * HOUR)) ?? never();
         const syncState = { ...again.syncState, problem: undefined };

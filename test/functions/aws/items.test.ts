@@ -96,7 +96,10 @@ describe('an app with more seats than 1 MB', () => {
     const ids = people(1_500);
     const department = 'd'.repeat(900);
     await store.write({
-      seats: ids.map((id) => ({ ...emptySeat(APP, id), personSnapshot: { ...emptySeat(APP, id).personSnapshot, department } })),
+      seats: ids.map((id) => ({
+        ...emptySeat(APP, id),
+        personSnapshot: { ...emptySeat(APP, id).personSnapshot, department },
+      })),
     });
     const sizes: number[] = [];
     const found: PersonId[] = [];

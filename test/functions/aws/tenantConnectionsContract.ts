@@ -42,15 +42,7 @@ export function tenantConnectionsContract(name: string, open: () => Promise<Open
           await connections.create(made);
           const found = await connections.get(made.id);
           assert.ok(found);
-          const {
-            desiredState: desiredState,
-            attempts,
-            lease,
-            requestedAt,
-            syncState: work,
-            tenant: _tenant,
-            ...rest
-          } = found;
+          const { desiredState, attempts, lease, requestedAt, syncState: work, tenant: _tenant, ...rest } = found;
           assertSame(rest, made);
           assert.deepEqual(
             { desiredState, attempts, lease, requestedAt },

@@ -225,7 +225,11 @@ export class MemoryConnectionStore implements ConnectionStore {
     return true;
   };
 
-  close: ConnectionStore['close'] = async ({ tenant, id }, owner, { syncState, startedAt, now, nextSyncAt, succeeded }) => {
+  close: ConnectionStore['close'] = async (
+    { tenant, id },
+    owner,
+    { syncState, startedAt, now, nextSyncAt, succeeded },
+  ) => {
     const connection = this.stored.get(placeOf({ tenant, id }));
     if (connection?.lease?.owner !== owner) return false;
     const wasAsked = connection.requestedAt !== undefined && connection.requestedAt > startedAt;

@@ -15,7 +15,14 @@ interface Given {
 }
 
 const connection = ({ desiredState = 'on', requestedAt, ...syncState }: Given) =>
-  ({ tenant: 'acme', id: 'x', desiredState, createdAt: NOW - 2 * DAY, requestedAt, syncState }) as unknown as Connection;
+  ({
+    tenant: 'acme',
+    id: 'x',
+    desiredState,
+    createdAt: NOW - 2 * DAY,
+    requestedAt,
+    syncState,
+  }) as unknown as Connection;
 
 describe('what a run tells the operator', () => {
   let lines: string[];

@@ -137,9 +137,15 @@ for (const [where, open] of [
     it('is what moving the mark and closing rest on', async () => {
       const opened = await open();
       const connection = (await take(opened, 'one')) ?? assert.fail();
-      const { syncState: syncState } = connection;
+      const { syncState } = connection;
       const mark = { ...syncState, foldedThrough: 7 };
-      const end = { syncState: { ...syncState, sequence: 9 }, startedAt: NOW, now: NOW, nextSyncAt: NOW + HOUR, succeeded: true };
+      const end = {
+        syncState: { ...syncState, sequence: 9 },
+        startedAt: NOW,
+        now: NOW,
+        nextSyncAt: NOW + HOUR,
+        succeeded: true,
+      };
       assert.equal(await opened.store.advance(connection, 'two', mark), false);
       assert.equal(await opened.store.close(connection, 'two', end), false);
       assert.equal((await opened.store.get(tenant, opened.id))?.syncState.foldedThrough, 0);
