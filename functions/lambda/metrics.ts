@@ -7,10 +7,13 @@ import { type Instant, SECOND } from '../core/time.ts';
 export const createMetrics = (service: FunctionName, environment: string): Metrics =>
   new Metrics({ namespace: METRICS.namespace, serviceName: service, defaultDimensions: { environment } });
 
+/** The part of a connection that says how old its data are. */
+type AgingConnection = Pick<Connection, 'desiredState' | 'syncState' | 'createdAt' | 'requestedAt'>;
+
 /** Metrics of the worker's runs, which the alarms watch. */
 export interface SyncMeter {
   /** The lease is taken: measures how old the customer's numbers are. */
-  begun(connection: Connection, now: Instant): void;
+  begun(connection: AgingConnection, now: Instant): void;
   ended(outcome: string): void;
   failed(): void;
   /** Writes everything measured since the last time. */
@@ -46,7 +49,7 @@ export function createSyncMeter(environment: string): SyncMeter {
  * time. Undefined where only the customer can help. Counted from the customer's last request if that is later: the time
  * for which a token was rejected is not the service's delay.
  */
-function ageOf({ desiredState, syncState, createdAt, requestedAt = 0 }: Connection, now: Instant) {
+function ageOf({ desiredState, syncState, createdAt, requestedAt = 0 }: AgingConnection, now: Instant) {
   if (desiredState !== 'on') return undefined;
   const { caughtUpAt, problem } = syncState;
   if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') return undefined;

@@ -71,7 +71,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   await store.syncRuns.record(runRecordOf(outcome, startedAt, finishedAt, run, store.tableWrites()));
   const closed = await ports.leases.close(connection, options.owner, {
     syncState: {
-      ...run.work(),
+      ...run.syncState(),
       problem: problemAfter(outcome, connection.syncState.problem, finishedAt),
       lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
       caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,

@@ -54,14 +54,14 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
     },
     {
       ...{ kind: 'OVER_ASSIGNED_SEATS', figures, seats: over, savings: null, states: [] },
-      sentence: `${seatsOf(label, over)} assigned advancePast the ${purchasedSeats} bought.`,
+      sentence: `${seatsOf(label, over)} assigned beyond the ${purchasedSeats} bought.`,
     },
     ...quiet(figures),
   ];
   return found.filter(({ seats }) => seats > 0);
 }
 
-/** An app that was used and is not any more. Its seats stand under the other kinds: it saves nothing advancePast them. */
+/** An app that was used and is not any more. Its seats stand under the other kinds: it saves nothing beyond them. */
 function quiet(figures: AppFigures): readonly Opportunity[] {
   const { context, sums, lastUsedOn, label } = figures;
   if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];
