@@ -1,7 +1,7 @@
 import { mapPooled } from '../core/concurrency.ts';
 import type { Partition } from '../core/dataInventory.ts';
 import type { AppId } from '../core/ids.ts';
-import type { Partitions } from '../core/ports/dataInventory.ts';
+import type { Partitions } from '../core/ports/partitions.ts';
 import { required } from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import { deleteAll, partitionQuery, queryPage, queryPages } from './table.ts';

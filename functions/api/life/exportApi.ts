@@ -1,4 +1,4 @@
-import type { InventoryPosition } from '../../core/dataInventory.ts';
+import type { InventoryPosition } from '../../core/inventoryPage.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Api } from '../http/api.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';

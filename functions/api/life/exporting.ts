@@ -1,14 +1,8 @@
 import type { ExportItemBody } from '../../contract/recordBodies.ts';
 import type { Connection } from '../../core/connection.ts';
-import {
-  type InventoryPosition,
-  type PageLimits,
-  type Partition,
-  pageOfInventory,
-  partitionsOf,
-  type StoredItem,
-} from '../../core/dataInventory.ts';
+import { type Partition, partitionsOf, type StoredItem } from '../../core/dataInventory.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
+import { type InventoryPosition, type PageLimits, pageOfInventory } from '../../core/inventoryPage.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import { describeConnection } from '../describe/connection.ts';

@@ -1,4 +1,4 @@
-import type { Partitions } from './dataInventory.ts';
+import type { Partitions } from './partitions.ts';
 import type { Receipts } from './receipts.ts';
 import type { UsageStore } from './usage.ts';
 

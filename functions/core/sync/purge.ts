@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { type Partition, partitionsOf, type StoredKind } from '../dataInventory.ts';
-import type { Partitions } from '../ports/dataInventory.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
+import type { Partitions } from '../ports/partitions.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { TokenReader } from '../ports/tokenVault.ts';
 import { deletionReceipt, type Receipt } from '../receipts.ts';

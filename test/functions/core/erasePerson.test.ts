@@ -2,6 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { stringAttribute } from '../../../functions/aws/attributes.ts';
+import { tenantKeys } from '../../../functions/aws/keys.ts';
+import { keyOf } from '../../../functions/aws/table.ts';
 import { createUsageStore } from '../../../functions/aws/usage.ts';
 import type { ExportItemBody, ReceiptBody } from '../../../functions/contract/recordBodies.ts';
 import type { UsageReader } from '../../../functions/core/ports/usage.ts';
@@ -35,8 +39,8 @@ async function everything(life: Life): Promise<string> {
   const items = await itemsOf(life.table, life.tenant);
   return items
     .map(({ json }) => {
-      const { said } = JSON.parse(json) as { said?: { B?: Record<string, number> } };
-      return json + (said?.B ? gunzipSync(Uint8Array.from(Object.values(said.B))).toString() : '');
+      const { facts } = JSON.parse(json) as { facts?: { B?: Record<string, number> } };
+      return json + (facts?.B ? gunzipSync(Uint8Array.from(Object.values(facts.B))).toString() : '');
     })
     .join('\n');
 }
@@ -59,7 +63,7 @@ describe('an export', () => {
     assert.equal(items.length, kept.length + 1);
     assert.equal(items[0]?.kind, 'connection');
     const text = JSON.stringify(items);
-    assert.ok(!text.includes(life.org.token) && !text.includes('cursorKey') && !text.includes('after='));
+    assert.ok(!text.includes(life.org.token) && !/cursorKey|erasureKey/.test(text) && !text.includes('after='));
     const seat = items.find(({ id }) => id === `${APPS.crm}/${bob}`);
     assert.deepEqual(seat?.data.signIns, { '2026-02-15': 1 });
     assert.equal(items.find(({ kind }) => kind === 'appSettings')?.data.purchasedSeats, 5);
@@ -200,6 +204,43 @@ describe('erasing a person', () => {
     assert.ok(!(await everything(life)).includes(bob));
   });
 
+  it('outlives a new cursor key, which only makes old cursors invalid', async (test) => {
+    const life = await createLife(test, suite.table());
+    await erase(life, bob);
+    life.clock.now += HOUR;
+    await life.syncUntilQuiet();
+    const { json: before } = await life.asked(`${life.at}/export?limit=1`);
+    const hashesBefore = (await erasuresOf(life)).map(({ hash }) => hash);
+
+    const { client, name } = life.table;
+    await client.send(
+      new UpdateItemCommand({
+        TableName: name,
+        Key: keyOf(tenantKeys(life.tenant).connection(life.id)),
+        UpdateExpression: 'SET cursorKey = :new',
+        ExpressionAttributeValues: { ':new': stringAttribute('a rotated key') },
+      }),
+    );
+    const old = await life.asked(`${life.at}/export?cursor=${before.page.next}`);
+    assert.deepEqual([old.status, old.problem.code], [400, 'INVALID_CURSOR']);
+    const { json: after } = await life.asked(`${life.at}/export?limit=1`);
+    assert.equal((await life.asked(`${life.at}/export?cursor=${after.page.next}`)).status, 200);
+
+    // Okta still has the person, and goes on telling of them.
+    life.org.change.signIn(bob, APPS.crm);
+    life.org.change.assign(bob, APPS.mail);
+    life.clock.now += 8 * DAY;
+    await life.syncUntilQuiet();
+    assert.ok(!(await everything(life)).includes(bob), 'the erased person is back');
+    assert.equal((await life.asked(`${life.at}/people/${bob}`)).status, 404);
+    assert.deepEqual(
+      (await erasuresOf(life)).map(({ hash }) => hash),
+      hashesBefore,
+    );
+    const again: ReceiptBody = (await erase(life, bob)).json;
+    assert.equal(again.state, 'complete', 'the earlier receipt is found again');
+  });
+
   for (const when of ['before', 'after', 'partly'] as const) {
     it(`is finished by the next run where one dies ${when} any call`, async (test) => {
       for (let call = 0; ; call += when === 'partly' ? 1 : 3) {
@@ -224,6 +265,9 @@ describe('erasing a person', () => {
     });
   }
 });
+
+const erasuresOf = ({ table, tenant, id, clock }: Life) =>
+  createUsageStore(table, tenant, id, { until: Infinity, clock: () => clock.now }).erasures.list();
 
 /** Hashes of every event of the ledger, in its order. */
 async function hashesOf({ table, tenant, id, clock }: Life): Promise<string> {
