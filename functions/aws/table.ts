@@ -39,7 +39,7 @@ export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => (
 
 /**
  * What `read` makes of each item under `keys`, in no order; keys without an item are left out. Each batch is read as it
- * comes: the SDK's form of an item is several times as large as ours.
+ * comes: the SDK's form of an item is several times as large as the parsed one.
  */
 export async function loadItems<Read>(
   { client, name }: Table,

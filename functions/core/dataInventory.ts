@@ -19,7 +19,7 @@ export interface Partition {
   readonly key: string;
 }
 
-/** Okta's clock may be ahead of ours: an event of "tomorrow" is counted. */
+/** Okta's clock may be ahead of this service's: an event of "tomorrow" is counted. */
 const DAYS_AHEAD = 2;
 
 /**

@@ -8,7 +8,7 @@ import type { Instant } from './time.ts';
 export type DeleteOutcome =
   | { readonly kind: 'deleting'; readonly receipt: Receipt; readonly isNew: boolean }
   | { readonly kind: 'unknown' }
-  /** Still being set up; it is cleaned away by itself if that fails. */
+  /** Still being set up. The worker removes it if that fails. */
   | { readonly kind: 'notReady' }
   | { readonly kind: 'busy' };
 

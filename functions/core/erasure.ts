@@ -10,7 +10,7 @@ import type { Instant } from './time.ts';
  */
 export interface Erasure {
   readonly hash: string;
-  /** Whose data to erase; gone once it is done. */
+  /** Undefined once the person is erased. */
   readonly person: PersonId | undefined;
   /** Id of the receipt. */
   readonly receipt: string;
@@ -22,7 +22,7 @@ export interface Erasure {
   readonly found: { readonly seats: readonly AppId[]; readonly changes: number } | undefined;
 }
 
-/** A hash of the person's id that nobody can trace back without the connection's erasure key. */
+/** A keyed hash of the person's id: without the connection's erasure key it cannot be traced back to the person. */
 export const erasureHash = ({ erasureKey }: Pick<Connection, 'erasureKey'>, person: PersonId): string =>
   createHmac('sha256', erasureKey).update(`erased ${person}`).digest('base64url').slice(0, 27);
 
@@ -52,7 +52,7 @@ type ErasableFacts = Pick<
 export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: IsErased): Page {
   const others = <Fact extends { readonly person: PersonId }>(facts: readonly Fact[]): readonly Fact[] =>
     facts.some(({ person }) => isErased(person)) ? facts.filter(({ person }) => !isErased(person)) : facts;
-  const isOfErased = (id: PersonId | AppId): boolean => isErased(id as PersonId); // an app's id is nobody's
+  const isOfErased = (id: PersonId | AppId): boolean => isErased(id as PersonId); // an app's id equals no person's
   const left: ErasableFacts = {
     signIns: others(page.signIns),
     assignmentEvents: others(page.assignmentEvents),

@@ -1,10 +1,10 @@
-// What Okta can tell us, in our words. The adapter in functions/okta turns its wire types into these and nothing else.
+// What can be read from Okta, in the service's own types. The adapter in functions/okta turns Okta's JSON into these.
 
 import type { AppId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 /**
- * A rate-limit bucket of Okta's, as far as this service meets it.
+ * The rate-limit buckets of Okta that this service uses.
  * @see https://developer.okta.com/docs/reference/rate-limits/
  * - `apps`: `/api/v1/apps` and every list below it, assignments included; `app`: one app by id
  * - `users`: the list; `user`: one person by id; `logs`: the System Log; `other`: the rest
@@ -44,7 +44,7 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   /** Rows of a listing that could not be read: set aside and counted. 0 for a log page, whose bad events are `rejected` items. */
   readonly skipped: number;
-  /** Path and query of Okta's own `next` link; undefined on a last page. Opaque: never made or changed by us. */
+  /** Path and query of Okta's own `next` link; undefined on a last page. Opaque: it is only ever sent back to Okta. */
   readonly next: string | undefined;
   /** Okta's `Date` header: the only clock that evidence and coverage are measured by. */
   readonly readAt: Instant;
@@ -98,7 +98,7 @@ export type LogEntry =
       readonly app: AppId;
       readonly status: string;
     }
-  /** Passed the filter, says nothing we keep. `person` or `app` names what changed in a way that only reading it again tells. */
+  /** Passed the filter, holds nothing to keep. `person` or `app` is to be read again: the event does not say what changed. */
   | {
       readonly kind: 'other';
       readonly uuid: string;
