@@ -102,7 +102,7 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
 function busiestWindow({ requests, limits }: SimulatedOrg): number {
   const calls = new Map<string, number>();
   for (const { at, bucket } of requests.recent) {
-    const offset = limits.look(bucket).reset % MINUTE;
+    const offset = limits.peek(bucket).reset % MINUTE;
     const window = `${bucket} ${Math.floor((at - offset) / MINUTE)}`;
     calls.set(window, (calls.get(window) ?? 0) + 1);
   }

@@ -57,7 +57,7 @@ async function serve(
 }
 
 async function startDemoOrg(dataFolder: string): Promise<SimulatedOrg> {
-  const org = await startSimulatedOrg({ size: 'small', historyDays: 90, journal: join(dataFolder, 'demo-org') });
+  const org = await startSimulatedOrg({ size: 'small', historyDays: 90, tickLogFile: join(dataFolder, 'demo-org') });
   org.live.start({ everyMs: LIVE_EVERY_MS });
   return org;
 }

@@ -1,4 +1,4 @@
-/** What Okta's catalogue says about the event types this org writes (https://developer.okta.com/docs/reference/api/event-types/). */
+/** Descriptions of the event types that this org writes, from Okta's catalogue (https://developer.okta.com/docs/reference/api/event-types/). */
 
 interface EventTypeDescription {
   readonly displayMessage: string;

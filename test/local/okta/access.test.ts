@@ -97,6 +97,6 @@ describe('access to the simulated org', () => {
     const truth = (await control(`truth?from=${from}`)) as { totals: unknown };
     assert.deepEqual(truth.totals, org.truth({ publishedFrom: NOW - DAY }).totals);
     await control('limits', 'POST', { perBucket: { logs: 7 } });
-    assert.equal(org.limits.look('logs').limit, 7);
+    assert.equal(org.limits.peek('logs').limit, 7);
   });
 });

@@ -56,22 +56,28 @@ describe('the generated company', () => {
 
   it('has everything a story is told about', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
-    const { cast, people } = org.company;
+    const { specialCases, people } = org.company;
     const { uses, apps } = org.truth();
     const usedBy = (app: string | undefined) => uses.filter(({ appId }) => appId === app).length;
     const seats = (app: string | undefined) => apps.find(({ id }) => id === app)?.seats.length ?? 0;
-    assert.ok(usedBy(cast.brokerApp) > 0 && seats(cast.brokerApp) === 0, 'a broker app is used without seats');
-    assert.ok(usedBy(cast.unlistedApp) > 0, 'an app that no listing returns is used');
-    assert.ok(usedBy(cast.inactiveApp) === 0 && seats(cast.inactiveApp) > 0, 'an inactive app still has seats');
-    assert.ok(usedBy(cast.bookmarkApp) === 0 && usedBy(cast.serviceApp) === 0);
     assert.ok(
-      uses.some(({ personId }) => personId === cast.deletedPerson),
+      usedBy(specialCases.brokerApp) > 0 && seats(specialCases.brokerApp) === 0,
+      'a broker app is used without seats',
+    );
+    assert.ok(usedBy(specialCases.unlistedApp) > 0, 'an app that no listing returns is used');
+    assert.ok(
+      usedBy(specialCases.inactiveApp) === 0 && seats(specialCases.inactiveApp) > 0,
+      'an inactive app still has seats',
+    );
+    assert.ok(usedBy(specialCases.bookmarkApp) === 0 && usedBy(specialCases.serviceApp) === 0);
+    assert.ok(
+      uses.some(({ personId }) => personId === specialCases.deletedPerson),
       'somebody who signed in was deleted',
     );
-    assert.ok(!people.some(({ id, deleted }) => id === cast.deletedPerson && !deleted));
-    assert.equal((cast.leaversWithSeats ?? []).length > 0, true);
-    assert.equal(cast.twinApps?.length, 2);
-    assert.equal(cast.sameLabelApps?.length, 2);
+    assert.ok(!people.some(({ id, deleted }) => id === specialCases.deletedPerson && !deleted));
+    assert.equal((specialCases.leaversWithSeats ?? []).length > 0, true);
+    assert.equal(specialCases.twinApps?.length, 2);
+    assert.equal(specialCases.sameLabelApps?.length, 2);
     assert.deepEqual(
       new Set(people.map(({ status }) => status)),
       new Set(['ACTIVE', 'DEPROVISIONED', 'SUSPENDED', 'STAGED', 'PROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED']),
@@ -84,17 +90,17 @@ describe('the generated company', () => {
 
   it('renames a person in events only, and fans a group out in one job', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
-    const { cast } = org.company;
+    const { specialCases } = org.company;
     const { rows } = await readAll(org, wholeLog);
     const logins = new Set(
       rows
         .map(({ actor }) => actor as Target & { alternateId: string })
-        .flatMap(({ id, alternateId }) => (id === cast.renamedPerson ? [alternateId] : [])),
+        .flatMap(({ id, alternateId }) => (id === specialCases.renamedPerson ? [alternateId] : [])),
     );
     assert.equal(logins.size, 2);
 
     const about = rows.filter(({ target }) =>
-      (target as readonly Target[] | null)?.some(({ id }) => id === cast.fanOutApp),
+      (target as readonly Target[] | null)?.some(({ id }) => id === specialCases.fanOutApp),
     );
     const adds = about.filter(
       ({ eventType, transaction }) =>
@@ -108,7 +114,7 @@ describe('the generated company', () => {
   it('lets people use what they are assigned to, while they are', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
     const { uses, apps } = org.truth();
-    const open = new Set([org.company.cast.brokerApp, org.company.cast.unlistedApp]);
+    const open = new Set([org.company.specialCases.brokerApp, org.company.specialCases.unlistedApp]);
     for (const app of org.company.apps) if (/^(saasure|okta_)/.test(app.name)) open.add(app.id);
     const created = new Map(
       apps.flatMap(({ id, seats }) => seats.map((seat) => [`${id} ${seat.personId}`, seat.created])),
@@ -124,7 +130,7 @@ describe('the generated company', () => {
     );
     for (const { appId, personId, firstPublished } of uses) {
       const key = `${appId} ${personId}`;
-      if (open.has(appId) || removed.has(key) || personId === org.company.cast.deletedPerson) continue;
+      if (open.has(appId) || removed.has(key) || personId === org.company.specialCases.deletedPerson) continue;
       assert.ok((created.get(key) ?? '9') <= firstPublished, key);
     }
   });
@@ -184,10 +190,10 @@ describe('live activity', () => {
   });
 
   it('continues where a killed process was, with the same uuids and cursors', async (test) => {
-    const folder = mkdtempSync(join(tmpdir(), 'journal-'));
+    const folder = mkdtempSync(join(tmpdir(), 'tickLogFile-'));
     test.after(() => rmSync(folder, { recursive: true }));
-    const journal = join(folder, 'acme');
-    const { org, clock } = await createOrg(test, { size: 'small', journal });
+    const tickLogFile = join(folder, 'acme');
+    const { org, clock } = await createOrg(test, { size: 'small', tickLogFile });
     const first = await call(org, `/api/v1/logs?limit=1000&since=${new Date(NOW - 2 * DAY).toISOString()}`);
     for (let i = 0; i < 40; i++) {
       clock.now += 60_000;
@@ -196,7 +202,7 @@ describe('live activity', () => {
     const stored = nextPath(first) ?? '';
     const before = (await readAll(org, stored)).rows;
 
-    const revived = await createOrg(test, { size: 'small', journal, now: () => NOW + 5 * HOUR });
+    const revived = await createOrg(test, { size: 'small', tickLogFile, now: () => NOW + 5 * HOUR });
     assert.deepEqual((await readAll(revived.org, stored)).rows, before);
     assert.deepEqual(revived.org.truth().uses, org.truth().uses);
   });

@@ -73,7 +73,7 @@ describe('listings of the simulated org', () => {
     const { org } = await createOrg(test, { size: 'small' });
     const app = org.company.assignments[0]?.appId ?? '';
     const { rows } = await readAll(org, `/api/v1/apps/${app}/users?limit=7`);
-    const { deletedPerson } = org.company.cast;
+    const { deletedPerson } = org.company.specialCases;
     const expected = org.company.assignments.filter(
       ({ appId, personId }) => appId === app && personId !== deletedPerson,
     );
@@ -91,7 +91,7 @@ describe('listings of the simulated org', () => {
 
   it('keeps unlisted apps out of list and get', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
-    const hidden = org.company.cast.unlistedApp ?? '';
+    const hidden = org.company.specialCases.unlistedApp ?? '';
     const { rows } = await readAll(org, '/api/v1/apps?limit=15');
     assert.equal(rows.length, 40);
     assert.ok(!rows.some(({ id }) => id === hidden));

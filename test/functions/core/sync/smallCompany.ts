@@ -134,7 +134,7 @@ export function smallCompany(events: readonly LogEntry[] = smallEvents()): Compa
     groupAssignments: [],
     adminId: ada,
     events,
-    cast: {},
+    specialCases: {},
   };
 }
 
