@@ -8,28 +8,28 @@ export interface Options {
   /** Seconds between two syncs of a simulated org. */
   readonly syncEverySeconds: number;
   readonly demo: boolean;
-  /** Allow-listed Okta host → loopback origin that answers for it. */
+  /** Okta host → loopback origin of the org that simulates it. */
   readonly oktaOrigins: Readonly<Record<string, string>>;
 }
 
-export const HELP = `Runs the whole product on this machine: API, workers, table, queue, secrets and a simulated Okta org.
+export const HELP = `Runs the whole product on this machine: API, web page, worker, table, queue, secrets and a simulated Okta org.
 
 Usage: npm start -- [flags]
 
   --port NUMBER         port of the API; 0 picks a free one             (PORT, default 4747)
-  --data FOLDER         where all state is kept                         (DATA_DIR, default ./.data)
+  --data FOLDER         folder for all state                            (DATA_DIR, default ./.data)
   --sync-every SECONDS  how often simulated orgs are synced             (SYNC_EVERY, default 5)
   --no-demo             start without the simulated company             (NO_DEMO=1)
   --help                print this
 
-Environment only:
+Variables without a flag:
   LOCAL_OKTA_ORIGINS         more simulated orgs: {"acme.okta.com": "http://127.0.0.1:9100"}
   AWS_ENDPOINT_URL_DYNAMODB  use this DynamoDB instead of the built-in one
 `;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the command line and the environment ask for; the flag wins. `help` if that is all that is wanted. */
+/** Reads the options from the command line and the environment; a flag wins over a variable. Throws `StartFailure`. */
 export function parseOptions(args: readonly string[], env: Environment): Options | 'help' {
   const flags = parseFlags(args);
   if (flags.help) return 'help';

@@ -1,21 +1,21 @@
-// Holds the table against the ledger: npm run verify:ledger [-- --data DIR] [--connection ID]. Exit 0 equal, 1 not, 2 not compared.
+// npm run verify:ledger [-- --data DIR] [--connection ID]: compares the table with the ledger.
 import { parseArgs } from 'node:util';
 import { connectionId } from '../functions/core/ids.ts';
 import { StartFailure } from './failure.ts';
-import { type AuditOptions, auditFolder } from './verifyFolder.ts';
+import { type VerifyOptions, verifyFolder } from './verifyFolder.ts';
 
-const HELP = `Adds up what is left of each connection's ledger and compares it with seats, people, apps, day rows and totals.
+const HELP = `Sums up the ledger of each connection and compares it with its seats, people, apps, day rows and totals.
 
 Usage: npm run verify:ledger -- [flags]
 
-  --data FOLDER      the data folder, whether its stack runs or not  (DATA_DIR, default ./.data)
-  --connection ID    this connection only
+  --data FOLDER      the data folder of a running or stopped stack  (DATA_DIR, default ./.data)
+  --connection ID    compare this connection only
   --help             print this
 
-Exit 0 if everything is equal, 1 if not, 2 if it could not be compared.
+Exit code: 0 if everything is equal, 1 if something differs, 2 if nothing could be compared.
 `;
 
-function parse(args: string[], env: NodeJS.ProcessEnv): Omit<AuditOptions, 'print'> | 'help' {
+function parse(args: string[], env: NodeJS.ProcessEnv): Omit<VerifyOptions, 'print'> | 'help' {
   const { values } = parseFlags(args);
   if (values.help) return 'help';
   const { connection } = values;
@@ -42,8 +42,8 @@ function parseFlags(args: string[]) {
 try {
   const options = parse(process.argv.slice(2), process.env);
   if (options === 'help') process.stdout.write(HELP);
-  else process.exitCode = (await auditFolder({ ...options, print: (line) => console.log(line) })) ? 0 : 1;
+  else process.exitCode = (await verifyFolder({ ...options, print: (line) => console.log(line) })) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof StartFailure ? error.message : error);
-  process.exitCode = 2; // 1 would say that something differs
+  process.exitCode = 2; // 1 means that something differs
 }

@@ -10,7 +10,7 @@ import { refuseOtherTenants } from './tenantGuard.ts';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** The prefix of `x-amz-target` that names a service; STS alone speaks the older Query protocol. */
+/** The prefix of `x-amz-target` for each service. STS has none, because it uses the older Query protocol. */
 const TARGETS: Readonly<Record<string, AwsService['name']>> = {
   DynamoDB_20120810: 'dynamodb',
   secretsmanager: 'secretsmanager',
@@ -19,9 +19,9 @@ const TARGETS: Readonly<Record<string, AwsService['name']>> = {
 
 export interface AwsServer {
   readonly origin: string;
-  /** Which function made which call on which resource, and how often. */
+  /** Which function called which action on which resource, and how often. */
   calls(): readonly RecordedCall[];
-  /** Answers what is being answered (waiting receivers get nothing), then closes. */
+  /** Completes the current requests (waiting receivers get no message), then closes. */
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ interface Request {
   readonly input: Input;
 }
 
-/** One endpoint on loopback for every service, as `AWS_ENDPOINT_URL` wants it. */
+/** One endpoint on loopback for all services, as `AWS_ENDPOINT_URL` requires. */
 export async function startAwsServer(
   services: (origin: () => string) => readonly AwsService[],
   principals: Principals,
@@ -63,7 +63,7 @@ export async function startAwsServer(
   }
 
   const server = createServer((request, response) => void respond(request, response));
-  server.keepAliveTimeout = 0; // the SDK keeps its connections; closing idle ones under it costs a retry now and then
+  server.keepAliveTimeout = 0; // the SDK reuses connections, and closing an idle one sometimes costs it a retry
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
@@ -78,13 +78,13 @@ export async function startAwsServer(
   };
 }
 
-/** Refuses new connections, and waits a moment for the requests under way. */
+/** Refuses new connections and waits up to one second for the current requests. */
 async function closed(server: Server): Promise<void> {
   const done = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), 1000);
+  const forceClose = setTimeout(() => server.closeAllConnections(), 1000);
   await done;
-  clearTimeout(impatience);
+  clearTimeout(forceClose);
 }
 
 function parseRequest(services: ReadonlyMap<string, AwsService>, target: string | undefined, body: string): Request {
@@ -103,7 +103,7 @@ function parseJson(body: string): Input {
     const input: unknown = JSON.parse(body);
     if (typeof input === 'object' && input !== null) return input as Input;
   } catch {
-    // Falls through: the parser's message quotes the body, which may hold a secret.
+    // The parser's message is not passed on, because it quotes the body, which may contain a secret.
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }

@@ -73,7 +73,7 @@ describe('what runs on a laptop and what is deployed', () => {
   });
 
   it('give each function the same variables', () => {
-    const surroundings = {
+    const environmentOptions = {
       awsOrigin: '',
       session: '',
       queueUrl: 'q',
@@ -85,7 +85,7 @@ describe('what runs on a laptop and what is deployed', () => {
       const { Variables } = dev.resources[dev.idOf(PATHS[name])]?.Properties.Environment ?? {};
       const deployed = Object.keys(Variables ?? {}).filter((variable) => variable !== 'NODE_OPTIONS');
       assert.deepEqual(deployed.sort(), [...ENV[name]].sort(), name);
-      const local = Object.keys(environmentOf(name, surroundings)).filter((variable) => !NOT_OURS.test(variable));
+      const local = Object.keys(environmentOf(name, environmentOptions)).filter((variable) => !NOT_OURS.test(variable));
       const mine = local.filter((variable) => !(LOCAL_ENV as readonly string[]).includes(variable));
       assert.deepEqual(mine.sort(), deployed, name);
     }

@@ -86,7 +86,7 @@ describe('the local stack', () => {
     });
   });
 
-  it('does not come up over an API that does not', async () => {
+  it('does not start when the API does not', async () => {
     const broken = startStack({
       port: 0,
       dataFolder: temporaryFolder(),
@@ -94,6 +94,6 @@ describe('the local stack', () => {
       oktaOrigins: {},
       functions: folder,
     });
-    await assert.rejects(broken, { name: 'StartFailure', message: /^The API does not come up/ });
+    await assert.rejects(broken, { name: 'StartFailure', message: /^The API does not start/ });
   });
 });

@@ -42,7 +42,7 @@ describe('the start command', () => {
     const { code, stderr, stdout } = await third.ended;
     assert.equal(code, 0);
     assert.equal(stderr, '');
-    assert.match(stdout, /last stop unclean/);
+    assert.match(stdout, /last stop was unclean/);
     assert.ok(!existsSync(join(data, 'pid')));
     assert.ok(!existsSync(join(data, 'dynamodb', 'OPEN')));
   });

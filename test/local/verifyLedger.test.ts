@@ -17,7 +17,7 @@ import { createTable } from '../../local/aws/createTable.ts';
 import { TABLE_NAME } from '../../local/environment.ts';
 import { lockFolder } from '../../local/lock.ts';
 import { startStack } from '../../local/stack.ts';
-import { auditConnection } from '../../local/verifyConnection.ts';
+import { verifyConnection } from '../../local/verifyConnection.ts';
 import { allSeats } from '../functions/core/sync/compare.ts';
 import { createSyncFixture, type SyncFixture } from '../functions/core/sync/syncFixture.ts';
 import { clientsOf, startStandIns, temporaryFolder } from './standIns.ts';
@@ -42,7 +42,7 @@ describe('the audit', () => {
   let seat: Seat;
 
   const keys = () => connectionKeys(bench.tenant, bench.id);
-  const audited = async () => await auditConnection(store, await bench.connection());
+  const verification = async () => await verifyConnection(store, await bench.connection());
   const put = async (...seats: readonly Seat[]) => await store.write({ seats });
   const remove = async (key: { readonly pk: string; readonly sk: string }) => {
     await client.send(new DeleteItemCommand({ TableName: TABLE_NAME, Key: keyOf(key) }));
@@ -81,7 +81,7 @@ describe('the audit', () => {
   });
 
   it('finds nothing after syncs, and has compared every seat', async () => {
-    const { differences, seats, from, ahead, segments } = await audited();
+    const { differences, seats, from, ahead, segments } = await verification();
     assert.deepEqual(differences, []);
     const apps = await store.apps();
     const all = await Promise.all(apps.map((app) => allSeats(store, app)));
@@ -93,7 +93,7 @@ describe('the audit', () => {
   it('finds a wrong count', async () => {
     const [day = 0] = seat.signIns.keys();
     await put(oneMoreOn(day));
-    const { differences } = await audited();
+    const { differences } = await verification();
     await put(seat);
     const count = seat.signIns.get(day) ?? 0;
     assert.deepEqual(differences, [
@@ -105,7 +105,7 @@ describe('the audit', () => {
     const nobody = { ...seat, person: '00uNobody' as Seat['person'] };
     await remove(keys().seat(seat.app, seat.person));
     await put(nobody);
-    const { differences } = await audited();
+    const { differences } = await verification();
     await remove(keys().seat(seat.app, nobody.person));
     await put(seat);
     assert.deepEqual(
@@ -135,7 +135,7 @@ describe('the audit', () => {
       people: [{ ...person, activeDays: new Map() }],
       orgDays: [{ ...day, people: { ...day.people, 30: 99 } }],
     });
-    const { differences } = await audited();
+    const { differences } = await verification();
     await store.write({ apps: [app], seats: [seat], people: [person], orgDays: [day] });
     const found = differences.map((line) => line.split(': the ledger')[0]).sort();
     assert.deepEqual(
@@ -149,14 +149,14 @@ describe('the audit', () => {
         `day ${isoDay(day.day)} people (30)`,
       ].sort(),
     );
-    assert.deepEqual((await audited()).differences, []);
+    assert.deepEqual((await verification()).differences, []);
   });
 
   it('leaves out what a fold has written ahead of its mark', async () => {
     const { syncState: work } = await bench.connection();
     const [day = 0] = seat.signIns.keys();
     await put({ ...oneMoreOn(day), foldedThrough: work.foldedThrough + 1 });
-    const { differences, ahead } = await audited();
+    const { differences, ahead } = await verification();
     await put(seat);
     assert.deepEqual({ differences, ahead }, { differences: [], ahead: 1 });
   });
@@ -230,11 +230,11 @@ describe('the audit', () => {
     for await (const segment of store.segmentsAfter(0)) segments.push(segment);
     for (const { sequence } of segments) if (sequence < newest) await remove(keys().segment(sequence));
     const connection = await connectionIn(client);
-    const { differences, from } = await auditConnection(store, connection);
+    const { differences, from } = await verifyConnection(store, connection);
     assert.deepEqual(differences, []);
     assert.equal(from, dayOf((segments.at(-1)?.readAt ?? 0) + HOUR) + 1);
 
-    const found = async () => (await auditConnection(store, connection)).differences.map((line) => line.split(':')[0]);
+    const found = async () => (await verifyConnection(store, connection)).differences.map((line) => line.split(':')[0]);
     await put(oneMoreOn(from - 1)); // too old to be told from the ledger, but the app's seats no longer add up
     assert.deepEqual(await found(), [`app ${seat.app} summary`]);
     await put(oneMoreOn(from));
