@@ -6,10 +6,10 @@ import { FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/f
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** The Okta SDK is CommonJS and asks for Node's own modules by `require`, which an ES module does not have by itself. */
+/** The Okta SDK is CommonJS and loads Node's modules by `require`, which an ES module does not have. */
 const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
-/** A folder with one ES module per function, `<name>/index.mjs`: what Lambda loads, everything included. */
+/** A folder with one ES module per function, `<name>/index.mjs`, which contains everything that Lambda loads. */
 export interface Bundles {
   readonly folder: string;
   /** Bytes of each `index.mjs`. */
@@ -17,9 +17,9 @@ export interface Bundles {
 }
 
 /**
- * Bundles every function in one go, AWS SDK included: what was tested is what runs, whatever the runtime brings along.
- * `local` keeps the variables that lead to simulated orgs; without it the code that reads them finds constants, so that a
- * deployed function could not be told of another Okta even by its environment.
+ * Bundles all functions. The AWS SDK is included, so that the version that was tested is the one that runs. `local` keeps the
+ * variables that lead to simulated orgs; without it they are replaced by `undefined`, so that no environment variable can make
+ * a deployed function call another host than Okta.
  */
 export function bundleFunctions(folder: string, { local = false } = {}): Bundles {
   rmSync(folder, { recursive: true, force: true });
