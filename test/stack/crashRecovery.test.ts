@@ -1,23 +1,23 @@
-// The product as a process of its own, killed at moments of its first sync that the org it reads from can tell.
+// Runs the product in a process of its own and kills it at several points of its first sync.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { ready, START, type Started, start } from '../local/process.ts';
 import { temporaryFolder } from '../local/standIns.ts';
-import { assertAnswersAreTrue } from './answers.ts';
-import { type Caller, callerOf } from './world.ts';
+import { waitFor } from '../local/waitFor.ts';
+import { type ApiClient, createApiClient } from './apiClient.ts';
+import { assertMatchesOrg } from './compareWithOrg.ts';
 
 describe('a first sync', () => {
   const data = join(temporaryFolder(), 'data');
   let org: SimulatedOrg;
   let running: Started;
   let url = '';
-  let acme: Caller;
+  let acme: ApiClient;
   let connection: ConnectionBody;
 
   const begin = async () => {
@@ -26,75 +26,84 @@ describe('a first sync', () => {
     });
     url = await ready(running);
   };
-  /** Resolves once the process that runs now has had `count` answers from the org. */
-  const answered = async (count: number) => {
-    while (org.requests.total < count) await delay(2);
-  };
+  /** Resolves when the running process has made `count` requests to the org. */
+  const requested = (count: number) =>
+    waitFor(() => org.requests.total, {
+      what: `${count} requests to Okta`,
+      isDone: (total) => total >= count,
+      pollMs: 2,
+    });
 
   before(async () => {
     org = await startSimulatedOrg({ host: 'acme.okta.com', size: 'small', historyDays: 30, limits: PLENTY });
     await begin();
-    acme = await callerOf(data, () => url, 'acme');
+    acme = await createApiClient(data, () => url, 'acme');
   });
   after(() => org.close());
 
-  it('that is killed again and again', async () => {
+  it('is killed at several points', async () => {
     connection = await acme.connect(org);
-    const moments = [
-      { name: 'at its first page', when: () => answered(1) },
-      { name: 'among listings', when: () => answered(6) },
-      { name: 'later among listings', when: () => answered(12) },
-      { name: 'in history', when: () => answered(10) },
-      { name: 'while it counts: everything is read, nothing is asked any more', when: untilNothingIsAsked },
+    const points = [
+      { name: 'at its first page', when: () => requested(1) },
+      { name: 'during the listings', when: () => requested(6) },
+      { name: 'later during the listings', when: () => requested(12) },
+      { name: 'during the history', when: () => requested(10) },
+      { name: 'while it folds: everything is read', when: untilRequestsStop },
     ];
-    for (const { name, when } of moments) {
+    for (const { name, when } of points) {
       org.requests.reset();
       if (running.child.killed) await begin();
       await when();
       const before = await acme.connection(connection.id);
-      assert.equal(before.lastSync, null, `${name}: no run has ended before`);
+      assert.equal(before.lastSync, null, `${name}: no run has ended yet`);
       running.child.kill('SIGKILL');
       assert.equal((await running.ended).signal, 'SIGKILL');
     }
   });
 
-  it('and stopped in the middle, within 5 seconds', async () => {
+  it('is stopped in the middle, within 5 seconds', async () => {
     org.requests.reset();
     await begin();
-    await answered(1);
+    await requested(1);
     const at = Date.now();
     running.child.kill('SIGTERM');
     assert.equal((await running.ended).code, 0);
     assert.ok(Date.now() - at < 5000, `it took ${Date.now() - at} ms`);
   });
 
-  it('ends with every sign-in counted once', async () => {
+  it('counts every sign-in once in the end', async () => {
     await begin();
     assert.deepEqual(
       (await acme.ask('/v1/connections')).json.data.map(({ id }: ConnectionBody) => id),
       [connection.id],
     );
     await acme.untilComplete(connection.id);
-    await assertAnswersAreTrue(acme, connection.id, org);
+    await assertMatchesOrg(acme, connection.id, org);
   });
 
-  it('goes on as usual: a quiet sync, then live sign-ins', async () => {
+  it('is followed by regular syncs', async () => {
     org.requests.reset();
     await acme.syncNow(connection.id);
     assert.deepEqual(org.requests.byEndpoint, { logs: 1 });
     for (let tick = 0; tick < 5; tick++) org.live.tick();
     await acme.syncNow(connection.id);
-    await assertAnswersAreTrue(acme, connection.id, org);
+    await assertMatchesOrg(acme, connection.id, org);
   });
 
-  it('never took Okta to its limits', () => assert.equal(org.requests.byStatus['429'], undefined));
+  it('never exceeded Okta’s rate limits', () => assert.equal(org.requests.byStatus['429'], undefined));
 
-  /** Once the worker has read all there is it asks nothing until it has counted it, which takes seconds. */
-  async function untilNothingIsAsked(): Promise<void> {
-    await answered(1);
-    for (let before = -1; before !== org.requests.total; ) {
-      before = org.requests.total;
-      await delay(250);
-    }
+  /** After reading everything the worker folds for seconds, in which it makes no requests. */
+  async function untilRequestsStop(): Promise<void> {
+    await requested(1);
+    let before = -1;
+    await waitFor(() => org.requests.total, {
+      what: 'pause of the requests to Okta',
+      isDone(total) {
+        const isPaused = total === before;
+        before = total;
+        return isPaused;
+      },
+      pollMs: 250,
+    });
   }
 });
