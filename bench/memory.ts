@@ -28,13 +28,13 @@ interface Measured {
   readonly cpuSeconds: number;
 }
 
-/** What a segment may be at most: one item of the table. */
+/** Maximum size of a segment, which is one DynamoDB item. */
 const ITEM_LIMIT = 400 * 1024;
 
 export const memory: Benchmark = {
   name: 'memory',
   isLong: true,
-  what: `peak memory of a first sync by org size, started with ${SYNC_HEAP.join(' ')}; pages made on the fly, a store that discards`,
+  description: `peak memory of first syncs by size of the org, with ${SYNC_HEAP.join(' ')}, generated pages and a store that discards`,
   async run() {
     const rows: string[][] = [];
     const claims: Claim[] = [];
@@ -64,11 +64,11 @@ export const memory: Benchmark = {
       claims.push(
         exact(`${name}: caught up (${measured.outcome})`, measured.outcome === 'caughtUp'),
         exact(
-          `${name}: Okta calls = the minimum, and the log once for a further run`,
+          `${name}: Okta calls = the minimum, and one call of the log for each further run`,
           measured.calls >= least && measured.calls <= least + measured.runs - 1,
         ),
         exact(
-          `${name}: no segment near 400 KB (${figure(measured.largestSegment)} bytes)`,
+          `${name}: no segment exceeds 400 KB (${figure(measured.largestSegment)} bytes)`,
           measured.largestSegment < ITEM_LIMIT,
         ),
         quick(`${name}: below ${FUNCTIONS.sync.memoryMb} MB`, measured.peakRssMb < FUNCTIONS.sync.memoryMb),
@@ -94,7 +94,7 @@ export const memory: Benchmark = {
   },
 };
 
-/** One file without types, as deployed: what strips them takes 40 MB. */
+/** Bundles the worker into one JavaScript file, as deployed, because stripping types at run time takes 40 MB. */
 function bundled(folder: string): string {
   const outfile = join(folder, 'worker.mjs');
   const entry = fileURLToPath(new URL('memoryWorker.ts', import.meta.url));
