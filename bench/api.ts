@@ -6,6 +6,7 @@ import type { TenantId } from '../functions/core/ids.ts';
 import { testId } from '../test/functions/core/sync/syncFixture.ts';
 import { fillLargeOrg, LARGE } from '../test/functions/core/usage/largeOrg.ts';
 import { type Benchmark, exact, quick } from './claims.ts';
+import { totalRequests } from './meter.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -73,9 +74,9 @@ export const api: Benchmark = {
           from = limit === undefined ? (page.LastEvaluatedKey as typeof from) : undefined;
         } while (from);
       };
-      const before = requestsIn(meter.requests);
+      const before = totalRequests(meter);
       await callApi();
-      const made = requestsIn(meter.requests) - before;
+      const made = totalRequests(meter) - before;
       claims.push(exact(`${name}: one response takes ${requests} table requests (${made})`, made === requests));
       for (const callers of CALLERS) {
         const bare = await measure(query, callers);
@@ -119,6 +120,3 @@ async function measure(
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { p50: at(0.5), p99: at(0.99) };
 }
-
-const requestsIn = (requests: Readonly<Record<string, number>>): number =>
-  Object.values(requests).reduce((sum, count) => sum + count, 0);

@@ -7,6 +7,7 @@ import { DAY, dayOf, startOf } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import { NOW, testId } from '../test/functions/core/sync/syncFixture.ts';
 import { type Benchmark, exact } from './claims.ts';
+import { totalRequests } from './meter.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -33,13 +34,13 @@ export const foldSpeed: Benchmark = {
     const rows: string[][] = [];
     let mark = 0;
     const measure = async (what: string, segments: readonly Segment[], from: number) => {
-      const before = { requests: requestsIn(meter.requests), items: meter.itemsByKind.seat ?? 0 };
+      const before = { requests: totalRequests(meter), items: meter.itemsByKind.seat ?? 0 };
       const cpu = process.threadCpuUsage();
       const began = performance.now();
       await fold(store, segments, from, dayOf(NOW) - 30, FOLD_OPTIONS);
       const { user, system } = process.threadCpuUsage(cpu);
       const seconds = (performance.now() - began) / 1000;
-      const requests = requestsIn(meter.requests) - before.requests;
+      const requests = totalRequests(meter) - before.requests;
       const written = (meter.itemsByKind.seat ?? 0) - before.items;
       rows.push([
         what,
@@ -148,6 +149,3 @@ function chunks<Item>(items: readonly Item[], size: number): readonly (readonly 
     items.slice(index * size, (index + 1) * size),
   );
 }
-
-const requestsIn = (requests: Readonly<Record<string, number>>): number =>
-  Object.values(requests).reduce((sum, count) => sum + count, 0);

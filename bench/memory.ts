@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { FUNCTIONS, SYNC_HEAP } from '../functions/contract/functions.ts';
+import { LAMBDA_BUNDLE } from '../infra/bundles.ts';
 import { type Benchmark, type Claim, exact, quick } from './claims.ts';
 import type { OrgSize } from './generatedOrg.ts';
 import { figure, printTable } from './table.ts';
@@ -98,18 +99,7 @@ export const memory: Benchmark = {
 function bundled(folder: string): string {
   const outfile = join(folder, 'worker.mjs');
   const entry = fileURLToPath(new URL('memoryWorker.ts', import.meta.url));
-  const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
-  buildSync({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: banner },
-    logLevel: 'warning',
-  });
+  buildSync({ ...LAMBDA_BUNDLE, entryPoints: [entry], outfile });
   return outfile;
 }
 

@@ -11,6 +11,10 @@ export interface Metered {
 
 export const newMeter = (): Metered => ({ requests: {}, items: 0, writeUnits: 0, itemsByKind: {} });
 
+/** Requests of all kinds. */
+export const totalRequests = ({ requests }: Metered): number =>
+  Object.values(requests).reduce((sum, count) => sum + count, 0);
+
 type Item = Record<string, AttributeValue>;
 interface Input {
   readonly Item?: Item;

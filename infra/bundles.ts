@@ -1,13 +1,24 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import { FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/functions.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The Okta SDK is CommonJS and loads Node's modules by `require`, which an ES module does not have. */
 const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+/** esbuild's options for code that runs in Lambda. */
+export const LAMBDA_BUNDLE = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE },
+  logLevel: 'warning',
+} satisfies BuildOptions;
 
 /** A folder with one ES module per function, `<name>/index.mjs`, which contains everything that Lambda loads. */
 export interface Bundles {
@@ -26,23 +37,17 @@ export function bundleFunctions(folder: string, { local = false } = {}): Bundles
   mkdirSync(folder, { recursive: true });
   const names = Object.keys(FUNCTIONS) as FunctionName[];
   const { metafile } = buildSync({
+    ...LAMBDA_BUNDLE,
     absWorkingDir: ROOT,
     entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
     define: local ? {} : Object.fromEntries(LOCAL_ENV.map((name) => [`process.env.${name}`, 'undefined'])),
     minify: true,
     keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,
-    logLevel: 'warning',
   });
   const bytes = Object.entries(metafile.outputs);
   const sizeOf = (name: FunctionName) => bytes.find(([file]) => file.endsWith(join(name, 'index.mjs')))?.[1].bytes ?? 0;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { FunctionName } from '../functions/contract/functions.ts';
 import { ROUTES } from '../functions/contract/routes.ts';
 import type { Authorizer } from './authorizer.ts';
+import { closeServer } from './closeServer.ts';
 import { toEvent, writeResult } from './httpEvent.ts';
 import { gatewayProblem, writeProblem } from './problems.ts';
 import { matchRoute } from './routing.ts';
@@ -55,13 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    async close(graceMs) {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      const forceClose = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearTimeout(forceClose);
-    },
+    close: (graceMs) => closeServer(server, graceMs),
   };
 }
 

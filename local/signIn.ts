@@ -5,6 +5,7 @@ import { SCOPES } from '../functions/contract/access.ts';
 import { PAGE, type PageConfig } from '../functions/contract/page.ts';
 import { PAGE_SCOPES } from '../functions/contract/usageBodies.ts';
 import { AUDIENCE, ISSUER, type Issuer } from './issuer.ts';
+import { isLoopbackName } from './loopback.ts';
 import { writeSignInPage } from './signInPage.ts';
 
 export interface SignInOptions {
@@ -127,7 +128,7 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
   /** False if the path does not belong to the identity provider. */
   return async (request: IncomingMessage, url: URL, response: ServerResponse): Promise<boolean> => {
     const handler = handlers[`${request.method} ${url.pathname}`];
-    if (handler === undefined || !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)) return false;
+    if (handler === undefined || !isLoopbackName(url.hostname)) return false;
     await handler(request, url, response);
     return true;
   };

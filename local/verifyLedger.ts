@@ -1,7 +1,7 @@
 // npm run verify:ledger [-- --data DIR] [--connection ID]: compares the table with the ledger.
-import { parseArgs } from 'node:util';
 import { connectionId } from '../functions/core/ids.ts';
 import { StartFailure } from './failure.ts';
+import { dataFolderOf, parseFlags } from './flags.ts';
 import { type VerifyOptions, verifyFolder } from './verifyFolder.ts';
 
 const HELP = `Sums up the ledger of each connection and compares it with its seats, people, apps, day rows and totals.
@@ -16,27 +16,15 @@ Exit code: 0 if everything is equal, 1 if something differs, 2 if nothing could 
 `;
 
 function parse(args: string[], env: NodeJS.ProcessEnv): Omit<VerifyOptions, 'print'> | 'help' {
-  const { values } = parseFlags(args);
+  const options = { data: { type: 'string' }, connection: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const { values } = parseFlags({ args, options }, 'see --help.');
   if (values.help) return 'help';
   const { connection } = values;
   if (connection !== undefined && !connectionId(connection)) {
     throw new StartFailure('--connection must be the id of a connection; see --help.', 2);
   }
-  const folder = values.data ?? (env.DATA_DIR || './.data');
-  if (folder.trim() === '') throw new StartFailure('--data must name a folder; see --help.', 2);
+  const folder = dataFolderOf(values.data, env);
   return { folder, connection, dynamodbEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB || undefined };
-}
-
-function parseFlags(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: { data: { type: 'string' }, connection: { type: 'string' }, help: { type: 'boolean' } },
-    });
-  } catch (error) {
-    const why = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : '';
-    throw new StartFailure(`${why}; see --help.`, 2);
-  }
 }
 
 try {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { closeServer } from '../closeServer.ts';
 import { AwsError } from './awsError.ts';
 import { createCallLog, type RecordedCall } from './callLog.ts';
 import type { Principals } from './principals.ts';
@@ -8,6 +9,7 @@ import type { AwsService, Input } from './service.ts';
 import { element } from './sts.ts';
 import { refuseOtherTenants } from './tenantGuard.ts';
 
+const GRACE_MS = 1000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** The prefix of `x-amz-target` for each service. STS has none, because it uses the older Query protocol. */
@@ -73,18 +75,9 @@ export async function startAwsServer(
     calls: log.calls,
     async close() {
       closing.abort();
-      await closed(server);
+      await closeServer(server, GRACE_MS);
     },
   };
-}
-
-/** Refuses new connections and waits up to one second for the current requests. */
-async function closed(server: Server): Promise<void> {
-  const done = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  const forceClose = setTimeout(() => server.closeAllConnections(), 1000);
-  await done;
-  clearTimeout(forceClose);
 }
 
 function parseRequest(services: ReadonlyMap<string, AwsService>, target: string | undefined, body: string): Request {

@@ -21,8 +21,6 @@ export interface Control {
   truth(window: TruthWindow): Truth;
 }
 
-export const isLoopbackHost = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-
 const timeOf = (url: URL, name: string): number | undefined => {
   const value = url.searchParams.get(name);
   return value === null ? undefined : Date.parse(value);

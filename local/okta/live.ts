@@ -5,6 +5,7 @@ import type { Directory } from './directory.ts';
 import type { Random } from './random.ts';
 import type { LiveActivity } from './simulatedOrg.ts';
 import type { SystemLog } from './systemLog.ts';
+import { DAY } from './time.ts';
 
 interface LiveOptions {
   readonly directory: Directory;
@@ -23,7 +24,7 @@ const canSignIn = (app: App | undefined): app is App =>
   app?.status === 'ACTIVE' && app.signOnMode !== 'BOOKMARK' && app.oauthType !== 'service';
 
 /** A seat that was not used for this long counts as idle. */
-const IDLE_AFTER_MS = 21 * 24 * 60 * 60 * 1000;
+const IDLE_AFTER_MS = 21 * DAY;
 /** Probability that a person uses an idle seat after all; it is low, so that idle seats stay idle while the org runs. */
 const RETURN_PROBABILITY = 0.003;
 

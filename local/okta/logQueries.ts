@@ -5,8 +5,8 @@
  * and published before the cursor.
  */
 import type { StoredEntry, SystemLog } from './systemLog.ts';
+import { DAY } from './time.ts';
 
-const DAY = 86_400_000;
 const RETENTION_MS = 90 * DAY;
 
 interface LogPage {

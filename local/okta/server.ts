@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Control, isLoopbackHost, serveControl } from './control.ts';
+import { isLoopbackName } from '../loopback.ts';
+import { type Control, serveControl } from './control.ts';
 import { injectIntoPayload } from './faultInjection.ts';
 import { createFaultPicker } from './faults.ts';
 import { oktaId } from './random.ts';
@@ -87,7 +88,7 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
       return;
     }
     const served =
-      url.pathname.startsWith('/__sim/') && isLoopbackHost(host)
+      url.pathname.startsWith('/__sim/') && isLoopbackName(URL.parse(`http://${host}`)?.hostname ?? '')
         ? serveControl(org.control, request, response, url)
         : serveApi(request, response, url);
     served.catch((error: unknown) => {

@@ -6,6 +6,7 @@ import type { Assignment, PersonStatus } from './company.ts';
 import type { Directory } from './directory.ts';
 import { factsOf } from './logFacts.ts';
 import type { StoredEntry, SystemLog } from './systemLog.ts';
+import { DAY } from './time.ts';
 
 /** Only events published in [publishedFrom, publishedBefore) are counted. */
 export interface TruthWindow {
@@ -81,7 +82,6 @@ const inOrder = <Key extends string | number, Value>(map: ReadonlyMap<Key, Value
   [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 const iso = (time: number) => new Date(time).toISOString();
-const DAY = 86_400_000;
 
 export function computeTruth(directory: Directory, log: SystemLog, now: number, window: TruthWindow = {}): Truth {
   const from = window.publishedFrom ?? Number.NEGATIVE_INFINITY;

@@ -2,13 +2,12 @@
 import type { App, Assignment, Company, Group, GroupAssignment, SpecialCases } from '../company.ts';
 import { derivedId, oktaId, seededRandom } from '../random.ts';
 import type { CompanySize } from '../simulatedOrg.ts';
+import { DAY } from '../time.ts';
 import { planApps } from './catalogue.ts';
 import { type HistoryPlan, writeHistory } from './history.ts';
 import { DEPARTMENTS } from './names.ts';
 import { type PersonPlan, planPeople } from './people.ts';
 import { groupAssignedAt, type OrgGroups, type PlannedApp, planSeats, type SeatPlan } from './seats.ts';
-
-const DAY = 86_400_000;
 
 const SIZES: Readonly<Record<CompanySize, { readonly people: number; readonly apps: number }>> = {
   empty: { people: 1, apps: 0 },

@@ -2,11 +2,9 @@
 import { type LogEntry, SYSTEM } from '../company.ts';
 import type { Random } from '../random.ts';
 import { derivedId, seededRandom } from '../random.ts';
+import { DAY, HOUR } from '../time.ts';
 import type { PersonPlan } from './people.ts';
 import type { PlannedApp, SeatPlan } from './seats.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 export interface HistoryPlan {
   readonly seed: string;

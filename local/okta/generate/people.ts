@@ -1,9 +1,8 @@
 /** The company's people: their profiles, when they joined, and which of them left, were renamed or were deleted. */
 import type { Person, PersonStatus } from '../company.ts';
 import { oktaId, type Random } from '../random.ts';
+import { DAY } from '../time.ts';
 import { DEPARTMENTS, type Department, FIRST_NAMES, LAST_NAMES } from './names.ts';
-
-const DAY = 86_400_000;
 
 /** A person and what the history generator needs beyond the person's row. */
 export interface PersonPlan {

@@ -1,10 +1,9 @@
 /** Who is assigned to which app, since when and by which group, and how much each seat is used. */
 import type { App, AssignmentStatus, Group } from '../company.ts';
 import type { Random } from '../random.ts';
+import { DAY } from '../time.ts';
 import type { AppPlan } from './catalogue.ts';
 import type { PersonPlan } from './people.ts';
-
-const DAY = 86_400_000;
 
 export interface PlannedApp {
   readonly app: App;

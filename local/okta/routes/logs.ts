@@ -3,9 +3,8 @@ import { invalidParameter, OktaError } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { factsOf, type LogFacts } from '../logFacts.ts';
 import { boundedLog, pollLog } from '../logQueries.ts';
+import { DAY } from '../time.ts';
 import { limitOf, type OrgState, positionOf, type Route, type RouteRequest } from './route.ts';
-
-const DAY = 86_400_000;
 
 /** Okta cannot filter by `published`; the other attributes are those that clients of this org use. */
 const logDialect: Dialect = (attribute, operator) =>
