@@ -43,6 +43,8 @@ describe('a first sync', () => {
 
   it('is killed at several points', async () => {
     connection = await acme.connect(org);
+    // Slows the sync down, so that it does not pass the next point while the test checks and kills the process.
+    org.faults.latencyMs = 100;
     const points = [
       { name: 'at its first page', when: () => requested(1) },
       { name: 'during the listings', when: () => requested(6) },
@@ -59,6 +61,7 @@ describe('a first sync', () => {
       running.child.kill('SIGKILL');
       assert.equal((await running.ended).signal, 'SIGKILL');
     }
+    org.faults.latencyMs = 0;
   });
 
   it('is stopped in the middle, within 5 seconds', async () => {
