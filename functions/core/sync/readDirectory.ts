@@ -11,13 +11,13 @@ import { type NewSegment, nextPosition, type Reading } from './reading.ts';
 export async function readPeople(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.people(listing.next);
-  const { next, trail } = nextPosition('people', page, listing, ({ person }) => person);
+  const { next, loopDetector } = nextPosition('people', page, listing, ({ person }) => person);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
-      loopDetector: trail,
+      loopDetector,
       people: listing.people + page.items.length,
       phase: next === undefined ? 'apps' : 'people',
     },
@@ -28,13 +28,13 @@ export async function readPeople(org: OktaOrg, positions: Positions): Promise<Re
 export async function readApps(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
   const page = await org.apps(listing.next);
-  const { next, trail } = nextPosition('apps', page, listing, ({ app }) => app);
+  const { next, loopDetector } = nextPosition('apps', page, listing, ({ app }) => app);
   const moved: Positions = {
     ...positions,
     listing: {
       ...listing,
       next,
-      loopDetector: trail,
+      loopDetector,
       apps: listing.apps + page.items.length,
       phase: next === undefined ? 'assignments' : 'apps',
     },
@@ -58,7 +58,7 @@ export async function readAssignments(
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
   const startedAt = listing.inHand?.startedAt ?? page.readAt;
-  const { next, trail } = nextPosition('assignments', page, listing, ({ person }) => person);
+  const { next, loopDetector } = nextPosition('assignments', page, listing, ({ person }) => person);
   const complete = next === undefined;
   const held = (listing.inHand?.held ?? 0) + page.items.filter(({ status }) => holdsSeat(status)).length;
   const isBelieved = complete && believed(held);
@@ -69,7 +69,7 @@ export async function readAssignments(
     listing: {
       ...listing,
       next,
-      loopDetector: trail,
+      loopDetector,
       inHand: complete ? undefined : { app, startedAt, held },
       through: complete ? furthest(listing.through, app) : listing.through,
       skipped: complete ? without(listing.skipped, app) : listing.skipped,

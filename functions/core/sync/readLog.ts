@@ -29,7 +29,7 @@ export async function readStream(
   const { readAt } = page;
   const context = { side: 'stream', boundary, readAt, oldest: -Infinity } as const;
   // Before anything is counted: what a refused page brought must not pass for counted when it comes again.
-  const trail = atEnd ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
+  const loopDetector = atEnd ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
   const tally = size > 0 ? await tallied(page, context, stream.newsAt, loadDedupeWindow) : undefined;
   if (tally && !atEnd) refuseCircle(page, stream.next, tally);
   const moved: Positions = {
@@ -37,7 +37,7 @@ export async function readStream(
     stream: {
       ...stream,
       next,
-      loopDetector: trail,
+      loopDetector,
       lastPublished: greatest(stream.lastPublished, tally?.lastPublished),
       readThrough: atEnd ? readAt : stream.readThrough,
       newsAt: tally ? readAt : stream.newsAt,

@@ -1,6 +1,6 @@
 import { CursorRefused, type OktaEndpoint, OktaUnavailable } from '../errors.ts';
-import { detectLoop, fingerprint, type LoopDetector } from '../ledger/loopDetector.ts';
-import type { Positions } from '../ledger/positions.ts';
+import { advanceLoopDetector, fingerprint, type LoopDetector } from '../ledger/loopDetector.ts';
+import type { ListingPosition, Positions } from '../ledger/positions.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { Page } from '../oktaFacts.ts';
 
@@ -23,21 +23,21 @@ export type NewSegment = Omit<Segment, 'sequence' | 'limits'>;
 export function nextPosition<Row>(
   endpoint: OktaEndpoint,
   page: Page<Row>,
-  { next: asked, trail }: { readonly next: string | undefined; readonly trail?: LoopDetector | undefined },
+  { next: requested, loopDetector }: Pick<ListingPosition, 'next' | 'loopDetector'>,
   idOf: (row: Row) => string,
-): { readonly next: string | undefined; readonly trail: LoopDetector | undefined } {
+): { readonly next: string | undefined; readonly loopDetector: LoopDetector | undefined } {
   const { next } = page;
-  if (next === undefined) return { next, trail: undefined };
-  if (next === asked) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
-  return { next, trail: checkForLoop(trail, page, idOf) };
+  if (next === undefined) return { next, loopDetector: undefined };
+  if (next === requested) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
+  return { next, loopDetector: checkForLoop(loopDetector, page, idOf) };
 }
 
 export function checkForLoop<Row>(
-  trail: LoopDetector | undefined,
+  loopDetector: LoopDetector | undefined,
   { items, next }: Page<Row>,
   idOf: (row: Row) => string | undefined,
 ) {
-  const further = detectLoop(trail, fingerprint(items.map(idOf), next));
-  if (!further) throw new CursorRefused('the links lead in a circle');
-  return further;
+  const advanced = advanceLoopDetector(loopDetector, fingerprint(items.map(idOf), next));
+  if (!advanced) throw new CursorRefused('the links lead in a circle');
+  return advanced;
 }

@@ -172,11 +172,11 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     failuresInARow = 0;
     const { sequence } = ledger;
     const inHand = inHandOf(ledger.positions.sweep, of, sequence, page.readAt);
-    const { next, trail } = nextPosition(of.kind, page, inHand, idOf);
+    const { next, loopDetector } = nextPosition(of.kind, page, inHand, idOf);
     const positions = withNewApps(ledger.positions, compared);
     if (next !== undefined) {
       const found = addDrift(positions.sweep.found, compared.drift);
-      const moved = { ...positions, sweep: { ...positions.sweep, found, inHand: { ...inHand, next, trail } } };
+      const moved = { ...positions, sweep: { ...positions.sweep, found, inHand: { ...inHand, next, loopDetector } } };
       return { page, positions: moved, segment: sweepSegment(compared, page.readAt, moved, false) };
     }
     const earlierPages = inHand.firstSequence <= sequence ? inHand.firstSequence : undefined;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import { detectLoop, type LoopDetector } from '../../../../functions/core/ledger/loopDetector.ts';
+import { advanceLoopDetector, type LoopDetector } from '../../../../functions/core/ledger/loopDetector.ts';
 import type { Page } from '../../../../functions/core/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../../functions/core/ports.ts';
 import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
@@ -18,11 +18,11 @@ const { mail } = APPS;
 
 describe('pages passed', () => {
   const walk = (pages: Iterable<string>): number | undefined => {
-    let trail: LoopDetector | undefined;
+    let detector: LoopDetector | undefined;
     let steps = 0;
     for (const page of pages) {
-      trail = detectLoop(trail, page);
-      if (!trail) return steps;
+      detector = advanceLoopDetector(detector, page);
+      if (!detector) return steps;
       steps += 1;
     }
     return undefined;
