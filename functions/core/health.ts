@@ -1,7 +1,7 @@
 import type { Connection, SyncProblem } from './connection.ts';
 import type { OktaEndpoint } from './errors.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
-import { ATTEMPTS_BEFORE_DEGRADED } from './sync/due.ts';
+import { ATTEMPTS_BEFORE_DEGRADED } from './sync/nextSync.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
 /** How a connection does, with one sentence for the admin. Derived: nobody writes it. */

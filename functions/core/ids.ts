@@ -37,5 +37,5 @@ export const orgId = (text: unknown): OrgId | undefined => (isOktaId(text) ? (te
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** When a connection's id was made: a ULID begins with its time, 10 digits of 5 bits. */
-export const madeAt = (id: ConnectionId): number =>
+export const createdAtOf = (id: ConnectionId): number =>
   [...id.slice(0, 10)].reduce((time, digit) => time * 32 + CROCKFORD.indexOf(digit), 0);

@@ -26,11 +26,11 @@ export interface StreamPosition {
   /** Okta's clock when the stream was last read to its end. */
   readonly readThrough: Instant | undefined;
   /** Okta's clock at the newest page that held events: the next one may begin with some of them. */
-  readonly newsAt?: Instant | undefined;
+  readonly eventsReadAt?: Instant | undefined;
   /** Full pages read since the stream was last at its end. */
   readonly loopDetector?: LoopDetector | undefined;
   /** After such a restart: compare with the hashes of every page read since then, until the stream has caught up. */
-  readonly comparedSince: Instant | undefined;
+  readonly dedupeSince: Instant | undefined;
 }
 
 export interface HistoryPosition {
@@ -45,7 +45,7 @@ export interface HistoryPosition {
   readonly beganAt: Instant | undefined;
   /** Okta's clock at the newest page; a request made anew compares with every page read since then. */
   readonly readAt: Instant | undefined;
-  readonly comparedSince: Instant | undefined;
+  readonly dedupeSince: Instant | undefined;
 }
 
 /** Directory listings, one after the other. Counts are rows seen so far, for progress. */
@@ -57,7 +57,7 @@ export interface ListingPosition {
   /** Assignments of every app up to this id are listed; apps are taken in the order of their ids. */
   readonly through: AppId | undefined;
   /** The app whose listing has begun, Okta's clock at its first page, and how many rows that hold a seat it has had. */
-  readonly inHand: { readonly app: AppId; readonly startedAt: Instant; readonly held: number } | undefined;
+  readonly current: { readonly app: AppId; readonly startedAt: Instant; readonly held: number } | undefined;
   readonly people: number;
   readonly apps: number;
   readonly seats: number;
@@ -68,7 +68,7 @@ export interface ListingPosition {
 }
 
 /** Okta keeps events this long. @see https://developer.okta.com/docs/reference/system-log-query/#data-retention */
-export const OKTA_KEEPS_EVENTS = 90 * DAY;
+export const OKTA_EVENT_RETENTION = 90 * DAY;
 const BEFORE_CONNECT = 24 * HOUR;
 const OVERLAP = HOUR;
 
@@ -76,7 +76,7 @@ const NEW_LISTING: ListingPosition = {
   phase: 'people',
   next: undefined,
   through: undefined,
-  inHand: undefined,
+  current: undefined,
   people: 0,
   apps: 0,
   seats: 0,
@@ -96,7 +96,7 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
       filterVersion,
       lastPublished: undefined,
       readThrough: undefined,
-      comparedSince: undefined,
+      dedupeSince: undefined,
     },
     history: {
       from: Math.min(from, boundary),
@@ -106,7 +106,7 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
       pages: 0,
       beganAt: undefined,
       readAt: undefined,
-      comparedSince: undefined,
+      dedupeSince: undefined,
     },
     listing: NEW_LISTING,
     sweep: NEW_SWEEP,
@@ -117,7 +117,7 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
 /** History's place is lost: ask anew for what lies before the oldest event read, that instant included. */
 export const restartHistory = (positions: Positions): Positions => ({
   ...positions,
-  history: { ...positions.history, next: undefined, comparedSince: positions.history.readAt },
+  history: { ...positions.history, next: undefined, dedupeSince: positions.history.readAt },
 });
 
 /**
@@ -134,7 +134,7 @@ export const restartSweep = (positions: Positions): Positions => ({
   ...positions,
   sweep: {
     ...positions.sweep,
-    inHand: positions.sweep.inHand && { ...positions.sweep.inHand, next: undefined, loopDetector: undefined },
+    current: positions.sweep.current && { ...positions.sweep.current, next: undefined, loopDetector: undefined },
   },
 });
 
@@ -161,7 +161,7 @@ const knownThrough = ({ boundary, stream }: Positions): Instant =>
 export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
   const gap: Gap = {
     from: knownThrough(positions),
-    to: now - OKTA_KEEPS_EVENTS,
+    to: now - OKTA_EVENT_RETENTION,
     cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS',
   };
   if (gap.from >= gap.to) return positions.gaps;
@@ -176,10 +176,10 @@ export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
 export function restartStream(positions: Positions, now: Instant, filterVersion: number): Positions {
   const { stream } = positions;
   const wanted = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - OVERLAP;
-  const since = Math.max(wanted, now - OKTA_KEEPS_EVENTS);
+  const since = Math.max(wanted, now - OKTA_EVENT_RETENTION);
   return {
     ...positions,
-    stream: { ...stream, since, next: undefined, loopDetector: undefined, filterVersion, comparedSince: since },
+    stream: { ...stream, since, next: undefined, loopDetector: undefined, filterVersion, dedupeSince: since },
     listing: NEW_LISTING,
     gaps: gapsAt(positions, now),
   };

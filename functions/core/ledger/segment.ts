@@ -32,7 +32,7 @@ export interface Segment {
   /** Ids that one page of a sweep listed, whether they differ or not: what is in none of its pages is missing. */
   readonly swept: readonly (PersonId | AppId)[];
   readonly tallies: Tallies;
-  readonly rejected: readonly SetAside[];
+  readonly rejected: readonly RejectedEvent[];
   /** 8 bytes per counted event, for telling a re-delivery from a new event. */
   readonly hashes: Uint8Array;
   /** 8 bytes per event of the stream that lies before the boundary: history may still count it. */
@@ -42,7 +42,7 @@ export interface Segment {
 }
 
 /** What telling a re-delivery from a new event needs of a segment, without the rest of it. */
-export type Trace = Pick<Segment, 'sequence' | 'source' | 'readAt' | 'hashes' | 'lateHashes'> & {
+export type SegmentHashes = Pick<Segment, 'sequence' | 'source' | 'readAt' | 'hashes' | 'lateHashes'> & {
   /** How far back history had been read with this page. */
   readonly reached: Instant;
 };
@@ -71,9 +71,9 @@ export interface Tallies {
   /** Brought by the stream though published before the boundary: not counted there. */
   readonly late: number;
   /** Events at or after the boundary that history returned: the stream counts them. */
-  readonly otherSide: number;
+  readonly leftToStream: number;
   /** Sign-ins of history that the stream had brought as `late`: counted after all. */
-  readonly lateFound: number;
+  readonly lateCounted: number;
   /** Rows of a listing that could not be read. */
   readonly skippedRows: number;
 }
@@ -86,8 +86,8 @@ export const NO_TALLIES: Tallies = {
   duplicates: 0,
   rejected: 0,
   late: 0,
-  otherSide: 0,
-  lateFound: 0,
+  leftToStream: 0,
+  lateCounted: 0,
   skippedRows: 0,
 };
 
@@ -98,7 +98,7 @@ export function addTallies(a: Tallies, b: Tallies): Tallies {
 }
 
 /** An event that could not be counted: what it called itself and why, never its body. */
-export interface SetAside {
+export interface RejectedEvent {
   readonly uuid: string | undefined;
   readonly eventType: string | undefined;
   readonly reason: Rejection;
@@ -134,7 +134,7 @@ export const emptySegment = (
 const SEATS_OF_A_PERSON = 20;
 
 /** How many facts a fold has to hold for this segment; chunks are bounded by their sum. */
-export const weight = (segment: Segment): number =>
+export const segmentWeight = (segment: Segment): number =>
   1 +
   segment.signIns.length +
   segment.assignmentEvents.length +

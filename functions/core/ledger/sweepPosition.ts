@@ -22,7 +22,7 @@ export interface SweepPosition {
   readonly directoryDueAt: Instant | undefined;
   /** Apps whose turn is now: a listing that could not be believed, or a decision of the customer's. */
   readonly first: readonly AppId[];
-  readonly inHand: SweepInHand | undefined;
+  readonly current: SweepListing | undefined;
   readonly found: Drift;
   readonly endedAt: Instant | undefined;
   /** What the customer is asked before anything is removed; no sweep goes on until it is answered. */
@@ -31,14 +31,14 @@ export interface SweepPosition {
   readonly approved: SweepQuestion | undefined;
 }
 
-export type SweepOf =
+export type SweepTarget =
   | { readonly kind: 'people' }
   | { readonly kind: 'apps' }
   | { readonly kind: 'assignments'; readonly app: AppId };
 
 /** The listing that a sweep is busy with. */
-export interface SweepInHand {
-  readonly of: SweepOf;
+export interface SweepListing {
+  readonly of: SweepTarget;
   /** Okta's clock at its first page: what is newer is not touched. */
   readonly startedAt: Instant;
   readonly next: string | undefined;
@@ -46,7 +46,7 @@ export interface SweepInHand {
   /** Its pages are in the ledger from this sequence on. */
   readonly firstSequence: number;
   /** The list was empty though we hold seats: one of them is to be asked for by itself. */
-  readonly isDoubted: boolean;
+  readonly needsProbe: boolean;
 }
 
 export interface Drift {
@@ -59,7 +59,7 @@ export interface Drift {
 }
 
 export interface SweepQuestion {
-  readonly of: SweepOf;
+  readonly of: SweepTarget;
   readonly label: string | undefined;
   /** Of so many that we know … */
   readonly held: number;
@@ -81,7 +81,7 @@ export const NEW_SWEEP: SweepPosition = {
   apps: { dueAt: undefined, through: undefined, roundAt: undefined, done: 0, of: 0 },
   directoryDueAt: undefined,
   first: [],
-  inHand: undefined,
+  current: undefined,
   found: NO_DRIFT,
   endedAt: undefined,
   question: undefined,
@@ -103,12 +103,12 @@ export const scheduled = (sweep: SweepPosition, apps: number, now: Instant): Swe
 });
 
 /** Whether anything may be due, told without the apps: a quiet run need not read them. */
-export const mayBeDue = ({ question, inHand, first, apps, directoryDueAt }: SweepPosition, now: Instant): boolean =>
+export const isSweepPossiblyDue = ({ question, current, first, apps, directoryDueAt }: SweepPosition, now: Instant): boolean =>
   !question &&
-  (inHand !== undefined || first.length > 0 || (apps.dueAt ?? now) <= now || (directoryDueAt ?? now) <= now);
+  (current !== undefined || first.length > 0 || (apps.dueAt ?? now) <= now || (directoryDueAt ?? now) <= now);
 
 /** Without the turn of an app that lists no assignments any more, and without the customer's yes to it: neither can be used up. */
-export function withoutUnlisted(sweep: SweepPosition, listable: readonly AppId[]): SweepPosition {
+export function dropUnlistable(sweep: SweepPosition, listable: readonly AppId[]): SweepPosition {
   const first = sweep.first.filter((app) => listable.includes(app));
   if (first.length === sweep.first.length) return sweep;
   const { of } = sweep.approved ?? {};
@@ -117,9 +117,9 @@ export function withoutUnlisted(sweep: SweepPosition, listable: readonly AppId[]
 }
 
 /** What is to be swept now, if anything is due; `listable` in the order of ids. */
-export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): SweepOf | undefined {
+export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): SweepTarget | undefined {
   if (sweep.question) return undefined;
-  if (sweep.inHand) return sweep.inHand.of;
+  if (sweep.current) return sweep.current.of;
   const first = sweep.first.find((app) => listable.includes(app));
   if (first !== undefined) return { kind: 'assignments', app: first };
   const { dueAt, through } = sweep.apps;
@@ -133,18 +133,18 @@ export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: 
 
 /** The listing in hand is over, however it ended; the next one of its kind comes in its time. */
 export function swept(sweep: SweepPosition, listable: number, now: Instant): SweepPosition {
-  const { inHand, apps, first, approved } = sweep;
-  if (!inHand) return sweep;
-  const { of } = inHand;
+  const { current, apps, first, approved } = sweep;
+  if (!current) return sweep;
+  const { of } = current;
   const over = {
     ...sweep,
-    inHand: undefined,
+    current: undefined,
     endedAt: now,
-    approved: sameSweep(approved?.of, of) ? undefined : approved,
+    approved: isSameTarget(approved?.of, of) ? undefined : approved,
   };
   switch (of.kind) {
     case 'people':
-      return { ...over, inHand: { of: { kind: 'apps' }, ...BEGINNING } };
+      return { ...over, current: { of: { kind: 'apps' }, ...BEGINNING } };
     case 'apps':
       // A yes about people may have come while apps were being listed: they come again at once.
       return { ...over, directoryDueAt: over.approved?.of.kind === 'people' ? now : now + SWEEP_ROUND };
@@ -168,17 +168,17 @@ export function swept(sweep: SweepPosition, listable: number, now: Instant): Swe
 }
 
 /** A listing that is in hand but of which no page has been read. */
-const BEGINNING = { startedAt: 0, next: undefined, firstSequence: 0, isDoubted: false } as const;
+const BEGINNING = { startedAt: 0, next: undefined, firstSequence: 0, needsProbe: false } as const;
 
 /** The listing in hand as it goes on from its next page; `sequence` is the ledger's end, `readAt` Okta's clock. */
-export function inHandOf(sweep: SweepPosition, of: SweepOf, sequence: number, readAt: Instant): SweepInHand {
-  const { inHand } = sweep;
-  return inHand && inHand.firstSequence > 0
-    ? inHand
-    : { of, startedAt: readAt, next: undefined, firstSequence: sequence + 1, isDoubted: false };
+export function currentSweepListing(sweep: SweepPosition, of: SweepTarget, sequence: number, readAt: Instant): SweepListing {
+  const { current } = sweep;
+  return current && current.firstSequence > 0
+    ? current
+    : { of, startedAt: readAt, next: undefined, firstSequence: sequence + 1, needsProbe: false };
 }
 
-export const sameSweep = (a: SweepOf | undefined, b: SweepOf): boolean =>
+export const isSameTarget = (a: SweepTarget | undefined, b: SweepTarget): boolean =>
   a?.kind === b.kind && (a.kind !== 'assignments' || (b.kind === 'assignments' && a.app === b.app));
 
 /** The customer's answer: yes lists the thing again and removes what is still missing, no leaves it as it is. */

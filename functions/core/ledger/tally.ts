@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../ids.ts';
 import type { LogEntry } from '../oktaFacts.ts';
 import { type Day, dayOf, HOUR, type Instant } from '../time.ts';
 import { type DedupeSet, type EventHash, hashEvent, packHashes } from './dedupeSet.ts';
-import { NO_TALLIES, type Segment, type SetAside, type SignInTally, type Tallies } from './segment.ts';
+import { NO_TALLIES, type Segment, type RejectedEvent, type SignInTally, type Tallies } from './segment.ts';
 
 /** A `published` further ahead of Okta's own clock than this is no time of an event. */
 const FUTURE_ALLOWED = HOUR;
@@ -56,14 +56,14 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
   const appStatuses: Segment['appStatuses'][number][] = [];
   const changedPeople: Segment['changedPeople'][number][] = [];
   const changedApps: Segment['changedApps'][number][] = [];
-  const rejected: SetAside[] = [];
+  const rejected: RejectedEvent[] = [];
   const hashes: EventHash[] = [];
   const lateHashes: EventHash[] = [];
   const tallies: { -readonly [Key in keyof Tallies]: number } = { ...NO_TALLIES, read: entries.length };
   let lastPublished: Instant | undefined;
   let firstPublished: Instant | undefined;
 
-  const setAside = (entry: SetAside) => {
+  const setAside = (entry: RejectedEvent) => {
     tallies.rejected += 1;
     rejected.push(entry);
   };
@@ -110,11 +110,11 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
       continue;
     }
     if (counted && side === 'history' && entry.at >= boundary) {
-      tallies.otherSide += 1;
+      tallies.leftToStream += 1;
       continue;
     }
     remember(key);
-    if (counted && side === 'history' && late.has(key)) tallies.lateFound += 1;
+    if (counted && side === 'history' && late.has(key)) tallies.lateCounted += 1;
     switch (entry.kind) {
       case 'signIn':
         tallies.signIns += 1;

@@ -51,7 +51,7 @@ export function allowedAt(state: BucketState, now: Instant): Instant {
 }
 
 /** The state after an answer of ours. `now` is our clock when it came; Okta's clock is only used for differences. */
-export function afterAnswer(state: BucketState | undefined, answer: RateLimit | undefined, now: Instant): BucketState {
+export function afterResponse(state: BucketState | undefined, answer: RateLimit | undefined, now: Instant): BucketState {
   if (!answer) {
     const base = state && now < state.resetAt + RESET_MARGIN ? state : newWindow(state, now);
     return { ...base, remaining: Math.max(0, base.remaining - 1), ourCalls: base.ourCalls + 1 };

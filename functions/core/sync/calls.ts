@@ -1,7 +1,7 @@
 import { NotFound, RateLimited } from '../errors.ts';
 import type { Bucket, Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
-import { afterAnswer, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
+import { afterResponse, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
 import { BUCKET, type CallKind, percentFor } from './phases.ts';
 
 /** Calls to Okta of one run: which are allowed, which were made, and what the answers said of the limits. */
@@ -67,7 +67,7 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
   };
 
   function noteAnswer(bucket: Bucket, answer: RateLimit | undefined): void {
-    limits[bucket] = afterAnswer(limits[bucket], answer, clock());
+    limits[bucket] = afterResponse(limits[bucket], answer, clock());
     if (answer) headers[bucket] = answer;
     const { limit = 0, ourCalls = 0 } = limits[bucket] ?? {};
     const before = shares[bucket]?.mostInOneWindow ?? 0;

@@ -8,7 +8,7 @@ import { contextAsOf, decisionsOf } from '../usage/evaluationContext.ts';
 import { type AppDay, figuresAsOf } from '../usage/figures.ts';
 import type { Rules } from '../usage/rules.ts';
 import type { Seat } from '../usage/seat.ts';
-import { type Change, seatTransition, wentQuiet } from '../usage/seatTransition.ts';
+import { type Change, seatTransition, becameUnused } from '../usage/seatTransition.ts';
 import { type EvaluationContext, type SeatState, seatState } from '../usage/state.ts';
 import { type Sums, SumsCounter } from '../usage/summary.ts';
 
@@ -107,7 +107,7 @@ function appChanges(app: App, days: readonly Day[], publishedDays: DayRange, idl
     ...{ from: undefined, to: undefined },
   });
   const [first] = days;
-  const quietOn = days.filter((day) => day > publishedDays.through && wentQuiet(app, day, idleAfterDays));
+  const quietOn = days.filter((day) => day > publishedDays.through && becameUnused(app, day, idleAfterDays));
   return [
     ...(app.days === undefined && first !== undefined ? [change(first, 'APP_APPEARED')] : []),
     ...quietOn.map((day) => change(day, 'APP_WENT_QUIET')),

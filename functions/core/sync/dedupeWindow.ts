@@ -8,7 +8,7 @@ export interface DedupeWindow {
   readonly counted: DedupeSet;
   readonly late: DedupeSet;
   /** Whatever was counted and published up to here is in `counted`. */
-  readonly knownUpTo: Instant;
+  readonly completeThrough: Instant;
 }
 
 export type Side = 'stream' | 'history';
@@ -34,20 +34,20 @@ export function createDedupeWindows(store: UsageStore, positions: () => Position
   const loaded = new Map<Side, DedupeWindow & { readonly from: Instant }>();
   const late = new DedupeSet(); // the stream adds to it, history looks it up
   return async (side, since) => {
-    const from = Math.min(since - COMPARED, positions()[side].comparedSince ?? Infinity) - CLOCKS_APART;
+    const from = Math.min(since - COMPARED, positions()[side].dedupeSince ?? Infinity) - CLOCKS_APART;
     const known = loaded.get(side);
     if (known && known.from <= from) return known;
     const counted = new DedupeSet();
     let pages = 0;
-    let knownUpTo = Infinity;
+    let completeThrough = Infinity;
     for await (const { source, hashes, lateHashes, reached } of store.segmentsReadSince(from)) {
       late.addAll(lateHashes);
       if (source !== side || (side === 'history' && pages >= COMPARED_PAGES)) continue;
       counted.addAll(hashes);
       pages += 1;
-      if (side === 'history') knownUpTo = reached;
+      if (side === 'history') completeThrough = reached;
     }
-    const read = { counted, late, knownUpTo, from };
+    const read = { counted, late, completeThrough, from };
     loaded.set(side, read);
     return read;
   };

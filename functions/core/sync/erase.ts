@@ -12,7 +12,7 @@ import { emptyOrgDay, LONGEST_PERIOD_DAYS, OrgDayCounter, sameCounts } from '../
 import { earliest, latest } from '../usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 import { markRowsStaleFrom } from './lateArrivals.ts';
-import { daysBetween } from './orgDays.ts';
+import { daysBetween } from './foldOrgDays.ts';
 
 export interface ErasePorts {
   readonly connection: Connection;

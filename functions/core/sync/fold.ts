@@ -7,12 +7,12 @@ import type { App } from '../usage/app.ts';
 import type { Person } from '../usage/person.ts';
 import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
 import { loadPeople, type People } from './foldPeople.ts';
-import { type FoldOptions, foldSeats, inParts, touchedSeats } from './foldSeats.ts';
+import { type FoldOptions, foldSeats, splitIntoParts, affectedSeats } from './foldSeats.ts';
 import { groupMutations } from './mutations.ts';
-import { foldOrgDays } from './orgDays.ts';
+import { foldOrgDays } from './foldOrgDays.ts';
 
 /** What a fold touched: the caller decides which summaries must be made anew and which ids be looked up. */
-export interface Folded {
+export interface FoldResult {
   readonly apps: readonly App[];
   /** Without their active days. */
   readonly people: readonly Person[];
@@ -40,18 +40,18 @@ export async function fold(
   mark: number,
   daysFrom: Day | undefined,
   options: FoldOptions,
-): Promise<Folded> {
+): Promise<FoldResult> {
   const through = segments.at(-1)?.sequence ?? mark;
   const changes = groupMutations(segments);
   const people = await loadPeople(store, changes);
-  const touched = await touchedSeats(store, changes, people, through);
+  const touched = await affectedSeats(store, changes, people, through);
 
   const { publishedDays, coverage } = options;
   const days = { mark, through, daysFrom, publishedDays, dataThrough: coverage.dataThrough };
   const orgDays = await foldOrgDays(store, changes, people, days);
   if (orgDays.length > 0) await store.write({ orgDays });
   const apps: App[] = [];
-  for (const part of inParts(touched))
+  for (const part of splitIntoParts(touched))
     apps.push(...(await foldSeats(store, part, { ...options, changes, people, mark, through })));
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
     await store.write({ people: ids.map((id) => people.whole(id, through)) });

@@ -3,7 +3,7 @@ import type { UsageStore } from '../store.ts';
 import type { Day } from '../time.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../usage/dayCounts.ts';
 import { type Person, unknownPerson } from '../usage/person.ts';
-import { applyToPerson } from './apply.ts';
+import { applyToPerson } from './applyMutations.ts';
 import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
 import type { Mutations, PersonMutation } from './mutations.ts';
 

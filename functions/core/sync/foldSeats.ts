@@ -9,7 +9,7 @@ import type { Rules } from '../usage/rules.ts';
 import { emptySeat, type Seat } from '../usage/seat.ts';
 import type { Change } from '../usage/seatTransition.ts';
 import { minus, plus, sumsOf } from '../usage/summary.ts';
-import { applyToApp, applyToSeat } from './apply.ts';
+import { applyToApp, applyToSeat } from './applyMutations.ts';
 import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
 import type { People } from './foldPeople.ts';
 import { changedFrom, failedFrom, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
@@ -23,15 +23,15 @@ export interface FoldOptions {
 }
 
 /** The people whose seat of an app a chunk concerns. */
-export type Touched = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
+export type AffectedSeats = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
 
 /** Seats that segments name, and every seat that repeats something of a person that has changed. */
-export async function touchedSeats(
+export async function affectedSeats(
   store: UsageStore,
   changes: Mutations,
   people: People,
   through: number,
-): Promise<Touched> {
+): Promise<AffectedSeats> {
   const touched = new Map<AppId, Set<PersonId>>([...changes.apps.keys()].map((app) => [app, new Set<PersonId>()]));
   const touch = (app: AppId, person: PersonId) => {
     const known = touched.get(app);
@@ -66,7 +66,7 @@ export interface SeatFold extends FoldOptions {
  * Brings the seats of some apps forward, and before them whatever sums over them: each app's item and what late facts
  * change in what was told. One app does not wait for another, so these are as many as fit; the apps as written.
  */
-export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatFold): Promise<readonly App[]> {
+export async function foldSeats(store: UsageStore, touched: AffectedSeats, fold: SeatFold): Promise<readonly App[]> {
   const { changes, people, mark, through } = fold;
   const stored = new Map((await store.appsById([...touched.keys()])).map((app) => [app.app, app]));
   const apps = new Map<AppId, App>();
@@ -109,7 +109,7 @@ export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatF
 /** Every touched seat as stored, or empty; whole ones are held by the batch. */
 async function* seatsOf(
   store: UsageStore,
-  touched: Touched,
+  touched: AffectedSeats,
 ): AsyncGenerator<{ readonly app: AppId; readonly person: PersonId; readonly seat: Seat }> {
   const keys = [...touched].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
   for (const batch of inBatches(keys, SEATS_IN_MEMORY)) {
@@ -120,7 +120,7 @@ async function* seatsOf(
 }
 
 /** Parts of `touched` that are folded together: whole apps, as many seats as are held at a time or one app's. */
-export function* inParts(touched: Touched): Generator<Touched> {
+export function* splitIntoParts(touched: AffectedSeats): Generator<AffectedSeats> {
   let part = new Map<AppId, ReadonlySet<PersonId>>();
   let seats = 0;
   for (const [app, people] of touched) {

@@ -1,10 +1,10 @@
 import type { Connection } from '../connection.ts';
 import { type IsErased, withoutErased } from '../erasure.ts';
 import { firstPositions, type Positions } from '../ledger/positions.ts';
-import { addTallies, NO_TALLIES, type Segment, type Tallies, weight } from '../ledger/segment.ts';
+import { addTallies, NO_TALLIES, type Segment, type Tallies, segmentWeight } from '../ledger/segment.ts';
 import type { UsageStore } from '../store.ts';
 import { createDedupeWindows, type LoadDedupeWindow } from './dedupeWindow.ts';
-import type { NewSegment } from './reading.ts';
+import type { NewSegment } from './readResult.ts';
 
 /** A fold holds about this many facts, and a run no more than that and a page: its memory does not grow with the org. */
 export const FOLD_CHUNK = 50_000;
@@ -51,7 +51,7 @@ export async function createLedgerWriter(
 
   const hold = (segment: Segment) => {
     pending.push({ ...segment, hashes: NO_HASHES, lateHashes: NO_HASHES }); // a fold needs none of them
-    pendingWeight += weight(segment);
+    pendingWeight += segmentWeight(segment);
     heldThrough = segment.sequence;
   };
   const answered = new Set<string>();
@@ -99,7 +99,7 @@ export async function createLedgerWriter(
     },
     async folded(through) {
       pending = pending.filter((segment) => segment.sequence > through);
-      pendingWeight = pending.reduce((sum, segment) => sum + weight(segment), 0);
+      pendingWeight = pending.reduce((sum, segment) => sum + segmentWeight(segment), 0);
       if (heldThrough >= sequence) return;
       for await (const segment of store.segmentsAfter(heldThrough)) {
         if (pendingWeight >= FOLD_CHUNK) return;

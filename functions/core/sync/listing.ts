@@ -3,8 +3,8 @@ import type { ListingPosition } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports.ts';
 import { type App, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import { furthest, readApps, readAssignments, readPeople, without } from './readDirectory.ts';
-import type { Reading } from './reading.ts';
+import { maxAppId, readApps, readAssignments, readPeople, without } from './readDirectory.ts';
+import type { Reading } from './readResult.ts';
 import { mustAsk } from './sweepRules.ts';
 
 /** The next page of the directory: people, then apps, then the assignments of one app after the other. */
@@ -107,24 +107,24 @@ const advancePast = (
 ): ListingPosition => ({
   ...listing,
   next: undefined,
-  inHand: undefined,
+  current: undefined,
   queued: without(listing.queued, app),
-  through: furthest(listing.through, app),
+  through: maxAppId(listing.through, app),
   phase: isLast ? 'done' : listing.phase,
 });
 
 /** The next app whose assignments are to be listed: in the order of ids, then those that came in, then those passed over. */
 export function nextApp(
   apps: readonly App[],
-  { through, inHand, skipped, queued }: ListingPosition,
+  { through, current, skipped, queued }: ListingPosition,
   tried: ReadonlySet<AppId>,
 ): { readonly app: AppId; readonly isLast: boolean } | undefined {
   const listable = apps
     .filter(hasListedAssignments)
     .map(({ app }) => app)
     .sort();
-  const rest = listable.filter((id) => (through === undefined || id > through) && id !== inHand?.app);
-  if (inHand) return { app: inHand.app, isLast: rest.length === 0 };
+  const rest = listable.filter((id) => (through === undefined || id > through) && id !== current?.app);
+  if (current) return { app: current.app, isLast: rest.length === 0 };
   const again = [...queued, ...skipped.filter((id) => !tried.has(id))].filter((id) => listable.includes(id));
   const [app] = [...rest, ...again];
   return app === undefined ? undefined : { app, isLast: rest.length <= 1 };

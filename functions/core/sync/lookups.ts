@@ -42,7 +42,7 @@ const isUnlistedApp = ({ fact, status }: App): boolean => !fact && !status;
 /** Whether there may be more than these. */
 export const isFull = ({ people, apps }: LookupIds): boolean => people.length >= KEPT || apps.length >= KEPT;
 
-export const joinIds = (a: LookupIds, b: LookupIds): LookupIds => ({
+export const mergeLookupIds = (a: LookupIds, b: LookupIds): LookupIds => ({
   people: [...new Set([...a.people, ...b.people])].slice(0, KEPT),
   apps: [...new Set([...a.apps, ...b.apps])].slice(0, KEPT),
 });

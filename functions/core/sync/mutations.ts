@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../ids.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { AppFact, AssignmentFact, PersonFact } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
-import { BEFORE_ALL, type Evidence } from '../usage/assignment.ts';
+import { UNKNOWN_START, type Evidence } from '../usage/assignment.ts';
 
 /** What segments say, turned from "by page" into "by seat, person and app", each change under its segment's sequence. */
 export interface Mutations {
@@ -59,7 +59,7 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
     for (const { app, person, at, assigned } of segment.assignmentEvents) {
       seat(app, person, { sequence, kind: 'event', at, assigned });
       // What ended before there were answers had begun, if only before everything that is read.
-      if (!assigned && isFirstRead) seat(app, person, { sequence, kind: 'event', at: BEFORE_ALL, assigned: true });
+      if (!assigned && isFirstRead) seat(app, person, { sequence, kind: 'event', at: UNKNOWN_START, assigned: true });
     }
     for (const { app, ...row } of segment.assignments)
       seat(app, row.person, { sequence, kind: 'listed', row, at: readAt });

@@ -4,9 +4,9 @@ import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import type { AppFact, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { Instant } from '../time.ts';
-import { type App, hasListedAssignments, joinAppFact, unknownApp } from '../usage/app.ts';
-import { holdsSeat } from '../usage/assignment.ts';
-import { type NewSegment, nextPosition, type Reading } from './reading.ts';
+import { type App, hasListedAssignments, mergeAppFact, unknownApp } from '../usage/app.ts';
+import { isAssignedStatus } from '../usage/assignment.ts';
+import { type NewSegment, nextPosition, type Reading } from './readResult.ts';
 
 export async function readPeople(org: OktaOrg, positions: Positions): Promise<Reading> {
   const { listing } = positions;
@@ -57,10 +57,10 @@ export async function readAssignments(
 ): Promise<Reading> {
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
-  const startedAt = listing.inHand?.startedAt ?? page.readAt;
+  const startedAt = listing.current?.startedAt ?? page.readAt;
   const { next, loopDetector } = nextPosition('assignments', page, listing, ({ person }) => person);
   const complete = next === undefined;
-  const held = (listing.inHand?.held ?? 0) + page.items.filter(({ status }) => holdsSeat(status)).length;
+  const held = (listing.current?.held ?? 0) + page.items.filter(({ status }) => isAssignedStatus(status)).length;
   const isBelieved = complete && believed(held);
   const { sweep } = positions;
   const moved: Positions = {
@@ -70,8 +70,8 @@ export async function readAssignments(
       ...listing,
       next,
       loopDetector,
-      inHand: complete ? undefined : { app, startedAt, held },
-      through: complete ? furthest(listing.through, app) : listing.through,
+      current: complete ? undefined : { app, startedAt, held },
+      through: complete ? maxAppId(listing.through, app) : listing.through,
       skipped: complete ? without(listing.skipped, app) : listing.skipped,
       queued: complete ? without(listing.queued, app) : listing.queued,
       seats: listing.seats + page.items.length,
@@ -111,18 +111,18 @@ export async function readChangedApp(
 ): Promise<Reading> {
   const page = await org.app(app);
   const isNews = positions.listing.phase !== 'people' && positions.listing.phase !== 'apps';
-  const moved = isNews && page.items.some((fact) => comesIn(stored, fact)) ? queueListing(positions, app) : positions;
+  const moved = isNews && page.items.some((fact) => becomesListable(stored, fact)) ? queueListing(positions, app) : positions;
   return { page, positions: moved, segment: { ...listSegment('lookup', page, moved), apps: page.items } };
 }
 
 /** Whether the app has assignments to be listed, and had none as far as we knew. */
-export function comesIn(stored: App | undefined, fact: AppFact): boolean {
+export function becomesListable(stored: App | undefined, fact: AppFact): boolean {
   const before = stored !== undefined && hasListedAssignments(stored);
-  return !before && hasListedAssignments(joinAppFact(stored ?? unknownApp(fact.app), fact, Infinity));
+  return !before && hasListedAssignments(mergeAppFact(stored ?? unknownApp(fact.app), fact, Infinity));
 }
 
 /** What is known after Okta answered 404 for one id at `readAt`. */
-export const goneSegment = (
+export const deletedSegment = (
   positions: Positions,
   readAt: Instant,
   gone: { readonly person: PersonId } | { readonly app: AppId },
@@ -133,4 +133,4 @@ export const goneSegment = (
 });
 
 /** Apps are taken in the order of their ids; one passed over and tried again does not lead back. */
-export const furthest = (a: AppId | undefined, b: AppId): AppId => (a !== undefined && a > b ? a : b);
+export const maxAppId = (a: AppId | undefined, b: AppId): AppId => (a !== undefined && a > b ? a : b);

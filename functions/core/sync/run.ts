@@ -1,7 +1,7 @@
 import type { Connection, LookupIds, SyncState } from '../connection.ts';
 import { erasedBy, type IsErased } from '../erasure.ts';
 import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
-import { addTallies, type Segment, weight } from '../ledger/segment.ts';
+import { addTallies, type Segment, segmentWeight } from '../ledger/segment.ts';
 import type { OktaOrg } from '../ports.ts';
 import type { TenantRecords } from '../records.ts';
 import type { ConnectionStore, UsageStore } from '../store.ts';
@@ -9,12 +9,12 @@ import { type Day, dayOf, type Instant } from '../time.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
-import { type Folded, fold } from './fold.ts';
+import { type FoldResult, fold } from './fold.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
-import { createLookups, findUnlisted, isDirectoryKnown, isFull, joinIds, type Lookup, NO_IDS } from './lookups.ts';
-import { countOrgDays, daysBetween } from './orgDays.ts';
-import { countEligible, daysWanted } from './pastDays.ts';
-import { contextMoved, isStale, refreshSummaries } from './summaries.ts';
+import { createLookups, findUnlisted, isDirectoryKnown, isFull, mergeLookupIds, type Lookup, NO_IDS } from './lookups.ts';
+import { countOrgDays, daysBetween } from './foldOrgDays.ts';
+import { countEligiblePeople, requiredDays } from './requiredDays.ts';
+import { hasContextChanged, isStale, refreshSummaries } from './refreshSummaries.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -82,18 +82,18 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const hasTime = () => clock() < options.deadline;
       const done = await erase(waiting, isErased, work.foldedThrough, { ...ports, connection, hasTime });
       // An app may have lost its only sign-ins, and the org one of its people.
-      work = { ...work, summariesStale: true, eligiblePeople: await countEligible(store) };
+      work = { ...work, summariesStale: true, eligiblePeople: await countEligiblePeople(store) };
       return done ? 'done' : 'outOfTime';
     },
     async refresh() {
       const coverage = coverageOf(ledger.positions);
       await addDayRows(dayOf(coverage.dataThrough), ledger.positions, work.foldedThrough);
-      const stale = work.summariesStale || contextMoved(work.coverage, coverage) || isAskedFor(connection);
+      const stale = work.summariesStale || hasContextChanged(work.coverage, coverage) || isAskedFor(connection);
       work = { ...work, coverage };
-      const wanted = daysWanted(ledger.positions, coverage);
+      const wanted = requiredDays(ledger.positions, coverage);
       const dayIsOver = wanted !== undefined && work.days?.through !== wanted.through;
       if (!stale && !dayIsOver) return true;
-      if (dayIsOver) work = { ...work, eligiblePeople: await countEligible(store) };
+      if (dayIsOver) work = { ...work, eligiblePeople: await countEligiblePeople(store) };
       const { days: publishedDays, foldedThrough: mark, eligiblePeople } = work;
       const context = { coverage, rules: await currentRules(), mark, wanted, publishedDays, eligiblePeople };
       const done = await refreshSummaries(store, context, () => clock() < options.deadline);
@@ -106,7 +106,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       ...work,
       sequence: ledger.sequence,
       positions: ledger.positions,
-      lookups: joinIds(queued(lookups), NO_IDS),
+      lookups: mergeLookupIds(queued(lookups), NO_IDS),
       limits: calls.limits,
     }),
   };
@@ -120,14 +120,14 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
       const folded = await fold(store, chunk, work.foldedThrough, daysFrom, by);
       await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
-      const noted = joinIds(queued(lookups), withoutErasedIds(unknownIds(chunk, folded)));
+      const noted = mergeLookupIds(queued(lookups), withoutErasedIds(unknownIds(chunk, folded)));
       const mark = {
         foldedThrough: sequence,
         coverage,
         totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
         summariesStale:
           work.summariesStale ||
-          contextMoved(work.coverage, coverage) ||
+          hasContextChanged(work.coverage, coverage) ||
           folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
         lookups: noted,
         unlistedSearched: work.unlistedSearched && isDirectoryKnown(positions) && !isFull(noted),
@@ -161,9 +161,9 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   }
 
   /** Ids to be looked up after a fold. */
-  function unknownIds(chunk: readonly Segment[], folded: Folded): LookupIds {
+  function unknownIds(chunk: readonly Segment[], folded: FoldResult): LookupIds {
     const { positions } = chunk.at(-1) as Segment;
-    return isDirectoryKnown(positions) ? joinIds(folded.changed, findUnlisted(folded)) : folded.changed;
+    return isDirectoryKnown(positions) ? mergeLookupIds(folded.changed, findUnlisted(folded)) : folded.changed;
   }
 
   /**
@@ -175,7 +175,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     if (work.unlistedSearched || !isDirectoryKnown(positions) || lookups.length > 0) return;
     let found = NO_IDS;
     const add = ({ people, apps }: LookupIds) => {
-      found = joinIds(found, {
+      found = mergeLookupIds(found, {
         people: people.filter((id) => !asked.has(id) && !isErased(id)),
         apps: apps.filter((id) => !asked.has(id)),
       });
@@ -209,7 +209,7 @@ function nextChunk({ pending }: LedgerWriter): readonly Segment[] {
   let held = 0;
   let end = 0;
   for (const segment of pending) {
-    held += weight(segment);
+    held += segmentWeight(segment);
     if (held > FOLD_CHUNK && end > 0) break;
     end += 1;
   }

@@ -17,13 +17,13 @@ import type { LedgerWriter } from './ledgerWriter.ts';
 import type { DirectoryListing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
 import { type CallKind, PHASES, type Phase } from './phases.ts';
-import { goneSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
-import type { Reading } from './reading.ts';
+import { deletedSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
+import type { Reading } from './readResult.ts';
 import { readHistory, readStream } from './readLog.ts';
 import type { Sweep, SweepTurn } from './sweep.ts';
 
 /** How reading ended. */
-export type ReadingEnd =
+export type ReadOutcome =
   /** `sweepAt`: when a due sweep may go on that had to wait. */
   | { readonly kind: 'nothingLeft'; readonly sweepAt: Instant | undefined }
   | { readonly kind: 'outOfTime' }
@@ -70,7 +70,7 @@ type Taken = 'moved' | 'waiting' | 'overtaken' | Failure;
  * that neither starves and history delays the stream by one page at most.
  */
 function inTurn({ stream, history }: Positions): readonly Phase[] {
-  const streamRead = Math.max(stream.readThrough ?? -Infinity, stream.newsAt ?? -Infinity);
+  const streamRead = Math.max(stream.readThrough ?? -Infinity, stream.eventsReadAt ?? -Infinity);
   return (history.readAt ?? -Infinity) < streamRead ? HISTORY_FIRST : PHASES;
 }
 
@@ -98,7 +98,7 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
  * is missed. A phase that fails or whose bucket is spent is passed over, the others go on. The function returned may be
  * called again when there are new ids to look up: it remembers that the stream is at its end and what has failed.
  */
-export function createScheduler(options: Scheduler): () => Promise<ReadingEnd> {
+export function createScheduler(options: Scheduler): () => Promise<ReadOutcome> {
   const { org, ledger, calls, listing, sweep, lookups, clock, readUntil } = options;
   const failures = new Map<Phase, Failure>();
   const restartsOf = new Map<Phase, number>();
@@ -216,7 +216,7 @@ export function createScheduler(options: Scheduler): () => Promise<ReadingEnd> {
             : undefined;
     if (!gone) return { kind: 'oktaUnavailable', endpoint: 'org' };
     if (listed) listing.drop(listed);
-    const said = goneSegment(ledger.positions, calls.oktaNow(), gone);
+    const said = deletedSegment(ledger.positions, calls.oktaNow(), gone);
     if (!(await ledger.add(said, calls.headers))) return 'overtaken';
     if (lookup) lookups.shift();
     return 'moved';

@@ -7,14 +7,14 @@ import {
   addDrift,
   answered,
   dueSweep,
-  inHandOf,
-  mayBeDue,
+  currentSweepListing,
+  isSweepPossiblyDue,
   NO_DRIFT,
-  type SweepOf,
+  type SweepTarget,
   type SweepPosition,
   scheduled,
   swept,
-  withoutUnlisted,
+  dropUnlistable,
 } from '../ledger/sweepPosition.ts';
 import type { Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports.ts';
@@ -23,24 +23,24 @@ import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
 import type { SweepCall } from './phases.ts';
-import { comesIn } from './readDirectory.ts';
-import { type NewSegment, nextPosition, type Reading } from './reading.ts';
+import { becomesListable } from './readDirectory.ts';
+import { type NewSegment, nextPosition, type Reading } from './readResult.ts';
 import { conclude, type SweepEnd } from './sweepConclusion.ts';
-import { type Missing, missingApps, missingPeople, missingSeats } from './sweepEnd.ts';
+import { type Missing, missingApps, missingPeople, missingSeats } from './sweepMissing.ts';
 import {
-  type Compared,
+  type PageComparison,
   compareApps,
   compareAssignments,
   comparePeople,
-  idsListed,
-  saysSomething,
+  listedIds,
+  hasFindings,
   sweepSegment,
-} from './sweepReading.ts';
+} from './sweepComparison.ts';
 
 /** The next page of a sweep, or the one question that tells whether an empty list is to be believed. */
 export interface SweepTurn {
   readonly kind: SweepCall;
-  readonly of: SweepOf;
+  readonly of: SweepTarget;
   readonly probe: PersonId | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface Sweep {
   skip(turn: SweepTurn): boolean;
 }
 
-const CALL: Readonly<Record<SweepOf['kind'], SweepCall>> = {
+const CALL: Readonly<Record<SweepTarget['kind'], SweepCall>> = {
   people: 'sweepPeople',
   apps: 'sweepApps',
   assignments: 'sweepAssignments',
@@ -87,7 +87,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
 
   return {
     async next() {
-      if (!mayBeDue(ledger.positions.sweep, clock())) return undefined;
+      if (!isSweepPossiblyDue(ledger.positions.sweep, clock())) return undefined;
       if (ledger.pending.some(({ source }) => source !== 'sweep') && !(await foldPending())) return undefined;
       apps ??= new Map((await store.apps()).map((app) => [app.app, app]));
       listable = [...apps.values()]
@@ -96,7 +96,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
         .sort();
       if (ledger.positions.sweep.apps.dueAt === undefined)
         moveTo(scheduled(ledger.positions.sweep, listable.length, clock()));
-      moveTo(withoutUnlisted(ledger.positions.sweep, listable));
+      moveTo(dropUnlistable(ledger.positions.sweep, listable));
       const { sweep } = ledger.positions;
       const of = dueSweep(sweep, listable, clock());
       if (!of) return undefined;
@@ -105,14 +105,14 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     },
     async read(org, { of, probe }) {
       const { positions } = ledger;
-      const { inHand } = positions.sweep;
+      const { current } = positions.sweep;
       switch (of.kind) {
         case 'people': {
-          const page = withoutErased(await org.people(inHand?.next), isErased);
+          const page = withoutErased(await org.people(current?.next), isErased);
           return readOn(of, page, ({ person }) => person, await comparePeople(store, page));
         }
         case 'apps': {
-          const page = await org.apps(inHand?.next);
+          const page = await org.apps(current?.next);
           return readOn(of, page, ({ app }) => app, await compareApps(store, page));
         }
         case 'assignments': {
@@ -122,7 +122,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
             const found = addDrift(positions.sweep.found, { ...NO_DRIFT, partial: 1 });
             return { page, positions: over({ ...positions.sweep, found }), segment: undefined };
           }
-          const page = withoutErased(await org.assignments(of.app, inHand?.next), isErased);
+          const page = withoutErased(await org.assignments(of.app, current?.next), isErased);
           return readOn(
             of,
             page,
@@ -137,13 +137,13 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     async notFound({ of, probe }, at) {
       const { positions, sequence } = ledger;
       if (of.kind !== 'assignments') throw new OktaUnavailable(of.kind, 'answered 404');
-      const inHand = inHandOf(positions.sweep, of, sequence, at);
+      const current = currentSweepListing(positions.sweep, of, sequence, at);
       if (probe !== undefined) {
-        const missing = await missingSeats(store, of.app, new Set(), inHand.startedAt);
-        const ended = conclude(positions, missing, endOf({ inHand, compared: { drift: NO_DRIFT } }));
+        const missing = await missingSeats(store, of.app, new Set(), current.startedAt);
+        const ended = conclude(positions, missing, endOf({ current, compared: { drift: NO_DRIFT } }));
         return sweepSegment(ended.said, at, ended.positions, true);
       }
-      const moved = over({ ...positions.sweep, inHand });
+      const moved = over({ ...positions.sweep, current });
       const gone = { app: of.app, at, status: 'DELETED' };
       return { ...sweepSegment({ drift: NO_DRIFT }, at, moved, true), appStatuses: [gone] };
     },
@@ -151,50 +151,50 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
       failuresInARow += 1;
       if (failuresInARow >= FAILURES_IN_A_ROW) return false;
       const { sweep } = ledger.positions;
-      ledger.moveTo(over({ ...sweep, inHand: inHandOf(sweep, of, ledger.sequence, clock()) }));
+      ledger.moveTo(over({ ...sweep, current: currentSweepListing(sweep, of, ledger.sequence, clock()) }));
       return true;
     },
   };
 
   /** After an empty list: somebody whose seat we hold. Looked for anew each time, for places in the ledger name nobody. */
-  async function toBeAskedFor({ inHand }: SweepPosition): Promise<PersonId | undefined> {
-    if (!inHand?.isDoubted || inHand.of.kind !== 'assignments') return undefined;
-    return (await missingSeats(store, inHand.of.app, new Set(), inHand.startedAt)).known;
+  async function toBeAskedFor({ current }: SweepPosition): Promise<PersonId | undefined> {
+    if (!current?.needsProbe || current.of.kind !== 'assignments') return undefined;
+    return (await missingSeats(store, current.of.app, new Set(), current.startedAt)).known;
   }
 
   /** What a page leads to: the next page, or the end of its listing. */
   async function readOn<Row>(
-    of: SweepOf,
+    of: SweepTarget,
     page: Page<Row>,
     idOf: (row: Row) => string,
-    compared: Compared,
+    compared: PageComparison,
   ): Promise<Reading> {
     failuresInARow = 0;
     const { sequence } = ledger;
-    const inHand = inHandOf(ledger.positions.sweep, of, sequence, page.readAt);
-    const { next, loopDetector } = nextPosition(of.kind, page, inHand, idOf);
+    const current = currentSweepListing(ledger.positions.sweep, of, sequence, page.readAt);
+    const { next, loopDetector } = nextPosition(of.kind, page, current, idOf);
     const positions = withNewApps(ledger.positions, compared);
     if (next !== undefined) {
       const found = addDrift(positions.sweep.found, compared.drift);
-      const moved = { ...positions, sweep: { ...positions.sweep, found, inHand: { ...inHand, next, loopDetector } } };
+      const moved = { ...positions, sweep: { ...positions.sweep, found, current: { ...current, next, loopDetector } } };
       return { page, positions: moved, segment: sweepSegment(compared, page.readAt, moved, false) };
     }
-    const earlierPages = inHand.firstSequence <= sequence ? inHand.firstSequence : undefined;
-    const listed = await idsListed(store, earlierPages, compared.swept ?? []);
-    const missing = await missingFrom(of, listed, inHand.startedAt);
+    const earlierPages = current.firstSequence <= sequence ? current.firstSequence : undefined;
+    const listed = await listedIds(store, earlierPages, compared.swept ?? []);
+    const missing = await missingFrom(of, listed, current.startedAt);
     if (of.kind === 'assignments' && listed.size === 0 && missing.known !== undefined) {
-      const asking = { ...positions.sweep, inHand: { ...inHand, next: undefined, isDoubted: true } };
+      const asking = { ...positions.sweep, current: { ...current, next: undefined, needsProbe: true } };
       return { page, positions: { ...positions, sweep: asking }, segment: undefined };
     }
-    const ended = conclude(positions, missing, endOf({ inHand, compared }));
-    const segment = saysSomething(ended.said)
+    const ended = conclude(positions, missing, endOf({ current, compared }));
+    const segment = hasFindings(ended.said)
       ? sweepSegment(ended.said, page.readAt, ended.positions, true)
       : undefined;
     return { page, positions: ended.positions, segment };
   }
 
   function missingFrom(
-    of: SweepOf,
+    of: SweepTarget,
     listed: ReadonlySet<string>,
     startedAt: Instant,
   ): Promise<Missing<PersonId | AppId>> {
@@ -202,14 +202,14 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     return of.kind === 'apps' ? missingApps(store, listed, startedAt) : missingSeats(store, of.app, listed, startedAt);
   }
 
-  function endOf({ inHand, compared }: Pick<SweepEnd, 'inHand' | 'compared'>): SweepEnd {
-    const app = inHand.of.kind === 'assignments' ? apps?.get(inHand.of.app) : undefined;
-    return { inHand, compared, label: app && appLabel(app), apps: listable.length, now: clock() };
+  function endOf({ current, compared }: Pick<SweepEnd, 'current' | 'compared'>): SweepEnd {
+    const app = current.of.kind === 'assignments' ? apps?.get(current.of.app) : undefined;
+    return { current, compared, label: app && appLabel(app), apps: listable.length, now: clock() };
   }
 
   /** Apps that nobody had told us of have seats that nobody has told us of. */
-  function withNewApps(positions: Positions, { apps: facts = [] }: Compared): Positions {
-    const news = facts.filter((fact) => comesIn(apps?.get(fact.app), fact));
+  function withNewApps(positions: Positions, { apps: facts = [] }: PageComparison): Positions {
+    const news = facts.filter((fact) => becomesListable(apps?.get(fact.app), fact));
     return news.reduce((moved, { app }) => queueListing(moved, app), positions);
   }
 

@@ -1,22 +1,22 @@
 import type { AppId, PersonId } from '../ids.ts';
 import { type Positions, queueListing } from '../ledger/positions.ts';
-import { addDrift, NO_DRIFT, type SweepInHand, sameSweep, swept } from '../ledger/sweepPosition.ts';
+import { addDrift, NO_DRIFT, type SweepListing, isSameTarget, swept } from '../ledger/sweepPosition.ts';
 import type { Instant } from '../time.ts';
-import type { Missing } from './sweepEnd.ts';
-import { type Compared, joined } from './sweepReading.ts';
+import type { Missing } from './sweepMissing.ts';
+import { type PageComparison, joined } from './sweepComparison.ts';
 import { mustAsk } from './sweepRules.ts';
 
 /** What a listing that has come to its end leads to, and where the sweep stands afterwards. */
 export interface Conclusion {
-  readonly said: Compared;
+  readonly said: PageComparison;
   readonly positions: Positions;
 }
 
 /** What the end of a listing is judged by, beside what is missing from it. */
 export interface SweepEnd {
-  readonly inHand: SweepInHand;
+  readonly current: SweepListing;
   /** What the last page said by itself. */
-  readonly compared: Compared;
+  readonly compared: PageComparison;
   readonly label: string | undefined;
   /** How many apps take turns. */
   readonly apps: number;
@@ -29,13 +29,13 @@ export interface SweepEnd {
  * and only Okta's 404 concludes that it is deleted.
  */
 export function conclude(positions: Positions, missing: Missing<PersonId | AppId>, end: SweepEnd): Conclusion {
-  const { inHand, compared, label, apps, now } = end;
-  const { of, startedAt } = inHand;
+  const { current, compared, label, apps, now } = end;
+  const { of, startedAt } = current;
   const { sweep } = positions;
-  const approved = sameSweep(sweep.approved?.of, of) ? (sweep.approved?.missing ?? 0) : 0;
-  const over = (said: Compared, question = sweep.question): Conclusion => {
+  const approved = isSameTarget(sweep.approved?.of, of) ? (sweep.approved?.missing ?? 0) : 0;
+  const over = (said: PageComparison, question = sweep.question): Conclusion => {
     const found = addDrift(sweep.found, said.drift);
-    return { said, positions: { ...positions, sweep: { ...swept({ ...sweep, inHand, found }, apps, now), question } } };
+    return { said, positions: { ...positions, sweep: { ...swept({ ...sweep, current, found }, apps, now), question } } };
   };
   if (mustAsk(missing.held, missing.unexplained, approved)) {
     return over(compared, { of, label, held: missing.held, missing: missing.unexplained, askedAt: now });

@@ -1,7 +1,7 @@
 import type { AppFact, AssignmentFact, PersonFact } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
-import { holding, holdsSeat, NO_ASSIGNMENT } from '../usage/assignment.ts';
+import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../usage/assignment.ts';
 import type { Person } from '../usage/person.ts';
 import type { Seat } from '../usage/seat.ts';
 
@@ -15,8 +15,8 @@ export function compareSeat(
   listedFrom: Instant | undefined,
   logReadThrough: Instant,
 ): Difference {
-  const held = seat !== undefined && holding(seat.assignment, listedFrom).assigned;
-  const holds = holdsSeat(row.status);
+  const held = seat !== undefined && assignmentStatus(seat.assignment, listedFrom).assigned;
+  const holds = isAssignedStatus(row.status);
   if (holds && !held) return (row.createdAt ?? 0) > logReadThrough ? 'announced' : 'added';
   if (!holds && held) return 'removed';
   const { seen, points } = seat?.assignment ?? NO_ASSIGNMENT;

@@ -1,15 +1,15 @@
 import type { Connection, SyncProblem } from '../connection.ts';
 import type { SyncRun } from '../syncRun.ts';
 import type { Instant } from '../time.ts';
-import { nextRegularSync, retryDelay } from './due.ts';
+import { nextRegularSync, retryDelay } from './nextSync.ts';
 import { FOLD_CHUNK } from './ledgerWriter.ts';
 import { createListing } from './listing.ts';
 import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
-import { createScheduler, type Failure, type ReadingEnd } from './scheduler.ts';
-import { readingEnds } from './summaries.ts';
+import { createScheduler, type Failure, type ReadOutcome } from './scheduler.ts';
+import { readingEnds } from './refreshSummaries.ts';
 import { createSweep } from './sweep.ts';
 
-type Ending = ReadingEnd | { readonly kind: 'paused' };
+type Ending = ReadOutcome | { readonly kind: 'paused' };
 
 /** How a run ended. The names are part of the API. */
 export type Outcome =

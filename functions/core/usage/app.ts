@@ -12,7 +12,7 @@ export interface App {
   readonly fact: (AppFact & { readonly at: Instant }) | undefined;
   readonly status: { readonly status: string; readonly at: Instant } | undefined;
   /** What sign-ins call the app: the only name of one that no listing returns. */
-  readonly seenAs: string | undefined;
+  readonly signInLabel: string | undefined;
   /** Start of the newest complete listing of its assignments. */
   readonly listedFrom: Instant | undefined;
   /** Starts of its complete listings, oldest first: which of them a past day knew. */
@@ -31,7 +31,7 @@ export const unknownApp = (app: AppId): App => ({
   app,
   fact: undefined,
   status: undefined,
-  seenAs: undefined,
+  signInLabel: undefined,
   listedFrom: undefined,
   listings: [],
   firstUsedAt: undefined,
@@ -43,17 +43,17 @@ export const unknownApp = (app: AppId): App => ({
   foldedThrough: 0,
 });
 
-export function joinAppFact(app: App, fact: AppFact, at: Instant): App {
-  const withStatus = joinAppStatus(app, fact.status, at);
+export function mergeAppFact(app: App, fact: AppFact, at: Instant): App {
+  const withStatus = mergeAppStatus(app, fact.status, at);
   return app.fact && app.fact.at > at ? withStatus : { ...withStatus, fact: { ...fact, at } };
 }
 
-export const joinAppStatus = (app: App, status: string, at: Instant): App =>
+export const mergeAppStatus = (app: App, status: string, at: Instant): App =>
   app.status && app.status.at > at ? app : { ...app, status: { status, at } };
 
 /** ACTIVE, INACTIVE, DELETED, or UNLISTED for an app that sign-ins name and no listing returns. */
 export const appStatus = (app: App): string => app.status?.status ?? 'UNLISTED';
-export const appLabel = (app: App): string => app.fact?.label ?? app.seenAs ?? 'unlisted app';
+export const appLabel = (app: App): string => app.fact?.label ?? app.signInLabel ?? 'unlisted app';
 export const isInternal = (app: App): boolean => isInternalApp(app.fact?.name);
 
 const MODES_THAT_WRITE_SIGN_INS = new Set([
@@ -85,7 +85,7 @@ export function isMeasurable(app: App, asOf = Infinity): boolean {
 }
 
 /** With the start of one more complete listing. A year of weekly listings and those that failures caused. */
-export function joinListing(app: App, startedAt: Instant): App {
+export function addListing(app: App, startedAt: Instant): App {
   const listings = [...new Set([...app.listings, startedAt])].sort((a, b) => a - b).slice(-LISTINGS_KEPT);
   return { ...app, listings, listedFrom: listings.at(-1) };
 }

@@ -1,7 +1,7 @@
 import { type Day, type Instant, startOf } from '../time.ts';
 import type { App } from './app.ts';
 import type { Assignment, Evidence } from './assignment.ts';
-import { type Coverage, judgedSince } from './coverage.ts';
+import { type Coverage, evaluatedSince } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
 import { isLeaver, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
 import type { Seat } from './seat.ts';
@@ -79,4 +79,4 @@ export function coverageAsOf(coverage: Coverage, day: Day): Coverage {
   };
 }
 
-export const judgedSinceAsOf = (coverage: Coverage, day: Day): Instant => judgedSince(coverageAsOf(coverage, day));
+export const evaluatedSinceAsOf = (coverage: Coverage, day: Day): Instant => evaluatedSince(coverageAsOf(coverage, day));

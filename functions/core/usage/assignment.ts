@@ -18,7 +18,7 @@ export interface Assignment {
 }
 
 /** Stands for a beginning of which nothing is told but that it lies before everything that was read. */
-export const BEFORE_ALL: Instant = 0;
+export const UNKNOWN_START: Instant = 0;
 
 export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
 
@@ -30,15 +30,15 @@ const POINTS_KEPT = 16;
  */
 const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
 
-export const holdsSeat = (status: string): boolean => HOLDING.has(status);
+export const isAssignedStatus = (status: string): boolean => HOLDING.has(status);
 
 /** A begin or end told by a System Log event. */
-export function joinEvent(assignment: Assignment, evidence: Evidence): Assignment {
+export function mergeEvent(assignment: Assignment, evidence: Evidence): Assignment {
   return { ...assignment, points: withPoint(assignment.points, evidence) };
 }
 
 /** A row of a listing read at `at`. */
-export function joinListed(
+export function mergeListedRow(
   assignment: Assignment,
   row: {
     readonly at: Instant;
@@ -47,7 +47,7 @@ export function joinListed(
     readonly status: string;
   },
 ): Assignment {
-  const assigned = holdsSeat(row.status);
+  const assigned = isAssignedStatus(row.status);
   const points =
     assigned && row.createdAt !== undefined
       ? withPoint(assignment.points, { at: row.createdAt, assigned: true })
@@ -61,7 +61,7 @@ export function joinListed(
  * Whether the seat is held, and since when, where that is told. `listedFrom` is the start of the newest complete listing
  * of the app: a seat whose evidence is all older was not in that listing, so it is gone.
  */
-export function holding(
+export function assignmentStatus(
   assignment: Assignment,
   listedFrom: Instant | undefined,
 ): { readonly assigned: boolean; readonly since: Instant | undefined } {
@@ -69,7 +69,7 @@ export function holding(
   if (!newest?.assigned || newest.at < (listedFrom ?? -Infinity)) return { assigned: false, since: undefined };
   const ended = assignment.points.findLastIndex((point) => !point.assigned);
   const begun = assignment.points.slice(ended + 1).map(({ at }) => at);
-  const told = begun.filter((at) => at !== BEFORE_ALL);
+  const told = begun.filter((at) => at !== UNKNOWN_START);
   const isUntold = begun.length > 0 && told.length === 0;
   return { assigned: true, since: isUntold ? undefined : Math.min(newest.at, ...told) };
 }
@@ -87,6 +87,6 @@ export function newestEvidence({ points, seen }: Assignment): Evidence | undefin
  */
 function withPoint(points: readonly Evidence[], evidence: Evidence): readonly Evidence[] {
   const all = [...points.filter((point) => point.at !== evidence.at), evidence].sort((a, b) => a.at - b.at);
-  const isMoot = all[0]?.at === BEFORE_ALL && all[1]?.assigned === true;
+  const isMoot = all[0]?.at === UNKNOWN_START && all[1]?.assigned === true;
   return all.slice(isMoot ? 1 : 0).slice(-POINTS_KEPT);
 }

@@ -18,5 +18,5 @@ export interface Coverage {
 }
 
 /** Where judging begins: after the last gap, since "unused" may not be said about time that was not observed. */
-export const judgedSince = ({ observedSince, gaps }: Coverage): Instant =>
+export const evaluatedSince = ({ observedSince, gaps }: Coverage): Instant =>
   gaps.reduce((since, gap) => Math.max(since, gap.to), observedSince);

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../time.ts';
 import { type App, appStatus, hasListedAssignments, isMeasurable } from './app.ts';
-import { judgedSinceAsOf, listedFromAsOf } from './asOf.ts';
-import { type Coverage, judgedSince } from './coverage.ts';
+import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
+import { type Coverage, evaluatedSince } from './coverage.ts';
 import { exclusionOfApp, type Rules } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
 
@@ -11,7 +11,7 @@ export function contextOf(app: App, coverage: Coverage, rules: Rules): Evaluatio
   return {
     asOf,
     lastComplete: asOf - 1,
-    observedSince: judgedSince(coverage),
+    observedSince: evaluatedSince(coverage),
     ...decisionsOf(app, rules),
     measurable: isMeasurable(app),
     listedFrom: app.listedFrom,
@@ -26,26 +26,26 @@ export const contextAsOf = (
   app: App,
   coverage: Coverage,
   day: Day,
-  { idleAfterDays, appActive, holdsNoSeats, excluded, excludedPeople }: AdminDecisions,
+  { idleAfterDays, appActive, hasNoSeats, excluded, excludedPeople }: AdminDecisions,
 ): EvaluationContext => ({
   asOf: day,
   lastComplete: day,
-  observedSince: judgedSinceAsOf(coverage, day),
-  ...{ idleAfterDays, appActive, holdsNoSeats, excluded, excludedPeople },
+  observedSince: evaluatedSinceAsOf(coverage, day),
+  ...{ idleAfterDays, appActive, hasNoSeats, excluded, excludedPeople },
   measurable: isMeasurable(app, day),
   listedFrom: listedFromAsOf(app, day),
 });
 
 type AdminDecisions = Pick<
   EvaluationContext,
-  'idleAfterDays' | 'appActive' | 'holdsNoSeats' | 'excluded' | 'excludedPeople'
+  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'excluded' | 'excludedPeople'
 >;
 
 /** What a context takes from the admin's decisions and from Okta's directory, neither of which knows its own past. */
 export const decisionsOf = (app: App, rules: Rules): AdminDecisions => ({
   idleAfterDays: rules.apps.get(app.app)?.idleAfterDays ?? rules.idleAfterDays,
   appActive: appStatus(app) === 'ACTIVE',
-  holdsNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
+  hasNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
 });

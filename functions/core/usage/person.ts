@@ -40,8 +40,8 @@ export const unknownPerson = (person: PersonId): Person => ({
   foldedThrough: 0,
 });
 
-export function joinProfile(person: Person, fact: PersonFact, at: Instant): Person {
-  const withStatus = joinStatus(person, { status: fact.status, since: fact.statusChangedAt, at });
+export function mergeProfile(person: Person, fact: PersonFact, at: Instant): Person {
+  const withStatus = mergeStatus(person, { status: fact.status, since: fact.statusChangedAt, at });
   return person.profile && person.profile.at > at ? withStatus : { ...withStatus, profile: { ...fact, at } };
 }
 
@@ -49,7 +49,7 @@ export function joinProfile(person: Person, fact: PersonFact, at: Instant): Pers
  * Newer evidence decides; older evidence only fills in what held before. A status that is only confirmed keeps its
  * beginning where the newer evidence names none.
  */
-export function joinStatus(
+export function mergeStatus(
   person: Person,
   told: { readonly status: string; readonly since: Instant | undefined; readonly at: Instant },
 ): Person {

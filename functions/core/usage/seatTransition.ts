@@ -49,5 +49,5 @@ export function seatTransition(from: SeatState | undefined, to: SeatState | unde
 }
 
 /** Nobody has used the app for `idleAfterDays` since this very day. */
-export const wentQuiet = (app: App, day: Day, idleAfterDays: number): boolean =>
+export const becameUnused = (app: App, day: Day, idleAfterDays: number): boolean =>
   lastDayUpTo(app.signIns, day) === day - idleAfterDays;

@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
-import { holding } from './assignment.ts';
+import { assignmentStatus } from './assignment.ts';
 import { isLeaver, isNotStarted } from './person.ts';
 import { type Exclusion, exclusionOfPerson, type PeopleExclusions, samePeopleExclusions } from './rules.ts';
 import type { Seat } from './seat.ts';
@@ -18,7 +18,7 @@ export interface EvaluationContext {
   readonly idleAfterDays: number;
   readonly appActive: boolean;
   /** Deleted, or an app whose assignments are not listed: what single events say of them is not counted. */
-  readonly holdsNoSeats: boolean;
+  readonly hasNoSeats: boolean;
   readonly measurable: boolean;
   /** The rule that leaves out the whole app. */
   readonly excluded: Extract<Exclusion, 'APP_SETTING' | 'APP_RULE'> | undefined;
@@ -36,20 +36,20 @@ export const sameContext = (a: EvaluationContext | undefined, b: EvaluationConte
   a.observedSince === b.observedSince &&
   a.idleAfterDays === b.idleAfterDays &&
   a.appActive === b.appActive &&
-  a.holdsNoSeats === b.holdsNoSeats &&
+  a.hasNoSeats === b.hasNoSeats &&
   a.measurable === b.measurable &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
   a.listedFrom === b.listedFrom;
 
 /** Whether the seat is held, and since when. A deleted app or person holds none. */
-export const heldSeat = (
+export const seatAssignment = (
   seat: Seat,
-  context: Pick<EvaluationContext, 'holdsNoSeats' | 'listedFrom'>,
-): ReturnType<typeof holding> =>
-  context.holdsNoSeats || seat.personSnapshot.status === 'DELETED'
+  context: Pick<EvaluationContext, 'hasNoSeats' | 'listedFrom'>,
+): ReturnType<typeof assignmentStatus> =>
+  context.hasNoSeats || seat.personSnapshot.status === 'DELETED'
     ? { assigned: false, since: undefined }
-    : holding(seat.assignment, context.listedFrom);
+    : assignmentStatus(seat.assignment, context.listedFrom);
 
 /** Whether every one of the `days` dates that end with `asOf` was observed from its first instant. */
 export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'>, days: number): boolean =>
@@ -60,7 +60,7 @@ export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'
  * said about time that was not observed. Undefined for a seat that is not held: such use is listed, not judged.
  */
 export function seatState(seat: Seat, context: EvaluationContext): SeatState | undefined {
-  const { assigned, since } = heldSeat(seat, context);
+  const { assigned, since } = seatAssignment(seat, context);
   if (!assigned) return undefined;
   const { status } = seat.personSnapshot;
   if (exclusionOf(seat, context) || !context.appActive || isNotStarted(status)) return 'EXCLUDED';
@@ -84,7 +84,7 @@ const exclusionOf = (
 
 /** One sentence that says why the seat is in its state, in the words an admin would check it with. */
 export function stateReason(seat: Seat, context: EvaluationContext): string {
-  const { assigned, since } = heldSeat(seat, context);
+  const { assigned, since } = seatAssignment(seat, context);
   const { lastUsedAt, personSnapshot: copy } = seat;
   const used =
     lastUsedAt === undefined

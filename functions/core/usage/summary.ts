@@ -1,7 +1,7 @@
 import type { Day } from '../time.ts';
 import { dayOf, monthStart, weekStart } from '../time.ts';
 import { earliest, type Seat } from './seat.ts';
-import { type EvaluationContext, heldSeat, type SeatState, seatState } from './state.ts';
+import { type EvaluationContext, seatAssignment, type SeatState, seatState } from './state.ts';
 
 /** Windows every summary answers for: the last N dates, the context' own included. */
 export const WINDOW_DAYS = [7, 30, 60, 90] as const;
@@ -65,7 +65,7 @@ export class SumsCounter {
 
   /** Adds what one seat contributes to its app's sums under `context`. */
   add(seat: Seat, context: EvaluationContext): void {
-    const { assigned, since } = heldSeat(seat, context);
+    const { assigned, since } = seatAssignment(seat, context);
     const state = seatState(seat, context);
     if (assigned) this.#count(ASSIGNED);
     if (state) this.#count(STATE + STATES.indexOf(state));

@@ -17,13 +17,13 @@ import {
   createLookups,
   findUnlisted,
   isDirectoryKnown,
-  joinIds,
+  mergeLookupIds,
   NO_IDS,
 } from '../../../../functions/core/sync/lookups.ts';
-import { furthest } from '../../../../functions/core/sync/readDirectory.ts';
+import { maxAppId } from '../../../../functions/core/sync/readDirectory.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
 import { type App, unknownApp } from '../../../../functions/core/usage/app.ts';
-import { joinStatus, unknownPerson } from '../../../../functions/core/usage/person.ts';
+import { mergeStatus, unknownPerson } from '../../../../functions/core/usage/person.ts';
 
 const NOW = 1_773_846_000_000;
 const FIRST = firstPositions(NOW, 90, 1);
@@ -87,8 +87,8 @@ describe('a stream that begins anew', () => {
   for (const [name, stream, now, { since, gap }] of cases) {
     it(name, () => {
       const restarted = restartStream(at(stream), now, 2);
-      const { next, comparedSince, filterVersion } = restarted.stream;
-      assert.deepEqual([restarted.stream.since, next, comparedSince, filterVersion], [since, undefined, since, 2]);
+      const { next, dedupeSince, filterVersion } = restarted.stream;
+      assert.deepEqual([restarted.stream.since, next, dedupeSince, filterVersion], [since, undefined, since, 2]);
       assert.deepEqual(restarted.gaps, gap ? [{ from: gap[0], to: gap[1], cause: CAUSE }] : []);
       assert.equal(restarted.listing.phase, 'people');
     });
@@ -110,17 +110,17 @@ describe('other places that are lost', () => {
   it('history goes on from what it reached, and is compared with what it had read', () => {
     const history = { ...FIRST.history, next: '/next', reached: NOW - 9 * DAY, readAt: NOW };
     const restarted = restartHistory({ ...FIRST, history }).history;
-    assert.deepEqual(restarted, { ...history, next: undefined, comparedSince: NOW });
+    assert.deepEqual(restarted, { ...history, next: undefined, dedupeSince: NOW });
   });
 
   it('a listing keeps what is done, and when the app in hand was begun', () => {
-    const inHand = { app: '0oa2' as AppId, startedAt: NOW, held: 0 };
+    const current = { app: '0oa2' as AppId, startedAt: NOW, held: 0 };
     const listing: ListingPosition = {
       ...FIRST.listing,
       phase: 'assignments',
       next: '/next',
       through: '0oa1' as AppId,
-      inHand,
+      current,
     };
     assert.deepEqual(restartListing({ ...FIRST, listing }).listing, { ...listing, next: undefined, loopDetector: undefined });
   });
@@ -197,8 +197,8 @@ describe('the next app to be listed', () => {
     ['after a', { through: id('a') }, [], ['b', false]],
     ['the last', { through: id('b') }, [], ['c', true]],
     ['none left', { through: id('c') }, [], undefined],
-    ['in hand', { through: id('a'), inHand: { app: id('b'), startedAt: 1, held: 0 } }, [], ['b', false]],
-    ['in hand, the last', { through: id('b'), inHand: { app: id('c'), startedAt: 1, held: 0 } }, [], ['c', true]],
+    ['in hand', { through: id('a'), current: { app: id('b'), startedAt: 1, held: 0 } }, [], ['b', false]],
+    ['in hand, the last', { through: id('b'), current: { app: id('c'), startedAt: 1, held: 0 } }, [], ['c', true]],
     ['passed over, at the end', { through: id('c'), skipped: [id('a')] }, [], ['a', true]],
     ['passed over, after the others', { through: id('b'), skipped: [id('a')] }, [], ['c', true]],
     ['passed over and tried in this run', { through: id('c'), skipped: [id('a')] }, ['a'], undefined],
@@ -212,9 +212,9 @@ describe('the next app to be listed', () => {
   }
 
   it('never lies before one that is done', () => {
-    assert.equal(furthest(undefined, id('a')), 'a');
-    assert.equal(furthest(id('b'), id('a')), 'b');
-    assert.equal(furthest(id('b'), id('c')), 'c');
+    assert.equal(maxAppId(undefined, id('a')), 'a');
+    assert.equal(maxAppId(id('b'), id('a')), 'b');
+    assert.equal(maxAppId(id('b'), id('c')), 'c');
   });
 });
 
@@ -222,7 +222,7 @@ describe('ids to be looked up', () => {
   const [one, two] = ['00u1' as PersonId, '00u2' as PersonId];
   const strange = '0oa1' as AppId;
   const items = {
-    people: [unknownPerson(one), joinStatus(unknownPerson(two), { status: 'DELETED', since: undefined, at: 1 })],
+    people: [unknownPerson(one), mergeStatus(unknownPerson(two), { status: 'DELETED', since: undefined, at: 1 })],
     apps: [unknownApp(strange)],
   };
   it('are those that neither a list nor an event has told of', () =>
@@ -242,12 +242,12 @@ describe('ids to be looked up', () => {
     });
 
   it('are each kept once, 500 of a kind at most', () => {
-    assert.deepEqual(joinIds({ people: [one], apps: [] }, { people: [one, two], apps: [strange] }), {
+    assert.deepEqual(mergeLookupIds({ people: [one], apps: [] }, { people: [one, two], apps: [strange] }), {
       people: [one, two],
       apps: [strange],
     });
     const many = Array.from({ length: 501 }, (_, n) => `00u${n}` as PersonId);
-    assert.equal(joinIds({ people: many, apps: [] }, NO_IDS).people.length, 500);
+    assert.equal(mergeLookupIds({ people: many, apps: [] }, NO_IDS).people.length, 500);
   });
 
   it('are not asked for again once the ledger holds the answer', () => {

@@ -41,7 +41,7 @@ function createSides() {
 const numbers = ({ tallies }: LogTally): Partial<Tallies> =>
   Object.fromEntries(Object.entries(tallies).filter(([, count]) => count > 0));
 const total = ({ signIns }: Pick<LogTally, 'signIns'>) => signIns.reduce((sum, { count }) => sum + count, 0);
-const partition = ({ read: _read, lateFound: _found, skippedRows: _rows, ...rest }: Tallies) =>
+const partition = ({ read: _read, lateCounted: _found, skippedRows: _rows, ...rest }: Tallies) =>
   Object.values(rest).reduce((sum, count) => sum + count, 0);
 
 describe('a page of the log', () => {
@@ -71,7 +71,7 @@ describe('a page of the log', () => {
       name: 'history at the boundary',
       side: 'history',
       entries: [signIn('a', BOUNDARY)],
-      expected: { read: 1, otherSide: 1 },
+      expected: { read: 1, leftToStream: 1 },
     },
     {
       name: 'history a millisecond before it',
@@ -176,7 +176,7 @@ describe('a page of the log', () => {
   it('tells of late sign-ins that history found after all', () => {
     const sides = createSides();
     sides.stream([signIn('a', BOUNDARY - 1), signIn('b', BOUNDARY - 1)]);
-    assert.deepEqual(numbers(sides.history([signIn('a', BOUNDARY - 1)])), { read: 1, signIns: 1, lateFound: 1 });
+    assert.deepEqual(numbers(sides.history([signIn('a', BOUNDARY - 1)])), { read: 1, signIns: 1, lateCounted: 1 });
   });
 });
 

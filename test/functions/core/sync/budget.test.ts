@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { NotFound, OktaUnavailable, RateLimited } from '../../../../functions/core/errors.ts';
 import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
 import {
-  afterAnswer,
+  afterResponse,
   afterRefusal,
   allowedAt,
   type BucketState,
@@ -25,7 +25,7 @@ const headers = (limit: number, remaining: number, resetAt = RESET): RateLimit =
 /** The state after `calls` answers in one window of which others had taken `others`. */
 function after(calls: number, limit: number, others = 0): BucketState | undefined {
   let state: BucketState | undefined;
-  for (let n = 1; n <= calls; n++) state = afterAnswer(state, headers(limit, limit - others - n), NOW);
+  for (let n = 1; n <= calls; n++) state = afterResponse(state, headers(limit, limit - others - n), NOW);
   return state;
 }
 
@@ -57,10 +57,10 @@ describe('a refusal for quota', () => {
     const state = refused(after(25, 100), 75);
     assert.deepEqual(state.ceiling, { calls: 25, under: 100 });
     assert.equal(mayCall(state, NOW, 100), false);
-    let next = afterAnswer(state, headers(100, 99, RESET + MINUTE), RESET + SECOND);
+    let next = afterResponse(state, headers(100, 99, RESET + MINUTE), RESET + SECOND);
     for (let made = 1; made < 12; made++) {
       assert.equal(mayCall(next, RESET + SECOND, 50), true, `call ${made + 1} of 12`);
-      next = afterAnswer(next, headers(100, 99 - made, RESET + MINUTE), RESET + SECOND);
+      next = afterResponse(next, headers(100, 99 - made, RESET + MINUTE), RESET + SECOND);
     }
     assert.equal(mayCall(next, RESET + SECOND, 50), false, 'half of 25 is 12');
   });
@@ -71,7 +71,7 @@ describe('a refusal for quota', () => {
   });
 
   it('is forgotten with the limit it was learned under', () => {
-    const state = afterAnswer(refused(after(25, 100), 75), headers(200, 199, RESET + MINUTE), RESET + SECOND);
+    const state = afterResponse(refused(after(25, 100), 75), headers(200, 199, RESET + MINUTE), RESET + SECOND);
     assert.equal(state.ceiling, undefined);
   });
 });
@@ -83,7 +83,7 @@ describe('a refusal for too many calls at once', () => {
     assert.equal(mayCall(state, NOW, 50), false);
     assert.equal(allowedAt(state, NOW), retryAt);
     assert.equal(mayCall(state, retryAt, 50), true);
-    const next = afterAnswer(state, { ...headers(100, 50), readAt: retryAt }, retryAt);
+    const next = afterResponse(state, { ...headers(100, 50), readAt: retryAt }, retryAt);
     assert.equal(next.ourCalls, 50);
     assert.equal(mayCall(next, retryAt, 50), false);
   });

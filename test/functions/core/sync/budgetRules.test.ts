@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ConnectionId } from '../../../../functions/core/ids.ts';
 import {
-  afterAnswer,
+  afterResponse,
   afterRefusal,
   allowedAt,
   type BucketState,
   mayCall,
 } from '../../../../functions/core/sync/budget.ts';
-import { dueShard, nextRegularSync, retryDelay } from '../../../../functions/core/sync/due.ts';
+import { dueShard, nextRegularSync, retryDelay } from '../../../../functions/core/sync/nextSync.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
 import { createRateLimits } from '../../../../local/okta/rateLimits.ts';
 
@@ -26,7 +26,7 @@ function callsInOneWindow(limit: number, percent: number, headers: 'org' | 'toke
     made += 1;
     if (!allowed) refused += 1;
     state = allowed
-      ? afterAnswer(state, { ...figures, resetAt: figures.reset, readAt: NOW }, NOW)
+      ? afterResponse(state, { ...figures, resetAt: figures.reset, readAt: NOW }, NOW)
       : afterRefusal(state, { retryAt: NOW + MINUTE, concurrency: false, limit: undefined });
   }
   return { made, refused };
@@ -91,17 +91,17 @@ describe('a budget', () => {
 
   it('counts by differences of Okta’s clock, and counts a new window from one', () => {
     const skewed = { limit: 100, remaining: 99, resetAt: NOW + HOUR + MINUTE, readAt: NOW + HOUR };
-    const first = afterAnswer(undefined, skewed, NOW);
+    const first = afterResponse(undefined, skewed, NOW);
     assert.deepEqual(first, { limit: 100, remaining: 99, resetAt: NOW + MINUTE, ourCalls: 1 });
-    const second = afterAnswer(first, { ...skewed, remaining: 98, resetAt: skewed.resetAt + SECOND }, NOW);
+    const second = afterResponse(first, { ...skewed, remaining: 98, resetAt: skewed.resetAt + SECOND }, NOW);
     assert.equal(second.ourCalls, 2);
-    const next = afterAnswer(second, { ...skewed, resetAt: skewed.resetAt + MINUTE }, NOW);
+    const next = afterResponse(second, { ...skewed, resetAt: skewed.resetAt + MINUTE }, NOW);
     assert.equal(next.ourCalls, 1);
   });
 
   it('takes an answer without headers as a call', () => {
-    assert.deepEqual(afterAnswer(state, undefined, NOW), { ...state, remaining: 50, ourCalls: 4 });
-    assert.equal(mayCall(afterAnswer(undefined, undefined, NOW), NOW, 50), true);
+    assert.deepEqual(afterResponse(state, undefined, NOW), { ...state, remaining: 50, ourCalls: 4 });
+    assert.equal(mayCall(afterResponse(undefined, undefined, NOW), NOW, 50), true);
   });
 
   it('has nothing left after a refusal until Okta says', () => {

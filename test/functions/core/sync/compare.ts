@@ -1,13 +1,13 @@
 // What the table holds, held against what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/store.ts';
-import { daysBetween } from '../../../../functions/core/sync/orgDays.ts';
+import { daysBetween } from '../../../../functions/core/sync/foldOrgDays.ts';
 import { dayOf, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
-import { heldSeat, sameContext } from '../../../../functions/core/usage/state.ts';
+import { seatAssignment, sameContext } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
 import type { SyncFixture } from './syncFixture.ts';
@@ -51,8 +51,8 @@ export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'c
   const { org, reader } = bench;
   const { syncState: work, settings } = await bench.connection();
   assert.ok(work.coverage);
-  const { read, signIns, failedSignIns, other, duplicates, rejected, late, otherSide } = work.totals;
-  assert.equal(read, signIns + failedSignIns + other + duplicates + rejected + late + otherSide, 'events read');
+  const { read, signIns, failedSignIns, other, duplicates, rejected, late, leftToStream } = work.totals;
+  assert.equal(read, signIns + failedSignIns + other + duplicates + rejected + late + leftToStream, 'events read');
   assert.deepEqual(sorted(await usesInTable(reader)), sorted(usesInTruth(org, work.coverage.observedSince)));
 
   const truth = org.truth();
@@ -63,7 +63,7 @@ export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'c
     const seats = await allSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (app.listedFrom !== undefined && listed) {
-      const held = seats.filter((seat) => heldSeat(seat, context).assigned).map(({ person }) => person as string);
+      const held = seats.filter((seat) => seatAssignment(seat, context).assigned).map(({ person }) => person as string);
       const holders = listed.seats
         .filter(({ status }) => ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'].includes(status))
         .map(({ personId }) => personId);

@@ -7,7 +7,7 @@ import { createTenantConnections } from '../../../../functions/aws/tenantConnect
 import type { ChangeBody, SeriesPointBody } from '../../../../functions/contract/usageBodies.ts';
 import type { AppId, TenantId } from '../../../../functions/core/ids.ts';
 import type { UsageStore } from '../../../../functions/core/store.ts';
-import { daysBetween } from '../../../../functions/core/sync/orgDays.ts';
+import { daysBetween } from '../../../../functions/core/sync/foldOrgDays.ts';
 import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../../../functions/core/time.ts';
 import type { OrgDay } from '../../../../functions/core/usage/orgDay.ts';
 import { ask as askApi, claims } from '../../api/world.ts';

@@ -4,12 +4,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Segment } from '../../../../functions/core/ledger/segment.ts';
 import { fold } from '../../../../functions/core/sync/fold.ts';
-import { countOrgDays, daysBetween } from '../../../../functions/core/sync/orgDays.ts';
-import { refreshSummaries } from '../../../../functions/core/sync/summaries.ts';
+import { countOrgDays, daysBetween } from '../../../../functions/core/sync/foldOrgDays.ts';
+import { refreshSummaries } from '../../../../functions/core/sync/refreshSummaries.ts';
 import { type Day, monthStart, startOf, weekStart } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
-import { heldSeat } from '../../../../functions/core/usage/state.ts';
+import { seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import { MemoryUsageStore } from '../../doubles/memoryUsageStore.ts';
 import { FIRST, LAST, ledgers } from './ledgers.ts';
@@ -179,9 +179,9 @@ describe('folding', () => {
           const decisive = newest(evidence);
           const held = decisive?.assigned === true && decisive.at >= Math.max(-Infinity, ...starts);
           const listedFrom = starts.length > 0 ? Math.max(...starts) : undefined;
-          const context = { holdsNoSeats: false, listedFrom };
+          const context = { hasNoSeats: false, listedFrom };
           const seat = { ...[...store.storedSeats.values()].find((one) => one.app === app && one.person === person) };
-          assert.equal(heldSeat({ ...seat, assignment, copy } as never, context).assigned, held);
+          assert.equal(seatAssignment({ ...seat, assignment, copy } as never, context).assigned, held);
         }
         const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));
         assert.deepEqual([...store.storedSeats.keys()].sort(), [...seats].sort());

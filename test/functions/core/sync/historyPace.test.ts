@@ -1,7 +1,7 @@
 // How soon the past can be asked about: newest first, so answers about N days need the pages of N days and nothing else.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { estimateHistory } from '../../../../functions/core/ledger/historyPace.ts';
+import { estimateHistory } from '../../../../functions/core/ledger/historyEstimate.ts';
 import type { LogRequest, OktaOrg } from '../../../../functions/core/ports.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
 import { assertTruth } from './compare.ts';

@@ -5,11 +5,11 @@ import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import {
   answered,
   dueSweep,
-  inHandOf,
-  mayBeDue,
+  currentSweepListing,
+  isSweepPossiblyDue,
   NEW_SWEEP,
   SWEEP_ROUND,
-  type SweepOf,
+  type SweepTarget,
   type SweepPosition,
   scheduled,
   swept,
@@ -17,7 +17,7 @@ import {
 import type { AssignmentFact } from '../../../../functions/core/oktaFacts.ts';
 import { compareSeat, mustAsk } from '../../../../functions/core/sync/sweepRules.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
-import { type Assignment, joinEvent, joinListed, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
+import { type Assignment, mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 
 const APP = '0oa1' as AppId;
@@ -44,16 +44,16 @@ describe('how many may be missing before somebody has to look', () => {
 
 describe('a row of a sweep beside the seat', () => {
   const row: AssignmentFact = { person: PERSON, scope: 'USER', status: 'ACTIVE', createdAt: T - 9 * DAY };
-  const listed = joinListed(NO_ASSIGNMENT, { ...row, at: T });
-  const event = (assignment: Assignment, at: number, assigned: boolean) => joinEvent(assignment, { at, assigned });
+  const listed = mergeListedRow(NO_ASSIGNMENT, { ...row, at: T });
+  const event = (assignment: Assignment, at: number, assigned: boolean) => mergeEvent(assignment, { at, assigned });
   const cases: readonly [string, Assignment | undefined, Partial<AssignmentFact>, string][] = [
     ['unknown', undefined, {}, 'added'],
     ['unknown, made after the log was read', undefined, { createdAt: T + HOUR + 1 }, 'announced'],
-    ['unknown, holding nothing', undefined, { status: 'DEPROVISIONED' }, 'announced'],
+    ['unknown, assignmentStatus nothing', undefined, { status: 'DEPROVISIONED' }, 'announced'],
     ['listed before', listed, {}, 'same'],
     ['another scope', listed, { scope: 'GROUP' }, 'changed'],
     ['another status', listed, { status: 'PROVISIONED' }, 'changed'],
-    ['no longer holding', listed, { status: 'SUSPENDED' }, 'removed'],
+    ['no longer assignmentStatus', listed, { status: 'SUSPENDED' }, 'removed'],
     ['taken away by an event', event(listed, T + 1, false), {}, 'added'],
     ['known by an event only', event(NO_ASSIGNMENT, T, true), {}, 'announced'],
     ['given back by an event, with another scope', event(listed, T + 1, true), { scope: 'GROUP' }, 'announced'],
@@ -73,7 +73,7 @@ describe('a row of a sweep beside the seat', () => {
 
 describe('turns of the sweep', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, n) => `0oa${String(n).padStart(5, '0')}` as AppId);
-  const key = (of: SweepOf) => (of.kind === 'assignments' ? of.app : of.kind);
+  const key = (of: SweepTarget) => (of.kind === 'assignments' ? of.app : of.kind);
 
   /** One sync every `hours` for `days`, each taking whatever is due. */
   function walk(apps: readonly AppId[], days: number, hours: number, from = scheduled(NEW_SWEEP, apps.length, T)) {
@@ -81,11 +81,11 @@ describe('turns of the sweep', () => {
     let sweep: SweepPosition = from;
     for (let now = T; now < T + days * DAY; now += hours * HOUR) {
       for (let of = dueSweep(sweep, apps, now); of; of = dueSweep(sweep, apps, now)) {
-        assert.ok(mayBeDue(sweep, now));
+        assert.ok(isSweepPossiblyDue(sweep, now));
         taken.push({ at: now, of: key(of) });
-        sweep = swept({ ...sweep, inHand: inHandOf(sweep, of, 7, now) }, apps.length, now);
+        sweep = swept({ ...sweep, current: currentSweepListing(sweep, of, 7, now) }, apps.length, now);
       }
-      assert.ok(!mayBeDue(sweep, now), 'a run that has nothing to sweep need not read the apps');
+      assert.ok(!isSweepPossiblyDue(sweep, now), 'a run that has nothing to sweep need not read the apps');
     }
     return { taken, sweep };
   }
@@ -122,7 +122,7 @@ describe('turns of the sweep', () => {
     const now = T + 31 * DAY;
     let due = 0;
     for (let it = sweep, of = dueSweep(it, apps, now); of; of = dueSweep(it, apps, now), due++)
-      it = swept({ ...it, inHand: inHandOf(it, of, 7, now) }, apps.length, now);
+      it = swept({ ...it, current: currentSweepListing(it, of, 7, now) }, apps.length, now);
     assert.ok(due <= 20 + 1 + 2, `${due} listings at once`);
   });
 
@@ -136,14 +136,14 @@ describe('turns of the sweep', () => {
     assert.deepEqual(dueSweep(answered(asking, true, later), apps, T), { kind: 'assignments', app });
     assert.equal(dueSweep(answered(asking, false, later), apps, T), undefined);
     const yes = answered(asking, true, later);
-    const done = swept({ ...yes, inHand: inHandOf(yes, question.of, 7, later) }, 3, later);
+    const done = swept({ ...yes, current: currentSweepListing(yes, question.of, 7, later) }, 3, later);
     assert.deepEqual([done.approved, done.first], [undefined, []], 'a yes is used once');
   });
 
   it('list people again at once after a yes about people, also while apps are in hand', () => {
     const question = { of: { kind: 'people' }, label: undefined, held: 60, missing: 30, askedAt: T } as const;
     const people = swept(
-      { ...scheduled(NEW_SWEEP, 3, T), inHand: inHandOf(NEW_SWEEP, { kind: 'people' }, 7, T) },
+      { ...scheduled(NEW_SWEEP, 3, T), current: currentSweepListing(NEW_SWEEP, { kind: 'people' }, 7, T) },
       3,
       T,
     );

@@ -107,7 +107,7 @@ describe('the first sync', () => {
     assert.deepEqual([deleted?.status?.status, deleted?.profile], ['DELETED', undefined]);
     const unlisted = await bench.reader.app(shadow as AppId);
     assert.ok(unlisted);
-    assert.deepEqual([appStatus(unlisted), unlisted.seenAs, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
+    assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
   });
 
   it('knows 1,200 people whom only sign-ins name, though it keeps 500 of their ids at a time', async (test) => {
@@ -242,7 +242,7 @@ describe('an hour', () => {
     bench.org.change.signIn(bob, crm, { at: NOW - 2 * DAY, persistedAt: NOW + MINUTE });
     assert.equal(await nextSync(bench), 'caughtUp');
     const { totals } = (await bench.connection()).syncState;
-    assert.deepEqual([totals.late, totals.lateFound], [2, 1]); // history had found the other
+    assert.deepEqual([totals.late, totals.lateCounted], [2, 1]); // history had found the other
   });
 
   it('moves every summary on when the day is new, whoever the news is about', async (test) => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { startOf } from '../../../../functions/core/time.ts';
 import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
 import { seatTransition } from '../../../../functions/core/usage/seatTransition.ts';
-import { type EvaluationContext, heldSeat, seatState } from '../../../../functions/core/usage/state.ts';
+import { type EvaluationContext, seatAssignment, seatState } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, packSums, plus, SumsCounter, sumsOf, unpackSums } from '../../../../functions/core/usage/summary.ts';
 import { CONTEXT, noon, type SeatOf, seatOf, TODAY } from './seats.ts';
 
@@ -58,8 +58,8 @@ describe('the state of a seat when a past day ended', () => {
     const seen = { at: noon(2), assigned: true, scope: 'GROUP' as const, status: 'ACTIVE' };
     const listed = { ...seat, assignment: { ...seat.assignment, seen } };
     const context = at(20, { listedFrom: noon(30) });
-    assert.equal(heldSeat(seatAsOf(listed, TODAY - 20), context).assigned, true);
-    assert.equal(heldSeat(seatAsOf(seat, TODAY - 20), context).assigned, false, 'gone by the listing of that time');
+    assert.equal(seatAssignment(seatAsOf(listed, TODAY - 20), context).assigned, true);
+    assert.equal(seatAssignment(seatAsOf(seat, TODAY - 20), context).assigned, false, 'gone by the listing of that time');
   });
 });
 

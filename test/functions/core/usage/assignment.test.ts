@@ -7,16 +7,16 @@ import { startOf } from '../../../../functions/core/time.ts';
 import { seatAsOf, snapshotAsOf } from '../../../../functions/core/usage/asOf.ts';
 import {
   type Assignment,
-  BEFORE_ALL,
-  holding,
-  joinEvent,
-  joinListed,
+  UNKNOWN_START,
+  assignmentStatus,
+  mergeEvent,
+  mergeListedRow,
   NO_ASSIGNMENT,
 } from '../../../../functions/core/usage/assignment.ts';
 import {
   displayName,
-  joinProfile,
-  joinStatus,
+  mergeProfile,
+  mergeStatus,
   snapshotOf,
   unknownPerson,
 } from '../../../../functions/core/usage/person.ts';
@@ -27,9 +27,9 @@ type Said =
   | { readonly kind: 'row'; readonly at: number; readonly createdAt: number | undefined; readonly status: string };
 
 function join(assignment: Assignment, said: Said): Assignment {
-  if (said.kind === 'row') return joinListed(assignment, { ...said, scope: 'USER' });
-  const joined = joinEvent(assignment, said);
-  return said.first && !said.assigned ? joinEvent(joined, { at: BEFORE_ALL, assigned: true }) : joined;
+  if (said.kind === 'row') return mergeListedRow(assignment, { ...said, scope: 'USER' });
+  const joined = mergeEvent(assignment, said);
+  return said.first && !said.assigned ? mergeEvent(joined, { at: UNKNOWN_START, assigned: true }) : joined;
 }
 const joinAll = (all: readonly Said[]) => all.reduce(join, NO_ASSIGNMENT);
 const added = (at: number): Said => ({ kind: 'event', at, assigned: true });
@@ -111,7 +111,7 @@ describe('an assignment', () => {
     { name: 'a row and a removal at one instant', said: [row(50, 10), removed(50)], held: false },
   ];
   for (const { name, said, listedFrom, held, since } of cases)
-    it(name, () => assert.deepEqual(holding(joinAll(said), listedFrom), { assigned: held, since }));
+    it(name, () => assert.deepEqual(assignmentStatus(joinAll(said), listedFrom), { assigned: held, since }));
 
   for (const [name, said, at, held] of [
     ['held before an end whose beginning nobody told', [ended(20)], 10, { assigned: true, since: undefined }],
@@ -123,7 +123,7 @@ describe('an assignment', () => {
   ] as const) {
     it(`was ${name}`, () => {
       const seat = { ...emptySeat('0oa1' as AppId, '00u1' as PersonId), assignment: joinAll(said.map(inDays)) };
-      assert.deepEqual(holding(seatAsOf(seat, at).assignment, undefined), {
+      assert.deepEqual(assignmentStatus(seatAsOf(seat, at).assignment, undefined), {
         ...held,
         since: held.since && startOf(held.since),
       });
@@ -168,8 +168,8 @@ describe('a person', () => {
       const known = list.reduce(
         (person, { at, status, isProfile }) =>
           isProfile
-            ? joinProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), at)
-            : joinStatus(person, { status, since: at, at }),
+            ? mergeProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), at)
+            : mergeStatus(person, { status, since: at, at }),
         unknown,
       );
       return known;
@@ -183,12 +183,12 @@ describe('a person', () => {
   });
 
   it('left when Okta says, and stays gone since then', () => {
-    const suspended = joinStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
-    const confirmed = joinStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
+    const suspended = mergeStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
+    const confirmed = mergeStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
     assert.equal(snapshotOf(confirmed).since, 10);
-    const back = joinStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
+    const back = mergeStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
     assert.deepEqual(snapshotOf(back), { ...snapshotOf(confirmed), ...BACK });
-    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }).status?.status, 'ACTIVE');
+    assert.equal(mergeStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }).status?.status, 'ACTIVE');
   });
   const BACK = { status: 'ACTIVE', since: 30, earlier: [{ status: 'SUSPENDED', since: 10 }] };
 
@@ -215,7 +215,7 @@ describe('a person', () => {
       ['before an activation that is the first thing known', [['ACTIVE', 20]], 20, 'ACTIVE'],
     ] as const satisfies readonly (readonly [string, typeof lived, number, string])[]) {
       it(`${name}: ${expected}`, () => {
-        const person = told.reduce((one, [status, since]) => joinStatus(one, { status, since, at: since }), unknown);
+        const person = told.reduce((one, [status, since]) => mergeStatus(one, { status, since, at: since }), unknown);
         assert.equal(snapshotAsOf(snapshotOf(person), at).status, expected);
       });
     }
@@ -223,7 +223,7 @@ describe('a person', () => {
     it('the newest eight of them', () => {
       let person = unknown;
       for (let at = 1; at <= 20; at++)
-        person = joinStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
+        person = mergeStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
       assert.deepEqual(
         snapshotOf(person).earlier.map(({ since }) => since),
         [13, 14, 15, 16, 17, 18, 19],
@@ -239,6 +239,6 @@ describe('a person', () => {
     [{ firstName: undefined, lastName: undefined, login: undefined }, undefined],
   ];
   for (const [more, name] of names)
-    it(`is called ${name}`, () => assert.equal(displayName(joinProfile(unknown, fact(more), 1)), name));
+    it(`is called ${name}`, () => assert.equal(displayName(mergeProfile(unknown, fact(more), 1)), name));
   it('is called nothing as long as nothing is known', () => assert.equal(displayName(unknown), undefined));
 });

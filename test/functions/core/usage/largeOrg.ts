@@ -5,9 +5,9 @@ import { createTenantConnections } from '../../../../functions/aws/tenantConnect
 import { createUsageStore } from '../../../../functions/aws/usageStore.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
-import { joinAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
-import { joinProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
+import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
@@ -60,7 +60,7 @@ export async function fillLargeOrg(
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
     return {
-      ...joinAppFact(unknownApp(app), fact, NOW),
+      ...mergeAppFact(unknownApp(app), fact, NOW),
       signIns: onDays(1, busy.signIns),
       failedSignIns: onDays(busy.failedEvery, 3),
       listings: Array.from({ length: Math.ceil(busy.days / 7) }, (_, n) => NOW - (57 - n) * 7 * DAY),
@@ -112,7 +112,7 @@ const seatOf = (person: PersonId, index: number) => ({
 });
 
 const personOf = (person: PersonId) =>
-  joinProfile(
+  mergeProfile(
     unknownPerson(person),
     {
       ...{ person, status: 'ACTIVE', statusChangedAt: NOW - 300 * DAY, login: `${person}@large.example` },

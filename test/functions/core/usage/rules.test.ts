@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { DAY, dayOf } from '../../../../functions/core/time.ts';
-import { joinAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import {
   matchesGlob,
@@ -17,7 +17,7 @@ const NOW = Date.parse('2026-11-21T09:00:00.000Z');
 const CRM = '0oaCrm' as AppId;
 const ADA = '00uAda' as PersonId;
 
-const app = joinAppFact(
+const app = mergeAppFact(
   unknownApp(CRM),
   {
     ...{ app: CRM, label: 'CRM', name: 'crm', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: undefined },

@@ -55,7 +55,7 @@ export const CONTEXT: EvaluationContext = {
   observedSince: startOf(TODAY - 200),
   idleAfterDays: 30,
   appActive: true,
-  holdsNoSeats: false,
+  hasNoSeats: false,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,

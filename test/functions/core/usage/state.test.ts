@@ -6,12 +6,12 @@ import { DAY, parseDay, startOf } from '../../../../functions/core/time.ts';
 import {
   type App,
   isMeasurable,
-  joinAppFact,
-  joinAppStatus,
+  mergeAppFact,
+  mergeAppStatus,
   unknownApp,
 } from '../../../../functions/core/usage/app.ts';
-import { joinEvent, joinListed, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
-import { judgedSince } from '../../../../functions/core/usage/coverage.ts';
+import { mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
+import { evaluatedSince } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { adoption } from '../../../../functions/core/usage/metrics.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
@@ -35,7 +35,7 @@ const CONTEXT: EvaluationContext = {
   observedSince: ago(89),
   idleAfterDays: 30,
   appActive: true,
-  holdsNoSeats: false,
+  hasNoSeats: false,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
@@ -55,7 +55,7 @@ function seatOf({ assigned, used, status = 'ACTIVE', since }: Facts): Seat {
   const seat = emptySeat('0oa1' as AppId, '00u1' as PersonId);
   return {
     ...seat,
-    assignment: assigned === undefined ? NO_ASSIGNMENT : joinEvent(NO_ASSIGNMENT, { at: assigned, assigned: true }),
+    assignment: assigned === undefined ? NO_ASSIGNMENT : mergeEvent(NO_ASSIGNMENT, { at: assigned, assigned: true }),
     firstUsedAt: used,
     lastUsedAt: used,
     personSnapshot: { ...seat.personSnapshot, status, since },
@@ -73,7 +73,7 @@ describe('the state of a seat', () => {
   const idle = { assigned: ago(400), used: ago(63) };
   const cases: readonly Case[] = [
     { name: 'not assigned', facts: { used: ago(1) }, state: undefined },
-    { name: 'of a deleted app', facts: idle, context: { holdsNoSeats: true, appActive: false }, state: undefined },
+    { name: 'of a deleted app', facts: idle, context: { hasNoSeats: true, appActive: false }, state: undefined },
     { name: 'of a deleted person', facts: { ...idle, status: 'DELETED' }, state: undefined },
     { name: 'missing from the newest listing', facts: idle, context: { listedFrom: ago(399) }, state: undefined },
 
@@ -275,7 +275,7 @@ describe('why a seat is in its state', () => {
 
 describe('whether an app can be measured', () => {
   const app = (more: Partial<NonNullable<App['fact']>>, lastUsedAt?: number): App => ({
-    ...joinAppFact(
+    ...mergeAppFact(
       unknownApp('0oa1' as AppId),
       {
         app: '0oa1' as AppId,
@@ -328,11 +328,11 @@ describe('whether an app can be measured', () => {
       ],
       complete: true,
     };
-    assert.equal(judgedSince(coverage), ago(40));
-    assert.equal(judgedSince({ ...coverage, gaps: [] }), ago(89));
+    assert.equal(evaluatedSince(coverage), ago(40));
+    assert.equal(evaluatedSince({ ...coverage, gaps: [] }), ago(89));
     assert.deepEqual(contextOf(app({}), coverage, RULES), { ...CONTEXT, observedSince: ago(40) });
-    const { appActive, holdsNoSeats } = contextOf(joinAppStatus(app({}), 'DELETED', 2), coverage, RULES);
-    assert.deepEqual([appActive, holdsNoSeats], [false, true]);
+    const { appActive, hasNoSeats } = contextOf(mergeAppStatus(app({}), 'DELETED', 2), coverage, RULES);
+    assert.deepEqual([appActive, hasNoSeats], [false, true]);
     assert.equal(contextOf(unknownApp('0oa1' as AppId), coverage, RULES).appActive, false);
   });
 });
@@ -404,7 +404,7 @@ describe('what seats add up to', () => {
 });
 
 it('a seat that a listing saw is judged since the day it was given', () => {
-  const assignment = joinListed(NO_ASSIGNMENT, {
+  const assignment = mergeListedRow(NO_ASSIGNMENT, {
     at: ago(0),
     createdAt: ago(29) - DAY,
     scope: 'USER',

@@ -2,7 +2,7 @@ import type { AppId } from '../ids.ts';
 import type { UsageStore } from '../store.ts';
 import { type Day, type DayRange, dayOf, type Instant, isoDay } from '../time.ts';
 import type { App } from '../usage/app.ts';
-import { type Coverage, judgedSince } from '../usage/coverage.ts';
+import { type Coverage, evaluatedSince } from '../usage/coverage.ts';
 import { contextOf } from '../usage/evaluationContext.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Change, changeId } from '../usage/seatTransition.ts';
@@ -15,10 +15,10 @@ export const isStale = (app: App, coverage: Coverage, rules: Rules, publishedDay
   (publishedDays !== undefined && app.days !== undefined && app.days.through < publishedDays.through);
 
 /** Whether what the connection has observed makes every summary stale: a new day, or more or less of the past. */
-export const contextMoved = (before: Coverage | undefined, after: Coverage): boolean =>
+export const hasContextChanged = (before: Coverage | undefined, after: Coverage): boolean =>
   before === undefined ||
   dayOf(before.dataThrough) !== dayOf(after.dataThrough) ||
-  judgedSince(before) !== judgedSince(after);
+  evaluatedSince(before) !== evaluatedSince(after);
 
 /**
  * Makes every summary anew whose context is no longer current (a new day, more history, another threshold or exclusion,

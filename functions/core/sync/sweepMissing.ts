@@ -1,7 +1,7 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
-import { holding, newestEvidence } from '../usage/assignment.ts';
+import { assignmentStatus, newestEvidence } from '../usage/assignment.ts';
 import type { Seat } from '../usage/seat.ts';
 
 // What is missing from a listing that has come to its end. One pass over what is stored, one query page at a time.
@@ -12,7 +12,7 @@ export interface Missing<Id> {
   readonly held: number;
   /** Missing without any event that would explain it. */
   readonly unexplained: number;
-  /** Up to `LISTED_APART` of the missing ones … */
+  /** Up to `MAX_NAMED_IDS` of the missing ones … */
   readonly ids: readonly Id[];
   /** … and how many there are. */
   readonly count: number;
@@ -21,7 +21,7 @@ export interface Missing<Id> {
 }
 
 /** More are not named one by one: a segment has to fit into one item of the table. */
-export const LISTED_APART = 5_000;
+export const MAX_NAMED_IDS = 5_000;
 
 export async function missingSeats(
   store: UsageStore,
@@ -35,7 +35,7 @@ export async function missingSeats(
   do {
     const page = await store.seats(app, after);
     for (const seat of page.items) {
-      if (!holding(seat.assignment, stored?.listedFrom).assigned) continue;
+      if (!assignmentStatus(seat.assignment, stored?.listedFrom).assigned) continue;
       const isNews = (newestEvidence(seat.assignment)?.at ?? 0) >= startedAt;
       missing.add(seat.person, listed.has(seat.person) || isNews ? 'there' : hasLeft(seat) ? 'explained' : 'missing');
     }
@@ -87,7 +87,7 @@ function collect<Id>() {
       held += 1;
       if (how === 'there') return;
       count += 1;
-      if (ids.length < LISTED_APART) ids.push(id);
+      if (ids.length < MAX_NAMED_IDS) ids.push(id);
       if (how === 'explained') return;
       unexplained += 1;
       known ??= id;

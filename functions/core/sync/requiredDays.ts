@@ -6,7 +6,7 @@ import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { isEligible } from '../usage/person.ts';
 
 /** Past days that shall have rows once everything has been read: all that were observed, up to the last one that is over. */
-export function daysWanted({ history, listing, stream }: Positions, coverage: Coverage): DayRange | undefined {
+export function requiredDays({ history, listing, stream }: Positions, coverage: Coverage): DayRange | undefined {
   if (!history.done || listing.phase !== 'done' || stream.readThrough === undefined) return undefined;
   const through = dayOf(coverage.dataThrough) - 1;
   const from = Math.max(dayOf(coverage.observedSince), through - DAYS_KEPT + 1);
@@ -14,7 +14,7 @@ export function daysWanted({ history, listing, stream }: Positions, coverage: Co
 }
 
 /** People who can sign in to Okta, counted by one pass over all of them. */
-export async function countEligible(store: Pick<UsageStore, 'allPeople'>): Promise<number> {
+export async function countEligiblePeople(store: Pick<UsageStore, 'allPeople'>): Promise<number> {
   let eligible = 0;
   for await (const page of store.allPeople()) eligible += page.filter(isEligible).length;
   return eligible;

@@ -5,13 +5,13 @@ import { addDrift, type Drift, NO_DRIFT } from '../ledger/sweepPosition.ts';
 import type { AppFact, AssignmentFact, Page, PersonFact } from '../oktaFacts.ts';
 import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
-import type { NewSegment } from './reading.ts';
+import type { NewSegment } from './readResult.ts';
 import { compareApp, comparePerson, compareSeat, type Difference } from './sweepRules.ts';
 
 // What one page of a sweep says beside what is stored. Rows that are the same say nothing.
 
 /** The parts of a segment that a page of a sweep fills, and what it found. */
-export type Compared = { readonly drift: Drift } & Partial<
+export type PageComparison = { readonly drift: Drift } & Partial<
   Pick<Segment, 'people' | 'apps' | 'assignments' | 'swept' | 'assignmentEvents' | 'changedPeople' | 'changedApps'>
 >;
 
@@ -20,7 +20,7 @@ export async function compareAssignments(
   app: AppId,
   { items }: Page<AssignmentFact>,
   logReadThrough: Instant,
-): Promise<Compared> {
+): Promise<PageComparison> {
   const [stored] = await store.appsById([app]);
   const keys = items.map(({ person }) => ({ app, person }));
   const seats = new Map((await store.seatsByKey(keys)).map((seat) => [seat.person, seat]));
@@ -34,14 +34,14 @@ export async function compareAssignments(
   };
 }
 
-export async function comparePeople(store: UsageStore, { items }: Page<PersonFact>): Promise<Compared> {
+export async function comparePeople(store: UsageStore, { items }: Page<PersonFact>): Promise<PageComparison> {
   const ids = items.map(({ person }) => person);
   const stored = new Map((await store.people(ids)).map((person) => [person.person, person]));
   const { different, drift } = differing(items, (fact) => comparePerson(stored.get(fact.person), fact));
   return { drift, people: different, swept: ids };
 }
 
-export async function compareApps(store: UsageStore, { items }: Page<AppFact>): Promise<Compared> {
+export async function compareApps(store: UsageStore, { items }: Page<AppFact>): Promise<PageComparison> {
   const ids = items.map(({ app }) => app);
   const stored = new Map((await store.appsById(ids)).map((app) => [app.app, app]));
   const { different, drift } = differing(items, (fact) => compareApp(stored.get(fact.app), fact));
@@ -62,17 +62,17 @@ function differing<Row>(
 }
 
 /** Both together, the later one's lists taking the place of the earlier one's. */
-export const joined = (a: Compared, b: Compared): Compared => ({ ...a, ...b, drift: addDrift(a.drift, b.drift) });
+export const joined = (a: PageComparison, b: PageComparison): PageComparison => ({ ...a, ...b, drift: addDrift(a.drift, b.drift) });
 
 /** Whether a last page says anything that has to be kept. */
-export const saysSomething = (said: Compared): boolean =>
+export const hasFindings = (said: PageComparison): boolean =>
   [said.people, said.apps, said.assignments, said.assignmentEvents, said.changedPeople, said.changedApps].some(
     (list) => list !== undefined && list.length > 0,
   );
 
 /** The segment of a page; ids are kept only while the listing goes on. */
 export function sweepSegment(
-  { drift: _drift, swept, ...said }: Compared,
+  { drift: _drift, swept, ...said }: PageComparison,
   readAt: Instant,
   positions: Positions,
   isLastPage: boolean,
@@ -82,7 +82,7 @@ export function sweepSegment(
 }
 
 /** Every id that the listing in hand has brought: in the ledger since its first page, and on the page just read. */
-export async function idsListed(
+export async function listedIds(
   store: UsageStore,
   firstSequence: number | undefined,
   page: readonly (PersonId | AppId)[],
