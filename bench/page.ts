@@ -100,7 +100,7 @@ export const page: Benchmark = {
       ),
       exact(
         'every event of the page is in the segment that is read back',
-        tallies.read === 1000 && counted === tallies.signIns && hashes.length === 8 * (1000 - tallies.otherSide),
+        tallies.read === 1000 && counted === tallies.signIns && hashes.length === 8 * (1000 - tallies.leftToStream),
       ),
     ];
   },

@@ -2,7 +2,7 @@ import type { Connection, DesiredState, SyncState } from '../core/connection.ts'
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { FoldCheckpoint, NewConnection } from '../core/store.ts';
-import { dueShard } from '../core/sync/due.ts';
+import { dueShard } from '../core/sync/nextSync.ts';
 import { NO_IDS } from '../core/sync/lookups.ts';
 import {
   flag,

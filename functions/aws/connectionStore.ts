@@ -2,7 +2,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { TABLE } from '../contract/table.ts';
 import type { Connection } from '../core/connection.ts';
 import type { ConnectionStore } from '../core/store.ts';
-import { retryDelay } from '../core/sync/due.ts';
+import { retryDelay } from '../core/sync/nextSync.ts';
 import { SECOND } from '../core/time.ts';
 import { number, text } from './attributes.ts';
 import { dueShardOf, markAttributes, readConnection, syncStateAttributes } from './connectionItem.ts';

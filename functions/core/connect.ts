@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type Check, checkOrg, type OktaAccess } from './checkOrg.ts';
 import type { Connection } from './connection.ts';
-import { type ConnectionId, madeAt, type OrgId, type TenantId } from './ids.ts';
+import { type ConnectionId, createdAtOf, type OrgId, type TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { Secret } from './secret.ts';
 import type { TenantConnections, TokenVault } from './store.ts';
@@ -168,4 +168,4 @@ async function takeBack({ tenant, connections, vault }: ConnectPorts, org: OrgId
   await connections.releaseOrg(org, id);
 }
 
-const isAbandoned = (id: ConnectionId, now: Instant): boolean => now - madeAt(id) >= ABANDONED_AFTER;
+const isAbandoned = (id: ConnectionId, now: Instant): boolean => now - createdAtOf(id) >= ABANDONED_AFTER;

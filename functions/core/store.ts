@@ -4,7 +4,7 @@ import type { Connection, ConnectionSettings, DesiredState, SweepDecision, SyncS
 import type { DataInventory } from './dataInventory.ts';
 import type { Erasure } from './erasure.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
-import type { Segment, Trace } from './ledger/segment.ts';
+import type { Segment, SegmentHashes } from './ledger/segment.ts';
 import type { TenantRecords } from './records.ts';
 import type { Secret } from './secret.ts';
 import type { SyncRun } from './syncRun.ts';
@@ -59,7 +59,7 @@ export interface UsageStore extends UsageReader {
   /** Segments after `sequence`, oldest first. */
   segmentsAfter(sequence: number): AsyncIterable<Segment>;
   /** What is to be compared of segments whose page was read at or after `readAt`, newest first. */
-  segmentsReadSince(readAt: Instant): AsyncIterable<Trace>;
+  segmentsReadSince(readAt: Instant): AsyncIterable<SegmentHashes>;
   appsById(ids: readonly AppId[]): Promise<readonly App[]>;
   seatsByKey(keys: readonly { readonly app: AppId; readonly person: PersonId }[]): Promise<readonly Seat[]>;
   /** Apps that the person has, or had, a seat of. */

@@ -1,7 +1,7 @@
 import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract/connectionBodies.ts';
 import type { Connection } from '../../core/connection.ts';
 import { healthOf, questionSentence } from '../../core/health.ts';
-import { estimateHistory } from '../../core/ledger/historyPace.ts';
+import { estimateHistory } from '../../core/ledger/historyEstimate.ts';
 import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
 import type { SyncRun } from '../../core/syncRun.ts';
 import { DAY, type Instant, isoInstant } from '../../core/time.ts';
@@ -65,7 +65,7 @@ export function describeCoverage(
     gaps: (coverage?.gaps ?? []).map(({ from, to, cause }) => ({ from: isoInstant(from), to: isoInstant(to), cause })),
     complete: coverage?.complete ?? false,
     // Until history has been read it may still find what the stream brought late, and count it.
-    lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateFound) : 0,
+    lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateCounted) : 0,
   };
 }
 

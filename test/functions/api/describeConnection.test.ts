@@ -165,7 +165,7 @@ describe('the coverage of a connection', () => {
   });
 
   it('counts late sign-ins that history did not find, once history is done', () => {
-    const totals = { ...NO_TALLIES, late: 5, lateFound: 3 };
+    const totals = { ...NO_TALLIES, late: 5, lateCounted: 3 };
     assert.equal(describeConnection(connection({ totals }), NOW).coverage.lateBeforeHistory, 2);
     assert.equal(describeConnection(connection({ ...reading, totals }), NOW).coverage.lateBeforeHistory, 0);
   });

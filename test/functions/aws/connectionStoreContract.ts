@@ -5,7 +5,7 @@ import type { Connection } from '../../../functions/core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { ConnectionStore, TenantConnections } from '../../../functions/core/store.ts';
-import { retryDelay } from '../../../functions/core/sync/due.ts';
+import { retryDelay } from '../../../functions/core/sync/nextSync.ts';
 import { HOUR, MINUTE, SECOND } from '../../../functions/core/time.ts';
 import { anySyncState } from './anything.ts';
 import { newConnection } from './tenantConnectionsContract.ts';

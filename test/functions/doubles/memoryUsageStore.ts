@@ -1,9 +1,9 @@
 import type { Connection } from '../../../functions/core/connection.ts';
 import type { Erasure } from '../../../functions/core/erasure.ts';
 import type { AppId, PersonId } from '../../../functions/core/ids.ts';
-import type { Segment, Trace } from '../../../functions/core/ledger/segment.ts';
+import type { Segment, SegmentHashes } from '../../../functions/core/ledger/segment.ts';
 import type { ConnectionStore, UsageStore } from '../../../functions/core/store.ts';
-import { retryDelay } from '../../../functions/core/sync/due.ts';
+import { retryDelay } from '../../../functions/core/sync/nextSync.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import { type Day, SECOND } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
@@ -131,7 +131,7 @@ export class MemoryUsageStore implements UsageStore {
     for (const segment of this.#inOrder()) if (segment.sequence > sequence) yield structuredClone(segment);
   }
 
-  async *segmentsReadSince(readAt: number): AsyncGenerator<Trace> {
+  async *segmentsReadSince(readAt: number): AsyncGenerator<SegmentHashes> {
     for (const segment of this.#inOrder().reverse()) {
       if (segment.readAt < readAt) return;
       yield { ...structuredClone(segment), reached: segment.positions.history.reached };
