@@ -44,10 +44,10 @@ type HealthCode =
 /** What the admin is to do about it. */
 type NextAction = 'NONE' | 'WAIT' | 'RECONNECT' | 'RESUME' | 'DECIDE';
 
-/** An hourly sync that has not read everything for longer than this is late. */
+/** A connection that has not been read completely for longer than this is late; syncs are hourly. */
 const LATE_AFTER = 3 * HOUR;
 
-/** What each part of Okta is called in its admin console. */
+/** What Okta's Admin Console calls each part of Okta. */
 export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   org: 'the org',
   owner: "the token's own user",
@@ -57,93 +57,100 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   log: 'the System Log',
 };
 
-/** The first that applies: what the customer wanted, what only they can repair, what is wrong, what is unfinished. */
+/**
+ * The first status that applies, in this order: what the customer requested, what only the customer can repair, what is
+ * wrong, and what is unfinished.
+ */
 export function healthOf(connection: Connection, now: Instant): Health {
-  const { desiredState: wanted, desiredStateAt: wantedAt, attempts, syncState: work, createdAt } = connection;
-  const wished = { since: wantedAt ?? connection.requestedAt };
-  if (wanted === 'deleting') {
-    return {
-      ...wished,
-      ...is('DELETING', 'DELETING', 'WAIT'),
-      reason: 'The connection and its data are being deleted.',
-    };
+  const { desiredState, desiredStateAt, requestedAt, attempts, syncState, createdAt } = connection;
+  const since = desiredStateAt ?? requestedAt;
+  if (desiredState === 'deleting') {
+    const reason = 'The connection and its data are being deleted.';
+    return { since, ...healthStatus('DELETING', 'DELETING', 'WAIT'), reason };
   }
-  if (wanted === 'connecting') {
-    return { since: createdAt, ...is('VALIDATING', 'CONNECTING', 'WAIT'), reason: 'The connection is being set up.' };
+  if (desiredState === 'connecting') {
+    const reason = 'The connection is being set up.';
+    return { since: createdAt, ...healthStatus('VALIDATING', 'CONNECTING', 'WAIT'), reason };
   }
-  if (wanted === 'paused') {
+  if (desiredState === 'paused') {
     const reason = 'Paused: nothing is read from Okta until it is resumed.';
-    return { ...wished, ...is('PAUSED', 'PAUSED', 'RESUME'), reason };
+    return { since, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
-  const trouble = currentTrouble(connection);
-  if (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing') {
-    const code = trouble.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
-    return { since: trouble.since, ...is('NEEDS_RECONNECT', code, 'RECONNECT'), reason: reconnectReason(trouble) };
+  const problem = currentProblem(connection);
+  if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') {
+    const code = problem.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
+    const reason = reconnectReason(problem);
+    return { since: problem.since, ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'), reason };
   }
-  const question = work.positions?.sweep.question;
+  const question = syncState.positions?.sweep.question;
   if (question) {
     const reason = questionSentence(question);
-    return { since: question.askedAt, ...is('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
+    return { since: question.askedAt, ...healthStatus('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
   }
-  const lastReadAt = work.caughtUpAt ?? createdAt;
+  const lastReadAt = syncState.caughtUpAt ?? createdAt;
   if (attempts >= ATTEMPTS_BEFORE_DEGRADED) {
     const reason = `The last ${attempts} syncs did not finish; it is tried again by itself.`;
-    return { since: work.lastSync?.finishedAt ?? createdAt, ...is('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'), reason };
+    const lastSyncAt = syncState.lastSync?.finishedAt ?? createdAt;
+    return { since: lastSyncAt, ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'), reason };
   }
-  if (trouble?.kind === 'oktaUnavailable') {
-    const { endpoint, since } = trouble;
-    const what = `Okta has not answered for ${ENDPOINT_NAMES[endpoint]} since ${isoInstant(since)}`;
-    return { since, ...is('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
+  if (problem?.kind === 'oktaUnavailable') {
+    const what = `Okta has not answered for ${ENDPOINT_NAMES[problem.endpoint]} since ${isoInstant(problem.since)}`;
+    const reason = `${what}; it is tried again by itself.`;
+    return { since: problem.since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason };
   }
-  const { positions } = work;
+  const { positions } = syncState;
   if (positions?.listing.phase !== 'done') {
     const reason = 'Reading users, applications and assignments; numbers grow until it is done.';
-    return { since: createdAt, ...is('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
+    return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
   }
   if (!positions.history.done) {
     const reason = 'Reading past sign-ins, newest first; recent numbers are already there.';
-    return { since: createdAt, ...is('BACKFILLING', 'READING_HISTORY', 'WAIT'), reason };
+    return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_HISTORY', 'WAIT'), reason };
   }
   if (now - lastReadAt > LATE_AFTER) {
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
-    return { since: lastReadAt + LATE_AFTER, ...is('DEGRADED', 'LATE', 'WAIT'), reason };
+    return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
   const skipped = positions.listing.skipped.length;
   if (skipped > 0) {
     const apps = skipped === 1 ? 'one application' : `${skipped} applications`;
     const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;
-    return { since: undefined, ...is('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
+    return { since: undefined, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
   }
-  if (trouble?.kind === 'outOfBudget') {
-    const reason = `Waiting until ${isoInstant(trouble.retryAt)} to stay within the share of Okta's limit that is ours.`;
-    return { since: trouble.since, ...is('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
+  if (problem?.kind === 'outOfBudget') {
+    const reason = `Waiting until ${isoInstant(problem.retryAt)} to stay within the share of Okta's limit that is ours.`;
+    return { since: problem.since, ...healthStatus('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
   }
-  return { since: undefined, ...is('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
+  return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
 
-const is = (health: Health['health'], code: HealthCode, nextAction: NextAction) => ({ health, code, nextAction });
+const healthStatus = (health: Health['health'], code: HealthCode, nextAction: NextAction) => ({
+  health,
+  code,
+  nextAction,
+});
 
-/** What the last run ran into, unless a new token has come since it began: that run says nothing about it. */
-function currentTrouble({ syncState: work, reconnectedAt }: Connection): SyncProblem | undefined {
-  const { problem: trouble, lastSync } = work;
+/** The last run's problem. A rejected token or a missing permission no longer counts if a new token came after the run began. */
+function currentProblem({ syncState, reconnectedAt }: Connection): SyncProblem | undefined {
+  const { problem, lastSync } = syncState;
   const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
-  return isOutdated && (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing')
+  return isOutdated && (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing')
     ? undefined
-    : trouble;
+    : problem;
 }
 
-/** What a sweep asks, with its figures. */
-export function questionSentence({ of, label, held, missing }: SweepQuestion): string {
-  const share = `${Math.round((missing / held) * 100)} %`;
+/** One English sentence with a sweep's question and its figures. */
+export function questionSentence({ target, label, total, missing }: SweepQuestion): string {
+  const share = `${Math.round((missing / total) * 100)} %`;
   const what =
-    of.kind === 'assignments'
-      ? `${missing} of ${held} assignments of ${label ?? 'an application'}`
-      : `${missing} of ${held} ${ENDPOINT_NAMES[of.kind]}`;
+    target.kind === 'assignments'
+      ? `${missing} of ${total} assignments of ${label ?? 'an application'}`
+      : `${missing} of ${total} ${ENDPOINT_NAMES[target.kind]}`;
   return `Okta's list leaves out ${what} (${share}), and no event said that they are gone. Accept if they are; refuse if the token's user sees only a part of Okta.`;
 }
 
-function reconnectReason(trouble: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
-  return trouble.kind === 'tokenRejected'
+function reconnectReason(problem: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
+  return problem.kind === 'tokenRejected'
     ? 'Okta refused the token. It was revoked, unused for 30 days, or its owner was deactivated. Create a new one.'
-    : `The token works but cannot read ${ENDPOINT_NAMES[trouble.endpoint]}. Give its user the Read-only Administrator role.`;
+    : `The token works but cannot read ${ENDPOINT_NAMES[problem.endpoint]}. Give its user the Read-only Administrator role.`;
 }

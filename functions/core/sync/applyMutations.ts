@@ -1,13 +1,15 @@
-import { type App, mergeAppFact, mergeAppStatus, addListing } from '../usage/app.ts';
+import { earliest, latest } from '../time.ts';
+import { type App, addListing, mergeAppFact, mergeAppStatus } from '../usage/app.ts';
 import { mergeEvent, mergeListedRow } from '../usage/assignment.ts';
 import { addCounts } from '../usage/dayCounts.ts';
 import { mergeProfile, mergeStatus, type Person, snapshotOf } from '../usage/person.ts';
-import { earliest, latest, type Seat } from '../usage/seat.ts';
+import type { Seat } from '../usage/seat.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
-// Each function brings one item forward to `through`, skipping what its own mark already covers: twice changes nothing.
+// Each function applies mutations up to `through` to one item. Those that the item's `foldedThrough` includes already are
+// skipped, so that applying them twice changes nothing.
 
-/** `person` is the seat's person as of `through`. */
+/** @param person the seat's person as of `through` */
 export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person: Person, through: number): Seat {
   if (seat.foldedThrough >= through) return seat;
   let { assignment, firstUsedAt, lastUsedAt } = seat;
@@ -64,7 +66,7 @@ export function applyToPerson(person: Person, changes: readonly PersonMutation[]
   return { ...next, activeDays: addCounts(person.activeDays, active), foldedThrough: through };
 }
 
-/** Everything but the summary, which follows the seats. */
+/** Leaves the summary as it is: it is derived from the seats. */
 export function applyToApp(app: App, changes: readonly AppMutation[], through: number): App {
   if (app.foldedThrough >= through) return app;
   let next = app;

@@ -1,4 +1,4 @@
-/** Whole seats and people are held by so many at a time, however many a chunk concerns. */
+/** A fold loads this many whole seats or people at a time, so that its memory does not grow with the org. */
 export const SEATS_IN_MEMORY = 2_000;
 
 export function* inBatches<Entry>(entries: readonly Entry[], size: number): Generator<readonly Entry[]> {

@@ -1,6 +1,7 @@
 import type { Bucket } from '../oktaFacts.ts';
+import { BUCKET_OF } from '../ports.ts';
 
-/** What a run takes turns between; each turn is one page. */
+/** What a run reads in turns of one page each. */
 export const PHASES = ['stream', 'listing', 'history', 'lookup', 'sweep'] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -8,22 +9,28 @@ export type Phase = (typeof PHASES)[number];
 export type CallKind = 'log' | 'people' | 'apps' | 'assignments' | 'person' | 'app' | SweepCall;
 export type SweepCall = 'sweepPeople' | 'sweepApps' | 'sweepAssignments' | 'sweepAssignment';
 
-export const BUCKET: Readonly<Record<CallKind, Bucket>> = {
-  log: 'logs',
-  people: 'users',
-  apps: 'apps',
-  assignments: 'apps',
-  person: 'user',
-  app: 'app',
-  sweepPeople: 'users',
-  sweepApps: 'apps',
-  sweepAssignments: 'apps',
-  sweepAssignment: 'apps',
+const BUCKETS: Readonly<Record<CallKind, Bucket>> = {
+  log: BUCKET_OF.log,
+  people: BUCKET_OF.people,
+  apps: BUCKET_OF.apps,
+  assignments: BUCKET_OF.assignments,
+  person: BUCKET_OF.person,
+  app: BUCKET_OF.app,
+  sweepPeople: BUCKET_OF.people,
+  sweepApps: BUCKET_OF.apps,
+  sweepAssignments: BUCKET_OF.assignments,
+  sweepAssignment: BUCKET_OF.assignment,
 };
 
-/** The sweep repairs what is rarely broken: it takes no more of a bucket than this, whatever else may be taken. */
+/** The rate-limit bucket that calls of this kind are charged to. */
+export const bucketOf = (kind: CallKind): Bucket => BUCKETS[kind];
+
+/** After this many failures in a row the cause is Okta and not the single app, so that skipping apps would not help. */
+export const MAX_CONSECUTIVE_FAILURES = 3;
+
+/** The sweep repairs what is rarely broken, so it may use no more than this share of a bucket. */
 const SWEEP_PERCENT = 10;
 
-/** How much of a bucket's limit calls of this kind may leave used. */
+/** How much of a bucket's limit may be used after a call of this kind, in percent. */
 export const percentFor = (kind: CallKind, percent: number): number =>
   kind.startsWith('sweep') ? Math.min(SWEEP_PERCENT, percent) : percent;

@@ -6,14 +6,14 @@ import type { Receipt, TenantRecords } from '../records.ts';
 import type { ConnectionStore, TokenVault } from '../store.ts';
 import type { Instant } from '../time.ts';
 
-/** What a purge needs of the table: the keys on a partition, and to take items away. */
+/** The table as a purge uses it: the keys of each partition, and their deletion. */
 export interface Partitions {
   apps(): Promise<readonly AppId[]>;
-  /** Those of the partitions that hold anything, in their order: most days of most connections do not. */
+  /** Those of the partitions that contain items, in the order given: most days of most connections have none. */
   occupied(partitions: readonly Partition[]): Promise<readonly Partition[]>;
-  /** Some keys of the partition, lowest first; none once it is empty. */
+  /** The lowest keys of the partition, in ascending order; none once it is empty. */
   keysOn(partition: Partition): Promise<readonly string[]>;
-  /** Takes the items away while the lease is safely held. */
+  /** Deletes the items while the lease is safely held. */
   clear(partition: Partition, keys: readonly string[]): Promise<void>;
 }
 
@@ -31,9 +31,9 @@ export type PurgeOutcome =
   | { readonly kind: 'overtaken' };
 
 /**
- * Deletes everything there is of a connection, in pages, over as many runs as it takes: first the token, then every
- * partition, then, with nothing left that a reader could find, the receipt is completed and the connection itself goes.
- * Nothing is found by scanning, and nothing new can come: other workers need the lease, the API refuses.
+ * Deletes all data of a connection, page by page, over as many runs as it takes: first the token, then every partition,
+ * then it completes the receipt, and last it deletes the connection itself. No scan is needed, because the partitions
+ * are known, and no new data can appear, because other workers need the lease and the API refuses changes.
  */
 export async function purge(
   connection: Connection,
@@ -54,7 +54,7 @@ export async function purge(
       const keys = await partitions.keysOn(partition);
       const last = keys.at(-1);
       if (last === undefined) break;
-      receipt = counted(receipt, partition, keys, last);
+      receipt = withCounted(receipt, partition, keys, last);
       await records.putReceipt(receipt);
       await partitions.clear(partition, keys);
     }
@@ -64,14 +64,14 @@ export async function purge(
   return { kind: 'purged' };
 }
 
-/** Counts a page before it is deleted: what an earlier run counted and did not come to delete is left out. */
-function counted(receipt: Receipt, { kind, key }: Partition, keys: readonly string[], last: string): Receipt {
+/** Counts a page before it is deleted. Keys that an earlier run counted but did not delete are not counted again. */
+function withCounted(receipt: Receipt, { kind, key }: Partition, keys: readonly string[], last: string): Receipt {
   const partition = `${kind}#${key}`;
   const before = receipt.counted?.partition === partition ? receipt.counted.through : undefined;
-  const fresh = before === undefined ? keys.length : keys.filter((one) => one > before).length;
+  const uncounted = before === undefined ? keys.length : keys.filter((one) => one > before).length;
   return {
     ...receipt,
-    counts: { ...receipt.counts, [kind]: countOf(receipt, kind) + fresh },
+    counts: { ...receipt.counts, [kind]: countOf(receipt, kind) + uncounted },
     counted: { partition, through: before !== undefined && before > last ? before : last },
   };
 }

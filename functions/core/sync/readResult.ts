@@ -4,21 +4,20 @@ import type { ListingPosition, Positions } from '../ledger/positions.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { Page } from '../oktaFacts.ts';
 
-// Reading is done one page at a time. What reads says what its page adds to the ledger; none writes, waits or repeats a call.
-
-/** What a page adds: a segment without its number, or only new positions where the page said nothing. */
-export interface Reading {
+/** The result of reading one page: a segment without its number, or only new positions where the page had no facts. */
+export interface ReadResult {
   readonly page: Page<unknown>;
   readonly positions: Positions;
   readonly segment: NewSegment | undefined;
 }
 
-/** A segment before it has its place in the ledger. */
+/** A segment before it is appended to the ledger. */
 export type NewSegment = Omit<Segment, 'sequence' | 'limits'>;
 
 /**
- * Where a listing goes on. A `next` that leads back to the page just read would never end, and the listing it belongs to
- * is not complete; pages that come again make a circle, and the listing begins anew.
+ * Where a listing continues after `page`.
+ * @throws OktaUnavailable where the `next` link leads to the page just read: the listing would never end
+ * @throws CursorRefused where the links lead in a circle: the listing must restart
  */
 export function nextPosition<Row>(
   endpoint: OktaEndpoint,
@@ -32,11 +31,12 @@ export function nextPosition<Row>(
   return { next, loopDetector: checkForLoop(loopDetector, page, idOf) };
 }
 
+/** The loop detector with `page` added. @throws CursorRefused where the page has been read before */
 export function checkForLoop<Row>(
   loopDetector: LoopDetector | undefined,
   { items, next }: Page<Row>,
   idOf: (row: Row) => string | undefined,
-) {
+): LoopDetector {
   const advanced = advanceLoopDetector(loopDetector, fingerprint(items.map(idOf), next));
   if (!advanced) throw new CursorRefused('the links lead in a circle');
   return advanced;

@@ -5,7 +5,10 @@ import type { Coverage } from '../usage/coverage.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { isEligible } from '../usage/person.ts';
 
-/** Past days that shall have rows once everything has been read: all that were observed, up to the last one that is over. */
+/**
+ * The past days for which every app must have a row: all observed days that are over, 400 at most.
+ * @returns undefined until the directory, history and the stream have been read once
+ */
 export function requiredDays({ history, listing, stream }: Positions, coverage: Coverage): DayRange | undefined {
   if (!history.done || listing.phase !== 'done' || stream.readThrough === undefined) return undefined;
   const through = dayOf(coverage.dataThrough) - 1;
@@ -13,7 +16,7 @@ export function requiredDays({ history, listing, stream }: Positions, coverage: 
   return from <= through ? { from, through } : undefined;
 }
 
-/** People who can sign in to Okta, counted by one pass over all of them. */
+/** How many people can sign in to Okta, counted by one pass over all of them. */
 export async function countEligiblePeople(store: Pick<UsageStore, 'allPeople'>): Promise<number> {
   let eligible = 0;
   for await (const page of store.allPeople()) eligible += page.filter(isEligible).length;

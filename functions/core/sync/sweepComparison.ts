@@ -8,13 +8,14 @@ import type { Instant } from '../time.ts';
 import type { NewSegment } from './readResult.ts';
 import { compareApp, comparePerson, compareSeat, type Difference } from './sweepRules.ts';
 
-// What one page of a sweep says beside what is stored. Rows that are the same say nothing.
+// Each function compares one page of a sweep with what is stored and keeps only the rows that differ.
 
-/** The parts of a segment that a page of a sweep fills, and what it found. */
+/** The parts of a segment that a page of a sweep fills, and the drift it found. */
 export type PageComparison = { readonly drift: Drift } & Partial<
-  Pick<Segment, 'people' | 'apps' | 'assignments' | 'swept' | 'assignmentEvents' | 'changedPeople' | 'changedApps'>
+  Pick<Segment, 'people' | 'apps' | 'assignments' | 'sweptIds' | 'assignmentEvents' | 'changedPeople' | 'changedApps'>
 >;
 
+/** @param logReadThrough Okta's clock up to which the log has been read: an event may still come for what is newer */
 export async function compareAssignments(
   store: UsageStore,
   app: AppId,
@@ -24,31 +25,31 @@ export async function compareAssignments(
   const [stored] = await store.appsById([app]);
   const keys = items.map(({ person }) => ({ app, person }));
   const seats = new Map((await store.seatsByKey(keys)).map((seat) => [seat.person, seat]));
-  const { different, drift } = differing(items, (row) =>
+  const { different, drift } = findDifferences(items, (row) =>
     compareSeat(seats.get(row.person), row, stored?.listedFrom, logReadThrough),
   );
   return {
     drift,
     assignments: different.map((row) => ({ ...row, app })),
-    swept: items.map(({ person }) => person),
+    sweptIds: items.map(({ person }) => person),
   };
 }
 
 export async function comparePeople(store: UsageStore, { items }: Page<PersonFact>): Promise<PageComparison> {
   const ids = items.map(({ person }) => person);
   const stored = new Map((await store.people(ids)).map((person) => [person.person, person]));
-  const { different, drift } = differing(items, (fact) => comparePerson(stored.get(fact.person), fact));
-  return { drift, people: different, swept: ids };
+  const { different, drift } = findDifferences(items, (fact) => comparePerson(stored.get(fact.person), fact));
+  return { drift, people: different, sweptIds: ids };
 }
 
 export async function compareApps(store: UsageStore, { items }: Page<AppFact>): Promise<PageComparison> {
   const ids = items.map(({ app }) => app);
   const stored = new Map((await store.appsById(ids)).map((app) => [app.app, app]));
-  const { different, drift } = differing(items, (fact) => compareApp(stored.get(fact.app), fact));
-  return { drift, apps: different, swept: ids };
+  const { different, drift } = findDifferences(items, (fact) => compareApp(stored.get(fact.app), fact));
+  return { drift, apps: different, sweptIds: ids };
 }
 
-function differing<Row>(
+function findDifferences<Row>(
   rows: readonly Row[],
   compare: (row: Row) => Difference,
 ): { readonly different: readonly Row[]; readonly drift: Drift } {
@@ -61,27 +62,39 @@ function differing<Row>(
   return { different, drift: counts };
 }
 
-/** Both together, the later one's lists taking the place of the earlier one's. */
-export const joined = (a: PageComparison, b: PageComparison): PageComparison => ({ ...a, ...b, drift: addDrift(a.drift, b.drift) });
+/** Adds the drift of both; where both have a list, the one of `b` is taken. */
+export const mergeComparisons = (a: PageComparison, b: PageComparison): PageComparison => ({
+  ...a,
+  ...b,
+  drift: addDrift(a.drift, b.drift),
+});
 
-/** Whether a last page says anything that has to be kept. */
-export const hasFindings = (said: PageComparison): boolean =>
-  [said.people, said.apps, said.assignments, said.assignmentEvents, said.changedPeople, said.changedApps].some(
-    (list) => list !== undefined && list.length > 0,
-  );
+/** Whether the last page of a listing has facts to be stored. */
+export const hasFindings = (comparison: PageComparison): boolean =>
+  [
+    comparison.people,
+    comparison.apps,
+    comparison.assignments,
+    comparison.assignmentEvents,
+    comparison.changedPeople,
+    comparison.changedApps,
+  ].some((list) => list !== undefined && list.length > 0);
 
-/** The segment of a page; ids are kept only while the listing goes on. */
+/** The segment of a page. Its ids are stored only while the listing has further pages, which need them at the end. */
 export function sweepSegment(
-  { drift: _drift, swept, ...said }: PageComparison,
+  { drift: _drift, sweptIds, ...facts }: PageComparison,
   readAt: Instant,
   positions: Positions,
   isLastPage: boolean,
 ): NewSegment {
   const empty = emptySegment({ sequence: 0, source: 'sweep', readAt, limits: {}, positions });
-  return { ...empty, ...said, swept: isLastPage ? [] : (swept ?? []) };
+  return { ...empty, ...facts, sweptIds: isLastPage ? [] : (sweptIds ?? []) };
 }
 
-/** Every id that the listing in hand has brought: in the ledger since its first page, and on the page just read. */
+/**
+ * Every id of the current listing: those on its earlier pages, from the ledger, and those on the page just read.
+ * @param firstSequence of the listing's first page in the ledger; undefined where the page just read is the first
+ */
 export async function listedIds(
   store: UsageStore,
   firstSequence: number | undefined,
@@ -89,8 +102,8 @@ export async function listedIds(
 ): Promise<ReadonlySet<string>> {
   const listed = new Set<string>(page);
   if (firstSequence === undefined) return listed;
-  for await (const { source, swept } of store.segmentsAfter(firstSequence - 1)) {
-    if (source === 'sweep') for (const id of swept) listed.add(id);
+  for await (const { source, sweptIds } of store.segmentsAfter(firstSequence - 1)) {
+    if (source === 'sweep') for (const id of sweptIds) listed.add(id);
   }
   return listed;
 }

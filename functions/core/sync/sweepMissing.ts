@@ -3,26 +3,28 @@ import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
 import { assignmentStatus, newestEvidence } from '../usage/assignment.ts';
 import type { Seat } from '../usage/seat.ts';
+import { seatPages } from './seatPages.ts';
 
-// What is missing from a listing that has come to its end. One pass over what is stored, one query page at a time.
+// Each function finds what a finished listing leaves out, by one pass over what is stored, one query page at a time.
 
-/** What a whole listing leaves out of what is stored. */
+/** What a finished listing leaves out of what is stored. */
 export interface Missing<Id> {
-  /** How many we hold, missing ones included. */
-  readonly held: number;
-  /** Missing without any event that would explain it. */
+  /** How many are stored, the missing ones included. */
+  readonly total: number;
+  /** How many are missing without an event that explains it. */
   readonly unexplained: number;
-  /** Up to `MAX_NAMED_IDS` of the missing ones … */
+  /** The first `MAX_NAMED_IDS` missing ids. */
   readonly ids: readonly Id[];
-  /** … and how many there are. */
+  /** How many are missing. */
   readonly count: number;
-  /** One that is held, missing and unexplained: asking for it tells whether the listing can be believed. */
-  readonly known: Id | undefined;
+  /** One unexplained missing id: reading it by id shows whether the listing was complete. */
+  readonly probe: Id | undefined;
 }
 
-/** More are not named one by one: a segment has to fit into one item of the table. */
+/** The most ids named in a segment, because a segment must fit into one table item. */
 export const MAX_NAMED_IDS = 5_000;
 
+/** @param startedAt Okta's clock at the listing's first page: a seat with newer evidence is not missing */
 export async function missingSeats(
   store: UsageStore,
   app: AppId,
@@ -30,68 +32,69 @@ export async function missingSeats(
   startedAt: Instant,
 ): Promise<Missing<PersonId>> {
   const [stored] = await store.appsById([app]);
-  const missing = collect<PersonId>();
-  let after: string | undefined;
-  do {
-    const page = await store.seats(app, after);
-    for (const seat of page.items) {
+  const missing = collectMissing<PersonId>();
+  for await (const seats of seatPages(store, app)) {
+    for (const seat of seats) {
       if (!assignmentStatus(seat.assignment, stored?.listedFrom).assigned) continue;
-      const isNews = (newestEvidence(seat.assignment)?.at ?? 0) >= startedAt;
-      missing.add(seat.person, listed.has(seat.person) || isNews ? 'there' : hasLeft(seat) ? 'explained' : 'missing');
+      const isNewer = (newestEvidence(seat.assignment)?.at ?? 0) >= startedAt;
+      const isPresent = listed.has(seat.person) || isNewer;
+      missing.add(seat.person, isPresent ? 'present' : hasLeft(seat) ? 'explained' : 'unexplained');
     }
-    after = page.next;
-  } while (after !== undefined);
+  }
   return missing.result();
 }
 
 /** Okta need not write an event for every seat of a person who is deactivated or deleted. */
-const hasLeft = ({ personSnapshot: copy }: Seat): boolean =>
-  copy.status === 'DEPROVISIONED' || copy.status === 'DELETED';
+const hasLeft = ({ personSnapshot: { status } }: Seat): boolean => status === 'DEPROVISIONED' || status === 'DELETED';
 
+/** @param startedAt Okta's clock at the listing's first page: a person with a newer profile or status is not missing */
 export async function missingPeople(
   store: UsageStore,
   listed: ReadonlySet<string>,
   startedAt: Instant,
 ): Promise<Missing<PersonId>> {
-  const missing = collect<PersonId>();
+  const missing = collectMissing<PersonId>();
   for await (const people of store.allPeople()) {
     for (const { person, profile, status } of people) {
       if (!profile || status?.status === 'DELETED') continue;
-      const isNews = Math.max(profile.at, status?.at ?? 0) >= startedAt;
-      missing.add(person, listed.has(person) || isNews ? 'there' : 'missing');
+      const isNewer = Math.max(profile.at, status?.at ?? 0) >= startedAt;
+      missing.add(person, listed.has(person) || isNewer ? 'present' : 'unexplained');
     }
   }
   return missing.result();
 }
 
+/** @param startedAt Okta's clock at the listing's first page: an app with a newer row or status is not missing */
 export async function missingApps(
   store: UsageStore,
   listed: ReadonlySet<string>,
   startedAt: Instant,
 ): Promise<Missing<AppId>> {
-  const missing = collect<AppId>();
+  const missing = collectMissing<AppId>();
   for (const { app, fact, status } of await store.apps()) {
     if (!fact || status?.status === 'DELETED') continue;
-    const isNews = Math.max(fact.at, status?.at ?? 0) >= startedAt;
-    missing.add(app, listed.has(app) || isNews ? 'there' : 'missing');
+    const isNewer = Math.max(fact.at, status?.at ?? 0) >= startedAt;
+    missing.add(app, listed.has(app) || isNewer ? 'present' : 'unexplained');
   }
   return missing.result();
 }
 
-function collect<Id>() {
-  let [held, unexplained, count] = [0, 0, 0];
-  let known: Id | undefined;
+function collectMissing<Id>() {
+  let total = 0;
+  let unexplained = 0;
+  let count = 0;
+  let probe: Id | undefined;
   const ids: Id[] = [];
   return {
-    add(id: Id, how: 'there' | 'explained' | 'missing'): void {
-      held += 1;
-      if (how === 'there') return;
+    add(id: Id, presence: 'present' | 'explained' | 'unexplained'): void {
+      total += 1;
+      if (presence === 'present') return;
       count += 1;
       if (ids.length < MAX_NAMED_IDS) ids.push(id);
-      if (how === 'explained') return;
+      if (presence === 'explained') return;
       unexplained += 1;
-      known ??= id;
+      probe ??= id;
     },
-    result: (): Missing<Id> => ({ held, unexplained, ids, count, known }),
+    result: (): Missing<Id> => ({ total, unexplained, ids, count, probe }),
   };
 }
