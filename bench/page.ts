@@ -45,7 +45,7 @@ export const page: Benchmark = {
         firstPublished: _first,
         lastPublished: _last,
         ...tally
-      } = tallyLog(entries, { side: 'history', ...context });
+      } = tallyLog(entries, { source: 'history', ...context });
       const place = { sequence: sequence++, source: 'history', readAt: NOW, limits: {}, positions } as const;
       return { ...emptySegment(place), ...tally };
     };

@@ -27,9 +27,9 @@ const skipped = (...apps: string[]) => ({
 const listing = { positions: { ...done, listing: { ...done.listing, phase: 'people' as const } } };
 const reading = { positions: { ...done, history: { ...begun.history } } };
 const question = {
-  of: { kind: 'assignments' as const, app: '0oa1' as AppId },
+  target: { kind: 'assignments' as const, app: '0oa1' as AppId },
   label: 'Zoom',
-  held: 400,
+  total: 400,
   missing: 120,
   askedAt: NOW - HOUR,
 };

@@ -169,16 +169,16 @@ export const anyOrgDay: fc.Arbitrary<OrgDay> = fc.record({
   foldedThrough: fc.nat(),
 });
 
-const anySweepOf = fc.oneof(
+const anySweepTarget = fc.oneof(
   fc.constant({ kind: 'people' as const }),
   fc.constant({ kind: 'apps' as const }),
   anyApp.map((app) => ({ kind: 'assignments' as const, app })),
 );
 
 const anyQuestion = fc.record({
-  of: anySweepOf,
+  target: anySweepTarget,
   label: maybe(anyText),
-  held: fc.nat(),
+  total: fc.nat(),
   missing: fc.nat(),
   askedAt: anyInstant,
 });
@@ -189,20 +189,20 @@ const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
     through: maybe(anyApp),
     roundAt: maybe(anyInstant),
     done: fc.nat(),
-    of: fc.nat(),
+    total: fc.nat(),
   }),
   directoryDueAt: maybe(anyInstant),
-  first: fc.array(anyApp, { maxLength: 3 }),
+  priorityApps: fc.array(anyApp, { maxLength: 3 }),
   current: maybe(
     fc.record({
-      of: anySweepOf,
+      target: anySweepTarget,
       startedAt: anyInstant,
       next: maybe(anyText),
       firstSequence: fc.nat(),
       needsProbe: fc.boolean(),
     }),
   ),
-  found: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
+  drift: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
   endedAt: maybe(anyInstant),
   question: maybe(anyQuestion),
   approved: maybe(anyQuestion),
@@ -234,7 +234,7 @@ export const anyPositions: fc.Arbitrary<Positions> = fc.record({
     phase: fc.constantFrom('people', 'apps', 'assignments', 'done'),
     next: maybe(anyText),
     through: maybe(anyApp),
-    current: maybe(fc.record({ app: anyApp, startedAt: anyInstant, held: fc.nat() })),
+    current: maybe(fc.record({ app: anyApp, startedAt: anyInstant, assigned: fc.nat() })),
     people: fc.nat(),
     apps: fc.nat(),
     seats: fc.nat(),
@@ -287,7 +287,7 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
       }),
     ),
     listed: maybe(fc.record({ app: anyApp, startedAt: anyInstant })),
-    swept: few(fc.oneof(anyPerson, anyApp)),
+    sweptIds: few(fc.oneof(anyPerson, anyApp)),
     tallies: anyTallies,
     rejected: few(
       fc.record({ uuid: maybe(anyText), eventType: maybe(anyText), reason: fc.constant('no app target' as const) }),

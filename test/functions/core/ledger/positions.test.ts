@@ -20,7 +20,7 @@ import {
   mergeLookupIds,
   NO_IDS,
 } from '../../../../functions/core/sync/lookups.ts';
-import { maxAppId } from '../../../../functions/core/sync/readDirectory.ts';
+import { greaterAppId } from '../../../../functions/core/sync/readDirectory.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
 import { type App, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { mergeStatus, unknownPerson } from '../../../../functions/core/usage/person.ts';
@@ -122,7 +122,11 @@ describe('other places that are lost', () => {
       through: '0oa1' as AppId,
       current,
     };
-    assert.deepEqual(restartListing({ ...FIRST, listing }).listing, { ...listing, next: undefined, loopDetector: undefined });
+    assert.deepEqual(restartListing({ ...FIRST, listing }).listing, {
+      ...listing,
+      next: undefined,
+      loopDetector: undefined,
+    });
   });
 });
 
@@ -212,9 +216,9 @@ describe('the next app to be listed', () => {
   }
 
   it('never lies before one that is done', () => {
-    assert.equal(maxAppId(undefined, id('a')), 'a');
-    assert.equal(maxAppId(id('b'), id('a')), 'b');
-    assert.equal(maxAppId(id('b'), id('c')), 'c');
+    assert.equal(greaterAppId(undefined, id('a')), 'a');
+    assert.equal(greaterAppId(id('b'), id('a')), 'b');
+    assert.equal(greaterAppId(id('b'), id('c')), 'c');
   });
 });
 

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { NotFound, OktaUnavailable, RateLimited } from '../../../../functions/core/errors.ts';
 import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
 import {
-  afterResponse,
   afterRefusal,
+  afterResponse,
   allowedAt,
   type BucketState,
   mayCall,

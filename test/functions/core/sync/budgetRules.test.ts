@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ConnectionId } from '../../../../functions/core/ids.ts';
 import {
-  afterResponse,
   afterRefusal,
+  afterResponse,
   allowedAt,
   type BucketState,
   mayCall,

@@ -7,7 +7,7 @@ import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
-import { seatAssignment, sameContext } from '../../../../functions/core/usage/state.ts';
+import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
 import type { SyncFixture } from './syncFixture.ts';

@@ -4,20 +4,25 @@ import fc from 'fast-check';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import {
   answered,
-  dueSweep,
   currentSweepListing,
+  dueSweep,
   isSweepPossiblyDue,
   NEW_SWEEP,
   SWEEP_ROUND,
-  type SweepTarget,
   type SweepPosition,
+  type SweepTarget,
   scheduled,
   swept,
 } from '../../../../functions/core/ledger/sweepPosition.ts';
 import type { AssignmentFact } from '../../../../functions/core/oktaFacts.ts';
 import { compareSeat, mustAsk } from '../../../../functions/core/sync/sweepRules.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
-import { type Assignment, mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
+import {
+  type Assignment,
+  mergeEvent,
+  mergeListedRow,
+  NO_ASSIGNMENT,
+} from '../../../../functions/core/usage/assignment.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 
 const APP = '0oa1' as AppId;

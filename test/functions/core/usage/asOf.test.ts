@@ -59,7 +59,11 @@ describe('the state of a seat when a past day ended', () => {
     const listed = { ...seat, assignment: { ...seat.assignment, seen } };
     const context = at(20, { listedFrom: noon(30) });
     assert.equal(seatAssignment(seatAsOf(listed, TODAY - 20), context).assigned, true);
-    assert.equal(seatAssignment(seatAsOf(seat, TODAY - 20), context).assigned, false, 'gone by the listing of that time');
+    assert.equal(
+      seatAssignment(seatAsOf(seat, TODAY - 20), context).assigned,
+      false,
+      'gone by the listing of that time',
+    );
   });
 });
 

@@ -7,11 +7,11 @@ import { startOf } from '../../../../functions/core/time.ts';
 import { seatAsOf, snapshotAsOf } from '../../../../functions/core/usage/asOf.ts';
 import {
   type Assignment,
-  UNKNOWN_START,
   assignmentStatus,
   mergeEvent,
   mergeListedRow,
   NO_ASSIGNMENT,
+  UNKNOWN_START,
 } from '../../../../functions/core/usage/assignment.ts';
 import {
   displayName,
