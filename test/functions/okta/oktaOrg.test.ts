@@ -99,8 +99,11 @@ describe('a request', () => {
       (org) => org.log({ kind: 'bounded', since: NOW, until: NOW + 1 }),
       '/api/v1/logs',
       {
-        ...{ since: '2026-11-21T09:00:00.000Z', until: '2026-11-21T09:00:00.001Z' },
-        ...{ sortOrder: 'DESCENDING', filter: LOG_FILTER, limit: '1000' },
+        since: '2026-11-21T09:00:00.000Z',
+        until: '2026-11-21T09:00:00.001Z',
+        sortOrder: 'DESCENDING',
+        filter: LOG_FILTER,
+        limit: '1000',
       },
     ],
     [

@@ -5,8 +5,16 @@ import { parseApp, parseAssignment, parsePerson } from '../../../functions/okta/
 
 describe('parsePerson', () => {
   const unsaid = {
-    ...{ statusChangedAt: undefined, login: undefined, firstName: undefined, lastName: undefined, email: undefined },
-    ...{ department: undefined, title: undefined, userType: undefined, costCenter: undefined, manager: undefined },
+    statusChangedAt: undefined,
+    login: undefined,
+    firstName: undefined,
+    lastName: undefined,
+    email: undefined,
+    department: undefined,
+    title: undefined,
+    userType: undefined,
+    costCenter: undefined,
+    manager: undefined,
   };
 
   it('reads what the listing was asked for', () => {
@@ -52,15 +60,15 @@ describe('parsePerson', () => {
 
 describe('parseApp', () => {
   const bare = {
-    ...{
-      app: '0oaX',
-      label: '0oaX',
-      name: undefined,
-      status: 'UNKNOWN',
-      signOnMode: undefined,
-      implicitAssignment: false,
-    },
-    ...{ service: false, seatCount: undefined, logoUrl: undefined },
+    app: '0oaX',
+    label: '0oaX',
+    name: undefined,
+    status: 'UNKNOWN',
+    signOnMode: undefined,
+    implicitAssignment: false,
+    service: false,
+    seatCount: undefined,
+    logoUrl: undefined,
   };
   const cases: readonly [name: string, row: object, fact: object][] = [
     [

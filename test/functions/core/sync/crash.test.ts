@@ -6,8 +6,8 @@ import type { Item } from '../../../../functions/aws/attributes.ts';
 import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
-import { assertTruth } from './compare.ts';
-import { Crash, dying, type Fuse, freezing, type When, wrapped } from './dying.ts';
+import { assertTruth } from './assertTruth.ts';
+import { Crash, crashing, type Fuse, pausing, type When, wrapped } from './faultInjection.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
 import { standInTable } from './standInTable.ts';
@@ -22,108 +22,108 @@ describe('a worker that dies at any call', () => {
 
   /** A connection that has been synced once, gone with the test. */
   const createSynced = async (test: TestContext, place = standIn.table): Promise<SyncFixture> => {
-    const bench = await open(place);
-    test.after(() => bench.org.close());
-    await bench.syncUntilQuiet(PAGES);
-    return bench;
+    const fixture = await open(place);
+    test.after(() => fixture.org.close());
+    await fixture.syncUntilQuiet(PAGES);
+    return fixture;
   };
 
   for (const when of ['before', 'after', 'partly'] as const) {
     it(`counts each sign-in once when the first sync dies ${when} any call`, async () => {
       await forEachCall(async (call) => {
-        const bench = await open();
+        const fixture = await open();
         try {
-          const survived = await dieAt(bench, call, when);
-          await bench.syncUntilQuiet(PAGES);
-          await assertTruth(bench);
+          const survived = await dieAt(fixture, call, when);
+          await fixture.syncUntilQuiet(PAGES);
+          await assertTruth(fixture);
           return survived;
         } finally {
-          await bench.org.close();
+          await fixture.org.close();
         }
       });
     });
 
     it(`counts each sign-in once when a later sync dies ${when} any call`, async (test) => {
-      const bench = await createSynced(test);
+      const fixture = await createSynced(test);
       for (let call = 0, untouched = 0; untouched < DAYS; call++) {
-        await aDayLikeAnyOther(bench, call);
-        untouched = (await dieAt(bench, call, when)) ? untouched + 1 : 0;
-        await bench.syncUntilQuiet(PAGES);
-        await assertTruth(bench);
+        await aDayLikeAnyOther(fixture, call);
+        untouched = (await dieAt(fixture, call, when)) ? untouched + 1 : 0;
+        await fixture.syncUntilQuiet(PAGES);
+        await assertTruth(fixture);
       }
     });
   }
 
   it('counts each sign-in once when one worker after the other dies', async (test) => {
-    const bench = await open();
-    test.after(() => bench.org.close());
+    const fixture = await open();
+    test.after(() => fixture.org.close());
     let survived = false;
     for (let call = 5; !survived; call += 3) {
-      const { nextSyncAt = 0 } = await bench.connection();
-      bench.clock.now = Math.max(bench.clock.now, nextSyncAt);
-      survived = await dieAt(bench, call, call % 2 === 0 ? 'before' : 'after');
+      const { nextSyncAt = 0 } = await fixture.connection();
+      fixture.clock.now = Math.max(fixture.clock.now, nextSyncAt);
+      survived = await dieAt(fixture, call, call % 2 === 0 ? 'before' : 'after');
     }
-    await bench.syncUntilQuiet(PAGES);
-    await assertTruth(bench);
+    await fixture.syncUntilQuiet(PAGES);
+    await assertTruth(fixture);
   });
 
   it('goes on after a table that did not take or give everything at once', async (test) => {
-    const bench = await createSyncFixture(
+    const fixture = await createSyncFixture(
       { ...standIn.table, client: reluctant(standIn.table.client) },
       { tenant: `tenant-${tenants++}`, company: smallCompany() },
     );
-    test.after(() => bench.org.close());
-    await bench.syncUntilQuiet(PAGES);
-    await assertTruth(bench);
+    test.after(() => fixture.org.close());
+    await fixture.syncUntilQuiet(PAGES);
+    await assertTruth(fixture);
   });
 
   it('changes nothing when a worker that stood still at any call goes on after its successor has finished', async (test) => {
-    const bench = await createSynced(test, await standIn.newTable());
+    const fixture = await createSynced(test, await standIn.newTable());
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await aDayLikeAnyOther(bench, call);
-      const { wraps, frozen, thaw } = freezing(call);
-      const first = bench.sync(wrapped(wraps, PAGES)).catch((error: Error) => error.message);
-      const stoodAt = await Promise.race([frozen, first.then(() => undefined)]);
-      const done = stoodAt === undefined;
+      await aDayLikeAnyOther(fixture, call);
+      const { wraps, paused, resume } = pausing(call);
+      const first = fixture.sync(wrapped(wraps, PAGES)).catch((error: Error) => error.message);
+      const pausedAt = await Promise.race([paused, first.then(() => undefined)]);
+      const done = pausedAt === undefined;
       untouched = done ? untouched + 1 : 0;
-      await bench.syncUntilQuiet(PAGES);
-      const before = await itemsOf(bench.table);
-      thaw();
+      await fixture.syncUntilQuiet(PAGES);
+      const before = await itemsOf(fixture.table);
+      resume();
       const outcome = await first;
-      if (!done) assert.match(outcome, /^overtaken$|lease/, `thawed at call ${call}, ${stoodAt}`);
-      assert.deepEqual(await itemsOf(bench.table), before, `thawed at call ${call}, ${stoodAt}`);
-      await assertTruth(bench);
+      if (!done) assert.match(outcome, /^overtaken$|lease/, `resumed at call ${call}, ${pausedAt}`);
+      assert.deepEqual(await itemsOf(fixture.table), before, `resumed at call ${call}, ${pausedAt}`);
+      await assertTruth(fixture);
     }
   });
 
   it('lets one worker in at a time', async (test) => {
-    const bench = await createSynced(test);
+    const fixture = await createSynced(test);
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await aDayLikeAnyOther(bench, call);
-      const { wraps, frozen, thaw } = freezing(call);
-      const first = bench.sync(wrapped(wraps, PAGES));
-      const done = (await Promise.race([frozen, first.then(() => undefined)])) === undefined;
+      await aDayLikeAnyOther(fixture, call);
+      const { wraps, paused, resume } = pausing(call);
+      const first = fixture.sync(wrapped(wraps, PAGES));
+      const done = (await Promise.race([paused, first.then(() => undefined)])) === undefined;
       untouched = done ? untouched + 1 : 0;
-      if (!done) assert.equal(await bench.sync(PAGES), 'notDue');
-      thaw();
+      if (!done) assert.equal(await fixture.sync(PAGES), 'notDue');
+      resume();
       assert.equal(await first, 'caughtUp');
-      await assertTruth(bench);
+      await assertTruth(fixture);
     }
   });
 
   it('keeps one ledger when two workers read at once though no lease holds them apart', async (test) => {
-    const bench = await createSynced(test);
+    const fixture = await createSynced(test);
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await aDayLikeAnyOther(bench, call);
-      const { wraps, frozen, thaw } = freezing(call);
-      const first = bench.sync(wrapped(wraps, withoutFolding(PAGES))).catch(() => 'died');
-      const done = (await Promise.race([frozen, first.then(() => undefined)])) === undefined;
+      await aDayLikeAnyOther(fixture, call);
+      const { wraps, paused, resume } = pausing(call);
+      const first = fixture.sync(wrapped(wraps, withoutFolding(PAGES))).catch(() => 'died');
+      const done = (await Promise.race([paused, first.then(() => undefined)])) === undefined;
       untouched = done ? untouched + 1 : 0;
-      const second = await bench.sync(withoutFolding(sharing(bench, PAGES))).catch(() => 'died');
-      thaw();
+      const second = await fixture.sync(withoutFolding(sharing(fixture, PAGES))).catch(() => 'died');
+      resume();
       assert.ok(done || [await first, second].includes('died'));
-      await bench.syncUntilQuiet(PAGES);
-      await assertTruth(bench);
+      await fixture.syncUntilQuiet(PAGES);
+      await assertTruth(fixture);
     }
   });
 });
@@ -156,10 +156,10 @@ async function forEachCall(attempt: (call: number) => Promise<boolean>): Promise
 }
 
 /** One sync that dies at its call number `call`; true if it never came to it. */
-async function dieAt(bench: SyncFixture, call: number, when: When): Promise<boolean> {
+async function dieAt(fixture: SyncFixture, call: number, when: When): Promise<boolean> {
   const fuse: Fuse = { when, left: call, calls: [] };
   try {
-    await bench.sync(wrapped(dying(fuse), PAGES));
+    await fixture.sync(wrapped(crashing(fuse), PAGES));
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
   }

@@ -1,12 +1,12 @@
-// However a ledger is cut up, and wherever a fold dies, seats, people, summaries and day rows come out the same.
+// However a ledger is split, and wherever a fold crashes, the seats, people, summaries and day rows are the same.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Segment } from '../../../../functions/core/ledger/segment.ts';
 import { fold } from '../../../../functions/core/sync/fold.ts';
-import { countOrgDays, daysBetween } from '../../../../functions/core/sync/foldOrgDays.ts';
+import { countOrgDays } from '../../../../functions/core/sync/foldOrgDays.ts';
 import { refreshSummaries } from '../../../../functions/core/sync/refreshSummaries.ts';
-import { type Day, monthStart, startOf, weekStart } from '../../../../functions/core/time.ts';
+import { type Day, daysBetween, monthStart, startOf, weekStart } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
 import { seatAssignment } from '../../../../functions/core/usage/state.ts';
@@ -14,13 +14,13 @@ import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usa
 import { MemoryUsageStore } from '../../doubles/memoryUsageStore.ts';
 import { FIRST, LAST, ledgers } from './ledgers.ts';
 
-/** One step on the way through a ledger: how many segments are folded, and after how many puts the worker dies. */
+/** How many segments a step folds, and after how many puts the worker crashes. */
 interface Step {
   readonly segments: number;
   readonly diesAfter: number | undefined;
-  /** Puts of one write arrive in an order that follows from this. */
+  /** Decides in which order the puts of one write arrive. */
   readonly shuffle: number;
-  /** Afterwards every summary is made anew, as of this day, unless a fold has begun beyond. */
+  /** If set, every summary is then refreshed as of this day, unless a crashed fold has written beyond it. */
   readonly asOf: Day | undefined;
 }
 
@@ -35,8 +35,8 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 );
 
 const RULES: Rules = { idleAfterDays: 3, exclusions: NO_EXCLUSIONS, apps: new Map() };
-/** No day has been told, and none is to be. */
-const REFRESH = { rules: RULES, wanted: undefined, publishedDays: undefined, eligiblePeople: undefined };
+/** No day is published, and none is required. */
+const REFRESH = { rules: RULES, requiredDays: undefined, publishedDays: undefined, eligiblePeople: undefined };
 
 const coverageAsOf = (day: Day): Coverage => ({
   observedSince: startOf(FIRST),
@@ -45,33 +45,40 @@ const coverageAsOf = (day: Day): Coverage => ({
   complete: true,
 });
 
-/** Goes through the ledger step by step as a worker does, then whatever is left in one. */
+/** Folds the ledger step by step as a worker does, then the rest in one step. */
 async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): Promise<MemoryUsageStore> {
   const store = new MemoryUsageStore();
-  let mark = 0;
-  let begun = 0;
+  let checkpoint = 0;
+  let writtenThrough = 0;
   const last: Step = { segments: ledger.length, diesAfter: undefined, shuffle: 0, asOf: undefined };
   for (const { segments, diesAfter, shuffle, asOf } of [...plan, last]) {
-    const chunk = ledger.slice(mark, mark + segments);
-    const through = chunk.at(-1)?.sequence ?? mark;
-    begun = Math.max(begun, through);
-    let left = diesAfter ?? Number.POSITIVE_INFINITY;
+    const chunk = ledger.slice(checkpoint, checkpoint + segments);
+    const through = chunk.at(-1)?.sequence ?? checkpoint;
+    writtenThrough = Math.max(writtenThrough, through);
+    let putsLeft = diesAfter ?? Number.POSITIVE_INFINITY;
     store.arrange = (puts) =>
       puts.toSorted((a, b) => ((puts.indexOf(a) * 7919 + shuffle) % 13) - ((puts.indexOf(b) * 7919 + shuffle) % 13));
     store.beforePut = () => {
-      if (left-- <= 0) throw new Error('died');
+      if (putsLeft-- <= 0) throw new Error('died');
     };
     try {
       if (chunk.length > 0)
-        await fold(store, chunk, mark, mark === 0 ? FIRST : undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
+        await fold(store, chunk, checkpoint, checkpoint === 0 ? FIRST : undefined, {
+          coverage: coverageAsOf(LAST),
+          ...REFRESH,
+        });
       const rows = new Set((await store.orgDays(daysBetween(FIRST, LAST))).map(({ day }) => day));
       const missing = daysBetween(FIRST, LAST).filter((day) => !rows.has(day));
       await store.write({ orgDays: await countOrgDays(store, missing, through) });
-      mark = through;
-      if (mark < begun) continue; // sums lead: those that a dead worker wrote are ahead of their seats
+      checkpoint = through;
+      if (checkpoint < writtenThrough) continue; // a crashed fold may have written sums that are ahead of their seats
       assertSums(store);
       if (asOf === undefined) continue;
-      await refreshSummaries(store, { coverage: coverageAsOf(asOf), ...REFRESH, mark }, () => true);
+      await refreshSummaries(
+        store,
+        { coverage: coverageAsOf(asOf), ...REFRESH, foldedThrough: checkpoint },
+        () => true,
+      );
       assertSums(store);
     } catch (error) {
       if (!(error instanceof Error && error.message === 'died')) throw error;
@@ -80,7 +87,7 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
   return store;
 }
 
-/** Each summary that rests on a context is the sum over the seats. */
+/** Asserts that every summary with a context is the sum over the app's seats. */
 function assertSums(store: MemoryUsageStore): void {
   for (const { app, summary } of store.storedApps.values()) {
     const { context } = summary;
@@ -91,11 +98,11 @@ function assertSums(store: MemoryUsageStore): void {
   }
 }
 
-/** Everything but the marks, which say how it came about. */
+/** All items without their `foldedThrough`, which depends on the steps. */
 function contents(store: MemoryUsageStore) {
   const inOrder = <Key, Item extends { readonly foldedThrough: number }>(map: ReadonlyMap<Key, Item>) =>
     [...map]
-      .map(([key, { foldedThrough: _mark, ...item }]) => [String(key), item] as const)
+      .map(([key, { foldedThrough: _sequence, ...item }]) => [String(key), item] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     seats: inOrder(store.storedSeats),
@@ -106,17 +113,17 @@ function contents(store: MemoryUsageStore) {
 }
 
 describe('folding', () => {
-  it('gives the same, however the ledger is cut up and wherever a worker dies', async () => {
+  it('gives the same items however the ledger is split and wherever a worker crashes', async () => {
     await fc.assert(
       fc.asyncProperty(ledgers, steps, async (ledger, plan) => {
-        const [whole, cut] = [await foldInSteps(ledger, []), await foldInSteps(ledger, plan)];
-        assert.deepEqual(contents(cut), contents(whole));
+        const inOneStep = await foldInSteps(ledger, []);
+        assert.deepEqual(contents(await foldInSteps(ledger, plan)), contents(inOneStep));
       }),
       { numRuns: 300 },
     );
   });
 
-  it('gives the same when a worker dies after each single put', async () => {
+  it('gives the same items when a worker crashes after any put', async () => {
     await fc.assert(
       fc.asyncProperty(ledgers, fc.integer({ min: 1, max: 5 }), fc.nat(1000), async (ledger, segments, shuffle) => {
         const whole = contents(await foldInSteps(ledger, []));
@@ -127,18 +134,22 @@ describe('folding', () => {
             { segments, diesAfter: diesAfter + 7, shuffle: shuffle + 1, asOf: undefined },
             { segments: segments + 2, diesAfter: undefined, shuffle, asOf: LAST + 1 },
           ];
-          assert.deepEqual(contents(await foldInSteps(ledger, plan)), whole, `dead after ${diesAfter} puts`);
+          assert.deepEqual(contents(await foldInSteps(ledger, plan)), whole, `crashed after ${diesAfter} puts`);
         }
       }),
       { numRuns: 40 },
     );
   });
 
-  it('changes nothing when it is done again', async () => {
+  it('changes nothing when it is repeated', async () => {
     await fc.assert(
       fc.asyncProperty(ledgers, fc.nat(13), async (ledger, from) => {
         const store = await foldInSteps(ledger, []);
-        await refreshSummaries(store, { coverage: coverageAsOf(LAST), ...REFRESH, mark: ledger.length }, () => true);
+        await refreshSummaries(
+          store,
+          { coverage: coverageAsOf(LAST), ...REFRESH, foldedThrough: ledger.length },
+          () => true,
+        );
         const before = structuredClone([contents(store), [...store.storedApps]]);
         await fold(store, ledger.slice(from), from, undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
         assert.deepEqual([contents(store), [...store.storedApps]], before);
@@ -147,7 +158,7 @@ describe('folding', () => {
     );
   });
 
-  it('equals what is counted from the events themselves', async () => {
+  it('equals what is counted directly from the events', async () => {
     await fc.assert(
       fc.asyncProperty(ledgers, steps, async (ledger, plan) => {
         const store = await foldInSteps(ledger, plan);
@@ -158,7 +169,7 @@ describe('folding', () => {
           signIns,
           firstUsedAt,
           lastUsedAt,
-          personSnapshot: copy,
+          personSnapshot,
           assignment,
         } of store.storedSeats.values()) {
           const own = uses.filter((use) => use.app === app && use.person === person);
@@ -170,18 +181,21 @@ describe('folding', () => {
             ...ledger.flatMap(({ personStatuses }) => personStatuses),
             ...ledger.flatMap(({ people, readAt }) => people.map((fact) => ({ ...fact, at: readAt }))),
           ].filter((status) => status.person === person);
-          assert.equal(copy.status, newest(statuses)?.status);
+          assert.equal(personSnapshot.status, newest(statuses)?.status);
           const profiles = ledger.flatMap(({ people, readAt }) => people.map((fact) => ({ ...fact, at: readAt })));
-          assert.equal(copy.department, newest(profiles.filter((fact) => fact.person === person))?.department);
+          assert.equal(
+            personSnapshot.department,
+            newest(profiles.filter((fact) => fact.person === person))?.department,
+          );
 
           const starts = ledger.flatMap(({ listed }) => (listed?.app === app ? [listed.startedAt] : []));
           const evidence = evidenceOf(ledger).filter((one) => one.app === app && one.person === person);
           const decisive = newest(evidence);
-          const held = decisive?.assigned === true && decisive.at >= Math.max(-Infinity, ...starts);
+          const assigned = decisive?.assigned === true && decisive.at >= Math.max(-Infinity, ...starts);
           const listedFrom = starts.length > 0 ? Math.max(...starts) : undefined;
           const context = { hasNoSeats: false, listedFrom };
           const seat = { ...[...store.storedSeats.values()].find((one) => one.app === app && one.person === person) };
-          assert.equal(seatAssignment({ ...seat, assignment, copy } as never, context).assigned, held);
+          assert.equal(seatAssignment({ ...seat, assignment, personSnapshot } as never, context).assigned, assigned);
         }
         const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));
         assert.deepEqual([...store.storedSeats.keys()].sort(), [...seats].sort());
@@ -211,20 +225,20 @@ describe('folding', () => {
   });
 });
 
-const HOLDING = ['ACTIVE', 'PROVISIONED'];
+const ASSIGNED_STATUSES = ['ACTIVE', 'PROVISIONED'];
 
-/** Everything that says when somebody had an app or had it not. */
+/** All evidence of assignments. */
 const evidenceOf = (ledger: readonly Segment[]) =>
   ledger.flatMap(({ assignmentEvents, assignments, readAt }) => [
     ...assignmentEvents,
     ...assignments.flatMap(({ app, person, status, createdAt }) => {
-      const assigned = HOLDING.includes(status);
+      const assigned = ASSIGNED_STATUSES.includes(status);
       const created = assigned && createdAt !== undefined ? [{ app, person, at: createdAt, assigned }] : [];
       return [{ app, person, at: readAt, assigned }, ...created];
     }),
   ]);
 
-/** The newest, and of several at one instant the last. */
+/** The newest fact; of several at one instant the last. */
 const newest = <Fact extends { readonly at: number }>(facts: readonly Fact[]): Fact | undefined =>
   facts.reduce<Fact | undefined>((found, fact) => (found && found.at > fact.at ? found : fact), undefined);
 

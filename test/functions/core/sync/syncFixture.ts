@@ -63,7 +63,7 @@ export interface SyncFixture {
 
 let tables = 0;
 
-/** A new table for every bench, so that benches cannot meet. */
+/** A new table for every fixture, so that fixtures cannot meet. */
 export async function newTable(client: DynamoDBClient): Promise<Table> {
   tables += 1;
   const name = `usage-${process.pid}-${tables}`;

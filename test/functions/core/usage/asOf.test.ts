@@ -7,11 +7,12 @@ import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
 import { seatTransition } from '../../../../functions/core/usage/seatTransition.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, packSums, plus, SumsCounter, sumsOf, unpackSums } from '../../../../functions/core/usage/summary.ts';
-import { CONTEXT, noon, type SeatOf, seatOf, TODAY } from './seats.ts';
+import { CONTEXT, noon, type SeatOf, seatOf, TODAY } from './seatBuilders.ts';
 
 const at = (daysAgo: number, more: Partial<EvaluationContext> = {}): EvaluationContext => ({
   ...CONTEXT,
-  ...{ asOf: TODAY - daysAgo, lastComplete: TODAY - daysAgo },
+  asOf: TODAY - daysAgo,
+  lastComplete: TODAY - daysAgo,
   ...more,
 });
 

@@ -8,14 +8,14 @@ import type { TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { ask, claims } from '../../api/world.ts';
 import { type SyncFixture, testId } from '../sync/syncFixture.ts';
-import type { tellNumbers } from './trueNumbers.ts';
+import type { computeNumbers } from './trueNumbers.ts';
 
 type Question = Pick<SyncFixture, 'tenant' | 'id' | 'table' | 'clock' | 'connection'>;
 
 /** Every app in every window, and the org day by day. `asOf` undefined asks about now. How many apps and seats it compared. */
 export async function assertNumbersAreTrue(
   { tenant, id, table, clock, connection }: Question,
-  truth: ReturnType<typeof tellNumbers>,
+  truth: ReturnType<typeof computeNumbers>,
   asOf: number | undefined,
 ): Promise<{ readonly apps: number; readonly seats: number }> {
   const { coverage } = (await connection()).syncState;

@@ -47,15 +47,15 @@ export async function fillLargeOrg(
   const all = Array.from({ length: apps }, (_, index) => {
     const app = `0oa${String(index).padStart(17, '0')}` as AppId;
     const fact = {
-      ...{
-        app,
-        label: `Application ${index} of Some Vendor`,
-        name: `acme_customsaml20app_${index}`,
-        status: 'ACTIVE',
-        signOnMode: 'SAML_2_0',
-        seatCount: 10,
-      },
-      ...{ implicitAssignment: false, service: false, logoUrl: LOGO },
+      app,
+      label: `Application ${index} of Some Vendor`,
+      name: `acme_customsaml20app_${index}`,
+      status: 'ACTIVE',
+      signOnMode: 'SAML_2_0',
+      seatCount: 10,
+      implicitAssignment: false,
+      service: false,
+      logoUrl: LOGO,
     };
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
@@ -64,7 +64,9 @@ export async function fillLargeOrg(
       signIns: onDays(1, busy.signIns),
       failedSignIns: onDays(busy.failedEvery, 3),
       listings: Array.from({ length: Math.ceil(busy.days / 7) }, (_, n) => NOW - (57 - n) * 7 * DAY),
-      ...{ listedFrom: NOW, firstUsedAt: NOW - busy.days * DAY, lastUsedAt: NOW },
+      listedFrom: NOW,
+      firstUsedAt: NOW - busy.days * DAY,
+      lastUsedAt: NOW,
       days: { from: TODAY - busy.days, through: TODAY - 1 },
     };
   });
@@ -83,19 +85,31 @@ async function fillConnection(
 ): Promise<void> {
   const connections = createTenantConnections(table, tenant);
   await connections.create({
-    ...{ id, name: 'Large', host: 'large.okta.com', org: '00olarge' as OrgId, createdAt: NOW, settings: SETTINGS },
-    ...{ cursorKey: 'key', nextSyncAt: NOW },
+    id,
+    name: 'Large',
+    host: 'large.okta.com',
+    org: '00olarge' as OrgId,
+    createdAt: NOW,
+    settings: SETTINGS,
+    cursorKey: 'key',
+    nextSyncAt: NOW,
   });
   await connections.activate(id, NOW);
   const store = createConnectionStore(table);
   const leased = await store.takeLease(tenant, id, { owner: 'fill', now: NOW, until: NOW + DAY });
-  if (!leased) throw new Error('the lease was not to be had');
+  if (!leased) throw new Error('the lease was not free');
   await store.close(leased, 'fill', {
     work: {
-      ...{ ...leased.syncState, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
+      ...leased.syncState,
+      foldedThrough: 1,
+      coverage,
+      eligiblePeople: LARGE.seats,
       days: { from: TODAY - 90, through: TODAY - 1 },
     },
-    ...{ startedAt: NOW + 1, now: NOW + 1, nextSyncAt: NOW + DAY, succeeded: true },
+    startedAt: NOW + 1,
+    now: NOW + 1,
+    nextSyncAt: NOW + DAY,
+    succeeded: true,
   });
 }
 
@@ -105,9 +119,13 @@ const seatOf = (person: PersonId, index: number) => ({
   firstUsedAt: NOW - 80 * DAY,
   lastUsedAt: NOW - (index % 80) * DAY,
   signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),
-  copy: {
-    ...{ status: 'ACTIVE', since: undefined, earlier: [], login: `${person}@large.example` },
-    ...{ department: `Department ${index % 12}`, userType: undefined },
+  personSnapshot: {
+    status: 'ACTIVE',
+    since: undefined,
+    earlier: [],
+    login: `${person}@large.example`,
+    department: `Department ${index % 12}`,
+    userType: undefined,
   },
 });
 
@@ -115,9 +133,18 @@ const personOf = (person: PersonId) =>
   mergeProfile(
     unknownPerson(person),
     {
-      ...{ person, status: 'ACTIVE', statusChangedAt: NOW - 300 * DAY, login: `${person}@large.example` },
-      ...{ firstName: 'Sam', lastName: 'Example', email: undefined, department: undefined, title: undefined },
-      ...{ userType: undefined, costCenter: undefined, manager: undefined },
+      person,
+      status: 'ACTIVE',
+      statusChangedAt: NOW - 300 * DAY,
+      login: `${person}@large.example`,
+      firstName: 'Sam',
+      lastName: 'Example',
+      email: undefined,
+      department: undefined,
+      title: undefined,
+      userType: undefined,
+      costCenter: undefined,
+      manager: undefined,
     },
     NOW,
   );

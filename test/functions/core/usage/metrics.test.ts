@@ -9,7 +9,7 @@ import * as metrics from '../../../../functions/core/usage/metrics.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
 import { SumsCounter, type WindowDays } from '../../../../functions/core/usage/summary.ts';
-import { CONTEXT, type SeatOf, seatOf, TODAY, times } from './seats.ts';
+import { CONTEXT, type SeatOf, seatOf, TODAY, times } from './seatBuilders.ts';
 
 const sumsOf = (seats: readonly Seat[], context: EvaluationContext = CONTEXT) => {
   const counter = new SumsCounter();
@@ -93,7 +93,10 @@ describe('frequency: active days of the days that could have been', () => {
 
 describe('trend', () => {
   const observed: Coverage = {
-    ...{ observedSince: startOf(TODAY - 200), dataThrough: startOf(TODAY) + 1, gaps: [], complete: true },
+    observedSince: startOf(TODAY - 200),
+    dataThrough: startOf(TODAY) + 1,
+    gaps: [],
+    complete: true,
   };
   const gap = (from: number, to: number) => ({
     gaps: [
@@ -101,8 +104,12 @@ describe('trend', () => {
     ],
   });
   const seats = [
-    ...[seatOf({ ...ACTIVE, used: [0] }), seatOf({ ...ACTIVE, used: [1] }), seatOf({ ...ACTIVE, used: [7] })],
-    ...[seatOf({ ...ACTIVE, used: [8] }), seatOf({ ...ACTIVE, used: [14] }), seatOf({ ...ACTIVE, used: [15] })],
+    seatOf({ ...ACTIVE, used: [0] }),
+    seatOf({ ...ACTIVE, used: [1] }),
+    seatOf({ ...ACTIVE, used: [7] }),
+    seatOf({ ...ACTIVE, used: [8] }),
+    seatOf({ ...ACTIVE, used: [14] }),
+    seatOf({ ...ACTIVE, used: [15] }),
     seatOf({ ...ACTIVE, used: [14, 1] }),
   ];
   for (const [name, coverage, expected] of [
@@ -157,16 +164,19 @@ describe('stickiness and reach', () => {
 
 describe('money', () => {
   const figures = (more: Partial<AppFigures> = {}): AppFigures => ({
-    ...{
-      app: '0oa1' as AppId,
-      label: 'Figma',
-      name: undefined,
-      status: 'ACTIVE',
-      signOnMode: undefined,
-      internal: false,
-    },
-    ...{ seatPrice: undefined, purchasedSeats: undefined, eligiblePeople: 10, context: CONTEXT },
-    ...{ failedSignIns: { 7: 0, 30: 0, 60: 0, 90: 0 }, firstUsedAt: undefined, lastUsedOn: undefined },
+    app: '0oa1' as AppId,
+    label: 'Figma',
+    name: undefined,
+    status: 'ACTIVE',
+    signOnMode: undefined,
+    internal: false,
+    seatPrice: undefined,
+    purchasedSeats: undefined,
+    eligiblePeople: 10,
+    context: CONTEXT,
+    failedSignIns: { 7: 0, 30: 0, 60: 0, 90: 0 },
+    firstUsedAt: undefined,
+    lastUsedOn: undefined,
     sums: sumsOf([...times(4, ACTIVE), ...times(2, IDLE), ...times(3, NEVER), ...times(1, LEAVER), ...times(5, NEW)]),
     ...more,
   });

@@ -20,8 +20,15 @@ const ADA = '00uAda' as PersonId;
 const app = mergeAppFact(
   unknownApp(CRM),
   {
-    ...{ app: CRM, label: 'CRM', name: 'crm', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: undefined },
-    ...{ implicitAssignment: false, service: false, logoUrl: undefined },
+    app: CRM,
+    label: 'CRM',
+    name: 'crm',
+    status: 'ACTIVE',
+    signOnMode: 'SAML_2_0',
+    seatCount: undefined,
+    implicitAssignment: false,
+    service: false,
+    logoUrl: undefined,
   },
   NOW,
 );
@@ -85,17 +92,20 @@ describe('the threshold', () => {
     {
       name: 'is the app’s where it has one',
       given: rules({ apps: new Map([[CRM, { idleAfterDays: 60 }]]) }),
-      ...{ daysAgo: 59, state: 'ACTIVE' },
+      daysAgo: 59,
+      state: 'ACTIVE',
     },
     {
       name: 'is the app’s, on its day',
       given: rules({ apps: new Map([[CRM, { idleAfterDays: 60 }]]) }),
-      ...{ daysAgo: 60, state: 'IDLE' },
+      daysAgo: 60,
+      state: 'IDLE',
     },
     {
       name: 'of another app changes nothing',
       given: rules({ apps: new Map([['0oaWiki' as AppId, { idleAfterDays: 60 }]]) }),
-      ...{ daysAgo: 30, state: 'IDLE' },
+      daysAgo: 30,
+      state: 'IDLE',
     },
     {
       name: 'may be longer than what was observed',

@@ -46,7 +46,7 @@ export interface TrueDay {
  * Reads the org's records once. `observedSince`: sign-ins before it are unknown to whoever connects then; `connectedAt`:
  * of assignments that wait or are suspended, Okta tells the status as it is when it is asked, from here on.
  */
-export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedAt: number) {
+export function computeNumbers(org: SimulatedOrg, observedSince: number, connectedAt: number) {
   const dayNumber = (at: number) => Math.floor(at / DAY);
   const text = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
   const seats = new Map<string, StoredItem[]>();
@@ -144,7 +144,10 @@ export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedA
       states[state] = (states[state] ?? 0) + 1;
     }
     return {
-      ...{ assigned, states, engagement, usedWithoutAssignment },
+      assigned,
+      states,
+      engagement,
+      usedWithoutAssignment,
       lastUsedOn: lastUsed === -Infinity ? null : text(lastUsed),
       windows: Object.fromEntries(
         WINDOWS.map((days) => {

@@ -17,7 +17,7 @@ import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { MemoryVault, NO_SYNC_STATE } from '../../doubles/memoryStore.ts';
 import { MemoryConnectionStore } from '../../doubles/memoryUsageStore.ts';
-import { Crash, dying } from './dying.ts';
+import { Crash, crashing } from './faultInjection.ts';
 import { standInTable } from './standInTable.ts';
 import { NOW, testId } from './syncFixture.ts';
 
@@ -137,13 +137,19 @@ for (const [where, open] of [
     it('is what moving the mark and closing rest on', async () => {
       const opened = await open();
       const connection = (await take(opened, 'one')) ?? assert.fail();
-      const { syncState: work } = connection;
-      const mark = { ...work, foldedThrough: 7 };
-      const end = { work: { ...work, sequence: 9 }, startedAt: NOW, now: NOW, nextSyncAt: NOW + HOUR, succeeded: true };
-      assert.equal(await opened.store.advance(connection, 'two', mark), false);
+      const { syncState } = connection;
+      const checkpoint = { ...syncState, foldedThrough: 7 };
+      const end = {
+        work: { ...syncState, sequence: 9 },
+        startedAt: NOW,
+        now: NOW,
+        nextSyncAt: NOW + HOUR,
+        succeeded: true,
+      };
+      assert.equal(await opened.store.advance(connection, 'two', checkpoint), false);
       assert.equal(await opened.store.close(connection, 'two', end), false);
       assert.equal((await opened.store.get(tenant, opened.id))?.syncState.foldedThrough, 0);
-      assert.equal(await opened.store.advance(connection, 'one', mark), true);
+      assert.equal(await opened.store.advance(connection, 'one', checkpoint), true);
       assert.equal((await opened.store.get(tenant, opened.id))?.syncState.foldedThrough, 7);
       assert.equal(await opened.store.close(connection, 'one', end), true);
       const closed = await opened.store.get(tenant, opened.id);
@@ -231,7 +237,7 @@ describe('a connection that never got its token', () => {
         await vault.put(tenant, id, new Secret('token'));
         const connections = createConnectionStore(standIn.table);
         const fuse = { when, left: call, calls: [] };
-        const wraps = dying(fuse);
+        const wraps = crashing(fuse);
         const never = () => assert.fail('nothing is read');
         const run = (clock: number, dies: boolean) =>
           syncIfDue(

@@ -1,4 +1,4 @@
-// Benches that share a table, and a company in which every app is full of people.
+// Fixtures that share a table, and a company in which every app is full of people.
 import { after } from 'node:test';
 import type { AppId } from '../../../../functions/core/ids.ts';
 import { DAY } from '../../../../functions/core/time.ts';
@@ -6,16 +6,16 @@ import type { App, Company, LogEntry, Person } from '../../../../local/okta/comp
 import { standInTable } from './standInTable.ts';
 import { createSyncFixture, NOW, type SyncFixture } from './syncFixture.ts';
 
-/** Benches over the suite's table, each with a tenant of its own, closed after the suite. */
+/** Fixtures over the suite's table, each with a tenant of its own, closed after the suite. */
 export function sharedTable(): { open(options?: Parameters<typeof createSyncFixture>[1]): Promise<SyncFixture> } {
   const open: SyncFixture[] = [];
   after(() => Promise.all(open.map(({ org }) => org.close())));
   const standIn = standInTable();
   return {
     async open(options = {}) {
-      const bench = await createSyncFixture(standIn.table, { tenant: `tenant-${open.length}`, ...options });
-      open.push(bench);
-      return bench;
+      const fixture = await createSyncFixture(standIn.table, { tenant: `tenant-${open.length}`, ...options });
+      open.push(fixture);
+      return fixture;
     },
   };
 }

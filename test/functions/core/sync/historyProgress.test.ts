@@ -4,10 +4,10 @@ import { describe, it } from 'node:test';
 import { estimateHistory } from '../../../../functions/core/ledger/historyEstimate.ts';
 import type { LogRequest, OktaOrg } from '../../../../functions/core/ports.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
-import { assertTruth } from './compare.ts';
+import { assertTruth } from './assertTruth.ts';
+import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
 import { signIn } from './smallCompany.ts';
 import { NOW, type Wraps } from './syncFixture.ts';
-import { appId, fullCompany, personId, sharedTable } from './world.ts';
 
 const DAYS = 60;
 const PER_DAY = 100;
@@ -35,13 +35,13 @@ describe('the past', () => {
   });
 
   it('is complete for N days after the pages of N days, whatever else cannot be read', async () => {
-    const bench = await open();
-    bench.org.faults.rules.push({ on: 'users', effect: { kind: 'status', status: 500 }, times: 1_000 });
+    const fixture = await open();
+    fixture.org.faults.rules.push({ on: 'users', effect: { kind: 'status', status: 500 }, times: 1_000 });
     const seen: number[] = [];
     for (let runs = 0; seen.at(-1) !== PAGES && runs < 20; runs++) {
-      bench.clock.now = Math.max(bench.clock.now, (await bench.connection()).nextSyncAt ?? 0);
-      await bench.sync(slow(bench.clock), 200 * SECOND);
-      const { positions, coverage } = (await bench.connection()).syncState;
+      fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+      await fixture.sync(slow(fixture.clock), 200 * SECOND);
+      const { positions, coverage } = (await fixture.connection()).syncState;
       const { pages = 0 } = positions?.history ?? {};
       seen.push(pages);
       const days = Math.floor((pages * 1_000) / PER_DAY);
@@ -55,7 +55,7 @@ describe('the past', () => {
   });
 
   it('is estimated by its pace, and comes as estimated', async () => {
-    const bench = await open();
+    const fixture = await open();
     const publishedDays: {
       readonly at: number;
       readonly pagesLeft: number;
@@ -65,13 +65,13 @@ describe('the past', () => {
     let outcome = '';
     let end: number | undefined;
     for (let runs = 0; outcome !== 'caughtUp' && runs < 20; runs++) {
-      bench.clock.now = Math.max(bench.clock.now, (await bench.connection()).nextSyncAt ?? 0);
-      outcome = await bench.sync(slow(bench.clock), 200 * SECOND);
-      const { positions } = (await bench.connection()).syncState;
-      const estimate = positions && estimateHistory(positions, bench.clock.now);
+      fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+      outcome = await fixture.sync(slow(fixture.clock), 200 * SECOND);
+      const { positions } = (await fixture.connection()).syncState;
+      const estimate = positions && estimateHistory(positions, fixture.clock.now);
       if (positions && estimate)
-        publishedDays.push({ ...estimate, at: bench.clock.now, pages: positions.history.pages });
-      if (positions?.history.done) end ??= bench.clock.now;
+        publishedDays.push({ ...estimate, at: fixture.clock.now, pages: positions.history.pages });
+      if (positions?.history.done) end ??= fixture.clock.now;
     }
     assert.ok(end !== undefined);
     assert.ok(publishedDays.length >= 2, `${publishedDays.length} estimates`);
@@ -79,20 +79,20 @@ describe('the past', () => {
       assert.ok(Math.abs(pages + pagesLeft - PAGES) <= 1, `${pages} and ${pagesLeft} pages`);
       assert.ok(Math.abs(doneAt - end) <= 0.3 * (end - at) + 2 * MINUTE, `${(doneAt - end) / MINUTE} minutes off`);
     }
-    bench.clock.now += HOUR;
-    await bench.syncUntilQuiet();
-    await assertTruth(bench);
+    fixture.clock.now += HOUR;
+    await fixture.syncUntilQuiet();
+    await assertTruth(fixture);
   });
 
   it('costs the page in hand where its place is refused: the call, and no page but one again', async () => {
-    const bench = await open();
+    const fixture = await open();
     const plain = await open();
     await plain.syncUntilQuiet();
-    bench.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' }, skip: 3 });
-    await bench.syncUntilQuiet();
-    const [calls = 0, fewest = 0] = [bench, plain].map(({ org }) => org.requests.byEndpoint.logs);
+    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' }, skip: 3 });
+    await fixture.syncUntilQuiet();
+    const [calls = 0, fewest = 0] = [fixture, plain].map(({ org }) => org.requests.byEndpoint.logs);
     assert.ok(calls > fewest && calls <= fewest + 2, `${calls} instead of ${fewest}`);
-    assert.equal((await bench.connection()).syncState.positions?.history.done, true);
-    await assertTruth(bench);
+    assert.equal((await fixture.connection()).syncState.positions?.history.done, true);
+    await assertTruth(fixture);
   });
 });

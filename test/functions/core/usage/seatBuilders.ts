@@ -42,8 +42,12 @@ export function seatOf({
     lastUsedAt: used.length > 0 ? noon(Math.min(...used)) : undefined,
     signIns: signIns satisfies DayCounts,
     personSnapshot: {
-      ...{ status, since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo), earlier: [], login: undefined },
-      ...{ department: undefined, userType: undefined },
+      status,
+      since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo),
+      earlier: [],
+      login: undefined,
+      department: undefined,
+      userType: undefined,
     },
   };
 }

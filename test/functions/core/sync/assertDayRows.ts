@@ -5,7 +5,7 @@ import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
 import { contextAsOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import type { AppDay } from '../../../../functions/core/usage/figures.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
-import { allSeats } from './compare.ts';
+import { allSeats } from './assertTruth.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
 type Reads = Pick<SyncFixture, 'org' | 'reader' | 'connection'>;
@@ -22,18 +22,21 @@ export async function rowsOf({ reader, connection }: Reads): Promise<Map<string,
 }
 
 /** Asserts that each row is what the seats add up to at the end of its day. */
-export async function assertDayRows(bench: Reads): Promise<void> {
-  const { syncState: work } = await bench.connection();
-  assert.ok(work.coverage && work.days);
-  assert.equal(work.days.through, dayOf(work.coverage.dataThrough) - 1);
-  const rows = await rowsOf(bench);
-  for (const app of await bench.reader.apps()) {
-    const seats = await allSeats(bench.reader, app);
-    assert.ok(app.days === undefined || app.days.through === work.days.through, `rows of ${app.app} are not whole`);
-    for (let day = app.days?.from ?? Infinity; day <= work.days.through; day++) {
+export async function assertDayRows(fixture: Reads): Promise<void> {
+  const { syncState } = await fixture.connection();
+  assert.ok(syncState.coverage && syncState.days);
+  assert.equal(syncState.days.through, dayOf(syncState.coverage.dataThrough) - 1);
+  const rows = await rowsOf(fixture);
+  for (const app of await fixture.reader.apps()) {
+    const seats = await allSeats(fixture.reader, app);
+    assert.ok(
+      app.days === undefined || app.days.through === syncState.days.through,
+      `rows of ${app.app} are not whole`,
+    );
+    for (let day = app.days?.from ?? Infinity; day <= syncState.days.through; day++) {
       const row = rows.get(`${app.app} ${isoDay(day)}`);
       assert.ok(row, `no row of ${app.app} on ${isoDay(day)}`);
-      const context = contextAsOf(app, work.coverage, day, row.context);
+      const context = contextAsOf(app, syncState.coverage, day, row.context);
       const counter = new SumsCounter();
       for (const seat of seats) counter.add(seatAsOf(seat, day), context);
       assert.deepEqual(row.sums, counter.sums(), `${app.fact?.label} on ${isoDay(day)}`);

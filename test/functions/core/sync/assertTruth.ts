@@ -1,8 +1,7 @@
 // What the table holds, held against what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/store.ts';
-import { daysBetween } from '../../../../functions/core/sync/foldOrgDays.ts';
-import { dayOf, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
+import { dayOf, daysBetween, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
@@ -47,19 +46,19 @@ export const sorted = (map: ReadonlyMap<string, number>): [string, number][] =>
   [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Asserts that each seat's sign-ins, each app's assignments and every sum equal the org's truth. */
-export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
-  const { org, reader } = bench;
-  const { syncState: work, settings } = await bench.connection();
-  assert.ok(work.coverage);
-  const { read, signIns, failedSignIns, other, duplicates, rejected, late, leftToStream } = work.totals;
+export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
+  const { org, reader } = fixture;
+  const { syncState, settings } = await fixture.connection();
+  assert.ok(syncState.coverage);
+  const { read, signIns, failedSignIns, other, duplicates, rejected, late, leftToStream } = syncState.totals;
   assert.equal(read, signIns + failedSignIns + other + duplicates + rejected + late + leftToStream, 'events read');
-  assert.deepEqual(sorted(await usesInTable(reader)), sorted(usesInTruth(org, work.coverage.observedSince)));
+  assert.deepEqual(sorted(await usesInTable(reader)), sorted(usesInTruth(org, syncState.coverage.observedSince)));
 
   const truth = org.truth();
   const people = new Map(truth.people.map((person) => [person.id, person.status as string]));
   const rules = { ...settings, apps: await reader.appSettings() };
   for (const app of await reader.apps()) {
-    const context = contextOf(app, work.coverage, rules);
+    const context = contextOf(app, syncState.coverage, rules);
     const seats = await allSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (app.listedFrom !== undefined && listed) {
@@ -76,7 +75,7 @@ export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'c
     assert.ok(sameContext(app.summary.context, context), `context of ${app.fact?.label}`);
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
   }
-  await assertOrgDays(bench);
+  await assertOrgDays(fixture);
 }
 
 /** Asserts that each day's distinct people equal the truth, in every span. */
@@ -85,9 +84,9 @@ export async function assertOrgDays({
   reader,
   connection,
 }: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
-  const { syncState: work } = await connection();
-  assert.ok(work.coverage);
-  const { observedSince, dataThrough } = work.coverage;
+  const { syncState } = await connection();
+  assert.ok(syncState.coverage);
+  const { observedSince, dataThrough } = syncState.coverage;
   const activeOn = new Map<string, Set<string>>();
   for (const { personId, day, persisted } of org.truth({ publishedFrom: observedSince }).uses) {
     if (persisted > 0) activeOn.set(day, (activeOn.get(day) ?? new Set()).add(personId));
