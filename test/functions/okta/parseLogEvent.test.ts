@@ -176,13 +176,13 @@ describe('a change', () => {
     ['constructor', other('constructor')],
   ];
   for (const [eventType, entry] of cases) {
-    it(`${eventType} says ${JSON.stringify(entry)}`, () => assert.deepEqual(parseLogEvent(change(eventType)), entry));
-    it(`${eventType} says nothing when it failed, or has no outcome`, () => {
+    it(`${eventType} gives ${JSON.stringify(entry)}`, () => assert.deepEqual(parseLogEvent(change(eventType)), entry));
+    it(`${eventType} changes nothing when it failed or has no outcome`, () => {
       for (const outcome of [{ result: 'FAILURE' }, { result: 'SKIPPED' }, null, undefined]) {
         assert.deepEqual(parseLogEvent(change(eventType, undefined, { outcome })), other(eventType));
       }
     });
-    it(`${eventType} says nothing of whom it does not name`, () => {
+    it(`${eventType} changes nothing without a target`, () => {
       for (const target of [
         null,
         [],
@@ -205,8 +205,8 @@ describe('a change', () => {
   });
 });
 
-describe('anything else', () => {
-  it('that is no event is rejected', () => {
+describe('any other value', () => {
+  it('is rejected if it is not an event', () => {
     for (const raw of [null, undefined, 0, true, 'text', [], [sso()]]) {
       assert.deepEqual(parseLogEvent(raw), {
         kind: 'rejected',
@@ -217,7 +217,7 @@ describe('anything else', () => {
     }
   });
 
-  it('without an event type is rejected', () => {
+  it('is rejected without an event type', () => {
     for (const eventType of [undefined, null, '', 7, {}, 'x'.repeat(129)]) {
       assert.deepEqual(parseLogEvent(event({ eventType })), {
         kind: 'rejected',
@@ -228,7 +228,7 @@ describe('anything else', () => {
     }
   });
 
-  it('never throws and never carries more than it must', () => {
+  it('never throws and is never stored beyond its uuid and type', () => {
     const odd = fc.oneof(fc.jsonValue(), fc.constant(undefined));
     const shaped = fc.record(
       {

@@ -1,4 +1,4 @@
-// Day rows held against the seats, and against what really happened in the simulated org.
+// Compares day rows with the seats, and with what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
@@ -21,7 +21,7 @@ export async function rowsOf({ reader, connection }: Reads): Promise<Map<string,
   return rows;
 }
 
-/** Asserts that each row is what the seats add up to at the end of its day. */
+/** Asserts that each row equals the sums of the seats at the end of its day. */
 export async function assertDayRows(fixture: Reads): Promise<void> {
   const { syncState } = await fixture.connection();
   assert.ok(syncState.coverage && syncState.days);
@@ -29,10 +29,7 @@ export async function assertDayRows(fixture: Reads): Promise<void> {
   const rows = await rowsOf(fixture);
   for (const app of await fixture.reader.apps()) {
     const seats = await allSeats(fixture.reader, app);
-    assert.ok(
-      app.days === undefined || app.days.through === syncState.days.through,
-      `rows of ${app.app} are not whole`,
-    );
+    assert.ok(app.days === undefined || app.days.through === syncState.days.through, `rows of ${app.app} are missing`);
     for (let day = app.days?.from ?? Infinity; day <= syncState.days.through; day++) {
       const row = rows.get(`${app.app} ${isoDay(day)}`);
       assert.ok(row, `no row of ${app.app} on ${isoDay(day)}`);
@@ -68,8 +65,8 @@ export async function assertUseOnDay({ org, reader, connection }: Reads, day: nu
   }
 }
 
-/** Asserts who holds a seat at the end of `day`, for seats that were never taken away. */
-export async function assertHoldersOnDay({ org, reader }: Reads, day: number): Promise<void> {
+/** Asserts the assigned seats at the end of `day`, of apps without removed assignments. */
+export async function assertAssignedOnDay({ org, reader }: Reads, day: number): Promise<void> {
   const ended = new Set<string>();
   for (let sequence = 0; sequence < org.log.size(); sequence++) {
     const { eventType, app } = org.log.entry(sequence);
@@ -80,10 +77,10 @@ export async function assertHoldersOnDay({ org, reader }: Reads, day: number): P
     const app = truth.apps.find(({ id }) => id === row.app);
     const stored = await reader.app(row.app);
     if (!app || ended.has(app.id) || stored?.listedFrom === undefined) continue;
-    const held = app.seats.filter(
+    const assigned = app.seats.filter(
       ({ created, status }) =>
         created < `${isoDay(day + 1)}T` && ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'].includes(status),
     );
-    assert.equal(row.sums.assigned, held.length, `${row.label} on ${isoDay(day)}`);
+    assert.equal(row.sums.assigned, assigned.length, `${row.label} on ${isoDay(day)}`);
   }
 }

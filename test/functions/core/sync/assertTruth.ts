@@ -1,4 +1,4 @@
-// What the table holds, held against what really happened in the simulated org.
+// Compares what is stored with what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/store.ts';
 import { dayOf, daysBetween, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
@@ -78,7 +78,7 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
   await assertOrgDays(fixture);
 }
 
-/** Asserts that each day's distinct people equal the truth, in every span. */
+/** Asserts that each day's distinct people equal the truth, in every period. */
 export async function assertOrgDays({
   org,
   reader,

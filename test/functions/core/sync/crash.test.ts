@@ -1,4 +1,4 @@
-// A worker may die at any call, stand still at any call, or meet another at any call: each sign-in counts once.
+// A worker may crash, pause or overlap with another worker at any call: each sign-in counts once.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { BatchGetItemCommand, BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -13,14 +13,14 @@ import { inSmallPages } from './smallPages.ts';
 import { standInTable } from './standInTable.ts';
 import { createSyncFixture, type SyncFixture, type Wraps } from './syncFixture.ts';
 
-describe('a worker that dies at any call', () => {
+describe('a worker that crashes at any call', () => {
   const standIn = standInTable();
   let tenants = 0;
-  /** A new connection to a new org, in the table that all share. */
+  /** A new connection to a new org, in the shared table. */
   const open = (place = standIn.table): Promise<SyncFixture> =>
     createSyncFixture(place, { tenant: `tenant-${tenants++}`, company: smallCompany(), daysAsked: 40 });
 
-  /** A connection that has been synced once, gone with the test. */
+  /** A connection that has been synced once; its org is closed after the test. */
   const createSynced = async (test: TestContext, place = standIn.table): Promise<SyncFixture> => {
     const fixture = await open(place);
     test.after(() => fixture.org.close());
@@ -29,11 +29,11 @@ describe('a worker that dies at any call', () => {
   };
 
   for (const when of ['before', 'after', 'partly'] as const) {
-    it(`counts each sign-in once when the first sync dies ${when} any call`, async () => {
+    it(`counts each sign-in once when the first sync crashes ${when} any call`, async () => {
       await forEachCall(async (call) => {
         const fixture = await open();
         try {
-          const survived = await dieAt(fixture, call, when);
+          const survived = await crashAt(fixture, call, when);
           await fixture.syncUntilQuiet(PAGES);
           await assertTruth(fixture);
           return survived;
@@ -43,33 +43,33 @@ describe('a worker that dies at any call', () => {
       });
     });
 
-    it(`counts each sign-in once when a later sync dies ${when} any call`, async (test) => {
+    it(`counts each sign-in once when a later sync crashes ${when} any call`, async (test) => {
       const fixture = await createSynced(test);
       for (let call = 0, untouched = 0; untouched < DAYS; call++) {
-        await aDayLikeAnyOther(fixture, call);
-        untouched = (await dieAt(fixture, call, when)) ? untouched + 1 : 0;
+        await passSomeTime(fixture, call);
+        untouched = (await crashAt(fixture, call, when)) ? untouched + 1 : 0;
         await fixture.syncUntilQuiet(PAGES);
         await assertTruth(fixture);
       }
     });
   }
 
-  it('counts each sign-in once when one worker after the other dies', async (test) => {
+  it('counts each sign-in once when several workers in a row crash', async (test) => {
     const fixture = await open();
     test.after(() => fixture.org.close());
     let survived = false;
     for (let call = 5; !survived; call += 3) {
       const { nextSyncAt = 0 } = await fixture.connection();
       fixture.clock.now = Math.max(fixture.clock.now, nextSyncAt);
-      survived = await dieAt(fixture, call, call % 2 === 0 ? 'before' : 'after');
+      survived = await crashAt(fixture, call, call % 2 === 0 ? 'before' : 'after');
     }
     await fixture.syncUntilQuiet(PAGES);
     await assertTruth(fixture);
   });
 
-  it('goes on after a table that did not take or give everything at once', async (test) => {
+  it('continues when the table processes only a part of each batch', async (test) => {
     const fixture = await createSyncFixture(
-      { ...standIn.table, client: reluctant(standIn.table.client) },
+      { ...standIn.table, client: halfProcessing(standIn.table.client) },
       { tenant: `tenant-${tenants++}`, company: smallCompany() },
     );
     test.after(() => fixture.org.close());
@@ -77,10 +77,10 @@ describe('a worker that dies at any call', () => {
     await assertTruth(fixture);
   });
 
-  it('changes nothing when a worker that stood still at any call goes on after its successor has finished', async (test) => {
+  it('changes nothing when a paused worker resumes after its successor has finished', async (test) => {
     const fixture = await createSynced(test, await standIn.newTable());
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await aDayLikeAnyOther(fixture, call);
+      await passSomeTime(fixture, call);
       const { wraps, paused, resume } = pausing(call);
       const first = fixture.sync(wrapped(wraps, PAGES)).catch((error: Error) => error.message);
       const pausedAt = await Promise.race([paused, first.then(() => undefined)]);
@@ -96,10 +96,10 @@ describe('a worker that dies at any call', () => {
     }
   });
 
-  it('lets one worker in at a time', async (test) => {
+  it('lets only one worker run at a time', async (test) => {
     const fixture = await createSynced(test);
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await aDayLikeAnyOther(fixture, call);
+      await passSomeTime(fixture, call);
       const { wraps, paused, resume } = pausing(call);
       const first = fixture.sync(wrapped(wraps, PAGES));
       const done = (await Promise.race([paused, first.then(() => undefined)])) === undefined;
@@ -111,31 +111,31 @@ describe('a worker that dies at any call', () => {
     }
   });
 
-  it('keeps one ledger when two workers read at once though no lease holds them apart', async (test) => {
+  it('keeps one ledger when two workers read at the same time without a lease', async (test) => {
     const fixture = await createSynced(test);
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await aDayLikeAnyOther(fixture, call);
+      await passSomeTime(fixture, call);
       const { wraps, paused, resume } = pausing(call);
-      const first = fixture.sync(wrapped(wraps, withoutFolding(PAGES))).catch(() => 'died');
+      const first = fixture.sync(wrapped(wraps, withoutFolding(PAGES))).catch(() => 'crashed');
       const done = (await Promise.race([paused, first.then(() => undefined)])) === undefined;
       untouched = done ? untouched + 1 : 0;
-      const second = await fixture.sync(withoutFolding(sharing(fixture, PAGES))).catch(() => 'died');
+      const second = await fixture.sync(withoutFolding(ignoringLease(fixture, PAGES))).catch(() => 'crashed');
       resume();
-      assert.ok(done || [await first, second].includes('died'));
+      assert.ok(done || [await first, second].includes('crashed'));
       await fixture.syncUntilQuiet(PAGES);
       await assertTruth(fixture);
     }
   });
 });
 
-/** Days differ in what they ask of a worker: every call was met when it came to none on so many of them. */
+/** Days need different numbers of calls: after this many days in a row without a crash, every call has been tried. */
 const DAYS = 5;
 
 const PAGES: Wraps = { org: (org) => inSmallPages(org, 3) };
 
 const WIDTH = 4;
 
-/** Runs `attempt` with 0, 1, 2, … until one of them survives; a few at once. */
+/** Runs `attempt` with 0, 1, 2, … until one of them does not crash; `WIDTH` at a time. */
 async function forEachCall(attempt: (call: number) => Promise<boolean>): Promise<number> {
   let next = 0;
   let ended = false;
@@ -155,8 +155,8 @@ async function forEachCall(attempt: (call: number) => Promise<boolean>): Promise
   return next;
 }
 
-/** One sync that dies at its call number `call`; true if it never came to it. */
-async function dieAt(fixture: SyncFixture, call: number, when: When): Promise<boolean> {
+/** Runs one sync that crashes at its call number `call`; true if it made fewer calls. */
+async function crashAt(fixture: SyncFixture, call: number, when: When): Promise<boolean> {
   const fuse: Fuse = { when, left: call, calls: [] };
   try {
     await fixture.sync(wrapped(crashing(fuse), PAGES));
@@ -166,17 +166,17 @@ async function dieAt(fixture: SyncFixture, call: number, when: When): Promise<bo
   return fuse.left >= 0;
 }
 
-/** An hour or a day goes by in which people sign in, some events come late or twice, and the directory changes. */
-async function aDayLikeAnyOther({ org, clock, connection }: SyncFixture, number: number): Promise<void> {
+/** Passes an hour or a day with sign-ins, late and repeated events, and directory changes. */
+async function passSomeTime({ org, clock, connection }: SyncFixture, number: number): Promise<void> {
   const { ada, bob, cyd } = PEOPLE;
   const { mail, crm, wiki } = APPS;
   clock.now += number % 4 === 0 ? DAY : HOUR;
   const at = clock.now - 10 * MINUTE;
-  const seen = org.change.signIn(ada, mail, { at });
+  const event = org.change.signIn(ada, mail, { at });
   org.change.signIn(ada, crm, { at, persistedAt: at + 3 * HOUR });
   org.change.signIn(bob, mail, { at: at - 20 * MINUTE });
   org.change.signIn(bob, mail, { at: at - 20 * MINUTE });
-  org.log.repeat(seen.uid);
+  org.log.repeat(event.uid);
   if (number % 3 === 0) org.change.assign(cyd, wiki, { at });
   if (number % 3 === 1 && number > 1) org.change.unassign(cyd, wiki, { at });
   org.change.setPersonStatus(cyd, number % 2 === 0 ? 'SUSPENDED' : 'ACTIVE', { at });
@@ -198,36 +198,36 @@ async function itemsOf({ client, name }: Table): Promise<readonly Item[]> {
   return items.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** A client whose bulk calls do half of what they are asked and hand back the rest, as DynamoDB does under load. */
-function reluctant(client: DynamoDBClient): DynamoDBClient {
+/** A client that processes half of each batch and returns the rest as unprocessed, as DynamoDB does under load. */
+function halfProcessing(client: DynamoDBClient): DynamoDBClient {
   const send = async (command: { readonly input: object }) => {
     const { RequestItems } = command.input as { RequestItems?: Record<string, unknown> };
-    const [[table, asked] = []] = Object.entries(RequestItems ?? {});
+    const [[table, request] = []] = Object.entries(RequestItems ?? {});
     if (table === undefined) return client.send(command as ScanCommand);
     if (command instanceof BatchWriteItemCommand) {
-      const writes = asked as object[];
+      const writes = request as object[];
       const taken = Math.ceil(writes.length / 2);
       await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes.slice(0, taken) } }));
       return { UnprocessedItems: taken < writes.length ? { [table]: writes.slice(taken) } : {} };
     }
-    const { Keys = [] } = asked as { Keys?: Item[] };
+    const { Keys = [] } = request as { Keys?: Item[] };
     const given = Math.ceil(Keys.length / 2);
     const answer = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { ...(asked as object), Keys: Keys.slice(0, given) } } }),
+      new BatchGetItemCommand({ RequestItems: { [table]: { ...(request as object), Keys: Keys.slice(0, given) } } }),
     );
-    const rest = { ...(asked as object), Keys: Keys.slice(given) };
+    const rest = { ...(request as object), Keys: Keys.slice(given) };
     return { ...answer, UnprocessedKeys: given < Keys.length ? { [table]: rest } : {} };
   };
   return { send } as unknown as DynamoDBClient;
 }
 
-/** The lease taken as if nobody held it. */
-const sharing = ({ tenant, id, table }: SyncFixture, wraps: Wraps): Wraps => ({
+/** Takes the lease even while another worker has it. */
+const ignoringLease = ({ tenant, id, table }: SyncFixture, wraps: Wraps): Wraps => ({
   ...wraps,
   connections: (connections) => ({ ...connections, takeLease: () => createConnectionStore(table).get(tenant, id) }),
 });
 
-/** A worker that reads and commits pages but dies before its first write of a seat: those rest on the lease. */
+/** A worker that crashes before its first write of a seat, because such writes need the lease. */
 const withoutFolding = (wraps: Wraps): Wraps => ({
   ...wraps,
   store: (store) => ({ ...store, write: () => Promise.reject(new Crash()) }),

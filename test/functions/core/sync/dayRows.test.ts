@@ -1,4 +1,4 @@
-// What was said of a past day: by the org's truth, the same for ever, and changed by late facts alone.
+// Day rows and the answers about past days: they equal the org's truth, and only late facts change them.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -7,10 +7,10 @@ import { createTenantConnections } from '../../../../functions/aws/tenantConnect
 import type { ChangeBody, SeriesPointBody } from '../../../../functions/contract/usageBodies.ts';
 import type { AppId, TenantId } from '../../../../functions/core/ids.ts';
 import type { UsageStore } from '../../../../functions/core/store.ts';
-import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../../../functions/core/time.ts';
+import { DAY, dayOf, daysBetween, HOUR, isoDay, MINUTE } from '../../../../functions/core/time.ts';
 import type { OrgDay } from '../../../../functions/core/usage/orgDay.ts';
 import { ask as askApi, claims } from '../../api/world.ts';
-import { assertDayRows, assertHoldersOnDay, assertUseOnDay, rowsOf } from './assertDayRows.ts';
+import { assertAssignedOnDay, assertDayRows, assertUseOnDay, rowsOf } from './assertDayRows.ts';
 import { assertOrgDays } from './assertTruth.ts';
 import { Crash, crashing } from './faultInjection.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
@@ -33,7 +33,7 @@ async function open(test: TestContext, options: Parameters<typeof createSyncFixt
   return fixture;
 }
 
-/** The read API over the real table, asked as the fixture's tenant. */
+/** The read API over the real table, called as the fixture's tenant. */
 function reading({ tenant, id, table, clock }: SyncFixture) {
   const api = usageApi({
     tenantClaim: 'tenant_id',
@@ -49,18 +49,18 @@ function reading({ tenant, id, table, clock }: SyncFixture) {
   };
 }
 
-/** Lets the clock run to the connection's next sync, and syncs. */
+/** Moves the clock to the connection's next sync, and syncs. */
 async function nextSync(fixture: SyncFixture): Promise<void> {
   const { nextSyncAt } = await fixture.connection();
   fixture.clock.now = Math.max(fixture.clock.now, nextSyncAt ?? 0);
   assert.equal(await fixture.sync(), 'caughtUp');
 }
 
-/** Syncs once at the same hour of each of the next days. */
-async function liveOn(fixture: SyncFixture, days: number, work: () => void = () => {}): Promise<void> {
+/** Syncs at the same hour of each of the next days, after `beforeSync`. */
+async function passDays(fixture: SyncFixture, days: number, beforeSync: () => void = () => {}): Promise<void> {
   for (let day = 0; day < days; day++) {
     fixture.clock.now += DAY;
-    work();
+    beforeSync();
     fixture.clock.now += MINUTE;
     await nextSync(fixture);
   }
@@ -71,7 +71,7 @@ const { mail, crm, wiki } = APPS;
 const today = dayOf(NOW);
 
 describe('day rows', () => {
-  it('exist for every observed day once everything has been read, and agree with the seats', async (test) => {
+  it('exist for every observed day once everything has been read, and equal the sums of the seats', async (test) => {
     const fixture = await open(test);
     const { days } = (await fixture.connection()).syncState;
     assert.deepEqual(days, { from: today - 40, through: today - 1 });
@@ -80,26 +80,26 @@ describe('day rows', () => {
 
   it('equal the truth of a company of 200 at three dates', async (test) => {
     const fixture = await open(test, { company: undefined, size: 'small', daysAsked: 90 });
-    await liveOn(fixture, 2, () => fixture.org.live.tick());
+    await passDays(fixture, 2, () => fixture.org.live.tick());
     await assertDayRows(fixture);
     for (const day of [today - 80, today - 30, today]) {
       await assertUseOnDay(fixture, day);
-      await assertHoldersOnDay(fixture, day);
+      await assertAssignedOnDay(fixture, day);
     }
   });
 
-  it('are not written in a quiet hour', async (test) => {
+  it('are not written in an hour without events', async (test) => {
     const fixture = await open(test);
     await nextSync(fixture);
     const before = await rowsOf(fixture);
     fixture.org.requests.reset();
     await nextSync(fixture);
     const [run] = await fixture.reader.syncs(1);
-    assert.deepEqual([run?.tableWrites, run?.calls.log], [0, 1], 'besides lease, record and close');
+    assert.deepEqual([run?.tableWrites, run?.calls.log], [0, 1], 'besides the lease, the run record and closing');
     assert.deepEqual(await rowsOf(fixture), before);
   });
 
-  it('are left alone by a new seat of somebody who was hired long ago', async (test) => {
+  it('are not changed by a new seat of a person who was hired long ago', async (test) => {
     const fixture = await open(test);
     await nextSync(fixture);
     fixture.org.change.assign(dee, crm);
@@ -115,21 +115,21 @@ describe('day rows', () => {
     });
     fixture.clock.now = (await fixture.connection()).nextSyncAt ?? 0;
     assert.equal(await fixture.sync({ store }), 'caughtUp');
-    assert.deepEqual(written.sort(), [crm, wiki], 'each app once, with its sums, and no pass over its seats');
+    assert.deepEqual(written.sort(), [crm, wiki], 'each app once, without a pass over its seats');
   });
 
-  it('begin, for an app that appears later, with the day it was first used', async (test) => {
+  it('of an app that appears later begin with the day of its first use', async (test) => {
     const fixture = await open(test);
     const { id } = fixture.org.change.addApp({ label: 'Newcomer' });
     fixture.org.change.assign(ada, id);
     fixture.org.change.signIn(ada, id);
-    await liveOn(fixture, 2);
+    await passDays(fixture, 2);
     const rows = [...(await rowsOf(fixture)).keys()].filter((key) => key.startsWith(id));
     assert.deepEqual(rows, [`${id} ${isoDay(today)}`, `${id} ${isoDay(today + 1)}`]);
     await assertDayRows(fixture);
   });
 
-  it('are whole after a worker died at any write of the pass', async (test) => {
+  it('are complete after a worker has crashed at any write of the pass', async (test) => {
     for (let call = 0; ; call++) {
       const fixture = await open(test, { daysAsked: 5 });
       fixture.org.change.signIn(bob, crm);
@@ -148,11 +148,11 @@ describe('day rows', () => {
   });
 });
 
-describe('a past answer', () => {
-  it('stays the same to the byte while 30 days go by', async (test) => {
+describe('an answer about a past day', () => {
+  it('stays identical during the next 30 days', async (test) => {
     const fixture = await open(test);
     const ask = reading(fixture);
-    await liveOn(fixture, 1);
+    await passDays(fixture, 1);
     const asOf = isoDay(today);
     const pastApp = `apps/${mail}?asOf=${asOf}&grain=week`;
     const paths = [
@@ -171,7 +171,7 @@ describe('a past answer', () => {
     const settings = { idleAfterDays: 7, seatPrice: { amount: 9, currency: 'EUR', asOf }, purchasedSeats: 5 };
     await createTenantConnections(fixture.table, fixture.tenant).changeAppSettings(fixture.id, mail as AppId, settings);
     let days = 0;
-    await liveOn(fixture, 30, () => {
+    await passDays(fixture, 30, () => {
       const { change } = fixture.org;
       change.signIn(days % 2 ? ada : bob, days % 3 ? mail : crm);
       if (days === 3) change.unassign(bob, crm);
@@ -188,20 +188,20 @@ describe('a past answer', () => {
     assert.equal((await ask(`apps/${mail}`)).json.data.settings.idleAfterDays, 7);
   });
 
-  it('stays the same when somebody comes back who was suspended then, also if the day is counted anew', async (test) => {
+  it('stays the same when a person suspended then becomes active again, even if the day is recounted', async (test) => {
     const fixture = await open(test);
     const ask = reading(fixture);
     const { change } = fixture.org;
-    await liveOn(fixture, 1, () => change.setPersonStatus(bob, 'SUSPENDED'));
-    await liveOn(fixture, 2);
+    await passDays(fixture, 1, () => change.setPersonStatus(bob, 'SUSPENDED'));
+    await passDays(fixture, 2);
     const paths = ['apps', 'people', `people/${bob}`, `apps/${crm}/seats`, `apps/${mail}/seats`, 'insights'].map(
       (path) => `${path}?asOf=${isoDay(today + 2)}`,
     );
-    const publishedDays = new Map<string, string>();
-    for (const path of paths) publishedDays.set(path, (await ask(path)).text);
-    assert.match(publishedDays.get(`apps/${crm}/seats?asOf=${isoDay(today + 2)}`) ?? '', /"LEAVER"/);
-    await liveOn(fixture, 2, () => change.setPersonStatus(bob, 'ACTIVE'));
-    for (const [path, text] of publishedDays) assert.equal((await ask(path)).text, text, path);
+    const answers = new Map<string, string>();
+    for (const path of paths) answers.set(path, (await ask(path)).text);
+    assert.match(answers.get(`apps/${crm}/seats?asOf=${isoDay(today + 2)}`) ?? '', /"LEAVER"/);
+    await passDays(fixture, 2, () => change.setPersonStatus(bob, 'ACTIVE'));
+    for (const [path, text] of answers) assert.equal((await ask(path)).text, text, path);
     change.signIn(ada, crm, { at: fixture.clock.now - 3 * DAY });
     await nextSync(fixture);
     const { json } = await ask(`apps?asOf=${isoDay(today + 2)}&include=internal`);
@@ -211,22 +211,21 @@ describe('a past answer', () => {
     await assertDayRows(fixture);
   });
 
-  it('is changed by one late sign-in on exactly the days it concerns, and says so', async (test) => {
+  it('is revised by a late sign-in on exactly the days it concerns, with `revisedAt`', async (test) => {
     const fixture = await open(test);
-    await liveOn(fixture, 8);
+    await passDays(fixture, 8);
     const before = await rowsOf(fixture);
     const orgBefore = await orgRowsOf(fixture);
     const late = today + 3;
     fixture.org.change.signIn(bob, crm, { at: fixture.clock.now - 5 * DAY });
     await nextSync(fixture);
     const after = await rowsOf(fixture);
-    // Bob was active today: of the org's rows only that day's people and the seven days that begin after it are others.
+    // Bob was active today, so of the org's rows only that day's people and one seven-day window change.
     const orgChanged = changedRows(orgBefore, await orgRowsOf(fixture));
     assert.deepEqual(orgChanged, [late, today + 7].map(isoDay));
     assert.deepEqual([...after.keys()], [...before.keys()]);
     const changed = [...after].filter(([key, row]) => {
-      const was = before.get(key);
-      return JSON.stringify(row) !== JSON.stringify(was);
+      return JSON.stringify(row) !== JSON.stringify(before.get(key));
     });
     assert.deepEqual(
       changed.map(([key]) => key),
@@ -248,9 +247,9 @@ describe('a past answer', () => {
     await assertOrgDays(fixture);
   });
 
-  it('is changed for the org on its own day alone by a late sign-in of somebody who was active anyway', async (test) => {
+  it('is revised for the org only on the day of a late sign-in of a person who was active anyway', async (test) => {
     const fixture = await open(test);
-    await liveOn(fixture, 8, () => fixture.org.change.signIn(bob, mail));
+    await passDays(fixture, 8, () => fixture.org.change.signIn(bob, mail));
     const before = await orgRowsOf(fixture);
     fixture.org.change.signIn(bob, crm, { at: fixture.clock.now - 5 * DAY });
     await nextSync(fixture);
@@ -258,7 +257,7 @@ describe('a past answer', () => {
   });
 });
 
-/** The org's own rows of days that have been told, without how far each is folded. */
+/** The org's rows of published days, without `foldedThrough`. */
 async function orgRowsOf({ reader, connection }: SyncFixture): Promise<Map<string, Omit<OrgDay, 'foldedThrough'>>> {
   const { days } = (await connection()).syncState;
   assert.ok(days);
@@ -266,7 +265,7 @@ async function orgRowsOf({ reader, connection }: SyncFixture): Promise<Map<strin
   return new Map(rows.map(({ day, people, revisedAt }) => [isoDay(day), { day, people, revisedAt }]));
 }
 
-/** Days of which another is said than before; asserts that these and no others are marked. */
+/** The days whose rows have changed; asserts that exactly these have `revisedAt`. */
 function changedRows(
   before: ReadonlyMap<string, Omit<OrgDay, 'foldedThrough'>>,
   after: ReadonlyMap<string, Omit<OrgDay, 'foldedThrough'>>,
@@ -278,21 +277,21 @@ function changedRows(
 }
 
 describe('the change feed', () => {
-  it('tells of each change once, in an order that stays', async (test) => {
+  it('contains each change once, in a stable order', async (test) => {
     const fixture = await open(test);
     const ask = reading(fixture);
-    const seen: ChangeBody[] = [];
+    const received: ChangeBody[] = [];
     const beginning = isoDay(today - 50);
     const read = async (limit: number): Promise<number> => {
-      const since = seen.at(-1)?.id ?? beginning;
+      const since = received.at(-1)?.id ?? beginning;
       const { json } = await ask(`changes?since=${since}&limit=${limit}`);
-      seen.push(...json.data);
+      received.push(...json.data);
       return json.data.length;
     };
     await read(500);
-    assert.deepEqual(seen, []);
+    assert.deepEqual(received, []);
     let days = 0;
-    await liveOn(fixture, 40, () => {
+    await passDays(fixture, 40, () => {
       days += 1;
       if (days === 2) fixture.org.change.unassign(ada, crm);
       if (days === 4) fixture.org.change.assign(ada, crm);
@@ -300,40 +299,38 @@ describe('the change feed', () => {
     });
     while ((await read(3)) > 0);
     const all = (await ask(`changes?since=${isoDay(today - 50)}&limit=500`)).json.data;
-    assert.deepEqual(seen, all);
-    assert.equal(new Set(seen.map(({ id }) => id)).size, all.length);
-    const story = (all as ChangeBody[])
+    assert.deepEqual(received, all);
+    assert.equal(new Set(received.map(({ id }) => id)).size, all.length);
+    const lines = (all as ChangeBody[])
       .filter(({ personId }) => personId === ada || personId === bob || personId === null)
       .map(({ on, appId, personId, kind }) => `${on} ${appId.slice(-4)} ${personId?.slice(-3) ?? '-'} ${kind}`);
-    assert.deepEqual(story.filter((line) => line.includes('Ada') && line.includes('Crm')).slice(0, 2), [
+    assert.deepEqual(lines.filter((line) => line.includes('Ada') && line.includes('Crm')).slice(0, 2), [
       `${isoDay(today + 2)} 0Crm Ada REMOVED`,
       `${isoDay(today + 4)} 0Crm Ada ASSIGNED`,
     ]);
-    assert.ok(story.includes(`${isoDay(today + 30)} Mail Bob WENT_IDLE`), story.join('\n'));
-    assert.ok(story.includes(`${isoDay(today + 30)} Mail - APP_WENT_QUIET`), story.join('\n'));
-    assert.ok(story.includes(`${isoDay(today + 39)} Mail Bob CAME_BACK`), story.join('\n'));
+    assert.ok(lines.includes(`${isoDay(today + 30)} Mail Bob WENT_IDLE`), lines.join('\n'));
+    assert.ok(lines.includes(`${isoDay(today + 30)} Mail - APP_WENT_QUIET`), lines.join('\n'));
+    assert.ok(lines.includes(`${isoDay(today + 39)} Mail Bob CAME_BACK`), lines.join('\n'));
   });
 
-  it('tells what a late fact changed under the day on which it was learned', async (test) => {
+  it('publishes what a late fact changed under the day on which it was read', async (test) => {
     const fixture = await open(test);
-    await liveOn(fixture, 8);
+    await passDays(fixture, 8);
     fixture.clock.now += 2 * HOUR;
     fixture.org.change.signIn(bob, crm, { at: fixture.clock.now - 3 * DAY });
     await nextSync(fixture);
-    await liveOn(fixture, 1);
+    await passDays(fixture, 1);
     const { json } = await reading(fixture)(`changes?since=${isoDay(today + 6)}`);
-    const publishedDays = (json.data as ChangeBody[]).filter(
-      ({ personId, appId }) => personId === bob && appId === crm,
-    );
+    const changes = (json.data as ChangeBody[]).filter(({ personId, appId }) => personId === bob && appId === crm);
     assert.deepEqual(
-      publishedDays.map(({ kind, on, toldOn }) => ({ kind, on, toldOn })),
+      changes.map(({ kind, on, toldOn }) => ({ kind, on, toldOn })),
       [{ kind: 'CAME_BACK', on: isoDay(today + 5), toldOn: isoDay(today + 8) }],
     );
   });
 
-  it('tells nothing that a worker found before it died and that the next one knows better', async (test) => {
+  it('drops changes of a crashed worker that later facts have made wrong', async (test) => {
     const fixture = await open(test);
-    await liveOn(fixture, 30); // tomorrow nobody has opened the mail app for 30 days
+    await passDays(fixture, 30); // on the next day the mail app is unused for 30 days
     const lastInstants = (dayOf(fixture.clock.now) + 1) * DAY - MINUTE;
     fixture.clock.now += DAY;
     const store = (inner: UsageStore): UsageStore => ({
@@ -348,7 +345,7 @@ describe('the change feed', () => {
     await assert.rejects(fixture.sync({ store }), Crash);
     fixture.org.change.signIn(bob, mail, { at: lastInstants });
     await nextSync(fixture);
-    await liveOn(fixture, 1);
+    await passDays(fixture, 1);
     const { json } = await reading(fixture)(`changes?since=${isoDay(today + 30)}`);
     const ofMail = (json.data as ChangeBody[]).filter(({ appId }) => appId === mail);
     assert.deepEqual(
@@ -358,13 +355,13 @@ describe('the change feed', () => {
     await assertDayRows(fixture);
   });
 
-  it('tells what late facts changed for every seat of an app', async (test) => {
+  it('contains what late facts changed, for every seat of an app', async (test) => {
     const fixture = await open(test);
-    await liveOn(fixture, 40);
+    await passDays(fixture, 40);
     const late = fixture.clock.now - 3 * DAY;
     for (const [index, person] of [ada, bob].entries()) fixture.org.change.signIn(person, mail, { at: late + index });
     await nextSync(fixture);
-    await liveOn(fixture, 1);
+    await passDays(fixture, 1);
     const { json } = await reading(fixture)(`changes?since=${isoDay(today + 39)}`);
     const cameBack = (json.data as ChangeBody[]).filter(({ kind }) => kind === 'CAME_BACK');
     assert.deepEqual(cameBack.map(({ personId }) => personId).sort(), [ada, bob].sort());

@@ -1,4 +1,4 @@
-// How soon the past can be asked about: newest first, so answers about N days need the pages of N days and nothing else.
+// History is read newest first, so answers about N days need only the pages of N days.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { estimateHistory } from '../../../../functions/core/ledger/historyEstimate.ts';
@@ -12,13 +12,13 @@ import { NOW, type Wraps } from './syncFixture.ts';
 const DAYS = 60;
 const PER_DAY = 100;
 const BOUNDARY = NOW - DAY;
-/** 6,000 sign-ins before the boundary at even distances: six pages. */
+/** 6,000 evenly spaced sign-ins before the boundary: six pages. */
 const PAST = Array.from({ length: DAYS * PER_DAY }, (_, n) =>
   signIn(personId(n % 5), appId(n % 3), BOUNDARY - DAYS * DAY + 1 + Math.floor((n * DAY) / PER_DAY)),
 );
 const PAGES = (DAYS * PER_DAY) / 1_000;
 
-describe('the past', () => {
+describe('history', () => {
   const table = sharedTable();
   const open = () => table.open({ company: fullCompany(5, 3, PAST), daysAsked: DAYS + 1 });
 
@@ -34,29 +34,29 @@ describe('the past', () => {
     }),
   });
 
-  it('is complete for N days after the pages of N days, whatever else cannot be read', async () => {
+  it('covers N days after the pages of N days, even if nothing else can be read', async () => {
     const fixture = await open();
     fixture.org.faults.rules.push({ on: 'users', effect: { kind: 'status', status: 500 }, times: 1_000 });
-    const seen: number[] = [];
-    for (let runs = 0; seen.at(-1) !== PAGES && runs < 20; runs++) {
+    const pagesRead: number[] = [];
+    for (let runs = 0; pagesRead.at(-1) !== PAGES && runs < 20; runs++) {
       fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
       await fixture.sync(slow(fixture.clock), 200 * SECOND);
       const { positions, coverage } = (await fixture.connection()).syncState;
       const { pages = 0 } = positions?.history ?? {};
-      seen.push(pages);
+      pagesRead.push(pages);
       const days = Math.floor((pages * 1_000) / PER_DAY);
       assert.ok(
         (coverage?.observedSince ?? NOW) <= BOUNDARY - days * DAY + DAY / PER_DAY,
         `${days} days after ${pages} pages`,
       );
     }
-    assert.equal(seen.at(-1), PAGES);
-    assert.ok(new Set(seen).size >= PAGES / 2, `in steps: ${seen}`);
+    assert.equal(pagesRead.at(-1), PAGES);
+    assert.ok(new Set(pagesRead).size >= PAGES / 2, `in steps: ${pagesRead}`);
   });
 
-  it('is estimated by its pace, and comes as estimated', async () => {
+  it('takes about as long as estimated from its pace', async () => {
     const fixture = await open();
-    const publishedDays: {
+    const estimates: {
       readonly at: number;
       readonly pagesLeft: number;
       readonly doneAt: number;
@@ -69,13 +69,12 @@ describe('the past', () => {
       outcome = await fixture.sync(slow(fixture.clock), 200 * SECOND);
       const { positions } = (await fixture.connection()).syncState;
       const estimate = positions && estimateHistory(positions, fixture.clock.now);
-      if (positions && estimate)
-        publishedDays.push({ ...estimate, at: fixture.clock.now, pages: positions.history.pages });
+      if (positions && estimate) estimates.push({ ...estimate, at: fixture.clock.now, pages: positions.history.pages });
       if (positions?.history.done) end ??= fixture.clock.now;
     }
     assert.ok(end !== undefined);
-    assert.ok(publishedDays.length >= 2, `${publishedDays.length} estimates`);
-    for (const { pagesLeft, pages, doneAt, at } of publishedDays) {
+    assert.ok(estimates.length >= 2, `${estimates.length} estimates`);
+    for (const { pagesLeft, pages, doneAt, at } of estimates) {
       assert.ok(Math.abs(pages + pagesLeft - PAGES) <= 1, `${pages} and ${pagesLeft} pages`);
       assert.ok(Math.abs(doneAt - end) <= 0.3 * (end - at) + 2 * MINUTE, `${(doneAt - end) / MINUTE} minutes off`);
     }
@@ -84,7 +83,7 @@ describe('the past', () => {
     await assertTruth(fixture);
   });
 
-  it('costs the page in hand where its place is refused: the call, and no page but one again', async () => {
+  it('reads at most one page again after its cursor was refused', async () => {
     const fixture = await open();
     const plain = await open();
     await plain.syncUntilQuiet();

@@ -14,7 +14,7 @@ describe('history that is read slowly', () => {
   });
   after(() => aws.close());
 
-  it('claims to have observed no more than Okta still kept when it was read to its end', async (t) => {
+  it('claims coverage only for what Okta still had when history was read to its end', async (t) => {
     const fixture = await createSyncFixture(await newTable(clientsOf(aws).dynamodb), { size: 'tiny' });
     t.after(() => fixture.org.close());
     await fixture.sync({
@@ -22,14 +22,14 @@ describe('history that is read slowly', () => {
         ...org,
         async log(request) {
           const page = await org.log(request);
-          fixture.clock.now += 290_000; // more than a run reads for: history is asked for by the next one
+          fixture.clock.now += 290_000; // longer than a run reads: the next run reads history
           return page;
         },
       }),
     });
     await fixture.syncUntilQuiet();
     const { syncState } = await fixture.connection();
-    assert.ok(fixture.clock.now > NOW, 'it took its time');
+    assert.ok(fixture.clock.now > NOW, 'time has passed');
     assert.ok(syncState.positions?.history.done);
     const kept = (syncState.positions.history.readAt ?? 0) - 90 * DAY;
     assert.ok(kept > NOW - 90 * DAY);

@@ -1,4 +1,4 @@
-// What a connection's syncs do, over the real adapters, with Okta at its most awkward.
+// Whole syncs of a connection over the real adapters, with all the faults that Okta may have.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import {
@@ -32,7 +32,7 @@ let tenants = 0;
 
 type Options = Parameters<typeof createSyncFixture>[1];
 
-/** A new connection to a small company of its own, gone with the test. */
+/** A new connection to a new small company, which is closed after the test. */
 async function open(test: TestContext, options: Options = {}): Promise<SyncFixture> {
   const fixture = await createSyncFixture(standIn.table, {
     tenant: `t-${tenants++}`,
@@ -43,7 +43,7 @@ async function open(test: TestContext, options: Options = {}): Promise<SyncFixtu
   return fixture;
 }
 
-/** The same, synced and with all it was asked counted from here on. */
+/** A synced connection; requests are counted from here on. */
 async function createSynced(test: TestContext, options: Options = {}): Promise<SyncFixture> {
   const fixture = await open(test, options);
   assert.equal(await fixture.sync(), 'caughtUp');
@@ -51,7 +51,7 @@ async function createSynced(test: TestContext, options: Options = {}): Promise<S
   return fixture;
 }
 
-/** The next regular sync. */
+/** Runs the next regular sync. */
 async function nextSync(fixture: SyncFixture, wraps?: Wraps): Promise<string> {
   const { nextSyncAt } = await fixture.connection();
   assert.ok(nextSyncAt !== undefined, 'not due by itself');
@@ -64,7 +64,7 @@ const pages: Wraps = { org: (org) => inSmallPages(org, 3) };
 const { ada, bob, cyd, dee, ghost } = PEOPLE;
 const { mail, crm, wiki, broker, link, shadow } = APPS;
 
-/** A company of which one listing has more pages than one, and no other. */
+/** A company in which only this listing has more than one page. */
 function companyOfTwoPages(endpoint: FaultRule['on']): ReturnType<typeof smallCompany> {
   const perMinute = (n: number) => signIn(n % 2 ? ada : bob, mail, NOW - 80 * DAY + n * MINUTE);
   if (endpoint === 'logs')
@@ -73,7 +73,7 @@ function companyOfTwoPages(endpoint: FaultRule['on']): ReturnType<typeof smallCo
 }
 
 describe('the first sync', () => {
-  it('makes the fewest calls there can be', async (test) => {
+  it('makes no more calls than necessary', async (test) => {
     const history = Array.from({ length: 2_300 }, (_, n) =>
       signIn(n % 2 ? ada : bob, mail, NOW - 80 * DAY + n * 60_000),
     );
@@ -84,16 +84,16 @@ describe('the first sync', () => {
   });
 
   for (const daysAsked of [0, 1, 2, 30, 90]) {
-    it(`reads ${daysAsked} days of history when asked to`, async (test) => {
+    it(`reads ${daysAsked} days of history`, async (test) => {
       const fixture = await createSynced(test, { daysAsked });
       const { coverage } = (await fixture.connection()).syncState;
-      const wanted = NOW - Math.max(1, daysAsked) * DAY;
-      assert.deepEqual(coverage, { observedSince: wanted, dataThrough: NOW, gaps: [], complete: true });
+      const requested = NOW - Math.max(1, daysAsked) * DAY;
+      assert.deepEqual(coverage, { observedSince: requested, dataThrough: NOW, gaps: [], complete: true });
       await assertTruth(fixture);
     });
   }
 
-  it('claims no more of the past than Okta still had', async (test) => {
+  it('claims coverage only for the time that Okta still had events of', async (test) => {
     const fixture = await open(test);
     fixture.clock.now += 5 * DAY;
     assert.equal(await fixture.sync(), 'caughtUp');
@@ -101,7 +101,7 @@ describe('the first sync', () => {
     assert.equal(coverage?.observedSince, fixture.clock.now - 90 * DAY);
   });
 
-  it('knows who and what only sign-ins name', async (test) => {
+  it('looks up people and apps that only sign-ins name', async (test) => {
     const fixture = await createSynced(test);
     const [deleted] = await fixture.reader.people([ghost as PersonId]);
     assert.deepEqual([deleted?.status?.status, deleted?.profile], ['DELETED', undefined]);
@@ -110,7 +110,7 @@ describe('the first sync', () => {
     assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
   });
 
-  it('knows 1,200 people whom only sign-ins name, though it keeps 500 of their ids at a time', async (test) => {
+  it('looks up 1,200 people whom only sign-ins name, though it stores at most 500 ids', async (test) => {
     const gone = Array.from({ length: 1_200 }, (_, n) => `00uGone${String(n).padStart(13, '0')}`);
     const events = gone.map((id, n) => signIn(id, mail, NOW - 30 * DAY + n * 1_000));
     const fixture = await open(test, {
@@ -121,11 +121,11 @@ describe('the first sync', () => {
     const found = await fixture.reader.people(gone as PersonId[]);
     assert.equal(found.filter(({ status }) => status?.status === 'DELETED').length, 1_200);
     const asked = fixture.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
-    assert.equal(new Set(asked).size, asked.length, 'nobody is asked for twice');
+    assert.equal(new Set(asked).size, asked.length, 'nobody is looked up twice');
     assert.equal(fixture.org.requests.byStatus['429'] ?? 0, 0);
   });
 
-  it('asks for no assignments of bookmarks and federation-broker apps, and counts their sign-ins', async (test) => {
+  it('lists no assignments of bookmarks and Federation Broker Mode apps, and counts their sign-ins', async (test) => {
     const fixture = await createSynced(test);
     const apps = new Map((await fixture.reader.apps()).map((app) => [app.app as string, app]));
     assert.deepEqual(
@@ -139,7 +139,7 @@ describe('the first sync', () => {
     );
   });
 
-  it('finishes in however many runs its time allows', async (test) => {
+  it('finishes over several short runs', async (test) => {
     const fixture = await open(test, { daysAsked: 40 });
     const slow: Wraps = {
       org: (org) => {
@@ -167,7 +167,7 @@ describe('the first sync', () => {
     await assertTruth(fixture);
   });
 
-  it('lists what is left of an app that is deleted while it is listed', async (test) => {
+  it('marks an app as deleted that is deleted while it is listed', async (test) => {
     const fixture = await open(test);
     const deleting: Wraps = {
       org: (org) => ({
@@ -186,8 +186,8 @@ describe('the first sync', () => {
   });
 });
 
-describe('an hour', () => {
-  it('without news costs one call, no segment and three writes', async (test) => {
+describe('an hourly sync', () => {
+  it('without new events makes one call, no segment and three writes', async (test) => {
     const writes: string[] = [];
     const { table } = standIn;
     const counting = {
@@ -214,7 +214,7 @@ describe('an hour', () => {
     assert.equal(syncState.coverage?.dataThrough, fixture.clock.now - (fixture.clock.now % 1000));
   });
 
-  it('costs one call more for a hire, and two for a new app: the app and its assignments', async (test) => {
+  it('makes one more call for a new person, and two for a new app', async (test) => {
     const fixture = await createSynced(test);
     const app = fixture.org.change.addApp();
     const person = fixture.org.change.hire();
@@ -224,7 +224,7 @@ describe('an hour', () => {
     await assertTruth(fixture);
   });
 
-  it('brings sign-ins that Okta stored hours after they happened', async (test) => {
+  it('reads sign-ins that Okta stored hours after they happened', async (test) => {
     const fixture = await createSynced(test);
     for (const hours of [1, 3, 9, 30]) {
       fixture.org.change.signIn(bob, crm, {
@@ -237,15 +237,15 @@ describe('an hour', () => {
     assert.equal(fixture.org.truth().totals.persisted, 14 + 4);
   });
 
-  it('tells of sign-ins that came too late to be counted', async (test) => {
+  it('reports sign-ins that came too late to be counted', async (test) => {
     const fixture = await createSynced(test);
     fixture.org.change.signIn(bob, crm, { at: NOW - 2 * DAY, persistedAt: NOW + MINUTE });
     assert.equal(await nextSync(fixture), 'caughtUp');
     const { totals } = (await fixture.connection()).syncState;
-    assert.deepEqual([totals.late, totals.lateCounted], [2, 1]); // history had found the other
+    assert.deepEqual([totals.late, totals.lateCounted], [2, 1]); // history has counted the other
   });
 
-  it('moves every summary on when the day is new, whoever the news is about', async (test) => {
+  it('refreshes every summary when a new day begins', async (test) => {
     const fixture = await createSynced(test);
     fixture.clock.now += DAY;
     fixture.org.change.hire();
@@ -255,7 +255,7 @@ describe('an hour', () => {
     await assertTruth(fixture);
   });
 
-  it('has a row for each day of a quiet week', async (test) => {
+  it('writes a row for each day of a week without sync', async (test) => {
     const fixture = await createSynced(test);
     fixture.clock.now += 7 * DAY;
     fixture.org.change.signIn(ada, crm);
@@ -263,7 +263,7 @@ describe('an hour', () => {
     await assertTruth(fixture);
   });
 
-  it('judges anew when the threshold has changed and a sync was asked for', async (test) => {
+  it('evaluates seats again when the threshold has changed and a sync is requested', async (test) => {
     const fixture = await createSynced(test);
     const { client, name } = fixture.table;
     const settings = { historyDays: 90, idleAfterDays: 15, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
@@ -282,7 +282,7 @@ describe('an hour', () => {
   });
 });
 
-describe('what Okta sends twice', () => {
+describe('repeated data', () => {
   for (const kind of ['duplicateInPage', 'duplicateAcrossPages', 'repeatPage'] as const) {
     for (const on of ['logs', 'users', 'apps', 'appUsers'] as const) {
       it(`counts once: ${kind} of ${on} in the first sync`, async (test) => {
@@ -321,7 +321,7 @@ describe('what Okta sends twice', () => {
     await assertTruth(fixture);
   });
 
-  it('counts a message that comes twice, late or for nobody as none', async (test) => {
+  it('is not read again for a message that arrives twice, late or for a removed connection', async (test) => {
     const fixture = await createSynced(test);
     assert.equal(await fixture.sync(), 'notDue');
     assert.equal(await nextSync(fixture), 'caughtUp');
@@ -345,11 +345,11 @@ async function assertNotMore(fixture: SyncFixture): Promise<void> {
   }
 }
 
-describe('a place that Okta no longer knows', () => {
+describe('a refused cursor or a circular link', () => {
   for (const on of ['logs', 'users', 'appUsers'] as const) {
     for (const kind of ['refuseCursor', 'selfNext'] as const) {
       for (const skip of [0, 1]) {
-        it(`is asked for anew in the first sync: ${kind} of ${on}, the ${skip + 1}. time`, async (test) => {
+        it(`restarts the listing in the first sync: ${kind} of ${on} at page ${skip + 1}`, async (test) => {
           const fixture = await open(test, { company: companyOfTwoPages(on) });
           fixture.org.faults.rules.push({ on, effect: { kind }, skip });
           await fixture.syncUntilQuiet();
@@ -359,7 +359,7 @@ describe('a place that Okta no longer knows', () => {
         });
       }
 
-      it(`does not keep a run going: ${kind} of ${on}, for as long as it lasts`, async (test) => {
+      it(`does not keep a run going: permanent ${kind} of ${on}`, async (test) => {
         const fixture = await open(test, { company: companyOfTwoPages(on) });
         fixture.org.faults.rules.push(always(on, { kind }));
         await fixture.sync();
@@ -374,7 +374,7 @@ describe('a place that Okta no longer knows', () => {
   }
 
   for (const kind of ['refuseCursor', 'selfNext'] as const) {
-    it(`is asked for anew by the stream: ${kind}`, async (test) => {
+    it(`restarts the stream: ${kind}`, async (test) => {
       const fixture = await createSynced(test);
       fixture.org.change.signIn(ada, mail);
       fixture.org.change.signIn(bob, mail, { at: NOW - 20 * HOUR, persistedAt: NOW + 1 });
@@ -387,7 +387,7 @@ describe('a place that Okta no longer knows', () => {
     });
   }
 
-  it('reads on where a full page of the stream first led back to itself', async (test) => {
+  it('continues after a full page of the stream links to itself once', async (test) => {
     const fixture = await createSynced(test);
     for (let n = 0; n < 2_500; n++) fixture.org.change.signIn(n % 2 ? ada : bob, mail);
     fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'selfNext' } });
@@ -395,7 +395,7 @@ describe('a place that Okta no longer knows', () => {
     await assertTruth(fixture);
   });
 
-  it('never claims to have read on where a full page of the stream always leads back to itself', async (test) => {
+  it('does not advance coverage while a full page of the stream links to itself', async (test) => {
     const fixture = await createSynced(test);
     for (let n = 0; n < 2_500; n++) fixture.org.change.signIn(n % 2 ? ada : bob, mail);
     const before = (await fixture.connection()).syncState.coverage?.dataThrough;
@@ -407,7 +407,7 @@ describe('a place that Okta no longer knows', () => {
     await assertTruth(fixture);
   });
 
-  it('leaves a gap in what was observed where Okta no longer has the events', async (test) => {
+  it('leaves a gap in coverage where Okta no longer has the events', async (test) => {
     for (const refused of [true, false]) {
       const fixture = await createSynced(test);
       const { dataThrough = 0 } = (await fixture.connection()).syncState.coverage ?? {};
@@ -425,7 +425,7 @@ describe('a place that Okta no longer knows', () => {
     }
   });
 
-  it('leaves no gap where nothing happened and the stream was read', async (test) => {
+  it('leaves no gap where the stream was read and had no events', async (test) => {
     const fixture = await createSynced(test);
     fixture.clock.now += 80 * DAY;
     assert.equal(await nextSync(fixture), 'caughtUp');
@@ -437,8 +437,8 @@ describe('a place that Okta no longer knows', () => {
   });
 });
 
-describe('what Okta refuses', () => {
-  it('a token revoked in the middle ends the syncs and keeps the numbers', async (test) => {
+describe('Okta’s errors', () => {
+  it('a token revoked during a sync ends the syncs and keeps the figures', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'revokeToken' }, skip: 1 });
     assert.equal(await fixture.sync(), 'tokenRejected');
@@ -457,7 +457,7 @@ describe('what Okta refuses', () => {
     assert.equal((await fixture.connection()).syncState.problem, undefined);
   });
 
-  it('a log that the token may not read leaves everything else unread, and is asked for every hour', async (test) => {
+  it('without permission for the log nothing else is read, and the log is tried every hour', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.forbidden.push('logs');
     assert.equal(await fixture.sync(), 'permissionMissing');
@@ -468,7 +468,7 @@ describe('what Okta refuses', () => {
     await assertTruth(fixture);
   });
 
-  it('people that the token may not read leave the sign-ins counted', async (test) => {
+  it('without permission for people the sign-ins are counted', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.forbidden.push('users');
     assert.equal(await fixture.sync(), 'permissionMissing');
@@ -479,7 +479,7 @@ describe('what Okta refuses', () => {
       14,
     );
     assert.equal(syncState.coverage?.complete, false);
-    // What is folded before the people are listed is looked for once they are, whichever listing then ends it all.
+    // People folded before the listing are looked up after it, even if another listing fails.
     fixture.org.faults.forbidden = [];
     const failing: Wraps = { org: (org) => failingOn(failingOn(org, 'assignments', wiki), 'person', ghost) };
     assert.equal(await nextSync(fixture, failing), 'oktaUnavailable');
@@ -494,7 +494,7 @@ describe('what Okta refuses', () => {
     [crm, 'first'],
     [wiki, 'last'],
   ] as const) {
-    it(`the assignments of one app, the ${place}: the others are listed, and it is asked for every hour`, async (test) => {
+    it(`on the assignments of the ${place} app: the others are listed, and the app is tried every hour`, async (test) => {
       const fixture = await open(test);
       const failing: Wraps = { org: (org) => failingOn(org, 'assignments', app) };
       assert.equal(await fixture.sync(failing), 'caughtUp');
@@ -516,7 +516,7 @@ describe('what Okta refuses', () => {
     });
   }
 
-  it('the assignments of every app: the sync is tried again', async (test) => {
+  it('on the assignments of every app: the sync is retried', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'status', status: 500 }, times: 3 });
     assert.equal(await fixture.sync(), 'oktaUnavailable');
@@ -526,7 +526,7 @@ describe('what Okta refuses', () => {
     assert.equal((await fixture.connection()).syncState.coverage?.complete, true);
   });
 
-  it('one person looked up: the others are, and the log is read', async (test) => {
+  it('on the lookup of one person: the others are looked up, and the log is read', async (test) => {
     const others = ['One', 'Two', 'Six'].map((name) => `00u${name.padStart(17, 'G')}`);
     const strangers = others.map((id, n) => signIn(id, mail, NOW - (50 + n) * DAY));
     const fixture = await open(test, { company: smallCompany([...strangers, ...smallEvents()]) });
@@ -545,7 +545,7 @@ describe('what Okta refuses', () => {
   });
 
   for (const effect of [{ kind: 'status', status: 503 }, { kind: 'reset' }, { kind: 'html' }] as const) {
-    it(`everything (${JSON.stringify(effect)}): nothing is lost, and it is tried ever later`, async (test) => {
+    it(`on every call (${JSON.stringify(effect)}): nothing is lost, and retries are further apart each time`, async (test) => {
       const fixture = await createSynced(test);
       fixture.org.faults.rules.push(always('*', effect));
       fixture.org.change.signIn(ada, mail);
@@ -563,7 +563,7 @@ describe('what Okta refuses', () => {
   }
 
   for (const kind of ['quota', 'concurrency'] as const) {
-    it(`too many calls (${kind}): it waits, and nothing is lost`, async (test) => {
+    it(`429 (${kind}): the sync waits, and nothing is lost`, async (test) => {
       const fixture = await createSynced(test);
       fixture.org.change.signIn(ada, mail);
       fixture.org.faults.rules.push({ on: 'logs', effect: { kind } });
@@ -577,7 +577,8 @@ describe('what Okta refuses', () => {
 });
 
 function failingOn(org: OktaOrg, method: 'assignments' | 'person', id: string): OktaOrg {
-  const fails = (asked: string) => asked === id && Promise.reject(new OktaUnavailable('assignments', 'answered 500'));
+  const fails = (requested: string) =>
+    requested === id && Promise.reject(new OktaUnavailable('assignments', 'answered 500'));
   return {
     ...org,
     assignments: (app, next) => (method === 'assignments' && fails(app)) || org.assignments(app, next),
@@ -585,10 +586,10 @@ function failingOn(org: OktaOrg, method: 'assignments' | 'person', id: string): 
   };
 }
 
-describe('limits', () => {
+describe('rate limits', () => {
   for (const limit of [1, 2, 10]) {
     for (const headers of ['org', 'token'] as const) {
-      it(`of ${limit} a minute, told as the ${headers}'s, are never reached`, async (test) => {
+      it(`of ${limit} calls a minute, with the ${headers}'s limit in the headers, are never reached`, async (test) => {
         const perBucket = Object.fromEntries(Object.keys(PLENTY.perBucket).map((bucket) => [bucket, limit]));
         const fixture = await open(test, { daysAsked: 40, limits: { perBucket, headers } });
         await fixture.syncUntilQuiet(pages);
@@ -604,7 +605,7 @@ describe('limits', () => {
 });
 
 describe('events that cannot be counted', () => {
-  it('are set aside with a reason, and add up', async (test) => {
+  it('are rejected with a reason, and the tallies add up', async (test) => {
     const fixture = await createSynced(test);
     const before = (await fixture.connection()).syncState.totals;
     const broken: Record<string, unknown>[] = [
@@ -629,7 +630,7 @@ describe('events that cannot be counted', () => {
     assert.equal(known, NOW);
   });
 
-  it('from long ago move no place and spoil no seat', async (test) => {
+  it('because they are too old change neither positions nor seats', async (test) => {
     const history = Array.from({ length: 1_200 }, (_, n) => signIn(ada, mail, NOW - 80 * DAY + n * 60_000));
     const odd = ['1969-07-20T20:17:40.000Z', '2001-01-01T00:00:00.000Z'].map((published) =>
       signIn(bob, crm, NOW - 30 * DAY, { overrides: { published } }),
@@ -647,13 +648,13 @@ describe('events that cannot be counted', () => {
   });
 });
 
-describe('clocks', () => {
+describe('Okta’s clock', () => {
   for (const dateSkewMs of [-10 * MINUTE, 10 * MINUTE]) {
-    it(`${dateSkewMs / MINUTE} minutes apart change nothing`, async (test) => {
+    it(`${dateSkewMs / MINUTE} minutes off changes nothing`, async (test) => {
       const fixture = await open(test, { faults: { dateSkewMs } });
       await fixture.syncUntilQuiet(pages);
       await assertTruth(fixture);
-      fixture.clock.now += 15 * MINUTE; // what changes within the difference after a listing, the next listing tells
+      fixture.clock.now += 15 * MINUTE; // a change within the clock difference after a listing is found only by the next listing
       fixture.org.change.signIn(ada, mail);
       fixture.org.change.setPersonStatus(bob, 'SUSPENDED');
       fixture.org.change.unassign(ada, crm);
@@ -667,8 +668,8 @@ describe('clocks', () => {
   }
 });
 
-describe('neighbours', () => {
-  it('two tenants and two connections in one table never mix', async (test) => {
+describe('connections in one table', () => {
+  it('of several tenants never mix', async (test) => {
     const fixtures = [
       await open(test, { tenant: 'n-1' }),
       await open(test, { tenant: 'n-2', idNumber: 0 }),

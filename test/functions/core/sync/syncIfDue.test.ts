@@ -1,5 +1,4 @@
-// The conditions a worker's lease rests on: the same in the table and in the memory that other tests use for it.
-
+// The conditions of the lease, in the table and in its in-memory double, and the removal of abandoned connections.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
@@ -29,12 +28,12 @@ let ids = 0;
 interface Opened {
   readonly store: ConnectionStore;
   readonly id: ConnectionId;
-  /** What the API does meanwhile. */
-  setWanted(wanted: DesiredState): Promise<void>;
+  /** What the API may change while a worker has the lease. */
+  setDesiredState(desiredState: DesiredState): Promise<void>;
   requestSync(at: number): Promise<void>;
 }
 
-/** A connection that is on and due at NOW. */
+/** An active connection that is due at NOW. */
 async function createTableStore(): Promise<Opened> {
   const id = testId(ids++);
   const { table } = standIn;
@@ -46,9 +45,9 @@ async function createTableStore(): Promise<Opened> {
   return {
     store: createConnectionStore(table),
     id,
-    async setWanted(wanted) {
+    async setDesiredState(desiredState) {
       const Key = keyOf(tenantKeys(tenant).connection(id));
-      const ExpressionAttributeValues = { ':wanted': text(wanted) };
+      const ExpressionAttributeValues = { ':wanted': text(desiredState) };
       const UpdateExpression = 'SET wanted = :wanted';
       await table.client.send(
         new UpdateItemCommand({ TableName: table.name, Key, UpdateExpression, ExpressionAttributeValues }),
@@ -87,7 +86,7 @@ async function createMemoryStore(): Promise<Opened> {
   return {
     store,
     id,
-    setWanted: (wanted) => change({ wanted }),
+    setDesiredState: (desiredState) => change({ desiredState }),
     requestSync: (at) => change({ requestedAt: at, nextSyncAt: at }),
   };
 }
@@ -101,7 +100,7 @@ for (const [where, open] of [
     const take = ({ store, id }: Opened, owner: string, now = NOW) =>
       store.takeLease(tenant, id, { owner, now, until: now + 6 * MINUTE });
 
-    it('is held by one', async () => {
+    it('is given to one worker at a time', async () => {
       const opened = await open();
       const taken = await take(opened, 'one');
       assert.deepEqual(taken?.lease, { owner: 'one', until });
@@ -114,7 +113,7 @@ for (const [where, open] of [
       assert.equal(both.filter((one) => one !== undefined).length, 1);
     });
 
-    it('is not given before its time, nor while another may still be at work', async () => {
+    it('is not given before the connection is due, nor while another worker may still run', async () => {
       const opened = await open();
       assert.equal(await take(opened, 'one', NOW - 1_001), undefined);
       assert.ok(await take(opened, 'one', NOW - 1_000));
@@ -126,15 +125,15 @@ for (const [where, open] of [
       assert.deepEqual([next?.lease?.owner, next?.attempts], ['two', 2]);
     });
 
-    for (const wanted of ['on', 'connecting', 'deleting', 'paused'] as const) {
-      it(`is given for a connection that is ${wanted}`, async () => {
+    for (const desiredState of ['on', 'connecting', 'deleting', 'paused'] as const) {
+      it(`is given for a connection that is ${desiredState}`, async () => {
         const opened = await open();
-        await opened.setWanted(wanted);
-        assert.equal((await take(opened, 'one'))?.desiredState, wanted);
+        await opened.setDesiredState(desiredState);
+        assert.equal((await take(opened, 'one'))?.desiredState, desiredState);
       });
     }
 
-    it('is what moving the mark and closing rest on', async () => {
+    it('is required for advancing the checkpoint and for closing', async () => {
       const opened = await open();
       const connection = (await take(opened, 'one')) ?? assert.fail();
       const { syncState } = connection;
@@ -160,7 +159,7 @@ for (const [where, open] of [
       assert.equal(await opened.store.close(connection, 'one', end), false);
     });
 
-    it('is followed by another at once if a sync was asked for meanwhile', async () => {
+    it('is followed by another at once if a sync was requested meanwhile', async () => {
       for (const [requestedAt, expected] of [
         [NOW, undefined],
         [NOW + 1, NOW + MINUTE],
@@ -181,7 +180,7 @@ for (const [where, open] of [
       }
     });
 
-    it('is given for no connection that is not there', async () => {
+    it('is not given for a connection that does not exist', async () => {
       const { store } = await open();
       assert.equal(await store.takeLease(tenant, testId(31), { owner: 'one', now: NOW, until }), undefined);
     });
@@ -189,7 +188,7 @@ for (const [where, open] of [
 }
 
 describe('a connection that never got its token', () => {
-  it('is not switched on any more once a worker has begun to clean it away', async () => {
+  it('cannot be activated after a worker has begun to remove it', async () => {
     const api = createTenantConnections(standIn.table, tenant);
     const id = testId(22);
     const org = '00oLate' as OrgId;
@@ -214,7 +213,7 @@ describe('a connection that never got its token', () => {
     assert.equal((await api.get(id))?.desiredState, 'connecting');
   });
 
-  it('is cleaned away, secret and claim included, however often the worker dies over it', async () => {
+  it('is removed with its token and claim, even if the worker crashes at any call', async () => {
     for (const when of ['before', 'after'] as const) {
       for (let call = 0, survived = false; !survived; call++) {
         const api = createTenantConnections(standIn.table, tenant);

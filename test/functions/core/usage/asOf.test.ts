@@ -1,4 +1,4 @@
-// A seat as it was when a day ended: by the time of what happened, not of when it was learned.
+// A seat as of the end of a day, by the time at which facts happened, not when they were read.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -49,12 +49,12 @@ describe('the state of a seat when a past day ended', () => {
     ['before its person was deleted', { assigned: 100, status: 'DELETED', leftDaysAgo: 10 }, 11, 'LEAVER', {}],
     ['after its person was deleted', { assigned: 100, status: 'DELETED', leftDaysAgo: 10 }, 10, undefined, {}],
   ] as const satisfies readonly (readonly [string, SeatOf, number, unknown, Partial<EvaluationContext>])[]) {
-    it(`${name}: ${expected ?? 'not held'}`, () => {
+    it(`${name}: ${expected ?? 'not assigned'}`, () => {
       assert.equal(seatState(seatAsOf(seatOf(seat), TODAY - daysAgo), at(daysAgo, more)), expected);
     });
   }
 
-  it('was held on a day of which a newer listing has replaced the row', () => {
+  it('was assigned on a day whose listing row a newer listing has replaced', () => {
     const seat = seatOf({ assigned: 100 });
     const seen = { at: noon(2), assigned: true, scope: 'GROUP' as const, status: 'ACTIVE' };
     const listed = { ...seat, assignment: { ...seat.assignment, seen } };
@@ -75,7 +75,7 @@ const seats = fc.record({
 });
 
 describe('sums', () => {
-  it('are the same counted in place, added one by one, packed and unpacked', () => {
+  it('are the same when counted in place, added one by one, or packed and unpacked', () => {
     fc.assert(
       fc.property(fc.array(seats, { maxLength: 12 }), fc.integer({ min: 0, max: 60 }), (list, daysAgo) => {
         const counter = new SumsCounter();
@@ -90,7 +90,7 @@ describe('sums', () => {
     );
   });
 
-  it('of a past day do not change by what happens after it', () => {
+  it('of a past day are not changed by later facts', () => {
     fc.assert(
       fc.property(seats, fc.integer({ min: 1, max: 60 }), fc.nat({ max: 59 }), (seat, daysAgo, later) => {
         const after = Math.min(later, daysAgo - 1);
@@ -104,7 +104,7 @@ describe('sums', () => {
   });
 });
 
-describe('what changed for a seat', () => {
+describe('the change between two states', () => {
   for (const [from, to, expected] of [
     ['ACTIVE', 'ACTIVE', undefined],
     [undefined, undefined, undefined],

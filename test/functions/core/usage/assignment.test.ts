@@ -34,13 +34,13 @@ function join(assignment: Assignment, said: Said): Assignment {
 const joinAll = (all: readonly Said[]) => all.reduce(join, NO_ASSIGNMENT);
 const added = (at: number): Said => ({ kind: 'event', at, assigned: true });
 const removed = (at: number): Said => ({ kind: 'event', at, assigned: false });
-/** As the first reading of the log tells it. */
+/** As the first reading of the log merges it. */
 const ended = (at: number): Said => ({ kind: 'event', at, assigned: false, first: true });
 const inDays = (said: Said): Said => ({ ...said, at: startOf(said.at) });
 const row = (at: number, createdAt?: number, status = 'ACTIVE'): Said => ({ kind: 'row', at, createdAt, status });
 
 describe('an assignment', () => {
-  it('is the same in whatever order its evidence arrives', () => {
+  it('is the same in whatever order its evidence is merged', () => {
     const all = fc
       .array(
         fc.record({ isEvent: fc.boolean(), assigned: fc.boolean(), hasCreated: fc.boolean(), created: fc.nat(1e6) }),
@@ -157,7 +157,7 @@ describe('a person', () => {
   });
   const unknown = unknownPerson('00u1' as PersonId);
 
-  it('is what the newest evidence says, in whatever order it arrives', () => {
+  it('has the status of the newest evidence, in whatever order it is merged', () => {
     const said = fc.uniqueArray(
       fc.record({ at: fc.nat(1000), status: fc.constantFrom('ACTIVE', 'SUSPENDED'), isProfile: fc.boolean() }),
       {
@@ -182,7 +182,7 @@ describe('a person', () => {
     );
   });
 
-  it('left when Okta says, and stays gone since then', () => {
+  it('keeps the time of leaving that Okta gave first', () => {
     const suspended = mergeStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
     const confirmed = mergeStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
     assert.equal(snapshotOf(confirmed).since, 10);
@@ -192,7 +192,7 @@ describe('a person', () => {
   });
   const BACK = { status: 'ACTIVE', since: 30, earlier: [{ status: 'SUSPENDED', since: 10 }] };
 
-  describe('is remembered by the beginnings of its statuses:', () => {
+  describe('has the beginnings of its statuses:', () => {
     const lived: readonly (readonly [status: string, at: number])[] = [
       ['STAGED', 5],
       ['ACTIVE', 10],
@@ -220,7 +220,7 @@ describe('a person', () => {
       });
     }
 
-    it('the newest eight of them', () => {
+    it('at most the newest eight', () => {
       let person = unknown;
       for (let at = 1; at <= 20; at++)
         person = mergeStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
@@ -239,6 +239,6 @@ describe('a person', () => {
     [{ firstName: undefined, lastName: undefined, login: undefined }, undefined],
   ];
   for (const [more, name] of names)
-    it(`is called ${name}`, () => assert.equal(displayName(mergeProfile(unknown, fact(more), 1)), name));
-  it('is called nothing as long as nothing is known', () => assert.equal(displayName(unknown), undefined));
+    it(`has the display name ${name}`, () => assert.equal(displayName(mergeProfile(unknown, fact(more), 1)), name));
+  it('has no display name while nothing is known', () => assert.equal(displayName(unknown), undefined));
 });

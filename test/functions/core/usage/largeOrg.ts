@@ -17,11 +17,11 @@ export const LARGE = { apps: 500, seats: 5_000 } as const;
 
 const NOW = startOf(dayOf(Date.now())) + 1;
 const TODAY = dayOf(NOW);
-/** As long as those that Okta serves. */
+/** As long as Okta’s own logo links. */
 const LOGO = 'https://ok12static.oktacdn.com/fs/bcg/4/gfs1a2b3c4d5e6f7g8h9';
 const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
 
-/** How busy every app has been: on how many days, with how many sign-ins each, and how often one failed. */
+/** How much each app is used: on how many days, with how many sign-ins a day, and how many failed ones. */
 interface Busy {
   readonly days: number;
   readonly signIns: number;

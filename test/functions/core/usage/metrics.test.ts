@@ -69,7 +69,7 @@ describe('engagement: whole active days within 30', () => {
   }
 });
 
-describe('frequency: active days of the days that could have been', () => {
+describe('frequency: active days as a share of the possible days', () => {
   for (const [name, seat, window, expected] of [
     ['12 of 30 is 0.4: weekly', { assigned: 300, used: range(1, 12) }, 30, 'weekly'],
     ['13 of 30: daily', { assigned: 300, used: range(1, 13) }, 30, 'daily'],
@@ -127,13 +127,13 @@ describe('trend', () => {
   ] as const) {
     it(name, () => assert.deepEqual(metrics.trend(sumsOf(seats), CONTEXT, 7, { ...observed, ...coverage }), expected));
   }
-  it('has no ratio where nobody used it before', () => {
+  it('has no ratio where the earlier window has no people', () => {
     const sums = sumsOf([seatOf({ ...ACTIVE, used: [1] })]);
     assert.deepEqual(metrics.trend(sums, CONTEXT, 7, observed), { people: 1, ratio: null });
   });
 });
 
-describe('session caution', () => {
+describe('long sessions', () => {
   for (const [name, seats, expected] of [
     ['no seat judged, no use', times(3, NEW), false],
     ['29 % active', [...times(29, ACTIVE), ...times(71, IDLE)], true],
@@ -148,7 +148,7 @@ describe('session caution', () => {
 });
 
 describe('stickiness and reach', () => {
-  it('is the mean of people a day as a share of the people of 30 days', () => {
+  it('is the mean number of people a day as a share of the people of 30 days', () => {
     const sums = sumsOf([seatOf({ ...ACTIVE, used: range(0, 29) }), seatOf({ ...ACTIVE, used: range(0, 14) })]);
     assert.equal(metrics.stickiness(sums), 0.75);
     assert.equal(metrics.stickiness(sumsOf([])), null);
@@ -204,7 +204,7 @@ describe('money', () => {
       );
     });
   }
-  it('counts what cannot be judged as no waste', () => {
+  it('counts no seat as waste that cannot be evaluated', () => {
     assert.deepEqual([metrics.unusedSeats(figures().sums), metrics.reclaimableSeats(figures().sums)], [5, 6]);
   });
   it('says when there are fewer than five seats', () => {

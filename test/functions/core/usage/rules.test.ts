@@ -44,7 +44,7 @@ function rules(overrides: Partial<Rules> = {}, people: Partial<PeopleExclusions>
 }
 
 /** Assigned long ago, used `daysAgo`. */
-const seat = (daysAgo: number, copy: Partial<Seat['personSnapshot']> = {}): Seat => ({
+const seat = (daysAgo: number, snapshot: Partial<Seat['personSnapshot']> = {}): Seat => ({
   ...emptySeat(CRM, ADA),
   assignment: {
     points: [{ at: NOW - 400 * DAY, assigned: true }],
@@ -58,7 +58,7 @@ const seat = (daysAgo: number, copy: Partial<Seat['personSnapshot']> = {}): Seat
     status: 'ACTIVE',
     login: 'Svc-Backup@acme.example',
     userType: 'Bot',
-    ...copy,
+    ...snapshot,
   },
 });
 
@@ -146,20 +146,20 @@ describe('an exclusion', () => {
       reason: 'Excluded: the connection’s settings leave out logins like “svc-*”; last signed in via Okta today.',
     },
   ]) {
-    it(`${name} comes before every other state and says so`, () => {
+    it(`${name} comes before every other state and is given as the reason`, () => {
       const context = contextOf(app, coverage, given);
       for (const status of ['ACTIVE', 'SUSPENDED']) assert.equal(seatState(seat(0, { status }), context), 'EXCLUDED');
       assert.equal(stateReason(seat(0), context), reason);
     });
   }
 
-  it('concerns nobody it does not name', () => {
+  it('does not apply to people it does not name', () => {
     const context = contextOf(app, coverage, rules({}, { userTypes: ['contractor'], patterns: ['test*'], ids: [] }));
     assert.equal(seatState(seat(0), context), 'ACTIVE');
     assert.equal(seatState(seat(0, { login: undefined, userType: undefined }), context), 'ACTIVE');
   });
 
-  it('is part of what a summary rests on', () => {
+  it('is part of a summary’s context', () => {
     const base = contextOf(app, coverage, rules());
     assert.ok(sameContext(JSON.parse(JSON.stringify(base)), contextOf(app, coverage, rules())));
     for (const other of [

@@ -1,4 +1,4 @@
-// Seats and contexts for tables of definitions: everything said in days before one date.
+// Builds seats and contexts for tests of definitions; every time is given in days before one date.
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { type Day, parseDay, startOf } from '../../../../functions/core/time.ts';
 import type { DayCounts } from '../../../../functions/core/usage/dayCounts.ts';
@@ -8,14 +8,14 @@ import type { EvaluationContext } from '../../../../functions/core/usage/state.t
 
 export const TODAY: Day = parseDay('2026-11-21') ?? 0;
 
-/** Noon, so many days ago. */
+/** Noon of the day `daysAgo` days ago. */
 export const noon = (daysAgo: number): number => startOf(TODAY - daysAgo) + 12 * 3_600_000;
 
 export interface SeatOf {
   readonly person?: string;
   readonly assigned?: number;
   readonly removed?: number;
-  /** Days ago with a sign-in, one each unless named twice. */
+  /** One sign-in for each entry, in days ago. */
   readonly used?: readonly number[];
   readonly status?: string;
   readonly leftDaysAgo?: number;
@@ -52,7 +52,7 @@ export function seatOf({
   };
 }
 
-/** Everything observed for 200 days, threshold 30, today not over. */
+/** 200 days observed, a threshold of 30 days, and today not over. */
 export const CONTEXT: EvaluationContext = {
   asOf: TODAY,
   lastComplete: TODAY - 1,
@@ -66,6 +66,6 @@ export const CONTEXT: EvaluationContext = {
   listedFrom: undefined,
 };
 
-/** `count` seats alike, each of a person of its own. */
+/** `count` equal seats of different people. */
 export const times = (count: number, seat: SeatOf): Seat[] =>
   Array.from({ length: count }, (_, index) => seatOf({ ...seat, person: `00u${index}` }));

@@ -26,7 +26,7 @@ import {
 import { minus, NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 
 const TODAY = parseDay('2026-03-18') ?? 0;
-/** The first instant of the date so many days before today. */
+/** The first instant of the date `days` days before today. */
 const ago = (days: number) => startOf(TODAY - days);
 
 const CONTEXT: EvaluationContext = {
@@ -191,7 +191,7 @@ describe('the state of a seat', () => {
   for (const { name, facts, context, state } of cases)
     it(`${name}: ${state}`, () => assert.equal(seatState(seatOf(facts), { ...CONTEXT, ...context }), state));
 
-  it('is one at most, and none exactly where no seat is held', () => {
+  it('exists exactly where the seat is assigned', () => {
     const day = fc.option(fc.integer({ min: -2, max: 500 }), { nil: undefined });
     fc.assert(
       fc.property(
@@ -318,7 +318,7 @@ describe('whether an app can be measured', () => {
   for (const [name, what, expected] of cases)
     it(`${name}: ${expected}`, () => assert.equal(isMeasurable(what), expected));
 
-  it('is part of what its seats are judged by, as are its status and what was observed', () => {
+  it('is part of the context, as are the app’s status and the coverage', () => {
     const coverage = {
       observedSince: ago(89),
       dataThrough: ago(0) + 5,
@@ -337,7 +337,7 @@ describe('whether an app can be measured', () => {
   });
 });
 
-describe('what seats add up to', () => {
+describe('sums of seats', () => {
   const seats = fc
     .record({
       assigned: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
@@ -354,7 +354,7 @@ describe('what seats add up to', () => {
       return { ...seatOf(facts), signIns: new Map(days.map((day) => [TODAY - day, 2])) };
     });
 
-  it('is undone by taking away what was added', () => {
+  it('are restored by subtracting what was added', () => {
     fc.assert(
       fc.property(fc.array(seats), seats, (others, seat) => {
         const sums = others.reduce<Sums>((sum, other) => plus(sum, sumsOf(other, CONTEXT)), NO_SUMS);
@@ -363,7 +363,7 @@ describe('what seats add up to', () => {
     );
   });
 
-  it('has each held seat in one state', () => {
+  it('count each assigned seat in one state', () => {
     fc.assert(
       fc.property(fc.array(seats), (all) => {
         const { assigned, states } = all.reduce<Sums>((sum, seat) => plus(sum, sumsOf(seat, CONTEXT)), NO_SUMS);
@@ -376,7 +376,7 @@ describe('what seats add up to', () => {
   });
 
   for (const days of [7, 30, 60, 90] as const) {
-    it(`counts the last ${days} dates, today included`, () => {
+    it(`count the last ${days} dates, today included`, () => {
       const signIns = new Map([
         [TODAY + 1, 1],
         [TODAY, 2],
@@ -389,21 +389,21 @@ describe('what seats add up to', () => {
     });
   }
 
-  it('lists use without a seat', () => {
+  it('count use without an assignment', () => {
     const used = { ...seatOf({ used: ago(89) }), signIns: new Map([[TODAY - 89, 1]]) };
     assert.deepEqual([sumsOf(used, CONTEXT).assigned, sumsOf(used, CONTEXT).usedWithoutAssignment], [0, 1]);
     const before = { ...seatOf({ used: ago(90) }), signIns: new Map([[TODAY - 90, 1]]) };
     assert.equal(sumsOf(before, CONTEXT).usedWithoutAssignment, 0);
   });
 
-  it('gives an adoption of judged seats only, and none without any', () => {
+  it('give an adoption of the evaluated seats only, and none without such seats', () => {
     const states = { EXCLUDED: 9, LEAVER: 9, NOT_MEASURABLE: 9, ACTIVE: 3, NEW: 9, UNKNOWN: 9, NEVER_USED: 2, IDLE: 1 };
     assert.equal(adoption({ ...NO_SUMS, states }), 0.5);
     assert.equal(adoption({ ...NO_SUMS, states: { ...states, ACTIVE: 0, NEVER_USED: 0, IDLE: 0 } }), null);
   });
 });
 
-it('a seat that a listing saw is judged since the day it was given', () => {
+it('evaluates a listed seat since the day it was assigned', () => {
   const assignment = mergeListedRow(NO_ASSIGNMENT, {
     at: ago(0),
     createdAt: ago(29) - DAY,

@@ -1,4 +1,4 @@
-// Answers about the past and about now are the org's truth: seats by state, people and sign-ins by window, the org's days.
+// Answers about past days and about now equal the org's truth: seats by state, people and sign-ins by window, org days.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY, dayOf, MINUTE } from '../../../../functions/core/time.ts';
@@ -10,10 +10,10 @@ import { computeNumbers } from './trueNumbers.ts';
 const standIn = standInTable();
 const today = dayOf(NOW);
 
-/** Dates before the org was connected, and one that was lived through. */
+/** Dates before the org was connected, and one after it. */
 const DATES = [today - 85, today - 40, today - 7, today + 1];
 
-describe('the numbers are the truth', () => {
+describe('the figures equal the truth', () => {
   for (const { size, people, apps, seats } of [
     { size: 'small', people: 200, apps: 40, seats: 2_000 },
     { size: 'midsize', people: 1_200, apps: 65, seats: 15_000 },
