@@ -12,7 +12,7 @@ export interface Conclusion {
   readonly positions: Positions;
 }
 
-/** What a finished listing is judged by, besides what is missing from it. */
+/** A finished listing, and what is needed to conclude it. */
 export interface FinishedListing {
   readonly current: SweepListing;
   /** The comparison of the last page alone. */

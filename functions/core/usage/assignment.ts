@@ -25,7 +25,7 @@ export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
 const POINTS_KEPT = 16;
 
 /**
- * App-user statuses that hold a licence. STAGED and APPROVED wait for provisioning and are counted as held.
+ * App-user statuses that count as assigned. STAGED and APPROVED wait for provisioning.
  * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/
  */
 const ASSIGNED_STATUSES = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);

@@ -395,11 +395,11 @@ describe('a response means', () => {
   });
 
   it('PermissionMissing for one endpoint, possibly because of a network zone', async (t) => {
-    const told = {
+    const body = {
       ...oktaError('E0000006'),
       errorCauses: [{ errorSummary: 'The request is outside the network zone' }],
     };
-    const { org } = await open(t, always({ status: 403, json: told }));
+    const { org } = await open(t, always({ status: 403, json: body }));
     const blocked = await failure(org.log({ kind: 'polling', since: NOW }), PermissionMissing);
     assert.deepEqual([blocked.endpoint, blocked.ipBlocked], ['log', true]);
     const { org: other } = await open(t, refusing(403, 'E0000006'));
@@ -563,8 +563,8 @@ describe('no error', () => {
     for (const script of scripts) {
       const { org } = await open(t, script);
       const error = await failure(org.people('/api/v1/users?after=SECRETCURSOR'), Error);
-      const told = `${inspect(error, { depth: 9, showHidden: true, getters: true })} ${JSON.stringify(error)} ${error.stack}`;
-      assert.doesNotMatch(told, /canary|SECRETCURSOR|echo/);
+      const printed = `${inspect(error, { depth: 9, showHidden: true, getters: true })} ${JSON.stringify(error)} ${error.stack}`;
+      assert.doesNotMatch(printed, /canary|SECRETCURSOR|echo/);
     }
   });
 

@@ -32,7 +32,7 @@ const other = (eventType: string) => ({ kind: 'other', uuid, at, eventType });
 describe('a sign-in', () => {
   const cases: readonly [name: string, raw: unknown, entry: object][] = [
     ['is an SSO event that succeeded', sso(), signIn],
-    ['finds the app by type, wherever it stands', sso({ target: [appUser, null, 'x', app] }), signIn],
+    ['finds the app by type, at any position', sso({ target: [appUser, null, 'x', app] }), signIn],
     ['is to the first app of several', sso({ target: [app, { ...app, id: '0oaOther' }] }), signIn],
     ['passes over an app target without an id', sso({ target: [{ ...app, id: null }, app] }), signIn],
     ['passes over an app target called unknown', sso({ target: [{ ...app, id: 'Unknown' }, app] }), signIn],
@@ -99,7 +99,7 @@ describe('a sign-in', () => {
       sso({ actor: { ...person, type: 'PublicClientApp' }, target: [app, person, appUser] }),
       rejectedSso('actor is no user'),
     ],
-    ['by nobody known is rejected', sso({ actor: { ...person, id: 'unknown' } }), rejectedSso('actor has no id')],
+    ['by an unknown actor is rejected', sso({ actor: { ...person, id: 'unknown' } }), rejectedSso('actor has no id')],
     ['by an actor without an id is rejected', sso({ actor: { ...person, id: null } }), rejectedSso('actor has no id')],
     [
       'by an id that could break a key is rejected',

@@ -83,13 +83,13 @@ describe('a page of the log', () => {
       expected: { read: 1, signIns: 1 },
     },
     {
-      name: 'history from where it was asked',
+      name: 'history at the oldest instant requested',
       source: 'history',
       entries: [signIn('a', OLDEST)],
       expected: { read: 1, signIns: 1 },
     },
     {
-      name: 'history from before',
+      name: 'history before the oldest instant requested',
       source: 'history',
       entries: [signIn('a', OLDEST - 1)],
       expected: { read: 1, rejected: 1 },
@@ -127,7 +127,7 @@ describe('a page of the log', () => {
       expected: { read: 2, rejected: 1, duplicates: 1 },
     },
     {
-      name: 'changes of the directory, on whichever side of the boundary',
+      name: 'directory changes, before and after the boundary',
       entries: [
         { kind: 'assignment', uuid: 'a', at: BOUNDARY - 1, app, person, assigned: true },
         { kind: 'personStatus', uuid: 'b', at, person, status: 'SUSPENDED' },

@@ -1,7 +1,7 @@
 // Compares what is stored with what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/store.ts';
-import { dayOf, daysBetween, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
+import { dayOf, daysBetween, isoDay } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
@@ -9,6 +9,7 @@ import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
+import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
 export async function allSeats(reader: UsageReader, app: App): Promise<Seat[]> {
@@ -104,16 +105,7 @@ export async function assertOrgDays({
     'a row for every observed day',
   );
   for (const { day, people } of rows) {
-    const expected = {
-      day: distinct(day, day),
-      7: distinct(day - 6, day),
-      30: distinct(day - 29, day),
-      60: distinct(day - 59, day),
-      90: distinct(day - 89, day),
-      week: distinct(weekStart(day), day),
-      month: distinct(monthStart(day), day),
-    };
-    assert.deepEqual(people, expected, `people up to ${isoDay(day)}`);
+    assert.deepEqual(people, peopleByPeriod(day, distinct), `people up to ${isoDay(day)}`);
   }
 }
 

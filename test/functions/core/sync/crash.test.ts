@@ -7,7 +7,7 @@ import { createConnectionStore } from '../../../../functions/aws/connectionStore
 import type { Table } from '../../../../functions/aws/table.ts';
 import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { assertTruth } from './assertTruth.ts';
-import { Crash, crashing, type Fuse, pausing, type When, wrapped } from './faultInjection.ts';
+import { Crash, crashAt, pausing, wrapped } from './faultInjection.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
 import { standInTable } from './standInTable.ts';
@@ -33,7 +33,7 @@ describe('a worker that crashes at any call', () => {
       await forEachCall(async (call) => {
         const fixture = await open();
         try {
-          const survived = await crashAt(fixture, call, when);
+          const survived = await crashAt(fixture, call, when, PAGES);
           await fixture.syncUntilQuiet(PAGES);
           await assertTruth(fixture);
           return survived;
@@ -47,7 +47,7 @@ describe('a worker that crashes at any call', () => {
       const fixture = await createSynced(test);
       for (let call = 0, untouched = 0; untouched < DAYS; call++) {
         await passSomeTime(fixture, call);
-        untouched = (await crashAt(fixture, call, when)) ? untouched + 1 : 0;
+        untouched = (await crashAt(fixture, call, when, PAGES)) ? untouched + 1 : 0;
         await fixture.syncUntilQuiet(PAGES);
         await assertTruth(fixture);
       }
@@ -61,7 +61,7 @@ describe('a worker that crashes at any call', () => {
     for (let call = 5; !survived; call += 3) {
       const { nextSyncAt = 0 } = await fixture.connection();
       fixture.clock.now = Math.max(fixture.clock.now, nextSyncAt);
-      survived = await crashAt(fixture, call, call % 2 === 0 ? 'before' : 'after');
+      survived = await crashAt(fixture, call, call % 2 === 0 ? 'before' : 'after', PAGES);
     }
     await fixture.syncUntilQuiet(PAGES);
     await assertTruth(fixture);
@@ -153,17 +153,6 @@ async function forEachCall(attempt: (call: number) => Promise<boolean>): Promise
   const results = await Promise.allSettled(Array.from({ length: WIDTH }, runner));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   return next;
-}
-
-/** Runs one sync that crashes at its call number `call`; true if it made fewer calls. */
-async function crashAt(fixture: SyncFixture, call: number, when: When): Promise<boolean> {
-  const fuse: Fuse = { when, left: call, calls: [] };
-  try {
-    await fixture.sync(wrapped(crashing(fuse), PAGES));
-  } catch (error) {
-    if (!(error instanceof Crash)) throw error;
-  }
-  return fuse.left >= 0;
 }
 
 /** Passes an hour or a day with sign-ins, late and repeated events, and directory changes. */

@@ -1,6 +1,6 @@
 // Workers that crash, or pause, at one of their calls.
 import type { UsageStore } from '../../../../functions/core/store.ts';
-import type { Wraps } from './syncFixture.ts';
+import type { SyncFixture, Wraps } from './syncFixture.ts';
 
 export class Crash extends Error {
   override readonly name = 'Crash';
@@ -115,3 +115,17 @@ export const wrapped = (outer: Wraps, inner: Wraps): Wraps => ({
 });
 
 const same = <Port>(port: Port): Port => port;
+
+/**
+ * Runs one sync that crashes at its call number `call`.
+ * @returns true if the sync made fewer calls and so did not crash
+ */
+export async function crashAt(fixture: SyncFixture, call: number, when: When, inner: Wraps): Promise<boolean> {
+  const fuse: Fuse = { when, left: call, calls: [] };
+  try {
+    await fixture.sync(wrapped(crashing(fuse), inner));
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+  }
+  return fuse.left >= 0;
+}

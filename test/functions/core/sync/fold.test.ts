@@ -6,12 +6,13 @@ import type { Segment } from '../../../../functions/core/ledger/segment.ts';
 import { fold } from '../../../../functions/core/sync/fold.ts';
 import { countOrgDays } from '../../../../functions/core/sync/foldOrgDays.ts';
 import { refreshSummaries } from '../../../../functions/core/sync/refreshSummaries.ts';
-import { type Day, daysBetween, monthStart, startOf, weekStart } from '../../../../functions/core/time.ts';
+import { type Day, daysBetween, startOf } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
 import { seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import { MemoryUsageStore } from '../../doubles/memoryUsageStore.ts';
+import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import { FIRST, LAST, ledgers } from './ledgers.ts';
 
 /** How many segments a step folds, and after how many puts the worker crashes. */
@@ -208,15 +209,7 @@ describe('folding', () => {
         const distinct = (from: Day, to: Day) =>
           new Set(uses.filter(({ day }) => day >= from && day <= to).map(({ person }) => person)).size;
         for (const { day, people } of store.storedDays.values()) {
-          assert.deepEqual(people, {
-            day: distinct(day, day),
-            7: distinct(day - 6, day),
-            30: distinct(day - 29, day),
-            60: distinct(day - 59, day),
-            90: distinct(day - 89, day),
-            week: distinct(weekStart(day), day),
-            month: distinct(monthStart(day), day),
-          });
+          assert.deepEqual(people, peopleByPeriod(day, distinct));
         }
         assert.deepEqual([...store.storedDays.keys()].sort(), daysBetween(FIRST, LAST));
       }),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY } from '../../../../functions/core/time.ts';
 import { assertTruth } from './assertTruth.ts';
-import { Crash, crashing, type Fuse, type When, wrapped } from './faultInjection.ts';
+import { crashAt, type When } from './faultInjection.ts';
 import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
 import { inSmallPages } from './smallPages.ts';
 import type { SyncFixture } from './syncFixture.ts';
@@ -26,7 +26,7 @@ describe('a worker that crashes during a sweep', () => {
         fixture.clock.now += 4 * DAY;
         const { nextSyncAt = 0 } = await fixture.connection();
         fixture.clock.now = Math.max(fixture.clock.now, nextSyncAt);
-        survived = await crashAt(fixture, call, when);
+        survived = await crashAt(fixture, call, when, PAGES);
         await fixture.syncUntilQuiet(PAGES);
         const after = await driftOf(fixture);
         const more = { added: after.added - before.added, removed: after.removed - before.removed };
@@ -52,15 +52,4 @@ function changeSilently({ org, clock }: SyncFixture, n: number): void {
   org.change.assign(personId((n + PEOPLE - 1) % PEOPLE), appId(0), silent);
   org.change.unassign(personId(n % PEOPLE), appId(0), silent);
   org.change.updatePerson(personId((n + 1) % PEOPLE), { department: `Department ${n}` }, silent);
-}
-
-/** Runs one sync that crashes at its call number `call`; true if it made fewer calls. */
-async function crashAt(fixture: SyncFixture, call: number, when: When): Promise<boolean> {
-  const fuse: Fuse = { when, left: call, calls: [] };
-  try {
-    await fixture.sync(wrapped(crashing(fuse), PAGES));
-  } catch (error) {
-    if (!(error instanceof Crash)) throw error;
-  }
-  return fuse.left >= 0;
 }

@@ -54,7 +54,7 @@ async function createSynced(test: TestContext, options: Options = {}): Promise<S
 /** Runs the next regular sync. */
 async function nextSync(fixture: SyncFixture, wraps?: Wraps): Promise<string> {
   const { nextSyncAt } = await fixture.connection();
-  assert.ok(nextSyncAt !== undefined, 'not due by itself');
+  assert.ok(nextSyncAt !== undefined, 'no sync is scheduled');
   fixture.clock.now = Math.max(fixture.clock.now, nextSyncAt);
   return fixture.sync(wraps);
 }
@@ -120,8 +120,8 @@ describe('the first sync', () => {
     assert.ok((await fixture.syncUntilQuiet()) > 2, 'more than one run');
     const found = await fixture.reader.people(gone as PersonId[]);
     assert.equal(found.filter(({ status }) => status?.status === 'DELETED').length, 1_200);
-    const asked = fixture.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
-    assert.equal(new Set(asked).size, asked.length, 'nobody is looked up twice');
+    const requested = fixture.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
+    assert.equal(new Set(requested).size, requested.length, 'nobody is looked up twice');
     assert.equal(fixture.org.requests.byStatus['429'] ?? 0, 0);
   });
 

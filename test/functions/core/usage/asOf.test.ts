@@ -21,7 +21,7 @@ describe('the state of a seat when a past day ended', () => {
   for (const [name, seat, daysAgo, expected, more] of [
     ['before it was assigned', { assigned: 10 }, 11, undefined, {}],
     ['on the day it was assigned', { assigned: 10 }, 10, 'NEW', {}],
-    ['the last day of grace', { assigned: 60 }, 31, 'NEW', {}],
+    ['the last day of the threshold', { assigned: 60 }, 31, 'NEW', {}],
     ['the first day after it', { assigned: 60 }, 30, 'NEVER_USED', {}],
     ['coverage one day too short', { assigned: 100 }, 12, 'UNKNOWN', { observedSince }],
     ['coverage just long enough', { assigned: 100 }, 11, 'NEVER_USED', { observedSince }],
@@ -30,8 +30,8 @@ describe('the state of a seat when a past day ended', () => {
     ['on the day of its sign-in', { assigned: 100, used: [5] }, 5, 'ACTIVE', {}],
     ['29 days after a sign-in', { assigned: 100, used: [60, 1] }, 31, 'ACTIVE', {}],
     ['30 days after a sign-in', { assigned: 100, used: [60, 1] }, 30, 'IDLE', {}],
-    ['the day before it was taken away', { assigned: 100, removed: 10, used: [12] }, 11, 'ACTIVE', {}],
-    ['the day it was taken away', { assigned: 100, removed: 10, used: [12] }, 10, undefined, {}],
+    ['the day before it was removed', { assigned: 100, removed: 10, used: [12] }, 11, 'ACTIVE', {}],
+    ['the day it was removed', { assigned: 100, removed: 10, used: [12] }, 10, undefined, {}],
     [
       'before its person left',
       { assigned: 100, status: 'DEPROVISIONED', leftDaysAgo: 10, used: [12] },
@@ -63,7 +63,7 @@ describe('the state of a seat when a past day ended', () => {
     assert.equal(
       seatAssignment(seatAsOf(seat, TODAY - 20), context).assigned,
       false,
-      'gone by the listing of that time',
+      'not in the listing of that time',
     );
   });
 });

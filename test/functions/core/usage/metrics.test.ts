@@ -26,7 +26,7 @@ const LEAVER: SeatOf = { assigned: 100, status: 'SUSPENDED', leftDaysAgo: 9 };
 
 describe('adoption and its level', () => {
   for (const [name, active, others, ratio, level] of [
-    ['nobody judged', 0, [...times(3, NEW), ...times(2, LEAVER)], null, null],
+    ['no seat evaluated', 0, [...times(3, NEW), ...times(2, LEAVER)], null, null],
     ['none active', 0, times(5, IDLE), 0, 'NONE'],
     ['one of a hundred', 1, times(99, NEVER), 0.01, 'LOW'],
     ['just under half', 49, times(51, IDLE), 0.49, 'LOW'],
