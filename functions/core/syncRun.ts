@@ -1,6 +1,6 @@
 import type { Instant } from './time.ts';
 
-/** The record of one run, kept for the API's list of runs. */
+/** The record of one run, stored for the API's list of runs. */
 export interface SyncRun {
   readonly startedAt: Instant;
   readonly finishedAt: Instant;
@@ -8,7 +8,7 @@ export interface SyncRun {
   readonly detail: string | undefined;
   readonly pages: number;
   readonly calls: Readonly<Record<string, number>>;
-  /** Of each bucket used: Okta's limit per window, and the most calls of this service that fell into one window. */
+  /** For each bucket used: Okta's limit per window, and the most of our calls in one window. */
   readonly limits: Readonly<Record<string, { readonly limit: number; readonly mostInOneWindow: number }>>;
   readonly events: {
     readonly read: number;

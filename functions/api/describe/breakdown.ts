@@ -4,7 +4,7 @@ import { dayOf, isoDay } from '../../core/time.ts';
 import { within } from '../../core/usage/dayCounts.ts';
 import { adoption, unusedSeats } from '../../core/usage/metrics.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { type EvaluationContext, heldSeat } from '../../core/usage/state.ts';
+import { type EvaluationContext, seatAssignment } from '../../core/usage/state.ts';
 import { SumsCounter } from '../../core/usage/summary.ts';
 
 /** An app's seats by department, the largest first; people without one stand under null. */
@@ -45,7 +45,7 @@ export const describeUseWithoutSeat = (
 ): readonly UsedWithoutSeatBody[] =>
   seats
     .map((seat) => ({ seat, used: within(seat.signIns, context.asOf - DAYS + 1, context.asOf) }))
-    .filter(({ seat, used }) => used.days > 0 && !heldSeat(seat, context).assigned)
+    .filter(({ seat, used }) => used.days > 0 && !seatAssignment(seat, context).assigned)
     .sort((a, b) => (b.seat.lastUsedAt ?? 0) - (a.seat.lastUsedAt ?? 0) || (a.seat.person < b.seat.person ? -1 : 1))
     .slice(0, SHOWN)
     .map(({ seat, used }) => ({

@@ -1,7 +1,7 @@
 import type { ConnectionBody, CoverageBody, SyncRunBody } from '../../contract/connectionBodies.ts';
 import type { Connection } from '../../core/connection.ts';
 import { healthOf, questionSentence } from '../../core/health.ts';
-import { estimateHistory } from '../../core/ledger/historyPace.ts';
+import { estimateHistory } from '../../core/ledger/historyEstimate.ts';
 import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
 import type { SyncRun } from '../../core/syncRun.ts';
 import { DAY, type Instant, isoInstant } from '../../core/time.ts';
@@ -65,25 +65,25 @@ export function describeCoverage(
     gaps: (coverage?.gaps ?? []).map(({ from, to, cause }) => ({ from: isoInstant(from), to: isoInstant(to), cause })),
     complete: coverage?.complete ?? false,
     // Until history has been read it may still find what the stream brought late, and count it.
-    lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateFound) : 0,
+    lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateCounted) : 0,
   };
 }
 
 function describeSweep({ syncState: work }: Connection): ConnectionBody['sweep'] {
-  const { apps, found, endedAt, directoryDueAt, question } = work.positions?.sweep ?? NEW_SWEEP;
+  const { apps, drift, endedAt, directoryDueAt, question } = work.positions?.sweep ?? NEW_SWEEP;
   return {
     roundStartedAt: isoOrNull(apps.roundAt),
     appsDone: apps.done,
-    apps: apps.of,
+    apps: apps.total,
     lastSweptAt: isoOrNull(endedAt),
     nextAppAt: isoOrNull(apps.dueAt),
     nextDirectoryAt: isoOrNull(directoryDueAt),
-    drift: { added: found.added, removed: found.removed, changed: found.changed, partialLists: found.partial },
+    drift: { added: drift.added, removed: drift.removed, changed: drift.changed, partialLists: drift.partial },
     question: question
       ? {
-          kind: question.of.kind,
-          appId: question.of.kind === 'assignments' ? question.of.app : null,
-          held: question.held,
+          kind: question.target.kind,
+          appId: question.target.kind === 'assignments' ? question.target.app : null,
+          held: question.total,
           missing: question.missing,
           askedAt: isoInstant(question.askedAt),
           sentence: questionSentence(question),

@@ -4,7 +4,7 @@ import { type Day, isoDay } from '../../core/time.ts';
 import { lastDayUpTo, within } from '../../core/usage/dayCounts.ts';
 import { displayName, isLeaver, type Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { heldSeat, seatState } from '../../core/usage/state.ts';
+import { seatAssignment, seatState } from '../../core/usage/state.ts';
 import { describeUse, isListed, type SeatView } from './seat.ts';
 
 /** A seat of a person, with what the seats of its app are shown by, and what the app is called. */
@@ -34,7 +34,7 @@ export function describePerson(
     manager: profile?.manager ?? null,
     activeDays: within(person.activeDays, asOf - window + 1, asOf).days,
     lastActiveOn: lastActiveOn === undefined ? null : isoDay(lastActiveOn),
-    appsHeld: seats.filter(({ seat, view }) => heldSeat(seat, view.context).assigned).length,
+    appsHeld: seats.filter(({ seat, view }) => seatAssignment(seat, view.context).assigned).length,
     appsUsed: seats.filter(({ seat }) => within(seat.signIns, asOf - window + 1, asOf).days > 0).length,
     unused: states.filter((state) => state === 'IDLE' || state === 'NEVER_USED').length,
     leaver: isLeaver(status?.status),

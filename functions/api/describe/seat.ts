@@ -5,7 +5,7 @@ import { dayOf, type Instant, isoDay, isoInstant, startOf } from '../../core/tim
 import { within } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { type EvaluationContext, heldSeat, seatState, stateReason } from '../../core/usage/state.ts';
+import { type EvaluationContext, seatAssignment, seatState, stateReason } from '../../core/usage/state.ts';
 import { isoOrNull } from './connection.ts';
 
 /** What the seats of one app are shown by. */
@@ -28,7 +28,7 @@ export const describeSeat = (seat: Seat, person: Person | undefined, view: SeatV
 /** What is said of a seat besides whose it is. */
 export function describeUse(seat: Seat, view: SeatView): Omit<SeatBody, 'personId' | 'login' | 'name' | 'department'> {
   const { context, window, past } = view;
-  const { assigned, since } = heldSeat(seat, context);
+  const { assigned, since } = seatAssignment(seat, context);
   const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
   return {
     state: seatState(seat, context) ?? null,
@@ -47,7 +47,7 @@ export function describeUse(seat: Seat, view: SeatView): Omit<SeatBody, 'personI
 
 /** Whether the seat belongs in its app's list: held, or used without being held within the longest window. */
 export const isListed = (seat: Seat, context: EvaluationContext): boolean =>
-  heldSeat(seat, context).assigned || within(seat.signIns, context.asOf - 89, context.asOf).days > 0;
+  seatAssignment(seat, context).assigned || within(seat.signIns, context.asOf - 89, context.asOf).days > 0;
 
 /**
  * A System Log search that shows the window's sign-ins in Okta itself, over the part of it that we have observed.

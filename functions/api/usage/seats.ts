@@ -6,7 +6,7 @@ import { startOf } from '../../core/time.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { heldSeat, seatState } from '../../core/usage/state.ts';
+import { seatAssignment, seatState } from '../../core/usage/state.ts';
 import { describeSeat, isListed, type SeatView } from '../describe/seat.ts';
 import type { Sort } from '../http/parameters.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -94,7 +94,7 @@ function sortValue(seat: Seat, key: SeatSort['key'], view: SeatView): string | n
     case 'lastUsedAt':
       return seat.lastUsedAt ?? null;
     case 'assignedAt':
-      return heldSeat(seat, view.context).since ?? null;
+      return seatAssignment(seat, view.context).since ?? null;
     default:
       return describeSeat(seat, undefined, view)[key];
   }

@@ -15,8 +15,8 @@ import type { Seat } from '../../../functions/core/usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
-import { allSeats } from './sync/compare.ts';
-import { Crash, dying, type Fuse } from './sync/dying.ts';
+import { allSeats } from './sync/assertTruth.ts';
+import { Crash, crashing, type Fuse } from './sync/faultInjection.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
 
 const suite = suiteTable();
@@ -248,7 +248,7 @@ describe('erasing a person', () => {
         const before = await answersOf(life.reader);
         const { json } = await erase(life, bob);
         const fuse: Fuse = { when, left: call, calls: [] };
-        const died = await life.sync(dying(fuse)).then(
+        const died = await life.sync(crashing(fuse)).then(
           () => false,
           (error) => {
             if (!(error instanceof Crash)) throw error;
