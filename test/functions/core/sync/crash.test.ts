@@ -7,7 +7,7 @@ import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { assertTruth } from './compare.ts';
-import { Crash, dying, type Fuse, freezing, type When, wrapped } from './dying.ts';
+import { Crash, dying, dyingBeforePut, type Fuse, freezing, type When, wrapped } from './dying.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
 import { standInTable } from './standInTable.ts';
@@ -116,10 +116,10 @@ describe('a worker that dies at any call', () => {
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
       await aDayLikeAnyOther(bench, call);
       const { wraps, frozen, thaw } = freezing(call);
-      const first = bench.sync(wrapped(wraps, withoutFolding(PAGES))).catch(() => 'died');
+      const first = bench.sync(wrapped(wraps, { ...PAGES, store: dyingBeforePut })).catch(() => 'died');
       const done = (await Promise.race([frozen, first.then(() => undefined)])) === undefined;
       untouched = done ? untouched + 1 : 0;
-      const second = await bench.sync(withoutFolding(sharing(bench, PAGES))).catch(() => 'died');
+      const second = await bench.sync({ ...sharing(bench, PAGES), store: dyingBeforePut }).catch(() => 'died');
       thaw();
       assert.ok(done || [await first, second].includes('died'));
       await bench.syncUntilQuiet(PAGES);
@@ -225,21 +225,4 @@ function reluctant(client: DynamoDBClient): DynamoDBClient {
 const sharing = ({ tenant, id, table }: SyncFixture, wraps: Wraps): Wraps => ({
   ...wraps,
   leases: (leases) => ({ ...leases, take: () => createTenantPorts(table, tenant).connections.get(id) }),
-});
-
-/** A worker that reads and commits pages but dies before its first write of a seat: those rest on the lease. */
-const withoutFolding = (wraps: Wraps): Wraps => ({
-  ...wraps,
-  store: (store) => {
-    const put = () => Promise.reject(new Crash());
-    return {
-      ...store,
-      apps: { ...store.apps, put },
-      seats: { ...store.seats, put },
-      people: { ...store.people, put },
-      orgDays: { ...store.orgDays, put },
-      appDays: { ...store.appDays, put },
-      changes: { ...store.changes, put },
-    };
-  },
 });

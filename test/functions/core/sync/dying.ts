@@ -1,4 +1,5 @@
 // Workers that die, or stand still, at one of their calls.
+import type { UsageStore } from '../../../../functions/core/ports/usage.ts';
 import type { Wraps } from './syncFixture.ts';
 
 export class Crash extends Error {
@@ -113,6 +114,20 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
 function someOf<Item>(items: readonly Item[], number: number): readonly Item[] {
   let place = number;
   return items.filter(() => ((place++ * 2654435761) >>> 16) & 1);
+}
+
+/** The store of a worker that reads and commits pages but dies before its first write of anything else. */
+export function dyingBeforePut(store: UsageStore): UsageStore {
+  const put = () => Promise.reject(new Crash());
+  return {
+    ...store,
+    apps: { ...store.apps, put },
+    seats: { ...store.seats, put },
+    people: { ...store.people, put },
+    orgDays: { ...store.orgDays, put },
+    appDays: { ...store.appDays, put },
+    changes: { ...store.changes, put },
+  };
 }
 
 /** Both wraps, the inner one next to the port. */
