@@ -17,8 +17,6 @@ export const LARGE = { apps: 500, seats: 5_000 } as const;
 
 const NOW = startOf(dayOf(Date.now())) + 1;
 const TODAY = dayOf(NOW);
-/** As long as those that Okta serves. */
-const LOGO = 'https://ok12static.oktacdn.com/fs/bcg/4/gfs1a2b3c4d5e6f7g8h9';
 const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
 
 /** How busy every app has been: on how many days, with how many sign-ins each, and how often one failed. */
@@ -55,7 +53,7 @@ export async function fillLargeOrg(
         signOnMode: 'SAML_2_0',
         seatCount: 10,
       },
-      ...{ implicitAssignment: false, service: false, logoUrl: LOGO },
+      ...{ implicitAssignment: false, service: false },
     };
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
