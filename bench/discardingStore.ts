@@ -1,5 +1,5 @@
-// A usage store that keeps only what is small: the ledger's tail on disk, apps and days. Every seat and person it is asked
-// for has a long history, made up on the spot, and everything written is encoded as for the table and then dropped.
+// A usage store for the memory benchmark. It stores only segments (on disk), apps and org days. Seats and people with a long
+// history are generated when they are read; written ones are encoded as for the table and then discarded.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -20,13 +20,13 @@ import { emptySeat, type Seat } from '../functions/core/usage/seat.ts';
 import { factOf, holderOf, numberOf, type OrgSize, personOf, seatsOfApp } from './generatedOrg.ts';
 import { itemBytes } from './meter.ts';
 
-/** Working days of a quarter: what a seat in use looks like once history has been read. */
+/** Active days of a seat after 90 days of history, which have about 60 working days. */
 const DAYS_USED = 60;
 const PAGE = 1_000;
 
 export interface DiscardingStore extends UsageStore {
   readonly kept: { seats: number; people: number; segments: number; largestSegment: number };
-  /** Segments before this one are folded: gone from the disk, but for what the next two hours are compared with. */
+  /** Tells the store that segments up to this one are folded. */
   folded(through: number): void;
 }
 
@@ -47,7 +47,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     firstUsedAt: now() - 1,
     lastUsedAt: now() - 1,
   });
-  const someone = (person: PersonId): Person => ({
+  const generatedPerson = (person: PersonId): Person => ({
     ...joinProfile(unknownPerson(person), factOf(numberOf(person)), 1),
     activeDays: new Map(days),
   });
@@ -107,12 +107,13 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       remove: async () => undefined,
     },
     people: {
-      load: async (ids) => (mark === 0 ? [] : ids.map(someone)),
+      load: async (ids) => (mark === 0 ? [] : ids.map(generatedPerson)),
       async page(after) {
-        return { items: numbers(from(after), size.people).map((n) => someone(personOf(n))), next: undefined };
+        return { items: numbers(from(after), size.people).map((n) => generatedPerson(personOf(n))), next: undefined };
       },
       async *pages() {
-        for (let at = 0; at < size.people; at += PAGE) yield numbers(at, size.people).map((n) => someone(personOf(n)));
+        for (let at = 0; at < size.people; at += PAGE)
+          yield numbers(at, size.people).map((n) => generatedPerson(personOf(n)));
       },
       async put(people) {
         await setImmediate();

@@ -23,10 +23,10 @@ import { figure, printTable } from './table.ts';
 import { startWorkerProcess } from './workerProcess.ts';
 
 const HISTORY_DAYS = 30;
-/** What simulated orgs call our kinds of call. */
+/** The kinds of Okta calls that are compared with the minimum. */
 const KINDS: readonly Exclude<CallKind, SweepCall>[] = ['log', 'people', 'apps', 'assignments', 'person', 'app'];
 
-/** What is synced for the first time; the largest size is in `memory`, whose pages are made on the fly. */
+/** The orgs that are synced. The benchmark `memory` has a larger one, whose pages are generated when they are read. */
 const sizes = (now: number): Readonly<Record<string, Pick<SimulatedOrgOptions, 'company' | 'size'>>> => ({
   '2,000 people': {
     company: evenCompany({ people: 2_000, apps: 100, appsPerPerson: 13, signIns: 60_000, days: HISTORY_DAYS, now }),
@@ -37,7 +37,7 @@ const sizes = (now: number): Readonly<Record<string, Pick<SimulatedOrgOptions, '
 export const firstSync: Benchmark = {
   name: 'first-sync',
   isLong: true,
-  what: `the first sync of 2,000 people with 26,000 seats and of 5,000 made up like a real company, ${HISTORY_DAYS} days, the worker in a process of its own`,
+  description: `first syncs of 2,000 people with 26,000 seats and of a generated company of 5,000 people, ${HISTORY_DAYS} days of history, in a worker process`,
   async run(options) {
     const claims: Claim[] = [];
     for (const [name, size] of Object.entries(sizes(Date.now())))
@@ -95,13 +95,13 @@ async function syncFirst(
       !isInternalApp(name) && !implicitAssignment && oauthType !== 'service' && signOnMode !== 'BOOKMARK',
     { from: createdAt - HISTORY_DAYS * DAY, boundary, streamFrom: boundary - HOUR },
   );
-  const least = { ...fewest, log: fewest.log + runs - 1 }; // each further run asks the stream once for what is new
+  const least = { ...fewest, log: fewest.log + runs - 1 }; // each further run polls the log once
   const seats = org.truth().apps.reduce((sum, app) => sum + app.seats.length, 0);
   printTable(
     [`${name}: Okta calls`, 'made', 'minimum'],
     [
       ...KINDS.map((kind) => [kind, figure(made[kind] ?? 0), figure(least[kind])]),
-      ['together', figure(total(made)), figure(total(least))],
+      ['total', figure(total(made)), figure(total(least))],
     ],
   );
   const { metered } = answer;
@@ -142,7 +142,7 @@ async function syncFirst(
     ),
     exact(`${name}: 0 × 429`, (org.requests.byStatus['429'] ?? 0) === 0),
     quick(`${name}: the worker stays below ${FUNCTIONS.sync.memoryMb} MB`, answer.peakRssMb < FUNCTIONS.sync.memoryMb),
-    await exactly(`${name}: counts, assignments, summaries and day rows equal the truth`, () =>
+    await exactly(`${name}: counts, assignments, summaries and day rows equal the ground truth`, () =>
       assertTruth({ org, reader, connection }),
     ),
     await exactly(`${name}: answers about three past dates and about now equal the org’s own records`, async () => {

@@ -1,5 +1,5 @@
-// An Okta org of any size whose pages are made as they are asked for: nothing of it is ever held. Each answer comes in a turn
-// of the event loop of its own, as answers do: V8 frees buffers there.
+// An Okta org of any size whose pages are generated when they are read, so that it uses no memory. Each page resolves in a new
+// turn of the event loop, as a network response does, because V8 frees buffers between turns.
 import { setImmediate } from 'node:timers/promises';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
 import type { AppFact, AssignmentFact, LogEntry, Page, PersonFact } from '../functions/core/oktaFacts.ts';
@@ -18,10 +18,10 @@ export const appOf = (n: number): AppId => `0oa${String(n).padStart(17, '0')}` a
 export const numberOf = (id: string): number => Number(id.slice(3));
 
 export const seatsOfApp = ({ seats, apps }: OrgSize): number => Math.round(seats / apps);
-/** The people of an app lie side by side, those of the next app further on. */
+/** The n-th person of an app. The people of an app have consecutive numbers, and each app starts at another one. */
 export const holderOf = (size: OrgSize, app: number, n: number): PersonId => personOf((app * 7_919 + n) % size.people);
 
-/** 25 hours of polling, as a connection begins; no history before. */
+/** The log has 25 hours, which a new connection polls first, and no history before. */
 export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   const begin = now() - 25 * HOUR;
   const events = Math.round((size.signInsPerDay * 25) / 24);
@@ -40,7 +40,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
     return { items, skipped: 0, next: more, readAt: now(), limit: undefined };
   };
 
-  /** The n-th sign-in: every seat in turn, at even distances. */
+  /** The n-th sign-in. Seats are used one after the other, at equal intervals. */
   const signIn = (n: number): LogEntry => {
     const app = (n * 31) % size.apps;
     return {

@@ -1,4 +1,4 @@
-// One connection of a size, brought up to date in a process whose memory is its own: run after run until it has caught up.
+// Entry of the process that syncs one generated connection until it has caught up, so that its memory can be measured.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ let connection: Connection = {
   attempts: 0,
   syncState: NO_SYNC_STATE,
 };
-const refuse = () => Promise.reject(new Error('not called in one undisturbed run'));
+const refuse = () => Promise.reject(new Error('this benchmark erases nobody'));
 let runs = 0;
 let outcome = '';
 let calls = 0;
@@ -79,7 +79,10 @@ while (outcome !== 'caughtUp' && runs < 100) {
 rmSync(folder, { recursive: true, force: true });
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 process.send?.({
-  ...{ outcome, runs, calls, ...store.kept },
+  outcome,
+  runs,
+  calls,
+  ...store.kept,
   peakRssMb: Math.round(maxRSS / 1024),
   cpuSeconds: Math.round((userCPUTime + systemCPUTime) / 1e6),
 });

@@ -4,12 +4,12 @@ import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
 
-/** Pages a listing of `rows` takes; an empty one takes a page, too. */
+/** Number of pages of a listing; an empty listing has one page. */
 const pages = (rows: number, size: number): number => Math.max(1, Math.ceil(rows / size));
 
 /**
- * The fewest calls that a first sync can do with, counted from the org's own records: full pages of everything that has
- * to be read once, and one call for each id that only the log names.
+ * The minimum number of calls of a first sync, counted from the org's own records: full pages of everything that has to be
+ * read, and one call for each id that only the log names.
  */
 export function minimumCalls(
   org: SimulatedOrg,
@@ -21,7 +21,7 @@ export function minimumCalls(
   let past = 0;
   const people = new Set<string>();
   const appIds = new Set<string>();
-  const knownToBeGone = new Set<string>(); // the log tells of it, so nobody has to be asked
+  const knownToBeGone = new Set<string>(); // the log has their deletion, so they need no call
   for (let sequence = 0, size = org.log.size(); sequence < size; sequence++) {
     const entry = org.log.entry(sequence);
     if (!isWanted(entry.eventType)) continue;
@@ -52,7 +52,7 @@ export function minimumCalls(
   };
 }
 
-/** The events that say something of sign-ins or of the directory, as the design names them (docs: System Log filter). */
+/** The events of sign-ins and of the directory, which the product's System Log filter selects. */
 const isWanted = (eventType: string): boolean =>
   eventType === SIGN_IN_EVENT ||
   eventType === 'user.account.update_profile' ||

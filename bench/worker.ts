@@ -1,4 +1,4 @@
-// The sync worker in a process of its own, so that its memory and CPU are its own. Environment as in Lambda.
+// Entry of the sync worker's process, so that its memory and CPU can be measured. Its environment is as in Lambda.
 import { createSecretsClient, createTableClient } from '../functions/aws/clients.ts';
 import { createConnectionLeases } from '../functions/aws/connectionLeases.ts';
 import { createTokenVault } from '../functions/aws/tokenVault.ts';
@@ -23,7 +23,7 @@ let runs = 0;
 
 process.on('message', async (message: WorkerRequest) => {
   if (message === 'end') {
-    process.disconnect(); // ends by itself, so that a CPU profile is written
+    process.disconnect(); // the process then ends by itself, which writes the CPU profile
     return;
   }
   const clock = Date.now;

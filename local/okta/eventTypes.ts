@@ -1,6 +1,5 @@
+/** Descriptions of the event types that this org writes, from Okta's catalogue (https://developer.okta.com/docs/reference/api/event-types/). */
 import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
-
-// What Okta's catalogue says about the event types this org writes (https://developer.okta.com/docs/reference/api/event-types/).
 
 interface EventTypeDescription {
   readonly displayMessage: string;

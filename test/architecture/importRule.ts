@@ -36,7 +36,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
     ],
   ],
   ['functions/', ['functions/core/', 'functions/contract/', 'functions/api/', 'functions/lambda/']],
-  ['infra/', ['infra/', 'functions/contract/', 'esbuild', 'aws-cdk-lib', 'constructs', 'node:']],
+  ['infra/', ['infra/', 'functions/contract/', 'zod', 'esbuild', 'aws-cdk-lib', 'constructs', 'node:']],
   ['local/', ['local/', 'functions/', 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
 ];
 

@@ -135,7 +135,7 @@ export function smallCompany(events: readonly LogEntry[] = smallEvents()): Compa
     groupAssignments: [],
     adminId: ada,
     events,
-    cast: {},
+    specialCases: {},
   };
 }
 

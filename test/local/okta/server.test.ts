@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { call, createOrg, DAY, errorOf, NOW } from './orgClient.ts';
 
 describe('access to the simulated org', () => {
-  it('tells who it is without a token', async (test) => {
+  it('identifies itself without a token', async (test) => {
     const { org } = await createOrg(test);
     const response = await fetch(`${org.origin}/.well-known/okta-organization`);
     const body = (await response.json()) as { id: string; _links: { organization: { href: string } } };
@@ -14,7 +14,7 @@ describe('access to the simulated org', () => {
     assert.deepEqual([named.id, named.subdomain], [body.id, 'acme']);
   });
 
-  it('takes SSWS tokens only', async (test) => {
+  it('accepts SSWS tokens only', async (test) => {
     const { org } = await createOrg(test);
     const as = (authorization: string) => call(org, '/api/v1/org', { headers: { authorization } });
     assert.equal(await errorOf(await call(org, '/api/v1/org', { headers: {} })), '403 E0000005');
@@ -23,7 +23,7 @@ describe('access to the simulated org', () => {
     assert.equal((await as(`SSWS ${org.tokens.issue()}`)).status, 200);
   });
 
-  it('forgets a token that revoked itself, and one that is revoked in the middle of a sync', async (test) => {
+  it('refuses a token that revoked itself, and one that is revoked during a sync', async (test) => {
     const { org } = await createOrg(test);
     const authorization = `SSWS ${org.tokens.issue()}`;
     const revoked = await call(org, '/api/v1/api-tokens/current', { method: 'DELETE', headers: { authorization } });
@@ -36,19 +36,19 @@ describe('access to the simulated org', () => {
     assert.equal(await errorOf(await call(org, '/api/v1/org')), '401 E0000011');
   });
 
-  it('lets a token die with its owner', async (test) => {
+  it('refuses the tokens of a deactivated owner', async (test) => {
     const { org } = await createOrg(test);
     org.change.setPersonStatus(org.company.adminId, 'DEPROVISIONED');
     assert.equal(await errorOf(await call(org, '/api/v1/org')), '401 E0000011');
   });
 
-  it('denies endpoints that the role does not reach', async (test) => {
+  it('refuses endpoints that the role does not include', async (test) => {
     const { org } = await createOrg(test, { faults: { forbidden: ['logs'] } });
     assert.equal(await errorOf(await call(org, '/api/v1/logs')), '403 E0000006');
     assert.equal((await call(org, '/api/v1/apps')).status, 200);
   });
 
-  it('sends the admin host to a login page', async (test) => {
+  it('redirects the admin host to a login page', async (test) => {
     const { org } = await createOrg(test);
     const seen = await new Promise<readonly unknown[]>((resolve, reject) => {
       const headers = { host: 'acme-admin.okta.com', authorization: `SSWS ${org.token}` };
@@ -60,7 +60,7 @@ describe('access to the simulated org', () => {
     assert.deepEqual(seen, [302, 'https://acme.okta.com/login/login.htm']);
   });
 
-  it('opens its controls to loopback names only', async (test) => {
+  it('serves its controls to loopback names only', async (test) => {
     const { org } = await createOrg(test);
     const status = (host: string) =>
       new Promise<number | undefined>((resolve, reject) => {
@@ -73,7 +73,7 @@ describe('access to the simulated org', () => {
     assert.equal(await status('evil.example'), 404);
   });
 
-  it('can be read and turned by another process', async (test) => {
+  it('can be controlled by another process', async (test) => {
     const { org } = await createOrg(test);
     const control = async (path: string, method = 'GET', body?: unknown): Promise<unknown> =>
       (
@@ -97,6 +97,6 @@ describe('access to the simulated org', () => {
     const truth = (await control(`truth?from=${from}`)) as { totals: unknown };
     assert.deepEqual(truth.totals, org.truth({ publishedFrom: NOW - DAY }).totals);
     await control('limits', 'POST', { perBucket: { logs: 7 } });
-    assert.equal(org.limits.look('logs').limit, 7);
+    assert.equal(org.limits.peek('logs').limit, 7);
   });
 });

@@ -1,10 +1,9 @@
-// The product runs end to end from the bundles that are deployed, over the stand-ins, and each call that it makes is held
-// against the policy of the function that made it.
+// Runs the product end to end from its bundles over the stand-ins, and checks each AWS call against the policy of the function
+// that made it.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
 import type { ReceiptBody } from '../../functions/contract/recordBodies.ts';
@@ -15,8 +14,9 @@ import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { matchRoute } from '../../local/routing.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { folder } from './deployments.ts';
-import { isAllowed, type Statement, statementsOf } from './policy.ts';
+import { temporaryFolder } from '../local/standIns.ts';
+import { waitFor } from '../local/waitFor.ts';
+import { isAllowed, type Statement, statementsOf } from './iamPolicy.ts';
 
 const ROLES: Readonly<Partial<Record<FunctionName, string>>> = {
   connections: 'ConnectionsApi/Connections/Role',
@@ -27,36 +27,36 @@ const ROLES: Readonly<Partial<Record<FunctionName, string>>> = {
 const TENANT_ROLE = 'Sync/Tenant/Role';
 const TENANT = 'acme';
 
-/** Allowed and not called by the run, with why. */
-const UNSEEN: Readonly<Record<string, string>> = {
+/** Actions that are allowed but not called by this run, with the reason. */
+const NOT_CALLED: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'Lambda itself writes logs.',
   'logs:PutLogEvents': 'Lambda itself writes logs.',
-  'kms:GenerateDataKey': 'Secrets Manager asks the key for the caller.',
-  'kms:Decrypt': 'Secrets Manager asks the key for the caller.',
-  'sqs:ReceiveMessage': 'Lambda polls with the function’s role; on a laptop the event source does, under its own name.',
+  'kms:GenerateDataKey': 'Secrets Manager uses the key for the caller.',
+  'kms:Decrypt': 'Secrets Manager uses the key for the caller.',
+  'sqs:ReceiveMessage': 'Lambda polls with the function’s role; the local event source polls under its own name.',
   'sqs:DeleteMessage': 'As above.',
   'sqs:GetQueueAttributes': 'As above.',
-  'sts:TagSession': 'Checked with AssumeRole, for the tags that it carries.',
-  'secretsmanager:TagResource': 'Checked with CreateSecret, for the tags that it carries.',
+  'sts:TagSession': 'Checked with AssumeRole, which carries the tags.',
+  'secretsmanager:TagResource': 'Checked with CreateSecret, which carries the tags.',
 };
 
-/** IAM's names of the calls that have none of their own. */
+/** IAM's actions of the calls that have no action of their own. */
 const ACTIONS: Readonly<Record<string, string>> = {
   SendMessageBatch: 'SendMessage',
   DeleteMessageBatch: 'DeleteMessage',
 };
 
-describe('an end-to-end run from the deployed bundles', () => {
+describe('an end-to-end run from the bundles', () => {
   let org: SimulatedOrg;
   let stack: Stack;
   let bearer: string;
   let calls: readonly RecordedCall[];
-  /** Routes that were called, as the route table spells them. */
-  const played = new Set<string>();
+  /** Routes that were called, as in the route table. */
+  const calledRoutes = new Set<string>();
 
   async function ask<Body>(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
     const match = matchRoute(ROUTES, method, path.split('?')[0] ?? path);
-    if (match.kind === 'found') played.add(`${match.route.method} ${match.route.path}`);
+    if (match.kind === 'found') calledRoutes.add(`${match.route.method} ${match.route.path}`);
     const response = await fetch(stack.url + path, {
       method,
       headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }), ...headers },
@@ -65,20 +65,16 @@ describe('an end-to-end run from the deployed bundles', () => {
     return { status: response.status, body: (await response.json()) as Body };
   }
   const connectionOf = async (id: string) => (await ask<ConnectionBody>('GET', `/v1/connections/${id}`)).body;
-  async function until(id: string, holds: (connection: ConnectionBody) => boolean): Promise<void> {
-    for (let tries = 0; tries < 600; tries++) {
-      if (holds(await connectionOf(id))) return;
-      await delay(100);
-    }
-    assert.fail(`not within a minute: ${JSON.stringify(await connectionOf(id))}`);
-  }
+  const waitUntil = (id: string, what: string, isDone: (connection: ConnectionBody) => boolean) =>
+    waitFor(() => connectionOf(id), { what, isDone });
 
   before(async () => {
-    const { folder: built } = bundleFunctions(join(folder, 'local'), { local: true });
+    const folder = temporaryFolder();
+    const { folder: built } = bundleFunctions(join(folder, 'bundles'), { local: true });
     const functions = join(folder, 'functions');
     mkdirSync(functions);
     for (const name of Object.keys(ROLES)) {
-      // The runner loads `<name>.ts`; what it finds there is the bundle.
+      // The local stack loads `<name>.ts`, which exports the bundle's handler.
       writeFileSync(
         join(functions, `${name}.ts`),
         `export { handler } from ${JSON.stringify(join(built, name, 'index.mjs'))};`,
@@ -111,7 +107,7 @@ describe('an end-to-end run from the deployed bundles', () => {
     });
     assert.equal(status, 201, JSON.stringify(body));
     const { id } = body;
-    await until(id, ({ progress }) => progress.phase === 'done');
+    await waitUntil(id, 'end of the first sync', ({ progress }) => progress.phase === 'done');
 
     const { data: apps } = (await ask<{ data: { id: string }[] }>('GET', `/v1/connections/${id}/apps`)).body;
     const [app] = apps;
@@ -129,7 +125,7 @@ describe('an end-to-end run from the deployed bundles', () => {
     ]) {
       assert.equal((await ask('GET', `/v1/connections${path}`)).status, 200, path);
     }
-    // A person who changes is looked for in every app they have a seat of.
+    // A change of a person makes the worker read the person's seats in every app.
     const holder = org.directory
       .people()
       .find(({ id: person }) => person !== org.company.adminId && org.directory.assignmentsOfPerson(person).length > 0);
@@ -137,13 +133,17 @@ describe('an end-to-end run from the deployed bundles', () => {
     org.change.setPersonStatus(holder.id, 'DEPROVISIONED', { keepSeats: true });
     const asked = await ask<{ requestedAt: string }>('POST', `/v1/connections/${id}/sync`);
     assert.equal(asked.status, 202);
-    await until(id, ({ lastSync }) => lastSync !== null && lastSync.startedAt >= asked.body.requestedAt);
-    await liveThrough(id, app.id, holder.id);
+    await waitUntil(
+      id,
+      'end of the requested sync',
+      ({ lastSync }) => lastSync !== null && lastSync.startedAt >= asked.body.requestedAt,
+    );
+    await callRemainingRoutes(id, app.id, holder.id);
     calls = await stack.aws.calls();
   });
 
-  /** Everything else that can be asked for, to the end. */
-  async function liveThrough(id: string, app: string, person: string): Promise<void> {
+  /** Calls all other routes, and at last deletes a person's data and the connection. */
+  async function callRemainingRoutes(id: string, app: string, person: string): Promise<void> {
     const at = `/v1/connections/${id}`;
     const statusOf = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
     assert.equal(await statusOf('GET', `${at}/people/${person}`), 200);
@@ -156,11 +156,10 @@ describe('an end-to-end run from the deployed bundles', () => {
     for (const path of [`${at}/people/${person}`, at]) {
       const { status, body } = await ask<ReceiptBody>('DELETE', path);
       assert.equal(status, 202);
-      for (let tries = 0; ; tries++) {
-        if ((await ask<ReceiptBody>('GET', `/v1/receipts/${body.id}`)).body.state === 'complete') break;
-        assert.ok(tries < 600, `${path} is not deleted within a minute`);
-        await delay(100);
-      }
+      await waitFor(() => ask<ReceiptBody>('GET', `/v1/receipts/${body.id}`), {
+        what: `deletion of ${path}`,
+        isDone: (receipt) => receipt.body.state === 'complete',
+      });
     }
   }
   after(async () => {
@@ -168,13 +167,13 @@ describe('an end-to-end run from the deployed bundles', () => {
     await org?.close();
   });
 
-  /** What a call's policy is, and the name it goes by here. */
+  /** The policy of a call, with a name for it. */
   const policyOf = ({ caller, role }: RecordedCall): readonly [string, readonly Statement[]] | undefined => {
     if (role !== null) return ['tenant', statementsOf(TENANT_ROLE)];
     const path = ROLES[caller as FunctionName];
     return path === undefined ? undefined : [caller, statementsOf(path)];
   };
-  /** Partitions that stand for those a call may have reached. The audit trail is read by the one API and grown by the other. */
+  /** Example partition keys for a call. The connections API reads the audit log and the usage API appends to it. */
   const keysOf = (name: string, action: string): string[] => {
     if (['connections dynamodb:Query', 'usage dynamodb:PutItem'].includes(`${name} ${action}`))
       return [`${TENANT}#AUDIT`];
@@ -185,12 +184,12 @@ describe('an end-to-end run from the deployed bundles', () => {
   it('calls every route that needs a token', () => {
     const withToken = ROUTES.filter(({ auth }) => auth !== 'none').map(({ method, path }) => `${method} ${path}`);
     assert.deepEqual(
-      withToken.filter((route) => !played.has(route)),
+      withToken.filter((route) => !calledRoutes.has(route)),
       [],
     );
   });
 
-  it('makes no call that its role does not allow', () => {
+  it('makes no call that the caller’s role does not allow', () => {
     const made = calls.filter((call) => policyOf(call) !== undefined);
     assert.ok(made.length > 15, `only ${made.length} kinds of calls were made`);
     for (const call of made) {
@@ -199,7 +198,7 @@ describe('an end-to-end run from the deployed bundles', () => {
       const request = {
         action,
         resource: call.resource.replace('secret:okta-usage/local/', 'secret:okta-usage/dev/'),
-        // The stand-ins refuse a tenant's credentials other tenants' keys; here any key of the tenant's stands for all.
+        // The stand-ins refuse other tenants' keys, so example keys of the tenant are enough here.
         context: {
           'dynamodb:LeadingKeys': keysOf(name, action),
           'aws:PrincipalTag/tenant': TENANT,
@@ -211,26 +210,26 @@ describe('an end-to-end run from the deployed bundles', () => {
     }
   });
 
-  it('makes every call that a role allows, or there is a reason why not', () => {
+  it('makes every call that a role allows, except those with a reason', () => {
     const made = new Set(calls.flatMap((call) => (policyOf(call) ? [`${policyOf(call)?.[0]} ${actionOf(call)}`] : [])));
     const seen = new Set<string>();
     for (const [name, path] of [...Object.entries(ROLES), ['tenant', TENANT_ROLE] as const]) {
       for (const { Action } of statementsOf(path)) {
         for (const action of [Action].flat() as string[]) {
-          const reason = [`${name} ${action}`, action].find((key) => key in UNSEEN);
+          const reason = [`${name} ${action}`, action].find((key) => key in NOT_CALLED);
           if (reason !== undefined) seen.add(reason);
           assert.notEqual(made.has(`${name} ${action}`), reason !== undefined, `${name} ${action}`);
         }
       }
     }
     assert.deepEqual(
-      Object.keys(UNSEEN).filter((key) => !seen.has(key)),
+      Object.keys(NOT_CALLED).filter((key) => !seen.has(key)),
       [],
-      'reasons that nothing needs',
+      'reasons without an allowed action',
     );
   });
 
-  it('touches usage and tokens with a tenant’s credentials alone', () => {
+  it('accesses usage and tokens with a tenant’s credentials only', () => {
     const byWorker = calls.filter(({ caller }) => caller === 'sync');
     assert.deepEqual(
       [...new Set(byWorker.filter(({ role }) => role === null).map(({ action }) => action))],

@@ -1,4 +1,4 @@
-// IAM's decision for one request: enough of it for the policies that we synthesise, and an error for anything else.
+// Evaluates IAM policies for one request. It supports what the synthesised policies use and throws for anything else.
 import { type Deployment, dev } from './deployments.ts';
 
 type Values = string | readonly string[];
@@ -13,7 +13,7 @@ export interface Statement {
 export interface Request {
   readonly action: string;
   readonly resource: string;
-  /** Keys that the request carries; a list is a key with several values. */
+  /** Condition keys of the request; a list is a key with several values. */
   readonly context?: Readonly<Record<string, Values>>;
 }
 
@@ -50,7 +50,7 @@ function holds(operator: string, key: string, expected: readonly string[], conte
       return actual.every(equal);
     case 'StringLike':
       return actual.length > 0 && actual.every(alike);
-    // True of a key that is not there, as in IAM: hence the guards beside them.
+    // As in IAM, these are also true if the key is missing.
     case 'StringNotLike':
     case 'ForAllValues:StringNotLike':
       return actual.every((value) => !alike(value));
@@ -63,7 +63,10 @@ function holds(operator: string, key: string, expected: readonly string[], conte
   }
 }
 
-/** `${*}` is a star, and `${aws:PrincipalTag/tenant}` what the request says; the worst is assumed of it: stars in it match. */
+/**
+ * Replaces policy variables: `${*}` by a literal star and `${aws:PrincipalTag/tenant}` by the value in the request. IAM does not
+ * document whether a star in such a value matches anything, so the evaluator assumes that it does.
+ */
 function substitute(text: string, context: Request['context'] = {}, literal: (text: string) => string): string {
   return text.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
     if (['*', '?', '$'].includes(name)) return literal(name);
@@ -93,7 +96,7 @@ const PSEUDO: Readonly<Record<string, string>> = {
   'AWS::URLSuffix': 'amazonaws.com',
 };
 
-/** A template's expression as text; resources are named by `names`, else by their logical id. */
+/** A template's expression as text. Resources are replaced by their name in `names`, or by their logical id. */
 export function textOf(value: unknown, names: Readonly<Record<string, string>> = {}): string {
   if (typeof value === 'string') return value;
   const [[operator = '', operand]] = Object.entries(value as object) as [[string, unknown]];
@@ -107,7 +110,7 @@ export function textOf(value: unknown, names: Readonly<Record<string, string>> =
   throw new Error(`${operator} is not known to this evaluator`);
 }
 
-/** The deployment's resources by the names that their stand-ins on a laptop have. */
+/** The ARNs that the local stand-ins have for the deployment's resources. */
 export const localNames = (deployment: Deployment = dev): Readonly<Record<string, string>> => ({
   [`${deployment.idOf('Storage/Table')}.Arn`]: 'arn:aws:dynamodb:us-east-1:000000000000:table/usage',
   [`${deployment.idOf('Storage/TokenKey')}.Arn`]: 'arn:aws:kms:us-east-1:000000000000:key/local',
@@ -123,7 +126,7 @@ const resolved = (value: unknown, names: Readonly<Record<string, string>>): unkn
   return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, resolved(element, names)]));
 };
 
-/** All that the role of the construct at this path may do, whatever policies say so. */
+/** The statements of all policies of the role at this path. */
 export function statementsOf(path: string, deployment: Deployment = dev): readonly Statement[] {
   const role = deployment.idOf(path);
   return deployment
@@ -134,11 +137,9 @@ export function statementsOf(path: string, deployment: Deployment = dev): readon
     );
 }
 
-/** Who may become the role, and with which tags. */
+/** The statements of the role's trust policy. */
 export const trustOf = (path: string, deployment: Deployment = dev): readonly Statement[] =>
-  (
-    resolved(
-      deployment.resources[deployment.idOf(path)]?.Properties.AssumeRolePolicyDocument.Statement,
-      {},
-    ) as Statement[]
-  ).map((statement) => ({ ...statement, Resource: '*' }));
+  (resolved(deployment.at(path).Properties.AssumeRolePolicyDocument.Statement, {}) as Statement[]).map((statement) => ({
+    ...statement,
+    Resource: '*',
+  }));

@@ -4,14 +4,9 @@ import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV, SYNC_QUEUE } from '../../
 import { ROUTES } from '../../functions/contract/routes.ts';
 import { TABLE } from '../../functions/contract/table.ts';
 import { environmentOf } from '../../local/environment.ts';
-import { dev, prod, type Resource } from './deployments.ts';
+import { dev, prod } from './deployments.ts';
 
-const only = (type: string): Resource => {
-  const found = dev.all(type);
-  assert.equal(found.length, 1, type);
-  return (found[0] as (typeof found)[0])[1];
-};
-/** Where each function's code is: its bundle's asset, found by the construct that makes it. */
+/** Construct paths of the functions. */
 const PATHS: Readonly<Record<FunctionName, string>> = {
   connections: 'ConnectionsApi/Connections/Function',
   usage: 'UsageApi/Usage/Function',
@@ -19,17 +14,17 @@ const PATHS: Readonly<Record<FunctionName, string>> = {
   sync: 'Sync/Worker/Function',
   claims: 'Identity/Claims/Function',
 };
-/** Set on a laptop by what Lambda itself sets in AWS, or for the stand-ins. */
-const NOT_OURS = /^(AWS_|TZ$|POWERTOOLS_METRICS_DISABLED$)/;
+/** Variables that Lambda sets in AWS, and those for the stand-ins. */
+const SET_BY_RUNTIME = /^(AWS_|TZ$|POWERTOOLS_METRICS_DISABLED$)/;
 
-describe('what runs on a laptop and what is deployed', () => {
+describe('the local stack and the deployed stack', () => {
   it('serve the same routes, with the same scopes, in payload version 2.0', () => {
     const deployed = dev.all('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
       const { RouteKey, AuthorizationType, AuthorizationScopes, AuthorizerId } = Properties;
       assert.equal(AuthorizerId !== undefined, AuthorizationType === 'JWT', RouteKey);
       return `${RouteKey} ${AuthorizationType === 'JWT' ? AuthorizationScopes : 'none'}`;
     });
-    // `local/gateway.ts` serves the contract's routes as they stand.
+    // `local/gateway.ts` serves the routes of the contract.
     assert.deepEqual(deployed.sort(), ROUTES.map(({ method, path, auth }) => `${method} ${path} ${auth}`).sort());
     for (const [id, { Properties }] of dev.all('AWS::ApiGatewayV2::Integration')) {
       assert.equal(Properties.PayloadFormatVersion, '2.0', id);
@@ -47,10 +42,8 @@ describe('what runs on a laptop and what is deployed', () => {
     }
   });
 
-  it('ask whom the token is from and for, and nothing without one', () => {
-    const { JwtConfiguration, AuthorizerType, IdentitySource } = (
-      prod.all('AWS::ApiGatewayV2::Authorizer')[0] as readonly [string, Resource]
-    )[1].Properties;
+  it('check issuer and audience of the token on every route except the public ones', () => {
+    const { JwtConfiguration, AuthorizerType, IdentitySource } = prod.only('AWS::ApiGatewayV2::Authorizer').Properties;
     assert.equal(AuthorizerType, 'JWT');
     assert.deepEqual(IdentitySource, ['$request.header.Authorization']);
     assert.deepEqual(JwtConfiguration, {
@@ -64,8 +57,8 @@ describe('what runs on a laptop and what is deployed', () => {
     );
   });
 
-  it('limit requests, and log who asked for what without bodies, headers or addresses', () => {
-    const { DefaultRouteSettings, AccessLogSettings } = only('AWS::ApiGatewayV2::Stage').Properties;
+  it('throttle requests, and log tenant and route without bodies, headers or addresses', () => {
+    const { DefaultRouteSettings, AccessLogSettings } = dev.only('AWS::ApiGatewayV2::Stage').Properties;
     assert.deepEqual(DefaultRouteSettings, { ThrottlingBurstLimit: 200, ThrottlingRateLimit: 100 });
     const named = Object.values(JSON.parse(AccessLogSettings.Format)) as string[];
     for (const variable of named) assert.doesNotMatch(variable, /identity|header|body|path$|querystring/i);
@@ -73,7 +66,7 @@ describe('what runs on a laptop and what is deployed', () => {
   });
 
   it('give each function the same variables', () => {
-    const surroundings = {
+    const environmentOptions = {
       awsOrigin: '',
       session: '',
       queueUrl: 'q',
@@ -82,17 +75,19 @@ describe('what runs on a laptop and what is deployed', () => {
       dynamodbEndpoint: undefined,
     };
     for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
-      const { Variables } = dev.resources[dev.idOf(PATHS[name])]?.Properties.Environment ?? {};
+      const { Variables } = dev.at(PATHS[name]).Properties.Environment ?? {};
       const deployed = Object.keys(Variables ?? {}).filter((variable) => variable !== 'NODE_OPTIONS');
       assert.deepEqual(deployed.sort(), [...ENV[name]].sort(), name);
-      const local = Object.keys(environmentOf(name, surroundings)).filter((variable) => !NOT_OURS.test(variable));
+      const local = Object.keys(environmentOf(name, environmentOptions)).filter(
+        (variable) => !SET_BY_RUNTIME.test(variable),
+      );
       const mine = local.filter((variable) => !(LOCAL_ENV as readonly string[]).includes(variable));
       assert.deepEqual(mine.sort(), deployed, name);
     }
   });
 
   it('have the same table and indexes', () => {
-    const table = only('AWS::DynamoDB::GlobalTable').Properties;
+    const table = dev.only('AWS::DynamoDB::GlobalTable').Properties;
     const keys = (partitionKey: string, sortKey: string) => [
       { AttributeName: partitionKey, KeyType: 'HASH' },
       { AttributeName: sortKey, KeyType: 'RANGE' },
@@ -127,16 +122,16 @@ describe('what runs on a laptop and what is deployed', () => {
   });
 
   it('have the same queue', () => {
-    const { Properties } = dev.resources[dev.idOf('Sync/Queue')] as Resource;
+    const { Properties } = dev.at('Sync/Queue');
     assert.equal(Properties.VisibilityTimeout, SYNC_QUEUE.visibilityTimeoutSeconds);
     assert.ok(Properties.VisibilityTimeout >= 6 * FUNCTIONS.sync.timeoutSeconds);
     assert.equal(Properties.MessageRetentionPeriod, SYNC_QUEUE.retentionSeconds);
     assert.equal(Properties.RedrivePolicy.maxReceiveCount, SYNC_QUEUE.maxReceiveCount);
     assert.equal(Properties.FifoQueue, undefined);
-    const deadLetters = dev.resources[dev.idOf('Sync/DeadLetters')] as Resource;
+    const deadLetters = dev.at('Sync/DeadLetters');
     assert.ok(deadLetters.Properties.MessageRetentionPeriod > Properties.MessageRetentionPeriod);
 
-    const source = only('AWS::Lambda::EventSourceMapping').Properties;
+    const source = dev.only('AWS::Lambda::EventSourceMapping').Properties;
     assert.equal(source.BatchSize, SYNC_QUEUE.batchSize);
     assert.deepEqual(source.FunctionResponseTypes, ['ReportBatchItemFailures']);
     assert.deepEqual(source.ScalingConfig, { MaximumConcurrency: SYNC_QUEUE.maxConcurrency });

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { call, createOrg, DAY, errorOf, linkOf, NOW, nextPath, readAll, rowsOf } from './orgClient.ts';
 
 describe('listings of the simulated org', () => {
-  it('pages through people with links on the org host that echo every parameter', async (test) => {
+  it('pages through people with links on the org’s host that keep every parameter', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
     const fields = 'status,profile:(login,department)';
     const path = `/api/v1/users?limit=30&search=${encodeURIComponent('status pr')}&fields=${encodeURIComponent(fields)}`;
@@ -42,7 +42,7 @@ describe('listings of the simulated org', () => {
     assert.ok(next?.startsWith(`${org.origin}/api/v1/apps?`));
   });
 
-  it('hides deactivated people from the plain list only', async (test) => {
+  it('leaves deactivated people out of the plain list only', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
     const statuses = async (query: string) =>
       new Set((await readAll(org, `/api/v1/users${query}`)).rows.map(({ status }) => status));
@@ -51,7 +51,7 @@ describe('listings of the simulated org', () => {
     assert.deepEqual(await statuses('?filter=status%20eq%20%22DEPROVISIONED%22'), new Set(['DEPROVISIONED']));
   });
 
-  it('finds people changed since a moment, and one by id or login', async (test) => {
+  it('finds people who changed since a time, and one by id or login', async (test) => {
     const { org, clock } = await createOrg(test);
     clock.now += DAY;
     const hired = org.change.hire({ firstName: 'Nia', lastName: 'New' });
@@ -69,11 +69,11 @@ describe('listings of the simulated org', () => {
     assert.equal(me.id, org.company.adminId);
   });
 
-  it('lists app users by person id, and answers 404 where there is no assignment', async (test) => {
+  it('lists app users by person id, and responds with 404 without an assignment', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
     const app = org.company.assignments[0]?.appId ?? '';
     const { rows } = await readAll(org, `/api/v1/apps/${app}/users?limit=7`);
-    const { deletedPerson } = org.company.cast;
+    const { deletedPerson } = org.company.specialCases;
     const expected = org.company.assignments.filter(
       ({ appId, personId }) => appId === app && personId !== deletedPerson,
     );
@@ -91,17 +91,17 @@ describe('listings of the simulated org', () => {
 
   it('keeps unlisted apps out of list and get', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
-    const hidden = org.company.cast.unlistedApp ?? '';
+    const unlisted = org.company.specialCases.unlistedApp ?? '';
     const { rows } = await readAll(org, '/api/v1/apps?limit=15');
     assert.equal(rows.length, 40);
-    assert.ok(!rows.some(({ id }) => id === hidden));
-    assert.equal(await errorOf(await call(org, `/api/v1/apps/${hidden}`)), '404 E0000007');
+    assert.ok(!rows.some(({ id }) => id === unlisted));
+    assert.equal(await errorOf(await call(org, `/api/v1/apps/${unlisted}`)), '404 E0000007');
     const twins = await readAll(org, `/api/v1/apps?filter=${encodeURIComponent('name eq "zendesk"')}`);
     assert.equal(twins.rows.length, 2);
     assert.equal((await readAll(org, '/api/v1/apps?q=slack')).rows.length, 1);
   });
 
-  it('refuses limits that Okta does not promise', async (test) => {
+  it('refuses limits that Okta does not document', async (test) => {
     const { org } = await createOrg(test);
     const app = org.directory.apps()[0]?.id;
     const cases = [
@@ -119,7 +119,7 @@ describe('listings of the simulated org', () => {
     }
   });
 
-  it('refuses cursors that were made by hand, or moved to another listing', async (test) => {
+  it('refuses cursors that were altered or belong to another listing', async (test) => {
     const { org } = await createOrg(test);
     const next = nextPath(await call(org, '/api/v1/apps?limit=2')) ?? '';
     assert.equal((await call(org, next)).status, 200);
@@ -132,7 +132,7 @@ describe('listings of the simulated org', () => {
     for (const path of tampered) assert.equal(await errorOf(await call(org, path)), '400 E0000001', path);
   });
 
-  it('refuses filters it does not understand, and parameters it does not simulate', async (test) => {
+  it('refuses unsupported filters and parameters', async (test) => {
     const { org } = await createOrg(test);
     const cases = [
       ['/api/v1/users?filter=', 'status ne "ACTIVE"', '400 E0000031'],
@@ -149,7 +149,7 @@ describe('listings of the simulated org', () => {
     }
   });
 
-  it('knows its paths and methods', async (test) => {
+  it('refuses unknown paths and methods', async (test) => {
     const { org } = await createOrg(test);
     assert.equal(await errorOf(await call(org, '/api/v1/nothing')), '404 E0000008');
     assert.equal(await errorOf(await call(org, '/api/v1/apps', { method: 'POST' })), '405 E0000022');

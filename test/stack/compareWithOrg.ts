@@ -1,12 +1,12 @@
-// What the API says of a connection, held against what really happened in the simulated org.
+// Compares the API's answers about a connection with the ground truth of the simulated org.
 import assert from 'node:assert/strict';
 import type { AppBody, AppDetailBody, SeatBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
-import type { Caller } from './world.ts';
+import type { ApiClient } from './apiClient.ts';
 
 const DAY = 86_400_000;
 const WINDOW = 90;
-/** App-user statuses that hold a licence. */
+/** App-user statuses that count as a seat. */
 const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
 
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -18,9 +18,9 @@ interface Figures {
   readonly activeDays: number;
 }
 
-/** Asserts that apps, seats and the series over the last 90 days are the org's truth, to the last sign-in. */
-export async function assertAnswersAreTrue(caller: Caller, id: string, org: SimulatedOrg): Promise<void> {
-  const { coverage } = await caller.connection(id);
+/** Asserts that apps, seats and the daily series of the last 90 days equal the org's ground truth. */
+export async function assertMatchesOrg(client: ApiClient, id: string, org: SimulatedOrg): Promise<void> {
+  const { coverage } = await client.connection(id);
   const to = String(coverage.dataThrough).slice(0, 10);
   const from = dateOf(Date.parse(to) - (WINDOW - 1) * DAY);
   const truth = org.truth();
@@ -32,10 +32,10 @@ export async function assertAnswersAreTrue(caller: Caller, id: string, org: Simu
   });
 
   const path = `/v1/connections/${id}/apps`;
-  const apps: readonly AppBody[] = await caller.all(`${path}?window=${WINDOW}&include=internal&limit=500`);
+  const apps: readonly AppBody[] = await client.all(`${path}?window=${WINDOW}&include=internal&limit=500`);
   const known = new Set([...truth.apps.map((app) => app.id), ...uses.map(({ appId }) => appId)]);
   assert.deepEqual(apps.map((app) => app.id).sort(), [...known].sort());
-  assert.ok(uses.length > 0, 'there is something to compare');
+  assert.ok(uses.length > 0, 'there are sign-ins to compare');
 
   for (const app of apps) {
     const used = uses.filter(({ appId }) => appId === app.id);
@@ -44,7 +44,7 @@ export async function assertAnswersAreTrue(caller: Caller, id: string, org: Simu
     const listed = truth.apps.find((each) => each.id === app.id);
     if (listed) assert.equal(app.label, listed.label);
 
-    const seats: readonly SeatBody[] = await caller.all(`${path}/${app.id}/seats?window=${WINDOW}&limit=500`);
+    const seats: readonly SeatBody[] = await client.all(`${path}/${app.id}/seats?window=${WINDOW}&limit=500`);
     const holders = seats.filter(({ assigned }) => assigned).map(({ personId }) => personId);
     assert.equal(app.assigned, holders.length, `assigned of ${app.label}`);
     if (listed && isListed(app, org)) {
@@ -64,10 +64,10 @@ export async function assertAnswersAreTrue(caller: Caller, id: string, org: Simu
 
   const [first] = apps;
   assert.ok(first);
-  const detail: AppDetailBody = (await caller.ask(`${path}/${first.id}?window=${WINDOW}`)).json.data;
+  const detail: AppDetailBody = (await client.ask(`${path}/${first.id}?window=${WINDOW}`)).json.data;
   assert.equal(sum(detail.series.map(({ signIns }) => signIns)), first.signIns);
 
-  const series: readonly SeriesPointBody[] = await caller.all(`/v1/connections/${id}/usage?from=${from}&to=${to}`);
+  const series: readonly SeriesPointBody[] = await client.all(`/v1/connections/${id}/usage?from=${from}&to=${to}`);
   assert.equal(series.length, WINDOW);
   for (const point of series) {
     const onDay = uses.filter(({ day }) => day === point.from.slice(0, 10));
@@ -81,7 +81,7 @@ export async function assertAnswersAreTrue(caller: Caller, id: string, org: Simu
   }
 }
 
-/** Whether Okta lists assignments of the app that mean anything. */
+/** True if the product reads the assignments of the app. */
 function isListed({ id, internal, signOnMode }: AppBody, org: SimulatedOrg): boolean {
   const app = org.directory.apps().find((each) => each.id === id);
   return !internal && signOnMode !== 'BOOKMARK' && !app?.implicitAssignment && app?.oauthType !== 'service';

@@ -1,5 +1,5 @@
-// A token nobody else has goes through the whole product, on good ways and bad. It may be in two places: the secrets' own
-// file, and the header to Okta.
+// Sends unique Okta tokens (canary tokens) through the whole product, in valid and invalid requests. A token may only be in the
+// secrets' own file and in the header to Okta.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -14,14 +14,15 @@ import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { ready, START, type Started, start } from '../local/process.ts';
 import { clientsOf, startStandIns, temporaryFolder } from '../local/standIns.ts';
-import { type Caller, callerOf, codeOf, until } from './world.ts';
+import { waitFor } from '../local/waitFor.ts';
+import { type ApiClient, codeOf, createApiClient } from './apiClient.ts';
 
 const GOOD = '00CanaryGoodToken0123456789abcdefghijklmnA';
-/** One for each way to go wrong, so that a leak tells where it comes from. */
+/** A token for each kind of invalid request, so that a leak shows where it comes from. */
 const canary = (name: string) => `00Canary${name}0123456789abcdefghijklmnopqrst`.slice(0, 42);
 
-/** The ways in which a text may lie in a file: as it is, in any case, in hexadecimal, in base64 at any offset. */
-function disguisesOf(secret: string): readonly string[] {
+/** The encodings in which a secret may be in a file: in any case, in hexadecimal, and in base64 at any offset. */
+function encodingsOf(secret: string): readonly string[] {
   const base64 = [0, 1, 2].map((offset) =>
     Buffer.from('x'.repeat(offset) + secret)
       .toString('base64')
@@ -30,9 +31,9 @@ function disguisesOf(secret: string): readonly string[] {
   return [secret.toLowerCase(), Buffer.from(secret).toString('hex'), ...base64.map((text) => text.toLowerCase())];
 }
 
-const holds = (text: string, secret: string): boolean => {
+const contains = (text: string, secret: string): boolean => {
   const lower = text.toLowerCase();
-  return disguisesOf(secret).some((disguise) => lower.includes(disguise));
+  return encodingsOf(secret).some((encoded) => lower.includes(encoded));
 };
 
 const filesIn = (folder: string): string[] =>
@@ -40,16 +41,16 @@ const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, name))
     .filter((file) => statSync(file).isFile());
 
-describe('the token', () => {
+describe('the Okta token', () => {
   const data = join(temporaryFolder(), 'data');
-  const heard: string[] = [];
+  const responses: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const used = [GOOD];
   const servers: { close(): unknown }[] = [];
   after(() => servers.forEach((server) => void server.close()));
   let org: SimulatedOrg;
   let running: Started;
-  let acme: Caller;
+  let acme: ApiClient;
   let bearers: string[] = [];
   let id = '';
 
@@ -65,11 +66,11 @@ describe('the token', () => {
     return canary(name);
   };
 
-  it('is refused in every wrong form and place, and connects in the right one', async () => {
+  it('is refused in every wrong form and place, and connects in a valid request', async () => {
     org = await startSimulatedOrg({ host: 'acme.okta.com', tokens: [GOOD], limits: PLENTY });
     servers.push(org);
     const down = await listening((_request, response) => response.destroy());
-    const witness = await listening((request, response) => {
+    const recorder = await listening((request, response) => {
       authorizations.push(request.headers.authorization);
       response.writeHead(404).end();
     });
@@ -77,15 +78,15 @@ describe('the token', () => {
       LOCAL_OKTA_ORIGINS: JSON.stringify({
         [org.host]: org.origin,
         'down.okta.com': down,
-        'nobody.okta.com': witness,
+        'nobody.okta.com': recorder,
       }),
     });
     const url = await ready(running);
-    const hear = (answer: string) => void heard.push(answer);
-    acme = await callerOf(data, () => url, 'acme', { hear });
-    // Checks are limited per tenant, so failures are shared out among several.
-    const failing = await callerOf(data, () => url, 'failing', { hear });
-    const checking = await callerOf(data, () => url, 'checking', { hear });
+    const onResponse = (response: string) => void responses.push(response);
+    acme = await createApiClient(data, () => url, 'acme', { onResponse });
+    // Checks are limited per tenant, so the failing requests are spread over several tenants.
+    const failing = await createApiClient(data, () => url, 'failing', { onResponse });
+    const checking = await createApiClient(data, () => url, 'checking', { onResponse });
     bearers = [acme, failing, checking].map(({ bearer }) => bearer);
 
     const oktaDomain = org.host;
@@ -120,9 +121,9 @@ describe('the token', () => {
       const checked = await checking.ask('/v1/connections/check', { body });
       assert.equal(checked.json.problem.code, code, name);
     }
-    assert.deepEqual(authorizations.filter(Boolean), [], 'no token goes to a host that is no Okta org');
+    assert.deepEqual(authorizations.filter(Boolean), [], 'no token is sent to a host that is not an Okta org');
 
-    const strays = [
+    const misplaced = [
       acme.ask(`/v1/connections?apiToken=${withCanary('Query')}`),
       acme.ask(`/v1/connections/${withCanary('Path')}`),
       acme.ask(`/v1/${withCanary('Route')}`),
@@ -131,7 +132,7 @@ describe('the token', () => {
       acme.ask('/v1/connections', { headers: { 'tenant-id': withCanary('Tenant') } }),
       post(withCanary('Body'), '/v1/connections/01ARZ3NDEKTSV4RRFFQ69G5FAV/sync'),
     ];
-    for (const { status, text } of await Promise.all(strays)) assert.ok(status >= 400, text);
+    for (const { status, text } of await Promise.all(misplaced)) assert.ok(status >= 400, text);
 
     const body = { oktaDomain, apiToken: GOOD };
     org.faults.forbidden = ['logs'];
@@ -147,38 +148,39 @@ describe('the token', () => {
     assert.equal((await post(body, '/v1/connections', key)).json.id, id);
   });
 
-  it('works for the worker until it is revoked', async () => {
+  it('is used by the worker until it is revoked', async () => {
     await acme.untilComplete(id);
     org.tokens.revoke(GOOD);
     await post('{}', `/v1/connections/${id}/sync`);
-    await until(
-      () => acme.connection(id),
-      ({ health }) => health === 'NEEDS_RECONNECT',
-    );
+    await waitFor(() => acme.connection(id), {
+      what: 'rejection of the revoked token',
+      isDone: ({ health }) => health === 'NEEDS_RECONNECT',
+    });
     for (const path of ['', '/apps', '/syncs', '/usage']) await acme.ask(`/v1/connections/${id}${path}`);
     running.child.kill('SIGTERM');
     const { code } = await running.ended;
     assert.equal(code, 0);
   });
 
-  const nowhere = (what: string, text: string, secrets: readonly string[]) => {
-    for (const secret of secrets) assert.ok(!holds(text, secret), `${secret} is in ${what}`);
+  const assertAbsent = (what: string, text: string, secrets: readonly string[]) => {
+    for (const secret of secrets) assert.ok(!contains(text, secret), `${secret} is in ${what}`);
   };
 
-  it('would be found where it is', () => {
+  it('is found by this test’s own search in each encoding', () => {
     for (const hidden of [GOOD, Buffer.from(`x${GOOD}y`).toString('base64'), Buffer.from(GOOD).toString('hex')])
-      assert.ok(holds(`… ${hidden} …`, GOOD));
-    assert.ok(!holds('00CanaryGoodToken', GOOD));
+      assert.ok(contains(`… ${hidden} …`, GOOD));
+    assert.ok(!contains('00CanaryGoodToken', GOOD));
   });
 
-  it('is in no answer', () => {
-    assert.ok(heard.length > 30);
-    for (const answer of heard) nowhere(`an answer: ${answer.slice(0, 200)}`, answer, [...used, ...bearers]);
+  it('is in no response', () => {
+    assert.ok(responses.length > 30);
+    for (const response of responses)
+      assertAbsent(`a response: ${response.slice(0, 200)}`, response, [...used, ...bearers]);
   });
 
-  it('is in nothing the process printed', () => nowhere('the output', running.printed(), [...used, ...bearers]));
+  it('is not in the output of the process', () => assertAbsent('the output', running.printed(), [...used, ...bearers]));
 
-  it('is in no file but the secrets’ own, and there alone the one that connected', () => {
+  it('is in no file except that of the secrets, which has only the token that connected', () => {
     const files = filesIn(data);
     for (const part of ['logs/sync.log', 'logs/connections.log', 'logs/usage.log', 'sqs.jsonl'])
       assert.ok(
@@ -187,15 +189,15 @@ describe('the token', () => {
       );
     for (const file of files) {
       const text = readFileSync(file, 'latin1');
-      if (!file.endsWith('secrets.json')) nowhere(file, text, [...used, ...bearers]);
+      if (!file.endsWith('secrets.json')) assertAbsent(file, text, [...used, ...bearers]);
     }
     const secrets = readFileSync(join(data, 'secrets.json'), 'utf8');
     assert.ok(secrets.includes(GOOD));
-    nowhere('secrets.json', secrets, used.slice(1));
+    assertAbsent('secrets.json', secrets, used.slice(1));
     assert.equal(statSync(join(data, 'secrets.json')).mode & 0o777, 0o600);
   });
 
-  it('is in no item of the table, however packed', async () => {
+  it('is in no item of the table, even if the item is compressed', async () => {
     const aws = await startStandIns(data);
     const { dynamodb } = clientsOf(aws);
     const texts: string[] = [];
@@ -218,8 +220,8 @@ describe('the token', () => {
     }
     assert.ok(
       texts.some((text) => text.startsWith('{"source"') || text.includes('"positions"')),
-      'segments are unpacked',
+      'compressed segments are searched',
     );
-    for (const text of texts) nowhere('the table', text, [...used, ...bearers]);
+    for (const text of texts) assertAbsent('the table', text, [...used, ...bearers]);
   });
 });

@@ -5,18 +5,18 @@ import { describe, it } from 'node:test';
 import { FUNCTIONS, type FunctionName } from '../../functions/contract/functions.ts';
 import { bundles } from './deployments.ts';
 
-/** Runs a bundle's handler in a process of its own, with nothing in its environment but `env`. */
+/** Runs a bundle's handler in a process of its own, whose environment is `env` only. */
 function run(name: FunctionName, event: object, env: Readonly<Record<string, string>>) {
   const program = `import { handler } from ${JSON.stringify(join(bundles.folder, name, 'index.mjs'))};
-    const answer = await handler(${JSON.stringify(event)}, { getRemainingTimeInMillis: () => 1000 }).catch((error) => ({ error: error.message }));
-    console.log('answer ' + JSON.stringify(answer ?? null));`;
+    const result = await handler(${JSON.stringify(event)}, { getRemainingTimeInMillis: () => 1000 }).catch((error) => ({ error: error.message }));
+    console.log('result ' + JSON.stringify(result ?? null));`;
   const options = { encoding: 'utf8', env, cwd: bundles.folder, timeout: 20_000 } as const;
   const output = execFileSync(
     process.execPath,
     ['--enable-source-maps', '--input-type=module', '-e', program],
     options,
   );
-  return { output, answer: JSON.parse(/^answer (.+)$/m.exec(output)?.[1] ?? 'null') };
+  return JSON.parse(/^result (.+)$/m.exec(output)?.[1] ?? 'null');
 }
 
 const request = (routeKey: string) => {
@@ -34,46 +34,46 @@ const request = (routeKey: string) => {
 };
 const region = { AWS_REGION: 'us-east-1' };
 
-// The end-to-end run goes through bundles that can reach a simulated org; these are the very ones that are deployed.
-describe('each deployed bundle, alone in a folder', () => {
-  it('of the API that reads answers and keeps its contract', () => {
+// These are the bundles that are deployed; the end-to-end run uses bundles that can call a simulated org.
+describe('the deployed bundle', () => {
+  it('of the usage API responds and serves its contract', () => {
     const env = { ...region, TABLE_NAME: 't', TENANT_CLAIM: 'tenant_id' };
-    assert.equal(run('usage', request('GET /v1/health'), env).answer.statusCode, 200);
-    const { paths } = JSON.parse(run('usage', request('GET /v1/openapi.json'), env).answer.body);
+    assert.equal(run('usage', request('GET /v1/health'), env).statusCode, 200);
+    const { paths } = JSON.parse(run('usage', request('GET /v1/openapi.json'), env).body);
     assert.ok(paths['/v1/connections']);
   });
 
-  it('of the API that writes asks for a token', () => {
+  it('of the connections API requires a token', () => {
     const env = { ...region, TABLE_NAME: 't', TENANT_CLAIM: 'tenant_id', SECRET_PREFIX: 'p', SECRET_KEY_ARN: 'k' };
-    assert.equal(run('connections', request('POST /v1/connections'), env).answer.statusCode, 401);
+    assert.equal(run('connections', request('POST /v1/connections'), env).statusCode, 401);
   });
 
-  it('of the worker hands back what it cannot read, and says what is missing', () => {
+  it('of the worker reports a message that it cannot read as failed', () => {
     const env = { ...region, TABLE_NAME: 't', SECRET_PREFIX: 'p', TENANT_ROLE_ARN: 'r', ENVIRONMENT: 'test' };
     const event = { Records: [{ messageId: 'm', body: 'no JSON' }] };
-    assert.deepEqual(run('sync', event, env).answer, { batchItemFailures: [{ itemIdentifier: 'm' }] });
+    assert.deepEqual(run('sync', event, env), { batchItemFailures: [{ itemIdentifier: 'm' }] });
   });
 
-  it('of the dispatcher names every variable that is missing', () => {
-    const { error } = run('dispatch', {}, { ...region, TABLE_NAME: 't' }).answer;
+  it('of the dispatcher names every missing variable', () => {
+    const { error } = run('dispatch', {}, { ...region, TABLE_NAME: 't' });
     assert.equal(error, 'missing environment variables: SYNC_QUEUE_URL, DISPATCH_INTERVAL_SECONDS, ENVIRONMENT');
   });
 
-  it('of Cognito’s question puts the tenant in', () => {
+  it('of the claims function adds the tenant to the token', () => {
     const event = {
       triggerSource: 'TokenGeneration_HostedAuth',
       callerContext: { clientId: 'c' },
       request: { userAttributes: { 'custom:tenant_id': 'acme' } },
     };
-    const { answer } = run('claims', event, { ...region, CLIENT_PARAMETERS: '/p', TENANT_CLAIM: 'tenant_id' });
-    assert.deepEqual(answer.response.claimsAndScopeOverrideDetails.accessTokenGeneration, {
+    const result = run('claims', event, { ...region, CLIENT_PARAMETERS: '/p', TENANT_CLAIM: 'tenant_id' });
+    assert.deepEqual(result.response.claimsAndScopeOverrideDetails.accessTokenGeneration, {
       claimsToAddOrOverride: { tenant_id: 'acme' },
     });
   });
 
-  it('is small enough to start fast', () => {
+  it('of each function is small enough for a fast cold start', () => {
     const megabyte = 1_000_000;
-    const most: Readonly<Record<FunctionName, number>> = {
+    const maxBytes: Readonly<Record<FunctionName, number>> = {
       connections: 2.5 * megabyte,
       usage: 1.2 * megabyte,
       dispatch: 0.5 * megabyte,
@@ -81,7 +81,10 @@ describe('each deployed bundle, alone in a folder', () => {
       claims: 0.5 * megabyte,
     };
     for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
-      assert.ok(bundles.sizes[name] > 0 && bundles.sizes[name] < most[name], `${name}: ${bundles.sizes[name]} bytes`);
+      assert.ok(
+        bundles.sizes[name] > 0 && bundles.sizes[name] < maxBytes[name],
+        `${name}: ${bundles.sizes[name]} bytes`,
+      );
     }
   });
 });

@@ -1,15 +1,15 @@
-/** What each fault does to an answer: errors instead of it, pages bent out of shape, or a transport that fails. */
+/** Fault injection: what each fault does to a response. It becomes an error, a page with wrong content, or wrong bytes. */
 import { isErrorCode, OktaError } from './errors.ts';
 import type { FaultEffect } from './faults.ts';
 
-/** A page on its way out: `next` is a whole URL. */
-export interface Page {
+/** One page of a listing before it is serialised; `next` is an absolute URL. */
+export interface ListPage {
   readonly items: readonly unknown[];
   readonly next: string | undefined;
 }
 
-/** Raises the error that an effect answers in place of the route. */
-export function raiseFault(effect: FaultEffect): void {
+/** Throws the error that the effect puts in place of the route's response, if it does so. */
+export function throwInjectedError(effect: FaultEffect): void {
   if (effect.kind === 'status') {
     const usual = effect.status === 503 ? 'E0000010' : 'E0000009';
     const code = effect.errorCode !== undefined && isErrorCode(effect.errorCode) ? effect.errorCode : usual;
@@ -20,29 +20,30 @@ export function raiseFault(effect: FaultEffect): void {
   }
 }
 
-export interface PageSurroundings {
+export interface PageContext {
+  /** Absolute URL of the request. */
   readonly self: string;
-  /** The listing's first page. */
+  /** Items of the listing's first page. */
   firstPage(): readonly unknown[];
-  /** The last item of the page served before on this path. */
+  /** Last item of the page that was served before on this path. */
   readonly previousItem: unknown;
 }
 
-export function bendPage(page: Page, effect: FaultEffect, around: PageSurroundings): Page {
+export function injectIntoPage(page: ListPage, effect: FaultEffect, context: PageContext): ListPage {
   const { items, next } = page;
   switch (effect.kind) {
     case 'foreignNext': {
-      const url = new URL(next ?? around.self);
+      const url = new URL(next ?? context.self);
       return { items, next: `https://${effect.host}${url.pathname}${url.search}` };
     }
     case 'selfNext':
-      return { items, next: around.self };
+      return { items, next: context.self };
     case 'repeatPage':
-      return { items: around.firstPage(), next };
+      return { items: context.firstPage(), next };
     case 'duplicateInPage':
       return { items: [...items.slice(0, 1), ...items], next };
     case 'duplicateAcrossPages':
-      return around.previousItem === undefined ? page : { items: [around.previousItem, ...items], next };
+      return context.previousItem === undefined ? page : { items: [context.previousItem, ...items], next };
     case 'emptyList':
       return { items: [], next: undefined };
     case 'halfPage':
@@ -52,7 +53,7 @@ export function bendPage(page: Page, effect: FaultEffect, around: PageSurroundin
   }
 }
 
-/** A response's status, type and text, before headers of every response are added. */
+/** Status, type and text of a response, before the headers that every response carries are added. */
 export interface Payload {
   readonly status: number;
   readonly contentType: string | undefined;
@@ -63,7 +64,7 @@ export interface Payload {
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Sign In</title></head><body><form action="/login"></form></body></html>';
 
-export function bendPayload(payload: Payload, effect: FaultEffect): Payload {
+export function injectIntoPayload(payload: Payload, effect: FaultEffect): Payload {
   switch (effect.kind) {
     case 'html':
       return { status: 200, contentType: 'text/html;charset=utf-8', text: LOGIN_PAGE };
@@ -72,7 +73,7 @@ export function bendPayload(payload: Payload, effect: FaultEffect): Payload {
     case 'redirect':
       return { status: 302, contentType: undefined, text: '', location: effect.to };
     case 'oversized':
-      // White space keeps it valid JSON: only a reader that counts bytes can tell.
+      // White space keeps the JSON valid, so only a client that counts bytes notices.
       return { ...payload, text: payload.text + ' '.repeat(effect.bytes) };
     default:
       return payload;

@@ -1,60 +1,62 @@
-// The whole product as a user meets it: the local stack in this process, simulated orgs, and tokens to ask it with.
+// A client of the product's API for end-to-end tests.
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import { SCOPES } from '../../functions/contract/access.ts';
 import type { Problem } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { createIssuer } from '../../local/issuer.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
+import { waitFor } from '../local/waitFor.ts';
 
+/** Long enough for a busy machine: a sync in a test takes a few seconds. */
+const TIMEOUT_MS = 120_000;
 const ALL_SCOPES = `${SCOPES.read} ${SCOPES.manage}`;
 
-export interface Answered {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect
+  // biome-ignore lint/suspicious/noExplicitAny: tests assert what they expect
   readonly json: any;
 }
 
-export interface Caller {
+export interface ApiClient {
   readonly bearer: string;
-  /** GET, unless there is a body or a method. */
+  /** The method is GET without a body and POST with one, unless it is given. */
   ask(
     path: string,
     init?: { readonly method?: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
-  ): Promise<Answered>;
+  ): Promise<ApiResponse>;
   /** Connects the org with its own token. */
   connect(org: SimulatedOrg, more?: object): Promise<ConnectionBody>;
   connection(id: string): Promise<ConnectionBody>;
-  /** Every item of a list, page by page. */
-  all(path: string): Promise<readonly Answered['json'][]>;
-  /** Waits until all that was asked for has been read. */
+  /** Reads all pages of a list. */
+  all(path: string): Promise<readonly ApiResponse['json'][]>;
+  /** Waits until everything that was requested at connecting has been synced. */
   untilComplete(id: string): Promise<ConnectionBody>;
-  /** Asks for a sync and waits until a run that began later has ended with everything read. */
+  /** Requests a sync and waits until a run that started later has caught up. */
   syncNow(id: string): Promise<ConnectionBody>;
 }
 
-/** Somebody with a token for `tenant`, at the API that listens at `url()`. */
-export async function callerOf(
+/** A client with a token for `tenant`, of the API at `url()`. */
+export async function createApiClient(
   dataFolder: string,
   url: () => string,
   tenant: string,
   {
     scope = ALL_SCOPES,
-    hear = () => undefined,
-  }: { readonly scope?: string; readonly hear?: (answer: string) => void } = {},
-): Promise<Caller> {
+    onResponse = () => undefined,
+  }: { readonly scope?: string; readonly onResponse?: (response: string) => void } = {},
+): Promise<ApiClient> {
   const issuer = await createIssuer(dataFolder);
   const bearer = await issuer.sign({ tenant, scope, ttlSeconds: 3600 });
-  const ask: Caller['ask'] = async (path, { method, body, headers } = {}) => {
+  const ask: ApiClient['ask'] = async (path, { method, body, headers } = {}) => {
     const response = await fetch(url() + path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    hear(`${response.status} ${JSON.stringify([...response.headers])} ${text}`);
+    onResponse(`${response.status} ${JSON.stringify([...response.headers])} ${text}`);
     return {
       status: response.status,
       headers: response.headers,
@@ -62,7 +64,7 @@ export async function callerOf(
       json: text === '' ? undefined : JSON.parse(text),
     };
   };
-  const connection: Caller['connection'] = async (id) => {
+  const connection: ApiClient['connection'] = async (id) => {
     const { status, json, text } = await ask(`/v1/connections/${id}`);
     assert.equal(status, 200, text);
     return json;
@@ -83,7 +85,7 @@ export async function callerOf(
       let cursor: string | null = null;
       do {
         const separator = path.includes('?') ? '&' : '?';
-        const { status, json, text }: Answered = await ask(
+        const { status, json, text }: ApiResponse = await ask(
           cursor === null ? path : `${path}${separator}cursor=${cursor}`,
         );
         assert.equal(status, 200, text);
@@ -93,34 +95,23 @@ export async function callerOf(
       return found;
     },
     untilComplete: (id) =>
-      until(
-        () => connection(id),
-        ({ coverage, lastSync }) => coverage.complete && lastSync?.outcome === 'caughtUp',
-      ),
+      waitFor(() => connection(id), {
+        what: 'complete first sync',
+        isDone: ({ coverage, lastSync }) => coverage.complete && lastSync?.outcome === 'caughtUp',
+        timeoutMs: TIMEOUT_MS,
+      }),
     async syncNow(id) {
       const { status, json, text } = await ask(`/v1/connections/${id}/sync`, { method: 'POST' });
       assert.equal(status, 202, text);
       const { requestedAt } = json;
-      return until(
-        () => connection(id),
-        ({ lastSync }) => lastSync !== null && lastSync.startedAt >= requestedAt && lastSync.outcome === 'caughtUp',
-      );
+      return waitFor(() => connection(id), {
+        what: 'end of the requested sync',
+        isDone: ({ lastSync }) =>
+          lastSync !== null && lastSync.startedAt >= requestedAt && lastSync.outcome === 'caughtUp',
+        timeoutMs: TIMEOUT_MS,
+      });
     },
   };
 }
 
-/** Long, for machines that are busy with other things; what is waited for takes a few seconds. */
-const PATIENCE_MS = 120_000;
-
-/** Asks until the answer will do. */
-export async function until<Answer>(ask: () => Promise<Answer>, willDo: (answer: Answer) => boolean): Promise<Answer> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask();
-    if (willDo(answer)) return answer;
-    assert.ok(Date.now() < deadline, `not within ${PATIENCE_MS / 1000} s: ${JSON.stringify(answer)}`);
-    await delay(40);
-  }
-}
-
-export const codeOf = ({ json }: Answered): string => (json as Problem).code;
+export const codeOf = ({ json }: ApiResponse): string => (json as Problem).code;
