@@ -6,8 +6,8 @@ import type { Item } from '../../../../functions/aws/attributes.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
-import { assertTruth } from './assertTruth.ts';
-import { Crash, crashAt, pausing, wrapped } from './faultInjection.ts';
+import { assertTruth } from './compare.ts';
+import { Crash, dying, dyingBeforePut, type Fuse, freezing, type When, wrapped } from './dying.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
 import { standInTable } from './standInTable.ts';
@@ -114,16 +114,16 @@ describe('a worker that crashes at any call', () => {
   it('keeps one ledger when two workers read at the same time without a lease', async (test) => {
     const fixture = await createSynced(test);
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await passSomeTime(fixture, call);
-      const { wraps, paused, resume } = pausing(call);
-      const first = fixture.sync(wrapped(wraps, withoutFolding(PAGES))).catch(() => 'crashed');
-      const done = (await Promise.race([paused, first.then(() => undefined)])) === undefined;
+      await aDayLikeAnyOther(bench, call);
+      const { wraps, frozen, thaw } = freezing(call);
+      const first = bench.sync(wrapped(wraps, { ...PAGES, store: dyingBeforePut })).catch(() => 'died');
+      const done = (await Promise.race([frozen, first.then(() => undefined)])) === undefined;
       untouched = done ? untouched + 1 : 0;
-      const second = await fixture.sync(withoutFolding(ignoringLease(fixture, PAGES))).catch(() => 'crashed');
-      resume();
-      assert.ok(done || [await first, second].includes('crashed'));
-      await fixture.syncUntilQuiet(PAGES);
-      await assertTruth(fixture);
+      const second = await bench.sync({ ...sharing(bench, PAGES), store: dyingBeforePut }).catch(() => 'died');
+      thaw();
+      assert.ok(done || [await first, second].includes('died'));
+      await bench.syncUntilQuiet(PAGES);
+      await assertTruth(bench);
     }
   });
 });
@@ -214,21 +214,4 @@ function halfProcessing(client: DynamoDBClient): DynamoDBClient {
 const ignoringLease = ({ tenant, id, table }: SyncFixture, wraps: Wraps): Wraps => ({
   ...wraps,
   leases: (leases) => ({ ...leases, take: () => createTenantPorts(table, tenant).connections.get(id) }),
-});
-
-/** A worker that crashes before its first write of a seat, because such writes need the lease. */
-const withoutFolding = (wraps: Wraps): Wraps => ({
-  ...wraps,
-  store: (store) => {
-    const put = () => Promise.reject(new Crash());
-    return {
-      ...store,
-      apps: { ...store.apps, put },
-      seats: { ...store.seats, put },
-      people: { ...store.people, put },
-      orgDays: { ...store.orgDays, put },
-      appDays: { ...store.appDays, put },
-      changes: { ...store.changes, put },
-    };
-  },
 });

@@ -1,5 +1,6 @@
-// Workers that crash, or pause, at one of their calls.
-import type { SyncFixture, Wraps } from './syncFixture.ts';
+// Workers that die, or stand still, at one of their calls.
+import type { UsageStore } from '../../../../functions/core/ports/usage.ts';
+import type { Wraps } from './syncFixture.ts';
 
 export class Crash extends Error {
   override readonly name = 'Crash';
@@ -114,7 +115,21 @@ function someOf<Item>(items: readonly Item[], number: number): readonly Item[] {
   return items.filter(() => ((index++ * 2654435761) >>> 16) & 1);
 }
 
-/** Applies both wraps; `inner` is next to the port. */
+/** The store of a worker that reads and commits pages but dies before its first write of anything else. */
+export function dyingBeforePut(store: UsageStore): UsageStore {
+  const put = () => Promise.reject(new Crash());
+  return {
+    ...store,
+    apps: { ...store.apps, put },
+    seats: { ...store.seats, put },
+    people: { ...store.people, put },
+    orgDays: { ...store.orgDays, put },
+    appDays: { ...store.appDays, put },
+    changes: { ...store.changes, put },
+  };
+}
+
+/** Both wraps, the inner one next to the port. */
 export const wrapped = (outer: Wraps, inner: Wraps): Wraps => ({
   org: (org) => (outer.org ?? same)((inner.org ?? same)(org)),
   store: (store) => (outer.store ?? same)((inner.store ?? same)(store)),

@@ -17,8 +17,6 @@ export const LARGE = { apps: 500, seats: 5_000 } as const;
 
 const NOW = startOf(dayOf(Date.now())) + 1;
 const TODAY = dayOf(NOW);
-/** As long as Okta’s own logo links. */
-const LOGO = 'https://ok12static.oktacdn.com/fs/bcg/4/gfs1a2b3c4d5e6f7g8h9';
 const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
 
 /** How much each app is used: on how many days, with how many sign-ins a day, and how many failed ones. */
@@ -47,15 +45,15 @@ export async function fillLargeOrg(
   const all = Array.from({ length: apps }, (_, index) => {
     const app = `0oa${String(index).padStart(17, '0')}` as AppId;
     const fact = {
-      app,
-      label: `Application ${index} of Some Vendor`,
-      name: `acme_customsaml20app_${index}`,
-      status: 'ACTIVE',
-      signOnMode: 'SAML_2_0',
-      seatCount: 10,
-      implicitAssignment: false,
-      service: false,
-      logoUrl: LOGO,
+      ...{
+        app,
+        label: `Application ${index} of Some Vendor`,
+        name: `acme_customsaml20app_${index}`,
+        status: 'ACTIVE',
+        signOnMode: 'SAML_2_0',
+        seatCount: 10,
+      },
+      ...{ implicitAssignment: false, service: false },
     };
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
