@@ -59,7 +59,17 @@ const at = <Fact extends { readonly at: Instant }>(fact: Fact | undefined) =>
 
 const beganData = ({ status, since }: StatusBegan) => ({ status, since: isoInstant(since) });
 
-function appData({ fact, status, signInLabel, listedFrom, firstUsedAt, lastUsedAt, signIns, failedSignIns, summary }: App) {
+function appData({
+  fact,
+  status,
+  signInLabel,
+  listedFrom,
+  firstUsedAt,
+  lastUsedAt,
+  signIns,
+  failedSignIns,
+  summary,
+}: App) {
   return {
     listed: at(fact),
     status: at(status),

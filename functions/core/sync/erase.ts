@@ -99,14 +99,22 @@ async function erasePerson(erasure: Erasure, foldedThrough: number, ports: Erase
 }
 
 /** Reads the person's seat of every app by key, because the index of a person's seats may lag behind. */
-async function findItems(store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>, person: PersonId): Promise<NonNullable<Erasure['found']>> {
+async function findItems(
+  store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
+  person: PersonId,
+): Promise<NonNullable<Erasure['found']>> {
   const apps = await store.apps.list();
   const seats = await store.seats.load(apps.map(({ app }) => ({ app, person })));
   return { seats: seats.map(({ app }) => app).sort(), changes: await store.changes.countOf(person) };
 }
 
 /** Recomputes the app without the person's seat, by one pass over the others. */
-async function recountApp(store: Pick<UsageStore, 'apps' | 'seats'>, id: AppId, person: PersonId, foldedThrough: number): Promise<void> {
+async function recountApp(
+  store: Pick<UsageStore, 'apps' | 'seats'>,
+  id: AppId,
+  person: PersonId,
+  foldedThrough: number,
+): Promise<void> {
   const [app] = await store.apps.load([id]);
   if (!app) return;
   const { context } = app.summary;

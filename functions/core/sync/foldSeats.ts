@@ -66,7 +66,11 @@ export interface SeatFold extends FoldOptions {
  * are written before the seats.
  * @returns the apps as written
  */
-export async function foldSeats(store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>, affected: AffectedSeats, fold: SeatFold): Promise<readonly App[]> {
+export async function foldSeats(
+  store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
+  affected: AffectedSeats,
+  fold: SeatFold,
+): Promise<readonly App[]> {
   const { changes, people, checkpoint, through } = fold;
   const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
   const apps = new Map<AppId, App>();

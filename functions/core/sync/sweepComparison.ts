@@ -35,7 +35,10 @@ export async function compareAssignments(
   };
 }
 
-export async function comparePeople(store: Pick<UsageStore, 'people'>, { items }: Page<PersonFact>): Promise<PageComparison> {
+export async function comparePeople(
+  store: Pick<UsageStore, 'people'>,
+  { items }: Page<PersonFact>,
+): Promise<PageComparison> {
   const ids = items.map(({ person }) => person);
   const stored = new Map((await store.people.load(ids)).map((person) => [person.person, person]));
   const { different, drift } = findDifferences(items, (fact) => comparePerson(stored.get(fact.person), fact));

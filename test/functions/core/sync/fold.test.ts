@@ -144,7 +144,11 @@ describe('folding', () => {
       fc.asyncProperty(ledgers, fc.nat(13), async (ledger, from) => {
         const usage = await foldInSteps(ledger, []);
         const store = createMemoryUsageStore(usage);
-        await refreshSummaries(store, { coverage: coverageAsOf(LAST), ...REFRESH, foldedThrough: ledger.length }, () => true);
+        await refreshSummaries(
+          store,
+          { coverage: coverageAsOf(LAST), ...REFRESH, foldedThrough: ledger.length },
+          () => true,
+        );
         const before = structuredClone([contents(usage), [...usage.apps]]);
         await fold(store, ledger.slice(from), from, undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
         assert.deepEqual([contents(usage), [...usage.apps]], before);
@@ -181,7 +185,7 @@ describe('folding', () => {
           const decisive = newest(evidence);
           const held = decisive?.assigned === true && decisive.at >= Math.max(-Infinity, ...starts);
           const listedFrom = starts.length > 0 ? Math.max(...starts) : undefined;
-          const context = { holdsNoSeats: false, listedFrom };
+          const context = { hasNoSeats: false, listedFrom };
           assert.equal(seatAssignment(seat, context).assigned, held);
         }
         const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));

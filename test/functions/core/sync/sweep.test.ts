@@ -8,7 +8,9 @@ import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
 const seat = (fixture: SyncFixture, app: number, person: number) =>
-  fixture.reader.seats.page(appId(app), undefined).then(({ items }) => items.find((it) => it.person === personId(person)));
+  fixture.reader.seats
+    .page(appId(app), undefined)
+    .then(({ items }) => items.find((it) => it.person === personId(person)));
 
 const sweepOf = async (fixture: SyncFixture) => {
   const { syncState } = await fixture.connection();
