@@ -134,7 +134,7 @@ describe('a previewed threshold', () => {
     usage.appDays.set(day, new Map([[app.app, row]]));
     const asOf = `asOf=${isoDay(day)}`;
     const saved = await statesOf(world, `${at}/seats?${asOf}`);
-    assert.deepEqual([saved.Ada, saved.Bob, saved.Cid], ['ACTIVE', 'IDLE', 'NEVER_USED']);
+    assert.deepEqual([saved.Ada, saved.Bob, saved.Cid], ['IDLE', 'IDLE', 'NEVER_USED']);
     const shown = await statesOf(world, `${at}/seats?${asOf}&idleAfterDays=31`);
     assert.deepEqual([shown.Ada, shown.Bob, shown.Cid], ['ACTIVE', 'IDLE', 'NEW']);
     const { data } = (await ask(world.usage, `${at}?${asOf}&idleAfterDays=31`)).json;
