@@ -1,5 +1,5 @@
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import type { SeriesPointBody } from '../../functions/contract/usageBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import type { WindowDays } from '../../functions/contract/words.ts';
 import { firstOf } from '../charts/days.ts';
 

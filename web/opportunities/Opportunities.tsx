@@ -1,6 +1,6 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
-import type { InsightBody } from '../../functions/contract/usageBodies.ts';
+import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { OpportunityKind } from '../../functions/contract/words.ts';
 import { useApps, useOpportunities } from '../api/reads.ts';
 import { money } from '../format/numbers.ts';

@@ -1,7 +1,5 @@
 import { z } from '@hono/zod-openapi';
-
-/** Makes the compiler compare a schema's fields with its type in the contract, both ways. */
-export type Fields<Body> = { readonly [Key in keyof Body]-?: z.ZodType<Body[Key]> };
+import { CONNECTION_ID, OKTA_ID } from '../../core/ids.ts';
 
 export const instant = (description: string) =>
   z.string().openapi({ format: 'date-time', description, example: '2026-11-21T09:00:00.000Z' });
@@ -20,3 +18,10 @@ export const textOrNull = (description: string, example: string) =>
 export const count = (description: string, example: number) =>
   z.number().int().min(0).openapi({ description, example });
 export const flag = (description: string) => z.boolean().openapi({ description });
+/** The id of a connection or receipt: a ULID. */
+export const ulid = (description: string) =>
+  z.string().openapi({ pattern: CONNECTION_ID.source, description, example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB' });
+export const appIdField = (description: string) =>
+  z.string().openapi({ pattern: OKTA_ID.source, description, example: '0oa1gjh63g214q0Hq0g4' });
+export const personIdField = (description: string) =>
+  z.string().openapi({ pattern: OKTA_ID.source, description, example: '00u1gjh63g214q0Hq0g4' });
