@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { brokenRules, forbiddenImports, importsOf, type Source } from './importRule.ts';
+import { importCircles } from './cycles.ts';
+import { brokenRules, forbiddenImports, importsOf } from './importRule.ts';
+import { sourcesIn } from './sources.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** These two files hold the forbidden words as examples. */
 const ABOUT_THE_RULE = new Set(['test/architecture/importRule.ts', 'test/architecture/imports.test.ts']);
-
-function sourcesIn(folder: string): Source[] {
-  if (!existsSync(join(ROOT, folder))) return [];
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((path) => /\.[cm]?tsx?$/.test(path) && !/(^|\/)(node_modules|dist|cdk\.out)\//.test(path))
-    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
-}
 
 describe('every file', () => {
   const sources = ['functions', 'local', 'infra', 'web', 'test', 'bench'].flatMap(sourcesIn);
@@ -33,6 +23,28 @@ describe('every file', () => {
         .map(({ to }) => `${source.path} → ${to}`),
     );
     assert.deepEqual(wrong, []);
+  });
+});
+
+describe('import circles', () => {
+  it('do not exist, types included', () => {
+    assert.deepEqual(importCircles(['functions', 'infra', 'local', 'web', 'bench', 'test'].flatMap(sourcesIn)), []);
+  });
+  const file = (path: string, ...targets: string[]) => ({
+    path,
+    text: targets.map((target) => `import type { X } from '${target}';`).join('\n'),
+  });
+  it('are found, however long', () => {
+    const circle = [file('a/x.ts', './y.ts'), file('a/y.ts', '../b/z.ts'), file('b/z.ts', '../a/x.ts')];
+    assert.deepEqual(importCircles([file('start.ts', './a/x.ts'), ...circle, file('b/end.ts')]), [
+      ['a/x.ts', 'a/y.ts', 'b/z.ts'],
+    ]);
+  });
+  it('are not confused with two ways to one file', () => {
+    assert.deepEqual(
+      importCircles([file('a.ts', './b.ts', './c.ts'), file('b.ts', './d.ts'), file('c.ts', './d.ts'), file('d.ts')]),
+      [],
+    );
   });
 });
 

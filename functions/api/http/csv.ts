@@ -16,5 +16,6 @@ export const toCsv = (columns: readonly string[], items: readonly object[]): str
     header: true,
     record_delimiter: '\r\n',
     escape_formulas: true,
+    quote_record_delimiter: true,
     cast: { boolean: String, object: () => '' },
   });
