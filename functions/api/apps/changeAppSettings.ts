@@ -13,7 +13,7 @@ import { ProblemError } from '../http/problems.ts';
 import { NO_QUERY } from '../http/queryParameters.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { changedOrThrow } from '../http/refusals.ts';
-import { json, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { presentAppSettings } from './presentSettings.ts';
 import { AppSettingsSchema, purchasedSeats } from './schema.ts';
 
@@ -54,7 +54,7 @@ const settingsRoute = createRoute({
   tags: ['Apps'],
   security: secured(SCOPES.manage),
   request: { params: ofApp, query: NO_QUERY, body: jsonBody(AppSettingsRequest) },
-  responses: { 200: json('The settings as they are now.', AppSettingsSchema), ...PROBLEM_RESPONSES },
+  responses: { 200: jsonResponse('The settings as they are now.', AppSettingsSchema), ...PROBLEM_RESPONSES },
 });
 
 /** What an admin decides about one app. */

@@ -13,12 +13,12 @@ import type { Seat } from '../../core/usage/seat.ts';
 import { type AppView, loadAppView } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
-import { readAll } from '../http/pages.ts';
+import { readAllPages } from '../http/pages.ts';
 import { ofApp } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { AsOfParam, GrainParam, IdleAfterDaysParam, WindowParam } from '../http/queryParameters.ts';
-import { json, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentApp, presentAppSeries, presentDepartments, presentUseWithoutSeat } from './present.ts';
 import { presentAppSettings, presentPastSettings } from './presentSettings.ts';
@@ -42,7 +42,7 @@ const getRoute = createRoute({
       idleAfterDays: IdleAfterDaysParam,
     }),
   },
-  responses: { 200: json('The app.', usageResponse(AppDetailSchema)), ...READ_RESPONSES },
+  responses: { 200: jsonResponse('The app.', usageResponse(AppDetailSchema)), ...READ_RESPONSES },
 });
 
 export function addGetApp(api: Api, ports: ReadPorts): void {
@@ -68,7 +68,7 @@ async function presentAppDetail(
 ): Promise<AppDetailBody> {
   const { app, view: saved } = await loadAppView(loaded, id);
   const { coverage } = loaded.moment;
-  const seats = coverage && (await readAll(loaded.seats(id)));
+  const seats = coverage && (await readAllPages(loaded.seats(id)));
   const view =
     coverage && idleAfterDays !== undefined
       ? await previewedView(loaded, app, saved, seats, coverage, idleAfterDays)

@@ -18,7 +18,7 @@ import {
   WindowParam,
 } from '../http/queryParameters.ts';
 import { respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsv, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentApp } from './present.ts';
 import { type AppBody, AppSchema } from './schema.ts';
@@ -59,7 +59,7 @@ const listRoute = createRoute({
       cursor: CursorParam,
     }),
   },
-  responses: { 200: jsonOrCsv('The apps.', usageResponse(z.array(AppSchema))), ...READ_RESPONSES },
+  responses: { 200: jsonOrCsvResponse('The apps.', usageResponse(z.array(AppSchema))), ...READ_RESPONSES },
 });
 
 /** All apps of a connection fit in memory, so a page is cut from the sorted whole. */

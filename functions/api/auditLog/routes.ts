@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { WritePorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
-import { json, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import { presentAuditEntry } from './present.ts';
 import { AuditEntrySchema } from './schema.ts';
@@ -20,7 +20,7 @@ const listRoute = createRoute({
   tags: ['Audit log'],
   security: secured(SCOPES.manage),
   request: { query: z.strictObject({ limit: limitParam(500, 100), cursor: CursorParam }) },
-  responses: { 200: json('The entries.', listResponse(AuditEntrySchema)), ...PROBLEM_RESPONSES },
+  responses: { 200: jsonResponse('The entries.', listResponse(AuditEntrySchema)), ...PROBLEM_RESPONSES },
 });
 
 /** The tenant's audit log. Its cursors are signed with a key of the tenant's own, made when first needed. */

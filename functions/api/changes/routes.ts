@@ -10,7 +10,7 @@ import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
 import { type PageOf, respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsv, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentChange } from './present.ts';
 import { type ChangeBody, ChangeSchema } from './schema.ts';
@@ -45,7 +45,7 @@ const listRoute = createRoute({
     params: ofConnection,
     query: z.strictObject({ since: SinceParam, limit: limitParam(500, 100), cursor: CursorParam }),
   },
-  responses: { 200: jsonOrCsv('The changes.', usageResponse(z.array(ChangeSchema))), ...READ_RESPONSES },
+  responses: { 200: jsonOrCsvResponse('The changes.', usageResponse(z.array(ChangeSchema))), ...READ_RESPONSES },
 });
 
 /** The change feed. */

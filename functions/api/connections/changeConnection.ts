@@ -5,7 +5,7 @@ import { decideSweep } from '../../core/decideSweep.ts';
 import { isoInstant } from '../../core/time.ts';
 import { jsonBody, refuseBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
-import { instant } from '../http/fields.ts';
+import { instantField } from '../http/fields.ts';
 import { findConnection } from '../http/loadConnection.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { WritePorts } from '../http/ports.ts';
@@ -13,9 +13,9 @@ import { ProblemError } from '../http/problems.ts';
 import { NO_QUERY } from '../http/queryParameters.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { changedOrThrow } from '../http/refusals.ts';
-import { json, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { presentConnection } from './present.ts';
-import { ChangeRequest } from './requests.ts';
+import { ChangeRequestSchema } from './requests.ts';
 import { ConnectionSchema } from './schema.ts';
 
 const changeRoute = createRoute({
@@ -27,8 +27,8 @@ const changeRoute = createRoute({
     'What is not named stays. `apiToken` reconnects: the token is tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
-  request: { params: ofConnection, query: NO_QUERY, body: jsonBody(ChangeRequest) },
-  responses: { 200: json('The connection as it is now.', ConnectionSchema), ...PROBLEM_RESPONSES },
+  request: { params: ofConnection, query: NO_QUERY, body: jsonBody(ChangeRequestSchema) },
+  responses: { 200: jsonResponse('The connection as it is now.', ConnectionSchema), ...PROBLEM_RESPONSES },
 });
 
 const syncRoute = createRoute({
@@ -41,7 +41,7 @@ const syncRoute = createRoute({
   security: secured(SCOPES.manage),
   request: { params: ofConnection },
   responses: {
-    202: json('Asked for.', z.object({ requestedAt: instant('When it was asked for.') })),
+    202: jsonResponse('Asked for.', z.object({ requestedAt: instantField('When it was asked for.') })),
     ...PROBLEM_RESPONSES,
   },
 });

@@ -9,9 +9,9 @@ import type { WritePorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { checkProblem, tooManyChecks } from '../http/refusals.ts';
-import { json, located, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { presentCheck, presentConnection } from './present.ts';
-import { CheckRequest, ConnectRequest, IdempotencyHeader } from './requests.ts';
+import { CheckRequestSchema, ConnectRequestSchema, IdempotencyHeader } from './requests.ts';
 import { CheckSchema, ConnectionSchema } from './schema.ts';
 
 const checkRoute = createRoute({
@@ -23,8 +23,8 @@ const checkRoute = createRoute({
     'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting and reconnecting included, in each ten minutes of the clock (09:00 to 09:10 and so on); then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
-  request: { body: jsonBody(CheckRequest) },
-  responses: { 200: json('How far the check came.', CheckSchema), ...PROBLEM_RESPONSES },
+  request: { body: jsonBody(CheckRequestSchema) },
+  responses: { 200: jsonResponse('How far the check came.', CheckSchema), ...PROBLEM_RESPONSES },
 });
 
 const connectRoute = createRoute({
@@ -36,8 +36,8 @@ const connectRoute = createRoute({
     'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN (503).',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
-  request: { headers: IdempotencyHeader, body: jsonBody(ConnectRequest) },
-  responses: { 201: located('The connection; `Location` names it.', ConnectionSchema), ...PROBLEM_RESPONSES },
+  request: { headers: IdempotencyHeader, body: jsonBody(ConnectRequestSchema) },
+  responses: { 201: locatedResponse('The connection; `Location` names it.', ConnectionSchema), ...PROBLEM_RESPONSES },
 });
 
 /** Checking an Okta org, and connecting it. */

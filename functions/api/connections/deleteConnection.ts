@@ -9,7 +9,7 @@ import type { WritePorts } from '../http/ports.ts';
 import { NO_QUERY } from '../http/queryParameters.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { begunOrThrow } from '../http/refusals.ts';
-import { located, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { type ReceiptBody, ReceiptSchema } from '../receipts/schema.ts';
 
 const deleteRoute = createRoute({
@@ -22,15 +22,15 @@ const deleteRoute = createRoute({
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   request: { params: ofConnection, query: NO_QUERY },
-  responses: { 202: located('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
+  responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });
 
 /** What a route that deletes needs besides: how the resource `receipts` presents the receipt it makes. */
-export interface DeletePorts extends WritePorts {
+export interface DeleteConnectionPorts extends WritePorts {
   readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
 }
 
-export function addDeleteConnection(api: Api, ports: DeletePorts): void {
+export function addDeleteConnection(api: Api, ports: DeleteConnectionPorts): void {
   const record = createActionRecorder(ports);
 
   api.openapi(deleteRoute, async (c) => {

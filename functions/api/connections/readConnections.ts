@@ -8,7 +8,7 @@ import { loadConnection } from '../http/loadConnection.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { limitParam, NO_QUERY } from '../http/queryParameters.ts';
-import { json, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import { presentConnection, presentSyncRun } from './present.ts';
 import { ConnectionSchema, SyncRunSchema } from './schema.ts';
@@ -22,7 +22,7 @@ const listRoute = createRoute({
   summary: 'The tenant’s connections',
   ...read,
   request: { query: NO_QUERY },
-  responses: { 200: json('All of them.', listResponse(ConnectionSchema)), ...READ_RESPONSES },
+  responses: { 200: jsonResponse('All of them.', listResponse(ConnectionSchema)), ...READ_RESPONSES },
 });
 
 const getRoute = createRoute({
@@ -32,7 +32,7 @@ const getRoute = createRoute({
   summary: 'One connection: health, progress, coverage',
   ...read,
   request: { params: ofConnection, query: NO_QUERY },
-  responses: { 200: json('The connection.', ConnectionSchema), ...READ_RESPONSES },
+  responses: { 200: jsonResponse('The connection.', ConnectionSchema), ...READ_RESPONSES },
 });
 
 const syncsRoute = createRoute({
@@ -42,7 +42,7 @@ const syncsRoute = createRoute({
   summary: 'The latest sync runs, newest first',
   ...read,
   request: { params: ofConnection, query: z.strictObject({ limit: limitParam(100, 20) }) },
-  responses: { 200: json('The runs.', listResponse(SyncRunSchema)), ...READ_RESPONSES },
+  responses: { 200: jsonResponse('The runs.', listResponse(SyncRunSchema)), ...READ_RESPONSES },
 });
 
 const LAST_PAGE = { next: null } as const;

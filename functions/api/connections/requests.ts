@@ -22,11 +22,11 @@ const tokenToConnect = apiToken.openapi({
   example: '00exampleTokenThatOktaShowsOnce0123456789A',
 });
 
-export const CheckRequest = z
+export const CheckRequestSchema = z
   .strictObject({ oktaDomain: domainToConnect, apiToken: tokenToConnect.optional() })
   .openapi('CheckRequest');
 
-export const ConnectRequest = z
+export const ConnectRequestSchema = z
   .strictObject({
     oktaDomain: domainToConnect,
     apiToken: tokenToConnect,
@@ -97,7 +97,7 @@ const exclusionFields = {
   apps: oktaIds(appId, 100, 'Okta ids of apps whose seats are not judged.', ['0oa1gjh63g214q0Hq0g4']),
 };
 
-export const ChangeRequest = z
+export const ChangeRequestSchema = z
   .strictObject({
     apiToken: apiToken
       .optional()

@@ -11,7 +11,15 @@ import {
   SWEEP_KINDS,
   SYNC_OUTCOMES,
 } from '../../contract/words.ts';
-import { appIdField, count, instant, instantOrNull, text, textOrNull, ulid } from '../http/fields.ts';
+import {
+  appIdField,
+  countField,
+  instantField,
+  nullableInstant,
+  nullableText,
+  textField,
+  ulidField,
+} from '../http/fields.ts';
 import { CoverageSchema } from '../http/schema.ts';
 
 /** Of a connection, and of a single app that has its own. */
@@ -31,7 +39,7 @@ const texts = (description: string, example: string[]) =>
 
 const ConnectionSettingsSchema = z
   .object({
-    historyDays: count('Days of history asked for when it was connected.', 90),
+    historyDays: countField('Days of history asked for when it was connected.', 90),
     idleAfterDays,
     callBudgetPercent,
     exclusions: z
@@ -51,30 +59,30 @@ const ConnectionSettingsSchema = z
 
 const SweepSchema = z
   .object({
-    roundStartedAt: instantOrNull(
+    roundStartedAt: nullableInstant(
       'When the round that lists every app again began; null before the first listing ended.',
     ),
-    appsDone: count('Apps listed again in this round.', 12),
-    apps: count('Apps a round has.', 42),
-    lastSweptAt: instantOrNull('When something was last listed again.'),
-    nextAppAt: instantOrNull('When the next app is listed again.'),
-    nextDirectoryAt: instantOrNull('When users and apps are listed again.'),
+    appsDone: countField('Apps listed again in this round.', 12),
+    apps: countField('Apps a round has.', 42),
+    lastSweptAt: nullableInstant('When something was last listed again.'),
+    nextAppAt: nullableInstant('When the next app is listed again.'),
+    nextDirectoryAt: nullableInstant('When users and apps are listed again.'),
     drift: z
       .object({
-        added: count('Found though no event announced it.', 2),
-        removed: count('Gone though no event announced it.', 1),
-        changed: count('Other than we had it.', 0),
-        partialLists: count('Lists that left out what Okta still had: nothing was removed because of them.', 0),
+        added: countField('Found though no event announced it.', 2),
+        removed: countField('Gone though no event announced it.', 1),
+        changed: countField('Other than we had it.', 0),
+        partialLists: countField('Lists that left out what Okta still had: nothing was removed because of them.', 0),
       })
       .openapi({ description: 'What the sweeps have repaired.' }),
     question: z
       .object({
         kind: z.enum(SWEEP_KINDS).openapi({ description: 'What was listed.' }),
         appId: appIdField('The app whose assignments were listed.').nullable(),
-        held: count('How many we hold.', 400),
-        missing: count('How many of them the list leaves out, unannounced.', 120),
-        askedAt: instant('Names the question: an answer carries it.'),
-        sentence: text('The question.', 'Okta’s list leaves out 120 of 400 assignments of Zoom (30 %) …'),
+        held: countField('How many we hold.', 400),
+        missing: countField('How many of them the list leaves out, unannounced.', 120),
+        askedAt: instantField('Names the question: an answer carries it.'),
+        sentence: textField('The question.', 'Okta’s list leaves out 120 of 400 assignments of Zoom (30 %) …'),
       })
       .nullable()
       .openapi({ description: 'Set while NEEDS_DECISION; answered by PATCH with `decision`.' }),
@@ -84,16 +92,16 @@ const SweepSchema = z
 const ProgressSchema = z
   .object({
     phase: z.enum(PROGRESS_PHASES).openapi({ description: 'What the first sync is busy with.' }),
-    apps: count('Apps listed so far.', 42),
-    people: count('People listed so far.', 1200),
-    seats: count('Assignments listed so far.', 9100),
-    historyDaysDone: count('Whole days of history read, newest first.', 90),
-    historyDaysAsked: count('Days of history asked for.', 90),
-    historyPages: count('Pages of history read; a page holds up to 1,000 events.', 12),
+    apps: countField('Apps listed so far.', 42),
+    people: countField('People listed so far.', 1200),
+    seats: countField('Assignments listed so far.', 9100),
+    historyDaysDone: countField('Whole days of history read, newest first.', 90),
+    historyDaysAsked: countField('Days of history asked for.', 90),
+    historyPages: countField('Pages of history read; a page holds up to 1,000 events.', 12),
     historyEstimate: z
       .object({
-        pagesLeft: count('Pages left, should the past go on as it has been read so far.', 30),
-        doneAt: instant('When they will have been read at the pace so far, waits included.'),
+        pagesLeft: countField('Pages left, should the past go on as it has been read so far.', 30),
+        doneAt: instantField('When they will have been read at the pace so far, waits included.'),
       })
       .nullable()
       .openapi({
@@ -104,33 +112,33 @@ const ProgressSchema = z
 
 const LastSyncSchema = z
   .object({
-    startedAt: instant('When the last run began.'),
-    finishedAt: instant('When it ended.'),
+    startedAt: instantField('When the last run began.'),
+    finishedAt: instantField('When it ended.'),
     outcome: z.enum(SYNC_OUTCOMES).openapi({ description: 'How it ended.', example: 'caughtUp' }),
-    oktaCalls: count('Calls it made to Okta.', 1),
+    oktaCalls: countField('Calls it made to Okta.', 1),
   })
   .nullable()
   .openapi({ description: 'The last run; null before the first one ended.' });
 
 export const ConnectionSchema = z
   .object({
-    id: ulid('The connection’s id, a ULID.'),
-    name: text('What the tenant calls it.', 'Acme production'),
-    oktaDomain: text('The org’s own host under an Okta domain.', 'acme.okta.com'),
-    orgId: text('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
+    id: ulidField('The connection’s id, a ULID.'),
+    name: textField('What the tenant calls it.', 'Acme production'),
+    oktaDomain: textField('The org’s own host under an Okta domain.', 'acme.okta.com'),
+    orgId: textField('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
     health: z.enum(HEALTHS).openapi({ description: 'How the connection does.', example: 'HEALTHY' }),
     healthCode: z.enum(HEALTH_CODES).openapi({ description: 'Why, for programs.', example: 'UP_TO_DATE' }),
-    healthSince: instantOrNull('Since when; null where nothing marks the beginning.'),
+    healthSince: nullableInstant('Since when; null where nothing marks the beginning.'),
     nextAction: z.enum(NEXT_ACTIONS).openapi({ description: 'What to do about it.', example: 'NONE' }),
     settings: ConnectionSettingsSchema,
-    reason: text('One sentence that explains the health and what to do.', 'Up to date.'),
+    reason: textField('One sentence that explains the health and what to do.', 'Up to date.'),
     progress: ProgressSchema,
     coverage: CoverageSchema,
     sweep: SweepSchema,
     lastSync: LastSyncSchema,
-    requestedAt: instantOrNull('When a sync was last asked for. Done once lastSync.startedAt is not before it.'),
-    nextSyncAt: instantOrNull('When the next sync begins; null where none will by itself.'),
-    createdAt: instant('When the org was connected.'),
+    requestedAt: nullableInstant('When a sync was last asked for. Done once lastSync.startedAt is not before it.'),
+    nextSyncAt: nullableInstant('When the next sync begins; null where none will by itself.'),
+    createdAt: instantField('When the org was connected.'),
   })
   .openapi('Connection');
 
@@ -140,15 +148,15 @@ export type SweepBody = ConnectionBody['sweep'];
 
 export const SyncRunSchema = z
   .object({
-    startedAt: instant('When the run began.'),
-    finishedAt: instant('When it ended.'),
+    startedAt: instantField('When the run began.'),
+    finishedAt: instantField('When it ended.'),
     outcome: z.enum(SYNC_OUTCOMES).openapi({ description: 'How it ended.', example: 'caughtUp' }),
     detail: z
       .enum(OKTA_ENDPOINTS)
       .nullable()
       .openapi({ description: 'The part of Okta that refused or did not answer.', example: 'log' }),
-    pages: count('Pages read from Okta.', 3),
-    oktaCalls: count('Calls made to Okta.', 3),
+    pages: countField('Pages read from Okta.', 3),
+    oktaCalls: countField('Calls made to Okta.', 3),
     callsByEndpoint: z
       .partialRecord(z.enum(CALL_KINDS), z.number().int().min(0))
       .openapi({ description: 'The same by what was asked for.', example: { log: 3 } }),
@@ -156,23 +164,23 @@ export const SyncRunSchema = z
       .partialRecord(
         z.enum(RATE_LIMIT_BUCKETS),
         z.object({
-          limit: count('Calls the org allows per window.', 120),
-          mostInOneWindow: count('The most that this service made in one window.', 2),
+          limit: countField('Calls the org allows per window.', 120),
+          mostInOneWindow: countField('The most that this service made in one window.', 2),
           share: z.number().openapi({ description: 'Their ratio.', example: 0.0167 }),
         }),
       )
       .openapi({ description: 'By rate-limit bucket of Okta’s.' }),
     events: z
       .object({
-        read: count('System Log events read.', 120),
-        signIns: count('Counted as sign-ins.', 100),
-        failedSignIns: count('Sign-ins that failed.', 3),
-        duplicates: count('Delivered before, not counted again.', 2),
-        rejected: count('Could not be understood; set aside.', 0),
+        read: countField('System Log events read.', 120),
+        signIns: countField('Counted as sign-ins.', 100),
+        failedSignIns: countField('Sign-ins that failed.', 3),
+        duplicates: countField('Delivered before, not counted again.', 2),
+        rejected: countField('Could not be understood; set aside.', 0),
       })
       .openapi({ description: 'System Log events of the run, by what became of them.' }),
-    tableWrites: count('Items written to the table.', 3),
-    ms: count('How long it took, in milliseconds.', 850),
+    tableWrites: countField('Items written to the table.', 3),
+    ms: countField('How long it took, in milliseconds.', 850),
   })
   .openapi('SyncRun');
 
@@ -182,12 +190,12 @@ export const CheckSchema = z
   .object({
     org: z
       .object({
-        id: text('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
-        host: text('The host that will be used.', 'acme.okta.com'),
+        id: textField('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
+        host: textField('The host that will be used.', 'acme.okta.com'),
       })
       .nullable()
       .openapi({ description: 'The org that was found.' }),
-    owner: textOrNull('Login of the token’s owner.', 'svc-usage@acme.example'),
+    owner: nullableText('Login of the token’s owner.', 'svc-usage@acme.example'),
     ticks: z
       .array(
         z
@@ -197,7 +205,7 @@ export const CheckSchema = z
               .boolean()
               .nullable()
               .openapi({ description: 'Null where an earlier failure kept it from being asked.' }),
-            detail: text('One sentence.', 'Okta accepts the token.'),
+            detail: textField('One sentence.', 'Okta accepts the token.'),
           })
           .openapi('CheckTick'),
       )
@@ -205,8 +213,8 @@ export const CheckSchema = z
       .openapi({ description: 'The live checks, in their order.' }),
     problem: z
       .object({
-        code: text('What connecting would be refused with.', 'TOKEN_REJECTED'),
-        detail: text('One sentence.', 'Okta refused the token.'),
+        code: textField('What connecting would be refused with.', 'TOKEN_REJECTED'),
+        detail: textField('One sentence.', 'Okta refused the token.'),
       })
       .nullable()
       .openapi({ description: 'Null where everything was accepted.' }),

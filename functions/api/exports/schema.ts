@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { STORED_KINDS } from '../../contract/words.ts';
-import { text } from '../http/fields.ts';
+import { textField } from '../http/fields.ts';
 
 export const ExportItemSchema = z
   .object({
     kind: z.enum(['connection', ...STORED_KINDS]).openapi({ description: 'What is kept.', example: 'seat' }),
-    id: text('Which of its kind.', '0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4'),
+    id: textField('Which of its kind.', '0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4'),
     data: z.record(z.string(), z.unknown()).openapi({
       type: 'object',
       description: 'Everything that is kept of it.',

@@ -19,7 +19,7 @@ export interface Paged<Item> {
 }
 
 /** Every item; undefined where that takes more query pages than one answer reads. */
-export async function readAll<Item>({ read }: Paged<Item>): Promise<readonly Item[] | undefined> {
+export async function readAllPages<Item>({ read }: Paged<Item>): Promise<readonly Item[] | undefined> {
   const items: Item[] = [];
   let after: StartKey | undefined;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
@@ -67,7 +67,7 @@ export async function readSorted<Item, Key extends string>(
   place: unknown,
   limit: number,
 ): Promise<{ readonly items: readonly Item[]; readonly next: Rank | undefined }> {
-  const items = await readAll(paged);
+  const items = await readAllPages(paged);
   if (!items) throw new ProblemError('SORT_TOO_LARGE');
   const rankOf = (item: Item): Rank => [sortValueOf(item), paged.idOf(item)];
   return pageInOrder(items.filter(matches), rankOf, sort, rankIn(place), limit);

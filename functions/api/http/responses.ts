@@ -24,13 +24,13 @@ export const READ_RESPONSES = {
 } as const;
 
 /** An answer as JSON. */
-export const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+export const jsonResponse = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
   content: { 'application/json': { schema } },
 });
 
 /** A list, as JSON or as CSV: that a route declares this response is what lets callers ask for CSV. */
-export const jsonOrCsv = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+export const jsonOrCsvResponse = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description: `${description} With \`Accept: text/csv\` the rows alone, from the cursor on, 10,000 at most; the header \`Rows-Cut\` tells whether more follow.`,
   content: {
     'application/json': { schema },
@@ -39,8 +39,8 @@ export const jsonOrCsv = <Schema extends z.ZodType>(description: string, schema:
 });
 
 /** An answer whose `Location` header names what was made. */
-export const located = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  ...json(description, schema),
+export const locatedResponse = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  ...jsonResponse(description, schema),
   headers: z.object({ Location: z.string().openapi({ description: 'Path of what was made.' }) }),
 });
 

@@ -10,7 +10,7 @@ import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { AsOfParam, CursorParam, limitParam } from '../http/queryParameters.ts';
 import { type PageOf, respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsv, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentInsight } from './present.ts';
 import { type InsightBody, InsightSchema } from './schema.ts';
@@ -35,7 +35,7 @@ const listRoute = createRoute({
       cursor: CursorParam,
     }),
   },
-  responses: { 200: jsonOrCsv('The opportunities.', usageResponse(z.array(InsightSchema))), ...READ_RESPONSES },
+  responses: { 200: jsonOrCsvResponse('The opportunities.', usageResponse(z.array(InsightSchema))), ...READ_RESPONSES },
 });
 
 /** What could be done about seats. */

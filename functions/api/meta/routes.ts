@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { JSONValue } from 'hono/utils/types';
 import type { Api } from '../http/createApi.ts';
-import { json, OPEN, PROBLEM_RESPONSES } from '../http/responses.ts';
+import { jsonResponse, OPEN, PROBLEM_RESPONSES } from '../http/responses.ts';
 import { type DocsPage, renderDocs } from './docsPage.ts';
 import type { OpenApi } from './openApi.ts';
 
@@ -14,7 +14,7 @@ const healthRoute = createRoute({
   summary: 'Readiness',
   ...open,
   responses: {
-    200: json('Ready.', z.object({ status: z.literal('ok').openapi({ description: 'Always ok.' }) })),
+    200: jsonResponse('Ready.', z.object({ status: z.literal('ok').openapi({ description: 'Always ok.' }) })),
     ...PROBLEM_RESPONSES,
   },
 });
@@ -26,7 +26,7 @@ const openApiRoute = createRoute({
   summary: 'This document',
   ...open,
   responses: {
-    200: json('OpenAPI 3.1.', z.record(z.string(), z.unknown()).openapi({ type: 'object' })),
+    200: jsonResponse('OpenAPI 3.1.', z.record(z.string(), z.unknown()).openapi({ type: 'object' })),
     ...PROBLEM_RESPONSES,
   },
 });

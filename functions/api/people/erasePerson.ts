@@ -9,7 +9,7 @@ import type { WritePorts } from '../http/ports.ts';
 import { NO_QUERY } from '../http/queryParameters.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { begunOrThrow } from '../http/refusals.ts';
-import { located, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { type ReceiptBody, ReceiptSchema } from '../receipts/schema.ts';
 
 const eraseRoute = createRoute({
@@ -22,15 +22,15 @@ const eraseRoute = createRoute({
   tags: ['People'],
   security: secured(SCOPES.manage),
   request: { params: ofPerson, query: NO_QUERY },
-  responses: { 202: located('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
+  responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });
 
 /** What erasing needs besides: how the resource `receipts` presents the receipt it makes. */
-export interface ErasePorts extends WritePorts {
+export interface ErasePersonPorts extends WritePorts {
   readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
 }
 
-export function addErasePerson(api: Api, ports: ErasePorts): void {
+export function addErasePerson(api: Api, ports: ErasePersonPorts): void {
   const record = createActionRecorder(ports);
 
   api.openapi(eraseRoute, async (c) => {

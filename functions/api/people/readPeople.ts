@@ -19,7 +19,7 @@ import {
   WindowParam,
 } from '../http/queryParameters.ts';
 import { respondWithList } from '../http/respondWithList.ts';
-import { json, jsonOrCsv, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { dayAsked, listPeople, PEOPLE_SORTS } from './listPeople.ts';
 import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './present.ts';
@@ -51,7 +51,7 @@ const listRoute = createRoute({
       cursor: CursorParam,
     }),
   },
-  responses: { 200: jsonOrCsv('The people.', usageResponse(z.array(PersonSchema))), ...READ_RESPONSES },
+  responses: { 200: jsonOrCsvResponse('The people.', usageResponse(z.array(PersonSchema))), ...READ_RESPONSES },
 });
 
 const getRoute = createRoute({
@@ -61,7 +61,7 @@ const getRoute = createRoute({
   summary: 'One person, with every app they hold or use',
   ...read,
   request: { params: ofPerson, query: z.strictObject({ window: WindowParam, asOf: AsOfParam }) },
-  responses: { 200: json('The person.', usageResponse(PersonDetailSchema)), ...READ_RESPONSES },
+  responses: { 200: jsonResponse('The person.', usageResponse(PersonDetailSchema)), ...READ_RESPONSES },
 });
 
 export function addReadPeople(api: Api, ports: ReadPorts & SeatUsePresenter): void {

@@ -6,7 +6,7 @@ import { ofReceipt } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { NO_QUERY } from '../http/queryParameters.ts';
-import { json, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { presentReceipt } from './present.ts';
 import { ReceiptSchema } from './schema.ts';
 
@@ -19,7 +19,7 @@ const getRoute = createRoute({
   tags: ['Receipts'],
   security: secured(SCOPES.manage),
   request: { params: ofReceipt, query: NO_QUERY },
-  responses: { 200: json('The receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
+  responses: { 200: jsonResponse('The receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });
 
 /** Receipts of deletions. The function that deletes also answers for its receipts. */

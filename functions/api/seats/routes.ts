@@ -16,7 +16,7 @@ import {
   WindowParam,
 } from '../http/queryParameters.ts';
 import { respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsv, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { listSeats, loadSeatView, SEAT_SORTS } from './listSeats.ts';
 import { SeatSchema } from './schema.ts';
@@ -46,7 +46,7 @@ const listRoute = createRoute({
       cursor: CursorParam,
     }),
   },
-  responses: { 200: jsonOrCsv('The seats.', usageResponse(z.array(SeatSchema))), ...READ_RESPONSES },
+  responses: { 200: jsonOrCsvResponse('The seats.', usageResponse(z.array(SeatSchema))), ...READ_RESPONSES },
 });
 
 /** The seats of one app. */

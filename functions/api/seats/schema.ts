@@ -1,6 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { ASSIGNMENT_SCOPES, SEAT_STATES } from '../../contract/words.ts';
-import { count, dateOrNull, flag, instant, instantOrNull, personIdField, text, textOrNull } from '../http/fields.ts';
+import {
+  countField,
+  flagField,
+  instantField,
+  nullableDate,
+  nullableInstant,
+  nullableText,
+  personIdField,
+  textField,
+} from '../http/fields.ts';
 
 /** What is said of a seat besides whose it is. */
 export const seatUseFields = {
@@ -8,7 +17,7 @@ export const seatUseFields = {
     .enum(SEAT_STATES)
     .nullable()
     .openapi({ description: 'Null for a person who signs in without holding a seat.', example: 'IDLE' }),
-  reason: text(
+  reason: textField(
     'Why the seat is in this state.',
     'Assigned 400 days ago; last signed in via Okta 75 days ago; threshold 30 days.',
   ),
@@ -16,21 +25,21 @@ export const seatUseFields = {
     .enum(ASSIGNMENT_SCOPES)
     .nullable()
     .openapi({ description: 'Assigned directly or through a group.', example: 'GROUP' }),
-  assigned: flag('Holds a seat.'),
-  assignedAt: instantOrNull('Since when.'),
-  firstUsedAt: instantOrNull('First sign-in ever seen.'),
-  lastUsedOn: dateOrNull('Date of the last sign-in.'),
-  lastUsedAt: instantOrNull('Last sign-in ever seen; null in a past answer.'),
-  activeDays: count('Days within the window with a sign-in.', 0),
-  signIns: count('Sign-ins within the window.', 0),
+  assigned: flagField('Holds a seat.'),
+  assignedAt: nullableInstant('Since when.'),
+  firstUsedAt: nullableInstant('First sign-in ever seen.'),
+  lastUsedOn: nullableDate('Date of the last sign-in.'),
+  lastUsedAt: nullableInstant('Last sign-in ever seen; null in a past answer.'),
+  activeDays: countField('Days within the window with a sign-in.', 0),
+  signIns: countField('Sign-ins within the window.', 0),
   proof: z
     .object({
-      filter: text(
+      filter: textField(
         'Filter for Okta’s System Log.',
         'eventType eq "user.authentication.sso" and actor.id eq "00u1" and target.id eq "0oa1"',
       ),
-      since: instant('Search from here …'),
-      until: instant('… to here.'),
+      since: instantField('Search from here …'),
+      until: instantField('… to here.'),
     })
     .openapi({ description: 'A System Log search that shows the same sign-ins in Okta.' }),
 };
@@ -41,9 +50,9 @@ export type SeatUseBody = z.infer<typeof SeatUseSchema>;
 export const SeatSchema = z
   .object({
     personId: personIdField('Okta’s id of the person.'),
-    login: textOrNull('Their login.', 'ada@acme.example'),
-    name: textOrNull('Their name.', 'Ada Lovelace'),
-    department: textOrNull('Their department.', 'Engineering'),
+    login: nullableText('Their login.', 'ada@acme.example'),
+    name: nullableText('Their name.', 'Ada Lovelace'),
+    department: nullableText('Their department.', 'Engineering'),
     ...seatUseFields,
   })
   .openapi('Seat');

@@ -15,7 +15,7 @@ import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { AsOfParam, dayParam, GrainParam } from '../http/queryParameters.ts';
 import { respondWithList } from '../http/respondWithList.ts';
-import { jsonOrCsv, READ_RESPONSES, secured } from '../http/responses.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentSeriesPoint } from './present.ts';
 import { SeriesPointSchema } from './schema.ts';
@@ -41,7 +41,10 @@ const seriesRoute = createRoute({
       grain: GrainParam,
     }),
   },
-  responses: { 200: jsonOrCsv('One point per span.', usageResponse(z.array(SeriesPointSchema))), ...READ_RESPONSES },
+  responses: {
+    200: jsonOrCsvResponse('One point per span.', usageResponse(z.array(SeriesPointSchema))),
+    ...READ_RESPONSES,
+  },
 });
 
 /** Use of a whole org over time. */
