@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { presentConnection } from '../../../functions/api/connections/present.ts';
-import type { Connection, SyncState } from '../../../functions/core/connection.ts';
-import type { AppId } from '../../../functions/core/ids.ts';
-import { firstPositions, type Positions } from '../../../functions/core/ledger/positions.ts';
-import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
-import { DAY, HOUR, SECOND } from '../../../functions/core/time.ts';
-import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
-import { NO_SYNC_STATE } from '../doubles/memoryStore.ts';
-import { ACME, COVERAGE, connectionOf, NOW } from './world.ts';
+import { presentConnection } from '../../../../functions/api/connections/present.ts';
+import type { Connection, SyncState } from '../../../../functions/core/connection.ts';
+import type { AppId } from '../../../../functions/core/ids.ts';
+import { firstPositions, type Positions } from '../../../../functions/core/ledger/positions.ts';
+import { NO_TALLIES } from '../../../../functions/core/ledger/segment.ts';
+import { DAY, HOUR, SECOND } from '../../../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
+import { NO_SYNC_STATE } from '../../doubles/memoryStore.ts';
+import { ACME, COVERAGE, connectionOf, NOW } from '../world.ts';
 
 const begun = firstPositions(NOW - 100 * DAY, 90, 1);
 const done: Positions = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { toCsv } from '../../../functions/api/http/csv.ts';
+import { toCsv } from '../../../../functions/api/http/csv.ts';
 
 describe('a CSV cell', () => {
   for (const [value, expected] of [

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../../../functions/core/errors.ts';
-import { madeAt } from '../../../functions/core/ids.ts';
-import { MINUTE, SECOND } from '../../../functions/core/time.ts';
-import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, TOKEN, type World } from './world.ts';
+import { OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../../../../functions/core/errors.ts';
+import { madeAt } from '../../../../functions/core/ids.ts';
+import { MINUTE, SECOND } from '../../../../functions/core/time.ts';
+import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, TOKEN, type World } from '../world.ts';
 
 const BODY = { oktaDomain: 'https://acme-admin.okta.com/admin/dashboard', apiToken: ` ${TOKEN}\n`, name: 'Acme' };
 const connect = (world: World, extra: { tenant?: string; body?: object; key?: string } = {}) =>

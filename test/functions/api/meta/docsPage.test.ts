@@ -1,14 +1,14 @@
 // The contract as callers meet it: the committed document is current, the page stands alone, every example works.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import openApi from '../../../docs/openapi.json' with { type: 'json' };
-import { exampleOf, renderDocs } from '../../../functions/api/meta/docsPage.ts';
-import type { OpenApi } from '../../../functions/api/meta/openApi.ts';
-import { shownOperations } from '../../../functions/api/meta/shownOperations.ts';
-import { routesOf } from '../../../functions/contract/routes.ts';
-import type { ConnectionId } from '../../../functions/core/ids.ts';
-import { settle } from './company.ts';
-import { ACME, ask, claims, connectionOf, createWorld } from './world.ts';
+import openApi from '../../../../docs/openapi.json' with { type: 'json' };
+import { exampleOf, renderDocs } from '../../../../functions/api/meta/docsPage.ts';
+import type { OpenApi } from '../../../../functions/api/meta/openApi.ts';
+import { shownOperations } from '../../../../functions/api/meta/shownOperations.ts';
+import { routesOf } from '../../../../functions/contract/routes.ts';
+import type { ConnectionId } from '../../../../functions/core/ids.ts';
+import { settle } from '../company.ts';
+import { ACME, ask, claims, connectionOf, createWorld } from '../world.ts';
 
 const ROUTES = routesOf(openApi);
 

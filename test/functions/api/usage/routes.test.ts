@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SeriesPointBody } from '../../../functions/api/usage/schema.ts';
-import { DAY, parseDay, parseInstant } from '../../../functions/core/time.ts';
-import { isObserved, isoRange, rangesOf } from '../../../functions/core/usage/series.ts';
-import { settle } from './company.ts';
-import { ACME, ask, COVERAGE, connectionOf, createWorld, GLOBEX, NOW } from './world.ts';
+import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
+import { DAY, parseDay, parseInstant } from '../../../../functions/core/time.ts';
+import { isObserved, isoRange, rangesOf } from '../../../../functions/core/usage/series.ts';
+import { settle } from '../company.ts';
+import { ACME, ask, COVERAGE, connectionOf, createWorld, GLOBEX, NOW } from '../world.ts';
 
 const day = (text: string): number => parseDay(text) ?? Number.NaN;
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { lambdaHandler } from '../../../functions/lambda/apiHandler.ts';
-import { claims, createWorld, TOKEN } from './world.ts';
+import { claims, createWorld, TOKEN } from '../api/world.ts';
 
 /** As API Gateway sends it, payload 2.0. */
 function eventOf(method: string, path: string, extra: Partial<APIGatewayProxyEventV2> = {}): APIGatewayProxyEventV2 {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dayOf } from '../../../functions/core/time.ts';
-import { unknownApp } from '../../../functions/core/usage/app.ts';
+import { dayOf } from '../../../../functions/core/time.ts';
+import { unknownApp } from '../../../../functions/core/usage/app.ts';
 import {
   ACME,
   type Ask,
@@ -15,7 +15,7 @@ import {
   NOW,
   TOKEN,
   type World,
-} from './world.ts';
+} from '../world.ts';
 
 const UNKNOWN = '01KAJ0V5Z8QH6T3W9C2R4N7XYB';
 

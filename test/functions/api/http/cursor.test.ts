@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type CursorScope, readCursor, writeCursor } from '../../../functions/api/http/cursor.ts';
-import { HOUR } from '../../../functions/core/time.ts';
-import { ACME, connectionOf, GLOBEX, NOW } from './world.ts';
+import { type CursorScope, readCursor, writeCursor } from '../../../../functions/api/http/cursor.ts';
+import { HOUR } from '../../../../functions/core/time.ts';
+import { ACME, connectionOf, GLOBEX, NOW } from '../world.ts';
 
 const acme = connectionOf(ACME);
 const scope: CursorScope = { connection: acme, route: 'apps', query: { window: 30, sort: undefined, q: 'a' } };

@@ -1,15 +1,15 @@
 // No request, however it is made up, is answered with 5xx; every refusal says why in the one form for it.
 
 import { describe, it } from 'node:test';
-import document from '../../../docs/openapi.json' with { type: 'json' };
-import { createUsageApi } from '../../../functions/api/usageApi.ts';
-import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
-import { standInTable } from '../core/sync/standInTable.ts';
-import { testId } from '../core/sync/syncFixture.ts';
-import { fillLargeOrg } from '../core/usage/largeOrg.ts';
-import { settle } from './company.ts';
+import document from '../../../../docs/openapi.json' with { type: 'json' };
+import { createUsageApi } from '../../../../functions/api/usageApi.ts';
+import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { standInTable } from '../../core/sync/standInTable.ts';
+import { testId } from '../../core/sync/syncFixture.ts';
+import { fillLargeOrg } from '../../core/usage/largeOrg.ts';
+import { settle } from '../company.ts';
+import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
 import { assertNoneIsTooMuch } from './requestsAtRandom.ts';
-import { ACME, ask, createWorld, GLOBEX } from './world.ts';
 
 const SEATS = [
   { person: '00u1', assigned: 300, used: [0, 40], department: 'Sales' },
