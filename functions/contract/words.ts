@@ -1,7 +1,7 @@
 // The closed words of the product, each declared once: the rules, the OpenAPI document and the page's texts are checked
 // against these lists. Adding a word to one of them fails the type check wherever it has no text or no rule yet.
 
-/** Raised whenever the meaning of a number changes, so that a caller can tell two answers apart. */
+/** Raised whenever the meaning of a number changes, so that callers do not compare two answers that mean different things. */
 export const DEFINITION_VERSION = 1;
 
 /** Windows that every figure is known for: the last N dates (UTC), the newest one included. */

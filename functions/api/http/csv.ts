@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** One answer as CSV holds no more rows than this; the header `Rows-Cut` tells whether more follow. */
+/** One answer as CSV holds no more rows than this; the header `Rows-Cut` says whether more follow. */
 export const CSV_ROWS = 10_000;
 
 /**

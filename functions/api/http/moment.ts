@@ -5,7 +5,7 @@ import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
 import { ProblemError } from './problems.ts';
 
-/** The time an answer speaks of: now, or the end of a past day that has rows. */
+/** The time an answer is about: now, or the end of a past day that has rows. */
 export interface Moment {
   /** Undefined for now. */
   readonly past: Day | undefined;
@@ -13,9 +13,9 @@ export interface Moment {
   readonly coverage: Coverage | undefined;
 }
 
-/** Refuses a date that is not over, that was not observed, or that lies further back than rows are kept. */
-export function momentOf({ syncState: work }: Connection, asOf: Day | undefined): Moment {
-  const { coverage, days } = work;
+/** Throws INVALID_QUERY for a date that is not over, that was not observed, or that lies further back than rows are kept. */
+export function momentOf({ syncState }: Connection, asOf: Day | undefined): Moment {
+  const { coverage, days } = syncState;
   if (asOf === undefined) return { past: undefined, coverage };
   if (!coverage || !days) throw refuse('Past dates can be asked about once everything has been read.');
   const first = Math.max(days.from, dayOf(coverage.dataThrough) - DAYS_KEPT);

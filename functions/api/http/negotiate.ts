@@ -5,7 +5,7 @@ import type { ApiEnv } from './apiEnv.ts';
 /**
  * The format of `offered` that the request's Accept header prefers; the first one without such a header, undefined where
  * none is acceptable. For each format the most specific range that matches decides, and of equals the first is taken.
- * Hono's own match would answer with the default instead of 406, and takes a wildcard for an exclusion of nothing.
+ * Hono parses the header; its own match ignores the range of everything and gives the default where none is acceptable.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-accept
  */
 export function negotiate(c: Context<ApiEnv>, offered: readonly string[]): string | undefined {

@@ -5,11 +5,11 @@ type Value = string | number | null;
 /** Where an item stands in a sorted list: its value, then its id among equals. */
 export type Rank = readonly [value: Value, id: string];
 
-/** Reads a rank out of a cursor's place. */
+/** The rank in a cursor's place; undefined where the place is of another kind. */
 export const rankIn = (place: unknown): Rank | undefined =>
   Array.isArray(place) ? (place as unknown as Rank) : undefined;
 
-/** Sorts by value, ties by id; what has no value comes last either way. */
+/** Compares by value, equal values by id; items without a value come last in both directions. */
 function compareRanks(descending: boolean): (a: Rank, b: Rank) => number {
   const sign = descending ? -1 : 1;
   return ([a, idA], [b, idB]) => {

@@ -52,7 +52,7 @@ export const WindowParam = parsed(
     description: 'The last so many dates (UTC), ending with that of dataThrough.',
   });
 
-/** What is no cursor of ours is INVALID_CURSOR, so the bounds are documented and not validated. */
+/** The bounds are documented and not validated: any other text is refused as INVALID_CURSOR. */
 export const CursorParam = z
   .string()
   .optional()

@@ -31,7 +31,13 @@ export const jsonResponse = <Schema extends z.ZodType>(description: string, sche
 
 /** A list, as JSON or as CSV: that a route declares this response is what lets callers ask for CSV. */
 export const jsonOrCsvResponse = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  description: `${description} With \`Accept: text/csv\` the rows alone, from the cursor on, 10,000 at most; the header \`Rows-Cut\` tells whether more follow.`,
+  description: `${description} With \`Accept: text/csv\` the rows alone, from the cursor on, 10,000 at most; the header \`Rows-Cut\` says whether more follow.`,
+  headers: z.object({
+    'Rows-Cut': z
+      .enum(['true', 'false'])
+      .optional()
+      .openapi({ description: 'With text/csv only: whether more rows follow.' }),
+  }),
   content: {
     'application/json': { schema },
     'text/csv': { schema: CsvSchema },
