@@ -2,11 +2,12 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import document from '../docs/openapi.json' with { type: 'json' };
 import { createUsageApi } from '../functions/api/usageApi.ts';
 import { connectionKeys } from '../functions/aws/keys.ts';
-import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
 import type { TenantId } from '../functions/core/ids.ts';
 import { testId } from '../test/functions/core/sync/syncFixture.ts';
 import { fillLargeOrg, LARGE } from '../test/functions/core/usage/largeOrg.ts';
 import { type Benchmark, exact, quick } from './claims.ts';
+import { totalRequests } from './meter.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
@@ -14,34 +15,34 @@ const CALLS = 60;
 const CALLERS = [1, 10, 50] as const;
 const TENANT = 'acme' as TenantId;
 
-/** A question, and the query of the table that no answer to it can do without. */
-interface Question {
+/** A request to the API, and the table query that every response to it needs. */
+interface ApiCase {
   readonly name: string;
   readonly path: string;
   readonly partition: string;
   readonly limit: number | undefined;
-  /** Requests of the table that one answer takes, the connection's item included. */
+  /** Table requests for one response, including the one for the connection's item. */
   readonly requests: number;
 }
 
 export const api: Benchmark = {
   name: 'api',
-  what: `answers of the read API beside the bare query, ${CALLS} each: ${LARGE.apps} apps, an app of ${figure(LARGE.seats)} seats`,
+  description: `latency of the usage API compared with the bare table query, ${CALLS} calls each: ${LARGE.apps} apps, an app with ${figure(LARGE.seats)} seats`,
   async run() {
     await using standIns = await startStandIns();
     const { table, meter } = standIns;
     const { id, app } = await fillLargeOrg(table, TENANT);
     const keys = connectionKeys(TENANT, id);
-    const answers = createUsageApi({
+    const apiApp = createUsageApi({
       tenantClaim: 'tenant_id',
-      connectionsOf: (tenant) => createTenantConnections(table, tenant),
+      portsOf: (tenant) => createTenantPorts(table, tenant),
       now: Date.now,
       log: () => {},
       newId: () => testId(30),
       document,
     });
     const at = `/v1/connections/${id}`;
-    const questions: readonly Question[] = [
+    const cases: readonly ApiCase[] = [
       { name: 'apps', path: `${at}/apps?limit=500`, partition: keys.apps, limit: undefined, requests: 3 },
       {
         name: 'seats',
@@ -54,11 +55,11 @@ export const api: Benchmark = {
     const event = { requestContext: { authorizer: { jwt: { claims: { tenant_id: TENANT, scope: 'usage/read' } } } } };
     const rows: string[][] = [];
     const claims = [];
-    for (const { name, path, partition, limit, requests } of questions) {
-      const ask = async () => {
-        const answer = await answers.request(path, {}, { event });
-        if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
-        await answer.text();
+    for (const { name, path, partition, limit, requests } of cases) {
+      const callApi = async () => {
+        const response = await apiApp.request(path, {}, { event });
+        if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+        await response.text();
       };
       const query = async () => {
         let from: Record<string, never> | undefined;
@@ -75,12 +76,13 @@ export const api: Benchmark = {
           from = limit === undefined ? (page.LastEvaluatedKey as typeof from) : undefined;
         } while (from);
       };
-      const before = requestsIn(meter.requests);
-      await ask();
-      const made = requestsIn(meter.requests) - before;
-      claims.push(exact(`${name}: one answer takes ${requests} requests of the table (${made})`, made === requests));
+      const before = totalRequests(meter);
+      await callApi();
+      const made = totalRequests(meter) - before;
+      claims.push(exact(`${name}: one response takes ${requests} table requests (${made})`, made === requests));
       for (const callers of CALLERS) {
-        const [bare, whole] = [await measure(query, callers), await measure(ask, callers)];
+        const bare = await measure(query, callers);
+        const whole = await measure(callApi, callers);
         const ratio = whole.p99 / bare.p99;
         rows.push([
           `${name}, ${callers} at once`,
@@ -89,18 +91,18 @@ export const api: Benchmark = {
         ]);
         claims.push(
           quick(
-            `${name}, ${callers} at once: p99 is ${figure(ratio)} × that of the bare query (≤ ${2 * requests}, two for each request of an answer)`,
+            `${name}, ${callers} at once: p99 is ${figure(ratio)} × that of the bare query (at most ${2 * requests}, two for each table request)`,
             ratio <= 2 * requests,
           ),
         );
       }
     }
-    printTable(['ms', 'query p50', 'query p99', 'answer p50', 'answer p99', 'ratio'], rows);
+    printTable(['ms', 'query p50', 'query p99', 'response p50', 'response p99', 'ratio'], rows);
     return claims;
   },
 };
 
-/** Times of `CALLS` calls, so many at once. */
+/** Percentiles in milliseconds of `CALLS` calls by this many concurrent callers. */
 async function measure(
   call: () => Promise<void>,
   callers: number,
@@ -120,6 +122,3 @@ async function measure(
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { p50: at(0.5), p99: at(0.99) };
 }
-
-const requestsIn = (requests: Readonly<Record<string, number>>): number =>
-  Object.values(requests).reduce((sum, count) => sum + count, 0);

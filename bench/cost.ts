@@ -28,14 +28,14 @@ const SIZES: Readonly<Record<string, Workload>> = {
 };
 const SMALL = SIZES['200 people'] as Workload;
 
-/** What grows with what. All else is the same for every run. */
+/** The driver with which each kind of table unit grows. All others grow with the number of runs. */
 const GROWS_WITH: Readonly<Record<string, keyof Drivers>> = {
   'write seat': 'seats',
   'get seat': 'seats',
-  'query seat': 'held',
+  'query seat': 'allSeats',
   'write person': 'people',
   'get person': 'people',
-  'query person': 'staff',
+  'query person': 'allPeople',
   'write app': 'apps',
   'get app': 'apps',
   'query app': 'apps',
@@ -43,7 +43,7 @@ const GROWS_WITH: Readonly<Record<string, keyof Drivers>> = {
   'query segment': 'events',
 };
 
-/** Assumed, not measured here: what waiting for Okta and AWS takes, and seats folded per second (`npm run bench -- fold`). */
+/** Assumptions that are not measured here: waiting times for Okta and AWS, and seats folded per second (see `npm run bench -- fold`). */
 const ASSUMED = {
   secondsPerRun: 1,
   secondsPerPage: 1.3,
@@ -53,25 +53,25 @@ const ASSUMED = {
 };
 const PAGE = 1_000;
 const RUNS_A_MONTH = (365 / 12) * 24 * (HOUR / 1000 / SYNC_INTERVAL_SECONDS);
-/** As stored, with what DynamoDB adds to every item and index entry; seats with 60 active days; segments live 100 days. */
+/** Stored bytes, including DynamoDB's overhead per item and index entry, for seats with 60 active days and a ledger of 100 days. */
 const STORED = { seat: 420 + 100, seatInIndex: 260, person: 500, segmentPerEvent: 28, daysOfLedger: 100 } as const;
 const HISTORY_WORKDAYS = 63;
 
 export const cost: Benchmark = {
   name: 'cost',
-  what: `dollars per tenant and month at list prices of ${PRICES.asOf}, from the units that a counted workday takes`,
+  description: `dollars per tenant and month at list prices of ${PRICES.asOf}, extrapolated from the table units of one simulated workday`,
   async run() {
     await using standIns = await startStandIns();
     const units = new Map<string, number>();
-    const bench = await createSyncFixture(standIns.table, { size: 'small', daysAsked: 1, historyDays: 60 });
-    await bench.syncUntilQuiet();
+    const fixture = await createSyncFixture(standIns.table, { size: 'small', daysAsked: 1, historyDays: 60 });
+    await fixture.syncUntilQuiet();
     countUnits(standIns.table.client, units);
-    const counted = await workday(bench);
-    const truth = await exactly('after the counted day all numbers equal the truth', () => assertTruth(bench));
-    await bench.org.close();
+    const counted = await workday(fixture);
+    const truth = await exactly('after the workday all numbers equal the ground truth', () => assertTruth(fixture));
+    await fixture.org.close();
 
     printTable(
-      ['a workday of 200 people, counted', 'units', 'grows with'],
+      ['a workday of 200 people', 'table units', 'grows with'],
       [...units].sort(([, a], [, b]) => b - a).map(([what, n]) => [what, String(n), GROWS_WITH[what] ?? 'runs']),
     );
     const bills = Object.entries(SIZES).map(([name, load]) => ({ name, load, lines: billOf(load, units, counted) }));
@@ -91,40 +91,43 @@ export const cost: Benchmark = {
     const of = (name: string) => total(bills.find((bill) => bill.name === name)?.lines ?? {});
     return [
       truth,
-      quick('200 people: the secret is more than half of it', PRICES.secretMonth > of('200 people') / 2),
+      quick('200 people: the secret is more than half of the cost', PRICES.secretMonth > of('200 people') / 2),
       quick('100,000 people: under $50 after the first month', of('100,000 people') < 50),
     ];
   },
 };
 
-/** Plays a workday into the simulated org, hour by hour, and says what it touched. */
-async function workday(bench: Awaited<ReturnType<typeof createSyncFixture>>): Promise<Drivers> {
-  const { org, clock } = bench;
+/** Simulates a workday in the org, hour by hour with a sync after each, and counts its drivers. */
+async function workday(fixture: Awaited<ReturnType<typeof createSyncFixture>>): Promise<Drivers> {
+  const { org, clock } = fixture;
   const people = org.directory.people().filter(({ status }) => status === 'ACTIVE');
   let counted: Drivers = {
     ...NONE,
-    held: org.truth().apps.reduce((sum, { seats }) => sum + seats.length, 0),
-    staff: people.length,
+    allSeats: org.truth().apps.reduce((sum, { seats }) => sum + seats.length, 0),
+    allPeople: people.length,
   };
   for (let hour = 0; hour < 24; hour++) {
-    const [seats, who, apps] = [new Set<string>(), new Set<string>(), new Set<string>()];
+    const usedSeats = new Set<string>();
+    const activePeople = new Set<string>();
+    const usedApps = new Set<string>();
     let events = 0;
     clock.now += HOUR;
     for (const { person: index, rank } of signInsOf(SMALL, hour)) {
       const person = people[index % people.length];
-      const held = person
-        ? org.directory.assignmentsOfPerson(person.id).filter(({ appId }) => canOpen(bench, appId))
+      const personSeats = person
+        ? org.directory.assignmentsOfPerson(person.id).filter(({ appId }) => canOpen(fixture, appId))
         : [];
-      const seat = held[rank % held.length];
+      const seat = personSeats[rank % personSeats.length];
       if (!person || !seat) continue;
       org.change.signIn(person.id, seat.appId);
       events += 1;
-      seats.add(`${person.id} ${seat.appId}`);
-      who.add(person.id);
-      apps.add(seat.appId);
+      usedSeats.add(`${person.id} ${seat.appId}`);
+      activePeople.add(person.id);
+      usedApps.add(seat.appId);
     }
-    await bench.sync();
-    counted = add(counted, { ...NONE, runs: 1, events, seats: seats.size, people: who.size, apps: apps.size });
+    await fixture.sync();
+    const hourly = { seats: usedSeats.size, people: activePeople.size, apps: usedApps.size };
+    counted = add(counted, { ...NONE, runs: 1, events, ...hourly });
   }
   return counted;
 }
@@ -134,14 +137,15 @@ function canOpen({ org }: Awaited<ReturnType<typeof createSyncFixture>>, id: str
   return app?.status === 'ACTIVE' && app.signOnMode !== 'BOOKMARK' && app.oauthType !== 'service';
 }
 
-/** A month's bill: the counted day's units, each grown with its driver. */
+/** The cost of a month by line: the units of the counted day, each multiplied by the growth of its driver. */
 function billOf(
   load: Workload,
   units: ReadonlyMap<string, number>,
   counted: Drivers,
 ): Readonly<Record<string, number>> {
   const month = add(add(NONE, driversOf(load), WORKDAYS), driversOf(load, ELSEWHERE), OTHER_DAYS);
-  let [writes, reads] = [0, 0];
+  let writes = 0;
+  let reads = 0;
   for (const [what, n] of units) {
     const driver = GROWS_WITH[what] ?? 'runs';
     const grown = n * (month[driver] / Math.max(1, counted[driver]));
@@ -174,8 +178,8 @@ function billOf(
 }
 
 /**
- * What history costs once, beside the month: a fold takes as many facts as fit, and writes a seat once for all of its facts
- * among them. Facts are seats used per day.
+ * The one-time cost of reading history. A fold processes up to `FOLD_CHUNK` facts (a seat used on a day) and writes each seat
+ * among them once.
  */
 function firstMonth(load: Workload): number {
   const seats = load.people * load.appsPerPerson;

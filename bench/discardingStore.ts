@@ -1,16 +1,16 @@
-// A usage store that keeps only what is small: the ledger's tail on disk, apps and days. Every seat and person it is asked
-// for has a long history, made up on the spot, and everything written is encoded as for the table and then dropped.
+// A usage store for the memory benchmark. It stores only segments (on disk), apps and org days. Seats and people with a long
+// history are generated when they are read; written ones are encoded as for the table and then discarded.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import type { Item } from '../functions/aws/attributes.ts';
-import { personItem } from '../functions/aws/directoryItems.ts';
 import { connectionKeys } from '../functions/aws/keys.ts';
-import { seatItem } from '../functions/aws/seatItem.ts';
-import { readSegment, readTrace, segmentItem } from '../functions/aws/segmentItem.ts';
+import { readSegment, readTrace, segmentItem } from '../functions/aws/ledger.ts';
+import { personItem } from '../functions/aws/people.ts';
+import { seatItem } from '../functions/aws/seats.ts';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../functions/core/ids.ts';
-import type { UsageStore } from '../functions/core/store.ts';
+import type { UsageStore } from '../functions/core/ports/usage.ts';
 import { type Day, dayOf, type Instant } from '../functions/core/time.ts';
 import type { App } from '../functions/core/usage/app.ts';
 import type { DayCounts } from '../functions/core/usage/dayCounts.ts';
@@ -20,13 +20,13 @@ import { emptySeat, type Seat } from '../functions/core/usage/seat.ts';
 import { factOf, holderOf, numberOf, type OrgSize, personOf, seatsOfApp } from './generatedOrg.ts';
 import { itemBytes } from './meter.ts';
 
-/** Working days of a quarter: what a seat in use looks like once history has been read. */
+/** Active days of a seat after 90 days of history, which have about 60 working days. */
 const DAYS_USED = 60;
 const PAGE = 1_000;
 
 export interface DiscardingStore extends UsageStore {
   readonly kept: { seats: number; people: number; segments: number; largestSegment: number };
-  /** Segments before this one are folded: gone from the disk, but for what the next two hours are compared with. */
+  /** Tells the store that segments up to this one are folded. */
   folded(through: number): void;
 }
 
@@ -47,7 +47,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     firstUsedAt: now() - 1,
     lastUsedAt: now() - 1,
   });
-  const someone = (person: PersonId): Person => ({
+  const generatedPerson = (person: PersonId): Person => ({
     ...joinProfile(unknownPerson(person), factOf(numberOf(person)), 1),
     activeDays: new Map(days),
   });
@@ -61,63 +61,86 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     folded(through) {
       mark = through;
     },
-    async append(segment) {
-      const item = segmentItem(keys.segment(segment.sequence), segment);
-      kept.segments += 1;
-      kept.largestSegment = Math.max(kept.largestSegment, itemBytes(item));
-      sequences.push(segment.sequence);
-      writeFileSync(file(segment.sequence), serialize(item));
-      return true;
+    ledger: {
+      end: async () => undefined,
+      async append(segment) {
+        const item = segmentItem(keys, segment);
+        kept.segments += 1;
+        kept.largestSegment = Math.max(kept.largestSegment, itemBytes(item));
+        sequences.push(segment.sequence);
+        writeFileSync(file(segment.sequence), serialize(item));
+        return true;
+      },
+      async *segmentsAfter(sequence) {
+        for (const known of sequences) if (known > sequence) yield readSegment(stored(known));
+      },
+      async *segmentsReadSince() {
+        for (const sequence of [...sequences].reverse()) yield readTrace(stored(sequence));
+      },
+      rewrite: async () => undefined,
     },
-    async *segmentsAfter(sequence) {
-      for (const known of sequences) if (known > sequence) yield readSegment(stored(known));
+    apps: {
+      list: async () => [...apps.values()],
+      find: async (app) => apps.get(app),
+      load: async (ids) => ids.map((id) => apps.get(id)).filter((app) => app !== undefined),
+      async put(items) {
+        await setImmediate();
+        for (const app of items) apps.set(app.app, app);
+      },
     },
-    async *segmentsReadSince() {
-      for (const sequence of [...sequences].reverse()) yield readTrace(stored(sequence));
+    appSettings: { list: async () => new Map() },
+    seats: {
+      async page(app, after) {
+        const at = from(after);
+        const of = seatsOfApp(size);
+        const items = numbers(at, of).map((n) => seatOf(app, holderOf(size, numberOf(app), n)));
+        return { items, next: at + PAGE < of ? String(at + PAGE) : undefined };
+      },
+      ofPerson: async () => [],
+      load: async (wanted) => wanted.map(({ app, person }) => seatOf(app, person)),
+      appsOf: async () => [],
+      async put(seats) {
+        await setImmediate();
+        for (const seat of seats) itemBytes(seatItem(keys, seat));
+        kept.seats += seats.length;
+      },
+      remove: async () => undefined,
     },
-    apps: async () => [...apps.values()],
-    app: async (app) => apps.get(app),
-    appsById: async (ids) => ids.map((id) => apps.get(id)).filter((app) => app !== undefined),
-    seatsByKey: async (wanted) => wanted.map(({ app, person }) => seatOf(app, person)),
-    async seats(app, after) {
-      const at = from(after);
-      const of = seatsOfApp(size);
-      const items = numbers(at, of).map((n) => seatOf(app, holderOf(size, numberOf(app), n)));
-      return { items, next: at + PAGE < of ? String(at + PAGE) : undefined };
+    people: {
+      load: async (ids) => (mark === 0 ? [] : ids.map(generatedPerson)),
+      async page(after) {
+        return { items: numbers(from(after), size.people).map((n) => generatedPerson(personOf(n))), next: undefined };
+      },
+      async *pages() {
+        for (let at = 0; at < size.people; at += PAGE)
+          yield numbers(at, size.people).map((n) => generatedPerson(personOf(n)));
+      },
+      async put(people) {
+        await setImmediate();
+        for (const person of people) itemBytes(personItem(keys, person));
+        kept.people += people.length;
+      },
+      remove: async () => undefined,
     },
-    people: async (ids) => (mark === 0 ? [] : ids.map(someone)),
-    async peoplePage(after) {
-      const at = from(after);
-      return { items: numbers(at, size.people).map((n) => someone(personOf(n))), next: undefined };
+    orgDays: {
+      load: async (wanted) => wanted.map((day) => orgDays.get(day)).filter((row) => row !== undefined),
+      async put(rows) {
+        for (const row of rows) orgDays.set(row.day, row);
+      },
     },
-    async *allPeople() {
-      for (let at = 0; at < size.people; at += PAGE) yield numbers(at, size.people).map((n) => someone(personOf(n)));
+    appDays: { load: async () => [], onDay: async () => [], put: async () => undefined },
+    changes: {
+      feed: async () => [],
+      put: async () => undefined,
+      remove: async () => undefined,
+      countOf: async () => 0,
+      removeOf: async () => undefined,
     },
-    appsOfPerson: async () => [],
-    seatsOfPerson: async () => [],
-    orgDays: async (wanted) => wanted.map((day) => orgDays.get(day)).filter((row) => row !== undefined),
-    ledgerEnd: async () => undefined,
-    rewrite: async () => undefined,
-    remove: async () => undefined,
-    countChangesOf: async () => 0,
-    removeChangesOf: async () => undefined,
-    erasures: async () => [],
-    putErasure: async () => undefined,
-    appSettings: async () => new Map(),
-    appDays: async () => [],
-    appsOnDay: async () => [],
-    changes: async () => [],
-    syncs: async () => [],
-    async write({ apps: appItems = [], seats = [], people = [], orgDays: rows = [] }) {
-      await setImmediate();
-      for (const app of appItems) apps.set(app.app, app);
-      for (const row of rows) orgDays.set(row.day, row);
-      for (const seat of seats) itemBytes(seatItem(keys, seat));
-      for (const person of people) itemBytes(personItem(keys, person));
-      kept.seats += seats.length;
-      kept.people += people.length;
+    erasures: { list: async () => [], put: async () => undefined },
+    syncRuns: {
+      newest: async () => [],
+      record: async () => rmSync(join(folder, 'none'), { force: true }),
     },
-    recordRun: async () => rmSync(join(folder, 'none'), { force: true }),
-    written: () => 0,
+    tableWrites: () => 0,
   };
 }

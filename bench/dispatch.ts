@@ -1,9 +1,10 @@
-import { createDueIndex, createSyncQueue } from '../functions/aws/dispatching.ts';
+import { createDueIndex } from '../functions/aws/dueIndex.ts';
+import { createSyncQueue } from '../functions/aws/syncQueue.ts';
 import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
 import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract/functions.ts';
 import { dispatchDue } from '../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
-import type { SyncQueue } from '../functions/core/store.ts';
+import type { SyncQueue } from '../functions/core/ports/dispatch.ts';
 import { nextRegularSync } from '../functions/core/sync/due.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
@@ -13,12 +14,12 @@ import { figure, printTable } from './table.ts';
 
 const CONNECTIONS = 10_000;
 const NOW = Date.parse('2026-03-18T15:00:00.000Z');
-/** A round trip to SQS within a region, generously. */
+/** Assumed round trip to SQS within a region, in milliseconds. */
 const ROUND_TRIP = 20;
 
 export const dispatch: Benchmark = {
   name: 'dispatch',
-  what: `one run of the dispatcher over ${CONNECTIONS.toLocaleString('en-US')} connections that are due together, and how regular syncs spread`,
+  description: `one run of the dispatcher with ${CONNECTIONS.toLocaleString('en-US')} connections due, and how regular syncs are spread over the hour`,
   async run() {
     await using standIns = await startStandIns();
     const ids = Array.from({ length: CONNECTIONS }, (_, n) => connectionOf(n));
@@ -29,15 +30,15 @@ export const dispatch: Benchmark = {
 
     const sent = new Set<string>();
     let batches = 0;
-    let underWay = 0;
-    let most = 0;
-    // The real sender over a client that answers after a round trip: SQS itself is not what is measured.
+    let inFlight = 0;
+    let maxInFlight = 0;
+    // The product's sender with a client that responds after a round trip, because SQS itself is not measured.
     const client = {
       async send(command: { readonly input: { readonly Entries?: readonly { readonly MessageBody?: string }[] } }) {
-        underWay += 1;
-        most = Math.max(most, underWay);
+        inFlight += 1;
+        maxInFlight = Math.max(maxInFlight, inFlight);
         await new Promise((resolve) => setTimeout(resolve, ROUND_TRIP));
-        underWay -= 1;
+        inFlight -= 1;
         batches += 1;
         for (const { MessageBody } of command.input.Entries ?? []) sent.add(String(MessageBody));
         return { Failed: [] };
@@ -59,11 +60,11 @@ export const dispatch: Benchmark = {
         ['connections due', figure(CONNECTIONS)],
         ['messages sent', figure(outcome.sent)],
         ['batches, 10 messages each', figure(batches)],
-        ['batches under way at once, at most', figure(most)],
+        ['batches in flight, at most', figure(maxInFlight)],
         ['seconds', figure(seconds)],
         ['due in the busiest minute of the hour', figure(Math.max(...perMinute))],
-        ['in the quietest', figure(Math.min(...perMinute))],
-        ['(seconds to prepare)', figure(Math.round(prepared / 1000))],
+        ['due in the quietest minute', figure(Math.min(...perMinute))],
+        ['(seconds of preparation)', figure(Math.round(prepared / 1000))],
       ],
     );
     return [
@@ -82,6 +83,7 @@ export const dispatch: Benchmark = {
         createdAt: NOW - HOUR,
         settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
         cursorKey: 'key',
+        erasureKey: 'erasure-key',
         nextSyncAt: NOW - SECOND,
       });
     }

@@ -4,7 +4,7 @@ import { appId, fullCompany, personId } from '../test/functions/core/sync/world.
 
 const DAY = 86_400_000;
 
-/** A company in which everybody has as many apps as anybody else, every app as many people, and sign-ins come evenly. */
+/** A company in which all people have the same number of apps, all apps the same number of people, and sign-ins are spread evenly. */
 export function evenCompany(size: {
   readonly people: number;
   readonly apps: number;

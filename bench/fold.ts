@@ -1,4 +1,4 @@
-import { createUsageStore } from '../functions/aws/usageStore.ts';
+import { createUsageStore } from '../functions/aws/usage.ts';
 import type { AppId, PersonId, TenantId } from '../functions/core/ids.ts';
 import { firstPositions } from '../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment, weight } from '../functions/core/ledger/segment.ts';
@@ -7,17 +7,18 @@ import { DAY, dayOf, startOf } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import { NOW, testId } from '../test/functions/core/sync/syncFixture.ts';
 import { type Benchmark, exact } from './claims.ts';
+import { totalRequests } from './meter.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
 const APPS = 20;
 const PEOPLE = 1_000;
 const SEATS = APPS * PEOPLE;
-/** Tallies in a segment of a full page. */
+/** Facts in a segment. */
 const PAGE = 500;
 
-/** As a first fold finds them: nothing has been told of any day. */
-const TERMS = {
+/** The options of a first fold, before any day was published. */
+const FOLD_OPTIONS = {
   coverage: { observedSince: NOW - 30 * DAY, dataThrough: NOW, gaps: [], complete: true },
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
   publishedDays: undefined,
@@ -25,7 +26,7 @@ const TERMS = {
 
 export const foldSpeed: Benchmark = {
   name: 'fold',
-  what: `seats folded per second: ${SEATS.toLocaleString('en-US')} seats of ${PEOPLE.toLocaleString('en-US')} people`,
+  description: `seats folded per second: ${SEATS.toLocaleString('en-US')} seats of ${PEOPLE.toLocaleString('en-US')} people`,
   async run() {
     await using standIns = await startStandIns();
     const { table, meter } = standIns;
@@ -33,12 +34,13 @@ export const foldSpeed: Benchmark = {
     const rows: string[][] = [];
     let mark = 0;
     const measure = async (what: string, segments: readonly Segment[], from: number) => {
-      const before = { requests: requestsIn(meter.requests), items: meter.itemsByKind.seat ?? 0 };
-      const [cpu, began] = [process.threadCpuUsage(), performance.now()];
-      await fold(store, segments, from, dayOf(NOW) - 30, TERMS);
+      const before = { requests: totalRequests(meter), items: meter.itemsByKind.seat ?? 0 };
+      const cpu = process.threadCpuUsage();
+      const began = performance.now();
+      await fold(store, segments, from, dayOf(NOW) - 30, FOLD_OPTIONS);
       const { user, system } = process.threadCpuUsage(cpu);
       const seconds = (performance.now() - began) / 1000;
-      const requests = requestsIn(meter.requests) - before.requests;
+      const requests = totalRequests(meter) - before.requests;
       const written = (meter.itemsByKind.seat ?? 0) - before.items;
       rows.push([
         what,
@@ -58,25 +60,25 @@ export const foldSpeed: Benchmark = {
     const usedFrom = mark;
     const second = await measure('known seats, from a day of sign-ins', used, usedFrom);
     const once = await everything();
-    await measure('the same again, as after a crash', used, usedFrom);
+    await measure('the same segments again, as after a crash', used, usedFrom);
     const twice = await everything();
     printTable(['fold of', 'facts', 'seats written', 'seats/s', 'seats per CPU s', 'requests per seat'], rows);
-    // 100 seats to a read, 25 to a write; people, apps and days beside them.
+    // A read request has up to 100 seats and a write request up to 25; people, apps and days come in addition.
     const bound = (SEATS * (1 / 100 + 1 / 25) + PEOPLE * (1 / 100 + 1 / 25)) * 1.01 + 4 * APPS;
     return [
       exact(`each seat is written once per fold`, first.written === SEATS && second.written === SEATS),
       exact('one request per 100 items read and per 25 written', first.requests <= bound && second.requests <= bound),
-      exact('folding twice changes nothing', once === twice),
+      exact('folding the same segments twice changes nothing', once === twice),
     ];
 
     /** All seats and apps as text. */
     async function everything(): Promise<string> {
       const parts: string[] = [];
-      for (const app of await store.apps()) {
+      for (const app of await store.apps.list()) {
         parts.push(JSON.stringify([app.app, [...app.signIns], app.summary]));
         let after: string | undefined;
         do {
-          const seats = await store.seats(app.app, after);
+          const seats = await store.seats.page(app.app, after);
           for (const seat of seats.items) parts.push(JSON.stringify([{ ...seat, signIns: [...seat.signIns] }]));
           after = seats.next;
         } while (after !== undefined);
@@ -93,10 +95,10 @@ const personIds = Array.from(
 );
 const positions = firstPositions(NOW, 30, 1);
 
-const place = (sequence: number, source: Segment['source']) =>
+const emptyPage = (sequence: number, source: Segment['source']) =>
   emptySegment({ sequence, source, readAt: NOW, limits: {}, positions });
 
-/** People, then each app's assignments, 500 a page. */
+/** Segments with the people, then with each app's assignments, 500 per page. */
 function listed(mark: number): readonly Segment[] {
   let sequence = mark;
   const fact = (person: PersonId) => ({
@@ -113,10 +115,10 @@ function listed(mark: number): readonly Segment[] {
     costCenter: undefined,
     manager: undefined,
   });
-  const people = chunks(personIds, 200).map((ids) => ({ ...place(++sequence, 'people'), people: ids.map(fact) }));
+  const people = chunks(personIds, 200).map((ids) => ({ ...emptyPage(++sequence, 'people'), people: ids.map(fact) }));
   const seats = appIds.flatMap((app) =>
     chunks(personIds, PAGE).map((ids) => ({
-      ...place(++sequence, 'assignments'),
+      ...emptyPage(++sequence, 'assignments'),
       assignments: ids.map((person) => ({
         app,
         person,
@@ -129,14 +131,14 @@ function listed(mark: number): readonly Segment[] {
   return [...people, ...seats];
 }
 
-/** Everybody signs in to every app on one day. */
+/** Segments in which all people sign in to every app on one day. */
 function signedIn(mark: number): readonly Segment[] {
   let sequence = mark;
   const day = dayOf(NOW) - 3;
   const at = startOf(day) + DAY / 2;
   return appIds.flatMap((app) =>
     chunks(personIds, PAGE).map((ids) => ({
-      ...place(++sequence, 'history'),
+      ...emptyPage(++sequence, 'history'),
       signIns: ids.map((person) => ({ app, person, day, count: 2, first: at, last: at + 1 })),
     })),
   );
@@ -147,6 +149,3 @@ function chunks<Item>(items: readonly Item[], size: number): readonly (readonly 
     items.slice(index * size, (index + 1) * size),
   );
 }
-
-const requestsIn = (requests: Readonly<Record<string, number>>): number =>
-  Object.values(requests).reduce((sum, count) => sum + count, 0);

@@ -1,11 +1,9 @@
-// An Okta org of any size whose pages are made as they are asked for: nothing of it is ever held. Each answer comes in a turn
-// of the event loop of its own, as answers do: V8 frees buffers there.
-
+// An Okta org of any size whose pages are generated when they are read, so that it uses no memory. Each page resolves in a new
+// turn of the event loop, as a network response does, because V8 frees buffers between turns.
 import { setImmediate } from 'node:timers/promises';
-import type { Bucket } from '../functions/contract/words.ts';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
 import type { AppFact, AssignmentFact, LogEntry, Page, PersonFact } from '../functions/core/oktaFacts.ts';
-import type { OktaOrg } from '../functions/core/ports.ts';
+import type { OktaOrg } from '../functions/core/ports/okta.ts';
 import { HOUR, type Instant } from '../functions/core/time.ts';
 
 export interface OrgSize {
@@ -20,17 +18,16 @@ export const appOf = (n: number): AppId => `0oa${String(n).padStart(17, '0')}` a
 export const numberOf = (id: string): number => Number(id.slice(3));
 
 export const seatsOfApp = ({ seats, apps }: OrgSize): number => Math.round(seats / apps);
-/** The people of an app lie side by side, those of the next app further on. */
+/** The n-th person of an app. The people of an app have consecutive numbers, and each app starts at another one. */
 export const holderOf = (size: OrgSize, app: number, n: number): PersonId => personOf((app * 7_919 + n) % size.people);
 
-/** 25 hours of polling, as a connection begins; no history before. */
+/** The log has 25 hours, which a new connection polls first, and no history before. */
 export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   const begin = now() - 25 * HOUR;
   const events = Math.round((size.signInsPerDay * 25) / 24);
   const perApp = seatsOfApp(size);
 
   const page = async <Item>(
-    bucket: Bucket,
     path: string,
     next: string | undefined,
     { of, limit, at }: { of: number; limit: number; at: (n: number) => Item },
@@ -40,10 +37,10 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
     const to = Math.min(of, from + limit);
     const items = Array.from({ length: to - from }, (_, index) => at(from + index));
     const more = to < of ? `${path}?after=${to}` : undefined;
-    return { items, skipped: 0, next: more, readAt: now(), bucket, limit: undefined };
+    return { items, skipped: 0, next: more, readAt: now(), limit: undefined };
   };
 
-  /** The n-th sign-in: every seat in turn, at even distances. */
+  /** The n-th sign-in. Seats are used one after the other, at equal intervals. */
   const signIn = (n: number): LogEntry => {
     const app = (n * 31) % size.apps;
     return {
@@ -59,25 +56,25 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   return {
     async log(request) {
       const next = request.kind === 'next' ? request.next : undefined;
-      const read = await page('logs', '/api/v1/logs', next, { of: events, limit: 1_000, at: signIn });
+      const read = await page('/api/v1/logs', next, { of: events, limit: 1_000, at: signIn });
       return { ...read, next: read.next ?? `/api/v1/logs?after=${events}` };
     },
-    people: async (next) => page('users', '/api/v1/users', next, { of: size.people, limit: 200, at: factOf }),
-    apps: async (next) => page('apps', '/api/v1/apps', next, { of: size.apps, limit: 200, at: app }),
+    people: async (next) => page('/api/v1/users', next, { of: size.people, limit: 200, at: factOf }),
+    apps: async (next) => page('/api/v1/apps', next, { of: size.apps, limit: 200, at: app }),
     assignments: async (id, next) =>
-      page('apps', `/api/v1/apps/${id}/users`, next, {
+      page(`/api/v1/apps/${id}/users`, next, {
         of: perApp,
         limit: 500,
         at: (n) => assignment(holderOf(size, numberOf(id), n)),
       }),
-    assignment: async (_app, id) => single('apps', assignment(id)),
-    person: async (id) => single('user', factOf(numberOf(id))),
-    app: async (id) => single('app', app(numberOf(id))),
+    assignment: async (_app, id) => single(assignment(id)),
+    person: async (id) => single(factOf(numberOf(id))),
+    app: async (id) => single(app(numberOf(id))),
     owner: async () => ({ login: 'svc-usage@acme.example' }),
   };
 
-  function single<Item>(bucket: Bucket, item: Item): Page<Item> {
-    return { items: [item], skipped: 0, next: undefined, readAt: now(), bucket, limit: undefined };
+  function single<Item>(item: Item): Page<Item> {
+    return { items: [item], skipped: 0, next: undefined, readAt: now(), limit: undefined };
   }
 }
 
@@ -105,7 +102,6 @@ const app = (n: number): AppFact => ({
   implicitAssignment: false,
   service: false,
   seatCount: undefined,
-  logoUrl: undefined,
 });
 
 const assignment = (id: PersonId): AssignmentFact => ({

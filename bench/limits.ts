@@ -1,4 +1,4 @@
-import type { OktaOrg } from '../functions/core/ports.ts';
+import type { OktaOrg } from '../functions/core/ports/okta.ts';
 import { MINUTE } from '../functions/core/time.ts';
 import type { Bucket, RateLimitOptions } from '../local/okta/rateLimits.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
@@ -9,12 +9,13 @@ import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';
 
 const LIMITS = [10, 60, 600] as const;
-/** What a page of a real org takes at least. */
-const CALL_TAKES = 250;
+/** Assumed minimum latency of an Okta call, in milliseconds. */
+const CALL_LATENCY = 250;
 
 export const limits: Benchmark = {
   name: 'limits',
-  what: 'a first sync under low limits (200 people, 40 apps, 60 days), half of each bucket left to others',
+  description:
+    'first syncs under low rate limits (200 people, 40 apps, 60 days) that leave half of each bucket to other clients',
   async run() {
     const rows: (readonly string[])[] = [];
     const claims: Claim[] = [];
@@ -43,41 +44,41 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
     logs: limit,
     other: limit,
   };
-  const bench = await createSyncFixture(standIns.table, {
+  const fixture = await createSyncFixture(standIns.table, {
     size: 'small',
-    daysAsked: 60, // what Okta drops while a slow sync reads is not what is measured here
+    daysAsked: 60, // less than Okta's 90 days, so that no event expires during the slow sync
     limits: { perBucket, headers },
   });
-  const { org, clock } = bench;
+  const { org, clock } = fixture;
   const began = clock.now;
-  /** Every call takes its time, so that a run meets the ends of windows. */
-  const slow = (inner: OktaOrg): OktaOrg => {
-    const taking = async <Result>(call: Promise<Result>): Promise<Result> => {
+  /** Advances the clock with each call, so that runs cross the ends of rate-limit windows. */
+  const withLatency = (inner: OktaOrg): OktaOrg => {
+    const delayed = async <Result>(call: Promise<Result>): Promise<Result> => {
       const result = await call;
-      clock.now += CALL_TAKES;
+      clock.now += CALL_LATENCY;
       return result;
     };
     return {
-      log: (request) => taking(inner.log(request)),
-      people: (next) => taking(inner.people(next)),
-      apps: (next) => taking(inner.apps(next)),
-      assignments: (app, next) => taking(inner.assignments(app, next)),
-      assignment: (app, id) => taking(inner.assignment(app, id)),
-      person: (id) => taking(inner.person(id)),
-      app: (id) => taking(inner.app(id)),
-      owner: () => taking(inner.owner()),
+      log: (request) => delayed(inner.log(request)),
+      people: (next) => delayed(inner.people(next)),
+      apps: (next) => delayed(inner.apps(next)),
+      assignments: (app, next) => delayed(inner.assignments(app, next)),
+      assignment: (app, id) => delayed(inner.assignment(app, id)),
+      person: (id) => delayed(inner.person(id)),
+      app: (id) => delayed(inner.app(id)),
+      owner: () => delayed(inner.owner()),
     };
   };
   let runs = 0;
   let outcome = '';
   for (; outcome !== 'caughtUp' && runs < 500; runs++) {
-    clock.now = Math.max(clock.now, (await bench.connection()).nextSyncAt ?? clock.now);
-    outcome = await bench.sync({ org: slow });
+    clock.now = Math.max(clock.now, (await fixture.connection()).nextSyncAt ?? clock.now);
+    outcome = await fixture.sync({ org: withLatency });
   }
   const minutes = (clock.now - began) / MINUTE;
   const refused = org.requests.byStatus['429'] ?? 0;
   const busiest = busiestWindow(org);
-  // A token may use half of the org's limit; where headers tell the token's own limit, our half is of that half.
+  // A token may use half of the org's limit. The product uses half of the limit in the headers, which may be the token's.
   const budget = Math.floor(headers === 'org' ? limit / 2 : limit / 4);
   const row = [
     `${limit}, of the ${headers}`,
@@ -92,17 +93,17 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
   const made = [
     exact(`${name}: caught up with 0 × 429`, outcome === 'caughtUp' && refused === 0),
     exact(`${name}: never more than ${budget} calls in a window`, busiest <= budget),
-    await exactly(`${name}: everything equals the truth`, () => assertTruth(bench)),
+    await exactly(`${name}: everything equals the ground truth`, () => assertTruth(fixture)),
   ];
   await org.close();
   return { row, made };
 }
 
-/** Most calls in one of a bucket's own windows, which begin at some second of the minute. */
+/** Largest number of calls in one rate-limit window of a bucket; windows need not start at full minutes. */
 function busiestWindow({ requests, limits }: SimulatedOrg): number {
   const calls = new Map<string, number>();
   for (const { at, bucket } of requests.recent) {
-    const offset = limits.look(bucket).reset % MINUTE;
+    const offset = limits.peek(bucket).reset % MINUTE;
     const window = `${bucket} ${Math.floor((at - offset) / MINUTE)}`;
     calls.set(window, (calls.get(window) ?? 0) + 1);
   }

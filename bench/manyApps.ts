@@ -11,31 +11,31 @@ const LIMIT = 100;
 
 export const manyApps: Benchmark = {
   name: 'many-apps',
-  what: `a first sync of ${APPS} apps at ${LIMIT / 2} calls a minute, each run begun when the bucket is full again`,
+  description: `a first sync of ${APPS} apps at ${LIMIT / 2} calls a minute, with each run started when the bucket is full again`,
   async run() {
     await using standIns = await startStandIns();
-    const bench = await createSyncFixture(standIns.table, {
+    const fixture = await createSyncFixture(standIns.table, {
       company: fullCompany(10, APPS),
       daysAsked: 1,
       limits: { perBucket: { apps: LIMIT } },
     });
-    const { org, clock } = bench;
+    const { org, clock } = fixture;
     const began = clock.now;
     let runs = 0;
     for (let outcome = ''; outcome !== 'caughtUp' && runs < 100; runs++) {
-      const { nextSyncAt = clock.now } = await bench.connection();
-      // Looking a minute ahead, the dispatcher delays the message to the second it is due.
+      const { nextSyncAt = clock.now } = await fixture.connection();
+      // The dispatcher looks a minute ahead and delays each message until the second when it is due.
       clock.now = Math.max(clock.now, nextSyncAt);
-      outcome = await bench.sync();
+      outcome = await fixture.sync();
     }
     const minutes = (clock.now - began) / MINUTE;
     const calls = org.requests.byBucket.apps ?? 0;
     printTable(['', 'calls', 'runs', 'minutes'], [[`${APPS} apps`, figure(calls), figure(runs), figure(minutes)]]);
     const claims = [
-      exact('as many calls as there are apps, and their lists', calls === APPS + 2),
+      exact('one call for each app, and two for the list of apps', calls === APPS + 2),
       exact('0 × 429', (org.requests.byStatus['429'] ?? 0) === 0),
       exact('within 8 minutes', minutes <= 8),
-      await exactly('everything equals the truth', () => assertTruth(bench)),
+      await exactly('everything equals the ground truth', () => assertTruth(fixture)),
     ];
     await org.close();
     return claims;

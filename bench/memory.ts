@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { FUNCTIONS, SYNC_HEAP } from '../functions/contract/functions.ts';
+import { LAMBDA_BUNDLE } from '../infra/bundles.ts';
 import { type Benchmark, type Claim, exact, quick } from './claims.ts';
 import type { OrgSize } from './generatedOrg.ts';
 import { figure, printTable } from './table.ts';
@@ -28,13 +29,13 @@ interface Measured {
   readonly cpuSeconds: number;
 }
 
-/** What a segment may be at most: one item of the table. */
+/** Maximum size of a segment, which is one DynamoDB item. */
 const ITEM_LIMIT = 400 * 1024;
 
 export const memory: Benchmark = {
   name: 'memory',
   isLong: true,
-  what: `peak memory of a first sync by org size, started with ${SYNC_HEAP.join(' ')}; pages made on the fly, a store that discards`,
+  description: `peak memory of first syncs by size of the org, with ${SYNC_HEAP.join(' ')}, generated pages and a store that discards`,
   async run() {
     const rows: string[][] = [];
     const claims: Claim[] = [];
@@ -64,11 +65,11 @@ export const memory: Benchmark = {
       claims.push(
         exact(`${name}: caught up (${measured.outcome})`, measured.outcome === 'caughtUp'),
         exact(
-          `${name}: Okta calls = the minimum, and the log once for a further run`,
+          `${name}: Okta calls = the minimum, and one call of the log for each further run`,
           measured.calls >= least && measured.calls <= least + measured.runs - 1,
         ),
         exact(
-          `${name}: no segment near 400 KB (${figure(measured.largestSegment)} bytes)`,
+          `${name}: no segment exceeds 400 KB (${figure(measured.largestSegment)} bytes)`,
           measured.largestSegment < ITEM_LIMIT,
         ),
         quick(`${name}: below ${FUNCTIONS.sync.memoryMb} MB`, measured.peakRssMb < FUNCTIONS.sync.memoryMb),
@@ -94,22 +95,11 @@ export const memory: Benchmark = {
   },
 };
 
-/** One file without types, as deployed: what strips them takes 40 MB. */
+/** Bundles the worker into one JavaScript file, as deployed, because stripping types at run time takes 40 MB. */
 function bundled(folder: string): string {
   const outfile = join(folder, 'worker.mjs');
   const entry = fileURLToPath(new URL('memoryWorker.ts', import.meta.url));
-  const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
-  buildSync({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: banner },
-    logLevel: 'warning',
-  });
+  buildSync({ ...LAMBDA_BUNDLE, entryPoints: [entry], outfile });
   return outfile;
 }
 

@@ -1,4 +1,4 @@
-// One connection of a size, brought up to date in a process whose memory is its own: run after run until it has caught up.
+// Entry of the process that syncs one generated connection until it has caught up, so that its memory can be measured.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,12 +32,13 @@ let connection: Connection = {
   decision: undefined,
   settings: { historyDays: 1, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
   cursorKey: 'key',
+  erasureKey: 'erasure-key',
   nextSyncAt: clock(),
   lease: undefined,
   attempts: 0,
   syncState: NO_SYNC_STATE,
 };
-const refuse = () => Promise.reject(new Error('nobody is erased here'));
+const refuse = () => Promise.reject(new Error('this benchmark erases nobody'));
 let runs = 0;
 let outcome = '';
 let calls = 0;
@@ -49,15 +50,18 @@ while (outcome !== 'caughtUp' && runs < 100) {
       org,
       store,
       clock,
-      records: { claimReceipt: refuse, putReceipt: refuse },
-      connections: {
-        async advance(_connection, _owner, mark) {
-          connection = { ...connection, syncState: { ...connection.syncState, ...mark } };
-          store.folded(mark.foldedThrough);
+      receipts: { find: refuse, claim: refuse, put: refuse },
+      leases: {
+        take: refuse,
+        postpone: refuse,
+        remove: refuse,
+        async advance(_connection, _owner, checkpoint) {
+          connection = { ...connection, syncState: { ...connection.syncState, ...checkpoint } };
+          store.folded(checkpoint.foldedThrough);
           return true;
         },
         async close(_connection, _owner, { syncState }) {
-          connection = { ...connection, syncState: syncState };
+          connection = { ...connection, syncState };
           return true;
         },
       },
@@ -75,7 +79,10 @@ while (outcome !== 'caughtUp' && runs < 100) {
 rmSync(folder, { recursive: true, force: true });
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 process.send?.({
-  ...{ outcome, runs, calls, ...store.kept },
+  outcome,
+  runs,
+  calls,
+  ...store.kept,
   peakRssMb: Math.round(maxRSS / 1024),
   cpuSeconds: Math.round((userCPUTime + systemCPUTime) / 1e6),
 });

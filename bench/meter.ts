@@ -1,15 +1,19 @@
-// Counts what a DynamoDB client is asked for, in requests, items and write units, without changing any of it.
+// Counts the requests, items and write units of a DynamoDB client.
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 export interface Metered {
   readonly requests: Record<string, number>;
-  /** Items put, updated or deleted, and what DynamoDB would charge for them: 1 unit per KB begun. Indexes apart. */
+  /** Items put, updated or deleted, and their write units (1 per started KB), without those of indexes. */
   items: number;
   writeUnits: number;
   readonly itemsByKind: Record<string, number>;
 }
 
 export const newMeter = (): Metered => ({ requests: {}, items: 0, writeUnits: 0, itemsByKind: {} });
+
+/** Requests of all kinds. */
+export const totalRequests = ({ requests }: Metered): number =>
+  Object.values(requests).reduce((sum, count) => sum + count, 0);
 
 type Item = Record<string, AttributeValue>;
 interface Input {
@@ -18,7 +22,7 @@ interface Input {
   readonly RequestItems?: Readonly<Record<string, readonly { readonly PutRequest?: { readonly Item: Item } }[]>>;
 }
 
-/** From now on everything the client sends is counted in `meter`. */
+/** Counts everything that the client sends from now on in `meter`. */
 export function meterClient(client: DynamoDBClient, meter: Metered): void {
   const write = (item: Item) => {
     meter.items += 1;
@@ -38,7 +42,7 @@ export function meterClient(client: DynamoDBClient, meter: Metered): void {
           for (const { PutRequest } of requests) if (PutRequest) write(PutRequest.Item);
       }
       const result = await next(args);
-      // The product asks for the item after each update: that is what an update is charged by.
+      // An update is charged by the size of the item, which the product requests with each update.
       if (name === 'UpdateItem') write((result.output as { Attributes?: Item }).Attributes ?? input.Key ?? {});
       return result;
     },
@@ -60,9 +64,9 @@ function valueBytes(value: AttributeValue | undefined): number {
   return 1;
 }
 
-/** The part of a key that tells what lies under it. */
+/** The kind of an item, by its key. */
 export function kindOf({ pk, sk }: Item): string {
-  if (pk === undefined) return 'segment'; // of segments alone parts are read
+  if (pk === undefined) return 'segment'; // only segments are read without their keys
   const [, , part] = (pk?.S ?? '').split('#');
   switch (part) {
     case 'APP':

@@ -1,14 +1,15 @@
 import type { CallKind, SweepCall } from '../functions/contract/words.ts';
+import { SIGN_IN_EVENT } from '../functions/core/oktaFacts.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
 
-/** Pages a listing of `rows` takes; an empty one takes a page, too. */
+/** Number of pages of a listing; an empty listing has one page. */
 const pages = (rows: number, size: number): number => Math.max(1, Math.ceil(rows / size));
 
 /**
- * The fewest calls that a first sync can do with, counted from the org's own records: full pages of everything that has
- * to be read once, and one call for each id that only the log names.
+ * The minimum number of calls of a first sync, counted from the org's own records: full pages of everything that has to be
+ * read, and one call for each id that only the log names.
  */
 export function minimumCalls(
   org: SimulatedOrg,
@@ -20,7 +21,7 @@ export function minimumCalls(
   let past = 0;
   const people = new Set<string>();
   const appIds = new Set<string>();
-  const knownToBeGone = new Set<string>(); // the log tells of it, so nobody has to be asked
+  const knownToBeGone = new Set<string>(); // the log has their deletion, so they need no call
   for (let sequence = 0, size = org.log.size(); sequence < size; sequence++) {
     const entry = org.log.entry(sequence);
     if (!isWanted(entry.eventType)) continue;
@@ -31,7 +32,7 @@ export function minimumCalls(
     if (!inStream && !inHistory) continue;
     const { eventType, outcome, actorId, targets } = factsOf(entry);
     if (outcome !== 'SUCCESS') continue;
-    const signIn = eventType === 'user.authentication.sso';
+    const signIn = eventType === SIGN_IN_EVENT;
     const app = targets.find(({ type }) => type === 'AppInstance')?.id;
     const person = signIn ? actorId : targets.find(({ type }) => type === 'User')?.id;
     if (app !== undefined) appIds.add(app);
@@ -51,9 +52,9 @@ export function minimumCalls(
   };
 }
 
-/** The events that say something of sign-ins or of the directory, as the design names them (docs: System Log filter). */
+/** The events of sign-ins and of the directory, which the product's System Log filter selects. */
 const isWanted = (eventType: string): boolean =>
-  eventType === 'user.authentication.sso' ||
+  eventType === SIGN_IN_EVENT ||
   eventType === 'user.account.update_profile' ||
   eventType.startsWith('application.user_membership.') ||
   eventType.startsWith('application.lifecycle.') ||

@@ -14,6 +14,6 @@ export const PRICES = {
   secretMonth: 0.4,
   secretCall: 0.05 / 1e4,
   keyCall: 0.03 / 1e4,
-  queueRequest: (0.4 + 0.1) / 1e6, // with the share of fair queues
+  queueRequest: (0.4 + 0.1) / 1e6, // including the surcharge for fair queues
   logsGb: 0.5 + 0.03,
 } as const;

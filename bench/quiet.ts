@@ -8,17 +8,17 @@ import { figure, printTable } from './table.ts';
 
 export const quiet: Benchmark = {
   name: 'quiet',
-  what: 'an hour in which nothing happened, and one with an assignment and ten sign-ins (200 people, 40 apps)',
+  description: 'an hour without events, and one with an assignment and ten sign-ins (200 people, 40 apps)',
   async run() {
     await using standIns = await startStandIns();
-    const bench = await createSyncFixture(standIns.table, { size: 'small' });
-    const { org, clock } = bench;
-    await bench.syncUntilQuiet();
+    const fixture = await createSyncFixture(standIns.table, { size: 'small' });
+    const { org, clock } = fixture;
+    await fixture.syncUntilQuiet();
 
     const hour = async () => {
       clock.now += HOUR;
       const before = { ...snapshot(standIns.meter), calls: org.requests.total, sequence: await sequenceOf() };
-      const outcome = await bench.sync();
+      const outcome = await fixture.sync();
       const after = snapshot(standIns.meter);
       const kinds: Record<string, number> = {};
       for (const [kind, items] of Object.entries(after.itemsByKind)) {
@@ -35,7 +35,7 @@ export const quiet: Benchmark = {
         kinds,
       };
     };
-    const sequenceOf = async () => (await bench.connection()).syncState.sequence;
+    const sequenceOf = async () => (await fixture.connection()).syncState.sequence;
 
     await hour();
     await hour();
@@ -46,7 +46,7 @@ export const quiet: Benchmark = {
       .apps()
       .filter(({ status, signOnMode, implicitAssignment }) => status === 'ACTIVE' && signOnMode && !implicitAssignment);
     const newcomer = people.find(({ id }) => app && !org.directory.assignment(app.id, id));
-    if (!app || !other || !newcomer) throw new Error('the simulated company has changed: nobody lacks its first app');
+    if (!app || !other || !newcomer) throw new Error('the simulated company has changed: everybody has its first app');
     clock.now += 1;
     org.change.assign(newcomer.id, app.id);
     const signIns = people.slice(0, 5).flatMap(({ id }) => [
@@ -54,8 +54,8 @@ export const quiet: Benchmark = {
       { person: id, app: other.id },
     ]);
     for (const signIn of signIns) org.change.signIn(signIn.person, signIn.app);
-    // Each of these is one item, however much of it changed: a seat per person and app, who was active today, the two
-    // apps' sums, the org's row of today. The newcomer's own item changes only if they are among those who sign in.
+    // Each of these is one item: a seat for each person and app, the active people, the two apps, and the org's row of the day.
+    // The newcomer's own item changes only if the newcomer is among the people who sign in.
     const seats = new Set(
       [...signIns, { person: newcomer.id, app: app.id }].map((seat) => `${seat.person} ${seat.app}`),
     );
@@ -73,21 +73,24 @@ export const quiet: Benchmark = {
       }),
     );
     printTable(
-      ['items written in the second', ''],
+      ['items written in the second hour', ''],
       Object.entries(some.kinds).map(([kind, n]) => [kind, figure(n)]),
     );
-    const ofRun = 4; // lease, diary, close, and the mark of the fold
-    const ledger = 1; // the page's segment
+    const ofRun = 4; // taking the lease, the run record, closing the run, and the mark of the fold
+    const ledger = 1; // the segment of the page
     const changed = ofRun + ledger + touched.seats + touched.apps + touched.people + touched.days;
     const claims = [
       exact(
         'a quiet hour: 1 call, 0 segments, 3 table writes',
         nothing.outcome === 'caughtUp' && nothing.calls === 1 && nothing.segments === 0 && nothing.writes === 3,
       ),
-      exact('a Δ hour: 1 call, 1 segment', some.outcome === 'caughtUp' && some.calls === 1 && some.segments === 1),
-      exact(`a Δ hour writes what changed and no more: ${changed} items`, some.writes === changed),
-      exact('both on one UTC day', dayOf(clock.now) === dayOf(clock.now - 4 * HOUR)),
-      await exactly('counts, assignments, summaries and day rows equal the truth', () => assertTruth(bench)),
+      exact(
+        'an hour with changes: 1 call, 1 segment',
+        some.outcome === 'caughtUp' && some.calls === 1 && some.segments === 1,
+      ),
+      exact(`an hour with changes writes only the items that changed: ${changed}`, some.writes === changed),
+      exact('both hours are on the same UTC day', dayOf(clock.now) === dayOf(clock.now - 4 * HOUR)),
+      await exactly('counts, assignments, summaries and day rows equal the ground truth', () => assertTruth(fixture)),
     ];
     await org.close();
     return claims;

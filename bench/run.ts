@@ -1,4 +1,4 @@
-// npm run bench [-- NAME …]: measures the product on this machine. Figures depend on it, ratios and claims should not.
+// npm run bench [-- NAME …]: measures the product. Figures depend on the machine; ratios and claims should not.
 import { parseArgs } from 'node:util';
 import { api } from './api.ts';
 import type { Benchmark } from './claims.ts';
@@ -12,7 +12,7 @@ import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
-const BENCHES: readonly Benchmark[] = [
+const BENCHMARKS: readonly Benchmark[] = [
   quiet,
   page,
   foldSpeed,
@@ -25,16 +25,17 @@ const BENCHES: readonly Benchmark[] = [
   firstSync,
 ];
 
-const HELP = `PageLimits the product and checks what it says of itself.
+const HELP = `Measures the product on this machine and checks its claims.
 
 Usage: npm run bench -- [NAME …] [--cpu-prof FOLDER]
 
-${BENCHES.map(({ name, what, isLong }) => `  ${name.padEnd(12)} ${isLong ? '(long) ' : ''}${what}`).join('\n')}
+${BENCHMARKS.map(({ name, description, isLong }) => `  ${name.padEnd(12)} ${isLong ? '(long) ' : ''}${description}`).join('\n')}
 
   --cpu-prof FOLDER  writes a CPU profile of the first sync's worker
   --help             print this
 
-Without a name all run but the long ones; 'all' runs those, too. Exit 1 where a claim about exactness fails; claims about speed only say so.
+Without a name all benchmarks run except the long ones; 'all' includes those.
+Exit code: 1 if a claim about exactness fails. A failed claim about speed is only printed, because speed depends on the machine.
 `;
 
 function parse(): { names: readonly string[]; profileFolder: string | undefined; help: boolean } | undefined {
@@ -43,8 +44,10 @@ function parse(): { names: readonly string[]; profileFolder: string | undefined;
       allowPositionals: true,
       options: { 'cpu-prof': { type: 'string' }, help: { type: 'boolean' } },
     });
-    const unknown = positionals.find((name) => name !== 'all' && !BENCHES.some((bench) => bench.name === name));
-    if (unknown !== undefined) throw new Error(`There is no bench named '${unknown}'`);
+    const unknown = positionals.find(
+      (name) => name !== 'all' && !BENCHMARKS.some((benchmark) => benchmark.name === name),
+    );
+    if (unknown !== undefined) throw new Error(`There is no benchmark '${unknown}'`);
     return { names: positionals, profileFolder: values['cpu-prof'], help: values.help === true };
   } catch (error) {
     console.error(`${(error as Error).message.split(/[.\n]/)[0]}; see --help.`);
@@ -52,15 +55,16 @@ function parse(): { names: readonly string[]; profileFolder: string | undefined;
   }
 }
 
-async function runBenches(names: readonly string[], profileFolder: string | undefined): Promise<number> {
+async function runBenchmarks(names: readonly string[], profileFolder: string | undefined): Promise<number> {
   let failed = 0;
-  for (const bench of BENCHES) {
-    const isAsked = names.includes(bench.name) || names.includes('all') || (names.length === 0 && !bench.isLong);
-    if (!isAsked) continue;
+  for (const benchmark of BENCHMARKS) {
+    const isSelected =
+      names.includes(benchmark.name) || names.includes('all') || (names.length === 0 && !benchmark.isLong);
+    if (!isSelected) continue;
     const began = performance.now();
-    console.log(`${bench.name}: ${bench.what}\n`);
-    for (const { says, holds, about } of await bench.run({ profileFolder })) {
-      console.log(`  ${holds ? 'yes' : about === 'speed' ? 'no ' : 'NO '}  ${says}`);
+    console.log(`${benchmark.name}: ${benchmark.description}\n`);
+    for (const { statement, holds, about } of await benchmark.run({ profileFolder })) {
+      console.log(`  ${holds ? 'yes' : about === 'speed' ? 'no ' : 'NO '}  ${statement}`);
       if (!holds && about === 'exactness') failed += 1;
     }
     console.log(`\n  (${((performance.now() - began) / 1000).toFixed(0)} s)\n`);
@@ -68,7 +72,7 @@ async function runBenches(names: readonly string[], profileFolder: string | unde
   return failed === 0 ? 0 : 1;
 }
 
-const asked = parse();
-if (!asked) process.exitCode = 2;
-else if (asked.help) process.stdout.write(HELP);
-else process.exitCode = await runBenches(asked.names, asked.profileFolder);
+const request = parse();
+if (!request) process.exitCode = 2;
+else if (request.help) process.stdout.write(HELP);
+else process.exitCode = await runBenchmarks(request.names, request.profileFolder);

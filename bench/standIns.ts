@@ -11,13 +11,13 @@ import { environmentOf } from '../local/environment.ts';
 import { newTable } from '../test/functions/core/sync/syncFixture.ts';
 import { type Metered, meterClient, newMeter } from './meter.ts';
 
-/** AWS's stand-ins in a thread of their own over a folder that is gone afterwards, and clients whose requests are counted. */
+/** The AWS stand-ins in a thread over a temporary folder, with clients whose requests are counted. */
 export interface StandIns extends AsyncDisposable {
   readonly table: Table;
   readonly secrets: SecretsManagerClient;
-  /** Counts everything that `table` is asked for. */
+  /** Counts the requests of `table`. */
   readonly meter: Metered;
-  /** What the worker finds in its environment. */
+  /** The environment of the worker. */
   workerEnvironment(oktaOrigins: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-/** Rows of text as aligned columns: the first to the left, the others to the right. */
+/** Prints rows as aligned columns: the first column is left-aligned, the others are right-aligned. */
 export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const lines = [head, ...rows.map((row) => row.map(String))];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
@@ -12,7 +12,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly (st
   console.log();
 }
 
-/** `12,345`; one decimal below ten where there is a fraction. */
+/** Formats a number: `12,345`; fractions have two decimals below 10 and one below 100. */
 export function figure(value: number): string {
   if (Number.isInteger(value)) return value.toLocaleString('en-US');
   if (Math.abs(value) < 10) return value.toFixed(2);

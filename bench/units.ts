@@ -27,8 +27,8 @@ const READ_UNIT = 4096;
 const EVENTUALLY = 0.5;
 
 /**
- * Adds up in `units` what DynamoDB would charge for, by what was done and to which kind of item: `write seat`, `get
- * person`, `query app`. A query is charged by the sum of what it reads, a batch item by item.
+ * Sums up the capacity units that DynamoDB would charge, by operation and kind of item: `write seat`, `get person`,
+ * `query app`. A query is charged by the total size of what it reads, a batch by each item.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
 export function countUnits(client: DynamoDBClient, units: Map<string, number>): void {

@@ -1,11 +1,8 @@
-// The sync worker in a process of its own, so that its memory and CPU are its own. Environment as in Lambda.
+// Entry of the sync worker's process, so that its memory and CPU can be measured. Its environment is as in Lambda.
 import { createSecretsClient, createTableClient } from '../functions/aws/clients.ts';
-import { createConnectionStore } from '../functions/aws/connectionStore.ts';
-import { createPartitions } from '../functions/aws/partitions.ts';
-import { createTenantRecords } from '../functions/aws/tenantRecords.ts';
+import { createConnectionLeases } from '../functions/aws/connectionLeases.ts';
 import { createTokenVault } from '../functions/aws/tokenVault.ts';
-import { createUsageStore } from '../functions/aws/usageStore.ts';
-import { guardOf } from '../functions/aws/writeLease.ts';
+import { createWorkerPorts } from '../functions/aws/workerPorts.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
 import { syncIfDue } from '../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE, SECOND } from '../functions/core/time.ts';
@@ -20,13 +17,13 @@ const client = createTableClient();
 const meter = newMeter();
 meterClient(client, meter);
 const table = { client, name: TABLE_NAME };
-const connections = createConnectionStore(table);
+const leases = createConnectionLeases(table);
 const vault = createTokenVault(createSecretsClient(), SECRET_PREFIX);
 let runs = 0;
 
 process.on('message', async (message: WorkerRequest) => {
   if (message === 'end') {
-    process.disconnect(); // ends by itself, so that a CPU profile is written
+    process.disconnect(); // the process then ends by itself, which writes the CPU profile
     return;
   }
   const clock = Date.now;
@@ -35,11 +32,9 @@ process.on('message', async (message: WorkerRequest) => {
   const outcome = await syncIfDue(
     message,
     {
-      connections,
+      leases,
       vault,
-      createPartitions: ({ tenant, id }, until) => createPartitions(table, tenant, id, { until, clock }),
-      createRecords: ({ tenant }, until) => createTenantRecords(table, tenant, guardOf({ until, clock })),
-      createStore: ({ tenant, id }, until) => createUsageStore(table, tenant, id, { until, clock }),
+      portsOf: ({ tenant, id }, until) => createWorkerPorts(table, tenant, id, { until, clock }),
       createOrg: ({ host }, token) => createOktaOrg({ host, token, localOrigins }),
       intervalMs: () => HOUR,
       clock,

@@ -9,9 +9,9 @@ export type WorkerRequest = { readonly tenant: TenantId; readonly connection: Co
 
 export interface WorkerAnswer {
   readonly outcome: string;
-  /** Greatest resident set so far. */
+  /** Maximum resident set size so far. */
   readonly peakRssMb: number;
-  /** User and system, of all threads, since the process began. */
+  /** User and system time of all threads since the start of the process. */
   readonly cpuSeconds: number;
   readonly metered: Metered;
 }

@@ -1,42 +1,42 @@
-/** A company at work. */
+/** The size and activity of a company. */
 export interface Workload {
   readonly people: number;
   readonly apps: number;
   readonly appsPerPerson: number;
-  /** On a workday; a tenth of it on other days. */
+  /** Sign-ins on a workday; other days have a tenth of them. */
   readonly signIns: number;
 }
 
-/** What costs are made of, added up over a time. */
+/** What costs depend on, summed up over a period. */
 export interface Drivers {
   readonly runs: number;
   readonly events: number;
-  /** Seats, people and apps that an hour's sign-ins touch, summed over hours. */
+  /** Distinct seats, people and apps of each hour's sign-ins, summed up over the hours. */
   readonly seats: number;
   readonly people: number;
   readonly apps: number;
-  /** All seats and all people, once a day. */
-  readonly held: number;
-  readonly staff: number;
+  /** All seats and all people, which are processed once a day. */
+  readonly allSeats: number;
+  readonly allPeople: number;
 }
 
 export interface SignIn {
   readonly person: number;
-  /** Which of the person's apps, the favourite first. */
+  /** Index of the app among the person's apps, in order of popularity. */
   readonly rank: number;
 }
 
-/** Three of four people come on a workday; the ten hours of business see most of what they do. */
+/** Three of four people sign in on a workday, mostly during ten business hours. */
 const PRESENT = 0.75;
 const BUSINESS_HOURS = { first: 8, count: 10, share: 0.85 } as const;
-/** Exponent of Zipf's law, of which app is whose favourite and which of theirs people open. */
+/** Exponent of Zipf's law for the popularity of apps, both of the company's and of each person's. */
 const ZIPF = 0.9;
 /** Days of a month, which is a twelfth of a year. */
 export const WORKDAYS = 21;
 export const OTHER_DAYS = 365 / 12 - WORKDAYS;
 export const ELSEWHERE = 0.1;
 
-/** The same numbers every time. */
+/** A seeded generator of random numbers in [0, 1). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -55,7 +55,8 @@ function zipf(count: number): (at: number) => number {
     sums[rank] = sum;
   }
   return (at) => {
-    let [low, high] = [0, count - 1];
+    let low = 0;
+    let high = count - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((sums[middle] ?? sum) < at * sum) low = middle + 1;
@@ -77,12 +78,17 @@ export function* signInsOf(load: Workload, hour: number, share = 1): Generator<S
   }
 }
 
-/** One day's drivers, by playing the day. Two people's apps differ, but popular apps are on most people's lists. */
+/** The drivers of one simulated day. People have different apps, but most people have the popular ones. */
 export function driversOf(load: Workload, share = 1): Drivers {
   const popularity = zipf(load.apps);
-  let [events, seats, people, apps] = [0, 0, 0, 0];
+  let events = 0;
+  let seats = 0;
+  let people = 0;
+  let apps = 0;
   for (let hour = 0; hour < 24; hour++) {
-    const [seatsOfHour, peopleOfHour, appsOfHour] = [new Set<number>(), new Set<number>(), new Set<number>()];
+    const seatsOfHour = new Set<number>();
+    const peopleOfHour = new Set<number>();
+    const appsOfHour = new Set<number>();
     for (const { person, rank } of signInsOf(load, hour, share)) {
       events += 1;
       seatsOfHour.add(person * load.appsPerPerson + rank);
@@ -93,10 +99,10 @@ export function driversOf(load: Workload, share = 1): Drivers {
     people += peopleOfHour.size;
     apps += appsOfHour.size;
   }
-  return { runs: 24, events, seats, people, apps, held: load.people * load.appsPerPerson, staff: load.people };
+  return { runs: 24, events, seats, people, apps, allSeats: load.people * load.appsPerPerson, allPeople: load.people };
 }
 
-/** Facts of one day: distinct seats used. What history consists of. */
+/** Number of distinct seats used on one day, each of which is one fact of the history. */
 export function seatsUsedIn(load: Workload): number {
   const seats = new Set<number>();
   for (let hour = 0; hour < 24; hour++) {
@@ -110,4 +116,4 @@ export const add = (a: Drivers, b: Drivers, times = 1): Drivers => {
   return Object.fromEntries(sums) as unknown as Drivers;
 };
 
-export const NONE: Drivers = { runs: 0, events: 0, seats: 0, people: 0, apps: 0, held: 0, staff: 0 };
+export const NONE: Drivers = { runs: 0, events: 0, seats: 0, people: 0, apps: 0, allSeats: 0, allPeople: 0 };

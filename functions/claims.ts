@@ -1,4 +1,4 @@
-// Cognito, before it issues a token: which tenant it is for.
+// Called by Cognito before it issues an access token: adds the tenant that the token is for.
 import { type TokenEvent, wireClaims } from './lambda/wireClaims.ts';
 
 let claims: ReturnType<typeof wireClaims> | undefined;

@@ -1,4 +1,4 @@
-// EventBridge Scheduler, every minute: which connections are due -> one message each.
+// Called by EventBridge Scheduler every minute: sends one message for each connection that is due.
 import { wireDispatch } from './lambda/wireDispatch.ts';
 
 let dispatch: ReturnType<typeof wireDispatch> | undefined;

@@ -11,30 +11,30 @@ export interface OperatorAlarmProps {
   readonly metric: IMetric;
   /** Fires when the metric is above this. */
   readonly above?: number;
-  /** Fires when the metric is below this, or says nothing. */
+  /** Fires when the metric is below this, or has no data. */
   readonly below?: number;
-  /** Periods in a row. @default 1 */
+  /** Number of consecutive periods. @default 1 */
   readonly periods?: number;
-  /** Who is hurt, and how. */
+  /** Who is affected, and how. */
   readonly impact: string;
   /** Heading of the section in docs/runbook.md. */
   readonly runbook: string;
   readonly action: IAlarmAction;
 }
 
-/** An alarm that says who is hurt and where to read what to do. */
+/** A CloudWatch alarm whose description says who is affected and which section of the runbook to follow. */
 export class OperatorAlarm extends Construct {
   constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
     super(scope, id);
     const { metric, above, below, periods = 1, impact, runbook, action } = props;
-    if ((above === undefined) === (below === undefined)) throw new Error(`${id}: an alarm is above or below something`);
+    if ((above === undefined) === (below === undefined)) throw new Error(`${id}: give either above or below`);
     const alarm = new Alarm(this, 'Alarm', {
       metric,
       threshold: above ?? below ?? 0,
       comparisonOperator:
         above === undefined ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: periods,
-      // Nothing to be above a limit is good; nothing where something should be is not.
+      // Missing data is good for an upper limit and bad for a lower one.
       treatMissingData: above === undefined ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `${impact} What to do: docs/runbook.md#${runbook}`,
     });

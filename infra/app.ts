@@ -1,4 +1,4 @@
-// npm run synth [-- ENVIRONMENT], or the CDK's command line with -c environment=NAME.
+// Entry of the CDK app: npm run synth [-- ENVIRONMENT], or the CDK's command line with -c environment=NAME.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFunctions } from './bundles.ts';
@@ -9,7 +9,7 @@ function configText(environment: string): string {
   try {
     return readFileSync(join(ROOT, 'config', `${environment}.json`), 'utf8');
   } catch {
-    throw new ConfigError(`config/${environment}.json is missing: see docs/deploy.md for what it must say.`);
+    throw new ConfigError(`config/${environment}.json is missing: see docs/deploy.md for its fields.`);
   }
 }
 

@@ -9,15 +9,15 @@ export interface ConnectionsApiProps {
   readonly storage: Storage;
 }
 
-/** Only partitions of these names, and never no partition at all. */
+/** Allows only these partitions, and no request without a partition key. */
 const within = (partitions: string[]) => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
 /**
- * The API that writes. It stores, replaces and removes tokens and cannot read one back; it reaches the items that describe
- * connections (their partition is the tenant, without `#`), the settings behind them, and none of the usage.
+ * The API that writes. It can store, replace and delete Okta tokens, but not read them. It can access the items of connections
+ * (their partition key is the tenant, without `#`), their settings, erasures and the audit log, but no usage.
  */
 export class ConnectionsApi extends Construct {
   readonly function: NodeFunction<'connections'>;
@@ -44,7 +44,7 @@ export class ConnectionsApi extends Construct {
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
     });
-    // Of what lies behind a connection: whether an app or a person is there, what an admin decides, whom to erase.
+    // Checks whether an app, a person or an erasure exists.
     this.function.allow({
       actions: ['dynamodb:BatchGetItem'],
       on: [storage.table.tableArn],
@@ -68,14 +68,14 @@ export class ConnectionsApi extends Construct {
     this.function.allow({
       actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
       on: [storage.secretArn('*')],
-      // A secret without its tenant's tag could be read by nobody.
+      // No role can read a secret without its tenant's tag.
       conditions: { Null: { [`aws:RequestTag/${TENANT_TAG}`]: 'false' } },
     });
     this.function.allow({
       actions: ['secretsmanager:PutSecretValue', 'secretsmanager:DeleteSecret'],
       on: [storage.secretArn('*')],
     });
-    // Secrets Manager asks for both when it stores a value; without GetSecretValue there is nothing to decrypt.
+    // Secrets Manager needs both to store a value. Without GetSecretValue, Decrypt does not let the function read a secret.
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
     this.function.allow({
       actions: ['kms:GenerateDataKey', 'kms:Decrypt'],

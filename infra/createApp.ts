@@ -8,7 +8,7 @@ import { UsageStack } from './stack.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** An app with the feature flags that the CDK's command line finds in cdk.json, whoever makes it. */
+/** A CDK app with the feature flags of cdk.json, which otherwise only the CDK's command line reads. */
 export function createApp(props: AppProps = {}): App {
   const { context } = JSON.parse(readFileSync(`${ROOT}/cdk.json`, 'utf8')) as {
     readonly context: Record<string, unknown>;
@@ -16,7 +16,7 @@ export function createApp(props: AppProps = {}): App {
   return new App({ ...props, context: { ...context, ...props.context } });
 }
 
-/** One environment's stack. */
+/** Adds the stack of one environment to the app. */
 export const addStack = (app: App, config: Config, bundles: Bundles, pageFolder = `${ROOT}/web/dist`): UsageStack =>
   new UsageStack(app, `OktaUsage-${config.environment}`, {
     deployContext: deployContextOf(config, bundles),

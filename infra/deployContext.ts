@@ -2,13 +2,13 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Bundles } from './bundles.ts';
 import type { Config } from './config.ts';
 
-/** What every construct of one deployment needs to know. */
+/** What all constructs of one deployment share. */
 export interface DeployContext {
   readonly config: Config;
   readonly bundles: Bundles;
-  /** Fate of what holds customers' data: kept when the stack goes, unless the whole environment is a throw-away. */
+  /** Removal policy of resources with customers' data: retained when the stack is deleted, unless the config says otherwise. */
   readonly retainedData: RemovalPolicy;
-  /** Fate of logs: they expire by themselves. */
+  /** Removal policy of resources that can be created again or expire, such as logs. */
   readonly disposable: RemovalPolicy;
 }
 

@@ -10,8 +10,8 @@ export interface DispatchScheduleProps {
 }
 
 /**
- * Calls a function at the contract's interval. A call that fails is not repeated: the next one comes anyway, and does all
- * that was left undone. The higher construct would allow the scheduler every version of the function; this is just the one.
+ * Invokes the dispatcher at the contract's interval. A failed invocation is not retried, because the next one does its work.
+ * The L1 construct is used because the L2 construct would allow the scheduler to invoke every version of the function.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
  */
 export class DispatchSchedule extends Construct {
@@ -19,7 +19,7 @@ export class DispatchSchedule extends Construct {
     super(scope, id);
     const { lambda } = target;
     const role = new Role(this, 'Role', {
-      description: 'EventBridge Scheduler: calls the dispatcher',
+      description: 'Lets EventBridge Scheduler invoke the dispatcher',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),

@@ -30,10 +30,10 @@ export interface HttpApiProps {
   readonly action: IAlarmAction;
 }
 
-/** Requests per second, over all tenants; a single tenant's limits are the functions' own. */
+/** Requests per second over all tenants; the functions limit single tenants themselves. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
-/** The contract's routes, each behind the scope it asks for. A route whose scope was forgotten would ask for a token still. */
+/** The contract's routes, each with the scope that it requires. The default authorizer requires a token even without a scope. */
 export class HttpApi extends Construct {
   readonly api: GatewayApi;
 
@@ -106,7 +106,7 @@ export class HttpApi extends Construct {
         period,
       }),
       above: 0,
-      impact: 'Requests are turned away because the account runs too many functions at once.',
+      impact: 'Requests are rejected because the account runs too many functions at once.',
       runbook: 'throttled',
       action,
     });
@@ -116,7 +116,7 @@ export class HttpApi extends Construct {
 const integrate = (id: string, { lambda }: NodeFunction) =>
   new HttpLambdaIntegration(id, lambda, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0 });
 
-/** Who asked for what and how it went. Bodies, queries, headers and addresses are left out. */
+/** Tenant, route and outcome of each request. Bodies, queries, headers and addresses are not logged. */
 const accessLogFormat = (tenantClaim: string): AccessLogFormat =>
   AccessLogFormat.custom(
     JSON.stringify({

@@ -25,9 +25,9 @@ export interface TokenIssuer {
   readonly url: string;
   /** As in the tokens' `aud`; Cognito's access tokens have `client_id` instead, which the gateway accepts for it. */
   readonly audience: readonly string[];
-  /** Where a page signs people in: origins that its scripts may call. */
+  /** Origins that the page's scripts call to sign people in. */
   readonly origins: readonly string[];
-  /** How the page at this address signs people in; undefined if there is no client for it. */
+  /** Sign-in configuration of the page at this address; undefined if there is no client for the page. */
   pageAt(url: string): PageConfig | undefined;
 }
 
@@ -46,11 +46,11 @@ export interface IdentityProps {
   readonly pool: OwnUserPool;
 }
 
-/** `usage/read` is scope `read` of resource server `usage`. */
-const [SERVER = ''] = SCOPES.read.split('/');
+/** Cognito calls the part of a scope before the slash the resource server: `usage/read` is scope `read` of server `usage`. */
+const SERVER = SCOPES.read.slice(0, SCOPES.read.indexOf('/'));
 const nameOf = (scope: Scope) => scope.slice(SERVER.length + 1);
 
-/** A user pool of our own, for those who have no issuer. A token's tenant is set by us, never by whoever asks for it. */
+/** A Cognito user pool, for operators without an identity provider. The tenant in a token is set by the claims function. */
 export class Identity extends Construct implements TokenIssuer {
   readonly url: string;
   readonly audience: readonly string[];
@@ -84,7 +84,7 @@ export class Identity extends Construct implements TokenIssuer {
     });
 
     const pool = new UserPool(this, 'Pool', {
-      featurePlan: FeaturePlan.ESSENTIALS, // the first that lets a trigger change a machine's token
+      featurePlan: FeaturePlan.ESSENTIALS, // the smallest plan in which a trigger can change machine tokens
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       mfa: Mfa.REQUIRED,
@@ -96,7 +96,7 @@ export class Identity extends Construct implements TokenIssuer {
         requireUppercase: true,
         requireSymbols: true,
       },
-      // Not mutable: whoever could change it would change the tenant. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+      // Not mutable, because a user who can change the attribute can change the tenant: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
       customAttributes: { [TENANT_ATTRIBUTE.slice('custom:'.length)]: new StringAttribute({ mutable: false }) },
       deletionProtection: removal === 'retain',
       removalPolicy: deployContext.retainedData,
@@ -130,7 +130,7 @@ export class Identity extends Construct implements TokenIssuer {
     });
     this.url = pool.userPoolProviderUrl;
     this.origins = [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, domain.baseUrl()];
-    // The page's client is added once the page has its address, which the API comes before.
+    // Lazy, because the page's client is added later: it needs the page's address, which depends on the API.
     this.audience = Lazy.list({ produce: () => this.#clients.map(({ userPoolClientId }) => userPoolClientId) });
 
     new CfnOutput(this, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
@@ -140,7 +140,7 @@ export class Identity extends Construct implements TokenIssuer {
     }
   }
 
-  /** A client that signs in as itself. Its secret is Cognito's; nothing of it is in the template. */
+  /** A client that gets tokens with client credentials. Cognito makes its secret, which is not in the template. */
   #addMachine({ name, scopes }: MachineClient): UserPoolClient {
     return this.#pool.addClient(`Client-${name}`, {
       userPoolClientName: name,
@@ -153,7 +153,7 @@ export class Identity extends Construct implements TokenIssuer {
   }
 
   /**
-   * A client for the page: public, since a browser keeps no secret, so that PKCE stands in for one. People type their
+   * Adds the client for the page. It is public and uses PKCE, because a browser cannot keep a secret. People enter their
    * password and code on Cognito's own page only. https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
    */
   pageAt(url: string): PageConfig {
@@ -166,7 +166,7 @@ export class Identity extends Construct implements TokenIssuer {
         callbackUrls: [`${url}${PAGE.signedInPath}`],
         logoutUrls: [signedOut],
       },
-      authFlows: { userSrp: false }, // leaves renewing a token, and no way to send a password here
+      authFlows: { userSrp: false }, // only tokens can be refreshed; passwords cannot be sent to this client
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
       enableTokenRevocation: true,

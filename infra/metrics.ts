@@ -10,7 +10,7 @@ export interface OwnMetric {
   readonly period: Duration;
 }
 
-/** A metric that our functions write into their logs. */
+/** A metric that the functions write into their logs in the embedded metric format. */
 export const ownMetric = ({ environment, service, metric, statistic, period }: OwnMetric): Metric =>
   new Metric({
     namespace: METRICS.namespace,

@@ -12,9 +12,9 @@ export interface NodeFunctionProps<Name extends FunctionName> {
   readonly deployContext: DeployContext;
   readonly entry: Name;
   readonly description: string;
-  /** Exactly the variables that the contract gives the function: one too few or too many does not compile. */
+  /** Exactly the variables that the contract lists for the function; a missing or extra one does not compile. */
   readonly env: Readonly<Record<(typeof ENV)[Name][number], string>>;
-  /** Okta tokens pass through it, so its log is masked wherever something looks like one. */
+  /** True if the function handles Okta tokens; its log then masks text that looks like one. */
   readonly handlesTokens?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Permission {
   readonly conditions?: Readonly<Record<string, unknown>>;
 }
 
-/** One of the contract's functions, with a role of its own that may write its log and nothing else until it is given more. */
+/** One of the contract's functions, with its own role. The role may only write the function's log until `allow` adds more. */
 export class NodeFunction<Name extends FunctionName = FunctionName> extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
@@ -73,12 +73,12 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
   }
 }
 
-/** Whoever reads an alarm wants lines of the source; the worker leaves room beside V8's heap for its buffers. */
+/** Source maps give stack traces the lines of the source. The worker limits V8's heap to leave memory for buffers. */
 const nodeOptions = (entry: FunctionName): string =>
   ['--enable-source-maps', ...(entry === 'sync' ? SYNC_HEAP : [])].join(' ');
 
 /**
- * The last net under the rule that nothing logs a token: 42 characters that begin with 00.
+ * Masks Okta tokens (42 characters that begin with 00), in case code logs one although it must not.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
  */
 const tokenMask = (): DataProtectionPolicy =>

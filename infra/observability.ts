@@ -13,14 +13,14 @@ import type { Storage } from './storage.ts';
 import type { Sync } from './sync.ts';
 import type { UsageApi } from './usageApi.ts';
 
-/** Where alarms go. */
+/** The SNS topic that alarms are sent to, and its subscription by e-mail. */
 export class Operators extends Construct {
   readonly action: SnsAction;
 
   constructor(scope: Construct, id: string, { deployContext }: { readonly deployContext: DeployContext }) {
     super(scope, id);
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    // A topic with a policy of its own has lost the default one, by which alarms of the account may publish.
+    // A topic with its own policy does not have the default one, which lets alarms of the account publish.
     topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -46,7 +46,7 @@ export interface OverviewProps {
 
 const PERIOD = Duration.minutes(5);
 
-/** One screen: is it fresh, does it flow, does it answer, what does it cost. */
+/** The dashboard: freshness of the data, runs and queue, API responses, and consumed table units. */
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, props: OverviewProps) {
     super(scope, id);
@@ -62,12 +62,12 @@ export class Overview extends Construct {
       defaultInterval: Duration.days(1),
       widgets: [
         [
-          graph('Age of the data when a run begins (s)', [
+          graph('Age of the data when a run starts (s)', [
             own('sync', METRICS.sync.freshness, 'p95'),
             own('sync', METRICS.sync.freshness, Stats.MAXIMUM),
           ]),
-          graph('First syncs: age (s)', [own('sync', METRICS.sync.backfillAge, Stats.MAXIMUM)]),
-          graph('Latest of the due (s)', [own('dispatch', METRICS.dispatch.lag, Stats.MAXIMUM)]),
+          graph('Age of unfinished first syncs (s)', [own('sync', METRICS.sync.backfillAge, Stats.MAXIMUM)]),
+          graph('Delay of the most overdue connection (s)', [own('dispatch', METRICS.dispatch.lag, Stats.MAXIMUM)]),
         ],
         [
           graph('Runs', [
@@ -81,14 +81,14 @@ export class Overview extends Construct {
             sync.queue.metricApproximateNumberOfMessagesVisible(most),
             sync.deadLetters.metricApproximateNumberOfMessagesVisible(most),
           ]),
-          graph('Worker (ms)', [
+          graph('Duration of the worker (ms)', [
             sync.worker.lambda.metricDuration({ period: PERIOD, statistic: 'p50' }),
             sync.worker.lambda.metricDuration(most),
           ]),
         ],
         [
           graph('Requests', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
-          graph('Answers (ms)', [
+          graph('Duration of the usage API (ms)', [
             usageApi.function.lambda.metricDuration({ period: PERIOD, statistic: 'p50' }),
             usageApi.function.lambda.metricDuration({ period: PERIOD, statistic: 'p99' }),
           ]),

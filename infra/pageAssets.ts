@@ -14,8 +14,9 @@ export interface PageAssetsProps {
 }
 
 /**
- * Uploads the built page and what it must know of this deployment. Files with a hash in their name are cached for good and stay when the next build comes, for a
- * page that is open still asks for them; whatever names them is asked for anew each time, so that nothing needs invalidating.
+ * Uploads the built page and its configuration. Files with a hash in their name are cached for a year and are kept after the
+ * next deployment, because an open page still requests them. All other files are revalidated at each request, so nothing has
+ * to be invalidated in CloudFront.
  */
 export class PageAssets extends Construct {
   constructor(scope: Construct, id: string, { deployContext, bucket, folder, config }: PageAssetsProps) {

@@ -17,7 +17,7 @@ export interface UsageStackProps extends StackProps {
   readonly pageFolder: string;
 }
 
-/** Everything of one environment. It only puts the capabilities together. */
+/** The stack of one environment. It only connects the constructs. */
 export class UsageStack extends Stack {
   constructor(scope: Construct, id: string, { deployContext, pageFolder, ...props }: UsageStackProps) {
     super(scope, id, { ...props, terminationProtection: deployContext.config.removal === 'retain' });

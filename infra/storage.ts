@@ -14,7 +14,7 @@ export interface StorageProps {
 
 const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER } as const;
 
-/** What customers entrust to us: the one table, and the key and the names of their Okta tokens. */
+/** Customers' data: the table, and the key and the names of the secrets with their Okta tokens. */
 export class Storage extends Construct {
   readonly table: TableV2;
   readonly secretKey: Key;
@@ -35,7 +35,7 @@ export class Storage extends Construct {
       billing: Billing.onDemand(),
       timeToLiveAttribute: TABLE.timeToLive,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      // Not implied by RETAIN: without it a stray DeleteTable succeeds.
+      // RETAIN applies to the stack only; this also refuses a call of DeleteTable.
       deletionProtection: deployContext.config.removal === 'retain',
       removalPolicy: deployContext.retainedData,
     });
@@ -54,7 +54,7 @@ export class Storage extends Construct {
       }),
       above: 100,
       periods: 3,
-      impact: 'Syncs are slower than they should be; answers may be late.',
+      impact: 'Syncs are slower than they should be; API responses may be slow.',
       runbook: 'table-throttled',
       action,
     });
@@ -65,8 +65,8 @@ export class Storage extends Construct {
   }
 
   /**
-   * ARN pattern of the secrets under `below`, a path below the prefix. It must end with a star: Secrets Manager ends every
-   * ARN with a hyphen and six characters of its own.
+   * ARN pattern of the secrets at `below`, a path below the prefix. It must end with a star, because Secrets Manager adds a
+   * hyphen and six random characters to every ARN.
    */
   secretArn(below: string): string {
     return Stack.of(this).formatArn({
@@ -77,7 +77,7 @@ export class Storage extends Construct {
     });
   }
 
-  /** The key may be used through Secrets Manager alone: nobody here encrypts or decrypts anything by themselves. */
+  /** Condition under which the key can only be used through Secrets Manager. */
   get throughSecretsManager() {
     return { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(this).region}.amazonaws.com` } };
   }

@@ -18,7 +18,7 @@ export interface SyncProps {
   readonly action: IAlarmAction;
 }
 
-/** Keeps every connection up to date: every minute, who is due → one message each → the worker, as the message's tenant. */
+/** Keeps connections up to date: every minute the dispatcher sends one message for each due connection to the worker's queue. */
 export class Sync extends Construct {
   readonly dispatcher: NodeFunction<'dispatch'>;
   readonly worker: NodeFunction<'sync'>;
@@ -30,7 +30,7 @@ export class Sync extends Construct {
     super(scope, id);
     const { deployContext, storage } = props;
     const { environment } = deployContext.config;
-    // Ends only where a body cannot be read: whatever else fails is sent again by the dispatcher when it is due.
+    // Only messages with an unreadable body end here; other failed syncs are sent again by the dispatcher when they are due.
     this.deadLetters = new Queue(this, 'DeadLetters', {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
@@ -47,7 +47,7 @@ export class Sync extends Construct {
     this.dispatcher = new NodeFunction(this, 'Dispatcher', {
       deployContext,
       entry: 'dispatch',
-      description: 'Every minute: which connections are due',
+      description: 'Sends a message for each connection that is due',
       env: {
         TABLE_NAME: storage.table.tableName,
         SYNC_QUEUE_URL: this.queue.queueUrl,
@@ -55,7 +55,7 @@ export class Sync extends Construct {
         ENVIRONMENT: environment,
       },
     });
-    // The one reader across tenants, and all it can read is the index of what is due: keys only.
+    // The only role that reads across tenants. It can read the index of due connections, which has keys only.
     this.dispatcher.allow({ actions: ['dynamodb:Query'], on: [storage.indexArn('due')] });
     this.dispatcher.allow({ actions: ['sqs:SendMessage'], on: [this.queue.queueArn] });
     new DispatchSchedule(this, 'Schedule', { target: this.dispatcher });
@@ -68,7 +68,7 @@ export class Sync extends Construct {
       env: {
         TABLE_NAME: storage.table.tableName,
         SECRET_PREFIX: storage.secretPrefix,
-        // The role trusts the worker, so it is made after it.
+        // Lazy, because the tenant role trusts the worker and is therefore created after it.
         TENANT_ROLE_ARN: Lazy.string({ produce: () => this.tenantRole.role.roleArn }),
         ENVIRONMENT: environment,
       },
@@ -122,7 +122,7 @@ export class Sync extends Construct {
       metric: lag(Stats.SAMPLE_COUNT),
       below: 1,
       periods: 2,
-      impact: 'Nobody’s data are being refreshed: the dispatcher has not finished a round for ten minutes.',
+      impact: 'No customer’s data are refreshed: the dispatcher has not completed a run for ten minutes.',
       runbook: 'dispatcher-silent',
       action,
     });
@@ -130,14 +130,14 @@ export class Sync extends Construct {
       metric: lag(Stats.MAXIMUM),
       above: 1800,
       periods: 3,
-      impact: 'Connections are due for more than half an hour and no worker takes them.',
+      impact: 'Connections have been due for more than half an hour and no worker syncs them.',
       runbook: 'dispatch-late',
       action,
     });
     new OperatorAlarm(this, 'DeadLettersFound', {
       metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
       above: 0,
-      impact: 'Nobody yet; a message that the worker cannot read was sent, which is a mistake of ours.',
+      impact: 'No customer is affected yet. A message was sent that the worker cannot read, which is a bug.',
       runbook: 'dead-letters',
       action,
     });
@@ -145,21 +145,21 @@ export class Sync extends Construct {
       metric: this.queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
       above: 3600,
       periods: 3,
-      impact: 'Syncs wait for a free worker; customers’ numbers grow old.',
+      impact: 'Syncs wait for a free worker; customers’ numbers become stale.',
       runbook: 'backlog',
       action,
     });
     new OperatorAlarm(this, 'SyncsFailing', {
       metric: own(METRICS.sync.failed, Stats.SUM, 60),
       above: 5,
-      impact: 'Syncs break off with an error of ours; each is tried again, ever later.',
+      impact: 'Syncs fail with an internal error; each is retried with growing delays.',
       runbook: 'syncs-failing',
       action,
     });
     new OperatorAlarm(this, 'WorkerCrashed', {
       metric: this.worker.errors(),
       above: 0,
-      impact: 'A worker ended in the middle of a sync; the connection is tried again a few minutes later.',
+      impact: 'A worker crashed during a sync; the connection is retried a few minutes later.',
       runbook: 'worker-crashed',
       action,
     });
@@ -174,21 +174,23 @@ export class Sync extends Construct {
     new OperatorAlarm(this, 'WorkerOutOfTime', {
       metric: this.worker.lambda.metricDuration({ period: Duration.minutes(15), statistic: Stats.MAXIMUM }),
       above: (FUNCTIONS.sync.timeoutSeconds - 10) * 1000,
-      impact: 'A worker used up the time set aside for closing its run; soon it will be cut off.',
+      impact: 'A worker used the time that is reserved for closing its run; Lambda will soon end such a run.',
       runbook: 'worker-out-of-time',
       action,
     });
     new OperatorAlarm(this, 'Overtaken', {
       metric: own(METRICS.sync.overtaken, Stats.SUM, 60),
       above: 5,
-      impact: 'Nobody: counts stay exact. Two workers keep meeting on one connection, which costs Okta calls.',
+      impact:
+        'No customer is affected, because counts stay exact. Two workers repeatedly sync one connection, which costs Okta calls.',
       runbook: 'overtaken',
       action,
     });
     new OperatorAlarm(this, 'TokensRejected', {
       metric: own(METRICS.sync.tokensRejected, Stats.SUM, 60),
       above: 5,
-      impact: 'Okta refuses the tokens of several customers at once; their numbers stand still until they reconnect.',
+      impact:
+        'Okta rejects the tokens of several customers at once; their numbers are not updated until they reconnect.',
       runbook: 'tokens-rejected',
       action,
     });

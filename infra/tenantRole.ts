@@ -11,13 +11,14 @@ export interface TenantRoleProps {
 
 const TAG = `\${aws:PrincipalTag/${TENANT_TAG}}`;
 
-/** Pattern of a text with this sign in it, which would mean something by itself. */
-const holding = (sign: string) => `*\${${sign}}*`;
+/** IAM pattern of a text that contains this wildcard character literally. */
+const containing = (character: string) => `*\${${character}}*`;
 
 /**
- * What the worker may do for one tenant: the session's tag says which. Partition keys are `<tenant>` and
- * `<tenant>#…`; no tenant's name holds `#`, so neither pattern matches another's, even where one name begins another.
- * `ForAllValues` is true of nothing, which is why the keys must also be there: a Scan or PartiQL statement has none.
+ * The role that the worker assumes for one tenant, which the session tag names. Partition keys are `<tenant>` and
+ * `<tenant>#…`. No tenant id contains `#`, so neither pattern matches another tenant's keys, even if one id is a prefix of the
+ * other. `ForAllValues` is also true if the request has no keys, as a Scan or PartiQL statement; the `Null` condition refuses
+ * those.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 export class TenantRole extends Construct {
@@ -32,8 +33,8 @@ export class TenantRole extends Construct {
         .withConditions({
           Null: { [requested]: 'false' },
           StringLike: { [requested]: '?*' },
-          // A name that would act as a pattern, or reach into another's keys, is refused before it can.
-          StringNotLike: { [requested]: [...['*', '?', '$'].map(holding), '*#*', '*/*'] },
+          // Refuses ids that would act as a pattern, or match keys of another tenant.
+          StringNotLike: { [requested]: [...['*', '?', '$'].map(containing), '*#*', '*/*'] },
           'ForAllValues:StringEquals': { 'aws:TagKeys': [TENANT_TAG] },
         })
         .withSessionTags(),
@@ -56,8 +57,8 @@ export class TenantRole extends Construct {
       own,
     );
     this.#allow(['dynamodb:Query'], storage.indexArn('seatsByPerson'), own);
-    // The name and the tag must both be the tenant's. A secret that does not exist has no tag, and that it does not exist
-    // is an answer the worker needs; one without a tag is never made, since creating asks for it.
+    // The name and the tag must both be the tenant's. `IfExists` is needed because a secret that does not exist has no tag, and
+    // the worker must learn that it does not exist. Every existing secret has a tag, because creating one requires it.
     this.#allow(['secretsmanager:GetSecretValue', 'secretsmanager:DeleteSecret'], storage.secretArn(`${TAG}/*`), {
       StringEqualsIfExists: { [`aws:ResourceTag/${TENANT_TAG}`]: TAG },
     });

@@ -14,7 +14,7 @@ export interface UsageApiProps {
 
 const SLOW_MS = 3_000;
 
-/** The API that reads: two actions on the table, one line of the audit trail, nothing else in the account. */
+/** The API that reads. It can read the table and append to the audit log, and has no other permission in the account. */
 export class UsageApi extends Construct {
   readonly function: NodeFunction<'usage'>;
 
@@ -32,14 +32,14 @@ export class UsageApi extends Construct {
       conditions: { Null: { 'dynamodb:LeadingKeys': 'false' } },
     });
 
-    // A person's seats are found through this index.
+    // Finds the seats of a person.
     this.function.allow({
       actions: ['dynamodb:Query'],
       on: [storage.indexArn('seatsByPerson')],
       conditions: { Null: { 'dynamodb:LeadingKeys': 'false' } },
     });
 
-    // An export is written down in the audit trail, which nobody reads here and nothing is taken out of.
+    // Records exports in the audit log.
     this.function.allow({
       actions: ['dynamodb:PutItem'],
       on: [storage.table.tableArn],
@@ -49,12 +49,12 @@ export class UsageApi extends Construct {
       },
     });
 
-    // Connecting waits for Okta by design, so that only the API that reads is held to a time.
+    // Only the API that reads has this alarm, because connecting waits for Okta.
     new OperatorAlarm(this, 'Slow', {
       metric: this.function.lambda.metricDuration({ period: Duration.minutes(5), statistic: Stats.percentile(99) }),
       above: SLOW_MS,
       periods: 3,
-      impact: 'Whoever looks at the numbers waits.',
+      impact: 'People wait for their numbers because the usage API is slow.',
       runbook: 'answers-slow',
       action,
     });

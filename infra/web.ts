@@ -32,18 +32,18 @@ export interface WebProps {
   readonly deployContext: DeployContext;
   readonly api: HttpApi;
   readonly issuer: TokenIssuer;
-  /** The built page; nothing is uploaded while there is none, or nobody could sign in. */
+  /** Folder of the built page. Nothing is uploaded if it does not exist, or if there is no client to sign in with. */
   readonly pageFolder: string;
 }
 
 const YEAR = Duration.days(365);
 
-/** The page and, below `/v1`, the API under one origin, so that the browser sends the API nothing across origins. */
+/** Serves the page and, below `/v1`, the API from one origin, so that the page needs no cross-origin requests. */
 export class Web extends Construct {
   constructor(scope: Construct, id: string, { deployContext, api, issuer, pageFolder }: WebProps) {
     super(scope, id);
     const { domain } = deployContext.config;
-    // Whatever is in it was built from the repository: nothing is lost with it.
+    // The bucket can be deleted with the stack, because its content is built from the repository.
     const bucket = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -55,7 +55,7 @@ export class Web extends Construct {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
-      // Without a certificate of our own CloudFront's applies, with the versions of TLS that it comes with.
+      // Without a domain, CloudFront's own certificate applies, whose minimum TLS version cannot be set.
       ...(domain && {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
         domainNames: [domain.name],
@@ -77,7 +77,7 @@ export class Web extends Construct {
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: AllowedMethods.ALLOW_ALL,
           cachePolicy: CachePolicy.CACHING_DISABLED,
-          // The API is found by its own host name, so the viewer's must not be passed on.
+          // API Gateway routes by its own host name, so the viewer's host header must not be passed on.
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
           responseHeadersPolicy: apiHeaders(this),
         },
@@ -98,7 +98,7 @@ function securityHeaders(scope: Construct, { origins }: TokenIssuer): ResponseHe
   return new ResponseHeadersPolicy(scope, 'PageHeaders', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
-        // As on a laptop, and the page also calls whoever signs its people in.
+        // The policy of the local stack, extended by the origins of the identity provider.
         contentSecurityPolicy: Object.entries(PAGE.contentSecurityPolicy)
           .map(([directive, sources]) =>
             [directive, ...sources, ...(directive === 'connect-src' ? origins : [])].join(' '),
@@ -125,7 +125,7 @@ const apiHeaders = (scope: Construct): ResponseHeadersPolicy =>
     securityHeadersBehavior: { contentTypeOptions: { override: true }, strictTransportSecurity: TRANSPORT },
   });
 
-/** A path without an extension is a view of the page, which finds its own way from `index.html`, as on a laptop. */
+/** A path without an extension is a view of the page, which is rendered by `index.html`, as in the local stack. */
 const viewsToIndex = (scope: Construct): EdgeFunction =>
   new EdgeFunction(scope, 'Views', {
     comment: 'A view of the page is index.html',

@@ -2,9 +2,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from './aws/jsonlFile.ts';
 
-/** How a tool of the same user reaches the AWS stand-ins of a running stack. */
+/** Endpoints and session of a running stack's AWS stand-ins, for tools of the same user. */
 export interface Access {
-  /** Of everything but the table. */
+  /** Endpoint of all services except DynamoDB. */
   readonly endpoint: string;
   readonly dynamodbEndpoint: string;
   readonly session: string;
@@ -12,13 +12,13 @@ export interface Access {
 
 const fileIn = (folder: string) => join(folder, 'access.json');
 
-/** Tells it in a file of the data folder that only its owner can read. True for as long as the folder's lock is held. */
+/** Writes it to a file in the data folder that only its owner can read. It is valid while the folder's lock is held. */
 export const writeAccess = (folder: string, access: Access): void =>
   writeAtomically(fileIn(folder), `${JSON.stringify(access)}\n`);
 
 export const removeAccess = (folder: string): void => rmSync(fileIn(folder), { force: true });
 
-/** Undefined where no stack has told yet. */
+/** Undefined if no stack has written it. */
 export function readAccess(folder: string): Access | undefined {
   try {
     return JSON.parse(readFileSync(fileIn(folder), 'utf8')) as Access;

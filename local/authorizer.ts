@@ -15,7 +15,7 @@ type Decision =
 export type Authorizer = (authorization: string | undefined, scope: string) => Promise<Decision>;
 
 /**
- * Decides as API Gateway's JWT authorizer does:
+ * Applies the rules of API Gateway's JWT authorizer:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function createAuthorizer({ issuer, audience, jwks, now = Date.now }: AuthorizerOptions): Authorizer {
@@ -55,7 +55,7 @@ function scopesOf(claim: unknown): string[] {
   return typeof claim === 'string' ? claim.split(' ').filter((scope) => scope !== '') : [];
 }
 
-/** API Gateway hands every claim over as text: a list as `[a b]`. */
+/** API Gateway passes every claim as text, and a list as `[a b]`. */
 function asGatewayWrites(value: unknown): string {
   if (Array.isArray(value)) return `[${value.join(' ')}]`;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

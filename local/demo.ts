@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionBody } from '../functions/api/connections/schema.ts';
 import type { ListResponse, Problem } from '../functions/api/http/schema.ts';
 
-/** The tenant whose connection the demo company is. */
+/** The tenant that the demo company is connected for. */
 export const DEMO_TENANT = 'demo';
 
 export interface DemoOptions {
@@ -13,20 +13,23 @@ export interface DemoOptions {
   readonly org: { readonly host: string; readonly token: string };
   readonly print: (line: string) => void;
   readonly signal: AbortSignal;
-  /** Between two looks at the connection. @default 1000 */
+  /** Interval at which the connection is polled. @default 1000 */
   readonly pollMs?: number;
 }
 
 const NAME = 'Northwind Outfitters (simulated)';
 const HISTORY_DAYS = 90;
 
-/** Connects the simulated org through the API, as a customer would, unless it is connected already; then tells how its first sync goes. */
+/**
+ * Connects the simulated org through the API, as a customer would, unless it is connected already. Then prints the progress of
+ * its first sync.
+ */
 export async function runDemo(options: DemoOptions): Promise<void> {
   try {
     const id = await connect(options);
     if (id !== undefined) await follow(options, id);
   } catch (error) {
-    if (!options.signal.aborted) options.print(`demo: given up: ${error instanceof Error ? error.message : error}`);
+    if (!options.signal.aborted) options.print(`demo: stopped: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -51,16 +54,16 @@ async function connect(options: DemoOptions): Promise<string | undefined> {
   }
 }
 
-/** One line for each phase of the first sync and for each step of its history. A moment without an answer changes nothing. */
+/** Prints one line for each phase of the first sync and each step of its history. A poll without an answer is ignored. */
 async function follow(options: DemoOptions, id: string): Promise<void> {
-  let said = '';
+  let printed = '';
   for (;;) {
     const got = await call<ConnectionBody>(options, 'GET', `/v1/connections/${id}`);
     if (got.kind === 'refused') return options.print(`demo: ${got.problem.detail}`);
     if (got.kind === 'answered') {
       const line = describeProgress(got.answer);
-      if (line !== said) options.print(`demo: ${line}`);
-      said = line;
+      if (line !== printed) options.print(`demo: ${line}`);
+      printed = line;
       if (got.answer.progress.phase === 'done') return;
     }
     await pause(options);
@@ -95,7 +98,7 @@ export function describeProgress({ progress, health, reason }: Pick<ConnectionBo
 type Result<Answer> =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly problem: Problem }
-  /** No answer, or one that a later attempt may better. */
+  /** No answer, or an error that a retry may resolve. */
   | { readonly kind: 'unavailable' };
 
 async function call<Answer>(

@@ -6,26 +6,26 @@ import { credentialsFor } from './aws/principals.ts';
 
 export const TABLE_NAME = 'usage';
 
-/** How often `dispatch` is called here, in seconds: a newcomer should not wait a minute. */
+/** Interval of the dispatcher in seconds. In AWS it is a minute, which is long for somebody who tries the product. */
 export const DISPATCH_EVERY_SECONDS = 1;
 
-export interface Surroundings {
+export interface EnvironmentOptions {
   readonly awsOrigin: string;
   readonly session: string;
   readonly queueUrl: string;
   readonly syncEverySeconds: number;
   readonly oktaOrigins: Readonly<Record<string, string>>;
-  /** A DynamoDB of the user's own. */
+  /** Endpoint of another DynamoDB that the user wants to use. */
   readonly dynamodbEndpoint: string | undefined;
 }
 
 type Name = (typeof ENV)[FunctionName][number] | (typeof LOCAL_ENV)[number];
 
-/** The functions that talk to Okta, and may therefore be told of simulated orgs. */
+/** The functions that call Okta, which therefore get the origins of simulated orgs. */
 const CALLS_OKTA: ReadonlySet<FunctionName> = new Set(['connections', 'sync']);
 
-/** All that function `name` finds in its environment: what the contract names, and what Lambda itself sets. */
-export function environmentOf(name: FunctionName, at: Surroundings): Readonly<Record<string, string>> {
+/** The environment of function `name`: the variables that the contract lists and those that Lambda sets. */
+export function environmentOf(name: FunctionName, options: EnvironmentOptions): Readonly<Record<string, string>> {
   const values: Readonly<Record<Name, string>> = {
     TABLE_NAME,
     SECRET_PREFIX: 'okta-usage/local',
@@ -34,13 +34,13 @@ export function environmentOf(name: FunctionName, at: Surroundings): Readonly<Re
     ENVIRONMENT: 'local',
     CLIENT_PARAMETERS: '/okta-usage/local/clients',
     TENANT_CLAIM: DEFAULT_TENANT_CLAIM,
-    SYNC_QUEUE_URL: at.queueUrl,
+    SYNC_QUEUE_URL: options.queueUrl,
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),
-    LOCAL_OKTA_ORIGINS: JSON.stringify(at.oktaOrigins),
-    LOCAL_SYNC_EVERY: String(at.syncEverySeconds),
+    LOCAL_OKTA_ORIGINS: JSON.stringify(options.oktaOrigins),
+    LOCAL_SYNC_EVERY: String(options.syncEverySeconds),
   };
   const names: readonly Name[] = [...ENV[name], ...(CALLS_OKTA.has(name) ? LOCAL_ENV : [])];
-  const credentials = credentialsFor(name, at.session);
+  const credentials = credentialsFor(name, options.session);
   return {
     ...Object.fromEntries(names.map((variable) => [variable, values[variable]])),
     AWS_REGION: REGION,
@@ -49,12 +49,12 @@ export function environmentOf(name: FunctionName, at: Surroundings): Readonly<Re
     AWS_SESSION_TOKEN: credentials.sessionToken,
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(FUNCTIONS[name].memoryMb),
-    AWS_ENDPOINT_URL: at.awsOrigin,
-    ...(at.dynamodbEndpoint && { AWS_ENDPOINT_URL_DYNAMODB: at.dynamodbEndpoint }),
-    // The SDK would otherwise find the profile of whoever runs this in their home folder.
+    AWS_ENDPOINT_URL: options.awsOrigin,
+    ...(options.dynamodbEndpoint && { AWS_ENDPOINT_URL_DYNAMODB: options.dynamodbEndpoint }),
+    // Keeps the SDK from reading the AWS profile in the user's home folder.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
-    // Nobody reads metrics here, and the dispatcher would write one line a second.
+    // Metrics are not read locally, and the dispatcher would log one line a second.
     POWERTOOLS_METRICS_DISABLED: 'true',
     TZ: 'UTC',
   };

@@ -13,15 +13,16 @@ export interface EventSourceOptions {
 }
 
 export interface EventSource {
-  /** Rejects if the queue cannot be read any more. */
+  /** Rejects if reading the queue fails. */
   readonly running: Promise<unknown>;
-  /** Takes no more messages; resolves when those taken are settled. */
+  /** Receives no more messages. Resolves when those that were received are handled. */
   stop(): Promise<void>;
 }
 
 /**
- * Lambda's SQS event source with `ReportBatchItemFailures`: what the function does not report as failed is deleted, and the
- * rest comes again when its visibility timeout is over. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ * Lambda's SQS event source with `ReportBatchItemFailures`: messages that the function does not report as failed are deleted,
+ * and the others are received again after their visibility timeout.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function startEventSource(options: EventSourceOptions): EventSource {
   const stopping = new AbortController();
@@ -66,7 +67,7 @@ async function settle({ client, queueUrl, queueArn, invoke }: EventSourceOptions
   await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
 }
 
-/** The records to delete. An answer that names an unknown record, or none where it should, fails the whole batch. */
+/** The records to delete. The whole batch fails if a reported failure has an unknown id or none. */
 export function succeeded(records: readonly SQSRecord[], invocation: Invocation): readonly SQSRecord[] {
   if (invocation.kind !== 'answered') return [];
   const failures = (invocation.payload as SQSBatchResponse | null)?.batchItemFailures ?? [];

@@ -1,6 +1,6 @@
-/** Something the person at the keyboard can put right: `message` is one clear sentence, printed without a stack. */
+/** A failure that the user can fix. Its message is one sentence, which is printed without a stack trace. */
 export class StartFailure extends Error {
-  /** 2 for a command line that makes no sense, 1 for everything else. */
+  /** 2 for an invalid command line, 1 for everything else. */
   readonly exitCode: 1 | 2;
 
   constructor(message: string, exitCode: 1 | 2 = 1) {

@@ -5,8 +5,9 @@ import openApi from '../docs/openapi.json' with { type: 'json' };
 import type { FunctionName } from '../functions/contract/functions.ts';
 import { routesOf } from '../functions/contract/routes.ts';
 import type { Authorizer } from './authorizer.ts';
-import { toEvent, writeAnswer } from './httpEvent.ts';
-import { PROBLEMS, type ProblemCode, problemBody, writeProblem } from './problems.ts';
+import { closeServer } from './closeServer.ts';
+import { toEvent, writeResult } from './httpEvent.ts';
+import { gatewayProblem, writeProblem } from './problems.ts';
 import { matchRoute } from './routing.ts';
 import type { Invocation } from './sandbox.ts';
 
@@ -16,15 +17,15 @@ export interface GatewayOptions {
   readonly port: number;
   readonly authorize: Authorizer;
   readonly invoke: (name: FunctionName, event: unknown) => Promise<Invocation>;
-  /** Until it is, every route answers 503. */
+  /** While it is false, every route responds with 503. */
   readonly isReady: () => boolean;
-  /** Answers what is no route of the API: the web page and the identity provider. False if it knows the path neither. */
+  /** Serves paths outside the API: the web page and the identity provider. False if the path is unknown to it, too. */
   readonly serveOther: (request: IncomingMessage, url: URL, response: ServerResponse) => Promise<boolean>;
 }
 
 export interface Gateway {
   readonly port: number;
-  /** Refuses new connections, and waits at most `graceMs` for the answers under way. */
+  /** Refuses new connections and waits at most `graceMs` for the current requests. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -32,25 +33,24 @@ export interface Gateway {
 const MAX_HEADER_BYTES = 10_240;
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_MS = 30_000;
-/** Lambda's limit for the event and for the answer of a synchronous invocation. */
+/** Lambda's limit for the event and for the response of a synchronous invocation. */
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** An API Gateway HTTP API on loopback: the contract's routes, the JWT authorizer's rules, payload format 2.0. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-    answer(options, request, response).catch((error: Error) => {
-      if (request.socket.destroyed) return;
+    respond(options, request, response).catch((error: Error) => {
+      if (request.socket.destroyed) return undefined;
       console.error(error);
-      writeProblem(response, 'INTERNAL');
+      return writeProblem(response, 'INTERNAL');
     });
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
-    const code: ProblemCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'BAD_REQUEST';
-    const body = JSON.stringify(problemBody(code));
-    const { status, title } = PROBLEMS[code];
+    const problem = gatewayProblem(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'BAD_REQUEST');
+    const body = JSON.stringify(problem);
     socket.end(
-      `HTTP/1.1 ${status} ${title}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
+      `HTTP/1.1 ${problem.status} ${problem.title}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n` +
         `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
   });
@@ -59,17 +59,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    async close(graceMs) {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearTimeout(impatience);
-    },
+    close: (graceMs) => closeServer(server, graceMs),
   };
 }
 
-async function answer(options: GatewayOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(options: GatewayOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID();
   response.setHeader('apigw-requestid', requestId);
   const { method = 'GET', headers } = request;
@@ -111,7 +105,7 @@ async function answer(options: GatewayOptions, request: IncomingMessage, respons
   const invocation = await within(options.invoke(route.function, event), INTEGRATION_TIMEOUT_MS);
   if (invocation === undefined) return writeProblem(response, 'TIMED_OUT');
   if (invocation.kind !== 'answered' || isTooLarge(invocation.payload)) return writeProblem(response, 'INTERNAL');
-  writeAnswer(response, invocation.payload);
+  writeResult(response, invocation.payload);
 }
 
 function isTooLarge(payload: unknown): boolean {
@@ -124,7 +118,7 @@ function parseUrl({ url, headers }: IncomingMessage): URL | undefined {
   return target === undefined ? undefined : (URL.parse(`http://${headers.host ?? '127.0.0.1'}${target}`) ?? undefined);
 }
 
-/** The whole body; undefined if it is longer than API Gateway takes. The rest is then read and dropped, so that we can answer. */
+/** The body; undefined if it exceeds API Gateway's limit. The rest is then read and dropped, so that a response can be sent. */
 function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];

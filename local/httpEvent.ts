@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
   readonly receivedAt: Date;
-  /** As the route is written: `GET /v1/connections/{id}`. */
+  /** Method and path of the route, such as `GET /v1/connections/{id}`. */
   readonly routeKey: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly jwt: { readonly claims: Readonly<Record<string, string>>; readonly scopes: string[] } | undefined;
@@ -69,11 +69,11 @@ export function toEvent({ method, url, headers, body, receivedAt, requestId, ...
   };
 }
 
-/** Set by Node from what is really sent. */
+/** Headers that Node sets itself. */
 const OWN_HEADERS = new Set(['connection', 'content-length', 'transfer-encoding']);
 
-/** Writes a function's answer; what has no status code is taken as the body of a 200, as payload format 2.0 says. */
-export function writeAnswer(response: ServerResponse, payload: unknown): void {
+/** Writes a function's response. A payload without a status code is the body of a 200, as payload format 2.0 defines. */
+export function writeResult(response: ServerResponse, payload: unknown): void {
   const answer = (isStructured(payload) ? payload : asBody(payload)) as APIGatewayProxyStructuredResultV2;
   response.statusCode = answer.statusCode ?? 200;
   for (const [name, value] of Object.entries(answer.headers ?? {})) {

@@ -6,12 +6,12 @@ import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { writeAtomically } from './aws/jsonlFile.ts';
 
 /**
- * Where the local issuer would live. Fixed, unlike the port, so that a token made before the server starts is good after; what
- * tells one data folder's tokens from another's is the key.
+ * The `iss` of local tokens. It is fixed, unlike the port, so that a token made before the server starts is valid afterwards.
+ * The tokens of two data folders differ by their key.
  */
 export const ISSUER = 'http://okta-usage.localhost';
 export const AUDIENCE = 'okta-usage';
-/** API Gateway's JWT authorizers accept RSA signatures only (http-api-jwt-authorizer.html), so nothing else is used here. */
+/** API Gateway's JWT authorizers accept RSA signatures only: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html */
 const ALGORITHM = 'RS256';
 
 export interface TokenRequest {
@@ -25,7 +25,7 @@ export interface Issuer {
   sign(request: TokenRequest): Promise<string>;
 }
 
-/** The issuer of a data folder. Its key is made at first use; of two processes that make one, the first to store it wins. */
+/** The issuer of a data folder. Its key is made at first use; if two processes make one, the key that is stored first wins. */
 export async function createIssuer(folder: string, now: () => number = Date.now): Promise<Issuer> {
   const jwk = readKey(folder) ?? (await makeKey(folder));
   const key = await importJWK(jwk, ALGORITHM);

@@ -6,34 +6,34 @@ import { createLogFile, type LogFile } from './logFile.ts';
 import { type Invocation, type Sandbox, startSandbox } from './sandbox.ts';
 
 export interface LambdaOptions {
-  /** Holds `<function>.ts`, each exporting `handler`. */
+  /** Folder with `<function>.ts`, each of which exports `handler`. */
   readonly functions: string;
-  /** Where `<function>.log` is written. */
+  /** Folder in which `<function>.log` is written. */
   readonly logs: string;
-  /** All that a function finds in its environment. */
+  /** The whole environment of a function. */
   readonly environment: (name: FunctionName) => Readonly<Record<string, string>>;
   readonly limits?: Readonly<Record<FunctionName, { readonly timeoutSeconds: number; readonly memoryMb: number }>>;
 }
 
 export interface Lambda {
-  /** Runs the function once; what goes wrong in it is an outcome, not an error. Events and answers travel as JSON. */
+  /** Runs the function once. It resolves even if the function fails. Events and results are passed as JSON. */
   invoke(name: FunctionName, event: unknown): Promise<Invocation>;
-  /** Waits at most `graceMs` for what is running, then ends it. */
+  /** Waits at most `graceMs` for running invocations, then ends them. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** More invocations at once wait for a sandbox, as they would at a function's reserved concurrency. */
+/** Sandboxes per function. Further invocations wait for a free one. */
 export const MAX_SANDBOXES = 4;
 
 interface Pool {
   readonly log: LogFile;
   readonly sandboxes: Set<Sandbox>;
   readonly idle: Sandbox[];
-  /** Each is given a sandbox, or nothing because we stop. */
+  /** Resolvers of waiting invocations; they get `undefined` when the stack stops. */
   readonly waiting: ((sandbox: Sandbox | undefined) => void)[];
 }
 
-/** Runs functions as Lambda does: in sandboxes of their own, one invocation at a time each, reused while they live. */
+/** Runs functions as Lambda does: each sandbox handles one invocation at a time and is reused. */
 export function createLambda({ functions, logs, environment, limits = FUNCTIONS }: LambdaOptions): Lambda {
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   const pools = new Map<FunctionName, Pool>();
@@ -89,7 +89,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    for (const { waiting } of pools.values()) for (const giveNothing of waiting.splice(0)) giveNothing(undefined);
+    for (const { waiting } of pools.values()) for (const resolve of waiting.splice(0)) resolve(undefined);
     let timer: NodeJS.Timeout | undefined;
     const grace = new Promise((resolve) => {
       timer = setTimeout(resolve, graceMs);

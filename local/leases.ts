@@ -3,8 +3,9 @@ import { dueShardKey } from '../functions/aws/keys.ts';
 import { TABLE } from '../functions/contract/table.ts';
 
 /**
- * Frees the leases that the predecessor's workers held when it ended: here we are the only process, so nobody holds them any
- * more, and what they were doing is due at once. A leased connection always has a next sync, so the `due` index knows it.
+ * Frees the leases that workers of the previous run held when it ended, and makes their connections due at once. Only one
+ * process uses the data folder, so no other worker can hold a lease. A leased connection always has a next sync, so the `due`
+ * index lists it.
  */
 export async function freeLeases(client: DynamoDBClient, table: string, now: number): Promise<number> {
   let freed = 0;

@@ -7,12 +7,12 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** Folders this process holds: LevelDB loses its lock when the same process tries to open the folder again. */
+/** Folders that this process has locked. LevelDB would lose the lock if the same process opened the folder again. */
 const held = new Set<string>();
 
 /**
- * Makes this process the only one at work on `folder`, and writes its id to `folder/pid`. The lock is LevelDB's, which the
- * operating system takes back when a process ends in whatever way: none is ever stale, and no id can be mistaken for another's.
+ * Makes this process the only user of `folder` and writes its id to `folder/pid`. The lock is LevelDB's; the operating system
+ * releases it when the process ends in any way, so it is never stale. Throws `StartFailure` if another process has it.
  */
 export async function lockFolder(folder: string): Promise<Lock> {
   makeWritable(folder);
@@ -66,6 +66,6 @@ function readPid(file: string): string | undefined {
   try {
     return /^\d+/.exec(readFileSync(file, 'utf8'))?.[0];
   } catch {
-    return undefined; // gone in this very moment, or never written
+    return undefined; // the file was removed in the meantime, or never written
   }
 }

@@ -1,11 +1,11 @@
 import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 
-/** A file is followed by a new one at this size, and one predecessor is kept. */
+/** The log is rotated at this size; one older file is kept. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** What a function writes: bounded, since a stack that syncs every five seconds may run for months. */
+/** The log of a function. Its size is bounded, because a stack that syncs every five seconds may run for months. */
 export interface LogFile {
-  /** What comes after `close` is dropped: a sandbox that was ended may still have had something to say. */
+  /** Text written after `close` is dropped; a sandbox that is being ended may still write. */
   write(text: string): void;
   close(): void;
 }

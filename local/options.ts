@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
 import { isOktaHost } from '../functions/okta/oktaHost.ts';
 import { StartFailure } from './failure.ts';
+import { dataFolderOf, parseFlags } from './flags.ts';
+import { isLoopbackName } from './loopback.ts';
 
 export interface Options {
   readonly port: number;
@@ -8,67 +9,51 @@ export interface Options {
   /** Seconds between two syncs of a simulated org. */
   readonly syncEverySeconds: number;
   readonly demo: boolean;
-  /** Allow-listed Okta host → loopback origin that answers for it. */
+  /** Okta host → loopback origin of the org that simulates it. */
   readonly oktaOrigins: Readonly<Record<string, string>>;
 }
 
-export const HELP = `Runs the whole product on this machine: API, workers, table, queue, secrets and a simulated Okta org.
+export const HELP = `Runs the whole product on this machine: API, web page, worker, table, queue, secrets and a simulated Okta org.
 
 Usage: npm start -- [flags]
 
   --port NUMBER         port of the API; 0 picks a free one             (PORT, default 4747)
-  --data FOLDER         where all state is kept                         (DATA_DIR, default ./.data)
+  --data FOLDER         folder for all state                            (DATA_DIR, default ./.data)
   --sync-every SECONDS  how often simulated orgs are synced             (SYNC_EVERY, default 5)
   --no-demo             start without the simulated company             (NO_DEMO=1)
   --help                print this
 
-Environment only:
+Variables without a flag:
   LOCAL_OKTA_ORIGINS         more simulated orgs: {"acme.okta.com": "http://127.0.0.1:9100"}
   AWS_ENDPOINT_URL_DYNAMODB  use this DynamoDB instead of the built-in one
 `;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the command line and the environment ask for; the flag wins. `help` if that is all that is wanted. */
+/** Reads the options from the command line and the environment; a flag wins over a variable. Throws `StartFailure`. */
 export function parseOptions(args: readonly string[], env: Environment): Options | 'help' {
-  const flags = parseFlags(args);
+  const options = {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    'sync-every': { type: 'string' },
+    'no-demo': { type: 'boolean' },
+    help: { type: 'boolean' },
+  } as const;
+  const { values: flags } = parseFlags({ args: [...args], options }, 'see --help.');
   if (flags.help) return 'help';
   return {
     port: wholeNumber('--port', flags.port ?? (env.PORT || '4747'), 0, 65_535),
-    dataFolder: nonEmpty('--data', flags.data ?? (env.DATA_DIR || './.data')),
+    dataFolder: dataFolderOf(flags.data, env),
     syncEverySeconds: wholeNumber('--sync-every', flags['sync-every'] ?? (env.SYNC_EVERY || '5'), 1, 86_400),
     demo: !(flags['no-demo'] ?? isSet('NO_DEMO', env.NO_DEMO)),
     oktaOrigins: parseOrigins(env.LOCAL_OKTA_ORIGINS),
   };
 }
 
-function parseFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        'sync-every': { type: 'string' },
-        'no-demo': { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : '';
-    throw new StartFailure(`${message}; see --help.`, 2);
-  }
-}
-
 function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new StartFailure(`${name} must be a whole number from ${least} to ${most}, got ${JSON.stringify(text)}.`, 2);
-}
-
-function nonEmpty(name: string, text: string): string {
-  if (text.trim() !== '') return text;
-  throw new StartFailure(`${name} must name a folder.`, 2);
 }
 
 function isSet(name: string, value: string | undefined): boolean {
@@ -94,7 +79,7 @@ function parseOrigins(text: string | undefined): Readonly<Record<string, string>
 function isLoopback(origin: unknown): boolean {
   const url = typeof origin === 'string' ? URL.parse(origin) : null;
   if (url === null || url.protocol !== 'http:' || url.origin !== origin) return false;
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  return isLoopbackName(url.hostname);
 }
 
 function parseJson(text: string): unknown {

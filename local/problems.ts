@@ -1,35 +1,36 @@
 import type { ServerResponse } from 'node:http';
+import { ProblemError, problemResponse } from '../functions/api/http/problems.ts';
 import type { Problem } from '../functions/api/http/schema.ts';
 
-/**
- * What the gateway itself answers, when no function is asked; where a function has the same problem, it says the same.
- * Nothing of the request is repeated.
- */
-export const PROBLEMS = {
+/** Problems that only a gateway has. The response never repeats anything of the request. */
+const GATEWAY_PROBLEMS = {
   BAD_REQUEST: { status: 400, title: 'Bad request', detail: 'The request is not valid HTTP.' },
-  UNAUTHENTICATED: { status: 401, title: 'Not authenticated', detail: 'A valid bearer token is needed.' },
-  SCOPE_MISSING: { status: 403, title: 'Not allowed', detail: 'The token lacks the scope that this needs.' },
-  NOT_FOUND: { status: 404, title: 'Not found', detail: 'There is no such route.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'Method not allowed', detail: 'The path exists, but not for this method.' },
-  BODY_TOO_LARGE: { status: 413, title: 'Body too large', detail: 'The body may have 16 KB.' },
   HEADERS_TOO_LARGE: {
     status: 431,
     title: 'Headers too large',
     detail: 'Request line and headers exceed 10,240 bytes.',
   },
-  INTERNAL: { status: 500, title: 'Internal error', detail: 'Something went wrong on our side.' },
   STARTING: { status: 503, title: 'Starting', detail: 'The service is starting. Try again in a moment.' },
-  TIMED_OUT: { status: 504, title: 'Timed out', detail: 'The answer took too long.' },
+  TIMED_OUT: { status: 504, title: 'Timed out', detail: 'The response took too long.' },
 } as const;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+export type GatewayProblemCode = keyof typeof GATEWAY_PROBLEMS;
 
-export function problemBody(code: ProblemCode): Problem {
-  return { type: `urn:problem:okta-usage:${code.toLowerCase().replaceAll('_', '-')}`, ...PROBLEMS[code], code };
+/** Problems that the API's functions have, too: the gateway responds with their texts. */
+type SharedProblemCode = 'UNAUTHENTICATED' | 'SCOPE_MISSING' | 'NOT_FOUND' | 'BODY_TOO_LARGE' | 'INTERNAL';
+
+export function gatewayProblem(code: GatewayProblemCode): Problem {
+  return { type: `urn:problem:okta-usage:${code.toLowerCase().replaceAll('_', '-')}`, ...GATEWAY_PROBLEMS[code], code };
 }
 
-export function writeProblem(response: ServerResponse, code: ProblemCode): void {
-  response.statusCode = PROBLEMS[code].status;
+const isGatewayCode = (code: string): code is GatewayProblemCode => code in GATEWAY_PROBLEMS;
+
+export async function writeProblem(response: ServerResponse, code: GatewayProblemCode | SharedProblemCode) {
+  const problem = isGatewayCode(code)
+    ? gatewayProblem(code)
+    : ((await problemResponse(new ProblemError(code)).json()) as Problem);
+  response.statusCode = problem.status;
   response.setHeader('content-type', 'application/problem+json');
-  response.end(JSON.stringify(problemBody(code)));
+  response.end(JSON.stringify(problem));
 }

@@ -40,6 +40,6 @@ function decoded(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);
   } catch {
-    return undefined; // not valid percent-encoding, so it matches no route
+    return undefined; // invalid percent-encoding matches no route
   }
 }

@@ -10,7 +10,7 @@ import { type Stack, startStack } from './stack.ts';
 
 const LIVE_EVERY_MS = 3000;
 const DEMO_TOKEN_TTL_SECONDS = 12 * 3600;
-/** Whatever still hangs then is left to the next start, which mends what an unclean stop leaves. */
+/** The process exits after this time in any case; the next start repairs the state after an unclean stop. */
 const STOP_WITHIN_MS = 4500;
 
 /** Runs the local stack until SIGINT or SIGTERM; the result is the process's exit code. */
@@ -34,7 +34,7 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
   }
 }
 
-/** Starts everything, hands what must be ended to `parts`, and goes on until something fails. */
+/** Starts everything, registers in `parts` what must be closed, and runs until something fails. */
 async function serve(
   options: Options,
   dynamodbEndpoint: string | undefined,
@@ -53,17 +53,17 @@ async function serve(
   parts.defer(() => stack.stop());
 
   console.log(`ready ${stack.url}`);
-  await Promise.race([stack.failed, introduce(options, stack, org, stopping).then(() => aborted(stopping))]);
+  await Promise.race([stack.failed, printBanner(options, stack, org, stopping).then(() => aborted(stopping))]);
 }
 
 async function startDemoOrg(dataFolder: string): Promise<SimulatedOrg> {
-  const org = await startSimulatedOrg({ size: 'small', historyDays: 90, journal: join(dataFolder, 'demo-org') });
+  const org = await startSimulatedOrg({ size: 'small', historyDays: 90, tickLogFile: join(dataFolder, 'demo-org') });
   org.live.start({ everyMs: LIVE_EVERY_MS });
   return org;
 }
 
-/** Says what is running and how to ask it something, then how the demo's first sync goes. */
-async function introduce(
+/** Prints the addresses and an example request, then the progress of the demo's first sync. */
+async function printBanner(
   options: Options,
   stack: Stack,
   org: SimulatedOrg | undefined,
@@ -74,7 +74,7 @@ async function introduce(
   const { repair } = stack.aws;
   if (repair !== undefined) {
     console.log(
-      `last stop unclean: ${repair.items} items checked, ${repair.added + repair.removed} index entries mended`,
+      `The last stop was unclean: ${repair.items} items checked, ${repair.added + repair.removed} index entries repaired.`,
     );
   }
   console.log(`

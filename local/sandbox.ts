@@ -15,24 +15,24 @@ export interface SandboxOptions {
   readonly log: (text: string) => void;
 }
 
-/** What a sandbox is told and what it tells; events and answers are JSON, so that only what JSON can carry gets across. */
-export interface Work {
+/** The message that starts an invocation. Events and results are JSON text, so that only JSON values get across. */
+export interface InvokeMessage {
   readonly requestId: string;
   readonly event: string;
   readonly deadline: number;
 }
-export type Done =
+export type InvokeResult =
   | { readonly requestId: string; readonly answer: string }
   | { readonly requestId: string; readonly error: string };
 
 export interface Sandbox {
-  /** One at a time. */
+  /** Only one invocation at a time is allowed. */
   invoke(event: unknown): Promise<Invocation>;
   alive(): boolean;
   stop(): Promise<void>;
 }
 
-/** One execution environment: a thread with its own environment and memory limit, in which the function is loaded once. */
+/** An execution environment: a thread with its own environment and memory limit, in which the function is loaded once. */
 export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }: SandboxOptions): Sandbox {
   const worker = new Worker(new URL('./sandboxWorker.ts', import.meta.url), {
     workerData: { name, file, memoryMb },
@@ -73,7 +73,7 @@ export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }:
           end({ kind: 'timedOut', error: `Task timed out after ${timeoutSeconds} seconds` });
           void worker.terminate();
         }, timeoutSeconds * 1000);
-        const onMessage = (done: Done) => {
+        const onMessage = (done: InvokeResult) => {
           if (done.requestId !== requestId) return;
           if ('answer' in done) end({ kind: 'answered', payload: JSON.parse(done.answer) });
           else end({ kind: 'failed', error: done.error });
@@ -85,7 +85,7 @@ export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }:
         };
         worker.on('message', onMessage);
         const deadline = Date.now() + timeoutSeconds * 1000;
-        worker.postMessage({ requestId, event: JSON.stringify(event), deadline } satisfies Work);
+        worker.postMessage({ requestId, event: JSON.stringify(event), deadline } satisfies InvokeMessage);
       }),
   };
 }

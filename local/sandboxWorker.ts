@@ -1,8 +1,8 @@
-// The thread of one sandbox; `sandbox.ts` is its other end. A function that cannot be loaded ends the thread, as in Lambda.
+// Entry of a sandbox's thread; `sandbox.ts` starts it and talks to it. If the function cannot be loaded, the thread ends.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
 import { ACCOUNT, REGION } from './aws/names.ts';
-import type { Done, Work } from './sandbox.ts';
+import type { InvokeMessage, InvokeResult } from './sandbox.ts';
 
 const { name, file, memoryMb } = workerData as {
   readonly name: string;
@@ -13,8 +13,8 @@ const { handler } = (await import(file)) as {
   readonly handler: (event: unknown, context: Context) => Promise<unknown>;
 };
 
-parentPort?.on('message', async ({ requestId, event, deadline }: Work) => {
-  const report = (done: Done) => parentPort?.postMessage(done);
+parentPort?.on('message', async ({ requestId, event, deadline }: InvokeMessage) => {
+  const report = (done: InvokeResult) => parentPort?.postMessage(done);
   try {
     const answer = await handler(JSON.parse(event), contextOf(requestId, deadline));
     report({ requestId, answer: JSON.stringify(answer ?? null) });
@@ -26,8 +26,8 @@ parentPort?.on('message', async ({ requestId, event, deadline }: Work) => {
 });
 
 function contextOf(awsRequestId: string, deadline: number): Context {
-  const gone = () => {
-    throw new Error('the callback interface of Lambda is gone since Node 24: return a promise');
+  const unsupported = () => {
+    throw new Error('Lambda has no callbacks since Node 24: return a promise');
   };
   return {
     awsRequestId,
@@ -39,8 +39,8 @@ function contextOf(awsRequestId: string, deadline: number): Context {
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: false,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
-    done: gone,
-    fail: gone,
-    succeed: gone,
+    done: unsupported,
+    fail: unsupported,
+    succeed: unsupported,
   };
 }

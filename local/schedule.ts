@@ -1,11 +1,11 @@
 import type { Invocation } from './sandbox.ts';
 
 export interface Schedule {
-  /** Resolves when the invocation under way, if any, is over. */
+  /** Resolves when the current invocation, if any, has ended. */
   stop(): Promise<void>;
 }
 
-/** Calls `invoke` every `everyMs`; a call that is due while the former one runs is left out. */
+/** Calls `invoke` every `everyMs`, and skips a call while the previous one is running. */
 export function startSchedule(everyMs: number, invoke: () => Promise<Invocation>): Schedule {
   let running: Promise<unknown> | undefined;
   const timer = setInterval(() => {

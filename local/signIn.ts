@@ -4,16 +4,17 @@ import { text } from 'node:stream/consumers';
 import { PAGE_SCOPES, SCOPES } from '../functions/contract/access.ts';
 import { PAGE, type PageConfig } from '../functions/contract/page.ts';
 import { AUDIENCE, ISSUER, type Issuer } from './issuer.ts';
-import { signInPage } from './signInPage.ts';
+import { isLoopbackName } from './loopback.ts';
+import { writeSignInPage } from './signInPage.ts';
 
 export interface SignInOptions {
   readonly issuer: Issuer;
-  /** Whose admin one becomes. */
+  /** Tenant of the tokens. */
   readonly tenant: string;
   readonly now?: () => number;
 }
 
-/** What was agreed when a code was given out. It is good once, for a short while, to whoever knows the verifier. */
+/** What an authorization code stands for. A code is valid once, for a short time, and only with the PKCE verifier. */
 interface Grant {
   readonly challenge: string;
   readonly redirectUri: string;
@@ -23,21 +24,21 @@ interface Grant {
 
 const CODE_TTL_MS = 10 * 60_000;
 const TOKEN_TTL_SECONDS = 12 * 3600;
-const MOST_GRANTS = 100;
-const MOST_BYTES = 16_384;
+const MAX_GRANTS = 100;
+const MAX_BODY_BYTES = 16_384;
 
-/** Who one may continue as. The second shows what the page is like for someone who may only look. */
+/** The roles to choose from. The second one shows the page as a user without write access sees it. */
 const ROLES = [
   { label: 'Continue as demo admin', scope: `${SCOPES.read} ${SCOPES.manage}` },
   { label: 'Continue as demo viewer (read only)', scope: SCOPES.read },
 ] as const;
 
-type Answer = (request: IncomingMessage, url: URL, response: ServerResponse) => unknown;
+type RequestHandler = (request: IncomingMessage, url: URL, response: ServerResponse) => unknown;
 
 /**
- * The identity provider on one machine: OpenID Connect's code flow with PKCE, and a page with a button in place of a
- * password. It gives tokens to anyone who asks, so it answers only to a loopback name in `Host`: a page in a browser
- * that was lured to a name resolving to 127.0.0.1 gets nothing.
+ * The local identity provider: OpenID Connect's code flow with PKCE, and a page with buttons in place of a password. It issues
+ * tokens without authentication, so it answers only when `Host` is a loopback name; this keeps out a web page that uses DNS
+ * rebinding to reach 127.0.0.1.
  */
 export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) {
   const grants = new Map<string, Grant>();
@@ -45,32 +46,32 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
   function grantCode(grant: Omit<Grant, 'expiresAt'>): string {
     const code = randomBytes(32).toString('base64url');
     grants.set(code, { ...grant, expiresAt: now() + CODE_TTL_MS });
-    for (const oldest of grants.keys()) if (grants.size > MOST_GRANTS) grants.delete(oldest);
+    for (const oldest of grants.keys()) if (grants.size > MAX_GRANTS) grants.delete(oldest);
     return code;
   }
 
-  const authorize: Answer = (_request, url, response) => {
-    const asked = url.searchParams;
+  const authorize: RequestHandler = (_request, url, response) => {
+    const query = url.searchParams;
     const redirectUri = `${url.origin}${PAGE.signedInPath}`;
-    const challenge = asked.get('code_challenge') ?? '';
-    const isUnderstood =
-      asked.get('response_type') === 'code' &&
-      asked.get('client_id') === AUDIENCE &&
-      asked.get('redirect_uri') === redirectUri &&
-      asked.get('code_challenge_method') === 'S256' &&
+    const challenge = query.get('code_challenge') ?? '';
+    const isValid =
+      query.get('response_type') === 'code' &&
+      query.get('client_id') === AUDIENCE &&
+      query.get('redirect_uri') === redirectUri &&
+      query.get('code_challenge_method') === 'S256' &&
       /^[\w-]{43}$/.test(challenge);
-    if (!isUnderstood) return sendJson(response, 400, { error: 'invalid_request' });
+    if (!isValid) return sendJson(response, 400, { error: 'invalid_request' });
     const choices = ROLES.map(({ label, scope }) => {
       const target = new URL(redirectUri);
       target.searchParams.set('code', grantCode({ challenge, redirectUri, scope }));
-      target.searchParams.set('state', asked.get('state') ?? '');
+      target.searchParams.set('state', query.get('state') ?? '');
       return { label, href: target.href };
     });
-    signInPage(response, choices);
+    writeSignInPage(response, choices);
   };
 
-  const exchange: Answer = async (request, _url, response) => {
-    if (Number(request.headers['content-length'] ?? MOST_BYTES + 1) > MOST_BYTES) {
+  const exchange: RequestHandler = async (request, _url, response) => {
+    if (Number(request.headers['content-length'] ?? MAX_BODY_BYTES + 1) > MAX_BODY_BYTES) {
       return sendJson(response, 400, { error: 'invalid_request' });
     }
     const sent = new URLSearchParams(await text(request));
@@ -80,14 +81,14 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     const challenge = createHash('sha256')
       .update(sent.get('code_verifier') ?? '')
       .digest('base64url');
-    const isTheirs =
+    const isValid =
       sent.get('grant_type') === 'authorization_code' &&
       sent.get('client_id') === AUDIENCE &&
       grant !== undefined &&
       grant.expiresAt > now() &&
       grant.redirectUri === sent.get('redirect_uri') &&
       grant.challenge === challenge;
-    if (!isTheirs) return sendJson(response, 400, { error: 'invalid_grant' });
+    if (!isValid) return sendJson(response, 400, { error: 'invalid_grant' });
     const token = await issuer.sign({ tenant, scope: grant.scope, ttlSeconds: TOKEN_TTL_SECONDS });
     sendJson(response, 200, {
       access_token: token,
@@ -105,7 +106,7 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     scope: PAGE_SCOPES.join(' '),
   };
 
-  const answers: Readonly<Record<string, Answer>> = {
+  const handlers: Readonly<Record<string, RequestHandler>> = {
     [`GET ${PAGE.configPath}`]: (_request, _url, response) => sendJson(response, 200, config),
     'GET /oauth/jwks': (_request, _url, response) => sendJson(response, 200, issuer.jwks),
     'GET /.well-known/openid-configuration': (_request, url, response) =>
@@ -123,11 +124,11 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     'POST /oauth/token': exchange,
   };
 
-  /** False if the path is none of the identity provider's. */
+  /** False if the path does not belong to the identity provider. */
   return async (request: IncomingMessage, url: URL, response: ServerResponse): Promise<boolean> => {
-    const answer = answers[`${request.method} ${url.pathname}`];
-    if (answer === undefined || !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname)) return false;
-    await answer(request, url, response);
+    const handler = handlers[`${request.method} ${url.pathname}`];
+    if (handler === undefined || !isLoopbackName(url.hostname)) return false;
+    await handler(request, url, response);
     return true;
   };
 }

@@ -14,10 +14,10 @@ a { display: block; margin: 1rem 0; padding: .6rem 1rem; border: 2px solid #0b57
 a:first-of-type { background: #0b57d0; color: #fff; }
 a:focus-visible { outline: 3px solid light-dark(#000, #fff); outline-offset: 3px; }`;
 
-const asText = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** In place of a password: one button for each person one may be on this machine. */
-export function signInPage(response: ServerResponse, choices: readonly Choice[]): void {
+/** The local sign-in page: one button for each role, and no password. */
+export function writeSignInPage(response: ServerResponse, choices: readonly Choice[]): void {
   const style = createHash('sha256').update(STYLE).digest('base64');
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
@@ -26,7 +26,7 @@ export function signInPage(response: ServerResponse, choices: readonly Choice[])
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   });
-  const links = choices.map(({ label, href }) => `<a href="${asText(href)}">${asText(label)}</a>`).join('\n');
+  const links = choices.map(({ label, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`).join('\n');
   response.end(`<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +38,7 @@ export function signInPage(response: ServerResponse, choices: readonly Choice[])
 <body>
 <main>
 <h1>Okta usage</h1>
-<p>You are on a machine of your own, so there is no password. In AWS your identity provider asks for one here.</p>
+<p>This is the local version, so you sign in without a password. In AWS your identity provider signs you in.</p>
 ${links}
 </main>
 </body>

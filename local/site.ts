@@ -25,7 +25,7 @@ const HEADERS: Readonly<Record<string, string>> = {
     .join('; '),
 };
 
-/** Answers what CloudFront answers in AWS: the files of the built page, with the headers that CloudFront adds. */
+/** Serves the built page as CloudFront does in AWS, with the same headers. */
 export function createSite(folder: string) {
   return async (path: string, method: string | undefined, response: ServerResponse): Promise<boolean> => {
     if (method !== 'GET' || path.startsWith('/v1')) return false;
@@ -33,12 +33,12 @@ export function createSite(folder: string) {
     if (file !== undefined) return sendFile(response, file, path);
     if (path !== '/') return false;
     response.setHeader('content-type', 'text/plain; charset=utf-8');
-    response.end('The page is not built: npm run build\nThe API answers below /v1.\n');
+    response.end('The web page is not built yet. Run: npm run build\nThe API is at /v1.\n');
     return true;
   };
 }
 
-/** The file for a path; a path without an extension is a view of the page, which finds its own way from `index.html`. */
+/** The file for a path. A path without an extension is a view of the page, which is rendered by `index.html`. */
 async function findFile(folder: string, path: string): Promise<string | undefined> {
   const relative = normalize(decodePath(path));
   const file = join(folder, extname(relative) === '' ? 'index.html' : relative);
@@ -58,7 +58,7 @@ function decodePath(path: string): string {
 async function sendFile(response: ServerResponse, file: string, path: string): Promise<true> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
-  // What lies in assets/ has a hash of its content in its name.
+  // Files in assets/ have a hash of their content in their name, so they never change.
   response.setHeader('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
   await pipeline(createReadStream(file), response);
   return true;

@@ -25,14 +25,14 @@ import { createSignIn } from './signIn.ts';
 import { createSite } from './site.ts';
 
 export interface StackOptions {
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
   readonly dataFolder: string;
   readonly syncEverySeconds: number;
   readonly oktaOrigins: Readonly<Record<string, string>>;
-  /** A DynamoDB of one's own instead of the built-in one. */
+  /** Endpoint of another DynamoDB that replaces the built-in one. */
   readonly dynamodbEndpoint?: string | undefined;
-  /** Where the functions lie. @default this repository's */
+  /** Folder of the functions. @default this repository's `functions` */
   readonly functions?: string;
 }
 
@@ -43,7 +43,7 @@ export interface Stack {
   readonly aws: Pick<AwsThread, 'origin' | 'calls' | 'repair'> & {
     readonly dynamodbEndpoint: string;
     readonly queueUrl: string;
-    /** What an SDK client of a test or tool needs to call the stand-ins; its calls are counted under `caller`. */
+    /** Options for an SDK client of a test or tool; its calls are counted under `caller`. */
     clientOptions(caller: string): {
       readonly endpoint: string;
       readonly region: string;
@@ -51,21 +51,21 @@ export interface Stack {
     };
   };
   invoke(name: FunctionName, event: unknown): Promise<Invocation>;
-  /** Rejects if a part ends that nothing can go on without. */
+  /** Rejects if a required part ends. */
   readonly failed: Promise<never>;
-  /** Ends everything within four seconds; what was running is given two to finish. */
+  /** Ends everything within four seconds; running work gets two seconds to finish. */
   stop(): Promise<void>;
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const GRACE_MS = 2000;
 
-/** The whole product in this process: the contract's functions, table, queue, schedule and routes over stand-ins for AWS. */
+/** Runs the whole product in this process: functions, table, queue, schedule and routes of the contract over stand-ins for AWS. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataFolder, dynamodbEndpoint } = options;
   await using parts = new AsyncDisposableStack();
   const state = { ready: false, url: '' };
-  removeAccess(dataFolder); // of a predecessor that was killed
+  removeAccess(dataFolder); // left over if the previous run was killed
   const issuer = await createIssuer(dataFolder);
   const signIn = createSignIn({ issuer, tenant: DEMO_TENANT });
   const site = createSite(join(ROOT, 'web', 'dist'));
@@ -103,14 +103,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const queue = await createQueues(sqs);
   await freeLeases(dynamodb, TABLE_NAME, Date.now());
 
-  const surroundings = { ...options, dynamodbEndpoint, awsOrigin: aws.origin, session, queueUrl: queue.url };
+  const environmentOptions = { ...options, dynamodbEndpoint, awsOrigin: aws.origin, session, queueUrl: queue.url };
   const lambda = createLambda({
     functions: options.functions ?? join(ROOT, 'functions'),
     logs: join(dataFolder, 'logs'),
-    environment: (name) => environmentOf(name, surroundings),
+    environment: (name) => environmentOf(name, environmentOptions),
   });
   parts.defer(() => lambda.stop(GRACE_MS));
-  await expectHealth(lambda);
+  await requireHealthyApi(lambda);
   const source = startEventSource({
     client: sqs,
     queueUrl: queue.url,
@@ -147,8 +147,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 }
 
-/** Not ready before the API's own readiness answer says so, whatever it rests on. */
-async function expectHealth(lambda: Lambda): Promise<void> {
+/** Throws `StartFailure` unless the API's health route responds with 200. */
+async function requireHealthyApi(lambda: Lambda): Promise<void> {
   const event = toEvent({
     requestId: 'readiness',
     method: 'GET',
@@ -164,14 +164,14 @@ async function expectHealth(lambda: Lambda): Promise<void> {
   const status =
     invocation.kind === 'answered' ? (invocation.payload as { statusCode?: number }).statusCode : undefined;
   if (status === 200) return;
-  const why = invocation.kind === 'answered' ? `it answers ${status}` : invocation.error;
-  throw new StartFailure(`The API does not come up (${why}); see logs/usage.log in the data folder.`);
+  const why = invocation.kind === 'answered' ? `its health route responds with ${status}` : invocation.error;
+  throw new StartFailure(`The API does not start (${why}); see logs/usage.log in the data folder.`);
 }
 
 function portFailure(error: NodeJS.ErrnoException, port: number): unknown {
   const reasons: Readonly<Record<string, string>> = {
     EADDRINUSE: 'is in use by another program; choose another with --port',
-    EACCES: 'may not be used by you; choose one above 1023 with --port',
+    EACCES: 'is reserved for privileged programs; choose one above 1023 with --port',
   };
   const reason = reasons[error.code ?? ''];
   return reason === undefined ? error : new StartFailure(`Port ${port} ${reason}.`);

@@ -1,6 +1,6 @@
-// npm start: the whole product on one machine. `--help` says more.
+// npm start: runs the whole product on one machine; see `--help`.
 import { run } from './run.ts';
 
 process.env.TZ = 'UTC'; // as in Lambda
-process.stdout.on('error', () => undefined); // whoever read it has gone (`npm start | head`); serving goes on
+process.stdout.on('error', () => undefined); // serving continues when the reader of a pipe ends (`npm start | head`)
 process.exit(await run(process.argv.slice(2), process.env));

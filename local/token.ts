@@ -1,7 +1,7 @@
-// Prints a bearer token for the local API: npm run --silent token -- TENANT ["SCOPES"] [--data DIR] [--ttl SECONDS]
-import { parseArgs } from 'node:util';
+// npm run --silent token -- TENANT ["SCOPES"] [--data DIR] [--ttl SECONDS]: prints a bearer token for the local API.
 import { SCOPES } from '../functions/contract/access.ts';
 import { StartFailure } from './failure.ts';
+import { dataFolderOf, parseFlags } from './flags.ts';
 import { createIssuer, type TokenRequest } from './issuer.ts';
 
 const USAGE = 'usage: npm run --silent token -- TENANT ["usage/read usage/manage"] [--data DIR] [--ttl SECONDS]';
@@ -10,7 +10,8 @@ function parse(args: string[], env: NodeJS.ProcessEnv): TokenRequest & { readonl
   const refuse = (why: string): never => {
     throw new StartFailure(`${why}; ${USAGE}`, 2);
   };
-  const { values, positionals } = parseFlags(args, refuse);
+  const options = { data: { type: 'string' }, ttl: { type: 'string' } } as const;
+  const { values, positionals } = parseFlags({ args, options, allowPositionals: true }, USAGE);
   const [tenant = '', scope = `${SCOPES.read} ${SCOPES.manage}`, ...rest] = positionals;
   const ttl = values.ttl ?? '3600';
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(tenant)) {
@@ -19,17 +20,9 @@ function parse(args: string[], env: NodeJS.ProcessEnv): TokenRequest & { readonl
   if (!/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope)) {
     refuse('scopes must be separated by single spaces');
   }
-  if (rest.length > 0) refuse('too many arguments (quote the scopes)');
+  if (rest.length > 0) refuse('there are too many arguments (put the scopes in quotes)');
   if (!/^[1-9]\d{0,8}$/.test(ttl)) refuse('--ttl must be a whole number of seconds from 1');
-  return { tenant, scope, ttlSeconds: Number(ttl), folder: values.data || env.DATA_DIR || './.data' };
-}
-
-function parseFlags(args: string[], refuse: (why: string) => never) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { data: { type: 'string' }, ttl: { type: 'string' } } });
-  } catch (error) {
-    return refuse(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : '');
-  }
+  return { tenant, scope, ttlSeconds: Number(ttl), folder: dataFolderOf(values.data, env) };
 }
 
 try {

@@ -1,8 +1,8 @@
-// Holds the items of one connection against what its ledger says they must be.
+// Compares the items of one connection with what its ledger says they must be.
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../functions/core/connection.ts';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
-import type { UsageStore } from '../functions/core/store.ts';
+import type { UsageStore } from '../functions/core/ports/usage.ts';
 import { type Day, dayOf, isoDay, monthStart, weekStart } from '../functions/core/time.ts';
 import type { App } from '../functions/core/usage/app.ts';
 import type { DayCounts } from '../functions/core/usage/dayCounts.ts';
@@ -17,30 +17,30 @@ import {
   pointsOf,
 } from '../functions/core/verifyLedger.ts';
 
-/** What an audit reads: nothing else of the store is called. */
-export type AuditedStore = Pick<UsageStore, 'apps' | 'seats' | 'allPeople' | 'orgDays' | 'segmentsAfter'>;
+/** The part of the store that the verification reads. */
+export type VerifiedStore = Pick<UsageStore, 'ledger' | 'apps' | 'seats' | 'people' | 'orgDays'>;
 
-export interface Audited {
+export interface Verification {
   readonly segments: number;
-  /** Seats compared. */
+  /** Number of seats compared. */
   readonly seats: number;
-  /** Undefined where everything was compared, else the first day that was. */
+  /** First day that was compared; undefined if everything was. */
   readonly from: Day | undefined;
-  /** Items that are newer than the mark of the fold, which is under way or was interrupted; not compared. */
+  /** Number of items that an unfinished fold has already written, which are not compared. */
   readonly ahead: number;
-  /** One line each. */
+  /** One line for each difference. */
   readonly differences: readonly string[];
 }
 
-/** @param connection as read before any of the items, so that an item written meanwhile is known by its mark. */
-export async function auditConnection(store: AuditedStore, connection: Connection): Promise<Audited> {
+/** @param connection must be read before the items, so that an item written in the meantime is recognised by its mark. */
+export async function verifyConnection(store: VerifiedStore, connection: Connection): Promise<Verification> {
   const { foldedThrough: mark, totals } = connection.syncState;
-  const audit = createLedgerVerifier();
-  for await (const segment of store.segmentsAfter(0)) {
+  const verifier = createLedgerVerifier();
+  for await (const segment of store.ledger.segmentsAfter(0)) {
     if (segment.sequence > mark) break;
-    audit.add(segment);
+    verifier.add(segment);
   }
-  const expected = audit.expected();
+  const expected = verifier.expected();
   const differences: string[] = [];
   const differs = (what: string, wanted: unknown, found: unknown): void => {
     if (isDeepStrictEqual(wanted, found)) return;
@@ -51,7 +51,8 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
       if (day >= expected.from) differs(`${what} on ${isoDay(day)}`, wanted.get(day) ?? 0, found.get(day) ?? 0);
     }
   };
-  let [seats, ahead] = [0, 0];
+  let seats = 0;
+  let ahead = 0;
 
   if (expected.segments > 0 && expected.through !== mark) {
     differs('newest segment of those folded', expected.through, mark);
@@ -66,7 +67,7 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
 
   async function compareApps(): Promise<void> {
     const missing = new Set(expected.apps.keys());
-    for (const app of await store.apps()) {
+    for (const app of await store.apps.list()) {
       missing.delete(app.app);
       await compareApp(app);
     }
@@ -77,7 +78,8 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
     const { app: id, summary } = app;
     const wanted = expected.apps.get(id);
     const isAhead = app.foldedThrough > mark || summary.foldedThrough > mark;
-    let [sums, seatsAhead] = [NO_SUMS, 0];
+    let sums = NO_SUMS;
+    let seatsAhead = 0;
     const sum = (seat: Seat) => {
       if (summary.context) sums = plus(sums, sumsOf(seat, summary.context));
     };
@@ -136,23 +138,23 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
   async function* seatsOf(app: AppId): AsyncGenerator<Seat> {
     let after: string | undefined;
     do {
-      const page = await store.seats(app, after);
+      const page = await store.seats.page(app, after);
       yield* page.items;
       after = page.next;
     } while (after !== undefined);
   }
 
-  /** The seat as the ledger has it, for being judged. */
+  /** The seat as the ledger describes it. */
   function seatOf(app: AppId, person: PersonId, seat: ExpectedSeat): Seat {
     const { uses: signIns, firstUsedAt, lastUsedAt, seen } = seat;
-    const copy = { ...NO_SNAPSHOT, status: expected.people.get(person)?.status?.status };
+    const personSnapshot = { ...NO_SNAPSHOT, status: expected.people.get(person)?.status?.status };
     const assignment = { points: pointsOf(seat), seen };
-    return { app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot: copy, foldedThrough: mark };
+    return { app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot, foldedThrough: mark };
   }
 
   async function comparePeople(): Promise<void> {
     const missing = new Map(expected.people);
-    for await (const people of store.allPeople()) {
+    for await (const people of store.people.pages()) {
       for (const { person, activeDays, foldedThrough } of people) {
         const wanted = missing.get(person);
         missing.delete(person);
@@ -181,7 +183,7 @@ export async function auditConnection(store: AuditedStore, connection: Connectio
     const first = Math.min(...active, last);
     if (!Number.isFinite(first)) return;
     const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    for (const row of await store.orgDays(days)) {
+    for (const row of await store.orgDays.load(days)) {
       active.delete(row.day);
       if (row.foldedThrough > mark) ahead += 1;
       else compareRow(row, people);

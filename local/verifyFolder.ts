@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { DynamoDBClient, paginateScan, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { readConnection } from '../functions/aws/connectionItem.ts';
 import { connectionOfKey } from '../functions/aws/keys.ts';
-import { createUsageStore } from '../functions/aws/usageStore.ts';
+import { createUsageStore } from '../functions/aws/usage.ts';
 import type { Connection } from '../functions/core/connection.ts';
 import { isoDay } from '../functions/core/time.ts';
 import { readAccess } from './access.ts';
@@ -12,19 +12,19 @@ import { credentialsFor, newSession } from './aws/principals.ts';
 import { TABLE_NAME } from './environment.ts';
 import { StartFailure } from './failure.ts';
 import { lockFolder } from './lock.ts';
-import { type Audited, auditConnection } from './verifyConnection.ts';
+import { type Verification, verifyConnection } from './verifyConnection.ts';
 
-export interface AuditOptions {
+export interface VerifyOptions {
   readonly folder: string;
-  /** Undefined for every connection. */
+  /** Id of the connection to verify; undefined for all. */
   readonly connection: string | undefined;
-  /** A DynamoDB of one's own, for when the stack is stopped; a running stack tells which it uses. */
+  /** Endpoint of another DynamoDB, for a stopped stack; a running stack says which one it uses. */
   readonly dynamodbEndpoint: string | undefined;
   readonly print: (line: string) => void;
 }
 
-/** Audits the connections of a data folder, beside a running stack or without one. True if nothing differs. */
-export async function auditFolder({ folder, connection, dynamodbEndpoint, print }: AuditOptions): Promise<boolean> {
+/** Verifies the connections of a data folder, whether its stack is running or not. True if nothing differs. */
+export async function verifyFolder({ folder, connection, dynamodbEndpoint, print }: VerifyOptions): Promise<boolean> {
   if (!existsSync(folder)) throw new StartFailure(`There is no data folder ${folder}; name one with --data.`);
   await using parts = new AsyncDisposableStack();
   const client = await createClient(folder, dynamodbEndpoint, parts);
@@ -36,16 +36,16 @@ export async function auditFolder({ folder, connection, dynamodbEndpoint, print 
   for (const found of wanted) {
     const { tenant, id } = found;
     const store = createUsageStore({ client, name: TABLE_NAME }, tenant, id, { until: 0, clock: () => 0 }); // cannot write
-    const audited = await auditConnection(store, found);
-    print(`${tenant} ${id}: ${describe(audited)}`);
-    for (const difference of audited.differences) print(`  ${difference}`);
-    equal &&= audited.differences.length === 0;
+    const verification = await verifyConnection(store, found);
+    print(`${tenant} ${id}: ${describe(verification)}`);
+    for (const difference of verification.differences) print(`  ${difference}`);
+    equal &&= verification.differences.length === 0;
   }
   if (wanted.length === 0) print('no connections');
   return equal;
 }
 
-/** LevelDB lets in one process only: whoever holds the folder is asked, and if nobody does we open it ourselves. */
+/** LevelDB allows one process only: a running stack is asked over HTTP, and otherwise the folder is opened here. */
 async function createClient(
   folder: string,
   dynamodbEndpoint: string | undefined,
@@ -56,7 +56,7 @@ async function createClient(
     throw error;
   });
   const { endpoint, session } = lock ? await createStandIns() : running();
-  const client = new DynamoDBClient({ endpoint, region: REGION, credentials: credentialsFor('audit', session) });
+  const client = new DynamoDBClient({ endpoint, region: REGION, credentials: credentialsFor('verifyLedger', session) });
   parts.defer(() => client.destroy());
   return client;
 
@@ -76,7 +76,7 @@ async function createClient(
   }
 }
 
-/** Of every tenant. No index holds the paused ones, so the whole table is read. */
+/** Reads the connections of every tenant. Paused connections are in no index, so the whole table is scanned. */
 async function readConnections(client: DynamoDBClient): Promise<readonly Connection[]> {
   const connections: Connection[] = [];
   const scan = {
@@ -91,15 +91,19 @@ async function readConnections(client: DynamoDBClient): Promise<readonly Connect
         if (connectionOfKey({ pk: String(item.pk?.S), sk: String(item.sk?.S) })) connections.push(readConnection(item));
     }
   } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error; // a stack that never came up has no table
+    if (!(error instanceof ResourceNotFoundException)) throw error; // the table does not exist if the stack never started
   }
   return connections.sort((a, b) => (`${a.tenant} ${a.id}` < `${b.tenant} ${b.id}` ? -1 : 1));
 }
 
-function describe({ segments, seats, from, ahead, differences }: Audited): string {
+function describe({ segments, seats, from, ahead, differences }: Verification): string {
   const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
   const since =
-    from === undefined ? '' : Number.isFinite(from) ? `, sign-ins since ${isoDay(from)} only` : ', no ledger left';
-  const skipped = ahead === 0 ? '' : `, ${counted(ahead, 'item')} of an unfinished fold left out`;
+    from === undefined
+      ? ''
+      : Number.isFinite(from)
+        ? `, sign-ins since ${isoDay(from)} only`
+        : ', the ledger has expired';
+  const skipped = ahead === 0 ? '' : `, ${counted(ahead, 'item')} of an unfinished fold skipped`;
   return `${counted(segments, 'segment')}, ${counted(seats, 'seat')} compared${since}${skipped}, ${counted(differences.length, 'difference')}`;
 }

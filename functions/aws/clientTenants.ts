@@ -2,8 +2,8 @@ import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk
 import { type TenantId, tenantId } from '../core/ids.ts';
 
 /**
- * Which tenant a machine client belongs to: a parameter per client under `prefix`, written by the deployment. Undefined
- * for a client that belongs to none.
+ * The tenant of a machine client, from the parameter that the deployment writes for each client under `prefix`; undefined
+ * for a client without a tenant.
  */
 export const createClientTenants =
   (ssm: SSMClient, prefix: string) =>

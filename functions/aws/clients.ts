@@ -5,12 +5,12 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 
 /**
- * Every call gives up after 5 s and is repeated once at most, so that a write is sent within a bounded time of the check
- * of the lease it rests on. Region, credentials and endpoints come from the environment, as everywhere in AWS.
+ * Every call ends after 5 s and is repeated once at most, so that a write is sent within a known time after the check of
+ * its lease. Region, credentials and endpoints come from the environment.
  */
 export const LIMITS = { maxAttempts: 2, requestHandler: { requestTimeout: 5_000, connectionTimeout: 2_000 } } as const;
 
-/** Without the SDK's logging, which copies every item for a log that nobody has asked for: 7 % of a worker's CPU. */
+/** Without the SDK's logging, which copies every item even when no logger is set: 7 % of a worker's CPU. */
 export function createTableClient(): DynamoDBClient {
   const client = new DynamoDBClient(LIMITS);
   client.middlewareStack.remove('loggerMiddleware');

@@ -1,85 +1,100 @@
+import { TABLE } from '../contract/table.ts';
 import type { Connection, DesiredState, SyncState } from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
-import type { FoldCheckpoint, NewConnection } from '../core/store.ts';
+import type { NewConnection } from '../core/ports/connections.ts';
+import type { FoldCheckpoint } from '../core/ports/leases.ts';
 import { dueShard } from '../core/sync/due.ts';
 import { NO_IDS } from '../core/sync/lookups.ts';
+import type { Instant } from '../core/time.ts';
 import {
-  flag,
+  booleanAttribute,
   type Item,
   item,
-  json,
-  number,
-  optionalNumber,
-  readFlag,
+  jsonAttribute,
+  numberAttribute,
+  optional,
+  readBoolean,
   readJson,
   readNumber,
-  readText,
+  readString,
   required,
-  text,
+  stringAttribute,
 } from './attributes.ts';
-import { dueShardKey, tenantKeys } from './keys.ts';
-import { keyOf } from './table.ts';
+import { dueShardKey } from './keys.ts';
 
-export const dueShardOf = (id: ConnectionId, shards: number) => text(dueShardKey(dueShard(id, shards)));
+/** Makes the connection due at `at`. */
+export const dueAt = (id: ConnectionId, at: Instant): Item => ({
+  nextSyncAt: numberAttribute(at),
+  dueShard: stringAttribute(dueShardKey(dueShard(id, TABLE.dueShards))),
+});
 
-/** What the API writes of a new connection; the worker adds its own attributes. */
-export const newConnectionItem = (tenant: TenantId, connection: NewConnection, shards: number): Item =>
+/** Attributes that only a connection has for which a sync is planned. */
+export const DUE_ATTRIBUTES = ['nextSyncAt', 'dueShard'] as const;
+
+/** Attributes that only a leased connection has. */
+export const LEASE_ATTRIBUTES = ['leaseOwner', 'leaseUntil'] as const;
+
+/**
+ * What the API writes of a new connection; the worker adds its own attributes. Connections of a tenant lie in its own
+ * partition; `dueShard` and `nextSyncAt` are the keys of the sparse index `due`.
+ */
+export const newConnectionAttributes = (connection: NewConnection): Item =>
   item({
-    ...keyOf(tenantKeys(tenant).connection(connection.id)),
-    name: text(connection.name),
-    host: text(connection.host),
-    org: text(connection.org),
-    createdAt: number(connection.createdAt),
-    desiredState: text('connecting'),
-    settings: json(connection.settings),
-    cursorKey: text(connection.cursorKey),
-    nextSyncAt: number(connection.nextSyncAt),
-    dueShard: dueShardOf(connection.id, shards),
+    name: stringAttribute(connection.name),
+    host: stringAttribute(connection.host),
+    org: stringAttribute(connection.org),
+    createdAt: numberAttribute(connection.createdAt),
+    desiredState: stringAttribute('connecting'),
+    settings: jsonAttribute(connection.settings),
+    cursorKey: stringAttribute(connection.cursorKey),
+    erasureKey: stringAttribute(connection.erasureKey),
+    ...dueAt(connection.id, connection.nextSyncAt),
   });
 
 /** The worker's attributes, by name. */
 export const syncStateAttributes = (syncState: SyncState): Item =>
   item({
-    sequence: number(syncState.sequence),
-    positions: syncState.positions && json(syncState.positions),
-    limits: json(syncState.limits),
-    problem: syncState.problem && json(syncState.problem),
-    lastSync: syncState.lastSync && json(syncState.lastSync),
-    caughtUpAt: optionalNumber(syncState.caughtUpAt),
-    days: syncState.days && json(syncState.days),
-    eligiblePeople: optionalNumber(syncState.eligiblePeople),
-    ...markAttributes(syncState),
+    sequence: numberAttribute(syncState.sequence),
+    positions: syncState.positions && jsonAttribute(syncState.positions),
+    limits: jsonAttribute(syncState.limits),
+    problem: syncState.problem && jsonAttribute(syncState.problem),
+    lastSync: syncState.lastSync && jsonAttribute(syncState.lastSync),
+    caughtUpAt: optional(syncState.caughtUpAt, numberAttribute),
+    days: syncState.days && jsonAttribute(syncState.days),
+    eligiblePeople: optional(syncState.eligiblePeople, numberAttribute),
+    ...checkpointAttributes(syncState),
   });
 
-/** Those of them that move with the fold's mark. */
-export const markAttributes = (mark: FoldCheckpoint): Item =>
+/** Those of them that move with the fold's checkpoint. */
+export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
   item({
-    foldedThrough: number(mark.foldedThrough),
-    coverage: mark.coverage && json(mark.coverage),
-    totals: json(mark.totals),
-    summariesStale: flag(mark.summariesStale),
-    lookups: json(mark.lookups),
-    unlistedSearched: flag(mark.unlistedSearched),
+    foldedThrough: numberAttribute(checkpoint.foldedThrough),
+    coverage: checkpoint.coverage && jsonAttribute(checkpoint.coverage),
+    totals: jsonAttribute(checkpoint.totals),
+    summariesStale: booleanAttribute(checkpoint.summariesStale),
+    lookups: jsonAttribute(checkpoint.lookups),
+    unlistedSearched: booleanAttribute(checkpoint.unlistedSearched),
   });
 
 export function readConnection(stored: Item): Connection {
   const leaseUntil = readNumber(stored.leaseUntil);
-  const leaseOwner = readText(stored.leaseOwner);
+  const leaseOwner = readString(stored.leaseOwner);
   return {
     tenant: required(stored.pk?.S, 'pk') as TenantId,
     id: required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId,
-    name: required(readText(stored.name), 'name'),
-    host: required(readText(stored.host), 'host'),
-    org: required(readText(stored.org), 'org') as OrgId,
+    name: required(readString(stored.name), 'name'),
+    host: required(readString(stored.host), 'host'),
+    org: required(readString(stored.org), 'org') as OrgId,
     createdAt: required(readNumber(stored.createdAt), 'createdAt'),
-    desiredState: required(readText(stored.desiredState), 'desiredState') as DesiredState,
+    desiredState: required(readString(stored.desiredState), 'desiredState') as DesiredState,
     desiredStateAt: readNumber(stored.desiredStateAt),
     reconnectedAt: readNumber(stored.reconnectedAt),
     requestedAt: readNumber(stored.requestedAt),
     settings: required(readJson<Connection['settings']>(stored.settings), 'settings'),
     decision: readJson(stored.decision),
-    cursorKey: required(readText(stored.cursorKey), 'cursorKey'),
+    cursorKey: required(readString(stored.cursorKey), 'cursorKey'),
+    erasureKey: required(readString(stored.erasureKey), 'erasureKey'),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,
@@ -89,10 +104,10 @@ export function readConnection(stored: Item): Connection {
       foldedThrough: readNumber(stored.foldedThrough) ?? 0,
       coverage: readJson(stored.coverage),
       totals: readJson(stored.totals) ?? NO_TALLIES,
-      summariesStale: readFlag(stored.summariesStale),
+      summariesStale: readBoolean(stored.summariesStale),
       limits: readJson(stored.limits) ?? {},
       lookups: readJson(stored.lookups) ?? NO_IDS,
-      unlistedSearched: readFlag(stored.unlistedSearched),
+      unlistedSearched: readBoolean(stored.unlistedSearched),
       problem: readJson(stored.problem),
       lastSync: readJson(stored.lastSync),
       caughtUpAt: readNumber(stored.caughtUpAt),

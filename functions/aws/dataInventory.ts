@@ -1,19 +1,18 @@
-import type { DataInventory, Partition, StoredItem } from '../core/dataInventory.ts';
-import type { ConnectionId, TenantId } from '../core/ids.ts';
-import type { SyncRun } from '../core/syncRun.ts';
-import { appOfSettings, readAppSettings } from './appSettingsItem.ts';
-import { type Item, readJson, required } from './attributes.ts';
-import { readApp, readPerson } from './directoryItems.ts';
-import { connectionKeys } from './keys.ts';
-import { readSeat } from './seatItem.ts';
-import { readSegment } from './segmentItem.ts';
-import { getAll, keyOf, queryPage, type Table } from './table.ts';
+import type { Partition, StoredItem } from '../core/dataInventory.ts';
+import type { DataInventory } from '../core/ports/dataInventory.ts';
+import { appOfSettings, readAppSettings } from './appSettings.ts';
+import { readApp } from './apps.ts';
+import { type Item, required } from './attributes.ts';
+import type { ConnectionTable } from './connectionTable.ts';
+import { readSegment } from './ledger.ts';
+import { readPerson } from './people.ts';
+import { readSeat } from './seats.ts';
+import { readSyncRun } from './syncRuns.ts';
+import { loadItems, partitionPage } from './table.ts';
 
-/** Everything kept of one connection, for showing it to whom it belongs. */
-export function createDataInventory(table: Table, tenant: TenantId, connection: ConnectionId): DataInventory {
-  const keys = connectionKeys(tenant, connection);
-
-  const heldIn = ({ kind, key }: Partition, stored: Item): StoredItem => {
+/** Everything that is stored of one connection, for an export. */
+export function createDataInventory({ table, keys, consistent }: ConnectionTable): DataInventory {
+  const readStored = ({ kind, key }: Partition, stored: Item): StoredItem => {
     switch (kind) {
       case 'app':
         return { kind, app: readApp(stored) };
@@ -26,7 +25,7 @@ export function createDataInventory(table: Table, tenant: TenantId, connection: 
       case 'segment':
         return { kind, segment: readSegment(stored) };
       case 'sync':
-        return { kind, run: required(readJson<SyncRun>(stored.run), 'run') };
+        return { kind, run: readSyncRun(stored) };
       case 'day':
       case 'change':
       case 'erasure':
@@ -38,25 +37,19 @@ export function createDataInventory(table: Table, tenant: TenantId, connection: 
 
   return {
     async stored(partition, after, limit) {
-      const pk = keys.partition(partition);
-      const { items } = await queryPage(table, {
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: pk } },
-        ...(after !== undefined && { ExclusiveStartKey: keyOf({ pk, sk: after }) }),
-        Limit: limit,
-      });
-      return items.map((stored) => ({ key: required(stored.sk?.S, 'sk'), stored: heldIn(partition, stored) }));
+      const { items } = await partitionPage(table, { pk: keys.partition(partition), after, limit, consistent });
+      return items.map((stored) => ({ key: required(stored.sk?.S, 'sk'), stored: readStored(partition, stored) }));
     },
-    async seatsOf(person, apps) {
+    seatsOf(person, apps) {
       const wanted = apps.map((app) => keys.seat(app, person));
-      return (await getAll(table, wanted, false)).map((stored) => readSeat(keys, stored));
+      return loadItems(table, wanted, consistent, (stored) => readSeat(keys, stored));
     },
   };
 }
 
 const KEYS_AND_LIFETIME = new Set(['pk', 'sk', 'expiresAt']);
 
-/** An item of sums as it is stored: numbers, flags and text, structures parsed. */
+/** The attributes of an item as they are stored, JSON parsed. */
 function readFields(stored: Item): Readonly<Record<string, unknown>> {
   const fields = Object.entries(stored).filter(([name]) => !KEYS_AND_LIFETIME.has(name));
   return Object.fromEntries(

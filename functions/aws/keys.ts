@@ -1,4 +1,4 @@
-// Every key of the table, tenant first. Nobody else builds one, so that no read can cross tenants by accident.
+// Every key of the table, tenant first. Keys are built here only, so that no read can cross tenants by accident.
 
 import type { StoredKind } from '../contract/words.ts';
 import type { Partition } from '../core/dataInventory.ts';
@@ -10,7 +10,7 @@ export interface Key {
   readonly sk: string;
 }
 
-/** Items of a tenant that belong to no one connection's usage. */
+/** Items of a tenant beside the usage of its connections. */
 export const tenantKeys = (tenant: TenantId) => ({
   partition: tenant,
   connectionPrefix: 'CONNECTION#',
@@ -19,7 +19,7 @@ export const tenantKeys = (tenant: TenantId) => ({
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
   checks: (window: number): Key => ({ pk: tenant, sk: `CHECKS#${window}` }),
   receipt: (id: string): Key => ({ pk: tenant, sk: `RECEIPT#${id}` }),
-  /** Apart from the rest, so that the API that reads may add to it and to nothing else. */
+  /** A partition of its own, so that IAM lets the API that reads write to it and to nothing else. */
   auditPartition: `${tenant}#AUDIT`,
   audit: (id: string): Key => ({ pk: `${tenant}#AUDIT`, sk: id }),
   cursorKey: { pk: tenant, sk: 'CURSORS' } satisfies Key,
@@ -38,7 +38,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     changes: `${base}#CHANGES`,
     erasures: `${base}#ERASURES`,
     appPartition,
-    /** Every partition of a connection is a partition of one kind of item; nothing of it lies elsewhere. */
+    /** Each partition of a connection holds one kind of item, and all of a connection lies in these partitions. */
     partition: ({ kind, key }: Partition): string => {
       switch (kind) {
         case 'seat':
@@ -46,7 +46,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
         case 'day':
           return `${base}#DAY#${key}`;
         default:
-          return `${base}#${SHELVES[kind]}`;
+          return `${base}#${PARTITION_NAMES[kind]}`;
       }
     },
     appSettings: (app: AppId): Key => ({ pk: `${base}#SETTINGS`, sk: app }),
@@ -66,7 +66,9 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
   };
 }
 
-const SHELVES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, string>> = {
+export type ConnectionKeys = ReturnType<typeof connectionKeys>;
+
+const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, string>> = {
   segment: 'LEDGER',
   change: 'CHANGES',
   person: 'PEOPLE',

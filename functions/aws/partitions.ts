@@ -1,32 +1,20 @@
+import { mapPooled } from '../core/concurrency.ts';
 import type { Partition } from '../core/dataInventory.ts';
-import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
-import type { Partitions } from '../core/sync/purge.ts';
+import type { AppId } from '../core/ids.ts';
+import type { Partitions } from '../core/ports/partitions.ts';
 import { required } from './attributes.ts';
-import { connectionKeys } from './keys.ts';
-import { deleteAll, queryPage, queryPages, type Table } from './table.ts';
-import { guardOf, type WriteLease } from './writeLease.ts';
+import type { ConnectionTable } from './connectionTable.ts';
+import { deleteAll, partitionQuery, queryPage, queryPages } from './table.ts';
 
 /** Keys read at once: enough for a page of deletions, few enough to be counted and deleted within seconds. */
 const BATCH_SIZE = 500;
 /** Partitions asked for a first key at the same time. */
-const ASKED_AT_ONCE = 25;
+const AT_ONCE = 25;
 
-/** One connection's partitions, for taking away what is in them. Keys only: what is deleted need not be read. */
-export function createPartitions(
-  table: Table,
-  tenant: TenantId,
-  connection: ConnectionId,
-  lease: WriteLease,
-): Partitions {
-  const keys = connectionKeys(tenant, connection);
-  const maySend = guardOf(lease);
-  const keysIn = (pk: string) => ({
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': { S: pk } },
-    ProjectionExpression: 'pk, sk',
-    ConsistentRead: true,
-  });
-  const keysOn = async (partition: Partition, limit: number): Promise<readonly string[]> => {
+/** One connection's partitions, for deleting everything in them. Keys only: what is deleted need not be read. */
+export function createPartitions({ table, keys, consistent }: ConnectionTable, assertLeased: () => void): Partitions {
+  const keysIn = (pk: string) => ({ ...partitionQuery(pk, consistent), ProjectionExpression: 'pk, sk' });
+  const someKeys = async (partition: Partition, limit: number): Promise<readonly string[]> => {
     const { items } = await queryPage(table, { ...keysIn(keys.partition(partition)), Limit: limit });
     return items.map(({ sk }) => required(sk?.S, 'sk'));
   };
@@ -38,20 +26,17 @@ export function createPartitions(
       return apps;
     },
     async occupied(partitions) {
-      const found: Partition[] = [];
-      for (let at = 0; at < partitions.length; at += ASKED_AT_ONCE) {
-        const asked = partitions.slice(at, at + ASKED_AT_ONCE);
-        const held = await Promise.all(asked.map((partition) => keysOn(partition, 1)));
-        found.push(...asked.filter((_, index) => held[index]?.length));
-      }
-      return found;
+      const found = await mapPooled(partitions, AT_ONCE, (partition) => someKeys(partition, 1));
+      return partitions.filter((_, index) => found[index]?.length);
     },
-    keysOn: (partition) => keysOn(partition, BATCH_SIZE),
-    clear: (partition, sks) =>
-      deleteAll(
+    keysOn: (partition) => someKeys(partition, BATCH_SIZE),
+    clear(partition, sortKeys) {
+      const pk = keys.partition(partition);
+      return deleteAll(
         table,
-        sks.map((sk) => ({ pk: keys.partition(partition), sk })),
-        maySend,
-      ),
+        sortKeys.map((sk) => ({ pk, sk })),
+        assertLeased,
+      );
+    },
   };
 }

@@ -7,6 +7,7 @@ import {
   type QueryCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { inBatches, mapPooled } from '../core/concurrency.ts';
 import type { Item } from './attributes.ts';
 import type { Key } from './keys.ts';
 
@@ -16,6 +17,8 @@ export interface Table {
   readonly name: string;
 }
 
+type Query = Omit<QueryCommandInput, 'TableName'>;
+
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const GET_BATCH = 100;
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
@@ -23,103 +26,107 @@ const WRITE_BATCH = 25;
 /** Batches under way at once: enough to hide the round trip, few enough for one partition. */
 const AT_ONCE = 4;
 /**
- * DynamoDB hands back what it did not get to under load, and asks callers to wait before they send it again: one
- * partition takes 1,000 writes a second. Asked this often without any being taken, the run fails and is retried.
+ * Under load DynamoDB hands back what it has not processed, and asks callers to wait before they send it again: one
+ * partition takes 1,000 writes a second. After so many requests in a row of which nothing was processed the run fails
+ * and is retried later.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html#Programming.Errors.BatchOperations
  */
-const TRIES = 8;
+const MAX_FAILURES = 8;
+/** Milliseconds; doubled with each failure. */
 const FIRST_PAUSE = 25;
-
-const pause = (vain: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE * 2 ** vain));
 
 export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => ({ pk: { S: pk }, sk: { S: sk } });
 
-/** Items under `keys`, in no order; those that do not exist are left out. */
-export const getAll = (table: Table, keys: readonly Key[], consistent: boolean): Promise<readonly Item[]> =>
-  readAll(table, keys, consistent, (stored) => stored);
-
 /**
- * What `read` makes of each item under `keys`, in no order. Each batch is read as it comes: the SDK's form of an item is
- * several times as large as ours.
+ * What `read` makes of each item under `keys`, in no order; keys without an item are left out. Each batch is read as it
+ * comes: the SDK's form of an item is several times as large as the parsed one.
  */
-export async function readAll<Read>(
+export async function loadItems<Read>(
   { client, name }: Table,
   keys: readonly Key[],
   consistent: boolean,
   read: (stored: Item) => Read,
 ): Promise<readonly Read[]> {
   const found: Read[] = [];
-  await inBatches(keys, GET_BATCH, async (batch) => {
+  await mapPooled(inBatches(keys, GET_BATCH), AT_ONCE, async (batch) => {
     let wanted = batch.map(keyOf) as Item[];
-    for (let vain = 0; wanted.length > 0; ) {
+    for (let failures = 0; wanted.length > 0; ) {
       const answer = await client.send(
         new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: consistent } } }),
       );
       for (const stored of answer.Responses?.[name] ?? []) found.push(read(stored));
       const left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-      vain = await beforeNext(vain, left.length, wanted.length);
+      failures = await pauseBeforeRetry(failures, left.length, wanted.length);
       wanted = left;
     }
   });
   return found;
 }
 
-/** Puts whole items, each batch made and sent only while `maySend` says so: the SDK's form of all of them would not fit. */
-export const putAll = (table: Table, items: readonly (() => Item)[], maySend: () => void): Promise<void> =>
+export async function loadItem(table: Table, key: Key, consistent: boolean): Promise<Item | undefined> {
+  const [stored] = await loadItems(table, [key], consistent, (each) => each);
+  return stored;
+}
+
+/**
+ * Puts whole items. Each is made when its batch is sent, since the SDK's form of all of them would not fit into memory.
+ * @param assertLeased called right before each request; throws once the lease is no longer safely held
+ */
+export const putAll = (table: Table, items: readonly (() => Item)[], assertLeased: () => void): Promise<void> =>
   writeAll(
     table,
     items.map((make) => () => ({ PutRequest: { Item: make() } })),
-    maySend,
+    assertLeased,
   );
 
-/** Deletes the items under `keys`, likewise. */
-export const deleteAll = (table: Table, keys: readonly Key[], maySend: () => void): Promise<void> =>
+/** Deletes the items under `keys`, in the same way. */
+export const deleteAll = (table: Table, keys: readonly Key[], assertLeased: () => void): Promise<void> =>
   writeAll(
     table,
     keys.map((key) => () => ({ DeleteRequest: { Key: keyOf(key) } })),
-    maySend,
+    assertLeased,
   );
 
 async function writeAll(
   { client, name }: Table,
   requests: readonly (() => WriteRequest)[],
-  maySend: () => void,
+  assertLeased: () => void,
 ): Promise<void> {
-  await inBatches(requests, WRITE_BATCH, async (batch) => {
+  await mapPooled(inBatches(requests, WRITE_BATCH), AT_ONCE, async (batch) => {
     let wanted = batch.map((make) => make());
-    for (let vain = 0; wanted.length > 0; ) {
-      maySend();
+    for (let failures = 0; wanted.length > 0; ) {
+      assertLeased();
       const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: wanted } }));
       const left = answer.UnprocessedItems?.[name] ?? [];
-      vain = await beforeNext(vain, left.length, wanted.length);
+      failures = await pauseBeforeRetry(failures, left.length, wanted.length);
       wanted = left;
     }
   });
 }
 
-/** Waits where something is left over, longer each time that nothing was taken; how often that has been. */
-async function beforeNext(vain: number, left: number, sent: number): Promise<number> {
+/**
+ * Waits if something is left over, longer each time that nothing was processed.
+ * @returns how many times in a row nothing was processed
+ */
+async function pauseBeforeRetry(failures: number, left: number, sent: number): Promise<number> {
   if (left === 0) return 0;
-  const times = left < sent ? 0 : vain + 1;
-  if (times === TRIES) throw new Error('the table is too busy');
-  await pause(times);
-  return times;
+  const inARow = left < sent ? 0 : failures + 1;
+  if (inARow === MAX_FAILURES) throw new Error('the table is too busy');
+  await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE * 2 ** inARow));
+  return inARow;
 }
 
 /** One page of a query of up to 1 MB. */
 export async function queryPage(
   { client, name }: Table,
-  query: Omit<QueryCommandInput, 'TableName'>,
+  query: Query,
 ): Promise<{ readonly items: readonly Item[]; readonly next: Item | undefined }> {
   const answer = await client.send(new QueryCommand({ TableName: name, ...query }));
   return { items: answer.Items ?? [], next: answer.LastEvaluatedKey };
 }
 
 /** Every item of a query, page by page. */
-export async function* queryPages(
-  table: Table,
-  query: Omit<QueryCommandInput, 'TableName'>,
-): AsyncGenerator<readonly Item[]> {
+export async function* queryPages(table: Table, query: Query): AsyncGenerator<readonly Item[]> {
   let from: Item | undefined;
   do {
     const page = await queryPage(table, { ...query, ExclusiveStartKey: from });
@@ -128,21 +135,28 @@ export async function* queryPages(
   } while (from !== undefined);
 }
 
-async function inBatches<Entry>(
-  entries: readonly Entry[],
-  size: number,
-  work: (batch: readonly Entry[]) => Promise<void>,
-): Promise<void> {
-  let at = 0;
-  const worker = async () => {
-    while (at < entries.length) {
-      const batch = entries.slice(at, at + size);
-      at += size;
-      await work(batch);
-    }
-  };
-  const workers = Array.from({ length: Math.min(AT_ONCE, Math.ceil(entries.length / size)) }, worker);
-  const results = await Promise.allSettled(workers); // nothing may still be under way when this returns
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
+/** A query of one whole partition. */
+export const partitionQuery = (pk: string, consistent: boolean): Query => ({
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': { S: pk } },
+  ConsistentRead: consistent,
+});
+
+/** One query page of a partition, in the order of sort keys: after the sort key `after`, of `limit` items at most. */
+export function partitionPage(
+  table: Table,
+  { pk, after, limit, consistent }: PartitionPage,
+): Promise<{ readonly items: readonly Item[]; readonly next: Item | undefined }> {
+  return queryPage(table, {
+    ...partitionQuery(pk, consistent),
+    ...(after !== undefined && { ExclusiveStartKey: keyOf({ pk, sk: after }) }),
+    ...(limit !== undefined && { Limit: limit }),
+  });
+}
+
+interface PartitionPage {
+  readonly pk: string;
+  readonly after: string | undefined;
+  readonly limit: number | undefined;
+  readonly consistent: boolean;
 }

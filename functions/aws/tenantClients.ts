@@ -10,13 +10,13 @@ export interface TenantClients {
   readonly secrets: SecretsManagerClient;
 }
 
-/** The shortest that STS gives, and three times as long as a run may take. */
+/** The shortest session that STS gives, and three times as long as a run may take. */
 const SECONDS = 900;
 
 /**
- * Clients that reach one tenant's items and secrets: the role's policy compares both with the session's tag, so that a
- * mistake in ours is refused by AWS. Made anew for every run and dropped with it: nothing of a tenant outlives its run in
- * a sandbox that other tenants share. Connections are kept, since they belong to nobody.
+ * Clients that reach one tenant's items and secrets only: the role's policy compares both with the session's tag, so that
+ * AWS refuses a mistake in our own keys. Every run gets new clients, so that no tenant's credentials outlive its run in a
+ * sandbox that other tenants use, too. The HTTP connections are shared: they carry no credentials.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
 export function createTenantClients(

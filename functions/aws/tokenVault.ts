@@ -9,14 +9,18 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { TENANT_TAG } from '../contract/access.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
+import type { TokenReader, TokenWriter } from '../core/ports/tokenVault.ts';
 import { Secret } from '../core/secret.ts';
-import type { TokenVault } from '../core/store.ts';
 
 /**
- * One secret per connection under `prefix`, named by our own ids alone: names and tags appear in logs of AWS's. `KmsKeyId`
- * is the key that new secrets are encrypted with; whoever stores none needs to name none.
+ * One secret per connection under `prefix`. Names and tags hold nothing but our own ids, since they appear in AWS's logs.
+ * @param KmsKeyId encrypts new secrets; not needed by a caller that stores none
  */
-export function createTokenVault(client: SecretsManagerClient, prefix: string, KmsKeyId?: string): TokenVault {
+export function createTokenVault(
+  client: SecretsManagerClient,
+  prefix: string,
+  KmsKeyId?: string,
+): TokenReader & TokenWriter {
   const nameOf = (tenant: TenantId, connection: ConnectionId) => `${prefix}/${tenant}/${connection}`;
   return {
     async put(tenant, connection, token) {
@@ -54,7 +58,7 @@ export function createTokenVault(client: SecretsManagerClient, prefix: string, K
   };
 }
 
-/** `JSON.parse` quotes what it cannot read, so its error must not leave here. */
+/** An error of `JSON.parse` quotes the text, so it must not be thrown on. */
 function tokenIn(text: string | undefined): Secret | undefined {
   try {
     const { token } = JSON.parse(text ?? '{}') as { token?: unknown };

@@ -1,9 +1,12 @@
 import type { AuditAction } from '../contract/words.ts';
-import { type Check, checkOrg, type OktaAccess } from './checkOrg.ts';
+import { type Check, checkOrg } from './checkOrg.ts';
 import { CHECK_LIMIT, CHECK_TIME } from './connect.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';
 import type { ConnectionId, TenantId } from './ids.ts';
-import type { ConnectionPatch, TenantConnections, TokenVault } from './store.ts';
+import type { CheckLimit } from './ports/checkLimit.ts';
+import type { ConnectionPatch, TenantConnections } from './ports/connections.ts';
+import type { OktaAccess } from './ports/okta.ts';
+import type { TokenWriter } from './ports/tokenVault.ts';
 import type { Instant } from './time.ts';
 
 /** What can be changed of a connection; what is not named stays. */
@@ -19,7 +22,8 @@ export interface ConnectionChange {
 export interface ChangePorts {
   readonly tenant: TenantId;
   readonly connections: TenantConnections;
-  readonly vault: Pick<TokenVault, 'put' | 'remove'>;
+  readonly checkLimit: CheckLimit;
+  readonly vault: TokenWriter;
   readonly okta: OktaAccess;
   readonly now: () => Instant;
 }
@@ -33,30 +37,29 @@ export type ChangeOutcome =
   | { readonly kind: 'tooManyChecks' }
   /** The vault failed. */
   | { readonly kind: 'notSaved'; readonly cause: unknown }
-  /** Others changed it each time we were about to. */
+  /** Somebody else changed it each time before our write. */
   | { readonly kind: 'busy' };
 
-/** Two admins at once are rare, ten in a row are none. */
+/** Two admins changing a connection at once are rare; ten in a row do not happen. */
 const TRIES = 10;
 
 /**
- * Mutations a connection. A new token is tried out first, against the same org; only once Okta has accepted it, it is stored
- * and the rest is written, in one update. Where anything fails, the connection is as it was.
+ * Changes a connection. A new token is first checked against the same org; once Okta has accepted it, it is stored and
+ * everything else is written in one update. If anything fails, the connection stays as it was.
  */
 export async function changeConnection(
   ports: ChangePorts,
   id: ConnectionId,
   change: ConnectionChange,
 ): Promise<ChangeOutcome> {
-  const { tenant, connections, vault, okta, now } = ports;
+  const { tenant, connections, checkLimit, vault, okta, now } = ports;
   const before = await connections.get(id);
   if (!before) return { kind: 'unknown' };
   if (!isReady(before)) return { kind: 'notReady' };
 
   let host: string | undefined;
   if (change.apiToken !== undefined) {
-    if (!(await connections.countCheck(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs)))
-      return { kind: 'tooManyChecks' };
+    if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) return { kind: 'tooManyChecks' };
     const request = { oktaDomain: change.oktaDomain ?? before.host, apiToken: change.apiToken, org: before.org };
     const check = await checkOrg(okta, request, now, now() + CHECK_TIME);
     const token = okta.readToken(change.apiToken);
@@ -72,40 +75,41 @@ export async function changeConnection(
   for (let tries = 0; tries < TRIES; tries++) {
     const connection = await connections.get(id);
     if (!connection || !isReady(connection)) {
-      // Deleted meanwhile: the token just stored has nobody left who would remove it.
+      // Deleted meanwhile: nothing else would remove the token that was just stored.
       if (change.apiToken !== undefined) await vault.remove(tenant, id);
       return { kind: connection ? 'notReady' : 'unknown' };
     }
-    const { wish, done } = wishOf(connection, change, host);
-    const changed = await connections.change(connection, wish, now());
+    const { patch, done } = patchOf(connection, change, host);
+    const changed = await connections.change(connection, patch, now());
     if (changed) return { kind: 'changed', connection: changed, done };
   }
   return { kind: 'busy' };
 }
 
-export const isReady = ({ desiredState: wanted }: Pick<Connection, 'desiredState'>): boolean =>
-  wanted === 'on' || wanted === 'paused';
+/** Whether the connection can be changed: neither being set up nor being deleted. */
+export const isReady = ({ desiredState }: Pick<Connection, 'desiredState'>): boolean =>
+  desiredState === 'on' || desiredState === 'paused';
 
-/** The change as what is to be written of this connection, and as what it will be called in the audit trail. */
-function wishOf(
+/** The change as a patch of this connection, and the actions it is in the audit log. */
+function patchOf(
   connection: Connection,
   { paused, name, settings }: ConnectionChange,
   host: string | undefined,
-): { readonly wish: ConnectionPatch; readonly done: readonly AuditAction[] } {
+): { readonly patch: ConnectionPatch; readonly done: readonly AuditAction[] } {
   const named = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   const setsSomething = Object.keys(named).length > 0;
-  const wanted = paused === undefined ? undefined : paused ? 'paused' : 'on';
+  const desiredState = paused === undefined ? undefined : paused ? 'paused' : 'on';
   const done: AuditAction[] = [];
   if (host !== undefined) done.push('reconnect');
-  if (wanted !== undefined) done.push(wanted === 'paused' ? 'pause' : 'resume');
+  if (desiredState !== undefined) done.push(desiredState === 'paused' ? 'pause' : 'resume');
   if (setsSomething || name !== undefined) done.push('settings');
   return {
     done,
-    wish: {
+    patch: {
       ...(name !== undefined && { name }),
       ...(host !== undefined && { host, reconnected: true }),
       ...(setsSomething && { settings: { ...connection.settings, ...named } }),
-      ...(wanted !== undefined && wanted !== connection.desiredState && { desiredState: wanted }),
+      ...(desiredState !== undefined && desiredState !== connection.desiredState && { desiredState }),
     },
   };
 }

@@ -2,23 +2,8 @@ import type { CheckStep, OktaEndpoint } from '../contract/words.ts';
 import { NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from './errors.ts';
 import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
-import type { OktaOrg } from './ports.ts';
-import type { Secret } from './secret.ts';
+import type { OktaAccess } from './ports/okta.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
-
-/** Everything that connecting needs of Okta. Each call ends after `timeoutMs`. */
-export interface OktaAccess {
-  /** The host in pasted text. `repaired` names what was taken off, `admin` among it. */
-  readDomain(
-    text: string,
-  ):
-    | { readonly kind: 'okta'; readonly host: string; readonly repaired: readonly string[] }
-    | { readonly kind: 'custom'; readonly host: string }
-    | { readonly kind: 'invalid' };
-  readToken(text: string): Secret | undefined;
-  findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
-  createOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
-}
 
 /** Why an org cannot be connected, one kind per thing the person can do about it. */
 export type Refusal =
@@ -50,8 +35,8 @@ const LOG_SAMPLE = 10 * MINUTE;
 
 /**
  * Asks Okta, one thing after the other: is there an org (without the token), does it accept the token, may the token
- * read people, apps and the log. Stops at the first refusal; without a token only the org is looked for. Where one
- * certain org is meant, no other gets to see the token. Saves nothing.
+ * read people, apps and the log. Stops at the first refusal; without a token only the org is looked for. If `org` is
+ * given, the token is sent to that org only. Saves nothing.
  */
 export async function checkOrg(
   okta: OktaAccess,
@@ -89,15 +74,15 @@ export async function checkOrg(
     if (apiToken === undefined) return outcome();
     const token = okta.readToken(apiToken);
     if (!token) return outcome({ kind: 'tokenMalformed' });
-    const open = () => okta.createOrg(host, token, timeLeft());
-    ({ login: owner } = await open().owner());
+    const callOrg = () => okta.createOrg(host, token, timeLeft());
+    ({ login: owner } = await callOrg().owner());
     pass('people');
-    await open().people(undefined);
+    await callOrg().people(undefined);
     pass('apps');
-    await open().apps(undefined);
+    await callOrg().apps(undefined);
     pass('log');
     const until = now();
-    await open().log({ kind: 'bounded', since: until - LOG_SAMPLE, until });
+    await callOrg().log({ kind: 'bounded', since: until - LOG_SAMPLE, until });
     passed.push('log');
     return outcome();
   } catch (error) {

@@ -1,10 +1,15 @@
 import { hash } from 'node:crypto';
-import { type Check, checkOrg, type OktaAccess } from './checkOrg.ts';
+import { type Check, checkOrg } from './checkOrg.ts';
 import type { Connection } from './connection.ts';
 import { type ConnectionId, madeAt, type OrgId, type TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
+import type { CheckLimit } from './ports/checkLimit.ts';
+import type { TenantConnections } from './ports/connections.ts';
+import type { IdempotencyKeys } from './ports/idempotency.ts';
+import type { OktaAccess } from './ports/okta.ts';
+import type { OrgClaims } from './ports/orgClaims.ts';
+import type { TokenWriter } from './ports/tokenVault.ts';
 import type { Secret } from './secret.ts';
-import type { TenantConnections, TokenVault } from './store.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
 import { NO_EXCLUSIONS } from './usage/rules.ts';
 import { DEFAULT_IDLE_AFTER_DAYS } from './usage/state.ts';
@@ -19,11 +24,15 @@ export interface ConnectRequest {
 export interface ConnectPorts {
   readonly tenant: TenantId;
   readonly connections: TenantConnections;
-  readonly vault: TokenVault;
+  readonly orgClaims: OrgClaims;
+  readonly idempotency: IdempotencyKeys;
+  readonly checkLimit: CheckLimit;
+  readonly vault: TokenWriter;
   readonly okta: OktaAccess;
   readonly now: () => Instant;
   readonly newId: () => ConnectionId;
-  readonly newCursorKey: () => string;
+  /** A new random key, each time another. */
+  readonly newKey: () => string;
 }
 
 export type ConnectOutcome =
@@ -36,23 +45,24 @@ export type ConnectOutcome =
   /** The same Idempotency-Key came with something else. */
   | { readonly kind: 'keyReused' }
   | { readonly kind: 'tooManyChecks' }
-  /** The store or the vault failed; what had been written was taken back, or will be by the worker. */
+  /** The table or the vault failed; what had been written was removed, or will be by the worker. */
   | { readonly kind: 'notSaved'; readonly cause: unknown };
 
-/** Live checks a tenant may make, so that nobody tries out tokens through us. */
+/** Live checks a tenant may make, so that this service cannot be used to try out tokens. */
 export const CHECK_LIMIT = { checks: 10, windowMs: 10 * MINUTE } as const;
 /** All of Okta's answers together, well within the gateway's 30 s. */
 export const CHECK_TIME = 20 * SECOND;
 
-/** Longer than a function that connects may live: what is still unfinished then was abandoned. */
+/** Longer than the function that connects may run: what is still unfinished then was abandoned. */
 const ABANDONED_AFTER = MINUTE;
-/** When a worker meets a connection that was never finished, and cleans it away. */
+/** How long after its creation the worker removes a connection that was never finished. */
 const CLEANED_AFTER = 15 * MINUTE;
 const DEFAULT_CALL_BUDGET_PERCENT = 50;
 
 /**
- * Connects an org: a live check first, then claim the org, write the connection, store the token, switch it on. Whatever
- * fails leaves nothing behind. A repeated request (same key, same content) gets the connection that the first one made.
+ * Connects an org: a live check first, then claim the org, write the connection, store the token, switch it on. A
+ * failure at any step leaves nothing behind. A repeated request (same key, same content) gets the connection that the
+ * first one made.
  */
 export async function connect(
   ports: ConnectPorts,
@@ -61,7 +71,7 @@ export async function connect(
 ): Promise<ConnectOutcome> {
   const id = ports.newId();
   if (idempotencyKey === undefined) return attempt(ports, request, id);
-  const key = hash('sha256', idempotencyKey); // the caller's own text is not for keeping: it might be the token
+  const key = hash('sha256', idempotencyKey); // the caller's own text must not be stored: it might be the token
   const earlier = await recall(ports, request, key, id);
   if (earlier) return earlier;
   let outcome: ConnectOutcome | undefined;
@@ -71,14 +81,14 @@ export async function connect(
   } finally {
     if (outcome?.kind !== 'connected') {
       // A key that cannot be forgotten now counts as abandoned a minute later.
-      await ports.connections.forgetRequest(key).catch(() => undefined);
+      await ports.idempotency.forget(key).catch(() => undefined);
     }
   }
 }
 
 /** What became of an earlier request with this key; undefined where this one is to be carried out, as `id`. */
 async function recall(
-  { connections, okta, now }: ConnectPorts,
+  { connections, idempotency, okta, now }: ConnectPorts,
   { oktaDomain, name, historyDays }: ConnectRequest,
   key: string,
   id: ConnectionId,
@@ -87,37 +97,36 @@ async function recall(
   const content = [domain.kind === 'invalid' ? oktaDomain : domain.host, name ?? null, historyDays];
   const request = { hash: hash('sha256', JSON.stringify(content)), connection: id, now: now() };
 
-  const earlier = await connections.rememberRequest(key, request);
-  // A write that is repeated because its answer was lost finds itself.
+  const earlier = await idempotency.claim(key, request);
+  // A write that the SDK repeats because its answer was lost finds what it wrote itself.
   if (earlier === 'new' || earlier.connection === id) return undefined;
   if (earlier.hash !== request.hash) return { kind: 'keyReused' };
   const connection = await connections.get(earlier.connection);
   if (connection && connection.desiredState !== 'connecting') return { kind: 'connected', connection, isNew: false };
   if (!isAbandoned(earlier.connection, now())) return { kind: 'inProgress' };
-  await connections.forgetRequest(key);
-  return (await connections.rememberRequest(key, request)) === 'new' ? undefined : { kind: 'inProgress' };
+  await idempotency.forget(key);
+  return (await idempotency.claim(key, request)) === 'new' ? undefined : { kind: 'inProgress' };
 }
 
 async function attempt(ports: ConnectPorts, request: ConnectRequest, id: ConnectionId): Promise<ConnectOutcome> {
-  const { connections, okta, now } = ports;
-  if (!(await connections.countCheck(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs)))
-    return { kind: 'tooManyChecks' };
+  const { checkLimit, okta, now } = ports;
+  if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) return { kind: 'tooManyChecks' };
   const check = await checkOrg(okta, request, now, now() + CHECK_TIME);
   const token = okta.readToken(request.apiToken);
   if (check.refused || !check.org || !token) return { kind: 'refused', check };
-  return (await claim(ports, check.org.org, id)) ?? (await save(ports, request, id, check.org, token));
+  return (await claimOrg(ports, check.org.org, id)) ?? (await save(ports, request, id, check.org, token));
 }
 
-/** Undefined once the org is ours; otherwise whose it is. A claim whose request died is taken over. */
-async function claim(ports: ConnectPorts, org: OrgId, id: ConnectionId): Promise<ConnectOutcome | undefined> {
-  const { connections, now } = ports;
-  const claimed = await connections.claimOrg(org, id);
+/** Undefined once the org is claimed for `id`; otherwise why it cannot be. A claim whose request died is taken over. */
+async function claimOrg(ports: ConnectPorts, org: OrgId, id: ConnectionId): Promise<ConnectOutcome | undefined> {
+  const { connections, orgClaims, now } = ports;
+  const claimed = await orgClaims.claim(org, id);
   if (claimed.claimed) return undefined;
   const holder = await connections.get(claimed.by);
   if (holder && holder.desiredState !== 'connecting') return { kind: 'duplicate', of: holder };
   if (!isAbandoned(claimed.by, now())) return { kind: 'inProgress' };
   await takeBack(ports, org, claimed.by);
-  return (await connections.claimOrg(org, id)).claimed ? undefined : { kind: 'inProgress' };
+  return (await orgClaims.claim(org, id)).claimed ? undefined : { kind: 'inProgress' };
 }
 
 async function save(
@@ -127,7 +136,7 @@ async function save(
   { org, host }: OrgFact,
   token: Secret,
 ): Promise<ConnectOutcome> {
-  const { tenant, connections, vault, now, newCursorKey } = ports;
+  const { tenant, connections, vault, now, newKey } = ports;
   try {
     const createdAt = now();
     await connections.create({
@@ -142,13 +151,14 @@ async function save(
         callBudgetPercent: DEFAULT_CALL_BUDGET_PERCENT,
         exclusions: NO_EXCLUSIONS,
       },
-      cursorKey: newCursorKey(),
+      cursorKey: newKey(),
+      erasureKey: newKey(),
       nextSyncAt: createdAt + CLEANED_AFTER,
     });
     await vault.put(tenant, id, token);
     await connections.activate(id, now());
   } catch (cause) {
-    // The answer to `activate` may be lost though it took effect: only what is certainly not on may be taken back.
+    // The answer to `activate` may be lost though it took effect: only what is certainly not on may be removed.
     const connection = await connections.get(id).catch(() => 'unknown' as const);
     if (connection === 'unknown') return { kind: 'notSaved', cause };
     if (!connection || connection.desiredState === 'connecting') {
@@ -157,15 +167,19 @@ async function save(
     }
   }
   const connection = await connections.get(id);
-  if (!connection) throw new Error('a connection is gone as soon as it was made');
+  if (!connection) throw new Error('a new connection is gone');
   return { kind: 'connected', connection, isNew: true };
 }
 
-/** The token first: while the connection stands, a worker that meets it will remove the token. */
-async function takeBack({ tenant, connections, vault }: ConnectPorts, org: OrgId, id: ConnectionId): Promise<void> {
+/** Removes the token first: as long as the connection is there, the worker removes it again if this fails. */
+async function takeBack(
+  { tenant, connections, orgClaims, vault }: ConnectPorts,
+  org: OrgId,
+  id: ConnectionId,
+): Promise<void> {
   await vault.remove(tenant, id);
   await connections.removeConnecting(id);
-  await connections.releaseOrg(org, id);
+  await orgClaims.release(org, id);
 }
 
 const isAbandoned = (id: ConnectionId, now: Instant): boolean => now - madeAt(id) >= ABANDONED_AFTER;

@@ -7,7 +7,7 @@ import type { Day, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
 import type { Exclusions } from './usage/rules.ts';
 
-/** Tenant ↔ Okta org. The API writes its wishes, the worker what it found; neither writes the other's. */
+/** Tenant ↔ Okta org. The API writes what is desired, the worker what it observed; neither writes the other's part. */
 export interface Connection {
   readonly tenant: TenantId;
   readonly id: ConnectionId;
@@ -17,18 +17,20 @@ export interface Connection {
   readonly org: OrgId;
   readonly createdAt: Instant;
   readonly desiredState: DesiredState;
-  /** When the API last changed `wanted`. */
+  /** When the API last changed `desiredState`. */
   readonly desiredStateAt: Instant | undefined;
-  /** When the customer last brought a new token: what was wrong with the one before says nothing any more. */
+  /** When the customer last gave a new token: problems of the earlier token no longer count. */
   readonly reconnectedAt: Instant | undefined;
-  /** When the API last asked for a sync; a run that began before it is followed by another at once. */
+  /** When the API last requested a sync; a run that began before it is followed by another at once. */
   readonly requestedAt: Instant | undefined;
   readonly settings: ConnectionSettings;
-  /** The customer's newest answer to what a sweep asked. */
+  /** The customer's newest answer to a sweep's question. */
   readonly decision: SweepDecision | undefined;
-  /** Signs this connection's page cursors. Never leaves the service. */
+  /** Signs this connection's page cursors. Never leaves the service. A new key makes every cursor invalid. */
   readonly cursorKey: string;
-  /** Undefined for a connection that nothing is to be done for by itself (paused, or its token was rejected). */
+  /** Hashes the ids of erased people. Never leaves the service, and never changes: a new key would bring them back. */
+  readonly erasureKey: string;
+  /** Undefined while no sync is planned (the connection is paused, or its token was rejected). */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
   readonly attempts: number;
@@ -48,7 +50,7 @@ export interface ConnectionSettings {
   readonly exclusions: Exclusions;
 }
 
-/** Whether what a sweep found missing may be removed. Names the question by its time: an answer to another is none. */
+/** Whether what a sweep found missing may be removed. `askedAt` says which question it answers. */
 export interface SweepDecision {
   readonly askedAt: Instant;
   readonly accept: boolean;
@@ -59,7 +61,7 @@ export interface Lease {
   readonly until: Instant;
 }
 
-/** Everything the worker knows of a connection, apart from what it writes in other items. */
+/** What the worker has observed of a connection and keeps on the connection's own item. */
 export interface SyncState {
   /** Newest segment that these positions include. */
   readonly sequence: number;
@@ -77,9 +79,9 @@ export interface SyncState {
   /** Some app's summary rests on a context that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
-  /** Ids to be asked for one by one: no listing held them, or an event says that they changed but not to what. */
+  /** Ids to look up one by one: no listing held them, or an event says that they changed but not how. */
   readonly lookups: LookupIds;
-  /** Since the directory was last listed whole, everything that no listing held has been looked for and found room there. */
+  /** Every id that the last whole listing did not hold has been searched for, and all of them fitted into `lookups`. */
   readonly unlistedSearched: boolean;
   readonly problem: SyncProblem | undefined;
   readonly lastSync: LastSync | undefined;

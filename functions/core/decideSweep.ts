@@ -1,13 +1,13 @@
 import type { ConnectionId } from './ids.ts';
-import type { TenantConnections } from './store.ts';
+import type { TenantConnections } from './ports/connections.ts';
 import type { Instant } from './time.ts';
 
 /**
- * Answers what the connection's sweep asks. The question cannot change while it waits, so the answer names the one that
- * is there; a worker that has taken it already finds an answer to another question, which is none.
+ * Answers the question of the connection's sweep. The answer names the question that is there now; a worker that has
+ * gone past that question ignores it.
  */
 export async function decideSweep(
-  connections: Pick<TenantConnections, 'get' | 'decide'>,
+  connections: TenantConnections,
   id: ConnectionId,
   accept: boolean,
   now: Instant,

@@ -1,49 +1,51 @@
 import type { ConnectionId, TenantId } from './ids.ts';
-import { deletionReceipt } from './receipts.ts';
-import type { Receipt } from './records.ts';
-import type { TenantConnections, TokenVault } from './store.ts';
+import type { TenantConnections } from './ports/connections.ts';
+import type { Receipts } from './ports/receipts.ts';
+import type { TokenWriter } from './ports/tokenVault.ts';
+import { deletionReceipt, type Receipt } from './receipts.ts';
 import type { Instant } from './time.ts';
 
 export type DeleteOutcome =
   | { readonly kind: 'deleting'; readonly receipt: Receipt; readonly isNew: boolean }
   | { readonly kind: 'unknown' }
-  /** Still being set up; it is cleaned away by itself if that fails. */
+  /** Still being set up. The worker removes it if that fails. */
   | { readonly kind: 'notReady' }
   | { readonly kind: 'busy' };
 
 const TRIES = 10;
 
 /**
- * Begins to delete a connection: from here on nothing is read for it, its token goes at once, and the worker takes away
- * the data. Asked for again it gives the same receipt. The wish is written first: should the rest fail here, the worker
- * does it.
+ * Begins to delete a connection: nothing more is read for it, its token is deleted at once, and the worker deletes the
+ * data. A repeated call gives the same receipt. The desired state is written first, so that the worker does the rest
+ * should it fail here.
  */
 export async function deleteConnection(
   {
     tenant,
     connections,
+    receipts,
     vault,
     now,
   }: {
     readonly tenant: TenantId;
     readonly connections: TenantConnections;
-    readonly vault: Pick<TokenVault, 'remove'>;
+    readonly receipts: Receipts;
+    readonly vault: TokenWriter;
     readonly now: () => Instant;
   },
   id: ConnectionId,
 ): Promise<DeleteOutcome> {
-  const { records } = connections;
   for (let tries = 0; tries < TRIES; tries++) {
     const connection = await connections.get(id);
     if (!connection) return { kind: 'unknown' };
     if (connection.desiredState === 'connecting') return { kind: 'notReady' };
     if (connection.desiredState === 'deleting') {
-      return { kind: 'deleting', receipt: await records.claimReceipt(deletionReceipt(connection)), isNew: false };
+      return { kind: 'deleting', receipt: await receipts.claim(deletionReceipt(connection)), isNew: false };
     }
     const deleting = await connections.change(connection, { desiredState: 'deleting' }, now());
     if (!deleting) continue;
     await vault.remove(tenant, id);
-    const receipt = await records.claimReceipt({ ...deletionReceipt(deleting), secretDeletedAt: now() });
+    const receipt = await receipts.claim({ ...deletionReceipt(deleting), secretDeletedAt: now() });
     return { kind: 'deleting', receipt, isNew: true };
   }
   return { kind: 'busy' };

@@ -1,9 +1,17 @@
-import type { ChangePorts } from './changeConnection.ts';
-import { changeConnection, isReady } from './changeConnection.ts';
+import { type ChangePorts, changeConnection, isReady } from './changeConnection.ts';
 import { erasureHash } from './erasure.ts';
 import type { ConnectionId, PersonId } from './ids.ts';
-import { erasureReceipt } from './receipts.ts';
-import type { Receipt } from './records.ts';
+import type { ErasureRequests } from './ports/erasures.ts';
+import type { Receipts } from './ports/receipts.ts';
+import type { UsageReader } from './ports/usage.ts';
+import { erasureReceipt, type Receipt } from './receipts.ts';
+
+export interface ErasePersonPorts extends ChangePorts {
+  readonly receipts: Receipts;
+  readonly erasures: (id: ConnectionId) => ErasureRequests;
+  readonly usage: (id: ConnectionId) => Pick<UsageReader, 'people'>;
+  readonly newId: () => string;
+}
 
 export type EraseOutcome =
   | { readonly kind: 'erasing'; readonly receipt: Receipt; readonly isNew: boolean }
@@ -13,38 +21,35 @@ export type EraseOutcome =
   | { readonly kind: 'busy' };
 
 /**
- * Has the worker erase one person, since only it writes usage: notes whom, and makes the connection due. The person also
- * leaves the connection's exclusions. Asked for again it gives the same receipt, during the erasure and after it.
+ * Requests that the worker erases one person: only the worker writes usage, so this writes down whom to erase and makes
+ * the connection due. The person also leaves the connection's exclusions. A repeated call gives the same receipt, during
+ * the erasure and after it.
  */
-export async function erasePerson(
-  ports: ChangePorts & { readonly newId: () => string },
-  id: ConnectionId,
-  person: PersonId,
-): Promise<EraseOutcome> {
-  const { connections, now, newId } = ports;
+export async function erasePerson(ports: ErasePersonPorts, id: ConnectionId, person: PersonId): Promise<EraseOutcome> {
+  const { connections, receipts, now, newId } = ports;
   const connection = await connections.get(id);
   if (!connection) return { kind: 'unknown' };
   if (!isReady(connection)) return { kind: 'notReady' };
   const hash = erasureHash(connection, person);
-  const { records } = connections;
-  const earlier = await connections.erasure(id, hash);
+  const erasures = ports.erasures(id);
+  const earlier = await erasures.find(hash);
   if (earlier?.erasedAt !== undefined) {
-    return { kind: 'erasing', receipt: await records.claimReceipt(erasureReceipt(connection, earlier)), isNew: false };
+    return { kind: 'erasing', receipt: await receipts.claim(erasureReceipt(connection, earlier)), isNew: false };
   }
-  const [known] = await connections.reader(id).people([person]);
+  const [known] = await ports.usage(id).people.load([person]);
   if (!known && !earlier) return { kind: 'unknownPerson' };
 
   const begun = { requestedAt: now(), erasedAt: undefined, through: 0, found: undefined };
-  const erasure = await connections.claimErasure(id, { hash, person, receipt: newId(), ...begun });
+  const erasure = await erasures.claim({ hash, person, receipt: newId(), ...begun });
   const { exclusions } = connection.settings;
   const ids = exclusions.people.ids.filter((excluded) => excluded !== person);
   const names = ids.length < exclusions.people.ids.length;
   const settings = names ? { exclusions: { ...exclusions, people: { ...exclusions.people, ids } } } : {};
   const outcome = await changeConnection(ports, id, { settings });
   if (outcome.kind === 'notReady' || outcome.kind === 'unknown') {
-    await connections.removeErasure(id, hash); // deleted meanwhile, and the person with it
+    await erasures.remove(hash); // the connection was deleted meanwhile, and the person with it
     return { kind: outcome.kind };
   }
   if (outcome.kind !== 'changed') return { kind: 'busy' };
-  return { kind: 'erasing', receipt: await records.claimReceipt(erasureReceipt(connection, erasure)), isNew: !earlier };
+  return { kind: 'erasing', receipt: await receipts.claim(erasureReceipt(connection, erasure)), isNew: !earlier };
 }

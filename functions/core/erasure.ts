@@ -5,12 +5,12 @@ import type { Segment } from './ledger/segment.ts';
 import type { Instant } from './time.ts';
 
 /**
- * One person who is to be erased, or has been. What remains of an erased one is a keyed hash of their id: whatever Okta
- * says of them again is known by it and dropped unread.
+ * One person who is to be erased, or has been. Only a keyed hash of an erased person's id remains, by which whatever
+ * Okta says of them later is recognised and dropped.
  */
 export interface Erasure {
   readonly hash: string;
-  /** Whose data to erase; gone once it is done. */
+  /** Undefined once the person is erased. */
   readonly person: PersonId | undefined;
   /** Id of the receipt. */
   readonly receipt: string;
@@ -18,18 +18,18 @@ export interface Erasure {
   readonly erasedAt: Instant | undefined;
   /** The ledger has been rewritten up to here. */
   readonly through: number;
-  /** What was found before anything was taken away, so that a run that dies takes nothing out of the count. */
+  /** Counted before anything is deleted, so that the count is right even if a run dies half-way. */
   readonly found: { readonly seats: readonly AppId[]; readonly changes: number } | undefined;
 }
 
-/** Names nobody to whom does not have the connection's own key. */
-export const erasureHash = ({ cursorKey }: Pick<Connection, 'cursorKey'>, person: PersonId): string =>
-  createHmac('sha256', cursorKey).update(`erased ${person}`).digest('base64url').slice(0, 27);
+/** A keyed hash of the person's id: without the connection's erasure key it cannot be traced back to the person. */
+export const erasureHash = ({ erasureKey }: Pick<Connection, 'erasureKey'>, person: PersonId): string =>
+  createHmac('sha256', erasureKey).update(`erased ${person}`).digest('base64url').slice(0, 27);
 
 export type IsErased = (person: PersonId) => boolean;
 
-/** Tells erased people by their hashes; each id is hashed once. */
-export function erasedBy(connection: Pick<Connection, 'cursorKey'>, erasures: readonly Erasure[]): IsErased {
+/** A test for erased people by their hashes; each id is hashed once. */
+export function erasedBy(connection: Pick<Connection, 'erasureKey'>, erasures: readonly Erasure[]): IsErased {
   if (erasures.length === 0) return () => false;
   const hashes = new Set(erasures.map(({ hash }) => hash));
   const known = new Map<PersonId, boolean>();
@@ -46,13 +46,13 @@ type ErasableFacts = Pick<
 >;
 
 /**
- * What a page said, without what it said of erased people. Positions, event hashes and tallies stay as they are: they
- * name nobody, and the tallies say what the page held. The same object where nothing was said of them.
+ * The page without its facts about erased people; the same object if it has none. Positions, event hashes and tallies
+ * stay: they name no person, and the tallies count what the page held.
  */
 export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: IsErased): Page {
   const others = <Fact extends { readonly person: PersonId }>(facts: readonly Fact[]): readonly Fact[] =>
     facts.some(({ person }) => isErased(person)) ? facts.filter(({ person }) => !isErased(person)) : facts;
-  const isOfErased = (id: PersonId | AppId): boolean => isErased(id as PersonId); // an app's id is nobody's
+  const isOfErased = (id: PersonId | AppId): boolean => isErased(id as PersonId); // an app's id equals no person's
   const left: ErasableFacts = {
     signIns: others(page.signIns),
     assignmentEvents: others(page.assignmentEvents),

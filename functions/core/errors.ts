@@ -1,10 +1,10 @@
-// What can go wrong, one class per owner of the problem. Messages name no value that came from outside.
+// What can go wrong, one class per way to handle it. Messages quote no value that came from outside.
 
 import type { Bucket, OktaEndpoint } from '../contract/words.ts';
 import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 
-/** 401: the token is revoked, expired, or its owner is gone. Only the customer can help; never retried by itself. */
+/** 401: the token is revoked, expired, or its owner is gone. Only the customer can repair it, so it is never retried. */
 export class TokenRejected extends Error {
   override readonly name = 'TokenRejected';
 }
@@ -40,12 +40,12 @@ export class RateLimited extends Error {
   }
 }
 
-/** 400 for a stored `next` link: the place is lost and the request must be made anew. */
+/** 400 for a stored `next` link: the place is lost, and reading starts with a fresh request. */
 export class CursorRefused extends Error {
   override readonly name = 'CursorRefused';
 }
 
-/** 404 for one person, app or assignment: an answer like any other, which tells what is left of its bucket. */
+/** 404 for one person, app or assignment. An answer like any other: its headers say what is left of the bucket. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
   readonly limit: RateLimit | undefined;

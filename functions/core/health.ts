@@ -4,13 +4,13 @@ import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/due.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
-/** How a connection does, with one sentence for the admin. Derived: nobody writes it. */
+/** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */
 export interface HealthReport {
   readonly health: Health;
   readonly code: HealthCode;
   /** One sentence. */
   readonly reason: string;
-  /** Since when; undefined where nothing marks the beginning. */
+  /** Since when; undefined if that is not known. */
   readonly since: Instant | undefined;
   readonly nextAction: NextAction;
 }
@@ -28,29 +28,29 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   log: 'the System Log',
 };
 
-/** The first that applies: what the customer wanted, what only they can repair, what is wrong, what is unfinished. */
+/** The first that applies: what the customer asked for, what only they can repair, what is wrong, what is unfinished. */
 export function healthOf(connection: Connection, now: Instant): HealthReport {
-  const { desiredState: wanted, desiredStateAt: wantedAt, attempts, syncState: work, createdAt } = connection;
-  const wished = { since: wantedAt ?? connection.requestedAt };
-  if (wanted === 'deleting') {
+  const { desiredState, attempts, syncState, createdAt } = connection;
+  const since = connection.desiredStateAt ?? connection.requestedAt;
+  if (desiredState === 'deleting') {
     return {
-      ...wished,
+      since,
       ...healthStatus('DELETING', 'DELETING', 'WAIT'),
       reason: 'The connection and its data are being deleted.',
     };
   }
-  if (wanted === 'connecting') {
+  if (desiredState === 'connecting') {
     return {
       since: createdAt,
       ...healthStatus('VALIDATING', 'CONNECTING', 'WAIT'),
       reason: 'The connection is being set up.',
     };
   }
-  if (wanted === 'paused') {
+  if (desiredState === 'paused') {
     const reason = 'Paused: nothing is read from Okta until it is resumed.';
-    return { ...wished, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
+    return { since, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
-  const problem = currentTrouble(connection);
+  const problem = currentProblem(connection);
   if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') {
     const code = problem.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
     return {
@@ -59,16 +59,16 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
       reason: reconnectReason(problem),
     };
   }
-  const question = work.positions?.sweep.question;
+  const question = syncState.positions?.sweep.question;
   if (question) {
     const reason = questionSentence(question);
     return { since: question.askedAt, ...healthStatus('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
   }
-  const lastReadAt = work.caughtUpAt ?? createdAt;
+  const lastReadAt = syncState.caughtUpAt ?? createdAt;
   if (attempts >= ATTEMPTS_BEFORE_DEGRADED) {
     const reason = `The last ${attempts} syncs did not finish; it is tried again by itself.`;
     return {
-      since: work.lastSync?.finishedAt ?? createdAt,
+      since: syncState.lastSync?.finishedAt ?? createdAt,
       ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'),
       reason,
     };
@@ -78,7 +78,7 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     const what = `Okta has not answered for ${ENDPOINT_NAMES[endpoint]} since ${isoInstant(since)}`;
     return { since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
   }
-  const { positions } = work;
+  const { positions } = syncState;
   if (positions?.listing.phase !== 'done') {
     const reason = 'Reading users, applications and assignments; numbers grow until it is done.';
     return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
@@ -104,18 +104,22 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
   return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
 
-const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction) => ({ health, code, nextAction });
+const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction) => ({
+  health,
+  code,
+  nextAction,
+});
 
-/** What the last run ran into, unless a new token has come since it began: that run says nothing about it. */
-function currentTrouble({ syncState: work, reconnectedAt }: Connection): SyncProblem | undefined {
-  const { problem, lastSync } = work;
+/** The problem of the last run, unless a new token has come since it began: then it is no longer the token's. */
+function currentProblem({ syncState, reconnectedAt }: Connection): SyncProblem | undefined {
+  const { problem, lastSync } = syncState;
   const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
   return isOutdated && (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing')
     ? undefined
     : problem;
 }
 
-/** What a sweep asks, with its figures. */
+/** A sweep's question as a sentence, with its figures. */
 export function questionSentence({ of, label, held, missing }: SweepQuestion): string {
   const share = `${Math.round((missing / held) * 100)} %`;
   const what =

@@ -1,4 +1,4 @@
-// Which apps are Okta itself. Everyone signs in to them, nobody buys seats of them: they would drown the numbers.
+// Which apps are Okta itself. Everyone signs in to them and no seats of them are bought, so they would distort the numbers.
 
 /**
  * Catalogue names of Okta's own consoles, dashboards and directory integrations.

@@ -1,8 +1,28 @@
-// What Okta can tell us, in our words. The adapter in functions/okta turns its wire types into these and nothing else.
+// What can be read from Okta, in the service's own types. The adapter in functions/okta turns Okta's JSON into these.
 
 import type { AssignmentScope, Bucket } from '../contract/words.ts';
 import type { AppId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
+
+/** What we read of Okta, by the call that reads it. */
+export type OktaRead = 'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app';
+
+/** The bucket each read is charged to, so that a budget can be asked before the call. */
+export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
+  log: 'logs',
+  people: 'users',
+  apps: 'apps',
+  assignments: 'apps',
+  assignment: 'apps',
+  person: 'user',
+  app: 'app',
+};
+
+/**
+ * Event type of a sign-in to an app, successful or not.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+export const SIGN_IN_EVENT = 'user.authentication.sso';
 
 /** What the X-Rate-Limit headers of one answer said, and when (Okta's clock). */
 export interface RateLimit {
@@ -17,11 +37,10 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   /** Rows of a listing that could not be read: set aside and counted. 0 for a log page, whose bad events are `rejected` items. */
   readonly skipped: number;
-  /** Path and query of Okta's own `next` link; undefined on a last page. Opaque: never made or changed by us. */
+  /** Path and query of Okta's own `next` link; undefined on a last page. Opaque: it is only ever sent back to Okta. */
   readonly next: string | undefined;
   /** Okta's `Date` header: the only clock that evidence and coverage are measured by. */
   readonly readAt: Instant;
-  readonly bucket: Bucket;
   readonly limit: RateLimit | undefined;
 }
 
@@ -72,7 +91,7 @@ export type LogEntry =
       readonly app: AppId;
       readonly status: string;
     }
-  /** Passed the filter, says nothing we keep. `person` or `app` names what changed in a way that only reading it again tells. */
+  /** Passed the filter, holds nothing to keep. `person` or `app` is to be read again: the event does not say what changed. */
   | {
       readonly kind: 'other';
       readonly uuid: string;
@@ -119,7 +138,6 @@ export interface AppFact {
   /** An OIDC service app: machines use it, people never sign in. */
   readonly service: boolean;
   readonly seatCount: number | undefined;
-  readonly logoUrl: string | undefined;
 }
 
 /** One app user: a person's assignment to an app. */

@@ -1,4 +1,4 @@
-// Instants are epoch milliseconds, days are whole days since 1970-01-01 in UTC. Text exists at the edges only.
+// Instants are epoch milliseconds, days are whole days since 1970-01-01 in UTC. Text is used only where it is read or written.
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;

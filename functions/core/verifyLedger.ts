@@ -1,5 +1,6 @@
-// What a connection's items must be, told from its ledger alone: a second, plain model of what the fold does step by
-// step. It sums and sorts everything it is given and shares no code with the fold, so that they cannot be wrong alike.
+// What a connection's items must be, derived from its ledger alone: a second, plain model of what the fold does step by
+// step. It sums and sorts everything it is given and, but for adding up tallies, shares no code with the fold, so that
+// both are unlikely to have the same fault.
 
 import type { AppId, PersonId } from './ids.ts';
 import { addTallies, NO_TALLIES, type Segment, type Tallies } from './ledger/segment.ts';
@@ -29,7 +30,7 @@ export interface ExpectedPerson {
   status: { readonly status: string; readonly at: Instant } | undefined;
 }
 
-/** What the remaining ledger says. */
+/** What the segments that still exist say. */
 export interface Expected {
   readonly segments: number;
   /** The ledger is there from its first segment on: everything can be compared, and exactly. */
@@ -71,8 +72,12 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
   return {
     add(segment) {
       if (first && segment.sequence !== last + 1) {
-        // Expired items go in any order: what lies before a hole proves nothing.
-        [apps, people, first, segments, totals] = [new Map(), new Map(), undefined, 0, NO_TALLIES];
+        // DynamoDB deletes expired items in any order, so what lies before a missing segment proves nothing.
+        apps = new Map();
+        people = new Map();
+        first = undefined;
+        segments = 0;
+        totals = NO_TALLIES;
       }
       first ??= segment;
       last = segment.sequence;

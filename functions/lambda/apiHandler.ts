@@ -7,8 +7,8 @@ import { ProblemError, problemResponse } from '../api/http/problems.ts';
 type GatewayHandler = (event: APIGatewayProxyEventV2, context?: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /**
- * A Lambda handler for API Gateway events (payload 2.0). The API is built by the first request, not by the import; where
- * that fails (an environment variable is missing) every request is told so, and the next one tries again.
+ * A Lambda handler for API Gateway events (payload 2.0). The API is built by the first request, not by the import; if
+ * that fails (an environment variable is missing), the request is answered with NOT_READY and the next one tries again.
  */
 export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
   let answer: ReturnType<typeof handle> | undefined;
@@ -22,7 +22,7 @@ export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
     try {
       return (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2;
     } catch (error) {
-      // Only what is no Error comes this far, or an event that is no request.
+      // Hono answers every Error itself: this is a thrown value of another kind, or an event that is no HTTP request.
       report('not answered', error instanceof Error ? error.name : 'unknown');
       return resultOf(problemResponse(new ProblemError('INTERNAL')));
     }
@@ -31,7 +31,7 @@ export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
 
 const report = (message: string, why: string): void => console.error(JSON.stringify({ level: 'ERROR', message, why }));
 
-/** A body that comes with a GET means nothing, and a Request would refuse to be made of it. */
+/** The body of a GET has no meaning, and the constructor of `Request` refuses one. */
 function withoutGetBody(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
   const { method } = event.requestContext.http;
   return method === 'GET' || method === 'HEAD' ? { ...event, body: undefined } : event;

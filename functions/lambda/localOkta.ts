@@ -2,11 +2,11 @@ import { SYNC_INTERVAL_SECONDS } from '../contract/functions.ts';
 import type { Connection } from '../core/connection.ts';
 import { SECOND } from '../core/time.ts';
 
-/** Simulated orgs, reachable on a laptop only: the deployed stack cannot carry these variables. */
+/** Simulated orgs of the local stack. A deployed function never has these environment variables. */
 export interface LocalOkta {
   /** Okta host → loopback origin. */
   readonly origins: Readonly<Record<string, string>>;
-  /** Milliseconds between two syncs: an hour, or what was asked for where the org is a simulated one. */
+  /** Milliseconds between two syncs: an hour, or LOCAL_SYNC_EVERY for a simulated org. */
   intervalMs(connection: Pick<Connection, 'host'>): number;
 }
 

@@ -3,17 +3,20 @@ import { type FunctionName, METRICS } from '../contract/functions.ts';
 import type { Connection } from '../core/connection.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 
-/** Metrics of one function; lines of its log that CloudWatch counts. No tenant appears in them. */
+/** Metrics of one function, written as log lines that CloudWatch counts. They name no tenant. */
 export const createMetrics = (service: FunctionName, environment: string): Metrics =>
   new Metrics({ namespace: METRICS.namespace, serviceName: service, defaultDimensions: { environment } });
 
-/** What a run tells the operator, by way of alarms. */
+/** The part of a connection that says how old its data are. */
+type AgingConnection = Pick<Connection, 'desiredState' | 'syncState' | 'createdAt' | 'requestedAt'>;
+
+/** Metrics of the worker's runs, which the alarms watch. */
 export interface SyncMeter {
-  /** The lease is taken: how old is what the customer sees? */
-  begun(connection: Connection, now: Instant): void;
+  /** The lease is taken: measures how old the customer's numbers are. */
+  begun(connection: AgingConnection, now: Instant): void;
   ended(outcome: string): void;
   failed(): void;
-  /** Writes everything told since the last time. */
+  /** Writes everything measured since the last time. */
   publish(): void;
 }
 
@@ -42,13 +45,14 @@ export function createSyncMeter(environment: string): SyncMeter {
 }
 
 /**
- * How old a connection's data are when a run begins, apart for those that are read for the first time. Undefined where
- * only the customer can help, or has just made us begin again: a token that was refused for a month is not our delay.
+ * How old a connection's data are when a run begins; a metric of its own for those that are still read for the first
+ * time. Undefined where only the customer can help. Counted from the customer's last request if that is later: the time
+ * for which a token was rejected is not the service's delay.
  */
-function ageOf({ desiredState: wanted, syncState: work, createdAt, requestedAt = 0 }: Connection, now: Instant) {
-  if (wanted !== 'on') return undefined;
-  const { caughtUpAt, problem: trouble } = work;
-  if (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing') return undefined;
+function ageOf({ desiredState, syncState, createdAt, requestedAt = 0 }: AgingConnection, now: Instant) {
+  if (desiredState !== 'on') return undefined;
+  const { caughtUpAt, problem } = syncState;
+  if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') return undefined;
   if (caughtUpAt === undefined) return { kind: 'backfillAge', ms: now - createdAt } as const;
   return { kind: 'freshness', ms: Math.max(0, now - Math.max(caughtUpAt, requestedAt)) } as const;
 }

@@ -8,14 +8,14 @@ export interface SyncLog {
 }
 
 /**
- * Runs `work` for each record. The returned batch response is the acknowledgement: a body nobody can parse is handed
- * back and ends among the dead letters, since that is ours to look at; everything else is acknowledged, since the
- * connection itself says when it is next due and the dispatcher sends a new message then.
+ * Runs `task` for each record. The returned batch response is the acknowledgement. A body that cannot be parsed is handed
+ * back, so that it ends in the dead-letter queue, where an operator looks at it. Everything else is acknowledged, also
+ * where it failed: the connection's item says when it is next due, and the dispatcher sends a new message then.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function sqsHandler<Message>(
   parse: (body: string) => Message | undefined,
-  work: (message: Message, context: Context) => Promise<Fields>,
+  task: (message: Message, context: Context) => Promise<Fields>,
   createLog: () => SyncLog,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   return async (event, context) => {
@@ -29,7 +29,7 @@ export function sqsHandler<Message>(
         continue;
       }
       try {
-        log.info('synced', { messageId, ...(await work(message, context)) });
+        log.info('synced', { messageId, ...(await task(message, context)) });
       } catch (error) {
         // An unknown error's text may quote what it could not handle; its name and place do not.
         const { name, stack } = error instanceof Error ? error : new Error('unknown');

@@ -5,7 +5,7 @@ import { ENV } from '../contract/functions.ts';
 import { type TenantId, tenantId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
 
-/** What Cognito sends (trigger version 3), as far as it is read. People's tokens come with other sources than a client's. */
+/** The part of Cognito's event (trigger version 3) that is read. `triggerSource` tells a person's token from a client's. */
 export interface TokenEvent {
   readonly triggerSource: string;
   readonly callerContext: { readonly clientId: string };
@@ -18,9 +18,9 @@ export function wireClaims() {
 }
 
 /**
- * Puts the tenant into an access token: of a person, the attribute that only an administrator can write; of a machine
- * client, what the deployment says it belongs to. What the caller sends along (`clientMetadata`) is never looked at. A
- * token of somebody without a tenant carries no claim, and the API turns it away unless it may name a tenant.
+ * Puts the tenant into an access token: for a person the attribute that only an administrator can write, for a machine
+ * client what the deployment says. What the caller sends (`clientMetadata`) is ignored. A token without a tenant carries
+ * no claim, and the API refuses it unless it may name a tenant.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 export const addTenant =

@@ -4,11 +4,11 @@ import { ulid } from 'ulid';
 import type { ConnectionsApiPorts } from '../api/connectionsApi.ts';
 import { logRequests } from '../api/http/requestLog.ts';
 import { createSecretsClient, createTableClient } from '../aws/clients.ts';
-import { createTenantConnections } from '../aws/tenantConnections.ts';
+import { createTenantPorts } from '../aws/tenantPorts.ts';
 import { createTokenVault } from '../aws/tokenVault.ts';
 import { ENV } from '../contract/functions.ts';
-import type { OktaAccess } from '../core/checkOrg.ts';
 import type { ConnectionId } from '../core/ids.ts';
+import type { OktaAccess } from '../core/ports/okta.ts';
 import { createOrgFinder } from '../okta/findOrg.ts';
 import { parseOktaDomain } from '../okta/oktaHost.ts';
 import { createOktaOrg } from '../okta/oktaOrg.ts';
@@ -22,12 +22,12 @@ export function wireConnections(): ConnectionsApiPorts {
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   return {
     tenantClaim: env.TENANT_CLAIM,
-    connectionsOf: (tenant) => createTenantConnections(table, tenant),
+    portsOf: (tenant) => createTenantPorts(table, tenant),
     vault: createTokenVault(createSecretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ARN),
     okta: createOktaAccess(readLocalOkta().origins),
     now: Date.now,
     newId: () => ulid() as ConnectionId,
-    newCursorKey: () => randomBytes(32).toString('base64url'),
+    newKey: () => randomBytes(32).toString('base64url'),
     log: logRequests(new Logger({ serviceName: 'connections' })),
   };
 }

@@ -1,7 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { createQueueClient, createTableClient } from '../aws/clients.ts';
-import { createDueIndex, createSyncQueue } from '../aws/dispatching.ts';
+import { createDueIndex } from '../aws/dueIndex.ts';
+import { createSyncQueue } from '../aws/syncQueue.ts';
 import { ENV, METRICS } from '../contract/functions.ts';
 import { dispatchDue } from '../core/dispatchDue.ts';
 import { SECOND } from '../core/time.ts';
@@ -22,6 +23,6 @@ export function wireDispatch() {
     metrics.addMetric(METRICS.dispatch.sent, MetricUnit.Count, sent);
     metrics.publishStoredMetrics();
     if (sent > 0) log.info('dispatched', { sent, latestBy });
-    if (refused > 0) throw new Error(`the queue did not take ${refused} of ${sent + refused} messages`);
+    if (refused > 0) throw new Error(`the queue did not accept ${refused} of ${sent + refused} messages`);
   };
 }

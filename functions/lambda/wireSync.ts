@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { createStsClient } from '../aws/clients.ts';
-import { createConnectionStore } from '../aws/connectionStore.ts';
-import { createPartitions } from '../aws/partitions.ts';
+import { createConnectionLeases } from '../aws/connectionLeases.ts';
 import { createTenantClients } from '../aws/tenantClients.ts';
-import { createTenantRecords } from '../aws/tenantRecords.ts';
 import { createTokenVault } from '../aws/tokenVault.ts';
-import { createUsageStore } from '../aws/usageStore.ts';
-import { guardOf } from '../aws/writeLease.ts';
+import { createWorkerPorts } from '../aws/workerPorts.ts';
 import { ENV } from '../contract/functions.ts';
 import type { Connection } from '../core/connection.ts';
 import { type ConnectionId, connectionId, type TenantId, tenantId } from '../core/ids.ts';
-import type { ConnectionStore } from '../core/store.ts';
+import type { ConnectionLeases } from '../core/ports/leases.ts';
 import { syncIfDue } from '../core/sync/syncIfDue.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import { createOktaOrg } from '../okta/oktaOrg.ts';
@@ -26,25 +23,26 @@ export interface SyncMessage {
   readonly connection: ConnectionId;
 }
 
-/** The message in an SQS body, or undefined: a body is not authority, the worker looks everything up again. */
+/** The ids in an SQS body, or undefined. They only say where to look: the worker reads everything else from the table. */
 export function parseSyncMessage(body: string): SyncMessage | undefined {
   try {
     const { tenant, connection } = JSON.parse(body) as { tenant?: unknown; connection?: unknown };
-    const [knownTenant, knownConnection] = [tenantId(tenant), connectionId(connection)];
+    const knownTenant = tenantId(tenant);
+    const knownConnection = connectionId(connection);
     return knownTenant && knownConnection && { tenant: knownTenant, connection: knownConnection };
   } catch {
     return undefined;
   }
 }
 
-/** SyncState ends this long before Lambda would end it, so that the run can be closed. */
+/** A run stops this long before Lambda would end it, so that it can be closed. */
 const CLOSING_TIME = 20 * SECOND;
-/** No trace of an invocation is at work this long after its time-out. */
+/** Long enough after the time-out that nothing of the invocation can still be running. */
 const LEASE_MARGIN = MINUTE;
 
 /**
- * The worker: made on the first message and kept for the next ones, but for what is of a tenant. The token is read anew
- * each time, and everything is read and written with credentials that reach the message's tenant alone.
+ * The worker: created by the first message and kept for the next ones, except for what belongs to a tenant. Each run
+ * reads the token again, and uses credentials that reach the message's tenant only.
  */
 export function wireSync() {
   const env = readEnv(ENV.sync);
@@ -60,11 +58,9 @@ export function wireSync() {
     return syncIfDue(
       message,
       {
-        connections: whenLeased(createConnectionStore(table), (connection) => meter.begun(connection, clock())),
+        leases: whenLeased(createConnectionLeases(table), (connection) => meter.begun(connection, clock())),
         vault: createTokenVault(secrets, env.SECRET_PREFIX),
-        createPartitions: ({ tenant, id }, until) => createPartitions(table, tenant, id, { until, clock }),
-        createRecords: ({ tenant }, until) => createTenantRecords(table, tenant, guardOf({ until, clock })),
-        createStore: ({ tenant, id }, until) => createUsageStore(table, tenant, id, { until, clock }),
+        portsOf: ({ tenant, id }, until) => createWorkerPorts(table, tenant, id, { until, clock }),
         createOrg: ({ host }, token) => createOktaOrg({ host, token, localOrigins: local.origins }),
         intervalMs: local.intervalMs,
         clock,
@@ -92,12 +88,12 @@ export function wireSync() {
   };
 }
 
-/** The store, telling of every lease it gives. */
-const whenLeased = (store: ConnectionStore, tell: (connection: Connection) => void): ConnectionStore => ({
-  ...store,
-  async takeLease(...of) {
-    const connection = await store.takeLease(...of);
-    if (connection) tell(connection);
+/** The same leases; calls `onLease` with each connection whose lease is taken. */
+const whenLeased = (leases: ConnectionLeases, onLease: (connection: Connection) => void): ConnectionLeases => ({
+  ...leases,
+  async take(...args) {
+    const connection = await leases.take(...args);
+    if (connection) onLease(connection);
     return connection;
   },
 });

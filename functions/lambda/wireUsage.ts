@@ -4,7 +4,7 @@ import document from '../../docs/openapi.json' with { type: 'json' };
 import { logRequests } from '../api/http/requestLog.ts';
 import type { UsageApiPorts } from '../api/usageApi.ts';
 import { createTableClient } from '../aws/clients.ts';
-import { createTenantConnections } from '../aws/tenantConnections.ts';
+import { createTenantPorts } from '../aws/tenantPorts.ts';
 import { ENV } from '../contract/functions.ts';
 import type { ConnectionId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
@@ -15,7 +15,7 @@ export function wireUsage(): UsageApiPorts {
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   return {
     tenantClaim: env.TENANT_CLAIM,
-    connectionsOf: (tenant) => createTenantConnections(table, tenant),
+    portsOf: (tenant) => createTenantPorts(table, tenant),
     now: Date.now,
     newId: () => ulid() as ConnectionId,
     document,

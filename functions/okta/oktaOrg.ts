@@ -1,6 +1,6 @@
 import { OktaUnavailable } from '../core/errors.ts';
 import type { Page } from '../core/oktaFacts.ts';
-import type { OktaOrg } from '../core/ports.ts';
+import type { OktaOrg } from '../core/ports/okta.ts';
 import type { Secret } from '../core/secret.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 import { USER_AGENT } from './exchange.ts';
@@ -84,7 +84,7 @@ function pageOf(items: readonly unknown[], { headers, next }: Received, request:
   const readAt = readAtOf(headers);
   // Evidence and coverage are measured by Okta's clock alone: a page without it proves nothing.
   if (readAt === undefined) throw new OktaUnavailable(request.endpoint, 'answered without a date');
-  return { items, skipped: 0, next, readAt, bucket: request.bucket, limit: readRateLimit(headers) };
+  return { items, skipped: 0, next, readAt, limit: readRateLimit(headers) };
 }
 
 function parsed<Fact>(page: Page<unknown>, parse: Parse<Fact>): Page<Fact> {

@@ -48,7 +48,6 @@ export function parseApp(row: unknown): AppFact | undefined {
     implicitAssignment: settings?.implicitAssignment === true,
     service: objectIn(settings?.oauthClient)?.application_type === 'service',
     seatCount: seatCountIn(objectIn(application.licensing)?.seatCount),
-    logoUrl: logoIn(objectIn(application._links)?.logo),
   };
 }
 
@@ -72,11 +71,4 @@ export function parseAssignment(row: unknown): AssignmentFact | undefined {
 /** Licences bought, as an admin typed them; absent more often than not. */
 function seatCountIn(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
-}
-
-/** The first logo that a browser may load: https, and not so long that it is data in disguise. */
-function logoIn(links: unknown): string | undefined {
-  const href = Array.isArray(links) ? objectIn(links[0])?.href : undefined;
-  const usable = typeof href === 'string' && href.length <= 1_024 && URL.parse(href)?.protocol === 'https:';
-  return usable ? href : undefined;
 }

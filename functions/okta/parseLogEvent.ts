@@ -1,14 +1,12 @@
 // One System Log event -> what it says of use, seats and status. Pure, total and quick: it runs for every event.
 
 import { type AppId, appId, type PersonId, personId } from '../core/ids.ts';
-import type { LogEntry, Rejection } from '../core/oktaFacts.ts';
+import { type LogEntry, type Rejection, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
 import { type Instant, parseInstant } from '../core/time.ts';
 import { objectIn, textIn, type WireObject } from './wire.ts';
 
 /** Longer than any uuid or event type of Okta's; longer text is none and is not kept. */
 const NAME_LIMIT = 128;
-
-const SIGN_IN = 'user.authentication.sso';
 
 /**
  * Whether the person holds the app afterwards. `revoke` is "unassigned but not yet deprovisioned", `restore` gives
@@ -69,7 +67,7 @@ export function parseLogEvent(raw: unknown): LogEntry {
   if (eventType === undefined) return rejected('no event type');
   const at = parseInstant(event.published);
   if (at === undefined) return rejected('published is no UTC instant');
-  if (eventType === SIGN_IN) {
+  if (eventType === SIGN_IN_EVENT) {
     const signIn = parseSignIn(event, uuid, at);
     return typeof signIn === 'string' ? rejected(signIn) : signIn;
   }

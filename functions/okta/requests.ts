@@ -3,7 +3,8 @@
 import type { Bucket, OktaEndpoint } from '../contract/words.ts';
 import { CursorRefused } from '../core/errors.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
-import { BUCKET_OF, type LogRequest } from '../core/ports.ts';
+import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
+import type { LogRequest } from '../core/ports/okta.ts';
 import { isoInstant } from '../core/time.ts';
 
 export interface OktaRequest {
@@ -28,7 +29,7 @@ export const LOG_FILTER_VERSION = 1;
  * @see https://developer.okta.com/docs/reference/api/event-types/
  */
 export const LOG_FILTER = [
-  'eventType eq "user.authentication.sso"',
+  `eventType eq "${SIGN_IN_EVENT}"`,
   'eventType sw "application.user_membership."',
   'eventType sw "application.lifecycle."',
   'eventType sw "user.lifecycle."',

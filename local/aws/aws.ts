@@ -13,9 +13,9 @@ import { createSts } from './sts.ts';
 import { createTableStore } from './tableStore.ts';
 
 export interface AwsOptions {
-  /** Everything is kept below this folder. */
+  /** All state is stored below this folder. */
   readonly folder: string;
-  /** The session token that callers must carry; see `credentialsFor`. */
+  /** The session token that callers must send; see `credentialsFor`. */
   readonly session: string;
   /** The table whose expired items are deleted. */
   readonly table: string;
@@ -23,14 +23,14 @@ export interface AwsOptions {
 }
 
 export interface Aws extends AwsServer {
-  /** What had to be mended after an unclean stop; undefined after a clean one. */
+  /** Result of the index repair after an unclean stop; undefined after a clean stop. */
   readonly repair: Repair | undefined;
 }
 
-/** DynamoDB keeps expired items for up to two days; an hour is soon enough, for one pass reads every item. */
+/** DynamoDB deletes expired items within two days. Each pass here reads every item, so it runs only once an hour. */
 const EXPIRY_INTERVAL_MS = 3_600_000;
 
-/** DynamoDB, Secrets Manager, SQS and STS behind one endpoint, with state on disk that survives the end of the process. */
+/** Starts stand-ins for DynamoDB, Secrets Manager, SQS and STS behind one endpoint. Their state is on disk. */
 export async function startAws({ folder, session, table, now = Date.now }: AwsOptions): Promise<Aws> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { store, closedUncleanly, close: closeStore } = await createTableStore(join(folder, 'dynamodb'));

@@ -1,8 +1,8 @@
-/** An error as AWS words it: `code` is the exception's name, `message` its sentence. */
+/** An error response of an AWS service: `code` is the name of the exception, `message` its text. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
-  /** SQS also names its errors as the former Query protocol did, in the header `x-amzn-query-error`. */
+  /** SQS repeats the error's name from the older Query protocol in the header `x-amzn-query-error`. */
   readonly queryCode: string | undefined;
 
   constructor(code: string, message: string, options: { readonly status?: number; readonly queryCode?: string } = {}) {

@@ -15,14 +15,14 @@ export interface AwsThread {
   readonly origin: string;
   readonly repair: Repair | undefined;
   calls(): Promise<readonly RecordedCall[]>;
-  /** Rejects if the thread ends without having been asked to. */
+  /** Rejects if the thread ends before `close` is called. */
   readonly crashed: Promise<never>;
   close(): Promise<void>;
 }
 
 /**
- * Runs the AWS stand-ins in a thread of their own: a page of a large table takes some 50 ms of CPU, during which the gateway
- * should answer others.
+ * Runs the AWS stand-ins in a thread of their own, because a page of a large table takes about 50 ms of CPU, which would
+ * block the gateway.
  */
 export async function startAwsThread(options: Omit<AwsOptions, 'now'>): Promise<AwsThread> {
   const worker = new Worker(new URL('./awsWorker.ts', import.meta.url), { workerData: options });
@@ -32,7 +32,7 @@ export async function startAwsThread(options: Omit<AwsOptions, 'now'>): Promise<
     worker.once('error', reject);
     worker.once('exit', () => closing || reject(new Error('the AWS stand-ins ended')));
   });
-  crashed.catch(() => undefined); // whoever waits for it hears of it; nobody has to
+  crashed.catch(() => undefined); // prevents an unhandled rejection when no caller awaits it
 
   const report = () => Promise.race([once(worker, 'message').then(([message]) => message as Report), crashed]);
   const started = await report();

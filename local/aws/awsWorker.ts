@@ -1,4 +1,4 @@
-// The thread in which the AWS stand-ins run; `awsThread.ts` is its other end.
+// Entry of the thread in which the AWS stand-ins run; `awsThread.ts` starts it and talks to it.
 import { parentPort, workerData } from 'node:worker_threads';
 import { startAws } from './aws.ts';
 import type { Report, Request } from './awsThread.ts';

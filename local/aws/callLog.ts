@@ -2,7 +2,7 @@ import type { Principal } from './principals.ts';
 
 export interface RecordedCall {
   readonly caller: string;
-  /** The role whose temporary credentials the call carried; null if it came with the function's own. */
+  /** The role whose temporary credentials signed the call; null for the function's own credentials. */
   readonly role: string | null;
   readonly service: string;
   readonly action: string;
@@ -10,7 +10,7 @@ export interface RecordedCall {
   readonly count: number;
 }
 
-/** Counts calls by caller, role, action and resource, so that they can be held against the callers' policies. */
+/** Counts calls by caller, role, action and resource, so that a test can compare them with the callers' policies. */
 export function createCallLog() {
   const counts = new Map<string, number>();
   return {

@@ -5,7 +5,7 @@ import { arn } from './names.ts';
 const NAME = 'sync';
 const DEAD_LETTERS = 'sync-dead-letters';
 
-/** Creates the queue of syncs and its dead letters, as the contract describes them; both may exist already. */
+/** Creates the sync queue and its dead-letter queue as the contract describes them, unless they exist. Returns the sync queue. */
 export async function createQueues(client: SQSClient): Promise<{ readonly url: string; readonly arn: string }> {
   await client.send(new CreateQueueCommand({ QueueName: DEAD_LETTERS }));
   const { QueueUrl: url = '' } = await client.send(new CreateQueueCommand({ QueueName: NAME }));

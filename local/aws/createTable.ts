@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { TABLE } from '../../functions/contract/table.ts';
 
-/** Creates the product's one table, as the contract describes it, unless it exists; resolves once it can be used. */
+/** Creates the product's table as the contract describes it, unless it exists. Resolves when the table is active. */
 export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
   const indexes = Object.entries(TABLE.indexes);
   if ((await statusOf(client, name)) === undefined) {

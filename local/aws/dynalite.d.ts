@@ -1,4 +1,4 @@
-// The parts of dynalite 4 that the stand-in calls: it ships no types.
+// Types for the parts of dynalite 4 that the stand-in calls; the package has none.
 
 declare module 'dynalite/db/index.js' {
   export interface RangeOptions {
@@ -10,7 +10,7 @@ declare module 'dynalite/db/index.js' {
     readonly limit?: number;
   }
 
-  /** A LevelDB of JSON values. Every sub-database is a key prefix: `item-<table>~…`, `index-global~<table>~<index>~…`. */
+  /** A LevelDB with JSON values. Each sub-database is a key prefix: `item-<table>~…`, `index-global~<table>~<index>~…`. */
   export interface Level {
     open(): Promise<void>;
     close(): Promise<void>;

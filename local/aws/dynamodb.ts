@@ -7,7 +7,7 @@ import type { AwsService, Input } from './service.ts';
 
 type Run = (store: Store, input: unknown, callback: (error: Error | null, output: unknown) => void) => void;
 
-/** What the product, the local stack and the tests call. dynalite knows no transactions, and the design needs none. */
+/** The actions that the product, the local stack and the tests call. dynalite has no transactions, and the product uses none. */
 const ACTIONS = new Map(
   [
     'BatchGetItem',
@@ -31,8 +31,8 @@ function load(name: string): { readonly run: Run; readonly types: unknown; reado
 }
 
 /**
- * DynamoDB by dynalite's validations and actions. Its own HTTP front is not used: that one throws, and so ends the process,
- * when a caller goes away in the middle of a request, which a timed-out function does.
+ * DynamoDB with dynalite's validations and actions. dynalite's own HTTP server is not used, because it throws, and so ends the
+ * process, when a client disconnects in the middle of a request, as a function that times out does.
  */
 export function createDynamoDb(store: Store): AwsService {
   return { name: 'dynamodb', resourcesOf, answer: ({ action, input }) => runAction(store, action, input) };
@@ -50,11 +50,11 @@ export async function runAction(store: Store, name: string, input: Input): Promi
       action.run(store, checked, (error, output) => (error ? reject(error) : resolve(output)));
     });
   } catch (error) {
-    throw inAwsWords(error);
+    throw toAwsError(error);
   }
 }
 
-function inAwsWords(error: unknown): unknown {
+function toAwsError(error: unknown): unknown {
   const { statusCode, body } = error as { statusCode?: number; body?: Record<string, string> };
   if (statusCode === undefined || body?.__type === undefined) return error;
   return new AwsError(body.__type, body.message ?? body.Message ?? '', { status: statusCode });

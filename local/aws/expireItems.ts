@@ -4,13 +4,13 @@ import { runAction } from './dynamodb.ts';
 export interface TimeToLive {
   readonly table: string;
   readonly keys: readonly string[];
-  /** The attribute that holds the end of an item's life, in epoch seconds. */
+  /** The attribute with the time at which the item expires, in epoch seconds. */
   readonly attribute: string;
 }
 
 /**
- * Deletes the items whose time has passed, as DynamoDB does some time after; dynalite has no time to live. Each is deleted on
- * condition that it still carries the same value, for somebody may just have prolonged it.
+ * Deletes the items that have expired, as DynamoDB does; dynalite does not support time to live. Each item is deleted on the
+ * condition that its expiry is unchanged, because a writer may have extended it in the meantime.
  */
 export async function expireItems(store: Store, { table, keys, attribute }: TimeToLive, now: number): Promise<number> {
   const expired: Item[] = [];

@@ -9,34 +9,34 @@ import {
   writeSync,
 } from 'node:fs';
 
-/** A file of JSON lines that only grows: what was appended survives the end of the process at any instruction. */
+/** An append-only file of JSON lines. An appended line survives when the process ends, even when it is killed. */
 export interface JsonlFile<Entry> {
-  /** What the file held when it was opened. A last line cut off in the middle was never acknowledged, and is dropped. */
+  /** Content of the file when it was opened. An incomplete last line was never acknowledged and is dropped. */
   readonly entries: readonly Entry[];
-  /** How many lines the file holds now. */
+  /** Current number of lines. */
   length(): number;
   append(...entries: readonly Entry[]): void;
-  /** Replaces the content, all or nothing. */
+  /** Replaces the whole content atomically. */
   rewrite(entries: readonly Entry[]): void;
   close(): void;
 }
 
-export function openJsonlFile<Entry>(file: string): JsonlFile<Entry> {
-  const entries = existsSync(file) ? parseLines<Entry>(readFileSync(file, 'utf8')) : [];
+export function openJsonlFile<Entry>(path: string): JsonlFile<Entry> {
+  const entries = existsSync(path) ? parseLines<Entry>(readFileSync(path, 'utf8')) : [];
   let length = entries.length;
   let descriptor: number | undefined;
   const toLines = (added: readonly Entry[]) => added.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-  const journal: JsonlFile<Entry> = {
+  const file: JsonlFile<Entry> = {
     entries,
     length: () => length,
     append(...added) {
-      descriptor ??= openSync(file, 'a', 0o600);
+      descriptor ??= openSync(path, 'a', 0o600);
       writeSync(descriptor, toLines(added));
       length += added.length;
     },
     rewrite(all) {
-      journal.close();
-      writeAtomically(file, toLines(all));
+      file.close();
+      writeAtomically(path, toLines(all));
       length = all.length;
     },
     close() {
@@ -44,10 +44,10 @@ export function openJsonlFile<Entry>(file: string): JsonlFile<Entry> {
       descriptor = undefined;
     },
   };
-  return journal;
+  return file;
 }
 
-/** Readers and crashes see the former content or the new, never a part. The file is its owner's alone. */
+/** After a crash the file has the old content or the new one, never a part. Only its owner can read it. */
 export function writeAtomically(file: string, content: string): void {
   const draft = `${file}.${process.pid}.tmp`;
   writeFileSync(draft, content, { mode: 0o600 });

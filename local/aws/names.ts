@@ -1,4 +1,4 @@
-/** What stands in for an account: the region and number that every ARN on this machine carries. */
+/** The region and account number in every local ARN. */
 export const REGION = 'us-east-1';
 export const ACCOUNT = '000000000000';
 

@@ -7,7 +7,7 @@ export interface Credentials {
   readonly sessionToken: string;
 }
 
-/** Who makes a call: a function (or a part of the local stack) by name, with the role it has assumed, if any. */
+/** The caller: a function (or a part of the local stack) by name, with the role it has assumed, if any. */
 export interface Principal {
   readonly name: string;
   readonly role: string | null;
@@ -16,7 +16,7 @@ export interface Principal {
 
 const ACCESS_KEY = 'FUNCTION';
 
-/** Credentials for `name`. The session is a secret of this start: only what the local stack started can call it. */
+/** Credentials for `name`. The session is a secret made at each start, so that no other process can call the stand-ins. */
 export function credentialsFor(name: string, session: string): Credentials {
   return { accessKeyId: ACCESS_KEY + name, secretAccessKey: 'local', sessionToken: session };
 }
@@ -26,7 +26,7 @@ export function newSession(): string {
 }
 
 export interface Principals {
-  /** The caller, by its session token. Signatures are not verified: the token is the secret. */
+  /** The caller, by its session token. Signatures are not verified, because the session token is the secret. */
   identify(authorization: string | undefined, sessionToken: string | undefined): Principal;
   /** Temporary credentials of a role for `caller`. */
   assume(caller: Principal, role: string, tags: Readonly<Record<string, string>>, expiresAt: number): Credentials;
@@ -62,6 +62,7 @@ export function createPrincipals(session: string, now: () => number): Principals
 }
 
 function equal(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  const a = Buffer.from(given);
+  const b = Buffer.from(expected);
   return a.length === b.length && timingSafeEqual(a, b);
 }

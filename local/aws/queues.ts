@@ -15,7 +15,7 @@ export interface Message {
   readonly visibleAt: number;
   readonly receives: number;
   readonly firstReceivedAt?: number;
-  /** Set while somebody has it: the latest receipt is the only one that counts. */
+  /** Receipt of the latest receive; earlier receipts are invalid. */
   readonly receipt?: string;
 }
 
@@ -33,37 +33,40 @@ export interface Queues {
   settingsOf(queue: string): QueueSettings | undefined;
   put(queue: string, settings: QueueSettings): void;
   send(queue: string, body: string, options: { readonly delaySeconds: number; readonly groupId?: string }): Message;
-  /** Up to `max` visible messages, hidden from now on. One received too often moves to the dead letters instead. */
+  /**
+   * Returns and hides up to `max` visible messages. A message that was received `maxReceiveCount` times moves to the
+   * dead-letter queue instead.
+   */
   receive(queue: string, max: number, visibilitySeconds: number): readonly Message[];
-  /** False if the message is gone, or has been received again since this receipt was given. */
+  /** False if the message was deleted, or has been received again since this receipt was issued. */
   delete(queue: string, id: string, receipt: string): boolean;
   changeVisibility(queue: string, id: string, receipt: string, seconds: number): 'changed' | 'notInFlight' | 'gone';
   count(queue: string): { readonly visible: number; readonly inFlight: number; readonly delayed: number };
-  /** When the next message that is hidden now comes into view; infinity if none is. */
+  /** When the next hidden message becomes visible; infinity if none is hidden. */
   nextVisibleAt(queue: string): number;
-  /** Calls back at each change of the queue; returns what ends that. */
+  /** Calls `listener` at each change of the queue. Returns a function that removes the listener. */
   onChange(queue: string, listener: () => void): () => void;
   close(): void;
 }
 
-/** Lines in the journal before it is written anew with what still counts. */
-const MAX_JOURNAL = 20_000;
+/** Number of lines at which the file is rewritten without the deleted messages. */
+const MAX_LINES = 20_000;
 
 /**
- * Queues with SQS's rules for visibility, redelivery and dead letters, kept in a journal. Messages in flight when the journal
- * was last closed are visible again at once: whoever held them is gone.
+ * Queues with SQS's rules for visibility, redelivery and dead letters, stored in a JSONL file. Messages that were in flight
+ * when the process ended are visible again at the next start, because their consumers ended with it.
  */
 export function createQueueStore(file: string, now: () => number): Queues {
-  const journal: JsonlFile<Entry> = openJsonlFile(file);
-  const queues = replay(journal.entries, now());
+  const log: JsonlFile<Entry> = openJsonlFile(file);
+  const queues = replay(log.entries, now());
   const listeners = new Map<string, Set<() => void>>();
-  journal.rewrite(snapshot(queues));
+  log.rewrite(snapshot(queues));
 
   const queueOf = (name: string): Queue => queues.get(name) ?? raise(`no queue ${name}`);
   const write = (...entries: readonly Entry[]) => {
     for (const entry of entries) apply(queues, entry);
-    journal.append(...entries);
-    if (journal.length() > MAX_JOURNAL) journal.rewrite(snapshot(queues));
+    log.append(...entries);
+    if (log.length() > MAX_LINES) log.rewrite(snapshot(queues));
     for (const name of new Set(entries.map(({ queue }) => queue))) {
       for (const listener of listeners.get(name) ?? []) listener();
     }
@@ -74,7 +77,7 @@ export function createQueueStore(file: string, now: () => number): Queues {
     const expired = [...messages.values()].filter(({ sentAt }) => sentAt < oldest);
     if (expired.length > 0) write(...expired.map(({ id }) => ({ kind: 'gone', queue: name, id }) as const));
   };
-  const held = (name: string, id: string, receipt: string): Message | undefined => {
+  const messageOf = (name: string, id: string, receipt: string): Message | undefined => {
     const message = queueOf(name).messages.get(id);
     return message?.receipt === receipt ? message : undefined;
   };
@@ -114,12 +117,12 @@ export function createQueueStore(file: string, now: () => number): Queues {
       return received;
     },
     delete(queue, id, receipt) {
-      if (held(queue, id, receipt) === undefined) return false;
+      if (messageOf(queue, id, receipt) === undefined) return false;
       write({ kind: 'gone', queue, id });
       return true;
     },
     changeVisibility(queue, id, receipt, seconds) {
-      const message = held(queue, id, receipt);
+      const message = messageOf(queue, id, receipt);
       if (message === undefined) return 'gone';
       if (message.visibleAt <= now()) return 'notInFlight';
       write({ kind: 'message', queue, message: { ...message, visibleAt: now() + seconds * 1000 } });
@@ -142,7 +145,7 @@ export function createQueueStore(file: string, now: () => number): Queues {
       listeners.set(queue, ofQueue.add(listener));
       return () => ofQueue.delete(listener);
     },
-    close: () => journal.close(),
+    close: () => log.close(),
   };
 }
 

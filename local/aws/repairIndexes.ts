@@ -9,9 +9,9 @@ export interface Repair {
 }
 
 /**
- * Makes the index entries of every table say what its items say. dynalite writes index entries and the item one after the
- * other, so that a process killed between them leaves an entry too many or too few. Works on LevelDB itself: one pass over
- * the keys of the indexes, one over the items.
+ * Makes the index entries of every table match its items. dynalite writes index entries and items one after the other, so a
+ * process that is killed between the two leaves an entry too many or too few. The repair works on LevelDB: one pass over the
+ * keys of the indexes and one over the items.
  */
 export async function repairIndexes({ db }: Store): Promise<Repair> {
   const total = { items: 0, added: 0, removed: 0 };
@@ -47,7 +47,7 @@ async function repairTable(db: Store['db'], table: Table): Promise<Repair> {
   return { items, added, removed: existing.size };
 }
 
-/** A table whose creation was cut off says CREATING for ever, and dynalite then denies that it exists. */
+/** A table whose creation was interrupted keeps the status CREATING, and dynalite then reports that it does not exist. */
 async function finishCreating(db: Store['db'], table: Table): Promise<Table> {
   if (table.TableStatus !== 'CREATING') return table;
   table.TableStatus = 'ACTIVE';
@@ -74,5 +74,5 @@ function batched(db: Store['db']) {
 
 const indexPrefix = (table: Table, index: string) => `index-global~${table.TableName}~${index}~`;
 
-/** Keys below the prefix: each continues in ASCII. */
+/** The range of keys with this prefix; all keys are ASCII. */
 const prefixed = (prefix: string) => ({ gte: prefix, lt: `${prefix}\xFF` });

@@ -20,7 +20,7 @@ interface Secret {
   readonly versions: readonly Version[];
   readonly createdAt: number;
   readonly changedAt: number;
-  /** Once it is scheduled for deletion: when it will be gone. */
+  /** When the secret will be deleted, if its deletion is scheduled. */
   readonly goneAt?: number;
   readonly deletedAt?: number;
 }
@@ -28,7 +28,7 @@ interface Secret {
 const DAY = 86_400_000;
 const NOT_FOUND = "Secrets Manager can't find the specified secret.";
 
-/** Secrets Manager, as far as the product calls it. The secrets lie in `file`, readable by its owner alone, in clear text. */
+/** The part of Secrets Manager that the product calls. Secrets are in `file` in clear text; only its owner can read it. */
 export function createSecretStore(file: string, now: () => number): AwsService {
   let secrets: readonly Secret[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   const present = () => secrets.filter(({ goneAt }) => goneAt === undefined || goneAt > now());
@@ -36,7 +36,7 @@ export function createSecretStore(file: string, now: () => number): AwsService {
     secrets = [...present().filter((other) => other !== former), ...(secret ? [secret] : [])];
     writeAtomically(file, JSON.stringify(secrets));
   };
-  /** By name, by ARN, or by ARN without the six characters that end it. */
+  /** Finds a secret by name, by ARN, or by ARN without its random suffix. */
   const find = ({ SecretId: id }: Input): Secret | undefined =>
     present().find((secret) => [secret.name, secret.arn, secret.arn.slice(0, -7)].includes(String(id)));
   const existing = (input: Input): Secret => find(input) ?? refuse('ResourceNotFoundException', NOT_FOUND);
@@ -168,7 +168,7 @@ export function createSecretStore(file: string, now: () => number): AwsService {
   };
 }
 
-/** The new version becomes current and the current one previous; a version without a label is gone. */
+/** The new version becomes AWSCURRENT and the current one AWSPREVIOUS; a version without a staging label is deleted. */
 function withCurrent(versions: readonly Version[], added: Omit<Version, 'stages'>): readonly Version[] {
   const former = versions.find(({ stages }) => stages.includes('AWSCURRENT'));
   return [...(former ? [{ ...former, stages: ['AWSPREVIOUS'] }] : []), { ...added, stages: ['AWSCURRENT'] }];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { closeServer } from '../closeServer.ts';
 import { AwsError } from './awsError.ts';
 import { createCallLog, type RecordedCall } from './callLog.ts';
 import type { Principals } from './principals.ts';
@@ -8,9 +9,10 @@ import type { AwsService, Input } from './service.ts';
 import { element } from './sts.ts';
 import { refuseOtherTenants } from './tenantGuard.ts';
 
+const GRACE_MS = 1000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** The prefix of `x-amz-target` that names a service; STS alone speaks the older Query protocol. */
+/** The prefix of `x-amz-target` for each service. STS has none, because it uses the older Query protocol. */
 const TARGETS: Readonly<Record<string, AwsService['name']>> = {
   DynamoDB_20120810: 'dynamodb',
   secretsmanager: 'secretsmanager',
@@ -19,9 +21,9 @@ const TARGETS: Readonly<Record<string, AwsService['name']>> = {
 
 export interface AwsServer {
   readonly origin: string;
-  /** Which function made which call on which resource, and how often. */
+  /** Which function called which action on which resource, and how often. */
   calls(): readonly RecordedCall[];
-  /** Answers what is being answered (waiting receivers get nothing), then closes. */
+  /** Completes the current requests (waiting receivers get no message), then closes. */
   close(): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ interface Request {
   readonly input: Input;
 }
 
-/** One endpoint on loopback for every service, as `AWS_ENDPOINT_URL` wants it. */
+/** One endpoint on loopback for all services, as `AWS_ENDPOINT_URL` requires. */
 export async function startAwsServer(
   services: (origin: () => string) => readonly AwsService[],
   principals: Principals,
@@ -63,7 +65,7 @@ export async function startAwsServer(
   }
 
   const server = createServer((request, response) => void respond(request, response));
-  server.keepAliveTimeout = 0; // the SDK keeps its connections; closing idle ones under it costs a retry now and then
+  server.keepAliveTimeout = 0; // the SDK reuses connections, and closing an idle one sometimes costs it a retry
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
@@ -73,18 +75,9 @@ export async function startAwsServer(
     calls: log.calls,
     async close() {
       closing.abort();
-      await closed(server);
+      await closeServer(server, GRACE_MS);
     },
   };
-}
-
-/** Refuses new connections, and waits a moment for the requests under way. */
-async function closed(server: Server): Promise<void> {
-  const done = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), 1000);
-  await done;
-  clearTimeout(impatience);
 }
 
 function parseRequest(services: ReadonlyMap<string, AwsService>, target: string | undefined, body: string): Request {
@@ -103,7 +96,7 @@ function parseJson(body: string): Input {
     const input: unknown = JSON.parse(body);
     if (typeof input === 'object' && input !== null) return input as Input;
   } catch {
-    // Falls through: the parser's message quotes the body, which may hold a secret.
+    // The parser's message is not passed on, because it quotes the body, which may contain a secret.
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }

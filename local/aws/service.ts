@@ -6,11 +6,11 @@ export interface AwsCall {
   readonly action: string;
   readonly input: Input;
   readonly caller: Principal;
-  /** Aborted when the caller is gone: what was waiting for an answer must not take anything any more. */
+  /** Aborted when the caller has disconnected; a waiting receiver must then take no message. */
   readonly gone: AbortSignal;
 }
 
-/** One AWS service: answers a call, and names the resources the call is about, as an IAM policy would. */
+/** A stand-in for one AWS service. It answers calls and names the resources of a call as an IAM policy does. */
 export interface AwsService {
   readonly name: 'dynamodb' | 'secretsmanager' | 'sqs' | 'sts';
   answer(call: AwsCall): Promise<unknown>;

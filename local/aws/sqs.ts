@@ -16,7 +16,7 @@ import {
 
 const MAX_BATCH_BYTES = 262_144;
 
-/** SQS as the SDK speaks it (AWS JSON 1.0): the operations of standard queues that the product and its tests call. */
+/** SQS in the SDK's protocol (AWS JSON 1.0): the operations of standard queues that the product and its tests call. */
 export function createSqs(queues: Queues, origin: () => string, now: () => number): AwsService {
   const urlOf = (name: string) => `${origin()}/${name}`;
   const settingsOf = (name: string): QueueSettings => {
@@ -142,7 +142,7 @@ export function createSqs(queues: Queues, origin: () => string, now: () => numbe
   };
 }
 
-/** Resolves at the next change of the queue, after `ms`, or when the caller has gone. */
+/** Resolves at the next change of the queue, after `ms`, or when the caller has disconnected. */
 function change(queues: Queues, queue: string, ms: number, gone: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

@@ -3,7 +3,7 @@ import { arn } from './names.ts';
 import type { QueueSettings, Queues } from './queues.ts';
 import type { Input } from './service.ts';
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html, in the stricter older form. */
+/** The former limit of SQS, which is stricter than today's: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const MAX_MESSAGE_BYTES = 262_144;
 
 export type Entry = Input & { readonly Id: string };
@@ -23,7 +23,7 @@ export function wholeNumber(
   throw invalid(`Value ${value} for parameter ${name} is invalid. Reason: Must be >= ${least} and <= ${most}.`);
 }
 
-/** The queue a request is about: by name where it is looked up, by URL everywhere else. */
+/** The queue of a request: CreateQueue and GetQueueUrl name it, all other actions give its URL. */
 export function queueNameOf({ QueueName, QueueUrl }: Input): string {
   const name = typeof QueueName === 'string' ? QueueName : String(QueueUrl).split('/').at(-1);
   if (name !== undefined && /^[\w-]{1,80}$/.test(name)) return name;
@@ -32,7 +32,7 @@ export function queueNameOf({ QueueName, QueueUrl }: Input): string {
 
 export const DEFAULT_SETTINGS: QueueSettings = { visibilityTimeoutSeconds: 30, retentionSeconds: 345_600 };
 
-/** The settings a queue gets: those given, over the ones it has. */
+/** The present settings of a queue, overridden by those that the request gives. */
 export function parseSettings({ Attributes }: Input, present: QueueSettings): QueueSettings {
   const given = (Attributes ?? {}) as Readonly<Record<string, string>>;
   const redrive = given.RedrivePolicy === undefined ? undefined : JSON.parse(given.RedrivePolicy);

@@ -3,7 +3,7 @@ import { ACCOUNT } from './names.ts';
 import type { Principal, Principals } from './principals.ts';
 import type { AwsCall, AwsService, Input } from './service.ts';
 
-/** STS. Its answers are XML (Query protocol); a role is anything that looks like a role's ARN. */
+/** STS. Its responses are XML (Query protocol). Every valid role ARN can be assumed. */
 export function createSts(principals: Principals, now: () => number): AwsService {
   const actions: Readonly<Record<string, (call: AwsCall) => string>> = {
     AssumeRole({ input, caller }) {

@@ -6,12 +6,12 @@ import { ACCOUNT, REGION } from './names.ts';
 
 export interface TableStore {
   readonly store: Store;
-  /** True when the last owner of the folder did not close it: index entries may disagree with the items. */
+  /** True if the process that last opened the folder did not close it, so that index entries may not match the items. */
   readonly closedUncleanly: boolean;
   close(): Promise<void>;
 }
 
-/** Opens dynalite's LevelDB in `folder`. A marker file tells the next owner whether this one closed it. */
+/** Opens dynalite's LevelDB in `folder`. The file `OPEN` exists while it is open, so that the next start detects an unclean stop. */
 export async function createTableStore(folder: string): Promise<TableStore> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const marker = join(folder, 'OPEN');
@@ -32,8 +32,8 @@ export async function createTableStore(folder: string): Promise<TableStore> {
 }
 
 /**
- * dynalite 4.0.0 never closes the iterator behind a Query or Scan: 20,000 queries hold 840 MB (measured), and LevelDB keeps
- * every file they pin. `Readable.from` closes the iterator when the stream ends or is destroyed.
+ * dynalite 4.0.0 never closes the iterator of a Query or Scan: after 20,000 queries it holds 840 MB (measured), and LevelDB
+ * keeps every file that an open iterator uses. `Readable.from` closes the iterator when the stream ends or is destroyed.
  */
 function closeIteratorsAfterUse({ db }: Store): void {
   db.createKeyStream = (range) => Readable.from(db.keys(range));

@@ -4,8 +4,8 @@ import type { Principal } from './principals.ts';
 import type { AwsService, Input } from './service.ts';
 
 /**
- * What the deployed tenant role's policy does, for calls that come with a tenant's credentials: another tenant's items and
- * secrets are refused, so that a mistake shows on a laptop as it would in AWS.
+ * Enforces the policy of the deployed tenant role for calls with a tenant's credentials: it refuses other tenants' items and
+ * secrets, so that a mistake fails locally as it would in AWS.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 export function refuseOtherTenants(
@@ -31,7 +31,7 @@ interface Keyed {
   readonly [attribute: string]: { readonly S?: string } | undefined;
 }
 
-/** The partition keys that a request names: `dynamodb:LeadingKeys`. A Scan names none. */
+/** The partition keys in a request, which IAM calls `dynamodb:LeadingKeys`. A Scan has none. */
 function leadingKeys(input: Input): readonly (string | undefined)[] {
   const { Key, Item, RequestItems, KeyConditionExpression, ExpressionAttributeValues } = input as {
     readonly Key?: Keyed;
@@ -41,7 +41,7 @@ function leadingKeys(input: Input): readonly (string | undefined)[] {
     readonly ExpressionAttributeValues?: Keyed;
   };
   if (RequestItems) return Object.values(RequestItems).flatMap(keysOfBatch);
-  // A key condition names its partition by the one equality that it must have.
+  // The partition key is the one that a key condition compares by equality.
   const placeholder = /[#\w]+ = (:\w+)/.exec(KeyConditionExpression ?? '')?.[1];
   if (placeholder) return [ExpressionAttributeValues?.[placeholder]?.S];
   return [Key, Item].flatMap((keyed) => (keyed ? [keyed.pk?.S] : []));

@@ -1,4 +1,4 @@
-/** Growing typed arrays and a table of words: what lets a log of a million events stay small. */
+/** Growing typed arrays and a string table, which keep a log of a million events small. */
 
 type NumberArray = Float64Array | Int32Array | Uint32Array | Uint8Array;
 
@@ -6,7 +6,7 @@ export interface Column {
   length(): number;
   get(index: number): number;
   push(value: number): void;
-  /** Shifts what follows; cheap near the end, where almost all insertions are. */
+  /** Shifts the values that follow; this is cheap near the end, where almost all insertions are. */
   insert(index: number, value: number): void;
 }
 
@@ -39,18 +39,18 @@ export function createColumn(allocate: (capacity: number) => NumberArray): Colum
   };
 }
 
-/** Numbers for strings that occur again and again; 0 stands for none. */
-export function createInterner() {
-  const words: (string | undefined)[] = [undefined];
-  const numbers = new Map<string, number>();
+/** Stores each distinct string once and gives it a number; 0 stands for `undefined`. */
+export function createStringTable() {
+  const texts: (string | undefined)[] = [undefined];
+  const ids = new Map<string, number>();
   return {
-    number(word: string | undefined): number {
-      if (word === undefined) return 0;
-      const known = numbers.get(word);
+    idOf(text: string | undefined): number {
+      if (text === undefined) return 0;
+      const known = ids.get(text);
       if (known !== undefined) return known;
-      numbers.set(word, words.length);
-      return words.push(word) - 1;
+      ids.set(text, texts.length);
+      return texts.push(text) - 1;
     },
-    word: (number: number): string | undefined => words[number],
+    textOf: (id: number): string | undefined => texts[id],
   };
 }

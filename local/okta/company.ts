@@ -1,6 +1,6 @@
 /**
- * A company as its Okta org knows it: plain data, so that a test can write one by hand and the generator can make one.
- * Times are epoch milliseconds; ids look like Okta's. What these become on the wire is decided in `routes/` and `logEvent.ts`.
+ * A company as its Okta org knows it. It is plain data, so that a test can write one by hand and the generator can make one.
+ * Times are epoch milliseconds; ids look like Okta's. `routes/` and `logEvent.ts` turn it into Okta's JSON.
  */
 
 /** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/ (UserStatus) */
@@ -33,7 +33,7 @@ export interface Person {
   readonly userType?: string;
   /** Events published before `until` carry this login as `alternateId`; the id never changes. */
   readonly formerLogin?: { readonly login: string; readonly until: number };
-  /** Deleted people vanish from every endpoint; only old log events still name them. */
+  /** No endpoint returns a deleted person; only old log events still name them. */
   readonly deleted?: boolean;
 }
 
@@ -49,14 +49,14 @@ export interface App {
   readonly signOnMode: string | null;
   readonly created: number;
   readonly lastUpdated: number;
-  /** Federation Broker Mode: everyone may use it, nobody is assigned. */
+  /** Federation Broker Mode: everyone may use the app and nobody is assigned. */
   readonly implicitAssignment?: boolean;
   /** `settings.oauthClient.application_type`; `service` means that no person signs in. */
   readonly oauthType?: 'web' | 'native' | 'browser' | 'service';
-  /** `licensing.seatCount`: licences purchased, typed in by an admin. */
+  /** `licensing.seatCount`: number of licences purchased, as an admin entered it. */
   readonly seatCount?: number;
   readonly features?: readonly string[];
-  /** False: deleted, or one of Okta's own apps that no endpoint returns while log events still name it. */
+  /** False for a deleted app and for those of Okta's own apps that no endpoint returns although log events name them. */
   readonly listed?: boolean;
 }
 
@@ -87,7 +87,7 @@ export interface Assignment {
   readonly created: number;
   readonly lastUpdated: number;
   readonly scope: 'USER' | 'GROUP';
-  /** The group that brings the assignment, when `scope` is GROUP. */
+  /** The group through which the person is assigned, when `scope` is GROUP. */
   readonly groupId?: string;
   readonly status: AssignmentStatus;
 }
@@ -100,30 +100,30 @@ export interface GroupAssignment {
 
 export type Outcome = 'SUCCESS' | 'FAILURE' | 'SKIPPED' | 'ALLOW' | 'DENY' | 'CHALLENGE' | 'UNKNOWN';
 
-/** One System Log event in our words; `logEvent.ts` turns it into Okta's JSON when a page is served. */
+/** One System Log event as stored; `logEvent.ts` turns it into Okta's JSON when a page is served. */
 export interface LogEntry {
   readonly eventType: string;
   readonly published: number;
-  /** When the log committed it: what polling requests order and filter by. Events wait unseen until then. */
+  /** When the log committed the event. Polling requests order and filter by it, and do not return the event before. */
   readonly persistedAt: number;
   /** A person's id, or `SYSTEM` for Okta itself. */
   readonly actor: string;
   readonly outcome: Outcome;
   readonly app?: string;
-  /** The person acted upon. */
+  /** The person that the event is about. */
   readonly person?: string;
   readonly group?: string;
-  /** Events of one background job (a group's fan-out) share it; absent means a web transaction of its own. */
+  /** Id shared by the events of one background job (the fan-out of a group); absent for an event of its own transaction. */
   readonly job?: string;
-  /** Laid over the rendered event, key by key; null removes nothing (it is sent), `undefined` drops the key. */
+  /** Merged into the rendered event key by key: null is sent as null, `undefined` drops the key. */
   readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
 /** The actor id of events that Okta itself causes. */
 export const SYSTEM = 'SYSTEM';
 
-/** The people and apps in a generated company that a test or a demo wants to find by what is special about them. */
-export interface Cast {
+/** Ids of the people and apps in a generated company that cover a special case, for tests and the demo. */
+export interface SpecialCases {
   readonly brokerApp?: string;
   readonly inactiveApp?: string;
   readonly unlistedApp?: string;
@@ -145,9 +145,9 @@ export interface Company {
   readonly groups: readonly Group[];
   readonly assignments: readonly Assignment[];
   readonly groupAssignments: readonly GroupAssignment[];
-  /** Owner of every token issued: what `/api/v1/users/me` answers. */
+  /** Owner of every token issued, whom `/api/v1/users/me` returns. */
   readonly adminId: string;
-  /** History in order of `persistedAt`. Iterated once; may be produced while it is read. */
+  /** History in order of `persistedAt`. It is iterated once and may be generated while it is read. */
   readonly events: Iterable<LogEntry>;
-  readonly cast: Cast;
+  readonly specialCases: SpecialCases;
 }

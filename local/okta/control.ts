@@ -1,6 +1,6 @@
 /**
- * `/__sim/…`: truth, request counts, knobs and the log for other processes. No token, so it answers only to a loopback
- * name in `Host`: a page in a browser that was lured to a name resolving to 127.0.0.1 gets nothing.
+ * `/__sim/…`: ground truth, request counts, fault settings and the log, for other processes. It asks for no token, so it
+ * answers only when `Host` is a loopback name; this keeps out a web page that uses DNS rebinding to reach 127.0.0.1.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -21,14 +21,12 @@ export interface Control {
   truth(window: TruthWindow): Truth;
 }
 
-export const isLoopbackHost = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-
 const timeOf = (url: URL, name: string): number | undefined => {
   const value = url.searchParams.get(name);
   return value === null ? undefined : Date.parse(value);
 };
 
-/** Bodies come from our own tests and tools; they are taken as what they claim to be. */
+/** Bodies come from this repository's tests and tools, so they are not validated. */
 const operations: Readonly<Record<string, (control: Control, url: URL, body: unknown) => unknown>> = {
   'GET /__sim/truth': ({ truth }, url) =>
     truth({ publishedFrom: timeOf(url, 'from'), publishedBefore: timeOf(url, 'before') }),

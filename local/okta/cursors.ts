@@ -1,14 +1,14 @@
 /**
- * `after` cursors. Okta calls them opaque and forbids making them by hand
- * (https://developer.okta.com/docs/reference/core-okta-api/#pagination); a stand-in that accepted a guessed one would hide the mistake,
- * so ours are signed together with the path and every other parameter of the request they belong to.
+ * `after` cursors. Okta calls them opaque and forbids clients to make them
+ * (https://developer.okta.com/docs/reference/core-okta-api/#pagination). The simulator signs them together with the path and
+ * every other parameter of their request, so that a test notices when a client makes one.
  */
 import { createHmac } from 'node:crypto';
 import { invalidParameter } from './errors.ts';
 
 export interface Cursors {
   issue(position: string, path: string, query: URLSearchParams): string;
-  /** The position, or 400 E0000001. */
+  /** The position. Throws the error for 400 E0000001 if the cursor was not issued for this request. */
   open(after: string, path: string, query: URLSearchParams): string;
 }
 

@@ -1,12 +1,12 @@
-/** The org's people, apps, groups and assignments as they are now. Rows are replaced, never changed in place. */
+/** The current people, apps, groups and assignments of the org. Rows are replaced, never changed in place. */
 import type { App, Assignment, Company, Group, GroupAssignment, Person } from './company.ts';
 
 export interface Directory {
-  /** Undefined when unknown or deleted; `anyPerson` also finds the deleted, whom old log events name. */
+  /** Undefined when unknown or deleted; `anyPerson` also finds deleted people, whom old log events name. */
   person(id: string): Person | undefined;
   anyPerson(id: string): Person | undefined;
   personByLogin(login: string): Person | undefined;
-  /** Undefined when unknown or not listed; `anyApp` also finds those. */
+  /** Undefined when unknown or not listed; `anyApp` also finds apps that are not listed. */
   app(id: string): App | undefined;
   anyApp(id: string): App | undefined;
   group(id: string): Group | undefined;
@@ -31,16 +31,16 @@ export interface Directory {
 const byId = <Row extends { readonly id: string }>(rows: Iterable<Row>): Row[] =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** A value computed when first asked for and again after `forget`. */
-function remembered<Value>(compute: () => Value) {
-  let held: { readonly value: Value } | undefined;
+/** Computes the value at the first `get` and again at the first one after `invalidate`. */
+function cached<Value>(compute: () => Value) {
+  let entry: { readonly value: Value } | undefined;
   return {
     get: () => {
-      held ??= { value: compute() };
-      return held.value;
+      entry ??= { value: compute() };
+      return entry.value;
     },
-    forget: () => {
-      held = undefined;
+    invalidate: () => {
+      entry = undefined;
     },
   };
 }
@@ -53,8 +53,8 @@ export function createDirectory(company: Company): Directory {
   const byApp = new Map<string, Map<string, Assignment>>();
   const groupsByApp = new Map<string, Map<string, GroupAssignment>>();
   const sortedByApp = new Map<string, readonly Assignment[]>();
-  const sortedPeople = remembered(() => byId(people.values()).filter((row) => !row.deleted));
-  const sortedApps = remembered(() => byId(apps.values()).filter((row) => row.listed !== false));
+  const sortedPeople = cached(() => byId(people.values()).filter((row) => !row.deleted));
+  const sortedApps = cached(() => byId(apps.values()).filter((row) => row.listed !== false));
 
   const person = (id: string) => {
     const row = people.get(id);
@@ -106,12 +106,12 @@ export function createDirectory(company: Company): Directory {
       if (before && before.login !== row.login) logins.delete(before.login);
       people.set(row.id, row);
       logins.set(row.login, row.id);
-      sortedPeople.forget();
+      sortedPeople.invalidate();
       if (before?.deleted !== row.deleted) sortedByApp.clear();
     },
     putApp(row) {
       apps.set(row.id, row);
-      sortedApps.forget();
+      sortedApps.invalidate();
     },
     putGroup: (row) => void groups.set(row.id, row),
     putAssignment,

@@ -46,6 +46,6 @@ export function errorBody(error: OktaError, errorId: string) {
   };
 }
 
-/** E0000001 for a parameter, worded as Okta words it: the summary names the field, the cause says what is wrong. */
+/** E0000001 for a parameter in Okta's wording: the summary names the field, the cause says what is wrong. */
 export const invalidParameter = (name: string, reason: string): OktaError =>
   new OktaError('E0000001', name, [`${name}: ${reason}`]);

@@ -1,4 +1,5 @@
-/** What Okta's catalogue says about the event types this org writes (https://developer.okta.com/docs/reference/api/event-types/). */
+/** Descriptions of the event types that this org writes, from Okta's catalogue (https://developer.okta.com/docs/reference/api/event-types/). */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 
 interface EventTypeDescription {
   readonly displayMessage: string;
@@ -9,7 +10,7 @@ interface EventTypeDescription {
 const CATALOGUE: Readonly<
   Record<string, readonly [displayMessage: string, legacyEventType: string | null, requestUri?: string]>
 > = {
-  'user.authentication.sso': ['User single sign on to app', 'app.auth.sso', '/login/token/redirect'],
+  [SIGN_IN_EVENT]: ['User single sign on to app', 'app.auth.sso', '/login/token/redirect'],
   'user.session.start': ['User login to Okta', 'core.user_auth.login_success', '/api/v1/authn'],
   'application.user_membership.add': ['Add user to application membership', 'app.generic.provision.assign_user_to_app'],
   'application.user_membership.remove': [

@@ -1,6 +1,6 @@
-/** What can go wrong on the way to and from Okta, as knobs that a test, or another process over `/__sim/faults`, can turn. */
+/** Faults that a test, or another process over `/__sim/faults`, can inject into the simulated org. */
 
-/** One name per operation of the API that the org answers; request counts use the same names. */
+/** One name for each API operation that the org supports; request counts use the same names. */
 export type Endpoint =
   | 'wellKnown'
   | 'org'
@@ -17,17 +17,17 @@ export type Endpoint =
   | 'unknown';
 
 export type FaultEffect =
-  /** An error status with an Okta error body; 500 without a code is the documented E0000009 timeout answer. */
+  /** An error status with an Okta error body; 500 without a code is E0000009, which Okta documents for timeouts. */
   | { readonly kind: 'status'; readonly status: number; readonly errorCode?: string }
-  /** 429 as if the bucket's quota, or the org's concurrency limit, were used up. */
+  /** 429, as when the bucket's quota (`quota`) or the org's concurrency limit (`concurrency`) is used up. */
   | { readonly kind: 'quota' }
   | { readonly kind: 'concurrency' }
-  /** The socket dies before a byte is sent, or halfway through the body. */
+  /** The connection is reset before a byte is sent (`reset`), or halfway through the body (`resetMidBody`). */
   | { readonly kind: 'reset' }
   | { readonly kind: 'resetMidBody' }
-  /** Never answers. */
+  /** No response is ever sent. */
   | { readonly kind: 'hang' }
-  /** 200 with a login page, as a proxy or a paused org answers. */
+  /** 200 with a login page, which a proxy or a paused org may send. */
   | { readonly kind: 'html' }
   | { readonly kind: 'notJson' }
   | { readonly kind: 'redirect'; readonly to: string }
@@ -45,7 +45,7 @@ export type FaultEffect =
   | { readonly kind: 'duplicateInPage' }
   /** The page starts with the last item of the page served before it on this endpoint. */
   | { readonly kind: 'duplicateAcrossPages' }
-  /** 200 and an empty list that ends here, or only the first half of the page: what an admin with a scoped role sees. */
+  /** 200 with an empty list and no `next`, or with only the first half of the page: what an admin with a scoped role sees. */
   | { readonly kind: 'emptyList' }
   | { readonly kind: 'halfPage' }
   /** The calling token is revoked just before this request is checked. */
@@ -54,29 +54,29 @@ export type FaultEffect =
 export interface FaultRule {
   readonly on: Endpoint | '*';
   readonly effect: FaultEffect;
-  /** How many matching requests it hits; default 1. */
+  /** Number of matching requests that the fault applies to. @default 1 */
   readonly times?: number;
-  /** How many matching requests it lets through first; default 0. */
+  /** Number of matching requests before that are let through. @default 0 */
   readonly skip?: number;
 }
 
-/** Mutable on purpose: tests assign the fields and push rules while the org runs. */
+/** Mutable, because tests assign the fields and push rules while the org runs. */
 export interface Faults {
-  /** Consulted in order; the first rule that matches and is not used up applies, one per request. */
+  /** Checked in order for each request; the first rule that matches and is not used up applies. */
   rules: FaultRule[];
-  /** Endpoints the token's owner has no permission for: 403 E0000006. */
+  /** Endpoints that the token's owner may not use: 403 E0000006. */
   forbidden: Endpoint[];
-  /** Shifts the org's clock as its headers tell it: `Date` and `X-Rate-Limit-Reset`. */
+  /** Shifts the times in the headers `Date` and `X-Rate-Limit-Reset`. */
   dateSkewMs: number;
-  /** How long after it happened a new event reaches the log. */
+  /** Time from a new event's `published` until the log commits it. */
   persistDelayMs: number;
-  /** Waits this long before answering. */
+  /** Delay of every response. */
   latencyMs: number;
 }
 
 export const noFaults = (): Faults => ({ rules: [], forbidden: [], dateSkewMs: 0, persistDelayMs: 0, latencyMs: 0 });
 
-/** Picks the fault that applies to a request, counting each rule's `skip` and `times` down by identity of the rule. */
+/** Picks the fault that applies to a request. Each rule object's `skip` and `times` are counted separately. */
 export function createFaultPicker(faults: Faults) {
   const seen = new WeakMap<FaultRule, number>();
   return (endpoint: Endpoint, hasCursor: boolean): FaultEffect | undefined => {

@@ -1,5 +1,5 @@
 /**
- * Okta's filter and search expressions, the part of SCIM that clients of these endpoints use
+ * Okta's filter and search expressions: the part of SCIM that clients of these endpoints use
  * (https://developer.okta.com/docs/reference/core-okta-api/#filter). Attribute names are case-sensitive; `and` binds tighter than `or`.
  */
 import { OktaError } from './errors.ts';
@@ -11,10 +11,10 @@ type Filter =
   | { readonly kind: 'compare'; readonly attribute: string; readonly operator: Operator; readonly value: string }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] };
 
-/** Says whether an endpoint supports an operator on an attribute. */
+/** True if the endpoint supports the operator on the attribute. */
 export type Dialect = (attribute: string, operator: Operator) => boolean;
 
-/** The values of an attribute in a row; several when it is a list, none when it is absent. */
+/** Values of an attribute in a row: several when it is a list, none when it is absent. */
 export type ValuesOf<Row> = (row: Row, attribute: string) => readonly string[];
 
 interface Token {
@@ -78,9 +78,10 @@ function parse(text: string, dialect: Dialect): Filter {
   return rest === undefined ? filter : fail(`Unexpected '${rest.text}' at position ${rest.at}`);
 }
 
-/** Dates compare as moments, everything else as text. */
+/** Dates compare by time, everything else as text. */
 function order(a: string, b: string): number {
-  const [timeA, timeB] = [Date.parse(a), Date.parse(b)];
+  const timeA = Date.parse(a);
+  const timeB = Date.parse(b);
   if (!Number.isNaN(timeA) && !Number.isNaN(timeB)) return timeA - timeB;
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -122,7 +123,7 @@ function compile<Row>(filter: Filter, valuesOf: ValuesOf<Row>): (row: Row) => bo
   return filter.kind === 'and' ? (row) => parts.every((part) => part(row)) : (row) => parts.some((part) => part(row));
 }
 
-/** A predicate for the expression, or for everything when there is none; throws what Okta would answer. */
+/** A predicate for the expression, which is true for every row when there is none. Throws the error that Okta would return. */
 export function filterRows<Row>(text: string | null, dialect: Dialect, valuesOf: ValuesOf<Row>): (row: Row) => boolean {
   return text === null ? () => true : compile(parse(text, dialect), valuesOf);
 }

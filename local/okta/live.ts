@@ -1,31 +1,33 @@
-/** Live activity: people keep working while the org runs, and now and then somebody joins a tool, drops one, or leaves. */
+/** Live activity: people sign in while the org runs, and now and then a person is assigned, unassigned or deactivated. */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { Changes } from './changes.ts';
 import type { App, Assignment, Person } from './company.ts';
 import type { Directory } from './directory.ts';
 import type { Random } from './random.ts';
 import type { LiveActivity } from './simulatedOrg.ts';
 import type { SystemLog } from './systemLog.ts';
+import { DAY } from './time.ts';
 
 interface LiveOptions {
   readonly directory: Directory;
-  /** What happened before: whoever used a tool lately goes on to. */
+  /** Past sign-ins: a person who used an app lately keeps using it. */
   readonly log: SystemLog;
   readonly change: Changes;
   readonly random: Random;
   readonly now: () => number;
-  /** Never leaves: the org's tokens are theirs. */
+  /** Never deactivated, because this person owns the org's tokens. */
   readonly adminId: string;
   readonly onTick: (at: number) => void;
 }
 
-/** Bookmarks and service apps have no sign-ins; an inactive app lets nobody in. */
+/** Bookmarks and service apps have no sign-ins, and nobody can sign in to an inactive app. */
 const canSignIn = (app: App | undefined): app is App =>
   app?.status === 'ACTIVE' && app.signOnMode !== 'BOOKMARK' && app.oauthType !== 'service';
 
-/** A tool not used for this long is one that its holder has forgotten … */
-const FORGOTTEN_AFTER = 21 * 24 * 60 * 60 * 1000;
-/** … and is rarely opened again: idle seats stay idle while the org lives on. */
-const COMES_BACK = 0.003;
+/** A seat that was not used for this long counts as idle. */
+const IDLE_AFTER_MS = 21 * DAY;
+/** Probability that a person uses an idle seat after all; it is low, so that idle seats stay idle while the org runs. */
+const RETURN_PROBABILITY = 0.003;
 
 const seatKey = (person: string, app: string): string => `${person} ${app}`;
 
@@ -33,25 +35,25 @@ function usedSince(log: SystemLog, time: number): Set<string> {
   const used = new Set<string>();
   for (let sequence = log.firstPersistedFrom(time), size = log.size(); sequence < size; sequence++) {
     const { eventType, actor, app } = log.entry(sequence);
-    if (eventType === 'user.authentication.sso' && app !== undefined) used.add(seatKey(actor, app));
+    if (eventType === SIGN_IN_EVENT && app !== undefined) used.add(seatKey(actor, app));
   }
   return used;
 }
 
 export function createLiveActivity({ directory, log, change, random, now, adminId, onTick }: LiveOptions) {
   const workers = () => directory.people().filter(({ status }) => status === 'ACTIVE');
-  let habits: Set<string> | undefined;
+  let seatsInUse: Set<string> | undefined;
   const inUse = (): Set<string> => {
-    habits ??= usedSince(log, now() - FORGOTTEN_AFTER);
-    return habits;
+    seatsInUse ??= usedSince(log, now() - IDLE_AFTER_MS);
+    return seatsInUse;
   };
   const seatOf = (person: Person): Assignment | undefined => {
-    const comesBack = random.chance(COMES_BACK);
+    const returns = random.chance(RETURN_PROBABILITY);
     const seats = directory
       .assignmentsOfPerson(person.id)
       .filter((seat) => canSignIn(directory.app(seat.appId)))
-      .filter((seat) => comesBack || inUse().has(seatKey(person.id, seat.appId)));
-    // The square of a uniform number favours the first seats, so that some tools stay popular and some stay idle.
+      .filter((seat) => returns || inUse().has(seatKey(person.id, seat.appId)));
+    // The square of a uniform number favours the first seats, so that some apps stay popular and some stay idle.
     return seats[Math.floor(random.next() ** 2 * seats.length)];
   };
   const signIn = (person: Person) => {
@@ -61,7 +63,7 @@ export function createLiveActivity({ directory, log, change, random, now, adminI
     change.signIn(person.id, seat.appId, { outcome: random.chance(0.02) ? 'FAILURE' : 'SUCCESS' });
   };
 
-  /** Most who are given a tool use it. */
+  /** Most people who are assigned to an app use it. */
   const assign = (person: Person, app: App) => {
     change.assign(person.id, app.id);
     if (random.chance(0.8)) inUse().add(seatKey(person.id, app.id));

@@ -2,6 +2,7 @@
  * A System Log event as Okta sends it, about 1.7 kB of JSON
  * (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/). Rendered only when a page is served.
  */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { Person } from './company.ts';
 import { SYSTEM } from './company.ts';
 import type { Directory } from './directory.ts';
@@ -56,7 +57,8 @@ function client(random: Random) {
   };
 }
 
-const NOBODY = {
+/** The client of an event that no browser caused. */
+const NO_CLIENT = {
   userAgent: null,
   zone: null,
   device: null,
@@ -65,7 +67,7 @@ const NOBODY = {
   geographicalContext: null,
 } as const;
 
-/** The login a person had when the event happened. */
+/** The person's login at the time of the event. */
 const loginAt = (person: Person, time: number): string =>
   person.formerLogin && time < person.formerLogin.until ? person.formerLogin.login : person.login;
 
@@ -80,8 +82,7 @@ export function createEventRenderer(directory: Directory, seed: string) {
   const target = (entry: StoredEntry, { id, type }: LogFacts['targets'][number]) => {
     if (type === 'AppInstance') {
       const app = directory.anyApp(id);
-      const detailEntry =
-        entry.eventType === 'user.authentication.sso' ? { signOnModeType: app?.signOnMode ?? null } : null;
+      const detailEntry = entry.eventType === SIGN_IN_EVENT ? { signOnModeType: app?.signOnMode ?? null } : null;
       return {
         id,
         type,
@@ -108,7 +109,7 @@ export function createEventRenderer(directory: Directory, seed: string) {
     const about = describeEventType(entry.eventType);
     const facts = factsOf({ ...entry, overrides: undefined });
     const inBackground = entry.job !== undefined || entry.actor === SYSTEM;
-    const from = inBackground ? NOBODY : client(random);
+    const from = inBackground ? NO_CLIENT : client(random);
     const requestId = oktaId('', random);
     const app = entry.app === undefined ? undefined : directory.anyApp(entry.app);
     const names =
@@ -155,7 +156,7 @@ export function createEventRenderer(directory: Directory, seed: string) {
       uuid: uuidOf(entry, seed),
       version: '0',
       request: { ipChain: from.ipAddress === null ? [] : [{ ip: from.ipAddress, version: 'V4', source: null }] },
-      // Events about nobody but the actor carry no list at all.
+      // Events that concern only the actor have no list of targets.
       target: facts.targets.length === 0 ? null : facts.targets.map((item) => target(entry, item)),
       ...entry.overrides,
     };

@@ -1,4 +1,5 @@
-/** What an event says, whether it came from the generator or a test laid something over it: filters, truth and JSON all start here. */
+/** The facts of an event, including what a test overrides. Filters, the ground truth and the JSON are all derived from them. */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { LogEntry } from './company.ts';
 import { SYSTEM } from './company.ts';
 import { derivedId } from './random.ts';
@@ -15,10 +16,10 @@ export interface LogFacts {
   readonly identified: boolean;
 }
 
-/** Log targets carry the assignment's own id (0ua…), REST rows the person's (00u…). */
+/** Log targets carry the assignment's own id (0ua…), while API rows carry the person's (00u…). */
 const appUserId = (appId: string, personId: string): string => derivedId('0ua', `${appId}/${personId}`);
 
-/** Its id is computed only when asked for: a filter over the whole log looks at it very rarely. */
+/** The id is computed on access, because a filter over the whole log reads it very rarely. */
 const appUserTarget = (appId: string, personId: string): { readonly id: string; readonly type: TargetType } => ({
   get id() {
     return appUserId(appId, personId);
@@ -28,8 +29,8 @@ const appUserTarget = (appId: string, personId: string): { readonly id: string; 
 
 function targetsOf(entry: LogEntry): LogFacts['targets'] {
   const targets: { readonly id: string; readonly type: TargetType }[] = [];
-  const signsIn = entry.eventType === 'user.authentication.sso';
-  // Real events put the app first in a sign-in and the assignment first in a membership change.
+  const signsIn = entry.eventType === SIGN_IN_EVENT;
+  // Okta's events list the app first in a sign-in and the assignment first in a membership change (observed).
   const appUser = signsIn ? entry.actor : entry.person;
   if (signsIn && entry.app !== undefined) targets.push({ id: entry.app, type: 'AppInstance' });
   if (entry.app !== undefined && appUser !== undefined) targets.push(appUserTarget(entry.app, appUser));

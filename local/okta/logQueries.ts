@@ -1,16 +1,17 @@
 /**
  * The two kinds of System Log request (https://developer.okta.com/docs/reference/system-log-query/).
- * Polling (no `until`, ascending) follows the order of commitment and never ends. Bounded follows `published`, ends, and
- * shows only what is committed by the time each page is read: an event committed late behind the cursor is missed.
+ * A polling request (no `until`, ascending) follows the order of commitment and never ends. A bounded request follows
+ * `published` and ends. It returns what is committed when each page is read, so it misses an event that is committed later
+ * and published before the cursor.
  */
 import type { StoredEntry, SystemLog } from './systemLog.ts';
+import { DAY } from './time.ts';
 
-const DAY = 86_400_000;
 const RETENTION_MS = 90 * DAY;
 
 interface LogPage {
   readonly entries: readonly StoredEntry[];
-  /** Where to go on; undefined at the end of a bounded query. */
+  /** Where the next page begins; undefined at the end of a bounded request. */
   readonly position: string | undefined;
 }
 
@@ -33,11 +34,11 @@ export function pollLog(log: SystemLog, query: Query & { readonly since: number 
     entries.push(entry);
     position = sequence + 1;
   }
-  // An empty page leaves the cursor where it was, so that its `next` is the same link again.
+  // An empty page keeps the cursor, so its `next` is the same link as before.
   return { entries, position: String(position) };
 }
 
-/** Both bounds are inclusive: Okta does not say, and a client must not depend on either. */
+/** Both bounds are inclusive. Okta does not document this, and a client must not depend on it. */
 export function boundedLog(
   log: SystemLog,
   query: Query & { readonly since: number; readonly until: number; readonly descending: boolean },

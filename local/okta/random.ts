@@ -1,4 +1,4 @@
-/** Chance that repeats itself: everything the simulated org makes up follows from a seed text. */
+/** Seeded random numbers: everything that the simulated org generates follows from a seed text. */
 
 export interface Random {
   /** In [0, 1). */
@@ -56,17 +56,17 @@ export function seededRandom(seed: string): Random {
   };
 }
 
-/** A 32-bit number that follows from the text. */
+/** A 32-bit hash of the text. */
 export const hash32 = (text: string): number => hash128(text)[0];
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Okta's ids are 20 characters: a three-character prefix that tells the kind, then letters and digits. */
+/** Okta's ids have 20 characters: a prefix of three characters for the kind, then letters and digits. */
 export function oktaId(prefix: string, random: Random): string {
   let id = prefix;
   while (id.length < 20) id += BASE62[random.int(62)];
   return id;
 }
 
-/** The id that always belongs to this text; spares storing ids that can be recomputed. */
+/** The id that belongs to this text, so that ids which can be recomputed need not be stored. */
 export const derivedId = (prefix: string, text: string): string => oktaId(prefix, seededRandom(text));

@@ -1,7 +1,7 @@
 /**
  * Okta's rate limits: a bucket per method and path pattern, an org-wide quota with a per-token ceiling nested in it, and a
- * separate limit on simultaneous requests (https://developer.okta.com/docs/reference/rate-limits/). Okta publishes no
- * numbers any more; the defaults are the last ones published for Workforce orgs. Headers are the only truth.
+ * separate limit on simultaneous requests (https://developer.okta.com/docs/reference/rate-limits/). Okta no longer publishes
+ * the numbers; the defaults are the last ones published for Workforce orgs. Clients must rely on the headers.
  */
 import { hash32 } from './random.ts';
 
@@ -13,9 +13,9 @@ export interface RateLimitOptions {
   readonly perBucket?: Partial<Readonly<Record<Bucket, number>>>;
   /** @default 60_000 */
   readonly windowMs?: number;
-  /** Share of each bucket that one token may use; Okta's default is 50 %. @default 0.5 */
+  /** Share of each bucket that one token may use, which is 50 % by default in Okta. @default 0.5 */
   readonly tokenShare?: number;
-  /** Whose figures the headers tell; Okta does not document it. @default 'org' */
+  /** Whether the headers carry the figures of the org or of the token; Okta does not document it. @default 'org' */
   readonly headers?: 'org' | 'token';
   /** Simultaneous requests. @default 75 */
   readonly concurrency?: number;
@@ -41,12 +41,12 @@ export interface RateLimits {
   /** Counts a request; `allowed` is false when the org's quota or the token's ceiling is used up. */
   take(bucket: Bucket, token: string): { readonly allowed: boolean; readonly figures: LimitFigures };
   /** The figures without counting. */
-  look(bucket: Bucket, token?: string): LimitFigures;
-  /** Somebody else in the org makes this many calls. */
+  peek(bucket: Bucket, token?: string): LimitFigures;
+  /** Counts calls that another client of the org makes. */
   spend(bucket: Bucket, calls: number): void;
-  /** Changes limits while the org runs; windows under way keep their counts. */
+  /** Changes limits while the org runs; current windows keep their counts. */
   configure(options: RateLimitOptions): void;
-  /** What a response to one request too many at the same time says: `Limit: 0`, and a reset that is only a suggestion. */
+  /** Figures of a response over the concurrency limit: `Limit: 0`, and a reset that is only a suggestion. */
   concurrencyFigures(): LimitFigures;
   readonly concurrency: number;
 }
@@ -61,21 +61,21 @@ export function createRateLimits(seed: string, now: () => number, initial: RateL
   let options = initial;
   const windows = new Map<Bucket, Window>();
   const windowMs = () => options.windowMs ?? 60_000;
-  /** Windows do not start on the wall clock's minute; each bucket has its own beginning. */
+  /** Windows do not start at full minutes; each bucket has its own offset. */
   const offsetOf = (bucket: Bucket) => hash32(`${seed}/window/${bucket}`) % windowMs();
 
   const current = (bucket: Bucket): Window => {
     const index = Math.floor((now() - offsetOf(bucket)) / windowMs());
-    const open = windows.get(bucket);
-    if (open?.index === index) return open;
-    const fresh: Window = { index, org: 0, tokens: new Map() };
-    windows.set(bucket, fresh);
-    return fresh;
+    const existing = windows.get(bucket);
+    if (existing?.index === index) return existing;
+    const started: Window = { index, org: 0, tokens: new Map() };
+    windows.set(bucket, started);
+    return started;
   };
   const orgLimit = (bucket: Bucket) => options.perBucket?.[bucket] ?? WORKFORCE[bucket];
   const tokenLimit = (bucket: Bucket) => Math.max(1, Math.floor(orgLimit(bucket) * (options.tokenShare ?? 0.5)));
 
-  const look = (bucket: Bucket, token?: string): LimitFigures => {
+  const peek = (bucket: Bucket, token?: string): LimitFigures => {
     const window = current(bucket);
     const reset = (window.index + 1) * windowMs() + offsetOf(bucket);
     const orgLeft = Math.max(0, orgLimit(bucket) - window.org);
@@ -86,7 +86,7 @@ export function createRateLimits(seed: string, now: () => number, initial: RateL
   };
 
   return {
-    look,
+    peek,
     take(bucket, token) {
       const window = current(bucket);
       const used = window.tokens.get(token) ?? 0;
@@ -95,7 +95,7 @@ export function createRateLimits(seed: string, now: () => number, initial: RateL
         window.org += 1;
         window.tokens.set(token, used + 1);
       }
-      return { allowed, figures: look(bucket, token) };
+      return { allowed, figures: peek(bucket, token) };
     },
     spend(bucket, calls) {
       current(bucket).org += calls;

@@ -1,8 +1,8 @@
-/** Counts what was asked of the org, so that a test can hold a sync to the number of calls it may make. */
+/** Counts the requests to the org, so that a test can check how many calls a sync makes. */
 import type { Endpoint } from './faults.ts';
 import type { Bucket } from './rateLimits.ts';
 
-export interface SeenRequest {
+export interface RecordedRequest {
   readonly at: number;
   readonly method: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export interface SeenRequest {
   readonly endpoint: Endpoint;
   readonly bucket: Bucket;
   readonly userAgent: string;
-  /** 0 while no answer was sent (a hang, a reset). */
+  /** 0 until a response is sent, and for good after a hang or a reset. */
   status: number;
 }
 
@@ -21,9 +21,9 @@ export interface RequestMeter {
   readonly byBucket: Readonly<Partial<Record<Bucket, number>>>;
   readonly byStatus: Readonly<Record<string, number>>;
   /** The last 5,000, oldest first. */
-  readonly recent: readonly SeenRequest[];
-  record(request: SeenRequest): SeenRequest;
-  answered(request: SeenRequest, status: number): void;
+  readonly recent: readonly RecordedRequest[];
+  record(request: RecordedRequest): RecordedRequest;
+  answered(request: RecordedRequest, status: number): void;
   reset(): void;
 }
 
@@ -38,7 +38,7 @@ export function createRequestMeter(): RequestMeter {
   let byEndpoint: Partial<Record<Endpoint, number>> = {};
   let byBucket: Partial<Record<Bucket, number>> = {};
   let byStatus: Record<string, number> = {};
-  let recent: SeenRequest[] = [];
+  let recent: RecordedRequest[] = [];
   return {
     get total() {
       return total;

@@ -1,16 +1,17 @@
-/** The simulated Okta org over HTTP, on loopback: authentication, limits, headers and faults around the routes' answers. */
+/** The HTTP server of the simulated org, on loopback. It adds headers, records requests and injects transport faults. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Control, isLoopbackHost, serveControl } from './control.ts';
-import { bendPayload } from './faultEffects.ts';
+import { isLoopbackName } from '../loopback.ts';
+import { type Control, serveControl } from './control.ts';
+import { injectIntoPayload } from './faultInjection.ts';
 import { createFaultPicker } from './faults.ts';
 import { oktaId } from './random.ts';
-import { type AnsweringOrg, createReplies, type Reply } from './reply.ts';
-import type { RequestMeter, SeenRequest } from './requestMeter.ts';
+import type { RecordedRequest, RequestMeter } from './requestMeter.ts';
+import { createResponder, type OktaResponse, type ResponderOptions } from './responder.ts';
 import { findRoute } from './router.ts';
 
-interface ServedOrg extends AnsweringOrg {
+interface ServedOrg extends ResponderOptions {
   readonly requests: RequestMeter;
   readonly linkOrigin: 'host' | 'listener';
   readonly control: Control;
@@ -25,13 +26,13 @@ interface Listener {
 export async function listen(org: ServedOrg, port: number): Promise<Listener> {
   const { state, faults, requests, random } = org;
   const pickFault = createFaultPicker(faults);
-  const reply = createReplies(org);
+  const respond = createResponder(org);
   let inFlight = 0;
   let linkBase = state.baseUrl;
 
   const send = (
     response: ServerResponse,
-    { status, contentType, text, location, links, figures }: Reply,
+    { status, contentType, text, location, links, figures }: OktaResponse,
     breakAt?: number,
   ) => {
     const clock = (time: number) => time + faults.dateSkewMs;
@@ -52,9 +53,9 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
   };
 
   const serveApi = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
-    const found = findRoute(request.method ?? '', url.pathname);
-    const { endpoint, bucket } = found.route;
-    const seen: SeenRequest = requests.record({
+    const match = findRoute(request.method ?? '', url.pathname);
+    const { endpoint, bucket } = match.route;
+    const recorded: RecordedRequest = requests.record({
       at: state.now(),
       method: request.method ?? '',
       path: url.pathname,
@@ -70,24 +71,24 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
     });
     if (faults.latencyMs > 0) await wait(faults.latencyMs, undefined, { ref: false });
     const effect = pickFault(endpoint, url.searchParams.has('after'));
-    const answered = reply({ url, found, headers: request.headers, effect, inFlight, linkBase });
-    const bent = effect ? { ...answered, ...bendPayload(answered, effect) } : answered;
+    const answered = respond({ url, match, headers: request.headers, effect, inFlight, linkBase });
+    const sent = effect ? { ...answered, ...injectIntoPayload(answered, effect) } : answered;
     if (effect?.kind === 'hang') return;
     if (effect?.kind === 'reset') return void request.socket.resetAndDestroy();
-    requests.answered(seen, bent.status);
-    send(response, bent, effect?.kind === 'resetMidBody' ? 0.5 : undefined);
+    requests.answered(recorded, sent.status);
+    send(response, sent, effect?.kind === 'resetMidBody' ? 0.5 : undefined);
   };
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', state.baseUrl);
     const host = request.headers.host ?? '';
     if (/-admin\./.test(host)) {
-      // The admin console's host serves people, not the API.
+      // Okta's admin console host does not serve the API.
       response.writeHead(302, { Location: `${state.baseUrl}/login/login.htm` }).end();
       return;
     }
     const served =
-      url.pathname.startsWith('/__sim/') && isLoopbackHost(host)
+      url.pathname.startsWith('/__sim/') && isLoopbackName(URL.parse(`http://${host}`)?.hostname ?? '')
         ? serveControl(org.control, request, response, url)
         : serveApi(request, response, url);
     served.catch((error: unknown) => {

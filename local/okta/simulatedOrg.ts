@@ -1,4 +1,4 @@
-/** What `startSimulatedOrg` takes and gives: the shapes that tests, the local stack and the bench code against. */
+/** The options and the result of `startSimulatedOrg`, which tests, the local stack and the benchmarks use. */
 import type { Changes } from './changes.ts';
 import type { Company } from './company.ts';
 import type { Directory } from './directory.ts';
@@ -12,37 +12,37 @@ import type { Truth, TruthWindow } from './truth.ts';
 export type CompanySize = 'empty' | 'tiny' | 'small' | 'midsize' | 'medium';
 
 export interface SimulatedOrgOptions {
-  /** The Okta host it pretends to be. @default 'northwind.okta.com' */
+  /** The Okta host that is simulated. @default 'northwind.okta.com' */
   readonly host?: string;
-  /** Everything random follows from it. @default the host */
+  /** Seed of everything random. @default the host */
   readonly seed?: string;
   /** @default 'tiny' */
   readonly size?: CompanySize;
-  /** A company of your own instead of a generated one. */
+  /** Replaces the generated company. */
   readonly company?: Company;
   /** Days of sign-ins before `now`. @default 90 */
   readonly historyDays?: number;
   /** The org's clock, in epoch milliseconds. @default Date.now */
   readonly now?: () => number;
-  /** 0 takes a free one. @default 0 */
+  /** 0 picks a free port. @default 0 */
   readonly port?: number;
-  /** Tokens that work from the start. @default one, made from the seed */
+  /** Valid API tokens. @default one token, made from the seed */
   readonly tokens?: readonly string[];
   readonly faults?: Partial<Faults>;
   readonly limits?: RateLimitOptions;
   /**
-   * Origin of the `link` headers. Okta's links name the org's own host; `listener` makes them fetchable as they are.
+   * Origin in the `link` headers. Okta's links name the org's own host; with `listener` they can be fetched as they are.
    * @default 'host'
    */
   readonly linkOrigin?: 'host' | 'listener';
   /**
-   * File that remembers when the company was generated and when live activity ticked, so that an org started again
-   * from it is the same org with the same cursors and event uuids.
+   * File that records when the company was generated and when live activity ticked, so that an org that is started from it
+   * again is the same org, with the same cursors and event uuids.
    */
-  readonly journal?: string;
+  readonly tickLogFile?: string;
 }
 
-/** People at work: each tick appends sign-ins at `now()`, and now and then a change of the directory. */
+/** Each tick appends sign-ins at `now()`, and now and then a change of the directory. */
 export interface LiveActivity {
   start(options: { readonly everyMs: number }): void;
   stop(): void;
@@ -50,25 +50,25 @@ export interface LiveActivity {
 }
 
 export interface SimulatedOrg {
-  /** `http://127.0.0.1:<port>`: where it listens. */
+  /** `http://127.0.0.1:<port>`, where the simulator listens. */
   readonly origin: string;
-  /** The Okta host it pretends to be. */
+  /** The Okta host that is simulated. */
   readonly host: string;
   readonly port: number;
   /** The first token. */
   readonly token: string;
-  /** As generated; `directory` is what became of it. */
+  /** The company as it was generated; `directory` has its current state. */
   readonly company: Company;
   readonly directory: Directory;
   readonly log: SystemLog;
-  /** Changes the directory and writes the events Okta would (or, `silent`, none: drift). */
+  /** Changes the directory and writes the events that Okta would write; with `silent` it writes none. */
   readonly change: Changes;
   readonly faults: Faults;
   readonly limits: RateLimits;
   readonly tokens: Tokens;
   readonly requests: RequestMeter;
   readonly live: LiveActivity;
-  /** What really happened, to compare answers with. */
+  /** Ground truth to compare the product's answers with. */
   truth(window?: TruthWindow): Truth;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Starts a simulated Okta org: a company, its System Log, and a server on loopback that answers like Okta. */
+/** Starts a simulated Okta org: a company, its System Log, and a server on loopback that responds like Okta. */
 import { createChanges } from './changes.ts';
 import type { Company } from './company.ts';
 import { createCursors } from './cursors.ts';
@@ -15,14 +15,14 @@ import type { SimulatedOrg, SimulatedOrgOptions } from './simulatedOrg.ts';
 import { createSystemLog } from './systemLog.ts';
 import { openTickLog } from './tickLog.ts';
 import { createTokens } from './tokens.ts';
-import { tellTruth } from './truth.ts';
+import { computeTruth } from './truth.ts';
 
 export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Promise<SimulatedOrg> {
   const host = options.host ?? 'northwind.okta.com';
   const seed = options.seed ?? host;
   const now = options.now ?? Date.now;
   const faults = { ...noFaults(), ...options.faults };
-  const journal = openTickLog(options.journal, now());
+  const tickLog = openTickLog(options.tickLogFile, now());
   const company: Company =
     options.company ??
     generateCompany({
@@ -30,13 +30,13 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
       host,
       size: options.size ?? 'tiny',
       historyDays: options.historyDays ?? 90,
-      now: journal.generatedAt,
+      now: tickLog.generatedAt,
     });
 
   const directory = createDirectory(company);
-  // History and replayed ticks happen at their own time, so that a restarted log has the same order: the clock is turned
-  // back for them and for nothing else.
-  let replayedAt: number | undefined = journal.generatedAt;
+  // While history and replayed ticks are written, the clock shows the time they had, so that a restarted log has the same
+  // order.
+  let replayedAt: number | undefined = tickLog.generatedAt;
   const clock = () => replayedAt ?? now();
   const log = createSystemLog(clock, () => faults.persistDelayMs);
   for (const event of company.events) log.append(event);
@@ -48,16 +48,16 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
     random: seededRandom(`${seed}/live`),
     now: clock,
     adminId: company.adminId,
-    onTick: journal.record,
+    onTick: tickLog.record,
   });
-  for (replayedAt of journal.ticks) live.replay();
+  for (replayedAt of tickLog.ticks) live.replay();
   replayedAt = undefined;
 
   const limits = createRateLimits(seed, now, options.limits);
   const requests = createRequestMeter();
   const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
   const token = options.tokens?.[0] ?? tokens.issue();
-  const truth: SimulatedOrg['truth'] = (window) => tellTruth(directory, log, now(), window);
+  const truth: SimulatedOrg['truth'] = (window) => computeTruth(directory, log, now(), window);
   const listener = await listen(
     {
       state: {

@@ -1,63 +1,62 @@
 /**
- * The System Log as stored: events in the order in which they were committed, kept in columns (about 50 bytes each), so that
- * a large org's 90 days fit in memory. Nothing here knows Okta's JSON; `logEvent.ts` renders, `logQueries.ts` selects.
+ * The System Log as stored: events in the order in which they were committed, in columns of about 50 bytes per event, so that
+ * 90 days of a large org fit in memory. `logEvent.ts` renders events as Okta's JSON and `logQueries.ts` selects them.
  */
 
-import { createColumn, createInterner } from './columns.ts';
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
+import { createColumn, createStringTable } from './columns.ts';
 import type { LogEntry, Outcome } from './company.ts';
 
-/** An event as the log holds it. `uid` tells events apart; an event delivered twice has one `uid` in two places. */
+/** An event in the log. `uid` identifies the event; an event that is delivered twice has the same `uid` at two places. */
 export interface StoredEntry extends LogEntry {
   readonly uid: number;
   /** True for the second and later copies of an event. */
   readonly repeated: boolean;
 }
 
-/** What a test has to say about a new event; the rest has a default. */
+/** The required fields of a new event; all others have defaults. */
 export type LogEntryDraft = Pick<LogEntry, 'eventType' | 'actor'> &
   Partial<Omit<LogEntry, 'eventType' | 'actor'>> & {
-    /** Relative to `now`; the default is the `persistDelayMs` knob. Ignored when `persistedAt` is given. */
+    /** Relative to `now`; the default is the fault setting `persistDelayMs`. Ignored when `persistedAt` is given. */
     readonly persistAfterMs?: number;
   };
 
 export interface SystemLog {
-  /** Adds an event, published now unless it says otherwise. It is seen once `persistedAt` has come. */
+  /** Adds an event, by default published now. It becomes visible at `persistedAt`. */
   append(draft: LogEntryDraft): StoredEntry;
-  /** Commits the same event (same uuid) once more, now. */
+  /** Commits the same event, with the same uuid, a second time. */
   repeat(uid: number): StoredEntry;
-  /** How many events are committed by now; their sequence numbers are 0 to size - 1. */
+  /** Number of events committed so far; their sequence numbers are 0 to size - 1. */
   size(): number;
   entry(sequence: number): StoredEntry;
-  /** Events not committed yet, in the order in which they will be. */
+  /** Events that are not committed yet, in the order in which they will be. */
   pending(): readonly StoredEntry[];
-  /** First sequence committed at or after the time. */
+  /** First sequence number committed at or after the time. */
   firstPersistedFrom(time: number): number;
-  /** Sequence at a rank in the order of `published`, then of commitment. */
+  /** Sequence number at a rank in the order of `published`, then of commitment. */
   sequenceByPublished(rank: number): number;
-  /** When a person last signed in, as far as the log knows. */
+  /** The person's last sign-in in the log. */
   lastSignInOf(personId: string): number | undefined;
-  /** First rank published at or after the time (with `sequence`: after that very event). */
+  /** First rank published at or after the time; with `sequence`, the first rank after that event. */
   rankOf(published: number, sequence?: number): number;
 }
 
 const OUTCOMES: readonly Outcome[] = ['SUCCESS', 'FAILURE', 'SKIPPED', 'ALLOW', 'DENY', 'CHALLENGE', 'UNKNOWN'];
 
-const SIGN_INS = new Set(['user.session.start', 'user.authentication.sso']);
+const SIGN_INS = new Set(['user.session.start', SIGN_IN_EVENT]);
 
 export function createSystemLog(now: () => number, persistDelayMs: () => number): SystemLog {
-  const words = createInterner();
+  const strings = createStringTable();
   const published = createColumn((capacity) => new Float64Array(capacity));
   const persisted = createColumn((capacity) => new Float64Array(capacity));
   const integers = () => createColumn((capacity) => new Int32Array(capacity));
-  const [uids, eventTypes, actors, apps, persons, groups, jobs] = [
-    integers(),
-    integers(),
-    integers(),
-    integers(),
-    integers(),
-    integers(),
-    integers(),
-  ] as const;
+  const uids = integers();
+  const eventTypes = integers();
+  const actors = integers();
+  const apps = integers();
+  const persons = integers();
+  const groups = integers();
+  const jobs = integers();
   const flags = createColumn((capacity) => new Uint8Array(capacity));
   const byPublished = createColumn((capacity) => new Uint32Array(capacity));
   const overrides = new Map<number, Readonly<Record<string, unknown>>>();
@@ -88,12 +87,12 @@ export function createSystemLog(now: () => number, persistDelayMs: () => number)
     published.push(entry.published);
     persisted.push(Math.max(entry.persistedAt, before));
     uids.push(entry.uid);
-    eventTypes.push(words.number(entry.eventType));
-    actors.push(words.number(entry.actor));
-    apps.push(words.number(entry.app));
-    persons.push(words.number(entry.person));
-    groups.push(words.number(entry.group));
-    jobs.push(words.number(entry.job));
+    eventTypes.push(strings.idOf(entry.eventType));
+    actors.push(strings.idOf(entry.actor));
+    apps.push(strings.idOf(entry.app));
+    persons.push(strings.idOf(entry.person));
+    groups.push(strings.idOf(entry.group));
+    jobs.push(strings.idOf(entry.job));
     flags.push(OUTCOMES.indexOf(entry.outcome) * 2 + (entry.repeated ? 1 : 0));
     if (entry.overrides) overrides.set(entry.uid, entry.overrides);
     if (entry.outcome === 'SUCCESS' && SIGN_INS.has(entry.eventType)) {
@@ -120,14 +119,14 @@ export function createSystemLog(now: () => number, persistDelayMs: () => number)
     const flag = flags.get(sequence);
     return {
       uid,
-      eventType: words.word(eventTypes.get(sequence)) ?? '',
+      eventType: strings.textOf(eventTypes.get(sequence)) ?? '',
       published: published.get(sequence),
       persistedAt: persisted.get(sequence),
-      actor: words.word(actors.get(sequence)) ?? '',
-      app: words.word(apps.get(sequence)),
-      person: words.word(persons.get(sequence)),
-      group: words.word(groups.get(sequence)),
-      job: words.word(jobs.get(sequence)),
+      actor: strings.textOf(actors.get(sequence)) ?? '',
+      app: strings.textOf(apps.get(sequence)),
+      person: strings.textOf(persons.get(sequence)),
+      group: strings.textOf(groups.get(sequence)),
+      job: strings.textOf(jobs.get(sequence)),
       outcome: OUTCOMES[flag >> 1] ?? 'UNKNOWN',
       repeated: (flag & 1) === 1,
       overrides: overrides.get(uid),

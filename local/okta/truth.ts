@@ -1,42 +1,44 @@
 /**
- * What really happened in the org, counted from its own records and never from the JSON it serves, so that a product's
- * answers can be compared with it. A sign-in is a successful `user.authentication.sso` by a person into an app instance.
+ * The ground truth of the org, counted from its own records and never from the JSON that it serves. Tests and benchmarks
+ * compare the product's answers with it. A sign-in is a successful `user.authentication.sso` of a person to an app instance.
  */
+import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { Assignment, PersonStatus } from './company.ts';
 import type { Directory } from './directory.ts';
 import { factsOf } from './logFacts.ts';
 import type { StoredEntry, SystemLog } from './systemLog.ts';
+import { DAY } from './time.ts';
 
-/** Restricts what is counted to events published in [publishedFrom, publishedBefore). */
+/** Only events published in [publishedFrom, publishedBefore) are counted. */
 export interface TruthWindow {
   readonly publishedFrom?: number;
   readonly publishedBefore?: number;
 }
 
 /** Sign-ins of one person into one app on one UTC day. */
-interface TrueUse {
+interface UseTally {
   readonly appId: string;
   readonly personId: string;
   readonly day: string;
-  /** Including those that have happened but are not in the log yet. */
+  /** Includes sign-ins that are not committed to the log yet. */
   readonly count: number;
-  /** Those that are in the log by now. */
+  /** Only those that are committed to the log. */
   readonly persisted: number;
   readonly firstPublished: string;
   readonly lastPublished: string;
 }
 
-type TrueSeat = Pick<Assignment, 'personId' | 'scope' | 'status'> & { readonly created: string };
+type SeatRow = Pick<Assignment, 'personId' | 'scope' | 'status'> & { readonly created: string };
 
-interface TrueApp {
+interface AppRow {
   readonly id: string;
   readonly name: string;
   readonly label: string;
   readonly status: 'ACTIVE' | 'INACTIVE';
-  readonly seats: readonly TrueSeat[];
+  readonly seats: readonly SeatRow[];
 }
 
-interface TruePerson {
+interface PersonRow {
   readonly id: string;
   readonly login: string;
   readonly status: PersonStatus;
@@ -44,19 +46,19 @@ interface TruePerson {
 
 export interface Truth {
   readonly at: string;
-  readonly apps: readonly TrueApp[];
-  readonly people: readonly TruePerson[];
+  readonly apps: readonly AppRow[];
+  readonly people: readonly PersonRow[];
   /** In order of app, person, day. */
-  readonly uses: readonly TrueUse[];
+  readonly uses: readonly UseTally[];
   /** Failed sign-ins per app id. */
   readonly failures: Readonly<Record<string, number>>;
   readonly totals: {
     readonly signIns: number;
     readonly persisted: number;
     readonly failures: number;
-    /** Sign-in events that name no uuid, or no time that can be read: in the log, but not countable. */
+    /** Sign-in events in the log without a uuid or without a readable time, which cannot be counted. */
     readonly malformed: number;
-    /** Second and later copies, none of them counted. */
+    /** Second and later copies of an event, which are not counted. */
     readonly repeated: number;
   };
 }
@@ -68,8 +70,8 @@ interface Tally {
   last: number;
 }
 
-/** The value of a key, made when it is missing. */
-function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+/** The value of a key; it is created when it is missing. */
+function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();
@@ -81,9 +83,8 @@ const inOrder = <Key extends string | number, Value>(map: ReadonlyMap<Key, Value
   [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 const iso = (time: number) => new Date(time).toISOString();
-const DAY = 86_400_000;
 
-export function tellTruth(directory: Directory, log: SystemLog, now: number, window: TruthWindow = {}): Truth {
+export function computeTruth(directory: Directory, log: SystemLog, now: number, window: TruthWindow = {}): Truth {
   const from = window.publishedFrom ?? Number.NEGATIVE_INFINITY;
   const before = window.publishedBefore ?? Number.POSITIVE_INFINITY;
   const uses = new Map<string, Map<string, Map<number, Tally>>>();
@@ -91,11 +92,11 @@ export function tellTruth(directory: Directory, log: SystemLog, now: number, win
   const totals = { signIns: 0, persisted: 0, failures: 0, malformed: 0, repeated: 0 };
 
   const count = (entry: StoredEntry, isPersisted: boolean) => {
-    if (entry.eventType !== 'user.authentication.sso' && !entry.overrides) return;
+    if (entry.eventType !== SIGN_IN_EVENT && !entry.overrides) return;
     if (entry.published < from || entry.published >= before) return;
     const facts = factsOf(entry);
     const appId = facts.targets.find((target) => target.type === 'AppInstance')?.id;
-    if (facts.eventType !== 'user.authentication.sso' || facts.actorType !== 'User' || appId === undefined) return;
+    if (facts.eventType !== SIGN_IN_EVENT || facts.actorType !== 'User' || appId === undefined) return;
     if (entry.repeated) {
       totals.repeated += 1;
     } else if (!facts.identified) {
@@ -107,9 +108,9 @@ export function tellTruth(directory: Directory, log: SystemLog, now: number, win
       totals.signIns += 1;
       totals.persisted += isPersisted ? 1 : 0;
       const day = Math.floor(entry.published / DAY);
-      const byPerson = within(uses, appId, () => new Map<string, Map<number, Tally>>());
-      const byDay = within(byPerson, facts.actorId, () => new Map<number, Tally>());
-      const tally = within(byDay, day, () => ({
+      const byPerson = getOrCreate(uses, appId, () => new Map<string, Map<number, Tally>>());
+      const byDay = getOrCreate(byPerson, facts.actorId, () => new Map<number, Tally>());
+      const tally = getOrCreate(byDay, day, () => ({
         count: 0,
         persisted: 0,
         first: entry.published,

@@ -43,7 +43,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
     ],
   ],
   ['functions/', ['functions/core/', 'functions/contract/', 'functions/api/', 'functions/lambda/']],
-  ['infra/', ['infra/', 'functions/contract/', API_DOCUMENT, 'esbuild', 'aws-cdk-lib', 'constructs', 'node:']],
+  ['infra/', ['infra/', 'functions/contract/', API_DOCUMENT, 'zod', 'esbuild', 'aws-cdk-lib', 'constructs', 'node:']],
   ['local/', ['local/', 'functions/', API_DOCUMENT, 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
 ];
 

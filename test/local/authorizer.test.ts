@@ -31,11 +31,11 @@ describe('the JWT authorizer', () => {
     Object.fromEntries(Object.entries(good).filter(([claim]) => claim !== name));
 
   const cases: { name: string; claims: JWTPayload; kind: string }[] = [
-    { name: 'everything right', claims: good, kind: 'allowed' },
+    { name: 'a valid token', claims: good, kind: 'allowed' },
     { name: 'another issuer', claims: { ...good, iss: 'https://issuer/' }, kind: 'unauthorized' },
     { name: 'no issuer', claims: without('iss'), kind: 'unauthorized' },
     { name: 'another audience', claims: { ...good, aud: 'other' }, kind: 'unauthorized' },
-    { name: 'ours among the audiences', claims: { ...good, aud: ['other', 'api'] }, kind: 'allowed' },
+    { name: 'the audience among others', claims: { ...good, aud: ['other', 'api'] }, kind: 'allowed' },
     { name: 'client_id instead of an audience', claims: { ...without('aud'), client_id: 'api' }, kind: 'allowed' },
     {
       name: 'client_id beside a wrong audience',
@@ -43,7 +43,7 @@ describe('the JWT authorizer', () => {
       kind: 'unauthorized',
     },
     { name: 'neither audience nor client_id', claims: without('aud'), kind: 'unauthorized' },
-    { name: 'expiry in this very second', claims: { ...good, exp: seconds }, kind: 'unauthorized' },
+    { name: 'expiry in the current second', claims: { ...good, exp: seconds }, kind: 'unauthorized' },
     { name: 'no expiry', claims: without('exp'), kind: 'unauthorized' },
     { name: 'not valid before the next second', claims: { ...good, nbf: seconds + 1 }, kind: 'unauthorized' },
     { name: 'issued in the next second', claims: { ...good, iat: seconds + 1 }, kind: 'unauthorized' },
@@ -60,7 +60,7 @@ describe('the JWT authorizer', () => {
     assert.equal((await decide(good, { alg: 'RS256' })).kind, 'unauthorized');
   });
 
-  it('hands claims over as text, as API Gateway does: a tenant claim of another type cannot pass for a tenant id', async () => {
+  it('passes claims as text, as API Gateway does, so that a list is no valid tenant id', async () => {
     const decision = await decide({ ...good, tenant_id: ['acme', 'evil'], flag: true, level: 3 });
     assert.equal(decision.kind, 'allowed');
     if (decision.kind !== 'allowed') return;

@@ -24,7 +24,7 @@ const connectionOf = (phase: ConnectionBody['progress']['phase'], days?: number)
   progress: progress(phase, days),
 });
 
-/** Runs the demo against an API that gives these answers, one after the other; the last one is repeated. */
+/** Runs the demo against an API that sends these responses in order and repeats the last one. */
 async function demoAgainst(answers: readonly (readonly [number, unknown])[]) {
   const requests: { method: string | undefined; key: string | undefined }[] = [];
   const left = [...answers];
@@ -49,7 +49,7 @@ async function demoAgainst(answers: readonly (readonly [number, unknown])[]) {
 }
 
 describe('the demo', () => {
-  it('connects the org, and tells each phase once', async () => {
+  it('connects the org, and prints each phase once', async () => {
     const { printed } = await demoAgainst([
       [200, { data: [] }],
       [201, connectionOf('connecting')],
@@ -70,7 +70,7 @@ describe('the demo', () => {
     ]);
   });
 
-  it('finds the connection of an earlier start', async () => {
+  it('reuses the connection of an earlier start', async () => {
     const { requests } = await demoAgainst([
       [200, { data: [connectionOf('done')] }],
       [200, connectionOf('done')],
@@ -81,7 +81,7 @@ describe('the demo', () => {
     );
   });
 
-  it('goes on when the API errs for a moment, and connects with one key', async () => {
+  it('retries when the API fails temporarily, with the same idempotency key', async () => {
     const { printed, requests } = await demoAgainst([
       [500, {}],
       [200, { data: [] }],
@@ -97,7 +97,7 @@ describe('the demo', () => {
     assert.equal(new Set(keys).size, 1);
   });
 
-  it('says why it is not connected, and leaves it at that', async () => {
+  it('prints why it is not connected, and stops', async () => {
     const { printed } = await demoAgainst([
       [200, { data: [] }],
       [422, { code: 'TOKEN_REJECTED', detail: 'Okta rejects the token.' }],
@@ -105,7 +105,7 @@ describe('the demo', () => {
     assert.equal(printed.at(-1), 'demo: not connected: Okta rejects the token. (TOKEN_REJECTED)');
   });
 
-  it('gives the reason when the connection waits for somebody', () => {
+  it('prints the reason when the connection needs an action', () => {
     const line = describeProgress({
       progress: progress('stream'),
       health: 'NEEDS_RECONNECT',

@@ -7,13 +7,14 @@ import { createQueues } from '../../local/aws/createQueues.ts';
 import { startEventSource, succeeded } from '../../local/eventSource.ts';
 import type { Invocation } from '../../local/sandbox.ts';
 import { clientsOf, startStandIns, temporaryFolder } from './standIns.ts';
+import { within } from './waitFor.ts';
 
 const records = ['a', 'b', 'c'].map((messageId) => ({ messageId }) as SQSRecord);
 const answered = (payload: unknown): Invocation => ({ kind: 'answered', payload });
 const failing = (...ids: string[]) =>
   answered({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
 
-describe('what the event source deletes', () => {
+describe('the messages that the event source deletes', () => {
   const cases = [
     { name: 'all, when no failure is reported', invocation: failing(), deleted: 'abc' },
     { name: 'all, when the answer is empty', invocation: answered(null), deleted: 'abc' },
@@ -45,7 +46,7 @@ describe('the event source', () => {
   });
   after(() => aws.close());
 
-  it('hands over each message once, deletes what succeeded and keeps what failed hidden', async () => {
+  it('passes on each message once, deletes successful ones and keeps failed ones hidden', async () => {
     const bodies: string[] = [];
     const done = Promise.withResolvers<void>();
     const invoke = async ({ Records }: SQSEvent): Promise<Invocation> => {
@@ -64,7 +65,7 @@ describe('the event source', () => {
       maxConcurrency: 2,
       invoke,
     });
-    await done.promise;
+    await within(done.promise, 'third message');
     await source.stop();
     assert.deepEqual(bodies.sort(), ['bad', 'good', 'good too']);
     const { Attributes } = await client.send(

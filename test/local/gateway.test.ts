@@ -60,7 +60,7 @@ describe('the gateway', () => {
   });
 
   describe('routes', () => {
-    it('hands the function what payload format 2.0 says', async () => {
+    it('passes events in payload format 2.0', async () => {
       const event = await echo('/v1/connections/01ABC/apps/0oa%2F1?window=30&q=a&q=b%20c', {
         headers: { 'X-Custom': 'yes', cookie: 'a=1; b=2' },
       });
@@ -77,7 +77,7 @@ describe('the gateway', () => {
       assert.equal(event.isBase64Encoded, false);
     });
 
-    it('hands over JSON as text and anything else in base64', async () => {
+    it('passes JSON as text and anything else in base64', async () => {
       const sent = { method: 'POST', body: '{"a":"ä"}', headers: { 'content-type': 'application/json' } };
       assert.equal((await echo('/v1/connections', sent)).body, '{"a":"ä"}');
       const binary = { ...sent, headers: { 'content-type': 'application/octet-stream' } };
@@ -86,12 +86,12 @@ describe('the gateway', () => {
       assert.equal(Buffer.from(event.body ?? '', 'base64').toString(), '{"a":"ä"}');
     });
 
-    it('prefers a path spelled out to one with a parameter', async () => {
+    it('prefers a literal path to one with a parameter', async () => {
       const event = await echo('/v1/connections/check', { method: 'POST' });
       assert.equal(event.routeKey, 'POST /v1/connections/check');
     });
 
-    it('answers 404 for a path it does not know, 405 with the allowed methods for one it does', async () => {
+    it('responds with 404 to an unknown path, and with 405 and the allowed methods to an unknown method', async () => {
       const unknown = await fetch(`${url}/v1/nothing`);
       assert.equal(unknown.status, 404);
       assert.equal((await problemOf(unknown)).code, 'NOT_FOUND');
@@ -107,10 +107,10 @@ describe('the gateway', () => {
       '/v1//connections',
       '/v1/connections/%2e%2e/apps/',
     ]) {
-      it(`answers 404 for ${path}`, async () => assert.equal((await fetch(url + path)).status, 404));
+      it(`responds with 404 to ${path}`, async () => assert.equal((await fetch(url + path)).status, 404));
     }
 
-    it('answers 503 on every route until the stack is ready', async () => {
+    it('responds with 503 on every route until the stack is ready', async () => {
       state.ready = false;
       const response = await fetch(`${url}/v1/health`);
       assert.equal(response.status, 503);
@@ -139,7 +139,7 @@ describe('the gateway', () => {
     });
 
     for (const what of ['throw', 'answer of 7 MB']) {
-      it(`are 500 without detail when the function does this: ${what}`, async () => {
+      it(`are 500 without details if the function does this: ${what}`, async () => {
         const response = await ask(what);
         assert.equal(response.status, 500);
         const problem = await problemOf(response);
@@ -150,33 +150,33 @@ describe('the gateway', () => {
   });
 
   describe('limits', () => {
-    it('answers 413 to a body above 10 MB', async () => {
+    it('responds with 413 to a body above 10 MB', async () => {
       const body = Buffer.alloc(10 * 1024 * 1024 + 1);
       const response = await fetch(`${url}/v1/connections`, { method: 'POST', body, headers: await bearer() });
       assert.equal(response.status, 413);
       assert.equal((await problemOf(response)).code, 'BODY_TOO_LARGE');
     });
 
-    it('answers 413 to a body that no Lambda event can hold', async () => {
+    it('responds with 413 to a body that exceeds a Lambda event', async () => {
       const body = 'x'.repeat(6 * 1024 * 1024);
       const response = await fetch(`${url}/v1/connections`, { method: 'POST', body, headers: await bearer() });
       assert.equal(response.status, 413);
     });
 
-    it('answers 431 to headers above 10,240 bytes', async () => {
+    it('responds with 431 to headers above 10,240 bytes', async () => {
       const response = await fetch(`${url}/v1/health`, { headers: { 'x-long': 'x'.repeat(10_240) } });
       assert.equal(response.status, 431);
       assert.equal((await problemOf(response)).code, 'HEADERS_TOO_LARGE');
     });
 
-    it('answers 400 to what is not HTTP', async () => {
+    it('responds with 400 to invalid HTTP', async () => {
       const socket = connect(gateway.port, '127.0.0.1', () => socket.write('nonsense\r\n\r\n'));
       let answer = '';
       for await (const chunk of socket) answer += chunk;
       assert.match(answer, /^HTTP\/1.1 400 .*"code":"BAD_REQUEST"/s);
     });
 
-    it('answers 500 to a function that ran out of time', async () => {
+    it('responds with 500 if the function times out', async () => {
       stubbed = async () => ({ kind: 'timedOut', error: 'Task timed out' });
       const response = await fetch(`${url}/v1/connections`, { headers: await bearer() });
       stubbed = undefined;
@@ -188,7 +188,7 @@ describe('the gateway', () => {
     const seconds = Math.floor(Date.now() / 1000);
     const own = (claims: JWTPayload) => sign(claims, { kid: String(issuer.jwks.keys[0]?.kid) });
     const good = { iss: ISSUER, aud: AUDIENCE, exp: seconds + 60, scope: 'usage/read', tenant_id: 'acme' };
-    // Signed by a key of nobody's: what decides is whether the gateway looks at the signature at all.
+    // Signed with an unknown key, so that only the check of the signature can refuse the token.
     const sign = async (claims: JWTPayload, header: { kid?: string; alg?: string }) => {
       const { privateKey } = await generateKeyPair('RS256');
       return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', ...header }).sign(privateKey);
@@ -201,13 +201,13 @@ describe('the gateway', () => {
     const cases: { name: string; token: () => Promise<string>; status: number }[] = [
       { name: 'no token', token: async () => '', status: 401 },
       { name: 'nonsense', token: async () => 'abc', status: 401 },
-      { name: 'a foreign key under our key id', token: () => own(good), status: 401 },
-      { name: 'a foreign key', token: () => sign(good, { kid: 'other' }), status: 401 },
+      { name: 'another key with the issuer’s key id', token: () => own(good), status: 401 },
+      { name: 'another key', token: () => sign(good, { kid: 'other' }), status: 401 },
       { name: 'alg none', token: async () => new UnsecuredJWT(good).encode(), status: 401 },
       { name: 'claims changed after signing', token: () => swapped((c) => ({ ...c, tenant_id: 'evil' })), status: 401 },
-      { name: 'a token of ours', token: () => token('usage/read'), status: 200 },
+      { name: 'a valid token', token: () => token('usage/read'), status: 200 },
       { name: 'another scope', token: () => token('usage/manage'), status: 403 },
-      { name: 'a scope that only begins alike', token: () => token('usage/reader'), status: 403 },
+      { name: 'a scope with the same beginning', token: () => token('usage/reader'), status: 403 },
       { name: 'an expired token', token: () => expired(), status: 401 },
     ];
     const expired = async () =>
@@ -217,7 +217,7 @@ describe('the gateway', () => {
         ttlSeconds: 60,
       });
     for (const { name, token: make, status } of cases) {
-      it(`answers ${status} to ${name}`, async () => {
+      it(`responds with ${status} to ${name}`, async () => {
         const value = await make();
         const response = await fetch(`${url}/v1/connections`, {
           headers: value === '' ? {} : { authorization: `Bearer ${value}` },
@@ -231,18 +231,18 @@ describe('the gateway', () => {
       });
     }
 
-    it('takes the token without "Bearer" too, as API Gateway does', async () => {
+    it('also accepts the token without "Bearer", as API Gateway does', async () => {
       const response = await fetch(`${url}/v1/connections`, { headers: { authorization: await token() } });
       assert.equal(response.status, 200);
     });
 
-    it('asks nothing of the routes without authorization', async () => {
+    it('requires no token on public routes', async () => {
       assert.equal((await fetch(`${url}/v1/openapi.json`)).status, 200);
     });
   });
 
-  describe('beside the API', () => {
-    it('says where the API is, until there is a web page', async () => {
+  describe('outside the API', () => {
+    it('says where the API is if the page is not built', async () => {
       assert.match(await (await fetch(url)).text(), /\/v1/);
     });
   });

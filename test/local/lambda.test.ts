@@ -32,17 +32,17 @@ describe('the function runner', () => {
   });
   after(() => lambda.stop(0));
 
-  it('keeps a sandbox warm, and answers what JSON can carry', async () => {
+  it('reuses a sandbox, and returns JSON values', async () => {
     const first = await run<{ invocations: number }>();
     assert.deepEqual(first, { invocations: 1 });
     assert.deepEqual(await run(), { invocations: 2 });
   });
 
-  it('gives each function its own environment and nothing else', async () => {
+  it('runs each function with its own environment only', async () => {
     assert.deepEqual(await run('environment'), { NAME: 'sync' });
   });
 
-  it('tells the function who it is and how long it has', async () => {
+  it('passes name, memory and remaining time in the context', async () => {
     const context = await run<Context & { remaining: number }>('context');
     assert.equal(context.functionName, 'sync');
     assert.equal(context.memoryLimitInMB, '128');
@@ -50,27 +50,27 @@ describe('the function runner', () => {
     assert.ok(context.remaining > 0 && context.remaining <= 20_000);
   });
 
-  it('reports an error by its kind and goes on in the same sandbox', async () => {
+  it('reports an error by its name and keeps the sandbox', async () => {
     const before = await run<{ invocations: number }>();
     assert.deepEqual(await lambda.invoke('sync', { do: 'throw' }), { kind: 'failed', error: 'TypeError' });
     assert.deepEqual(await run(), { invocations: before.invocations + 2 });
   });
 
   for (const how of ['crash', 'exit']) {
-    it(`loses one invocation, not the next, when the function does this: ${how}`, async () => {
+    it(`fails one invocation and not the next if the function does this: ${how}`, async () => {
       assert.equal((await lambda.invoke('sync', { do: how })).kind, 'failed');
       assert.deepEqual(await run(), { invocations: 1 });
     });
   }
 
-  it('starts more sandboxes for invocations at once, and lets those above the cap wait', async () => {
+  it('starts a sandbox for each simultaneous invocation, and queues those above the limit', async () => {
     const all = await Promise.all(
       Array.from({ length: MAX_SANDBOXES + 2 }, () => run<{ invocations: number }>('wait')),
     );
     assert.equal(all.length, MAX_SANDBOXES + 2);
   });
 
-  it('writes what a function prints, and why it failed, to its log', async () => {
+  it('logs what a function prints, and why it failed', async () => {
     await run('log');
     await lambda.invoke('sync', { do: 'throw' });
     await lambda.stop(1000);
@@ -87,14 +87,14 @@ describe('the function runner', () => {
     await broken.stop(0);
   });
 
-  it('ends an invocation at the function timeout, and starts afresh', async () => {
+  it('ends an invocation at the function’s timeout', async () => {
     const short = start(0.5);
     const invocation = await short.invoke('sync', { do: 'hang' });
     assert.deepEqual(invocation, { kind: 'timedOut', error: 'Task timed out after 0.5 seconds' });
     await short.stop(0);
   });
 
-  it('ends what still runs when it is stopped, and refuses more', async () => {
+  it('ends running invocations when it is stopped, and refuses new ones', async () => {
     const stopped = start();
     const hanging = Array.from({ length: MAX_SANDBOXES + 1 }, () => stopped.invoke('sync', { do: 'hang' }));
     await stopped.stop(0);

@@ -10,7 +10,7 @@ import { clientsOf, startStandIns, temporaryFolder } from './standIns.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 
-describe('leases of a predecessor', () => {
+describe('leases of the previous run', () => {
   const folder = temporaryFolder();
   let aws: Aws;
   let client: DynamoDBClient;
@@ -35,7 +35,7 @@ describe('leases of a predecessor', () => {
   const read = async (tenant: string) =>
     (await client.send(new GetItemCommand({ TableName: 'usage', Key: keyOf(tenant) }))).Item;
 
-  it('are freed in every tenant, and what they were held for is due at once', async () => {
+  it('are freed for every tenant, and their connections are due at once', async () => {
     const leased = { leaseOwner: { S: 'dead' }, leaseUntil: { N: '99' }, attempts: { N: '3' }, name: { S: 'kept' } };
     await put('acme', 0, leased);
     await put('globex', 7, leased);

@@ -5,7 +5,7 @@ import { it } from 'node:test';
 import { createLogFile } from '../../local/logFile.ts';
 import { temporaryFolder } from './standIns.ts';
 
-it('a log goes on where it was, and never takes more than itself and its predecessor', () => {
+it('a log file is appended to, and rotated with one older file', () => {
   const folder = temporaryFolder();
   const path = join(folder, 'sync.log');
   const first = createLogFile(path, 100);

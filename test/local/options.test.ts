@@ -19,13 +19,13 @@ describe('options', () => {
       expected: { port: 80, dataFolder: '/e', syncEverySeconds: 9, demo: false },
     },
     {
-      name: 'the flag before the environment',
+      name: 'a flag rather than a variable',
       args: ['--port', '1', '--data', '/d', '--sync-every', '2'],
       env: { PORT: 'x', DATA_DIR: '/e', SYNC_EVERY: 'x' },
       expected: { port: 1, dataFolder: '/d', syncEverySeconds: 2 },
     },
     {
-      name: 'an empty variable as if it were not set',
+      name: 'an empty variable as unset',
       env: { PORT: '', DATA_DIR: '', SYNC_EVERY: '', NO_DEMO: '', LOCAL_OKTA_ORIGINS: '' },
       expected: {},
     },
@@ -42,10 +42,10 @@ describe('options', () => {
     })),
   ];
   for (const { name, args = [], env = {}, expected } of accepted) {
-    it(`takes ${name}`, () => assert.deepEqual(parseOptions(args, env), { ...DEFAULTS, ...expected }));
+    it(`accepts ${name}`, () => assert.deepEqual(parseOptions(args, env), { ...DEFAULTS, ...expected }));
   }
 
-  it('asks for nothing else when help is wanted', () => assert.equal(parseOptions(['--help'], { PORT: 'x' }), 'help'));
+  it('ignores other options if there is --help', () => assert.equal(parseOptions(['--help'], { PORT: 'x' }), 'help'));
 
   const refused: { args?: string[]; env?: Record<string, string>; exitCode: number }[] = [
     { args: ['--port', 'x'], exitCode: 2 },

@@ -1,13 +1,17 @@
-// Commands of the product as processes of their own. Whatever still runs when a test file is done is killed.
+// Runs the product's commands as processes. Processes that are still running after the tests of a file are killed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { within } from './waitFor.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 export const START = fileOf('local/start.ts');
 export const TOKEN = fileOf('local/token.ts');
+
+/** Longer than a whole test, during which a process may run. */
+const END_TIMEOUT_MS = 180_000;
 
 export interface Ended {
   readonly code: number | null;
@@ -18,8 +22,9 @@ export interface Ended {
 
 export interface Started {
   readonly child: ChildProcess;
+  /** Rejects if the process has not ended after three minutes. */
   readonly ended: Promise<Ended>;
-  /** What it has printed so far, on both outputs. */
+  /** The output so far, of both streams. */
   printed(): string;
 }
 
@@ -28,7 +33,7 @@ after(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** A process of ours, without anything of this one's environment but what it takes to run. */
+/** Starts a script with `env` and PATH as its whole environment. */
 export function start(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
   const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, ...env } });
   running.add(child);
@@ -39,14 +44,16 @@ export function start(script: string, args: readonly string[], env: Readonly<Rec
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     output.stderr += text;
   });
-  const ended: Promise<Ended> = once(child, 'close').then(([code, signal]) => {
+  const closed: Promise<Ended> = once(child, 'close').then(([code, signal]) => {
     running.delete(child);
     return { code, signal, ...output };
   });
+  const ended = within(closed, `end of ${script} ${args.join(' ')}`, END_TIMEOUT_MS);
+  ended.catch(() => undefined); // prevents an unhandled rejection when the test does not wait for the end
   return { child, ended, printed: () => output.stdout + output.stderr };
 }
 
-/** Resolves with the URL of the `ready` line, which stands alone. */
+/** Resolves with the URL of the line `ready URL`. Rejects if the process ends before, or after a minute. */
 export async function ready({ child, ended }: Started): Promise<string> {
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   const url = Promise.withResolvers<string>();
@@ -54,6 +61,9 @@ export async function ready({ child, ended }: Started): Promise<string> {
     const found = /^ready (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
     if (found !== undefined) url.resolve(found);
   });
-  void ended.then(({ stderr }) => url.reject(new Error(`it ended before it was ready: ${stderr}`)));
-  return url.promise;
+  ended
+    .then(({ stderr }) => url.reject(new Error(`the process ended before it was ready: ${stderr}`)))
+    .catch(url.reject);
+  url.promise.catch(() => undefined); // `within` reports the rejection
+  return within(url.promise, 'ready line');
 }

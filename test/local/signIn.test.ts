@@ -8,7 +8,7 @@ import { AUDIENCE, createIssuer, ISSUER } from '../../local/issuer.ts';
 import { createSignIn } from '../../local/signIn.ts';
 import { temporaryFolder } from './standIns.ts';
 
-describe('signing in on one machine', () => {
+describe('the local identity provider', () => {
   let server: Server;
   let origin: string;
   let now = Date.now();
@@ -56,7 +56,7 @@ describe('signing in on one machine', () => {
       }),
     });
 
-  it('turns one click into a token that the gateway accepts', async () => {
+  it('issues a token that the gateway accepts after one click', async () => {
     const page = await ask();
     assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/);
     const [admin = '', viewer = ''] = await codesIn(page);
@@ -65,17 +65,17 @@ describe('signing in on one machine', () => {
     assert.equal(decision.kind, 'allowed');
     assert.equal(decision.kind === 'allowed' && decision.claims.tenant_id, 'demo');
 
-    const looking = (await (await exchange(viewer)).json()) as { access_token: string; scope: string };
-    assert.equal(looking.scope, 'openid usage/read');
-    assert.equal((await authorize(`Bearer ${looking.access_token}`, 'usage/manage')).kind, 'forbidden');
+    const readOnly = (await (await exchange(viewer)).json()) as { access_token: string; scope: string };
+    assert.equal(readOnly.scope, 'openid usage/read');
+    assert.equal((await authorize(`Bearer ${readOnly.access_token}`, 'usage/manage')).kind, 'forbidden');
   });
 
-  it('takes a code once, in time, from whoever asked for it', async () => {
+  it('accepts a code once, before it expires, and with the right verifier', async () => {
     const [once = '', other = ''] = await codesIn(await ask());
     assert.equal((await exchange(once, { code_verifier: randomBytes(32).toString('base64url') })).status, 400);
-    assert.equal((await exchange(once)).status, 400, 'a failed attempt uses the code up');
+    assert.equal((await exchange(once)).status, 400, 'a failed attempt invalidates the code');
     now += 11 * 60_000;
-    assert.equal((await exchange(other)).status, 400, 'too late');
+    assert.equal((await exchange(other)).status, 400, 'the code has expired');
   });
 
   for (const [name, changed] of Object.entries<Record<string, string>>({
@@ -85,14 +85,14 @@ describe('signing in on one machine', () => {
     'a plain challenge': { code_challenge_method: 'plain' },
     'a token at once': { response_type: 'token' },
   })) {
-    it(`gives no code to ${name}`, async () => assert.equal((await ask(changed)).status, 400));
+    it(`issues no code for ${name}`, async () => assert.equal((await ask(changed)).status, 400));
   }
 
-  it('writes what it was sent as text', async () => {
+  it('escapes HTML in parameters', async () => {
     assert.doesNotMatch(await (await ask({ state: '"><script>' })).text(), /<script>/);
   });
 
-  it('publishes the issuer and its public key, and nothing private', async () => {
+  it('publishes the issuer and its public key only', async () => {
     const discovery = (await (await fetch(`${origin}/.well-known/openid-configuration`)).json()) as {
       issuer: string;
       jwks_uri: string;
@@ -102,7 +102,7 @@ describe('signing in on one machine', () => {
     assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ['alg', 'e', 'kid', 'kty', 'n', 'use']);
   });
 
-  it('answers to a loopback name only', async () => {
+  it('responds to loopback names only', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       request(`${origin}/config.json`, { headers: { host: 'evil.example' } }, (response) => {
         response.resume();

@@ -9,8 +9,8 @@ import { type Stack, startStack } from '../../local/stack.ts';
 import { temporaryFolder } from './standIns.ts';
 
 const functions = fileURLToPath(new URL('fixtures/functions', import.meta.url));
-/** What Lambda sets for every function, and where the stand-ins are. */
-const GIVEN_BY_LAMBDA = [
+/** Variables that Lambda sets for every function, and the endpoint of the stand-ins. */
+const SET_BY_LAMBDA = [
   'AWS_ACCESS_KEY_ID',
   'AWS_CONFIG_FILE',
   'AWS_ENDPOINT_URL',
@@ -44,9 +44,9 @@ describe('the local stack', () => {
     return (invocation as { payload: Record<string, string> }).payload;
   };
 
-  it('gives a function what the contract names, what Lambda sets, and nothing else', async () => {
+  it('sets the variables of the contract and of Lambda, and no others', async () => {
     const environment = await environmentOfSync();
-    assert.deepEqual(Object.keys(environment).sort(), [...ENV.sync, ...LOCAL_ENV, ...GIVEN_BY_LAMBDA].sort());
+    assert.deepEqual(Object.keys(environment).sort(), [...ENV.sync, ...LOCAL_ENV, ...SET_BY_LAMBDA].sort());
     assert.equal(environment.LOCAL_SYNC_EVERY, '7');
     assert.deepEqual(JSON.parse(environment.LOCAL_OKTA_ORIGINS ?? ''), { 'acme.okta.com': 'http://127.0.0.1:9' });
   });
@@ -70,7 +70,7 @@ describe('the local stack', () => {
     sqs.destroy();
   });
 
-  it('counts calls by who made them', async () => {
+  it('counts calls by caller', async () => {
     const sqs = new SQSClient(stack.aws.clientOptions('dispatch'));
     await sqs.send(new SendMessageCommand({ QueueUrl: stack.aws.queueUrl, MessageBody: '{}' }));
     sqs.destroy();
@@ -86,7 +86,7 @@ describe('the local stack', () => {
     });
   });
 
-  it('does not come up over an API that does not', async () => {
+  it('does not start when the API does not', async () => {
     const broken = startStack({
       port: 0,
       dataFolder: temporaryFolder(),
@@ -94,6 +94,6 @@ describe('the local stack', () => {
       oktaOrigins: {},
       functions: folder,
     });
-    await assert.rejects(broken, { name: 'StartFailure', message: /^The API does not come up/ });
+    await assert.rejects(broken, { name: 'StartFailure', message: /^The API does not start/ });
   });
 });

@@ -12,14 +12,14 @@ import { credentialsFor } from '../../local/aws/principals.ts';
 
 export const SESSION = 'test-session';
 
-/** A folder that is removed when the suite or test that asks for it is done. */
+/** Creates a folder that is removed after the current suite or test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'okta-usage-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A clock that stands still until it is told. */
+/** A clock that the test advances. */
 export function stoppedClock(at = Date.UTC(2026, 0, 5, 12)) {
   let now = at;
   return {
@@ -34,7 +34,7 @@ export function startStandIns(folder: string, now?: () => number): Promise<Aws> 
   return startAws({ folder, session: SESSION, table: 'usage', now });
 }
 
-/** The real SDK clients, as a function named `caller` would make them; closed when the suite or test that asks for them is done. */
+/** AWS SDK clients with the credentials of the function `caller`; they are closed after the current suite or test. */
 export function clientsOf({ origin }: { readonly origin: string }, caller = 'test', session = SESSION) {
   const options = {
     endpoint: origin,

@@ -10,18 +10,19 @@ import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { temporaryFolder } from '../local/standIns.ts';
-import { assertAnswersAreTrue } from './answers.ts';
-import { type Caller, callerOf, codeOf } from './world.ts';
+import { type ApiClient, codeOf, createApiClient } from './apiClient.ts';
+import { assertMatchesOrg } from './compareWithOrg.ts';
 
 const ROUTES = routesOf(openApi);
 
 /** Nothing is synced by itself within the life of a test. */
+/** A day in seconds, so that no sync starts by itself during the test. */
 const NEVER = 86_400;
 
 describe('the product, end to end', () => {
   const dataFolder = temporaryFolder();
   const orgs = {} as Record<'acme' | 'globex', SimulatedOrg>;
-  const callers = {} as Record<'acme' | 'globex' | 'initech', Caller>;
+  const clients = {} as Record<'acme' | 'globex' | 'initech', ApiClient>;
   const connections = {} as Record<'acme' | 'globex' | 'initech', ConnectionBody>;
   let stack: Stack | undefined;
   const url = () => stack?.url ?? '';
@@ -32,17 +33,17 @@ describe('the product, end to end', () => {
     const oktaOrigins = Object.fromEntries(Object.values(orgs).map(({ host, origin }) => [host, origin]));
     stack = await startStack({ port: 0, dataFolder, syncEverySeconds: NEVER, oktaOrigins });
     for (const tenant of ['acme', 'globex', 'initech'] as const)
-      callers[tenant] = await callerOf(dataFolder, url, tenant);
+      clients[tenant] = await createApiClient(dataFolder, url, tenant);
   });
   after(async () => {
     await stack?.stop();
     for (const org of Object.values(orgs)) await org.close();
   });
 
-  it('connects three tenants: two with orgs of their own, the third with the first one’s', async () => {
-    connections.acme = await callers.acme.connect(orgs.acme, { name: 'Acme production' });
-    connections.globex = await callers.globex.connect(orgs.globex);
-    connections.initech = await callers.initech.connect(orgs.acme);
+  it('connects three tenants, of which two connect the same org', async () => {
+    connections.acme = await clients.acme.connect(orgs.acme, { name: 'Acme production' });
+    connections.globex = await clients.globex.connect(orgs.globex);
+    connections.initech = await clients.initech.connect(orgs.acme);
     assert.equal(connections.acme.name, 'Acme production');
     assert.equal(connections.acme.oktaDomain, 'acme.okta.com');
     assert.equal(connections.acme.health, 'BACKFILLING');
@@ -50,27 +51,27 @@ describe('the product, end to end', () => {
     assert.notEqual(connections.initech.id, connections.acme.id);
   });
 
-  it('keeps each token under one name made of tenant and connection', () => {
+  it('stores each token under a name made of tenant and connection', () => {
     const secrets: { name: string }[] = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8'));
     const expected = Object.entries(connections).map(([tenant, { id }]) => `okta-usage/local/${tenant}/${id}`);
     assert.deepEqual(secrets.map(({ name }) => name).sort(), expected.sort());
   });
 
-  it('answers with the truth after the first sync', async () => {
+  it('answers as the org’s ground truth after the first sync', async () => {
     for (const [tenant, org] of [
       ['acme', orgs.acme],
       ['globex', orgs.globex],
       ['initech', orgs.acme],
     ] as const) {
-      const complete = await callers[tenant].untilComplete(connections[tenant].id);
+      const complete = await clients[tenant].untilComplete(connections[tenant].id);
       assert.equal(complete.health, 'HEALTHY');
       assert.equal(complete.progress.phase, 'done');
-      await assertAnswersAreTrue(callers[tenant], complete.id, org);
+      await assertMatchesOrg(clients[tenant], complete.id, org);
     }
   });
 
-  it('costs a quiet connection one Okta call and three table writes', async () => {
-    const { acme } = callers;
+  it('makes one Okta call and three table writes for a quiet connection', async () => {
+    const { acme } = clients;
     const writes = async () => {
       const calls = (await stack?.aws.calls()) ?? [];
       const counted = calls.filter(({ caller, action }) => caller === 'sync' && /Put|Update|Write|Delete/.test(action));
@@ -105,25 +106,25 @@ describe('the product, end to end', () => {
     assert.equal(run?.callsByEndpoint.log, 1);
   });
 
-  it('shows what happens in the org after a sync that was asked for', async () => {
+  it('shows changes of the org after a requested sync', async () => {
     for (let tick = 0; tick < 12; tick++) orgs.acme.live.tick();
     const before = orgs.acme.truth().totals.signIns;
     orgs.acme.requests.reset();
-    const { lastSync, requestedAt } = await callers.acme.syncNow(connections.acme.id);
+    const { lastSync, requestedAt } = await clients.acme.syncNow(connections.acme.id);
     assert.ok(lastSync && requestedAt && lastSync.startedAt >= requestedAt);
     assert.equal(orgs.acme.truth().totals.signIns, before);
-    await assertAnswersAreTrue(callers.acme, connections.acme.id, orgs.acme);
-    await callers.initech.syncNow(connections.initech.id);
-    await assertAnswersAreTrue(callers.initech, connections.initech.id, orgs.acme);
+    await assertMatchesOrg(clients.acme, connections.acme.id, orgs.acme);
+    await clients.initech.syncNow(connections.initech.id);
+    await assertMatchesOrg(clients.initech, connections.initech.id, orgs.acme);
   });
 
-  it('refuses the same org a second time, and names the connection that it has', async () => {
+  it('refuses to connect the same org twice, and names the existing connection', async () => {
     const { host, token } = orgs.acme;
-    const again = await callers.acme.ask('/v1/connections', { body: { oktaDomain: host, apiToken: token } });
+    const again = await clients.acme.ask('/v1/connections', { body: { oktaDomain: host, apiToken: token } });
     assert.equal(again.status, 409);
     assert.equal(codeOf(again), 'ORG_DUPLICATE');
     assert.equal(again.json.connectionId, connections.acme.id);
-    assert.equal((await callers.acme.ask('/v1/connections')).json.data.length, 1);
+    assert.equal((await clients.acme.ask('/v1/connections')).json.data.length, 1);
   });
 
   describe('tenants', () => {
@@ -131,11 +132,11 @@ describe('the product, end to end', () => {
     const fill = (path: string, id: string, app: string) =>
       path.replace('{id}', id).replace('{app}', app).replace('{person}', '00u1');
     const firstApp = async (tenant: 'acme' | 'globex') =>
-      (await callers[tenant].ask(`/v1/connections/${connections[tenant].id}/apps?limit=1`)).json.data[0].id as string;
+      (await clients[tenant].ask(`/v1/connections/${connections[tenant].id}/apps?limit=1`)).json.data[0].id as string;
 
-    it('list their own connections only', async () => {
+    it('list only their own connections', async () => {
       for (const tenant of ['acme', 'globex', 'initech'] as const) {
-        const listed: ConnectionBody[] = (await callers[tenant].ask('/v1/connections')).json.data;
+        const listed: ConnectionBody[] = (await clients[tenant].ask('/v1/connections')).json.data;
         assert.deepEqual(
           listed.map(({ id }) => id),
           [connections[tenant].id],
@@ -143,48 +144,48 @@ describe('the product, end to end', () => {
       }
     });
 
-    /** A body that each route would take from its own tenant. */
+    /** Bodies that the routes accept from the connection's own tenant. */
     const BODIES: Readonly<Record<string, object>> = { PATCH: { name: 'Mine' }, PUT: { purchasedSeats: 1 } };
     for (const { method, path } of withId) {
       const init = { method, body: BODIES[method] };
-      it(`get 404 for another’s ids: ${method} ${path}`, async () => {
+      it(`get 404 for ids of another tenant: ${method} ${path}`, async () => {
         const app = await firstApp('acme');
-        for (const stranger of [callers.globex, callers.initech]) {
+        for (const stranger of [clients.globex, clients.initech]) {
           const answer = await stranger.ask(fill(path, connections.acme.id, app), init);
           assert.equal(answer.status, 404, answer.text);
           assert.equal(codeOf(answer), 'CONNECTION_NOT_FOUND');
-          const nobody = await stranger.ask(fill(path, '01ARZ3NDEKTSV4RRFFQ69G5FAV', app), init);
-          assert.deepEqual(answer.json, nobody.json, 'as for an id that never was');
+          const unknownId = await stranger.ask(fill(path, '01ARZ3NDEKTSV4RRFFQ69G5FAV', app), init);
+          assert.deepEqual(answer.json, unknownId.json, 'as for an id that does not exist');
         }
         if (!path.includes('{app}')) return;
-        const own = await callers.globex.ask(fill(path, connections.globex.id, app), init);
+        const own = await clients.globex.ask(fill(path, connections.globex.id, app), init);
         assert.equal(own.status, 404, own.text);
         assert.equal(codeOf(own), 'APP_NOT_FOUND');
       });
     }
 
-    it('change nothing of another’s by asking', async () => {
-      const before = await callers.acme.connection(connections.acme.id);
-      await callers.globex.ask(`/v1/connections/${connections.acme.id}/sync`, { method: 'POST' });
-      assert.deepEqual(await callers.acme.connection(connections.acme.id), before);
+    it('change nothing of another tenant', async () => {
+      const before = await clients.acme.connection(connections.acme.id);
+      await clients.globex.ask(`/v1/connections/${connections.acme.id}/sync`, { method: 'POST' });
+      assert.deepEqual(await clients.acme.connection(connections.acme.id), before);
     });
 
-    it('cannot go on from another’s cursor, though the org behind both is the same', async () => {
+    it('cannot use a cursor of another tenant, even of the same org', async () => {
       const apps = (tenant: 'acme' | 'initech') => `/v1/connections/${connections[tenant].id}/apps?limit=1`;
-      const { next } = (await callers.acme.ask(apps('acme'))).json.page;
+      const { next } = (await clients.acme.ask(apps('acme'))).json.page;
       assert.ok(next);
-      assert.equal((await callers.acme.ask(`${apps('acme')}&cursor=${next}`)).status, 200);
-      const stranger = await callers.initech.ask(`${apps('initech')}&cursor=${next}`);
+      assert.equal((await clients.acme.ask(`${apps('acme')}&cursor=${next}`)).status, 200);
+      const stranger = await clients.initech.ask(`${apps('initech')}&cursor=${next}`);
       assert.equal(stranger.status, 400);
       assert.equal(codeOf(stranger), 'INVALID_CURSOR');
     });
 
-    it('are named by the token alone: by header only for operators', async () => {
+    it('are named by the token, and by the header for operators only', async () => {
       const headers = { 'tenant-id': 'acme' };
-      const refused = await callers.globex.ask('/v1/connections', { headers });
+      const refused = await clients.globex.ask('/v1/connections', { headers });
       assert.equal(refused.status, 403);
       assert.equal(codeOf(refused), 'SCOPE_MISSING');
-      const operator = await callerOf(dataFolder, url, 'platform', { scope: 'usage/read usage/operate' });
+      const operator = await createApiClient(dataFolder, url, 'platform', { scope: 'usage/read usage/operate' });
       const listed: ConnectionBody[] = (await operator.ask('/v1/connections', { headers })).json.data;
       assert.deepEqual(
         listed.map(({ id }) => id),
@@ -194,7 +195,7 @@ describe('the product, end to end', () => {
     });
   });
 
-  describe('codes', () => {
+  describe('problem codes', () => {
     const unknown = '/v1/connections/01ARZ3NDEKTSV4RRFFQ69G5FAV';
     const cases: readonly {
       readonly name: string;
@@ -218,7 +219,7 @@ describe('the product, end to end', () => {
         status: 401,
         code: 'UNAUTHENTICATED',
       },
-      { name: 'a route that is none', path: '/v1/nothing', status: 404, code: 'NOT_FOUND' },
+      { name: 'an unknown route', path: '/v1/nothing', status: 404, code: 'NOT_FOUND' },
       {
         name: 'another method',
         path: '/v1/connections',
@@ -230,7 +231,7 @@ describe('the product, end to end', () => {
     ];
     for (const { name, status, code, path, ...init } of cases) {
       it(`${status} ${code}: ${name}`, async () => {
-        const answer = await callers.acme.ask(path, init);
+        const answer = await clients.acme.ask(path, init);
         assert.equal(answer.status, status, answer.text);
         assert.equal(codeOf(answer), code);
         assert.equal(answer.headers.get('content-type'), 'application/problem+json');
@@ -238,7 +239,7 @@ describe('the product, end to end', () => {
     }
 
     it('403 SCOPE_MISSING: a token that may only read', async () => {
-      const reader = await callerOf(dataFolder, url, 'acme', { scope: 'usage/read' });
+      const reader = await createApiClient(dataFolder, url, 'acme', { scope: 'usage/read' });
       const answer = await reader.ask(`/v1/connections/${connections.acme.id}/sync`, { method: 'POST' });
       assert.equal(answer.status, 403);
       assert.equal(codeOf(answer), 'SCOPE_MISSING');

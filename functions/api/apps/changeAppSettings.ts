@@ -59,25 +59,26 @@ const settingsRoute = createRoute({
 
 /** What an admin decides about one app. */
 export function addChangeAppSettings(api: Api, ports: WritePorts): void {
-  const { connectionsOf, now } = ports;
+  const { portsOf, now } = ports;
   const record = createActionRecorder(ports);
 
   api.openapi(settingsRoute, async (c) => {
     const { id, app: appId } = c.req.valid('param');
     c.set('connection', id);
     const tenant = c.get('tenant');
-    const connections = connectionsOf(tenant);
-    if (!isReady(await findConnection(connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
-    const app = await connections.reader(id).app(appId);
+    const tenantPorts = portsOf(tenant);
+    const appSettings = tenantPorts.appSettings(id);
+    if (!isReady(await findConnection(tenantPorts.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
+    const app = await tenantPorts.usage(id).apps.find(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
     const { seatPrice: price, ...others } = c.req.valid('json');
     const change = { ...others, ...(price !== undefined && { seatPrice: price && dated(price, now()) }) };
-    const changed = await connections.changeAppSettings(id, appId, change);
-    const outcome = await changeConnection({ ...ports, tenant, connections }, id, { settings: {} });
+    const changed = await appSettings.change(appId, change);
+    const outcome = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, { settings: {} });
     // Where the connection was deleted meanwhile, the purge may already have passed the item that was just written.
-    if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await connections.removeAppSettings(id, appId);
+    if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await appSettings.remove(appId);
     changedOrThrow(outcome, now());
-    await record(c, connections, { action: 'appSettings', connection: id, app: appId });
+    await record(c, tenantPorts, { action: 'appSettings', connection: id, app: appId });
     return uncached(c).json(presentAppSettings(changed, app), 200);
   });
 }

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../core/records.ts';
+import type { AuditEntry } from '../../core/auditEntry.ts';
 import { isoInstant } from '../../core/time.ts';
 import type { AuditEntryBody } from './schema.ts';
 

@@ -26,17 +26,17 @@ const listRoute = createRoute({
 /** The tenant's audit log. Its cursors are signed with a key of the tenant's own, made when first needed. */
 export function addAuditLogReads(
   api: Api,
-  { connectionsOf, newCursorKey, now }: Pick<WritePorts, 'connectionsOf' | 'newCursorKey' | 'now'>,
+  { portsOf, newKey, now }: Pick<WritePorts, 'portsOf' | 'newKey' | 'now'>,
 ): void {
   api.openapi(listRoute, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const tenant = c.get('tenant');
-    const { records } = connectionsOf(tenant);
-    const cursorKey = await records.cursorKey(newCursorKey());
+    const { auditLog, keys } = portsOf(tenant);
+    const cursorKey = await keys.claimCursorKey(newKey());
     const scope = { connection: { tenant, id: 'audit', cursorKey }, route: 'audit', query: {} };
     const place = cursor === undefined ? undefined : readCursor(scope, cursor, now());
     if (cursor !== undefined && !place) throw new ProblemError('INVALID_CURSOR');
-    const entries = await records.audit(limit, place?.place as string | undefined);
+    const entries = await auditLog.newest(limit, place?.place as string | undefined);
     const last = entries.length === limit ? entries.at(-1)?.id : undefined;
     const next = last === undefined ? null : writeCursor(scope, last, now());
     return uncached(c).json({ data: entries.map(presentAuditEntry), page: { next } }, 200);

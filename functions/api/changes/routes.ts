@@ -74,7 +74,7 @@ async function listChanges(
   if (!days || !coverage) return { items: [], next: undefined };
   const newest: Day = Math.min(days.through, dayOf(coverage.dataThrough) - 1);
   const from = since === undefined ? isoDay(newest - DEFAULT_DAYS + 1) : since.replaceAll('.', '#');
-  const changes = await reader.changes(typeof place === 'string' ? place : from, newest, limit + 1);
+  const changes = await reader.changes.feed(typeof place === 'string' ? place : from, newest, limit + 1);
   const shown = changes.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(presentChange), next: changes.length > limit && last ? changeId(last) : undefined };

@@ -48,7 +48,7 @@ const syncRoute = createRoute({
 
 /** Changing a connection, and making it due now. */
 export function addChangeConnection(api: Api, ports: WritePorts): void {
-  const { connectionsOf, now } = ports;
+  const { portsOf, now } = ports;
   const record = createActionRecorder(ports);
 
   api.openapi(changeRoute, async (c) => {
@@ -56,16 +56,16 @@ export function addChangeConnection(api: Api, ports: WritePorts): void {
     const { apiToken, oktaDomain, paused, name, decision, ...settings } = c.req.valid('json');
     c.set('connection', id);
     const tenant = c.get('tenant');
-    const connections = connectionsOf(tenant);
+    const tenantPorts = portsOf(tenant);
     if (decision !== undefined) {
-      const decided = await decideSweep(connections, id, decision === 'accept', now());
+      const decided = await decideSweep(tenantPorts.connections, id, decision === 'accept', now());
       if (decided === 'unknown') throw new ProblemError('CONNECTION_NOT_FOUND');
       if (decided === 'noneAsked') throw new ProblemError('NO_DECISION_PENDING');
-      await record(c, connections, { action: 'decision', connection: id });
+      await record(c, tenantPorts, { action: 'decision', connection: id });
     }
     const change = { apiToken, oktaDomain, paused, name, settings };
-    const outcome = changedOrThrow(await changeConnection({ ...ports, tenant, connections }, id, change), now());
-    for (const action of outcome.done) await record(c, connections, { action, connection: id });
+    const outcome = changedOrThrow(await changeConnection({ ...ports, ...tenantPorts, tenant }, id, change), now());
+    for (const action of outcome.done) await record(c, tenantPorts, { action, connection: id });
     return uncached(c).json(presentConnection(outcome.connection, now()), 200);
   });
 
@@ -73,13 +73,14 @@ export function addChangeConnection(api: Api, ports: WritePorts): void {
     const { id } = c.req.valid('param');
     c.set('connection', id);
     await refuseBody(c);
-    const connections = connectionsOf(c.get('tenant'));
+    const tenantPorts = portsOf(c.get('tenant'));
+    const { connections } = tenantPorts;
     const { desiredState } = await findConnection(connections, id);
     if (desiredState === 'paused') throw new ProblemError('CONNECTION_PAUSED');
     if (desiredState !== 'on') throw new ProblemError('CONNECTION_NOT_READY');
     const requestedAt = now();
     if ((await connections.requestSync(id, requestedAt)) === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
-    await record(c, connections, { action: 'sync', connection: id });
+    await record(c, tenantPorts, { action: 'sync', connection: id });
     return uncached(c).json({ requestedAt: isoInstant(requestedAt) }, 202);
   });
 }

@@ -42,14 +42,13 @@ const connectRoute = createRoute({
 
 /** Checking an Okta org, and connecting it. */
 export function addCreateConnection(api: Api, ports: WritePorts): void {
-  const { connectionsOf, okta, now } = ports;
+  const { portsOf, okta, now } = ports;
   const record = createActionRecorder(ports);
 
   api.openapi(checkRoute, async (c) => {
     const { oktaDomain, apiToken } = c.req.valid('json');
-    if (!(await connectionsOf(c.get('tenant')).countCheck(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) {
-      throw tooManyChecks(now());
-    }
+    const { checkLimit } = portsOf(c.get('tenant'));
+    if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) throw tooManyChecks(now());
     const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
     return uncached(c).json(presentCheck(check, apiToken !== undefined, now()), 200);
   });
@@ -57,15 +56,15 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
   api.openapi(connectRoute, async (c) => {
     const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
     const tenant = c.get('tenant');
-    const connections = connectionsOf(tenant);
+    const tenantPorts = portsOf(tenant);
     const outcome = await connect(
-      { ...ports, tenant, connections },
+      { ...ports, ...tenantPorts, tenant },
       { oktaDomain, apiToken, name, historyDays },
       c.req.valid('header')['idempotency-key'],
     );
     const { connection, isNew } = connectedOrThrow(outcome, now());
     c.set('connection', connection.id);
-    if (isNew) await record(c, connections, { action: 'connect', connection: connection.id });
+    if (isNew) await record(c, tenantPorts, { action: 'connect', connection: connection.id });
     c.header('Location', `/v1/connections/${connection.id}`);
     return uncached(c).json(presentConnection(connection, now()), 201);
   });

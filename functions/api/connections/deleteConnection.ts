@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { deleteConnection } from '../../core/deleteConnection.ts';
-import type { Receipt } from '../../core/records.ts';
+import type { Receipt } from '../../core/receipts.ts';
 import { refuseBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { ofConnection } from '../http/pathParameters.ts';
@@ -38,9 +38,9 @@ export function addDeleteConnection(api: Api, ports: DeleteConnectionPorts): voi
     c.set('connection', id);
     await refuseBody(c);
     const tenant = c.get('tenant');
-    const connections = ports.connectionsOf(tenant);
-    const { receipt, isNew } = begunOrThrow(await deleteConnection({ ...ports, tenant, connections }, id));
-    if (isNew) await record(c, connections, { action: 'delete', connection: id });
+    const tenantPorts = ports.portsOf(tenant);
+    const { receipt, isNew } = begunOrThrow(await deleteConnection({ ...ports, ...tenantPorts, tenant }, id));
+    if (isNew) await record(c, tenantPorts, { action: 'delete', connection: id });
     c.header('Location', `/v1/receipts/${receipt.id}`);
     return uncached(c).json(ports.presentReceipt(receipt), 202);
   });

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
+import { mapPooled } from '../../core/concurrency.ts';
 import type { Connection } from '../../core/connection.ts';
 import { isStillReading, withLedgerEnd } from '../../core/connectionProgress.ts';
-import type { UsageReader } from '../../core/store.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
 import type { Api } from '../http/createApi.ts';
 import { loadConnection } from '../http/loadConnection.ts';
 import { ofConnection } from '../http/pathParameters.ts';
@@ -45,15 +46,18 @@ const syncsRoute = createRoute({
   responses: { 200: jsonResponse('The runs.', listResponse(SyncRunSchema)), ...READ_RESPONSES },
 });
 
+/** Ledgers read at the same time for a list of connections. */
+const LEDGERS_AT_ONCE = 10;
+
 const LAST_PAGE = { next: null } as const;
 
 export function addReadConnections(api: Api, ports: ReadPorts): void {
-  const { connectionsOf, now } = ports;
+  const { portsOf, now } = ports;
 
   api.openapi(listRoute, async (c) => {
-    const store = connectionsOf(c.get('tenant'));
-    const connections = await Promise.all(
-      (await store.list()).map((connection) => withProgress(connection, store.reader(connection.id))),
+    const { connections: stored, usage } = portsOf(c.get('tenant'));
+    const connections = await mapPooled(await stored.list(), LEDGERS_AT_ONCE, (connection) =>
+      withProgress(connection, usage(connection.id)),
     );
     const data = connections.map((connection) => presentConnection(connection, now()));
     return c.json({ data, page: LAST_PAGE }, 200);
@@ -66,11 +70,11 @@ export function addReadConnections(api: Api, ports: ReadPorts): void {
 
   api.openapi(syncsRoute, async (c) => {
     const { reader } = await loadConnection(ports, c, c.req.valid('param').id);
-    const runs = await reader.syncs(c.req.valid('query').limit);
+    const runs = await reader.syncRuns.newest(c.req.valid('query').limit);
     return c.json({ data: runs.map(presentSyncRun), page: LAST_PAGE }, 200);
   });
 }
 
 /** The connection as far as a run that is at work has come: the newest segment says how far. */
-const withProgress = async (connection: Connection, reader: UsageReader): Promise<Connection> =>
-  isStillReading(connection) ? withLedgerEnd(connection, await reader.ledgerEnd()) : connection;
+const withProgress = async (connection: Connection, reader: Pick<UsageReader, 'ledger'>): Promise<Connection> =>
+  isStillReading(connection) ? withLedgerEnd(connection, await reader.ledger.end()) : connection;

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import type { InventoryPosition } from '../../core/dataInventory.ts';
+import type { InventoryPosition } from '../../core/inventoryPage.ts';
 import type { Instant } from '../../core/time.ts';
 import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
@@ -46,20 +46,20 @@ const exportPersonRoute = createRoute({
 export type ExportPorts = AuditPorts & ExportPresenters;
 
 /** Exports of everything that is kept. The first page of each export is recorded in the audit log. */
-export function addExportReads(api: Api, ports: ExportPorts): void {
-  const { connectionsOf, now } = ports;
-  const record = createActionRecorder(ports);
+export function addExportReads(api: Api, apiPorts: ExportPorts): void {
+  const { portsOf, now } = apiPorts;
+  const record = createActionRecorder(apiPorts);
 
   api.openapi(exportRoute, async (c) => {
     const { id } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const connections = connectionsOf(c.get('tenant'));
-    const connection = await findConnection(connections, id);
+    const ports = portsOf(c.get('tenant'));
+    const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'export', query: {} };
     const from = placeIn(scope, cursor, now());
-    const page = await exportConnection(ports, connections, connection, from, limit, now());
-    if (!from) await record(c, connections, { action: 'export', connection: id });
+    const page = await exportConnection(apiPorts, ports, connection, from, limit, now());
+    if (!from) await record(c, ports, { action: 'export', connection: id });
     return uncached(c).json(listed(page, scope, now()), 200);
   });
 
@@ -67,14 +67,14 @@ export function addExportReads(api: Api, ports: ExportPorts): void {
     const { id, person } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const connections = connectionsOf(c.get('tenant'));
-    const connection = await findConnection(connections, id);
+    const ports = portsOf(c.get('tenant'));
+    const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'exportPerson', query: { person } };
     const from = placeIn(scope, cursor, now());
-    const [known] = from ? [person] : await connections.reader(id).people([person]);
+    const [known] = from ? [person] : await ports.usage(id).people.load([person]);
     if (!known) throw new ProblemError('PERSON_NOT_FOUND');
-    const page = await exportPerson(ports, connections, connection, person, from, limit);
-    if (!from) await record(c, connections, { action: 'exportPerson', connection: id });
+    const page = await exportPerson(apiPorts, ports, connection, person, from, limit);
+    if (!from) await record(c, ports, { action: 'exportPerson', connection: id });
     return uncached(c).json(listed(page, scope, now()), 200);
   });
 }

@@ -22,8 +22,8 @@ export async function loadAppViews({
   connection,
   rules,
 }: LoadedConnection): Promise<readonly AppView[]> {
-  if (moment.past !== undefined) return (await reader.appsOnDay(moment.past)).map((row) => pastView(row, moment));
-  const [apps, known] = await Promise.all([reader.apps(), rules()]);
+  if (moment.past !== undefined) return (await reader.appDays.onDay(moment.past)).map((row) => pastView(row, moment));
+  const [apps, known] = await Promise.all([reader.apps.list(), rules()]);
   const options = { rules: known, eligiblePeople: connection.syncState.eligiblePeople };
   return apps.map((app) => ({
     figures: figuresNow(app, options),
@@ -43,7 +43,7 @@ export async function loadAppView(
     const figures = figuresNow(app, { rules: await rules(), eligiblePeople: connection.syncState.eligiblePeople });
     return { app, view: { figures, coverage: moment.coverage, lastUsedAt: app.lastUsedAt, past: undefined } };
   }
-  const [row] = await reader.appDays(id, [moment.past]);
+  const [row] = await reader.appDays.load(id, [moment.past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   return { app, view: pastView(row, moment) };
 }

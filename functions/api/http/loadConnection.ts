@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { DEFINITION_VERSION } from '../../contract/words.ts';
 import type { Connection } from '../../core/connection.ts';
 import type { AppId, ConnectionId } from '../../core/ids.ts';
-import type { TenantConnections, UsageReader } from '../../core/store.ts';
+import type { TenantConnections } from '../../core/ports/connections.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, dayOf, isoDay } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
@@ -36,15 +37,15 @@ export interface LoadedConnection {
  * another tenant, and INVALID_QUERY for a date that cannot be asked about.
  */
 export async function loadConnection(
-  { connectionsOf }: ReadPorts,
+  { portsOf }: ReadPorts,
   c: Context<ApiEnv>,
   id: ConnectionId,
   asOf?: Day | undefined,
 ): Promise<LoadedConnection> {
-  const connections = connectionsOf(c.get('tenant'));
+  const { connections, usage } = portsOf(c.get('tenant'));
   const connection = await findConnection(connections, id);
   c.set('connection', id);
-  const reader = connections.reader(id);
+  const reader = usage(id);
   const moment = momentOf(connection, asOf);
   const { idleAfterDays, exclusions } = connection.settings;
   let known: Promise<Rules> | undefined;
@@ -53,11 +54,11 @@ export async function loadConnection(
     reader,
     moment,
     rules() {
-      known ??= reader.appSettings().then((apps) => ({ idleAfterDays, exclusions, apps }));
+      known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;
     },
     async app(appId) {
-      const app = await reader.app(appId);
+      const app = await reader.apps.find(appId);
       if (!app) throw new ProblemError('APP_NOT_FOUND');
       return app;
     },
@@ -74,15 +75,18 @@ export async function loadConnection(
 }
 
 /** The connection, or CONNECTION_NOT_FOUND. */
-export async function findConnection(connections: TenantConnections, id: ConnectionId): Promise<Connection> {
+export async function findConnection(
+  connections: Pick<TenantConnections, 'get'>,
+  id: ConnectionId,
+): Promise<Connection> {
   const connection = await connections.get(id);
   if (!connection) throw new ProblemError('CONNECTION_NOT_FOUND');
   return connection;
 }
 
-const pagedSeats = (reader: UsageReader, app: AppId, past: Day | undefined): Paged<Seat> => ({
+const pagedSeats = (reader: Pick<UsageReader, 'seats'>, app: AppId, past: Day | undefined): Paged<Seat> => ({
   async read(after, limit) {
-    const page = await reader.seats(app, after, limit);
+    const page = await reader.seats.page(app, after, limit);
     return past === undefined ? page : { ...page, items: page.items.map((seat) => seatAsOf(seat, past)) };
   },
   idOf: ({ person }) => person,

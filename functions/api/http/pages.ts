@@ -1,4 +1,4 @@
-import type { QueryPage, StartKey } from '../../core/store.ts';
+import type { QueryPage, StartKey } from '../../core/ports/queryPage.ts';
 import { pageInOrder, type Rank, rankIn } from './order.ts';
 import { ProblemError } from './problems.ts';
 import type { Sort } from './queryParameters.ts';

@@ -1,6 +1,7 @@
-import type { OktaAccess } from '../../core/checkOrg.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
-import type { TenantConnections, TokenVault } from '../../core/store.ts';
+import type { OktaAccess } from '../../core/ports/okta.ts';
+import type { TenantPorts } from '../../core/ports/tenant.ts';
+import type { TokenWriter } from '../../core/ports/tokenVault.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestLog } from './requestLog.ts';
 
@@ -12,9 +13,9 @@ export interface ApiPorts {
   readonly log: RequestLog;
 }
 
-/** What a route that reads needs: the tenant's connections and the time. */
+/** What a route that reads needs: the tenant's ports and the time. */
 export interface ReadPorts {
-  readonly connectionsOf: (tenant: TenantId) => TenantConnections;
+  readonly portsOf: (tenant: TenantId) => TenantPorts;
   readonly now: () => Instant;
 }
 
@@ -26,7 +27,8 @@ export interface AuditPorts extends ReadPorts {
 
 /** What a route that changes something needs. */
 export interface WritePorts extends AuditPorts {
-  readonly vault: TokenVault;
+  readonly vault: TokenWriter;
   readonly okta: OktaAccess;
-  readonly newCursorKey: () => string;
+  /** A new random key. */
+  readonly newKey: () => string;
 }

@@ -4,7 +4,7 @@ import { CHECK_LIMIT } from '../../core/connect.ts';
 import type { DeleteOutcome } from '../../core/deleteConnection.ts';
 import type { EraseOutcome } from '../../core/erasePerson.ts';
 import { ENDPOINT_NAMES } from '../../core/health.ts';
-import type { Receipt } from '../../core/records.ts';
+import type { Receipt } from '../../core/receipts.ts';
 import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
 import { ProblemError } from './problems.ts';
 

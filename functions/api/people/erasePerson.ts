@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { erasePerson } from '../../core/erasePerson.ts';
-import type { Receipt } from '../../core/records.ts';
+import type { Receipt } from '../../core/receipts.ts';
 import { refuseBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { ofPerson } from '../http/pathParameters.ts';
@@ -38,9 +38,9 @@ export function addErasePerson(api: Api, ports: ErasePersonPorts): void {
     c.set('connection', id);
     await refuseBody(c);
     const tenant = c.get('tenant');
-    const connections = ports.connectionsOf(tenant);
-    const { receipt, isNew } = begunOrThrow(await erasePerson({ ...ports, tenant, connections }, id, person));
-    if (isNew) await record(c, connections, { action: 'erasePerson', connection: id });
+    const tenantPorts = ports.portsOf(tenant);
+    const { receipt, isNew } = begunOrThrow(await erasePerson({ ...ports, ...tenantPorts, tenant }, id, person));
+    if (isNew) await record(c, tenantPorts, { action: 'erasePerson', connection: id });
     c.header('Location', `/v1/receipts/${receipt.id}`);
     return uncached(c).json(ports.presentReceipt(receipt), 202);
   });

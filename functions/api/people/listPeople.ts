@@ -1,4 +1,5 @@
 import type { SeatState, WindowDays } from '../../contract/words.ts';
+import { mapPooled } from '../../core/concurrency.ts';
 import type { PersonId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
@@ -46,7 +47,7 @@ export async function listPeople(
   let done = 0;
   for (; done < items.length && found.length < limit; done += PEOPLE_AT_ONCE) {
     const batch = items.slice(done, done + PEOPLE_AT_ONCE);
-    const seats = await Promise.all(batch.map(({ person }) => findSeats(person)));
+    const seats = await mapPooled(batch, PEOPLE_AT_ONCE, ({ person }) => findSeats(person));
     batch.forEach((person, index) => {
       const held = seats[index] ?? [];
       if (state && !held.some(({ seat, view }) => state.some((one) => one === seatState(seat, view.context)))) return;
@@ -77,7 +78,7 @@ async function pageOfPeople(
 ): Promise<PageOf<Person>> {
   const people: Paged<Person> = {
     async read(from, most) {
-      const page = await reader.peoplePage(from, most);
+      const page = await reader.people.page(from, most);
       return { ...page, items: page.items.map((person) => personAsOf(person, asOf)) };
     },
     idOf: ({ person }) => person,

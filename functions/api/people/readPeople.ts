@@ -88,7 +88,7 @@ async function presentPersonDetail(
   window: WindowDays,
   presenter: SeatUsePresenter,
 ): Promise<PersonDetailBody> {
-  const [person] = await loaded.reader.people([id]);
+  const [person] = await loaded.reader.people.load([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
   const asOf = dayAsked(loaded) ?? -Infinity;
   const findSeats = await createSeatFinder(loaded, window);

@@ -22,7 +22,7 @@ export async function createSeatFinder(loaded: LoadedConnection, window: WindowD
   const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
   const then = (seat: Seat): Seat => (past === undefined ? seat : seatAsOf(seat, past));
   return async (person) =>
-    (await reader.seatsOfPerson(person)).flatMap((seat): readonly PersonSeat[] => {
+    (await reader.seats.ofPerson(person)).flatMap((seat): readonly PersonSeat[] => {
       const app = apps.get(seat.app);
       if (!app) return [];
       const view = { context: app.context, window, dataThrough, past: past !== undefined };

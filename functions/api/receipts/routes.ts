@@ -23,10 +23,10 @@ const getRoute = createRoute({
 });
 
 /** Receipts of deletions. The function that deletes also answers for its receipts. */
-export function addReceiptReads(api: Api, { connectionsOf }: ReadPorts): void {
+export function addReceiptReads(api: Api, { portsOf }: ReadPorts): void {
   api.openapi(getRoute, async (c) => {
     const { receipt: id } = c.req.valid('param');
-    const receipt = await connectionsOf(c.get('tenant')).records.receipt(id);
+    const receipt = await portsOf(c.get('tenant')).receipts.find(id);
     if (!receipt) throw new ProblemError('RECEIPT_NOT_FOUND');
     return uncached(c).json(presentReceipt(receipt), 200);
   });

@@ -43,7 +43,7 @@ export async function loadSeatView(
     const context = withIdleAfterDays(saved, idleAfterDays);
     return { context, window, dataThrough: coverage.dataThrough, past: false };
   }
-  const [row] = await reader.appDays(id, [past]);
+  const [row] = await reader.appDays.load(id, [past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   const context = withIdleAfterDays(row.context, idleAfterDays);
   return { context, window, dataThrough: startOf(past + 1), past: true };
@@ -62,7 +62,7 @@ export async function listSeats(
   limit: number,
 ): Promise<PageOf<SeatBody>> {
   const { items, next } = await pageOfSeats(loaded.seats(app), question, view, place, limit);
-  const people = items.length === 0 ? [] : await loaded.reader.people(items.map(({ person }) => person));
+  const people = items.length === 0 ? [] : await loaded.reader.people.load(items.map(({ person }) => person));
   const byId = new Map(people.map((person) => [person.person, person]));
   return { items: items.map((seat) => presentSeat(seat, byId.get(seat.person), view)), next };
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ASSIGNMENT_SCOPES, SEAT_STATES } from '../../contract/words.ts';
+import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
 import {
   countField,
   flagField,
@@ -36,7 +37,7 @@ export const seatUseFields = {
     .object({
       filter: textField(
         'Filter for Okta’s System Log.',
-        'eventType eq "user.authentication.sso" and actor.id eq "00u1" and target.id eq "0oa1"',
+        `eventType eq "${SIGN_IN_EVENT}" and actor.id eq "00u1" and target.id eq "0oa1"`,
       ),
       since: instantField('Search from here …'),
       until: instantField('… to here.'),

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import type { Grain } from '../../contract/words.ts';
-import type { UsageReader } from '../../core/store.ts';
+import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../core/time.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
@@ -81,7 +81,7 @@ function rangeAsked(
 }
 
 async function loadSeries(
-  reader: UsageReader,
+  reader: Pick<UsageReader, 'orgDays' | 'apps'>,
   asked: DayRange,
   grain: Grain,
   coverage: Coverage,
@@ -89,7 +89,7 @@ async function loadSeries(
   const ranges = rangesOf(asked, grain);
   const first = ranges[0]?.from ?? asked.from;
   const days = Array.from({ length: asked.through - first + 1 }, (_, index) => first + index);
-  const [rows, apps] = await Promise.all([reader.orgDays(days), reader.apps()]);
+  const [rows, apps] = await Promise.all([reader.orgDays.load(days), reader.apps.list()]);
   const signIns = apps.map((app) => app.signIns);
   // A first week or month may begin before the days that are kept: then it is not complete.
   const keptSince = startOf(dayOf(coverage.dataThrough) - DAYS_KEPT + 1);

@@ -3,7 +3,7 @@ import { NotFound, RateLimited } from '../errors.ts';
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterAnswer, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
-import { BUCKET, percentFor } from './phases.ts';
+import { bucketFor, percentFor } from './phases.ts';
 
 /** Calls to Okta of one run: which are allowed, which were made, and what the answers said of the limits. */
 export interface Calls {
@@ -44,13 +44,13 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
     shares,
     headers,
     oktaNow: () => clock() + skew,
-    allowed: (kind) => mayCall(limits[BUCKET[kind]], clock(), percentFor(kind, percent)),
+    allowed: (kind) => mayCall(limits[bucketFor(kind)], clock(), percentFor(kind, percent)),
     allowedAt(kind) {
-      const state = limits[BUCKET[kind]];
+      const state = limits[bucketFor(kind)];
       return state ? Math.max(clock(), allowedAt(state, clock())) : clock();
     },
     async make(kind, call) {
-      const bucket = BUCKET[kind];
+      const bucket = bucketFor(kind);
       made[kind] = (made[kind] ?? 0) + 1;
       try {
         const result = await call();

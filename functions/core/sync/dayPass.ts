@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SeatState } from '../../contract/words.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { Day, DayRange } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { seatAsOf } from '../usage/asOf.ts';
@@ -31,7 +31,7 @@ interface DayCount {
  * changed on them was told when the late fact was folded; a day after those tells what changed since the day before it.
  */
 export async function createDayPass(
-  store: UsageStore,
+  store: Pick<UsageStore, 'appDays'>,
   app: App,
   options: {
     readonly context: EvaluationContext;
@@ -78,12 +78,12 @@ export async function createDayPass(
 
 /** Rows of days that have been told may exist; of later ones there are none, or only of a pass that did not end. */
 async function storedRows(
-  store: UsageStore,
+  store: Pick<UsageStore, 'appDays'>,
   { app }: App,
   { days, publishedDays }: { readonly days: readonly Day[]; readonly publishedDays: DayRange | undefined },
 ): Promise<readonly AppDay[]> {
   const known = days.filter((day) => publishedDays !== undefined && day <= publishedDays.through);
-  return known.length === 0 ? [] : store.appDays(app, known);
+  return known.length === 0 ? [] : store.appDays.load(app, known);
 }
 
 /** What changed for a seat between the end of the day before and the end of the context' day. */

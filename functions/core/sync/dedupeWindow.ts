@@ -1,6 +1,6 @@
 import { DedupeSet } from '../ledger/dedupeSet.ts';
 import type { Positions } from '../ledger/positions.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import { HOUR, type Instant, MINUTE } from '../time.ts';
 
 /** What a page of one side of the boundary is compared with. */
@@ -30,7 +30,7 @@ const CLOCKS_APART = 20 * MINUTE;
 const COMPARED_PAGES = 1_000;
 
 /** Loads each side at the first page that needs it; pages counted since are added by whoever counts them. */
-export function createDedupeWindows(store: UsageStore, positions: () => Positions): LoadDedupeWindow {
+export function createDedupeWindows(store: Pick<UsageStore, 'ledger'>, positions: () => Positions): LoadDedupeWindow {
   const loaded = new Map<Side, DedupeWindow & { readonly from: Instant }>();
   const late = new DedupeSet(); // the stream adds to it, history looks it up
   return async (side, since) => {
@@ -40,7 +40,7 @@ export function createDedupeWindows(store: UsageStore, positions: () => Position
     const counted = new DedupeSet();
     let pages = 0;
     let knownUpTo = Infinity;
-    for await (const { source, hashes, lateHashes, reached } of store.segmentsReadSince(from)) {
+    for await (const { source, hashes, lateHashes, reached } of store.ledger.segmentsReadSince(from)) {
       late.addAll(lateHashes);
       if (source !== side || (side === 'history' && pages >= COMPARED_PAGES)) continue;
       counted.addAll(hashes);

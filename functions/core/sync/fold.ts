@@ -1,11 +1,12 @@
+import { inBatches } from '../concurrency.ts';
 import type { LookupIds } from '../connection.ts';
 import type { AppId } from '../ids.ts';
 import type { Segment } from '../ledger/segment.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { Day, Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import type { Person } from '../usage/person.ts';
-import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
+import { SEATS_IN_MEMORY } from './batches.ts';
 import { loadPeople, type People } from './foldPeople.ts';
 import { type FoldOptions, foldSeats, inParts, touchedSeats } from './foldSeats.ts';
 import { groupMutations } from './mutations.ts';
@@ -35,7 +36,7 @@ export interface Folded {
  * @param daysFrom rows exist from here on: the first fold makes them for the whole history at once.
  */
 export async function fold(
-  store: UsageStore,
+  store: Pick<UsageStore, 'apps' | 'seats' | 'people' | 'orgDays' | 'changes'>,
   segments: readonly Segment[],
   mark: number,
   daysFrom: Day | undefined,
@@ -49,12 +50,12 @@ export async function fold(
   const { publishedDays, coverage } = options;
   const days = { mark, through, daysFrom, publishedDays, dataThrough: coverage.dataThrough };
   const orgDays = await foldOrgDays(store, changes, people, days);
-  if (orgDays.length > 0) await store.write({ orgDays });
+  if (orgDays.length > 0) await store.orgDays.put(orgDays);
   const apps: App[] = [];
   for (const part of inParts(touched))
     apps.push(...(await foldSeats(store, part, { ...options, changes, people, mark, through })));
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
-    await store.write({ people: ids.map((id) => people.whole(id, through)) });
+    await store.people.put(ids.map((id) => people.whole(id, through)));
 
   return {
     apps,

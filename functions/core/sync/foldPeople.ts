@@ -1,10 +1,11 @@
+import { inBatches } from '../concurrency.ts';
 import type { PersonId } from '../ids.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { Day } from '../time.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../usage/dayCounts.ts';
 import { type Person, unknownPerson } from '../usage/person.ts';
 import { applyToPerson } from './apply.ts';
-import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
+import { SEATS_IN_MEMORY } from './batches.ts';
 import type { Mutations, PersonMutation } from './mutations.ts';
 
 /** The people whom a chunk names, as stored and as they are at any sequence from there on. */
@@ -26,12 +27,12 @@ interface HeldPerson {
 }
 
 /** Days lie packed: as maps, those of a chunk's people would take more memory than all the rest of the fold. */
-export async function loadPeople(store: UsageStore, changes: Mutations): Promise<People> {
+export async function loadPeople(store: Pick<UsageStore, 'people'>, changes: Mutations): Promise<People> {
   const held = new Map<PersonId, HeldPerson>();
   const active = new Map<PersonId, { first: Day; last: Day }>();
   const changed: PersonId[] = [];
   for (const ids of inBatches([...changes.people.keys()], SEATS_IN_MEMORY)) {
-    const stored = new Map((await store.people(ids)).map((person) => [person.person, person]));
+    const stored = new Map((await store.people.load(ids)).map((person) => [person.person, person]));
     for (const id of ids) {
       const person = stored.get(id);
       if (person) held.set(id, { person: { ...person, activeDays: NO_COUNTS }, days: encodeCounts(person.activeDays) });

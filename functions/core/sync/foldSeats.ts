@@ -1,5 +1,6 @@
+import { inBatches, mapPooled } from '../concurrency.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { DayRange } from '../time.ts';
 import { type App, unknownApp } from '../usage/app.ts';
 import type { Coverage } from '../usage/coverage.ts';
@@ -10,7 +11,7 @@ import { emptySeat, type Seat } from '../usage/seat.ts';
 import type { Change } from '../usage/seatTransition.ts';
 import { minus, plus, sumsOf } from '../usage/summary.ts';
 import { applyToApp, applyToSeat } from './apply.ts';
-import { inBatches, SEATS_IN_MEMORY } from './batches.ts';
+import { SEATS_IN_MEMORY } from './batches.ts';
 import type { People } from './foldPeople.ts';
 import { changedFrom, failedFrom, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
 import { type Mutations, seatKey } from './mutations.ts';
@@ -27,7 +28,7 @@ export type Touched = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
 
 /** Seats that segments name, and every seat that repeats something of a person that has changed. */
 export async function touchedSeats(
-  store: UsageStore,
+  store: Pick<UsageStore, 'seats'>,
   changes: Mutations,
   people: People,
   through: number,
@@ -43,12 +44,10 @@ export async function touchedSeats(
     const stored = people.stored(id);
     return stored !== undefined && !sameSnapshot(snapshotOf(stored), snapshotOf(people.at(id, through)));
   });
-  for (const ids of inBatches(moved, ASKED_AT_ONCE)) {
-    const apps = await Promise.all(ids.map((id) => store.appsOfPerson(id)));
-    ids.forEach((id, index) => {
-      for (const app of apps[index] ?? []) touch(app, id);
-    });
-  }
+  const found = await mapPooled(moved, ASKED_AT_ONCE, (id) => store.seats.appsOf(id));
+  moved.forEach((id, index) => {
+    for (const app of found[index] ?? []) touch(app, id);
+  });
   return touched;
 }
 
@@ -66,9 +65,13 @@ export interface SeatFold extends FoldOptions {
  * Brings the seats of some apps forward, and before them whatever sums over them: each app's item and what late facts
  * change in what was told. One app does not wait for another, so these are as many as fit; the apps as written.
  */
-export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatFold): Promise<readonly App[]> {
+export async function foldSeats(
+  store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
+  touched: Touched,
+  fold: SeatFold,
+): Promise<readonly App[]> {
   const { changes, people, mark, through } = fold;
-  const stored = new Map((await store.appsById([...touched.keys()])).map((app) => [app.app, app]));
+  const stored = new Map((await store.apps.load([...touched.keys()])).map((app) => [app.app, app]));
   const apps = new Map<AppId, App>();
   for (const id of touched.keys()) {
     const [app, list] = [stored.get(id) ?? unknownApp(id), changes.apps.get(id) ?? []];
@@ -101,19 +104,20 @@ export async function foldSeats(store: UsageStore, touched: Touched, fold: SeatF
     ...app,
     summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
   }));
-  await store.write({ apps: appsAfter, changes: late });
-  for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.write({ seats: batch.map(unpack) });
+  await store.apps.put(appsAfter);
+  if (late.length > 0) await store.changes.put(late);
+  for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.seats.put(batch.map(unpack));
   return appsAfter;
 }
 
 /** Every touched seat as stored, or empty; whole ones are held by the batch. */
 async function* seatsOf(
-  store: UsageStore,
+  store: Pick<UsageStore, 'seats'>,
   touched: Touched,
 ): AsyncGenerator<{ readonly app: AppId; readonly person: PersonId; readonly seat: Seat }> {
   const keys = [...touched].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
   for (const batch of inBatches(keys, SEATS_IN_MEMORY)) {
-    const seats = new Map((await store.seatsByKey(batch)).map((seat) => [seatKey(seat.app, seat.person), seat]));
+    const seats = new Map((await store.seats.load(batch)).map((seat) => [seatKey(seat.app, seat.person), seat]));
     for (const { app, person } of batch)
       yield { app, person, seat: seats.get(seatKey(app, person)) ?? emptySeat(app, person) };
   }

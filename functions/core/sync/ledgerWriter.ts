@@ -2,7 +2,7 @@ import type { Connection } from '../connection.ts';
 import { type IsErased, withoutErased } from '../erasure.ts';
 import { firstPositions, type Positions } from '../ledger/positions.ts';
 import { addTallies, NO_TALLIES, type Segment, type Tallies, weight } from '../ledger/segment.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import { createDedupeWindows, type LoadDedupeWindow } from './dedupeWindow.ts';
 import type { NewSegment } from './reading.ts';
 
@@ -35,7 +35,7 @@ export interface LedgerWriter {
 
 /** Opens the ledger where it ends: at the newest segment, else at the places the connection item holds. */
 export async function createLedgerWriter(
-  store: UsageStore,
+  store: Pick<UsageStore, 'ledger'>,
   connection: Connection,
   filterVersion: number,
   isErased: IsErased,
@@ -57,7 +57,7 @@ export async function createLedgerWriter(
   const answered = new Set<string>();
   // A run that died after a fold left the newest folded segment as the only witness of where it had come to.
   const foldedUnclosed = work.foldedThrough > work.sequence;
-  for await (const segment of store.segmentsAfter(work.foldedThrough - (foldedUnclosed ? 1 : 0))) {
+  for await (const segment of store.ledger.segmentsAfter(work.foldedThrough - (foldedUnclosed ? 1 : 0))) {
     // Positions of the connection item may be newer than those of its newest segment: quiet pages make no segment.
     if (segment.sequence > work.sequence) ({ sequence, positions } = segment);
     if (segment.source === 'lookup') for (const id of idsIn(segment)) answered.add(id);
@@ -88,7 +88,7 @@ export async function createLedgerWriter(
     },
     async add(said, limits) {
       const segment: Segment = { ...withoutErased(said, isErased), sequence: sequence + 1, limits };
-      if (!(await store.append(segment))) return false;
+      if (!(await store.ledger.append(segment))) return false;
       ({ sequence, positions } = segment);
       hold(segment);
       tallies = addTallies(tallies, segment.tallies);
@@ -101,7 +101,7 @@ export async function createLedgerWriter(
       pending = pending.filter((segment) => segment.sequence > through);
       pendingWeight = pending.reduce((sum, segment) => sum + weight(segment), 0);
       if (heldThrough >= sequence) return;
-      for await (const segment of store.segmentsAfter(heldThrough)) {
+      for await (const segment of store.ledger.segmentsAfter(heldThrough)) {
         if (pendingWeight >= FOLD_CHUNK) return;
         hold(segment);
       }

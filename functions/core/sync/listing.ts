@@ -1,6 +1,6 @@
 import type { AppId } from '../ids.ts';
 import type { ListingPosition } from '../ledger/positions.ts';
-import type { OktaOrg } from '../ports.ts';
+import type { OktaOrg } from '../ports/okta.ts';
 import { type App, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
 import { furthest, readApps, readAssignments, readPeople, without } from './readDirectory.ts';

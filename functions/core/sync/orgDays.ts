@@ -1,4 +1,4 @@
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { Day, DayRange, Instant } from '../time.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
 import { emptyOrgDay, LONGEST_PERIOD_DAYS, type OrgDay, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';
@@ -20,7 +20,7 @@ export interface OrgDaysFold {
  * sign-ins, which are summed up from the apps.
  */
 export async function foldOrgDays(
-  store: UsageStore,
+  store: Pick<UsageStore, 'orgDays' | 'people'>,
   changes: Mutations,
   people: People,
   { mark, through, daysFrom, publishedDays, dataThrough }: OrgDaysFold,
@@ -67,23 +67,27 @@ function lateDays({ apps }: Mutations, publishedDays: DayRange | undefined): Rea
  * yet are counted by one pass over the people as stored.
  */
 async function orgDaysUpTo(
-  store: UsageStore,
+  store: Pick<UsageStore, 'orgDays' | 'people'>,
   days: readonly Day[],
   mark: number,
 ): Promise<{ readonly stored: readonly OrgDay[]; readonly missing: readonly OrgDay[] }> {
   const last = days.at(-1) ?? 0;
   const later = daysBetween(last + 1, last + LONGEST_PERIOD_DAYS - 1);
-  const stored = await store.orgDays([...days, ...later]);
+  const stored = await store.orgDays.load([...days, ...later]);
   const known = new Set(stored.map(({ day }) => day));
   const missing = days.filter((day) => !known.has(day));
   return { stored, missing: await countOrgDays(store, missing, mark) };
 }
 
 /** Rows of `days`, counted from every person as stored. */
-export async function countOrgDays(store: UsageStore, days: readonly Day[], mark: number): Promise<readonly OrgDay[]> {
+export async function countOrgDays(
+  store: Pick<UsageStore, 'people'>,
+  days: readonly Day[],
+  mark: number,
+): Promise<readonly OrgDay[]> {
   if (days.length === 0) return [];
   const counter = new OrgDayCounter(days.map((day) => emptyOrgDay(day, mark)));
-  for await (const page of store.allPeople()) for (const { activeDays } of page) counter.count(activeDays, 1);
+  for await (const page of store.people.pages()) for (const { activeDays } of page) counter.count(activeDays, 1);
   return counter.rows(mark);
 }
 

@@ -1,5 +1,5 @@
 import type { Positions } from '../ledger/positions.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import { type DayRange, dayOf } from '../time.ts';
 import type { Coverage } from '../usage/coverage.ts';
 import { DAYS_KEPT } from '../usage/dayCounts.ts';
@@ -14,8 +14,8 @@ export function daysWanted({ history, listing, stream }: Positions, coverage: Co
 }
 
 /** People who can sign in to Okta, counted by one pass over all of them. */
-export async function countEligible(store: Pick<UsageStore, 'allPeople'>): Promise<number> {
+export async function countEligible(store: Pick<UsageStore, 'people'>): Promise<number> {
   let eligible = 0;
-  for await (const page of store.allPeople()) eligible += page.filter(isEligible).length;
+  for await (const page of store.people.pages()) eligible += page.filter(isEligible).length;
   return eligible;
 }

@@ -1,28 +1,18 @@
 import type { StoredKind } from '../../contract/words.ts';
 import type { Connection } from '../connection.ts';
 import { type Partition, partitionsOf } from '../dataInventory.ts';
-import type { AppId } from '../ids.ts';
-import { deletionReceipt } from '../receipts.ts';
-import type { Receipt, TenantRecords } from '../records.ts';
-import type { ConnectionStore, TokenVault } from '../store.ts';
+import type { ConnectionLeases } from '../ports/leases.ts';
+import type { Partitions } from '../ports/partitions.ts';
+import type { Receipts } from '../ports/receipts.ts';
+import type { TokenReader } from '../ports/tokenVault.ts';
+import { deletionReceipt, type Receipt } from '../receipts.ts';
 import type { Instant } from '../time.ts';
-
-/** What a purge needs of the table: the keys on a partition, and to take items away. */
-export interface Partitions {
-  apps(): Promise<readonly AppId[]>;
-  /** Those of the partitions that hold anything, in their order: most days of most connections do not. */
-  occupied(partitions: readonly Partition[]): Promise<readonly Partition[]>;
-  /** Some keys of the partition, lowest first; none once it is empty. */
-  keysOn(partition: Partition): Promise<readonly string[]>;
-  /** Takes the items away while the lease is safely held. */
-  clear(partition: Partition, keys: readonly string[]): Promise<void>;
-}
 
 export interface PurgePorts {
   readonly partitions: Partitions;
-  readonly records: Pick<TenantRecords, 'claimReceipt' | 'putReceipt'>;
-  readonly vault: Pick<TokenVault, 'remove'>;
-  readonly connections: Pick<ConnectionStore, 'postpone' | 'remove'>;
+  readonly receipts: Receipts;
+  readonly vault: TokenReader;
+  readonly leases: ConnectionLeases;
   readonly clock: () => Instant;
 }
 
@@ -38,30 +28,30 @@ export type PurgeOutcome =
  */
 export async function purge(
   connection: Connection,
-  { partitions, records, vault, connections, clock }: PurgePorts,
+  { partitions, receipts, vault, leases, clock }: PurgePorts,
   { owner, deadline }: { readonly owner: string; readonly deadline: Instant },
 ): Promise<PurgeOutcome> {
   await vault.remove(connection.tenant, connection.id);
-  let receipt = await records.claimReceipt(deletionReceipt(connection));
+  let receipt = await receipts.claim(deletionReceipt(connection));
   receipt = { ...receipt, secretDeletedAt: receipt.secretDeletedAt ?? clock() };
 
   const all = partitionsOf(connection, await partitions.apps(), clock());
   for (const partition of await partitions.occupied(all)) {
     for (;;) {
       if (clock() >= deadline) {
-        const postponed = await connections.postpone(connection, owner, clock());
+        const postponed = await leases.postpone(connection, owner, clock());
         return { kind: postponed ? 'outOfTime' : 'overtaken' };
       }
       const keys = await partitions.keysOn(partition);
       const last = keys.at(-1);
       if (last === undefined) break;
       receipt = counted(receipt, partition, keys, last);
-      await records.putReceipt(receipt);
+      await receipts.put(receipt);
       await partitions.clear(partition, keys);
     }
   }
-  await records.putReceipt({ ...receipt, finishedAt: receipt.finishedAt ?? clock(), counted: undefined });
-  await connections.remove(connection);
+  await receipts.put({ ...receipt, finishedAt: receipt.finishedAt ?? clock(), counted: undefined });
+  await leases.remove(connection);
   return { kind: 'purged' };
 }
 

@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../ids.ts';
 import { type Positions, queueListing } from '../ledger/positions.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import type { AppFact, Page } from '../oktaFacts.ts';
-import type { OktaOrg } from '../ports.ts';
+import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import { type App, hasListedAssignments, joinAppFact, unknownApp } from '../usage/app.ts';
 import { holdsSeat } from '../usage/assignment.ts';

@@ -4,7 +4,7 @@ import { gapsAt, OKTA_KEEPS_EVENTS, type Positions } from '../ledger/positions.t
 import { emptySegment } from '../ledger/segment.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
 import type { LogEntry, Page } from '../oktaFacts.ts';
-import type { OktaOrg } from '../ports.ts';
+import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import type { DedupeWindow, LoadDedupeWindow } from './dedupeWindow.ts';
 import { checkForLoop, type NewSegment, type Reading } from './reading.ts';

@@ -2,9 +2,10 @@ import type { Connection, LookupIds, SyncState } from '../connection.ts';
 import { erasedBy, type IsErased } from '../erasure.ts';
 import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, weight } from '../ledger/segment.ts';
-import type { OktaOrg } from '../ports.ts';
-import type { TenantRecords } from '../records.ts';
-import type { ConnectionStore, UsageStore } from '../store.ts';
+import type { ConnectionLeases } from '../ports/leases.ts';
+import type { OktaOrg } from '../ports/okta.ts';
+import type { Receipts } from '../ports/receipts.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Calls, createCalls } from './calls.ts';
@@ -19,8 +20,8 @@ import { contextMoved, isStale, refreshSummaries } from './summaries.ts';
 export interface SyncPorts {
   readonly org: OktaOrg;
   readonly store: UsageStore;
-  readonly connections: Pick<ConnectionStore, 'advance' | 'close'>;
-  readonly records: Pick<TenantRecords, 'claimReceipt' | 'putReceipt'>;
+  readonly leases: ConnectionLeases;
+  readonly receipts: Receipts;
   readonly clock: () => Instant;
 }
 
@@ -52,10 +53,10 @@ export interface Run {
 }
 
 export async function startRun(connection: Connection, ports: SyncPorts, options: SyncOptions): Promise<Run> {
-  const { store, connections, clock } = ports;
+  const { store, leases, clock } = ports;
   const { settings } = connection;
   const calls = createCalls(connection.syncState.limits, settings.callBudgetPercent, clock);
-  const erasures = await store.erasures();
+  const erasures = await store.erasures.list();
   const isErased = erasedBy(connection, erasures);
   const ledger = await createLedgerWriter(store, connection, options.filterVersion, isErased);
   const withoutErasedIds = ({ people, apps }: LookupIds): LookupIds => ({
@@ -132,7 +133,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
         lookups: noted,
         unlistedSearched: work.unlistedSearched && isDirectoryKnown(positions) && !isFull(noted),
       };
-      if (!(await connections.advance(connection, options.owner, mark))) return false;
+      if (!(await leases.advance(connection, options.owner, mark))) return false;
       work = { ...work, ...mark };
       await ledger.folded(sequence);
       queueLookups(mark.lookups);
@@ -144,7 +145,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   /** What the admin had decided when it was first asked for; whatever is decided later asks for another run. */
   async function currentRules(): Promise<Rules> {
     const { idleAfterDays, exclusions } = settings;
-    known ??= { idleAfterDays, exclusions, apps: await store.appSettings() };
+    known ??= { idleAfterDays, exclusions, apps: await store.appSettings.list() };
     return known;
   }
 
@@ -155,9 +156,9 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   async function addDayRows(to: Day, { history }: Positions, sequence: number): Promise<void> {
     const days = daysBetween(work.coverage ? dayOf(work.coverage.dataThrough) + 1 : dayOf(history.from), to);
     if (days.length === 0) return;
-    const known = new Set((await store.orgDays(days)).map(({ day }) => day));
+    const known = new Set((await store.orgDays.load(days)).map(({ day }) => day));
     const missing = days.filter((day) => !known.has(day));
-    if (missing.length > 0) await store.write({ orgDays: await countOrgDays(store, missing, sequence) });
+    if (missing.length > 0) await store.orgDays.put(await countOrgDays(store, missing, sequence));
   }
 
   /** Ids to be looked up after a fold. */
@@ -180,8 +181,8 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
         apps: apps.filter((id) => !asked.has(id)),
       });
     };
-    add(findUnlisted({ people: [], apps: await store.apps() }));
-    for await (const people of store.allPeople()) add(findUnlisted({ people, apps: [] }));
+    add(findUnlisted({ people: [], apps: await store.apps.list() }));
+    for await (const people of store.people.pages()) add(findUnlisted({ people, apps: [] }));
     queueLookups(found);
     work = { ...work, unlistedSearched: !isFull(found) };
   }

@@ -2,7 +2,7 @@ import type { CallKind, OktaEndpoint } from '../../contract/words.ts';
 import { CursorRefused, NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../errors.ts';
 import type { AppId } from '../ids.ts';
 import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
-import type { OktaOrg } from '../ports.ts';
+import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import type { Calls } from './calls.ts';

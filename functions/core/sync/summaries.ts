@@ -1,5 +1,5 @@
 import type { AppId } from '../ids.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import { type Day, type DayRange, dayOf, type Instant, isoDay } from '../time.ts';
 import type { App } from '../usage/app.ts';
 import { type Coverage, judgedSince } from '../usage/coverage.ts';
@@ -27,7 +27,7 @@ export const contextMoved = (before: Coverage | undefined, after: Coverage): boo
  * last, so the next run goes on with the rest and a pass that is done again writes the same. False if time ran out.
  */
 export async function refreshSummaries(
-  store: UsageStore,
+  store: Pick<UsageStore, 'apps' | 'appDays' | 'seats' | 'changes'>,
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
@@ -43,7 +43,7 @@ export async function refreshSummaries(
 ): Promise<boolean> {
   const { coverage, rules, mark, wanted, publishedDays } = options;
   const foundBefore = await foundByUnendedPass(store, wanted, publishedDays);
-  for (const app of await store.apps()) {
+  for (const app of await store.apps.list()) {
     const days = missingDays(app, wanted, publishedDays);
     if (days.length === 0 && sameContext(app.summary.context, contextOf(app, coverage, rules))) continue;
     if (!hasTime()) return false;
@@ -51,26 +51,25 @@ export async function refreshSummaries(
     const pass = await createDayPass(store, app, { ...options, context, days });
     let after: string | undefined;
     do {
-      const page = await store.seats(app.app, after);
+      const page = await store.seats.page(app.app, after);
       for (const seat of page.items) pass.add(seat);
       after = page.next;
     } while (after !== undefined);
     const { sums, rows, changes } = pass.end();
-    await store.write({ appDays: rows, changes });
+    await store.appDays.put(rows);
+    await store.changes.put(changes);
     const ids = new Set(changes.map(changeId));
     const undone = (foundBefore.get(app.app) ?? []).filter((change) => !ids.has(changeId(change)));
-    if (undone.length > 0) await store.remove({ changes: undone });
+    if (undone.length > 0) await store.changes.remove(undone);
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
-    await store.write({
-      apps: [
-        {
-          ...app,
-          summary: { context: context, sums, foldedThrough: mark },
-          days: from === undefined || through === undefined ? app.days : { from, through },
-        },
-      ],
-    });
+    await store.apps.put([
+      {
+        ...app,
+        summary: { context: context, sums, foldedThrough: mark },
+        days: from === undefined || through === undefined ? app.days : { from, through },
+      },
+    ]);
   }
   return true;
 }
@@ -80,14 +79,14 @@ export async function refreshSummaries(
  * have undone it. What late facts have noted beside it happened earlier, and stays.
  */
 async function foundByUnendedPass(
-  store: UsageStore,
+  store: Pick<UsageStore, 'changes'>,
   wanted: DayRange | undefined,
   publishedDays: DayRange | undefined,
 ): Promise<ReadonlyMap<AppId, readonly Change[]>> {
   const found = new Map<AppId, Change[]>();
   if (!wanted || !publishedDays || wanted.through <= publishedDays.through) return found;
   for (let after: string | undefined = isoDay(publishedDays.through + 1); after !== undefined; ) {
-    const page: readonly Change[] = await store.changes(after, wanted.through, CHANGES_AT_ONCE);
+    const page: readonly Change[] = await store.changes.feed(after, wanted.through, CHANGES_AT_ONCE);
     for (const change of page) {
       if (change.on <= publishedDays.through) continue;
       const list = found.get(change.app);

@@ -18,8 +18,8 @@ import {
   withoutUnlisted,
 } from '../ledger/sweepPosition.ts';
 import type { Page } from '../oktaFacts.ts';
-import type { OktaOrg } from '../ports.ts';
-import type { UsageStore } from '../store.ts';
+import type { OktaOrg } from '../ports/okta.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
@@ -65,7 +65,7 @@ const FAILURES_IN_A_ROW = 3;
 
 export interface SweepPorts {
   readonly ledger: LedgerWriter;
-  readonly store: UsageStore;
+  readonly store: Pick<UsageStore, 'ledger' | 'apps' | 'seats' | 'people'>;
   /** Folds what is pending, so that pages are compared with everything read before them. False: the lease is lost. */
   readonly foldPending: () => Promise<boolean>;
   readonly clock: () => Instant;
@@ -89,7 +89,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     async next() {
       if (!mayBeDue(ledger.positions.sweep, clock())) return undefined;
       if (ledger.pending.some(({ source }) => source !== 'sweep') && !(await foldPending())) return undefined;
-      apps ??= new Map((await store.apps()).map((app) => [app.app, app]));
+      apps ??= new Map((await store.apps.list()).map((app) => [app.app, app]));
       listable = [...apps.values()]
         .filter(hasListedAssignments)
         .map(({ app }) => app)

@@ -1,5 +1,5 @@
 import type { AppId, PersonId } from '../ids.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
 import { holding, newestEvidence } from '../usage/assignment.ts';
 import type { Seat } from '../usage/seat.ts';
@@ -24,16 +24,16 @@ export interface Missing<Id> {
 export const LISTED_APART = 5_000;
 
 export async function missingSeats(
-  store: UsageStore,
+  store: Pick<UsageStore, 'apps' | 'seats'>,
   app: AppId,
   listed: ReadonlySet<string>,
   startedAt: Instant,
 ): Promise<Missing<PersonId>> {
-  const [stored] = await store.appsById([app]);
+  const [stored] = await store.apps.load([app]);
   const missing = collect<PersonId>();
   let after: string | undefined;
   do {
-    const page = await store.seats(app, after);
+    const page = await store.seats.page(app, after);
     for (const seat of page.items) {
       if (!holding(seat.assignment, stored?.listedFrom).assigned) continue;
       const isNews = (newestEvidence(seat.assignment)?.at ?? 0) >= startedAt;
@@ -49,12 +49,12 @@ const hasLeft = ({ personSnapshot: copy }: Seat): boolean =>
   copy.status === 'DEPROVISIONED' || copy.status === 'DELETED';
 
 export async function missingPeople(
-  store: UsageStore,
+  store: Pick<UsageStore, 'people'>,
   listed: ReadonlySet<string>,
   startedAt: Instant,
 ): Promise<Missing<PersonId>> {
   const missing = collect<PersonId>();
-  for await (const people of store.allPeople()) {
+  for await (const people of store.people.pages()) {
     for (const { person, profile, status } of people) {
       if (!profile || status?.status === 'DELETED') continue;
       const isNews = Math.max(profile.at, status?.at ?? 0) >= startedAt;
@@ -65,12 +65,12 @@ export async function missingPeople(
 }
 
 export async function missingApps(
-  store: UsageStore,
+  store: Pick<UsageStore, 'apps'>,
   listed: ReadonlySet<string>,
   startedAt: Instant,
 ): Promise<Missing<AppId>> {
   const missing = collect<AppId>();
-  for (const { app, fact, status } of await store.apps()) {
+  for (const { app, fact, status } of await store.apps.list()) {
     if (!fact || status?.status === 'DELETED') continue;
     const isNews = Math.max(fact.at, status?.at ?? 0) >= startedAt;
     missing.add(app, listed.has(app) || isNews ? 'there' : 'missing');

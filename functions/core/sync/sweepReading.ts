@@ -3,7 +3,7 @@ import type { Positions } from '../ledger/positions.ts';
 import { emptySegment, type Segment } from '../ledger/segment.ts';
 import { addDrift, type Drift, NO_DRIFT } from '../ledger/sweepPosition.ts';
 import type { AppFact, AssignmentFact, Page, PersonFact } from '../oktaFacts.ts';
-import type { UsageStore } from '../store.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
 import type { NewSegment } from './reading.ts';
 import { compareApp, comparePerson, compareSeat, type Difference } from './sweepRules.ts';
@@ -16,14 +16,14 @@ export type Compared = { readonly drift: Drift } & Partial<
 >;
 
 export async function compareAssignments(
-  store: UsageStore,
+  store: Pick<UsageStore, 'apps' | 'seats'>,
   app: AppId,
   { items }: Page<AssignmentFact>,
   logReadThrough: Instant,
 ): Promise<Compared> {
-  const [stored] = await store.appsById([app]);
+  const [stored] = await store.apps.load([app]);
   const keys = items.map(({ person }) => ({ app, person }));
-  const seats = new Map((await store.seatsByKey(keys)).map((seat) => [seat.person, seat]));
+  const seats = new Map((await store.seats.load(keys)).map((seat) => [seat.person, seat]));
   const { different, drift } = differing(items, (row) =>
     compareSeat(seats.get(row.person), row, stored?.listedFrom, logReadThrough),
   );
@@ -34,16 +34,16 @@ export async function compareAssignments(
   };
 }
 
-export async function comparePeople(store: UsageStore, { items }: Page<PersonFact>): Promise<Compared> {
+export async function comparePeople(store: Pick<UsageStore, 'people'>, { items }: Page<PersonFact>): Promise<Compared> {
   const ids = items.map(({ person }) => person);
-  const stored = new Map((await store.people(ids)).map((person) => [person.person, person]));
+  const stored = new Map((await store.people.load(ids)).map((person) => [person.person, person]));
   const { different, drift } = differing(items, (fact) => comparePerson(stored.get(fact.person), fact));
   return { drift, people: different, swept: ids };
 }
 
-export async function compareApps(store: UsageStore, { items }: Page<AppFact>): Promise<Compared> {
+export async function compareApps(store: Pick<UsageStore, 'apps'>, { items }: Page<AppFact>): Promise<Compared> {
   const ids = items.map(({ app }) => app);
-  const stored = new Map((await store.appsById(ids)).map((app) => [app.app, app]));
+  const stored = new Map((await store.apps.load(ids)).map((app) => [app.app, app]));
   const { different, drift } = differing(items, (fact) => compareApp(stored.get(fact.app), fact));
   return { drift, apps: different, swept: ids };
 }
@@ -83,13 +83,13 @@ export function sweepSegment(
 
 /** Every id that the listing in hand has brought: in the ledger since its first page, and on the page just read. */
 export async function idsListed(
-  store: UsageStore,
+  store: Pick<UsageStore, 'ledger'>,
   firstSequence: number | undefined,
   page: readonly (PersonId | AppId)[],
 ): Promise<ReadonlySet<string>> {
   const listed = new Set<string>(page);
   if (firstSequence === undefined) return listed;
-  for await (const { source, swept } of store.segmentsAfter(firstSequence - 1)) {
+  for await (const { source, swept } of store.ledger.segmentsAfter(firstSequence - 1)) {
     if (source === 'sweep') for (const id of swept) listed.add(id);
   }
   return listed;

@@ -51,7 +51,6 @@ const SETTINGS = [
   'implicitAssignment',
   'service',
   'seatCount',
-  'logoUrl',
 ] as const satisfies readonly (keyof AppFact)[];
 
 export function compareApp(app: App | undefined, fact: AppFact): Difference {

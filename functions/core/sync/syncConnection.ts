@@ -38,7 +38,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     calls,
     listing: createListing(ledger, async () => {
       await run.foldPending();
-      return store.apps();
+      return store.apps.list();
     }),
     sweep: createSweep({
       ledger,
@@ -48,7 +48,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
       decision: connection.decision,
       isErased: run.isErased,
     }),
-    storedApp: async (app) => (await store.appsById([app]))[0],
+    storedApp: async (app) => (await store.apps.load([app]))[0],
     lookups: run.lookups,
     filterVersion: options.filterVersion,
     clock,
@@ -68,8 +68,8 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   const summed = await run.refresh();
   const outcome = outcomeOf(end, summed);
   const finishedAt = clock();
-  await store.recordRun(runRecordOf(outcome, startedAt, finishedAt, run, store.written()));
-  const closed = await ports.connections.close(connection, options.owner, {
+  await store.syncRuns.record(runRecordOf(outcome, startedAt, finishedAt, run, store.tableWrites()));
+  const closed = await ports.leases.close(connection, options.owner, {
     syncState: {
       ...run.syncState(),
       problem: problemAfter(outcome, connection.syncState.problem, finishedAt),

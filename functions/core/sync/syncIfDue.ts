@@ -1,20 +1,20 @@
 import type { Connection } from '../connection.ts';
 import { TokenRejected } from '../errors.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
-import type { OktaOrg } from '../ports.ts';
-import type { TenantRecords } from '../records.ts';
+import type { ConnectionLeases } from '../ports/leases.ts';
+import type { OktaOrg } from '../ports/okta.ts';
+import type { TokenReader } from '../ports/tokenVault.ts';
+import type { WorkerPorts } from '../ports/worker.ts';
 import type { Secret } from '../secret.ts';
-import type { ConnectionStore, TokenVault, UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
-import { type Partitions, type PurgeOutcome, purge } from './purge.ts';
+import { type PurgeOutcome, purge } from './purge.ts';
 import { type Outcome, syncConnection } from './syncConnection.ts';
 
 export interface SyncIfDuePorts {
-  readonly connections: ConnectionStore;
-  readonly vault: Pick<TokenVault, 'read' | 'remove'>;
-  readonly createPartitions: (connection: Connection, until: Instant) => Partitions;
-  readonly createRecords: (connection: Connection, until: Instant) => TenantRecords;
-  readonly createStore: (connection: Connection, until: Instant) => UsageStore;
+  readonly leases: ConnectionLeases;
+  readonly vault: TokenReader;
+  /** What lies in the table for the connection, to be written until the lease ends. */
+  readonly portsOf: (connection: Connection, leaseUntil: Instant) => WorkerPorts;
   readonly createOrg: (connection: Connection, token: Secret) => OktaOrg;
   readonly intervalMs: (connection: Connection) => number;
   readonly clock: () => Instant;
@@ -39,27 +39,24 @@ export async function syncIfDue(
   ports: SyncIfDuePorts,
   options: SyncIfDueOptions,
 ): Promise<Outcome | PurgeOutcome | { readonly kind: 'notDue' }> {
-  const { connections, vault, clock } = ports;
+  const { leases, vault, clock } = ports;
   const { owner, leaseUntil } = options;
-  const connection = await connections.takeLease(tenant, id, { owner, now: clock(), until: leaseUntil });
+  const connection = await leases.take(tenant, id, { owner, now: clock(), until: leaseUntil });
   if (!connection) return { kind: 'notDue' };
   if (connection.desiredState === 'connecting') {
     await vault.remove(tenant, id);
-    await connections.remove(connection);
+    await leases.remove(connection);
     return { kind: 'purged' };
   }
-  const records = ports.createRecords(connection, leaseUntil);
-  if (connection.desiredState === 'deleting') {
-    const partitions = ports.createPartitions(connection, leaseUntil);
-    return purge(connection, { connections, vault, clock, records, partitions }, options);
-  }
+  const { usage, receipts, partitions } = ports.portsOf(connection, leaseUntil);
+  if (connection.desiredState === 'deleting')
+    return purge(connection, { leases, vault, clock, receipts, partitions }, options);
   // A paused connection is not read, and needs no token for what else there is to do.
   const token = connection.desiredState === 'paused' ? undefined : await vault.read(tenant, id);
   const org = token ? ports.createOrg(connection, token) : WITHOUT_TOKEN;
-  const store = ports.createStore(connection, leaseUntil);
   return syncConnection(
     connection,
-    { org, store, connections, records, clock },
+    { org, store: usage, leases, receipts, clock },
     { ...options, intervalMs: ports.intervalMs(connection) },
   );
 }

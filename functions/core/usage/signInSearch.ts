@@ -1,4 +1,5 @@
 import type { AppId, PersonId } from '../ids.ts';
+import { SIGN_IN_EVENT } from '../oktaFacts.ts';
 import { type Instant, startOf } from '../time.ts';
 import type { EvaluationContext } from './state.ts';
 
@@ -22,7 +23,7 @@ export function signInSearch(
 ): SignInSearch {
   const until = Math.min(startOf(asOf + 1), dataThrough);
   return {
-    filter: `eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "${person}" and target.id eq "${app}"`,
+    filter: `eventType eq "${SIGN_IN_EVENT}" and outcome.result eq "SUCCESS" and actor.id eq "${person}" and target.id eq "${app}"`,
     since: Math.min(until, Math.max(startOf(asOf - days + 1), observedSince)),
     until,
   };

@@ -1,7 +1,7 @@
 /** The apps a mid-sized company signs in to through Okta. Department tools fill the list up to the size wanted. */
 import { DEPARTMENTS } from './names.ts';
 
-/** Who is assigned: everyone and departments come by group, `some` one by one; `nobody` needs no assignment. */
+/** Who is assigned. `everyone` and `departments` are assigned by group, `some` one by one; `nobody` needs no assignment. */
 type Audience =
   | { readonly kind: 'everyone' }
   | { readonly kind: 'departments'; readonly names: readonly string[] }
@@ -15,7 +15,7 @@ export interface AppPlan {
   readonly signOnMode: string | null;
   readonly audience: Audience;
   /** 0 to 1: how much the people who have it use it. */
-  readonly appeal: number;
+  readonly popularity: number;
   readonly inactive?: boolean;
   readonly unlisted?: boolean;
   readonly implicitAssignment?: boolean;
@@ -23,7 +23,7 @@ export interface AppPlan {
   readonly provisions?: boolean;
   /** Licences bought, as a multiple of the seats assigned. */
   readonly licences?: number;
-  /** Its group was assigned within the log's history, with a burst of events. */
+  /** Its group was assigned within the log's history, which wrote one event for each member. */
   readonly fannedOut?: boolean;
 }
 
@@ -36,12 +36,12 @@ const app = (
   name: string,
   label: string,
   audience: Audience,
-  appeal: number,
+  popularity: number,
   more: Partial<AppPlan> = {},
-): AppPlan => ({ name, label, displayName: label, signOnMode: 'SAML_2_0', audience, appeal, ...more });
+): AppPlan => ({ name, label, displayName: label, signOnMode: 'SAML_2_0', audience, popularity, ...more });
 
-/** Apps there is a story about; every org of size small and above has all of them. */
-const REMARKABLE: readonly AppPlan[] = [
+/** Apps that tests and the demo rely on; every org of size `small` and above has all of them. */
+const SPECIAL_CASES: readonly AppPlan[] = [
   app('slack', 'Slack', everyone, 0.95, { provisions: true, licences: 1.1 }),
   app('salesforce', 'Salesforce', departments('Sales', 'Customer Care'), 0.7, { provisions: true, licences: 1.4 }),
   app('github_enterprise', 'GitHub Enterprise', departments('Engineering', 'Product Design'), 0.8, { licences: 1.2 }),
@@ -125,22 +125,22 @@ const PURPOSES = [
   'Calculator',
 ] as const;
 
-/** Custom apps of one department each, by Zipf's law: each next one a little less liked. */
+/** Custom apps, each of one department; every next one is a little less popular, by Zipf's law. */
 function departmentTools(count: number): readonly AppPlan[] {
   return Array.from({ length: count }, (_, i) => {
     const department = DEPARTMENTS[i % DEPARTMENTS.length]?.name ?? '';
     const purpose = PURPOSES[Math.floor(i / DEPARTMENTS.length) % PURPOSES.length];
     const audience = i % 3 === 2 ? some(0.03) : departments(department);
-    const appeal = 0.6 / (1 + i / 12) + 0.02;
-    return app(`northwind_customsaml20app_${i + 2}`, `${department} ${purpose}`, audience, appeal);
+    const popularity = 0.6 / (1 + i / 12) + 0.02;
+    return app(`northwind_customsaml20app_${i + 2}`, `${department} ${purpose}`, audience, popularity);
   });
 }
 
-/** As many apps as the org shall have; those that no endpoint lists come on top. */
+/** Plans `count` listed apps, and in addition the apps that no endpoint lists. */
 export function planApps(count: number): readonly AppPlan[] {
-  const listed = [...REMARKABLE, ...GENERAL].filter((plan) => !plan.unlisted);
+  const listed = [...SPECIAL_CASES, ...GENERAL].filter((plan) => !plan.unlisted);
   if (count <= 6) return listed.slice(0, count);
-  const unlisted = REMARKABLE.filter((plan) => plan.unlisted);
+  const unlisted = SPECIAL_CASES.filter((plan) => plan.unlisted);
   const tools = departmentTools(Math.max(0, count - listed.length));
   return [...listed.slice(0, count), ...tools, ...unlisted];
 }

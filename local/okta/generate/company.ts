@@ -1,14 +1,13 @@
-/** Makes up a whole company from a seed: the same seed, size, history and time always give the same one. */
-import type { App, Assignment, Cast, Company, Group, GroupAssignment } from '../company.ts';
+/** Generates a company from a seed: the same seed, size, history and time always give the same company. */
+import type { App, Assignment, Company, Group, GroupAssignment, SpecialCases } from '../company.ts';
 import { derivedId, oktaId, seededRandom } from '../random.ts';
 import type { CompanySize } from '../simulatedOrg.ts';
+import { DAY } from '../time.ts';
 import { planApps } from './catalogue.ts';
 import { type HistoryPlan, writeHistory } from './history.ts';
 import { DEPARTMENTS } from './names.ts';
 import { type PersonPlan, planPeople } from './people.ts';
 import { groupAssignedAt, type OrgGroups, type PlannedApp, planSeats, type SeatPlan } from './seats.ts';
-
-const DAY = 86_400_000;
 
 const SIZES: Readonly<Record<CompanySize, { readonly people: number; readonly apps: number }>> = {
   empty: { people: 1, apps: 0 },
@@ -37,12 +36,16 @@ function groupAssignments(apps: readonly PlannedApp[], groups: OrgGroups, now: n
   });
 }
 
-/** Licences bought: known once it is known how many hold one. */
+/** The number of licences bought follows from the number of seats, so it is set after the seats are planned. */
 function withLicences({ app, plan }: PlannedApp, seats: number): App {
   return plan.licences === undefined ? app : { ...app, seatCount: Math.ceil((seats * plan.licences) / 5) * 5 };
 }
 
-function castOf(apps: readonly PlannedApp[], people: readonly PersonPlan[], assignments: readonly Assignment[]): Cast {
+function specialCasesOf(
+  apps: readonly PlannedApp[],
+  people: readonly PersonPlan[],
+  assignments: readonly Assignment[],
+): SpecialCases {
   const ids = (test: (planned: PlannedApp) => boolean) => apps.filter(test).map(({ app }) => app.id);
   const holders = new Set(assignments.map(({ personId }) => personId));
   return {
@@ -131,6 +134,6 @@ export function generateCompany({ seed, host, size, historyDays, now }: CompanyO
     groupAssignments: groupRows,
     adminId,
     events: { [Symbol.iterator]: () => writeHistory(history) },
-    cast: castOf(plannedApps, people, assignments),
+    specialCases: specialCasesOf(plannedApps, people, assignments),
   };
 }

@@ -1,12 +1,11 @@
-/** The company's days as log entries, in the order in which the log commits them; produced while they are read. */
+/** The company's history as log entries, in the order in which the log commits them. Entries are generated while they are read. */
+import { SIGN_IN_EVENT } from '../../../functions/core/oktaFacts.ts';
 import { type LogEntry, SYSTEM } from '../company.ts';
 import type { Random } from '../random.ts';
 import { derivedId, seededRandom } from '../random.ts';
+import { DAY, HOUR } from '../time.ts';
 import type { PersonPlan } from './people.ts';
 import type { PlannedApp, SeatPlan } from './seats.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 export interface HistoryPlan {
   readonly seed: string;
@@ -18,23 +17,23 @@ export interface HistoryPlan {
   readonly historyDays: number;
 }
 
-type Undelivered = Omit<LogEntry, 'persistedAt'>;
+type UncommittedEvent = Omit<LogEntry, 'persistedAt'>;
 
-/** Most events are committed within two seconds; a few take minutes, one in twenty thousand hours. */
-function delay(random: Random): number {
+/** Most events are committed within two seconds, a few after minutes, and one in twenty thousand after hours. */
+function commitDelay(random: Random): number {
   if (random.chance(0.00005)) return Math.floor((3 + random.next() * 17) * HOUR);
   if (random.chance(0.0007)) return Math.floor((5 + random.next() * 85) * 60_000);
   return 200 + random.int(1500);
 }
 
-/** Working days from 8:30 to 17:30 at the office, most around the middle; weekends are quiet. */
-function* momentsOfUse(seat: SeatPlan, from: number, to: number, random: Random): Generator<number> {
-  if (seat.perDay <= 0) return;
+/** People sign in on working days from 8:30 to 17:30 office time, mostly around the middle; weekends are quiet. */
+function* signInTimes(seat: SeatPlan, from: number, to: number, random: Random): Generator<number> {
+  if (seat.dailyUseProbability <= 0) return;
   const offset = seat.person.utcOffset * HOUR;
-  const quiet = Math.log(1 - seat.perDay);
+  const quiet = Math.log(1 - seat.dailyUseProbability);
   const firstDay = Math.floor((from + offset) / DAY);
   const lastDay = Math.floor((to + offset) / DAY);
-  // Jumps from day of use to day of use: the waiting time of a daily chance.
+  // The gap between two days of use is geometrically distributed, so the loop jumps over the days without use.
   for (let day = firstDay; ; day++) {
     day += Math.floor(Math.log(1 - random.next()) / quiet);
     if (day > lastDay) return;
@@ -48,7 +47,7 @@ function* momentsOfUse(seat: SeatPlan, from: number, to: number, random: Random)
   }
 }
 
-function* directoryEvents(plan: HistoryPlan): Generator<Undelivered> {
+function* directoryEvents(plan: HistoryPlan): Generator<UncommittedEvent> {
   const { people, seats, fanOuts, adminId } = plan;
   const admin = { actor: adminId, outcome: 'SUCCESS' } as const;
   for (const { person, joinedInHistory, leftAt, deletedAt } of people) {
@@ -89,18 +88,18 @@ function* directoryEvents(plan: HistoryPlan): Generator<Undelivered> {
   }
 }
 
-/** Sign-ins by UTC day, as [moment, seat, moment, seat, …]: numbers, because a large company has hundreds of thousands. */
+/** Sign-ins by UTC day as flat lists [time, seat index, time, seat index, …], which save memory: there are hundreds of thousands. */
 function signInsByDay({ seats, now, historyDays }: HistoryPlan, start: number, random: Random): readonly number[][] {
   const days: number[][] = Array.from({ length: historyDays + 1 }, () => []);
   for (const [index, seat] of seats.entries()) {
-    for (const moment of momentsOfUse(seat, Math.max(start, seat.created), Math.min(now, seat.usedUntil), random)) {
+    for (const moment of signInTimes(seat, Math.max(start, seat.created), Math.min(now, seat.usedUntil), random)) {
       days[Math.floor((moment - start) / DAY)]?.push(moment, index);
     }
   }
   return days;
 }
 
-function* signIn(seat: SeatPlan, published: number, random: Random): Generator<Undelivered> {
+function* signIn(seat: SeatPlan, published: number, random: Random): Generator<UncommittedEvent> {
   const actor = seat.person.person.id;
   const app = seat.app.id;
   if (random.chance(0.12)) {
@@ -113,38 +112,39 @@ function* signIn(seat: SeatPlan, published: number, random: Random): Generator<U
   }
   if (random.chance(0.02)) {
     yield {
-      eventType: 'user.authentication.sso',
+      eventType: SIGN_IN_EVENT,
       published: published - 1000 - random.int(2000),
       actor,
       app,
       outcome: 'FAILURE',
     };
   }
-  yield { eventType: 'user.authentication.sso', published, actor, app, outcome: 'SUCCESS' };
+  yield { eventType: SIGN_IN_EVENT, published, actor, app, outcome: 'SUCCESS' };
 }
 
 export function* writeHistory(plan: HistoryPlan): Generator<LogEntry> {
   const random = seededRandom(`${plan.seed}/history`);
   const start = plan.now - plan.historyDays * DAY;
   const days = signInsByDay(plan, start, random);
-  const extras: Undelivered[][] = days.map(() => []);
+  const extras: UncommittedEvent[][] = days.map(() => []);
   for (const event of directoryEvents(plan)) extras[Math.floor((event.published - start) / DAY)]?.push(event);
 
-  let undelivered: LogEntry[] = [];
-  const deliver = (event: Undelivered) => undelivered.push({ ...event, persistedAt: event.published + delay(random) });
+  let uncommitted: LogEntry[] = [];
+  const addUncommitted = (event: UncommittedEvent) =>
+    uncommitted.push({ ...event, persistedAt: event.published + commitDelay(random) });
   for (const [day, moments] of days.entries()) {
-    for (const event of extras[day] ?? []) deliver(event);
+    for (const event of extras[day] ?? []) addUncommitted(event);
     for (let i = 0; i < moments.length; i += 2) {
       const seat = plan.seats[moments[i + 1] ?? 0];
-      if (seat) for (const event of signIn(seat, moments[i] ?? 0, random)) deliver(event);
+      if (seat) for (const event of signIn(seat, moments[i] ?? 0, random)) addUncommitted(event);
     }
-    undelivered.sort((a, b) => a.persistedAt - b.persistedAt);
-    // What is committed after this day's end may still be overtaken by the next day's events.
+    uncommitted.sort((a, b) => a.persistedAt - b.persistedAt);
+    // An event that is committed after the end of this day may come after events of the next day.
     const isLast = day === days.length - 1;
     const dayEnd = start + (day + 1) * DAY - HOUR;
-    const later = isLast ? -1 : undelivered.findIndex(({ persistedAt }) => persistedAt >= dayEnd);
-    const ready = later === -1 ? undelivered : undelivered.slice(0, later);
+    const later = isLast ? -1 : uncommitted.findIndex(({ persistedAt }) => persistedAt >= dayEnd);
+    const ready = later === -1 ? uncommitted : uncommitted.slice(0, later);
     yield* ready;
-    undelivered = later === -1 ? [] : undelivered.slice(later);
+    uncommitted = later === -1 ? [] : uncommitted.slice(later);
   }
 }

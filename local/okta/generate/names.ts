@@ -1,4 +1,4 @@
-/** Names for fictional people; 80 × 100 of them, then initials tell namesakes apart. */
+/** Names for fictional people: 80 first names × 100 last names. */
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 

@@ -1,21 +1,20 @@
-/** The company's people: who they are, when they came, and what became of some of them. */
+/** The company's people: their profiles, when they joined, and which of them left, were renamed or were deleted. */
 import type { Person, PersonStatus } from '../company.ts';
 import { oktaId, type Random } from '../random.ts';
+import { DAY } from '../time.ts';
 import { DEPARTMENTS, type Department, FIRST_NAMES, LAST_NAMES } from './names.ts';
 
-const DAY = 86_400_000;
-
-/** What a person's row does not tell: how the history generator treats them. */
+/** A person and what the history generator needs beyond the person's row. */
 export interface PersonPlan {
   readonly person: Person;
-  /** Hours from UTC to the office they work in. */
+  /** Offset of the person's office from UTC, in hours. */
   readonly utcOffset: number;
-  /** Around 1; dormant people have 0. */
-  readonly energy: number;
-  /** From when on they can sign in to nothing. */
+  /** Factor on how often the person signs in, around 1; 0 for dormant people. */
+  readonly activityLevel: number;
+  /** From this time on the person cannot sign in. */
   readonly leftAt?: number;
   readonly joinedInHistory: boolean;
-  /** Their seats stay when they leave. */
+  /** The person's seats stay assigned after the person leaves. */
   readonly keepsSeats: boolean;
   readonly deletedAt?: number;
 }
@@ -32,14 +31,17 @@ function departmentOf(index: number, count: number): Department {
   return DEPARTMENTS[0] as Department;
 }
 
-/** Fates are dealt by rank in a shuffled order, so that every company has some of each and a tiny one exactly one. */
-function fates(count: number, random: Random) {
+/**
+ * Lifecycles are assigned by rank in a shuffled order, so that every company has some people of each kind and the smallest
+ * company exactly one.
+ */
+function assignLifecycles(count: number, random: Random) {
   const order = Array.from({ length: count }, (_, i) => ({ i, at: i === 0 ? -1 : random.next() })).sort(
     (a, b) => a.at - b.at,
   );
   const ranks = new Map(order.map(({ i }, rank) => [i, rank]));
   const many = (share: number) => Math.max(1, Math.round(count * share));
-  const kinds: readonly (readonly [fate: string, people: number])[] = [
+  const kinds: readonly (readonly [lifecycle: string, people: number])[] = [
     ['admin', 1],
     ['leaver', many(0.04)],
     ['suspended', many(0.01)],
@@ -54,15 +56,15 @@ function fates(count: number, random: Random) {
   ];
   return (index: number): string => {
     let rank = ranks.get(index) ?? 0;
-    for (const [fate, people] of kinds) {
-      if (rank < people) return fate;
+    for (const [lifecycle, people] of kinds) {
+      if (rank < people) return lifecycle;
       rank -= people;
     }
     return 'ordinary';
   };
 }
 
-const STATUS_OF_FATE: Readonly<Record<string, PersonStatus>> = {
+const STATUS_OF_LIFECYCLE: Readonly<Record<string, PersonStatus>> = {
   leaver: 'DEPROVISIONED',
   deleted: 'DEPROVISIONED',
   suspended: 'SUSPENDED',
@@ -73,11 +75,11 @@ const STATUS_OF_FATE: Readonly<Record<string, PersonStatus>> = {
 };
 
 export function planPeople(count: number, now: number, historyDays: number, random: Random): readonly PersonPlan[] {
-  const fateOf = fates(count, random);
+  const lifecycleOf = assignLifecycles(count, random);
   const taken = new Set<string>();
   const managers = new Map<string, string>();
   return Array.from({ length: count }, (_, index): PersonPlan => {
-    const fate = fateOf(index);
+    const lifecycle = lifecycleOf(index);
     const department = departmentOf(index, count);
     const firstName = random.pick(FIRST_NAMES);
     const lastName = random.pick(LAST_NAMES);
@@ -88,21 +90,23 @@ export function planPeople(count: number, now: number, historyDays: number, rand
     const managerId = managers.get(department.name);
     if (managerId === undefined) managers.set(department.name, login);
 
-    const never = fate === 'STAGED' || fate === 'PROVISIONED';
-    const age = fate === 'joiner' ? 1 + random.next() * 28 : historyDays + 5 + random.next() * 1400;
+    const never = lifecycle === 'STAGED' || lifecycle === 'PROVISIONED';
+    const age = lifecycle === 'joiner' ? 1 + random.next() * 28 : historyDays + 5 + random.next() * 1400;
     const created = Math.floor(now - age * DAY);
-    const isGone = fate === 'leaver' || fate === 'suspended' || fate === 'deleted';
+    const isGone = lifecycle === 'leaver' || lifecycle === 'suspended' || lifecycle === 'deleted';
     // Half of the leavers left before the history begins.
     const leftDaysAgo =
-      fate === 'leaver' && random.chance(0.5) ? historyDays + random.next() * 4 : 3 + random.next() * historyDays * 0.6;
+      lifecycle === 'leaver' && random.chance(0.5)
+        ? historyDays + random.next() * 4
+        : 3 + random.next() * historyDays * 0.6;
     const leftAt = isGone ? Math.floor(now - leftDaysAgo * DAY) : undefined;
-    const activated = fate === 'STAGED' ? undefined : created + 60_000;
-    const renamedAt = fate === 'renamed' ? Math.floor(now - historyDays * 0.4 * DAY) : undefined;
+    const activated = lifecycle === 'STAGED' ? undefined : created + 60_000;
+    const renamedAt = lifecycle === 'renamed' ? Math.floor(now - historyDays * 0.4 * DAY) : undefined;
     const statusChanged = leftAt ?? activated;
     return {
       person: {
         id: oktaId('00u', random),
-        status: STATUS_OF_FATE[fate] ?? 'ACTIVE',
+        status: STATUS_OF_LIFECYCLE[lifecycle] ?? 'ACTIVE',
         created,
         activated,
         statusChanged,
@@ -116,14 +120,14 @@ export function planPeople(count: number, now: number, historyDays: number, rand
         costCenter: `CC-${100 + DEPARTMENTS.indexOf(department) * 10}`,
         userType: random.chance(0.1) ? 'Contractor' : 'Employee',
         formerLogin: renamedAt === undefined ? undefined : { login: `${base}.formerly@${DOMAIN}`, until: renamedAt },
-        ...(fate === 'deleted' ? { deleted: true } : {}),
+        ...(lifecycle === 'deleted' ? { deleted: true } : {}),
       },
       utcOffset: random.pick(OFFICES),
-      energy: never || fate === 'dormant' ? 0 : 0.4 + random.next() * 1.2,
+      activityLevel: never || lifecycle === 'dormant' ? 0 : 0.4 + random.next() * 1.2,
       leftAt,
       joinedInHistory: age < historyDays,
-      keepsSeats: fate === 'suspended' || (fate === 'leaver' && index % 2 === 0) || count < 20,
-      deletedAt: fate === 'deleted' && leftAt !== undefined ? leftAt + 2 * DAY : undefined,
+      keepsSeats: lifecycle === 'suspended' || (lifecycle === 'leaver' && index % 2 === 0) || count < 20,
+      deletedAt: lifecycle === 'deleted' && leftAt !== undefined ? leftAt + 2 * DAY : undefined,
     };
   });
 }

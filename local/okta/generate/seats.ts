@@ -1,10 +1,9 @@
-/** Who is assigned to what, since when and by which group, and how much each seat is used. */
+/** Who is assigned to which app, since when and by which group, and how much each seat is used. */
 import type { App, AssignmentStatus, Group } from '../company.ts';
 import type { Random } from '../random.ts';
+import { DAY } from '../time.ts';
 import type { AppPlan } from './catalogue.ts';
 import type { PersonPlan } from './people.ts';
-
-const DAY = 86_400_000;
 
 export interface PlannedApp {
   readonly app: App;
@@ -17,12 +16,12 @@ export interface SeatPlan {
   readonly app: App;
   readonly assigned: boolean;
   readonly created: number;
-  /** Unassigned since; such a seat is in the log but no longer in the directory. */
+  /** When the assignment was removed; such a seat is in the log but no longer in the directory. */
   readonly removedAt?: number;
   readonly groupId?: string;
   readonly status: AssignmentStatus;
-  /** Chance of being used on a working day. */
-  readonly perDay: number;
+  /** Probability that the seat is used on a working day. */
+  readonly dailyUseProbability: number;
   /** The last moment of use: the seat has been idle since. */
   readonly usedUntil: number;
 }
@@ -32,7 +31,7 @@ export interface OrgGroups {
   readonly byDepartment: ReadonlyMap<string, Group>;
 }
 
-/** When an app's group got it. */
+/** When the app was assigned to its group. */
 export const groupAssignedAt = ({ app, plan }: PlannedApp, now: number, historyDays: number): number =>
   plan.fannedOut ? Math.floor(now - historyDays * 0.25 * DAY) : app.created + DAY;
 
@@ -47,9 +46,9 @@ function membership(planned: PlannedApp, person: PersonPlan, groups: OrgGroups, 
     case 'some':
       return { isMember: random.chance(audience.share), groupId: undefined };
     case 'nobody':
-      // Broker and internal apps are open to all and used by a few.
+      // Broker and internal apps are open to everyone and used by a few.
       return {
-        isMember: planned.plan.appeal > 0 && random.chance(planned.plan.unlisted ? 0.02 : 0.3),
+        isMember: planned.plan.popularity > 0 && random.chance(planned.plan.unlisted ? 0.02 : 0.3),
         groupId: undefined,
       };
     default:
@@ -57,12 +56,12 @@ function membership(planned: PlannedApp, person: PersonPlan, groups: OrgGroups, 
   }
 }
 
-/** Chance of use per working day: most seats are used little, some never (Zipf's law by the app's appeal). */
-function useOf(plan: AppPlan, person: PersonPlan, random: Random): number {
+/** Probability of use per working day: most seats are used little and some never (Zipf's law by the app's popularity). */
+function dailyUseProbability(plan: AppPlan, person: PersonPlan, random: Random): number {
   if (plan.inactive || plan.signOnMode === 'BOOKMARK' || plan.oauthType === 'service') return 0;
-  if (random.chance(0.4 * (1 - plan.appeal) ** 2)) return 0;
+  if (random.chance(0.4 * (1 - plan.popularity) ** 2)) return 0;
   const habit = 0.25 + random.next() * 0.9;
-  return Math.min(0.95, person.energy * habit * (0.015 + 0.5 * plan.appeal ** 1.8));
+  return Math.min(0.95, person.activityLevel * habit * (0.015 + 0.5 * plan.popularity ** 1.8));
 }
 
 function statusOf(plan: AppPlan, random: Random): AssignmentStatus {
@@ -90,7 +89,7 @@ export function* planSeats(
       const created = Math.floor(Math.max(since, person.person.created + 5 * 60_000));
       if (created > Math.min(now - 60_000, person.leftAt ?? now)) continue;
       const leaves = person.leftAt !== undefined && !person.keepsSeats ? person.leftAt : undefined;
-      // A few seats are taken away from people who stay.
+      // A few seats are removed from people who stay with the company.
       const droppedAt =
         assigned && groupId === undefined && random.chance(0.02)
           ? Math.floor(now - random.next() * historyDays * DAY)
@@ -105,7 +104,7 @@ export function* planSeats(
         removedAt,
         groupId,
         status: statusOf(plan, random),
-        perDay: useOf(plan, person, random),
+        dailyUseProbability: dailyUseProbability(plan, person, random),
         usedUntil: Math.min(idleSince, removedAt ?? now, person.leftAt ?? now),
       };
     }

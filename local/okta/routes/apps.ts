@@ -2,7 +2,16 @@
 import type { App, Assignment } from '../company.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { derivedId } from '../random.ts';
-import { type Asked, isoOrNull, limitOf, notFound, type OrgState, pageByKey, positionOf, type Route } from './route.ts';
+import {
+  isoOrNull,
+  limitOf,
+  notFound,
+  type OrgState,
+  pageByKey,
+  positionOf,
+  type Route,
+  type RouteRequest,
+} from './route.ts';
 
 function appJson(app: App, { baseUrl, company }: OrgState) {
   const self = `${baseUrl}/api/v1/apps/${app.id}`;
@@ -40,7 +49,7 @@ function appJson(app: App, { baseUrl, company }: OrgState) {
   };
 }
 
-/** Rows carry the person's id (00u…); the assignment's own id (0ua…) is found in the System Log only. */
+/** Rows carry the person's id (00u…); the assignment's own id (0ua…) is in the System Log only. */
 function appUserJson(row: Assignment, { baseUrl, directory }: OrgState) {
   const person = directory.person(row.personId);
   const provisioned = row.status === 'PROVISIONED';
@@ -72,7 +81,7 @@ function appValues(app: App, attribute: string): readonly string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
-function appOf({ ids: [id = ''] }: Asked, { directory }: OrgState): App {
+function appOf({ ids: [id = ''] }: RouteRequest, { directory }: OrgState): App {
   const app = directory.app(id);
   if (!app) throw notFound(id, 'AppInstance');
   return app;
@@ -86,13 +95,13 @@ export const appRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/apps$/,
     parameters: ['limit', 'after', 'q', 'filter'],
     needsToken: true,
-    answer(asked, org) {
-      const limit = limitOf(asked.query, { min: 1, usual: 20, max: 200 });
-      const matches = filterRows(asked.query.get('filter'), appDialect, appValues);
-      const q = asked.query.get('q')?.toLowerCase() ?? '';
+    handle(request, org) {
+      const limit = limitOf(request.query, { min: 1, usual: 20, max: 200 });
+      const matches = filterRows(request.query.get('filter'), appDialect, appValues);
+      const q = request.query.get('q')?.toLowerCase() ?? '';
       const found = (app: App) =>
         matches(app) && [app.name, app.label].some((text) => text.toLowerCase().startsWith(q));
-      const page = pageByKey(org.directory.apps(), ({ id }) => id, limit, positionOf(asked, org.cursors), found);
+      const page = pageByKey(org.directory.apps(), ({ id }) => id, limit, positionOf(request, org.cursors), found);
       return { kind: 'page', items: page.rows.map((app) => appJson(app, org)), position: page.position };
     },
   },
@@ -103,7 +112,7 @@ export const appRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/apps\/([^/]+)$/,
     parameters: [],
     needsToken: true,
-    answer: (asked, org) => ({ kind: 'entity', body: appJson(appOf(asked, org), org) }),
+    handle: (request, org) => ({ kind: 'entity', body: appJson(appOf(request, org), org) }),
   },
   {
     endpoint: 'appUsers',
@@ -112,10 +121,10 @@ export const appRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/apps\/([^/]+)\/users$/,
     parameters: ['limit', 'after'],
     needsToken: true,
-    answer(asked, org) {
-      const limit = limitOf(asked.query, { min: 1, usual: 50, max: 500 });
-      const rows = org.directory.assignmentsOf(appOf(asked, org).id);
-      const page = pageByKey(rows, ({ personId }) => personId, limit, positionOf(asked, org.cursors));
+    handle(request, org) {
+      const limit = limitOf(request.query, { min: 1, usual: 50, max: 500 });
+      const rows = org.directory.assignmentsOf(appOf(request, org).id);
+      const page = pageByKey(rows, ({ personId }) => personId, limit, positionOf(request, org.cursors));
       return { kind: 'page', items: page.rows.map((row) => appUserJson(row, org)), position: page.position };
     },
   },
@@ -126,9 +135,9 @@ export const appRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/apps\/([^/]+)\/users\/([^/]+)$/,
     parameters: [],
     needsToken: true,
-    answer(asked, org) {
-      const personId = asked.ids[1] ?? '';
-      const row = org.directory.assignment(appOf(asked, org).id, personId);
+    handle(request, org) {
+      const personId = request.ids[1] ?? '';
+      const row = org.directory.assignment(appOf(request, org).id, personId);
       if (!row) throw notFound(personId, 'AppUser');
       return { kind: 'entity', body: appUserJson(row, org) };
     },
@@ -140,11 +149,11 @@ export const appRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/apps\/([^/]+)\/groups$/,
     parameters: ['limit', 'after'],
     needsToken: true,
-    answer(asked, org) {
-      const limit = limitOf(asked.query, { min: 20, usual: 20, max: 200 });
-      const rows = [...org.directory.groupAssignmentsOf(appOf(asked, org).id)];
+    handle(request, org) {
+      const limit = limitOf(request.query, { min: 20, usual: 20, max: 200 });
+      const rows = [...org.directory.groupAssignmentsOf(appOf(request, org).id)];
       rows.sort((a, b) => (a.groupId < b.groupId ? -1 : 1));
-      const page = pageByKey(rows, ({ groupId }) => groupId, limit, positionOf(asked, org.cursors));
+      const page = pageByKey(rows, ({ groupId }) => groupId, limit, positionOf(request, org.cursors));
       const items = page.rows.map(({ groupId, lastUpdated }, priority) => ({
         id: groupId,
         priority,

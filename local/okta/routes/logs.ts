@@ -3,11 +3,10 @@ import { invalidParameter, OktaError } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { factsOf, type LogFacts } from '../logFacts.ts';
 import { boundedLog, pollLog } from '../logQueries.ts';
-import { type Asked, limitOf, type OrgState, positionOf, type Route } from './route.ts';
+import { DAY } from '../time.ts';
+import { limitOf, type OrgState, positionOf, type Route, type RouteRequest } from './route.ts';
 
-const DAY = 86_400_000;
-
-/** `published` cannot be filtered by; the rest is what clients of this org use. */
+/** Okta cannot filter by `published`; the other attributes are those that clients of this org use. */
 const logDialect: Dialect = (attribute, operator) =>
   /^(eventType|outcome\.result|actor\.id|actor\.type|target\.id|target\.type)$/.test(attribute) &&
   /^(eq|ne|sw|co|ew)$/.test(operator);
@@ -37,21 +36,21 @@ function timeOf(query: URLSearchParams, name: 'since' | 'until'): number | undef
   return time;
 }
 
-function listEvents(asked: Asked, org: OrgState) {
-  const { query } = asked;
+function listEvents(request: RouteRequest, org: OrgState) {
+  const { query } = request;
   const now = org.now();
   const limit = limitOf(query, { min: 0, usual: 100, max: 1000 });
   const sortOrder = query.get('sortOrder') ?? 'ASCENDING';
   if (!['ASCENDING', 'DESCENDING'].includes(sortOrder)) throw invalidParameter('sortOrder', `Unknown '${sortOrder}'.`);
-  const position = positionOf(asked, org.cursors);
+  const position = positionOf(request, org.cursors);
   const until = timeOf(query, 'until');
   const since = timeOf(query, 'since') ?? (until ?? now) - 7 * DAY;
-  // A cursor speaks for itself: only a listing that begins is checked, else every stored link would die at this age.
+  // Only a request without a cursor is checked; otherwise a stored link would fail once its `since` is 180 days old.
   if (position === undefined && since < now - 180 * DAY) {
     throw new OktaError('E0000053', 'The since parameter is over 180 days prior to the current day.');
   }
   const matchesFacts = filterRows(query.get('filter'), logDialect, logValues);
-  const request = {
+  const logQuery = {
     limit,
     now,
     position,
@@ -60,8 +59,8 @@ function listEvents(asked: Asked, org: OrgState) {
   };
   const polling = until === undefined && sortOrder === 'ASCENDING';
   const page = polling
-    ? pollLog(org.log, request)
-    : boundedLog(org.log, { ...request, until: until ?? now, descending: sortOrder === 'DESCENDING' });
+    ? pollLog(org.log, logQuery)
+    : boundedLog(org.log, { ...logQuery, until: until ?? now, descending: sortOrder === 'DESCENDING' });
   return { kind: 'page', items: page.entries.map(org.renderEvent), position: page.position } as const;
 }
 
@@ -73,6 +72,6 @@ export const logRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/logs$/,
     parameters: ['since', 'until', 'after', 'filter', 'limit', 'sortOrder'],
     needsToken: true,
-    answer: listEvents,
+    handle: listEvents,
   },
 ];

@@ -9,7 +9,7 @@ export const orgRoutes: readonly Route[] = [
     pattern: /^\/\.well-known\/okta-organization$/,
     parameters: [],
     needsToken: false,
-    answer: (_asked, { company, host }) => ({
+    handle: (_request, { company, host }) => ({
       kind: 'entity',
       body: { id: company.org.id, pipeline: 'idx', _links: { organization: { href: `https://${host}` } } },
     }),
@@ -21,7 +21,7 @@ export const orgRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/org$/,
     parameters: [],
     needsToken: true,
-    answer: (_asked, { company, host }) => ({
+    handle: (_request, { company, host }) => ({
       kind: 'entity',
       body: {
         id: company.org.id,
@@ -41,7 +41,7 @@ export const orgRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/api-tokens\/current$/,
     parameters: [],
     needsToken: true,
-    answer({ token }, { tokens }) {
+    handle({ token }, { tokens }) {
       tokens.revoke(token);
       return { kind: 'noContent' };
     },

@@ -1,4 +1,4 @@
-/** What a route is: which requests it answers, in which rate-limit bucket they count, and how. */
+/** A route: which requests it handles, in which rate-limit bucket they count, and how it handles them. */
 import type { Company } from '../company.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Directory } from '../directory.ts';
@@ -8,7 +8,7 @@ import type { Bucket } from '../rateLimits.ts';
 import type { StoredEntry, SystemLog } from '../systemLog.ts';
 import type { Tokens } from '../tokens.ts';
 
-/** What routes may look at. */
+/** The state of the org that routes read. */
 export interface OrgState {
   readonly host: string;
   /** `https://acme.okta.com`, for `_links`. */
@@ -22,16 +22,16 @@ export interface OrgState {
   readonly renderEvent: (entry: StoredEntry) => Record<string, unknown>;
 }
 
-export interface Asked {
+export interface RouteRequest {
   readonly path: string;
   readonly query: URLSearchParams;
-  /** What the pattern's groups caught, decoded. */
+  /** Values of the pattern's groups, decoded. */
   readonly ids: readonly string[];
-  /** Empty on the one route that needs none. */
+  /** Empty on the one route that needs no token. */
   readonly token: string;
 }
 
-export type Answer =
+export type RouteResult =
   | { readonly kind: 'page'; readonly items: readonly unknown[]; readonly position: string | undefined }
   | { readonly kind: 'entity'; readonly body: unknown }
   | { readonly kind: 'noContent' };
@@ -41,13 +41,16 @@ export interface Route {
   readonly bucket: Bucket;
   readonly method: 'GET' | 'DELETE';
   readonly pattern: RegExp;
-  /** Query parameters it understands. Okta ignores others; here they are refused, so that a client cannot rely on one in vain. */
+  /**
+   * Query parameters that the route supports. Okta ignores others; the simulator refuses them, so that a test notices when
+   * the client sends a parameter that has no effect here.
+   */
   readonly parameters: readonly string[];
   readonly needsToken: boolean;
-  answer(asked: Asked, org: OrgState): Answer;
+  handle(request: RouteRequest, org: OrgState): RouteResult;
 }
 
-/** What Okta does above the maximum is not documented: refusing keeps clients from relying on clamping. */
+/** Okta does not document what it does above the maximum; refusing keeps clients from relying on clamping. */
 export function limitOf(
   query: URLSearchParams,
   bounds: { readonly min: number; readonly usual: number; readonly max: number },
@@ -61,13 +64,13 @@ export function limitOf(
   return limit;
 }
 
-/** The position inside the request's cursor, checked against the rest of the request. */
-export function positionOf({ path, query }: Asked, cursors: Cursors): string | undefined {
+/** The position inside the request's cursor, which must belong to the same path and parameters. */
+export function positionOf({ path, query }: RouteRequest, cursors: Cursors): string | undefined {
   const after = query.get('after');
   return after === null ? undefined : cursors.open(after, path, query);
 }
 
-/** One page of rows that are sorted by `key`; the position is the last key served, so rows may come and go in between. */
+/** One page of rows sorted by `key`. The position is the last key served, so rows may be added or removed between pages. */
 export function pageByKey<Row>(
   rows: readonly Row[],
   key: (row: Row) => string,

@@ -3,7 +3,16 @@ import type { Person } from '../company.ts';
 import { invalidParameter } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { derivedId } from '../random.ts';
-import { type Asked, isoOrNull, limitOf, notFound, type OrgState, pageByKey, positionOf, type Route } from './route.ts';
+import {
+  isoOrNull,
+  limitOf,
+  notFound,
+  type OrgState,
+  pageByKey,
+  positionOf,
+  type Route,
+  type RouteRequest,
+} from './route.ts';
 
 type UserJson = Record<string, unknown> & { readonly id: string; readonly profile: Record<string, unknown> };
 
@@ -36,12 +45,12 @@ function userJson(person: Person, org: OrgState): UserJson {
   };
 }
 
-/** `filter` knows seven attributes and equality only, but for `lastUpdated`. */
+/** `filter` supports seven attributes, with equality only except for `lastUpdated`. */
 const FILTERABLE = /^(status|id|profile\.(login|email|firstName|lastName))$/;
 const filterDialect: Dialect = (attribute, operator) =>
   attribute === 'lastUpdated' ? /^(eq|gt|ge|lt|le)$/.test(operator) : operator === 'eq' && FILTERABLE.test(attribute);
 
-/** `search` knows every profile attribute, and no `ne`. */
+/** `search` supports every profile attribute, but not `ne`. */
 const SEARCHABLE =
   /^(id|status|created|activated|statusChanged|lastUpdated|profile\.(firstName|lastName|login|email|department|title|managerId|costCenter|userType))$/;
 const searchDialect: Dialect = (attribute, operator) =>
@@ -72,17 +81,19 @@ function projection(text: string): (user: UserJson) => Record<string, unknown> {
   };
 }
 
-function listUsers(asked: Asked, org: OrgState) {
-  const { query } = asked;
-  const [search, filter, fields] = [query.get('search'), query.get('filter'), query.get('fields')];
+function listUsers(request: RouteRequest, org: OrgState) {
+  const { query } = request;
+  const search = query.get('search');
+  const filter = query.get('filter');
+  const fields = query.get('fields');
   if (search !== null && filter !== null) throw invalidParameter('search', 'Use either search or filter.');
   const limit = limitOf(query, { min: 1, usual: 200, max: 200 });
   const project = fields === null ? (user: UserJson) => user : projection(fields);
   const found = filterRows(search ?? filter, search === null ? filterDialect : searchDialect, valuesOf);
-  // The plain list leaves deactivated people out; any filter or search brings them back.
+  // The plain list leaves deactivated people out; a filter or search includes them.
   const isPlain = search === null && filter === null;
   const visible = isPlain ? (person: Person) => person.status !== 'DEPROVISIONED' : found;
-  const page = pageByKey(org.directory.people(), ({ id }) => id, limit, positionOf(asked, org.cursors), visible);
+  const page = pageByKey(org.directory.people(), ({ id }) => id, limit, positionOf(request, org.cursors), visible);
   const items = page.rows.map((person) => project(userJson(person, org)));
   return { kind: 'page', items, position: page.position } as const;
 }
@@ -95,7 +106,7 @@ export const userRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/users$/,
     parameters: ['limit', 'after', 'search', 'filter', 'fields'],
     needsToken: true,
-    answer: listUsers,
+    handle: listUsers,
   },
   {
     endpoint: 'me',
@@ -104,7 +115,7 @@ export const userRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/users\/me$/,
     parameters: [],
     needsToken: true,
-    answer(_asked, org) {
+    handle(_request, org) {
       const admin = org.directory.person(org.company.adminId);
       if (!admin) throw notFound('me', 'User');
       return { kind: 'entity', body: userJson(admin, org) };
@@ -117,7 +128,7 @@ export const userRoutes: readonly Route[] = [
     pattern: /^\/api\/v1\/users\/([^/]+)$/,
     parameters: ['fields'],
     needsToken: true,
-    answer({ ids: [idOrLogin = ''], query }, org) {
+    handle({ ids: [idOrLogin = ''], query }, org) {
       const person = org.directory.person(idOrLogin) ?? org.directory.personByLogin(idOrLogin);
       if (!person) throw notFound(idOrLogin, 'User');
       const fields = query.get('fields');

@@ -65,7 +65,7 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
     });
     if (settings) usage.settings.set(app(id), settings);
     const fact = {
-      ...{ app: app(id), label, name, signOnMode, status: 'ACTIVE', logoUrl: undefined },
+      ...{ app: app(id), label, name, signOnMode, status: 'ACTIVE' },
       ...{ implicitAssignment: false, service: false, seatCount },
     };
     const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));

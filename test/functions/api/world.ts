@@ -8,14 +8,14 @@ import type { Api } from '../../../functions/api/http/createApi.ts';
 import type { RequestLine } from '../../../functions/api/http/requestLog.ts';
 import type { Problem } from '../../../functions/api/http/schema.ts';
 import { createUsageApi } from '../../../functions/api/usageApi.ts';
-import type { OktaAccess } from '../../../functions/core/checkOrg.ts';
 import type { Connection } from '../../../functions/core/connection.ts';
 import { NotFound } from '../../../functions/core/errors.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import type { Page } from '../../../functions/core/oktaFacts.ts';
-import type { OktaOrg } from '../../../functions/core/ports.ts';
+import type { OktaAccess, OktaOrg } from '../../../functions/core/ports/okta.ts';
+import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
+import type { TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
-import type { TenantConnections, TokenVault } from '../../../functions/core/store.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
@@ -48,7 +48,7 @@ export class ScriptedOkta implements OktaAccess {
   createOrg(_host: string, _token: Secret, timeoutMs: number): OktaOrg {
     const page = async (step: Step): Promise<Page<never>> => {
       this.#called(step, timeoutMs);
-      return { items: [], skipped: 0, next: undefined, readAt: NOW, bucket: 'other', limit: undefined };
+      return { items: [], skipped: 0, next: undefined, readAt: NOW, limit: undefined };
     };
     return {
       owner: async () => {
@@ -87,8 +87,8 @@ export interface World {
 export function createWorld(
   options: {
     readonly pageSize?: number;
-    readonly wrap?: (connections: TenantConnections) => TenantConnections;
-    readonly vault?: (vault: MemoryVault) => TokenVault;
+    readonly wrap?: (ports: TenantPorts) => TenantPorts;
+    readonly vault?: (vault: MemoryVault) => TokenWriter;
   } = {},
 ): World {
   const store = new MemoryStore(options.pageSize);
@@ -97,15 +97,15 @@ export function createWorld(
   okta.orgs.set('acme.okta.com', '00oacme' as OrgId);
   okta.orgs.set('globex.okta.com', '00oglobex' as OrgId);
   const lines: RequestLine[] = [];
-  const wrap = options.wrap ?? ((connections) => connections);
+  const wrap = options.wrap ?? ((ports) => ports);
   const settings = {
     tenantClaim: 'tenant_id',
-    connectionsOf: (tenant: TenantId) => wrap(store.connectionsOf(tenant)),
+    portsOf: (tenant: TenantId) => wrap(store.portsOf(tenant)),
     vault: options.vault?.(vault) ?? vault,
     okta,
     now: () => world.now,
     newId: () => ulid(world.now) as ConnectionId,
-    newCursorKey: () => randomBytes(32).toString('base64url'),
+    newKey: () => randomBytes(32).toString('base64url'),
     log: (line: RequestLine) => lines.push(line),
     document,
   };
@@ -164,6 +164,7 @@ export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = 
     decision: undefined,
     settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
     cursorKey: `key-of-${tenant}`,
+    erasureKey: `erasure-key-of-${tenant}`,
     nextSyncAt: NOW + 1_000,
     lease: undefined,
     attempts: 0,

@@ -114,7 +114,6 @@ const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
   implicitAssignment: fc.boolean(),
   service: fc.boolean(),
   seatCount: maybe(fc.nat()),
-  logoUrl: maybe(fc.webUrl()),
 });
 
 const anyExclusions: fc.Arbitrary<PeopleExclusions> = fc.record({
@@ -375,5 +374,6 @@ export const anyNewConnection = fc.record({
     exclusions: fc.record({ people: anyExclusions, apps: fc.array(anyApp, { maxLength: 3 }) }),
   }),
   cursorKey: fc.base64String({ minLength: 4, maxLength: 44 }),
+  erasureKey: fc.base64String({ minLength: 4, maxLength: 44 }),
   nextSyncAt: anyInstant,
 });

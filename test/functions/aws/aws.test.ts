@@ -2,20 +2,22 @@
 // CONTRACT_DYNAMODB_ENDPOINT names.
 import { after } from 'node:test';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { createConnectionStore } from '../../../functions/aws/connectionStore.ts';
-import { createDueIndex, createSyncQueue } from '../../../functions/aws/dispatching.ts';
+import { createConnectionLeases } from '../../../functions/aws/connectionLeases.ts';
+import { connectionTable } from '../../../functions/aws/connectionTable.ts';
+import { createDataInventory } from '../../../functions/aws/dataInventory.ts';
+import { createDueIndex } from '../../../functions/aws/dueIndex.ts';
+import { createSyncQueue } from '../../../functions/aws/syncQueue.ts';
 import type { Table } from '../../../functions/aws/table.ts';
-import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import { createTokenVault } from '../../../functions/aws/tokenVault.ts';
-import { createUsageReader } from '../../../functions/aws/usageReader.ts';
-import { createUsageStore } from '../../../functions/aws/usageStore.ts';
+import { createUsageReader, createUsageStore } from '../../../functions/aws/usage.ts';
 import { TABLE } from '../../../functions/contract/table.ts';
 import { createQueues } from '../../../local/aws/createQueues.ts';
 import { clientsOf, startStandIns, stoppedClock, temporaryFolder } from '../../local/standIns.ts';
-import { type Connections, connectionStoreContract } from './connectionStoreContract.ts';
+import { type Connections, connectionLeasesContract } from './connectionLeasesContract.ts';
 import { type Dispatching, dispatchingContract } from './dispatchingContract.ts';
 import { type Bend, busy, createTables, inSmallPages } from './tables.ts';
-import { tenantConnectionsContract } from './tenantConnectionsContract.ts';
+import { tenantPortsContract } from './tenantPortsContract.ts';
 import { tokenVaultContract } from './tokenVaultContract.ts';
 import { type UsageStores, usageStoreContract } from './usageStoreContract.ts';
 
@@ -31,6 +33,7 @@ const usageIn = async (bend?: Bend): Promise<UsageStores> => {
   return {
     store: (tenant, connection, lease) => createUsageStore(table, tenant, connection, lease),
     reader: (tenant, connection) => createUsageReader(table, tenant, connection),
+    inventory: (tenant, connection) => createDataInventory(connectionTable(table, tenant, connection, true)),
   };
 };
 usageStoreContract('DynamoDB', () => usageIn(), 40);
@@ -38,13 +41,13 @@ usageStoreContract('DynamoDB in pages of two items', () => usageIn(inSmallPages)
 usageStoreContract('DynamoDB that is busy', () => usageIn(busy), 3);
 
 const connectionsOver = (table: Table): Connections => ({
-  worker: createConnectionStore(table),
-  api: (tenant) => createTenantConnections(table, tenant),
+  leases: createConnectionLeases(table),
+  api: (tenant) => createTenantPorts(table, tenant),
 });
 const connectionsIn = async (bend?: Bend) => connectionsOver(await tables.open(bend));
-tenantConnectionsContract('DynamoDB', async () => (await connectionsIn()).api);
-tenantConnectionsContract('DynamoDB in pages of two items', async () => (await connectionsIn(inSmallPages)).api, 3);
-connectionStoreContract('DynamoDB', () => connectionsIn());
+tenantPortsContract('DynamoDB', async () => (await connectionsIn()).api);
+tenantPortsContract('DynamoDB in pages of two items', async () => (await connectionsIn(inSmallPages)).api, 3);
+connectionLeasesContract('DynamoDB', () => connectionsIn());
 
 tokenVaultContract('Secrets Manager', async () => createTokenVault(secrets, 'okta-usage'));
 

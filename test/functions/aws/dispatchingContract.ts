@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { OrgId, TenantId } from '../../../functions/core/ids.ts';
-import type { DueIndex, SyncQueue } from '../../../functions/core/store.ts';
+import type { DueIndex, SyncQueue } from '../../../functions/core/ports/dispatch.ts';
 import { dueShard } from '../../../functions/core/sync/due.ts';
-import type { Connections } from './connectionStoreContract.ts';
-import { newConnection } from './tenantConnectionsContract.ts';
+import type { Connections } from './connectionLeasesContract.ts';
+import { newConnection } from './tenantPortsContract.ts';
 import { connectionNumber, listed } from './tenants.ts';
 
 export interface Dispatching extends Connections {
@@ -19,12 +19,12 @@ export interface Dispatching extends Connections {
 
 const AT = Date.UTC(2026, 2, 18, 9);
 
-/** What the dispatcher may count on: the index of what is due, and the queue. One `open` is one table and one queue. */
-export function dispatchingContract(name: string, open: () => Promise<Dispatching>): void {
+/** What the dispatcher may count on: the index of what is due, and the queue. One `create` is one table and one queue. */
+export function dispatchingContract(name: string, create: () => Promise<Dispatching>): void {
   describe(`dispatching: ${name}`, () => {
     let world: Dispatching;
     before(async () => {
-      world = await open();
+      world = await create();
     });
 
     describe('the due index', () => {
@@ -37,7 +37,9 @@ export function dispatchingContract(name: string, open: () => Promise<Dispatchin
           const tenant = TENANTS[n % TENANTS.length] ?? TENANTS[0];
           const at = AT + ((n * 7919) % 40) * 1000;
           const id = connectionNumber(Math.floor(n / TENANTS.length)); // shared between tenants
-          await world.api(tenant as TenantId).create(newConnection(n, { id, org: `00o${n}` as OrgId, nextSyncAt: at }));
+          await world
+            .api(tenant as TenantId)
+            .connections.create(newConnection(n, { id, org: `00o${n}` as OrgId, nextSyncAt: at }));
           expected.set(`${tenant} ${id}`, at);
         }
         const until = AT + 20_000;
@@ -62,25 +64,25 @@ export function dispatchingContract(name: string, open: () => Promise<Dispatchin
         const tenant = 'moving' as TenantId;
         const id = connectionNumber(1_000);
         const dueAt = async () => (await listed(world.due.due(AT * 2))).find((each) => each.tenant === tenant)?.at;
-        const { api, worker } = world;
-        await api(tenant).create(newConnection(1, { id, nextSyncAt: AT + 1 }));
+        const { api, leases } = world;
+        await api(tenant).connections.create(newConnection(1, { id, nextSyncAt: AT + 1 }));
         assert.equal(await dueAt(), AT + 1);
-        await api(tenant).activate(id, AT);
+        await api(tenant).connections.activate(id, AT);
         assert.equal(await dueAt(), AT);
-        const take = (now: number) => worker.takeLease(tenant, id, { owner: 'me', now, until: now + 1000 });
+        const take = (now: number) => leases.take(tenant, id, { owner: 'me', now, until: now + 1000 });
         const taken = await take(AT);
         assert.ok(taken);
         assert.equal(await dueAt(), taken.nextSyncAt);
         const end = { syncState: taken.syncState, startedAt: AT, now: AT, succeeded: true };
-        await worker.close(taken, 'me', { ...end, nextSyncAt: AT + 5000 });
+        await leases.close(taken, 'me', { ...end, nextSyncAt: AT + 5000 });
         assert.equal(await dueAt(), AT + 5000);
         const again = await take(AT + 5000);
         assert.ok(again);
-        await worker.close(again, 'me', { ...end, nextSyncAt: undefined });
+        await leases.close(again, 'me', { ...end, nextSyncAt: undefined });
         assert.equal(await dueAt(), undefined);
-        await api(tenant).requestSync(id, AT + 6000);
+        await api(tenant).connections.requestSync(id, AT + 6000);
         assert.equal(await dueAt(), AT + 6000);
-        await worker.remove(again);
+        await leases.remove(again);
         assert.equal(await dueAt(), undefined);
       });
     });

@@ -1,10 +1,26 @@
-// The doubles of the API's tests, held to the contracts of what they stand for.
+// The doubles of other tests, held to the contracts of what they stand for.
+import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
+import { createMemoryInventory } from '../doubles/memoryInventory.ts';
 import { MemoryStore, MemoryVault } from '../doubles/memoryStore.ts';
-import { tenantConnectionsContract } from './tenantConnectionsContract.ts';
+import { createMemoryUsageStore } from '../doubles/memoryUsage.ts';
+import { tenantPortsContract } from './tenantPortsContract.ts';
 import { tokenVaultContract } from './tokenVaultContract.ts';
+import { type UsageStores, usageStoreContract } from './usageStoreContract.ts';
 
-tenantConnectionsContract('in memory', async () => {
+tenantPortsContract('in memory', async () => {
   const store = new MemoryStore();
-  return (tenant) => store.connectionsOf(tenant);
+  return (tenant) => store.portsOf(tenant);
 });
 tokenVaultContract('in memory', async () => new MemoryVault());
+
+const usageInMemory = async (pageSize?: number): Promise<UsageStores> => {
+  const tenants = new MemoryStore();
+  const usage = (tenant: TenantId, id: ConnectionId) => tenants.usage(tenant, id);
+  return {
+    store: (tenant, id, lease) => createMemoryUsageStore(usage(tenant, id), { lease, ...(pageSize && { pageSize }) }),
+    reader: (tenant, id) => tenants.portsOf(tenant).usage(id),
+    inventory: (tenant, id) => createMemoryInventory(usage(tenant, id)),
+  };
+};
+usageStoreContract('in memory', () => usageInMemory());
+usageStoreContract('in memory in pages of two items', () => usageInMemory(2), 3);

@@ -2,22 +2,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GetItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { createConnectionStore } from '../../../functions/aws/connectionStore.ts';
+import { createConnectionLeases } from '../../../functions/aws/connectionLeases.ts';
 import { connectionKeys, tenantKeys } from '../../../functions/aws/keys.ts';
-import { seatItem } from '../../../functions/aws/seatItem.ts';
+import { seatItem } from '../../../functions/aws/seats.ts';
 import { keyOf, queryPages, type Table } from '../../../functions/aws/table.ts';
-import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
-import { createUsageReader } from '../../../functions/aws/usageReader.ts';
-import { createUsageStore } from '../../../functions/aws/usageStore.ts';
+import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
+import { createUsageReader, createUsageStore } from '../../../functions/aws/usage.ts';
 import { TABLE } from '../../../functions/contract/table.ts';
 import type { AppId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import { firstPositions } from '../../../functions/core/ledger/positions.ts';
 import { emptySegment } from '../../../functions/core/ledger/segment.ts';
-import type { ConnectionPatch } from '../../../functions/core/store.ts';
+import type { ConnectionPatch } from '../../../functions/core/ports/connections.ts';
 import { DAY, MINUTE } from '../../../functions/core/time.ts';
-import { emptySeat } from '../../../functions/core/usage/seat.ts';
+import { emptySeat, NO_SNAPSHOT } from '../../../functions/core/usage/seat.ts';
 import { createTables, recording } from './tables.ts';
-import { newConnection } from './tenantConnectionsContract.ts';
+import { newConnection } from './tenantPortsContract.ts';
 import { connectionNumber, listed } from './tenants.ts';
 
 const tables = await createTables();
@@ -38,7 +37,7 @@ describe('requests', () => {
     const sent: { name: string; input: unknown }[] = [];
     const table = await tables.open(recording(sent));
     const store = createUsageStore(table, TENANT, ID, LEASE);
-    await store.write({ seats: people(60).map((id) => emptySeat(APP, id)) });
+    await store.seats.put(people(60).map((id) => emptySeat(APP, id)));
     const sizes = () =>
       sent.splice(0).map(({ name, input }) => {
         const [batch] = Object.values(
@@ -51,9 +50,9 @@ describe('requests', () => {
       'BatchWriteItemCommand 25',
       'BatchWriteItemCommand 25',
     ]);
-    await store.people(people(201));
+    await store.people.load(people(201));
     assert.deepEqual(sizes().sort(), ['BatchGetItemCommand 1', 'BatchGetItemCommand 100', 'BatchGetItemCommand 100']);
-    await store.people([]);
+    await store.people.load([]);
     assert.deepEqual(sizes(), []);
   });
 
@@ -61,7 +60,7 @@ describe('requests', () => {
     const sent: { name: string; input: unknown }[] = [];
     const table = await tables.open(recording(sent));
     const store = createUsageStore(table, TENANT, ID, { until: AT + 30_000, clock: () => AT });
-    await assert.rejects(store.write({ seats: people(60).map((id) => emptySeat(APP, id)) }), /nothing was sent/);
+    await assert.rejects(store.seats.put(people(60).map((id) => emptySeat(APP, id))), /nothing was sent/);
     assert.deepEqual(sent, []);
   });
 
@@ -70,18 +69,23 @@ describe('requests', () => {
     const table = await tables.open(recording(sent));
     const store = createUsageStore(table, TENANT, ID, LEASE);
     const reader = createUsageReader(table, TENANT, ID);
-    await store.append(
+    await store.ledger.append(
       emptySegment({ sequence: 1, source: 'stream', readAt: AT, limits: {}, positions: firstPositions(AT, 9, 1) }),
     );
-    await store.write({ seats: people(2).map((id) => emptySeat(APP, id)) });
-    await Promise.all([reader.apps(), reader.app(APP), reader.seats(APP, undefined), reader.people(people(2))]);
+    await store.seats.put(people(2).map((id) => emptySeat(APP, id)));
     await Promise.all([
-      reader.orgDays([1]),
-      reader.syncs(1),
-      store.appsOfPerson('00u1' as PersonId),
-      listed(store.allPeople()),
+      reader.apps.list(),
+      reader.apps.find(APP),
+      reader.seats.page(APP, undefined),
+      reader.people.load(people(2)),
     ]);
-    await Promise.all([listed(store.segmentsAfter(0)), listed(store.segmentsReadSince(0))]);
+    await Promise.all([
+      reader.orgDays.load([1]),
+      reader.syncRuns.newest(1),
+      store.seats.appsOf('00u1' as PersonId),
+      listed(store.people.pages()),
+    ]);
+    await Promise.all([listed(store.ledger.segmentsAfter(0)), listed(store.ledger.segmentsReadSince(0))]);
     const partitions = JSON.stringify(sent).match(/"S":"[^"]*#[^"]*"/g) ?? [];
     assert.ok(partitions.length > 10);
     for (const partition of partitions) assert.ok(partition.startsWith(`"S":"${TENANT}#${ID}#`), partition);
@@ -95,17 +99,13 @@ describe('an app with more seats than 1 MB', () => {
     const store = createUsageStore(table, TENANT, ID, LEASE);
     const ids = people(1_500);
     const department = 'd'.repeat(900);
-    await store.write({
-      seats: ids.map((id) => ({
-        ...emptySeat(APP, id),
-        personSnapshot: { ...emptySeat(APP, id).personSnapshot, department },
-      })),
-    });
+    const personSnapshot = { ...NO_SNAPSHOT, department };
+    await store.seats.put(ids.map((id) => ({ ...emptySeat(APP, id), personSnapshot })));
     const sizes: number[] = [];
     const found: PersonId[] = [];
     let after: string | undefined;
     do {
-      const { items, next } = await store.seats(APP, after);
+      const { items, next } = await store.seats.page(APP, after);
       sizes.push(items.length);
       found.push(...items.map(({ person }) => person));
       after = next;
@@ -126,16 +126,22 @@ describe('time to live', () => {
     const at = AT + 1; // so that rounding shows
     const store = createUsageStore(table, TENANT, ID, LEASE);
     const positions = firstPositions(at, 90, 1);
-    await store.append(emptySegment({ sequence: 1, source: 'stream', readAt: at, limits: {}, positions }));
-    await store.recordRun({
-      ...{ startedAt: at, finishedAt: at, outcome: 'caughtUp', detail: undefined, pages: 0, calls: {}, tableWrites: 0 },
+    await store.ledger.append(emptySegment({ sequence: 1, source: 'stream', readAt: at, limits: {}, positions }));
+    await store.syncRuns.record({
+      startedAt: at,
+      finishedAt: at,
+      outcome: 'caughtUp',
+      detail: undefined,
+      pages: 0,
+      calls: {},
+      tableWrites: 0,
       limits: {},
       events: { read: 0, signIns: 0, failedSignIns: 0, duplicates: 0, rejected: 0 },
     });
-    const connections = createTenantConnections(table, TENANT);
-    await connections.rememberRequest('key', { hash: 'h', connection: ID, now: at });
+    const { idempotency, checkLimit } = createTenantPorts(table, TENANT);
+    await idempotency.claim('key', { hash: 'h', connection: ID, now: at });
     const window = 10 * MINUTE;
-    await connections.countCheck(at, 3, window);
+    await checkLimit.count(at, 3, window);
     const ofTenant = tenantKeys(TENANT);
     const lives = [
       { key: keys.segment(1), from: at + 100 * DAY, to: at + 100 * DAY + 1000 },
@@ -152,7 +158,7 @@ describe('time to live', () => {
 
   it('ends neither connections nor what is known of seats, people, apps and days', async () => {
     const table = await tables.open();
-    await createTenantConnections(table, TENANT).create(newConnection(1, { id: ID }));
+    await createTenantPorts(table, TENANT).connections.create(newConnection(1, { id: ID }));
     assert.equal((await stored(table, tenantKeys(TENANT).connection(ID)))[TABLE.timeToLive], undefined);
     assert.equal(seatItem(keys, emptySeat(APP, '00u1' as PersonId))[TABLE.timeToLive], undefined);
   });
@@ -194,16 +200,16 @@ describe('a seat', () => {
 describe('a paused connection', () => {
   it('is due once, for what was asked for before, and then when something other than reading is asked for', async () => {
     const table = await tables.open();
-    const api = createTenantConnections(table, TENANT);
+    const { connections: api } = createTenantPorts(table, TENANT);
     await api.create(newConnection(1, { id: ID }));
     await api.activate(ID, AT);
-    const change = async (wish: ConnectionPatch) => {
+    const change = async (patch: ConnectionPatch) => {
       const connection = await api.get(ID);
-      assert.ok(connection && (await api.change(connection, wish, AT)));
+      assert.ok(connection && (await api.change(connection, patch, AT)));
     };
     await change({ desiredState: 'paused' });
-    const store = createConnectionStore(table);
-    const take = () => store.takeLease(TENANT, ID, { owner: 'me', now: AT, until: AT + MINUTE });
+    const store = createConnectionLeases(table);
+    const take = () => store.take(TENANT, ID, { owner: 'me', now: AT, until: AT + MINUTE });
     const taken = await take();
     assert.equal(taken?.desiredState, 'paused');
     const end = { startedAt: AT + 1, now: AT + 1, nextSyncAt: undefined, succeeded: true };

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { TokenReader, TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
 import { Secret } from '../../../functions/core/secret.ts';
-import type { TokenVault } from '../../../functions/core/store.ts';
 import { connectionNumber, NEIGHBOURS } from './tenants.ts';
 
 /** What both the API and the worker may count on, of the place where Okta tokens lie. */
-export function tokenVaultContract(name: string, open: () => Promise<TokenVault>): void {
+export function tokenVaultContract(name: string, create: () => Promise<TokenReader & TokenWriter>): void {
   describe(`token vault: ${name}`, () => {
-    let vault: TokenVault;
+    let vault: TokenReader & TokenWriter;
     before(async () => {
-      vault = await open();
+      vault = await create();
     });
 
     NEIGHBOURS.forEach(({ mine, theirs }, index) => {

@@ -1,14 +1,16 @@
-// What every keeper of a connection's ledger and usage must do. `open` gives a store of a tenant's connection; stores of
-// one `open` share one table.
+// What every implementation of `UsageStore` and `UsageReader` must do. `create` gives stores that share one table.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { WriteLease } from '../../../functions/aws/leasedWriter.ts';
+import { partitionsOf } from '../../../functions/core/dataInventory.ts';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import { firstPositions } from '../../../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment } from '../../../functions/core/ledger/segment.ts';
-import type { UsageReader, UsageStore } from '../../../functions/core/store.ts';
+import type { DataInventory } from '../../../functions/core/ports/dataInventory.ts';
+import type { UsageReader, UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
-import { isoDay } from '../../../functions/core/time.ts';
+import { dayOf, isoDay } from '../../../functions/core/time.ts';
 import { unknownApp } from '../../../functions/core/usage/app.ts';
 import { emptyOrgDay } from '../../../functions/core/usage/orgDay.ts';
 import { unknownPerson } from '../../../functions/core/usage/person.ts';
@@ -17,14 +19,10 @@ import { type Change, changeId } from '../../../functions/core/usage/seatTransit
 import { anyAppItem, anyOrgDay, anyPersonItem, anyRun, anySeat, anySegment } from './anything.ts';
 import { assertSame, connectionNumber, listed, NEIGHBOURS } from './tenants.ts';
 
-export interface WriteLease {
-  readonly until: number;
-  readonly clock: () => number;
-}
-
 export interface UsageStores {
   store(tenant: TenantId, connection: ConnectionId, lease: WriteLease): UsageStore;
   reader(tenant: TenantId, connection: ConnectionId): UsageReader;
+  inventory(tenant: TenantId, connection: ConnectionId): DataInventory;
 }
 
 const AT = Date.UTC(2026, 2, 18);
@@ -45,14 +43,25 @@ const page = (sequence: number, overrides: Partial<Segment> = {}): Segment => ({
 });
 const people = (count: number) =>
   Array.from({ length: count }, (_, index) => person(`00u${String(index).padStart(6, '0')}`));
+const run = (startedAt: number, pages: number): SyncRun => ({
+  startedAt,
+  finishedAt: startedAt + 1,
+  outcome: 'caughtUp',
+  detail: undefined,
+  pages,
+  calls: {},
+  limits: {},
+  events: { read: 0, signIns: 0, failedSignIns: 0, duplicates: 0, rejected: 0 },
+  tableWrites: 0,
+});
 const byPerson = (seats: readonly Seat[]) => seats.map((seat) => seat.person);
 
-export function usageStoreContract(name: string, open: () => Promise<UsageStores>, runs = 15): void {
+export function usageStoreContract(name: string, create: () => Promise<UsageStores>, runs = 15): void {
   describe(`usage store: ${name}`, () => {
     let stores: UsageStores;
     let next = 0;
     before(async () => {
-      stores = await open();
+      stores = await create();
     });
     /** A connection that no other test has, the same id for both tenants. */
     const fresh = ({ mine, theirs } = NEIGHBOURS[next % NEIGHBOURS.length] ?? never(), lease = LONG) => {
@@ -68,49 +77,61 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
     describe('ledger', () => {
       it('takes each sequence once; of two pages at one sequence the first is kept', async () => {
         const { mine } = fresh();
-        assert.equal(await mine.append(page(1)), true);
-        assert.equal(await mine.append(page(1, { appLabels: [{ app: APP, label: 'another' }] })), false);
+        assert.equal(await mine.ledger.append(page(1)), true);
+        assert.equal(await mine.ledger.append(page(1, { appLabels: [{ app: APP, label: 'another' }] })), false);
         assert.deepEqual(
-          (await listed(mine.segmentsAfter(0))).map(({ appLabels }) => appLabels),
+          (await listed(mine.ledger.segmentsAfter(0))).map(({ appLabels }) => appLabels),
           [[]],
         );
       });
 
       it('takes the same page again for what it is: an answer that was lost', async () => {
         const { mine } = fresh();
-        assert.equal(await mine.append(page(1)), true);
-        assert.equal(await mine.append(page(1)), true);
-        assert.equal((await listed(mine.segmentsAfter(0))).length, 1);
+        assert.equal(await mine.ledger.append(page(1)), true);
+        assert.equal(await mine.ledger.append(page(1)), true);
+        assert.equal((await listed(mine.ledger.segmentsAfter(0))).length, 1);
       });
 
       it('lets one of many workers win', async () => {
         const { mine } = fresh();
         const pages = Array.from({ length: 8 }, (_, n) => page(1, { appLabels: [{ app: APP, label: `worker ${n}` }] }));
-        const won = await Promise.all(pages.map((each) => mine.append(each)));
+        const won = await Promise.all(pages.map((each) => mine.ledger.append(each)));
         assert.equal(won.filter(Boolean).length, 1);
-        const [kept] = await listed(mine.segmentsAfter(0));
+        const [kept] = await listed(mine.ledger.segmentsAfter(0));
         assert.deepEqual(kept?.appLabels, pages[won.indexOf(true)]?.appLabels);
       });
 
       it('is read in the order of sequences, after the one given', async () => {
         const { mine } = fresh();
         const sequences = [1, 2, 9, 10, 11, 99, 100, 1_000_000];
-        for (const sequence of [...sequences].reverse()) await mine.append(page(sequence));
+        for (const sequence of [...sequences].reverse()) await mine.ledger.append(page(sequence));
         assert.deepEqual(
-          (await listed(mine.segmentsAfter(0))).map(({ sequence }) => sequence),
+          (await listed(mine.ledger.segmentsAfter(0))).map(({ sequence }) => sequence),
           sequences,
         );
         assert.deepEqual(
-          (await listed(mine.segmentsAfter(10))).map(({ sequence }) => sequence),
+          (await listed(mine.ledger.segmentsAfter(10))).map(({ sequence }) => sequence),
           [11, 99, 100, 1_000_000],
         );
-        assert.deepEqual(await listed(mine.segmentsAfter(1_000_000)), []);
+        assert.deepEqual(await listed(mine.ledger.segmentsAfter(1_000_000)), []);
+      });
+
+      it('ends with the newest segment, and takes a rewritten one in the place of the old one', async () => {
+        const { mine } = fresh();
+        assert.equal(await mine.ledger.end(), undefined);
+        for (const sequence of [1, 2, 3]) await mine.ledger.append(page(sequence));
+        await mine.ledger.rewrite([page(2, { appLabels: [{ app: APP, label: 'rewritten' }] })]);
+        assert.equal((await mine.ledger.end())?.sequence, 3);
+        assert.deepEqual(
+          (await listed(mine.ledger.segmentsAfter(0))).map(({ appLabels }) => appLabels.length),
+          [0, 1, 0],
+        );
       });
 
       it('is read back to a time, newest first', async () => {
         const { mine } = fresh();
-        for (const sequence of [1, 2, 3, 4, 5]) await mine.append(page(sequence));
-        const since = await listed(mine.segmentsReadSince(AT + 3));
+        for (const sequence of [1, 2, 3, 4, 5]) await mine.ledger.append(page(sequence));
+        const since = await listed(mine.ledger.segmentsReadSince(AT + 3));
         assert.deepEqual(
           since.map(({ sequence }) => sequence),
           [5, 4, 3],
@@ -121,8 +142,8 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
         await fc.assert(
           fc.asyncProperty(anySegment(fc.integer({ min: 1, max: 999_999_999_999 })), async (segment) => {
             const { mine } = fresh();
-            assert.equal(await mine.append(segment), true);
-            assertSame(await listed(mine.segmentsAfter(0)), [segment]);
+            assert.equal(await mine.ledger.append(segment), true);
+            assertSame(await listed(mine.ledger.segmentsAfter(0)), [segment]);
           }),
           { numRuns: runs },
         );
@@ -134,9 +155,9 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
         await fc.assert(
           fc.asyncProperty(anySeat, async (seat) => {
             const { mine } = fresh();
-            await mine.write({ seats: [seat] });
-            assertSame(await mine.seatsByKey([seat]), [seat]);
-            assertSame(await mine.seats(seat.app, undefined), { items: [seat], next: undefined });
+            await mine.seats.put([seat]);
+            assertSame(await mine.seats.load([seat]), [seat]);
+            assertSame(await mine.seats.page(seat.app, undefined), { items: [seat], next: undefined });
           }),
           { numRuns: runs },
         );
@@ -146,13 +167,15 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
         await fc.assert(
           fc.asyncProperty(anyPersonItem, anyAppItem, anyOrgDay, async (one, anApp, day) => {
             const { mine } = fresh();
-            await mine.write({ people: [one], apps: [anApp], orgDays: [day] });
-            assertSame(await mine.people([one.person]), [one]);
-            assertSame((await listed(mine.allPeople())).flat(), [one]);
-            assertSame(await mine.app(anApp.app), anApp);
-            assertSame(await mine.apps(), [anApp]);
-            assertSame(await mine.appsById([anApp.app]), [anApp]);
-            assertSame(await mine.orgDays([day.day]), [day]);
+            await mine.people.put([one]);
+            await mine.apps.put([anApp]);
+            await mine.orgDays.put([day]);
+            assertSame(await mine.people.load([one.person]), [one]);
+            assertSame((await listed(mine.people.pages())).flat(), [one]);
+            assertSame(await mine.apps.find(anApp.app), anApp);
+            assertSame(await mine.apps.list(), [anApp]);
+            assertSame(await mine.apps.load([anApp.app]), [anApp]);
+            assertSame(await mine.orgDays.load([day.day]), [day]);
           }),
           { numRuns: runs },
         );
@@ -162,8 +185,8 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
         await fc.assert(
           fc.asyncProperty(anyRun, async (run) => {
             const { mine } = fresh();
-            await mine.recordRun(run);
-            assertSame(await mine.syncs(1), [run]);
+            await mine.syncRuns.record(run);
+            assertSame(await mine.syncRuns.newest(1), [run]);
           }),
           { numRuns: runs },
         );
@@ -172,80 +195,77 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
       it('replaces an item as a whole', async () => {
         const { mine } = fresh();
         const seat = emptySeat(APP, person('00u1'));
-        await mine.write({ seats: [{ ...seat, lastUsedAt: AT, signIns: new Map([[20_000, 3]]) }] });
-        await mine.write({ seats: [seat] });
-        assertSame(await mine.seatsByKey([seat]), [seat]);
+        await mine.seats.put([{ ...seat, lastUsedAt: AT, signIns: new Map([[20_000, 3]]) }]);
+        await mine.seats.put([seat]);
+        assertSame(await mine.seats.load([seat]), [seat]);
       });
 
       it('knows nothing of what was never written', async () => {
         const { mine } = fresh();
-        assert.equal(await mine.app(APP), undefined);
-        assert.deepEqual(await mine.apps(), []);
-        assert.deepEqual(await mine.appsById([APP]), []);
-        assert.deepEqual(await mine.people([person('00u1')]), []);
-        assert.deepEqual(await mine.people([]), []);
-        assert.deepEqual((await listed(mine.allPeople())).flat(), []);
-        assert.deepEqual(await mine.seatsByKey([{ app: APP, person: person('00u1') }]), []);
-        assertSame(await mine.seats(APP, undefined), { items: [], next: undefined });
-        assert.deepEqual(await mine.appsOfPerson(person('00u1')), []);
-        assert.deepEqual(await mine.orgDays([20_000]), []);
-        assert.deepEqual(await mine.syncs(10), []);
-        assert.deepEqual(await listed(mine.segmentsAfter(0)), []);
-        assert.deepEqual(await listed(mine.segmentsReadSince(0)), []);
-        await mine.write({});
-        assert.equal(mine.written(), 0);
+        assert.equal(await mine.apps.find(APP), undefined);
+        assert.deepEqual(await mine.apps.list(), []);
+        assert.deepEqual(await mine.apps.load([APP]), []);
+        assert.deepEqual(await mine.people.load([person('00u1')]), []);
+        assert.deepEqual(await mine.people.load([]), []);
+        assert.deepEqual((await listed(mine.people.pages())).flat(), []);
+        assert.deepEqual(await mine.seats.load([{ app: APP, person: person('00u1') }]), []);
+        assertSame(await mine.seats.page(APP, undefined), { items: [], next: undefined });
+        assert.deepEqual(await mine.seats.appsOf(person('00u1')), []);
+        assert.deepEqual(await mine.orgDays.load([20_000]), []);
+        assert.deepEqual(await mine.syncRuns.newest(10), []);
+        assert.deepEqual(await listed(mine.ledger.segmentsAfter(0)), []);
+        assert.deepEqual(await listed(mine.ledger.segmentsReadSince(0)), []);
+        await mine.seats.put([]);
+        await mine.apps.put([]);
+        assert.equal(mine.tableWrites(), 0);
       });
 
       it('writes and reads more than a batch takes, of every kind at once', async () => {
         const { mine } = fresh();
         const ids = people(130);
         const days = Array.from({ length: 30 }, (_, n) => 20_000 + n);
-        await mine.write({
-          apps: [unknownApp(APP), unknownApp(app('0oaJira'))],
-          seats: ids.map((id) => emptySeat(APP, id)),
-          people: ids.map(unknownPerson),
-          orgDays: days.map((day) => emptyOrgDay(day, 1)),
-        });
-        assert.equal(mine.written(), 2 + 130 + 130 + 30);
-        assert.deepEqual((await mine.people(ids)).map((each) => each.person).sort(), ids);
-        assert.deepEqual(byPerson(await mine.seatsByKey(ids.map((id) => ({ app: APP, person: id })))).sort(), ids);
+        await mine.apps.put([unknownApp(APP), unknownApp(app('0oaJira'))]);
+        await mine.seats.put(ids.map((id) => emptySeat(APP, id)));
+        await mine.people.put(ids.map(unknownPerson));
+        await mine.orgDays.put(days.map((day) => emptyOrgDay(day, 1)));
+        assert.equal(mine.tableWrites(), 2 + 130 + 130 + 30);
+        assert.deepEqual((await mine.people.load(ids)).map((each) => each.person).sort(), ids);
+        assert.deepEqual(byPerson(await mine.seats.load(ids.map((id) => ({ app: APP, person: id })))).sort(), ids);
         assert.deepEqual(
-          (await listed(mine.allPeople()))
+          (await listed(mine.people.pages()))
             .flat()
             .map((each) => each.person)
             .sort(),
           ids,
         );
-        assert.equal((await mine.orgDays([...days, 1])).length, 30);
-        assert.deepEqual((await mine.apps()).map((each) => each.app).sort(), ['0oaJira', APP]);
+        assert.equal((await mine.orgDays.load([...days, 1])).length, 30);
+        assert.deepEqual((await mine.apps.list()).map((each) => each.app).sort(), ['0oaJira', APP]);
       });
 
       it('finds the apps of a person', async () => {
         const { mine } = fresh();
         const [ada, ben] = [person('00uAda'), person('00uBen')];
         const apps = ['0oa1', '0oa2', '0oa3', '0oa4', '0oa5'].map(app);
-        await mine.write({ seats: [...apps.map((id) => emptySeat(id, ada)), emptySeat(app('0oa9'), ben)] });
-        assert.deepEqual([...(await mine.appsOfPerson(ada))].sort(), apps);
-        assert.deepEqual(await mine.appsOfPerson(ben), ['0oa9']);
-        assert.deepEqual(await mine.appsOfPerson(person('00uA')), []);
+        await mine.seats.put([...apps.map((id) => emptySeat(id, ada)), emptySeat(app('0oa9'), ben)]);
+        assert.deepEqual([...(await mine.seats.appsOf(ada))].sort(), apps);
+        assert.deepEqual(await mine.seats.appsOf(ben), ['0oa9']);
+        assert.deepEqual(await mine.seats.appsOf(person('00uA')), []);
       });
 
       it('lists changes from a day on, or after one of them, up to a day', async () => {
         const { mine } = fresh();
-        const change = (told: number, name: string): Change => ({
-          ...{
-            publishedOn: told,
-            on: told,
-            app: APP,
-            person: person(name),
-            kind: 'ASSIGNED',
-            from: undefined,
-            to: 'NEW',
-          },
+        const change = (publishedOn: number, name: string): Change => ({
+          publishedOn,
+          on: publishedOn,
+          app: APP,
+          person: person(name),
+          kind: 'ASSIGNED',
+          from: undefined,
+          to: 'NEW',
         });
         const all = [change(20_000, '00uAda'), change(20_000, '00uBen'), change(20_002, '00uAda')];
-        await mine.write({ changes: all.toReversed() });
-        const read = (after: string, through: number, limit = 10) => mine.changes(after, through, limit);
+        await mine.changes.put(all.toReversed());
+        const read = (after: string, through: number, limit = 10) => mine.changes.feed(after, through, limit);
         assertSame(await read(isoDay(20_000), 20_002), all);
         assertSame(await read(isoDay(20_000), 20_002, 2), all.slice(0, 2));
         assertSame(await read(isoDay(20_000), 20_001), all.slice(0, 2));
@@ -256,23 +276,58 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
         assertSame(await read(isoDay(20_000), 19_999), []);
       });
 
+      it('counts and removes the changes of one person', async () => {
+        const { mine } = fresh();
+        const change = (publishedOn: number, name: string | undefined): Change => ({
+          publishedOn,
+          on: publishedOn,
+          app: APP,
+          person: name === undefined ? undefined : person(name),
+          kind: name === undefined ? 'APP_APPEARED' : 'REMOVED',
+          from: undefined,
+          to: undefined,
+        });
+        const others = [change(20_000, '00uBen'), change(20_001, undefined)];
+        await mine.changes.put([
+          change(20_000, '00uAda'),
+          ...others,
+          change(20_001, '00uAda'),
+          change(20_002, '00uAda'),
+        ]);
+        await mine.changes.remove([change(20_002, '00uAda')]);
+        assert.equal(await mine.changes.countOf(person('00uAda')), 2);
+        await mine.changes.removeOf(person('00uAda'));
+        assert.equal(await mine.changes.countOf(person('00uAda')), 0);
+        assertSame(await mine.changes.feed(isoDay(20_000), 20_002, 9), others);
+      });
+
+      it('removes seats and people', async () => {
+        const { mine } = fresh();
+        const [ada, ben] = [person('00uAda'), person('00uBen')];
+        await mine.seats.put([emptySeat(APP, ada), emptySeat(APP, ben)]);
+        await mine.people.put([unknownPerson(ada), unknownPerson(ben)]);
+        await mine.seats.remove([{ app: APP, person: ada }]);
+        await mine.people.remove([ada]);
+        assert.deepEqual(byPerson((await mine.seats.page(APP, undefined)).items), [ben]);
+        assert.deepEqual(
+          (await mine.people.page(undefined)).items.map((one) => one.person),
+          [ben],
+        );
+      });
+
+      it('keeps an erasure as it was last written', async () => {
+        const { mine } = fresh();
+        const erasure = { hash: 'h', person: person('00uAda'), receipt: 'r', requestedAt: AT, through: 0 };
+        await mine.erasures.put({ ...erasure, erasedAt: undefined, found: undefined });
+        await mine.erasures.put({ ...erasure, person: undefined, erasedAt: AT, found: undefined });
+        assertSame(await mine.erasures.list(), [{ ...erasure, person: undefined, erasedAt: AT }]);
+      });
+
       it('lists runs newest first, as many as are asked for', async () => {
         const { mine } = fresh();
-        const run = (startedAt: number): SyncRun => ({
-          ...{
-            startedAt,
-            finishedAt: startedAt + 1,
-            outcome: 'caughtUp',
-            detail: undefined,
-            pages: 0,
-            calls: {},
-            limits: {},
-          },
-          ...{ events: { read: 0, signIns: 0, failedSignIns: 0, duplicates: 0, rejected: 0 }, tableWrites: 0 },
-        });
-        for (const at of [AT, AT + 2, AT + 1]) await mine.recordRun(run(at));
+        for (const at of [AT, AT + 2, AT + 1]) await mine.syncRuns.record(run(at, 0));
         assert.deepEqual(
-          (await mine.syncs(2)).map(({ startedAt }) => startedAt),
+          (await mine.syncRuns.newest(2)).map(({ startedAt }) => startedAt),
           [AT + 2, AT + 1],
         );
       });
@@ -282,12 +337,12 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
       it('are in the order of person ids and hold each seat once, whatever the limit', async () => {
         const { mine } = fresh();
         const ids = people(11);
-        await mine.write({ seats: [...ids].reverse().map((id) => emptySeat(APP, id)) });
+        await mine.seats.put([...ids].reverse().map((id) => emptySeat(APP, id)));
         for (const limit of [1, 3, 10, 11, 12]) {
           const found: PersonId[] = [];
           let after: string | undefined;
           do {
-            const { items, next: place } = await mine.seats(APP, after, limit);
+            const { items, next: place } = await mine.seats.page(APP, after, limit);
             assert.ok(items.length <= limit);
             found.push(...byPerson(items));
             after = place;
@@ -299,33 +354,64 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
       it('go on after a person who has lost the seat since', async () => {
         const { mine } = fresh();
         const ids = people(4);
-        await mine.write({ seats: ids.map((id) => emptySeat(APP, id)) });
-        assert.deepEqual(byPerson((await mine.seats(APP, '00u000001-gone', 1)).items), [ids[2]]);
+        await mine.seats.put(ids.map((id) => emptySeat(APP, id)));
+        assert.deepEqual(byPerson((await mine.seats.page(APP, '00u000001-gone', 1)).items), [ids[2]]);
+      });
+    });
+
+    describe('inventory', () => {
+      it('holds what is stored, partition by partition, in the order of keys', async () => {
+        const { mine, id, names } = fresh();
+        const inventory = stores.inventory(names.mine, id);
+        const ids = people(5);
+        await mine.ledger.append(page(1));
+        await mine.apps.put([unknownApp(APP)]);
+        await mine.people.put(ids.map(unknownPerson));
+        await mine.seats.put(ids.map((each) => emptySeat(APP, each)));
+        await mine.orgDays.put([emptyOrgDay(dayOf(AT), 1)]);
+        await mine.syncRuns.record(run(AT, 1));
+        const partitions = partitionsOf({ createdAt: AT }, [APP], AT);
+        const counts = new Map<string, number>();
+        for (const partition of partitions) {
+          for (let after: string | undefined = ''; after !== undefined; ) {
+            const entries = await inventory.stored(partition, after === '' ? undefined : after, 2);
+            for (const { stored } of entries) {
+              assert.equal(stored.kind, partition.kind);
+              counts.set(stored.kind, (counts.get(stored.kind) ?? 0) + 1);
+            }
+            const last: string | undefined = entries.at(-1)?.key;
+            assert.ok(last === undefined || last > after);
+            after = last;
+          }
+        }
+        assert.deepEqual(Object.fromEntries(counts), { segment: 1, seat: 5, day: 1, person: 5, sync: 1, app: 1 });
+        const [ada = never()] = ids;
+        assertSame(await inventory.seatsOf(ada, [APP, app('0oaJira')]), [emptySeat(APP, ada)]);
       });
     });
 
     describe('lease', () => {
       const safe = 30_000;
-      const items = { seats: people(60).map((id) => emptySeat(APP, id)) };
+      const seats = people(60).map((id) => emptySeat(APP, id));
 
       it('lets nothing be written in its last 30 seconds', async () => {
         const { mine, id, names } = fresh(undefined, { until: AT + safe, clock: () => AT });
-        await assert.rejects(mine.write(items));
-        assert.deepEqual((await stores.store(names.mine, id, LONG).seats(APP, undefined)).items, []);
+        await assert.rejects(mine.seats.put(seats));
+        assert.deepEqual((await stores.store(names.mine, id, LONG).seats.page(APP, undefined)).items, []);
       });
 
       it('lets everything be written a millisecond before', async () => {
         const { mine } = fresh(undefined, { until: AT + safe + 1, clock: () => AT });
-        await mine.write(items);
-        assert.equal((await mine.seatsByKey(items.seats)).length, 60);
+        await mine.seats.put(seats);
+        assert.equal((await mine.seats.load(seats)).length, 60);
       });
 
       it('is looked at before each batch: a worker that was frozen stops where it thaws', async () => {
         let asked = 0;
         const clock = () => (asked++ < 1 ? AT : AT + safe);
         const { mine } = fresh(undefined, { until: AT + safe + 1, clock });
-        await assert.rejects(mine.write({ seats: people(500).map((id) => emptySeat(APP, id)) }));
-        const kept = (await mine.seatsByKey(people(500).map((id) => ({ app: APP, person: id })))).length;
+        await assert.rejects(mine.seats.put(people(500).map((id) => emptySeat(APP, id))));
+        const kept = (await mine.seats.load(people(500).map((id) => ({ app: APP, person: id })))).length;
         assert.ok(kept > 0 && kept < 500, `${kept} of 500 written`);
       });
     });
@@ -336,62 +422,49 @@ export function usageStoreContract(name: string, open: () => Promise<UsageStores
           const { id, mine, theirs } = fresh(pair);
           const [ada, ben] = [person('00uAda'), person('00uBen')];
           const fill = async (store: UsageStore, through: number) => {
-            await store.append(page(through));
-            await store.write({
-              apps: [{ ...unknownApp(APP), foldedThrough: through }],
-              seats: [ada, ben].map((each) => ({ ...emptySeat(APP, each), foldedThrough: through })),
-              people: [ada, ben].map((each) => ({ ...unknownPerson(each), foldedThrough: through })),
-              orgDays: [emptyOrgDay(20_000, through)],
-            });
-            await store.recordRun({
-              ...{
-                startedAt: AT,
-                finishedAt: AT,
-                outcome: 'caughtUp',
-                detail: undefined,
-                pages: through,
-                calls: {},
-                limits: {},
-              },
-              ...{ events: { read: 0, signIns: 0, failedSignIns: 0, duplicates: 0, rejected: 0 }, tableWrites: 0 },
-            });
+            await store.ledger.append(page(through));
+            await store.apps.put([{ ...unknownApp(APP), foldedThrough: through }]);
+            await store.seats.put([ada, ben].map((each) => ({ ...emptySeat(APP, each), foldedThrough: through })));
+            await store.people.put([ada, ben].map((each) => ({ ...unknownPerson(each), foldedThrough: through })));
+            await store.orgDays.put([emptyOrgDay(20_000, through)]);
+            await store.syncRuns.record(run(AT, through));
           };
           await fill(mine, 1);
-          assert.deepEqual(await theirs.apps(), []);
-          assert.deepEqual(await theirs.appsOfPerson(ada), []);
-          assert.deepEqual(await theirs.syncs(5), []);
-          assert.deepEqual(await listed(theirs.segmentsAfter(0)), []);
+          assert.deepEqual(await theirs.apps.list(), []);
+          assert.deepEqual(await theirs.seats.appsOf(ada), []);
+          assert.deepEqual(await theirs.syncRuns.newest(5), []);
+          assert.deepEqual(await listed(theirs.ledger.segmentsAfter(0)), []);
           await fill(theirs, 2);
           const readers = [mine, stores.reader(pair.mine, id)];
           for (const reader of readers) {
             const marks = [
-              ...(await reader.apps()),
-              ...[await reader.app(APP)],
-              ...(await reader.people([ada, ben])),
-              ...(await reader.seats(APP, undefined)).items,
-              ...(await reader.seats(APP, '00uAda')).items,
-              ...(await reader.orgDays([20_000])),
+              ...(await reader.apps.list()),
+              ...[await reader.apps.find(APP)],
+              ...(await reader.people.load([ada, ben])),
+              ...(await reader.seats.page(APP, undefined)).items,
+              ...(await reader.seats.page(APP, '00uAda')).items,
+              ...(await reader.orgDays.load([20_000])),
             ].map((each) => each?.foldedThrough);
             assert.deepEqual(new Set(marks), new Set([1]));
             assert.deepEqual(
-              (await reader.syncs(5)).map(({ pages }) => pages),
+              (await reader.syncRuns.newest(5)).map(({ pages }) => pages),
               [1],
             );
           }
           assert.deepEqual(
-            (await listed(mine.segmentsAfter(0))).map(({ sequence }) => sequence),
+            (await listed(mine.ledger.segmentsAfter(0))).map(({ sequence }) => sequence),
             [1],
           );
           assert.deepEqual(
-            (await listed(mine.segmentsReadSince(0))).map(({ sequence }) => sequence),
+            (await listed(mine.ledger.segmentsReadSince(0))).map(({ sequence }) => sequence),
             [1],
           );
-          assert.deepEqual(await mine.appsOfPerson(ada), [APP]);
+          assert.deepEqual(await mine.seats.appsOf(ada), [APP]);
           assert.deepEqual(
-            new Set((await listed(mine.allPeople())).flat().map((each) => each.foldedThrough)),
+            new Set((await listed(mine.people.pages())).flat().map((each) => each.foldedThrough)),
             new Set([1]),
           );
-          assert.deepEqual(new Set((await mine.appsById([APP])).map((each) => each.foldedThrough)), new Set([1]));
+          assert.deepEqual(new Set((await mine.apps.load([APP])).map((each) => each.foldedThrough)), new Set([1]));
         });
       }
     });

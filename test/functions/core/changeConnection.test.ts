@@ -195,9 +195,12 @@ describe('settings', () => {
     await life.sync({
       store: (store) => ({
         ...store,
-        write: async (items) => {
-          written += items.apps?.length ?? 0;
-          await store.write(items);
+        apps: {
+          ...store.apps,
+          put: async (apps) => {
+            written += apps.length;
+            await store.apps.put(apps);
+          },
         },
       }),
     });
@@ -210,10 +213,13 @@ describe('settings', () => {
     await life.sync({
       store: (store) => ({
         ...store,
-        recordRun: async (run) => {
-          life.clock.now += 1;
-          await patch(life, { exclusions: { apps: [APPS.mail] } });
-          await store.recordRun(run);
+        syncRuns: {
+          ...store.syncRuns,
+          record: async (run) => {
+            life.clock.now += 1;
+            await patch(life, { exclusions: { apps: [APPS.mail] } });
+            await store.syncRuns.record(run);
+          },
         },
       }),
     });

@@ -2,10 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { ExportItemBody } from '../../../functions/api/exports/schema.ts';
 import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
-import { createUsageStore } from '../../../functions/aws/usageStore.ts';
-import type { UsageReader } from '../../../functions/core/store.ts';
+import { stringAttribute } from '../../../functions/aws/attributes.ts';
+import { tenantKeys } from '../../../functions/aws/keys.ts';
+import { keyOf } from '../../../functions/aws/table.ts';
+import { createUsageStore } from '../../../functions/aws/usage.ts';
+import type { UsageReader } from '../../../functions/core/ports/usage.ts';
 import { DAY, HOUR } from '../../../functions/core/time.ts';
 import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
@@ -36,15 +40,15 @@ async function everything(life: Life): Promise<string> {
   const items = await itemsOf(life.table, life.tenant);
   return items
     .map(({ json }) => {
-      const { said } = JSON.parse(json) as { said?: { B?: Record<string, number> } };
-      return json + (said?.B ? gunzipSync(Uint8Array.from(Object.values(said.B))).toString() : '');
+      const { facts } = JSON.parse(json) as { facts?: { B?: Record<string, number> } };
+      return json + (facts?.B ? gunzipSync(Uint8Array.from(Object.values(facts.B))).toString() : '');
     })
     .join('\n');
 }
 
 /** What the reader answers, without what is the erased person's own. */
 async function answersOf(reader: UsageReader) {
-  const apps = [...(await reader.apps())].sort((a, b) => (a.app < b.app ? -1 : 1));
+  const apps = [...(await reader.apps.list())].sort((a, b) => (a.app < b.app ? -1 : 1));
   const seats = await Promise.all(apps.map((app) => allSeats(reader, app)));
   return { apps, seats: seats.flat() };
 }
@@ -60,7 +64,7 @@ describe('an export', () => {
     assert.equal(items.length, kept.length + 1);
     assert.equal(items[0]?.kind, 'connection');
     const text = JSON.stringify(items);
-    assert.ok(!text.includes(life.org.token) && !text.includes('cursorKey') && !text.includes('after='));
+    assert.ok(!text.includes(life.org.token) && !/cursorKey|erasureKey/.test(text) && !text.includes('after='));
     const seat = items.find(({ id }) => id === `${APPS.crm}/${bob}`);
     assert.deepEqual(seat?.data.signIns, { '2026-02-15': 1 });
     assert.equal(items.find(({ kind }) => kind === 'appSettings')?.data.purchasedSeats, 5);
@@ -107,7 +111,7 @@ describe('erasing a person', () => {
     assert.ok(work.coverage);
     for (const app of apps) {
       const held = seats.filter((seat) => seat.app === app.app);
-      const context = contextOf(app, work.coverage, { ...settings, apps: await life.reader.appSettings() });
+      const context = contextOf(app, work.coverage, { ...settings, apps: await life.reader.appSettings.list() });
       assert.deepEqual(app.summary.sums, held.map((seat) => sumsOf(seat, context)).reduce(plus, NO_SUMS), app.app);
       const days = new Map<number, number>();
       for (const seat of held) for (const [day, n] of seat.signIns) days.set(day, (days.get(day) ?? 0) + n);
@@ -116,9 +120,9 @@ describe('erasing a person', () => {
       const used = held.flatMap(({ lastUsedAt }) => (lastUsedAt === undefined ? [] : [lastUsedAt]));
       assert.equal(app.lastUsedAt, used.length > 0 ? Math.max(...used) : undefined);
     }
-    const people = await life.reader.people([...new Set(seats.map((seat) => seat.person))]);
+    const people = await life.reader.people.load([...new Set(seats.map((seat) => seat.person))]);
     const last = Math.floor(work.coverage.dataThrough / DAY);
-    for (const row of await life.reader.orgDays(Array.from({ length: 60 }, (_, back) => last - back))) {
+    for (const row of await life.reader.orgDays.load(Array.from({ length: 60 }, (_, back) => last - back))) {
       const active = (days: number) =>
         people.filter(({ activeDays }) => [...activeDays.keys()].some((day) => day <= row.day && day > row.day - days));
       assert.equal(row.people.day, active(1).length);
@@ -201,6 +205,43 @@ describe('erasing a person', () => {
     assert.ok(!(await everything(life)).includes(bob));
   });
 
+  it('outlives a new cursor key, which only makes old cursors invalid', async (test) => {
+    const life = await createLife(test, suite.table());
+    await erase(life, bob);
+    life.clock.now += HOUR;
+    await life.syncUntilQuiet();
+    const { json: before } = await life.asked(`${life.at}/export?limit=1`);
+    const hashesBefore = (await erasuresOf(life)).map(({ hash }) => hash);
+
+    const { client, name } = life.table;
+    await client.send(
+      new UpdateItemCommand({
+        TableName: name,
+        Key: keyOf(tenantKeys(life.tenant).connection(life.id)),
+        UpdateExpression: 'SET cursorKey = :new',
+        ExpressionAttributeValues: { ':new': stringAttribute('a rotated key') },
+      }),
+    );
+    const old = await life.asked(`${life.at}/export?cursor=${before.page.next}`);
+    assert.deepEqual([old.status, old.problem.code], [400, 'INVALID_CURSOR']);
+    const { json: after } = await life.asked(`${life.at}/export?limit=1`);
+    assert.equal((await life.asked(`${life.at}/export?cursor=${after.page.next}`)).status, 200);
+
+    // Okta still has the person, and goes on telling of them.
+    life.org.change.signIn(bob, APPS.crm);
+    life.org.change.assign(bob, APPS.mail);
+    life.clock.now += 8 * DAY;
+    await life.syncUntilQuiet();
+    assert.ok(!(await everything(life)).includes(bob), 'the erased person is back');
+    assert.equal((await life.asked(`${life.at}/people/${bob}`)).status, 404);
+    assert.deepEqual(
+      (await erasuresOf(life)).map(({ hash }) => hash),
+      hashesBefore,
+    );
+    const again: ReceiptBody = (await erase(life, bob)).json;
+    assert.equal(again.state, 'complete', 'the earlier receipt is found again');
+  });
+
   for (const when of ['before', 'after', 'partly'] as const) {
     it(`is finished by the next run where one dies ${when} any call`, async (test) => {
       for (let call = 0; ; call += when === 'partly' ? 1 : 3) {
@@ -226,10 +267,13 @@ describe('erasing a person', () => {
   }
 });
 
+const erasuresOf = ({ table, tenant, id, clock }: Life) =>
+  createUsageStore(table, tenant, id, { until: Infinity, clock: () => clock.now }).erasures.list();
+
 /** Hashes of every event of the ledger, in its order. */
 async function hashesOf({ table, tenant, id, clock }: Life): Promise<string> {
   const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => clock.now });
   let hashes = '';
-  for await (const segment of store.segmentsAfter(0)) hashes += Buffer.from(segment.hashes).toString('hex');
+  for await (const segment of store.ledger.segmentsAfter(0)) hashes += Buffer.from(segment.hashes).toString('hex');
   return hashes;
 }

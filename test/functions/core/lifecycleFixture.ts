@@ -8,9 +8,9 @@ import { createConnectionsApi } from '../../../functions/api/connectionsApi.ts';
 import type { Api } from '../../../functions/api/http/createApi.ts';
 import { createUsageApi } from '../../../functions/api/usageApi.ts';
 import type { Table } from '../../../functions/aws/table.ts';
-import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
-import type { OktaAccess } from '../../../functions/core/checkOrg.ts';
+import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
+import type { OktaAccess } from '../../../functions/core/ports/okta.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { parseOktaDomain } from '../../../functions/okta/oktaHost.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
@@ -63,12 +63,12 @@ export function withApis(bench: SyncFixture): Life {
   const { table, clock, vault, org } = bench;
   const settings = {
     tenantClaim: 'tenant_id',
-    connectionsOf: (tenant: TenantId) => createTenantConnections(table, tenant),
+    portsOf: (tenant: TenantId) => createTenantPorts(table, tenant),
     vault,
     okta: oktaOf(org, () => clock.now),
     now: () => clock.now,
     newId: () => ulid(clock.now) as ConnectionId,
-    newCursorKey: () => 'a-key-of-a-tenant',
+    newKey: () => 'a-key-of-a-tenant',
     log: () => undefined,
     document,
   };

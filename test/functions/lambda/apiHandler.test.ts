@@ -75,7 +75,12 @@ describe('a Lambda handler', () => {
   });
 
   it('answers with a problem even where what was thrown is no error', async () => {
-    const world = createWorld({ wrap: (connections) => ({ ...connections, list: () => Promise.reject('nonsense') }) });
+    const world = createWorld({
+      wrap: (ports) => ({
+        ...ports,
+        connections: { ...ports.connections, list: () => Promise.reject('nonsense') },
+      }),
+    });
     const result = await lambdaHandler(() => world.usage)(eventOf('GET', '/v1/connections'));
     assert.deepEqual([result.statusCode, bodyOf(result).code], [500, 'INTERNAL']);
   });

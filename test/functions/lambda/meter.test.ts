@@ -4,6 +4,7 @@ import { METRICS } from '../../../functions/contract/functions.ts';
 import type { Connection, SyncProblem } from '../../../functions/core/connection.ts';
 import { DAY, HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { createSyncMeter } from '../../../functions/lambda/metrics.ts';
+import { NO_SYNC_STATE } from '../doubles/memoryStore.ts';
 
 const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 
@@ -14,15 +15,12 @@ interface Given {
   readonly problem?: SyncProblem;
 }
 
-const connection = ({ desiredState = 'on', requestedAt, ...syncState }: Given) =>
-  ({
-    tenant: 'acme',
-    id: 'x',
-    desiredState,
-    createdAt: NOW - 2 * DAY,
-    requestedAt,
-    syncState,
-  }) as unknown as Connection;
+const connection = ({ desiredState = 'on', requestedAt, caughtUpAt, problem }: Given) => ({
+  desiredState,
+  createdAt: NOW - 2 * DAY,
+  requestedAt,
+  syncState: { ...NO_SYNC_STATE, caughtUpAt, problem },
+});
 
 describe('what a run tells the operator', () => {
   let lines: string[];

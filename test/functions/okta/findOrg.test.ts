@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import { NotFound, OktaUnavailable } from '../../../functions/core/errors.ts';
-import type { FindOrg } from '../../../functions/core/ports.ts';
+import type { FindOrg } from '../../../functions/core/ports/okta.ts';
 import { exchange } from '../../../functions/okta/exchange.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { always, type Reply, reply, type Script, type ScriptedServer, startServer } from './scriptedServer.ts';

@@ -12,7 +12,7 @@ import {
   TokenRejected,
 } from '../../../functions/core/errors.ts';
 import type { AppId, PersonId } from '../../../functions/core/ids.ts';
-import type { OktaOrg } from '../../../functions/core/ports.ts';
+import type { OktaOrg } from '../../../functions/core/ports/okta.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
@@ -188,7 +188,7 @@ describe('a page', () => {
       ['0oaA', '0oaB'],
     );
     const limit = { limit: 100, remaining: 99, resetAt: READ_AT + 20_000, readAt: READ_AT };
-    assert.deepEqual(rest, { skipped: 2, next, readAt: READ_AT, bucket: 'apps', limit });
+    assert.deepEqual(rest, { skipped: 2, next, readAt: READ_AT, limit });
   });
 
   it('is followed by asking for `next` as it came', async (t) => {
@@ -216,8 +216,8 @@ describe('a page', () => {
 
   it('of the log keeps what cannot be read as rejected items', async (t) => {
     const { org } = await open(t, always(page([null, { uuid: 'u' }])));
-    const { items, skipped, bucket } = await org.log({ kind: 'polling', since: NOW });
-    assert.deepEqual([items.map((item) => item.kind), skipped, bucket], [['rejected', 'rejected'], 0, 'logs']);
+    const { items, skipped } = await org.log({ kind: 'polling', since: NOW });
+    assert.deepEqual([items.map((item) => item.kind), skipped], [['rejected', 'rejected'], 0]);
   });
 
   const circles: readonly [

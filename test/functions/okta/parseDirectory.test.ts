@@ -60,7 +60,7 @@ describe('parseApp', () => {
       signOnMode: undefined,
       implicitAssignment: false,
     },
-    ...{ service: false, seatCount: undefined, logoUrl: undefined },
+    ...{ service: false, seatCount: undefined },
   };
   const cases: readonly [name: string, row: object, fact: object][] = [
     [

@@ -12,7 +12,7 @@ import {
 } from '../../../functions/core/errors.ts';
 import type { AppId } from '../../../functions/core/ids.ts';
 import type { LogEntry, Page } from '../../../functions/core/oktaFacts.ts';
-import type { LogRequest, OktaOrg } from '../../../functions/core/ports.ts';
+import type { LogRequest, OktaOrg } from '../../../functions/core/ports/okta.ts';
 import { DAY, dayOf, HOUR, isoDay } from '../../../functions/core/time.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';

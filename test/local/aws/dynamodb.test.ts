@@ -36,7 +36,7 @@ const seatsOf = async (client: DynamoDBClient, person: string) => {
   return Items.map(({ pk }) => pk?.S);
 };
 
-describe('the table', () => {
+describe('the DynamoDB stand-in', () => {
   const folder = temporaryFolder();
   let aws: Aws;
   let client: DynamoDBClient;
@@ -47,11 +47,11 @@ describe('the table', () => {
   });
   after(() => aws.close());
 
-  it('is created once, and found again', async () => {
+  it('creates the table only once', async () => {
     await createTable(client, TABLE);
   });
 
-  it('refuses what a condition forbids', async () => {
+  it('refuses a write whose condition fails', async () => {
     const write = new PutItemCommand({
       TableName: TABLE,
       Item: { pk: { S: 'acme#C1#LEDGER' }, sk: { S: '1' } },
@@ -61,7 +61,7 @@ describe('the table', () => {
     await assert.rejects(client.send(write), { name: 'ConditionalCheckFailedException' });
   });
 
-  it('lists only what carries the attributes of an index, and only the keys', async () => {
+  it('indexes only items with the attributes of the index, and projects only the keys', async () => {
     await client.send(
       new BatchWriteItemCommand({
         RequestItems: {
@@ -75,7 +75,7 @@ describe('the table', () => {
     assert.deepEqual(await seatsOf(client, 'ann'), ['acme#C1#APP#a1']);
   });
 
-  it('keeps its items when it is closed and opened again', async () => {
+  it('keeps its items over a restart', async () => {
     await aws.close();
     aws = await startStandIns(folder);
     client = clientsOf(aws).dynamodb;
@@ -83,7 +83,7 @@ describe('the table', () => {
     assert.deepEqual(await seatsOf(client, 'ann'), ['acme#C1#APP#a1']);
   });
 
-  it('survives a caller that goes away in the middle of a request', async () => {
+  it('survives a client that disconnects in the middle of a request', async () => {
     const socket = connect(Number(new URL(aws.origin).port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write(
@@ -93,7 +93,7 @@ describe('the table', () => {
     assert.deepEqual(await seatsOf(client, 'ann'), ['acme#C1#APP#a1']);
   });
 
-  it('names the operations it lacks', async () => {
+  it('names the operations that it does not support', async () => {
     const response = await fetch(aws.origin, {
       method: 'POST',
       headers: {
@@ -110,7 +110,7 @@ describe('the table', () => {
 });
 
 describe('after an unclean stop', () => {
-  it('index entries too few and too many are mended from the items', async () => {
+  it('missing and extra index entries are repaired from the items', async () => {
     const folder = temporaryFolder();
     const first = await startStandIns(folder);
     const { dynamodb } = clientsOf(first);
@@ -120,7 +120,7 @@ describe('after an unclean stop', () => {
     }
     await first.close();
 
-    // What a process leaves that is killed between an index entry and its item.
+    // The state after a process was killed between writing an index entry and its item.
     const { store, close } = await createTableStore(join(folder, 'dynamodb'));
     const prefix = `index-global~${TABLE}~seatsByPerson~`;
     const entries: [string, unknown][] = [];
@@ -141,7 +141,7 @@ describe('after an unclean stop', () => {
     await second.close();
   });
 
-  it('a table whose creation was cut off is usable', async () => {
+  it('a table whose creation was interrupted can be used', async () => {
     const folder = temporaryFolder();
     const first = await startStandIns(folder);
     await createTable(clientsOf(first).dynamodb, TABLE);
@@ -160,7 +160,7 @@ describe('after an unclean stop', () => {
 });
 
 describe('time to live', () => {
-  it('deletes what has expired, with its index entries, and nothing else', async () => {
+  it('deletes expired items with their index entries, and no others', async () => {
     const folder = temporaryFolder();
     const aws = await startStandIns(folder);
     const { dynamodb } = clientsOf(aws);
@@ -189,7 +189,7 @@ describe('time to live', () => {
 });
 
 describe('the due index', () => {
-  it('follows an item through its updates', async () => {
+  it('is updated with its item', async () => {
     const aws = await startStandIns(temporaryFolder());
     const { dynamodb } = clientsOf(aws);
     await createTable(dynamodb, TABLE);

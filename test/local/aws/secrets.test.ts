@@ -34,7 +34,7 @@ describe('Secrets Manager', () => {
   });
   after(() => aws.close());
 
-  it('gives back what was stored, by name, by ARN and by ARN without its suffix', async () => {
+  it('returns the value by name, by ARN and by ARN without its suffix', async () => {
     const { ARN = '' } = await create('okta-usage/acme/C1');
     assert.match(ARN, /^arn:aws:secretsmanager:us-east-1:\d{12}:secret:okta-usage\/acme\/C1-[A-Za-z0-9]{6}$/);
     for (const id of ['okta-usage/acme/C1', ARN, ARN.slice(0, -7)]) {
@@ -42,7 +42,7 @@ describe('Secrets Manager', () => {
     }
   });
 
-  it('creates once: the same request again succeeds, another is refused', async () => {
+  it('accepts a repeated request to create, and refuses a different one', async () => {
     const first = await create('once');
     assert.deepEqual((await create('once')).ARN, first.ARN);
     await assert.rejects(create('once', 'other', token(2)), { name: 'ResourceExistsException' });
@@ -57,7 +57,7 @@ describe('Secrets Manager', () => {
     await assert.rejects(read('rotated', { VersionId: token(1) }), { name: 'ResourceNotFoundException' });
   });
 
-  it('takes one token for one value', async () => {
+  it('accepts a request token for one value only', async () => {
     await create('tokens');
     await put('tokens', 'second', token(2));
     await put('tokens', 'second', token(2));
@@ -65,7 +65,7 @@ describe('Secrets Manager', () => {
     await assert.rejects(put('tokens', 'other', token(2)), { name: 'ResourceExistsException' });
   });
 
-  it('describes tags and versions, never the value', async () => {
+  it('describes tags and versions without the value', async () => {
     await create('described');
     await client.send(new TagResourceCommand({ SecretId: 'described', Tags: [{ Key: 'tenant', Value: 'acme' }] }));
     const description = await client.send(new DescribeSecretCommand({ SecretId: 'described' }));
@@ -74,16 +74,16 @@ describe('Secrets Manager', () => {
     assert.ok(!JSON.stringify(description).includes('first'));
   });
 
-  it('is gone at once when deleted by force, and the name is free again', async () => {
+  it('deletes at once by force, and frees the name', async () => {
     await create('forced');
     const force = new DeleteSecretCommand({ SecretId: 'forced', ForceDeleteWithoutRecovery: true });
     await client.send(force);
     await assert.rejects(read('forced'), { name: 'ResourceNotFoundException' });
-    await client.send(force); // succeeds for a secret that does not exist, as AWS says
+    await client.send(force); // AWS documents that this succeeds for a secret that does not exist
     await create('forced', 'again', token(4));
   });
 
-  it('blocks the name and the value until the recovery window is over', async () => {
+  it('blocks the name and the value until the recovery window ends', async () => {
     await create('window');
     await client.send(new DeleteSecretCommand({ SecretId: 'window', RecoveryWindowInDays: 7 }));
     await assert.rejects(read('window'), { name: 'InvalidRequestException' });
@@ -116,7 +116,7 @@ describe('Secrets Manager', () => {
     it(`refuses ${name} with ${error}`, () => assert.rejects(run(), { name: error }));
   }
 
-  it('keeps secrets over a restart, in a file of its owner alone', async () => {
+  it('keeps secrets over a restart, in a file that only its owner can read', async () => {
     await create('kept');
     await aws.close();
     const file = join(folder, 'secrets.json');

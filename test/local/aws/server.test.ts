@@ -16,7 +16,7 @@ describe('the AWS stand-ins', () => {
   });
   after(() => aws.close());
 
-  it('answer only callers that this start has equipped', async () => {
+  it('accept only callers with credentials of this start', async () => {
     const read = (session: string) =>
       clientsOf(aws, 'stranger', session).secrets.send(new GetSecretValueCommand({ SecretId: 'x' }));
     await assert.rejects(read('guessed'), { name: 'UnrecognizedClientException' });
@@ -29,7 +29,7 @@ describe('the AWS stand-ins', () => {
     assert.match(await unsigned.text(), /MissingAuthenticationTokenException/);
   });
 
-  it('know who called what, with which role', async () => {
+  it('record the caller and the role of each call', async () => {
     const { secrets, sts } = clientsOf(aws, 'connections');
     await secrets.send(new CreateSecretCommand({ Name: 'okta-usage/acme/C1', SecretString: 'x' }));
     const { Credentials: given } = await sts.send(
@@ -61,7 +61,7 @@ describe('the AWS stand-ins', () => {
     scoped.destroy();
   });
 
-  it('never quote a body that is not JSON', async () => {
+  it('do not repeat a body that is not JSON', async () => {
     const response = await fetch(aws.origin, {
       method: 'POST',
       headers: {

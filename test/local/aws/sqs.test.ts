@@ -66,7 +66,7 @@ describe('SQS', () => {
   });
   after(() => aws.close());
 
-  it('hides a message from others until its time is over, then gives it again and says how often', async () => {
+  it('hides a message until its visibility timeout ends, and counts its receives', async () => {
     await send('hello', { MessageGroupId: 'acme' });
     const [first] = await receive();
     assert.equal(first?.Body, 'hello');
@@ -78,7 +78,7 @@ describe('SQS', () => {
     assert.equal(second?.Attributes?.ApproximateReceiveCount, '2');
   });
 
-  it('moves a message that was received too often to the dead letters', async () => {
+  it('moves a message that was received too often to the dead-letter queue', async () => {
     await send('poison');
     for (const _ of [1, 2]) {
       assert.deepEqual(await bodies(), ['poison']);
@@ -88,7 +88,7 @@ describe('SQS', () => {
     assert.deepEqual(await bodies(deadLetters), ['poison']);
   });
 
-  it('holds a delayed message back', async () => {
+  it('delays a message', async () => {
     await send('later', { DelaySeconds: 900 });
     clock.advanceSeconds(899);
     assert.deepEqual(await bodies(), []);
@@ -112,8 +112,8 @@ describe('SQS', () => {
     await assert.rejects(remove('nonsense'), { name: 'ReceiptHandleIsInvalid' });
   });
 
-  it('changes how long a message stays hidden, while it is', async () => {
-    await send('patience');
+  it('changes the visibility timeout of a message in flight', async () => {
+    await send('hidden');
     const [message] = await receive();
     const change = (VisibilityTimeout: number) =>
       client.send(
@@ -128,7 +128,7 @@ describe('SQS', () => {
     assert.deepEqual(await bodies(), []);
     await change(0);
     await assert.rejects(change(10), { name: 'MessageNotInflight' });
-    assert.deepEqual(await bodies(), ['patience']);
+    assert.deepEqual(await bodies(), ['hidden']);
   });
 
   it('counts visible, hidden and delayed messages', async () => {
@@ -210,7 +210,7 @@ describe('SQS', () => {
     it(`refuses ${name}`, () => assert.rejects(run(), ({ name: actual }: Error) => error.test(actual)));
   }
 
-  it('gives what was in flight again after a restart, and still holds back what is delayed', async () => {
+  it('returns messages in flight again after a restart, and still delays delayed ones', async () => {
     await send('in flight');
     await send('delayed', { DelaySeconds: 300 });
     assert.deepEqual(await bodies(), ['in flight']);
@@ -220,7 +220,7 @@ describe('SQS', () => {
     assert.ok((await bodies()).includes('delayed'));
   });
 
-  it('opens a journal whose last line was cut off', async () => {
+  it('opens a file whose last line is incomplete', async () => {
     await send('kept');
     await aws.close();
     appendFileSync(join(folder, 'sqs.jsonl'), '{"kind":"message","que');
@@ -228,7 +228,7 @@ describe('SQS', () => {
     assert.deepEqual(await bodies(), ['kept']);
   });
 
-  it('drops what is older than the retention', async () => {
+  it('drops messages that are older than the retention period', async () => {
     await send('ancient');
     clock.advanceSeconds(345_601);
     assert.deepEqual(await bodies(), []);
@@ -243,7 +243,7 @@ describe('a waiting receiver', () => {
     return { aws, sqs, QueueUrl };
   };
 
-  it('is given a message that arrives while it waits', async () => {
+  it('gets a message that arrives while it waits', async () => {
     const { aws, sqs, QueueUrl } = await open();
     const waiting = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'now' }));
@@ -251,7 +251,7 @@ describe('a waiting receiver', () => {
     await aws.close();
   });
 
-  it('that has gone takes nothing', async () => {
+  it('takes no message after it has disconnected', async () => {
     const { aws, sqs, QueueUrl } = await open();
     const gone = new AbortController();
     const waiting = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }), {
@@ -266,7 +266,7 @@ describe('a waiting receiver', () => {
     await aws.close();
   });
 
-  it('does not keep the stand-ins from closing', async () => {
+  it('does not delay the closing of the stand-ins', async () => {
     const { aws, sqs, QueueUrl } = await open();
     const waiting = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
     await sqs.send(new GetQueueUrlCommand({ QueueName: 'sync' }));

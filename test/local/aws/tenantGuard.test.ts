@@ -34,19 +34,19 @@ const REFUSED: readonly (readonly [string, object])[] = [
   ['Scan', { TableName: 'usage' }],
 ];
 
-describe('a tenant’s credentials, among the stand-ins', () => {
+describe('a tenant’s credentials for the stand-ins', () => {
   for (const [action, input] of ALLOWED) {
-    it(`reach the tenant’s items by ${action}`, () => refuseOtherTenants(acme, 'dynamodb', action, { ...input }));
+    it(`allow ${action} on the tenant’s items`, () => refuseOtherTenants(acme, 'dynamodb', action, { ...input }));
   }
   for (const [action, input] of REFUSED) {
-    it(`reach no others by ${action}`, () => {
+    it(`refuse ${action} on other items`, () => {
       assert.throws(() => refuseOtherTenants(acme, 'dynamodb', action, { ...input }), {
         code: 'AccessDeniedException',
       });
     });
   }
 
-  it('reach the tenant’s secrets and no others', () => {
+  it('allow the tenant’s secrets and no others', () => {
     refuseOtherTenants(acme, 'secretsmanager', 'GetSecretValue', { SecretId: 'okta-usage/local/acme/1' });
     for (const SecretId of ['okta-usage/local/acme-eu/1', 'okta-usage/local/globex/acme', 'acme']) {
       assert.throws(() => refuseOtherTenants(acme, 'secretsmanager', 'GetSecretValue', { SecretId }), {
@@ -55,7 +55,7 @@ describe('a tenant’s credentials, among the stand-ins', () => {
     }
   });
 
-  it('are not asked of who comes with a function’s own', () => {
+  it('do not restrict calls with a function’s own credentials', () => {
     refuseOtherTenants({ ...acme, role: null }, 'dynamodb', 'Query', { TableName: 'usage' });
   });
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FaultEffect } from '../../../local/okta/faults.ts';
+import { waitFor } from '../waitFor.ts';
 import { call, createOrg, errorOf, HOUR, linkOf, NOW, nextPath, type Row, rowsOf } from './orgClient.ts';
 
 const PATH = '/api/v1/apps?limit=2';
 const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
 
 describe('faults of the simulated org', () => {
-  it('hit the endpoint they name, after those let through, as often as told', async (test) => {
+  it('apply to their endpoint, after `skip` requests, `times` times', async (test) => {
     const { org } = await createOrg(test);
     org.faults.rules.push({ on: 'apps', skip: 1, times: 2, effect: { kind: 'status', status: 500 } });
     const statuses = [];
@@ -25,7 +26,7 @@ describe('faults of the simulated org', () => {
     [{ kind: 'concurrency' }, '429 E0000047'],
   ];
   for (const [effect, expected] of answers) {
-    it(`answers ${expected} for ${JSON.stringify(effect)}`, async (test) => {
+    it(`responds with ${expected} to ${JSON.stringify(effect)}`, async (test) => {
       const { org } = await createOrg(test, { faults: { rules: [{ on: '*', effect }] } });
       const response = await call(org, PATH);
       assert.ok(response.headers.get('x-okta-request-id'));
@@ -41,17 +42,17 @@ describe('faults of the simulated org', () => {
     });
   }
 
-  it('hangs until the client gives up or the org closes', async (test) => {
+  it('hangs until the client aborts or the org is closed', async (test) => {
     const { org } = await createOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'hang' } }] } });
     const hanging = assert.rejects(call(org, PATH));
-    while (org.requests.total < 1) await new Promise(setImmediate);
+    await waitFor(() => org.requests.total, { what: '1 requests', isDone: (total) => total >= 1, pollMs: 1 });
     const answered = call(org, PATH);
     assert.equal((await answered).status, 200);
     await org.close();
     await hanging;
   });
 
-  it('answers with pages that are none', async (test) => {
+  it('responds with pages that are not lists', async (test) => {
     const effects: readonly FaultEffect[] = [
       { kind: 'html' },
       { kind: 'notJson' },
@@ -66,14 +67,14 @@ describe('faults of the simulated org', () => {
     assert.deepEqual([redirect.status, redirect.headers.get('location')], [302, 'https://evil.example/x']);
   });
 
-  it('sends more than anybody asked for', async (test) => {
+  it('sends oversized responses', async (test) => {
     const { org } = await createOrg(test, {
       faults: { rules: [{ on: 'apps', effect: { kind: 'oversized', bytes: 9_000_000 } }] },
     });
     assert.ok((await (await call(org, PATH)).text()).length > 9_000_000);
   });
 
-  it('bends next links', async (test) => {
+  it('sends wrong next links', async (test) => {
     const { org } = await createOrg(test);
     org.faults.rules.push(
       { on: 'apps', effect: { kind: 'foreignNext', host: 'evil.example' } },
@@ -103,7 +104,7 @@ describe('faults of the simulated org', () => {
     assert.equal(across[0], page[1]);
   });
 
-  it('shows part of a list as if it were all', async (test) => {
+  it('sends part of a list as if it were complete', async (test) => {
     const rules = (['emptyList', 'halfPage'] as const).map((kind) => ({ on: 'apps', effect: { kind } }) as const);
     const { org } = await createOrg(test, { faults: { rules: [...rules] } });
     const empty = await call(org, PATH);
@@ -111,14 +112,14 @@ describe('faults of the simulated org', () => {
     assert.equal((await rowsOf(await call(org, PATH))).length, 1);
   });
 
-  it('refuses a cursor it gave', async (test) => {
+  it('refuses a cursor that it issued', async (test) => {
     const { org } = await createOrg(test, { faults: { rules: [{ on: 'apps', effect: { kind: 'refuseCursor' } }] } });
     const next = nextPath(await call(org, PATH)) ?? '';
     assert.equal(await errorOf(await call(org, next)), '400 E0000001');
     assert.equal((await call(org, next)).status, 200);
   });
 
-  it('has a clock of its own', async (test) => {
+  it('can have a skewed clock', async (test) => {
     const { org } = await createOrg(test, { faults: { dateSkewMs: -HOUR } });
     const { headers } = await call(org, PATH);
     assert.equal(Date.parse(headers.get('date') ?? ''), NOW - HOUR);

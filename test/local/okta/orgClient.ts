@@ -1,4 +1,4 @@
-/** A small client of a simulated org for these tests: it follows `next` links by path and query only. */
+/** A client of the simulated org for these tests. It follows `next` links by their path and query. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../../local/okta/simulatedOrg.ts';
@@ -10,7 +10,7 @@ export const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** An org that ends with the test, on a clock that the test moves. */
+/** Starts an org that is closed after the test, with a clock that the test advances. */
 export async function createOrg(test: TestContext, options: SimulatedOrgOptions = {}) {
   const clock = { now: NOW };
   const plenty = { perBucket: { apps: 10_000, app: 10_000, users: 10_000, user: 10_000, logs: 10_000, other: 10_000 } };
@@ -41,7 +41,7 @@ export function nextPath(response: Response): string | undefined {
   return pathname + search;
 }
 
-/** Every page until there is no `next` or a page is empty (polling never ends otherwise). */
+/** Reads pages until there is no `next` link or a page is empty, since a polling request always has a `next` link. */
 export async function readAll(
   org: SimulatedOrg,
   path: string,

@@ -7,7 +7,7 @@ const uuids = (rows: readonly Row[]) => rows.map(({ uuid }) => uuid);
 const published = (rows: readonly Row[]) => rows.map((row) => String(row.published));
 
 describe('polling the System Log', () => {
-  it('always has a next link, and an empty page keeps the cursor', async (test) => {
+  it('always returns a next link, and an empty page keeps the cursor', async (test) => {
     const { org, clock } = await createOrg(test, { size: 'empty' });
     const app = org.change.addApp({}, { silent: true });
     const first = await call(org, `/api/v1/logs?since=${iso(NOW)}&limit=10`);
@@ -23,7 +23,7 @@ describe('polling the System Log', () => {
     assert.notEqual(linkOf(later, 'next'), linkOf(again, 'next'));
   });
 
-  it('brings late events, in the order in which they were committed', async (test) => {
+  it('returns late events in the order in which they were committed', async (test) => {
     const { org, clock } = await createOrg(test, { size: 'empty' });
     const { adminId } = org.company;
     const app = org.change.addApp({}, { silent: true }).id;
@@ -38,13 +38,13 @@ describe('polling the System Log', () => {
     const second = await rowsOf(await call(org, nextPath(first) ?? ''));
     assert.deepEqual(published(second), [iso(NOW)]);
     assert.equal(org.truth().totals.persisted, 2);
-    // `since` means the time of commitment too: what happened before it but came after it is there.
+    // `since` refers to the time of commitment: an event that was published before and committed after it is included.
     assert.deepEqual(published(await rowsOf(await call(org, `/api/v1/logs?since=${iso(NOW + 90 * 60_000)}`))), [
       iso(NOW),
     ]);
   });
 
-  it('delays new events by a knob', async (test) => {
+  it('delays new events by a fault setting', async (test) => {
     const { org, clock } = await createOrg(test, { size: 'empty', faults: { persistDelayMs: HOUR } });
     org.change.hire();
     const path = `/api/v1/logs?since=${iso(NOW)}`;
@@ -82,7 +82,7 @@ describe('polling the System Log', () => {
     assert.deepEqual({ signIns, malformed, repeated }, { signIns: 2, malformed: 2, repeated: 1 });
   });
 
-  it('filters, names ids like Okta, and looks like the real thing', async (test) => {
+  it('filters, and returns events with ids, targets and uuids like Okta’s', async (test) => {
     const { org } = await createOrg(test, { size: 'small' });
     const filter = 'eventType eq "user.authentication.sso" and (outcome.result ne "SUCCESS" or eventType sw "group.")';
     const { rows } = await readAll(
@@ -112,7 +112,7 @@ describe('polling the System Log', () => {
 });
 
 describe('bounded requests to the System Log', () => {
-  it('end, in order of published either way, with every event once', async (test) => {
+  it('end, and return every event once in ascending or descending order of published', async (test) => {
     const { org } = await createOrg(test);
     const range = `since=${iso(NOW - 60 * DAY)}&until=${iso(NOW)}`;
     const up = await readAll(org, `/api/v1/logs?${range}&limit=37`);
@@ -123,7 +123,7 @@ describe('bounded requests to the System Log', () => {
     assert.equal(up.pages, Math.ceil(up.rows.length / 37));
   });
 
-  it('miss what is committed late, behind the cursor', async (test) => {
+  it('miss events that are committed later and published before the cursor', async (test) => {
     const { org, clock } = await createOrg(test, { size: 'empty' });
     const { adminId } = org.company;
     const app = org.change.addApp({}, { silent: true }).id;
@@ -137,7 +137,7 @@ describe('bounded requests to the System Log', () => {
     assert.equal(linkOf(last, 'next'), undefined);
   });
 
-  it('keep 90 days, and refuse to look back more than 180', async (test) => {
+  it('return 90 days, and refuse a since of more than 180 days ago', async (test) => {
     const { org, clock } = await createOrg(test);
     assert.equal(await errorOf(await call(org, `/api/v1/logs?since=${iso(NOW - 181 * DAY)}`)), '400 E0000053');
     clock.now += 30 * DAY;

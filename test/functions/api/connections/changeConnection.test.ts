@@ -11,7 +11,7 @@ describe('a sweep that asks', () => {
   for (const decision of ['accept', 'refuse'] as const) {
     it(`tells what a sweep asks, with its figures, and takes the answer: ${decision}`, async () => {
       const { world, asked, stored, id } = openTwoTenants();
-      const { connections, records } = world.store.tenant(ACME);
+      const { connections, auditLog } = world.store.tenant(ACME);
       const before = stored();
       assert.ok(before);
       const begun = firstPositions(before.createdAt, 90, 1);
@@ -27,7 +27,7 @@ describe('a sweep that asks', () => {
       assert.equal(status, 200);
       const answered = { askedAt: question.askedAt, accept: decision === 'accept' };
       assert.deepEqual([stored()?.decision, stored()?.nextSyncAt], [answered, world.now]);
-      assert.equal(records.trail.filter(({ action }) => action === 'decision').length, 1);
+      assert.equal(auditLog.filter(({ action }) => action === 'decision').length, 1);
     });
   }
 });
@@ -94,7 +94,6 @@ describe('reconnecting', () => {
   it('changes nothing where the vault fails', async () => {
     const { world, asked } = openTwoTenants({
       vault: (vault) => ({
-        read: (...args) => vault.read(...args),
         remove: (...args) => vault.remove(...args),
         put: () => Promise.reject(new Error(`no ${NEW_TOKEN}`)),
       }),

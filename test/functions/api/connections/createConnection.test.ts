@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../../../../functions/core/errors.ts';
 import { madeAt } from '../../../../functions/core/ids.ts';
+import type { TenantPorts } from '../../../../functions/core/ports/tenant.ts';
 import { MINUTE, SECOND } from '../../../../functions/core/time.ts';
 import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, TOKEN, type World } from '../world.ts';
 
@@ -185,20 +186,36 @@ describe('connecting', () => {
     assert.equal((await connect(world, { tenant: GLOBEX })).status, 201);
   });
 
+  /** `fail` rejects the call before or after its effect. */
+  type Fail = <Args extends unknown[], Result>(
+    call: (...args: Args) => Promise<Result>,
+  ) => (...args: Args) => Promise<Result>;
+  const breaking = {
+    claimOrg: (ports: TenantPorts, fail: Fail): TenantPorts => ({
+      ...ports,
+      orgClaims: { ...ports.orgClaims, claim: fail(ports.orgClaims.claim) },
+    }),
+    create: (ports: TenantPorts, fail: Fail): TenantPorts => ({
+      ...ports,
+      connections: { ...ports.connections, create: fail(ports.connections.create) },
+    }),
+    activate: (ports: TenantPorts, fail: Fail): TenantPorts => ({
+      ...ports,
+      connections: { ...ports.connections, activate: fail(ports.connections.activate) },
+    }),
+  };
   for (const method of ['claimOrg', 'create', 'activate'] as const) {
     for (const when of ['before', 'after'] as const) {
       it(`is whole or nothing where ${method} fails ${when} its effect`, async () => {
         let broken = true;
         const world = createWorld({
-          wrap: (connections) => ({
-            ...connections,
-            [method]: async (...args: never[]) => {
+          wrap: (ports) =>
+            breaking[method](ports, (call) => async (...args) => {
               if (broken && when === 'before') throw new Error('the table is down');
-              const result = await (connections[method] as (...args: never[]) => Promise<unknown>)(...args);
+              const result = await call(...args);
               if (broken) throw new Error('the table is down');
               return result;
-            },
-          }),
+            }),
         });
         const { status } = await connect(world);
         if (method === 'activate' && when === 'after') assert.equal(status, 201);
@@ -219,7 +236,6 @@ describe('connecting', () => {
     it(`leaves nothing where the vault fails ${when} storing`, async () => {
       const world = createWorld({
         vault: (vault) => ({
-          read: (...args) => vault.read(...args),
           remove: (...args) => vault.remove(...args),
           put: async (...args) => {
             if (when === 'after') await vault.put(...args);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { firstPositions } from '../../../../functions/core/ledger/positions.ts';
+import { emptySegment } from '../../../../functions/core/ledger/segment.ts';
 import type { SyncRun } from '../../../../functions/core/syncRun.ts';
 import { HOUR } from '../../../../functions/core/time.ts';
 import { openCrm } from '../crmCompany.ts';
@@ -27,9 +28,10 @@ describe('connections', () => {
     world.store
       .tenant(ACME)
       .connections.set(connection.id, { ...connection, syncState: { ...connection.syncState, positions } });
+    const page = { source: 'people', readAt: NOW, limits: {} } as const;
     world.store
       .usage(ACME, connection.id)
-      .ledger.push({ sequence: connection.syncState.sequence + 1, positions: { ...positions, listing } });
+      .ledger.set(1, emptySegment({ ...page, sequence: 1, positions: { ...positions, listing } }));
     for (const path of [at, '/v1/connections']) {
       const { json } = await ask(world.usage, path);
       const { phase, people, apps } = (json.data?.[0] ?? json).progress;
@@ -40,9 +42,7 @@ describe('connections', () => {
       listing: { ...listing, phase: 'done' },
       history: { ...first.history, done: true },
     } as const;
-    world.store
-      .usage(ACME, connection.id)
-      .ledger.push({ sequence: connection.syncState.sequence + 2, positions: read });
+    world.store.usage(ACME, connection.id).ledger.set(2, emptySegment({ ...page, sequence: 2, positions: read }));
     const { progress, health } = (await ask(world.usage, at)).json;
     assert.deepEqual([progress.phase, health], ['history', 'BACKFILLING'], 'read, but not summed: not done');
   });

@@ -3,7 +3,7 @@
 import { describe, it } from 'node:test';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
 import { createUsageApi } from '../../../../functions/api/usageApi.ts';
-import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import { standInTable } from '../../core/sync/standInTable.ts';
 import { testId } from '../../core/sync/syncFixture.ts';
 import { fillLargeOrg } from '../../core/usage/largeOrg.ts';
@@ -37,7 +37,7 @@ describe('no generated request is answered with 5xx', () => {
     const { id, app } = await fillLargeOrg(table, ACME, { apps: 3, seats: 5 });
     const usage = createUsageApi({
       tenantClaim: 'tenant_id',
-      connectionsOf: (tenant) => createTenantConnections(table, tenant),
+      portsOf: (tenant) => createTenantPorts(table, tenant),
       now: Date.now,
       log: () => {},
       newId: () => testId(30),

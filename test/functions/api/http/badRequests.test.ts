@@ -309,9 +309,12 @@ describe('bad requests', () => {
 
   it('hides what went wrong on our side', async () => {
     const broken = createWorld({
-      wrap: (connections) => ({
-        ...connections,
-        list: () => Promise.reject(new TypeError(`cannot read ${TOKEN} of undefined`)),
+      wrap: (ports) => ({
+        ...ports,
+        connections: {
+          ...ports.connections,
+          list: () => Promise.reject(new TypeError(`cannot read ${TOKEN} of undefined`)),
+        },
       }),
     });
     const { status, problem, text } = await ask(broken.usage, '/v1/connections');

@@ -151,7 +151,7 @@ describe('bad requests to the routes that change something', () => {
       ...{ method: 'PATCH', body: { name: 'Renamed' }, as, headers: { 'tenant-id': ACME } },
     });
     assert.deepEqual([status, stored()?.name], [200, 'Renamed']);
-    const [entry] = world.store.tenant(ACME).records.trail;
+    const [entry] = world.store.tenant(ACME).auditLog;
     assert.deepEqual([entry?.who, entry?.action], ['operator-1', 'settings']);
   });
 });

@@ -165,7 +165,6 @@ const LISTABLE = {
   implicitAssignment: false,
   service: false,
   seatCount: undefined,
-  logoUrl: undefined,
   at: 1,
 };
 

@@ -1,6 +1,6 @@
 // What the table holds, held against what really happened in the simulated org.
 import assert from 'node:assert/strict';
-import type { UsageReader } from '../../../../functions/core/store.ts';
+import type { UsageReader } from '../../../../functions/core/ports/usage.ts';
 import { daysBetween } from '../../../../functions/core/sync/orgDays.ts';
 import { dayOf, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
@@ -16,7 +16,7 @@ export async function allSeats(reader: UsageReader, app: App): Promise<Seat[]> {
   const seats: Seat[] = [];
   let after: string | undefined;
   do {
-    const page = await reader.seats(app.app, after);
+    const page = await reader.seats.page(app.app, after);
     seats.push(...page.items);
     after = page.next;
   } while (after !== undefined);
@@ -26,7 +26,7 @@ export async function allSeats(reader: UsageReader, app: App): Promise<Seat[]> {
 /** Sign-ins per app, person and day: `app person day` → count. */
 export async function usesInTable(reader: UsageReader): Promise<Map<string, number>> {
   const uses = new Map<string, number>();
-  for (const app of await reader.apps()) {
+  for (const app of await reader.apps.list()) {
     for (const seat of await allSeats(reader, app)) {
       for (const [day, count] of seat.signIns) uses.set(`${app.app} ${seat.person} ${isoDay(day)}`, count);
     }
@@ -57,8 +57,8 @@ export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'c
 
   const truth = org.truth();
   const people = new Map(truth.people.map((person) => [person.id, person.status as string]));
-  const rules = { ...settings, apps: await reader.appSettings() };
-  for (const app of await reader.apps()) {
+  const rules = { ...settings, apps: await reader.appSettings.list() };
+  for (const app of await reader.apps.list()) {
     const context = contextOf(app, work.coverage, rules);
     const seats = await allSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
@@ -98,7 +98,7 @@ export async function assertOrgDays({
     return people.size;
   };
   const days = daysBetween(dayOf(observedSince), dayOf(dataThrough));
-  const rows = await reader.orgDays(days);
+  const rows = await reader.orgDays.load(days);
   assert.deepEqual(
     rows.map(({ day }) => day).sort((a, b) => a - b),
     days,

@@ -16,7 +16,7 @@ export async function rowsOf({ reader, connection }: Reads): Promise<Map<string,
   assert.ok(days, 'no day rows yet');
   const rows = new Map<string, AppDay>();
   for (let day = days.from; day <= days.through; day++) {
-    for (const row of await reader.appsOnDay(day)) rows.set(`${row.app} ${isoDay(day)}`, row);
+    for (const row of await reader.appDays.onDay(day)) rows.set(`${row.app} ${isoDay(day)}`, row);
   }
   return rows;
 }
@@ -27,7 +27,7 @@ export async function assertDayRows(bench: Reads): Promise<void> {
   assert.ok(work.coverage && work.days);
   assert.equal(work.days.through, dayOf(work.coverage.dataThrough) - 1);
   const rows = await rowsOf(bench);
-  for (const app of await bench.reader.apps()) {
+  for (const app of await bench.reader.apps.list()) {
     const seats = await allSeats(bench.reader, app);
     assert.ok(app.days === undefined || app.days.through === work.days.through, `rows of ${app.app} are not whole`);
     for (let day = app.days?.from ?? Infinity; day <= work.days.through; day++) {
@@ -47,7 +47,7 @@ export async function assertUseOnDay({ org, reader, connection }: Reads, day: nu
   const { coverage } = (await connection()).syncState;
   assert.ok(coverage);
   const { uses } = org.truth({ publishedFrom: coverage.observedSince });
-  for (const row of await reader.appsOnDay(day)) {
+  for (const row of await reader.appDays.onDay(day)) {
     const ofApp = uses.filter(({ appId, persisted }) => appId === row.app && persisted > 0);
     for (const days of [7, 30, 60, 90] as const) {
       const within = ofApp.filter((use) => use.day <= isoDay(day) && use.day > isoDay(day - days));
@@ -73,9 +73,9 @@ export async function assertHoldersOnDay({ org, reader }: Reads, day: number): P
     if (eventType === 'application.user_membership.remove' && app !== undefined) ended.add(app);
   }
   const truth = org.truth();
-  for (const row of await reader.appsOnDay(day)) {
+  for (const row of await reader.appDays.onDay(day)) {
     const app = truth.apps.find(({ id }) => id === row.app);
-    const stored = await reader.app(row.app);
+    const stored = await reader.apps.find(row.app);
     if (!app || ended.has(app.id) || stored?.listedFrom === undefined) continue;
     const held = app.seats.filter(
       ({ created, status }) =>

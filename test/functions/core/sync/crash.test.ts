@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { BatchGetItemCommand, BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../../../functions/aws/attributes.ts';
-import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { assertTruth } from './compare.ts';
 import { Crash, dying, type Fuse, freezing, type When, wrapped } from './dying.ts';
@@ -224,11 +224,22 @@ function reluctant(client: DynamoDBClient): DynamoDBClient {
 /** The lease taken as if nobody held it. */
 const sharing = ({ tenant, id, table }: SyncFixture, wraps: Wraps): Wraps => ({
   ...wraps,
-  connections: (connections) => ({ ...connections, takeLease: () => createConnectionStore(table).get(tenant, id) }),
+  leases: (leases) => ({ ...leases, take: () => createTenantPorts(table, tenant).connections.get(id) }),
 });
 
 /** A worker that reads and commits pages but dies before its first write of a seat: those rest on the lease. */
 const withoutFolding = (wraps: Wraps): Wraps => ({
   ...wraps,
-  store: (store) => ({ ...store, write: () => Promise.reject(new Crash()) }),
+  store: (store) => {
+    const put = () => Promise.reject(new Crash());
+    return {
+      ...store,
+      apps: { ...store.apps, put },
+      seats: { ...store.seats, put },
+      people: { ...store.people, put },
+      orgDays: { ...store.orgDays, put },
+      appDays: { ...store.appDays, put },
+      changes: { ...store.changes, put },
+    };
+  },
 });

@@ -7,9 +7,9 @@ import document from '../../../../docs/openapi.json' with { type: 'json' };
 import type { ChangeBody } from '../../../../functions/api/changes/schema.ts';
 import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
 import { createUsageApi } from '../../../../functions/api/usageApi.ts';
-import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { AppId, TenantId } from '../../../../functions/core/ids.ts';
-import type { UsageStore } from '../../../../functions/core/store.ts';
+import type { UsageStore } from '../../../../functions/core/ports/usage.ts';
 import { daysBetween } from '../../../../functions/core/sync/orgDays.ts';
 import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../../../functions/core/time.ts';
 import type { OrgDay } from '../../../../functions/core/usage/orgDay.ts';
@@ -36,7 +36,7 @@ async function open(test: TestContext, options: Parameters<typeof createSyncFixt
 function reading({ tenant, id, table, clock }: SyncFixture) {
   const api = createUsageApi({
     tenantClaim: 'tenant_id',
-    connectionsOf: (of: TenantId) => createTenantConnections(table, of),
+    portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},
     newId: () => testId(30),
@@ -94,7 +94,7 @@ describe('day rows', () => {
     const before = await rowsOf(bench);
     bench.org.requests.reset();
     await nextSync(bench);
-    const [run] = await bench.reader.syncs(1);
+    const [run] = await bench.reader.syncRuns.newest(1);
     assert.deepEqual([run?.tableWrites, run?.calls.log], [0, 1], 'besides lease, record and close');
     assert.deepEqual(await rowsOf(bench), before);
   });
@@ -107,10 +107,19 @@ describe('day rows', () => {
     const written: string[] = [];
     const store = (inner: UsageStore): UsageStore => ({
       ...inner,
-      async write(items) {
-        for (const { app } of items.apps ?? []) written.push(app);
-        for (const { app, day } of items.appDays ?? []) written.push(`${app} ${isoDay(day)}`);
-        await inner.write(items);
+      apps: {
+        ...inner.apps,
+        async put(apps) {
+          for (const { app } of apps) written.push(app);
+          await inner.apps.put(apps);
+        },
+      },
+      appDays: {
+        ...inner.appDays,
+        async put(rows) {
+          for (const { app, day } of rows) written.push(`${app} ${isoDay(day)}`);
+          await inner.appDays.put(rows);
+        },
       },
     });
     bench.clock.now = (await bench.connection()).nextSyncAt ?? 0;
@@ -164,7 +173,9 @@ describe('a past answer', () => {
     for (const path of paths) first.set(path, (await ask(path)).text);
     assert.equal(JSON.parse(first.get(pastApp) ?? '').data.settings.idleAfterDays, 30);
     const settings = { idleAfterDays: 7, seatPrice: { amount: 9, currency: 'EUR', asOf }, purchasedSeats: 5 };
-    await createTenantConnections(bench.table, bench.tenant).changeAppSettings(bench.id, mail as AppId, settings);
+    await createTenantPorts(bench.table, bench.tenant)
+      .appSettings(bench.id)
+      .change(mail as AppId, settings);
     let days = 0;
     await liveOn(bench, 30, () => {
       const { change } = bench.org;
@@ -257,7 +268,7 @@ describe('a past answer', () => {
 async function orgRowsOf({ reader, connection }: SyncFixture): Promise<Map<string, Omit<OrgDay, 'foldedThrough'>>> {
   const { days } = (await connection()).syncState;
   assert.ok(days);
-  const rows = await reader.orgDays(daysBetween(days.from, days.through));
+  const rows = await reader.orgDays.load(daysBetween(days.from, days.through));
   return new Map(rows.map(({ day, people, revisedAt }) => [isoDay(day), { day, people, revisedAt }]));
 }
 
@@ -333,9 +344,12 @@ describe('the change feed', () => {
     bench.clock.now += DAY;
     const store = (inner: UsageStore): UsageStore => ({
       ...inner,
-      async write(items) {
-        await inner.write(items);
-        if (items.apps?.some(({ app, days }) => app === mail && days?.through === today + 30)) throw new Crash();
+      apps: {
+        ...inner.apps,
+        async put(apps) {
+          await inner.apps.put(apps);
+          if (apps.some(({ app, days }) => app === mail && days?.through === today + 30)) throw new Crash();
+        },
       },
     });
     const { nextSyncAt } = await bench.connection();

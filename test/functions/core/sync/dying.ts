@@ -1,5 +1,4 @@
 // Workers that die, or stand still, at one of their calls.
-import type { UsageStore } from '../../../../functions/core/store.ts';
 import type { Wraps } from './syncFixture.ts';
 
 export class Crash extends Error {
@@ -8,11 +7,11 @@ export class Crash extends Error {
 
 /**
  * `after`: only calls with an effect count, since to die after a read is to die before the next call.
- * `partly`: only `UsageStore.write` counts, and puts some of its items before it dies.
+ * `partly`: only puts of several items count, and some of the items arrive before the worker dies.
  */
 export type When = 'before' | 'after' | 'partly';
 
-const WRITES = new Set(['takeLease', 'append', 'write', 'advance', 'recordRun', 'close', 'remove']);
+const WRITES = new Set(['take', 'append', 'put', 'advance', 'record', 'close', 'remove']);
 
 export interface Fuse {
   readonly when: When;
@@ -22,10 +21,7 @@ export interface Fuse {
   readonly calls: string[];
 }
 
-const STREAMS: ReadonlySet<string | symbol> = new Set(['segmentsAfter', 'segmentsReadSince', 'allPeople']);
-/** Methods that go nowhere. */
-const LOCAL: ReadonlySet<string | symbol> = new Set(['written']);
-
+const STREAMS: ReadonlySet<string | symbol> = new Set(['segmentsAfter', 'segmentsReadSince', 'pages']);
 type Method = (...args: unknown[]) => unknown;
 
 /** Every call of every method is handed to `around`, the first item of a stream counting as its call. */
@@ -36,7 +32,7 @@ function aroundCalls<Port extends object>(
   return new Proxy(port, {
     get(target, key) {
       const method: unknown = Reflect.get(target, key);
-      if (typeof method !== 'function' || LOCAL.has(key)) return method;
+      if (typeof method !== 'function') return method;
       const call = (args: unknown[]) => (method as Method).apply(target, args);
       if (!STREAMS.has(key)) {
         return (...args: unknown[]) => around(String(key), args, async (given) => call(given));
@@ -56,13 +52,15 @@ function aroundCalls<Port extends object>(
 export function dying(fuse: Fuse): Required<Wraps> {
   const around = async <Result>(name: string, args: unknown[], call: (args: unknown[]) => Promise<Result>) => {
     if (fuse.left < 0) throw new Crash(); // the dead make no calls
-    const counts = { before: true, after: WRITES.has(name), partly: name === 'write' }[fuse.when];
+    const counts = { before: true, after: WRITES.has(name), partly: name === 'put' && Array.isArray(args[0]) }[
+      fuse.when
+    ];
     if (!counts) return call(args);
     fuse.calls.push(name);
     const number = fuse.calls.length;
     const dies = fuse.left-- === 0;
     if (dies && fuse.when === 'before') throw new Crash();
-    const result = await call(dies && fuse.when === 'partly' ? args.map((items) => someOf(items, number)) : args);
+    const result = await call(dies && fuse.when === 'partly' ? [someOf(args[0] as unknown[], number)] : args);
     if (dies) throw new Crash();
     return result;
   };
@@ -92,26 +90,36 @@ export function freezing(at: number): {
 
 const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wraps> => ({
   org: wrap,
-  store: wrap,
-  connections: wrap,
+  store: (store) => ({
+    ledger: wrap(store.ledger),
+    apps: wrap(store.apps),
+    appSettings: wrap(store.appSettings),
+    seats: wrap(store.seats),
+    people: wrap(store.people),
+    orgDays: wrap(store.orgDays),
+    appDays: wrap(store.appDays),
+    changes: wrap(store.changes),
+    erasures: wrap(store.erasures),
+    syncRuns: wrap(store.syncRuns),
+    tableWrites: store.tableWrites,
+  }),
+  leases: wrap,
   vault: wrap,
   partitions: wrap,
-  records: wrap,
+  receipts: wrap,
 });
 
-/** About half of the items of each kind, a different half for each number. */
-function someOf(items: unknown, number: number): unknown {
+/** About half of the items, another half for each number. */
+function someOf<Item>(items: readonly Item[], number: number): readonly Item[] {
   let place = number;
-  const some = <Item>(list: readonly Item[] = []) => list.filter(() => ((place++ * 2654435761) >>> 16) & 1);
-  const { apps, seats, people, orgDays } = items as Parameters<UsageStore['write']>[0];
-  return { apps: some(apps), seats: some(seats), people: some(people), orgDays: some(orgDays) };
+  return items.filter(() => ((place++ * 2654435761) >>> 16) & 1);
 }
 
 /** Both wraps, the inner one next to the port. */
 export const wrapped = (outer: Wraps, inner: Wraps): Wraps => ({
   org: (org) => (outer.org ?? same)((inner.org ?? same)(org)),
   store: (store) => (outer.store ?? same)((inner.store ?? same)(store)),
-  connections: (connections) => (outer.connections ?? same)((inner.connections ?? same)(connections)),
+  leases: (leases) => (outer.leases ?? same)((inner.leases ?? same)(leases)),
 });
 
 const same = <Port>(port: Port): Port => port;

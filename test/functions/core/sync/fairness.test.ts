@@ -2,19 +2,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
-import { createDueIndex, createSyncQueue } from '../../../../functions/aws/dispatching.ts';
-import { createPartitions } from '../../../../functions/aws/partitions.ts';
+import { createConnectionLeases } from '../../../../functions/aws/connectionLeases.ts';
+import { createDueIndex } from '../../../../functions/aws/dueIndex.ts';
+import { createSyncQueue } from '../../../../functions/aws/syncQueue.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import { createTenantRecords } from '../../../../functions/aws/tenantRecords.ts';
-import { createUsageStore } from '../../../../functions/aws/usageStore.ts';
-import { guardOf } from '../../../../functions/aws/writeLease.ts';
+import { createWorkerPorts } from '../../../../functions/aws/workerPorts.ts';
 import { dispatchDue } from '../../../../functions/core/dispatchDue.ts';
 import { TokenRejected } from '../../../../functions/core/errors.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
 import type { LogEntry, Page, PersonFact } from '../../../../functions/core/oktaFacts.ts';
-import type { OktaOrg } from '../../../../functions/core/ports.ts';
+import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { Secret } from '../../../../functions/core/secret.ts';
 import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
 import { MINUTE } from '../../../../functions/core/time.ts';
@@ -38,7 +36,6 @@ const page = <Item>(items: readonly Item[], next?: string): Page<Item> => ({
   skipped: 0,
   next,
   readAt: Math.floor(Date.now() / 1000) * 1000,
-  bucket: 'other',
   limit: undefined,
 });
 const refuse = () => Promise.reject(new Error('not asked for here'));
@@ -86,6 +83,7 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
       createdAt: now,
       settings: { historyDays: 0, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
       cursorKey: 'key',
+      erasureKey: 'erasure-key',
       nextSyncAt: now + MINUTE,
     });
     await connections.activate(testId(n), now);
@@ -96,7 +94,7 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
     const { dynamodb, sqs } = clientsOf(aws);
     table = await newTable(dynamodb);
     const queue = await createQueues(sqs);
-    const store = createConnectionStore(table);
+    const leases = createConnectionLeases(table);
     const clock = Date.now;
     const sync = async ({ tenant, connection }: { tenant: TenantId; connection: ConnectionId }) => {
       const started = clock();
@@ -104,11 +102,9 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
       const outcome = await syncIfDue(
         { tenant, connection },
         {
-          connections: store,
+          leases,
           vault: { read: () => Promise.resolve(new Secret('token')), remove: () => Promise.resolve() },
-          createPartitions: (of, until) => createPartitions(table, of.tenant, of.id, { until, clock }),
-          createRecords: (of, until) => createTenantRecords(table, of.tenant, guardOf({ until, clock })),
-          createStore: (of, until) => createUsageStore(table, of.tenant, of.id, { until, clock }),
+          portsOf: (of, until) => createWorkerPorts(table, of.tenant, of.id, { until, clock }),
           createOrg: () => orgs.get(tenant) ?? QUIET,
           intervalMs: () => 2 * DISPATCH_EVERY,
           clock,

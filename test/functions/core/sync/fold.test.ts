@@ -11,7 +11,7 @@ import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
 import { heldSeat } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
-import { MemoryUsageStore } from '../../doubles/memoryUsageStore.ts';
+import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../doubles/memoryUsage.ts';
 import { FIRST, LAST, ledgers } from './ledgers.ts';
 
 /** One step on the way through a ledger: how many segments are folded, and after how many puts the worker dies. */
@@ -46,8 +46,8 @@ const coverageAsOf = (day: Day): Coverage => ({
 });
 
 /** Goes through the ledger step by step as a worker does, then whatever is left in one. */
-async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): Promise<MemoryUsageStore> {
-  const store = new MemoryUsageStore();
+async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): Promise<MemoryUsage> {
+  const usage = emptyUsage();
   let mark = 0;
   let begun = 0;
   const last: Step = { segments: ledger.length, diesAfter: undefined, shuffle: 0, asOf: undefined };
@@ -56,52 +56,57 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
     const through = chunk.at(-1)?.sequence ?? mark;
     begun = Math.max(begun, through);
     let left = diesAfter ?? Number.POSITIVE_INFINITY;
-    store.arrange = (puts) =>
-      puts.toSorted((a, b) => ((puts.indexOf(a) * 7919 + shuffle) % 13) - ((puts.indexOf(b) * 7919 + shuffle) % 13));
-    store.beforePut = () => {
-      if (left-- <= 0) throw new Error('died');
-    };
+    const store = createMemoryUsageStore(usage, {
+      pageSize: 3,
+      arrange: (puts) =>
+        puts.toSorted((a, b) => ((puts.indexOf(a) * 7919 + shuffle) % 13) - ((puts.indexOf(b) * 7919 + shuffle) % 13)),
+      beforePut: () => {
+        if (left-- <= 0) throw new Error('died');
+      },
+    });
     try {
       if (chunk.length > 0)
         await fold(store, chunk, mark, mark === 0 ? FIRST : undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
-      const rows = new Set((await store.orgDays(daysBetween(FIRST, LAST))).map(({ day }) => day));
+      const rows = new Set((await store.orgDays.load(daysBetween(FIRST, LAST))).map(({ day }) => day));
       const missing = daysBetween(FIRST, LAST).filter((day) => !rows.has(day));
-      await store.write({ orgDays: await countOrgDays(store, missing, through) });
+      await store.orgDays.put(await countOrgDays(store, missing, through));
       mark = through;
       if (mark < begun) continue; // sums lead: those that a dead worker wrote are ahead of their seats
-      assertSums(store);
+      assertSums(usage);
       if (asOf === undefined) continue;
       await refreshSummaries(store, { coverage: coverageAsOf(asOf), ...REFRESH, mark }, () => true);
-      assertSums(store);
+      assertSums(usage);
     } catch (error) {
       if (!(error instanceof Error && error.message === 'died')) throw error;
     }
   }
-  return store;
+  return usage;
 }
 
 /** Each summary that rests on a context is the sum over the seats. */
-function assertSums(store: MemoryUsageStore): void {
-  for (const { app, summary } of store.storedApps.values()) {
+function assertSums(usage: MemoryUsage): void {
+  for (const { app, summary } of usage.apps.values()) {
     const { context } = summary;
     if (!context) continue;
-    const seats = [...store.storedSeats.values()].filter((seat) => seat.app === app);
+    const seats = allSeats(usage).filter((seat) => seat.app === app);
     const sums = seats.reduce<Sums>((sum, seat) => plus(sum, sumsOf(seat, context)), NO_SUMS);
     assert.deepEqual(summary.sums, sums, `summary of ${app}`);
   }
 }
 
+const seatsByKey = (usage: MemoryUsage) => new Map(allSeats(usage).map((seat) => [`${seat.app} ${seat.person}`, seat]));
+
 /** Everything but the marks, which say how it came about. */
-function contents(store: MemoryUsageStore) {
+function contents(usage: MemoryUsage) {
   const inOrder = <Key, Item extends { readonly foldedThrough: number }>(map: ReadonlyMap<Key, Item>) =>
     [...map]
       .map(([key, { foldedThrough: _mark, ...item }]) => [String(key), item] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    seats: inOrder(store.storedSeats),
-    people: inOrder(store.storedPeople),
-    days: inOrder(store.storedDays),
-    apps: inOrder(store.storedApps).map(([id, { summary: _sums, ...app }]) => [id, app]),
+    seats: inOrder(seatsByKey(usage)),
+    people: inOrder(usage.people),
+    days: inOrder(usage.orgDays),
+    apps: inOrder(usage.apps).map(([id, { summary: _sums, ...app }]) => [id, app]),
   };
 }
 
@@ -137,11 +142,12 @@ describe('folding', () => {
   it('changes nothing when it is done again', async () => {
     await fc.assert(
       fc.asyncProperty(ledgers, fc.nat(13), async (ledger, from) => {
-        const store = await foldInSteps(ledger, []);
+        const usage = await foldInSteps(ledger, []);
+        const store = createMemoryUsageStore(usage);
         await refreshSummaries(store, { coverage: coverageAsOf(LAST), ...REFRESH, mark: ledger.length }, () => true);
-        const before = structuredClone([contents(store), [...store.storedApps]]);
+        const before = structuredClone([contents(usage), [...usage.apps]]);
         await fold(store, ledger.slice(from), from, undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
-        assert.deepEqual([contents(store), [...store.storedApps]], before);
+        assert.deepEqual([contents(usage), [...usage.apps]], before);
       }),
       { numRuns: 100 },
     );
@@ -150,17 +156,10 @@ describe('folding', () => {
   it('equals what is counted from the events themselves', async () => {
     await fc.assert(
       fc.asyncProperty(ledgers, steps, async (ledger, plan) => {
-        const store = await foldInSteps(ledger, plan);
+        const usage = await foldInSteps(ledger, plan);
         const uses = ledger.flatMap(({ signIns }) => signIns);
-        for (const {
-          app,
-          person,
-          signIns,
-          firstUsedAt,
-          lastUsedAt,
-          personSnapshot: copy,
-          assignment,
-        } of store.storedSeats.values()) {
+        for (const seat of allSeats(usage)) {
+          const { app, person, signIns, firstUsedAt, lastUsedAt, personSnapshot } = seat;
           const own = uses.filter((use) => use.app === app && use.person === person);
           assert.deepEqual([...signIns].sort(), [...counted(own)].sort());
           assert.equal(firstUsedAt ?? Infinity, Math.min(...own.map(({ first }) => first)));
@@ -170,9 +169,12 @@ describe('folding', () => {
             ...ledger.flatMap(({ personStatuses }) => personStatuses),
             ...ledger.flatMap(({ people, readAt }) => people.map((fact) => ({ ...fact, at: readAt }))),
           ].filter((status) => status.person === person);
-          assert.equal(copy.status, newest(statuses)?.status);
+          assert.equal(personSnapshot.status, newest(statuses)?.status);
           const profiles = ledger.flatMap(({ people, readAt }) => people.map((fact) => ({ ...fact, at: readAt })));
-          assert.equal(copy.department, newest(profiles.filter((fact) => fact.person === person))?.department);
+          assert.equal(
+            personSnapshot.department,
+            newest(profiles.filter((fact) => fact.person === person))?.department,
+          );
 
           const starts = ledger.flatMap(({ listed }) => (listed?.app === app ? [listed.startedAt] : []));
           const evidence = evidenceOf(ledger).filter((one) => one.app === app && one.person === person);
@@ -180,20 +182,19 @@ describe('folding', () => {
           const held = decisive?.assigned === true && decisive.at >= Math.max(-Infinity, ...starts);
           const listedFrom = starts.length > 0 ? Math.max(...starts) : undefined;
           const context = { holdsNoSeats: false, listedFrom };
-          const seat = { ...[...store.storedSeats.values()].find((one) => one.app === app && one.person === person) };
-          assert.equal(heldSeat({ ...seat, assignment, copy } as never, context).assigned, held);
+          assert.equal(heldSeat(seat, context).assigned, held);
         }
         const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));
-        assert.deepEqual([...store.storedSeats.keys()].sort(), [...seats].sort());
+        assert.deepEqual([...seatsByKey(usage).keys()].sort(), [...seats].sort());
 
-        for (const { app, signIns, failedSignIns } of store.storedApps.values()) {
+        for (const { app, signIns, failedSignIns } of usage.apps.values()) {
           assert.deepEqual([...signIns].sort(), [...counted(uses.filter((use) => use.app === app))].sort());
           const failures = ledger.flatMap((segment) => segment.failedSignIns).filter((one) => one.app === app);
           assert.deepEqual([...failedSignIns].sort(), [...counted(failures)].sort());
         }
         const distinct = (from: Day, to: Day) =>
           new Set(uses.filter(({ day }) => day >= from && day <= to).map(({ person }) => person)).size;
-        for (const { day, people } of store.storedDays.values()) {
+        for (const { day, people } of usage.orgDays.values()) {
           assert.deepEqual(people, {
             day: distinct(day, day),
             7: distinct(day - 6, day),
@@ -204,7 +205,7 @@ describe('folding', () => {
             month: distinct(monthStart(day), day),
           });
         }
-        assert.deepEqual([...store.storedDays.keys()].sort(), daysBetween(FIRST, LAST));
+        assert.deepEqual([...usage.orgDays.keys()].sort(), daysBetween(FIRST, LAST));
       }),
       { numRuns: 200 },
     );

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { estimateHistory } from '../../../../functions/core/ledger/historyPace.ts';
-import type { LogRequest, OktaOrg } from '../../../../functions/core/ports.ts';
+import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
 import { assertTruth } from './compare.ts';
 import { signIn } from './smallCompany.ts';

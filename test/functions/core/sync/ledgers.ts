@@ -80,7 +80,6 @@ const SAML = {
   implicitAssignment: false,
   service: false,
   seatCount: undefined,
-  logoUrl: undefined,
 };
 
 function segmentOf({ signIns = [], people = [], apps = [], ...facts }: Said, index: number): Segment {

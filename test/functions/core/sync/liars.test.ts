@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { detectLoop, type LoopDetector } from '../../../../functions/core/ledger/loopDetector.ts';
 import type { Page } from '../../../../functions/core/oktaFacts.ts';
-import type { LogRequest, OktaOrg } from '../../../../functions/core/ports.ts';
+import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { appLabel } from '../../../../functions/core/usage/app.ts';
 import { assertTruth } from './compare.ts';
@@ -188,7 +188,7 @@ describe('an org that lies', () => {
     bench.org.change.signIn(personId(0), appId(0));
     bench.clock.now += HOUR;
     await bench.syncUntilQuiet();
-    const apps = await bench.reader.apps();
+    const apps = await bench.reader.apps.list();
     assert.deepEqual(apps.map(appLabel), ['Twin', 'Twin']);
     assert.deepEqual(apps.map(({ signIns }) => signIns.size).sort(), [0, 1]);
     await assertTruth(bench);
@@ -203,7 +203,7 @@ describe('an org that lies', () => {
     for (let n = 0; n < 3; n++) bench.org.change.signIn(personId(n), appId(0));
     bench.clock.now += HOUR;
     await bench.syncUntilQuiet();
-    const app = await bench.reader.app(appId(0));
+    const app = await bench.reader.apps.find(appId(0));
     assert.deepEqual([app?.summary.sums.assigned, app?.status?.status], [0, 'DELETED']);
     assert.equal(
       [...(app?.signIns.values() ?? [])].reduce((sum, count) => sum + count, 0),

@@ -1,4 +1,5 @@
 // A company small enough to be synced hundreds of times, with one of everything that is awkward.
+import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { App, Assignment, Company, LogEntry, Person } from '../../../../local/okta/company.ts';
 import { NOW } from './syncFixture.ts';
 
@@ -62,7 +63,7 @@ const assignment = (who: string, what: string, more: Partial<Assignment> = {}): 
 });
 
 export const signIn = (who: string, what: string, published: number, more: Partial<LogEntry> = {}): LogEntry => ({
-  eventType: 'user.authentication.sso',
+  eventType: SIGN_IN_EVENT,
   actor: who,
   app: what,
   outcome: 'SUCCESS',
@@ -134,7 +135,7 @@ export function smallCompany(events: readonly LogEntry[] = smallEvents()): Compa
     groupAssignments: [],
     adminId: ada,
     events,
-    cast: {},
+    specialCases: {},
   };
 }
 

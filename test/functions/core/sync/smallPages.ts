@@ -1,6 +1,6 @@
 // Cuts Okta's pages into small ones, so that a handful of events makes a sync of many pages.
 import type { Page } from '../../../../functions/core/oktaFacts.ts';
-import type { LogRequest, OktaOrg } from '../../../../functions/core/ports.ts';
+import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { LOG_PAGE } from '../../../../functions/core/sync/readLog.ts';
 
 const PART = /^part (\d+) (.*)$/s;

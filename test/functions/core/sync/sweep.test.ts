@@ -8,7 +8,9 @@ import type { SyncFixture } from './syncFixture.ts';
 import { appId, fullCompany, personId, sharedTable } from './world.ts';
 
 const seat = (bench: SyncFixture, app: number, person: number) =>
-  bench.reader.seats(appId(app), undefined).then(({ items }) => items.find((it) => it.person === personId(person)));
+  bench.reader.seats
+    .page(appId(app), undefined)
+    .then(({ items }) => items.find((it) => it.person === personId(person)));
 
 const sweepOf = async (bench: SyncFixture) => {
   const { syncState: work } = await bench.connection();
@@ -54,7 +56,7 @@ describe('the rolling sweep', () => {
     await bench.sync();
     bench.clock.now += 3 * HOUR;
     await bench.sync();
-    const [run] = await bench.reader.syncs(1);
+    const [run] = await bench.reader.syncRuns.newest(1);
     assert.equal(run?.calls.sweepAssignments, 1);
     assert.equal(run?.tableWrites, 0);
   });
@@ -73,7 +75,7 @@ describe('the rolling sweep', () => {
     await letPass(bench, 8, 12);
     await assertTruth(bench);
     const sweep = await sweepOf(bench);
-    const [person] = await bench.reader.people([personId(8) as PersonId]);
+    const [person] = await bench.reader.people.load([personId(8) as PersonId]);
     assert.equal(person?.status?.status, 'DELETED');
     assert.equal(sweep.found.added, 2, 'one seat, whose person is then asked for, and one app');
     assert.equal(sweep.found.changed, 1);
@@ -104,7 +106,8 @@ describe('a sweep that misses too much', () => {
     bench.clock.now += HOUR;
     for (let n = 0; n < count; n++) bench.org.change.unassign(personId(n), appId(app), { silent: true });
   };
-  const held = async (bench: SyncFixture, app: number) => (await bench.reader.app(appId(app)))?.summary.sums.assigned;
+  const held = async (bench: SyncFixture, app: number) =>
+    (await bench.reader.apps.find(appId(app)))?.summary.sums.assigned;
 
   it('removes 19 of 60 without asking, and asks before it removes 20', async () => {
     const bench = await open();
@@ -206,7 +209,8 @@ describe('a sweep that misses too much', () => {
 
 describe('an app whose assignments come and go', () => {
   const table = sharedTable();
-  const held = async (bench: SyncFixture, app: number) => (await bench.reader.app(appId(app)))?.summary.sums.assigned;
+  const held = async (bench: SyncFixture, app: number) =>
+    (await bench.reader.apps.find(appId(app)))?.summary.sums.assigned;
   const hour = async (bench: SyncFixture) => {
     bench.clock.now += HOUR;
     bench.org.requests.reset();

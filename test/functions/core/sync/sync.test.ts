@@ -1,4 +1,5 @@
 // What a connection's syncs do, over the real adapters, with Okta at its most awkward.
+
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import {
@@ -8,15 +9,16 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { text } from '../../../../functions/aws/attributes.ts';
-import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
+import { stringAttribute } from '../../../../functions/aws/attributes.ts';
+import { createConnectionLeases } from '../../../../functions/aws/connectionLeases.ts';
 import { tenantKeys } from '../../../../functions/aws/keys.ts';
 import { keyOf } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { OktaUnavailable } from '../../../../functions/core/errors.ts';
 import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
-import type { OktaOrg } from '../../../../functions/core/ports.ts';
+import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
+import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -78,7 +80,7 @@ describe('the first sync', () => {
       signIn(n % 2 ? ada : bob, mail, NOW - 80 * DAY + n * 60_000),
     );
     const bench = await createSynced(test, { company: manyPeople(620, [...history, ...smallEvents()]) });
-    const counted = (await bench.reader.syncs(1))[0]?.calls;
+    const counted = (await bench.reader.syncRuns.newest(1))[0]?.calls;
     assert.deepEqual(counted, { log: 1 + 3, people: 4, apps: 1, assignments: 2 + 1 + 1, person: 1, app: 1 });
     await assertTruth(bench);
   });
@@ -103,9 +105,9 @@ describe('the first sync', () => {
 
   it('knows who and what only sign-ins name', async (test) => {
     const bench = await createSynced(test);
-    const [deleted] = await bench.reader.people([ghost as PersonId]);
+    const [deleted] = await bench.reader.people.load([ghost as PersonId]);
     assert.deepEqual([deleted?.status?.status, deleted?.profile], ['DELETED', undefined]);
-    const unlisted = await bench.reader.app(shadow as AppId);
+    const unlisted = await bench.reader.apps.find(shadow as AppId);
     assert.ok(unlisted);
     assert.deepEqual([appStatus(unlisted), unlisted.seenAs, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
   });
@@ -118,7 +120,7 @@ describe('the first sync', () => {
       limits: { perBucket: { user: 600 } },
     });
     assert.ok((await bench.syncUntilQuiet()) > 2, 'more than one run');
-    const found = await bench.reader.people(gone as PersonId[]);
+    const found = await bench.reader.people.load(gone as PersonId[]);
     assert.equal(found.filter(({ status }) => status?.status === 'DELETED').length, 1_200);
     const asked = bench.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
     assert.equal(new Set(asked).size, asked.length, 'nobody is asked for twice');
@@ -127,7 +129,7 @@ describe('the first sync', () => {
 
   it('asks for no assignments of bookmarks and federation-broker apps, and counts their sign-ins', async (test) => {
     const bench = await createSynced(test);
-    const apps = new Map((await bench.reader.apps()).map((app) => [app.app as string, app]));
+    const apps = new Map((await bench.reader.apps.list()).map((app) => [app.app as string, app]));
     assert.deepEqual(
       [broker, link].map((id) => apps.get(id)?.listedFrom),
       [undefined, undefined],
@@ -179,7 +181,7 @@ describe('the first sync', () => {
       }),
     };
     assert.equal(await bench.sync(deleting), 'caughtUp');
-    const app = await bench.reader.app(crm as AppId);
+    const app = await bench.reader.apps.find(crm as AppId);
     assert.deepEqual([app && appStatus(app), app?.summary.sums.assigned], ['DELETED', 0]);
     await assertTruth(bench);
     assert.equal((await bench.connection()).syncState.coverage?.complete, true);
@@ -250,7 +252,8 @@ describe('an hour', () => {
     bench.clock.now += DAY;
     bench.org.change.hire();
     assert.equal(await nextSync(bench), 'caughtUp');
-    for (const { summary } of await bench.reader.apps()) assert.equal(summary.context?.asOf, dayOf(bench.clock.now));
+    for (const { summary } of await bench.reader.apps.list())
+      assert.equal(summary.context?.asOf, dayOf(bench.clock.now));
     await assertTruth(bench);
   });
 
@@ -271,7 +274,7 @@ describe('an hour', () => {
         TableName: name,
         Key: keyOf(tenantKeys(bench.tenant).connection(bench.id)),
         UpdateExpression: 'SET settings = :settings',
-        ExpressionAttributeValues: { ':settings': text(JSON.stringify(settings)) },
+        ExpressionAttributeValues: { ':settings': stringAttribute(JSON.stringify(settings)) },
       }),
     );
     bench.clock.now += MINUTE;
@@ -326,7 +329,7 @@ describe('what Okta sends twice', () => {
     assert.equal(await nextSync(bench), 'caughtUp');
     assert.equal(await bench.sync(), 'notDue');
     const { client, name } = bench.table;
-    await createConnectionStore(bench.table).remove(await bench.connection());
+    await createConnectionLeases(bench.table).remove(await bench.connection());
     assert.equal(await bench.sync(), 'notDue');
     const { Item } = await client.send(
       new GetItemCommand({ TableName: name, Key: keyOf(tenantKeys(bench.tenant).connection(bench.id)) }),
@@ -337,7 +340,7 @@ describe('what Okta sends twice', () => {
 
 /** No event counted twice; some may be missing, where Okta left them out. */
 async function assertNotMore(bench: SyncFixture): Promise<void> {
-  for (const app of await bench.reader.apps()) {
+  for (const app of await bench.reader.apps.list()) {
     const { uses } = bench.org.truth();
     const truth = uses.filter(({ appId }) => appId === app.app).reduce((sum, { count }) => sum + count, 0);
     assert.ok(signInsOf(app) <= truth, `${app.app}: ${signInsOf(app)} of ${truth}`);
@@ -444,7 +447,7 @@ describe('what Okta refuses', () => {
     const connection = await bench.connection();
     assert.equal(connection.nextSyncAt, undefined);
     assert.equal(healthOf(connection, bench.clock.now).health, 'NEEDS_RECONNECT');
-    const before = (await bench.reader.apps()).map(signInsOf);
+    const before = (await bench.reader.apps.list()).map(signInsOf);
     assert.ok(before.some((signIns) => signIns > 0));
     bench.clock.now += HOUR;
     assert.equal(await bench.sync(), 'notDue');
@@ -474,7 +477,7 @@ describe('what Okta refuses', () => {
     const { syncState: work } = await bench.connection();
     assert.deepEqual(work.problem?.kind === 'permissionMissing' && work.problem.endpoint, 'people');
     assert.equal(
-      (await bench.reader.apps()).map(signInsOf).reduce((sum, n) => sum + n, 0),
+      (await bench.reader.apps.list()).map(signInsOf).reduce((sum, n) => sum + n, 0),
       14,
     );
     assert.equal(work.coverage?.complete, false);
@@ -483,8 +486,8 @@ describe('what Okta refuses', () => {
     const failing: Wraps = { org: (org) => failingOn(failingOn(org, 'assignments', wiki), 'person', ghost) };
     assert.equal(await nextSync(bench, failing), 'oktaUnavailable');
     assert.equal(await nextSync(bench), 'caughtUp');
-    assert.equal((await bench.reader.people([ghost as PersonId]))[0]?.status?.status, 'DELETED');
-    assert.equal(appStatus((await bench.reader.app(shadow as AppId)) ?? assert.fail()), 'DELETED');
+    assert.equal((await bench.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+    assert.equal(appStatus((await bench.reader.apps.find(shadow as AppId)) ?? assert.fail()), 'DELETED');
     await nextSync(bench);
     await assertTruth(bench);
   });
@@ -497,7 +500,7 @@ describe('what Okta refuses', () => {
       const bench = await open(test);
       const failing: Wraps = { org: (org) => failingOn(org, 'assignments', app) };
       assert.equal(await bench.sync(failing), 'caughtUp');
-      const listed = (await bench.reader.apps()).filter(({ listedFrom }) => listedFrom !== undefined);
+      const listed = (await bench.reader.apps.list()).filter(({ listedFrom }) => listedFrom !== undefined);
       assert.deepEqual(
         listed.map((one) => one.app as string).sort(),
         [mail, crm, wiki].filter((id) => id !== app).sort(),
@@ -505,7 +508,7 @@ describe('what Okta refuses', () => {
       const connection = await bench.connection();
       assert.equal(connection.syncState.coverage?.complete, false);
       assert.equal(healthOf(connection, bench.clock.now).health, 'DEGRADED');
-      assert.equal((await bench.reader.people([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+      assert.equal((await bench.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
 
       assert.equal(await nextSync(bench, failing), 'caughtUp');
       assert.equal((await bench.connection()).syncState.coverage?.complete, false);
@@ -531,7 +534,7 @@ describe('what Okta refuses', () => {
     const bench = await open(test, { company: smallCompany([...strangers, ...smallEvents()]) });
     const failing: Wraps = { org: (org) => failingOn(org, 'person', ghost) };
     for (let hour = 0; hour < 6; hour++) await nextSync(bench, failing);
-    const people = await bench.reader.people([...others, ghost] as PersonId[]);
+    const people = await bench.reader.people.load([...others, ghost] as PersonId[]);
     const statusOf = new Map(people.map((person) => [person.person as string, person.status?.status]));
     assert.deepEqual(
       others.map((id) => statusOf.get(id)),
@@ -540,7 +543,7 @@ describe('what Okta refuses', () => {
     assert.equal(statusOf.get(ghost), undefined);
     await bench.syncUntilQuiet();
     await assertTruth(bench);
-    assert.equal((await bench.reader.people([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+    assert.equal((await bench.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
   });
 
   for (const effect of [{ kind: 'status', status: 503 }, { kind: 'reset' }, { kind: 'html' }] as const) {
@@ -617,14 +620,14 @@ describe('events that cannot be counted', () => {
       { published: isoInstant(NOW + 5 * HOUR) },
     ];
     for (const overrides of broken)
-      bench.org.log.append({ eventType: 'user.authentication.sso', actor: ada, app: mail, overrides });
+      bench.org.log.append({ eventType: SIGN_IN_EVENT, actor: ada, app: mail, overrides });
     bench.org.change.signIn(ada, mail);
     assert.equal(await nextSync(bench), 'caughtUp');
     const { totals } = (await bench.connection()).syncState;
     assert.equal(totals.read - before.read, broken.length + 1);
     assert.equal(totals.rejected - before.rejected, broken.length);
     assert.equal(totals.signIns - before.signIns, 1);
-    const known = (await bench.reader.app(mail as AppId))?.lastUsedAt;
+    const known = (await bench.reader.apps.find(mail as AppId))?.lastUsedAt;
     assert.equal(known, NOW);
   });
 
@@ -640,8 +643,8 @@ describe('events that cannot be counted', () => {
     const { coverage, totals } = (await bench.connection()).syncState;
     assert.equal(coverage?.observedSince, NOW - 90 * DAY);
     assert.equal(totals.rejected, 2);
-    assert.equal(signInsOf((await bench.reader.app(mail as AppId)) ?? assert.fail()), 1_200 + 10);
-    const seats = (await bench.reader.seats(crm as AppId, undefined)).items;
+    assert.equal(signInsOf((await bench.reader.apps.find(mail as AppId)) ?? assert.fail()), 1_200 + 10);
+    const seats = (await bench.reader.seats.page(crm as AppId, undefined)).items;
     for (const { signIns } of seats) for (const day of signIns.keys()) assert.ok(day >= dayOf(NOW - 90 * DAY));
   });
 });
@@ -679,7 +682,7 @@ describe('neighbours', () => {
     benches[1]?.org.change.signIn(dee, wiki);
     for (const bench of benches) await nextSync(bench, pages);
     for (const bench of benches) await assertTruth(bench);
-    const used = await Promise.all(benches.map(({ reader }) => reader.app(link as AppId)));
+    const used = await Promise.all(benches.map(({ reader }) => reader.apps.find(link as AppId)));
     assert.deepEqual(
       used.map((app) => app && signInsOf(app)),
       [0, 0, 1, 0],

@@ -2,22 +2,20 @@
 // clock that the test moves.
 import assert from 'node:assert/strict';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
-import { createPartitions } from '../../../../functions/aws/partitions.ts';
+import { createConnectionLeases } from '../../../../functions/aws/connectionLeases.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
-import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import { createTenantRecords } from '../../../../functions/aws/tenantRecords.ts';
-import { createUsageReader } from '../../../../functions/aws/usageReader.ts';
-import { createUsageStore } from '../../../../functions/aws/usageStore.ts';
-import { guardOf } from '../../../../functions/aws/writeLease.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
+import { createUsageReader } from '../../../../functions/aws/usage.ts';
+import { createWorkerPorts } from '../../../../functions/aws/workerPorts.ts';
 import type { Connection } from '../../../../functions/core/connection.ts';
 import { decideSweep } from '../../../../functions/core/decideSweep.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
-import type { OktaOrg } from '../../../../functions/core/ports.ts';
-import type { TenantRecords } from '../../../../functions/core/records.ts';
+import type { ConnectionLeases } from '../../../../functions/core/ports/leases.ts';
+import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
+import type { Partitions } from '../../../../functions/core/ports/partitions.ts';
+import type { Receipts } from '../../../../functions/core/ports/receipts.ts';
+import type { UsageReader, UsageStore } from '../../../../functions/core/ports/usage.ts';
 import { Secret } from '../../../../functions/core/secret.ts';
-import type { ConnectionStore, UsageReader, UsageStore } from '../../../../functions/core/store.ts';
-import type { Partitions } from '../../../../functions/core/sync/purge.ts';
 import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -40,8 +38,8 @@ export interface Wraps {
   readonly store?: (store: UsageStore) => UsageStore;
   readonly vault?: (vault: MemoryVault) => MemoryVault;
   readonly partitions?: (partitions: Partitions) => Partitions;
-  readonly records?: (records: TenantRecords) => TenantRecords;
-  readonly connections?: (connections: ConnectionStore) => ConnectionStore;
+  readonly receipts?: (receipts: Receipts) => Receipts;
+  readonly leases?: (leases: ConnectionLeases) => ConnectionLeases;
 }
 
 export interface SyncFixture {
@@ -88,9 +86,9 @@ export async function createSyncFixture(
   const org = await startSimulatedOrg({ host: 'acme.okta.com', now: () => clock.now, limits: PLENTY, ...orgOptions });
   const tenant = name as TenantId;
   const id = testId(idNumber);
-  const tenantConnections = createTenantConnections(table, tenant);
-  const connections = createConnectionStore(table);
-  await tenantConnections.create({
+  const { connections, orgClaims } = createTenantPorts(table, tenant);
+  const leases = createConnectionLeases(table);
+  await connections.create({
     id,
     name: 'Acme',
     host: org.host,
@@ -98,14 +96,15 @@ export async function createSyncFixture(
     createdAt: clock.now,
     settings: { historyDays: daysAsked, idleAfterDays: 30, callBudgetPercent: budget, exclusions: NO_EXCLUSIONS },
     cursorKey: 'key',
+    erasureKey: 'erasure-key',
     nextSyncAt: clock.now + 15 * MINUTE,
   });
-  await tenantConnections.claimOrg(org.company.org.id as OrgId, id);
+  await orgClaims.claim(org.company.org.id as OrgId, id);
   const vault = new MemoryVault();
   await vault.put(tenant, id, new Secret(org.token));
-  await tenantConnections.activate(id, clock.now);
+  await connections.activate(id, clock.now);
   const connection = async () => {
-    const found = await connections.get(tenant, id);
+    const found = await connections.get(id);
     assert.ok(found);
     return found;
   };
@@ -116,14 +115,16 @@ export async function createSyncFixture(
     const outcome = await syncIfDue(
       { tenant, connection: id },
       {
-        connections: wrap(wraps.connections, connections),
+        leases: wrap(wraps.leases, leases),
         vault: wrap(wraps.vault, vault),
-        createPartitions: (_connection, until) =>
-          wrap(wraps.partitions, createPartitions(table, tenant, id, { until, clock: () => clock.now })),
-        createRecords: (_connection, until) =>
-          wrap(wraps.records, createTenantRecords(table, tenant, guardOf({ until, clock: () => clock.now }))),
-        createStore: (_connection, until) =>
-          wrap(wraps.store, createUsageStore(table, tenant, id, { until, clock: () => clock.now })),
+        portsOf: (_connection, until) => {
+          const ports = createWorkerPorts(table, tenant, id, { until, clock: () => clock.now });
+          return {
+            usage: wrap(wraps.store, ports.usage),
+            receipts: wrap(wraps.receipts, ports.receipts),
+            partitions: wrap(wraps.partitions, ports.partitions),
+          };
+        },
         createOrg: ({ host }, token) =>
           wrap(
             wraps.org,
@@ -151,7 +152,7 @@ export async function createSyncFixture(
     reader: createUsageReader(table, tenant, id),
     vault,
     connection,
-    decide: (accept) => decideSweep(tenantConnections, id, accept, clock.now),
+    decide: (accept) => decideSweep(connections, id, accept, clock.now),
     sync,
     async syncUntilQuiet(wraps, timeoutMs) {
       for (let runs = 1; runs < 50; runs++) {

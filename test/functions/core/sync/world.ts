@@ -67,6 +67,6 @@ export function fullCompany(people: number, apps: number, events: readonly LogEn
     groupAssignments: [],
     adminId: personId(0),
     events,
-    cast: {},
+    specialCases: {},
   };
 }

@@ -6,7 +6,7 @@ import type { AppBody } from '../../../../functions/api/apps/schema.ts';
 import type { UsageResponse } from '../../../../functions/api/http/schema.ts';
 import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
 import { createUsageApi } from '../../../../functions/api/usageApi.ts';
-import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { ask, claims } from '../../api/world.ts';
@@ -25,7 +25,7 @@ export async function assertNumbersAreTrue(
   assert.ok(coverage);
   const api = createUsageApi({
     tenantClaim: 'tenant_id',
-    connectionsOf: (of: TenantId) => createTenantConnections(table, of),
+    portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},
     newId: () => testId(30),

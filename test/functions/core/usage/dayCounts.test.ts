@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { connectionKeys } from '../../../../functions/aws/keys.ts';
-import { readSeat, seatItem } from '../../../../functions/aws/seatItem.ts';
+import { readSeat, seatItem } from '../../../../functions/aws/seats.ts';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import {
   addCounts,

@@ -1,8 +1,8 @@
 // A connection with 500 apps, one of them with 5,000 seats, written straight into the table.
-import { createConnectionStore } from '../../../../functions/aws/connectionStore.ts';
+import { createConnectionLeases } from '../../../../functions/aws/connectionLeases.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import { createUsageStore } from '../../../../functions/aws/usageStore.ts';
+import { createUsageStore } from '../../../../functions/aws/usage.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
 import { joinAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
@@ -71,7 +71,9 @@ export async function fillLargeOrg(
   const context = contextOf(all[0] ?? unknownApp('0oa' as AppId), coverage, { ...SETTINGS, apps: new Map() });
   for (const seat of held) counter.add(seat, context);
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
-  await store.write({ apps: all.map((app) => ({ ...app, summary })), seats: held, people: people.map(personOf) });
+  await store.apps.put(all.map((app) => ({ ...app, summary })));
+  await store.seats.put(held);
+  await store.people.put(people.map(personOf));
   return { id, app: all[0]?.app as AppId };
 }
 
@@ -84,13 +86,13 @@ async function fillConnection(
   const connections = createTenantConnections(table, tenant);
   await connections.create({
     ...{ id, name: 'Large', host: 'large.okta.com', org: '00olarge' as OrgId, createdAt: NOW, settings: SETTINGS },
-    ...{ cursorKey: 'key', nextSyncAt: NOW },
+    ...{ cursorKey: 'key', erasureKey: 'erasure-key', nextSyncAt: NOW },
   });
   await connections.activate(id, NOW);
-  const store = createConnectionStore(table);
-  const leased = await store.takeLease(tenant, id, { owner: 'fill', now: NOW, until: NOW + DAY });
+  const leases = createConnectionLeases(table);
+  const leased = await leases.take(tenant, id, { owner: 'fill', now: NOW, until: NOW + DAY });
   if (!leased) throw new Error('the lease was not to be had');
-  await store.close(leased, 'fill', {
+  await leases.close(leased, 'fill', {
     syncState: {
       ...{ ...leased.syncState, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
       days: { from: TODAY - 90, through: TODAY - 1 },

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
 import { createUsageApi } from '../../../../functions/api/usageApi.ts';
-import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { AppId, ConnectionId, TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { ask, claims } from '../../api/world.ts';
@@ -71,7 +71,7 @@ describe('an answer takes no more of the table than', () => {
       const { table } = standIn;
       const api = createUsageApi({
         tenantClaim: 'tenant_id',
-        connectionsOf: (tenant) => createTenantConnections(table, tenant),
+        portsOf: (tenant) => createTenantPorts(table, tenant),
         now: Date.now,
         log: () => {},
         newId: () => testId(30),

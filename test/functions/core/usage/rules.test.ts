@@ -21,7 +21,7 @@ const app = joinAppFact(
   unknownApp(CRM),
   {
     ...{ app: CRM, label: 'CRM', name: 'crm', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: undefined },
-    ...{ implicitAssignment: false, service: false, logoUrl: undefined },
+    ...{ implicitAssignment: false, service: false },
   },
   NOW,
 );

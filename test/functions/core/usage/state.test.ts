@@ -281,7 +281,6 @@ describe('whether an app can be measured', () => {
         implicitAssignment: false,
         service: false,
         seatCount: undefined,
-        logoUrl: undefined,
         ...more,
       },
       1,

@@ -1,0 +1,69 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import type { AppId } from '../core/ids.ts';
+import type { AppSettingsChange, AppSettingsReader, AppSettingsStore } from '../core/ports/appSettings.ts';
+import type { AppSettings, SeatPrice } from '../core/usage/rules.ts';
+import {
+  booleanAttribute,
+  type Item,
+  jsonAttribute,
+  numberAttribute,
+  readBoolean,
+  readJson,
+  readNumber,
+  required,
+} from './attributes.ts';
+import { updateIf } from './conditionalWrites.ts';
+import type { ConnectionTable } from './connectionTable.ts';
+import { keyOf, partitionQuery, queryPages } from './table.ts';
+
+/** A change of an app's settings as attributes to set and attributes to remove. */
+function changedAttributes(change: AppSettingsChange): { readonly set: Item; readonly remove: readonly string[] } {
+  const { idleAfterDays, seatPrice, purchasedSeats, excluded } = change;
+  const set: Item = {
+    ...(idleAfterDays != null && { idleAfterDays: numberAttribute(idleAfterDays) }),
+    ...(seatPrice != null && { seatPrice: jsonAttribute(seatPrice) }),
+    ...(purchasedSeats != null && { purchasedSeats: numberAttribute(purchasedSeats) }),
+    ...(excluded != null && { excluded: booleanAttribute(excluded) }),
+  };
+  return { set, remove: Object.entries(change).flatMap(([name, value]) => (value === null ? [name] : [])) };
+}
+
+export function readAppSettings(stored: Item): AppSettings {
+  const idleAfterDays = readNumber(stored.idleAfterDays);
+  const seatPrice = readJson<SeatPrice>(stored.seatPrice);
+  const purchasedSeats = readNumber(stored.purchasedSeats);
+  return {
+    ...(idleAfterDays !== undefined && { idleAfterDays }),
+    ...(seatPrice !== undefined && { seatPrice }),
+    ...(purchasedSeats !== undefined && { purchasedSeats }),
+    ...(stored.excluded !== undefined && { excluded: readBoolean(stored.excluded) }),
+  };
+}
+
+export const appOfSettings = (stored: Item): AppId => required(stored.sk?.S, 'sk') as AppId;
+
+/** Settings of a connection's apps lie in one partition, each under the app's id. */
+export function createAppSettingsReader({ table, keys, consistent }: ConnectionTable): AppSettingsReader {
+  return {
+    async list() {
+      const settings = new Map<AppId, AppSettings>();
+      for await (const page of queryPages(table, partitionQuery(keys.settings, consistent)))
+        for (const stored of page) settings.set(appOfSettings(stored), readAppSettings(stored));
+      return settings;
+    },
+  };
+}
+
+export function createAppSettingsStore(connection: ConnectionTable): AppSettingsStore {
+  const { table, keys } = connection;
+  return {
+    ...createAppSettingsReader(connection),
+    async change(app, change) {
+      const changed = await updateIf(table, { key: keys.appSettings(app), ...changedAttributes(change) });
+      return readAppSettings(changed ?? {});
+    },
+    async remove(app) {
+      await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: keyOf(keys.appSettings(app)) }));
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { AppId } from '../core/ids.ts';
+import type { AppReader, AppStore } from '../core/ports/apps.ts';
+import type { Instant } from '../core/time.ts';
+import { type App, unknownApp } from '../core/usage/app.ts';
+import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
+import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
+import {
+  type Item,
+  item,
+  jsonAttribute,
+  nonEmptyBinary,
+  numberAttribute,
+  optional,
+  readBinary,
+  readJson,
+  readNumber,
+  readString,
+  required,
+  stringAttribute,
+} from './attributes.ts';
+import type { ConnectionTable } from './connectionTable.ts';
+import type { ConnectionKeys } from './keys.ts';
+import type { LeasedWriter } from './leasedWriter.ts';
+import { keyOf, loadItem, loadItems, partitionQuery, queryPages } from './table.ts';
+
+/** Apps of a connection lie in one partition, each under its id. */
+export const appItem = (keys: ConnectionKeys, app: App): Item =>
+  item({
+    ...keyOf(keys.app(app.app)),
+    fact: app.fact && jsonAttribute(app.fact),
+    status: app.status && jsonAttribute(app.status),
+    seenAs: optional(app.seenAs, stringAttribute),
+    listedFrom: optional(app.listedFrom, numberAttribute),
+    firstUsedAt: optional(app.firstUsedAt, numberAttribute),
+    lastUsedAt: optional(app.lastUsedAt, numberAttribute),
+    signIns: nonEmptyBinary(encodeCounts(app.signIns)),
+    failedSignIns: nonEmptyBinary(encodeCounts(app.failedSignIns)),
+    listings: nonEmptyBinary(encodeInstants(app.listings)),
+    summary: jsonAttribute({ ...app.summary, sums: packSums(app.summary.sums) }),
+    days: app.days && jsonAttribute(app.days),
+    foldedThrough: numberAttribute(app.foldedThrough),
+  });
+
+export function readApp(stored: Item): App {
+  const unknown = unknownApp(required(stored.sk?.S, 'sk') as AppId);
+  return {
+    ...unknown,
+    fact: readJson(stored.fact),
+    status: readJson(stored.status),
+    seenAs: readString(stored.seenAs),
+    listedFrom: readNumber(stored.listedFrom),
+    firstUsedAt: readNumber(stored.firstUsedAt),
+    lastUsedAt: readNumber(stored.lastUsedAt),
+    signIns: decodeCounts(readBinary(stored.signIns)),
+    failedSignIns: decodeCounts(readBinary(stored.failedSignIns)),
+    listings: decodeInstants(readBinary(stored.listings)),
+    summary: readSummary(stored) ?? unknown.summary,
+    days: readJson(stored.days),
+    foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
+  };
+}
+
+function readSummary({ summary }: Item): Summary | undefined {
+  const packed = readJson<Omit<Summary, 'sums'> & { readonly sums: readonly number[] }>(summary);
+  return packed && { ...packed, sums: unpackSums(packed.sums) };
+}
+
+export function createAppReader({ table, keys, consistent }: ConnectionTable): AppReader {
+  return {
+    async list() {
+      const apps: App[] = [];
+      for await (const page of queryPages(table, partitionQuery(keys.apps, consistent)))
+        apps.push(...page.map(readApp));
+      return apps;
+    },
+    async find(app) {
+      const stored = await loadItem(table, keys.app(app), consistent);
+      return stored && readApp(stored);
+    },
+  };
+}
+
+export function createAppStore(connection: ConnectionTable, writer: LeasedWriter): AppStore {
+  const { table, keys, consistent } = connection;
+  return {
+    ...createAppReader(connection),
+    load: (apps) => loadItems(table, apps.map(keys.app), consistent, readApp),
+    put: (apps) => writer.putAll(apps.map((app) => () => appItem(keys, app))),
+  };
+}
+
+/** Six bytes each: in text, a year of listings would be a quarter of an app's item, and lists of apps read all of it. */
+function encodeInstants(instants: readonly Instant[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(instants.length * 6));
+  instants.forEach((at, index) => {
+    view.setUint16(index * 6, Math.floor(at / 2 ** 32));
+    view.setUint32(index * 6 + 2, at % 2 ** 32);
+  });
+  return new Uint8Array(view.buffer);
+}
+
+function decodeInstants(packed: Uint8Array): Instant[] {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  return Array.from(
+    { length: Math.floor(packed.length / 6) },
+    (_, index) => view.getUint16(index * 6) * 2 ** 32 + view.getUint32(index * 6 + 2),
+  );
+}

@@ -1,0 +1,61 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { AuditAction } from '../contract/words.ts';
+import type { AuditEntry } from '../core/auditEntry.ts';
+import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
+import type { AuditLog } from '../core/ports/auditLog.ts';
+import { DAY } from '../core/time.ts';
+import {
+  expiryAttribute,
+  type Item,
+  item,
+  numberAttribute,
+  optional,
+  readNumber,
+  readString,
+  required,
+  stringAttribute,
+} from './attributes.ts';
+import { tenantKeys } from './keys.ts';
+import { keyOf, partitionQuery, queryPage, type Table } from './table.ts';
+
+/** A year, and some weeks more for an auditor who comes once a year. */
+const KEPT = 400 * DAY;
+
+/** Entries of a tenant lie in one partition under their ids, which are in the order of time. */
+const auditItem = (tenant: TenantId, entry: AuditEntry): Item =>
+  item({
+    ...keyOf(tenantKeys(tenant).audit(entry.id)),
+    at: numberAttribute(entry.at),
+    who: optional(entry.who, stringAttribute),
+    action: stringAttribute(entry.action),
+    connection: stringAttribute(entry.connection),
+    app: optional(entry.app, stringAttribute),
+    expiresAt: expiryAttribute(entry.at + KEPT),
+  });
+
+const readAuditEntry = (stored: Item): AuditEntry => ({
+  id: required(stored.sk?.S, 'sk'),
+  at: required(readNumber(stored.at), 'at'),
+  who: readString(stored.who),
+  action: required(readString(stored.action), 'action') as AuditAction,
+  connection: required(readString(stored.connection), 'connection') as ConnectionId,
+  app: readString(stored.app) as AppId | undefined,
+});
+
+export function createAuditLog(table: Table, tenant: TenantId): AuditLog {
+  const keys = tenantKeys(tenant);
+  return {
+    async append(entry) {
+      await table.client.send(new PutItemCommand({ TableName: table.name, Item: auditItem(tenant, entry) }));
+    },
+    async newest(limit, before) {
+      const { items } = await queryPage(table, {
+        ...partitionQuery(keys.auditPartition, true),
+        ...(before !== undefined && { ExclusiveStartKey: keyOf(keys.audit(before)) }),
+        ScanIndexForward: false,
+        Limit: limit,
+      });
+      return items.map(readAuditEntry);
+    },
+  };
+}

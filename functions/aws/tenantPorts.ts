@@ -1,0 +1,33 @@
+import type { ConnectionId, TenantId } from '../core/ids.ts';
+import type { TenantPorts } from '../core/ports/tenant.ts';
+import { createAppSettingsStore } from './appSettings.ts';
+import { createAuditLog } from './auditLog.ts';
+import { createCheckLimit } from './checkLimit.ts';
+import { connectionTable } from './connectionTable.ts';
+import { createDataInventory } from './dataInventory.ts';
+import { createErasureRequests } from './erasures.ts';
+import { createIdempotencyKeys } from './idempotency.ts';
+import { createOrgClaims } from './orgClaims.ts';
+import { createReceipts } from './receipts.ts';
+import type { Table } from './table.ts';
+import { createTenantConnections } from './tenantConnections.ts';
+import { createTenantKeys } from './tenantKeys.ts';
+import { createUsageReader } from './usage.ts';
+
+/** What the API gets of one tenant. Whatever ids are asked for, every key begins with the tenant. */
+export function createTenantPorts(table: Table, tenant: TenantId): TenantPorts {
+  const of = (id: ConnectionId) => connectionTable(table, tenant, id, false);
+  return {
+    connections: createTenantConnections(table, tenant),
+    orgClaims: createOrgClaims(table, tenant),
+    idempotency: createIdempotencyKeys(table, tenant),
+    checkLimit: createCheckLimit(table, tenant),
+    auditLog: createAuditLog(table, tenant),
+    receipts: createReceipts(table, tenant),
+    keys: createTenantKeys(table, tenant),
+    usage: (id) => createUsageReader(table, tenant, id),
+    appSettings: (id) => createAppSettingsStore(of(id)),
+    erasures: (id) => createErasureRequests(of(id)),
+    inventory: (id) => createDataInventory(of(id)),
+  };
+}

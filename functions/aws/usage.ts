@@ -1,0 +1,50 @@
+import type { ConnectionId, TenantId } from '../core/ids.ts';
+import type { UsageReader, UsageStore } from '../core/ports/usage.ts';
+import { createAppDayReader, createAppDayStore } from './appDays.ts';
+import { createAppSettingsReader } from './appSettings.ts';
+import { createAppReader, createAppStore } from './apps.ts';
+import { createChangeReader, createChangeStore } from './changes.ts';
+import { connectionTable } from './connectionTable.ts';
+import { createErasureStore } from './erasures.ts';
+import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
+import { createLedger, createLedgerReader } from './ledger.ts';
+import { createOrgDayReader, createOrgDayStore } from './orgDays.ts';
+import { createPersonReader, createPersonStore } from './people.ts';
+import { createSeatReader, createSeatStore } from './seats.ts';
+import { createSyncRunReader, createSyncRunStore } from './syncRuns.ts';
+import type { Table } from './table.ts';
+
+/** What the API reads of one connection. Nothing that it can be asked for lies outside this tenant's partitions. */
+export function createUsageReader(table: Table, tenant: TenantId, id: ConnectionId): UsageReader {
+  const connection = connectionTable(table, tenant, id, false);
+  return {
+    ledger: createLedgerReader(connection),
+    apps: createAppReader(connection),
+    appSettings: createAppSettingsReader(connection),
+    seats: createSeatReader(connection),
+    people: createPersonReader(connection),
+    orgDays: createOrgDayReader(connection),
+    appDays: createAppDayReader(connection),
+    changes: createChangeReader(connection),
+    syncRuns: createSyncRunReader(connection),
+  };
+}
+
+/** One connection's ledger and usage for a worker. Reads are consistent: a worker must read what it has written. */
+export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionId, lease: WriteLease): UsageStore {
+  const connection = connectionTable(table, tenant, id, true);
+  const writer = createLeasedWriter(table, lease);
+  return {
+    ledger: createLedger(connection, writer),
+    apps: createAppStore(connection, writer),
+    appSettings: createAppSettingsReader(connection),
+    seats: createSeatStore(connection, writer),
+    people: createPersonStore(connection, writer),
+    orgDays: createOrgDayStore(connection, writer),
+    appDays: createAppDayStore(connection, writer),
+    changes: createChangeStore(connection, writer),
+    erasures: createErasureStore(connection, writer),
+    syncRuns: createSyncRunStore(connection, writer),
+    tableWrites: writer.written,
+  };
+}

@@ -1,0 +1,16 @@
+import type { AuditAction } from '../contract/words.ts';
+import type { AppId, ConnectionId } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** Who did what and when. It holds no values: neither what was set nor which person it was about. */
+export interface AuditEntry {
+  /** A ULID, so that the order of ids is the order of time. */
+  readonly id: string;
+  readonly at: Instant;
+  /** Subject of the caller's token; undefined where it names none. */
+  readonly who: string | undefined;
+  readonly action: AuditAction;
+  readonly connection: ConnectionId;
+  /** For settings of one app. */
+  readonly app: AppId | undefined;
+}

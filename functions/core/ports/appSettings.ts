@@ -1,0 +1,17 @@
+import type { AppId } from '../ids.ts';
+import type { AppSettings } from '../usage/rules.ts';
+
+/** What the admin set for single apps of one connection. */
+export interface AppSettingsReader {
+  list(): Promise<ReadonlyMap<AppId, AppSettings>>;
+}
+
+/** The same for the API that writes. */
+export interface AppSettingsStore extends AppSettingsReader {
+  /** Applies the change; the settings as they are now. */
+  change(app: AppId, change: AppSettingsChange): Promise<AppSettings>;
+  remove(app: AppId): Promise<void>;
+}
+
+/** Null removes a setting; one that is not named stays. */
+export type AppSettingsChange = { readonly [Key in keyof AppSettings]?: AppSettings[Key] | null };

@@ -1,0 +1,16 @@
+import type { AppId } from '../ids.ts';
+import type { App } from '../usage/app.ts';
+
+/** Apps of one connection, each with its summary. */
+export interface AppReader {
+  list(): Promise<readonly App[]>;
+  find(app: AppId): Promise<App | undefined>;
+}
+
+/** The same for the worker, under its lease. */
+export interface AppStore extends AppReader {
+  /** Those of `apps` that are stored, in no order. */
+  load(apps: readonly AppId[]): Promise<readonly App[]>;
+  /** Writes whole items without condition, in batches. */
+  put(apps: readonly App[]): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import type { Connection, ConnectionSettings, DesiredState, SweepDecision } from '../connection.ts';
+import type { ConnectionId, OrgId } from '../ids.ts';
+import type { Instant } from '../time.ts';
+
+/** The connections of one tenant, as the API reads and writes them. */
+export interface TenantConnections {
+  /** In the order in which they were created. */
+  list(): Promise<readonly Connection[]>;
+  get(id: ConnectionId): Promise<Connection | undefined>;
+  /** Writes a new connection that is `connecting` and due at `nextSyncAt`, when a worker would clean it away. */
+  create(connection: NewConnection): Promise<void>;
+  /** Switches a new connection on, due at `now`. Throws where a worker has begun to clean it away. */
+  activate(id: ConnectionId, now: Instant): Promise<void>;
+  /** Removes the connection if it is still `connecting`. */
+  removeConnecting(id: ConnectionId): Promise<void>;
+  /** Applies the patch if state and settings are still as they were read; undefined otherwise. */
+  change(connection: Connection, patch: ConnectionPatch, now: Instant): Promise<Connection | undefined>;
+  /** Makes the connection due now if it is on. Its desired state; undefined if there is no such connection. */
+  requestSync(id: ConnectionId, now: Instant): Promise<DesiredState | undefined>;
+  /** Writes the customer's answer to a sweep's question, and makes the connection due. */
+  decide(id: ConnectionId, decision: SweepDecision, now: Instant): Promise<void>;
+}
+
+/**
+ * What the API changes of a connection: its own attributes, never the worker's. Every patch makes the connection due,
+ * so that the worker does what follows from it. That holds for a pause, too: the run that asks nothing of Okta still
+ * carries out what was requested before.
+ */
+export interface ConnectionPatch {
+  readonly name?: string;
+  readonly host?: string;
+  readonly settings?: ConnectionSettings;
+  readonly desiredState?: Exclude<DesiredState, 'connecting'>;
+  readonly reconnected?: boolean;
+}
+
+export type NewConnection = Pick<
+  Connection,
+  'id' | 'name' | 'host' | 'createdAt' | 'settings' | 'cursorKey' | 'erasureKey'
+> & {
+  readonly org: OrgId;
+  readonly nextSyncAt: Instant;
+};

@@ -1,0 +1,49 @@
+import type { AppId, PersonId } from '../ids.ts';
+import type { AppFact, AssignmentFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
+import type { Secret } from '../secret.ts';
+import type { Instant } from '../time.ts';
+
+/** Where in the System Log to read: a fresh request, or Okta's own `next` link of an earlier page. */
+export type LogRequest =
+  | { readonly kind: 'polling'; readonly since: Instant }
+  | { readonly kind: 'bounded'; readonly since: Instant; readonly until: Instant }
+  | { readonly kind: 'next'; readonly next: string };
+
+/**
+ * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it; the caller keeps
+ * `next` between pages and decides what a `next` that leads back to its own page means.
+ * Raises TokenRejected, PermissionMissing, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
+ * the reads of one person, app or assignment raise NotFound, and so does `assignments` for an app that is gone.
+ */
+export interface OktaOrg {
+  /** Polling: persistence order, every event, `next` always present. Bounded: newest first, by `published`, finite. */
+  log(request: LogRequest): Promise<Page<LogEntry>>;
+  /** All people, deprovisioned ones included, 200 a page. */
+  people(next: string | undefined): Promise<Page<PersonFact>>;
+  apps(next: string | undefined): Promise<Page<AppFact>>;
+  /** App users, 500 a page. */
+  assignments(app: AppId, next: string | undefined): Promise<Page<AssignmentFact>>;
+  /** One person's assignment to one app. Tells an incomplete list from a seat that is gone. */
+  assignment(app: AppId, person: PersonId): Promise<Page<AssignmentFact>>;
+  person(person: PersonId): Promise<Page<PersonFact>>;
+  app(app: AppId): Promise<Page<AppFact>>;
+  /** The owner of the token: the cheapest proof that it is valid. */
+  owner(): Promise<{ readonly login: string | undefined }>;
+}
+
+/** Finds the org behind a host without any token. Raises NotFound where no Okta org answers, OktaUnavailable. */
+export type FindOrg = (host: string) => Promise<OrgFact>;
+
+/** Everything that connecting needs of Okta. Each call ends after `timeoutMs`. */
+export interface OktaAccess {
+  /** The host in pasted text. `repaired` names what was taken off, `admin` among it. */
+  readDomain(
+    text: string,
+  ):
+    | { readonly kind: 'okta'; readonly host: string; readonly repaired: readonly string[] }
+    | { readonly kind: 'custom'; readonly host: string }
+    | { readonly kind: 'invalid' };
+  readToken(text: string): Secret | undefined;
+  findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
+  createOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
+}

@@ -1,0 +1,20 @@
+import type { PersonId } from '../ids.ts';
+import type { Person } from '../usage/person.ts';
+import type { QueryPage, StartKey } from './queryPage.ts';
+
+/** People of one connection. */
+export interface PersonReader {
+  /** Those of `people` that are stored, in no order. */
+  load(people: readonly PersonId[]): Promise<readonly Person[]>;
+  /** One query page, in the order of ids. */
+  page(after: StartKey | undefined, limit?: number): Promise<QueryPage<Person>>;
+}
+
+/** The same for the worker, under its lease. */
+export interface PersonStore extends PersonReader {
+  /** Everyone, one query page at a time. */
+  pages(): AsyncIterable<readonly Person[]>;
+  /** Writes whole items without condition, in batches. */
+  put(people: readonly Person[]): Promise<void>;
+  remove(people: readonly PersonId[]): Promise<void>;
+}

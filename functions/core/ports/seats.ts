@@ -1,0 +1,26 @@
+import type { AppId, PersonId } from '../ids.ts';
+import type { Seat } from '../usage/seat.ts';
+import type { QueryPage, StartKey } from './queryPage.ts';
+
+/** Seats of one connection. */
+export interface SeatReader {
+  /** One query page of an app's seats, in the order of person ids. */
+  page(app: AppId, after: StartKey | undefined, limit?: number): Promise<QueryPage<Seat>>;
+  ofPerson(person: PersonId): Promise<readonly Seat[]>;
+}
+
+/** The same for the worker, under its lease. */
+export interface SeatStore extends SeatReader {
+  /** Those of `seats` that are stored, in no order. */
+  load(seats: readonly SeatId[]): Promise<readonly Seat[]>;
+  /** Apps that the person has, or had, a seat of. May lag behind writes by a moment. */
+  appsOf(person: PersonId): Promise<readonly AppId[]>;
+  /** Writes whole items without condition, in batches. */
+  put(seats: readonly Seat[]): Promise<void>;
+  remove(seats: readonly SeatId[]): Promise<void>;
+}
+
+export interface SeatId {
+  readonly app: AppId;
+  readonly person: PersonId;
+}

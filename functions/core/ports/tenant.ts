@@ -1,0 +1,27 @@
+import type { ConnectionId } from '../ids.ts';
+import type { AppSettingsStore } from './appSettings.ts';
+import type { AuditLog } from './auditLog.ts';
+import type { CheckLimit } from './checkLimit.ts';
+import type { TenantConnections } from './connections.ts';
+import type { DataInventory } from './dataInventory.ts';
+import type { ErasureRequests } from './erasures.ts';
+import type { IdempotencyKeys } from './idempotency.ts';
+import type { OrgClaims } from './orgClaims.ts';
+import type { Receipts } from './receipts.ts';
+import type { TenantKeys } from './tenantKeys.ts';
+import type { UsageReader } from './usage.ts';
+
+/** What the API gets per tenant. Nothing that can be reached from here belongs to another tenant. */
+export interface TenantPorts {
+  readonly connections: TenantConnections;
+  readonly orgClaims: OrgClaims;
+  readonly idempotency: IdempotencyKeys;
+  readonly checkLimit: CheckLimit;
+  readonly auditLog: AuditLog;
+  readonly receipts: Receipts;
+  readonly keys: TenantKeys;
+  usage(id: ConnectionId): UsageReader;
+  appSettings(id: ConnectionId): AppSettingsStore;
+  erasures(id: ConnectionId): ErasureRequests;
+  inventory(id: ConnectionId): DataInventory;
+}

@@ -1,0 +1,37 @@
+import type { AppSettingsReader } from './appSettings.ts';
+import type { AppReader, AppStore } from './apps.ts';
+import type { ChangeReader, ChangeStore } from './changes.ts';
+import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
+import type { ErasureStore } from './erasures.ts';
+import type { Ledger, LedgerReader } from './ledger.ts';
+import type { PersonReader, PersonStore } from './people.ts';
+import type { SeatReader, SeatStore } from './seats.ts';
+import type { SyncRunReader, SyncRunStore } from './syncRuns.ts';
+
+/** What the API reads of one connection. A function takes `Pick<UsageReader, …>` of the subjects that it reads. */
+export interface UsageReader {
+  readonly ledger: LedgerReader;
+  readonly apps: AppReader;
+  readonly appSettings: AppSettingsReader;
+  readonly seats: SeatReader;
+  readonly people: PersonReader;
+  readonly orgDays: OrgDayReader;
+  readonly appDays: AppDayReader;
+  readonly changes: ChangeReader;
+  readonly syncRuns: SyncRunReader;
+}
+
+/** What the worker reads and writes of one connection. Every write is sent only while the lease is safely held. */
+export interface UsageStore extends UsageReader {
+  readonly ledger: Ledger;
+  readonly apps: AppStore;
+  readonly seats: SeatStore;
+  readonly people: PersonStore;
+  readonly orgDays: OrgDayStore;
+  readonly appDays: AppDayStore;
+  readonly changes: ChangeStore;
+  readonly erasures: ErasureStore;
+  readonly syncRuns: SyncRunStore;
+  /** Items that this worker has written so far. */
+  tableWrites(): number;
+}

@@ -1,0 +1,116 @@
+/** Builds the org's responses: Okta's checks in Okta's order, then the route, then the fault that applies to the page. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { errorBody, invalidParameter, OktaError } from './errors.ts';
+import { injectIntoPage, type Payload, throwInjectedError } from './faultInjection.ts';
+import type { FaultEffect, Faults } from './faults.ts';
+import { oktaId, type Random } from './random.ts';
+import type { LimitFigures, RateLimits } from './rateLimits.ts';
+import type { RouteMatch } from './router.ts';
+import type { OrgState, RouteRequest, RouteResult } from './routes/route.ts';
+
+export interface ResponderOptions {
+  readonly state: OrgState;
+  readonly faults: Faults;
+  readonly limits: RateLimits;
+  /** For request and error ids. */
+  readonly random: Random;
+}
+
+export interface OktaResponse extends Payload {
+  readonly figures: LimitFigures;
+  readonly links: readonly string[];
+}
+
+export interface MatchedRequest {
+  readonly url: URL;
+  readonly match: RouteMatch;
+  readonly headers: IncomingHttpHeaders;
+  readonly effect: FaultEffect | undefined;
+  /** Requests that are being answered at this moment, including this one. */
+  readonly inFlight: number;
+  /** Origin of the links in the response. */
+  readonly linkBase: string;
+}
+
+/** Keeps the order of the parameters and replaces `after`; spaces become %20, as in Okta's links. */
+function withCursor(url: URL, after: string): string {
+  const query = new URLSearchParams(url.search);
+  query.set('after', after);
+  return `${url.pathname}?${query.toString().replaceAll('+', '%20')}`;
+}
+
+export function createResponder(options: ResponderOptions): (matched: MatchedRequest) => OktaResponse {
+  const { state, faults, limits, random } = options;
+  const lastItems = new Map<string, unknown>();
+
+  const errorResponse = (error: OktaError, figures: LimitFigures): OktaResponse => ({
+    status: error.status,
+    contentType: 'application/json',
+    text: JSON.stringify(errorBody(error, oktaId('oae', random))),
+    links: [],
+    figures,
+  });
+
+  const pageResponse = (
+    result: RouteResult & { kind: 'page' },
+    request: RouteRequest,
+    { url, match, effect, linkBase }: MatchedRequest,
+  ) => {
+    const self = `${linkBase}${url.pathname}${url.search}`;
+    const after =
+      result.position === undefined ? undefined : state.cursors.issue(result.position, request.path, request.query);
+    const page = { items: result.items, next: after === undefined ? undefined : linkBase + withCursor(url, after) };
+    const firstPage = () => {
+      const query = new URLSearchParams(request.query);
+      query.delete('after');
+      const first = match.route.handle({ ...request, query }, state);
+      return first.kind === 'page' ? first.items : [];
+    };
+    const context = { self, firstPage, previousItem: lastItems.get(url.pathname) };
+    const served = effect ? injectIntoPage(page, effect, context) : page;
+    lastItems.set(url.pathname, result.items.at(-1) ?? context.previousItem);
+    const links = [`<${self}>; rel="self"`, ...(served.next === undefined ? [] : [`<${served.next}>; rel="next"`])];
+    return { status: 200, contentType: 'application/json', text: JSON.stringify(served.items), links };
+  };
+
+  /** Runs the checks in order; an `OktaError` from any of them, or from the route, becomes the response. */
+  return (matched) => {
+    const { url, match, headers, effect, inFlight } = matched;
+    const { bucket, endpoint, needsToken, parameters } = match.route;
+    let figures = limits.peek(bucket);
+    try {
+      const presented = headers.authorization?.slice('SSWS '.length) ?? '';
+      if (effect?.kind === 'revokeToken') state.tokens.revoke(presented);
+      const token = needsToken ? state.tokens.check(headers) : '';
+      if (inFlight > limits.concurrency || effect?.kind === 'concurrency') {
+        return errorResponse(new OktaError('E0000047'), limits.concurrencyFigures());
+      }
+      const taken = limits.take(bucket, token);
+      figures = taken.figures;
+      if (!taken.allowed) throw new OktaError('E0000047');
+      if (effect?.kind === 'quota') return errorResponse(new OktaError('E0000047'), { ...figures, remaining: 0 });
+      if (effect) throwInjectedError(effect);
+      if (faults.forbidden.includes(endpoint)) throw new OktaError('E0000006');
+      const request: RouteRequest = { path: url.pathname, query: url.searchParams, ids: match.ids, token };
+      const unknown =
+        endpoint === 'unknown' ? undefined : [...request.query.keys()].find((name) => !parameters.includes(name));
+      if (unknown !== undefined) throw invalidParameter(unknown, 'This parameter is not simulated.');
+      const result = match.route.handle(request, state);
+      switch (result.kind) {
+        case 'page':
+          return { ...pageResponse(result, request, matched), figures };
+        case 'entity': {
+          const text = JSON.stringify(result.body);
+          return { status: 200, contentType: 'application/json', text, links: [], figures };
+        }
+        case 'noContent':
+          return { status: 204, contentType: undefined, text: '', links: [], figures };
+        default:
+          return result satisfies never;
+      }
+    } catch (error) {
+      if (error instanceof OktaError) return errorResponse(error, figures);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { AuditEntry } from '../../../functions/core/auditEntry.ts';
+import type { Connection } from '../../../functions/core/connection.ts';
+import type { AppId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
+import type { NewConnection } from '../../../functions/core/ports/connections.ts';
+import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
+import type { Receipt } from '../../../functions/core/receipts.ts';
+import { DAY, MINUTE } from '../../../functions/core/time.ts';
+import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
+import { anyNewConnection } from './anything.ts';
+import { assertSame, connectionNumber, NEIGHBOURS } from './tenants.ts';
+
+const AT = Date.UTC(2026, 2, 18, 9);
+const ORG = '00oAcme' as OrgId;
+const ID = connectionNumber(1);
+const CRM = '0oaCrm' as AppId;
+
+export const newConnection = (n: number, overrides: Partial<NewConnection> = {}): NewConnection => ({
+  id: connectionNumber(n),
+  name: 'Acme',
+  host: 'acme.okta.com',
+  org: ORG,
+  createdAt: AT,
+  settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+  cursorKey: 'key',
+  erasureKey: 'erasure-key',
+  nextSyncAt: AT + 15 * MINUTE,
+  ...overrides,
+});
+
+export type PortsOf = (tenant: TenantId) => TenantPorts;
+
+/** What the API may count on, of one tenant's ports. One `create` is one table. */
+export function tenantPortsContract(name: string, create: () => Promise<PortsOf>, runs = 15): void {
+  describe(`tenant ports: ${name}`, () => {
+    let tenant: PortsOf;
+    let tenants = 0;
+    before(async () => {
+      tenant = await create();
+    });
+    const fresh = () => tenant(`tenant-${tenants++}` as TenantId);
+    const two = () => ({ ours: fresh(), theirs: fresh() });
+    const made = async ({ connections }: TenantPorts): Promise<Connection> => {
+      await connections.create(newConnection(1));
+      await connections.activate(ID, AT);
+      return get({ connections });
+    };
+    const get = async ({ connections }: Pick<TenantPorts, 'connections'>): Promise<Connection> => {
+      const connection = await connections.get(ID);
+      assert.ok(connection);
+      return connection;
+    };
+
+    it('gives back what was created: connecting, never run, not leased', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyNewConnection, async (made) => {
+          const { connections } = fresh();
+          await connections.create(made);
+          const found = await connections.get(made.id);
+          assert.ok(found);
+          const { desiredState, attempts, lease, requestedAt, syncState, tenant: _tenant, ...rest } = found;
+          assertSame(rest, made);
+          assert.deepEqual([desiredState, attempts, lease, requestedAt], ['connecting', 0, undefined, undefined]);
+          assert.deepEqual([syncState.positions, syncState.foldedThrough], [undefined, 0]);
+          assertSame(await connections.list(), [found]);
+        }),
+        { numRuns: runs },
+      );
+    });
+
+    it('knows no connection that was not created', async () => {
+      const { connections } = fresh();
+      assert.equal(await connections.get(connectionNumber(1)), undefined);
+      assert.deepEqual(await connections.list(), []);
+      assert.equal(await connections.requestSync(connectionNumber(1), AT), undefined);
+      assert.equal(await connections.get(connectionNumber(1)), undefined);
+      await connections.removeConnecting(connectionNumber(1));
+      await assert.rejects(connections.activate(connectionNumber(1), AT));
+      assert.equal(await connections.get(connectionNumber(1)), undefined);
+    });
+
+    it('takes an id once', async () => {
+      const { connections } = fresh();
+      await connections.create(newConnection(1));
+      await assert.rejects(connections.create(newConnection(1, { name: 'another' })));
+      assert.equal((await connections.get(connectionNumber(1)))?.name, 'Acme');
+    });
+
+    it('lists all of them in the order they were made', async () => {
+      const { connections } = fresh();
+      const numbers = [5, 3, 1, 4, 2];
+      for (const n of numbers) await connections.create(newConnection(n));
+      assert.deepEqual(
+        (await connections.list()).map(({ id }) => id),
+        [1, 2, 3, 4, 5].map(connectionNumber),
+      );
+    });
+
+    it('switches a new connection on once, due now; cleaned away is not switched on', async () => {
+      const { connections } = fresh();
+      await connections.create(newConnection(1));
+      await connections.activate(connectionNumber(1), AT);
+      const on = await connections.get(connectionNumber(1));
+      assert.deepEqual([on?.desiredState, on?.nextSyncAt, on?.requestedAt], ['on', AT, AT]);
+      await assert.rejects(connections.activate(connectionNumber(1), AT + 1));
+      assert.equal((await connections.get(connectionNumber(1)))?.nextSyncAt, AT);
+    });
+
+    it('removes only what is still connecting', async () => {
+      const { connections } = fresh();
+      await connections.create(newConnection(1));
+      await connections.create(newConnection(2));
+      await connections.activate(connectionNumber(2), AT);
+      for (const n of [1, 2]) await connections.removeConnecting(connectionNumber(n));
+      assert.deepEqual(
+        (await connections.list()).map(({ id }) => id),
+        [connectionNumber(2)],
+      );
+    });
+
+    it('makes a connection that is on due, and tells what another one is', async () => {
+      const { connections } = fresh();
+      await connections.create(newConnection(1));
+      assert.equal(await connections.requestSync(connectionNumber(1), AT), 'connecting');
+      assert.equal((await connections.get(connectionNumber(1)))?.nextSyncAt, AT + 15 * MINUTE);
+      await connections.activate(connectionNumber(1), AT);
+      assert.equal(await connections.requestSync(connectionNumber(1), AT + 7), 'on');
+      const asked = await connections.get(connectionNumber(1));
+      assert.deepEqual([asked?.requestedAt, asked?.nextSyncAt], [AT + 7, AT + 7]);
+    });
+
+    it('gives an org to one connection, again and again to the same one', async () => {
+      const { orgClaims } = fresh();
+      const [one, two] = [connectionNumber(1), connectionNumber(2)];
+      assert.deepEqual(await orgClaims.claim(ORG, one), { claimed: true });
+      assert.deepEqual(await orgClaims.claim(ORG, one), { claimed: true });
+      assert.deepEqual(await orgClaims.claim(ORG, two), { claimed: false, by: one });
+      await orgClaims.release(ORG, two);
+      assert.deepEqual(await orgClaims.claim(ORG, two), { claimed: false, by: one });
+      await orgClaims.release(ORG, one);
+      assert.deepEqual(await orgClaims.claim(ORG, two), { claimed: true });
+      const many = await Promise.all([3, 4, 5, 6].map((n) => orgClaims.claim('00oNew' as OrgId, connectionNumber(n))));
+      assert.equal(many.filter(({ claimed }) => claimed).length, 1);
+    });
+
+    describe('an idempotency key', () => {
+      const request = (hash: string, n: number, now = AT) => ({ hash, connection: connectionNumber(n), now });
+
+      it('belongs to the first request until it is forgotten', async () => {
+        const { idempotency } = fresh();
+        assert.equal(await idempotency.claim('key', request('a', 1)), 'new');
+        const first = { hash: 'a', connection: connectionNumber(1) };
+        assertSame(await idempotency.claim('key', request('b', 2)), first);
+        assertSame(await idempotency.claim('key', request('a', 3, AT + DAY - 1000)), first);
+        assert.equal(await idempotency.claim('Key', request('b', 2)), 'new');
+        await idempotency.forget('key');
+        await idempotency.forget('never used');
+        assert.equal(await idempotency.claim('key', request('b', 2)), 'new');
+      });
+
+      it('is free again after a day, whether or not the table has cleaned up', async () => {
+        const { idempotency } = fresh();
+        await idempotency.claim('key', request('a', 1));
+        assert.equal(await idempotency.claim('key', request('b', 2, AT + DAY)), 'new');
+        assertSame(await idempotency.claim('key', request('c', 3, AT + DAY)), {
+          hash: 'b',
+          connection: connectionNumber(2),
+        });
+      });
+
+      for (const { when, at } of [
+        { when: 'the first time', at: undefined },
+        { when: 'after it expired', at: AT - 2 * DAY },
+      ]) {
+        it(`goes to one of many requests at once, ${when}`, async () => {
+          const { idempotency } = fresh();
+          if (at !== undefined) await idempotency.claim('key', request('old', 9, at));
+          const many = await Promise.all([1, 2, 3, 4, 5].map((n) => idempotency.claim('key', request('a', n))));
+          assert.equal(many.filter((told) => told === 'new').length, 1);
+          const winner = connectionNumber(many.indexOf('new') + 1);
+          for (const told of many) if (told !== 'new') assert.equal(told.connection, winner);
+        });
+      }
+    });
+
+    it('counts live checks up to the limit, window by window', async () => {
+      const { checkLimit } = fresh();
+      const check = (at: number) => checkLimit.count(at, 3, 10 * MINUTE);
+      const told = await Promise.all(Array.from({ length: 8 }, () => check(AT)));
+      assert.equal(told.filter(Boolean).length, 3);
+      assert.equal(await check(AT + 1), false);
+      assert.equal(await check(AT + 10 * MINUTE), true);
+    });
+
+    it('applies a patch to what was read, and not to what has changed since', async () => {
+      const { ours, theirs } = two();
+      const read = await made(ours);
+      await made(theirs);
+      const settings = { ...read.settings, idleAfterDays: 60 };
+      const changed = await ours.connections.change(
+        read,
+        { name: 'B', host: 'b.okta.com', settings, reconnected: true },
+        AT + 1,
+      );
+      assert.deepEqual(changed, await get(ours));
+      assertSame(changed, {
+        ...read,
+        name: 'B',
+        host: 'b.okta.com',
+        settings,
+        requestedAt: AT + 1,
+        nextSyncAt: AT + 1,
+        reconnectedAt: AT + 1,
+      });
+      assert.equal(await ours.connections.change(read, { name: 'C' }, AT + 2), undefined, 'the settings are others');
+      const paused = await ours.connections.change(await get(ours), { desiredState: 'paused' }, AT + 3);
+      assert.deepEqual([paused?.desiredState, paused?.desiredStateAt, paused?.nextSyncAt], ['paused', AT + 3, AT + 3]);
+      assert.equal(
+        await ours.connections.change(changed as Connection, { name: 'C' }, AT + 4),
+        undefined,
+        'it is paused',
+      );
+      const resumed = await ours.connections.change(paused as Connection, { desiredState: 'on' }, AT + 5);
+      assert.deepEqual([resumed?.desiredState, resumed?.nextSyncAt], ['on', AT + 5]);
+      assert.equal((await get(theirs)).name, 'Acme');
+    });
+
+    it('does not make a connection by changing it', async () => {
+      const { ours } = two();
+      const read = await made(ours);
+      const { ours: empty } = two();
+      assert.equal(await empty.connections.change(read, { name: 'B' }, AT), undefined);
+      assert.equal(await empty.connections.get(ID), undefined);
+    });
+
+    it('keeps an app’s settings field by field', async () => {
+      const { ours, theirs } = two();
+      const seatPrice = { amount: 2.5, currency: 'USD', asOf: '2026-11-01' };
+      const first = await ours.appSettings(ID).change(CRM, { idleAfterDays: 45, seatPrice });
+      assert.deepEqual(first, { idleAfterDays: 45, seatPrice });
+      const next = await ours.appSettings(ID).change(CRM, { idleAfterDays: null, purchasedSeats: 0, excluded: false });
+      assert.deepEqual(next, { seatPrice, purchasedSeats: 0, excluded: false });
+      assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map([[CRM, next]]));
+      assert.deepEqual(await theirs.usage(ID).appSettings.list(), new Map());
+      await ours.appSettings(ID).remove(CRM);
+      assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map());
+    });
+
+    it('writes down an erasure once', async () => {
+      const { ours, theirs } = two();
+      const progress = { requestedAt: AT, erasedAt: undefined, through: 0, found: undefined };
+      const erasure = { hash: 'h', person: '00u1' as PersonId, receipt: 'r1', ...progress };
+      assertSame(await ours.erasures(ID).claim(erasure), erasure);
+      assertSame(await ours.erasures(ID).claim({ ...erasure, receipt: 'r2' }), erasure);
+      assert.equal((await ours.erasures(ID).find('h'))?.receipt, 'r1');
+      assert.equal(await theirs.erasures(ID).find('h'), undefined);
+      await ours.erasures(ID).remove('h');
+      assert.equal(await ours.erasures(ID).find('h'), undefined);
+    });
+
+    it('keeps receipts, an open one as it was first', async () => {
+      const { ours, theirs } = two();
+      const receipt: Receipt = {
+        id: ID,
+        of: 'connection',
+        connection: ID,
+        name: 'Acme',
+        org: ORG,
+        requestedAt: AT,
+        secretDeletedAt: AT,
+        finishedAt: undefined,
+        counts: {},
+        counted: undefined,
+      };
+      assert.equal(await ours.receipts.find(ID), undefined);
+      await ours.receipts.claim(receipt);
+      assert.equal((await ours.receipts.claim({ ...receipt, requestedAt: AT + 1 })).requestedAt, AT);
+      await ours.receipts.put({ ...receipt, finishedAt: AT + 2, counts: { seat: 3 } });
+      assert.deepEqual((await ours.receipts.find(ID))?.counts, { seat: 3 });
+      assert.equal(await theirs.receipts.find(ID), undefined);
+    });
+
+    it('keeps an audit log that is read newest first, and one key for its cursors', async () => {
+      const { ours, theirs } = two();
+      const entry = (n: number): AuditEntry => ({
+        id: `01KAJ0V5Z8QH6T3W9C2R4N7X0${n}`,
+        at: AT + n,
+        who: n === 1 ? undefined : 'ada',
+        action: 'sync',
+        connection: ID,
+        app: n === 2 ? CRM : undefined,
+      });
+      for (const n of [2, 1, 3]) await ours.auditLog.append(entry(n));
+      assert.deepEqual(await ours.auditLog.newest(2, undefined), [entry(3), entry(2)]);
+      assert.deepEqual(await ours.auditLog.newest(2, entry(2).id), [entry(1)]);
+      assert.deepEqual(await theirs.auditLog.newest(9, undefined), []);
+      assert.equal(await ours.keys.claimCursorKey('first'), 'first');
+      assert.equal(await ours.keys.claimCursorKey('second'), 'first');
+    });
+
+    for (const { mine: mineName, theirs: theirsName } of NEIGHBOURS) {
+      it(`keeps ${mineName} and ${theirsName} apart, even where all other ids are the same`, async () => {
+        const [mine, theirs] = [tenant(mineName), tenant(theirsName)];
+        const id = connectionNumber(100 + tenants++);
+        const org = `00o${id}` as OrgId;
+        await mine.connections.create({ ...newConnection(1, { id, name: 'mine' }) });
+        assert.equal(await theirs.connections.get(id), undefined);
+        assert.ok(!(await theirs.connections.list()).some((each) => each.id === id));
+        assert.equal(await theirs.connections.requestSync(id, AT), undefined);
+        await theirs.connections.removeConnecting(id);
+        await assert.rejects(theirs.connections.activate(id, AT));
+        const untouched = await mine.connections.get(id);
+        assert.deepEqual([untouched?.desiredState, untouched?.nextSyncAt], ['connecting', AT + 15 * MINUTE]);
+
+        await theirs.connections.create({ ...newConnection(1, { id, name: 'theirs' }) });
+        await mine.connections.activate(id, AT);
+        assert.equal((await theirs.connections.get(id))?.desiredState, 'connecting');
+        assert.equal((await mine.connections.get(id))?.name, 'mine');
+        assert.equal((await mine.connections.get(id))?.tenant, mineName);
+
+        assert.deepEqual(await mine.orgClaims.claim(org, id), { claimed: true });
+        assert.deepEqual(await theirs.orgClaims.claim(org, connectionNumber(99)), { claimed: true });
+        await theirs.orgClaims.release(org, id);
+        assert.deepEqual(await mine.orgClaims.claim(org, connectionNumber(98)), { claimed: false, by: id });
+
+        const key = `key-${id}`;
+        assert.equal(await mine.idempotency.claim(key, { hash: 'a', connection: id, now: AT }), 'new');
+        assert.equal(await theirs.idempotency.claim(key, { hash: 'b', connection: id, now: AT }), 'new');
+        await theirs.idempotency.forget(key);
+        assertSame(await mine.idempotency.claim(key, { hash: 'c', connection: id, now: AT }), {
+          hash: 'a',
+          connection: id,
+        });
+
+        const at = AT + tenants * DAY;
+        assert.equal(await mine.checkLimit.count(at, 1, MINUTE), true);
+        assert.equal(await mine.checkLimit.count(at, 1, MINUTE), false);
+        assert.equal(await theirs.checkLimit.count(at, 1, MINUTE), true);
+      });
+    }
+  });
+}

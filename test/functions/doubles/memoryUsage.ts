@@ -1,0 +1,237 @@
+// One connection's ledger and usage in memory: the data as plain maps that tests fill and look into, and the ports over
+// them. Held to the same contract as the adapter of functions/aws.
+import { isDeepStrictEqual } from 'node:util';
+import { leaseGuard, type WriteLease } from '../../../functions/aws/leasedWriter.ts';
+import type { Erasure } from '../../../functions/core/erasure.ts';
+import type { AppId, PersonId } from '../../../functions/core/ids.ts';
+import type { Segment } from '../../../functions/core/ledger/segment.ts';
+import type { UsageStore } from '../../../functions/core/ports/usage.ts';
+import type { SyncRun } from '../../../functions/core/syncRun.ts';
+import type { Day } from '../../../functions/core/time.ts';
+import type { App } from '../../../functions/core/usage/app.ts';
+import type { AppDay } from '../../../functions/core/usage/figures.ts';
+import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
+import type { Person } from '../../../functions/core/usage/person.ts';
+import type { AppSettings } from '../../../functions/core/usage/rules.ts';
+import type { Seat } from '../../../functions/core/usage/seat.ts';
+import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
+
+export interface MemoryUsage {
+  readonly ledger: Map<number, Segment>;
+  readonly apps: Map<AppId, App>;
+  readonly settings: Map<AppId, AppSettings>;
+  readonly seats: Map<AppId, Map<PersonId, Seat>>;
+  readonly people: Map<PersonId, Person>;
+  readonly orgDays: Map<Day, OrgDay>;
+  readonly appDays: Map<Day, Map<AppId, AppDay>>;
+  readonly changes: Map<string, Change>;
+  readonly erasures: Map<string, Erasure>;
+  readonly syncs: SyncRun[];
+}
+
+export const emptyUsage = (): MemoryUsage => ({
+  ledger: new Map(),
+  apps: new Map(),
+  settings: new Map(),
+  seats: new Map(),
+  people: new Map(),
+  orgDays: new Map(),
+  appDays: new Map(),
+  changes: new Map(),
+  erasures: new Map(),
+  syncs: [],
+});
+
+export const allSeats = ({ seats }: MemoryUsage): Seat[] => [...seats.values()].flatMap((ofApp) => [...ofApp.values()]);
+
+type Put = () => void;
+
+export interface MemoryUsageOptions {
+  /** Items in one query page that names no smaller limit. */
+  readonly pageSize?: number;
+  readonly lease?: WriteLease;
+  /** The order in which the items of one write arrive. */
+  readonly arrange?: (puts: Put[]) => readonly Put[];
+  /** Called before each item arrives; what it throws is a worker that dies there. */
+  readonly beforePut?: () => void;
+  /** Called with the subject of each read. */
+  readonly onRead?: (subject: string) => void;
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** What goes in and out are copies, as over a wire. */
+const copies = <Item>(items: Iterable<Item>): Item[] => structuredClone([...items]);
+const known = <Key, Item>(keys: readonly Key[], find: (key: Key) => Item | undefined): Item[] =>
+  copies(keys.map(find).filter((item) => item !== undefined));
+
+export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageOptions = {}): UsageStore {
+  const { pageSize = 1_000, arrange = (puts) => puts, beforePut = () => undefined, onRead = () => undefined } = options;
+  const assertLeased = options.lease ? leaseGuard(options.lease) : () => undefined;
+  let written = 0;
+
+  const put = (puts: Put[]) => {
+    for (const one of arrange(puts)) {
+      assertLeased();
+      beforePut();
+      one();
+      written += 1;
+    }
+  };
+  const inOrder = () => [...usage.ledger.values()].sort((a, b) => a.sequence - b.sequence);
+  const page = <Item extends { readonly person: PersonId }>(all: readonly Item[], after?: string, limit = pageSize) => {
+    const sorted = [...all].sort((a, b) => byText(a.person, b.person));
+    const rest = sorted.filter(({ person }) => after === undefined || person > after);
+    const items = rest.slice(0, Math.min(limit, pageSize));
+    return { items: copies(items), next: items.length < rest.length ? items.at(-1)?.person : undefined };
+  };
+  const of = <Key, Item>(map: Map<Key, Map<AppId | PersonId, Item>>, key: Key) => {
+    const inner = map.get(key) ?? new Map<AppId | PersonId, Item>();
+    map.set(key, inner);
+    return inner;
+  };
+  const changesOf = (person: PersonId) => [...usage.changes].filter(([, change]) => change.person === person);
+
+  return {
+    ledger: {
+      async end() {
+        onRead('ledger');
+        return structuredClone(inOrder().at(-1));
+      },
+      async append(segment) {
+        const stored = usage.ledger.get(segment.sequence);
+        if (stored) return isDeepStrictEqual(stored, segment);
+        put([() => usage.ledger.set(segment.sequence, structuredClone(segment))]);
+        return true;
+      },
+      async *segmentsAfter(sequence) {
+        for (const segment of inOrder()) if (segment.sequence > sequence) yield structuredClone(segment);
+      },
+      async *segmentsReadSince(readAt) {
+        for (const segment of inOrder().reverse()) {
+          if (segment.readAt < readAt) return;
+          yield { ...structuredClone(segment), reached: segment.positions.history.reached };
+        }
+      },
+      async rewrite(segments) {
+        put(copies(segments).map((segment) => () => usage.ledger.set(segment.sequence, segment)));
+      },
+    },
+    apps: {
+      async list() {
+        onRead('apps');
+        return copies([...usage.apps.values()].sort((a, b) => byText(a.app, b.app)));
+      },
+      async find(app) {
+        onRead('apps');
+        return structuredClone(usage.apps.get(app));
+      },
+      load: async (apps) => known(apps, (app) => usage.apps.get(app)),
+      async put(apps) {
+        put(copies(apps).map((app) => () => usage.apps.set(app.app, app)));
+      },
+    },
+    appSettings: {
+      async list() {
+        onRead('appSettings');
+        return structuredClone(usage.settings);
+      },
+    },
+    seats: {
+      async page(app, after, limit) {
+        onRead('seats');
+        return page([...(usage.seats.get(app)?.values() ?? [])], after, limit);
+      },
+      async ofPerson(person) {
+        onRead('seats');
+        return copies(allSeats(usage).filter((seat) => seat.person === person));
+      },
+      load: async (seats) => known(seats, ({ app, person }) => usage.seats.get(app)?.get(person)),
+      appsOf: async (person) =>
+        allSeats(usage)
+          .filter((seat) => seat.person === person)
+          .map(({ app }) => app),
+      async put(seats) {
+        put(copies(seats).map((seat) => () => of(usage.seats, seat.app).set(seat.person, seat)));
+      },
+      async remove(seats) {
+        for (const { app, person } of seats) usage.seats.get(app)?.delete(person);
+      },
+    },
+    people: {
+      async load(people) {
+        onRead('people');
+        return known(people, (person) => usage.people.get(person));
+      },
+      async page(after, limit) {
+        onRead('people');
+        return page([...usage.people.values()], after, limit);
+      },
+      async *pages() {
+        const all = [...usage.people.values()];
+        for (let at = 0; at < all.length; at += pageSize) yield copies(all.slice(at, at + pageSize));
+      },
+      async put(people) {
+        put(copies(people).map((person) => () => usage.people.set(person.person, person)));
+      },
+      async remove(people) {
+        for (const person of people) usage.people.delete(person);
+      },
+    },
+    orgDays: {
+      async load(days) {
+        onRead('orgDays');
+        return known(days, (day) => usage.orgDays.get(day));
+      },
+      async put(rows) {
+        put(copies(rows).map((row) => () => usage.orgDays.set(row.day, row)));
+      },
+    },
+    appDays: {
+      async load(app, days) {
+        onRead('appDays');
+        return known(days, (day) => usage.appDays.get(day)?.get(app));
+      },
+      async onDay(day) {
+        onRead('appDays');
+        return copies(usage.appDays.get(day)?.values() ?? []);
+      },
+      async put(rows) {
+        put(copies(rows).map((row) => () => of(usage.appDays, row.day).set(row.app, row)));
+      },
+    },
+    changes: {
+      async feed(after, through, limit) {
+        onRead('changes');
+        const found = [...usage.changes].filter(([id, change]) => id > after && change.publishedOn <= through);
+        const sorted = found.sort(([a], [b]) => byText(a, b)).slice(0, limit);
+        return copies(sorted.map(([, change]) => change));
+      },
+      async put(changes) {
+        put(copies(changes).map((change) => () => usage.changes.set(changeId(change), change)));
+      },
+      async remove(changes) {
+        for (const change of changes) usage.changes.delete(changeId(change));
+      },
+      countOf: async (person) => changesOf(person).length,
+      async removeOf(person) {
+        for (const [id] of changesOf(person)) usage.changes.delete(id);
+      },
+    },
+    erasures: {
+      list: async () => copies(usage.erasures.values()),
+      async put(erasure) {
+        put([() => usage.erasures.set(erasure.hash, structuredClone(erasure))]);
+      },
+    },
+    syncRuns: {
+      async newest(limit) {
+        onRead('syncRuns');
+        return copies([...usage.syncs].sort((a, b) => b.startedAt - a.startedAt).slice(0, limit));
+      },
+      async record(run) {
+        put([() => usage.syncs.push(structuredClone(run))]);
+      },
+    },
+    tableWrites: () => written,
+  };
+}

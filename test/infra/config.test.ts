@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readConfig } from '../../infra/config.ts';
+import { PROD_CONFIG } from './prodConfig.ts';
+
+const machine = (change: object) => ({
+  cognito: { clients: [{ name: 'a', tenant: 'acme', scopes: ['usage/read'], ...change }] },
+});
+
+const REFUSED: readonly (readonly [what: string, config: unknown, sentence: RegExp, environment?: string])[] = [
+  ['no issuer', {}, /"oidc" or "cognito" must say who issues the tokens/],
+  ['two issuers', { ...PROD_CONFIG, ...machine({}) }, /"oidc" and "cognito" exclude each other/],
+  ['an issuer without audience', { oidc: { issuer: 'https://id.example.com' } }, /"oidc.audience" must be a list/],
+  ['an empty audience', { oidc: { issuer: 'https://id.example.com', audience: [] } }, /"oidc.audience" must be a list/],
+  [
+    'an issuer without TLS',
+    { oidc: { issuer: 'http://id.example.com', audience: ['a'] } },
+    /"oidc.issuer" must be an https URL/,
+  ],
+  [
+    'an invalid client of the page',
+    { oidc: { ...PROD_CONFIG.oidc, pageClient: 'a b' } },
+    /"oidc.pageClient" must be the id of a public client/,
+  ],
+  ['an unknown field', { ...PROD_CONFIG, retention: 3 }, /"retention" is not a field; known are oidc/],
+  [
+    'a field one level down',
+    { oidc: { ...PROD_CONFIG.oidc, jwks: 'x' } },
+    /"oidc.jwks" is not a field; known are issuer/,
+  ],
+  ['a wildcard origin', { ...PROD_CONFIG, allowedOrigins: ['*'] }, /"allowedOrigins\[0\]" must be an https origin/],
+  ['an origin with a path', { ...PROD_CONFIG, allowedOrigins: ['https://a.b/'] }, /"allowedOrigins\[0\]"/],
+  [
+    'a certificate elsewhere',
+    {
+      ...PROD_CONFIG,
+      domain: { name: 'a.example.com', certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/x' },
+    },
+    /"domain.certificateArn" must be an ACM certificate in us-east-1/,
+  ],
+  [
+    'a domain without certificate',
+    { ...PROD_CONFIG, domain: { name: 'a.example.com' } },
+    /"domain.certificateArn" is missing/,
+  ],
+  ['an invalid address', { ...PROD_CONFIG, alarmEmail: 'operators' }, /"alarmEmail" must be an e-mail address/],
+  [
+    'a retention that CloudWatch lacks',
+    { ...PROD_CONFIG, logRetentionDays: 42 },
+    /"logRetentionDays" must be one of 1, 3/,
+  ],
+  ['the deletion of customers’ data', { ...PROD_CONFIG, removal: 'destroy' }, /"removal" may be "destroy" in dev only/],
+  ['a claim with spaces', { ...PROD_CONFIG, tenantClaim: 'a b' }, /"tenantClaim" must be the name of a claim/],
+  ['a client without a tenant', machine({ tenant: undefined }), /"cognito.clients\[0\].tenant" must be given, unless/],
+  [
+    'an operator with a tenant',
+    machine({ scopes: ['usage/operate'] }),
+    /"cognito.clients\[0\].tenant" must be given, unless/,
+  ],
+  [
+    'an unknown scope',
+    machine({ scopes: ['usage/admin'] }),
+    /"cognito.clients\[0\].scopes\[0\]" must be one of usage\/read/,
+  ],
+  [
+    'a tenant that is no valid key',
+    machine({ tenant: 'a#b' }),
+    /"cognito.clients\[0\].tenant" must be 1 to 64 letters/,
+  ],
+  [
+    'two clients with the same name',
+    { cognito: { clients: [...machine({}).cognito.clients, ...machine({}).cognito.clients] } },
+    /"cognito.clients" must have names that differ/,
+  ],
+  [
+    'too many clients',
+    {
+      cognito: {
+        clients: Array.from({ length: 50 }, (_, n) => ({ ...machine({}).cognito.clients[0], name: `c${n}` })),
+      },
+    },
+    /"cognito.clients" may hold 49 at most/,
+  ],
+  ['a list', [], /must be an object/],
+  ['an invalid environment', PROD_CONFIG, /The environment must be 1 to 20/, 'Prod_1'],
+];
+
+describe('a config', () => {
+  for (const [what, config, sentence, environment = 'prod'] of REFUSED) {
+    it(`with ${what} is refused in one sentence`, () => {
+      assert.throws(
+        () => readConfig(environment, JSON.stringify(config)),
+        (error: Error) => {
+          assert.equal(error.name, 'ConfigError');
+          assert.match(error.message, sentence);
+          assert.doesNotMatch(error.message, /\n/);
+          return true;
+        },
+      );
+    });
+  }
+
+  it('has safe defaults', () => {
+    const { removal, logRetentionDays, tenantClaim, allowedOrigins, domain, alarmEmail } = readConfig(
+      'prod',
+      JSON.stringify({ oidc: PROD_CONFIG.oidc }),
+    );
+    assert.deepEqual(
+      { removal, logRetentionDays, tenantClaim, allowedOrigins, domain, alarmEmail },
+      {
+        removal: 'retain',
+        logRetentionDays: 90,
+        tenantClaim: 'tenant_id',
+        allowedOrigins: [],
+        domain: undefined,
+        alarmEmail: undefined,
+      },
+    );
+  });
+
+  it('that is wrong in several places is refused with one line for each', () => {
+    const config = {
+      retention: 3,
+      oidc: { issuer: 'http://id.example.com', jwks: 'x' },
+      cognito: { clients: [{ name: 'a', scopes: ['usage/read'] }] },
+      allowedOrigins: ['https://a.example.com', '*'],
+      removal: 'destroy',
+    };
+    assert.throws(
+      () => readConfig('prod', JSON.stringify(config)),
+      ({ message }: Error) => {
+        const fields = message.split('\n').map((line) => /^config\/prod\.json: "([^"]+)" .+\.$/.exec(line)?.[1]);
+        assert.deepEqual(fields.sort(), [
+          'allowedOrigins[1]',
+          'cognito.clients[0].tenant',
+          'oidc',
+          'oidc.audience',
+          'oidc.issuer',
+          'oidc.jwks',
+          'removal',
+          'retention',
+        ]);
+        return true;
+      },
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { FUNCTIONS, LOCAL_ENV, SYNC_HEAP } from '../../functions/contract/functions.ts';
+import { bundles, type Deployment, dev, prod } from './deployments.ts';
+
+const CONFIGS = fileURLToPath(new URL('../../config', import.meta.url));
+const both = [dev, prod];
+/** As the configs say. */
+const RETENTION_DAYS: Readonly<Record<string, number>> = { dev: 30, prod: 365 };
+/** The product's functions; those of the CDK's upload run on Python. */
+const functionsOf = ({ all }: Deployment) =>
+  all('AWS::Lambda::Function').filter(([, { Properties }]) => Properties.Runtime.startsWith('nodejs'));
+
+describe('each Lambda function', () => {
+  it('runs on Node 24 for arm64, with the contract’s timeout and memory, source maps, and JSON logs that expire', () => {
+    for (const deployment of both) {
+      for (const [id, { Properties }] of functionsOf(deployment)) {
+        assert.equal(Properties.Runtime, 'nodejs24.x', id);
+        assert.deepEqual(Properties.Architectures, ['arm64'], id);
+        assert.equal(Properties.Handler, 'index.handler', id);
+        assert.equal(Properties.LoggingConfig.LogFormat, 'JSON', id);
+        assert.match(Properties.Environment.Variables.NODE_OPTIONS, /--enable-source-maps/);
+        const isWorker = Properties.Timeout === FUNCTIONS.sync.timeoutSeconds;
+        for (const option of SYNC_HEAP)
+          assert.equal(Properties.Environment.Variables.NODE_OPTIONS.includes(option), isWorker, `${id} ${option}`);
+        const log = deployment.resources[Properties.LoggingConfig.LogGroup.Ref];
+        assert.equal(log?.Properties.RetentionInDays, RETENTION_DAYS[deployment.environment], id);
+      }
+    }
+    const made = functionsOf(dev).map(([, { Properties }]) => [Properties.Timeout, Properties.MemorySize]);
+    assert.deepEqual(
+      made.sort(),
+      Object.values(FUNCTIONS)
+        .map((f) => [f.timeoutSeconds, f.memoryMb])
+        .sort(),
+    );
+  });
+
+  it('has its own role without managed policies', () => {
+    for (const deployment of both) {
+      const roles = functionsOf(deployment).map(([, { Properties }]) => Properties.Role['Fn::GetAtt'][0] as string);
+      assert.equal(new Set(roles).size, roles.length);
+      for (const role of roles) assert.equal(deployment.resources[role]?.Properties.ManagedPolicyArns, undefined);
+    }
+  });
+
+  it('masks its log if it handles Okta tokens', () => {
+    for (const [id, { Properties }] of functionsOf(dev)) {
+      const masked =
+        dev.resources[Properties.LoggingConfig.LogGroup.Ref]?.Properties.DataProtectionPolicy !== undefined;
+      assert.equal(masked, /Connections|Worker/.test(id), id);
+    }
+  });
+
+  it('cannot be pointed at a simulated org', () => {
+    for (const { all } of both) {
+      assert.ok(
+        !all('AWS::Lambda::Function').some(([, resource]) =>
+          LOCAL_ENV.some((name) => JSON.stringify(resource).includes(name)),
+        ),
+      );
+    }
+    for (const name of Object.keys(FUNCTIONS)) {
+      const code = readFileSync(join(bundles.folder, name, 'index.mjs'), 'utf8');
+      for (const variable of LOCAL_ENV) assert.ok(!code.includes(variable), `${variable} is read by ${name}`);
+    }
+    for (const file of readdirSync(CONFIGS)) assert.doesNotMatch(readFileSync(join(CONFIGS, file), 'utf8'), /LOCAL_/);
+  });
+});
