@@ -15,7 +15,6 @@ import { assertMatchesOrg } from './compareWithOrg.ts';
 
 const ROUTES = routesOf(openApi);
 
-/** Nothing is synced by itself within the life of a test. */
 /** A day in seconds, so that no sync starts by itself during the test. */
 const NEVER = 86_400;
 

@@ -67,12 +67,12 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     c.set('connection', id);
     const tenant = c.get('tenant');
     const tenantPorts = portsOf(tenant);
-    const appSettings = tenantPorts.appSettings(id);
     if (!isReady(await findConnection(tenantPorts.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
     const app = await tenantPorts.usage(id).apps.find(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
     const { seatPrice: price, ...others } = c.req.valid('json');
     const change = { ...others, ...(price !== undefined && { seatPrice: price && dated(price, now()) }) };
+    const appSettings = tenantPorts.appSettings(id);
     const changed = await appSettings.change(appId, change);
     const outcome = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, { settings: {} });
     // Where the connection was deleted meanwhile, the purge may already have passed the item that was just written.

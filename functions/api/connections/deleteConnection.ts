@@ -26,11 +26,11 @@ const deleteRoute = createRoute({
 });
 
 /** What a route that deletes needs besides: how the resource `receipts` presents the receipt it makes. */
-export interface DeleteConnectionPorts extends WritePorts {
+export interface DeleteRoutePorts extends WritePorts {
   readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
 }
 
-export function addDeleteConnection(api: Api, ports: DeleteConnectionPorts): void {
+export function addDeleteConnection(api: Api, ports: DeleteRoutePorts): void {
   const record = createActionRecorder(ports);
 
   api.openapi(deleteRoute, async (c) => {

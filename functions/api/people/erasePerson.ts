@@ -26,11 +26,11 @@ const eraseRoute = createRoute({
 });
 
 /** What erasing needs besides: how the resource `receipts` presents the receipt it makes. */
-export interface ErasePersonPorts extends WritePorts {
+export interface EraseRoutePorts extends WritePorts {
   readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
 }
 
-export function addErasePerson(api: Api, ports: ErasePersonPorts): void {
+export function addErasePerson(api: Api, ports: EraseRoutePorts): void {
   const record = createActionRecorder(ports);
 
   api.openapi(eraseRoute, async (c) => {

@@ -1,6 +1,6 @@
 import type { Api } from '../http/createApi.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { addErasePerson, type ErasePersonPorts } from './erasePerson.ts';
+import { addErasePerson, type EraseRoutePorts } from './erasePerson.ts';
 import type { SeatUsePresenter } from './present.ts';
 import { addReadPeople } from './readPeople.ts';
 
@@ -8,4 +8,4 @@ import { addReadPeople } from './readPeople.ts';
 export const addPeopleReads = (api: Api, ports: ReadPorts & SeatUsePresenter): void => addReadPeople(api, ports);
 
 /** Erasing single people. */
-export const addPeopleWrites = (api: Api, ports: ErasePersonPorts): void => addErasePerson(api, ports);
+export const addPeopleWrites = (api: Api, ports: EraseRoutePorts): void => addErasePerson(api, ports);
