@@ -149,13 +149,15 @@ describe('an end-to-end run from the bundles', () => {
   async function callRemainingRoutes(id: string, app: string, person: string): Promise<void> {
     const at = `/v1/connections/${id}`;
     const statusOf = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
-    assert.equal(await statusOf('GET', `${at}/people/${person}`), 200);
     assert.equal(await statusOf('GET', `${at}/people?state=LEAVER`), 200);
+    for (const { method, path, auth } of ROUTES) {
+      if (method !== 'GET' || auth === 'none' || path.includes('{receipt}') || calledRoutes.has(`GET ${path}`))
+        continue;
+      const filled = path.replace('{id}', id).replace('{app}', app).replace('{person}', person);
+      assert.equal(await statusOf('GET', filled), 200, filled);
+    }
     assert.equal(await statusOf('PATCH', at, { apiToken: org.tokens.issue(), idleAfterDays: 60 }), 200);
     assert.equal(await statusOf('PUT', `${at}/apps/${app}/settings`, { purchasedSeats: 9 }), 200);
-    assert.equal(await statusOf('GET', `${at}/export`), 200);
-    assert.equal(await statusOf('GET', `${at}/people/${person}/export`), 200);
-    assert.equal(await statusOf('GET', '/v1/audit'), 200);
     for (const path of [`${at}/people/${person}`, at]) {
       const { status, body } = await ask<ReceiptBody>('DELETE', path);
       assert.equal(status, 202);
