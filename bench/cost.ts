@@ -1,7 +1,7 @@
 import { FUNCTIONS, SYNC_INTERVAL_SECONDS } from '../functions/contract/functions.ts';
 import { FOLD_CHUNK } from '../functions/core/sync/ledgerWriter.ts';
 import { HOUR } from '../functions/core/time.ts';
-import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
 import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
 import { type Benchmark, exactly, quick } from './claims.ts';
 import { PRICES } from './prices.ts';

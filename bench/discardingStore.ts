@@ -15,7 +15,7 @@ import { type Day, dayOf, type Instant } from '../functions/core/time.ts';
 import type { App } from '../functions/core/usage/app.ts';
 import type { DayCounts } from '../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../functions/core/usage/orgDay.ts';
-import { joinProfile, type Person, unknownPerson } from '../functions/core/usage/person.ts';
+import { mergeProfile, type Person, unknownPerson } from '../functions/core/usage/person.ts';
 import { emptySeat, type Seat } from '../functions/core/usage/seat.ts';
 import { factOf, holderOf, numberOf, type OrgSize, personOf, seatsOfApp } from './generatedOrg.ts';
 import { itemBytes } from './meter.ts';
@@ -48,7 +48,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     lastUsedAt: now() - 1,
   });
   const generatedPerson = (person: PersonId): Person => ({
-    ...joinProfile(unknownPerson(person), factOf(numberOf(person)), 1),
+    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), 1),
     activeDays: new Map(days),
   });
   const file = (sequence: number) => join(folder, String(sequence));

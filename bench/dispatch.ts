@@ -5,7 +5,7 @@ import { DISPATCH_INTERVAL_SECONDS, FUNCTIONS } from '../functions/contract/func
 import { dispatchDue } from '../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
 import type { SyncQueue } from '../functions/core/ports/dispatch.ts';
-import { nextRegularSync } from '../functions/core/sync/due.ts';
+import { nextRegularSync } from '../functions/core/sync/nextSync.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import { type Benchmark, exact, quick } from './claims.ts';

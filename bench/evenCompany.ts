@@ -1,6 +1,6 @@
 import type { Company } from '../local/okta/company.ts';
+import { appId, fullCompany, personId } from '../test/functions/core/sync/sharedTable.ts';
 import { signIn } from '../test/functions/core/sync/smallCompany.ts';
-import { appId, fullCompany, personId } from '../test/functions/core/sync/world.ts';
 
 const DAY = 86_400_000;
 

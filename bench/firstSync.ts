@@ -11,10 +11,10 @@ import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
-import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
 import { PLENTY, testId } from '../test/functions/core/sync/syncFixture.ts';
 import { assertNumbersAreTrue } from '../test/functions/core/usage/compareNumbers.ts';
-import { tellNumbers } from '../test/functions/core/usage/trueNumbers.ts';
+import { computeNumbers } from '../test/functions/core/usage/trueNumbers.ts';
 import { type Benchmark, type BenchmarkOptions, type Claim, exact, exactly, quick } from './claims.ts';
 import { evenCompany } from './evenCompany.ts';
 import { minimumCalls } from './minimum.ts';
@@ -146,7 +146,7 @@ async function syncFirst(
       assertTruth({ org, reader, connection }),
     ),
     await exactly(`${name}: answers about three past dates and about now equal the org’s own records`, async () => {
-      const truth = tellNumbers(org, createdAt - HISTORY_DAYS * DAY, createdAt);
+      const truth = computeNumbers(org, createdAt - HISTORY_DAYS * DAY, createdAt);
       const today = dayOf(createdAt);
       const of = { tenant, id, table, clock: { now: Date.now() }, connection };
       for (const asOf of [today - 25, today - 12, today - 1, undefined]) await assertNumbersAreTrue(of, truth, asOf);

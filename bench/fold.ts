@@ -1,7 +1,7 @@
 import { createUsageStore } from '../functions/aws/usage.ts';
 import type { AppId, PersonId, TenantId } from '../functions/core/ids.ts';
 import { firstPositions } from '../functions/core/ledger/positions.ts';
-import { emptySegment, type Segment, weight } from '../functions/core/ledger/segment.ts';
+import { emptySegment, type Segment, segmentWeight } from '../functions/core/ledger/segment.ts';
 import { fold } from '../functions/core/sync/fold.ts';
 import { DAY, dayOf, startOf } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
@@ -44,7 +44,7 @@ export const foldSpeed: Benchmark = {
       const written = (meter.itemsByKind.seat ?? 0) - before.items;
       rows.push([
         what,
-        figure(segments.reduce((sum, segment) => sum + weight(segment), 0)),
+        figure(segments.reduce((sum, segment) => sum + segmentWeight(segment), 0)),
         figure(written),
         figure(Math.round(SEATS / seconds)),
         figure(Math.round((SEATS * 1e6) / (user + system))),

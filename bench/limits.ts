@@ -2,7 +2,7 @@ import type { OktaOrg } from '../functions/core/ports/okta.ts';
 import { MINUTE } from '../functions/core/time.ts';
 import type { Bucket, RateLimitOptions } from '../local/okta/rateLimits.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
-import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
 import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
 import { type Benchmark, type Claim, exact, exactly } from './claims.ts';
 import { startStandIns } from './standIns.ts';

@@ -1,7 +1,7 @@
 import { MINUTE } from '../functions/core/time.ts';
-import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
+import { fullCompany } from '../test/functions/core/sync/sharedTable.ts';
 import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
-import { fullCompany } from '../test/functions/core/sync/world.ts';
 import { type Benchmark, exact, exactly } from './claims.ts';
 import { startStandIns } from './standIns.ts';
 import { figure, printTable } from './table.ts';

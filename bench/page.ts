@@ -46,7 +46,7 @@ export const page: Benchmark = {
         firstPublished: _first,
         lastPublished: _last,
         ...tally
-      } = tallyLog(entries, { side: 'history', ...context });
+      } = tallyLog(entries, { source: 'history', ...context });
       const place = { sequence: sequence++, source: 'history', readAt: NOW, limits: {}, positions } as const;
       return { ...emptySegment(place), ...tally };
     };
@@ -101,7 +101,7 @@ export const page: Benchmark = {
       ),
       exact(
         'every event of the page is in the segment that is read back',
-        tallies.read === 1000 && counted === tallies.signIns && hashes.length === 8 * (1000 - tallies.otherSide),
+        tallies.read === 1000 && counted === tallies.signIns && hashes.length === 8 * (1000 - tallies.leftToStream),
       ),
     ];
   },

@@ -1,5 +1,5 @@
 import { dayOf, HOUR } from '../functions/core/time.ts';
-import { assertTruth } from '../test/functions/core/sync/compare.ts';
+import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
 import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
 import { type Benchmark, exact, exactly } from './claims.ts';
 import { type Metered, newMeter } from './meter.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AppId, PersonId } from '../core/ids.ts';
-import type { Segment, Trace } from '../core/ledger/segment.ts';
+import type { Segment, SegmentHashes } from '../core/ledger/segment.ts';
 import type { Ledger, LedgerReader } from '../core/ports/ledger.ts';
 import { DAY } from '../core/time.ts';
 import {
@@ -48,9 +48,9 @@ export function segmentItem(keys: ConnectionKeys, segment: Segment): Item {
 /** The attributes that `readTrace` reads. */
 const TRACE = ['sk', 'readAt', 'source', 'reached', 'hashes', 'lateHashes'] as const;
 
-export const readTrace = (stored: Item): Trace => ({
+export const readTrace = (stored: Item): SegmentHashes => ({
   sequence: Number(stored.sk?.S),
-  source: required(readString(stored.source), 'source') as Trace['source'],
+  source: required(readString(stored.source), 'source') as SegmentHashes['source'],
   readAt: required(readNumber(stored.readAt), 'readAt'),
   reached: required(readNumber(stored.reached), 'reached'),
   hashes: readBinary(stored.hashes),

@@ -5,7 +5,7 @@ import type { OrgFact } from './oktaFacts.ts';
 import type { OktaAccess } from './ports/okta.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
 
-/** Why an org cannot be connected, one kind per thing the person can do about it. */
+/** Why an org cannot be connected; one kind for each remedy. */
 export type Refusal =
   | { readonly kind: 'domainInvalid' }
   | { readonly kind: 'domainNotFound'; readonly host: string }
@@ -17,26 +17,28 @@ export type Refusal =
   | { readonly kind: 'rateLimited'; readonly retryAt: Instant }
   | { readonly kind: 'oktaDown' };
 
-/** How far a live check came. */
+/** The result of a live check. */
 export interface Check {
   readonly org: OrgFact | undefined;
   /** Login of the token's owner. */
   readonly owner: string | undefined;
-  /** The admin console's host was pasted, and the org's own is used instead. */
+  /** The host of the Admin Console was pasted; the org's own host is used instead. */
   readonly adminRemoved: boolean;
   readonly passed: readonly CheckStep[];
   readonly refused: { readonly step: CheckStep; readonly why: Refusal } | undefined;
 }
 
-/** No single call may use up the time that the others need. */
+/** The most time for one call, so that time is left for the others. */
 const CALL_TIMEOUT = 10 * SECOND;
-/** Whether the log can be read is seen in its newest minutes as well as in all of it. */
+/** The newest minutes of the log are enough to see whether the token may read it. */
 const LOG_SAMPLE = 10 * MINUTE;
 
 /**
- * Asks Okta, one thing after the other: is there an org (without the token), does it accept the token, may the token
- * read people, apps and the log. Stops at the first refusal; without a token only the org is looked for. If `org` is
- * given, the token is sent to that org only. Saves nothing.
+ * Checks step by step whether an org can be connected: it exists (checked without the token), it accepts the token, and
+ * the token may read people, apps and the log. Stops at the first refusal. Stores nothing.
+ * @param apiToken undefined to check only the org
+ * @param expected the org that a reconnect must lead to: the token is not sent to any other
+ * @throws errors that did not come from Okta
  */
 export async function checkOrg(
   okta: OktaAccess,

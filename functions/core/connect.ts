@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type Check, checkOrg } from './checkOrg.ts';
 import type { Connection } from './connection.ts';
-import { type ConnectionId, madeAt, type OrgId, type TenantId } from './ids.ts';
+import { type ConnectionId, createdAtOf, type OrgId, type TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { TenantConnections } from './ports/connections.ts';
@@ -182,4 +182,4 @@ async function takeBack(
   await orgClaims.release(org, id);
 }
 
-const isAbandoned = (id: ConnectionId, now: Instant): boolean => now - madeAt(id) >= ABANDONED_AFTER;
+const isAbandoned = (id: ConnectionId, now: Instant): boolean => now - createdAtOf(id) >= ABANDONED_AFTER;

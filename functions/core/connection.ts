@@ -3,11 +3,11 @@ import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { BucketState } from './sync/budget.ts';
-import type { Day, Instant } from './time.ts';
+import type { DayRange, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
 import type { Exclusions } from './usage/rules.ts';
 
-/** Tenant ↔ Okta org. The API writes what is desired, the worker what it observed; neither writes the other's part. */
+/** A tenant's connection to an Okta org. The API writes the desired state, the worker the observed `syncState`. */
 export interface Connection {
   readonly tenant: TenantId;
   readonly id: ConnectionId;
@@ -19,9 +19,9 @@ export interface Connection {
   readonly desiredState: DesiredState;
   /** When the API last changed `desiredState`. */
   readonly desiredStateAt: Instant | undefined;
-  /** When the customer last gave a new token: problems of the earlier token no longer count. */
+  /** When the customer last entered a new token: earlier problems of the token no longer count. */
   readonly reconnectedAt: Instant | undefined;
-  /** When the API last requested a sync; a run that began before it is followed by another at once. */
+  /** When the API last requested a sync; if a run began before that, another follows at once. */
   readonly requestedAt: Instant | undefined;
   readonly settings: ConnectionSettings;
   /** The customer's newest answer to a sweep's question. */
@@ -30,14 +30,14 @@ export interface Connection {
   readonly cursorKey: string;
   /** Hashes the ids of erased people. Never leaves the service, and never changes: a new key would bring them back. */
   readonly erasureKey: string;
-  /** Undefined while no sync is planned (the connection is paused, or its token was rejected). */
+  /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
   readonly attempts: number;
   readonly syncState: SyncState;
 }
 
-/** `connecting` until its secret is stored; a worker that meets it later removes what there is. */
+/** `connecting` until the token is stored; a worker that finds an abandoned one removes it. */
 export type DesiredState = 'connecting' | 'on' | 'paused' | 'deleting';
 
 export interface ConnectionSettings {
@@ -45,12 +45,12 @@ export interface ConnectionSettings {
   readonly historyDays: number;
   /** 1 to 365, for apps that have no threshold of their own. */
   readonly idleAfterDays: number;
-  /** 5 to 100: a call is made only if afterwards this much of a bucket's limit has not been used. */
+  /** 5 to 100: the share of a bucket's limit, in percent, that may be used after a call. */
   readonly callBudgetPercent: number;
   readonly exclusions: Exclusions;
 }
 
-/** Whether what a sweep found missing may be removed. `askedAt` says which question it answers. */
+/** Whether what a sweep found missing may be removed. `askedAt` identifies the question; an answer to another is ignored. */
 export interface SweepDecision {
   readonly askedAt: Instant;
   readonly accept: boolean;
@@ -61,31 +61,31 @@ export interface Lease {
   readonly until: Instant;
 }
 
-/** What the worker has observed of a connection and keeps on the connection's own item. */
+/** The observed state of a connection, written by the worker at the end of a run. */
 export interface SyncState {
-  /** Newest segment that these positions include. */
+  /** The newest segment that `positions` include. */
   readonly sequence: number;
   /** Undefined before the first run. */
   readonly positions: Positions | undefined;
   /** Every seat, person and summary includes the ledger up to this sequence. */
   readonly foldedThrough: number;
-  /** Coverage as of `foldedThrough`: numbers never claim more. */
+  /** Coverage as of `foldedThrough`, so that it never exceeds what the figures include. */
   readonly coverage: Coverage | undefined;
   readonly totals: Tallies;
-  /** Day rows of every app exist from … through: the past dates that can be asked about. */
-  readonly days: { readonly from: Day; readonly through: Day } | undefined;
-  /** People of the org who can sign in, as of the last new day. */
+  /** The days of which every app has rows: the past dates that the API answers for. */
+  readonly days: DayRange | undefined;
+  /** How many people of the org can sign in, as of the beginning of the newest day. */
   readonly eligiblePeople: number | undefined;
-  /** Some app's summary rests on a context that is no longer current. */
+  /** At least one app's summary was made under a context that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
-  /** Ids to look up one by one: no listing held them, or an event says that they changed but not how. */
+  /** Ids to be read one by one: no listing contained them, or an event reported a change without the new value. */
   readonly lookups: LookupIds;
-  /** Every id that the last whole listing did not hold has been searched for, and all of them fitted into `lookups`. */
+  /** All people and apps without a listing row have been searched, and `lookups` had room for their ids. */
   readonly unlistedSearched: boolean;
   readonly problem: SyncProblem | undefined;
   readonly lastSync: LastSync | undefined;
-  /** When a run last read everything there was. */
+  /** When a run last read everything. */
   readonly caughtUpAt: Instant | undefined;
 }
 
@@ -94,7 +94,7 @@ export interface LookupIds {
   readonly apps: readonly AppId[];
 }
 
-/** Why the last run could not do all it wanted. */
+/** Why the last run could not read everything. */
 export type SyncProblem =
   | { readonly kind: 'tokenRejected'; readonly since: Instant }
   | { readonly kind: 'permissionMissing'; readonly since: Instant; readonly endpoint: OktaEndpoint }

@@ -1,6 +1,6 @@
 import type { ProgressPhase } from '../contract/words.ts';
 import type { Connection } from './connection.ts';
-import { estimateHistory, type HistoryEstimate } from './ledger/historyPace.ts';
+import { estimateHistory, type HistoryEstimate } from './ledger/historyEstimate.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Segment } from './ledger/segment.ts';
 import { DAY, type Instant } from './time.ts';

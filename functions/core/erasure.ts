@@ -42,7 +42,7 @@ export function erasedBy(connection: Pick<Connection, 'erasureKey'>, erasures: r
 
 type ErasableFacts = Pick<
   Segment,
-  'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'people' | 'assignments' | 'swept'
+  'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'people' | 'assignments' | 'sweptIds'
 >;
 
 /**
@@ -60,7 +60,7 @@ export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: 
     changedPeople: others(page.changedPeople),
     people: others(page.people),
     assignments: others(page.assignments),
-    swept: page.swept.some(isOfErased) ? page.swept.filter((id) => !isOfErased(id)) : page.swept,
+    sweptIds: page.sweptIds.some(isOfErased) ? page.sweptIds.filter((id) => !isOfErased(id)) : page.sweptIds,
   };
   const isSame = (Object.keys(left) as (keyof ErasableFacts)[]).every((kind) => left[kind] === page[kind]);
   return isSame ? page : { ...page, ...left };

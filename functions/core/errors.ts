@@ -1,10 +1,10 @@
-// What can go wrong, one class per way to handle it. Messages quote no value that came from outside.
+// One class for each kind of problem, by who can solve it. Messages contain no value that came from outside.
 
 import type { Bucket, OktaEndpoint } from '../contract/words.ts';
 import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 
-/** 401: the token is revoked, expired, or its owner is gone. Only the customer can repair it, so it is never retried. */
+/** 401: the token is revoked or expired, or its owner is deactivated. It is not retried, because only a new token helps. */
 export class TokenRejected extends Error {
   override readonly name = 'TokenRejected';
 }
@@ -13,7 +13,7 @@ export class TokenRejected extends Error {
 export class PermissionMissing extends Error {
   override readonly name = 'PermissionMissing';
   readonly endpoint: OktaEndpoint;
-  /** True where Okta hinted that the caller's address lies outside the token's network zone. */
+  /** Okta's text suggests that the caller's address is outside the token's network zone. */
   readonly ipBlocked: boolean;
 
   constructor(endpoint: OktaEndpoint, ipBlocked = false) {
@@ -23,7 +23,7 @@ export class PermissionMissing extends Error {
   }
 }
 
-/** 429. `concurrency`: too many calls at once rather than too many a minute (`X-Rate-Limit-Limit: 0`). */
+/** 429. `concurrency`: too many concurrent calls (`X-Rate-Limit-Limit: 0`), not too many a minute. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
   readonly bucket: Bucket;
@@ -40,12 +40,12 @@ export class RateLimited extends Error {
   }
 }
 
-/** 400 for a stored `next` link: the place is lost, and reading starts with a fresh request. */
+/** 400 for a stored `next` link: the request must be restarted without it. */
 export class CursorRefused extends Error {
   override readonly name = 'CursorRefused';
 }
 
-/** 404 for one person, app or assignment. An answer like any other: its headers say what is left of the bucket. */
+/** 404 for one person, app or assignment. `limit`: the response's rate-limit headers, which count like any other's. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
   readonly limit: RateLimit | undefined;
@@ -56,7 +56,7 @@ export class NotFound extends Error {
   }
 }
 
-/** 5xx, time-out, reset, a page that is no JSON, too large, or from elsewhere. Tried again by a later run. */
+/** 5xx, time-out, connection reset, or a response that is not JSON, is too large or redirects. A later run tries again. */
 export class OktaUnavailable extends Error {
   override readonly name = 'OktaUnavailable';
   readonly endpoint: OktaEndpoint;

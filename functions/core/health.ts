@@ -1,7 +1,7 @@
 import type { Health, HealthCode, NextAction, OktaEndpoint } from '../contract/words.ts';
 import type { Connection, SyncProblem } from './connection.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
-import { ATTEMPTS_BEFORE_DEGRADED } from './sync/due.ts';
+import { ATTEMPTS_BEFORE_DEGRADED } from './sync/nextSync.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
 /** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */
@@ -15,10 +15,10 @@ export interface HealthReport {
   readonly nextAction: NextAction;
 }
 
-/** An hourly sync that has not read everything for longer than this is late. */
+/** A connection that has not been read completely for longer than this is late; syncs are hourly. */
 const LATE_AFTER = 3 * HOUR;
 
-/** What each part of Okta is called in its admin console. */
+/** What Okta's Admin Console calls each part of Okta. */
 export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   org: 'the org',
   owner: "the token's own user",
@@ -28,23 +28,20 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   log: 'the System Log',
 };
 
-/** The first that applies: what the customer asked for, what only they can repair, what is wrong, what is unfinished. */
+/**
+ * The first status that applies, in this order: what the customer requested, what only the customer can repair, what is
+ * wrong, and what is unfinished.
+ */
 export function healthOf(connection: Connection, now: Instant): HealthReport {
-  const { desiredState, attempts, syncState, createdAt } = connection;
-  const since = connection.desiredStateAt ?? connection.requestedAt;
+  const { desiredState, desiredStateAt, requestedAt, attempts, syncState, createdAt } = connection;
+  const since = desiredStateAt ?? requestedAt;
   if (desiredState === 'deleting') {
-    return {
-      since,
-      ...healthStatus('DELETING', 'DELETING', 'WAIT'),
-      reason: 'The connection and its data are being deleted.',
-    };
+    const reason = 'The connection and its data are being deleted.';
+    return { since, ...healthStatus('DELETING', 'DELETING', 'WAIT'), reason };
   }
   if (desiredState === 'connecting') {
-    return {
-      since: createdAt,
-      ...healthStatus('VALIDATING', 'CONNECTING', 'WAIT'),
-      reason: 'The connection is being set up.',
-    };
+    const reason = 'The connection is being set up.';
+    return { since: createdAt, ...healthStatus('VALIDATING', 'CONNECTING', 'WAIT'), reason };
   }
   if (desiredState === 'paused') {
     const reason = 'Paused: nothing is read from Okta until it is resumed.';
@@ -53,11 +50,8 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
   const problem = currentProblem(connection);
   if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') {
     const code = problem.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
-    return {
-      since: problem.since,
-      ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'),
-      reason: reconnectReason(problem),
-    };
+    const reason = reconnectReason(problem);
+    return { since: problem.since, ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'), reason };
   }
   const question = syncState.positions?.sweep.question;
   if (question) {
@@ -67,16 +61,13 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
   const lastReadAt = syncState.caughtUpAt ?? createdAt;
   if (attempts >= ATTEMPTS_BEFORE_DEGRADED) {
     const reason = `The last ${attempts} syncs did not finish; it is tried again by itself.`;
-    return {
-      since: syncState.lastSync?.finishedAt ?? createdAt,
-      ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'),
-      reason,
-    };
+    const lastSyncAt = syncState.lastSync?.finishedAt ?? createdAt;
+    return { since: lastSyncAt, ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'), reason };
   }
   if (problem?.kind === 'oktaUnavailable') {
-    const { endpoint, since } = problem;
-    const what = `Okta has not answered for ${ENDPOINT_NAMES[endpoint]} since ${isoInstant(since)}`;
-    return { since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
+    const what = `Okta has not answered for ${ENDPOINT_NAMES[problem.endpoint]} since ${isoInstant(problem.since)}`;
+    const reason = `${what}; it is tried again by itself.`;
+    return { since: problem.since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason };
   }
   const { positions } = syncState;
   if (positions?.listing.phase !== 'done') {
@@ -110,7 +101,7 @@ const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction) 
   nextAction,
 });
 
-/** The problem of the last run, unless a new token has come since it began: then it is no longer the token's. */
+/** The last run's problem. A rejected token or a missing permission no longer counts if a new token came after the run began. */
 function currentProblem({ syncState, reconnectedAt }: Connection): SyncProblem | undefined {
   const { problem, lastSync } = syncState;
   const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
@@ -119,13 +110,13 @@ function currentProblem({ syncState, reconnectedAt }: Connection): SyncProblem |
     : problem;
 }
 
-/** A sweep's question as a sentence, with its figures. */
-export function questionSentence({ of, label, held, missing }: SweepQuestion): string {
-  const share = `${Math.round((missing / held) * 100)} %`;
+/** One English sentence with a sweep's question and its figures. */
+export function questionSentence({ target, label, total, missing }: SweepQuestion): string {
+  const share = `${Math.round((missing / total) * 100)} %`;
   const what =
-    of.kind === 'assignments'
-      ? `${missing} of ${held} assignments of ${label ?? 'an application'}`
-      : `${missing} of ${held} ${ENDPOINT_NAMES[of.kind]}`;
+    target.kind === 'assignments'
+      ? `${missing} of ${total} assignments of ${label ?? 'an application'}`
+      : `${missing} of ${total} ${ENDPOINT_NAMES[target.kind]}`;
   return `Okta's list leaves out ${what} (${share}), and no event said that they are gone. Accept if they are; refuse if the token's user sees only a part of Okta.`;
 }
 

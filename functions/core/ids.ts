@@ -1,4 +1,4 @@
-// Ids are branded: an app's id can't be passed where a person's is wanted, and none contains `#`, the key separator.
+// Ids are branded, so that an app's id cannot be passed for a person's. No id contains `#`, which separates keys.
 
 type Branded<Name extends string> = string & { readonly __brand: Name };
 
@@ -15,17 +15,17 @@ export const TENANT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 export const CONNECTION_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 export const OKTA_ID = /^[\w-]{1,64}$/;
 
-/** The tenant id in `text`, or undefined where it is none: `^[A-Za-z0-9_-]{1,64}$`. */
+/** `text` as a tenant id; undefined where it does not match `^[A-Za-z0-9_-]{1,64}$`. */
 export function tenantId(text: unknown): TenantId | undefined {
   return typeof text === 'string' && TENANT_ID.test(text) ? (text as TenantId) : undefined;
 }
 
-/** The connection id (a ULID) in `text`, or undefined where it is none. */
+/** `text` as a connection id; undefined where it is not a ULID. */
 export function connectionId(text: unknown): ConnectionId | undefined {
   return typeof text === 'string' && CONNECTION_ID.test(text) ? (text as ConnectionId) : undefined;
 }
 
-/** Whether `text` has the shape of an id that Okta gives: word characters and hyphens, 64 at most. */
+/** Whether `text` has the form of an Okta id: 1 to 64 letters, digits, underscores and hyphens. */
 export function isOktaId(text: unknown): text is string {
   return typeof text === 'string' && OKTA_ID.test(text);
 }
@@ -36,6 +36,6 @@ export const orgId = (text: unknown): OrgId | undefined => (isOktaId(text) ? (te
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** When a connection's id was made: a ULID begins with its time, 10 digits of 5 bits. */
-export const madeAt = (id: ConnectionId): number =>
+/** When a connection's id was created: a ULID begins with its time in milliseconds, as 10 digits of 5 bits. */
+export const createdAtOf = (id: ConnectionId): number =>
   [...id.slice(0, 10)].reduce((time, digit) => time * 32 + CROCKFORD.indexOf(digit), 0);

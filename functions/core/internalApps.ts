@@ -1,8 +1,7 @@
-// Which apps are Okta itself. Everyone signs in to them and no seats of them are bought, so they would distort the numbers.
-
 /**
- * Catalogue names of Okta's own consoles, dashboards and directory integrations.
- * Okta publishes no such list: these are the names seen in listings and logs of real orgs.
+ * Catalogue names of Okta's own consoles, dashboards and directory integrations. Everyone signs in to them and they are
+ * not licensed by seat, so they would distort the figures. Okta publishes no such list: the names come from listings and
+ * logs of real orgs.
  */
 const INTERNAL_APPS: ReadonlySet<string> = new Set([
   'saasure', // Admin Console
@@ -20,7 +19,7 @@ const INTERNAL_APPS: ReadonlySet<string> = new Set([
   'okta_iga_security_access_reviews',
   'okta_entitlement_management',
   'okta_oin_submission_tester_app',
-  'okta_org2org', // joins two Okta orgs
+  'okta_org2org', // connects two Okta orgs
   'partner_portal',
   'active_directory',
   'ldap_interface',

@@ -1,13 +1,13 @@
-// What can be read from Okta, in the service's own types. The adapter in functions/okta turns Okta's JSON into these.
+// The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
 import type { AssignmentScope, Bucket } from '../contract/words.ts';
 import type { AppId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
 
-/** What we read of Okta, by the call that reads it. */
+/** What is read of Okta, by the call that reads it. */
 export type OktaRead = 'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app';
 
-/** The bucket each read is charged to, so that a budget can be asked before the call. */
+/** The bucket that each read is charged to, so that the budget can be checked before the call. */
 export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
   log: 'logs',
   people: 'users',
@@ -18,13 +18,7 @@ export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
   app: 'app',
 };
 
-/**
- * Event type of a sign-in to an app, successful or not.
- * @see https://developer.okta.com/docs/reference/api/event-types/
- */
-export const SIGN_IN_EVENT = 'user.authentication.sso';
-
-/** What the X-Rate-Limit headers of one answer said, and when (Okta's clock). */
+/** The X-Rate-Limit headers of one response, and its `Date`; all times are on Okta's clock. */
 export interface RateLimit {
   readonly limit: number;
   readonly remaining: number;
@@ -32,19 +26,22 @@ export interface RateLimit {
   readonly readAt: Instant;
 }
 
-/** One page of anything, as Okta answered it. */
+/** One page of a response. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Rows of a listing that could not be read: set aside and counted. 0 for a log page, whose bad events are `rejected` items. */
+  /** How many rows of a listing could not be parsed. 0 for a log page, whose invalid events are `rejected` items. */
   readonly skipped: number;
-  /** Path and query of Okta's own `next` link; undefined on a last page. Opaque: it is only ever sent back to Okta. */
+  /** Path and query of Okta's `next` link, which is opaque and used as it is; undefined on the last page. */
   readonly next: string | undefined;
-  /** Okta's `Date` header: the only clock that evidence and coverage are measured by. */
+  /** Okta's `Date` header. Evidence and coverage are measured by this clock only. */
   readonly readAt: Instant;
   readonly limit: RateLimit | undefined;
 }
 
-/** Why an event was set aside instead of counted. */
+/** The System Log event type of a sign-in to an app. @see https://developer.okta.com/docs/reference/api/event-types/ */
+export const SIGN_IN_EVENT = 'user.authentication.sso';
+
+/** Why an event was not counted. */
 export type Rejection =
   | 'not an object'
   | 'no uuid'
@@ -65,7 +62,7 @@ export type LogEntry =
       readonly at: Instant;
       readonly app: AppId;
       readonly person: PersonId;
-      /** What the event calls the app: the only name we get for one that no listing returns. */
+      /** The app's label in the event: the only name of an app that no listing contains. */
       readonly appLabel: string | undefined;
     }
   | { readonly kind: 'failedSignIn'; readonly uuid: string; readonly at: Instant; readonly app: AppId | undefined }
@@ -91,7 +88,7 @@ export type LogEntry =
       readonly app: AppId;
       readonly status: string;
     }
-  /** Passed the filter, holds nothing to keep. `person` or `app` is to be read again: the event does not say what changed. */
+  /** An event of which nothing is stored. `person` or `app` is set where it has changed and must be read to know how. */
   | {
       readonly kind: 'other';
       readonly uuid: string;
@@ -107,10 +104,10 @@ export type LogEntry =
       readonly reason: Rejection;
     };
 
-/** An Okta user, as a listing or a single read shows it. */
+/** An Okta user, from a listing or a single read. */
 export interface PersonFact {
   readonly person: PersonId;
-  /** Okta's status, an open list: ACTIVE, SUSPENDED, DEPROVISIONED, …; `DELETED` where Okta no longer knows the id. */
+  /** Okta's status: ACTIVE, SUSPENDED, DEPROVISIONED, … Okta may add others. `DELETED` where Okta answers 404 for the id. */
   readonly status: string;
   readonly statusChangedAt: Instant | undefined;
   readonly login: string | undefined;
@@ -128,30 +125,30 @@ export interface PersonFact {
 export interface AppFact {
   readonly app: AppId;
   readonly label: string;
-  /** Catalogue key, shared by instances: `salesforce`, `oidc_client`, … */
+  /** Name of the catalogue entry, shared by its instances: `salesforce`, `oidc_client`, … */
   readonly name: string | undefined;
-  /** ACTIVE, INACTIVE; `DELETED` where Okta no longer knows the id or never listed it (`UNLISTED`). */
+  /** ACTIVE or INACTIVE; `DELETED` where Okta answers 404 for the id. */
   readonly status: string;
   readonly signOnMode: string | undefined;
-  /** Federation Broker Mode: everyone may use it, no assignments are listed. */
+  /** Federation Broker Mode: everyone may use the app, and no assignments are listed. */
   readonly implicitAssignment: boolean;
-  /** An OIDC service app: machines use it, people never sign in. */
+  /** An OIDC service app: it is used by machines, and people never sign in. */
   readonly service: boolean;
   readonly seatCount: number | undefined;
 }
 
-/** One app user: a person's assignment to an app. */
+/** A person's assignment to an app; Okta calls it an app user. */
 export interface AssignmentFact {
   readonly person: PersonId;
   readonly scope: AssignmentScope | undefined;
-  /** Okta's app-user status, an open list. */
+  /** Okta's app-user status; Okta may add others. */
   readonly status: string;
   readonly createdAt: Instant | undefined;
 }
 
-/** What `/.well-known/okta-organization` says of a host. */
+/** The content of a host's `/.well-known/okta-organization`. */
 export interface OrgFact {
   readonly org: OrgId;
-  /** The org's own host under an Okta domain, whichever name it was asked by. */
+  /** The org's own host under an Okta domain, also where a custom domain was asked. */
   readonly host: string;
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** A value that refuses to be printed. Only `reveal()` yields it, so that every use can be found by name. */
+/** A value that cannot be printed by accident. Only `reveal()` returns it, so that every use can be found by name. */
 export class Secret {
   readonly #value: string;
 

@@ -1,7 +1,7 @@
 import type { Bucket, CallKind, OktaEndpoint, SyncOutcome } from '../contract/words.ts';
 import type { Instant } from './time.ts';
 
-/** The record of one run, kept for the API's list of runs. */
+/** The record of one run, stored for the API's list of runs. */
 export interface SyncRun {
   readonly startedAt: Instant;
   readonly finishedAt: Instant;
@@ -10,7 +10,7 @@ export interface SyncRun {
   readonly detail: OktaEndpoint | undefined;
   readonly pages: number;
   readonly calls: Readonly<Partial<Record<CallKind, number>>>;
-  /** Of each bucket used: Okta's limit per window, and the most calls of this service that fell into one window. */
+  /** For each bucket used: Okta's limit per window, and the most of our calls in one window. */
   readonly limits: Readonly<Partial<Record<Bucket, { readonly limit: number; readonly mostInOneWindow: number }>>>;
   readonly events: {
     readonly read: number;

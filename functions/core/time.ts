@@ -1,4 +1,4 @@
-// Instants are epoch milliseconds, days are whole days since 1970-01-01 in UTC. Text is used only where it is read or written.
+// Instants are epoch milliseconds, days are whole days since 1970-01-01 in UTC. Only the API and the Okta adapter use text.
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
@@ -18,10 +18,10 @@ export const isoInstant = (at: Instant): string => new Date(at).toISOString();
 /** `2026-11-21` */
 export const isoDay = (day: Day): string => new Date(startOf(day)).toISOString().slice(0, 10);
 
-/** The Monday of the ISO week that `day` lies in. 1970-01-01 was a Thursday. */
+/** The Monday of the ISO week that contains `day`. 1970-01-01 was a Thursday. */
 export const weekStart = (day: Day): Day => day - ((((day + 3) % 7) + 7) % 7);
 
-/** The first day of the UTC month that `day` lies in. */
+/** The first day of the UTC month that contains `day`. */
 export function monthStart(day: Day): Day {
   const date = new Date(startOf(day));
   return dayOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
@@ -31,8 +31,8 @@ const ISO_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
- * Strict ISO 8601 in UTC, as Okta writes it (`2026-11-21T09:00:00.000Z`; older feeds leave the milliseconds out).
- * Undefined for anything else: a date that does not exist, another zone, a space instead of the T, a time before 1970.
+ * Parses strict ISO 8601 in UTC, as Okta writes it (`2026-11-21T09:00:00.000Z`; older events have no milliseconds).
+ * @returns undefined for anything else: a date that does not exist, another zone, a space instead of the T, a time before 1970
  */
 export function parseInstant(text: unknown): Instant | undefined {
   const match = typeof text === 'string' ? ISO_INSTANT.exec(text) : null;
@@ -40,7 +40,7 @@ export function parseInstant(text: unknown): Instant | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   const at = Date.UTC(year, month - 1, day, hour, minute, second);
   if (at < 0) return undefined;
-  const date = new Date(at); // rolls over what does not exist, 2026-02-30 or 24:00
+  const date = new Date(at); // turns 2026-02-30 or 24:00 into another date
   const exists =
     at >= 0 &&
     date.getUTCFullYear() === year &&
@@ -52,15 +52,24 @@ export function parseInstant(text: unknown): Instant | undefined {
   return exists ? at + (match[7] === undefined ? 0 : Math.floor(Number(`0.${match[7]}`) * 1000)) : undefined;
 }
 
-/** A calendar date in UTC, `2026-11-21`; undefined for anything else, 2026-02-30 included. */
+/** Parses a calendar date in UTC, `2026-11-21`; undefined for anything else, 2026-02-30 included. */
 export function parseDay(text: unknown): Day | undefined {
   if (typeof text !== 'string' || !ISO_DAY.test(text)) return undefined;
   const at = Date.parse(`${text}T00:00:00.000Z`);
   return Number.isNaN(at) || isoDay(dayOf(at)) !== text ? undefined : dayOf(at);
 }
 
-/** Consecutive days, both included. */
+/** Consecutive days, `from` and `through` included. */
 export interface DayRange {
   readonly from: Day;
   readonly through: Day;
 }
+
+/** Every day of the range in ascending order; none where `through` is before `from`. */
+export const daysBetween = (from: Day, through: Day): readonly Day[] =>
+  Array.from({ length: Math.max(0, through - from + 1) }, (_, index) => from + index);
+
+export const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+export const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);

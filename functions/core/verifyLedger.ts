@@ -1,6 +1,6 @@
-// What a connection's items must be, derived from its ledger alone: a second, plain model of what the fold does step by
-// step. It sums and sorts everything it is given and, but for adding up tallies, shares no code with the fold, so that
-// both are unlikely to have the same fault.
+// What a connection's items must contain, computed from its ledger alone: a second, simpler implementation of what the
+// fold does step by step. It repeats the fold's rules on purpose, so that an error in one is not repeated in the other:
+// it shares only the types, the sums of tallies and the functions of time.ts.
 
 import type { AppId, PersonId } from './ids.ts';
 import { addTallies, NO_TALLIES, type Segment, type Tallies } from './ledger/segment.ts';
@@ -11,7 +11,7 @@ export interface ExpectedSeat {
   readonly uses: Map<Day, number>;
   firstUsedAt: Instant | undefined;
   lastUsedAt: Instant | undefined;
-  /** Instants at which the person got or lost the app, the last word on each. */
+  /** Instants at which the assignment began (true) or ended (false); of several at one instant the last counts. */
   readonly points: Map<Instant, boolean>;
   seen: Assignment['seen'];
 }
@@ -30,12 +30,12 @@ export interface ExpectedPerson {
   status: { readonly status: string; readonly at: Instant } | undefined;
 }
 
-/** What the segments that still exist say. */
+/** What the items must contain, according to the segments that have not expired. */
 export interface Expected {
   readonly segments: number;
-  /** The ledger is there from its first segment on: everything can be compared, and exactly. */
+  /** No segment has expired, so that every item must match exactly. */
   readonly complete: boolean;
-  /** Otherwise this is the first day of which no earlier segment can have held a sign-in. */
+  /** The first day of which no expired segment can have contained a sign-in. */
   readonly from: Day;
   /** The newest segment that was added; 0 without any. */
   readonly through: number;
@@ -44,12 +44,12 @@ export interface Expected {
   readonly totals: Tallies;
 }
 
-/** A `published` up to this far ahead of Okta's clock is accepted. */
-const AHEAD = HOUR;
-/** Statuses of an app user that hold a licence. */
-const HOLDS_A_SEAT = ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'];
+/** An event whose `published` is up to this far ahead of Okta's clock is accepted. */
+const FUTURE_ALLOWED = HOUR;
+/** App-user statuses that count as assigned. */
+const ASSIGNED_STATUSES = ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'];
 
-/** Adds up segments, which come in ascending sequence, one at a time. */
+/** Adds up segments, given one at a time in ascending sequence. */
 export function createLedgerVerifier(): { add(segment: Segment): void; expected(): Expected } {
   let apps = new Map<AppId, ExpectedApp>();
   let people = new Map<PersonId, ExpectedPerson>();
@@ -58,11 +58,11 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
   let segments = 0;
   let totals = NO_TALLIES;
 
-  const app = (id: AppId) => found(apps, id, newApp);
-  const person = (id: PersonId) => found(people, id, newPerson);
+  const app = (id: AppId) => getOrCreate(apps, id, newApp);
+  const person = (id: PersonId) => getOrCreate(people, id, newPerson);
   const seat = (appId: AppId, personId: PersonId) => {
     person(personId);
-    return found(app(appId).seats, personId, newSeat);
+    return getOrCreate(app(appId).seats, personId, newSeat);
   };
   const setStatus = (id: PersonId, status: string, at: Instant) => {
     const known = person(id);
@@ -72,7 +72,7 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
   return {
     add(segment) {
       if (first && segment.sequence !== last + 1) {
-        // DynamoDB deletes expired items in any order, so what lies before a missing segment proves nothing.
+        // The table deletes expired segments in any order, so only those after the last missing one can be compared.
         apps = new Map();
         people = new Map();
         first = undefined;
@@ -84,11 +84,10 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
       segments += 1;
       totals = addTallies(totals, segment.tallies);
       for (const { app: appId, person: personId, day, count, first: from, last: to } of segment.signIns) {
-        const used = [seat(appId, personId), app(appId)];
-        for (const it of used) {
-          it.uses.set(day, (it.uses.get(day) ?? 0) + count);
-          if (it.firstUsedAt === undefined || from < it.firstUsedAt) it.firstUsedAt = from;
-          if (it.lastUsedAt === undefined || to > it.lastUsedAt) it.lastUsedAt = to;
+        for (const used of [seat(appId, personId), app(appId)]) {
+          used.uses.set(day, (used.uses.get(day) ?? 0) + count);
+          if (used.firstUsedAt === undefined || from < used.firstUsedAt) used.firstUsedAt = from;
+          if (used.lastUsedAt === undefined || to > used.lastUsedAt) used.lastUsedAt = to;
         }
         person(personId).activeDays.add(day);
       }
@@ -98,11 +97,11 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
       }
       for (const event of segment.assignmentEvents) seat(event.app, event.person).points.set(event.at, event.assigned);
       for (const { app: appId, person: personId, status, scope, createdAt } of segment.assignments) {
-        const it = seat(appId, personId);
+        const listed = seat(appId, personId);
         const at = segment.readAt;
-        const assigned = HOLDS_A_SEAT.includes(status);
-        if (assigned && createdAt !== undefined) it.points.set(createdAt, true);
-        if (it.seen === undefined || at >= it.seen.at) it.seen = { at, assigned, scope, status };
+        const assigned = ASSIGNED_STATUSES.includes(status);
+        if (assigned && createdAt !== undefined) listed.points.set(createdAt, true);
+        if (listed.seen === undefined || at >= listed.seen.at) listed.seen = { at, assigned, scope, status };
       }
       for (const { person: id, at, status } of segment.personStatuses) setStatus(id, status, at);
       for (const fact of segment.people) setStatus(fact.person, fact.status, segment.readAt);
@@ -110,15 +109,16 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
         app(id);
       for (const { person: id } of segment.changedPeople) person(id);
       if (segment.listed) {
-        const it = app(segment.listed.app);
+        const listed = app(segment.listed.app);
         const { startedAt } = segment.listed;
-        if (it.listedFrom === undefined || startedAt > it.listedFrom) it.listedFrom = startedAt;
+        if (listed.listedFrom === undefined || startedAt > listed.listedFrom) listed.listedFrom = startedAt;
       }
     },
     expected: () => ({
       segments,
       complete: first?.sequence === 1,
-      from: first === undefined ? Infinity : first.sequence === 1 ? -Infinity : dayOf(first.readAt + AHEAD) + 1,
+      from:
+        first === undefined ? Infinity : first.sequence === 1 ? -Infinity : dayOf(first.readAt + FUTURE_ALLOWED) + 1,
       through: last,
       apps,
       people,
@@ -127,14 +127,14 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
   };
 }
 
-/** Newest 16 begins and ends, oldest first, as a seat keeps them. */
+/** The newest 16 beginnings and ends, oldest first, as a seat stores them. */
 export const pointsOf = ({ points }: ExpectedSeat): Assignment['points'] =>
   [...points.keys()]
     .sort((a, b) => a - b)
     .slice(-16)
     .map((at) => ({ at, assigned: points.get(at) === true }));
 
-/** How many different people used any app on the days `from … to`. */
+/** How many different people used any app from day `from` to day `to`, both included. */
 export function peopleBetween(people: Iterable<Pick<ExpectedPerson, 'activeDays'>>, from: Day, to: Day): number {
   let count = 0;
   for (const { activeDays } of people) {
@@ -166,10 +166,10 @@ const newApp = (): ExpectedApp => ({
 
 const newPerson = (): ExpectedPerson => ({ activeDays: new Set(), status: undefined });
 
-function found<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
+function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const existing = map.get(key);
+  if (existing !== undefined) return existing;
+  const created = create();
+  map.set(key, created);
+  return created;
 }

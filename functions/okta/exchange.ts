@@ -1,7 +1,7 @@
-// One HTTP request and its answer, bounded in time and size. Nothing of a failure but a sentence of ours gets out:
+// One HTTP request and its response, bounded in time and size. Of a failure only our own sentence is passed on, because
 // fetch and JSON.parse quote header values and bodies in their errors (measured on Node 24).
 
-/** An answer with its body, if that was JSON. */
+/** A response, with its body where that is JSON. */
 export interface OktaResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -17,18 +17,18 @@ export type Exchange =
 export interface ExchangeLimits {
   /** For connecting, headers and body together. */
   readonly timeoutMs: number;
-  /** Of the body once unpacked, so that a small gzip cannot unfold into all memory. */
+  /** Of the unpacked body, so that a small gzip cannot fill the memory. */
   readonly maxBytes: number;
 }
 
-/** Okta asks that clients name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
+/** Okta asks clients to name themselves. @see https://developer.okta.com/docs/reference/core-okta-api/#user-agent */
 export const USER_AGENT = 'okta-usage-integration/1';
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /**
- * GETs `url`. Redirects are answers like any other and never followed. One attempt: no retry, no waiting.
- * The proxy variables of the environment are ignored, as fetch does unless Node is told otherwise.
+ * Sends one GET request, without retries. Redirects are returned and never followed. Proxy variables of the environment
+ * are ignored, which is fetch's default in Node.
  */
 export async function exchange(
   url: string,
@@ -58,7 +58,7 @@ async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Arra
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > maxBytes) return undefined; // leaving the loop cancels the body
+    if (length > maxBytes) return undefined; // leaving the loop cancels the download
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);

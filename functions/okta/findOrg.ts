@@ -8,7 +8,7 @@ import { isOktaHost, parseOktaDomain } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
 import { objectIn } from './wire.ts';
 
-/** Needs no credentials. @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/OrgSettingMetadata/ */
+/** Okta answers this without credentials. @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/OrgSettingMetadata/ */
 const ORGANIZATION = '/.well-known/okta-organization';
 /** The real document has 300 bytes. */
 const MAX_BYTES = 64 * 1024;
@@ -21,12 +21,12 @@ export interface OrgFinderOptions {
 }
 
 /**
- * Makes FindOrg: asks a host, without any token, which Okta org it is. What counts is what a host under one of Okta's
- * own domains says of itself: a custom domain is only a pointer to such a host, which is then asked too (two calls).
+ * Creates FindOrg, which asks a host without a token which Okta org it is. Only the answer of a host under one of Okta's
+ * own domains counts: a custom domain points to such a host, which is then asked as well (two calls).
  *
- * A custom domain is a name that a customer chose, so the call to it may reach any public web server, or a private
- * address where its DNS says so. What that could yield is bounded instead: HTTPS with a valid certificate, this one
- * path, no credentials, no redirects, two fields of the answer read, and two errors without detail.
+ * The customer chooses the custom domain, so the call to it may reach any web server, even at a private address if its
+ * DNS says so. What an attacker could gain is limited: HTTPS with a valid certificate, this one path, no credentials, no
+ * redirects, only two fields of the response are read, and there are only two errors, without details.
  */
 export function createOrgFinder(options: OrgFinderOptions): FindOrg {
   const { localOrigins, timeoutMs = 5 * SECOND, userAgent = USER_AGENT } = options;

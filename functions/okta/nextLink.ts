@@ -1,6 +1,6 @@
-// The `next` link of a page: the only way on, and the way a hostile answer would lead the token elsewhere.
+// The `next` link of a page. It is checked, because a forged link could send the token to another host.
 
-/** The SDK's Link parser answers null beyond this many characters, and its Collection then fails (8.1.0). */
+/** For a longer header the SDK's Link parser returns null, and its Collection then fails (8.1.0). */
 export const SDK_LINK_LIMIT = 2_000;
 
 /**
@@ -16,8 +16,8 @@ export function findNext(header: string): string | undefined {
 }
 
 /**
- * Path and query of `link`, or undefined where it leads to another origin or another path than was asked for.
- * An org behind a loopback origin still calls itself by its real name, so both origins are its own.
+ * Path and query of `link`; undefined where it leads to another origin or path than the request's.
+ * @param origins the org's own origin and, for a simulated org, the loopback origin it is called by
  */
 export function pinNext(link: string, path: string, origins: readonly string[]): string | undefined {
   const url = URL.parse(link);

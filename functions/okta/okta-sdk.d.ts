@@ -1,5 +1,5 @@
-// The parts of @okta/okta-sdk-nodejs 8.1.0 that we use, as they are. The package types its root only, and typing it
-// by that loads 179,000 lines of declarations. Deep paths are no public API: the version is pinned.
+// Types of the parts of @okta/okta-sdk-nodejs 8.1.0 that are used. The package has types only for its root, which would
+// load 179,000 lines of declarations. Deep paths are not a public API, so the version is pinned.
 
 declare module '@okta/okta-sdk-nodejs/src/request-executor.js' {
   import type { EventEmitter } from 'node:events';
@@ -10,7 +10,7 @@ declare module '@okta/okta-sdk-nodejs/src/request-executor.js' {
     readonly headers: Readonly<Record<string, string>>;
   }
 
-  /** What Http and Collection read of a response. */
+  /** The parts of a response that Http and Collection read. */
   interface SdkResponse {
     readonly status: number;
     readonly headers: { get(name: string): string | null };
@@ -32,7 +32,7 @@ declare module '@okta/okta-sdk-nodejs/src/http.js' {
   import type RequestExecutor from '@okta/okta-sdk-nodejs/src/request-executor.js';
 
   export class Http {
-    /** `cacheMiddleware: null` is the only way to have no cache: left out, single reads are kept without end. */
+    /** `cacheMiddleware: null` switches the cache off; by default single reads are cached without limit. */
     constructor(options: { requestExecutor: RequestExecutor; cacheMiddleware: null });
     getJson(url: string): Promise<unknown>;
   }
@@ -42,7 +42,7 @@ declare module '@okta/okta-sdk-nodejs/src/collection.js' {
   import type { Http } from '@okta/okta-sdk-nodejs/src/http.js';
 
   export class Collection {
-    /** URL of the page that `getNextPage` will read; undefined after the last. */
+    /** URL of the page that `getNextPage` will read; undefined after the last page. */
     readonly nextUri: string | undefined;
     /** With an empty `factory`, rows stay plain JSON. */
     constructor(http: Http, url: string, factory: Readonly<Record<string, never>>);

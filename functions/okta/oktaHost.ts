@@ -1,16 +1,16 @@
-// From what a person pastes to the host that may be called. Everything else trusts only what passed here.
+// Reads the host that may be called out of pasted text. All other code calls only hosts that were read here.
 
-/** What was taken off the pasted text to get at the host, so that the wizard can say so. */
+/** What was removed from the pasted text to get the host; the wizard shows it. */
 export type Repair = 'scheme' | 'port' | 'path' | 'dot' | 'admin';
 
 export type WhyNoHost =
-  /** Nothing there. */
+  /** Empty text. */
   | 'empty'
-  /** Copied from documentation: `{yourOktaDomain}`. */
+  /** A placeholder from documentation: `{yourOktaDomain}`. */
   | 'placeholder'
-  /** No hostname can be read from it. */
+  /** It contains no valid hostname. */
   | 'malformed'
-  /** Something before an `@`. */
+  /** It has text before an `@`. */
   | 'userinfo'
   /** Okta answers on 443 only. */
   | 'port'
@@ -36,7 +36,7 @@ export type OktaDomain =
  */
 const ORG_DOMAINS = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', 'okta.mil'] as const;
 
-/** Sites that Okta runs for itself under okta.com: no customer's org. Not exhaustive; the org lookup refuses the rest. */
+/** Okta's own sites under okta.com, which are not orgs of customers. Not exhaustive: the org lookup refuses the others. */
 const OWN_SITES: ReadonlySet<string> = new Set(
   (
     'www admin login account accounts api app apps auth blog cdn community dev devforum developer developers docs ' +
@@ -45,7 +45,7 @@ const OWN_SITES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Names that never resolve in public (RFC 6761, RFC 6762, RFC 8375) or are in use inside networks and clouds. */
+/** Top-level names that do not resolve in public (RFC 6761, RFC 6762, RFC 8375) or are used inside networks and clouds. */
 const PRIVATE_ENDS: ReadonlySet<string> = new Set(
   'arpa corp example home internal intranet invalid lan local localdomain localhost onion private test'.split(' '),
 );
@@ -53,20 +53,20 @@ const PRIVATE_ENDS: ReadonlySet<string> = new Set(
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 const ADMIN_CONSOLE = '-admin';
-/** Longer than any address bar holds on purpose. */
+/** Longer text is not a pasted address. */
 const PASTE_LIMIT = 2_048;
 
 /**
- * Reads the Okta host out of anything a person pastes: a host, a URL, the admin console's URL.
- * - `okta`: an org under one of Okta's domains, with exactly one label before it. May be called.
- * - `custom`: a public DNS name that may be an org's custom domain. Only FindOrg may ask it, without a token.
- * Text is normalised as a URL first and matched after (full-width letters, `%2e`, numeric addresses, upper case).
+ * Reads the Okta host out of pasted text: a host, a URL, or the Admin Console's URL.
+ * - `okta`: an org under one of Okta's domains, with exactly one label before it. It may be called.
+ * - `custom`: a public DNS name that may be an org's custom domain. Only FindOrg may call it, without a token.
+ * The text is first normalised as a URL (full-width letters, `%2e`, numeric addresses, upper case) and then matched.
  */
 export function parseOktaDomain(text: string): OktaDomain {
   const pasted = text.trim();
   if (pasted === '') return { kind: 'invalid', why: 'empty' };
   if (/[{}<>$]/.test(pasted)) return { kind: 'invalid', why: 'placeholder' };
-  // URL drops tabs and line breaks and reads `\` as `/`: a name that needs that is not what the person saw.
+  // URL removes tabs and line breaks and reads `\` as `/`, so that such text would not be the name the person saw.
   if (pasted.length > PASTE_LIMIT || /[\s\\\p{Cc}]/u.test(pasted)) return { kind: 'invalid', why: 'malformed' };
 
   const repaired: Repair[] = [];
@@ -100,7 +100,7 @@ export function parseOktaDomain(text: string): OktaDomain {
   return lookalike ? { kind: 'invalid', why: 'lookalike' } : { kind: 'custom', host };
 }
 
-/** Whether `host` is, exactly as written, the host of an org under one of Okta's domains. */
+/** Whether `host` is exactly the canonical host of an org under one of Okta's domains. */
 export function isOktaHost(host: string): boolean {
   const domain = parseOktaDomain(host);
   return domain.kind === 'okta' && domain.host === host;
@@ -110,7 +110,7 @@ function parseOrgHost(host: string, domain: string, repaired: readonly Repair[])
   const written = host.slice(0, -domain.length - 1);
   const admin = written.endsWith(ADMIN_CONSOLE);
   const org = admin ? written.slice(0, -ADMIN_CONSOLE.length) : written;
-  // Org names are plain ASCII, so a punycoded one is a look-alike; a second `-admin` is nobody's console.
+  // Org names are plain ASCII, so a punycoded name imitates one; and no Admin Console has a second `-admin`.
   if (!LABEL.test(org) || org.startsWith('xn--') || org.endsWith(ADMIN_CONSOLE) || OWN_SITES.has(org)) {
     return { kind: 'invalid', why: org.startsWith('xn--') ? 'lookalike' : 'noOrg' };
   }

@@ -28,13 +28,16 @@ export interface OktaOrgOptions {
   readonly host: string;
   readonly token: Secret;
   readonly localOrigins: LocalOrigins;
-  /** For one call from first byte to last. Okta itself gives up on a log query after 30 s. */
+  /** For one call, from its first byte to its last. Okta ends a log query after 30 s. */
   readonly timeoutMs?: number;
   readonly userAgent?: string;
   readonly now?: () => Instant;
 }
 
-/** Opens an org for reading. Costs nothing: the Okta SDK is loaded by the first call. Throws where `host` is no org's. */
+/**
+ * Creates the adapter for one org. The Okta SDK is loaded by the first call, so creating it costs nothing.
+ * @throws where `host` is not the host of an Okta org
+ */
 export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
   const { host, token, localOrigins, timeoutMs = 25 * SECOND, userAgent = USER_AGENT, now = Date.now } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
@@ -82,7 +85,7 @@ async function readOne<Fact>(site: OktaSite, request: OktaRequest, parse: Parse<
 
 function pageOf(items: readonly unknown[], { headers, next }: Received, request: OktaRequest): Page<unknown> {
   const readAt = readAtOf(headers);
-  // Evidence and coverage are measured by Okta's clock alone: a page without it proves nothing.
+  // Evidence and coverage are measured by Okta's clock only, so a page without a date cannot be used.
   if (readAt === undefined) throw new OktaUnavailable(request.endpoint, 'answered without a date');
   return { items, skipped: 0, next, readAt, limit: readRateLimit(headers) };
 }

@@ -1,11 +1,9 @@
-// Where the calls for a host go: to that host, unless a simulated org stands in for it on this machine.
-
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
 
-/** Hosts that a simulated org answers for, each with its loopback origin. Empty wherever this is deployed. */
+/** The loopback origin of each host that a simulated org answers for. Empty in every deployment. */
 export type LocalOrigins = Readonly<Record<string, string>>;
 
-/** `https://host`, or the loopback origin that stands in for it. Throws where a stand-in is not on this machine. */
+/** The origin to call for `host`: `https://host`, or its loopback origin. @throws where that is not a loopback address */
 export function originOf(host: string, localOrigins: LocalOrigins): string {
   if (!Object.hasOwn(localOrigins, host)) return `https://${host}`;
   const local = URL.parse(localOrigins[host] ?? '');

@@ -1,12 +1,12 @@
-// Rows of Okta's listings -> facts. Strict about ids, because keys are made of them; lenient about all else, because
-// Okta omits nulls, adds values to its enums and lets admins type. A row without an id is undefined: the caller counts it.
+// Parses rows of Okta's listings. Ids are checked strictly, because keys are made of them. Everything else may be missing
+// or unknown, because Okta omits nulls, adds enum values and has free-text fields. A row without a valid id gives undefined.
 
 import { appId, personId } from '../core/ids.ts';
 import type { AppFact, AssignmentFact, PersonFact } from '../core/oktaFacts.ts';
 import { parseInstant } from '../core/time.ts';
 import { objectIn, textIn } from './wire.ts';
 
-/** For a row that does not say its status: none of Okta's own, so that no rule takes it for one. */
+/** For a row without a status. It is not one of Okta's, so that no rule applies to it. */
 const UNKNOWN_STATUS = 'UNKNOWN';
 
 /** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers */
@@ -27,7 +27,7 @@ export function parsePerson(row: unknown): PersonFact | undefined {
     title: textIn(profile?.title),
     userType: textIn(profile?.userType),
     costCenter: textIn(profile?.costCenter),
-    // `manager` is the name orgs fill in, `managerId` whatever their HR system calls that person.
+    // Orgs use `manager` for a name, and `managerId` for the id of their HR system.
     manager: textIn(profile?.manager) ?? textIn(profile?.managerId),
   };
 }
@@ -52,7 +52,7 @@ export function parseApp(row: unknown): AppFact | undefined {
 }
 
 /**
- * One app user. Its `id` is the person's (`00u…`), unlike the `0ua…` that log events call an app user.
+ * Parses an app user. Its `id` is the person's (`00u…`), unlike the `0ua…` id of an app user in log events.
  * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/listApplicationUsers
  */
 export function parseAssignment(row: unknown): AssignmentFact | undefined {
@@ -68,7 +68,7 @@ export function parseAssignment(row: unknown): AssignmentFact | undefined {
   };
 }
 
-/** Licences bought, as an admin typed them; absent more often than not. */
+/** Licences bought, as an admin entered them in Okta; usually absent. */
 function seatCountIn(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
 }

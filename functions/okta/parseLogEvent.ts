@@ -1,17 +1,15 @@
-// One System Log event -> what it says of use, seats and status. Pure, total and quick: it runs for every event.
-
 import { type AppId, appId, type PersonId, personId } from '../core/ids.ts';
 import { type LogEntry, type Rejection, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
 import { type Instant, parseInstant } from '../core/time.ts';
 import { objectIn, textIn, type WireObject } from './wire.ts';
 
-/** Longer than any uuid or event type of Okta's; longer text is none and is not kept. */
+/** Longer than any uuid or event type of Okta; longer text is treated as missing. */
 const NAME_LIMIT = 128;
 
 /**
- * Whether the person holds the app afterwards. `revoke` is "unassigned but not yet deprovisioned", `restore` gives
- * back what a suspension took. `approve`, `provision` and `deprovision` only acknowledge one of these, maybe much later
- * and after the next change, so they say nothing here.
+ * Whether the person is assigned to the app after the event. `revoke` is "unassigned but not yet deprovisioned",
+ * `restore` ends a suspension. `approve`, `provision` and `deprovision` are missing, because they only confirm one of
+ * these, possibly after the next change.
  * @see https://developer.okta.com/docs/reference/api/event-types/
  */
 const ASSIGNED_AFTER: ReadonlyMap<string, boolean> = new Map([
@@ -22,8 +20,8 @@ const ASSIGNED_AFTER: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /**
- * The status a person certainly has afterwards. Creation and (re)activation are not here: they end in STAGED,
- * PROVISIONED or ACTIVE depending on what the event does not say, and only an ACTIVE person's idle seat is waste.
+ * The status a person has after the event. Creation and (re)activation are missing: they lead to STAGED, PROVISIONED or
+ * ACTIVE, which the event does not contain, so the person is read again.
  * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/
  */
 const PERSON_STATUS_AFTER: ReadonlyMap<string, string> = new Map([
@@ -54,8 +52,9 @@ const READ_APP_AGAIN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Never throws and keeps no raw text of what it rejects. Targets are found by type, never by place; only an event
- * whose outcome is SUCCESS changes anything. That `published` is not in the future is for the caller to judge.
+ * Parses one System Log event; runs for every event. It never throws, and a rejected entry contains no text of the event
+ * but its uuid and type. Targets are found by their type, not their position. Only events with outcome SUCCESS count,
+ * except failed sign-ins. The caller checks whether `published` is in the future.
  */
 export function parseLogEvent(raw: unknown): LogEntry {
   const event = objectIn(raw);
@@ -76,9 +75,9 @@ export function parseLogEvent(raw: unknown): LogEntry {
 }
 
 /**
- * A sign-in to an app; Okta writes this event for failed attempts too. The person is the actor: one of type `User`
- * whose id is an Okta id and not the `unknown` that Okta writes for an unidentified one. An event without such an
- * actor is rejected, not guessed from its targets: their `AppUser` ids name another kind of thing.
+ * Parses a sign-in to an app; Okta writes this event for failed attempts, too. The person is the actor, who must be of
+ * type `User` and have an id other than `unknown`, which Okta writes for an unidentified one. Without such an actor the
+ * event is rejected, because the targets' `AppUser` ids are not ids of people.
  */
 function parseSignIn(event: WireObject, uuid: string, at: Instant): LogEntry | Rejection {
   const result = objectIn(event.outcome)?.result;
@@ -97,7 +96,8 @@ function parseSignIn(event: WireObject, uuid: string, at: Instant): LogEntry | R
 function parseChange(event: WireObject, uuid: string, at: Instant, eventType: string): LogEntry {
   const assigned = ASSIGNED_AFTER.get(eventType);
   if (assigned !== undefined) {
-    const [app, person] = [appIn(event), personIn(event)];
+    const app = appIn(event);
+    const person = personIn(event);
     if (app && person) return { kind: 'assignment', uuid, at, app, person, assigned };
   }
   const personStatus = PERSON_STATUS_AFTER.get(eventType);
@@ -123,7 +123,7 @@ const withApp = (other: Other, app: AppId | undefined): Other => (app ? { ...oth
 const appIn = (event: WireObject): AppId | undefined => appId(findTarget(event, 'AppInstance')?.id);
 const personIn = (event: WireObject): PersonId | undefined => personId(findTarget(event, 'User')?.id);
 
-/** The first target of this type that names something. `target` may be missing, null or empty. */
+/** The first target of this type with a known id. `target` may be missing, null or empty. */
 function findTarget(event: WireObject, type: string): WireObject | undefined {
   if (!Array.isArray(event.target)) return undefined;
   for (const entry of event.target) {
@@ -133,10 +133,10 @@ function findTarget(event: WireObject, type: string): WireObject | undefined {
   return undefined;
 }
 
-/** Okta writes `unknown` where it has no id; that must not become a person or app of its own. */
+/** Whether `id` is an id: Okta writes `unknown` where it has none, which must not become a person or app. */
 const isKnown = (id: unknown): boolean => typeof id === 'string' && id !== '' && id.toLowerCase() !== 'unknown';
 
-/** An app target's `alternateId` is the label people see ("Slack Enterprise"), its `displayName` the catalogue's ("Slack"). */
+/** The app's label: the target's `alternateId` ("Slack Enterprise"), else its catalogue name, `displayName` ("Slack"). */
 function labelOf(target: WireObject | undefined): string | undefined {
   return textIn(isKnown(target?.alternateId) ? target?.alternateId : target?.displayName);
 }

@@ -1,19 +1,19 @@
 import type { RateLimit } from '../core/oktaFacts.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../core/time.ts';
 
-/** The window that most buckets count in. */
+/** The length of most buckets' windows. */
 const WINDOW = MINUTE;
-/** No window Okta documents is longer; a header that says otherwise must not stop a connection for days. */
+/** Okta documents no longer window, so that a wrong header cannot stop a connection for days. */
 const LONGEST_WAIT = HOUR;
 
-/** Okta's `Date` header, or undefined where there is none to read. Whole seconds. */
+/** Okta's `Date` header, which has whole seconds; undefined where it is missing or invalid. */
 export function readAtOf(headers: Headers): Instant | undefined {
   const at = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(at) ? undefined : at;
 }
 
 /**
- * What the rate-limit headers say; undefined where one is missing or was sent twice (fetch joins those by a comma).
+ * Reads the rate-limit headers; undefined where one is missing or was sent twice (fetch joins those with a comma).
  * @see https://developer.okta.com/docs/reference/rl2-monitor/
  */
 export function readRateLimit(headers: Headers): RateLimit | undefined {
@@ -28,15 +28,15 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
 }
 
 /**
- * Too many calls at once, not too many a minute: then both numbers are 0 and `Reset` is a suggestion far too long.
+ * Whether a 429 is for too many concurrent calls: then limit and remaining are 0, and `Reset` is much too late.
  * @see https://developer.okta.com/docs/reference/rl2-concurrency/
  */
 export const isConcurrencyLimit = (limit: RateLimit | undefined): boolean =>
   limit !== undefined && limit.limit === 0 && limit.remaining === 0;
 
 /**
- * When, on the caller's clock, to try again after a 429. Okta's clock may differ from ours, so only the distance
- * between its `Date` and `Reset` is used, plus one second because both are whole seconds.
+ * When to try again after a 429, on the caller's clock. Okta's clock may differ from it, so only the difference between
+ * `Date` and `Reset` is used, plus one second, because both have whole seconds.
  */
 export function retryAtOf(limit: RateLimit | undefined, now: Instant): Instant {
   if (!limit) return now + WINDOW;

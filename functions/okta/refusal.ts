@@ -1,5 +1,3 @@
-// What an answer other than 200 means. Texts of Okta's are looked at here and go no further.
-
 import {
   CursorRefused,
   NotFound,
@@ -15,10 +13,11 @@ import type { OktaRequest } from './requests.ts';
 import { objectIn, textIn } from './wire.ts';
 
 /**
- * The error for an answer that is no success. Only status and `errorCode` decide; `errorSummary` is not stable.
+ * The error for a response other than 200. It depends on the status and `errorCode` only, because `errorSummary` is not
+ * stable; Okta's texts are not passed on.
  * @see https://developer.okta.com/docs/reference/error-codes/
- * - E0000005 (403): the call carried no credential Okta could use, so it is about the token, not about permissions.
- * - E0000006 (403): no permission. E0000015 (401): the same for a feature; the token itself is fine.
+ * - E0000005 (403): Okta could not use the credential, so the token is the problem, not a permission.
+ * - E0000006 (403): no permission. E0000015 (401): no permission for a feature; the token itself is valid.
  */
 export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant): Error {
   const { endpoint, bucket } = request;
@@ -46,8 +45,8 @@ export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant
 }
 
 /**
- * A token may be tied to network zones. How Okta words the refusal is not documented, so this is a hint for the
- * connect wizard's advice and decides nothing else.
+ * Whether Okta's text mentions a network zone, which a token may be limited to. The text is not documented, so it is
+ * used only for the advice in the connect wizard.
  */
 function hintsAtZone(body: unknown): boolean {
   const refused = objectIn(body);

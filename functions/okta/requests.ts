@@ -1,5 +1,3 @@
-// Which requests we make of Okta, in Okta's options. Pure: each is a path, a query and what to charge it to.
-
 import type { Bucket, OktaEndpoint } from '../contract/words.ts';
 import { CursorRefused } from '../core/errors.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
@@ -7,24 +5,25 @@ import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
 import type { LogRequest } from '../core/ports/okta.ts';
 import { isoInstant } from '../core/time.ts';
 
+/** One request to Okta, and the endpoint and bucket it counts for. */
 export interface OktaRequest {
   readonly endpoint: OktaEndpoint;
   readonly bucket: Bucket;
   readonly path: string;
-  /** Empty, or from `?` on. */
+  /** Empty, or starting with `?`. */
   readonly query: string;
-  /** Made from a `next` link of an earlier answer: then 400 means that the place is lost, not that we asked nonsense. */
+  /** Made from the `next` link of an earlier response: then 400 means that Okta no longer accepts the link. */
   readonly resumed: boolean;
-  /** The path names one person or app: then 404 says that it is gone, not that Okta is. */
+  /** The path names one person or app: then 404 means that it is deleted, not that Okta is unavailable. */
   readonly namesOne: boolean;
 }
 
-/** Raise it with every change of LOG_FILTER: a stored `next` link carries the filter of its time. */
+/** Must be increased with every change of LOG_FILTER, because a stored `next` link contains the filter it was made with. */
 export const LOG_FILTER_VERSION = 1;
 
 /**
- * One stream for sign-ins and every change that the directory is kept current by, in one order. `sw` keeps it short:
- * Okta repeats the filter in both links of every answer.
+ * Selects sign-ins and all directory changes, so that one stream has them in one order. `sw` (starts with) keeps the
+ * filter short, because Okta repeats it in both links of every response.
  * @see https://developer.okta.com/docs/reference/system-log-query/
  * @see https://developer.okta.com/docs/reference/api/event-types/
  */
@@ -38,7 +37,7 @@ export const LOG_FILTER = [
   'eventType sw "application.configuration."',
 ].join(' or ');
 
-/** What a person is shown and grouped by, and no more: the rest of a profile is none of our business. `id` always comes. */
+/** Only the attributes that people are shown and grouped by; no other profile data is requested. Okta always adds `id`. */
 const PERSON_FIELDS =
   'id,status,statusChanged,profile:(login,email,firstName,lastName,department,title,userType,costCenter,manager,managerId)';
 
@@ -49,7 +48,8 @@ const PEOPLE: Endpoint = { endpoint: 'people', bucket: BUCKET_OF.people, path: '
 const APPS: Endpoint = { endpoint: 'apps', bucket: BUCKET_OF.apps, path: '/api/v1/apps', namesOne: false };
 
 /**
- * Polling (no `until`, ascending) gives every event in the order Okta stored it; bounded gives newest first.
+ * The request for a page of the System Log. Polling (no `until`, ascending) returns every event in the order in which
+ * Okta stored it; bounded returns the newest first.
  * @see https://developer.okta.com/docs/reference/system-log-query/
  */
 export function logRequest(request: LogRequest): OktaRequest {
@@ -68,26 +68,26 @@ export function logRequest(request: LogRequest): OktaRequest {
   }
 }
 
-/** `search` with `pr` (is present) on status is what makes Okta include DEPROVISIONED people; a plain listing omits them. */
+/** `search=status pr` (is present) makes Okta include DEPROVISIONED people, whom a plain listing omits. */
 export function peopleRequest(next: string | undefined): OktaRequest {
   return next === undefined
     ? fresh(PEOPLE, { search: 'status pr', fields: PERSON_FIELDS, limit: '200' })
     : resumed(PEOPLE, next);
 }
 
-/** Okta's own default is a page of 20. */
+/** With an explicit limit, because Okta's default page has 20 apps. */
 export function appsRequest(next: string | undefined): OktaRequest {
   return next === undefined ? fresh(APPS, { limit: '200' }) : resumed(APPS, next);
 }
 
-/** Without `expand=user`: until 2026.08 Okta dropped it from the `next` link, so later pages lacked what the first had. */
+/** Without `expand=user`, because until 2026.08 Okta omitted it from the `next` link, so that later pages lacked it. */
 export function assignmentsRequest(app: AppId, next: string | undefined): OktaRequest {
   const path = `/api/v1/apps/${app}/users`;
   const assignments: Endpoint = { endpoint: 'assignments', bucket: BUCKET_OF.assignments, path, namesOne: true };
   return next === undefined ? fresh(assignments, { limit: '500' }) : resumed(assignments, next);
 }
 
-/** Counts against the bucket of the lists below an app. */
+/** Charged to the bucket of the lists below an app. */
 export function assignmentRequest(app: AppId, person: PersonId): OktaRequest {
   const path = `/api/v1/apps/${app}/users/${person}`;
   return fresh({ endpoint: 'assignments', bucket: BUCKET_OF.assignment, path, namesOne: true });
@@ -101,7 +101,7 @@ export function appRequest(app: AppId): OktaRequest {
   return fresh({ endpoint: 'apps', bucket: BUCKET_OF.app, path: `/api/v1/apps/${app}`, namesOne: true });
 }
 
-/** `me` is whoever created the token. */
+/** `me` is the user who created the token. */
 export function ownerRequest(): OktaRequest {
   return fresh({ endpoint: 'owner', bucket: BUCKET_OF.person, path: '/api/v1/users/me', namesOne: false });
 }
@@ -111,9 +111,10 @@ function fresh(endpoint: Endpoint, parameters: Readonly<Record<string, string>> 
   return { ...endpoint, query: pairs.length > 0 ? `?${pairs.join('&')}` : '', resumed: false };
 }
 
-/** A stored link is followed only to the path it was stored for: another app's page must not pass for this one's. */
+/** @throws CursorRefused where the stored link has another path: another app's page must not be read as this app's */
 function resumed(endpoint: Endpoint, next: string): OktaRequest {
-  const mark = next.indexOf('?');
-  if (mark < 0 || next.slice(0, mark) !== endpoint.path) throw new CursorRefused('the link leads to another listing');
-  return { ...endpoint, query: next.slice(mark), resumed: true };
+  const queryStart = next.indexOf('?');
+  if (queryStart < 0 || next.slice(0, queryStart) !== endpoint.path)
+    throw new CursorRefused('the link leads to another listing');
+  return { ...endpoint, query: next.slice(queryStart), resumed: true };
 }

@@ -1,4 +1,4 @@
-// One call through the Okta SDK. Imported lazily: its parts take a fifth of a second of CPU to load.
+// One call through the Okta SDK. It is imported lazily, because loading its parts takes a fifth of a second of CPU.
 
 import { Collection } from '@okta/okta-sdk-nodejs/src/collection.js';
 import { Http } from '@okta/okta-sdk-nodejs/src/http.js';
@@ -11,11 +11,11 @@ import { findNext, pinNext, SDK_LINK_LIMIT } from './nextLink.ts';
 import { refusal } from './refusal.ts';
 import type { OktaRequest } from './requests.ts';
 
-/** Where to call, as whom, within which limits. */
+/** The org to call, the token, and the limits of a call. */
 export interface OktaSite {
-  /** Where requests and the token go, and nowhere else. */
+  /** The only origin that requests and the token are sent to. */
   readonly origin: string;
-  /** Origins that the org's links may name: its own, and the one it is reached by. */
+  /** Origins that the org's links may have: its own, and the one it is called by. */
   readonly linkOrigins: readonly string[];
   readonly token: Secret;
   readonly userAgent: string;
@@ -23,24 +23,24 @@ export interface OktaSite {
   readonly now: () => Instant;
 }
 
-/** What one call brought, before any of it is understood. */
+/** A response before it is parsed. */
 export interface Received {
   readonly body: unknown;
   readonly headers: Headers;
   readonly next: string | undefined;
 }
 
-/** Okta's largest pages (1,000 events) are about 2 MB. */
+/** Ten times Okta's largest pages: 1,000 events have about 2 MB. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /**
- * The SDK's request executor over global fetch, for exactly one call. The SDK's own neither times out nor reads
- * content types, follows links to any host with the token, and sleeps on 429 (8.1.0, all measured).
+ * A request executor for the SDK that uses the global fetch, for exactly one call. The SDK's own has no time-out, ignores
+ * content types, sends the token to any host a link names, and sleeps on 429 (8.1.0, all measured).
  */
 class OneCall extends RequestExecutor {
   readonly #site: OktaSite;
   readonly #request: OktaRequest;
-  /** Set by the one answer. */
+  /** The headers of the response. */
   headers = new Headers();
 
   constructor(site: OktaSite, request: OktaRequest) {
@@ -67,7 +67,7 @@ class OneCall extends RequestExecutor {
     };
   }
 
-  /** The link header, unless the SDK's parser would give up on it. */
+  /** The Link header, or null where it is too long for the SDK's parser. */
   #linkForSdk(): string | null {
     const link = this.headers.get('link');
     return link !== null && link.length > SDK_LINK_LIMIT ? null : link;
@@ -86,7 +86,7 @@ export async function callPage(site: OktaSite, request: OktaRequest): Promise<Re
   return { body, headers: call.headers, next };
 }
 
-/** Reads one thing. */
+/** Reads one object. */
 export async function callOne(site: OktaSite, request: OktaRequest): Promise<Received> {
   const call = new OneCall(site, request);
   const body = await httpOf(call).getJson(urlOf(site, request));

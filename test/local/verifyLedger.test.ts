@@ -18,7 +18,7 @@ import { TABLE_NAME } from '../../local/environment.ts';
 import { lockFolder } from '../../local/lock.ts';
 import { startStack } from '../../local/stack.ts';
 import { verifyConnection } from '../../local/verifyConnection.ts';
-import { allSeats } from '../functions/core/sync/compare.ts';
+import { allSeats } from '../functions/core/sync/assertTruth.ts';
 import { createSyncFixture, type SyncFixture } from '../functions/core/sync/syncFixture.ts';
 import { clientsOf, startStandIns, temporaryFolder } from './standIns.ts';
 

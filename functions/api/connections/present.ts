@@ -68,20 +68,20 @@ function presentProgress(connection: Connection, readingAt: Instant | undefined)
 }
 
 function presentSweep({ syncState }: Connection): SweepBody {
-  const { apps, found, endedAt, directoryDueAt, question } = syncState.positions?.sweep ?? NEW_SWEEP;
+  const { apps, drift, endedAt, directoryDueAt, question } = syncState.positions?.sweep ?? NEW_SWEEP;
   return {
     roundStartedAt: isoOrNull(apps.roundAt),
     appsDone: apps.done,
-    apps: apps.of,
+    apps: apps.total,
     lastSweptAt: isoOrNull(endedAt),
     nextAppAt: isoOrNull(apps.dueAt),
     nextDirectoryAt: isoOrNull(directoryDueAt),
-    drift: { added: found.added, removed: found.removed, changed: found.changed, partialLists: found.partial },
+    drift: { added: drift.added, removed: drift.removed, changed: drift.changed, partialLists: drift.partial },
     question: question
       ? {
-          kind: question.of.kind,
-          appId: question.of.kind === 'assignments' ? question.of.app : null,
-          held: question.held,
+          kind: question.target.kind,
+          appId: question.target.kind === 'assignments' ? question.target.app : null,
+          held: question.total,
           missing: question.missing,
           askedAt: isoInstant(question.askedAt),
           sentence: questionSentence(question),

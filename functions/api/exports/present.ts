@@ -66,11 +66,21 @@ const at = <Fact extends { readonly at: Instant }>(fact: Fact | undefined) =>
 
 const beganData = ({ status, since }: StatusBegan) => ({ status, since: isoInstant(since) });
 
-function appData({ fact, status, seenAs, listedFrom, firstUsedAt, lastUsedAt, signIns, failedSignIns, summary }: App) {
+function appData({
+  fact,
+  status,
+  signInLabel,
+  listedFrom,
+  firstUsedAt,
+  lastUsedAt,
+  signIns,
+  failedSignIns,
+  summary,
+}: App) {
   return {
     listed: at(fact),
     status: at(status),
-    seenAs: seenAs ?? null,
+    signInLabel: signInLabel ?? null,
     listedFrom: isoOrNull(listedFrom),
     firstUsedAt: isoOrNull(firstUsedAt),
     lastUsedAt: isoOrNull(lastUsedAt),

@@ -16,6 +16,6 @@ export function presentCoverage(
     gaps: (coverage?.gaps ?? []).map(({ from, to, cause }) => ({ from: isoInstant(from), to: isoInstant(to), cause })),
     complete: coverage?.complete ?? false,
     // Until history has been read it may still find what the stream brought late, and count it.
-    lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateFound) : 0,
+    lateBeforeHistory: positions?.history.done ? Math.max(0, totals.late - totals.lateCounted) : 0,
   };
 }

@@ -5,7 +5,7 @@ import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { withIdleAfterDays } from '../../core/usage/preview.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { isListed, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
-import { heldSeat, seatState } from '../../core/usage/state.ts';
+import { seatAssignment, seatState } from '../../core/usage/state.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { type MidPage, type Paged, readMatching, readSorted } from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -96,7 +96,7 @@ function sortValue(seat: Seat, key: SeatSort['key'], view: SeatView): string | n
     case 'lastUsedAt':
       return seat.lastUsedAt ?? null;
     case 'assignedAt':
-      return heldSeat(seat, view.context).since ?? null;
+      return seatAssignment(seat, view.context).since ?? null;
     default:
       return seatUse(seat, view)[key];
   }

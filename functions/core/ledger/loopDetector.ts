@@ -1,26 +1,37 @@
 import { hash } from 'node:crypto';
 
 /**
- * Enough of the pages passed to notice that they come again, whatever the links are called and however many lie between:
- * Brent's algorithm, one page remembered, a later one whenever twice as many have gone by.
+ * What is remembered of the pages of one listing, so that a circle of `next` links is noticed whatever the links are
+ * called and however long the circle is. Brent's algorithm: one page is remembered, and a later one takes its place
+ * after twice as many pages as before.
  * @see https://maths-people.anu.edu.au/~brent/pd/rpb051i.pdf
  */
 export interface LoopDetector {
-  readonly mark: string;
-  readonly passed: number;
-  readonly until: number;
+  /** Fingerprint of the remembered page. */
+  readonly remembered: string;
+  /** Pages read since the remembered one. */
+  readonly steps: number;
+  /** After this many steps the page just read becomes the remembered one. */
+  readonly stepLimit: number;
 }
 
-/** The trail with one more page on it; undefined where that page has been passed before. */
-export function detectLoop(trail: LoopDetector | undefined, page: string): LoopDetector | undefined {
-  if (!trail) return { mark: page, passed: 0, until: 2 };
-  if (trail.mark === page) return undefined;
-  const passed = trail.passed + 1;
-  return passed < trail.until ? { ...trail, passed } : { mark: page, passed: 0, until: trail.until * 2 };
+/**
+ * Adds one page to what is remembered.
+ * @param detector undefined before the first page
+ * @param page the page's `fingerprint`
+ * @returns undefined where the page is the remembered one: the links lead in a circle
+ */
+export function advanceLoopDetector(detector: LoopDetector | undefined, page: string): LoopDetector | undefined {
+  if (!detector) return { remembered: page, steps: 0, stepLimit: 2 };
+  if (detector.remembered === page) return undefined;
+  const steps = detector.steps + 1;
+  return steps < detector.stepLimit
+    ? { ...detector, steps }
+    : { remembered: page, steps: 0, stepLimit: detector.stepLimit * 2 };
 }
 
-/** What tells a page from every other: its first and last id and how many there are; an empty one only its link. */
+/** Identifies a page by its first and last id and its length; an empty page only by its link. 16 characters. */
 export function fingerprint(ids: readonly (string | undefined)[], next: string | undefined): string {
-  const said = ids.length > 0 ? [ids[0] ?? null, ids.at(-1) ?? null, ids.length] : [next ?? null];
-  return hash('sha256', JSON.stringify(said), 'base64url').slice(0, 16);
+  const identity = ids.length > 0 ? [ids[0] ?? null, ids.at(-1) ?? null, ids.length] : [next ?? null];
+  return hash('sha256', JSON.stringify(identity), 'base64url').slice(0, 16);
 }

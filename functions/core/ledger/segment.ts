@@ -4,7 +4,7 @@ import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection } from '
 import type { Day, Instant } from '../time.ts';
 import type { Positions } from './positions.ts';
 
-/** One immutable entry of a connection's ledger: what one page from Okta said, and every place to go on from. */
+/** One immutable entry of a connection's ledger: the facts of one page from Okta, and the positions after it. */
 export interface Segment {
   readonly sequence: number;
   readonly source: Source;
@@ -12,7 +12,7 @@ export interface Segment {
   readonly readAt: Instant;
   readonly signIns: readonly SignInTally[];
   readonly failedSignIns: readonly { readonly app: AppId; readonly day: Day; readonly count: number }[];
-  /** Labels that sign-ins gave the apps above. */
+  /** The app labels that the page's sign-ins contained. */
   readonly appLabels: readonly { readonly app: AppId; readonly label: string }[];
   readonly assignmentEvents: readonly {
     readonly app: AppId;
@@ -22,29 +22,29 @@ export interface Segment {
   }[];
   readonly personStatuses: readonly { readonly person: PersonId; readonly at: Instant; readonly status: string }[];
   readonly appStatuses: readonly { readonly app: AppId; readonly at: Instant; readonly status: string }[];
-  /** Ids of which an event says that they changed, but not to what: asked for unless a newer listing has them. */
+  /** Ids that an event reports as changed without the new value: they are read one by one unless a newer listing has them. */
   readonly changedPeople: readonly { readonly person: PersonId; readonly at: Instant }[];
   readonly changedApps: readonly { readonly app: AppId; readonly at: Instant }[];
   readonly people: readonly PersonFact[];
   readonly apps: readonly AppFact[];
   readonly assignments: readonly (AssignmentFact & { readonly app: AppId })[];
-  /** Set on the last page of an app's listing: a seat whose evidence is older than its start is gone. */
+  /** Set on the last page of an app's listing: a seat whose evidence is older than `startedAt` is no longer assigned. */
   readonly listed: { readonly app: AppId; readonly startedAt: Instant } | undefined;
-  /** Ids that one page of a sweep listed, whether they differ or not: what is in none of its pages is missing. */
-  readonly swept: readonly (PersonId | AppId)[];
+  /** All ids on this page of a sweep, also of unchanged rows: an id on none of the sweep's pages is missing. */
+  readonly sweptIds: readonly (PersonId | AppId)[];
   readonly tallies: Tallies;
-  readonly rejected: readonly SetAside[];
-  /** 8 bytes per counted event, for telling a re-delivery from a new event. */
+  readonly rejected: readonly RejectedEvent[];
+  /** 8 bytes per counted event: events that Okta delivers again are recognised by them. */
   readonly hashes: Uint8Array;
-  /** 8 bytes per event of the stream that lies before the boundary: history may still count it. */
+  /** 8 bytes per stream event published before the boundary: the stream leaves it to history. */
   readonly lateHashes: Uint8Array;
   readonly limits: Readonly<Partial<Record<Bucket, RateLimit>>>;
   readonly positions: Positions;
 }
 
-/** What telling a re-delivery from a new event needs of a segment, without the rest of it. */
-export type Trace = Pick<Segment, 'sequence' | 'source' | 'readAt' | 'hashes' | 'lateHashes'> & {
-  /** How far back history had been read with this page. */
+/** The parts of a segment that deduplication reads. */
+export type SegmentHashes = Pick<Segment, 'sequence' | 'source' | 'readAt' | 'hashes' | 'lateHashes'> & {
+  /** History was read back to this instant when the page had been read. */
   readonly reached: Instant;
 };
 
@@ -60,22 +60,22 @@ export interface SignInTally {
   readonly last: Instant;
 }
 
-/** How many events a page held, by what became of them. `read` is the sum of the others. */
+/** How many events a page held, by how they were counted. `read` is the sum of the others, `lateCounted` and `skippedRows` aside. */
 export interface Tallies {
   readonly read: number;
   readonly signIns: number;
   readonly failedSignIns: number;
-  /** Events about the directory, and events that say nothing we keep. */
+  /** Events about the directory, and events that nothing is kept of. */
   readonly other: number;
   readonly duplicates: number;
   readonly rejected: number;
-  /** Brought by the stream though published before the boundary: not counted there. */
+  /** Stream events published before the boundary: left to history. */
   readonly late: number;
-  /** Events at or after the boundary that history returned: the stream counts them. */
-  readonly otherSide: number;
-  /** Sign-ins of history that the stream had brought as `late`: counted after all. */
-  readonly lateFound: number;
-  /** Rows of a listing that could not be read. */
+  /** History events published at or after the boundary: left to the stream. */
+  readonly leftToStream: number;
+  /** Sign-ins that the stream had left to history as `late` and that history has counted. */
+  readonly lateCounted: number;
+  /** Listing rows that could not be parsed. */
   readonly skippedRows: number;
 }
 
@@ -87,8 +87,8 @@ export const NO_TALLIES: Tallies = {
   duplicates: 0,
   rejected: 0,
   late: 0,
-  otherSide: 0,
-  lateFound: 0,
+  leftToStream: 0,
+  lateCounted: 0,
   skippedRows: 0,
 };
 
@@ -98,8 +98,8 @@ export function addTallies(a: Tallies, b: Tallies): Tallies {
   return sum;
 }
 
-/** An event that could not be counted: what it called itself and why, never its body. */
-export interface SetAside {
+/** An event that could not be counted: its id, its type and the reason, never its body. */
+export interface RejectedEvent {
   readonly uuid: string | undefined;
   readonly eventType: string | undefined;
   readonly reason: Rejection;
@@ -107,7 +107,7 @@ export interface SetAside {
 
 const EMPTY = new Uint8Array();
 
-/** A segment in which the page said nothing; callers add what it did say. */
+/** A segment without facts; callers add those of the page. */
 export const emptySegment = (
   place: Pick<Segment, 'sequence' | 'source' | 'readAt' | 'limits' | 'positions'>,
 ): Segment => ({
@@ -124,18 +124,18 @@ export const emptySegment = (
   apps: [],
   assignments: [],
   listed: undefined,
-  swept: [],
+  sweptIds: [],
   tallies: NO_TALLIES,
   rejected: [],
   hashes: EMPTY,
   lateHashes: EMPTY,
 });
 
-/** A person's seats repeat what is said of the person: a fold may have to touch about so many of them. */
+/** Each seat holds a snapshot of its person, so a changed person makes a fold load about this many seats. */
 const SEATS_OF_A_PERSON = 20;
 
-/** How many facts a fold has to hold for this segment; chunks are bounded by their sum. */
-export const weight = (segment: Segment): number =>
+/** How many facts a fold holds in memory for this segment; the sum limits how many segments are folded at once. */
+export const segmentWeight = (segment: Segment): number =>
   1 +
   segment.signIns.length +
   segment.assignmentEvents.length +
@@ -143,4 +143,4 @@ export const weight = (segment: Segment): number =>
   SEATS_OF_A_PERSON * (segment.personStatuses.length + segment.people.length) +
   segment.apps.length +
   segment.assignments.length +
-  segment.swept.length;
+  segment.sweptIds.length;

@@ -3,54 +3,54 @@ import { DAY, type Instant } from '../time.ts';
 import type { LoopDetector } from './loopDetector.ts';
 
 /**
- * Where the rolling sweep stands: listings that repair what no event told. Assignments are listed again app by app, each
- * once in seven days and spread over them; people and apps once in seven days. What a sweep found is counted here, beside the place that
- * moves with it, so that no crash counts it twice.
+ * The state of the rolling sweep: listings that repair what no event reported. The assignments of each app are listed
+ * again once in seven days, spread evenly over them; people and apps are listed once in seven days. The drift found is
+ * counted here because it is then written together with the position: a crash cannot count it twice.
  */
 export interface SweepPosition {
   readonly apps: {
-    /** When the next app's turn comes; undefined until the whole directory has been listed. */
+    /** When the next app is due; undefined until the whole directory has been listed. */
     readonly dueAt: Instant | undefined;
-    /** Apps are taken in the order of their ids; in this round every app up to this one has had its turn. */
+    /** Apps are listed in the order of their ids: this round has listed every app up to this one. */
     readonly through: AppId | undefined;
     readonly roundAt: Instant | undefined;
-    /** How many of `of` apps this round has listed. */
+    /** How many of `total` apps this round has listed. */
     readonly done: number;
-    readonly of: number;
+    readonly total: number;
   };
   /** When people and apps are to be listed again. */
   readonly directoryDueAt: Instant | undefined;
-  /** Apps whose turn is now: a listing that could not be believed, or a decision of the customer's. */
-  readonly first: readonly AppId[];
-  readonly inHand: SweepInHand | undefined;
-  readonly found: Drift;
+  /** Apps listed before all others: their last listing looked incomplete, or the customer has decided about them. */
+  readonly priorityApps: readonly AppId[];
+  readonly current: SweepListing | undefined;
+  readonly drift: Drift;
   readonly endedAt: Instant | undefined;
   /** What the customer is asked before anything is removed; no sweep goes on until it is answered. */
   readonly question: SweepQuestion | undefined;
-  /** The customer's yes, used up by the next listing of the same thing. */
+  /** The question the customer answered with yes; the next listing of the same target uses it up. */
   readonly approved: SweepQuestion | undefined;
 }
 
-export type SweepOf =
+export type SweepTarget =
   | { readonly kind: 'people' }
   | { readonly kind: 'apps' }
   | { readonly kind: 'assignments'; readonly app: AppId };
 
-/** The listing that a sweep is busy with. */
-export interface SweepInHand {
-  readonly of: SweepOf;
-  /** Okta's clock at its first page: what is newer is not touched. */
+/** The listing that a sweep is reading. */
+export interface SweepListing {
+  readonly target: SweepTarget;
+  /** Okta's clock at its first page: newer evidence is left as it is. */
   readonly startedAt: Instant;
   readonly next: string | undefined;
   readonly loopDetector?: LoopDetector | undefined;
   /** Its pages are in the ledger from this sequence on. */
   readonly firstSequence: number;
-  /** The list was empty though we hold seats: one of them is to be asked for by itself. */
-  readonly isDoubted: boolean;
+  /** The list was empty although seats are stored: Okta is asked for one of them by id. */
+  readonly needsProbe: boolean;
 }
 
 export interface Drift {
-  /** Seats, people and apps that Okta has and we had not. */
+  /** Seats, people and apps that Okta has and that were not stored. */
   readonly added: number;
   readonly removed: number;
   readonly changed: number;
@@ -59,11 +59,11 @@ export interface Drift {
 }
 
 export interface SweepQuestion {
-  readonly of: SweepOf;
+  readonly target: SweepTarget;
   readonly label: string | undefined;
-  /** Of so many that we know … */
-  readonly held: number;
-  /** … so many are missing, and no event said so. */
+  /** How many are stored, the missing ones included. */
+  readonly total: number;
+  /** How many of them the listing left out without an event that explains it. */
   readonly missing: number;
   readonly askedAt: Instant;
 }
@@ -78,11 +78,11 @@ export const addDrift = (a: Drift, b: Drift): Drift => ({
 });
 
 export const NEW_SWEEP: SweepPosition = {
-  apps: { dueAt: undefined, through: undefined, roundAt: undefined, done: 0, of: 0 },
+  apps: { dueAt: undefined, through: undefined, roundAt: undefined, done: 0, total: 0 },
   directoryDueAt: undefined,
-  first: [],
-  inHand: undefined,
-  found: NO_DRIFT,
+  priorityApps: [],
+  current: undefined,
+  drift: NO_DRIFT,
   endedAt: undefined,
   question: undefined,
   approved: undefined,
@@ -90,38 +90,45 @@ export const NEW_SWEEP: SweepPosition = {
 
 /** Everything is listed again once in this time. */
 export const SWEEP_ROUND = 7 * DAY;
-/** A connection that was away does not make up for more than this at once. */
-const MADE_UP_FOR = 2 * DAY;
+/** After a pause, at most the listings of this time are made up for at once. */
+const MAX_CATCH_UP = 2 * DAY;
 
 const spacing = (apps: number): number => SWEEP_ROUND / Math.max(1, apps);
 
-/** The first round begins when the directory has just been listed whole. */
-export const scheduled = (sweep: SweepPosition, apps: number, now: Instant): SweepPosition => ({
+/** Schedules the first round: it begins when the whole directory has just been listed. */
+export const scheduleFirstRound = (sweep: SweepPosition, apps: number, now: Instant): SweepPosition => ({
   ...sweep,
-  apps: { dueAt: now + spacing(apps), through: undefined, roundAt: now, done: 0, of: apps },
+  apps: { dueAt: now + spacing(apps), through: undefined, roundAt: now, done: 0, total: apps },
   directoryDueAt: now + SWEEP_ROUND,
 });
 
-/** Whether anything may be due, told without the apps: a quiet run need not read them. */
-export const mayBeDue = ({ question, inHand, first, apps, directoryDueAt }: SweepPosition, now: Instant): boolean =>
+/** Whether a listing may be due, decided without the apps, so that a quiet run need not read them. */
+export const isSweepPossiblyDue = (
+  { question, current, priorityApps, apps, directoryDueAt }: SweepPosition,
+  now: Instant,
+): boolean =>
   !question &&
-  (inHand !== undefined || first.length > 0 || (apps.dueAt ?? now) <= now || (directoryDueAt ?? now) <= now);
+  (current !== undefined || priorityApps.length > 0 || (apps.dueAt ?? now) <= now || (directoryDueAt ?? now) <= now);
 
-/** Without the turn of an app that lists no assignments any more, and without the customer's yes to it: neither can be used up. */
-export function withoutUnlisted(sweep: SweepPosition, listable: readonly AppId[]): SweepPosition {
-  const first = sweep.first.filter((app) => listable.includes(app));
-  if (first.length === sweep.first.length) return sweep;
-  const { of } = sweep.approved ?? {};
-  const isUsable = of?.kind !== 'assignments' || listable.includes(of.app);
-  return { ...sweep, first, approved: isUsable ? sweep.approved : undefined };
+/** Drops priority apps that no longer list assignments, and the customer's approval for such an app: neither can be used. */
+export function dropUnlistable(sweep: SweepPosition, listable: readonly AppId[]): SweepPosition {
+  const priorityApps = sweep.priorityApps.filter((app) => listable.includes(app));
+  if (priorityApps.length === sweep.priorityApps.length) return sweep;
+  const target = sweep.approved?.target;
+  const isUsable = target?.kind !== 'assignments' || listable.includes(target.app);
+  return { ...sweep, priorityApps, approved: isUsable ? sweep.approved : undefined };
 }
 
-/** What is to be swept now, if anything is due; `listable` in the order of ids. */
-export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): SweepOf | undefined {
+/**
+ * What is to be listed now.
+ * @param listable apps that list assignments, in the order of their ids
+ * @returns undefined where nothing is due
+ */
+export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): SweepTarget | undefined {
   if (sweep.question) return undefined;
-  if (sweep.inHand) return sweep.inHand.of;
-  const first = sweep.first.find((app) => listable.includes(app));
-  if (first !== undefined) return { kind: 'assignments', app: first };
+  if (sweep.current) return sweep.current.target;
+  const priority = sweep.priorityApps.find((app) => listable.includes(app));
+  if (priority !== undefined) return { kind: 'assignments', app: priority };
   const { dueAt, through } = sweep.apps;
   const appsDue = dueAt !== undefined && dueAt <= now && listable.length > 0;
   const directoryDue = sweep.directoryDueAt !== undefined && sweep.directoryDueAt <= now;
@@ -131,64 +138,78 @@ export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: 
   return app && { kind: 'assignments', app };
 }
 
-/** The listing in hand is over, however it ended; the next one of its kind comes in its time. */
-export function swept(sweep: SweepPosition, listable: number, now: Instant): SweepPosition {
-  const { inHand, apps, first, approved } = sweep;
-  if (!inHand) return sweep;
-  const { of } = inHand;
-  const over = {
+/** The position after the current listing has ended, for whatever reason, with the next one scheduled. */
+export function finishSweepListing(sweep: SweepPosition, listable: number, now: Instant): SweepPosition {
+  const { current, apps, priorityApps, approved } = sweep;
+  if (!current) return sweep;
+  const { target } = current;
+  const finished = {
     ...sweep,
-    inHand: undefined,
+    current: undefined,
     endedAt: now,
-    approved: sameSweep(approved?.of, of) ? undefined : approved,
+    approved: isSameTarget(approved?.target, target) ? undefined : approved,
   };
-  switch (of.kind) {
+  switch (target.kind) {
     case 'people':
-      return { ...over, inHand: { of: { kind: 'apps' }, ...BEGINNING } };
+      return { ...finished, current: { target: { kind: 'apps' }, ...NOT_STARTED } };
     case 'apps':
-      // A yes about people may have come while apps were being listed: they come again at once.
-      return { ...over, directoryDueAt: over.approved?.of.kind === 'people' ? now : now + SWEEP_ROUND };
+      // The customer may have approved a question about people while apps were listed: people are listed again at once.
+      return { ...finished, directoryDueAt: finished.approved?.target.kind === 'people' ? now : now + SWEEP_ROUND };
     case 'assignments': {
-      if (first.includes(of.app)) return { ...over, first: first.filter((app) => app !== of.app) };
-      const newRound = apps.through !== undefined && of.app <= apps.through;
+      if (priorityApps.includes(target.app))
+        return { ...finished, priorityApps: priorityApps.filter((app) => app !== target.app) };
+      const newRound = apps.through !== undefined && target.app <= apps.through;
       return {
-        ...over,
+        ...finished,
         apps: {
-          dueAt: Math.max(apps.dueAt ?? now, now - MADE_UP_FOR) + spacing(listable),
-          through: of.app,
+          dueAt: Math.max(apps.dueAt ?? now, now - MAX_CATCH_UP) + spacing(listable),
+          through: target.app,
           roundAt: newRound ? now : apps.roundAt,
           done: newRound ? 1 : apps.done + 1,
-          of: listable,
+          total: listable,
         },
       };
     }
     default:
-      return of satisfies never;
+      return target satisfies never;
   }
 }
 
-/** A listing that is in hand but of which no page has been read. */
-const BEGINNING = { startedAt: 0, next: undefined, firstSequence: 0, isDoubted: false } as const;
+/** A listing of which no page has been read. */
+const NOT_STARTED = { startedAt: 0, next: undefined, firstSequence: 0, needsProbe: false } as const;
 
-/** The listing in hand as it goes on from its next page; `sequence` is the ledger's end, `readAt` Okta's clock. */
-export function inHandOf(sweep: SweepPosition, of: SweepOf, sequence: number, readAt: Instant): SweepInHand {
-  const { inHand } = sweep;
-  return inHand && inHand.firstSequence > 0
-    ? inHand
-    : { of, startedAt: readAt, next: undefined, firstSequence: sequence + 1, isDoubted: false };
+/**
+ * The listing that the next page belongs to: the current one, or a new one of `target`.
+ * @param sequence the newest sequence in the ledger
+ * @param readAt Okta's clock at the page
+ */
+export function currentSweepListing(
+  sweep: SweepPosition,
+  target: SweepTarget,
+  sequence: number,
+  readAt: Instant,
+): SweepListing {
+  const { current } = sweep;
+  return current && current.firstSequence > 0
+    ? current
+    : { target, startedAt: readAt, next: undefined, firstSequence: sequence + 1, needsProbe: false };
 }
 
-export const sameSweep = (a: SweepOf | undefined, b: SweepOf): boolean =>
+export const isSameTarget = (a: SweepTarget | undefined, b: SweepTarget): boolean =>
   a?.kind === b.kind && (a.kind !== 'assignments' || (b.kind === 'assignments' && a.app === b.app));
 
-/** The customer's answer: yes lists the thing again and removes what is still missing, no leaves it as it is. */
-export function answered(sweep: SweepPosition, accept: boolean, now: Instant): SweepPosition {
+/** Applies the customer's answer: yes lists the target again and removes what is still missing, no changes nothing. */
+export function applyDecision(sweep: SweepPosition, accept: boolean, now: Instant): SweepPosition {
   const { question } = sweep;
   if (!question) return sweep;
-  const open = { ...sweep, question: undefined };
-  if (!accept) return open;
-  const { of } = question;
-  return of.kind === 'assignments'
-    ? { ...open, approved: question, first: [...sweep.first.filter((app) => app !== of.app), of.app] }
-    : { ...open, approved: question, directoryDueAt: now };
+  const answered = { ...sweep, question: undefined };
+  if (!accept) return answered;
+  const { target } = question;
+  return target.kind === 'assignments'
+    ? {
+        ...answered,
+        approved: question,
+        priorityApps: [...sweep.priorityApps.filter((app) => app !== target.app), target.app],
+      }
+    : { ...answered, approved: question, directoryDueAt: now };
 }

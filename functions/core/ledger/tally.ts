@@ -2,9 +2,10 @@ import type { AppId, PersonId } from '../ids.ts';
 import type { LogEntry } from '../oktaFacts.ts';
 import { type Day, dayOf, HOUR, type Instant } from '../time.ts';
 import { type DedupeSet, type EventHash, hashEvent, packHashes } from './dedupeSet.ts';
-import { NO_TALLIES, type Segment, type SetAside, type SignInTally, type Tallies } from './segment.ts';
+import type { LogSource } from './positions.ts';
+import { NO_TALLIES, type RejectedEvent, type Segment, type SignInTally, type Tallies } from './segment.ts';
 
-/** A `published` further ahead of Okta's own clock than this is no time of an event. */
+/** An event whose `published` is further ahead of Okta's own clock than this is rejected. */
 const FUTURE_ALLOWED = HOUR;
 
 /** What one page of the System Log adds to the ledger. */
@@ -23,31 +24,31 @@ export type LogTally = Pick<
   | 'hashes'
   | 'lateHashes'
 > & {
-  /** Greatest and least `published` that was accepted; undefined where none was. */
+  /** Greatest and least accepted `published`; undefined where no event was accepted. */
   readonly lastPublished: Instant | undefined;
   readonly firstPublished: Instant | undefined;
 };
 
 export interface TallyContext {
   /** The stream counts what was published from the boundary on, history what was published before it. */
-  readonly side: 'stream' | 'history';
+  readonly source: LogSource;
   readonly boundary: Instant;
   /** Okta's `Date` of the page. */
   readonly readAt: Instant;
-  /** Nothing older was asked for. */
+  /** The oldest instant requested; an older event is rejected. */
   readonly oldest: Instant;
-  /** Events counted before; the page's own are added. */
+  /** Events counted by earlier pages; the page's own are added. */
   readonly seen: DedupeSet;
-  /** Events that the stream brought and left to history; the page's own are added. */
+  /** Events that the stream left to history; the page's own are added. */
   readonly late: DedupeSet;
 }
 
 /**
- * Sums a page's sign-ins per app, person and UTC day. The same event twice counts once, in whatever order pages come;
- * each sign-in belongs to exactly one side of the boundary by its own timestamp. Mutations `seen` and `late`.
+ * Sums a page's sign-ins per app, person and UTC day. An event that is delivered twice counts once, in whatever order
+ * the pages come; its own timestamp decides whether the stream or history counts it. Changes `seen` and `late`.
  */
 export function tallyLog(entries: readonly LogEntry[], context: TallyContext): LogTally {
-  const { side, boundary, readAt, oldest, seen, late } = context;
+  const { source, boundary, readAt, oldest, seen, late } = context;
   const signIns = new Map<string, { -readonly [Key in keyof SignInTally]: SignInTally[Key] }>();
   const failures = new Map<string, { readonly app: AppId; readonly day: Day; count: number }>();
   const labels = new Map<AppId, string>();
@@ -56,29 +57,29 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
   const appStatuses: Segment['appStatuses'][number][] = [];
   const changedPeople: Segment['changedPeople'][number][] = [];
   const changedApps: Segment['changedApps'][number][] = [];
-  const rejected: SetAside[] = [];
+  const rejected: RejectedEvent[] = [];
   const hashes: EventHash[] = [];
   const lateHashes: EventHash[] = [];
   const tallies: { -readonly [Key in keyof Tallies]: number } = { ...NO_TALLIES, read: entries.length };
   let lastPublished: Instant | undefined;
   let firstPublished: Instant | undefined;
 
-  const setAside = (entry: SetAside) => {
+  const reject = (entry: RejectedEvent) => {
     tallies.rejected += 1;
     rejected.push(entry);
   };
 
-  // History comes newest first: read from its end, so that of two changes at one instant the later one is last.
-  for (const entry of side === 'history' ? entries.toReversed() : entries) {
+  // History comes newest first. Its pages are read from the end, so that of two changes at one instant the later is last.
+  for (const entry of source === 'history' ? entries.toReversed() : entries) {
     const key = entry.uuid === undefined ? undefined : hashEvent(entry.uuid);
     if (key && seen.has(key)) {
       tallies.duplicates += 1;
-      hashes.push(key); // a page that Okta repeats for hours stays known for as long as it is repeated
+      hashes.push(key); // the window moves on, so an event that Okta repeats for hours is stored again each time
       continue;
     }
     if (entry.kind === 'rejected') {
       if (key) remember(key);
-      setAside({ uuid: entry.uuid, eventType: entry.eventType, reason: entry.reason });
+      reject({ uuid: entry.uuid, eventType: entry.eventType, reason: entry.reason });
       continue;
     }
     if (!key) continue; // only rejected entries lack a uuid
@@ -91,15 +92,15 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
     if (outside) {
       remember(key);
       const eventType = entry.kind === 'other' ? entry.eventType : entry.kind;
-      setAside({ uuid: entry.uuid, eventType, reason: outside });
+      reject({ uuid: entry.uuid, eventType, reason: outside });
       continue;
     }
-    if (side === 'stream' || entry.at < boundary) {
+    if (source === 'stream' || entry.at < boundary) {
       lastPublished = lastPublished === undefined ? entry.at : Math.max(lastPublished, entry.at);
       firstPublished = firstPublished === undefined ? entry.at : Math.min(firstPublished, entry.at);
     }
-    const counted = entry.kind === 'signIn' || entry.kind === 'failedSignIn';
-    if (counted && side === 'stream' && entry.at < boundary) {
+    const isSignIn = entry.kind === 'signIn' || entry.kind === 'failedSignIn';
+    if (isSignIn && source === 'stream' && entry.at < boundary) {
       if (late.has(key)) {
         tallies.duplicates += 1;
         continue;
@@ -109,12 +110,12 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
       tallies.late += 1;
       continue;
     }
-    if (counted && side === 'history' && entry.at >= boundary) {
-      tallies.otherSide += 1;
+    if (isSignIn && source === 'history' && entry.at >= boundary) {
+      tallies.leftToStream += 1;
       continue;
     }
     remember(key);
-    if (counted && side === 'history' && late.has(key)) tallies.lateFound += 1;
+    if (isSignIn && source === 'history' && late.has(key)) tallies.lateCounted += 1;
     switch (entry.kind) {
       case 'signIn':
         tallies.signIns += 1;
@@ -171,10 +172,10 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
 
   function countSignIn(app: AppId, person: PersonId, at: Instant): void {
     const day = dayOf(at);
-    const place = `${app}#${person}#${day}`;
-    const tally = signIns.get(place);
+    const tallyKey = `${app}#${person}#${day}`;
+    const tally = signIns.get(tallyKey);
     if (!tally) {
-      signIns.set(place, { app, person, day, count: 1, first: at, last: at });
+      signIns.set(tallyKey, { app, person, day, count: 1, first: at, last: at });
       return;
     }
     tally.count += 1;

@@ -1,4 +1,4 @@
-import type { Segment, Trace } from '../ledger/segment.ts';
+import type { Segment, SegmentHashes } from '../ledger/segment.ts';
 import type { Instant } from '../time.ts';
 
 /** What the API reads of a connection's ledger. */
@@ -14,7 +14,7 @@ export interface Ledger extends LedgerReader {
   /** Segments after `sequence`, oldest first. */
   segmentsAfter(sequence: number): AsyncIterable<Segment>;
   /** The hashes to compare events with, of segments whose page was read at or after `readAt`; newest first. */
-  segmentsReadSince(readAt: Instant): AsyncIterable<Trace>;
+  segmentsReadSince(readAt: Instant): AsyncIterable<SegmentHashes>;
   /** Replaces the segments that have the same sequences: an erasure takes a person out of them. */
   rewrite(segments: readonly Segment[]): Promise<void>;
 }

@@ -1,2 +1,2 @@
-/** Whole seats and people are held by so many at a time, however many a chunk concerns. */
+/** A fold loads this many whole seats or people at a time, so that its memory does not grow with the org. */
 export const SEATS_IN_MEMORY = 2_000;

@@ -2,26 +2,26 @@ import type { Bucket, CallKind } from '../../contract/words.ts';
 import { NotFound, RateLimited } from '../errors.ts';
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
-import { afterAnswer, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
-import { bucketFor, percentFor } from './phases.ts';
+import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
+import { bucketOf, percentFor } from './phases.ts';
 
-/** Calls to Okta of one run: which are allowed, which were made, and what the answers said of the limits. */
+/** The calls to Okta of one run: which are allowed, which were made, and what Okta's headers said of the limits. */
 export interface Calls {
   allowed(kind: CallKind): boolean;
   /** When a call that is not allowed now will be. */
   allowedAt(kind: CallKind): Instant;
-  /** Makes a call and keeps what it says of its bucket, whether it answers or refuses. */
+  /** Makes a call and records the state of its bucket, whether Okta answers or refuses. Errors are passed on. */
   make<Result extends { readonly page: Page<unknown> }>(kind: CallKind, call: () => Promise<Result>): Promise<Result>;
-  /** Kinds of which there was none are left out. */
+  /** Calls by kind; a kind without calls is left out. */
   readonly made: Readonly<Partial<Record<CallKind, number>>>;
-  /** Calls that brought a page. */
+  /** How many calls returned a page. */
   pages(): number;
   readonly limits: BucketStates;
-  /** Of each bucket met: the org's limit, and the most calls that fell into one of its windows, earlier runs' included. */
+  /** For each bucket used: the org's limit, and the most calls in one of its windows, those of earlier runs included. */
   readonly shares: Readonly<Partial<Record<Bucket, Share>>>;
   /** The newest headers of each bucket, as Okta sent them. */
   readonly headers: Readonly<Partial<Record<Bucket, RateLimit>>>;
-  /** Our clock's now, told by Okta's: their difference was seen in the newest answer. */
+  /** The current time by Okta's clock, estimated from the newest response. */
   oktaNow(): Instant;
 }
 
@@ -30,6 +30,10 @@ export interface Share {
   readonly mostInOneWindow: number;
 }
 
+/**
+ * @param known bucket states that the run before left
+ * @param percent 5 to 100: how much of a bucket's limit may be used after a call
+ */
 export function createCalls(known: BucketStates, percent: number, clock: () => Instant): Calls {
   const limits: Partial<Record<Bucket, BucketStates[Bucket]>> = { ...known };
   const headers: Partial<Record<Bucket, RateLimit>> = {};
@@ -44,32 +48,32 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
     shares,
     headers,
     oktaNow: () => clock() + skew,
-    allowed: (kind) => mayCall(limits[bucketFor(kind)], clock(), percentFor(kind, percent)),
+    allowed: (kind) => mayCall(limits[bucketOf(kind)], clock(), percentFor(kind, percent)),
     allowedAt(kind) {
-      const state = limits[bucketFor(kind)];
+      const state = limits[bucketOf(kind)];
       return state ? Math.max(clock(), allowedAt(state, clock())) : clock();
     },
     async make(kind, call) {
-      const bucket = bucketFor(kind);
+      const bucket = bucketOf(kind);
       made[kind] = (made[kind] ?? 0) + 1;
       try {
         const result = await call();
         const { limit, readAt } = result.page;
-        noteAnswer(bucket, limit);
+        recordResponse(bucket, limit);
         skew = readAt - clock();
         pages += 1;
         return result;
       } catch (error) {
         if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error);
-        else noteAnswer(bucket, error instanceof NotFound ? error.limit : undefined);
+        else recordResponse(bucket, error instanceof NotFound ? error.limit : undefined);
         throw error;
       }
     },
   };
 
-  function noteAnswer(bucket: Bucket, answer: RateLimit | undefined): void {
-    limits[bucket] = afterAnswer(limits[bucket], answer, clock());
-    if (answer) headers[bucket] = answer;
+  function recordResponse(bucket: Bucket, response: RateLimit | undefined): void {
+    limits[bucket] = afterResponse(limits[bucket], response, clock());
+    if (response) headers[bucket] = response;
     const { limit = 0, ourCalls = 0 } = limits[bucket] ?? {};
     const before = shares[bucket]?.mostInOneWindow ?? 0;
     if (limit > 0 && limit < Number.MAX_SAFE_INTEGER)

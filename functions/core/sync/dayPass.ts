@@ -9,26 +9,27 @@ import { contextAsOf, decisionsOf } from '../usage/evaluationContext.ts';
 import { type AppDay, figuresAsOf } from '../usage/figures.ts';
 import type { Rules } from '../usage/rules.ts';
 import type { Seat } from '../usage/seat.ts';
-import { type Change, seatTransition, wentQuiet } from '../usage/seatTransition.ts';
+import { becameUnused, type Change, seatTransition } from '../usage/seatTransition.ts';
 import { type EvaluationContext, seatState } from '../usage/state.ts';
 import { type Sums, SumsCounter } from '../usage/summary.ts';
 
 /** One pass over the seats of an app. */
 export interface DayPass {
   add(seat: Seat): void;
-  /** The current sums, the rows that are new or say something else than before, and what changed from day to day. */
+  /** The current sums, the day rows that are new or have changed, and the changes from day to day. */
   end(): { readonly sums: Sums; readonly rows: readonly AppDay[]; readonly changes: readonly Change[] };
 }
 
 interface DayCount {
   readonly context: EvaluationContext;
   readonly counter: SumsCounter;
-  readonly was: AppDay | undefined;
+  /** The stored row. */
+  readonly previous: AppDay | undefined;
 }
 
 /**
- * Sums up an app now and as each of `days` ended. Days that were told before keep what they were judged by, and what has
- * changed on them was told when the late fact was folded; a day after those tells what changed since the day before it.
+ * Sums up an app as of now and as of the end of each of `days`. A published day keeps the rules of its stored row, and
+ * its changes were reported when the late fact was folded. An unpublished day reports what changed since the day before.
  */
 export async function createDayPass(
   store: Pick<UsageStore, 'appDays'>,
@@ -46,12 +47,12 @@ export async function createDayPass(
   const current = new SumsCounter();
   const stored = new Map((await storedRows(store, app, options)).map((row) => [row.day, row]));
   const days = options.days.map((day): DayCount => {
-    const was = stored.get(day);
-    const context = contextAsOf(app, coverage, day, was?.context ?? decisionsOf(app, options.rules));
-    return { context, counter: new SumsCounter(), was };
+    const previous = stored.get(day);
+    const context = contextAsOf(app, coverage, day, previous?.context ?? decisionsOf(app, options.rules));
+    return { context, counter: new SumsCounter(), previous };
   });
   const changes: Change[] = [];
-  const isNews = (day: Day) => publishedDays !== undefined && day > publishedDays.through;
+  const isUnpublished = (day: Day) => publishedDays !== undefined && day > publishedDays.through;
 
   return {
     add(seat) {
@@ -59,16 +60,16 @@ export async function createDayPass(
       for (const { context, counter } of days) {
         const then = seatAsOf(seat, context.asOf);
         counter.add(then, context);
-        if (!isNews(context.asOf)) continue;
+        if (!isUnpublished(context.asOf)) continue;
         const change = changeOn(app, seat, context, coverage, seatState(then, context));
         if (change) changes.push(change);
       }
     },
     end() {
-      const rows = days.flatMap(({ context, counter, was }) => {
-        const row = figuresAsOf(app, options, context, counter.sums(), was);
-        if (!was) return [row];
-        return isDeepStrictEqual(row, was) ? [] : [{ ...row, revisedAt: coverage.dataThrough }];
+      const rows = days.flatMap(({ context, counter, previous }) => {
+        const row = figuresAsOf(app, options, context, counter.sums(), previous);
+        if (!previous) return [row];
+        return isDeepStrictEqual(row, previous) ? [] : [{ ...row, revisedAt: coverage.dataThrough }];
       });
       const ofApp = publishedDays ? appChanges(app, options.days, publishedDays, options.context.idleAfterDays) : [];
       return { sums: current.sums(), rows, changes: [...ofApp, ...changes] };
@@ -76,17 +77,17 @@ export async function createDayPass(
   };
 }
 
-/** Rows of days that have been told may exist; of later ones there are none, or only of a pass that did not end. */
+/** The stored rows of published days. A row of a later day can only come from an unfinished pass, and is ignored. */
 async function storedRows(
   store: Pick<UsageStore, 'appDays'>,
   { app }: App,
   { days, publishedDays }: { readonly days: readonly Day[]; readonly publishedDays: DayRange | undefined },
 ): Promise<readonly AppDay[]> {
-  const known = days.filter((day) => publishedDays !== undefined && day <= publishedDays.through);
-  return known.length === 0 ? [] : store.appDays.load(app, known);
+  const published = days.filter((day) => publishedDays !== undefined && day <= publishedDays.through);
+  return published.length === 0 ? [] : store.appDays.load(app, published);
 }
 
-/** What changed for a seat between the end of the day before and the end of the context' day. */
+/** What changed for a seat between the end of the day before and the end of the context's day. */
 function changeOn(
   app: App,
   seat: Seat,
@@ -101,16 +102,21 @@ function changeOn(
   return kind && { publishedOn: on, on, app: seat.app, person: seat.person, kind, from, to };
 }
 
-/** An app that turns up with a use of days gone by is told of on the day that has not been told yet. */
+/** The changes of the app itself. An app that appears with use on published days is reported on the next day. */
 function appChanges(app: App, days: readonly Day[], publishedDays: DayRange, idleAfterDays: number): readonly Change[] {
   const change = (on: Day, kind: Change['kind']): Change => ({
-    ...{ publishedOn: Math.max(on, publishedDays.through + 1), on, app: app.app, person: undefined, kind },
-    ...{ from: undefined, to: undefined },
+    publishedOn: Math.max(on, publishedDays.through + 1),
+    on,
+    app: app.app,
+    person: undefined,
+    kind,
+    from: undefined,
+    to: undefined,
   });
   const [first] = days;
-  const quietOn = days.filter((day) => day > publishedDays.through && wentQuiet(app, day, idleAfterDays));
+  const unusedOn = days.filter((day) => day > publishedDays.through && becameUnused(app, day, idleAfterDays));
   return [
     ...(app.days === undefined && first !== undefined ? [change(first, 'APP_APPEARED')] : []),
-    ...quietOn.map((day) => change(day, 'APP_WENT_QUIET')),
+    ...unusedOn.map((day) => change(day, 'APP_WENT_QUIET')),
   ];
 }

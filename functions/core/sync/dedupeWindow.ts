@@ -1,54 +1,53 @@
 import { DedupeSet } from '../ledger/dedupeSet.ts';
-import type { Positions } from '../ledger/positions.ts';
+import type { LogSource, Positions } from '../ledger/positions.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { HOUR, type Instant, MINUTE } from '../time.ts';
 
-/** What a page of one side of the boundary is compared with. */
+/** The earlier events that a page of the log is compared with. */
 export interface DedupeWindow {
   readonly counted: DedupeSet;
   readonly late: DedupeSet;
-  /** Whatever was counted and published up to here is in `counted`. */
-  readonly knownUpTo: Instant;
+  /** `counted` holds every counted event that was published up to this instant. */
+  readonly completeThrough: Instant;
 }
 
-export type Side = 'stream' | 'history';
-
 /**
- * Events counted in earlier pages of the same side, as far back as a page may repeat them that is read at, or follows
- * one read at, `since`. Each event belongs to one side by its own time, so neither has to know what the other counted.
+ * Loads the events counted by earlier pages of the same source. An event's own time decides whether the stream or
+ * history counts it, so neither needs the events of the other.
+ * @param since Okta's clock at the page, or at the page before it, whose events it may repeat
  */
-export type LoadDedupeWindow = (side: Side, since: Instant) => Promise<DedupeWindow>;
+export type LoadDedupeWindow = (source: LogSource, since: Instant) => Promise<DedupeWindow>;
 
-/** How far back from the page before it a page's events are compared. Okta re-delivers within minutes, if at all. */
-const COMPARED = 2 * HOUR;
+/** Okta delivers an event again within minutes, if at all; pages of this time before `since` are compared. */
+const WINDOW = 2 * HOUR;
 /**
- * Segments are found by Okta's `Date`, newest first. Where it is ten minutes off, and the other way for the next answer, a
- * segment may seem this much older than what it holds, or than the one before it.
+ * Segments are found by Okta's `Date`, newest first. If that clock is ten minutes off, in one direction for one page and
+ * in the other for the next, a segment may be this much older than its `Date` suggests.
  */
-const CLOCKS_APART = 20 * MINUTE;
-/** History is read by the thousand pages an hour, newest first: so many of its pages are compared, a million events. */
-const COMPARED_PAGES = 1_000;
+const CLOCK_SKEW = 20 * MINUTE;
+/** History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. */
+const MAX_HISTORY_PAGES = 1_000;
 
-/** Loads each side at the first page that needs it; pages counted since are added by whoever counts them. */
+/** Loads the window of each source when its first page needs it; `tallyLog` adds the events counted since then. */
 export function createDedupeWindows(store: Pick<UsageStore, 'ledger'>, positions: () => Positions): LoadDedupeWindow {
-  const loaded = new Map<Side, DedupeWindow & { readonly from: Instant }>();
-  const late = new DedupeSet(); // the stream adds to it, history looks it up
-  return async (side, since) => {
-    const from = Math.min(since - COMPARED, positions()[side].comparedSince ?? Infinity) - CLOCKS_APART;
-    const known = loaded.get(side);
+  const loaded = new Map<LogSource, DedupeWindow & { readonly from: Instant }>();
+  const late = new DedupeSet(); // shared: the stream adds to it, history looks events up in it
+  return async (source, since) => {
+    const from = Math.min(since - WINDOW, positions()[source].dedupeSince ?? Infinity) - CLOCK_SKEW;
+    const known = loaded.get(source);
     if (known && known.from <= from) return known;
     const counted = new DedupeSet();
     let pages = 0;
-    let knownUpTo = Infinity;
-    for await (const { source, hashes, lateHashes, reached } of store.ledger.segmentsReadSince(from)) {
-      late.addAll(lateHashes);
-      if (source !== side || (side === 'history' && pages >= COMPARED_PAGES)) continue;
-      counted.addAll(hashes);
+    let completeThrough = Infinity;
+    for await (const segment of store.ledger.segmentsReadSince(from)) {
+      late.addAll(segment.lateHashes);
+      if (segment.source !== source || (source === 'history' && pages >= MAX_HISTORY_PAGES)) continue;
+      counted.addAll(segment.hashes);
       pages += 1;
-      if (side === 'history') knownUpTo = reached;
+      if (source === 'history') completeThrough = segment.reached;
     }
-    const read = { counted, late, knownUpTo, from };
-    loaded.set(side, read);
-    return read;
+    const window = { counted, late, completeThrough, from };
+    loaded.set(source, window);
+    return window;
   };
 }

@@ -10,88 +10,93 @@ import type { Rules } from '../usage/rules.ts';
 import { emptySeat, type Seat } from '../usage/seat.ts';
 import type { Change } from '../usage/seatTransition.ts';
 import { minus, plus, sumsOf } from '../usage/summary.ts';
-import { applyToApp, applyToSeat } from './apply.ts';
+import { applyToApp, applyToSeat } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
 import type { People } from './foldPeople.ts';
-import { changedFrom, failedFrom, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
+import { earliestChangedDay, earliestFailedDay, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
 import { type Mutations, seatKey } from './mutations.ts';
 
-/** What is known while a fold is at work: by it a late fact is told apart and told of. */
+/** What a fold needs to recognise late facts and to report what they change. */
 export interface FoldOptions {
   readonly coverage: Coverage;
   readonly rules: Rules;
   readonly publishedDays: DayRange | undefined;
 }
 
-/** The people whose seat of an app a chunk concerns. */
-export type Touched = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
+/** The seats that a chunk changes: the people of each app. */
+export type AffectedSeats = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
 
-/** Seats that segments name, and every seat that repeats something of a person that has changed. */
-export async function touchedSeats(
+/** The seats that segments name, and every seat of a person whose snapshot has changed. */
+export async function affectedSeats(
   store: Pick<UsageStore, 'seats'>,
   changes: Mutations,
   people: People,
   through: number,
-): Promise<Touched> {
-  const touched = new Map<AppId, Set<PersonId>>([...changes.apps.keys()].map((app) => [app, new Set<PersonId>()]));
-  const touch = (app: AppId, person: PersonId) => {
-    const known = touched.get(app);
+): Promise<AffectedSeats> {
+  const affected = new Map<AppId, Set<PersonId>>([...changes.apps.keys()].map((app) => [app, new Set<PersonId>()]));
+  const add = (app: AppId, person: PersonId) => {
+    const known = affected.get(app);
     if (known) known.add(person);
-    else touched.set(app, new Set([person]));
+    else affected.set(app, new Set([person]));
   };
-  for (const { app, person } of changes.seats.values()) touch(app, person);
-  const moved = people.changed.filter((id) => {
+  for (const { app, person } of changes.seats.values()) add(app, person);
+  const withNewSnapshot = people.changed.filter((id) => {
     const stored = people.stored(id);
     return stored !== undefined && !sameSnapshot(snapshotOf(stored), snapshotOf(people.at(id, through)));
   });
-  const found = await mapPooled(moved, ASKED_AT_ONCE, (id) => store.seats.appsOf(id));
-  moved.forEach((id, index) => {
-    for (const app of found[index] ?? []) touch(app, id);
+  const apps = await mapPooled(withNewSnapshot, CONCURRENT_QUERIES, (id) => store.seats.appsOf(id));
+  withNewSnapshot.forEach((id, index) => {
+    for (const app of apps[index] ?? []) add(app, id);
   });
-  return touched;
+  return affected;
 }
 
-/** Queries for a person's apps that are under way together. */
-const ASKED_AT_ONCE = 8;
+/** How many people's apps are queried at the same time. */
+const CONCURRENT_QUERIES = 8;
 
 export interface SeatFold extends FoldOptions {
   readonly changes: Mutations;
   readonly people: People;
-  readonly mark: number;
+  readonly checkpoint: number;
   readonly through: number;
 }
 
 /**
- * Brings the seats of some apps forward, and before them whatever sums over them: each app's item and what late facts
- * change in what was told. One app does not wait for another, so these are as many as fit; the apps as written.
+ * Folds the seats of some apps. The apps' items, with the sums over their seats, and the changes that late facts cause
+ * are written before the seats.
+ * @returns the apps as written
  */
 export async function foldSeats(
   store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
-  touched: Touched,
+  affected: AffectedSeats,
   fold: SeatFold,
 ): Promise<readonly App[]> {
-  const { changes, people, mark, through } = fold;
-  const stored = new Map((await store.apps.load([...touched.keys()])).map((app) => [app.app, app]));
+  const { changes, people, checkpoint, through } = fold;
+  const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
   const apps = new Map<AppId, App>();
-  for (const id of touched.keys()) {
-    const [app, list] = [stored.get(id) ?? unknownApp(id), changes.apps.get(id) ?? []];
-    apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), failedFrom(app, list)));
+  for (const id of affected.keys()) {
+    const app = stored.get(id) ?? unknownApp(id);
+    const list = changes.apps.get(id) ?? [];
+    apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), earliestFailedDay(app, list)));
   }
-  const late: Change[] = [];
+  const lateChanges: Change[] = [];
   const seatsAfter: PackedSeat[] = [];
-  for await (const { seat, app: id, person } of seatsOf(store, touched)) {
+  for await (const { seat, app: id, person } of loadSeats(store, affected)) {
     const list = changes.seats.get(seatKey(id, person))?.list ?? [];
-    if (list.length === 0 && seat.foldedThrough === 0) continue; // the index named a seat that is not there (yet)
+    if (list.length === 0 && seat.foldedThrough === 0) continue; // the index named a seat that does not exist (yet)
     const at = (sequence: number): Seat =>
-      applyToSeat(seat, list, people.at(person, Math.max(sequence, mark)), Math.max(sequence, mark));
+      applyToSeat(seat, list, people.at(person, Math.max(sequence, checkpoint)), Math.max(sequence, checkpoint));
     const after = at(through);
     seatsAfter.push(pack(after));
-    const from = changedFrom(seat, after, list, people.at(person, through));
-    const app = markRowsStaleFrom(apps.get(id) ?? unknownApp(id), from);
-    // Also where the day's row is to be made anew already: because of another seat, or by a fold that died here.
-    if (from !== undefined && fold.publishedDays && from <= fold.publishedDays.through) {
-      const change = lateArrival(app, at(mark), after, from, { ...fold, publishedDays: fold.publishedDays });
-      if (change) late.push(change);
+    const changedDay = earliestChangedDay(seat, after, list, people.at(person, through));
+    const app = markRowsStaleFrom(apps.get(id) ?? unknownApp(id), changedDay);
+    // Reported also where the day's row is stale already, because of another seat or a fold that died here.
+    if (changedDay !== undefined && fold.publishedDays && changedDay <= fold.publishedDays.through) {
+      const change = lateArrival(app, at(checkpoint), after, changedDay, {
+        ...fold,
+        publishedDays: fold.publishedDays,
+      });
+      if (change) lateChanges.push(change);
     }
     apps.set(id, app);
     const { context } = app.summary;
@@ -105,17 +110,17 @@ export async function foldSeats(
     summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
   }));
   await store.apps.put(appsAfter);
-  if (late.length > 0) await store.changes.put(late);
+  if (lateChanges.length > 0) await store.changes.put(lateChanges);
   for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.seats.put(batch.map(unpack));
   return appsAfter;
 }
 
-/** Every touched seat as stored, or empty; whole ones are held by the batch. */
-async function* seatsOf(
+/** Loads every affected seat in batches; a seat that is not stored is empty. */
+async function* loadSeats(
   store: Pick<UsageStore, 'seats'>,
-  touched: Touched,
+  affected: AffectedSeats,
 ): AsyncGenerator<{ readonly app: AppId; readonly person: PersonId; readonly seat: Seat }> {
-  const keys = [...touched].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
+  const keys = [...affected].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
   for (const batch of inBatches(keys, SEATS_IN_MEMORY)) {
     const seats = new Map((await store.seats.load(batch)).map((seat) => [seatKey(seat.app, seat.person), seat]));
     for (const { app, person } of batch)
@@ -123,11 +128,11 @@ async function* seatsOf(
   }
 }
 
-/** Parts of `touched` that are folded together: whole apps, as many seats as are held at a time or one app's. */
-export function* inParts(touched: Touched): Generator<Touched> {
+/** Splits the seats into parts of whole apps: each part has at most `SEATS_IN_MEMORY` seats, or one larger app. */
+export function* splitIntoParts(affected: AffectedSeats): Generator<AffectedSeats> {
   let part = new Map<AppId, ReadonlySet<PersonId>>();
   let seats = 0;
-  for (const [app, people] of touched) {
+  for (const [app, people] of affected) {
     if (seats > 0 && seats + people.size > SEATS_IN_MEMORY) {
       yield part;
       part = new Map();
@@ -139,8 +144,9 @@ export function* inParts(touched: Touched): Generator<Touched> {
   if (part.size > 0) yield part;
 }
 
-/** A seat whose days take a few hundred bytes instead of as many objects. */
+/** A seat with encoded daily counts, which take a few hundred bytes instead of one object per day. */
 interface PackedSeat {
+  /** Without its sign-ins. */
   readonly seat: Seat;
   readonly days: Uint8Array;
 }

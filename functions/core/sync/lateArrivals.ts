@@ -11,8 +11,8 @@ import { type Change, seatTransition } from '../usage/seatTransition.ts';
 import { seatState } from '../usage/state.ts';
 import type { AppMutation, SeatMutation } from './mutations.ts';
 
-/** The earliest day at whose end the seat was another than we thought; undefined where nothing has changed. */
-export function changedFrom(
+/** The earliest day at whose end the seat differs between `before` and `after`; undefined where it does not. */
+export function earliestChangedDay(
   before: Seat,
   after: Seat,
   changes: readonly SeatMutation[],
@@ -25,44 +25,51 @@ export function changedFrom(
   const instants: (Instant | undefined)[] = pointsOnlyInOne(before.assignment.points, after.assignment.points);
   const { seen } = after.assignment;
   if (seen && before.assignment.seen?.assigned !== seen.assigned && instants.length === 0) instants.push(seen.at);
-  // A seat's first copy of its person is no news of the person.
-  if (before.foldedThrough > 0) instants.push(statusDiffersFrom(before.personSnapshot, after.personSnapshot, person));
+  // A new seat's first snapshot of its person is no change of the person.
+  if (before.foldedThrough > 0) {
+    instants.push(earliestStatusDifference(before.personSnapshot, after.personSnapshot, person));
+  }
   for (const at of instants) if (at !== undefined) days.push(dayOf(at));
   return days.length > 0 ? Math.min(...days) : undefined;
 }
 
-/** When the person's status began to be another than we thought. */
-function statusDiffersFrom(before: PersonSnapshot, after: PersonSnapshot, { status }: Person): Instant | undefined {
+/** The first instant at which the two snapshots give the person different statuses. */
+function earliestStatusDifference(
+  before: PersonSnapshot,
+  after: PersonSnapshot,
+  { status }: Person,
+): Instant | undefined {
   const began = [...before.earlier, before, ...after.earlier, after, ...(status ? [status] : [])];
   const instants = began.flatMap(({ since }) => (since === undefined ? [] : [since])).sort((a, b) => a - b);
   return instants.find((at) => snapshotAsOf(before, at + 1).status !== snapshotAsOf(after, at + 1).status);
 }
 
 function pointsOnlyInOne(a: readonly Evidence[], b: readonly Evidence[]): Instant[] {
-  const keys = (points: readonly Evidence[]) => new Set(points.map(({ at, assigned }) => `${at} ${assigned}`));
-  const [inA, inB] = [keys(a), keys(b)];
-  const missing = (points: readonly Evidence[], others: ReadonlySet<string>) =>
-    points.filter(({ at, assigned }) => !others.has(`${at} ${assigned}`)).map(({ at }) => at);
-  return [...missing(a, inB), ...missing(b, inA)];
+  const keyOf = ({ at, assigned }: Evidence) => `${at} ${assigned}`;
+  const missingFrom = (others: readonly Evidence[], points: readonly Evidence[]) => {
+    const keys = new Set(others.map(keyOf));
+    return points.filter((point) => !keys.has(keyOf(point))).map(({ at }) => at);
+  };
+  return [...missingFrom(b, a), ...missingFrom(a, b)];
 }
 
-/** The earliest day of which the app itself was told something, besides what its seats say. */
-export function failedFrom(app: App, changes: readonly AppMutation[]): Day | undefined {
+/** The earliest day with a failed sign-in that the app does not include yet. */
+export function earliestFailedDay(app: App, changes: readonly AppMutation[]): Day | undefined {
   const days = changes.flatMap((change) =>
     change.kind === 'failed' && change.sequence > app.foldedThrough ? [change.day] : [],
   );
   return days.length > 0 ? Math.min(...days) : undefined;
 }
 
-/** The app with its day rows from `day` on to be made anew: remembered in the item that a fold writes first. */
+/** Marks the app's day rows from `day` on as stale. The mark is on the app item, because a fold writes that first. */
 export const markRowsStaleFrom = (app: App, day: Day | undefined): App =>
   app.days === undefined || day === undefined || day > app.days.through
     ? app
     : { ...app, days: { ...app.days, through: day - 1 } };
 
 /**
- * What a late fact changes in what callers were told of a seat at the newest day. It stands among the changes of the day
- * that has not been told yet, since a caller may have read past the day it happened on.
+ * The change that a late fact makes to a seat's state on the newest published day, if any. It is published on the next
+ * day, because callers of the change feed may have read past the day it happened on.
  */
 export function lateArrival(
   app: App,

@@ -4,14 +4,15 @@ import type { Positions } from '../ledger/positions.ts';
 import type { App } from '../usage/app.ts';
 import type { Person } from '../usage/person.ts';
 
+/** One person or app to be read by id. */
 export type Lookup = { readonly kind: 'person'; readonly id: PersonId } | { readonly kind: 'app'; readonly id: AppId };
 
-/** More ids than this are not kept on the connection; once these are answered, the rest is looked for. */
-const KEPT = 500;
+/** The most ids of a kind that are stored on the connection; the rest is searched again once these have been read. */
+const MAX_STORED_IDS = 500;
 
 export const NO_IDS: LookupIds = { people: [], apps: [] };
 
-/** What this run shall ask for: the ids noted, without those already answered. */
+/** The lookups of a run: the stored ids, without those that a segment in the ledger answers already. */
 export function createLookups({ people, apps }: LookupIds, answered: ReadonlySet<string>): Lookup[] {
   const lookups: Lookup[] = [
     ...people.map((id) => ({ kind: 'person' as const, id })),
@@ -21,13 +22,13 @@ export function createLookups({ people, apps }: LookupIds, answered: ReadonlySet
 }
 
 /**
- * Whether everything that could say who an id is has been read once: the whole directory, and the log to its end, which
- * tells of those who were deleted. Before that, asking Okta for an id may be a call for nothing.
+ * Whether the whole directory, and the log to its end, have been read once. Until then an unknown id may still be
+ * named by a listing row or by the event that deleted it, and a lookup would be a wasted call.
  */
 export const isDirectoryKnown = ({ listing, stream }: Positions): boolean =>
   listing.phase === 'done' && stream.readThrough !== undefined;
 
-/** The ids that nothing read so far says anything of: listed nowhere, and no event told what became of them. */
+/** The ids of people and apps for which neither a listing row nor a status event has been read. */
 export const findUnlisted = (items: {
   readonly people: readonly Person[];
   readonly apps: readonly App[];
@@ -39,10 +40,12 @@ export const findUnlisted = (items: {
 const isUnlistedPerson = ({ profile, status }: Person): boolean => !profile && !status;
 const isUnlistedApp = ({ fact, status }: App): boolean => !fact && !status;
 
-/** Whether there may be more than these. */
-export const isFull = ({ people, apps }: LookupIds): boolean => people.length >= KEPT || apps.length >= KEPT;
+/** Whether ids may have been left out for lack of room. */
+export const isFull = ({ people, apps }: LookupIds): boolean =>
+  people.length >= MAX_STORED_IDS || apps.length >= MAX_STORED_IDS;
 
-export const joinIds = (a: LookupIds, b: LookupIds): LookupIds => ({
-  people: [...new Set([...a.people, ...b.people])].slice(0, KEPT),
-  apps: [...new Set([...a.apps, ...b.apps])].slice(0, KEPT),
+/** The ids of both, each once, cut to 500 of a kind. */
+export const mergeLookupIds = (a: LookupIds, b: LookupIds): LookupIds => ({
+  people: [...new Set([...a.people, ...b.people])].slice(0, MAX_STORED_IDS),
+  apps: [...new Set([...a.apps, ...b.apps])].slice(0, MAX_STORED_IDS),
 });

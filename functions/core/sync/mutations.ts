@@ -2,9 +2,9 @@ import type { AppId, PersonId } from '../ids.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { AppFact, AssignmentFact, PersonFact } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
-import { BEFORE_ALL, type Evidence } from '../usage/assignment.ts';
+import { type Evidence, UNKNOWN_START } from '../usage/assignment.ts';
 
-/** What segments say, turned from "by page" into "by seat, person and app", each change under its segment's sequence. */
+/** The facts of several segments, grouped by seat, person and app; each mutation has the sequence of its segment. */
 export interface Mutations {
   readonly seats: ReadonlyMap<
     SeatKey,
@@ -17,10 +17,11 @@ export interface Mutations {
 export type SeatKey = string;
 export const seatKey = (app: AppId, person: PersonId): SeatKey => `${app}#${person}`;
 
-type Use = { readonly day: Day; readonly count: number; readonly first: Instant; readonly last: Instant };
+/** Sign-ins on one UTC day. */
+type DailyUse = { readonly day: Day; readonly count: number; readonly first: Instant; readonly last: Instant };
 
 export type SeatMutation = { readonly sequence: number } & (
-  | ({ readonly kind: 'used' } & Use)
+  | ({ readonly kind: 'used' } & DailyUse)
   | ({ readonly kind: 'event' } & Evidence)
   | { readonly kind: 'listed'; readonly row: AssignmentFact; readonly at: Instant }
 );
@@ -37,10 +38,10 @@ export type AppMutation = { readonly sequence: number } & (
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'listed'; readonly startedAt: Instant }
   | { readonly kind: 'failed'; readonly day: Day; readonly count: number }
-  | ({ readonly kind: 'used' } & Use)
+  | ({ readonly kind: 'used' } & DailyUse)
 );
 
-/** Groups segments, which come in ascending sequence, by what they concern. */
+/** Groups the facts of segments, given in ascending sequence. */
 export function groupMutations(segments: readonly Segment[]): Mutations {
   const seats = new Map<SeatKey, { app: AppId; person: PersonId; list: SeatMutation[] }>();
   const people = new Map<PersonId, PersonMutation[]>();
@@ -58,15 +59,15 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
     const isFirstRead = segment.source === 'history' || !segment.positions.history.done;
     for (const { app, person, at, assigned } of segment.assignmentEvents) {
       seat(app, person, { sequence, kind: 'event', at, assigned });
-      // What ended before there were answers had begun, if only before everything that is read.
-      if (!assigned && isFirstRead) seat(app, person, { sequence, kind: 'event', at: BEFORE_ALL, assigned: true });
+      // The log's first events do not go back to every beginning: an assignment that ends in them began before them.
+      if (!assigned && isFirstRead) seat(app, person, { sequence, kind: 'event', at: UNKNOWN_START, assigned: true });
     }
     for (const { app, ...row } of segment.assignments)
       seat(app, row.person, { sequence, kind: 'listed', row, at: readAt });
     for (const { person, at, status } of segment.personStatuses)
       push(people, person, { sequence, kind: 'status', status, at });
-    for (const { person } of segment.changedPeople) touch(people, person);
-    for (const { app } of segment.changedApps) touch(apps, app);
+    for (const { person } of segment.changedPeople) ensure(people, person);
+    for (const { app } of segment.changedApps) ensure(apps, app);
     for (const fact of segment.people) push(people, fact.person, { sequence, kind: 'profile', fact, at: readAt });
     for (const { app, at, status } of segment.appStatuses) push(apps, app, { sequence, kind: 'status', status, at });
     for (const fact of segment.apps) push(apps, fact.app, { sequence, kind: 'fact', fact, at: readAt });
@@ -75,18 +76,18 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
   }
   return { seats, people, apps };
 
-  /** A seat's person and app are touched with it: each seat has a person item and an app item. */
+  /** Adds entries for the seat's person and app as well, because each seat needs a person item and an app item. */
   function seat(app: AppId, person: PersonId, change: SeatMutation): void {
     const key = seatKey(app, person);
     const known = seats.get(key);
     if (known) known.list.push(change);
     else seats.set(key, { app, person, list: [change] });
-    touch(people, person);
-    touch(apps, app);
+    ensure(people, person);
+    ensure(apps, app);
   }
 }
 
-function touch<Key, Item>(map: Map<Key, Item[]>, key: Key): void {
+function ensure<Key, Item>(map: Map<Key, Item[]>, key: Key): void {
   if (!map.has(key)) map.set(key, []);
 }
 

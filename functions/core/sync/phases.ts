@@ -1,7 +1,7 @@
 import type { Bucket, CallKind, SweepCall } from '../../contract/words.ts';
 import { BUCKET_OF, type OktaRead } from '../oktaFacts.ts';
 
-/** What a run takes turns between; each turn is one page. */
+/** What a run reads in turns of one page each. */
 export const PHASES = ['stream', 'listing', 'history', 'lookup', 'sweep'] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -14,12 +14,15 @@ const READ_BY_SWEEP: Readonly<Record<SweepCall, OktaRead>> = {
 
 const isSweep = (kind: CallKind): kind is SweepCall => kind in READ_BY_SWEEP;
 
-/** The bucket that a call of this kind is charged to. */
-export const bucketFor = (kind: CallKind): Bucket => BUCKET_OF[isSweep(kind) ? READ_BY_SWEEP[kind] : kind];
+/** The rate-limit bucket that calls of this kind are charged to. */
+export const bucketOf = (kind: CallKind): Bucket => BUCKET_OF[isSweep(kind) ? READ_BY_SWEEP[kind] : kind];
 
-/** The sweep repairs what is rarely broken: it takes no more of a bucket than this, whatever else may be taken. */
+/** After this many failures in a row the cause is Okta and not the single app, so that skipping apps would not help. */
+export const MAX_CONSECUTIVE_FAILURES = 3;
+
+/** The sweep repairs what is rarely broken, so it may use no more than this share of a bucket. */
 const SWEEP_PERCENT = 10;
 
-/** How much of a bucket's limit calls of this kind may leave used. */
+/** How much of a bucket's limit may be used after a call of this kind, in percent. */
 export const percentFor = (kind: CallKind, percent: number): number =>
   isSweep(kind) ? Math.min(SWEEP_PERCENT, percent) : percent;

@@ -22,9 +22,9 @@ export type PurgeOutcome =
   | { readonly kind: 'overtaken' };
 
 /**
- * Deletes everything there is of a connection, in pages, over as many runs as it takes: first the token, then every
- * partition, then, with nothing left that a reader could find, the receipt is completed and the connection itself goes.
- * Nothing is found by scanning, and nothing new can come: other workers need the lease, the API refuses.
+ * Deletes all data of a connection, page by page, over as many runs as it takes: first the token, then every partition,
+ * then it completes the receipt, and last it deletes the connection itself. No scan is needed, because the partitions
+ * are known, and no new data can appear, because other workers need the lease and the API refuses changes.
  */
 export async function purge(
   connection: Connection,
@@ -45,7 +45,7 @@ export async function purge(
       const keys = await partitions.keysOn(partition);
       const last = keys.at(-1);
       if (last === undefined) break;
-      receipt = counted(receipt, partition, keys, last);
+      receipt = withCounted(receipt, partition, keys, last);
       await receipts.put(receipt);
       await partitions.clear(partition, keys);
     }
@@ -55,14 +55,14 @@ export async function purge(
   return { kind: 'purged' };
 }
 
-/** Counts a page before it is deleted: what an earlier run counted and did not come to delete is left out. */
-function counted(receipt: Receipt, { kind, key }: Partition, keys: readonly string[], last: string): Receipt {
+/** Counts a page before it is deleted. Keys that an earlier run counted but did not delete are not counted again. */
+function withCounted(receipt: Receipt, { kind, key }: Partition, keys: readonly string[], last: string): Receipt {
   const partition = `${kind}#${key}`;
   const before = receipt.counted?.partition === partition ? receipt.counted.through : undefined;
-  const fresh = before === undefined ? keys.length : keys.filter((one) => one > before).length;
+  const uncounted = before === undefined ? keys.length : keys.filter((one) => one > before).length;
   return {
     ...receipt,
-    counts: { ...receipt.counts, [kind]: countOf(receipt, kind) + fresh },
+    counts: { ...receipt.counts, [kind]: countOf(receipt, kind) + uncounted },
     counted: { partition, through: before !== undefined && before > last ? before : last },
   };
 }

@@ -1,21 +1,29 @@
 import type { Connection, LookupIds, SyncState } from '../connection.ts';
 import { erasedBy, type IsErased } from '../erasure.ts';
 import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
-import { addTallies, type Segment, weight } from '../ledger/segment.ts';
-import type { ConnectionLeases } from '../ports/leases.ts';
+import { addTallies, type Segment, segmentWeight } from '../ledger/segment.ts';
+import type { ConnectionLeases, FoldCheckpoint } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { UsageStore } from '../ports/usage.ts';
-import { type Day, dayOf, type Instant } from '../time.ts';
+import { type Day, dayOf, daysBetween, type Instant } from '../time.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
-import { type Folded, fold } from './fold.ts';
+import { type FoldResult, fold } from './fold.ts';
+import { countOrgDays } from './foldOrgDays.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
-import { createLookups, findUnlisted, isDirectoryKnown, isFull, joinIds, type Lookup, NO_IDS } from './lookups.ts';
-import { countOrgDays, daysBetween } from './orgDays.ts';
-import { countEligible, daysWanted } from './pastDays.ts';
-import { contextMoved, isStale, refreshSummaries } from './summaries.ts';
+import {
+  createLookups,
+  findUnlisted,
+  isDirectoryKnown,
+  isFull,
+  type Lookup,
+  mergeLookupIds,
+  NO_IDS,
+} from './lookups.ts';
+import { hasContextChanged, isStale, refreshSummaries } from './refreshSummaries.ts';
+import { countEligiblePeople, requiredDays } from './requiredDays.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -26,32 +34,33 @@ export interface SyncPorts {
 }
 
 export interface SyncOptions {
-  /** The lease's owner; every write rests on it. */
+  /** The lease's owner; every write is made under the lease. */
   readonly owner: string;
-  /** When the function ends: reading stops at two thirds, folding and sums take the rest. */
+  /** When the function ends. Reading stops after two thirds of the time; folding and summaries take the rest. */
   readonly deadline: Instant;
-  /** A stored place belongs to one System Log filter; another version starts the stream anew. */
+  /** Version of the System Log filter. A stored cursor belongs to one version; another version restarts the stream. */
   readonly filterVersion: number;
   readonly intervalMs: number;
 }
 
-/** One run's hold on a connection: where its ledger stands, what it may still call, and what it has worked out. */
+/** The state of one run: the end of the ledger, the calls made, and the sync state so far. */
 export interface Run {
   readonly ledger: LedgerWriter;
   readonly calls: Calls;
-  /** Ids still to be asked for. */
+  /** Ids to be read one by one. */
   readonly lookups: Lookup[];
   readonly isErased: IsErased;
-  /** Folds every pending segment and moves the mark; false if the lease is lost. */
+  /** Folds every pending segment and advances the fold checkpoint; false if the lease is lost. */
   foldPending(): Promise<boolean>;
-  /** Erases people whom the customer wants erased, before anything is read. */
+  /** Carries out requested erasures; called before anything is read. */
   erase(): Promise<'done' | 'outOfTime' | 'overtaken'>;
-  /** Makes stale summaries anew; false if time ran out. */
+  /** Recomputes stale summaries and missing day rows; false if time ran out. */
   refresh(): Promise<boolean>;
-  /** What the run leaves on the connection. */
+  /** The state to be stored on the connection when the run ends. */
   syncState(): SyncState;
 }
 
+/** Loads what a run needs: the lookups, the erasures and the end of the ledger. Reads nothing from Okta. */
 export async function startRun(connection: Connection, ports: SyncPorts, options: SyncOptions): Promise<Run> {
   const { store, leases, clock } = ports;
   const { settings } = connection;
@@ -63,10 +72,10 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     people: people.filter((id) => !isErased(id)),
     apps,
   });
-  let work: SyncState = { ...connection.syncState, lookups: withoutErasedIds(connection.syncState.lookups) };
-  const lookups = createLookups(work.lookups, ledger.answered);
-  let known: Rules | undefined;
-  const asked = new Set<string>(lookups.map(({ id }) => id));
+  let syncState: SyncState = { ...connection.syncState, lookups: withoutErasedIds(connection.syncState.lookups) };
+  const lookups = createLookups(syncState.lookups, ledger.answered);
+  let rules: Rules | undefined;
+  const everQueued = new Set<string>(lookups.map(({ id }) => id));
   if (ledger.positions.stream.filterVersion !== options.filterVersion)
     ledger.moveTo(restartStream(ledger.positions, clock(), options.filterVersion));
 
@@ -81,33 +90,44 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       if (waiting.length === 0) return 'done';
       if (!(await foldPending())) return 'overtaken';
       const hasTime = () => clock() < options.deadline;
-      const done = await erase(waiting, isErased, work.foldedThrough, { ...ports, connection, hasTime });
-      // An app may have lost its only sign-ins, and the org one of its people.
-      work = { ...work, summariesStale: true, eligiblePeople: await countEligible(store) };
+      const done = await erase(waiting, isErased, syncState.foldedThrough, { ...ports, connection, hasTime });
+      // An app may have lost its only sign-ins, and the org has lost people.
+      syncState = { ...syncState, summariesStale: true, eligiblePeople: await countEligiblePeople(store) };
       return done ? 'done' : 'outOfTime';
     },
     async refresh() {
       const coverage = coverageOf(ledger.positions);
-      await addDayRows(dayOf(coverage.dataThrough), ledger.positions, work.foldedThrough);
-      const stale = work.summariesStale || contextMoved(work.coverage, coverage) || isAskedFor(connection);
-      work = { ...work, coverage };
-      const wanted = daysWanted(ledger.positions, coverage);
-      const dayIsOver = wanted !== undefined && work.days?.through !== wanted.through;
+      await addDayRows(dayOf(coverage.dataThrough), ledger.positions, syncState.foldedThrough);
+      const stale =
+        syncState.summariesStale || hasContextChanged(syncState.coverage, coverage) || isRequested(connection);
+      syncState = { ...syncState, coverage };
+      const required = requiredDays(ledger.positions, coverage);
+      const dayIsOver = required !== undefined && syncState.days?.through !== required.through;
       if (!stale && !dayIsOver) return true;
-      if (dayIsOver) work = { ...work, eligiblePeople: await countEligible(store) };
-      const { days: publishedDays, foldedThrough: mark, eligiblePeople } = work;
-      const context = { coverage, rules: await currentRules(), mark, wanted, publishedDays, eligiblePeople };
-      const done = await refreshSummaries(store, context, () => clock() < options.deadline);
+      if (dayIsOver) syncState = { ...syncState, eligiblePeople: await countEligiblePeople(store) };
+      const { days: publishedDays, foldedThrough, eligiblePeople } = syncState;
+      const done = await refreshSummaries(
+        store,
+        {
+          coverage,
+          rules: await currentRules(),
+          foldedThrough,
+          requiredDays: required,
+          publishedDays,
+          eligiblePeople,
+        },
+        () => clock() < options.deadline,
+      );
       const days =
-        done && wanted ? { from: publishedDays?.from ?? wanted.from, through: wanted.through } : publishedDays;
-      work = { ...work, summariesStale: !done, days };
+        done && required ? { from: publishedDays?.from ?? required.from, through: required.through } : publishedDays;
+      syncState = { ...syncState, summariesStale: !done, days };
       return done;
     },
     syncState: () => ({
-      ...work,
+      ...syncState,
       sequence: ledger.sequence,
       positions: ledger.positions,
-      lookups: joinIds(queued(lookups), NO_IDS),
+      lookups: mergeLookupIds(idsOf(lookups), NO_IDS),
       limits: calls.limits,
     }),
   };
@@ -115,46 +135,47 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   async function foldPending(): Promise<boolean> {
     for (let chunk = nextChunk(ledger); chunk.length > 0; chunk = nextChunk(ledger)) {
       const { positions, sequence } = chunk.at(-1) as Segment;
-      const isFirst = work.foldedThrough === 0;
+      const isFirst = syncState.foldedThrough === 0;
       const coverage = coverageOf(positions);
-      const by = { coverage, rules: await currentRules(), publishedDays: work.days };
+      const foldOptions = { coverage, rules: await currentRules(), publishedDays: syncState.days };
       const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
-      const folded = await fold(store, chunk, work.foldedThrough, daysFrom, by);
+      const folded = await fold(store, chunk, syncState.foldedThrough, daysFrom, foldOptions);
       await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
-      const noted = joinIds(queued(lookups), withoutErasedIds(unknownIds(chunk, folded)));
-      const mark = {
+      const lookupIds = mergeLookupIds(idsOf(lookups), withoutErasedIds(unknownIds(chunk, folded)));
+      const checkpoint: FoldCheckpoint = {
         foldedThrough: sequence,
         coverage,
-        totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), work.totals),
+        totals: chunk.reduce((totals, { tallies }) => addTallies(totals, tallies), syncState.totals),
         summariesStale:
-          work.summariesStale ||
-          contextMoved(work.coverage, coverage) ||
-          folded.apps.some((app) => isStale(app, coverage, by.rules, work.days)),
-        lookups: noted,
-        unlistedSearched: work.unlistedSearched && isDirectoryKnown(positions) && !isFull(noted),
+          syncState.summariesStale ||
+          hasContextChanged(syncState.coverage, coverage) ||
+          folded.apps.some((app) => isStale(app, coverage, foldOptions.rules, syncState.days)),
+        lookups: lookupIds,
+        unlistedSearched: syncState.unlistedSearched && isDirectoryKnown(positions) && !isFull(lookupIds),
       };
-      if (!(await leases.advance(connection, options.owner, mark))) return false;
-      work = { ...work, ...mark };
+      if (!(await leases.advance(connection, options.owner, checkpoint))) return false;
+      syncState = { ...syncState, ...checkpoint };
       await ledger.folded(sequence);
-      queueLookups(mark.lookups);
+      queueLookups(lookupIds);
     }
     await searchUnlisted();
     return true;
   }
 
-  /** What the admin had decided when it was first asked for; whatever is decided later asks for another run. */
+  /** The admin's rules, read once per run; a change made during the run requests another run. */
   async function currentRules(): Promise<Rules> {
     const { idleAfterDays, exclusions } = settings;
-    known ??= { idleAfterDays, exclusions, apps: await store.appSettings.list() };
-    return known;
+    rules ??= { idleAfterDays, exclusions, apps: await store.appSettings.list() };
+    return rules;
   }
 
   /**
-   * Rows exist for every day up to `to`, also for those on which nobody signed in: what is missing since the coverage
-   * last moved is counted from the people as folded through `sequence`, before the coverage moves on.
+   * Adds the missing day rows up to the day `through`, so that days without any sign-in have one, too. They are counted
+   * from the people as folded through `sequence`, before the coverage reaches those days.
    */
-  async function addDayRows(to: Day, { history }: Positions, sequence: number): Promise<void> {
-    const days = daysBetween(work.coverage ? dayOf(work.coverage.dataThrough) + 1 : dayOf(history.from), to);
+  async function addDayRows(through: Day, { history }: Positions, sequence: number): Promise<void> {
+    const { coverage } = syncState;
+    const days = daysBetween(coverage ? dayOf(coverage.dataThrough) + 1 : dayOf(history.from), through);
     if (days.length === 0) return;
     const known = new Set((await store.orgDays.load(days)).map(({ day }) => day));
     const missing = days.filter((day) => !known.has(day));
@@ -162,56 +183,55 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   }
 
   /** Ids to be looked up after a fold. */
-  function unknownIds(chunk: readonly Segment[], folded: Folded): LookupIds {
+  function unknownIds(chunk: readonly Segment[], folded: FoldResult): LookupIds {
     const { positions } = chunk.at(-1) as Segment;
-    return isDirectoryKnown(positions) ? joinIds(folded.changed, findUnlisted(folded)) : folded.changed;
+    return isDirectoryKnown(positions) ? mergeLookupIds(folded.changed, findUnlisted(folded)) : folded.changed;
   }
 
   /**
-   * Once the directory is known, every item without a listing row is looked for; later only what folds touch. Where
-   * more are found than there is room for, the rest is looked for when those are answered.
+   * Once the directory is known, searches all people and apps for those without a listing row; later folds check only
+   * what they change. If more are found than can be stored, the search is repeated after those have been read.
    */
   async function searchUnlisted(): Promise<void> {
     const { positions } = ledger;
-    if (work.unlistedSearched || !isDirectoryKnown(positions) || lookups.length > 0) return;
+    if (syncState.unlistedSearched || !isDirectoryKnown(positions) || lookups.length > 0) return;
     let found = NO_IDS;
     const add = ({ people, apps }: LookupIds) => {
-      found = joinIds(found, {
-        people: people.filter((id) => !asked.has(id) && !isErased(id)),
-        apps: apps.filter((id) => !asked.has(id)),
+      found = mergeLookupIds(found, {
+        people: people.filter((id) => !everQueued.has(id) && !isErased(id)),
+        apps: apps.filter((id) => !everQueued.has(id)),
       });
     };
     add(findUnlisted({ people: [], apps: await store.apps.list() }));
     for await (const people of store.people.pages()) add(findUnlisted({ people, apps: [] }));
     queueLookups(found);
-    work = { ...work, unlistedSearched: !isFull(found) };
+    syncState = { ...syncState, unlistedSearched: !isFull(found) };
   }
 
   function queueLookups({ people, apps }: LookupIds): void {
-    const known = new Set<string>(lookups.map(({ id }) => id));
-    for (const id of people) if (!known.has(id) && !isErased(id)) lookups.push({ kind: 'person', id });
-    for (const id of apps) if (!known.has(id)) lookups.push({ kind: 'app', id });
-    for (const { id } of lookups) asked.add(id);
+    const queued = new Set<string>(lookups.map(({ id }) => id));
+    for (const id of people) if (!queued.has(id) && !isErased(id)) lookups.push({ kind: 'person', id });
+    for (const id of apps) if (!queued.has(id)) lookups.push({ kind: 'app', id });
+    for (const { id } of lookups) everQueued.add(id);
   }
 }
 
-/** The API has asked for something since the last run began: settings may have changed. */
-const isAskedFor = ({ requestedAt, syncState: work }: Connection): boolean =>
-  requestedAt !== undefined && requestedAt >= (work.lastSync?.startedAt ?? -Infinity);
+/** Whether the API has requested a sync since the last run began: settings may have changed. */
+const isRequested = ({ requestedAt, syncState }: Connection): boolean =>
+  requestedAt !== undefined && requestedAt >= (syncState.lastSync?.startedAt ?? -Infinity);
 
-/** Ids queued and not answered yet. */
-const queued = (lookups: readonly Lookup[]): LookupIds => ({
+const idsOf = (lookups: readonly Lookup[]): LookupIds => ({
   people: lookups.flatMap((lookup) => (lookup.kind === 'person' ? [lookup.id] : [])),
   apps: lookups.flatMap((lookup) => (lookup.kind === 'app' ? [lookup.id] : [])),
 });
 
-/** Pending segments from the oldest on, as many as one fold holds, one at least. */
+/** The oldest pending segments, as many as one fold can hold, at least one. */
 function nextChunk({ pending }: LedgerWriter): readonly Segment[] {
-  let held = 0;
+  let weight = 0;
   let end = 0;
   for (const segment of pending) {
-    held += weight(segment);
-    if (held > FOLD_CHUNK && end > 0) break;
+    weight += segmentWeight(segment);
+    if (weight > FOLD_CHUNK && end > 0) break;
     end += 1;
   }
   return pending.slice(0, end);

@@ -6,16 +6,16 @@ import type { AppId, PersonId } from '../ids.ts';
 import { type Positions, queueListing } from '../ledger/positions.ts';
 import {
   addDrift,
-  answered,
+  applyDecision,
+  currentSweepListing,
+  dropUnlistable,
   dueSweep,
-  inHandOf,
-  mayBeDue,
+  finishSweepListing,
+  isSweepPossiblyDue,
   NO_DRIFT,
-  type SweepOf,
   type SweepPosition,
-  scheduled,
-  swept,
-  withoutUnlisted,
+  type SweepTarget,
+  scheduleFirstRound,
 } from '../ledger/sweepPosition.ts';
 import type { Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports/okta.ts';
@@ -23,55 +23,53 @@ import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import { comesIn } from './readDirectory.ts';
-import { type NewSegment, nextPosition, type Reading } from './reading.ts';
-import { conclude, type SweepEnd } from './sweepConclusion.ts';
-import { type Missing, missingApps, missingPeople, missingSeats } from './sweepEnd.ts';
+import { MAX_CONSECUTIVE_FAILURES } from './phases.ts';
+import { becomesListable } from './readDirectory.ts';
+import { type NewSegment, nextPosition, type ReadResult } from './readResult.ts';
 import {
-  type Compared,
   compareApps,
   compareAssignments,
   comparePeople,
-  idsListed,
-  saysSomething,
+  hasFindings,
+  listedIds,
+  type PageComparison,
   sweepSegment,
-} from './sweepReading.ts';
+} from './sweepComparison.ts';
+import { concludeListing, type FinishedListing } from './sweepConclusion.ts';
+import { type Missing, missingApps, missingPeople, missingSeats } from './sweepMissing.ts';
 
-/** The next page of a sweep, or the one question that tells whether an empty list is to be believed. */
+/** The next call of a sweep: one page of a listing, or one seat by id to test whether an empty list can be true. */
 export interface SweepTurn {
   readonly kind: SweepCall;
-  readonly of: SweepOf;
+  readonly target: SweepTarget;
   readonly probe: PersonId | undefined;
 }
 
-/** The rolling sweep as one run takes part in it: due pages only, and only what differs is kept. */
+/** The part of the rolling sweep that one run reads: only pages that are due, and only differences are stored. */
 export interface Sweep {
   next(): Promise<SweepTurn | undefined>;
-  read(org: OktaOrg, turn: SweepTurn): Promise<Reading>;
-  /** Okta answered 404: for a probe, the empty list was right; for a list, its app is gone. */
+  read(org: OktaOrg, turn: SweepTurn): Promise<ReadResult>;
+  /** Handles Okta's 404: after a probe the empty list was right, after a list its app is deleted. */
   notFound(turn: SweepTurn, at: Instant): Promise<NewSegment>;
-  /** Gives up the listing until its turn comes again; false where too many in a row have failed. */
+  /** Gives the listing up until it is due again; false after too many failures in a row. */
   skip(turn: SweepTurn): boolean;
 }
 
-const CALL: Readonly<Record<SweepOf['kind'], SweepCall>> = {
+const CALL: Readonly<Record<SweepTarget['kind'], SweepCall>> = {
   people: 'sweepPeople',
   apps: 'sweepApps',
   assignments: 'sweepAssignments',
 };
 
-/** This many listings in a row that fail are no longer the apps' doing. */
-const FAILURES_IN_A_ROW = 3;
-
 export interface SweepPorts {
   readonly ledger: LedgerWriter;
-  readonly store: Pick<UsageStore, 'ledger' | 'apps' | 'seats' | 'people'>;
-  /** Folds what is pending, so that pages are compared with everything read before them. False: the lease is lost. */
+  readonly store: UsageStore;
+  /** Folds pending segments, so that pages are compared with everything read before them. False: the lease is lost. */
   readonly foldPending: () => Promise<boolean>;
   readonly clock: () => Instant;
-  /** The customer's newest answer, to this question or an earlier one. */
+  /** The customer's newest answer, which may belong to an earlier question. */
   readonly decision: SweepDecision | undefined;
-  /** Erased people are as good as not listed: they are no drift. */
+  /** Erased people are treated as not listed, so that they are no drift. */
   readonly isErased: IsErased;
 }
 
@@ -83,11 +81,11 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
   const moveTo = (sweep: SweepPosition) => ledger.moveTo({ ...ledger.positions, sweep });
   const { sweep: before } = ledger.positions;
   if (before.question && decision?.askedAt === before.question.askedAt)
-    moveTo(answered(before, decision.accept, clock()));
+    moveTo(applyDecision(before, decision.accept, clock()));
 
   return {
     async next() {
-      if (!mayBeDue(ledger.positions.sweep, clock())) return undefined;
+      if (!isSweepPossiblyDue(ledger.positions.sweep, clock())) return undefined;
       if (ledger.pending.some(({ source }) => source !== 'sweep') && !(await foldPending())) return undefined;
       apps ??= new Map((await store.apps.list()).map((app) => [app.app, app]));
       listable = [...apps.values()]
@@ -95,131 +93,146 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
         .map(({ app }) => app)
         .sort();
       if (ledger.positions.sweep.apps.dueAt === undefined)
-        moveTo(scheduled(ledger.positions.sweep, listable.length, clock()));
-      moveTo(withoutUnlisted(ledger.positions.sweep, listable));
+        moveTo(scheduleFirstRound(ledger.positions.sweep, listable.length, clock()));
+      moveTo(dropUnlistable(ledger.positions.sweep, listable));
       const { sweep } = ledger.positions;
-      const of = dueSweep(sweep, listable, clock());
-      if (!of) return undefined;
-      const probe = await toBeAskedFor(sweep);
-      return { kind: probe === undefined ? CALL[of.kind] : 'sweepAssignment', of, probe };
+      const target = dueSweep(sweep, listable, clock());
+      if (!target) return undefined;
+      const probe = await findProbe(sweep);
+      return { kind: probe === undefined ? CALL[target.kind] : 'sweepAssignment', target, probe };
     },
-    async read(org, { of, probe }) {
+    async read(org, { target, probe }) {
       const { positions } = ledger;
-      const { inHand } = positions.sweep;
-      switch (of.kind) {
+      const { current } = positions.sweep;
+      switch (target.kind) {
         case 'people': {
-          const page = withoutErased(await org.people(inHand?.next), isErased);
-          return readOn(of, page, ({ person }) => person, await comparePeople(store, page));
+          const page = withoutErased(await org.people(current?.next), isErased);
+          return advance(target, page, ({ person }) => person, await comparePeople(store, page));
         }
         case 'apps': {
-          const page = await org.apps(inHand?.next);
-          return readOn(of, page, ({ app }) => app, await compareApps(store, page));
+          const page = await org.apps(current?.next);
+          return advance(target, page, ({ app }) => app, await compareApps(store, page));
         }
         case 'assignments': {
           if (probe !== undefined) {
-            // Okta still has a seat that its list leaves out: the list is not whole, so nothing follows from it.
-            const page = await org.assignment(of.app, probe);
-            const found = addDrift(positions.sweep.found, { ...NO_DRIFT, partial: 1 });
-            return { page, positions: over({ ...positions.sweep, found }), segment: undefined };
+            // Okta still has a seat that its list left out, so the list is incomplete and nothing follows from it.
+            const page = await org.assignment(target.app, probe);
+            const drift = addDrift(positions.sweep.drift, { ...NO_DRIFT, partial: 1 });
+            return { page, positions: finished({ ...positions.sweep, drift }), segment: undefined };
           }
-          const page = withoutErased(await org.assignments(of.app, inHand?.next), isErased);
-          return readOn(
-            of,
+          const page = withoutErased(await org.assignments(target.app, current?.next), isErased);
+          return advance(
+            target,
             page,
             ({ person }) => person,
-            await compareAssignments(store, of.app, page, logReadThrough(page.readAt)),
+            await compareAssignments(store, target.app, page, logReadThrough(page.readAt)),
           );
         }
         default:
-          return of satisfies never;
+          return target satisfies never;
       }
     },
-    async notFound({ of, probe }, at) {
+    async notFound({ target, probe }, at) {
       const { positions, sequence } = ledger;
-      if (of.kind !== 'assignments') throw new OktaUnavailable(of.kind, 'answered 404');
-      const inHand = inHandOf(positions.sweep, of, sequence, at);
+      if (target.kind !== 'assignments') throw new OktaUnavailable(target.kind, 'answered 404');
+      const current = currentSweepListing(positions.sweep, target, sequence, at);
       if (probe !== undefined) {
-        const missing = await missingSeats(store, of.app, new Set(), inHand.startedAt);
-        const ended = conclude(positions, missing, endOf({ inHand, compared: { drift: NO_DRIFT } }));
-        return sweepSegment(ended.said, at, ended.positions, true);
+        const missing = await missingSeats(store, target.app, new Set(), current.startedAt);
+        const conclusion = concludeListing(
+          positions,
+          missing,
+          finishedListing({ current, comparison: { drift: NO_DRIFT } }),
+        );
+        return sweepSegment(conclusion.comparison, at, conclusion.positions, true);
       }
-      const moved = over({ ...positions.sweep, inHand });
-      const gone = { app: of.app, at, status: 'DELETED' };
-      return { ...sweepSegment({ drift: NO_DRIFT }, at, moved, true), appStatuses: [gone] };
+      const moved = finished({ ...positions.sweep, current });
+      const deleted = { app: target.app, at, status: 'DELETED' };
+      return { ...sweepSegment({ drift: NO_DRIFT }, at, moved, true), appStatuses: [deleted] };
     },
-    skip({ of }) {
+    skip({ target }) {
       failuresInARow += 1;
-      if (failuresInARow >= FAILURES_IN_A_ROW) return false;
+      if (failuresInARow >= MAX_CONSECUTIVE_FAILURES) return false;
       const { sweep } = ledger.positions;
-      ledger.moveTo(over({ ...sweep, inHand: inHandOf(sweep, of, ledger.sequence, clock()) }));
+      ledger.moveTo(finished({ ...sweep, current: currentSweepListing(sweep, target, ledger.sequence, clock()) }));
       return true;
     },
   };
 
-  /** After an empty list: somebody whose seat we hold. Looked for anew each time, for places in the ledger name nobody. */
-  async function toBeAskedFor({ inHand }: SweepPosition): Promise<PersonId | undefined> {
-    if (!inHand?.isDoubted || inHand.of.kind !== 'assignments') return undefined;
-    return (await missingSeats(store, inHand.of.app, new Set(), inHand.startedAt)).known;
+  /**
+   * After an empty list: one person whose seat is stored. Found again by each run, because positions in the ledger
+   * must not name a person.
+   */
+  async function findProbe({ current }: SweepPosition): Promise<PersonId | undefined> {
+    if (!current?.needsProbe || current.target.kind !== 'assignments') return undefined;
+    return (await missingSeats(store, current.target.app, new Set(), current.startedAt)).probe;
   }
 
-  /** What a page leads to: the next page, or the end of its listing. */
-  async function readOn<Row>(
-    of: SweepOf,
+  /** Moves on to the next page, or concludes the listing after its last one. */
+  async function advance<Row>(
+    target: SweepTarget,
     page: Page<Row>,
     idOf: (row: Row) => string,
-    compared: Compared,
-  ): Promise<Reading> {
+    comparison: PageComparison,
+  ): Promise<ReadResult> {
     failuresInARow = 0;
     const { sequence } = ledger;
-    const inHand = inHandOf(ledger.positions.sweep, of, sequence, page.readAt);
-    const { next, trail } = nextPosition(of.kind, page, inHand, idOf);
-    const positions = withNewApps(ledger.positions, compared);
+    const current = currentSweepListing(ledger.positions.sweep, target, sequence, page.readAt);
+    const { next, loopDetector } = nextPosition(target.kind, page, current, idOf);
+    const positions = withNewApps(ledger.positions, comparison);
     if (next !== undefined) {
-      const found = addDrift(positions.sweep.found, compared.drift);
-      const moved = { ...positions, sweep: { ...positions.sweep, found, inHand: { ...inHand, next, trail } } };
-      return { page, positions: moved, segment: sweepSegment(compared, page.readAt, moved, false) };
+      const drift = addDrift(positions.sweep.drift, comparison.drift);
+      const moved: Positions = {
+        ...positions,
+        sweep: { ...positions.sweep, drift, current: { ...current, next, loopDetector } },
+      };
+      return { page, positions: moved, segment: sweepSegment(comparison, page.readAt, moved, false) };
     }
-    const earlierPages = inHand.firstSequence <= sequence ? inHand.firstSequence : undefined;
-    const listed = await idsListed(store, earlierPages, compared.swept ?? []);
-    const missing = await missingFrom(of, listed, inHand.startedAt);
-    if (of.kind === 'assignments' && listed.size === 0 && missing.known !== undefined) {
-      const asking = { ...positions.sweep, inHand: { ...inHand, next: undefined, isDoubted: true } };
-      return { page, positions: { ...positions, sweep: asking }, segment: undefined };
+    const firstSequence = current.firstSequence <= sequence ? current.firstSequence : undefined;
+    const listed = await listedIds(store, firstSequence, comparison.sweptIds ?? []);
+    const missing = await missingFrom(target, listed, current.startedAt);
+    if (target.kind === 'assignments' && listed.size === 0 && missing.probe !== undefined) {
+      const probing: SweepPosition = {
+        ...positions.sweep,
+        current: { ...current, next: undefined, needsProbe: true },
+      };
+      return { page, positions: { ...positions, sweep: probing }, segment: undefined };
     }
-    const ended = conclude(positions, missing, endOf({ inHand, compared }));
-    const segment = saysSomething(ended.said)
-      ? sweepSegment(ended.said, page.readAt, ended.positions, true)
+    const conclusion = concludeListing(positions, missing, finishedListing({ current, comparison }));
+    const segment = hasFindings(conclusion.comparison)
+      ? sweepSegment(conclusion.comparison, page.readAt, conclusion.positions, true)
       : undefined;
-    return { page, positions: ended.positions, segment };
+    return { page, positions: conclusion.positions, segment };
   }
 
   function missingFrom(
-    of: SweepOf,
+    target: SweepTarget,
     listed: ReadonlySet<string>,
     startedAt: Instant,
   ): Promise<Missing<PersonId | AppId>> {
-    if (of.kind === 'people') return missingPeople(store, listed, startedAt);
-    return of.kind === 'apps' ? missingApps(store, listed, startedAt) : missingSeats(store, of.app, listed, startedAt);
+    if (target.kind === 'people') return missingPeople(store, listed, startedAt);
+    return target.kind === 'apps'
+      ? missingApps(store, listed, startedAt)
+      : missingSeats(store, target.app, listed, startedAt);
   }
 
-  function endOf({ inHand, compared }: Pick<SweepEnd, 'inHand' | 'compared'>): SweepEnd {
-    const app = inHand.of.kind === 'assignments' ? apps?.get(inHand.of.app) : undefined;
-    return { inHand, compared, label: app && appLabel(app), apps: listable.length, now: clock() };
+  function finishedListing({ current, comparison }: Pick<FinishedListing, 'current' | 'comparison'>): FinishedListing {
+    const app = current.target.kind === 'assignments' ? apps?.get(current.target.app) : undefined;
+    return { current, comparison, label: app && appLabel(app), listableApps: listable.length, now: clock() };
   }
 
-  /** Apps that nobody had told us of have seats that nobody has told us of. */
-  function withNewApps(positions: Positions, { apps: facts = [] }: Compared): Positions {
-    const news = facts.filter((fact) => comesIn(apps?.get(fact.app), fact));
-    return news.reduce((moved, { app }) => queueListing(moved, app), positions);
+  /** Queues apps that no event has announced: their assignments have not been listed either. */
+  function withNewApps(positions: Positions, { apps: facts = [] }: PageComparison): Positions {
+    const newApps = facts.filter((fact) => becomesListable(apps?.get(fact.app), fact));
+    return newApps.reduce((moved, { app }) => queueListing(moved, app), positions);
   }
 
-  /** How far the log has been read, by Okta's clock: what is newer may still be told by an event. */
+  /** How far the log has been read, by Okta's clock: an event may still come for what is newer. */
   function logReadThrough(readAt: Instant): Instant {
     return ledger.positions.stream.readThrough ?? readAt;
   }
 
-  function over(sweep: SweepPosition): Positions {
-    return { ...ledger.positions, sweep: swept(sweep, listable.length, clock()) };
+  function finished(sweep: SweepPosition): Positions {
+    return { ...ledger.positions, sweep: finishSweepListing(sweep, listable.length, clock()) };
   }
 }
 

@@ -1,61 +1,65 @@
 import type { AppId, PersonId } from '../ids.ts';
 import { type Positions, queueListing } from '../ledger/positions.ts';
-import { addDrift, NO_DRIFT, type SweepInHand, sameSweep, swept } from '../ledger/sweepPosition.ts';
+import { addDrift, finishSweepListing, isSameTarget, NO_DRIFT, type SweepListing } from '../ledger/sweepPosition.ts';
 import type { Instant } from '../time.ts';
-import type { Missing } from './sweepEnd.ts';
-import { type Compared, joined } from './sweepReading.ts';
-import { mustAsk } from './sweepRules.ts';
+import { mergeComparisons, type PageComparison } from './sweepComparison.ts';
+import type { Missing } from './sweepMissing.ts';
+import { needsApproval } from './sweepRules.ts';
 
-/** What a listing that has come to its end leads to, and where the sweep stands afterwards. */
+/** What follows from a finished listing, and the positions after it. */
 export interface Conclusion {
-  readonly said: Compared;
+  readonly comparison: PageComparison;
   readonly positions: Positions;
 }
 
-/** What the end of a listing is judged by, beside what is missing from it. */
-export interface SweepEnd {
-  readonly inHand: SweepInHand;
-  /** What the last page said by itself. */
-  readonly compared: Compared;
+/** A finished listing, and what is needed to conclude it. */
+export interface FinishedListing {
+  readonly current: SweepListing;
+  /** The comparison of the last page alone. */
+  readonly comparison: PageComparison;
   readonly label: string | undefined;
-  /** How many apps take turns. */
-  readonly apps: number;
+  /** How many apps the round lists. */
+  readonly listableApps: number;
   readonly now: Instant;
 }
 
 /**
- * Nothing is removed because a listing leaves it out, unless so little is missing that it may be drift, or the customer
- * said yes. A missing seat is then gone as of the listing's start; a missing person or app is asked for by itself,
- * and only Okta's 404 concludes that it is deleted.
+ * Decides what a finished listing removes. A listing may be incomplete, so something is removed only where little is
+ * missing or the customer has approved it: a missing seat ends when the listing started; a missing person or app is
+ * read by id, and only Okta's 404 proves that it is deleted.
  */
-export function conclude(positions: Positions, missing: Missing<PersonId | AppId>, end: SweepEnd): Conclusion {
-  const { inHand, compared, label, apps, now } = end;
-  const { of, startedAt } = inHand;
+export function concludeListing(
+  positions: Positions,
+  missing: Missing<PersonId | AppId>,
+  { current, comparison, label, listableApps, now }: FinishedListing,
+): Conclusion {
+  const { target, startedAt } = current;
   const { sweep } = positions;
-  const approved = sameSweep(sweep.approved?.of, of) ? (sweep.approved?.missing ?? 0) : 0;
-  const over = (said: Compared, question = sweep.question): Conclusion => {
-    const found = addDrift(sweep.found, said.drift);
-    return { said, positions: { ...positions, sweep: { ...swept({ ...sweep, inHand, found }, apps, now), question } } };
+  const approved = isSameTarget(sweep.approved?.target, target) ? (sweep.approved?.missing ?? 0) : 0;
+  const finish = (found: PageComparison, question = sweep.question): Conclusion => {
+    const drift = addDrift(sweep.drift, found.drift);
+    const finished = finishSweepListing({ ...sweep, current, drift }, listableApps, now);
+    return { comparison: found, positions: { ...positions, sweep: { ...finished, question } } };
   };
-  if (mustAsk(missing.held, missing.unexplained, approved)) {
-    return over(compared, { of, label, held: missing.held, missing: missing.unexplained, askedAt: now });
+  if (needsApproval(missing.total, missing.unexplained, approved)) {
+    return finish(comparison, { target, label, total: missing.total, missing: missing.unexplained, askedAt: now });
   }
-  switch (of.kind) {
+  switch (target.kind) {
     case 'people': {
       const changedPeople = (missing.ids as readonly PersonId[]).map((person) => ({ person, at: startedAt }));
-      return over(joined(compared, { drift: NO_DRIFT, changedPeople }));
+      return finish(mergeComparisons(comparison, { drift: NO_DRIFT, changedPeople }));
     }
     case 'apps': {
       const changedApps = (missing.ids as readonly AppId[]).map((app) => ({ app, at: startedAt }));
-      return over(joined(compared, { drift: NO_DRIFT, changedApps }));
+      return finish(mergeComparisons(comparison, { drift: NO_DRIFT, changedApps }));
     }
     case 'assignments': {
-      const { app } = of;
-      const removed = { drift: { ...NO_DRIFT, removed: missing.count } };
+      const { app } = target;
+      const drift = { ...NO_DRIFT, removed: missing.count };
       if (missing.count > missing.ids.length) {
-        // Too many to name: listed once more as a whole, the app's own mark says that whatever it leaves out is gone.
-        const { said, positions: moved } = over(joined(compared, removed));
-        return { said, positions: queueListing(moved, app) };
+        // Too many to name in a segment: the app is listed once more as a whole, which ends every seat it leaves out.
+        const conclusion = finish(mergeComparisons(comparison, { drift }));
+        return { ...conclusion, positions: queueListing(conclusion.positions, app) };
       }
       const assignmentEvents = (missing.ids as readonly PersonId[]).map((person) => ({
         app,
@@ -63,9 +67,9 @@ export function conclude(positions: Positions, missing: Missing<PersonId | AppId
         at: startedAt,
         assigned: false,
       }));
-      return over(joined(compared, { ...removed, assignmentEvents }));
+      return finish(mergeComparisons(comparison, { drift, assignmentEvents }));
     }
     default:
-      return of satisfies never;
+      return target satisfies never;
   }
 }

@@ -1,28 +1,28 @@
 import type { AppFact, AssignmentFact, PersonFact } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
-import { holding, holdsSeat, NO_ASSIGNMENT } from '../usage/assignment.ts';
+import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../usage/assignment.ts';
 import type { Person } from '../usage/person.ts';
 import type { Seat } from '../usage/seat.ts';
 
-/** How a row of a sweep differs from what is stored; `told` is news that is no drift: an event named it or is still to come. */
+/** How a sweep's row differs from what is stored. `announced`: new, but no drift, because an event reported or will report it. */
 export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'announced';
 
-/** @param logReadThrough what Okta made after this may be news that the log will bring in a moment */
+/** @param logReadThrough Okta's clock up to which the log has been read: an event may still come for a newer assignment */
 export function compareSeat(
   seat: Seat | undefined,
   row: AssignmentFact,
   listedFrom: Instant | undefined,
   logReadThrough: Instant,
 ): Difference {
-  const held = seat !== undefined && holding(seat.assignment, listedFrom).assigned;
-  const holds = holdsSeat(row.status);
-  if (holds && !held) return (row.createdAt ?? 0) > logReadThrough ? 'announced' : 'added';
-  if (!holds && held) return 'removed';
+  const wasAssigned = seat !== undefined && assignmentStatus(seat.assignment, listedFrom).assigned;
+  const isAssigned = isAssignedStatus(row.status);
+  if (isAssigned && !wasAssigned) return (row.createdAt ?? 0) > logReadThrough ? 'announced' : 'added';
+  if (!isAssigned && wasAssigned) return 'removed';
   const { seen, points } = seat?.assignment ?? NO_ASSIGNMENT;
   if (seen?.status === row.status && seen.scope === row.scope) return 'same';
   const lastEvent = points.at(-1)?.at ?? -Infinity;
-  return !seen || lastEvent > seen.at ? 'announced' : 'changed'; // no event tells scope and status
+  return !seen || lastEvent > seen.at ? 'announced' : 'changed'; // an event reports neither scope nor status
 }
 
 const ATTRIBUTES = [
@@ -54,17 +54,18 @@ const SETTINGS = [
 ] as const satisfies readonly (keyof AppFact)[];
 
 export function compareApp(app: App | undefined, fact: AppFact): Difference {
-  const known = app?.fact;
-  if (!known) return 'added';
-  const same = app.status?.status === fact.status && SETTINGS.every((name) => known[name] === fact[name]);
+  const stored = app?.fact;
+  if (!stored) return 'added';
+  const same = app.status?.status === fact.status && SETTINGS.every((name) => stored[name] === fact[name]);
   return same ? 'same' : 'changed';
 }
 
 /**
- * Whether so much is missing from a listing that somebody has to look before it is removed: more than a fifth of what we
- * hold, and at least 20. What the customer has already said yes to does not count again.
+ * Whether so much is missing from a listing that the customer must approve before it is removed: at least 20, and more
+ * than a fifth of what is stored.
+ * @param approved how many missing ones the customer has approved already: they do not count again
  */
-export function mustAsk(held: number, missing: number, approved: number): boolean {
+export function needsApproval(total: number, missing: number, approved: number): boolean {
   const unexpected = missing - approved;
-  return unexpected >= 20 && unexpected * 5 > held;
+  return unexpected >= 20 && unexpected * 5 > total;
 }

@@ -1,15 +1,14 @@
 import type { Connection, SyncProblem } from '../connection.ts';
 import type { SyncRun } from '../syncRun.ts';
 import type { Instant } from '../time.ts';
-import { nextRegularSync, retryDelay } from './due.ts';
 import { FOLD_CHUNK } from './ledgerWriter.ts';
 import { createListing } from './listing.ts';
+import { nextRegularSync, retryDelay } from './nextSync.ts';
 import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
-import { createScheduler, type Failure, type ReadingEnd } from './scheduler.ts';
-import { readingEnds } from './summaries.ts';
+import { createScheduler, type Failure, type ReadOutcome } from './scheduler.ts';
 import { createSweep } from './sweep.ts';
 
-type Ending = ReadingEnd | { readonly kind: 'paused' };
+type ReadingEnd = ReadOutcome | { readonly kind: 'paused' };
 
 /** How a run ended. The names are part of the API. */
 export type Outcome =
@@ -23,8 +22,8 @@ export type Outcome =
 
 /**
  * Brings one connection, whose lease is held, up to date with Okta: reads pages into the ledger, folds the ledger into
- * seats, keeps the summaries current, and gives the lease back. Stopping at any instruction loses nothing: the next run
- * goes on at the newest segment, and a fold that is done again changes nothing.
+ * seats, refreshes the summaries, and releases the lease. A run may die at any instruction without losing anything: the
+ * next run continues after the newest segment, and folding a segment twice changes nothing.
  */
 export async function syncConnection(connection: Connection, ports: SyncPorts, options: SyncOptions): Promise<Outcome> {
   const { store, clock } = ports;
@@ -52,7 +51,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     lookups: run.lookups,
     filterVersion: options.filterVersion,
     clock,
-    readUntil: readingEnds(startedAt, options.deadline),
+    readUntil: startedAt + (options.deadline - startedAt) * READING_SHARE,
     afterPage: async () => ledger.pendingWeight < FOLD_CHUNK || run.foldPending(),
   });
   if (ledger.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
@@ -61,12 +60,12 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   let end = await beginReading();
   if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
   while (end.kind === 'nothingLeft' && run.lookups.length > 0) {
-    end = await readPages(); // what was folded names ids to be asked for
+    end = await readPages(); // the fold has found ids to be looked up
     if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
   }
 
-  const summed = await run.refresh();
-  const outcome = outcomeOf(end, summed);
+  const refreshed = await run.refresh();
+  const outcome = outcomeOf(end, refreshed);
   const finishedAt = clock();
   await store.syncRuns.record(runRecordOf(outcome, startedAt, finishedAt, run, store.tableWrites()));
   const closed = await ports.leases.close(connection, options.owner, {
@@ -78,7 +77,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     },
     startedAt,
     now: finishedAt,
-    nextSyncAt: earlier(
+    nextSyncAt: earlierSync(
       nextSyncAt(outcome, connection, finishedAt, options.intervalMs),
       outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.sweepAt : undefined,
     ),
@@ -86,19 +85,22 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   });
   return closed ? outcome : { kind: 'overtaken' };
 
-  async function beginReading(): Promise<Ending> {
+  async function beginReading(): Promise<ReadingEnd> {
     if (erased === 'outOfTime') return { kind: 'outOfTime' };
     return connection.desiredState === 'paused' ? { kind: 'paused' } : readPages();
   }
 }
 
-function outcomeOf(end: Ending, summed: boolean): Outcome {
+/** The share of a run's time that is spent on reading; folding and summaries take the rest. */
+const READING_SHARE = 2 / 3;
+
+function outcomeOf(end: ReadingEnd, refreshed: boolean): Outcome {
   if (end.kind !== 'nothingLeft' && end.kind !== 'paused') return end;
-  if (!summed) return { kind: 'outOfTime' };
+  if (!refreshed) return { kind: 'outOfTime' };
   return end.kind === 'paused' ? end : { kind: 'caughtUp' };
 }
 
-/** When the connection is due again; undefined where only the customer can help, or wants no more. */
+/** When the connection is due again; undefined where it is paused or only a new token can help. */
 function nextSyncAt(
   outcome: Outcome,
   { id, attempts }: Connection,
@@ -124,11 +126,11 @@ function nextSyncAt(
   }
 }
 
-/** A sweep that had to wait goes on before the next regular sync; it brings none where none was to come. */
-const earlier = (next: Instant | undefined, sweepAt: Instant | undefined): Instant | undefined =>
+/** A sweep that had to wait may make the next sync earlier, but does not schedule one where none is due. */
+const earlierSync = (next: Instant | undefined, sweepAt: Instant | undefined): Instant | undefined =>
   next === undefined || sweepAt === undefined ? next : Math.min(next, sweepAt);
 
-/** What keeps the connection from being healthy; trouble that goes on keeps the time it began. */
+/** The problem that keeps the connection from being healthy; one that persists keeps its first time. */
 function problemAfter(outcome: Outcome, before: SyncProblem | undefined, now: Instant): SyncProblem | undefined {
   if (outcome.kind === 'paused') return before;
   if (outcome.kind === 'caughtUp' || outcome.kind === 'outOfTime' || outcome.kind === 'overtaken') return undefined;

@@ -13,7 +13,7 @@ import { type Outcome, syncConnection } from './syncConnection.ts';
 export interface SyncIfDuePorts {
   readonly leases: ConnectionLeases;
   readonly vault: TokenReader;
-  /** What lies in the table for the connection, to be written until the lease ends. */
+  /** The table as one connection uses it; writes end with the lease. */
   readonly portsOf: (connection: Connection, leaseUntil: Instant) => WorkerPorts;
   readonly createOrg: (connection: Connection, token: Secret) => OktaOrg;
   readonly intervalMs: (connection: Connection) => number;
@@ -22,17 +22,17 @@ export interface SyncIfDuePorts {
 
 export interface SyncIfDueOptions {
   readonly owner: string;
-  /** When the function's work must end. */
+  /** When the run must have ended. */
   readonly deadline: Instant;
-  /** When no trace of this invocation can be at work any more: the function's timeout and a margin. */
+  /** When this invocation has certainly ended: the function's timeout plus a margin. */
   readonly leaseUntil: Instant;
   readonly filterVersion: number;
 }
 
 /**
- * What one message asks for: a sync, if the connection is due and nobody else is at it. Messages may come twice, late or
- * for connections that are gone; the lease decides. A connection that never got its token is cleaned away, one that is to
- * be deleted is purged.
+ * Handles one message: syncs the connection if it is due and no other worker has its lease. Messages may arrive twice,
+ * late, or for a connection that no longer exists, so the lease decides. A connection that never got its token is
+ * removed, and one that is to be deleted is purged.
  */
 export async function syncIfDue(
   { tenant, connection: id }: { readonly tenant: TenantId; readonly connection: ConnectionId },
@@ -51,7 +51,7 @@ export async function syncIfDue(
   const { usage, receipts, partitions } = ports.portsOf(connection, leaseUntil);
   if (connection.desiredState === 'deleting')
     return purge(connection, { leases, vault, clock, receipts, partitions }, options);
-  // A paused connection is not read, and needs no token for what else there is to do.
+  // A paused connection is not read, so its remaining tasks need no token.
   const token = connection.desiredState === 'paused' ? undefined : await vault.read(tenant, id);
   const org = token ? ports.createOrg(connection, token) : WITHOUT_TOKEN;
   return syncConnection(
@@ -63,7 +63,7 @@ export async function syncIfDue(
 
 const refuse = (): Promise<never> => Promise.reject(new TokenRejected('no token is stored'));
 
-/** A connection whose token is gone is in the same trouble as one whose token is refused. */
+/** A connection without a stored token ends like one whose token Okta rejects. */
 const WITHOUT_TOKEN: OktaOrg = {
   log: refuse,
   people: refuse,

@@ -1,29 +1,29 @@
 import type { AppId } from '../ids.ts';
 import { isInternalApp } from '../internalApps.ts';
 import type { AppFact } from '../oktaFacts.ts';
-import { type Day, type Instant, startOf } from '../time.ts';
+import { type DayRange, type Instant, startOf } from '../time.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
 
-/** An app of a connection's org: what the directory says, what was seen of it as a whole, and its current summary. */
+/** An app of a connection's org: its directory facts, its use as a whole, and its current summary. */
 export interface App {
   readonly app: AppId;
-  /** Newest listing or single read; undefined while only sign-ins or assignments have named the id. */
+  /** From the newest listing or single read; undefined while only sign-ins or assignments have named the id. */
   readonly fact: (AppFact & { readonly at: Instant }) | undefined;
   readonly status: { readonly status: string; readonly at: Instant } | undefined;
-  /** What sign-ins call the app: the only name of one that no listing returns. */
-  readonly seenAs: string | undefined;
+  /** The label in its sign-ins: the only name of an app that no listing contains. */
+  readonly signInLabel: string | undefined;
   /** Start of the newest complete listing of its assignments. */
   readonly listedFrom: Instant | undefined;
-  /** Starts of its complete listings, oldest first: which of them a past day knew. */
+  /** Starts of its complete listings, oldest first: a past day is evaluated by those that began before its end. */
   readonly listings: readonly Instant[];
   readonly firstUsedAt: Instant | undefined;
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
   readonly failedSignIns: DayCounts;
   readonly summary: Summary;
-  /** Day rows of the app exist, and are right, from … through. A late fact moves `through` back. */
-  readonly days: { readonly from: Day; readonly through: Day } | undefined;
+  /** The app's day rows exist and are correct in this range. A late fact moves `through` back. */
+  readonly days: DayRange | undefined;
   readonly foldedThrough: number;
 }
 
@@ -31,7 +31,7 @@ export const unknownApp = (app: AppId): App => ({
   app,
   fact: undefined,
   status: undefined,
-  seenAs: undefined,
+  signInLabel: undefined,
   listedFrom: undefined,
   listings: [],
   firstUsedAt: undefined,
@@ -43,17 +43,18 @@ export const unknownApp = (app: AppId): App => ({
   foldedThrough: 0,
 });
 
-export function joinAppFact(app: App, fact: AppFact, at: Instant): App {
-  const withStatus = joinAppStatus(app, fact.status, at);
+/** The app after a listing row or single read at `at`; an older row changes nothing. */
+export function mergeAppFact(app: App, fact: AppFact, at: Instant): App {
+  const withStatus = mergeAppStatus(app, fact.status, at);
   return app.fact && app.fact.at > at ? withStatus : { ...withStatus, fact: { ...fact, at } };
 }
 
-export const joinAppStatus = (app: App, status: string, at: Instant): App =>
+export const mergeAppStatus = (app: App, status: string, at: Instant): App =>
   app.status && app.status.at > at ? app : { ...app, status: { status, at } };
 
-/** ACTIVE, INACTIVE, DELETED, or UNLISTED for an app that sign-ins name and no listing returns. */
+/** ACTIVE, INACTIVE, DELETED, or UNLISTED for an app that sign-ins name and no listing contains. */
 export const appStatus = (app: App): string => app.status?.status ?? 'UNLISTED';
-export const appLabel = (app: App): string => app.fact?.label ?? app.seenAs ?? 'unlisted app';
+export const appLabel = (app: App): string => app.fact?.label ?? app.signInLabel ?? 'unlisted app';
 export const isInternal = (app: App): boolean => isInternalApp(app.fact?.name);
 
 const MODES_THAT_WRITE_SIGN_INS = new Set([
@@ -68,13 +69,13 @@ const MODES_THAT_WRITE_SIGN_INS = new Set([
 ]);
 
 /**
- * Whether a seat without a sign-in says anything. Okta writes a sign-in for these modes; for federation-broker and
- * service apps, bookmarks and modes it does not document, silence means nothing until one sign-in has been seen.
+ * Whether a seat without a sign-in counts as unused. Okta writes sign-in events for the modes above. For Federation
+ * Broker Mode, service apps, bookmarks and undocumented modes it may not, until one sign-in has been read.
  */
 export function isMeasurable(app: App, asOf = Infinity): boolean {
   if (isInternal(app)) return false;
-  const seen = app.firstUsedAt ?? app.lastUsedAt;
-  if (seen !== undefined && seen < startOf(asOf + 1)) return true;
+  const usedAt = app.firstUsedAt ?? app.lastUsedAt;
+  if (usedAt !== undefined && usedAt < startOf(asOf + 1)) return true;
   const { fact } = app;
   return (
     fact !== undefined &&
@@ -84,17 +85,18 @@ export function isMeasurable(app: App, asOf = Infinity): boolean {
   );
 }
 
-/** With the start of one more complete listing. A year of weekly listings and those that failures caused. */
-export function joinListing(app: App, startedAt: Instant): App {
+/** Adds the start of a complete listing; the newest 80 are kept. */
+export function addListing(app: App, startedAt: Instant): App {
   const listings = [...new Set([...app.listings, startedAt])].sort((a, b) => a - b).slice(-LISTINGS_KEPT);
   return { ...app, listings, listedFrom: listings.at(-1) };
 }
 
+/** A year of weekly listings, and some that failures caused. */
 const LISTINGS_KEPT = 80;
 
 /**
- * Whether Okta lists assignments of the app that mean anything: not for its own apps, bookmarks, services, nor for
- * federation-broker apps, which everyone may use (design 5.3).
+ * Whether the app's assignments are listed and counted as seats. They are not for Okta's own apps, bookmarks and
+ * service apps, and not in Federation Broker Mode, in which everyone may use the app.
  */
 export const hasListedAssignments = (app: App): boolean =>
   app.fact !== undefined &&

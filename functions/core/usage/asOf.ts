@@ -1,14 +1,14 @@
 import { type Day, type Instant, startOf } from '../time.ts';
 import type { App } from './app.ts';
 import type { Assignment, Evidence } from './assignment.ts';
-import { type Coverage, judgedSince } from './coverage.ts';
+import { type Coverage, evaluatedSince } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
 import { isLeaver, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
 import type { Seat } from './seat.ts';
 
 /**
- * The seat as it was when `day` (UTC) ended, by the time at which things happened, whenever we learned of them. Its
- * daily counts stay whole: every figure looks at no day after its own.
+ * The seat as it was when `day` (UTC) ended, by the time at which facts happened, not when they were read. Its daily
+ * counts keep later days, because every figure ignores days after its own.
  */
 export function seatAsOf(seat: Seat, day: Day): Seat {
   const end = startOf(day + 1);
@@ -22,15 +22,15 @@ export function seatAsOf(seat: Seat, day: Day): Seat {
   };
 }
 
-/** Only the date of an earlier last sign-in is kept: its first instant stands for it. */
+/** The start of the last day with a sign-in up to `day`: of earlier sign-ins only the date is stored. */
 function usedUpTo({ signIns }: Seat, day: Day): Instant | undefined {
   const last = lastDayUpTo(signIns, day);
   return last === undefined ? undefined : startOf(last);
 }
 
 /**
- * What was known to hold at `end`. A seat that later evidence shows to have been held all along (a listing row, or the
- * event that ended it) was held at `end`, too, though an older listing row of it may have been replaced since.
+ * The assignment at `end`. A listing row replaces the row of an older listing, so a seat that was assigned before `end`
+ * counts as assigned at `end` if the next evidence (a listing row, or the event that ended it) shows no new beginning.
  */
 function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment {
   const before = points.filter(({ at }) => at < end);
@@ -39,26 +39,27 @@ function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment 
     ...points.filter(({ at }) => at >= end).map((point) => ({ ...point, begins: point.assigned })),
     ...(seen ? [{ ...seen, begins: false }] : []),
   ].sort((a, b) => a.at - b.at)[0];
-  const heldOn = before.at(-1)?.assigned === true && next !== undefined && !next.begins;
+  const isConfirmed = before.at(-1)?.assigned === true && next !== undefined && !next.begins;
   const confirmed = { at: end - 1, assigned: true, scope: seen?.scope, status: seen?.status ?? '' };
-  return { points: before, seen: heldOn ? confirmed : undefined };
+  return { points: before, seen: isConfirmed ? confirmed : undefined };
 }
 
-/** What is copied of the person as it was at `end`. */
-export function snapshotAsOf(copy: PersonSnapshot, end: Instant): PersonSnapshot {
-  const { status, since } = copy;
-  if (status === undefined || since === undefined || since < end) return copy;
-  const earlier = copy.earlier.filter((began) => began.since < end);
+/** The snapshot of the person as of `end`. */
+export function snapshotAsOf(snapshot: PersonSnapshot, end: Instant): PersonSnapshot {
+  const { status, since } = snapshot;
+  if (status === undefined || since === undefined || since < end) return snapshot;
+  const earlier = snapshot.earlier.filter((began) => began.since < end);
   const then = earlier.at(-1);
-  if (then) return { ...copy, status: then.status, since: then.since, earlier: earlier.slice(0, -1) };
-  return { ...copy, status: before(copy.earlier[0]?.status ?? status), since: undefined, earlier: [] };
+  if (then) return { ...snapshot, status: then.status, since: then.since, earlier: earlier.slice(0, -1) };
+  const first = snapshot.earlier[0]?.status ?? status;
+  return { ...snapshot, status: assumedStatusBefore(first), since: undefined, earlier: [] };
 }
 
-/** Before the first status that is known: who is gone by then was there, as most are; of others nothing else is known. */
-const before = (status: string): string =>
+/** The status before the first known one: a leaver was active before, a deleted person deactivated; others are unchanged. */
+const assumedStatusBefore = (status: string): string =>
   isLeaver(status) ? 'ACTIVE' : status === 'DELETED' ? 'DEPROVISIONED' : status;
 
-/** The person as of the end of `day`; names and the rest of the profile are attributes, and always the current ones. */
+/** The person as of the end of `day`. Only the status has a history; the profile is the current one. */
 export function personAsOf(person: Person, day: Day): Person {
   const { status } = person;
   const then = snapshotAsOf(snapshotOf(person), startOf(day + 1)).status;
@@ -69,7 +70,7 @@ export function personAsOf(person: Person, day: Day): Person {
 export const listedFromAsOf = ({ listings }: App, day: Day): Instant | undefined =>
   listings.findLast((at) => at < startOf(day + 1));
 
-/** What had been observed when `day` ended. */
+/** The coverage as it was when `day` ended. */
 export function coverageAsOf(coverage: Coverage, day: Day): Coverage {
   const end = startOf(day + 1);
   return {
@@ -79,4 +80,5 @@ export function coverageAsOf(coverage: Coverage, day: Day): Coverage {
   };
 }
 
-export const judgedSinceAsOf = (coverage: Coverage, day: Day): Instant => judgedSince(coverageAsOf(coverage, day));
+export const evaluatedSinceAsOf = (coverage: Coverage, day: Day): Instant =>
+  evaluatedSince(coverageAsOf(coverage, day));

@@ -1,45 +1,45 @@
 import type { AssignmentScope } from '../../contract/words.ts';
 import type { Instant } from '../time.ts';
 
-/** One thing known about an assignment: at this instant the person had the app, or had it not. */
+/** At this instant the person was assigned to the app, or was not. */
 export interface Evidence {
   readonly at: Instant;
   readonly assigned: boolean;
 }
 
 /**
- * Everything known about one person's assignment to one app. A register that evidence of different instants may join in
- * any order with the same result: the newest decides, older evidence only fills in when intervals began and ended.
+ * All evidence of one person's assignment to one app. It may be merged in any order with the same result: the newest
+ * decides whether the person is assigned, older evidence adds when earlier intervals began and ended.
  */
 export interface Assignment {
-  /** Begins and ends that events and creation dates name, oldest first, the newest 16 (8 intervals). */
+  /** Beginnings and ends from events and creation dates, oldest first, the newest 16 (8 intervals). */
   readonly points: readonly Evidence[];
-  /** The newest listing that had the row. */
+  /** The row in the newest listing that contained it. */
   readonly seen: (Evidence & { readonly scope: AssignmentScope | undefined; readonly status: string }) | undefined;
 }
 
-/** Stands for a beginning of which nothing is told but that it lies before everything that was read. */
-export const BEFORE_ALL: Instant = 0;
+/** The time of a beginning that is only known to be before everything that was read. */
+export const UNKNOWN_START: Instant = 0;
 
 export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
 
 const POINTS_KEPT = 16;
 
 /**
- * App-user statuses that hold a licence. STAGED and APPROVED wait for provisioning and are counted as held.
+ * App-user statuses that count as assigned. STAGED and APPROVED wait for provisioning.
  * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/
  */
-const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
+const ASSIGNED_STATUSES = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
 
-export const holdsSeat = (status: string): boolean => HOLDING.has(status);
+export const isAssignedStatus = (status: string): boolean => ASSIGNED_STATUSES.has(status);
 
-/** A begin or end told by a System Log event. */
-export function joinEvent(assignment: Assignment, evidence: Evidence): Assignment {
+/** Merges a beginning or end from a System Log event. */
+export function mergeEvent(assignment: Assignment, evidence: Evidence): Assignment {
   return { ...assignment, points: withPoint(assignment.points, evidence) };
 }
 
-/** A row of a listing read at `at`. */
-export function joinListed(
+/** Merges a row of a listing read at `at`. */
+export function mergeListedRow(
   assignment: Assignment,
   row: {
     readonly at: Instant;
@@ -48,7 +48,7 @@ export function joinListed(
     readonly status: string;
   },
 ): Assignment {
-  const assigned = holdsSeat(row.status);
+  const assigned = isAssignedStatus(row.status);
   const points =
     assigned && row.createdAt !== undefined
       ? withPoint(assignment.points, { at: row.createdAt, assigned: true })
@@ -59,23 +59,25 @@ export function joinListed(
 }
 
 /**
- * Whether the seat is held, and since when, where that is told. `listedFrom` is the start of the newest complete listing
- * of the app: a seat whose evidence is all older was not in that listing, so it is gone.
+ * Whether the person is assigned, and since when.
+ * @param listedFrom start of the app's newest complete listing: a seat with only older evidence was not in it, so it is
+ *   no longer assigned
+ * @returns `since`: undefined where the beginning is not known, and where the person is not assigned
  */
-export function holding(
+export function assignmentStatus(
   assignment: Assignment,
   listedFrom: Instant | undefined,
 ): { readonly assigned: boolean; readonly since: Instant | undefined } {
   const newest = newestEvidence(assignment);
   if (!newest?.assigned || newest.at < (listedFrom ?? -Infinity)) return { assigned: false, since: undefined };
   const ended = assignment.points.findLastIndex((point) => !point.assigned);
-  const begun = assignment.points.slice(ended + 1).map(({ at }) => at);
-  const told = begun.filter((at) => at !== BEFORE_ALL);
-  const isUntold = begun.length > 0 && told.length === 0;
-  return { assigned: true, since: isUntold ? undefined : Math.min(newest.at, ...told) };
+  const starts = assignment.points.slice(ended + 1).map(({ at }) => at);
+  const knownStarts = starts.filter((at) => at !== UNKNOWN_START);
+  const isUnknown = starts.length > 0 && knownStarts.length === 0;
+  return { assigned: true, since: isUnknown ? undefined : Math.min(newest.at, ...knownStarts) };
 }
 
-/** Instant of the newest evidence, for deciding whether a listing speaks of a later time. */
+/** The newest evidence; of two at one instant an event wins, unless the listing says that the person is not assigned. */
 export function newestEvidence({ points, seen }: Assignment): Evidence | undefined {
   const last = points.at(-1);
   if (!last || !seen) return last ?? seen;
@@ -83,11 +85,11 @@ export function newestEvidence({ points, seen }: Assignment): Evidence | undefin
 }
 
 /**
- * Of two at one instant the one that Okta wrote later holds: a seat moved from a group to the person is not lost. A
- * beginning that is told makes one before all unnecessary.
+ * Of two events at one instant the one that Okta wrote later counts, so that a seat is kept when a group assignment
+ * becomes an individual one. A known beginning replaces an unknown one.
  */
 function withPoint(points: readonly Evidence[], evidence: Evidence): readonly Evidence[] {
   const all = [...points.filter((point) => point.at !== evidence.at), evidence].sort((a, b) => a.at - b.at);
-  const isMoot = all[0]?.at === BEFORE_ALL && all[1]?.assigned === true;
-  return all.slice(isMoot ? 1 : 0).slice(-POINTS_KEPT);
+  const isReplaced = all[0]?.at === UNKNOWN_START && all[1]?.assigned === true;
+  return all.slice(isReplaced ? 1 : 0).slice(-POINTS_KEPT);
 }

@@ -1,6 +1,6 @@
 import type { Seat } from './seat.ts';
 import { recentUse } from './seatUse.ts';
-import { type EvaluationContext, heldSeat } from './state.ts';
+import { type EvaluationContext, seatAssignment } from './state.ts';
 import { type Sums, SumsCounter } from './summary.ts';
 
 /** The seats of one app whose holders belong to one department. */
@@ -44,7 +44,7 @@ export const useWithoutSeat = (
 ): readonly UseWithoutSeat[] =>
   seats
     .map((seat) => ({ seat, used: recentUse(seat, context) }))
-    .filter(({ seat, used }) => used.days > 0 && !heldSeat(seat, context).assigned)
+    .filter(({ seat, used }) => used.days > 0 && !seatAssignment(seat, context).assigned)
     .sort((a, b) => (b.seat.lastUsedAt ?? 0) - (a.seat.lastUsedAt ?? 0) || (a.seat.person < b.seat.person ? -1 : 1))
     .slice(0, most)
     .map(({ seat, used }) => ({ seat, signIns: used.total }));

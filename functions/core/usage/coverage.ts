@@ -1,23 +1,23 @@
 import type { GapCause } from '../../contract/words.ts';
 import type { Instant } from '../time.ts';
 
-/** Time of which we know nothing though it lies between two observed times. */
+/** A time without data between two observed times. */
 export interface Gap {
   readonly from: Instant;
   readonly to: Instant;
   readonly cause: GapCause;
 }
 
-/** What the numbers of a connection rest on. Every answer carries it. */
+/** The time for which a connection's sign-ins are known. Every API response contains it. */
 export interface Coverage {
-  /** Sign-ins are known from here on without a break (besides `gaps`). */
+  /** Sign-ins are known from here on, except in `gaps`. */
   readonly observedSince: Instant;
-  /** … up to here: Okta's clock when the stream was last read to its end, or the last sign-in read before that. */
+  /** Sign-ins are known up to here: Okta's clock when the stream was last read to its end; until then its start. */
   readonly dataThrough: Instant;
   readonly gaps: readonly Gap[];
   readonly complete: boolean;
 }
 
-/** Where judging begins: after the last gap, since "unused" may not be said about time that was not observed. */
-export const judgedSince = ({ observedSince, gaps }: Coverage): Instant =>
+/** The start of the time that seats are evaluated by: after the last gap, because in a gap use cannot be excluded. */
+export const evaluatedSince = ({ observedSince, gaps }: Coverage): Instant =>
   gaps.reduce((since, gap) => Math.max(since, gap.to), observedSince);

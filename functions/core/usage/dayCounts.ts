@@ -1,14 +1,14 @@
 import type { Day } from '../time.ts';
 
-/** How often something happened per UTC day. Days without it are absent; no value is 0. */
+/** Counts per UTC day. A day without a count is absent; no value is 0. */
 export type DayCounts = ReadonlyMap<Day, number>;
 
-/** Daily counts are kept this long: a year and what a year-on-year comparison needs beside it. */
+/** How many days of counts are kept: a year, and what a year-on-year comparison needs in addition. */
 export const DAYS_KEPT = 400;
 
 export const NO_COUNTS: DayCounts = new Map();
 
-/** Sum of both, without days that lie `DAYS_KEPT` or more before the newest one. */
+/** The sum of both, without days that are `DAYS_KEPT` or more before the newest one. */
 export function addCounts(left: DayCounts, right: DayCounts): DayCounts {
   if (right.size === 0) return left;
   const sum = new Map(left);
@@ -18,21 +18,21 @@ export function addCounts(left: DayCounts, right: DayCounts): DayCounts {
   return sum;
 }
 
-/** Greatest day in `counts`; -Infinity where there is none. */
+/** The greatest day in `counts`; -Infinity where there is none. */
 export function lastDay(counts: DayCounts): Day {
   let last = -Infinity;
   for (const day of counts.keys()) if (day > last) last = day;
   return last;
 }
 
-/** Greatest day in `counts` that is not after `day`. */
+/** The greatest day in `counts` that is not after `day`. */
 export function lastDayUpTo(counts: DayCounts, day: Day): Day | undefined {
   let last: Day | undefined;
   for (const one of counts.keys()) if (one <= day && (last === undefined || one > last)) last = one;
   return last;
 }
 
-/** Days and total within `from … to`, both included. */
+/** How many days have a count, and their total, from `from` to `to`, both included. */
 export function within(counts: DayCounts, from: Day, to: Day): { readonly days: number; readonly total: number } {
   let days = 0;
   let total = 0;
@@ -45,8 +45,9 @@ export function within(counts: DayCounts, from: Day, to: Day): { readonly days: 
 }
 
 /**
- * Bytes for the table: first day, bytes of a bitmap of the days that have a count, then one count per such day, each a
- * varint. 280 days with single-digit counts take 335 bytes, so a seat stays below one write unit (1 KB).
+ * Encodes counts for the table: the first day, the length of a bitmap of the days with a count, the bitmap, and one
+ * count per such day; numbers are varints. 280 days with single-digit counts take 335 bytes, so that a seat stays below
+ * one write unit (1 KB).
  */
 export function encodeCounts(counts: DayCounts): Uint8Array {
   if (counts.size === 0) return new Uint8Array();
@@ -62,6 +63,7 @@ export function encodeCounts(counts: DayCounts): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+/** Decodes what `encodeCounts` wrote. */
 export function decodeCounts(bytes: Uint8Array): DayCounts {
   if (bytes.length === 0) return NO_COUNTS;
   const counts = new Map<Day, number>();

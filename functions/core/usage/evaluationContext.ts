@@ -1,17 +1,17 @@
 import { type Day, dayOf } from '../time.ts';
 import { type App, appStatus, hasListedAssignments, isMeasurable } from './app.ts';
-import { judgedSinceAsOf, listedFromAsOf } from './asOf.ts';
-import { type Coverage, judgedSince } from './coverage.ts';
+import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
+import { type Coverage, evaluatedSince } from './coverage.ts';
 import { exclusionOfApp, type Rules } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
 
-/** What the seats of `app` are judged by, given what its connection has observed and what its admin has decisionsOf. */
+/** The context under which the app's seats are evaluated now. */
 export function contextOf(app: App, coverage: Coverage, rules: Rules): EvaluationContext {
   const asOf = dayOf(coverage.dataThrough);
   return {
     asOf,
     lastComplete: asOf - 1,
-    observedSince: judgedSince(coverage),
+    observedSince: evaluatedSince(coverage),
     ...decisionsOf(app, rules),
     measurable: isMeasurable(app),
     listedFrom: app.listedFrom,
@@ -19,33 +19,29 @@ export function contextOf(app: App, coverage: Coverage, rules: Rules): Evaluatio
 }
 
 /**
- * What they are judged by when `day` ended. `was` is what an earlier answer for that day went by, if there was one: a
- * decision of today does not change what was said about the past.
+ * The context under which the app's seats are evaluated as of the end of `day`.
+ * @param decisions for a published day those of its stored row, because today's decisions must not change earlier answers
  */
-export const contextAsOf = (
-  app: App,
-  coverage: Coverage,
-  day: Day,
-  { idleAfterDays, appActive, holdsNoSeats, excluded, excludedPeople }: AdminDecisions,
-): EvaluationContext => ({
+export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: Decisions): EvaluationContext => ({
   asOf: day,
   lastComplete: day,
-  observedSince: judgedSinceAsOf(coverage, day),
-  ...{ idleAfterDays, appActive, holdsNoSeats, excluded, excludedPeople },
+  observedSince: evaluatedSinceAsOf(coverage, day),
+  idleAfterDays: decisions.idleAfterDays,
+  appActive: decisions.appActive,
+  hasNoSeats: decisions.hasNoSeats,
+  excluded: decisions.excluded,
+  excludedPeople: decisions.excludedPeople,
   measurable: isMeasurable(app, day),
   listedFrom: listedFromAsOf(app, day),
 });
 
-type AdminDecisions = Pick<
-  EvaluationContext,
-  'idleAfterDays' | 'appActive' | 'holdsNoSeats' | 'excluded' | 'excludedPeople'
->;
+type Decisions = Pick<EvaluationContext, 'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'excluded' | 'excludedPeople'>;
 
-/** What a context takes from the admin's decisions and from Okta's directory, neither of which knows its own past. */
-export const decisionsOf = (app: App, rules: Rules): AdminDecisions => ({
+/** The part of a context that comes from the admin's rules and from the directory: only their current values are stored. */
+export const decisionsOf = (app: App, rules: Rules): Decisions => ({
   idleAfterDays: rules.apps.get(app.app)?.idleAfterDays ?? rules.idleAfterDays,
   appActive: appStatus(app) === 'ACTIVE',
-  holdsNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
+  hasNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
 });

@@ -1,15 +1,15 @@
-import { WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words.ts';
 import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
 import { NO_APP_SETTINGS, type Rules, type SeatPrice } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
-import type { Sums } from './summary.ts';
+import { byWindow, type Sums } from './summary.ts';
 
 /**
- * Everything an answer says of one app at one time, now or when a past day ended. A day row holds all of it, names and
- * prices included, so that the same question about the past has the same answer whatever is renamed or priced later.
+ * The figures of one app, now or as of the end of a past day. A day row stores all of them, names and prices included,
+ * so that answers about the past stay the same whatever is renamed or priced later.
  */
 export interface AppFigures {
   readonly app: AppId;
@@ -19,11 +19,11 @@ export interface AppFigures {
   readonly signOnMode: string | undefined;
   readonly internal: boolean;
   readonly seatPrice: SeatPrice | undefined;
-  /** As the admin entered them, else what Okta knows of licences. */
+  /** As the admin entered them, else the licences that Okta's app settings name. */
   readonly purchasedSeats: number | undefined;
-  /** People of the org who could sign in: what reach is measured against. */
+  /** How many people of the org could sign in: the denominator of reach. */
   readonly eligiblePeople: number | undefined;
-  /** Undefined while the seats have not been summed up yet. */
+  /** Undefined until the seats have been summed up. */
   readonly context: EvaluationContext | undefined;
   readonly sums: Sums;
   readonly failedSignIns: Readonly<Record<WindowDays, number>>;
@@ -35,57 +35,60 @@ export interface AppFigures {
 export interface AppDay extends AppFigures {
   readonly day: Day;
   readonly context: EvaluationContext;
-  /** When a late fact changed what had been said: how far the data went then. */
+  /** Set where a late fact changed the published row: `dataThrough` of the coverage at that time. */
   readonly revisedAt: Instant | undefined;
 }
 
-/** What figures rest on besides the app and its seats. */
+/** What figures are computed from besides the app and its seats. */
 export interface FigureOptions {
   readonly rules: Rules;
   readonly eligiblePeople: number | undefined;
 }
 
-/** What is said of `app` now. */
+/** The figures of `app` now. */
 export const figuresNow = (app: App, options: FigureOptions): AppFigures => ({
-  ...named(app, options),
+  ...currentAttributes(app, options),
   context: app.summary.context,
   sums: app.summary.sums,
-  ...used(app, app.summary.context?.asOf ?? -Infinity),
+  ...usage(app, app.summary.context?.asOf ?? -Infinity),
   lastUsedOn: lastDayUpTo(app.signIns, Infinity),
 });
 
-/** What was to be said of `app` when the day of `context` ended. `was` is what has been said already. */
+/**
+ * The figures of `app` as of the end of the context's day.
+ * @param previous the stored row of that day, whose attributes are kept
+ */
 export const figuresAsOf = (
   app: App,
   options: FigureOptions,
   context: EvaluationContext,
   sums: Sums,
-  was: AppDay | undefined,
+  previous: AppDay | undefined,
 ): AppDay => ({
-  ...(was ? namesOf(was) : named(app, options)),
+  ...(previous ? attributesOf(previous) : currentAttributes(app, options)),
   day: context.asOf,
-  context: context,
+  context,
   sums,
-  ...used(app, context.asOf),
-  revisedAt: was?.revisedAt,
+  ...usage(app, context.asOf),
+  revisedAt: previous?.revisedAt,
 });
 
-type Names = Omit<AppFigures, 'context' | 'sums' | 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'>;
+type Attributes = Omit<AppFigures, 'context' | 'sums' | 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'>;
 
-const namesOf = (was: AppDay): Names => ({
-  app: was.app,
-  label: was.label,
-  name: was.name,
-  status: was.status,
-  signOnMode: was.signOnMode,
-  internal: was.internal,
-  seatPrice: was.seatPrice,
-  purchasedSeats: was.purchasedSeats,
-  eligiblePeople: was.eligiblePeople,
+const attributesOf = (row: AppDay): Attributes => ({
+  app: row.app,
+  label: row.label,
+  name: row.name,
+  status: row.status,
+  signOnMode: row.signOnMode,
+  internal: row.internal,
+  seatPrice: row.seatPrice,
+  purchasedSeats: row.purchasedSeats,
+  eligiblePeople: row.eligiblePeople,
 });
 
-function named(app: App, { rules, eligiblePeople }: FigureOptions): Names {
-  const own = rules.apps.get(app.app) ?? NO_APP_SETTINGS;
+function currentAttributes(app: App, { rules, eligiblePeople }: FigureOptions): Attributes {
+  const settings = rules.apps.get(app.app) ?? NO_APP_SETTINGS;
   return {
     app: app.app,
     label: appLabel(app),
@@ -93,13 +96,13 @@ function named(app: App, { rules, eligiblePeople }: FigureOptions): Names {
     status: appStatus(app),
     signOnMode: app.fact?.signOnMode,
     internal: isInternal(app),
-    seatPrice: own.seatPrice,
-    purchasedSeats: own.purchasedSeats ?? app.fact?.seatCount,
+    seatPrice: settings.seatPrice,
+    purchasedSeats: settings.purchasedSeats ?? app.fact?.seatCount,
     eligiblePeople,
   };
 }
 
-function used(app: App, asOf: Day): Pick<AppFigures, 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'> {
+function usage(app: App, asOf: Day): Pick<AppFigures, 'failedSignIns' | 'firstUsedAt' | 'lastUsedOn'> {
   const lastUsedOn = lastDayUpTo(app.signIns, asOf);
   return {
     failedSignIns: failedIn(app.failedSignIns, asOf),
@@ -108,9 +111,5 @@ function used(app: App, asOf: Day): Pick<AppFigures, 'failedSignIns' | 'firstUse
   };
 }
 
-function failedIn(counts: DayCounts, asOf: Day): Readonly<Record<WindowDays, number>> {
-  const [week = 0, month = 0, two = 0, three = 0] = WINDOW_DAYS.map(
-    (days) => within(counts, asOf - days + 1, asOf).total,
-  );
-  return { 7: week, 30: month, 60: two, 90: three };
-}
+const failedIn = (counts: DayCounts, asOf: Day): Readonly<Record<WindowDays, number>> =>
+  byWindow((days) => within(counts, asOf - days + 1, asOf).total);

@@ -6,15 +6,15 @@ import { isObserved } from './series.ts';
 import type { EvaluationContext } from './state.ts';
 import type { Sums } from './summary.ts';
 
-// The figures that answers derive from sums. Ratios are raw; a zero denominator gives null, never 0 or 100 %.
+// Figures derived from sums. Ratios are not rounded; a zero denominator gives null.
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-/** Seats that a sign-in or its absence says something about. */
-const judged = ({ states }: Sums): number => states.ACTIVE + states.NEVER_USED + states.IDLE;
+/** Seats whose use is known. */
+const evaluatedSeats = ({ states }: Sums): number => states.ACTIVE + states.NEVER_USED + states.IDLE;
 
 /** ACTIVE / (ACTIVE + NEVER_USED + IDLE). */
-export const adoption = (sums: Sums): number | null => ratio(sums.states.ACTIVE, judged(sums));
+export const adoption = (sums: Sums): number | null => ratio(sums.states.ACTIVE, evaluatedSeats(sums));
 
 /** High from 80 %, medium from 50 %, low above 0. */
 export function adoptionLevel(sums: Sums): AdoptionLevel | null {
@@ -24,29 +24,29 @@ export function adoptionLevel(sums: Sums): AdoptionLevel | null {
 }
 
 const FEW_SEATS = 5;
-/** Fewer than five seats: one person more or less is a large share. */
+/** With fewer than five seats, one person is a large share. */
 export const hasFewSeats = ({ assigned }: Sums): boolean => assigned < FEW_SEATS;
 
 /** NEVER_USED + IDLE. UNKNOWN and NEW are never counted as waste. */
 export const unusedSeats = ({ states }: Sums): number => states.NEVER_USED + states.IDLE;
-/** Unused seats and those of leavers; each seat has one state, so none counts twice. */
+/** Unused seats and those of leavers; each seat has one state, so no seat counts twice. */
 export const reclaimableSeats = (sums: Sums): number => unusedSeats(sums) + sums.states.LEAVER;
 
-/** Share of the org's people who can sign in that used the app. */
+/** The share of the org's eligible people who used the app. */
 export const reach = (activePeople: number, eligiblePeople: number | undefined): number | null =>
   ratio(activePeople, eligiblePeople ?? 0);
 
-/** Mean people a day over 30 days, as a share of the people of those 30 days. */
+/** The mean number of people a day over 30 days, as a share of the people of those 30 days. */
 export const stickiness = ({ windows }: Sums): number | null =>
   ratio(windows[30].activeDays / 30, windows[30].activePeople);
 
 export interface Trend {
   readonly people: number;
-  /** Null where nobody used it before. */
+  /** Null where the earlier window has no people. */
   readonly ratio: number | null;
 }
 
-/** People of the last N complete days against those of the N before; null where either window was not observed whole. */
+/** People of the last N complete days compared with the N days before; null unless both windows were observed completely. */
 export function trend(
   { windows }: Sums,
   { lastComplete }: EvaluationContext,
@@ -60,16 +60,17 @@ export function trend(
   return { people, ratio: ratio(people, previousPeople) };
 }
 
-const MANY_IDLE = 0.3;
+const LOW_ADOPTION = 0.3;
 
 /**
- * Whether people may stay signed in for so long that silence says little: less than 30 % of the seats are active, or
- * the usual gap between a person's sign-ins is longer than half the idle threshold. Idle is then "at most".
+ * Whether people may stay signed in so long that a missing sign-in does not mean that they do not use the app: less than
+ * 30 % of the seats are active, or most gaps between a person's sign-ins are longer than half the idle threshold. Idle
+ * seats are then an upper bound.
  */
 export function longSessionsLikely(sums: Sums): boolean {
   const share = adoption(sums);
   const { short, long } = sums.gaps;
-  return (share !== null && share < MANY_IDLE) || long > short;
+  return (share !== null && share < LOW_ADOPTION) || long > short;
 }
 
 /** ACTIVE seats as a share of the seats bought. */
@@ -84,7 +85,7 @@ export const spareSeats = ({ sums, purchasedSeats }: AppFigures): number | null 
 export const overAssignedSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
   purchasedSeats === undefined ? null : Math.max(0, sums.assigned - purchasedSeats);
 
-/** What `seats` cost in a year, in the currency of the price that the customer entered; null without one. */
+/** The yearly cost of `seats`, in the currency of the price that the customer entered; null without a price. */
 export const yearly = (seats: number, { seatPrice }: Pick<AppFigures, 'seatPrice'>): number | null =>
   seatPrice === undefined ? null : Math.round(seats * seatPrice.amount * 12 * 100) / 100;
 

@@ -4,18 +4,18 @@ import { longSessionsLikely, overAssignedSeats, spareSeats, unusedSeats, yearly 
 import type { SeatPrice } from './rules.ts';
 import { covers } from './state.ts';
 
-/** Something worth doing about one app. */
+/** One way to save or repair something at one app. */
 export interface Opportunity {
   readonly kind: OpportunityKind;
   readonly figures: AppFigures;
   readonly seats: number;
   readonly sentence: string;
   readonly savings: number | null;
-  /** States of the seats it is about; none where there is no seat to list. */
+  /** The states of the seats it concerns; empty where it concerns no assigned seat. */
   readonly states: readonly SeatState[];
 }
 
-/** Every opportunity of these apps: the dearest first, then the one with the most seats. UNKNOWN and NEW are none. */
+/** The opportunities of these apps, those with the highest savings first, then those with the most seats. */
 export const opportunitiesOf = (apps: readonly AppFigures[]): readonly Opportunity[] =>
   apps.flatMap(opportunitiesOfApp).sort(byValue);
 
@@ -23,53 +23,77 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
   const { sums, context, label, purchasedSeats } = figures;
   if (!context) return [];
   const { IDLE, NEVER_USED, LEAVER } = sums.states;
-  const [spare, over] = [spareSeats(figures) ?? 0, overAssignedSeats(figures) ?? 0];
-  const days = context.idleAfterDays;
+  const spare = spareSeats(figures) ?? 0;
+  const over = overAssignedSeats(figures) ?? 0;
   const atMost = longSessionsLikely(sums) ? ' Sessions may be long, so that is at most.' : '';
   const money = (seats: number) => moneyOf(yearly(seats, figures), figures.seatPrice);
-  const found: Opportunity[] = [
+  const opportunities: Opportunity[] = [
     {
-      ...{ kind: 'IDLE_SEATS', figures, seats: IDLE, savings: yearly(IDLE, figures), states: ['IDLE'] },
-      sentence: `${people(IDLE)} not opened ${label} for ${days} days${money(IDLE)}.${atMost}`,
+      kind: 'IDLE_SEATS',
+      figures,
+      seats: IDLE,
+      savings: yearly(IDLE, figures),
+      states: ['IDLE'],
+      sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money(IDLE)}.${atMost}`,
     },
     {
-      ...{ kind: 'NEVER_USED_SEATS', figures, seats: NEVER_USED, savings: yearly(NEVER_USED, figures) },
-      sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money(NEVER_USED)}.`,
+      kind: 'NEVER_USED_SEATS',
+      figures,
+      seats: NEVER_USED,
+      savings: yearly(NEVER_USED, figures),
       states: ['NEVER_USED'],
+      sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money(NEVER_USED)}.`,
     },
     {
-      ...{ kind: 'LEAVER_SEATS', figures, seats: LEAVER, savings: yearly(LEAVER, figures), states: ['LEAVER'] },
+      kind: 'LEAVER_SEATS',
+      figures,
+      seats: LEAVER,
+      savings: yearly(LEAVER, figures),
+      states: ['LEAVER'],
       sentence: `${seatsOf(label, LEAVER)} still assigned to people who are suspended or have left${money(LEAVER)}.`,
     },
     {
-      ...{ kind: 'SPARE_SEATS', figures, seats: spare, savings: yearly(spare, figures), states: [] },
+      kind: 'SPARE_SEATS',
+      figures,
+      seats: spare,
+      savings: yearly(spare, figures),
+      states: [],
       sentence: `${spare} of the ${purchasedSeats} seats bought of ${label} are not assigned${money(spare)}.`,
     },
     {
-      ...{ kind: 'OVER_ASSIGNED_SEATS', figures, seats: over, savings: null, states: [] },
+      kind: 'OVER_ASSIGNED_SEATS',
+      figures,
+      seats: over,
+      savings: null,
+      states: [],
       sentence: `${seatsOf(label, over)} assigned beyond the ${purchasedSeats} bought.`,
     },
-    ...quiet(figures),
+    ...quietApp(figures),
   ];
-  return found.filter(({ seats }) => seats > 0);
+  return opportunities.filter(({ seats }) => seats > 0);
 }
 
-/** An app that was used and is not any more. Its seats stand under the other kinds: it saves nothing beyond them. */
-function quiet(figures: AppFigures): readonly Opportunity[] {
+/** An app that was used and is no longer. It has no savings of its own: its seats are in the other kinds. */
+function quietApp(figures: AppFigures): readonly Opportunity[] {
   const { context, sums, lastUsedOn, label } = figures;
   if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];
   const days = context.asOf - lastUsedOn;
   if (days < context.idleAfterDays || !covers(context, context.idleAfterDays)) return [];
+  const seats = unusedSeats(sums);
+  const held = seats === 1 ? '1 seat is held' : `${seats} seats are held`;
   return [
     {
-      ...{ kind: 'QUIET_APP', figures, seats: unusedSeats(sums), savings: null, states: ['NEVER_USED', 'IDLE'] },
-      sentence: `Nobody has opened ${label} for ${days} days; ${held(unusedSeats(sums))}.`,
+      kind: 'QUIET_APP',
+      figures,
+      seats,
+      savings: null,
+      states: ['NEVER_USED', 'IDLE'],
+      sentence: `Nobody has opened ${label} for ${days} days; ${held}.`,
     },
   ];
 }
 
 const people = (count: number): string => (count === 1 ? '1 person has' : `${count} people have`);
-const held = (seats: number): string => (seats === 1 ? '1 seat is held' : `${seats} seats are held`);
 const seatsOf = (label: string, seats: number): string =>
   seats === 1 ? `1 ${label} seat is` : `${seats} ${label} seats are`;
 
@@ -84,7 +108,8 @@ function moneyOf(amount: number | null, price: SeatPrice | undefined): string {
 }
 
 function byValue(a: Opportunity, b: Opportunity): number {
-  const [valueA, valueB] = [a.savings ?? -1, b.savings ?? -1];
+  const valueA = a.savings ?? -1;
+  const valueB = b.savings ?? -1;
   if (valueA !== valueB) return valueB - valueA;
   if (a.seats !== b.seats) return b.seats - a.seats;
   return `${a.figures.app}${a.kind}` < `${b.figures.app}${b.kind}` ? -1 : 1;

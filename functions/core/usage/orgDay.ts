@@ -3,13 +3,13 @@ import { type Day, type Instant, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
 
 /**
- * How many different people used any app up to and including one day: on the day itself, in the windows that end with
- * it, and since its week (Monday) and month began. Distinct people do not add up over days, so each day keeps its own.
+ * How many different people used any app: on one day, in the windows that end with it, and since its week (Monday) and
+ * month began. Distinct people of several days cannot be added, so each day stores its own counts.
  */
 export interface OrgDay {
   readonly day: Day;
   readonly people: Readonly<Record<CountedPeriod, number>>;
-  /** When a late fact changed what had been said of the day: how far the data went then. */
+  /** Set where a late fact changed the published row: `dataThrough` of the coverage at that time. */
   readonly revisedAt: Instant | undefined;
   readonly foldedThrough: number;
 }
@@ -17,7 +17,7 @@ export interface OrgDay {
 const COUNTED_PERIODS = ['day', '7', '30', '60', '90', 'week', 'month'] as const;
 export type CountedPeriod = (typeof COUNTED_PERIODS)[number];
 
-/** The longest period reaches this far back, so a sign-in concerns its own day and the 89 after it. */
+/** The length of the longest period: a sign-in concerns the row of its own day and of the 89 days after it. */
 export const LONGEST_PERIOD_DAYS = 90;
 
 export const emptyOrgDay = (day: Day, foldedThrough: number): OrgDay => ({
@@ -43,7 +43,7 @@ function periodStart(period: CountedPeriod, day: Day): Day {
   }
 }
 
-/** Counts people into rows that are held in place: a pass over an org of any size makes no copies. */
+/** Counts people into rows in place, so that a pass over a large org makes no copies. */
 export class OrgDayCounter {
   readonly #rows: {
     readonly row: OrgDay;
@@ -65,7 +65,7 @@ export class OrgDayCounter {
     this.#last = Math.max(...rows.map(({ day }) => day));
   }
 
-  /** Adds (+1) or takes away (−1) one person who was active on `days`. */
+  /** Adds (+1) or subtracts (−1) one person who was active on `days`. */
   count(days: DayCounts, sign: 1 | -1): void {
     const nextActive = this.#nextActive(days);
     for (const { day, starts, counts } of this.#rows) {
@@ -78,13 +78,12 @@ export class OrgDayCounter {
 
   rows(foldedThrough: number): readonly OrgDay[] {
     return this.#rows.map(({ row, counts }) => {
-      const [onDay = 0, week1 = 0, days30 = 0, days60 = 0, days90 = 0, week = 0, month = 0] = counts;
-      const people = { day: onDay, 7: week1, 30: days30, 60: days60, 90: days90, week, month };
-      return { ...row, people, foldedThrough };
+      const people = Object.fromEntries(COUNTED_PERIODS.map((period, index) => [period, counts[index] ?? 0]));
+      return { ...row, people: people as OrgDay['people'], foldedThrough };
     });
   }
 
-  /** For each day of the range: the first active day on or after it. */
+  /** For each day of the range, the first active day on or after it. */
   #nextActive(days: DayCounts): Float64Array {
     const next = new Float64Array(this.#last - this.#first + 1);
     let found = Infinity;

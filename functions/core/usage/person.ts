@@ -4,24 +4,24 @@ import type { PersonFact } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 
-/** A person of a connection's org: what the directory says, and on which days they signed in to any app. */
+/** A person of a connection's org: the directory facts, and the days with a sign-in to any app. */
 export interface Person {
   readonly person: PersonId;
-  /** Newest listing or single read; undefined while only sign-ins or assignments have named the id. */
+  /** From the newest listing or single read; undefined while only sign-ins or assignments have named the id. */
   readonly profile: (PersonFact & { readonly at: Instant }) | undefined;
   readonly status: PersonStatus | undefined;
-  /** Days with a sign-in to any app; the count is the number of apps and is not shown. */
+  /** Days with a sign-in to any app. Only the days are used, not their counts. */
   readonly activeDays: DayCounts;
   readonly foldedThrough: number;
 }
 
 export interface PersonStatus {
   readonly status: string;
-  /** When Okta says, or an event shows, that the status began; else when it was first met. */
+  /** When the status began, by Okta's row or an event; else when it was first read. */
   readonly since: Instant;
-  /** How new the evidence is. */
+  /** The time of the evidence. */
   readonly at: Instant;
-  /** Every known beginning of a status, this one's included, oldest first, the newest eight: the past is judged by them. */
+  /** The known beginnings of statuses, the current one's included, oldest first, the newest eight; for past days. */
   readonly began: readonly StatusBegan[];
 }
 
@@ -40,44 +40,46 @@ export const unknownPerson = (person: PersonId): Person => ({
   foldedThrough: 0,
 });
 
-export function joinProfile(person: Person, fact: PersonFact, at: Instant): Person {
-  const withStatus = joinStatus(person, { status: fact.status, since: fact.statusChangedAt, at });
+/** The person after a listing row or single read at `at`; an older row changes only the history of statuses. */
+export function mergeProfile(person: Person, fact: PersonFact, at: Instant): Person {
+  const withStatus = mergeStatus(person, { status: fact.status, since: fact.statusChangedAt, at });
   return person.profile && person.profile.at > at ? withStatus : { ...withStatus, profile: { ...fact, at } };
 }
 
 /**
- * Newer evidence decides; older evidence only fills in what held before. A status that is only confirmed keeps its
- * beginning where the newer evidence names none.
+ * Merges evidence of a status. The newest decides the current status, older evidence adds to the history. A status that
+ * is confirmed without a beginning keeps the beginning it had.
  */
-export function joinStatus(
+export function mergeStatus(
   person: Person,
-  told: { readonly status: string; readonly since: Instant | undefined; readonly at: Instant },
+  evidence: { readonly status: string; readonly since: Instant | undefined; readonly at: Instant },
 ): Person {
   const { status: known } = person;
-  const since = told.since ?? (known?.status === told.status ? known.since : told.at);
-  const began = [...(known?.began ?? []).filter((other) => other.since !== since), { status: told.status, since }]
+  const { status, at } = evidence;
+  const since = evidence.since ?? (known?.status === status ? known.since : at);
+  const began = [...(known?.began ?? []).filter((other) => other.since !== since), { status, since }]
     .sort((a, b) => a.since - b.since)
     .slice(-BEGINNINGS_KEPT);
-  if (known && known.at > told.at) return { ...person, status: { ...known, began } };
-  return { ...person, status: { status: told.status, since, at: told.at, began } };
+  if (known && known.at > at) return { ...person, status: { ...known, began } };
+  return { ...person, status: { status, since, at, began } };
 }
 
-/** Still assigned, but gone: a seat to take back. */
+/** Suspended or deactivated: a seat that is still assigned can be reclaimed. */
 export const isLeaver = (status: string | undefined): boolean => status === 'SUSPENDED' || status === 'DEPROVISIONED';
-/** Has an account but has not begun to use it: no seat of theirs is judged. */
+/** The account exists but has not been activated by its owner: its seats are not evaluated. */
 export const isNotStarted = (status: string | undefined): boolean => status === 'STAGED' || status === 'PROVISIONED';
 
-/** Can sign in to Okta, so that an app could reach them. */
+/** Can sign in to Okta, and so to apps. */
 export const isEligible = ({ status }: Person): boolean => ELIGIBLE.has(status?.status ?? '');
 
 const ELIGIBLE = new Set(['ACTIVE', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'RECOVERY']);
 
-/** What each seat of a person repeats, so that the seats of one app can be judged without reading its people. */
+/** The part of a person that each of their seats stores, so that an app's seats are evaluated without reading its people. */
 export interface PersonSnapshot {
   readonly status: string | undefined;
-  /** When the status began, where that matters: the person is gone, or has had another. */
+  /** When the status began; set for leavers, deleted people and people with an earlier status. */
   readonly since: Instant | undefined;
-  /** What held before the status, oldest first. */
+  /** Earlier statuses, oldest first. */
   readonly earlier: readonly StatusBegan[];
   readonly login: string | undefined;
   readonly department: string | undefined;
@@ -105,7 +107,7 @@ export const sameSnapshot = (a: PersonSnapshot, b: PersonSnapshot): boolean =>
   a.department === b.department &&
   a.userType === b.userType;
 
-/** First and last name, else the login, else nothing. */
+/** First and last name, else the login, else undefined. */
 export function displayName(person: Person | undefined): string | undefined {
   const { firstName, lastName, login } = person?.profile ?? {};
   return [firstName, lastName].filter(Boolean).join(' ') || login;

@@ -4,7 +4,7 @@ import { lastDayUpTo, within } from './dayCounts.ts';
 import type { Person } from './person.ts';
 import type { Seat } from './seat.ts';
 import type { SeatView } from './seatUse.ts';
-import { heldSeat, isUnused, seatState } from './state.ts';
+import { isUnused, seatAssignment, seatState } from './state.ts';
 
 /** A seat of a person, with what the seats of its app are shown by, and what the app is called. */
 export interface PersonSeat {
@@ -34,7 +34,7 @@ export function personUse(
   return {
     activeDays: within(person.activeDays, from, asOf).days,
     lastActiveOn: lastDayUpTo(person.activeDays, asOf),
-    appsHeld: seats.filter(({ seat, view }) => heldSeat(seat, view.context).assigned).length,
+    appsHeld: seats.filter(({ seat, view }) => seatAssignment(seat, view.context).assigned).length,
     appsUsed: seats.filter(({ seat }) => within(seat.signIns, from, asOf).days > 0).length,
     unused: seats.filter(({ seat, view }) => isUnused(seatState(seat, view.context))).length,
   };

@@ -1,10 +1,10 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { Seat } from './seat.ts';
 
-/** What an admin says of one app. A field that is not set leaves it to the connection's setting, or to nothing. */
+/** The admin's settings for one app. A field that is not set takes the connection's setting, if there is one. */
 export interface AppSettings {
   readonly idleAfterDays?: number;
-  /** What one seat costs a month, and on which date that was so. Never guessed: savings rest on it. */
+  /** The monthly price of one seat, as the admin entered it. Without it no savings are computed. */
   readonly seatPrice?: SeatPrice;
   readonly purchasedSeats?: number;
   readonly excluded?: boolean;
@@ -14,16 +14,16 @@ export interface SeatPrice {
   readonly amount: number;
   /** ISO 4217. */
   readonly currency: string;
-  /** `2026-11-21` */
+  /** The date of the price, `2026-11-21`. */
   readonly asOf: string;
 }
 
 export const NO_APP_SETTINGS: AppSettings = {};
 
-/** Whose seats are not judged: service and test accounts, say. */
+/** People whose seats are excluded, such as service and test accounts. */
 export interface PeopleExclusions {
   readonly userTypes: readonly string[];
-  /** Globs on the login: `*` stands for anything, case does not count. */
+  /** Globs on the login: `*` matches any text, upper and lower case are equal. */
   readonly patterns: readonly string[];
   readonly ids: readonly PersonId[];
 }
@@ -33,42 +33,42 @@ export interface Exclusions {
   readonly apps: readonly AppId[];
 }
 
-const NOBODY: PeopleExclusions = { userTypes: [], patterns: [], ids: [] };
-export const NO_EXCLUSIONS: Exclusions = { people: NOBODY, apps: [] };
+export const NO_EXCLUSIONS: Exclusions = { people: { userTypes: [], patterns: [], ids: [] }, apps: [] };
 
-/** Everything an admin decides about how the seats of one connection are judged. */
+/** The admin's rules by which the seats of one connection are evaluated. */
 export interface Rules {
   readonly idleAfterDays: number;
   readonly exclusions: Exclusions;
   readonly apps: ReadonlyMap<AppId, AppSettings>;
 }
 
-/** Which rule leaves a seat out. */
+/** The rule that excludes a seat. */
 export type Exclusion = 'APP_SETTING' | 'APP_RULE' | 'PERSON' | 'USER_TYPE' | 'LOGIN_PATTERN';
 
-/** The rule that leaves out every seat of the app, if any. */
+/** The rule that excludes every seat of the app, if any. */
 export function exclusionOfApp(app: AppId, { exclusions, apps }: Rules): 'APP_SETTING' | 'APP_RULE' | undefined {
   if (apps.get(app)?.excluded) return 'APP_SETTING';
   return exclusions.apps.includes(app) ? 'APP_RULE' : undefined;
 }
 
-/** The rule that leaves out this person's seats, if any, and what it says. */
+/** The rule that excludes this person's seats, if any, and the id, user type or glob it matched by. */
 export function exclusionOfPerson(
-  { person, personSnapshot: copy }: Pick<Seat, 'person' | 'personSnapshot'>,
+  { person, personSnapshot }: Pick<Seat, 'person' | 'personSnapshot'>,
   { userTypes, patterns, ids }: PeopleExclusions,
 ): { readonly by: Exclusion; readonly rule: string } | undefined {
   if (ids.includes(person)) return { by: 'PERSON', rule: person };
-  const userType = copy.userType?.toLowerCase();
+  const userType = personSnapshot.userType?.toLowerCase();
   const type = userTypes.find((excluded) => excluded.toLowerCase() === userType);
   if (type !== undefined) return { by: 'USER_TYPE', rule: type };
-  const { login } = copy;
+  const { login } = personSnapshot;
   const pattern = login === undefined ? undefined : patterns.find((glob) => matchesGlob(login, glob));
   return pattern === undefined ? undefined : { by: 'LOGIN_PATTERN', rule: pattern };
 }
 
-/** Whether the glob matches the whole text. One pass that never goes back beyond the last `*`, so no glob is slow. */
+/** Whether the glob matches the whole text. It never backtracks beyond the last `*`, so that no glob is slow. */
 export function matchesGlob(text: string, glob: string): boolean {
-  const [subject, pattern] = [text.toLowerCase(), glob.toLowerCase()];
+  const subject = text.toLowerCase();
+  const pattern = glob.toLowerCase();
   let at = 0;
   let star = -1;
   let resume = 0;

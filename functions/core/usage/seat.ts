@@ -9,12 +9,12 @@ export interface Seat {
   readonly app: AppId;
   readonly person: PersonId;
   readonly assignment: Assignment;
-  /** Greatest and least `published` ever seen; kept after Okta has dropped the events. */
+  /** Least and greatest `published` of the seat's sign-ins; kept after Okta has dropped the events. */
   readonly firstUsedAt: Instant | undefined;
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
   readonly personSnapshot: PersonSnapshot;
-  /** The ledger has been applied to this seat up to and including this sequence. */
+  /** The ledger is applied to this seat up to and including this sequence. */
   readonly foldedThrough: number;
 }
 
@@ -37,8 +37,3 @@ export const emptySeat = (app: AppId, person: PersonId): Seat => ({
   personSnapshot: NO_SNAPSHOT,
   foldedThrough: 0,
 });
-
-export const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
-export const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);

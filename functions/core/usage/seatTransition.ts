@@ -7,9 +7,9 @@ import { isUnused } from './state.ts';
 
 /** One entry of the change feed. */
 export interface Change {
-  /** The date whose entries it stands among: the day it happened, or the one on which a late fact told of it. */
+  /** The date it is published under: the day it happened, or the day on which a late fact was read. */
   readonly publishedOn: Day;
-  /** The day at whose end it showed. */
+  /** The day it happened. */
   readonly on: Day;
   readonly app: AppId;
   readonly person: PersonId | undefined;
@@ -18,16 +18,16 @@ export interface Change {
   readonly to: SeatState | undefined;
 }
 
-/** The same change has the same id however often it is found. */
+/** A change that is found again has the same id, so that it is stored once. Ids sort by publication date. */
 export const changeId = ({
-  publishedOn: told,
+  publishedOn,
   app,
   person,
   kind,
 }: Pick<Change, 'publishedOn' | 'app' | 'person' | 'kind'>): string =>
-  [isoDay(told), app, person ?? '', kind].join('#');
+  [isoDay(publishedOn), app, person ?? '', kind].join('#');
 
-/** How a seat changed from one state to another; an undefined state means that it is not held. */
+/** The change between two states of a seat, if it is one to report; an undefined state means not assigned. */
 export function seatTransition(from: SeatState | undefined, to: SeatState | undefined): ChangeKind | undefined {
   if (from === to) return undefined;
   if (from === undefined) return 'ASSIGNED';
@@ -36,6 +36,6 @@ export function seatTransition(from: SeatState | undefined, to: SeatState | unde
   return isUnused(from) && to === 'ACTIVE' ? 'CAME_BACK' : undefined;
 }
 
-/** Nobody has used the app for `idleAfterDays` since this very day. */
-export const wentQuiet = (app: App, day: Day, idleAfterDays: number): boolean =>
+/** Whether the app's last use was exactly `idleAfterDays` days before `day`, so that it becomes unused on `day`. */
+export const becameUnused = (app: App, day: Day, idleAfterDays: number): boolean =>
   lastDayUpTo(app.signIns, day) === day - idleAfterDays;

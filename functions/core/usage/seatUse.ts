@@ -3,7 +3,7 @@ import { type Day, dayOf, type Instant } from '../time.ts';
 import { within } from './dayCounts.ts';
 import type { Seat } from './seat.ts';
 import { type SignInSearch, signInSearch } from './signInSearch.ts';
-import { type EvaluationContext, heldSeat, seatState, stateReason } from './state.ts';
+import { type EvaluationContext, seatAssignment, seatState, stateReason } from './state.ts';
 
 /** What the seats of one app are shown by. */
 export interface SeatView {
@@ -34,7 +34,7 @@ export interface SeatUse {
 }
 
 export function seatUse(seat: Seat, { context, window, dataThrough, past }: SeatView): SeatUse {
-  const { assigned, since } = heldSeat(seat, context);
+  const { assigned, since } = seatAssignment(seat, context);
   const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
   return {
     state: seatState(seat, context),
@@ -60,4 +60,4 @@ export const recentUse = (seat: Seat, { asOf }: EvaluationContext) =>
 
 /** Whether the seat belongs in its app's list: held, or used lately without being held. */
 export const isListed = (seat: Seat, context: EvaluationContext): boolean =>
-  heldSeat(seat, context).assigned || recentUse(seat, context).days > 0;
+  seatAssignment(seat, context).assigned || recentUse(seat, context).days > 0;

@@ -1,28 +1,35 @@
-import { type Grain, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
-import { type Day, type DayRange, type Instant, isoDay, monthStart, startOf, weekStart } from '../time.ts';
+import type { Grain, WindowDays } from '../../contract/words.ts';
+import {
+  type Day,
+  type DayRange,
+  daysBetween,
+  type Instant,
+  isoDay,
+  latest,
+  monthStart,
+  startOf,
+  weekStart,
+} from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { OrgDay } from './orgDay.ts';
-import { latest } from './seat.ts';
-
-const daysOf = ({ from, through }: DayRange): readonly Day[] =>
-  Array.from({ length: through - from + 1 }, (_, index) => from + index);
+import { byWindow } from './summary.ts';
 
 export interface SeriesPoint extends DayRange {
   readonly activePeople: number;
   readonly signIns: number;
   readonly appsInUse: number;
-  /** Different people in the N days that end with the span; null where they begin before anything was observed. */
+  /** Different people in the N days that end with the range; null where those days begin before `observedSince`. */
   readonly activePeopleIn: Readonly<Record<WindowDays, number | null>>;
-  /** The latest revision of one of the span's days. */
+  /** The latest revision of one of the range's days. */
   readonly revisedAt: Instant | undefined;
-  /** The whole span was observed, from its first to its last instant. */
+  /** The whole range was observed, from its first to its last instant. */
   readonly complete: boolean;
 }
 
 /**
- * `from … to` cut into days, ISO weeks or months. The first begins with its week or month even where `from` lies inside
- * it, since distinct people are only known from there; the last ends with `to`.
+ * Splits a range into days, ISO weeks or months. The first one begins with its week or month even if `from` is inside
+ * it, because distinct people are counted from there; the last one ends with `through`.
  */
 export function rangesOf({ from, through }: DayRange, grain: Grain): readonly DayRange[] {
   const startOfRange = { day: (day: Day) => day, week: weekStart, month: monthStart }[grain];
@@ -36,8 +43,8 @@ export function rangesOf({ from, through }: DayRange, grain: Grain): readonly Da
 }
 
 /**
- * Use of an org over time. Different people do not add up over days, so they come from the day rows: the last row of
- * a week or month knows how many there were since it began. Sign-ins do add up, and come from the apps.
+ * The use of an org over time. Distinct people of several days cannot be added, so they come from the day rows: the last
+ * row of a week or month has the people since it began. Sign-ins are added, and come from the apps.
  */
 export function seriesOf(
   ranges: readonly DayRange[],
@@ -65,7 +72,7 @@ export function seriesOf(
   }
   return ranges.map((range, index) => {
     const { signIns = 0, appsInUse = 0 } = sums[index] ?? {};
-    const ofRange = daysOf(range).flatMap((day) => byDay.get(day) ?? []);
+    const ofRange = daysBetween(range.from, range.through).flatMap((day) => byDay.get(day) ?? []);
     return {
       ...range,
       activePeople: ofRange.at(-1)?.people[grain] ?? 0,
@@ -78,21 +85,18 @@ export function seriesOf(
   });
 }
 
-/** By window; one that begins before `observedSince` is not known. */
-function peopleIn(row: OrgDay | undefined, { observedSince }: Coverage): SeriesPoint['activePeopleIn'] {
-  const [week = null, month = null, two = null, three = null] = WINDOW_DAYS.map((days) =>
-    row && startOf(row.day - days + 1) >= observedSince ? row.people[days] : null,
-  );
-  return { 7: week, 30: month, 60: two, 90: three };
-}
+/** People by window; null for a window that begins before `observedSince`. */
+const peopleIn = (row: OrgDay | undefined, { observedSince }: Coverage): SeriesPoint['activePeopleIn'] =>
+  byWindow((days) => (row && startOf(row.day - days + 1) >= observedSince ? row.people[days] : null));
 
-/** Whether sign-ins are known for every instant of the span. */
+/** Whether sign-ins are known for every instant of the range. */
 export function isObserved({ from, through }: DayRange, { observedSince, dataThrough, gaps }: Coverage): boolean {
-  const [start, end] = [startOf(from), startOf(through + 1)];
+  const start = startOf(from);
+  const end = startOf(through + 1);
   return start >= observedSince && end <= dataThrough && !gaps.some((gap) => gap.from < end && gap.to > start);
 }
 
-/** Different people in each span, from the seats of one app. Spans follow one another. */
+/** Different people in each range, from the seats of one app. The ranges must not overlap. */
 export function peoplePerRange(
   seats: Iterable<{ readonly signIns: DayCounts }>,
   ranges: readonly DayRange[],

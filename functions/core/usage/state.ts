@@ -1,27 +1,27 @@
 import type { SeatState } from '../../contract/words.ts';
 import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
-import { holding } from './assignment.ts';
+import { assignmentStatus } from './assignment.ts';
 import { isLeaver, isNotStarted } from './person.ts';
 import { type Exclusion, exclusionOfPerson, type PeopleExclusions, samePeopleExclusions } from './rules.ts';
 import type { Seat } from './seat.ts';
 
-/** Everything besides the seat that its state depends on. Two equal contexts judge every seat alike. */
+/** Everything besides the seat that its state depends on: under equal contexts a seat has the same state. */
 export interface EvaluationContext {
   /** Windows end with this date; ages are counted to it in whole UTC dates. */
   readonly asOf: Day;
-  /** The newest date that is over: the day before `asOf` while that date goes on. */
+  /** The newest date that is over: the day before `asOf` while `asOf` is today. */
   readonly lastComplete: Day;
-  /** First instant from which sign-ins were observed without a break. */
+  /** The instant since which sign-ins were observed without a gap. */
   readonly observedSince: Instant;
   /** A seat last used this many days ago is idle. */
   readonly idleAfterDays: number;
   readonly appActive: boolean;
-  /** Deleted, or an app whose assignments are not listed: what single events say of them is not counted. */
-  readonly holdsNoSeats: boolean;
+  /** The app is deleted, or its assignments are not listed: then assignment events are not counted either. */
+  readonly hasNoSeats: boolean;
   readonly measurable: boolean;
-  /** The rule that leaves out the whole app. */
+  /** The rule that excludes the whole app. */
   readonly excluded: Extract<Exclusion, 'APP_SETTING' | 'APP_RULE'> | undefined;
-  /** StoredEntry with the context, so that a summary's own seats can be judged again after the rules have changed. */
+  /** Stored with the context, so that a summary can be reproduced after the rules have changed. */
   readonly excludedPeople: PeopleExclusions;
   readonly listedFrom: Instant | undefined;
 }
@@ -35,31 +35,32 @@ export const sameContext = (a: EvaluationContext | undefined, b: EvaluationConte
   a.observedSince === b.observedSince &&
   a.idleAfterDays === b.idleAfterDays &&
   a.appActive === b.appActive &&
-  a.holdsNoSeats === b.holdsNoSeats &&
+  a.hasNoSeats === b.hasNoSeats &&
   a.measurable === b.measurable &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
   a.listedFrom === b.listedFrom;
 
-/** Whether the seat is held, and since when. A deleted app or person holds none. */
-export const heldSeat = (
+/** Whether the seat is assigned, and since when. Seats of a deleted app or person are not assigned. */
+export const seatAssignment = (
   seat: Seat,
-  context: Pick<EvaluationContext, 'holdsNoSeats' | 'listedFrom'>,
-): ReturnType<typeof holding> =>
-  context.holdsNoSeats || seat.personSnapshot.status === 'DELETED'
+  context: Pick<EvaluationContext, 'hasNoSeats' | 'listedFrom'>,
+): ReturnType<typeof assignmentStatus> =>
+  context.hasNoSeats || seat.personSnapshot.status === 'DELETED'
     ? { assigned: false, since: undefined }
-    : holding(seat.assignment, context.listedFrom);
+    : assignmentStatus(seat.assignment, context.listedFrom);
 
-/** Whether every one of the `days` dates that end with `asOf` was observed from its first instant. */
+/** Whether the last `days` dates, `asOf` included, were observed completely. */
 export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'>, days: number): boolean =>
   startOf(context.asOf - days + 1) >= context.observedSince;
 
 /**
- * The state of a held seat: the first rule that matches. An observed sign-in beats NEW and UNKNOWN; "unused" is never
- * said about time that was not observed. Undefined for a seat that is not held: such use is listed, not judged.
+ * The state of a seat: the first rule below that matches. A sign-in within the threshold comes before NEW and UNKNOWN; a
+ * seat counts as unused only if the whole threshold was observed.
+ * @returns undefined for a seat that is not assigned
  */
 export function seatState(seat: Seat, context: EvaluationContext): SeatState | undefined {
-  const { assigned, since } = heldSeat(seat, context);
+  const { assigned, since } = seatAssignment(seat, context);
   if (!assigned) return undefined;
   const { status } = seat.personSnapshot;
   if (exclusionOf(seat, context) || !context.appActive || isNotStarted(status)) return 'EXCLUDED';
@@ -74,26 +75,26 @@ export function seatState(seat: Seat, context: EvaluationContext): SeatState | u
   return 'IDLE';
 }
 
-/** Held for nothing, as far as sign-ins show. UNKNOWN and NEW are never counted as unused. */
+/** Whether sign-ins show that the seat is held without being used. UNKNOWN and NEW are never counted as unused. */
 export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
-/** The admin's rule that leaves the seat out, and what it says; the app's own comes first. */
+/** The rule that excludes the seat, the app's own first, and the id, user type or glob it matched by. */
 const exclusionOf = (
   seat: Seat,
   { excluded, excludedPeople }: EvaluationContext,
 ): { readonly by: Exclusion; readonly rule?: string } | undefined =>
   excluded ? { by: excluded } : exclusionOfPerson(seat, excludedPeople);
 
-/** One sentence that says why the seat is in its state, in the words an admin would check it with. */
+/** One English sentence that says why the seat is in its state. */
 export function stateReason(seat: Seat, context: EvaluationContext): string {
-  const { assigned, since } = heldSeat(seat, context);
-  const { lastUsedAt, personSnapshot: copy } = seat;
+  const { assigned, since } = seatAssignment(seat, context);
+  const { lastUsedAt, personSnapshot } = seat;
   const used =
     lastUsedAt === undefined
       ? `no sign-in via Okta since ${isoDay(dayOf(context.observedSince))}`
       : `last signed in via Okta ${ago(context.asOf - dayOf(lastUsedAt))}`;
   if (!assigned) return `Holds no seat; ${used}.`;
-  const held = since === undefined ? 'Assigned' : `Assigned ${ago(context.asOf - dayOf(since))}`;
+  const assignment = since === undefined ? 'Assigned' : `Assigned ${ago(context.asOf - dayOf(since))}`;
   const threshold = `threshold ${context.idleAfterDays} days`;
   const state = seatState(seat, context);
   switch (state) {
@@ -101,22 +102,23 @@ export function stateReason(seat: Seat, context: EvaluationContext): string {
       const exclusion = exclusionOf(seat, context);
       if (exclusion) return `Excluded: ${ruleOf(exclusion)}; ${used}.`;
       if (!context.appActive) return `Not judged: the app is not active in Okta; ${used}.`;
-      return `Not judged: the Okta account is ${copy.status ?? 'not started'} and has not been used yet; ${held.toLowerCase()}.`;
+      return `Not judged: the Okta account is ${personSnapshot.status ?? 'not started'} and has not been used yet; ${assignment.toLowerCase()}.`;
     }
-    case 'LEAVER':
-      return copy.since === undefined
-        ? `The Okta account is ${copy.status}, but the seat is still assigned; ${used}.`
-        : `The Okta account is ${copy.status} since ${isoDay(dayOf(copy.since))}, but the seat is still assigned; ${used}.`;
+    case 'LEAVER': {
+      const { status, since: left } = personSnapshot;
+      const sinceDay = left === undefined ? '' : ` since ${isoDay(dayOf(left))}`;
+      return `The Okta account is ${status}${sinceDay}, but the seat is still assigned; ${used}.`;
+    }
     case 'NOT_MEASURABLE':
-      return `${held}; Okta writes no sign-ins for this app, so its use cannot be measured.`;
+      return `${assignment}; Okta writes no sign-ins for this app, so its use cannot be measured.`;
     case 'NEW':
-      return `${held}; ${used}; too new to judge (${threshold}).`;
+      return `${assignment}; ${used}; too new to judge (${threshold}).`;
     case 'UNKNOWN':
-      return `${held}; ${used}; observed since ${isoDay(dayOf(context.observedSince))}, which is too short to judge (${threshold}).`;
+      return `${assignment}; ${used}; observed since ${isoDay(dayOf(context.observedSince))}, which is too short to judge (${threshold}).`;
     case 'ACTIVE':
     case 'NEVER_USED':
     case 'IDLE':
-      return `${held}; ${used}; ${threshold}.`;
+      return `${assignment}; ${used}; ${threshold}.`;
     default:
       return `Holds no seat; ${used}.`;
   }

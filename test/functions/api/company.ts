@@ -3,11 +3,11 @@
 import type { Connection } from '../../../functions/core/connection.ts';
 import type { PersonId, TenantId } from '../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, type Instant, startOf } from '../../../functions/core/time.ts';
-import { type App, joinAppFact, unknownApp } from '../../../functions/core/usage/app.ts';
+import { type App, mergeAppFact, unknownApp } from '../../../functions/core/usage/app.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
 import { emptyOrgDay, OrgDayCounter } from '../../../functions/core/usage/orgDay.ts';
-import { joinProfile, snapshotOf, unknownPerson } from '../../../functions/core/usage/person.ts';
+import { mergeProfile, snapshotOf, unknownPerson } from '../../../functions/core/usage/person.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../functions/core/usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
@@ -71,7 +71,7 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
     const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));
     const firstUsedAt = Math.min(...made.map((seat) => seat.firstUsedAt ?? Infinity));
     const described: App = {
-      ...joinAppFact(unknownApp(app(id)), fact, ago(0)),
+      ...mergeAppFact(unknownApp(app(id)), fact, ago(0)),
       signIns,
       firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
@@ -114,7 +114,7 @@ function seatOf(id: string, seat: SeatOf, signIns: DayCounts): Seat {
 }
 
 const personOf = ({ person: id, department, status = 'ACTIVE' }: SeatOf) =>
-  joinProfile(
+  mergeProfile(
     unknownPerson(person(id)),
     {
       ...{ person: person(id), status, statusChangedAt: NOW - 10 * DAY, login: `${id}@acme.example` },

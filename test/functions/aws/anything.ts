@@ -128,7 +128,7 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   observedSince: anyInstant,
   idleAfterDays: fc.integer({ min: 1, max: 365 }),
   appActive: fc.boolean(),
-  holdsNoSeats: fc.boolean(),
+  hasNoSeats: fc.boolean(),
   measurable: fc.boolean(),
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
@@ -143,7 +143,7 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
   status: maybe(fc.record({ status: fc.constantFrom('ACTIVE', 'INACTIVE', 'DELETED'), at: anyInstant })),
-  seenAs: maybe(anyText),
+  signInLabel: maybe(anyText),
   listedFrom: maybe(anyInstant),
   firstUsedAt: maybe(anyInstant),
   lastUsedAt: maybe(anyInstant),
@@ -170,16 +170,16 @@ export const anyOrgDay: fc.Arbitrary<OrgDay> = fc.record({
   foldedThrough: fc.nat(),
 });
 
-const anySweepOf = fc.oneof(
+const anySweepTarget = fc.oneof(
   fc.constant({ kind: 'people' as const }),
   fc.constant({ kind: 'apps' as const }),
   anyApp.map((app) => ({ kind: 'assignments' as const, app })),
 );
 
 const anyQuestion = fc.record({
-  of: anySweepOf,
+  target: anySweepTarget,
   label: maybe(anyText),
-  held: fc.nat(),
+  total: fc.nat(),
   missing: fc.nat(),
   askedAt: anyInstant,
 });
@@ -190,20 +190,20 @@ const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
     through: maybe(anyApp),
     roundAt: maybe(anyInstant),
     done: fc.nat(),
-    of: fc.nat(),
+    total: fc.nat(),
   }),
   directoryDueAt: maybe(anyInstant),
-  first: fc.array(anyApp, { maxLength: 3 }),
-  inHand: maybe(
+  priorityApps: fc.array(anyApp, { maxLength: 3 }),
+  current: maybe(
     fc.record({
-      of: anySweepOf,
+      target: anySweepTarget,
       startedAt: anyInstant,
       next: maybe(anyText),
       firstSequence: fc.nat(),
-      isDoubted: fc.boolean(),
+      needsProbe: fc.boolean(),
     }),
   ),
-  found: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
+  drift: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
   endedAt: maybe(anyInstant),
   question: maybe(anyQuestion),
   approved: maybe(anyQuestion),
@@ -219,7 +219,7 @@ export const anyPositions: fc.Arbitrary<Positions> = fc.record({
     filterVersion: fc.nat(),
     lastPublished: maybe(anyInstant),
     readThrough: maybe(anyInstant),
-    comparedSince: maybe(anyInstant),
+    dedupeSince: maybe(anyInstant),
   }),
   history: fc.record({
     from: anyInstant,
@@ -229,13 +229,13 @@ export const anyPositions: fc.Arbitrary<Positions> = fc.record({
     pages: fc.nat(),
     beganAt: maybe(anyInstant),
     readAt: maybe(anyInstant),
-    comparedSince: maybe(anyInstant),
+    dedupeSince: maybe(anyInstant),
   }),
   listing: fc.record({
     phase: fc.constantFrom('people', 'apps', 'assignments', 'done'),
     next: maybe(anyText),
     through: maybe(anyApp),
-    inHand: maybe(fc.record({ app: anyApp, startedAt: anyInstant, held: fc.nat() })),
+    current: maybe(fc.record({ app: anyApp, startedAt: anyInstant, assigned: fc.nat() })),
     people: fc.nat(),
     apps: fc.nat(),
     seats: fc.nat(),
@@ -288,7 +288,7 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
       }),
     ),
     listed: maybe(fc.record({ app: anyApp, startedAt: anyInstant })),
-    swept: few(fc.oneof(anyPerson, anyApp)),
+    sweptIds: few(fc.oneof(anyPerson, anyApp)),
     tallies: anyTallies,
     rejected: few(
       fc.record({ uuid: maybe(anyText), eventType: maybe(anyText), reason: fc.constant('no app target' as const) }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { OrgId, TenantId } from '../../../functions/core/ids.ts';
 import type { DueIndex, SyncQueue } from '../../../functions/core/ports/dispatch.ts';
-import { dueShard } from '../../../functions/core/sync/due.ts';
+import { dueShard } from '../../../functions/core/sync/nextSync.ts';
 import type { Connections } from './connectionLeasesContract.ts';
 import { newConnection } from './tenantPortsContract.ts';
 import { connectionNumber, listed } from './tenants.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY, HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { createLife, type Life, suiteTable } from './lifecycleFixture.ts';
-import { assertTruth } from './sync/compare.ts';
+import { assertTruth } from './sync/assertTruth.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
 
 const suite = suiteTable();

@@ -5,7 +5,7 @@ import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
-import { Crash, dying, type Fuse, freezing } from './sync/dying.ts';
+import { Crash, crashing, type Fuse, pausing } from './sync/faultInjection.ts';
 
 const suite = suiteTable();
 const KINDS: Readonly<Record<string, string>> = {
@@ -142,7 +142,7 @@ describe('deleting a connection', () => {
         const counts = await countsOf(life);
         await remove(life);
         const fuse: Fuse = { when, left: call, calls: [] };
-        const died = await life.sync(dying(fuse)).then(
+        const died = await life.sync(crashing(fuse)).then(
           () => false,
           (error) => {
             if (!(error instanceof Crash)) throw error;
@@ -159,9 +159,9 @@ describe('deleting a connection', () => {
   it('leaves nothing behind where a worker stood still in the middle of a sync', async (test) => {
     for (let at = 0; ; at += 4) {
       const life = await freshChange(test);
-      const { wraps, frozen, thaw } = freezing(at);
+      const { wraps, paused, resume } = pausing(at);
       const sync = life.sync(wraps).catch((error: Error) => error.message);
-      const stood = await Promise.race([frozen, sync.then(() => undefined)]);
+      const stood = await Promise.race([paused, sync.then(() => undefined)]);
       if (stood === undefined) break;
       await remove(life);
       const held = (await life.connection()).lease !== undefined;
@@ -169,7 +169,7 @@ describe('deleting a connection', () => {
       life.clock.now += 2 * HOUR;
       assert.equal(await life.sync(), 'purged');
       const before = await itemsOf(life.table, life.tenant);
-      thaw();
+      resume();
       await sync;
       assert.deepEqual(await itemsOf(life.table, life.tenant), before, `stood still before ${stood}`);
       assert.deepEqual(await left(life), [], `stood still before ${stood}`);

@@ -17,7 +17,7 @@ import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts'
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
 import { allSeats } from './sync/compare.ts';
-import { Crash, dying, type Fuse } from './sync/dying.ts';
+import { Crash, dyingBeforePut, type Fuse } from './sync/dying.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
 
 const suite = suiteTable();
@@ -195,10 +195,7 @@ describe('erasing a person', () => {
     const life = await createLife(test, suite.table());
     life.org.change.signIn(bob, APPS.mail);
     life.clock.now += HOUR;
-    await assert.rejects(
-      life.sync({ store: (store) => ({ ...store, write: () => Promise.reject(new Crash()) }) }),
-      Crash,
-    );
+    await assert.rejects(life.sync({ store: dyingBeforePut }), Crash);
     await erase(life, bob);
     life.clock.now += HOUR;
     await life.syncUntilQuiet();
@@ -249,7 +246,7 @@ describe('erasing a person', () => {
         const before = await answersOf(life.reader);
         const { json } = await erase(life, bob);
         const fuse: Fuse = { when, left: call, calls: [] };
-        const died = await life.sync(dying(fuse)).then(
+        const died = await life.sync(crashing(fuse)).then(
           () => false,
           (error) => {
             if (!(error instanceof Crash)) throw error;

@@ -18,7 +18,7 @@ interface Opened {
   readonly servers: Readonly<Record<string, ScriptedServer>>;
 }
 
-/** Each host answers as scripted; a host without a script can't be reached. */
+/** Each host answers as scripted; a host without a script cannot be reached. */
 async function open(t: TestContext, scripts: Readonly<Record<string, Script>>, timeoutMs = 10_000): Promise<Opened> {
   const servers: Record<string, ScriptedServer> = {};
   for (const [host, script] of Object.entries(scripts)) servers[host] = await startServer(t, script);
@@ -36,7 +36,7 @@ describe('FindOrg', () => {
     assert.deepEqual([asked.headers.authorization, asked.headers.cookie], [undefined, undefined]);
   });
 
-  it('finds the org behind a custom domain, and asks it too', async (t) => {
+  it('finds the org behind a custom domain with a second call to its own host', async (t) => {
     const { find, servers } = await open(t, {
       'login.acme.com': always(organization('acme.okta.com')),
       'acme.okta.com': always(organization('acme.okta.com')),
@@ -89,7 +89,7 @@ describe('FindOrg', () => {
     });
   }
 
-  it('asks no host that was not read from text first', async (t) => {
+  it('calls no host that parseOktaDomain does not accept', async (t) => {
     const hosts = [
       '',
       'ACME.okta.com',
@@ -116,7 +116,7 @@ describe('FindOrg', () => {
     ['answers without end', (_request, response) => reply(response, { json: 'x'.repeat(100_000) })],
   ];
   for (const [name, script] of trouble) {
-    it(`cannot tell while the host ${name}`, { timeout: 20_000 }, async (t) => {
+    it(`is unavailable while the host ${name}`, { timeout: 20_000 }, async (t) => {
       const { find } = await open(t, { 'acme.okta.com': script }, 200);
       await assert.rejects(
         find('acme.okta.com'),
@@ -127,8 +127,8 @@ describe('FindOrg', () => {
 });
 
 describe('exchange', () => {
-  it('tells a name that does not exist from a host that does not answer', async () => {
-    // No resolver needs to be asked: a label of more than 63 letters is no name.
+  it('distinguishes a name that does not exist from a host that does not answer', async () => {
+    // A label of more than 63 letters is invalid, so that no resolver is asked.
     const limits = { timeoutMs: 10_000, maxBytes: 1 };
     const unknown = await exchange(`https://${'a'.repeat(64)}.com/`, {}, limits);
     assert.deepEqual(unknown, { kind: 'failed', why: 'did not answer', unknownHost: true });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { isInternalApp } from '../../../functions/core/internalApps.ts';
 
-it('tells Okta’s own apps from those of vendors, by catalogue name', () => {
+it('distinguishes Okta’s own apps from those of vendors by catalogue name', () => {
   for (const name of ['saasure', 'okta_enduser', 'okta_browser_plugin', 'active_directory'])
     assert.ok(isInternalApp(name), name);
   for (const name of ['slack', 'oidc_client', 'okta', 'Saasure', '', undefined]) assert.ok(!isInternalApp(name), name);

@@ -114,7 +114,7 @@ describe('parseOktaDomain', () => {
     });
   }
   for (const [pasted, host] of custom) {
-    it(`takes ${JSON.stringify(pasted)} for a custom domain`, () => {
+    it(`reads ${JSON.stringify(pasted)} as a custom domain`, () => {
       assert.deepEqual(parseOktaDomain(pasted), { kind: 'custom', host });
     });
   }
@@ -124,7 +124,7 @@ describe('parseOktaDomain', () => {
     });
   }
 
-  it('gives a host that is read as itself again, whatever was pasted', () => {
+  it('returns a host that is read as itself again, whatever was pasted', () => {
     const near = fc.array(
       fc.constantFrom('acme', '-admin', '.', 'okta', 'com', 'https://', '/', '@', ':443', '%2e', 'ａ'),
     );
@@ -148,7 +148,7 @@ describe('parseOktaDomain', () => {
 });
 
 describe('isOktaHost', () => {
-  it('knows only the canonical text of a host', () => {
+  it('accepts only the canonical text of a host', () => {
     assert.equal(isOktaHost('acme.okta.com'), true);
     for (const not of [
       'Acme.okta.com',

@@ -99,8 +99,11 @@ describe('a request', () => {
       (org) => org.log({ kind: 'bounded', since: NOW, until: NOW + 1 }),
       '/api/v1/logs',
       {
-        ...{ since: '2026-11-21T09:00:00.000Z', until: '2026-11-21T09:00:00.001Z' },
-        ...{ sortOrder: 'DESCENDING', filter: LOG_FILTER, limit: '1000' },
+        since: '2026-11-21T09:00:00.000Z',
+        until: '2026-11-21T09:00:00.001Z',
+        sortOrder: 'DESCENDING',
+        filter: LOG_FILTER,
+        limit: '1000',
       },
     ],
     [
@@ -138,7 +141,7 @@ describe('a request', () => {
     });
   }
 
-  it('takes neither token, nor host, nor proxy from the environment', async (t) => {
+  it('uses neither token, nor host, nor proxy of the environment', async (t) => {
     const { org, server } = await open(t, always(page([])));
     const environment = {
       OKTA_CLIENT_TOKEN: 'another',
@@ -153,7 +156,7 @@ describe('a request', () => {
     assert.equal(server.asked[0]?.headers.authorization, `SSWS ${CANARY}`);
   });
 
-  it('is made anew each time: nothing is cached', async (t) => {
+  it('is sent each time: nothing is cached', async (t) => {
     const { org, server } = await open(t, (_request, response) =>
       reply(response, {
         headers: { date: DATE },
@@ -168,7 +171,7 @@ describe('a request', () => {
     assert.equal((await org.person(person)).items[0]?.status, 'S2');
   });
 
-  it('is never opened for a host outside Okta, nor sent to a stand-in elsewhere', () => {
+  it('is never sent to a host outside Okta, nor to a stand-in that is not local', () => {
     const token = new Secret(CANARY);
     assert.throws(() => createOktaOrg({ host: 'login.acme.com', token, localOrigins: {} }), /Okta domain/);
     assert.throws(() => createOktaOrg({ host: HOST, token, localOrigins: { [HOST]: 'http://10.0.0.1' } }), /loopback/);
@@ -176,7 +179,7 @@ describe('a request', () => {
 });
 
 describe('a page', () => {
-  it('carries rows, the way on, Okta’s clock and the limits', async (t) => {
+  it('contains the rows, the next link, Okta’s clock and the limits', async (t) => {
     const next = '/api/v1/apps?after=16275000448691&limit=200';
     const { org } = await open(
       t,
@@ -191,7 +194,7 @@ describe('a page', () => {
     assert.deepEqual(rest, { skipped: 2, next, readAt: READ_AT, limit });
   });
 
-  it('is followed by asking for `next` as it came', async (t) => {
+  it('is followed by a request for `next` as it is', async (t) => {
     const next = '/api/v1/apps/0oaSlack/users?after=a%2Bb%3D&limit=500';
     const { org, server } = await open(t, (request, response) =>
       reply(response, request.url?.includes('after=') ? page([{ id: '00uB' }]) : page([{ id: '00uA' }], onHost(next))),
@@ -207,14 +210,14 @@ describe('a page', () => {
     assert.equal(server.asked[1]?.url, next);
   });
 
-  it('may name its next page on the origin it was reached by', async (t) => {
+  it('may have a next link on the origin it was called by', async (t) => {
     const { org, server } = await open(t, (_request, response) =>
       reply(response, page([], `${server.origin}/api/v1/apps?after=1`)),
     );
     assert.equal((await org.apps(undefined)).next, '/api/v1/apps?after=1');
   });
 
-  it('of the log keeps what cannot be read as rejected items', async (t) => {
+  it('of the log contains invalid events as rejected items', async (t) => {
     const { org } = await open(t, always(page([null, { uuid: 'u' }])));
     const { items, skipped } = await org.log({ kind: 'polling', since: NOW });
     assert.deepEqual([items.map((item) => item.kind), skipped], [['rejected', 'rejected'], 0]);
@@ -239,7 +242,7 @@ describe('a page', () => {
     ['a listing', '/api/v1/users?after=1', [{ id: '00u1', status: 'ACTIVE' }], (org, next) => org.people(next)],
   ];
   for (const [name, same, rows, ask] of circles) {
-    it(`of ${name} may lead to itself: what it holds is handed on with it`, async (t) => {
+    it(`of ${name} may link to itself: its items are returned`, async (t) => {
       const { org } = await open(t, always(page(rows, onHost(same))));
       const { next, items } = await ask(org, same);
       assert.equal(next, same);
@@ -262,7 +265,7 @@ describe('a page', () => {
     assert.equal((await org.log({ kind: 'polling', since: NOW })).next, undefined);
   });
 
-  it('may be zipped, and may hold any text', async (t) => {
+  it('may be compressed, and may contain any text', async (t) => {
     const { org } = await open(
       t,
       raw((response) => {
@@ -285,7 +288,7 @@ describe('a page', () => {
     }
   });
 
-  it('of one thing says where that cannot be read', async (t) => {
+  it('of one object counts it as skipped if it cannot be parsed', async (t) => {
     const { org } = await open(t, always({ headers: { date: DATE }, json: { id: null } }));
     const { items, skipped, next } = await org.person(person);
     assert.deepEqual([items, skipped, next], [[], 1, undefined]);
@@ -328,7 +331,7 @@ describe('a next link is refused', () => {
   }
 });
 
-describe('an answer means', () => {
+describe('a response means', () => {
   const errors: readonly [
     name: string,
     script: Script,
@@ -385,18 +388,18 @@ describe('an answer means', () => {
     });
   }
 
-  it('trouble that is named by endpoint and status alone', async (t) => {
+  it('OktaUnavailable, which names only the endpoint and the status', async (t) => {
     const { org } = await open(t, refusing(503, 'E0000010'));
     const error = await failure(org.assignments(app, undefined), OktaUnavailable);
     assert.deepEqual([error.endpoint, error.message], ['assignments', "Okta's assignments endpoint answered 503"]);
   });
 
-  it('a missing permission for one endpoint, maybe because of a network zone', async (t) => {
-    const told = {
+  it('PermissionMissing for one endpoint, possibly because of a network zone', async (t) => {
+    const body = {
       ...oktaError('E0000006'),
       errorCauses: [{ errorSummary: 'The request is outside the network zone' }],
     };
-    const { org } = await open(t, always({ status: 403, json: told }));
+    const { org } = await open(t, always({ status: 403, json: body }));
     const blocked = await failure(org.log({ kind: 'polling', since: NOW }), PermissionMissing);
     assert.deepEqual([blocked.endpoint, blocked.ipBlocked], ['log', true]);
     const { org: other } = await open(t, refusing(403, 'E0000006'));
@@ -427,7 +430,7 @@ describe('429', () => {
     assert.deepEqual([error.bucket, error.limit, error.retryAt - NOW], ['logs', undefined, MINUTE]);
   });
 
-  it('never stops us for longer than an hour, nor in the past', async (t) => {
+  it('gives a retry time within the next hour', async (t) => {
     for (const [reset, wait] of [
       ['99999999999', HOUR],
       ['1', 1_000],
@@ -438,7 +441,7 @@ describe('429', () => {
   });
 });
 
-describe('the wire', () => {
+describe('a connection', () => {
   const wires: readonly [name: string, script: Script, why: RegExp][] = [
     ['that is reset', raw((response) => response.destroy()), /did not answer$/],
     [
@@ -490,14 +493,14 @@ describe('the wire', () => {
     ],
   ];
   for (const [name, script, why] of wires) {
-    it(`${name} is trouble`, async (t) => {
+    it(`${name} raises OktaUnavailable`, async (t) => {
       const { org, server } = await open(t, script);
       assert.match((await failure(org.people(undefined), OktaUnavailable)).message, why);
       assert.equal(server.asked.length, 1);
     });
   }
 
-  it('that falls silent is given up, before and within the body', { timeout: 20_000 }, async (t) => {
+  it('that becomes silent is given up, before and within the body', { timeout: 20_000 }, async (t) => {
     const silences = [
       raw(() => {}),
       raw((response) => response.writeHead(200, { 'content-type': 'application/json', date: DATE }).write('[')),
@@ -508,7 +511,7 @@ describe('the wire', () => {
     }
   });
 
-  it('that redirects is not followed, and the token goes nowhere', async (t) => {
+  it('that redirects is not followed, and the token is not sent on', async (t) => {
     const elsewhere = await startServer(t, always(page([])));
     for (const status of [301, 302, 303, 307, 308]) {
       const { org, server } = await open(
@@ -521,7 +524,7 @@ describe('the wire', () => {
     assert.equal(elsewhere.asked.length, 0);
   });
 
-  it('that leads to nobody is trouble', async (t) => {
+  it('that is refused raises OktaUnavailable', async (t) => {
     const { org, server } = await open(t, always(page([])));
     const gone = createOktaOrg({
       host: HOST,
@@ -535,7 +538,7 @@ describe('the wire', () => {
 });
 
 describe('one call', () => {
-  it('carries the token to the org’s origin only, whatever it was told to ask for', async (t) => {
+  it('sends the token only to the org’s origin, whatever URL it is given', async (t) => {
     const elsewhere = await startServer(t, always(page([])));
     const origin = 'http://127.0.0.1';
     const site = { origin, linkOrigins: [origin], userAgent: 'x', timeoutMs: 10_000, now: () => NOW };
@@ -548,7 +551,7 @@ describe('one call', () => {
 });
 
 describe('no error', () => {
-  it('says the token, what was asked, or what was answered', async (t) => {
+  it('contains the token, the request, or the response', async (t) => {
     const echo = `echo ${CANARY} after=SECRETCURSOR`;
     const scripts: readonly Script[] = [
       ...[400, 401, 403, 404, 429, 500, 302].map((status) => always({ status, json: oktaError('E0000006', echo) })),
@@ -560,12 +563,12 @@ describe('no error', () => {
     for (const script of scripts) {
       const { org } = await open(t, script);
       const error = await failure(org.people('/api/v1/users?after=SECRETCURSOR'), Error);
-      const told = `${inspect(error, { depth: 9, showHidden: true, getters: true })} ${JSON.stringify(error)} ${error.stack}`;
-      assert.doesNotMatch(told, /canary|SECRETCURSOR|echo/);
+      const printed = `${inspect(error, { depth: 9, showHidden: true, getters: true })} ${JSON.stringify(error)} ${error.stack}`;
+      assert.doesNotMatch(printed, /canary|SECRETCURSOR|echo/);
     }
   });
 
-  it('says a token that no header can hold', async (t) => {
+  it('contains a token that no header can hold', async (t) => {
     const server = await startServer(t, always(page([])));
     const token = new Secret(`${CANARY}\r\nX-Evil: 1`);
     const org = createOktaOrg({ host: HOST, token, localOrigins: { [HOST]: server.origin } });
@@ -574,7 +577,7 @@ describe('no error', () => {
     assert.equal(server.asked.length, 0);
   });
 
-  it('and no org, printed, says the token', async (t) => {
+  it('and no printed org contains the token', async (t) => {
     const { org } = await open(t, always(page([])));
     assert.doesNotMatch(inspect(org, { depth: 9, showHidden: true }) + JSON.stringify(org), /canary/);
   });

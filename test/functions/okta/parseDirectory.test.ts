@@ -5,11 +5,19 @@ import { parseApp, parseAssignment, parsePerson } from '../../../functions/okta/
 
 describe('parsePerson', () => {
   const unsaid = {
-    ...{ statusChangedAt: undefined, login: undefined, firstName: undefined, lastName: undefined, email: undefined },
-    ...{ department: undefined, title: undefined, userType: undefined, costCenter: undefined, manager: undefined },
+    statusChangedAt: undefined,
+    login: undefined,
+    firstName: undefined,
+    lastName: undefined,
+    email: undefined,
+    department: undefined,
+    title: undefined,
+    userType: undefined,
+    costCenter: undefined,
+    manager: undefined,
   };
 
-  it('reads what the listing was asked for', () => {
+  it('reads the requested attributes', () => {
     const profile = {
       login: 'ada@acme.test',
       firstName: 'Ada',
@@ -29,7 +37,7 @@ describe('parsePerson', () => {
     assert.deepEqual(parsePerson(row), { person: '00uAda', status: 'ACTIVE', statusChangedAt, ...profile, ...kept });
   });
 
-  it('keeps people of whom nothing but the id is known', () => {
+  it('keeps people with nothing but an id', () => {
     const bare = { ...unsaid, person: '00uAda', status: 'UNKNOWN' };
     for (const rest of [
       {},
@@ -41,7 +49,7 @@ describe('parsePerson', () => {
     }
   });
 
-  it('keeps a status it has never heard of', () => {
+  it('keeps an unknown status', () => {
     assert.equal(parsePerson({ id: '00uAda', status: 'ACTIVATING' })?.status, 'ACTIVATING');
   });
 
@@ -52,15 +60,15 @@ describe('parsePerson', () => {
 
 describe('parseApp', () => {
   const bare = {
-    ...{
-      app: '0oaX',
-      label: '0oaX',
-      name: undefined,
-      status: 'UNKNOWN',
-      signOnMode: undefined,
-      implicitAssignment: false,
-    },
-    ...{ service: false, seatCount: undefined },
+    app: '0oaX',
+    label: '0oaX',
+    name: undefined,
+    status: 'UNKNOWN',
+    signOnMode: undefined,
+    implicitAssignment: false,
+    service: false,
+    seatCount: undefined,
+    logoUrl: undefined,
   };
   const cases: readonly [name: string, row: object, fact: object][] = [
     [
@@ -86,18 +94,7 @@ describe('parseApp', () => {
     ['reads licences bought', { licensing: { seatCount: 300 } }, { seatCount: 300 }],
     ['does not believe in half a licence', { licensing: { seatCount: 1.5 } }, {}],
     ['does not believe in negative licences', { licensing: { seatCount: -1 } }, {}],
-    [
-      'reads the logo',
-      { _links: { logo: [{ href: 'https://cdn.test/a.png' }] } },
-      { logoUrl: 'https://cdn.test/a.png' },
-    ],
-    ['refuses a logo that is a script', { _links: { logo: [{ href: 'javascript:alert(1)' }] } }, {}],
-    ['refuses a logo that is data', { _links: { logo: [{ href: `https://x/${'a'.repeat(2_000)}` }] } }, {}],
-    [
-      'survives links of another shape',
-      { _links: { logo: { href: 'https://cdn.test/a.png' } }, settings: 3, licensing: [] },
-      {},
-    ],
+    ['survives settings and licensing of another shape', { settings: 3, licensing: [] }, {}],
   ];
   for (const [name, row, fact] of cases) {
     it(name, () => assert.deepEqual(parseApp({ id: '0oaX', ...row }), { ...bare, ...fact }));
@@ -105,13 +102,13 @@ describe('parseApp', () => {
 });
 
 describe('parseAssignment', () => {
-  it('reads who, how, in which state and since when', () => {
+  it('reads the person, the scope, the status and the creation time', () => {
     const row = { id: '00uAda', scope: 'GROUP', status: 'PROVISIONED', created: '2026-01-02T03:04:05.000Z' };
     const createdAt = Date.UTC(2026, 0, 2, 3, 4, 5);
     assert.deepEqual(parseAssignment(row), { person: '00uAda', scope: 'GROUP', status: 'PROVISIONED', createdAt });
   });
 
-  it('leaves unsaid what the row does not say', () => {
+  it('leaves missing attributes undefined', () => {
     const row = { id: '00uAda', scope: 'ROLE', status: null };
     const fact = { person: '00uAda', scope: undefined, status: 'UNKNOWN', createdAt: undefined };
     assert.deepEqual(parseAssignment(row), fact);
@@ -121,7 +118,7 @@ describe('parseAssignment', () => {
 describe('every parser', () => {
   const parsers = [parsePerson, parseApp, parseAssignment];
 
-  it('refuses a row without an id that can be part of a key', () => {
+  it('rejects a row without an id that can be part of a key', () => {
     const ids = [undefined, null, '', 7, {}, 'a#b', 'a b', 'a\n', 'ä', 'a'.repeat(65)];
     for (const parse of parsers) {
       for (const row of [null, 'row', [], 3, ...ids.map((id) => ({ id }))]) assert.equal(parse(row), undefined);

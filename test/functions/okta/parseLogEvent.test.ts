@@ -32,7 +32,7 @@ const other = (eventType: string) => ({ kind: 'other', uuid, at, eventType });
 describe('a sign-in', () => {
   const cases: readonly [name: string, raw: unknown, entry: object][] = [
     ['is an SSO event that succeeded', sso(), signIn],
-    ['finds the app by type, wherever it stands', sso({ target: [appUser, null, 'x', app] }), signIn],
+    ['finds the app by type, at any position', sso({ target: [appUser, null, 'x', app] }), signIn],
     ['is to the first app of several', sso({ target: [app, { ...app, id: '0oaOther' }] }), signIn],
     ['passes over an app target without an id', sso({ target: [{ ...app, id: null }, app] }), signIn],
     ['passes over an app target called unknown', sso({ target: [{ ...app, id: 'Unknown' }, app] }), signIn],
@@ -99,7 +99,7 @@ describe('a sign-in', () => {
       sso({ actor: { ...person, type: 'PublicClientApp' }, target: [app, person, appUser] }),
       rejectedSso('actor is no user'),
     ],
-    ['by nobody known is rejected', sso({ actor: { ...person, id: 'unknown' } }), rejectedSso('actor has no id')],
+    ['by an unknown actor is rejected', sso({ actor: { ...person, id: 'unknown' } }), rejectedSso('actor has no id')],
     ['by an actor without an id is rejected', sso({ actor: { ...person, id: null } }), rejectedSso('actor has no id')],
     [
       'by an id that could break a key is rejected',
@@ -176,13 +176,13 @@ describe('a change', () => {
     ['constructor', other('constructor')],
   ];
   for (const [eventType, entry] of cases) {
-    it(`${eventType} says ${JSON.stringify(entry)}`, () => assert.deepEqual(parseLogEvent(change(eventType)), entry));
-    it(`${eventType} says nothing when it failed, or has no outcome`, () => {
+    it(`${eventType} gives ${JSON.stringify(entry)}`, () => assert.deepEqual(parseLogEvent(change(eventType)), entry));
+    it(`${eventType} changes nothing when it failed or has no outcome`, () => {
       for (const outcome of [{ result: 'FAILURE' }, { result: 'SKIPPED' }, null, undefined]) {
         assert.deepEqual(parseLogEvent(change(eventType, undefined, { outcome })), other(eventType));
       }
     });
-    it(`${eventType} says nothing of whom it does not name`, () => {
+    it(`${eventType} changes nothing without a target`, () => {
       for (const target of [
         null,
         [],
@@ -205,8 +205,8 @@ describe('a change', () => {
   });
 });
 
-describe('anything else', () => {
-  it('that is no event is rejected', () => {
+describe('any other value', () => {
+  it('is rejected if it is not an event', () => {
     for (const raw of [null, undefined, 0, true, 'text', [], [sso()]]) {
       assert.deepEqual(parseLogEvent(raw), {
         kind: 'rejected',
@@ -217,7 +217,7 @@ describe('anything else', () => {
     }
   });
 
-  it('without an event type is rejected', () => {
+  it('is rejected without an event type', () => {
     for (const eventType of [undefined, null, '', 7, {}, 'x'.repeat(129)]) {
       assert.deepEqual(parseLogEvent(event({ eventType })), {
         kind: 'rejected',
@@ -228,7 +228,7 @@ describe('anything else', () => {
     }
   });
 
-  it('never throws and never carries more than it must', () => {
+  it('never throws and is never stored beyond its uuid and type', () => {
     const odd = fc.oneof(fc.jsonValue(), fc.constant(undefined));
     const shaped = fc.record(
       {

@@ -1,5 +1,5 @@
-// The parsers against data that other people recorded. It is no part of this repository (mixed licences): the tests run
-// where it lies beside the project or RECORDED_DIR names it, and say so where they can't.
+// Tests the parsers with recorded data, which is not part of this repository because of its licences. The tests run where
+// RECORDED_DIR names it or it is beside the project, and are skipped with a reason elsewhere.
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ const linesOf = (path: string): readonly unknown[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 
-/** Sign-ins per app, person and day; an event counts once, whichever copy comes first. */
+/** Sign-ins per app, person and day; each event counts once. */
 function tally(events: readonly unknown[]): readonly Row[] {
   const rows = new Map<string, Row>();
   const seen = new Set<string>();
@@ -46,7 +46,7 @@ function compare(file: string, events: readonly unknown[], reference: string): n
   };
   const org = orgs[file];
   assert.ok(org, file);
-  // The reference also guesses people from targets; a file where it did must be looked at, not compared.
+  // The reference also takes people from targets; files where it did so are not compared.
   assert.deepEqual(
     Object.keys(org.userFrom).filter((from) => from !== 'actor'),
     [],
@@ -71,7 +71,7 @@ it('counts them the same when pages are delivered again and out of order', (t) =
   assert.ok(compare('replay.ndjson', delivered, 'derived/reference.json') > 0);
 });
 
-it('rejects bodies that are no log events, without throwing', (t) => {
+it('rejects bodies that are not log events, without throwing', (t) => {
   if (missing) return t.skip(missing);
   for (const file of readdirSync(join(folder, 'negative'))) {
     for (const line of linesOf(join('negative', file))) assert.equal(parseLogEvent(line).kind, 'rejected');

@@ -1,4 +1,4 @@
-// An HTTP server that answers exactly what a test writes, byte for byte where it matters.
+// An HTTP server that answers exactly what a test defines.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,7 +19,7 @@ export interface ScriptedServer {
 
 export type Script = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Starts a server on a free loopback port; it ends with the test, whatever still hangs on it. */
+/** Starts a server on a free loopback port; it is closed after the test, open connections included. */
 export async function startServer(t: TestContext, script: Script): Promise<ScriptedServer> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
@@ -48,7 +48,7 @@ export function reply(response: ServerResponse, { status = 200, headers = {}, js
   response.end(JSON.stringify(json));
 }
 
-/** Answers every request alike. */
+/** Gives every request the same response. */
 export const always =
   (answer: Reply): Script =>
   (_request, response) =>

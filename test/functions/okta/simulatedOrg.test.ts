@@ -1,5 +1,4 @@
-// The adapter against the simulated org, which was written from Okta's documents without knowing the adapter: where the
-// two agree, they agree about Okta.
+// Tests the adapter with the simulated org, which was written from Okta's documentation independently of the adapter.
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
@@ -51,7 +50,7 @@ async function readAll<Fact>(read: (next: string | undefined) => Promise<Page<Fa
   return facts;
 }
 
-/** Every entry of a log request; a polling one ends where nothing is new. */
+/** Every entry of a log request; a polling one ends where no new events exist. */
 async function readLog(org: OktaOrg, from: LogRequest): Promise<readonly LogEntry[]> {
   const entries: LogEntry[] = [];
   for (let request = from; ; ) {
@@ -69,7 +68,7 @@ const count = (keys: readonly string[]): Readonly<Record<string, number>> => {
 };
 
 describe('the adapter reads of a simulated org', () => {
-  it('who it is, and whose token it reads with', async (t) => {
+  it('the org and the owner of the token', async (t) => {
     const { sim, org } = await open(t);
     const found = await createOrgFinder({ localOrigins: { [sim.host]: sim.origin } })(sim.host);
     assert.equal(found.host, sim.host);
@@ -101,7 +100,7 @@ describe('the adapter reads of a simulated org', () => {
     }
   });
 
-  it('every sign-in, by polling and newest first alike', async (t) => {
+  it('every sign-in, by polling and newest first', async (t) => {
     const { sim, org } = await open(t, { size: 'small', historyDays: 20 });
     const { uses, failures } = sim.truth();
     const expected = Object.fromEntries(
@@ -128,7 +127,7 @@ describe('the adapter reads of a simulated org', () => {
   });
 });
 
-describe('the adapter survives what the simulated org can do', () => {
+describe('the adapter handles the simulated org’s faults', () => {
   const faults: readonly [effect: FaultEffect, kind: abstract new (...args: never[]) => Error][] = [
     [{ kind: 'status', status: 500 }, OktaUnavailable],
     [{ kind: 'status', status: 403, errorCode: 'E0000006' }, PermissionMissing],
@@ -143,7 +142,7 @@ describe('the adapter survives what the simulated org can do', () => {
     [{ kind: 'oversized', bytes: 21 * 1024 * 1024 }, OktaUnavailable],
   ];
   for (const [effect, kind] of faults) {
-    it(`${JSON.stringify(effect)}, in one call`, async (t) => {
+    it(`${JSON.stringify(effect)} in one call`, async (t) => {
       const { sim, org } = await open(t, { faults: { rules: [{ on: '*', effect }] } });
       await assert.rejects(org.apps(undefined), kind);
       assert.equal(sim.requests.total, 1);
@@ -170,7 +169,7 @@ describe('the adapter survives what the simulated org can do', () => {
     });
   }
 
-  it('clocks that differ: it waits by the distance between Okta’s own figures', async (t) => {
+  it('clocks that differ: it waits by the difference of Okta’s own times', async (t) => {
     for (const dateSkewMs of [-HOUR, HOUR]) {
       const { org } = await open(t, { faults: { dateSkewMs, rules: [{ on: '*', effect: { kind: 'quota' } }] } });
       await assert.rejects(org.apps(undefined), (error) => {
@@ -180,7 +179,7 @@ describe('the adapter survives what the simulated org can do', () => {
     }
   });
 
-  it('an id that no one knows', async (t) => {
+  it('an unknown id', async (t) => {
     const { org } = await open(t);
     await assert.rejects(org.app('0oaNobody' as AppId), { name: 'NotFound' });
     await assert.rejects(org.assignments('0oaNobody' as AppId, undefined), { name: 'NotFound' });

@@ -7,7 +7,8 @@ const TOKEN = '00QCjAl4MlV-WPXM_ABCDEFGHIJKLMNOPQRSTUVWXY';
 
 describe('parseToken', () => {
   for (const pasted of [TOKEN, ` ${TOKEN}\r\n`, 'a'.repeat(20), 'a'.repeat(128)]) {
-    it(`takes ${JSON.stringify(pasted.slice(0, 50))}`, () => assert.equal(parseToken(pasted)?.reveal(), pasted.trim()));
+    it(`accepts ${JSON.stringify(pasted.slice(0, 50))}`, () =>
+      assert.equal(parseToken(pasted)?.reveal(), pasted.trim()));
   }
 
   const refused = [
@@ -27,7 +28,7 @@ describe('parseToken', () => {
     it(`refuses ${JSON.stringify(pasted)?.slice(0, 50)}`, () => assert.equal(parseToken(pasted), undefined));
   }
 
-  it('gives what refuses to be printed', () => {
+  it('returns a Secret, which cannot be printed', () => {
     const token = parseToken(TOKEN);
     assert.ok(!`${token} ${inspect(token)} ${JSON.stringify({ token })}`.includes(TOKEN));
   });

@@ -15,8 +15,8 @@ describe('a sweep that asks', () => {
       const before = stored();
       assert.ok(before);
       const begun = firstPositions(before.createdAt, 90, 1);
-      const of = { kind: 'assignments', app: '0oaCrm' as AppId } as const;
-      const question = { of, label: 'CRM', held: 400, missing: 120, askedAt: world.now - 5_000 };
+      const target = { kind: 'assignments', app: '0oaCrm' as AppId } as const;
+      const question = { target, label: 'CRM', total: 400, missing: 120, askedAt: world.now - 5_000 };
       const positions = { ...begun, sweep: { ...begun.sweep, question } };
       connections.set(id, { ...before, syncState: { ...before.syncState, positions } });
       const shown = await asked('/connections/{acme}', { method: 'PATCH', body: { name: 'Acme' } });

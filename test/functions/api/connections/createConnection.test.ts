@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../../../../functions/core/errors.ts';
-import { madeAt } from '../../../../functions/core/ids.ts';
+import { createdAtOf } from '../../../../functions/core/ids.ts';
 import type { TenantPorts } from '../../../../functions/core/ports/tenant.ts';
 import { MINUTE, SECOND } from '../../../../functions/core/time.ts';
 import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, TOKEN, type World } from '../world.ts';
@@ -257,7 +257,7 @@ describe('connecting', () => {
     connections.set(dead.id, dead);
     orgs.set(dead.org, dead.id);
     await world.vault.put(ACME, dead.id, world.okta.readToken(TOKEN) as never);
-    world.now = madeAt(dead.id) + 59 * SECOND;
+    world.now = createdAtOf(dead.id) + 59 * SECOND;
     assert.equal((await connect(world)).problem.code, 'REQUEST_IN_PROGRESS');
     world.now += 2 * SECOND;
     const { status, json } = await connect(world);

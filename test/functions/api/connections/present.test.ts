@@ -27,9 +27,9 @@ const skipped = (...apps: string[]) => ({
 const listing = { positions: { ...done, listing: { ...done.listing, phase: 'people' as const } } };
 const reading = { positions: { ...done, history: { ...begun.history } } };
 const question = {
-  of: { kind: 'assignments' as const, app: '0oa1' as AppId },
+  target: { kind: 'assignments' as const, app: '0oa1' as AppId },
   label: 'Zoom',
-  held: 400,
+  total: 400,
   missing: 120,
   askedAt: NOW - HOUR,
 };
@@ -165,7 +165,7 @@ describe('the coverage of a connection', () => {
   });
 
   it('counts late sign-ins that history did not find, once history is done', () => {
-    const totals = { ...NO_TALLIES, late: 5, lateFound: 3 };
+    const totals = { ...NO_TALLIES, late: 5, lateCounted: 3 };
     assert.equal(presentConnection(connection({ totals }), NOW).coverage.lateBeforeHistory, 2);
     assert.equal(presentConnection(connection({ ...reading, totals }), NOW).coverage.lateBeforeHistory, 0);
   });

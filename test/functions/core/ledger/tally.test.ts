@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
-import { DedupeSet, hashEvent, packHashes, unpackHashes } from '../../../../functions/core/ledger/dedupeSet.ts';
+import { DedupeSet } from '../../../../functions/core/ledger/dedupeSet.ts';
+import type { LogSource } from '../../../../functions/core/ledger/positions.ts';
 import { addTallies, type Tallies } from '../../../../functions/core/ledger/segment.ts';
 import { type LogTally, tallyLog } from '../../../../functions/core/ledger/tally.ts';
 import type { LogEntry } from '../../../../functions/core/oktaFacts.ts';
@@ -11,7 +12,8 @@ import { DAY, dayOf, HOUR } from '../../../../functions/core/time.ts';
 const NOW = 1_773_846_000_000;
 const BOUNDARY = NOW - DAY;
 const OLDEST = NOW - 90 * DAY;
-const [app, person] = ['0oa1' as AppId, '00u1' as PersonId];
+const app = '0oa1' as AppId;
+const person = '00u1' as PersonId;
 
 const signIn = (uuid: string, at: number, more: Partial<Extract<LogEntry, { kind: 'signIn' }>> = {}): LogEntry => ({
   kind: 'signIn',
@@ -23,15 +25,16 @@ const signIn = (uuid: string, at: number, more: Partial<Extract<LogEntry, { kind
   ...more,
 });
 
-/** Two readers of one log, with what each remembers of it. */
-function createSides() {
-  const [seen, late] = [new DedupeSet(), new DedupeSet()];
-  const read = (side: 'stream' | 'history') => (entries: readonly LogEntry[]) =>
+/** The two readers of one log, which share the events they have read. */
+function createReaders() {
+  const seen = new DedupeSet();
+  const late = new DedupeSet();
+  const read = (source: LogSource) => (entries: readonly LogEntry[]) =>
     tallyLog(entries, {
-      side,
+      source,
       boundary: BOUNDARY,
       readAt: NOW,
-      oldest: side === 'stream' ? -Infinity : OLDEST,
+      oldest: source === 'stream' ? -Infinity : OLDEST,
       seen,
       late,
     });
@@ -41,14 +44,14 @@ function createSides() {
 const numbers = ({ tallies }: LogTally): Partial<Tallies> =>
   Object.fromEntries(Object.entries(tallies).filter(([, count]) => count > 0));
 const total = ({ signIns }: Pick<LogTally, 'signIns'>) => signIns.reduce((sum, { count }) => sum + count, 0);
-const partition = ({ read: _read, lateFound: _found, skippedRows: _rows, ...rest }: Tallies) =>
+const partition = ({ read: _read, lateCounted: _found, skippedRows: _rows, ...rest }: Tallies) =>
   Object.values(rest).reduce((sum, count) => sum + count, 0);
 
 describe('a page of the log', () => {
   const at = NOW - HOUR;
   const cases: readonly {
     readonly name: string;
-    readonly side?: 'stream' | 'history';
+    readonly source?: LogSource;
     readonly entries: readonly LogEntry[];
     readonly expected: Partial<Tallies>;
   }[] = [
@@ -69,25 +72,25 @@ describe('a page of the log', () => {
     },
     {
       name: 'history at the boundary',
-      side: 'history',
+      source: 'history',
       entries: [signIn('a', BOUNDARY)],
-      expected: { read: 1, otherSide: 1 },
+      expected: { read: 1, leftToStream: 1 },
     },
     {
       name: 'history a millisecond before it',
-      side: 'history',
+      source: 'history',
       entries: [signIn('a', BOUNDARY - 1)],
       expected: { read: 1, signIns: 1 },
     },
     {
-      name: 'history from where it was asked',
-      side: 'history',
+      name: 'history at the oldest instant requested',
+      source: 'history',
       entries: [signIn('a', OLDEST)],
       expected: { read: 1, signIns: 1 },
     },
     {
-      name: 'history from before',
-      side: 'history',
+      name: 'history before the oldest instant requested',
+      source: 'history',
       entries: [signIn('a', OLDEST - 1)],
       expected: { read: 1, rejected: 1 },
     },
@@ -124,7 +127,7 @@ describe('a page of the log', () => {
       expected: { read: 2, rejected: 1, duplicates: 1 },
     },
     {
-      name: 'changes of the directory, on whichever side of the boundary',
+      name: 'directory changes, before and after the boundary',
       entries: [
         { kind: 'assignment', uuid: 'a', at: BOUNDARY - 1, app, person, assigned: true },
         { kind: 'personStatus', uuid: 'b', at, person, status: 'SUSPENDED' },
@@ -134,12 +137,12 @@ describe('a page of the log', () => {
       expected: { read: 4, other: 4 },
     },
   ];
-  for (const { name, side = 'stream', entries, expected } of cases)
-    it(name, () => assert.deepEqual(numbers(createSides()[side](entries)), expected));
+  for (const { name, source = 'stream', entries, expected } of cases)
+    it(name, () => assert.deepEqual(numbers(createReaders()[source](entries)), expected));
 
   it('is summed by app, person and UTC day, with the first and last of each', () => {
     const midnight = dayOf(NOW) * DAY;
-    const { signIns } = createSides().stream([
+    const { signIns } = createReaders().stream([
       signIn('a', midnight - 1),
       signIn('b', midnight),
       signIn('c', midnight + 5),
@@ -151,10 +154,10 @@ describe('a page of the log', () => {
     ]);
   });
 
-  it('never takes its place from a time in the future or before what was asked', () => {
-    const sides = createSides();
-    assert.equal(sides.stream([signIn('a', NOW), signIn('b', NOW + 2 * HOUR)]).lastPublished, NOW);
-    assert.equal(sides.history([signIn('c', OLDEST + 1), signIn('d', OLDEST - 1)]).firstPublished, OLDEST + 1);
+  it('takes no position from an event in the future or before the requested time', () => {
+    const readers = createReaders();
+    assert.equal(readers.stream([signIn('a', NOW), signIn('b', NOW + 2 * HOUR)]).lastPublished, NOW);
+    assert.equal(readers.history([signIn('c', OLDEST + 1), signIn('d', OLDEST - 1)]).firstPublished, OLDEST + 1);
   });
 
   it('of history has the later of two changes at one instant last', () => {
@@ -166,17 +169,17 @@ describe('a page of the log', () => {
       person,
       assigned,
     });
-    const { assignmentEvents } = createSides().history([change('added later', true), change('removed', false)]);
+    const { assignmentEvents } = createReaders().history([change('added later', true), change('removed', false)]);
     assert.deepEqual(
       assignmentEvents.map(({ assigned }) => assigned),
       [false, true],
     );
   });
 
-  it('tells of late sign-ins that history found after all', () => {
-    const sides = createSides();
-    sides.stream([signIn('a', BOUNDARY - 1), signIn('b', BOUNDARY - 1)]);
-    assert.deepEqual(numbers(sides.history([signIn('a', BOUNDARY - 1)])), { read: 1, signIns: 1, lateFound: 1 });
+  it('counts the late sign-ins that history has found', () => {
+    const readers = createReaders();
+    readers.stream([signIn('a', BOUNDARY - 1), signIn('b', BOUNDARY - 1)]);
+    assert.deepEqual(numbers(readers.history([signIn('a', BOUNDARY - 1)])), { read: 1, signIns: 1, lateCounted: 1 });
   });
 });
 
@@ -195,17 +198,17 @@ describe('stream and history together', () => {
     });
   const pages = fc.array(
     fc.record({
-      side: fc.constantFrom('stream' as const, 'history' as const),
+      source: fc.constantFrom('stream' as const, 'history' as const),
       entries: fc.array(entry, { maxLength: 8 }),
     }),
   );
 
-  it('put every event read in exactly one class', () => {
+  it('count every event in exactly one tally', () => {
     fc.assert(
       fc.property(pages, (all) => {
-        const sides = createSides();
-        for (const { side, entries } of all) {
-          const { tallies } = sides[side](entries);
+        const readers = createReaders();
+        for (const { source, entries } of all) {
+          const { tallies } = readers[source](entries);
           assert.equal(partition(tallies), entries.length);
           assert.equal(tallies.read, entries.length);
         }
@@ -213,18 +216,18 @@ describe('stream and history together', () => {
     );
   });
 
-  it('count each sign-in once, if each side reads all of its pages, in any order and any number of times', () => {
+  it('count each sign-in once when both read all pages, in any order and any number of times', () => {
     const log = fc.uniqueArray(fc.nat(60), { maxLength: 25 });
     fc.assert(
       fc.property(log, fc.infiniteStream(fc.nat(1000)), (events, random) => {
         const all = events.map((n) => signIn(`event ${n}`, BOUNDARY + (n - 40) * HOUR));
-        const sides = createSides();
+        const readers = createReaders();
         let counted = 0;
         const sources = [...all.map((one) => ['stream', one] as const), ...all.map((one) => ['history', one] as const)];
         const order = [...sources, ...sources]
           .map((source) => ({ source, rank: random.next().value }))
           .sort((a, b) => a.rank - b.rank);
-        for (const { source } of order) counted += total(sides[source[0]]([source[1]]));
+        for (const { source } of order) counted += total(readers[source[0]]([source[1]]));
         assert.equal(counted, all.filter((one) => 'at' in one && one.at <= NOW + HOUR).length);
       }),
     );
@@ -233,59 +236,14 @@ describe('stream and history together', () => {
   it('count a page as the sum of its parts', () => {
     fc.assert(
       fc.property(fc.array(entry), fc.nat(10), (entries, cut) => {
-        const [whole, parts] = [createSides(), createSides()];
+        const whole = createReaders();
+        const parts = createReaders();
         const one = whole.stream(entries);
-        const [first, second] = [parts.stream(entries.slice(0, cut)), parts.stream(entries.slice(cut))];
+        const first = parts.stream(entries.slice(0, cut));
+        const second = parts.stream(entries.slice(cut));
         assert.deepEqual(addTallies(first.tallies, second.tallies), one.tallies);
         assert.equal(total(first) + total(second), total(one));
       }),
     );
-  });
-});
-
-describe('events seen', () => {
-  it('are those of a set', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(3_000)), { maxLength: 4_000, size: 'max' }), (steps) => {
-        const [seen, set] = [new DedupeSet(), new Set<number>()];
-        for (const [isAdd, number] of steps) {
-          const key = hashEvent(String(number));
-          assert.equal(seen.has(key), set.has(number));
-          if (!isAdd) continue;
-          seen.add(key);
-          set.add(number);
-        }
-        assert.equal(seen.size, set.size);
-      }),
-      { numRuns: 15 },
-    );
-  });
-
-  it('with hashes that differ in one half only are told apart', () => {
-    const seen = new DedupeSet();
-    seen.add({ high: 0, low: 5 });
-    seen.add({ high: 5, low: 0 });
-    const asked = [
-      { high: 0, low: 5 },
-      { high: 5, low: 0 },
-      { high: 5, low: 5 },
-      { high: 1, low: 5 },
-      { high: 0, low: 1 },
-    ];
-    assert.deepEqual(
-      asked.map((key) => seen.has(key)),
-      [true, true, false, false, false],
-    );
-  });
-
-  it('come back from their bytes, wherever those lie', () => {
-    const keys = ['a', 'b', 'c'].map(hashEvent);
-    const packed = packHashes(keys);
-    const shifted = new Uint8Array(30);
-    shifted.set(packed, 3);
-    assert.deepEqual([...unpackHashes(shifted.subarray(3, 27))], keys);
-    const seen = new DedupeSet();
-    seen.addAll(packed);
-    assert.equal(seen.size, 3);
   });
 });

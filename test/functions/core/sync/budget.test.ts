@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NotFound, OktaUnavailable, RateLimited } from '../../../../functions/core/errors.ts';
 import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
 import {
-  afterAnswer,
   afterRefusal,
+  afterResponse,
   allowedAt,
   type BucketState,
   mayCall,
 } from '../../../../functions/core/sync/budget.ts';
-import { createCalls } from '../../../../functions/core/sync/calls.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
-import { appId, fullCompany, sharedTable } from './world.ts';
+import { createRateLimits } from '../../../../local/okta/rateLimits.ts';
 
 const NOW = 1_800_000_000_000;
 const RESET = NOW + 30 * SECOND;
@@ -22,26 +20,26 @@ const headers = (limit: number, remaining: number, resetAt = RESET): RateLimit =
   readAt: NOW,
 });
 
-/** The state after `calls` answers in one window of which others had taken `others`. */
+/** The state after `calls` responses in one window in which other clients made `others` calls. */
 function after(calls: number, limit: number, others = 0): BucketState | undefined {
   let state: BucketState | undefined;
-  for (let n = 1; n <= calls; n++) state = afterAnswer(state, headers(limit, limit - others - n), NOW);
+  for (let n = 1; n <= calls; n++) state = afterResponse(state, headers(limit, limit - others - n), NOW);
   return state;
 }
 
-describe('whether one more call is ours to make', () => {
+describe('whether one more call is allowed', () => {
   const cases = [
     { name: 'nothing is known', state: undefined, allowed: true },
     { name: '49 of 100 made', state: after(49, 100), allowed: true },
     { name: '50 of 100 made: half remains', state: after(50, 100), allowed: false },
-    { name: 'others took 49, one of ours', state: after(1, 100, 48), allowed: true },
-    { name: 'others took 50, one of ours', state: after(1, 100, 50), allowed: false },
+    { name: 'others made 49, one of ours', state: after(1, 100, 48), allowed: true },
+    { name: 'others made 50, one of ours', state: after(1, 100, 50), allowed: false },
     { name: 'a limit of 1, used', state: after(1, 1), allowed: false },
   ];
   for (const { name, state, allowed } of cases)
     it(`${name}: ${allowed}`, () => assert.equal(mayCall(state, NOW, 50), allowed));
 
-  it('is one a window in any case, while any remains', () => {
+  it('allows the first call of a window while any remains', () => {
     const others = { limit: 100, remaining: 3, resetAt: RESET, ourCalls: 0 };
     assert.equal(mayCall(others, NOW, 50), true);
     assert.equal(mayCall({ ...others, remaining: 0 }, NOW, 50), false);
@@ -53,109 +51,138 @@ describe('a refusal for quota', () => {
   const refused = (state: BucketState | undefined, remaining: number) =>
     afterRefusal(state, { retryAt: RESET + SECOND, concurrency: false, limit: headers(100, remaining) });
 
-  it('while calls are shown as remaining, tells the ceiling of our own token', () => {
+  it('while the headers show remaining calls, reveals the ceiling of our token', () => {
     const state = refused(after(25, 100), 75);
     assert.deepEqual(state.ceiling, { calls: 25, under: 100 });
     assert.equal(mayCall(state, NOW, 100), false);
-    let next = afterAnswer(state, headers(100, 99, RESET + MINUTE), RESET + SECOND);
+    let next = afterResponse(state, headers(100, 99, RESET + MINUTE), RESET + SECOND);
     for (let made = 1; made < 12; made++) {
       assert.equal(mayCall(next, RESET + SECOND, 50), true, `call ${made + 1} of 12`);
-      next = afterAnswer(next, headers(100, 99 - made, RESET + MINUTE), RESET + SECOND);
+      next = afterResponse(next, headers(100, 99 - made, RESET + MINUTE), RESET + SECOND);
     }
     assert.equal(mayCall(next, RESET + SECOND, 50), false, 'half of 25 is 12');
   });
 
-  it('says nothing of a ceiling where nothing remains, or where we have made no call', () => {
+  it('reveals no ceiling where no call remains, or where we have made none', () => {
     assert.equal(refused(after(25, 100, 75), 0).ceiling, undefined);
     assert.equal(refused(undefined, 75).ceiling, undefined);
   });
 
-  it('is forgotten with the limit it was learned under', () => {
-    const state = afterAnswer(refused(after(25, 100), 75), headers(200, 199, RESET + MINUTE), RESET + SECOND);
+  it('reveals a ceiling that no longer holds when the limit changes', () => {
+    const state = afterResponse(refused(after(25, 100), 75), headers(200, 199, RESET + MINUTE), RESET + SECOND);
     assert.equal(state.ceiling, undefined);
   });
 });
 
 describe('a refusal for too many calls at once', () => {
-  it('is a pause of moments: the window and what was used of it stay', () => {
+  it('only pauses calls: the window and its used calls stay', () => {
     const retryAt = NOW + 2 * SECOND;
     const state = afterRefusal(after(49, 100), { retryAt, concurrency: true, limit: headers(0, 0) });
     assert.equal(mayCall(state, NOW, 50), false);
     assert.equal(allowedAt(state, NOW), retryAt);
     assert.equal(mayCall(state, retryAt, 50), true);
-    const next = afterAnswer(state, { ...headers(100, 50), readAt: retryAt }, retryAt);
+    const next = afterResponse(state, { ...headers(100, 50), readAt: retryAt }, retryAt);
     assert.equal(next.ourCalls, 50);
     assert.equal(mayCall(next, retryAt, 50), false);
   });
 });
 
-describe('the meter', () => {
-  it('tells the most calls of one window beside the limit, and takes no more than a tenth for a sweep', async () => {
-    let now = NOW;
-    let remaining = 100;
-    const calls = createCalls({}, 50, () => now);
-    const call = async () => {
-      remaining -= 1;
-      const limit = { limit: 100, remaining, resetAt: RESET, readAt: now };
-      return { page: { items: [], skipped: 0, next: undefined, readAt: now, bucket: 'apps' as const, limit } };
-    };
-    while (calls.allowed('sweepAssignments')) await calls.make('sweepAssignments', call);
-    assert.equal(calls.made.sweepAssignments, 10);
-    while (calls.allowed('assignments')) await calls.make('assignments', call);
-    assert.equal(calls.made.assignments, 40);
-    now = RESET + 2 * SECOND;
-    assert.equal(calls.allowed('sweepAssignments'), true);
-    assert.deepEqual(calls.shares, { apps: { limit: 100, mostInOneWindow: 50 } });
-    const refuse = () => Promise.reject(new RateLimited('apps', now + MINUTE, false, undefined));
-    await assert.rejects(calls.make('assignments', refuse), RateLimited);
-    assert.equal(calls.allowed('assignments'), false);
+const START = 1_773_792_000_000;
+
+/** How many calls one window allows without other clients, and how many of them Okta refuses. */
+function callsInOneWindow(limit: number, percent: number, headers: 'org' | 'token') {
+  const limits = createRateLimits('seed', () => START, { perBucket: { logs: limit }, headers });
+  let state: BucketState | undefined;
+  let made = 0;
+  let refused = 0;
+  while (mayCall(state, START, percent) && made < 1000) {
+    const { allowed, figures } = limits.take('logs', 'token');
+    made += 1;
+    if (!allowed) refused += 1;
+    state = allowed
+      ? afterResponse(state, { ...figures, resetAt: figures.reset, readAt: START }, START)
+      : afterRefusal(state, { retryAt: START + MINUTE, concurrency: false, limit: undefined });
+  }
+  return { made, refused };
+}
+
+describe('a budget', () => {
+  // Half of the org's limit is one token's ceiling, so half of a token's own headers is a quarter of the org's.
+  const cases: readonly (readonly [limit: number, percent: number, org: number, token: number])[] = [
+    [1, 5, 1, 1],
+    [1, 50, 1, 1],
+    [1, 100, 1, 1],
+    [2, 5, 1, 1],
+    [2, 25, 1, 1],
+    [2, 50, 1, 1],
+    [5, 5, 1, 1],
+    [5, 25, 1, 1],
+    [5, 50, 2, 1],
+    [50, 5, 2, 1],
+    [50, 25, 12, 6],
+    [50, 50, 25, 12],
+    [100, 5, 5, 2],
+    [100, 25, 25, 12],
+    [100, 50, 50, 25],
+    [120, 5, 6, 3],
+    [120, 25, 30, 15],
+    [120, 50, 60, 30],
+    [120, 100, 61, 60],
+  ];
+  for (const [limit, percent, org, token] of cases) {
+    for (const [headers, made] of [
+      ['org', org],
+      ['token', token],
+    ] as const) {
+      it(`of ${percent} % of ${limit}, with the ${headers}'s limit in the headers, is ${made} calls a window`, () => {
+        const counted = callsInOneWindow(limit, percent, headers);
+        // A budget above the token's ceiling is noticed only when Okta refuses a call.
+        const refused = headers === 'org' && percent > 50 && limit > 1 ? 1 : 0;
+        assert.deepEqual(counted, { made, refused });
+      });
+    }
+  }
+
+  const state: BucketState = { limit: 100, remaining: 51, resetAt: START + MINUTE, ourCalls: 3 };
+  const rows: readonly (readonly [string, BucketState | undefined, number, boolean])[] = [
+    ['nothing known', undefined, START, true],
+    ['one above the share', state, START, true],
+    ['the share used up', { ...state, remaining: 50 }, START, false],
+    ['the share used up by others, none by us', { ...state, remaining: 1, ourCalls: 0 }, START, true],
+    ['nothing remains, none by us', { ...state, remaining: 0, ourCalls: 0 }, START, false],
+    ['used up, at the reset', { ...state, remaining: 0 }, START + MINUTE, false],
+    ['used up, just before the margin ends', { ...state, remaining: 0 }, START + MINUTE + SECOND - 1, false],
+    ['used up, the margin over', { ...state, remaining: 0 }, START + MINUTE + SECOND, true],
+  ];
+  for (const [name, known, now, expected] of rows)
+    it(`${name}: ${expected ? 'allowed' : 'not allowed'}`, () => assert.equal(mayCall(known, now, 50), expected));
+
+  it('that is used up allows a call again at `allowedAt`', () => {
+    const used = { ...state, remaining: 0 };
+    assert.equal(mayCall(used, allowedAt(used, START), 50), true);
+    assert.equal(mayCall(used, allowedAt(used, START) - 1, 50), false);
   });
-});
 
-describe('answers that bring nothing', () => {
-  const made = async (refuse: () => Promise<never>, calls = createCalls({}, 50, () => NOW)) => {
-    let count = 0;
-    for (; count < 200 && calls.allowed('person'); count++) await assert.rejects(calls.make('person', refuse));
-    return count;
-  };
-
-  it('of 404 are counted by their headers: half of the limit stays free', async () => {
-    let remaining = 100;
-    const gone = () => Promise.reject(new NotFound('gone', headers(100, --remaining)));
-    assert.equal(await made(gone), 50);
+  it('uses only differences of Okta’s clock, and starts each window with one call', () => {
+    const skewed = { limit: 100, remaining: 99, resetAt: START + HOUR + MINUTE, readAt: START + HOUR };
+    const first = afterResponse(undefined, skewed, START);
+    assert.deepEqual(first, { limit: 100, remaining: 99, resetAt: START + MINUTE, ourCalls: 1 });
+    const second = afterResponse(first, { ...skewed, remaining: 98, resetAt: skewed.resetAt + SECOND }, START);
+    assert.equal(second.ourCalls, 2);
+    const next = afterResponse(second, { ...skewed, resetAt: skewed.resetAt + MINUTE }, START);
+    assert.equal(next.ourCalls, 1);
   });
 
-  it('without headers are counted in the window that was known, and in the one after it', async () => {
-    const down = () => Promise.reject(new OktaUnavailable('people', 'answered 500'));
-    const known = { user: { limit: 100, remaining: 60, resetAt: RESET, ourCalls: 1 } };
-    assert.equal(
-      await made(
-        down,
-        createCalls(known, 50, () => NOW),
-      ),
-      10,
-    );
-    assert.equal(
-      await made(
-        down,
-        createCalls(known, 50, () => RESET + MINUTE),
-      ),
-      50,
-    );
+  it('counts a response without headers as one call', () => {
+    assert.deepEqual(afterResponse(state, undefined, START), { ...state, remaining: 50, ourCalls: 4 });
+    assert.equal(mayCall(afterResponse(undefined, undefined, START), START, 50), true);
   });
-});
 
-describe('a token whose own ceiling is lower than its headers tell', () => {
-  const table = sharedTable();
-  it('meets it once, and never again in later runs', async () => {
-    const limits = { perBucket: { apps: 40, users: 40, logs: 40, app: 40, user: 40 }, tokenShare: 0.25 };
-    const bench = await table.open({ company: fullCompany(3, 60), daysAsked: 1, limits });
-    await bench.syncUntilQuiet();
-    assert.equal(bench.org.requests.byStatus['429'], 1);
-    assert.deepEqual((await bench.connection()).syncState.limits.apps?.ceiling, { calls: 10, under: 40 });
-    for (let n = 0; n < 8; n++) bench.org.change.addApp({ id: appId(100 + n) });
-    bench.clock.now += HOUR;
-    await bench.syncUntilQuiet();
-    assert.equal(bench.org.requests.byStatus['429'], 1);
+  it('allows no call after a refusal until `retryAt`', () => {
+    for (const known of [state, undefined]) {
+      const refused = afterRefusal(known, { retryAt: START + 30 * SECOND, concurrency: false, limit: undefined });
+      assert.equal(mayCall(refused, START + 30 * SECOND - 1, 100), false);
+      assert.equal(mayCall(refused, START + 30 * SECOND, 5), true);
+    }
   });
 });

@@ -1,4 +1,4 @@
-// A large company whose run goes on and on does not keep a small one waiting: dispatcher, queue and pollers as they are.
+// A large company whose run takes very long does not delay a small one, with the real dispatcher, queue and pollers.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,10 +25,10 @@ import { type EventSource, startEventSource } from '../../../../local/eventSourc
 import { clientsOf, startStandIns, temporaryFolder } from '../../../local/standIns.ts';
 import { newTable, testId } from './syncFixture.ts';
 
-/** A minute of the dispatcher's takes a quarter of a second here: a pace, nothing is measured by it. */
+/** The dispatcher runs four times a second here instead of once a minute. */
 const DISPATCH_EVERY = 250;
 const FUNCTION_RUNS = 5 * MINUTE;
-/** So often the small company is synced before the large one's run may end. */
+/** How often the small company is synced before the large one's run may end. */
 const SYNCS = 5;
 
 const page = <Item>(items: readonly Item[], next?: string): Page<Item> => ({
@@ -40,7 +40,7 @@ const page = <Item>(items: readonly Item[], next?: string): Page<Item> => ({
 });
 const refuse = () => Promise.reject(new Error('not asked for here'));
 
-/** Nobody works there. */
+/** A company without people. */
 const QUIET: OktaOrg = {
   log: async () => page<LogEntry>([], '/api/v1/logs?after=1'),
   people: async () => page([]),
@@ -52,7 +52,7 @@ const QUIET: OktaOrg = {
   owner: refuse,
 };
 
-/** Its run cannot end before `released`: so much is there to be read. */
+/** Its run cannot end before `released`. */
 const large = (released: Promise<unknown>): OktaOrg => ({
   ...QUIET,
   async people() {
@@ -150,14 +150,14 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
     await aws.close();
   });
 
-  it('syncs a small one hour after hour beside a large one, one whose syncs die and one whose token is refused', async () => {
+  it('syncs a small one every hour beside a large one, one whose syncs crash and one whose token is rejected', async () => {
     const largeIsRead = Promise.withResolvers<void>();
     await connect('large', 1, large(othersAreServed.promise.then(() => largeIsRead.resolve())));
     await connect('poisoned', 2, { ...QUIET, log: () => Promise.reject(new Error('poison')) });
     await connect('revoked', 3, { ...QUIET, log: () => Promise.reject(new TokenRejected('revoked')) });
     await connect('small', 4, QUIET);
-    await largeIsRead.promise; // never, if one of the others had to wait for it
-    // The second attempt waits two minutes: a death costs one message, its own.
+    await largeIsRead.promise; // would never resolve if one of the others had to wait for it
+    // The second attempt waits two minutes: a crash costs only its own message.
     assert.deepEqual(deaths, ['poisoned']);
     assert.equal(begun.get('revoked'), 1, 'not dispatched again before it is reconnected');
     assert.equal(begun.get('large'), undefined, 'the run that it began before is its first');

@@ -4,12 +4,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Segment } from '../../../../functions/core/ledger/segment.ts';
 import { fold } from '../../../../functions/core/sync/fold.ts';
-import { countOrgDays, daysBetween } from '../../../../functions/core/sync/orgDays.ts';
-import { refreshSummaries } from '../../../../functions/core/sync/summaries.ts';
-import { type Day, monthStart, startOf, weekStart } from '../../../../functions/core/time.ts';
+import { countOrgDays } from '../../../../functions/core/sync/foldOrgDays.ts';
+import { refreshSummaries } from '../../../../functions/core/sync/refreshSummaries.ts';
+import { type Day, daysBetween, monthStart, startOf, weekStart } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
-import { heldSeat } from '../../../../functions/core/usage/state.ts';
+import { seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../doubles/memoryUsage.ts';
 import { FIRST, LAST, ledgers } from './ledgers.ts';
@@ -36,7 +36,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 
 const RULES: Rules = { idleAfterDays: 3, exclusions: NO_EXCLUSIONS, apps: new Map() };
 /** No day has been told, and none is to be. */
-const REFRESH = { rules: RULES, wanted: undefined, publishedDays: undefined, eligiblePeople: undefined };
+const REFRESH = { rules: RULES, requiredDays: undefined, publishedDays: undefined, eligiblePeople: undefined };
 
 const coverageAsOf = (day: Day): Coverage => ({
   observedSince: startOf(FIRST),
@@ -74,7 +74,7 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
       if (mark < begun) continue; // sums lead: those that a dead worker wrote are ahead of their seats
       assertSums(usage);
       if (asOf === undefined) continue;
-      await refreshSummaries(store, { coverage: coverageAsOf(asOf), ...REFRESH, mark }, () => true);
+      await refreshSummaries(store, { coverage: coverageAsOf(asOf), ...REFRESH, foldedThrough: mark }, () => true);
       assertSums(usage);
     } catch (error) {
       if (!(error instanceof Error && error.message === 'died')) throw error;
@@ -144,7 +144,11 @@ describe('folding', () => {
       fc.asyncProperty(ledgers, fc.nat(13), async (ledger, from) => {
         const usage = await foldInSteps(ledger, []);
         const store = createMemoryUsageStore(usage);
-        await refreshSummaries(store, { coverage: coverageAsOf(LAST), ...REFRESH, mark: ledger.length }, () => true);
+        await refreshSummaries(
+          store,
+          { coverage: coverageAsOf(LAST), ...REFRESH, foldedThrough: ledger.length },
+          () => true,
+        );
         const before = structuredClone([contents(usage), [...usage.apps]]);
         await fold(store, ledger.slice(from), from, undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
         assert.deepEqual([contents(usage), [...usage.apps]], before);
@@ -182,7 +186,7 @@ describe('folding', () => {
           const held = decisive?.assigned === true && decisive.at >= Math.max(-Infinity, ...starts);
           const listedFrom = starts.length > 0 ? Math.max(...starts) : undefined;
           const context = { holdsNoSeats: false, listedFrom };
-          assert.equal(heldSeat(seat, context).assigned, held);
+          assert.equal(seatAssignment(seat, context).assigned, held);
         }
         const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));
         assert.deepEqual([...seatsByKey(usage).keys()].sort(), [...seats].sort());

@@ -1,4 +1,4 @@
-// A company small enough to be synced hundreds of times, with one of everything that is awkward.
+// A company small enough to be synced hundreds of times, with one of every special case.
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { App, Assignment, Company, LogEntry, Person } from '../../../../local/okta/company.ts';
 import { NOW } from './syncFixture.ts';
@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 const personId = (name: string) => `00u${name.padStart(17, '0')}`;
 const appId = (name: string) => `0oa${name.padStart(17, '0')}`;
 
-/** Ids by name. `Ghost` is deleted and `Shadow` listed nowhere: only sign-ins name them. */
+/** Ids by name. `Ghost` is deleted and `Shadow` is not listed: only sign-ins name them. */
 export const PEOPLE = {
   ada: personId('Ada'),
   bob: personId('Bob'),

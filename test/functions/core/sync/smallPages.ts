@@ -1,11 +1,11 @@
-// Cuts Okta's pages into small ones, so that a handful of events makes a sync of many pages.
+// Splits Okta's pages into small ones, so that a few events make a sync of many pages.
 import type { Page } from '../../../../functions/core/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import { LOG_PAGE } from '../../../../functions/core/sync/readLog.ts';
 
 const PART = /^part (\d+) (.*)$/s;
 
-/** The org with at most `size` items a page. A polling page that is not the last looks as full as Okta's do. */
+/** The org with at most `size` items a page. A polling page that is not the last appears to be a full page. */
 export function inSmallPages(org: OktaOrg, size: number): OktaOrg {
   async function part<Item, Request>(
     request: Request,
@@ -14,8 +14,8 @@ export function inSmallPages(org: OktaOrg, size: number): OktaOrg {
     isPolling = false,
   ): Promise<Page<Item>> {
     const [, at = '0', whole] = PART.exec(next ?? '') ?? [];
-    const asked = whole === undefined ? request : (JSON.parse(whole) as { request?: Request }).request;
-    const page = await read(asked as Request);
+    const original = whole === undefined ? request : (JSON.parse(whole) as { request?: Request }).request;
+    const page = await read(original as Request);
     const end = Number(at) + size;
     const items = page.items.slice(Number(at), end);
     if (page.items.length <= end) return { ...page, items };
@@ -23,7 +23,7 @@ export function inSmallPages(org: OktaOrg, size: number): OktaOrg {
       ...page,
       items,
       skipped: isPolling ? LOG_PAGE - items.length : 0,
-      next: `part ${end} ${JSON.stringify({ request: asked })}`,
+      next: `part ${end} ${JSON.stringify({ request: original })}`,
     };
   }
   return {
@@ -33,13 +33,13 @@ export function inSmallPages(org: OktaOrg, size: number): OktaOrg {
       return part<Awaited<ReturnType<OktaOrg['log']>>['items'][number], LogRequest>(
         request,
         next,
-        (asked) => org.log(asked),
+        (original) => org.log(original),
         isPolling(request),
       );
     },
-    people: (next) => part(next, next, (asked) => org.people(asked)),
-    apps: (next) => part(next, next, (asked) => org.apps(asked)),
-    assignments: (app, next) => part(next, next, (asked) => org.assignments(app, asked)),
+    people: (next) => part(next, next, (original) => org.people(original)),
+    apps: (next) => part(next, next, (original) => org.apps(original)),
+    assignments: (app, next) => part(next, next, (original) => org.assignments(app, original)),
   };
 }
 

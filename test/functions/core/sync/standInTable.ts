@@ -8,12 +8,12 @@ import { SESSION, temporaryFolder } from '../../../local/standIns.ts';
 import { newTable } from './syncFixture.ts';
 
 export interface StandInTable {
-  /** Shared by the tests of a suite, each with a tenant of its own. */
+  /** Shared by the tests of a suite, each with its own tenant. */
   readonly table: Table;
   newTable(): Promise<Table>;
 }
 
-/** The stand-in for DynamoDB, in a thread of its own, for as long as the suite runs that asks for it. */
+/** Starts the stand-in for DynamoDB in its own thread for the duration of the suite. */
 export function standInTable(): StandInTable {
   const folder = temporaryFolder();
   let aws: AwsThread | undefined;

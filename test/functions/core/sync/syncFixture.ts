@@ -1,4 +1,4 @@
-// One connection, a simulated org and the table, joined as the worker joins them: real adapters over real HTTP, with a
+// One connection, a simulated org and the table, wired as the worker wires them: real adapters over real HTTP, with a
 // clock that the test moves.
 import assert from 'node:assert/strict';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -28,7 +28,7 @@ import { MemoryVault } from '../../doubles/memoryStore.ts';
 
 export const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 
-/** Limits that no test reaches by accident. */
+/** Limits that no test reaches. */
 export const PLENTY = {
   perBucket: { apps: 1e6, app: 1e6, users: 1e6, user: 1e6, logs: 1e6, other: 1e6 },
 };
@@ -51,17 +51,17 @@ export interface SyncFixture {
   readonly reader: UsageReader;
   readonly vault: MemoryVault;
   connection(): Promise<Connection>;
-  /** As the API does. */
+  /** Answers the sweep's question as the API does. */
   decide(accept: boolean): Promise<string>;
-  /** One message to the worker. */
+  /** Handles one message. Returns the outcome's kind. */
   sync(wraps?: Wraps, timeoutMs?: number): Promise<string>;
-  /** Messages until nothing is left, the clock moved to each time the connection asks for. */
+  /** Handles messages until the connection has caught up, moving the clock to each `nextSyncAt`. Returns their number. */
   syncUntilQuiet(wraps?: Wraps, timeoutMs?: number): Promise<number>;
 }
 
 let tables = 0;
 
-/** A new table for every bench, so that benches cannot meet. */
+/** Creates a table for one suite. */
 export async function newTable(client: DynamoDBClient): Promise<Table> {
   tables += 1;
   const name = `usage-${process.pid}-${tables}`;
@@ -157,7 +157,7 @@ export async function createSyncFixture(
     async syncUntilQuiet(wraps, timeoutMs) {
       for (let runs = 1; runs < 50; runs++) {
         const { nextSyncAt } = await connection();
-        assert.ok(nextSyncAt !== undefined, 'the connection is not due any more');
+        assert.ok(nextSyncAt !== undefined, 'no sync is scheduled');
         clock.now = Math.max(clock.now, nextSyncAt);
         if ((await sync(wraps, timeoutMs)) === 'caughtUp') return runs;
       }
@@ -166,7 +166,7 @@ export async function createSyncFixture(
   };
 }
 
-/** A run that never ends fails: its clock stands still, so nothing else would stop it. */
+/** Fails a run that never ends: its clock does not move, so nothing else would stop it. */
 function bounded(org: OktaOrg): OktaOrg {
   let calls = 0;
   return new Proxy(org, {

@@ -10,7 +10,7 @@ import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { MemoryVault } from '../../doubles/memoryStore.ts';
-import { Crash, dying } from './dying.ts';
+import { Crash, crashing } from './faultInjection.ts';
 import { standInTable } from './standInTable.ts';
 import { NOW, testId } from './syncFixture.ts';
 
@@ -53,7 +53,7 @@ describe('a connection that never got its token', () => {
         await vault.put(tenant, id, new Secret('token'));
         const leases = createConnectionLeases(standIn.table);
         const fuse = { when, left: call, calls: [] };
-        const wraps = dying(fuse);
+        const wraps = crashing(fuse);
         const never = () => assert.fail('nothing is read');
         const run = (clock: number, dies: boolean) =>
           syncIfDue(

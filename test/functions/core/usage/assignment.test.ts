@@ -7,133 +7,147 @@ import { startOf } from '../../../../functions/core/time.ts';
 import { seatAsOf, snapshotAsOf } from '../../../../functions/core/usage/asOf.ts';
 import {
   type Assignment,
-  BEFORE_ALL,
-  holding,
-  joinEvent,
-  joinListed,
+  assignmentStatus,
+  mergeEvent,
+  mergeListedRow,
   NO_ASSIGNMENT,
+  UNKNOWN_START,
 } from '../../../../functions/core/usage/assignment.ts';
 import {
   displayName,
-  joinProfile,
-  joinStatus,
+  mergeProfile,
+  mergeStatus,
   snapshotOf,
   unknownPerson,
 } from '../../../../functions/core/usage/person.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 
-type Said =
+type Evidence =
   | { readonly kind: 'event'; readonly at: number; readonly assigned: boolean; readonly first?: boolean }
   | { readonly kind: 'row'; readonly at: number; readonly createdAt: number | undefined; readonly status: string };
 
-function join(assignment: Assignment, said: Said): Assignment {
-  if (said.kind === 'row') return joinListed(assignment, { ...said, scope: 'USER' });
-  const joined = joinEvent(assignment, said);
-  return said.first && !said.assigned ? joinEvent(joined, { at: BEFORE_ALL, assigned: true }) : joined;
+function join(assignment: Assignment, evidence: Evidence): Assignment {
+  if (evidence.kind === 'row') return mergeListedRow(assignment, { ...evidence, scope: 'USER' });
+  const joined = mergeEvent(assignment, evidence);
+  return evidence.first && !evidence.assigned ? mergeEvent(joined, { at: UNKNOWN_START, assigned: true }) : joined;
 }
-const joinAll = (all: readonly Said[]) => all.reduce(join, NO_ASSIGNMENT);
-const added = (at: number): Said => ({ kind: 'event', at, assigned: true });
-const removed = (at: number): Said => ({ kind: 'event', at, assigned: false });
-/** As the first reading of the log tells it. */
-const ended = (at: number): Said => ({ kind: 'event', at, assigned: false, first: true });
-const inDays = (said: Said): Said => ({ ...said, at: startOf(said.at) });
-const row = (at: number, createdAt?: number, status = 'ACTIVE'): Said => ({ kind: 'row', at, createdAt, status });
+const mergeAll = (all: readonly Evidence[]) => all.reduce(join, NO_ASSIGNMENT);
+const added = (at: number): Evidence => ({ kind: 'event', at, assigned: true });
+const removed = (at: number): Evidence => ({ kind: 'event', at, assigned: false });
+/** As the first reading of the log merges it. */
+const ended = (at: number): Evidence => ({ kind: 'event', at, assigned: false, first: true });
+const inDays = (evidence: Evidence): Evidence => ({ ...evidence, at: startOf(evidence.at) });
+const row = (at: number, createdAt?: number, status = 'ACTIVE'): Evidence => ({ kind: 'row', at, createdAt, status });
 
 describe('an assignment', () => {
-  it('is the same in whatever order its evidence arrives', () => {
+  it('is the same in whatever order its evidence is merged', () => {
     const all = fc
       .array(
         fc.record({ isEvent: fc.boolean(), assigned: fc.boolean(), hasCreated: fc.boolean(), created: fc.nat(1e6) }),
         { maxLength: 30 },
       )
       .map((list) =>
-        list.map(({ isEvent, assigned, hasCreated, created }, n): Said => {
+        list.map(({ isEvent, assigned, hasCreated, created }, n): Evidence => {
           const at = n * 100 + 1_000;
           if (isEvent) return { kind: 'event', at, assigned, first: true };
           const createdAt = hasCreated ? created * 100 + n + 1 : undefined;
           return { kind: 'row', at, createdAt, status: assigned ? 'ACTIVE' : 'INACTIVE' };
         }),
       );
-    const orders = all.chain((said) =>
-      fc.tuple(fc.constant(said), fc.shuffledSubarray([...said], { minLength: said.length })),
+    const orders = all.chain((evidence) =>
+      fc.tuple(fc.constant(evidence), fc.shuffledSubarray([...evidence], { minLength: evidence.length })),
     );
     fc.assert(
-      fc.property(orders, ([one, other]) => assert.deepEqual(joinAll(other), joinAll(one))),
+      fc.property(orders, ([one, other]) => assert.deepEqual(mergeAll(other), mergeAll(one))),
       { numRuns: 500 },
     );
   });
 
   const cases: readonly {
     readonly name: string;
-    readonly said: readonly Said[];
+    readonly evidence: readonly Evidence[];
     readonly listedFrom?: number;
-    readonly held: boolean;
+    readonly assigned: boolean;
     readonly since?: number;
   }[] = [
-    { name: 'nothing known', said: [], held: false },
-    { name: 'added', said: [added(10)], held: true, since: 10 },
-    { name: 'added and removed', said: [added(10), removed(20)], held: false },
-    { name: 'removed and re-added', said: [added(10), removed(20), added(30)], held: true, since: 30 },
-    { name: 'added twice', said: [added(10), added(30)], held: true, since: 10 },
-    { name: 'the removal arriving late', said: [added(10), added(30), removed(20)], held: true, since: 30 },
+    { name: 'nothing known', evidence: [], assigned: false },
+    { name: 'added', evidence: [added(10)], assigned: true, since: 10 },
+    { name: 'added and removed', evidence: [added(10), removed(20)], assigned: false },
+    { name: 'removed and re-added', evidence: [added(10), removed(20), added(30)], assigned: true, since: 30 },
+    { name: 'added twice', evidence: [added(10), added(30)], assigned: true, since: 10 },
+    { name: 'the removal arriving late', evidence: [added(10), added(30), removed(20)], assigned: true, since: 30 },
     {
       name: 'moved at one instant: removed, then added',
-      said: [added(10), removed(20), added(20)],
-      held: true,
+      evidence: [added(10), removed(20), added(20)],
+      assigned: true,
       since: 10,
     },
-    { name: 'moved at one instant: added, then removed', said: [added(20), removed(20)], held: false },
-    { name: 'listed', said: [row(50, 10)], held: true, since: 10 },
-    { name: 'listed without a creation date', said: [row(50)], held: true, since: 50 },
-    { name: 'listed with a status that holds nothing', said: [row(50, 10, 'INACTIVE')], held: false },
-    { name: 'listed as suspended after it was added', said: [added(10), row(50, 10, 'SUSPENDED')], held: false },
-    { name: 'removed after the listing', said: [row(50, 10), removed(60)], held: false },
-    { name: 'removed before the listing that still has it', said: [row(50), removed(40)], held: true, since: 50 },
-    { name: 'in an older listing only', said: [row(60, 10, 'INACTIVE'), row(50, 10)], held: false },
-    { name: 'not in the listing', said: [added(10)], listedFrom: 11, held: false },
-    { name: 'added at the listing’s very start', said: [added(10)], listedFrom: 10, held: true, since: 10 },
-    { name: 'added while it was listed', said: [added(12)], listedFrom: 10, held: true, since: 12 },
-    { name: 'on a page of the listing', said: [row(12, 3)], listedFrom: 10, held: true, since: 3 },
-    { name: 'on a page of the listing before', said: [row(9, 3)], listedFrom: 10, held: false },
+    { name: 'moved at one instant: added, then removed', evidence: [added(20), removed(20)], assigned: false },
+    { name: 'listed', evidence: [row(50, 10)], assigned: true, since: 10 },
+    { name: 'listed without a creation date', evidence: [row(50)], assigned: true, since: 50 },
+    { name: 'listed with a status that is not assigned', evidence: [row(50, 10, 'INACTIVE')], assigned: false },
     {
-      name: 'gone from the listing, then added again',
-      said: [row(9, 3), added(20)],
+      name: 'listed as suspended after it was added',
+      evidence: [added(10), row(50, 10, 'SUSPENDED')],
+      assigned: false,
+    },
+    { name: 'removed after the listing', evidence: [row(50, 10), removed(60)], assigned: false },
+    {
+      name: 'removed before the listing that still has it',
+      evidence: [row(50), removed(40)],
+      assigned: true,
+      since: 50,
+    },
+    { name: 'in an older listing only', evidence: [row(60, 10, 'INACTIVE'), row(50, 10)], assigned: false },
+    { name: 'not in the listing', evidence: [added(10)], listedFrom: 11, assigned: false },
+    { name: 'added when the listing started', evidence: [added(10)], listedFrom: 10, assigned: true, since: 10 },
+    { name: 'added while it was listed', evidence: [added(12)], listedFrom: 10, assigned: true, since: 12 },
+    { name: 'on a page of the listing', evidence: [row(12, 3)], listedFrom: 10, assigned: true, since: 3 },
+    { name: 'on a page of the listing before', evidence: [row(9, 3)], listedFrom: 10, assigned: false },
+    {
+      name: 'missing in the listing, then added again',
+      evidence: [row(9, 3), added(20)],
       listedFrom: 10,
-      held: true,
+      assigned: true,
       since: 3,
     },
     {
-      name: 'listed again after an end whose beginning nobody told',
-      said: [ended(10), row(50)],
-      held: true,
+      name: 'listed again after an end whose beginning is unknown',
+      evidence: [ended(10), row(50)],
+      assigned: true,
       since: 50,
     },
-    { name: 'a row and a removal at one instant', said: [row(50, 10), removed(50)], held: false },
+    { name: 'a row and a removal at one instant', evidence: [row(50, 10), removed(50)], assigned: false },
   ];
-  for (const { name, said, listedFrom, held, since } of cases)
-    it(name, () => assert.deepEqual(holding(joinAll(said), listedFrom), { assigned: held, since }));
+  for (const { name, evidence, listedFrom, assigned, since } of cases)
+    it(name, () => assert.deepEqual(assignmentStatus(mergeAll(evidence), listedFrom), { assigned, since }));
 
-  for (const [name, said, at, held] of [
-    ['held before an end whose beginning nobody told', [ended(20)], 10, { assigned: true, since: undefined }],
-    ['not held after it', [ended(20)], 21, { assigned: false, since: undefined }],
-    ['not held before a beginning that is told', [added(15), ended(20)], 10, { assigned: false, since: undefined }],
-    ['held from it on', [ended(20), added(15)], 16, { assigned: true, since: 15 }],
-    ['held before the first of two ends', [ended(20), added(15), ended(12)], 10, { assigned: true, since: undefined }],
-    ['not held before an end of later days', [removed(20)], 10, { assigned: false, since: undefined }],
+  for (const [name, evidence, at, expected] of [
+    ['assigned before an end whose beginning is unknown', [ended(20)], 10, { assigned: true, since: undefined }],
+    ['not assigned after it', [ended(20)], 21, { assigned: false, since: undefined }],
+    ['not assigned before a known beginning', [added(15), ended(20)], 10, { assigned: false, since: undefined }],
+    ['assigned from a known beginning on', [ended(20), added(15)], 16, { assigned: true, since: 15 }],
+    [
+      'assigned before the first of two ends',
+      [ended(20), added(15), ended(12)],
+      10,
+      { assigned: true, since: undefined },
+    ],
+    ['not assigned before an end without a beginning', [removed(20)], 10, { assigned: false, since: undefined }],
   ] as const) {
     it(`was ${name}`, () => {
-      const seat = { ...emptySeat('0oa1' as AppId, '00u1' as PersonId), assignment: joinAll(said.map(inDays)) };
-      assert.deepEqual(holding(seatAsOf(seat, at).assignment, undefined), {
-        ...held,
-        since: held.since && startOf(held.since),
+      const seat = { ...emptySeat('0oa1' as AppId, '00u1' as PersonId), assignment: mergeAll(evidence.map(inDays)) };
+      assert.deepEqual(assignmentStatus(seatAsOf(seat, at).assignment, undefined), {
+        ...expected,
+        since: expected.since && startOf(expected.since),
       });
     });
   }
 
   it('keeps the newest eight intervals', () => {
-    const said = Array.from({ length: 40 }, (_, n) => (n % 2 ? removed(n) : added(n)));
+    const evidence = Array.from({ length: 40 }, (_, n) => (n % 2 ? removed(n) : added(n)));
     assert.deepEqual(
-      joinAll(said).points.map(({ at }) => at),
+      mergeAll(evidence).points.map(({ at }) => at),
       Array.from({ length: 16 }, (_, n) => n + 24),
     );
   });
@@ -157,8 +171,8 @@ describe('a person', () => {
   });
   const unknown = unknownPerson('00u1' as PersonId);
 
-  it('is what the newest evidence says, in whatever order it arrives', () => {
-    const said = fc.uniqueArray(
+  it('has the status of the newest evidence, in whatever order it is merged', () => {
+    const evidence = fc.uniqueArray(
       fc.record({ at: fc.nat(1000), status: fc.constantFrom('ACTIVE', 'SUSPENDED'), isProfile: fc.boolean() }),
       {
         selector: ({ at }) => at,
@@ -168,32 +182,32 @@ describe('a person', () => {
       const known = list.reduce(
         (person, { at, status, isProfile }) =>
           isProfile
-            ? joinProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), at)
-            : joinStatus(person, { status, since: at, at }),
+            ? mergeProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), at)
+            : mergeStatus(person, { status, since: at, at }),
         unknown,
       );
       return known;
     };
     fc.assert(
       fc.property(
-        said.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+        evidence.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
         ([one, other]) => assert.deepEqual(apply(other), apply(one)),
       ),
     );
   });
 
-  it('left when Okta says, and stays gone since then', () => {
-    const suspended = joinStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
-    const confirmed = joinStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
+  it('keeps the time of leaving that Okta gave first', () => {
+    const suspended = mergeStatus(unknown, { status: 'SUSPENDED', since: 10, at: 10 });
+    const confirmed = mergeStatus(suspended, { status: 'SUSPENDED', since: undefined, at: 20 });
     assert.equal(snapshotOf(confirmed).since, 10);
-    const back = joinStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
+    const back = mergeStatus(confirmed, { status: 'ACTIVE', since: undefined, at: 30 });
     assert.deepEqual(snapshotOf(back), { ...snapshotOf(confirmed), ...BACK });
-    assert.equal(joinStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }).status?.status, 'ACTIVE');
+    assert.equal(mergeStatus(back, { status: 'SUSPENDED', since: 15, at: 15 }).status?.status, 'ACTIVE');
   });
   const BACK = { status: 'ACTIVE', since: 30, earlier: [{ status: 'SUSPENDED', since: 10 }] };
 
-  describe('is remembered by the beginnings of its statuses:', () => {
-    const lived: readonly (readonly [status: string, at: number])[] = [
+  describe('has the beginnings of its statuses:', () => {
+    const history: readonly (readonly [status: string, at: number])[] = [
       ['STAGED', 5],
       ['ACTIVE', 10],
       ['SUSPENDED', 20],
@@ -201,29 +215,32 @@ describe('a person', () => {
       ['DEPROVISIONED', 40],
       ['DELETED', 50],
     ];
-    for (const [name, told, at, expected] of [
-      ['before anything was known', lived, 5, 'STAGED'],
-      ['on the instant it began', lived, 10, 'STAGED'],
-      ['just after', lived, 11, 'ACTIVE'],
-      ['while suspended', lived, 25, 'SUSPENDED'],
-      ['back again', lived, 31, 'ACTIVE'],
-      ['gone', lived, 41, 'DEPROVISIONED'],
-      ['deleted', lived, 51, 'DELETED'],
-      ['told in any order', [...lived].reverse(), 25, 'SUSPENDED'],
+    for (const [name, statuses, at, expected] of [
+      ['before anything was known', history, 5, 'STAGED'],
+      ['on the instant it began', history, 10, 'STAGED'],
+      ['just after', history, 11, 'ACTIVE'],
+      ['while suspended', history, 25, 'SUSPENDED'],
+      ['active again', history, 31, 'ACTIVE'],
+      ['deactivated', history, 41, 'DEPROVISIONED'],
+      ['deleted', history, 51, 'DELETED'],
+      ['merged in any order', [...history].reverse(), 25, 'SUSPENDED'],
       ['before a suspension that is the first thing known', [['SUSPENDED', 20]], 20, 'ACTIVE'],
       ['before a deletion that is the first thing known', [['DELETED', 20]], 20, 'DEPROVISIONED'],
       ['before an activation that is the first thing known', [['ACTIVE', 20]], 20, 'ACTIVE'],
-    ] as const satisfies readonly (readonly [string, typeof lived, number, string])[]) {
+    ] as const satisfies readonly (readonly [string, typeof history, number, string])[]) {
       it(`${name}: ${expected}`, () => {
-        const person = told.reduce((one, [status, since]) => joinStatus(one, { status, since, at: since }), unknown);
+        const person = statuses.reduce(
+          (one, [status, since]) => mergeStatus(one, { status, since, at: since }),
+          unknown,
+        );
         assert.equal(snapshotAsOf(snapshotOf(person), at).status, expected);
       });
     }
 
-    it('the newest eight of them', () => {
+    it('at most the newest eight', () => {
       let person = unknown;
       for (let at = 1; at <= 20; at++)
-        person = joinStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
+        person = mergeStatus(person, { status: at % 2 ? 'ACTIVE' : 'SUSPENDED', since: at, at });
       assert.deepEqual(
         snapshotOf(person).earlier.map(({ since }) => since),
         [13, 14, 15, 16, 17, 18, 19],
@@ -239,6 +256,6 @@ describe('a person', () => {
     [{ firstName: undefined, lastName: undefined, login: undefined }, undefined],
   ];
   for (const [more, name] of names)
-    it(`is called ${name}`, () => assert.equal(displayName(joinProfile(unknown, fact(more), 1)), name));
-  it('is called nothing as long as nothing is known', () => assert.equal(displayName(unknown), undefined));
+    it(`has the display name ${name}`, () => assert.equal(displayName(mergeProfile(unknown, fact(more), 1)), name));
+  it('has no display name while nothing is known', () => assert.equal(displayName(unknown), undefined));
 });

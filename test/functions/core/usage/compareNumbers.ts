@@ -1,5 +1,6 @@
 // Answers of the read API about one date, held against what the org's own records say of it.
 
+// Compares the read API's answers about one date with the org's own records.
 import assert from 'node:assert/strict';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
 import type { AppBody } from '../../../../functions/api/apps/schema.ts';
@@ -11,14 +12,18 @@ import type { TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { ask, claims } from '../../api/world.ts';
 import { type SyncFixture, testId } from '../sync/syncFixture.ts';
-import type { tellNumbers } from './trueNumbers.ts';
+import type { computeNumbers } from './trueNumbers.ts';
 
 type Question = Pick<SyncFixture, 'tenant' | 'id' | 'table' | 'clock' | 'connection'>;
 
-/** Every app in every window, and the org day by day. `asOf` undefined asks about now. How many apps and seats it compared. */
+/**
+ * Compares every app in every window, and the org day by day.
+ * @param asOf undefined compares the answers about now
+ * @returns how many apps and seats were compared
+ */
 export async function assertNumbersAreTrue(
   { tenant, id, table, clock, connection }: Question,
-  truth: ReturnType<typeof tellNumbers>,
+  truth: ReturnType<typeof computeNumbers>,
   asOf: number | undefined,
 ): Promise<{ readonly apps: number; readonly seats: number }> {
   const { coverage } = (await connection()).syncState;
@@ -45,11 +50,11 @@ export async function assertNumbersAreTrue(
   for (const window of [7, 30, 60, 90] as const) {
     apps = await read<readonly AppBody[]>(`apps?include=internal&limit=500&window=${window}`);
     for (const app of apps) {
-      const wanted = truth.app(app.id, day, end);
+      const expected = truth.app(app.id, day, end);
       const { assigned, engagement, usedWithoutAssignment, lastUsedOn, activePeople, signIns, activeDays } = app;
       const states = Object.fromEntries(Object.entries(app.states).filter(([, count]) => count > 0));
       const figures = activePeople === null ? null : { activePeople, signIns, activeDays };
-      const { windows, ...rest } = wanted;
+      const { windows, ...rest } = expected;
       assert.deepEqual(
         { assigned, states, engagement, usedWithoutAssignment, lastUsedOn, figures },
         { ...rest, figures: windows[window] },

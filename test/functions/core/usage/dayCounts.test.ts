@@ -21,7 +21,7 @@ const counts: fc.Arbitrary<DayCounts> = fc
 const inOrder = (map: DayCounts) => [...map].sort(([a], [b]) => a - b);
 
 describe('daily counts', () => {
-  it('come back from their bytes as they were', () => {
+  it('are decoded as they were encoded', () => {
     fc.assert(fc.property(counts, (map) => assert.deepEqual(inOrder(decodeCounts(encodeCounts(map))), inOrder(map))));
   });
 
@@ -54,7 +54,7 @@ describe('daily counts', () => {
     assert.equal(addCounts(old, new Map()), old);
   });
 
-  it('are counted within a window, its first and last day included', () => {
+  it('are counted within a window, first and last day included', () => {
     const map = new Map([
       [9, 1],
       [10, 2],
@@ -66,7 +66,7 @@ describe('daily counts', () => {
   });
 });
 
-/** As DynamoDB counts it: names and values in UTF-8, numbers about one byte per two digits and one more. */
+/** The item size as DynamoDB counts it: names and texts in UTF-8, numbers one byte per two digits plus one. */
 function sizeOf(item: Record<string, AttributeValue>): number {
   return Object.entries(item).reduce((sum, [name, { S, N, B }]) => {
     const value =
@@ -86,7 +86,7 @@ describe('a seat', () => {
     },
     firstUsedAt: 1_773_792_000_000,
     lastUsedAt: 1_773_792_000_000,
-    // 280 active days spread over the 400 that are kept.
+    // 280 active days, spread over the 400 days kept.
     signIns: new Map(Array.from({ length: 280 }, (_, n) => [20_000 + Math.floor((n * 399) / 279), (n % 9) + 1])),
     personSnapshot: {
       status: 'PASSWORD_EXPIRED',
@@ -104,9 +104,9 @@ describe('a seat', () => {
     assert.ok(size <= 1024, `${size} bytes`);
   });
 
-  it('comes back from the table as it was', () => assert.deepEqual(readSeat(keys, seatItem(keys, seat)), seat));
+  it('is read from the table as it was written', () => assert.deepEqual(readSeat(keys, seatItem(keys, seat)), seat));
 
-  it('comes back without what it does not have', () => {
+  it('is read without the attributes it does not have', () => {
     const empty = emptySeat('0oa1' as AppId, '00u1' as PersonId);
     assert.deepEqual(readSeat(keys, seatItem(keys, empty)), empty);
   });

@@ -5,9 +5,9 @@ import { createTenantConnections } from '../../../../functions/aws/tenantConnect
 import { createUsageStore } from '../../../../functions/aws/usage.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
-import { joinAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
-import { joinProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
+import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
@@ -17,11 +17,9 @@ export const LARGE = { apps: 500, seats: 5_000 } as const;
 
 const NOW = startOf(dayOf(Date.now())) + 1;
 const TODAY = dayOf(NOW);
-/** As long as those that Okta serves. */
-const LOGO = 'https://ok12static.oktacdn.com/fs/bcg/4/gfs1a2b3c4d5e6f7g8h9';
 const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
 
-/** How busy every app has been: on how many days, with how many sign-ins each, and how often one failed. */
+/** How much each app is used: on how many days, with how many sign-ins a day, and how many failed ones. */
 interface Busy {
   readonly days: number;
   readonly signIns: number;
@@ -55,16 +53,18 @@ export async function fillLargeOrg(
         signOnMode: 'SAML_2_0',
         seatCount: 10,
       },
-      ...{ implicitAssignment: false, service: false, logoUrl: LOGO },
+      ...{ implicitAssignment: false, service: false },
     };
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
     return {
-      ...joinAppFact(unknownApp(app), fact, NOW),
+      ...mergeAppFact(unknownApp(app), fact, NOW),
       signIns: onDays(1, busy.signIns),
       failedSignIns: onDays(busy.failedEvery, 3),
       listings: Array.from({ length: Math.ceil(busy.days / 7) }, (_, n) => NOW - (57 - n) * 7 * DAY),
-      ...{ listedFrom: NOW, firstUsedAt: NOW - busy.days * DAY, lastUsedAt: NOW },
+      listedFrom: NOW,
+      firstUsedAt: NOW - busy.days * DAY,
+      lastUsedAt: NOW,
       days: { from: TODAY - busy.days, through: TODAY - 1 },
     };
   });
@@ -97,7 +97,10 @@ async function fillConnection(
       ...{ ...leased.syncState, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
       days: { from: TODAY - 90, through: TODAY - 1 },
     },
-    ...{ startedAt: NOW + 1, now: NOW + 1, nextSyncAt: NOW + DAY, succeeded: true },
+    startedAt: NOW + 1,
+    now: NOW + 1,
+    nextSyncAt: NOW + DAY,
+    succeeded: true,
   });
 }
 
@@ -114,12 +117,21 @@ const seatOf = (person: PersonId, index: number) => ({
 });
 
 const personOf = (person: PersonId) =>
-  joinProfile(
+  mergeProfile(
     unknownPerson(person),
     {
-      ...{ person, status: 'ACTIVE', statusChangedAt: NOW - 300 * DAY, login: `${person}@large.example` },
-      ...{ firstName: 'Sam', lastName: 'Example', email: undefined, department: undefined, title: undefined },
-      ...{ userType: undefined, costCenter: undefined, manager: undefined },
+      person,
+      status: 'ACTIVE',
+      statusChangedAt: NOW - 300 * DAY,
+      login: `${person}@large.example`,
+      firstName: 'Sam',
+      lastName: 'Example',
+      email: undefined,
+      department: undefined,
+      title: undefined,
+      userType: undefined,
+      costCenter: undefined,
+      manager: undefined,
     },
     NOW,
   );

@@ -11,7 +11,7 @@ import * as metrics from '../../../../functions/core/usage/metrics.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
-import { CONTEXT, type SeatOf, seatOf, TODAY, times } from './seats.ts';
+import { CONTEXT, type SeatOf, seatOf, TODAY, times } from './seatBuilders.ts';
 
 const sumsOf = (seats: readonly Seat[], context: EvaluationContext = CONTEXT) => {
   const counter = new SumsCounter();
@@ -28,7 +28,7 @@ const LEAVER: SeatOf = { assigned: 100, status: 'SUSPENDED', leftDaysAgo: 9 };
 
 describe('adoption and its level', () => {
   for (const [name, active, others, ratio, level] of [
-    ['nobody judged', 0, [...times(3, NEW), ...times(2, LEAVER)], null, null],
+    ['no seat evaluated', 0, [...times(3, NEW), ...times(2, LEAVER)], null, null],
     ['none active', 0, times(5, IDLE), 0, 'NONE'],
     ['one of a hundred', 1, times(99, NEVER), 0.01, 'LOW'],
     ['just under half', 49, times(51, IDLE), 0.49, 'LOW'],
@@ -71,7 +71,7 @@ describe('engagement: whole active days within 30', () => {
   }
 });
 
-describe('frequency: active days of the days that could have been', () => {
+describe('frequency: active days as a share of the possible days', () => {
   for (const [name, seat, window, expected] of [
     ['12 of 30 is 0.4: weekly', { assigned: 300, used: range(1, 12) }, 30, 'weekly'],
     ['13 of 30: daily', { assigned: 300, used: range(1, 13) }, 30, 'daily'],
@@ -95,7 +95,10 @@ describe('frequency: active days of the days that could have been', () => {
 
 describe('trend', () => {
   const observed: Coverage = {
-    ...{ observedSince: startOf(TODAY - 200), dataThrough: startOf(TODAY) + 1, gaps: [], complete: true },
+    observedSince: startOf(TODAY - 200),
+    dataThrough: startOf(TODAY) + 1,
+    gaps: [],
+    complete: true,
   };
   const gap = (from: number, to: number) => ({
     gaps: [
@@ -103,8 +106,12 @@ describe('trend', () => {
     ],
   });
   const seats = [
-    ...[seatOf({ ...ACTIVE, used: [0] }), seatOf({ ...ACTIVE, used: [1] }), seatOf({ ...ACTIVE, used: [7] })],
-    ...[seatOf({ ...ACTIVE, used: [8] }), seatOf({ ...ACTIVE, used: [14] }), seatOf({ ...ACTIVE, used: [15] })],
+    seatOf({ ...ACTIVE, used: [0] }),
+    seatOf({ ...ACTIVE, used: [1] }),
+    seatOf({ ...ACTIVE, used: [7] }),
+    seatOf({ ...ACTIVE, used: [8] }),
+    seatOf({ ...ACTIVE, used: [14] }),
+    seatOf({ ...ACTIVE, used: [15] }),
     seatOf({ ...ACTIVE, used: [14, 1] }),
   ];
   for (const [name, coverage, expected] of [
@@ -122,13 +129,13 @@ describe('trend', () => {
   ] as const) {
     it(name, () => assert.deepEqual(metrics.trend(sumsOf(seats), CONTEXT, 7, { ...observed, ...coverage }), expected));
   }
-  it('has no ratio where nobody used it before', () => {
+  it('has no ratio where the earlier window has no people', () => {
     const sums = sumsOf([seatOf({ ...ACTIVE, used: [1] })]);
     assert.deepEqual(metrics.trend(sums, CONTEXT, 7, observed), { people: 1, ratio: null });
   });
 });
 
-describe('session caution', () => {
+describe('long sessions', () => {
   for (const [name, seats, expected] of [
     ['no seat judged, no use', times(3, NEW), false],
     ['29 % active', [...times(29, ACTIVE), ...times(71, IDLE)], true],
@@ -143,7 +150,7 @@ describe('session caution', () => {
 });
 
 describe('stickiness and reach', () => {
-  it('is the mean of people a day as a share of the people of 30 days', () => {
+  it('is the mean number of people a day as a share of the people of 30 days', () => {
     const sums = sumsOf([seatOf({ ...ACTIVE, used: range(0, 29) }), seatOf({ ...ACTIVE, used: range(0, 14) })]);
     assert.equal(metrics.stickiness(sums), 0.75);
     assert.equal(metrics.stickiness(sumsOf([])), null);
@@ -159,16 +166,19 @@ describe('stickiness and reach', () => {
 
 describe('money', () => {
   const figures = (more: Partial<AppFigures> = {}): AppFigures => ({
-    ...{
-      app: '0oa1' as AppId,
-      label: 'Figma',
-      name: undefined,
-      status: 'ACTIVE',
-      signOnMode: undefined,
-      internal: false,
-    },
-    ...{ seatPrice: undefined, purchasedSeats: undefined, eligiblePeople: 10, context: CONTEXT },
-    ...{ failedSignIns: { 7: 0, 30: 0, 60: 0, 90: 0 }, firstUsedAt: undefined, lastUsedOn: undefined },
+    app: '0oa1' as AppId,
+    label: 'Figma',
+    name: undefined,
+    status: 'ACTIVE',
+    signOnMode: undefined,
+    internal: false,
+    seatPrice: undefined,
+    purchasedSeats: undefined,
+    eligiblePeople: 10,
+    context: CONTEXT,
+    failedSignIns: { 7: 0, 30: 0, 60: 0, 90: 0 },
+    firstUsedAt: undefined,
+    lastUsedOn: undefined,
     sums: sumsOf([...times(4, ACTIVE), ...times(2, IDLE), ...times(3, NEVER), ...times(1, LEAVER), ...times(5, NEW)]),
     ...more,
   });
@@ -196,7 +206,7 @@ describe('money', () => {
       );
     });
   }
-  it('counts what cannot be judged as no waste', () => {
+  it('counts no seat as waste that cannot be evaluated', () => {
     assert.deepEqual([metrics.unusedSeats(figures().sums), metrics.reclaimableSeats(figures().sums)], [5, 6]);
   });
   it('says when there are fewer than five seats', () => {

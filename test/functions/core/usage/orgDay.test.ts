@@ -6,8 +6,8 @@ import { emptyOrgDay, OrgDayCounter } from '../../../../functions/core/usage/org
 
 const TODAY = parseDay('2026-03-18') ?? 0;
 
-describe('the people of a day', () => {
-  it('are counted as a set would count them, in every span', () => {
+describe('the org’s people of a day', () => {
+  it('equal the size of a set of people, in every period', () => {
     const person = fc.uniqueArray(fc.integer({ min: TODAY - 130, max: TODAY + 5 }), { maxLength: 12 });
     const days = fc.uniqueArray(fc.integer({ min: TODAY - 40, max: TODAY }), { minLength: 1, maxLength: 6 });
     fc.assert(
@@ -41,7 +41,7 @@ describe('the people of a day', () => {
     );
   });
 
-  it('begin anew on Mondays and on the first of a month', () => {
+  it('start at zero on Mondays and on the first of a month', () => {
     const sunday = parseDay('2026-03-01') ?? 0; // a Sunday that begins a month
     const counter = new OrgDayCounter([sunday, sunday + 1].map((day) => emptyOrgDay(day, 0)));
     counter.count(new Map([[sunday - 1, 1]]), 1);

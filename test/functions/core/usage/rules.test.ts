@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { DAY, dayOf } from '../../../../functions/core/time.ts';
-import { joinAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import {
   matchesGlob,
@@ -17,7 +17,7 @@ const NOW = Date.parse('2026-11-21T09:00:00.000Z');
 const CRM = '0oaCrm' as AppId;
 const ADA = '00uAda' as PersonId;
 
-const app = joinAppFact(
+const app = mergeAppFact(
   unknownApp(CRM),
   {
     ...{ app: CRM, label: 'CRM', name: 'crm', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: undefined },
@@ -85,17 +85,20 @@ describe('the threshold', () => {
     {
       name: 'is the app’s where it has one',
       given: rules({ apps: new Map([[CRM, { idleAfterDays: 60 }]]) }),
-      ...{ daysAgo: 59, state: 'ACTIVE' },
+      daysAgo: 59,
+      state: 'ACTIVE',
     },
     {
       name: 'is the app’s, on its day',
       given: rules({ apps: new Map([[CRM, { idleAfterDays: 60 }]]) }),
-      ...{ daysAgo: 60, state: 'IDLE' },
+      daysAgo: 60,
+      state: 'IDLE',
     },
     {
       name: 'of another app changes nothing',
       given: rules({ apps: new Map([['0oaWiki' as AppId, { idleAfterDays: 60 }]]) }),
-      ...{ daysAgo: 30, state: 'IDLE' },
+      daysAgo: 30,
+      state: 'IDLE',
     },
     {
       name: 'may be longer than what was observed',
@@ -136,20 +139,20 @@ describe('an exclusion', () => {
       reason: 'Excluded: the connection’s settings leave out logins like “svc-*”; last signed in via Okta today.',
     },
   ]) {
-    it(`${name} comes before every other state and says so`, () => {
+    it(`${name} comes before every other state and is given as the reason`, () => {
       const context = contextOf(app, coverage, given);
       for (const status of ['ACTIVE', 'SUSPENDED']) assert.equal(seatState(seat(0, { status }), context), 'EXCLUDED');
       assert.equal(stateReason(seat(0), context), reason);
     });
   }
 
-  it('concerns nobody it does not name', () => {
+  it('does not apply to people it does not name', () => {
     const context = contextOf(app, coverage, rules({}, { userTypes: ['contractor'], patterns: ['test*'], ids: [] }));
     assert.equal(seatState(seat(0), context), 'ACTIVE');
     assert.equal(seatState(seat(0, { login: undefined, userType: undefined }), context), 'ACTIVE');
   });
 
-  it('is part of what a summary rests on', () => {
+  it('is part of a summary’s context', () => {
     const base = contextOf(app, coverage, rules());
     assert.ok(sameContext(JSON.parse(JSON.stringify(base)), contextOf(app, coverage, rules())));
     for (const other of [

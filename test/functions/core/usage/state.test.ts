@@ -7,12 +7,12 @@ import { DAY, parseDay, startOf } from '../../../../functions/core/time.ts';
 import {
   type App,
   isMeasurable,
-  joinAppFact,
-  joinAppStatus,
+  mergeAppFact,
+  mergeAppStatus,
   unknownApp,
 } from '../../../../functions/core/usage/app.ts';
-import { joinEvent, joinListed, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
-import { judgedSince } from '../../../../functions/core/usage/coverage.ts';
+import { mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
+import { evaluatedSince } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { adoption } from '../../../../functions/core/usage/metrics.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
@@ -21,7 +21,7 @@ import { covers, type EvaluationContext, seatState, stateReason } from '../../..
 import { minus, NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 
 const TODAY = parseDay('2026-03-18') ?? 0;
-/** The first instant of the date so many days before today. */
+/** The first instant of the date `days` days before today. */
 const ago = (days: number) => startOf(TODAY - days);
 
 const CONTEXT: EvaluationContext = {
@@ -30,7 +30,7 @@ const CONTEXT: EvaluationContext = {
   observedSince: ago(89),
   idleAfterDays: 30,
   appActive: true,
-  holdsNoSeats: false,
+  hasNoSeats: false,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
@@ -50,7 +50,7 @@ function seatOf({ assigned, used, status = 'ACTIVE', since }: Facts): Seat {
   const seat = emptySeat('0oa1' as AppId, '00u1' as PersonId);
   return {
     ...seat,
-    assignment: assigned === undefined ? NO_ASSIGNMENT : joinEvent(NO_ASSIGNMENT, { at: assigned, assigned: true }),
+    assignment: assigned === undefined ? NO_ASSIGNMENT : mergeEvent(NO_ASSIGNMENT, { at: assigned, assigned: true }),
     firstUsedAt: used,
     lastUsedAt: used,
     personSnapshot: { ...seat.personSnapshot, status, since },
@@ -68,7 +68,7 @@ describe('the state of a seat', () => {
   const idle = { assigned: ago(400), used: ago(63) };
   const cases: readonly Case[] = [
     { name: 'not assigned', facts: { used: ago(1) }, state: undefined },
-    { name: 'of a deleted app', facts: idle, context: { holdsNoSeats: true, appActive: false }, state: undefined },
+    { name: 'of a deleted app', facts: idle, context: { hasNoSeats: true, appActive: false }, state: undefined },
     { name: 'of a deleted person', facts: { ...idle, status: 'DELETED' }, state: undefined },
     { name: 'missing from the newest listing', facts: idle, context: { listedFrom: ago(399) }, state: undefined },
 
@@ -186,7 +186,7 @@ describe('the state of a seat', () => {
   for (const { name, facts, context, state } of cases)
     it(`${name}: ${state}`, () => assert.equal(seatState(seatOf(facts), { ...CONTEXT, ...context }), state));
 
-  it('is one at most, and none exactly where no seat is held', () => {
+  it('exists exactly where the seat is assigned', () => {
     const day = fc.option(fc.integer({ min: -2, max: 500 }), { nil: undefined });
     fc.assert(
       fc.property(
@@ -270,7 +270,7 @@ describe('why a seat is in its state', () => {
 
 describe('whether an app can be measured', () => {
   const app = (more: Partial<NonNullable<App['fact']>>, lastUsedAt?: number): App => ({
-    ...joinAppFact(
+    ...mergeAppFact(
       unknownApp('0oa1' as AppId),
       {
         app: '0oa1' as AppId,
@@ -312,7 +312,7 @@ describe('whether an app can be measured', () => {
   for (const [name, what, expected] of cases)
     it(`${name}: ${expected}`, () => assert.equal(isMeasurable(what), expected));
 
-  it('is part of what its seats are judged by, as are its status and what was observed', () => {
+  it('is part of the context, as are the app’s status and the coverage', () => {
     const coverage = {
       observedSince: ago(89),
       dataThrough: ago(0) + 5,
@@ -322,16 +322,16 @@ describe('whether an app can be measured', () => {
       ],
       complete: true,
     };
-    assert.equal(judgedSince(coverage), ago(40));
-    assert.equal(judgedSince({ ...coverage, gaps: [] }), ago(89));
+    assert.equal(evaluatedSince(coverage), ago(40));
+    assert.equal(evaluatedSince({ ...coverage, gaps: [] }), ago(89));
     assert.deepEqual(contextOf(app({}), coverage, RULES), { ...CONTEXT, observedSince: ago(40) });
-    const { appActive, holdsNoSeats } = contextOf(joinAppStatus(app({}), 'DELETED', 2), coverage, RULES);
-    assert.deepEqual([appActive, holdsNoSeats], [false, true]);
+    const { appActive, hasNoSeats } = contextOf(mergeAppStatus(app({}), 'DELETED', 2), coverage, RULES);
+    assert.deepEqual([appActive, hasNoSeats], [false, true]);
     assert.equal(contextOf(unknownApp('0oa1' as AppId), coverage, RULES).appActive, false);
   });
 });
 
-describe('what seats add up to', () => {
+describe('sums of seats', () => {
   const seats = fc
     .record({
       assigned: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
@@ -348,7 +348,7 @@ describe('what seats add up to', () => {
       return { ...seatOf(facts), signIns: new Map(days.map((day) => [TODAY - day, 2])) };
     });
 
-  it('is undone by taking away what was added', () => {
+  it('are restored by subtracting what was added', () => {
     fc.assert(
       fc.property(fc.array(seats), seats, (others, seat) => {
         const sums = others.reduce<Sums>((sum, other) => plus(sum, sumsOf(other, CONTEXT)), NO_SUMS);
@@ -357,7 +357,7 @@ describe('what seats add up to', () => {
     );
   });
 
-  it('has each held seat in one state', () => {
+  it('count each assigned seat in one state', () => {
     fc.assert(
       fc.property(fc.array(seats), (all) => {
         const { assigned, states } = all.reduce<Sums>((sum, seat) => plus(sum, sumsOf(seat, CONTEXT)), NO_SUMS);
@@ -370,7 +370,7 @@ describe('what seats add up to', () => {
   });
 
   for (const days of [7, 30, 60, 90] as const) {
-    it(`counts the last ${days} dates, today included`, () => {
+    it(`count the last ${days} dates, today included`, () => {
       const signIns = new Map([
         [TODAY + 1, 1],
         [TODAY, 2],
@@ -383,22 +383,22 @@ describe('what seats add up to', () => {
     });
   }
 
-  it('lists use without a seat', () => {
+  it('count use without an assignment', () => {
     const used = { ...seatOf({ used: ago(89) }), signIns: new Map([[TODAY - 89, 1]]) };
     assert.deepEqual([sumsOf(used, CONTEXT).assigned, sumsOf(used, CONTEXT).usedWithoutAssignment], [0, 1]);
     const before = { ...seatOf({ used: ago(90) }), signIns: new Map([[TODAY - 90, 1]]) };
     assert.equal(sumsOf(before, CONTEXT).usedWithoutAssignment, 0);
   });
 
-  it('gives an adoption of judged seats only, and none without any', () => {
+  it('give an adoption of the evaluated seats only, and none without such seats', () => {
     const states = { EXCLUDED: 9, LEAVER: 9, NOT_MEASURABLE: 9, ACTIVE: 3, NEW: 9, UNKNOWN: 9, NEVER_USED: 2, IDLE: 1 };
     assert.equal(adoption({ ...NO_SUMS, states }), 0.5);
     assert.equal(adoption({ ...NO_SUMS, states: { ...states, ACTIVE: 0, NEVER_USED: 0, IDLE: 0 } }), null);
   });
 });
 
-it('a seat that a listing saw is judged since the day it was given', () => {
-  const assignment = joinListed(NO_ASSIGNMENT, {
+it('evaluates a listed seat since the day it was assigned', () => {
+  const assignment = mergeListedRow(NO_ASSIGNMENT, {
     at: ago(0),
     createdAt: ago(29) - DAY,
     scope: 'USER',

@@ -1,11 +1,11 @@
-// What the numbers of an org are at the end of a day, worked out from the simulated org's own records by the definitions
-// of docs/metrics.md. Nothing here comes from the product: where both are wrong, they are wrong in different ways.
+// The figures of an org at the end of a day, computed from the simulated org's own records by the definitions of
+// docs/metrics.md, without any code of the product.
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
 
 const DAY = 86_400_000;
 const WINDOWS = [7, 30, 60, 90] as const;
 const IDLE_AFTER = 30;
-const HOLDING = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
+const ASSIGNED_STATUSES = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED']);
 const INTERNAL = new Set(['saasure', 'okta_enduser', 'okta_iga']);
 const MEASURED = new Set(['SAML_2_0', 'OPENID_CONNECT', 'WS_FEDERATION', 'BROWSER_PLUGIN', 'SECURE_PASSWORD_STORE']);
 const STATUS_AFTER: Readonly<Record<string, string>> = {
@@ -21,7 +21,8 @@ const STATUS_BEFORE: Readonly<Record<string, string>> = {
   DELETED: 'DEPROVISIONED',
 };
 
-interface StoredItem {
+/** The time of one assignment. */
+interface Interval {
   readonly from: number;
   readonly to: number;
 }
@@ -43,13 +44,14 @@ export interface TrueDay {
 }
 
 /**
- * Reads the org's records once. `observedSince`: sign-ins before it are unknown to whoever connects then; `connectedAt`:
- * of assignments that wait or are suspended, Okta tells the status as it is when it is asked, from here on.
+ * Reads the org's records once.
+ * @param observedSince sign-ins before this instant are not counted
+ * @param connectedAt Okta lists only the current status of an assignment, so a suspended one ends at this instant
  */
-export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedAt: number) {
+export function computeNumbers(org: SimulatedOrg, observedSince: number, connectedAt: number) {
   const dayNumber = (at: number) => Math.floor(at / DAY);
   const text = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
-  const seats = new Map<string, StoredItem[]>();
+  const seats = new Map<string, Interval[]>();
   const statuses = new Map<string, { at: number; status: string }[]>();
   const changes: { app: string; person: string; at: number; begins: boolean }[] = [];
   for (let sequence = 0; sequence < org.log.size(); sequence++) {
@@ -63,23 +65,24 @@ export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedA
   for (const list of statuses.values()) list.sort((a, b) => a.at - b.at);
   changes.sort((a, b) => a.at - b.at);
   for (const { app, person, at, begins } of changes) {
-    const held = seats.get(`${app} ${person}`) ?? [];
-    const last = held.at(-1);
-    if (begins) held.push({ from: at, to: Infinity });
-    else if (last) held[held.length - 1] = { ...last, to: Math.min(last.to, at) };
-    else held.push({ from: -Infinity, to: at });
-    seats.set(`${app} ${person}`, held);
+    const intervals = seats.get(`${app} ${person}`) ?? [];
+    const last = intervals.at(-1);
+    if (begins) intervals.push({ from: at, to: Infinity });
+    else if (last) intervals[intervals.length - 1] = { ...last, to: Math.min(last.to, at) };
+    else intervals.push({ from: -Infinity, to: at });
+    seats.set(`${app} ${person}`, intervals);
   }
   for (const app of org.directory.apps()) {
     for (const { personId, created, status } of org.directory.assignmentsOf(app.id)) {
       const key = `${app.id} ${personId}`;
-      const held = seats.get(key) ?? [];
-      if (!HOLDING.has(status))
+      const intervals = seats.get(key) ?? [];
+      if (!ASSIGNED_STATUSES.has(status))
         seats.set(
           key,
-          held.map((one) => ({ ...one, to: Math.min(one.to, connectedAt) })),
+          intervals.map((one) => ({ ...one, to: Math.min(one.to, connectedAt) })),
         );
-      else if (!held.some(({ to }) => to === Infinity)) seats.set(key, [...held, { from: created, to: Infinity }]);
+      else if (!intervals.some(({ to }) => to === Infinity))
+        seats.set(key, [...intervals, { from: created, to: Infinity }]);
     }
   }
   const uses = new Map<string, Map<string, Map<number, number>>>();
@@ -105,7 +108,7 @@ export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedA
     [...(byDay ?? [])].filter(([used]) => used <= day).sort(([a], [b]) => a - b);
   const isObserved = (first: number) => first * DAY >= observedSince;
 
-  /** The app when `day` ended, or now where that is `now`. */
+  /** The app as of the end of `day`, or as of `now` if that is earlier. */
   function app(id: string, day: number, now = Infinity): TrueApp {
     const end = Math.min((day + 1) * DAY, now);
     const found = org.directory.anyApp(id);
@@ -116,7 +119,9 @@ export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedA
       (MEASURED.has(found?.signOnMode ?? '') && found?.oauthType !== 'service' && !found?.implicitAssignment);
     const states: Record<string, number> = {};
     const engagement = { high: 0, medium: 0, low: 0, none: 0 };
-    let [assigned, usedWithoutAssignment, lastUsed] = [0, 0, -Infinity];
+    let assigned = 0;
+    let usedWithoutAssignment = 0;
+    let lastUsed = -Infinity;
     const listsSeats =
       found?.signOnMode !== 'BOOKMARK' && !found?.implicitAssignment && !INTERNAL.has(found?.name ?? '');
     const people = new Set([
@@ -127,24 +132,34 @@ export function tellNumbers(org: SimulatedOrg, observedSince: number, connectedA
     ]);
     for (const person of people) {
       const status = statusAt(person, end);
-      const held = listsSeats
+      const interval = listsSeats
         ? seats.get(`${id} ${person}`)?.find(({ from, to }) => from < end && to >= end)
         : undefined;
-      const isHeld = held !== undefined && status !== 'DELETED';
+      const isAssigned = interval !== undefined && status !== 'DELETED';
       const used = usedUpTo(ofApp.get(person), day);
       const last = used.at(-1)?.[0] ?? -Infinity;
       lastUsed = Math.max(lastUsed, last);
       const inMonth = used.filter(([on]) => on > day - 30).length;
       if (inMonth > 0) engagement[inMonth >= 12 ? 'high' : inMonth >= 5 ? 'medium' : 'low'] += 1;
-      else if (isHeld) engagement.none += 1;
-      if (!isHeld && last > day - 90) usedWithoutAssignment += 1;
-      if (!isHeld) continue;
+      else if (isAssigned) engagement.none += 1;
+      if (!isAssigned && last > day - 90) usedWithoutAssignment += 1;
+      if (!isAssigned) continue;
       assigned += 1;
-      const state = stateOf({ status, since: held.from, last, day, isActive: found?.status === 'ACTIVE', isMeasured });
+      const state = stateOf({
+        status,
+        since: interval.from,
+        last,
+        day,
+        isActive: found?.status === 'ACTIVE',
+        isMeasured,
+      });
       states[state] = (states[state] ?? 0) + 1;
     }
     return {
-      ...{ assigned, states, engagement, usedWithoutAssignment },
+      assigned,
+      states,
+      engagement,
+      usedWithoutAssignment,
       lastUsedOn: lastUsed === -Infinity ? null : text(lastUsed),
       windows: Object.fromEntries(
         WINDOWS.map((days) => {

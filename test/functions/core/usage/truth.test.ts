@@ -1,28 +1,28 @@
-// Answers about the past and about now are the org's truth: seats by state, people and sign-ins by window, the org's days.
+// Answers about past days and about now equal the org's truth: seats by state, people and sign-ins by window, org days.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY, dayOf, MINUTE } from '../../../../functions/core/time.ts';
 import { standInTable } from '../sync/standInTable.ts';
 import { createSyncFixture, NOW } from '../sync/syncFixture.ts';
 import { assertNumbersAreTrue } from './compareNumbers.ts';
-import { tellNumbers } from './trueNumbers.ts';
+import { computeNumbers } from './trueNumbers.ts';
 
 const standIn = standInTable();
 const today = dayOf(NOW);
 
-/** Dates before the org was connected, and one that was lived through. */
+/** Dates before the org was connected, and one after it. */
 const DATES = [today - 85, today - 40, today - 7, today + 1];
 
-describe('the numbers are the truth', () => {
+describe('the figures equal the truth', () => {
   for (const { size, people, apps, seats } of [
     { size: 'small', people: 200, apps: 40, seats: 2_000 },
     { size: 'midsize', people: 1_200, apps: 65, seats: 15_000 },
   ] as const) {
     it(`of a company of ${people} people and ${apps} apps, at ${DATES.length} past dates and now`, async (test) => {
-      const bench = await createSyncFixture(standIn.table, { size, tenant: size });
-      test.after(() => bench.org.close());
-      const { org, clock } = bench;
-      await bench.syncUntilQuiet();
+      const fixture = await createSyncFixture(standIn.table, { size, tenant: size });
+      test.after(() => fixture.org.close());
+      const { org, clock } = fixture;
+      await fixture.syncUntilQuiet();
       const [one, other] = org.directory
         .people()
         .filter(({ id, status }) => status === 'ACTIVE' && id !== org.company.adminId);
@@ -37,14 +37,14 @@ describe('the numbers are the truth', () => {
         change();
         for (let tick = 0; tick < 20; tick++) org.live.tick();
         clock.now += MINUTE;
-        await bench.syncUntilQuiet();
+        await fixture.syncUntilQuiet();
       }
-      const { coverage } = (await bench.connection()).syncState;
+      const { coverage } = (await fixture.connection()).syncState;
       const observedSince = NOW - 90 * DAY;
       assert.equal(coverage?.observedSince, observedSince);
-      const truth = tellNumbers(org, observedSince, NOW);
+      const truth = computeNumbers(org, observedSince, NOW);
       for (const asOf of [...DATES, undefined]) {
-        const compared = await assertNumbersAreTrue(bench, truth, asOf);
+        const compared = await assertNumbersAreTrue(fixture, truth, asOf);
         assert.ok(compared.apps >= apps && compared.seats >= seats, `${JSON.stringify(compared)} is too little`);
       }
     });

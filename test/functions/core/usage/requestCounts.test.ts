@@ -1,5 +1,6 @@
 // How many requests of the table an answer takes: counted at the client, over the real adapters.
 
+// How many table requests an answer makes, counted at the client of the real adapters.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
@@ -16,7 +17,7 @@ const TENANT = 'acme' as TenantId;
 const TODAY = isoDay(dayOf(Date.now()));
 const standIn = standInTable();
 
-describe('an answer takes no more of the table than', () => {
+describe('an answer makes at most', () => {
   const made: string[] = [];
   let large: { readonly id: ConnectionId; readonly app: AppId };
   const old = 'initech' as TenantId;
@@ -48,7 +49,7 @@ describe('an answer takes no more of the table than', () => {
       500,
       old,
     ],
-    // An item of such an app has 2.7 kB and a query reads 1 MB: this is the most that 500 apps can take.
+    // The item of such an app has 2.7 kB and a query reads 1 MB, so 500 apps take no more than this.
     [
       'three queries for 500 apps that were used on each of 400 days, a thousand times each, and failed on all of them',
       'apps?limit=500',

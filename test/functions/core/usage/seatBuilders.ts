@@ -1,4 +1,4 @@
-// Seats and contexts for tables of definitions: everything said in days before one date.
+// Builds seats and contexts for tests of definitions; every time is given in days before one date.
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { type Day, parseDay, startOf } from '../../../../functions/core/time.ts';
 import type { DayCounts } from '../../../../functions/core/usage/dayCounts.ts';
@@ -8,14 +8,14 @@ import type { EvaluationContext } from '../../../../functions/core/usage/state.t
 
 export const TODAY: Day = parseDay('2026-11-21') ?? 0;
 
-/** Noon, so many days ago. */
+/** Noon of the day `daysAgo` days ago. */
 export const noon = (daysAgo: number): number => startOf(TODAY - daysAgo) + 12 * 3_600_000;
 
 export interface SeatOf {
   readonly person?: string;
   readonly assigned?: number;
   readonly removed?: number;
-  /** Days ago with a sign-in, one each unless named twice. */
+  /** One sign-in for each entry, in days ago. */
   readonly used?: readonly number[];
   readonly status?: string;
   readonly leftDaysAgo?: number;
@@ -42,26 +42,30 @@ export function seatOf({
     lastUsedAt: used.length > 0 ? noon(Math.min(...used)) : undefined,
     signIns: signIns satisfies DayCounts,
     personSnapshot: {
-      ...{ status, since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo), earlier: [], login: undefined },
-      ...{ department: undefined, userType: undefined },
+      status,
+      since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo),
+      earlier: [],
+      login: undefined,
+      department: undefined,
+      userType: undefined,
     },
   };
 }
 
-/** Everything observed for 200 days, threshold 30, today not over. */
+/** 200 days observed, a threshold of 30 days, and today not over. */
 export const CONTEXT: EvaluationContext = {
   asOf: TODAY,
   lastComplete: TODAY - 1,
   observedSince: startOf(TODAY - 200),
   idleAfterDays: 30,
   appActive: true,
-  holdsNoSeats: false,
+  hasNoSeats: false,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
   listedFrom: undefined,
 };
 
-/** `count` seats alike, each of a person of its own. */
+/** `count` equal seats of different people. */
 export const times = (count: number, seat: SeatOf): Seat[] =>
   Array.from({ length: count }, (_, index) => seatOf({ ...seat, person: `00u${index}` }));

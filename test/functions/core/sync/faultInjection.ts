@@ -1,4 +1,5 @@
 // Workers that die, or stand still, at one of their calls.
+import type { UsageStore } from '../../../../functions/core/ports/usage.ts';
 import type { Wraps } from './syncFixture.ts';
 
 export class Crash extends Error {
@@ -6,8 +7,8 @@ export class Crash extends Error {
 }
 
 /**
- * `after`: only calls with an effect count, since to die after a read is to die before the next call.
- * `partly`: only puts of several items count, and some of the items arrive before the worker dies.
+ * `after`: only calls that write count, because a crash after a read equals a crash before the next call.
+ * `partly`: only puts of several items count; some of the items are written before the crash.
  */
 export type When = 'before' | 'after' | 'partly';
 
@@ -15,16 +16,17 @@ const WRITES = new Set(['take', 'append', 'put', 'advance', 'record', 'close', '
 
 export interface Fuse {
   readonly when: When;
-  /** Calls that go well before the one that dies. */
+  /** How many calls succeed before the one that crashes. */
   left: number;
   /** Names of the calls made. */
   readonly calls: string[];
 }
 
 const STREAMS: ReadonlySet<string | symbol> = new Set(['segmentsAfter', 'segmentsReadSince', 'pages']);
+
 type Method = (...args: unknown[]) => unknown;
 
-/** Every call of every method is handed to `around`, the first item of a stream counting as its call. */
+/** Passes every call of every method to `around`; a stream counts as one call, at its first item. */
 function aroundCalls<Port extends object>(
   port: Port,
   around: <Result>(name: string, args: unknown[], call: (args: unknown[]) => Promise<Result>) => Promise<Result>,
@@ -48,44 +50,44 @@ function aroundCalls<Port extends object>(
   });
 }
 
-/** All ports of a worker whose call number `fuse.left` kills it. */
-export function dying(fuse: Fuse): Required<Wraps> {
+/** The ports of a worker that crashes at its call number `fuse.left`. */
+export function crashing(fuse: Fuse): Required<Wraps> {
   const around = async <Result>(name: string, args: unknown[], call: (args: unknown[]) => Promise<Result>) => {
-    if (fuse.left < 0) throw new Crash(); // the dead make no calls
+    if (fuse.left < 0) throw new Crash(); // a crashed worker makes no calls
     const counts = { before: true, after: WRITES.has(name), partly: name === 'put' && Array.isArray(args[0]) }[
       fuse.when
     ];
     if (!counts) return call(args);
     fuse.calls.push(name);
     const number = fuse.calls.length;
-    const dies = fuse.left-- === 0;
-    if (dies && fuse.when === 'before') throw new Crash();
-    const result = await call(dies && fuse.when === 'partly' ? [someOf(args[0] as unknown[], number)] : args);
-    if (dies) throw new Crash();
+    const crashes = fuse.left-- === 0;
+    if (crashes && fuse.when === 'before') throw new Crash();
+    const result = await call(crashes && fuse.when === 'partly' ? [someOf(args[0] as unknown[], number)] : args);
+    if (crashes) throw new Crash();
     return result;
   };
   return wrapAll((port) => aroundCalls(port, around));
 }
 
-/** A worker that stands still before its call number `at` until it is told to go on. */
-export function freezing(at: number): {
+/** The ports of a worker that pauses before its call number `at` until `resume` is called. */
+export function pausing(at: number): {
   readonly wraps: Required<Wraps>;
-  readonly frozen: Promise<string>;
-  thaw(): void;
+  readonly paused: Promise<string>;
+  resume(): void;
 } {
-  const frozen = Promise.withResolvers<string>();
-  const thawed = Promise.withResolvers<void>();
+  const paused = Promise.withResolvers<string>();
+  const resumed = Promise.withResolvers<void>();
   let calls = 0;
   const wraps = wrapAll((port) =>
     aroundCalls(port, async (name, args, call) => {
       if (calls++ === at) {
-        frozen.resolve(name);
-        await thawed.promise;
+        paused.resolve(name);
+        await resumed.promise;
       }
       return call(args);
     }),
   );
-  return { wraps, frozen: frozen.promise, thaw: () => thawed.resolve() };
+  return { wraps, paused: paused.promise, resume: () => resumed.resolve() };
 }
 
 const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wraps> => ({
@@ -109,10 +111,24 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
   receipts: wrap,
 });
 
-/** About half of the items, another half for each number. */
+/** About half of the items, a different half for each number. */
 function someOf<Item>(items: readonly Item[], number: number): readonly Item[] {
-  let place = number;
-  return items.filter(() => ((place++ * 2654435761) >>> 16) & 1);
+  let index = number;
+  return items.filter(() => ((index++ * 2654435761) >>> 16) & 1);
+}
+
+/** The store of a worker that reads and commits pages but dies before its first write of anything else. */
+export function dyingBeforePut(store: UsageStore): UsageStore {
+  const put = () => Promise.reject(new Crash());
+  return {
+    ...store,
+    apps: { ...store.apps, put },
+    seats: { ...store.seats, put },
+    people: { ...store.people, put },
+    orgDays: { ...store.orgDays, put },
+    appDays: { ...store.appDays, put },
+    changes: { ...store.changes, put },
+  };
 }
 
 /** Both wraps, the inner one next to the port. */
@@ -123,3 +139,17 @@ export const wrapped = (outer: Wraps, inner: Wraps): Wraps => ({
 });
 
 const same = <Port>(port: Port): Port => port;
+
+/**
+ * Runs one sync that crashes at its call number `call`.
+ * @returns true if the sync made fewer calls and so did not crash
+ */
+export async function crashAt(fixture: SyncFixture, call: number, when: When, inner: Wraps): Promise<boolean> {
+  const fuse: Fuse = { when, left: call, calls: [] };
+  try {
+    await fixture.sync(wrapped(crashing(fuse), inner));
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+  }
+  return fuse.left >= 0;
+}

@@ -1,15 +1,15 @@
-// What the table holds, held against what really happened in the simulated org.
+// Compares what is stored with what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/ports/usage.ts';
-import { daysBetween } from '../../../../functions/core/sync/orgDays.ts';
-import { dayOf, isoDay, monthStart, weekStart } from '../../../../functions/core/time.ts';
+import { dayOf, daysBetween, isoDay } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
-import { heldSeat, sameContext } from '../../../../functions/core/usage/state.ts';
+import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
+import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
 export async function allSeats(reader: UsageReader, app: App): Promise<Seat[]> {
@@ -47,23 +47,23 @@ export const sorted = (map: ReadonlyMap<string, number>): [string, number][] =>
   [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Asserts that each seat's sign-ins, each app's assignments and every sum equal the org's truth. */
-export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
-  const { org, reader } = bench;
-  const { syncState: work, settings } = await bench.connection();
-  assert.ok(work.coverage);
-  const { read, signIns, failedSignIns, other, duplicates, rejected, late, otherSide } = work.totals;
-  assert.equal(read, signIns + failedSignIns + other + duplicates + rejected + late + otherSide, 'events read');
-  assert.deepEqual(sorted(await usesInTable(reader)), sorted(usesInTruth(org, work.coverage.observedSince)));
+export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
+  const { org, reader } = fixture;
+  const { syncState, settings } = await fixture.connection();
+  assert.ok(syncState.coverage);
+  const { read, signIns, failedSignIns, other, duplicates, rejected, late, leftToStream } = syncState.totals;
+  assert.equal(read, signIns + failedSignIns + other + duplicates + rejected + late + leftToStream, 'events read');
+  assert.deepEqual(sorted(await usesInTable(reader)), sorted(usesInTruth(org, syncState.coverage.observedSince)));
 
   const truth = org.truth();
   const people = new Map(truth.people.map((person) => [person.id, person.status as string]));
   const rules = { ...settings, apps: await reader.appSettings.list() };
   for (const app of await reader.apps.list()) {
-    const context = contextOf(app, work.coverage, rules);
+    const context = contextOf(app, syncState.coverage, rules);
     const seats = await allSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (app.listedFrom !== undefined && listed) {
-      const held = seats.filter((seat) => heldSeat(seat, context).assigned).map(({ person }) => person as string);
+      const held = seats.filter((seat) => seatAssignment(seat, context).assigned).map(({ person }) => person as string);
       const holders = listed.seats
         .filter(({ status }) => ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'].includes(status))
         .map(({ personId }) => personId);
@@ -76,18 +76,18 @@ export async function assertTruth(bench: Pick<SyncFixture, 'org' | 'reader' | 'c
     assert.ok(sameContext(app.summary.context, context), `context of ${app.fact?.label}`);
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
   }
-  await assertOrgDays(bench);
+  await assertOrgDays(fixture);
 }
 
-/** Asserts that each day's distinct people equal the truth, in every span. */
+/** Asserts that each day's distinct people equal the truth, in every period. */
 export async function assertOrgDays({
   org,
   reader,
   connection,
 }: Pick<SyncFixture, 'org' | 'reader' | 'connection'>): Promise<void> {
-  const { syncState: work } = await connection();
-  assert.ok(work.coverage);
-  const { observedSince, dataThrough } = work.coverage;
+  const { syncState } = await connection();
+  assert.ok(syncState.coverage);
+  const { observedSince, dataThrough } = syncState.coverage;
   const activeOn = new Map<string, Set<string>>();
   for (const { personId, day, persisted } of org.truth({ publishedFrom: observedSince }).uses) {
     if (persisted > 0) activeOn.set(day, (activeOn.get(day) ?? new Set()).add(personId));
@@ -105,16 +105,7 @@ export async function assertOrgDays({
     'a row for every observed day',
   );
   for (const { day, people } of rows) {
-    const expected = {
-      day: distinct(day, day),
-      7: distinct(day - 6, day),
-      30: distinct(day - 29, day),
-      60: distinct(day - 59, day),
-      90: distinct(day - 89, day),
-      week: distinct(weekStart(day), day),
-      month: distinct(monthStart(day), day),
-    };
-    assert.deepEqual(people, expected, `people up to ${isoDay(day)}`);
+    assert.deepEqual(people, peopleByPeriod(day, distinct), `people up to ${isoDay(day)}`);
   }
 }
 

@@ -1,11 +1,11 @@
-// Day rows held against the seats, and against what really happened in the simulated org.
+// Compares day rows with the seats, and with what really happened in the simulated org.
 import assert from 'node:assert/strict';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
 import { contextAsOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import type { AppDay } from '../../../../functions/core/usage/figures.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
-import { allSeats } from './compare.ts';
+import { allSeats } from './assertTruth.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
 type Reads = Pick<SyncFixture, 'org' | 'reader' | 'connection'>;
@@ -21,19 +21,19 @@ export async function rowsOf({ reader, connection }: Reads): Promise<Map<string,
   return rows;
 }
 
-/** Asserts that each row is what the seats add up to at the end of its day. */
-export async function assertDayRows(bench: Reads): Promise<void> {
-  const { syncState: work } = await bench.connection();
-  assert.ok(work.coverage && work.days);
-  assert.equal(work.days.through, dayOf(work.coverage.dataThrough) - 1);
-  const rows = await rowsOf(bench);
-  for (const app of await bench.reader.apps.list()) {
-    const seats = await allSeats(bench.reader, app);
-    assert.ok(app.days === undefined || app.days.through === work.days.through, `rows of ${app.app} are not whole`);
-    for (let day = app.days?.from ?? Infinity; day <= work.days.through; day++) {
+/** Asserts that each row equals the sums of the seats at the end of its day. */
+export async function assertDayRows(fixture: Reads): Promise<void> {
+  const { syncState } = await fixture.connection();
+  assert.ok(syncState.coverage && syncState.days);
+  assert.equal(syncState.days.through, dayOf(syncState.coverage.dataThrough) - 1);
+  const rows = await rowsOf(fixture);
+  for (const app of await fixture.reader.apps.list()) {
+    const seats = await allSeats(fixture.reader, app);
+    assert.ok(app.days === undefined || app.days.through === syncState.days.through, `rows of ${app.app} are missing`);
+    for (let day = app.days?.from ?? Infinity; day <= syncState.days.through; day++) {
       const row = rows.get(`${app.app} ${isoDay(day)}`);
       assert.ok(row, `no row of ${app.app} on ${isoDay(day)}`);
-      const context = contextAsOf(app, work.coverage, day, row.context);
+      const context = contextAsOf(app, syncState.coverage, day, row.context);
       const counter = new SumsCounter();
       for (const seat of seats) counter.add(seatAsOf(seat, day), context);
       assert.deepEqual(row.sums, counter.sums(), `${app.fact?.label} on ${isoDay(day)}`);
@@ -65,8 +65,8 @@ export async function assertUseOnDay({ org, reader, connection }: Reads, day: nu
   }
 }
 
-/** Asserts who holds a seat at the end of `day`, for seats that were never taken away. */
-export async function assertHoldersOnDay({ org, reader }: Reads, day: number): Promise<void> {
+/** Asserts the assigned seats at the end of `day`, of apps without removed assignments. */
+export async function assertAssignedOnDay({ org, reader }: Reads, day: number): Promise<void> {
   const ended = new Set<string>();
   for (let sequence = 0; sequence < org.log.size(); sequence++) {
     const { eventType, app } = org.log.entry(sequence);
@@ -77,10 +77,10 @@ export async function assertHoldersOnDay({ org, reader }: Reads, day: number): P
     const app = truth.apps.find(({ id }) => id === row.app);
     const stored = await reader.apps.find(row.app);
     if (!app || ended.has(app.id) || stored?.listedFrom === undefined) continue;
-    const held = app.seats.filter(
+    const assigned = app.seats.filter(
       ({ created, status }) =>
         created < `${isoDay(day + 1)}T` && ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'].includes(status),
     );
-    assert.equal(row.sums.assigned, held.length, `${row.label} on ${isoDay(day)}`);
+    assert.equal(row.sums.assigned, assigned.length, `${row.label} on ${isoDay(day)}`);
   }
 }

@@ -1,13 +1,15 @@
-import { type App, joinAppFact, joinAppStatus, joinListing } from '../usage/app.ts';
-import { joinEvent, joinListed } from '../usage/assignment.ts';
+import { earliest, latest } from '../time.ts';
+import { type App, addListing, mergeAppFact, mergeAppStatus } from '../usage/app.ts';
+import { mergeEvent, mergeListedRow } from '../usage/assignment.ts';
 import { addCounts } from '../usage/dayCounts.ts';
-import { joinProfile, joinStatus, type Person, snapshotOf } from '../usage/person.ts';
-import { earliest, latest, type Seat } from '../usage/seat.ts';
+import { mergeProfile, mergeStatus, type Person, snapshotOf } from '../usage/person.ts';
+import type { Seat } from '../usage/seat.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
-// Each function brings one item forward to `through`, skipping what its own mark already covers: twice changes nothing.
+// Each function applies mutations up to `through` to one item. Those that the item's `foldedThrough` includes already are
+// skipped, so that applying them twice changes nothing.
 
-/** `person` is the seat's person as of `through`. */
+/** @param person the seat's person as of `through` */
 export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person: Person, through: number): Seat {
   if (seat.foldedThrough >= through) return seat;
   let { assignment, firstUsedAt, lastUsedAt } = seat;
@@ -21,10 +23,10 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
         lastUsedAt = latest(lastUsedAt, change.last);
         break;
       case 'event':
-        assignment = joinEvent(assignment, { at: change.at, assigned: change.assigned });
+        assignment = mergeEvent(assignment, { at: change.at, assigned: change.assigned });
         break;
       case 'listed':
-        assignment = joinListed(assignment, { ...change.row, at: change.at });
+        assignment = mergeListedRow(assignment, { ...change.row, at: change.at });
         break;
       default:
         change satisfies never;
@@ -49,10 +51,10 @@ export function applyToPerson(person: Person, changes: readonly PersonMutation[]
     if (change.sequence <= person.foldedThrough || change.sequence > through) continue;
     switch (change.kind) {
       case 'profile':
-        next = joinProfile(next, change.fact, change.at);
+        next = mergeProfile(next, change.fact, change.at);
         break;
       case 'status':
-        next = joinStatus(next, { status: change.status, since: change.at, at: change.at });
+        next = mergeStatus(next, { status: change.status, since: change.at, at: change.at });
         break;
       case 'active':
         if (!person.activeDays.has(change.day)) active.set(change.day, 1);
@@ -64,7 +66,7 @@ export function applyToPerson(person: Person, changes: readonly PersonMutation[]
   return { ...next, activeDays: addCounts(person.activeDays, active), foldedThrough: through };
 }
 
-/** Everything but the summary, which follows the seats. */
+/** Leaves the summary as it is: it is derived from the seats. */
 export function applyToApp(app: App, changes: readonly AppMutation[], through: number): App {
   if (app.foldedThrough >= through) return app;
   let next = app;
@@ -76,16 +78,16 @@ export function applyToApp(app: App, changes: readonly AppMutation[], through: n
     if (change.sequence <= app.foldedThrough || change.sequence > through) continue;
     switch (change.kind) {
       case 'fact':
-        next = joinAppFact(next, change.fact, change.at);
+        next = mergeAppFact(next, change.fact, change.at);
         break;
       case 'status':
-        next = joinAppStatus(next, change.status, change.at);
+        next = mergeAppStatus(next, change.status, change.at);
         break;
       case 'label':
-        next = { ...next, seenAs: change.label };
+        next = { ...next, signInLabel: change.label };
         break;
       case 'listed':
-        next = joinListing(next, change.startedAt);
+        next = addListing(next, change.startedAt);
         break;
       case 'failed':
         add(failed, change.day, change.count);

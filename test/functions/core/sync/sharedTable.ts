@@ -1,4 +1,4 @@
-// Benches that share a table, and a company in which every app is full of people.
+// Fixtures that share a table, and a company in which every person has every app.
 import { after } from 'node:test';
 import type { AppId } from '../../../../functions/core/ids.ts';
 import { DAY } from '../../../../functions/core/time.ts';
@@ -6,16 +6,16 @@ import type { App, Company, LogEntry, Person } from '../../../../local/okta/comp
 import { standInTable } from './standInTable.ts';
 import { createSyncFixture, NOW, type SyncFixture } from './syncFixture.ts';
 
-/** Benches over the suite's table, each with a tenant of its own, closed after the suite. */
+/** Fixtures over the suite's table, each with its own tenant, closed after the suite. */
 export function sharedTable(): { open(options?: Parameters<typeof createSyncFixture>[1]): Promise<SyncFixture> } {
   const open: SyncFixture[] = [];
   after(() => Promise.all(open.map(({ org }) => org.close())));
   const standIn = standInTable();
   return {
     async open(options = {}) {
-      const bench = await createSyncFixture(standIn.table, { tenant: `tenant-${open.length}`, ...options });
-      open.push(bench);
-      return bench;
+      const fixture = await createSyncFixture(standIn.table, { tenant: `tenant-${open.length}`, ...options });
+      open.push(fixture);
+      return fixture;
     },
   };
 }
@@ -23,7 +23,7 @@ export function sharedTable(): { open(options?: Parameters<typeof createSyncFixt
 export const personId = (n: number) => `00uPerson${String(n).padStart(11, '0')}`;
 export const appId = (n: number) => `0oaApp${String(n).padStart(14, '0')}` as AppId;
 
-/** `apps` apps that each of `people` people holds. */
+/** A company with `apps` apps, each assigned to all of `people` people. */
 export function fullCompany(people: number, apps: number, events: readonly LogEntry[] = []): Company {
   const long = NOW - 400 * DAY;
   const person = (n: number): Person => ({

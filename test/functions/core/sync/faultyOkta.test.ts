@@ -1,0 +1,211 @@
+// Whatever wrong or repeated answers Okta gives, no sign-in is lost or counted twice, every run ends, and the next one continues.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
+import type { Page } from '../../../../functions/core/oktaFacts.ts';
+import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
+import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
+import { appLabel } from '../../../../functions/core/usage/app.ts';
+import { assertTruth } from './assertTruth.ts';
+import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
+import { APPS, manyPeople, PEOPLE, signIn, smallEvents } from './smallCompany.ts';
+import type { SyncFixture, Wraps } from './syncFixture.ts';
+import { NOW } from './syncFixture.ts';
+
+const { ada, bob } = PEOPLE;
+const { mail } = APPS;
+
+/** Enough sign-ins before and after the boundary for several pages of history and of the stream. */
+const busy = () => {
+  const events = Array.from({ length: 2_600 }, (_, n) =>
+    signIn(n % 2 ? ada : bob, mail, NOW - 40 * 24 * HOUR + n * MINUTE),
+  );
+  const today = Array.from({ length: 2_600 }, (_, n) => signIn(n % 2 ? ada : bob, mail, NOW - 20 * HOUR + n * 20_000));
+  return manyPeople(
+    430,
+    [...events, ...today, ...smallEvents()].sort((a, b) => a.persistedAt - b.persistedAt),
+  );
+};
+
+/** While `isActive`, the `next` links of one listing lead `back` pages back. */
+function withCircularLinks(which: 'log' | 'people', back: number, isActive: () => boolean): Wraps {
+  return {
+    org(org) {
+      const listings = new Map<string, string[]>();
+      const withEarlierLink = <Item>(page: Page<Item>): Page<Item> => {
+        if (page.next === undefined || !isActive()) return page;
+        const listing = /until=/.test(page.next) ? 'history' : which; // a listing's links stay within the listing
+        const links = [...(listings.get(listing) ?? []), page.next];
+        listings.set(listing, links);
+        return links.length > back ? { ...page, next: links[links.length - 1 - back] } : page;
+      };
+      const log = async (request: LogRequest) => withEarlierLink(await org.log(request));
+      const people = async (next: string | undefined) => withEarlierLink(await org.people(next));
+      return which === 'log' ? { ...bound(org), log } : { ...bound(org), people };
+    },
+  };
+}
+
+const bound = (org: OktaOrg): OktaOrg => ({
+  log: (request) => org.log(request),
+  people: (next) => org.people(next),
+  apps: (next) => org.apps(next),
+  assignments: (app, next) => org.assignments(app, next),
+  assignment: (app, person) => org.assignment(app, person),
+  person: (person) => org.person(person),
+  app: (app) => org.app(app),
+  owner: () => org.owner(),
+});
+
+describe('an org with wrong answers', () => {
+  const table = sharedTable();
+  const open = (options: Parameters<typeof table.open>[0] = {}) =>
+    table.open({ company: busy(), daysAsked: 60, ...options });
+  const recovers = async (fixture: SyncFixture) => {
+    fixture.org.faults.rules = [];
+    for (let hour = 0; hour < 3; hour++) {
+      fixture.clock.now += HOUR;
+      await fixture.syncUntilQuiet();
+    }
+    await assertTruth(fixture);
+    assert.equal((await fixture.connection()).syncState.coverage?.complete, true);
+  };
+
+  for (const which of ['log', 'people'] as const) {
+    for (const back of [1, 2]) {
+      it(`whose links form a circle of ${back + 1} pages of ${which}: the run ends, and nothing is lost or counted twice`, async () => {
+        const fixture = await open();
+        let isActive = true;
+        await fixture.sync(withCircularLinks(which, back, () => isActive));
+        assert.ok(fixture.org.requests.total < 120, `${fixture.org.requests.total} calls`);
+        isActive = false;
+        await recovers(fixture);
+      });
+    }
+  }
+
+  it('that repeats its first page instead of a later one: the later one is read as well', async () => {
+    const fixture = await open();
+    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'repeatPage' }, times: 1, skip: 4 });
+    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'repeatPage' }, times: 1, skip: 5 });
+    await fixture.syncUntilQuiet();
+    await recovers(fixture);
+  });
+
+  it('that answers 200 with HTML: nothing is read from it, and the next run continues', async () => {
+    const fixture = await open();
+    for (const on of ['logs', 'users', 'apps', 'appUsers'] as const)
+      fixture.org.faults.rules.push({ on, effect: { kind: 'html' }, times: 2 });
+    assert.equal(await fixture.sync(), 'oktaUnavailable');
+    await recovers(fixture);
+  });
+
+  it('whose clock is ten minutes off, either way: everything counts, and no call is refused', async () => {
+    for (const skew of [-10 * MINUTE, 10 * MINUTE]) {
+      const fixture = await open({
+        faults: { dateSkewMs: skew },
+        limits: { perBucket: { logs: 20, apps: 20, users: 20 } },
+      });
+      await fixture.syncUntilQuiet();
+      fixture.org.change.signIn(ada, mail);
+      await recovers(fixture);
+      assert.equal(fixture.org.requests.byStatus['429'] ?? 0, 0);
+    }
+  });
+
+  for (const [first, second] of [
+    [-10, -10],
+    [0, -10],
+    [10, -10],
+  ] as const) {
+    it(`whose clock is ${first} and then ${second} minutes off before it refuses the cursor: repeated events are recognised`, async () => {
+      const fixture = await table.open({ company: fullCompany(3, 2), daysAsked: 1 });
+      const connections = createTenantConnections(fixture.table, fixture.tenant);
+      const syncNow = async (skew = 0) => {
+        fixture.clock.now += MINUTE;
+        fixture.org.faults.dateSkewMs = skew * MINUTE;
+        await connections.requestSync(fixture.id, fixture.clock.now);
+        assert.equal(await fixture.sync(), 'caughtUp');
+      };
+      await fixture.syncUntilQuiet();
+      fixture.clock.now += HOUR;
+      fixture.org.change.signIn(personId(0), appId(0));
+      await syncNow(first);
+      fixture.org.change.signIn(personId(1), appId(0));
+      await syncNow(second);
+      fixture.clock.now += 52 * MINUTE;
+      fixture.org.change.signIn(personId(2), appId(0)); // the stream restarts an hour before this event
+      await syncNow();
+      fixture.clock.now += 6 * HOUR;
+      fixture.org.change.signIn(personId(0), appId(1), {
+        at: fixture.clock.now - 12 * HOUR,
+        persistedAt: fixture.clock.now,
+      });
+      await syncNow();
+      fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'refuseCursor' } });
+      await syncNow();
+      await recovers(fixture);
+    });
+  }
+
+  it('with two apps of one label: they stay two apps', async () => {
+    const company = fullCompany(3, 2);
+    const fixture = await table.open({
+      company: { ...company, apps: company.apps.map((app) => ({ ...app, label: 'Twin' })) },
+      daysAsked: 1,
+    });
+    await fixture.syncUntilQuiet();
+    fixture.org.change.signIn(personId(0), appId(0));
+    fixture.clock.now += HOUR;
+    await fixture.syncUntilQuiet();
+    const apps = await fixture.reader.apps.list();
+    assert.deepEqual(apps.map(appLabel), ['Twin', 'Twin']);
+    assert.deepEqual(apps.map(({ signIns }) => signIns.size).sort(), [0, 1]);
+    await assertTruth(fixture);
+  });
+
+  it('that sends sign-ins to a deleted app: they count, and the app has no seats', async () => {
+    const fixture = await table.open({ company: fullCompany(3, 2), daysAsked: 1 });
+    await fixture.syncUntilQuiet();
+    fixture.org.change.deleteApp(appId(0));
+    fixture.clock.now += HOUR;
+    await fixture.syncUntilQuiet();
+    for (let n = 0; n < 3; n++) fixture.org.change.signIn(personId(n), appId(0));
+    fixture.clock.now += HOUR;
+    await fixture.syncUntilQuiet();
+    const app = await fixture.reader.apps.find(appId(0));
+    assert.deepEqual([app?.summary.sums.assigned, app?.status?.status], [0, 'DELETED']);
+    assert.equal(
+      [...(app?.signIns.values() ?? [])].reduce((sum, count) => sum + count, 0),
+      3,
+    );
+    await recovers(fixture);
+  });
+
+  it('that delivers 20,000 events hours late and out of order, over many short runs: each counts once', async () => {
+    const fixture = await table.open({ company: fullCompany(40, 5), daysAsked: 1 });
+    await fixture.syncUntilQuiet();
+    fixture.clock.now += 6 * HOUR;
+    for (let n = 0; n < 20_000; n++) {
+      const at = fixture.clock.now - ((n * 7_919) % (6 * 3_600)) * 1_000;
+      fixture.org.change.signIn(personId(n % 40), appId(n % 5), { at, persistedAt: fixture.clock.now });
+    }
+    let runs = 0;
+    for (let outcome = ''; outcome !== 'caughtUp' && runs < 50; runs++) {
+      outcome = await fixture.sync(
+        {
+          org: (org) => ({
+            ...bound(org),
+            log: (request) => {
+              fixture.clock.now += 1_000; // about ten pages fit into a run of half a minute
+              return org.log(request);
+            },
+          }),
+        },
+        35_000,
+      );
+    }
+    assert.ok(runs > 1, 'more than one run');
+    await recovers(fixture);
+  });
+});
