@@ -16,8 +16,8 @@ import type { Seat } from '../../../functions/core/usage/seat.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
-import { allSeats } from './sync/compare.ts';
-import { Crash, dyingBeforePut, type Fuse } from './sync/dying.ts';
+import { allSeats } from './sync/assertTruth.ts';
+import { Crash, crashing, crashingBeforePut, type Fuse } from './sync/faultInjection.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
 
 const suite = suiteTable();
@@ -195,7 +195,7 @@ describe('erasing a person', () => {
     const life = await createLife(test, suite.table());
     life.org.change.signIn(bob, APPS.mail);
     life.clock.now += HOUR;
-    await assert.rejects(life.sync({ store: dyingBeforePut }), Crash);
+    await assert.rejects(life.sync({ store: crashingBeforePut }), Crash);
     await erase(life, bob);
     life.clock.now += HOUR;
     await life.syncUntilQuiet();

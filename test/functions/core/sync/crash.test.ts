@@ -6,8 +6,8 @@ import type { Item } from '../../../../functions/aws/attributes.ts';
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
-import { assertTruth } from './compare.ts';
-import { dyingBeforePut, freezing, wrapped } from './dying.ts';
+import { assertTruth } from './assertTruth.ts';
+import { crashAt, crashingBeforePut, pausing, wrapped } from './faultInjection.ts';
 import { APPS, PEOPLE, smallCompany } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
 import { standInTable } from './standInTable.ts';
@@ -114,16 +114,18 @@ describe('a worker that crashes at any call', () => {
   it('keeps one ledger when two workers read at the same time without a lease', async (test) => {
     const fixture = await createSynced(test);
     for (let call = 1, untouched = 0; untouched < DAYS; call++) {
-      await aDayLikeAnyOther(bench, call);
-      const { wraps, frozen, thaw } = freezing(call);
-      const first = bench.sync(wrapped(wraps, { ...PAGES, store: dyingBeforePut })).catch(() => 'died');
-      const done = (await Promise.race([frozen, first.then(() => undefined)])) === undefined;
+      await passSomeTime(fixture, call);
+      const { wraps, paused, resume } = pausing(call);
+      const first = fixture.sync(wrapped(wraps, { ...PAGES, store: crashingBeforePut })).catch(() => 'crashed');
+      const done = (await Promise.race([paused, first.then(() => undefined)])) === undefined;
       untouched = done ? untouched + 1 : 0;
-      const second = await bench.sync({ ...sharing(bench, PAGES), store: dyingBeforePut }).catch(() => 'died');
-      thaw();
-      assert.ok(done || [await first, second].includes('died'));
-      await bench.syncUntilQuiet(PAGES);
-      await assertTruth(bench);
+      const second = await fixture
+        .sync({ ...ignoringLease(fixture, PAGES), store: crashingBeforePut })
+        .catch(() => 'crashed');
+      resume();
+      assert.ok(done || [await first, second].includes('crashed'));
+      await fixture.syncUntilQuiet(PAGES);
+      await assertTruth(fixture);
     }
   });
 });

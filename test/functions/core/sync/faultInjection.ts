@@ -1,6 +1,6 @@
-// Workers that die, or stand still, at one of their calls.
+// Workers that crash, or pause, at one of their calls.
 import type { UsageStore } from '../../../../functions/core/ports/usage.ts';
-import type { Wraps } from './syncFixture.ts';
+import type { SyncFixture, Wraps } from './syncFixture.ts';
 
 export class Crash extends Error {
   override readonly name = 'Crash';
@@ -117,8 +117,8 @@ function someOf<Item>(items: readonly Item[], number: number): readonly Item[] {
   return items.filter(() => ((index++ * 2654435761) >>> 16) & 1);
 }
 
-/** The store of a worker that reads and commits pages but dies before its first write of anything else. */
-export function dyingBeforePut(store: UsageStore): UsageStore {
+/** The store of a worker that reads and commits pages but crashes before its first write of anything else. */
+export function crashingBeforePut(store: UsageStore): UsageStore {
   const put = () => Promise.reject(new Crash());
   return {
     ...store,
@@ -131,7 +131,7 @@ export function dyingBeforePut(store: UsageStore): UsageStore {
   };
 }
 
-/** Both wraps, the inner one next to the port. */
+/** Applies both wraps; `inner` is next to the port. */
 export const wrapped = (outer: Wraps, inner: Wraps): Wraps => ({
   org: (org) => (outer.org ?? same)((inner.org ?? same)(org)),
   store: (store) => (outer.store ?? same)((inner.store ?? same)(store)),

@@ -185,7 +185,7 @@ describe('folding', () => {
           const decisive = newest(evidence);
           const held = decisive?.assigned === true && decisive.at >= Math.max(-Infinity, ...starts);
           const listedFrom = starts.length > 0 ? Math.max(...starts) : undefined;
-          const context = { holdsNoSeats: false, listedFrom };
+          const context = { hasNoSeats: false, listedFrom };
           assert.equal(seatAssignment(seat, context).assigned, held);
         }
         const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Day, monthStart, parseDay, weekStart } from '../../../../functions/core/time.ts';
+import { type Day, parseDay } from '../../../../functions/core/time.ts';
 import { emptyOrgDay, OrgDayCounter } from '../../../../functions/core/usage/orgDay.ts';
+import { peopleByPeriod } from './peopleByPeriod.ts';
 
 const TODAY = parseDay('2026-03-18') ?? 0;
 
@@ -25,15 +26,7 @@ describe('the org’s people of a day', () => {
             people.filter((active) => active.some((day) => day >= from && day <= to)).length;
           for (const { day, people: counted, foldedThrough } of counter.rows(7)) {
             assert.equal(foldedThrough, 7);
-            assert.deepEqual(counted, {
-              day: within(day, day),
-              7: within(day - 6, day),
-              30: within(day - 29, day),
-              60: within(day - 59, day),
-              90: within(day - 89, day),
-              week: within(weekStart(day), day),
-              month: within(monthStart(day), day),
-            });
+            assert.deepEqual(counted, peopleByPeriod(day, within));
           }
         },
       ),
