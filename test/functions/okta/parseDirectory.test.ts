@@ -68,7 +68,6 @@ describe('parseApp', () => {
     implicitAssignment: false,
     service: false,
     seatCount: undefined,
-    logoUrl: undefined,
   };
   const cases: readonly [name: string, row: object, fact: object][] = [
     [
