@@ -1,5 +1,5 @@
+import type { CallKind, SweepCall } from '../functions/contract/words.ts';
 import { SIGN_IN_EVENT } from '../functions/core/oktaFacts.ts';
-import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';

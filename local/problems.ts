@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { ProblemError, problemResponse } from '../functions/api/http/problems.ts';
-import type { Problem } from '../functions/contract/answer.ts';
+import type { Problem } from '../functions/api/http/schema.ts';
 
 /** Problems that only a gateway has. The response never repeats anything of the request. */
 const GATEWAY_PROBLEMS = {

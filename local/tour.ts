@@ -2,9 +2,9 @@
 // With --write they replace those in docs/api.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { ListResponse } from '../functions/contract/answer.ts';
-import type { ConnectionBody, SyncRunBody } from '../functions/contract/connectionBodies.ts';
-import type { AppBody } from '../functions/contract/usageBodies.ts';
+import type { AppBody } from '../functions/api/apps/schema.ts';
+import type { ConnectionBody, SyncRunBody } from '../functions/api/connections/schema.ts';
+import type { ListResponse } from '../functions/api/http/schema.ts';
 import { createIssuer } from './issuer.ts';
 
 const { values } = parseArgs({

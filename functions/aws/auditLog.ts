@@ -1,5 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { AuditAction, AuditEntry } from '../core/auditEntry.ts';
+import type { AuditAction } from '../contract/words.ts';
+import type { AuditEntry } from '../core/auditEntry.ts';
 import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
 import type { AuditLog } from '../core/ports/auditLog.ts';
 import { DAY } from '../core/time.ts';

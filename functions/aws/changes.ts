@@ -1,8 +1,8 @@
+import type { ChangeKind, SeatState } from '../contract/words.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
 import type { ChangeReader, ChangeStore } from '../core/ports/changes.ts';
 import { DAY, type Day, isoDay, parseDay, startOf } from '../core/time.ts';
-import { type Change, type ChangeKind, changeId } from '../core/usage/seatTransition.ts';
-import type { SeatState } from '../core/usage/state.ts';
+import { type Change, changeId } from '../core/usage/seatTransition.ts';
 import { expiryAttribute, type Item, item, optional, readString, required, stringAttribute } from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import type { ConnectionKeys, Key } from './keys.ts';

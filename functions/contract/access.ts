@@ -3,10 +3,13 @@ export const SCOPES = { read: 'usage/read', manage: 'usage/manage', operate: 'us
 
 export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
 
+/** What the page asks a token for: who one is, and the rights that its buttons need. */
+export const PAGE_SCOPES = ['openid', 'email', SCOPES.read, SCOPES.manage] as const;
+
 /** The claim of a verified token that names the tenant, unless configured otherwise. */
 export const DEFAULT_TENANT_CLAIM = 'tenant_id';
 
-/** What names a person's tenant in a user pool of ours. Only an administrator can write it. */
+/** The attribute that names a person's tenant in the Cognito user pool of a deployment. Only an administrator can write it. */
 export const TENANT_ATTRIBUTE = 'custom:tenant_id';
 
 /** The session tag that says whose items and secrets the worker's credentials reach, and the tag of those secrets. */

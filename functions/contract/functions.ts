@@ -4,7 +4,7 @@ export const FUNCTIONS = {
   usage: { timeoutSeconds: 29, memoryMb: 512 },
   dispatch: { timeoutSeconds: 50, memoryMb: 256 },
   sync: { timeoutSeconds: 300, memoryMb: 512 },
-  /** Cognito's question before it issues a token; deployed only where the user pool is ours, and not run on a laptop. */
+  /** Called by Cognito before it issues a token; deployed with the user pool alone, and not run on a laptop. */
   claims: { timeoutSeconds: 5, memoryMb: 256 },
 } as const;
 

@@ -1,5 +1,5 @@
 /**
- * The web page: where the identity provider sends people back to, and what a browser is told to refuse. `connect-src`
+ * The web page: where the identity provider sends people back to, and what a browser has to refuse. `connect-src`
  * has the identity provider's origins added where they are others than the page's own.
  */
 export const PAGE = {

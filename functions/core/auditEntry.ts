@@ -1,22 +1,6 @@
+import type { AuditAction } from '../contract/words.ts';
 import type { AppId, ConnectionId } from './ids.ts';
 import type { Instant } from './time.ts';
-
-/** What callers do that is written to the audit log. */
-export const AUDIT_ACTIONS = [
-  'connect',
-  'reconnect',
-  'pause',
-  'resume',
-  'settings',
-  'appSettings',
-  'sync',
-  'export',
-  'exportPerson',
-  'erasePerson',
-  'decision',
-  'delete',
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Who did what and when. It holds no values: neither what was set nor which person it was about. */
 export interface AuditEntry {

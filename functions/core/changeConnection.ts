@@ -1,4 +1,4 @@
-import type { AuditAction } from './auditEntry.ts';
+import type { AuditAction } from '../contract/words.ts';
 import { type Check, checkOrg } from './checkOrg.ts';
 import { CHECK_LIMIT, CHECK_TIME } from './connect.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';

@@ -1,18 +1,9 @@
-import {
-  NotFound,
-  type OktaEndpoint,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from './errors.ts';
+import type { CheckStep, OktaEndpoint } from '../contract/words.ts';
+import { NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from './errors.ts';
 import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { OktaAccess } from './ports/okta.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
-
-export const CHECK_STEPS = ['org', 'token', 'people', 'apps', 'log'] as const;
-export type CheckStep = (typeof CHECK_STEPS)[number];
 
 /** Why an org cannot be connected; one kind for each remedy. */
 export type Refusal =

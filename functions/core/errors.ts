@@ -1,10 +1,8 @@
 // One class for each kind of problem, by who can solve it. Messages contain no value that came from outside.
 
-import type { Bucket, RateLimit } from './oktaFacts.ts';
+import type { Bucket, OktaEndpoint } from '../contract/words.ts';
+import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
-
-/** The parts of Okta that are read, as an admin would name them. */
-export type OktaEndpoint = 'org' | 'owner' | 'people' | 'apps' | 'assignments' | 'log';
 
 /** 401: the token is revoked or expired, or its owner is deactivated. It is not retried, because only a new token helps. */
 export class TokenRejected extends Error {

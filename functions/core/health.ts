@@ -1,21 +1,12 @@
+import type { Health, HealthCode, NextAction, OktaEndpoint } from '../contract/words.ts';
 import type { Connection, SyncProblem } from './connection.ts';
-import type { OktaEndpoint } from './errors.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/nextSync.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
 /** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */
-export interface Health {
-  readonly health:
-    | 'VALIDATING'
-    | 'BACKFILLING'
-    | 'HEALTHY'
-    | 'DEGRADED'
-    | 'THROTTLED'
-    | 'NEEDS_RECONNECT'
-    | 'NEEDS_DECISION'
-    | 'PAUSED'
-    | 'DELETING';
+export interface HealthReport {
+  readonly health: Health;
   readonly code: HealthCode;
   /** One sentence. */
   readonly reason: string;
@@ -23,26 +14,6 @@ export interface Health {
   readonly since: Instant | undefined;
   readonly nextAction: NextAction;
 }
-
-/** Why, for programs. */
-type HealthCode =
-  | 'CONNECTING'
-  | 'READING_DIRECTORY'
-  | 'READING_HISTORY'
-  | 'UP_TO_DATE'
-  | 'SYNC_UNFINISHED'
-  | 'OKTA_DOWN'
-  | 'LATE'
-  | 'LISTING_INCOMPLETE'
-  | 'RATE_LIMITED'
-  | 'TOKEN_REJECTED'
-  | 'PERMISSION_MISSING'
-  | 'SWEEP_ASKS'
-  | 'PAUSED'
-  | 'DELETING';
-
-/** What the admin is to do about it. */
-type NextAction = 'NONE' | 'WAIT' | 'RECONNECT' | 'RESUME' | 'DECIDE';
 
 /** A connection that has not been read completely for longer than this is late; syncs are hourly. */
 const LATE_AFTER = 3 * HOUR;
@@ -61,7 +32,7 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
  * The first status that applies, in this order: what the customer requested, what only the customer can repair, what is
  * wrong, and what is unfinished.
  */
-export function healthOf(connection: Connection, now: Instant): Health {
+export function healthOf(connection: Connection, now: Instant): HealthReport {
   const { desiredState, desiredStateAt, requestedAt, attempts, syncState, createdAt } = connection;
   const since = desiredStateAt ?? requestedAt;
   if (desiredState === 'deleting') {
@@ -124,7 +95,7 @@ export function healthOf(connection: Connection, now: Instant): Health {
   return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
 
-const healthStatus = (health: Health['health'], code: HealthCode, nextAction: NextAction) => ({
+const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction) => ({
   health,
   code,
   nextAction,

@@ -1,15 +1,8 @@
 // The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
+import type { AssignmentScope, Bucket } from '../contract/words.ts';
 import type { AppId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
-
-/**
- * The rate-limit buckets of Okta that this service uses.
- * @see https://developer.okta.com/docs/reference/rate-limits/
- * - `apps`: `/api/v1/apps` and every list below it, assignments included; `app`: one app by id
- * - `users`: the list; `user`: one person by id; `logs`: the System Log; `other`: the rest
- */
-export type Bucket = 'apps' | 'app' | 'users' | 'user' | 'logs' | 'other';
 
 /** What is read of Okta, by the call that reads it. */
 export type OktaRead = 'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app';
@@ -147,7 +140,7 @@ export interface AppFact {
 /** A person's assignment to an app; Okta calls it an app user. */
 export interface AssignmentFact {
   readonly person: PersonId;
-  readonly scope: 'USER' | 'GROUP' | undefined;
+  readonly scope: AssignmentScope | undefined;
   /** Okta's app-user status; Okta may add others. */
   readonly status: string;
   readonly createdAt: Instant | undefined;

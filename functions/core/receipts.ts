@@ -1,5 +1,5 @@
+import type { ReceiptKind, StoredKind } from '../contract/words.ts';
 import type { Connection } from './connection.ts';
-import type { StoredKind } from './dataInventory.ts';
 import type { Erasure } from './erasure.ts';
 import type { ConnectionId, OrgId } from './ids.ts';
 import type { Instant } from './time.ts';
@@ -7,7 +7,7 @@ import type { Instant } from './time.ts';
 /** Proof that something was deleted: of a whole connection under its id, of one person under an id of its own. */
 export interface Receipt {
   readonly id: string;
-  readonly of: 'connection' | 'person';
+  readonly of: ReceiptKind;
   readonly connection: ConnectionId;
   readonly name: string;
   readonly org: OrgId;

@@ -1,15 +1,17 @@
+import type { Bucket, CallKind, OktaEndpoint, SyncOutcome } from '../contract/words.ts';
 import type { Instant } from './time.ts';
 
 /** The record of one run, stored for the API's list of runs. */
 export interface SyncRun {
   readonly startedAt: Instant;
   readonly finishedAt: Instant;
-  readonly outcome: string;
-  readonly detail: string | undefined;
+  readonly outcome: SyncOutcome;
+  /** The part of Okta that refused or did not answer. */
+  readonly detail: OktaEndpoint | undefined;
   readonly pages: number;
-  readonly calls: Readonly<Record<string, number>>;
+  readonly calls: Readonly<Partial<Record<CallKind, number>>>;
   /** For each bucket used: Okta's limit per window, and the most of our calls in one window. */
-  readonly limits: Readonly<Record<string, { readonly limit: number; readonly mostInOneWindow: number }>>;
+  readonly limits: Readonly<Partial<Record<Bucket, { readonly limit: number; readonly mostInOneWindow: number }>>>;
   readonly events: {
     readonly read: number;
     readonly signIns: number;

@@ -1,6 +1,7 @@
-import { CursorRefused, type OktaEndpoint } from '../core/errors.ts';
+import type { Bucket, OktaEndpoint } from '../contract/words.ts';
+import { CursorRefused } from '../core/errors.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
-import { BUCKET_OF, type Bucket, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
+import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
 import type { LogRequest } from '../core/ports/okta.ts';
 import { isoInstant } from '../core/time.ts';
 

@@ -1,8 +1,8 @@
 // A client of the product's API for end-to-end tests.
 import assert from 'node:assert/strict';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { Problem } from '../../functions/api/http/schema.ts';
 import { SCOPES } from '../../functions/contract/access.ts';
-import type { Problem } from '../../functions/contract/answer.ts';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { createIssuer } from '../../local/issuer.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { waitFor } from '../local/waitFor.ts';

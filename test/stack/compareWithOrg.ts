@@ -1,6 +1,8 @@
 // Compares the API's answers about a connection with the ground truth of the simulated org.
 import assert from 'node:assert/strict';
-import type { AppBody, AppDetailBody, SeatBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import type { ApiClient } from './apiClient.ts';
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ListResponse, UsageResponse } from '../../functions/contract/answer.ts';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
+import type { PersonBody } from '../../functions/api/people/schema.ts';
 import { launch, noBrowser, signIn, visit } from './browser.ts';
 import { type Company, startCompany, until } from './company.ts';
 import { look } from './look.ts';
@@ -77,12 +78,18 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
   it('shows gaps where time was not observed', async () => {
     const page = await opened('/definitions');
     const through = String(connection.coverage.dataThrough);
-    const gaps = [{ from: String(connection.coverage.observedSince), to: through, cause: 'AWAY_TOO_LONG' }];
+    const gaps = [
+      {
+        from: String(connection.coverage.observedSince),
+        to: through,
+        cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const,
+      },
+    ];
     await pretend(page, { coverage: { ...connection.coverage, gaps } });
     await page.getByRole('link', { name: 'Changes', exact: true }).click();
     await page.goto(`/connections/${connection.id}/health`);
     await page.getByRole('button', { name: '1 gap' }).click();
-    await page.getByText('away too long', { exact: false }).waitFor();
+    await page.getByText('away longer', { exact: false }).waitFor();
   });
 
   it('asks, with the figures, before it believes that many seats are gone, and sends the answer', async () => {

@@ -1,6 +1,6 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
-import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
+import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { count, day, money, percent, signed } from '../format/numbers.ts';
 import { reclaimable } from '../insights/sums.ts';
 import { Figure } from '../ui/Figure.tsx';

@@ -10,7 +10,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
-import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
+import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { useChangeApp } from '../api/changes.ts';
 import { useSeats } from '../api/reads.ts';
 import { counted } from '../format/numbers.ts';

@@ -1,4 +1,4 @@
-import type { DepartmentBody } from '../../functions/contract/usageBodies.ts';
+import type { DepartmentBody } from '../../functions/api/apps/schema.ts';
 import { percent } from '../format/numbers.ts';
 import type { Column } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
-import type { SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { useSeats } from '../api/reads.ts';
 import { STATE_WORDS, STATES } from '../format/states.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';

@@ -1,4 +1,4 @@
-import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { day, money, percent, signed } from '../format/numbers.ts';
 import { paths } from '../frame/paths.ts';
 import type { Period } from '../frame/period.ts';

@@ -1,5 +1,5 @@
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import type { SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeatState } from '../../functions/contract/words.ts';
 
 const DAY_MS = 86_400_000;

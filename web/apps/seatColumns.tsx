@@ -1,4 +1,4 @@
-import type { SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { day } from '../format/numbers.ts';
 import { SCOPE_WORDS, STATE_WORDS } from '../format/states.ts';
 import { paths } from '../frame/paths.ts';

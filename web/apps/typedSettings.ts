@@ -1,4 +1,4 @@
-import type { AppSettingsBody } from '../../functions/contract/recordBodies.ts';
+import type { AppSettingsBody } from '../../functions/api/apps/schema.ts';
 import type { AppSettingsChange } from '../api/changes.ts';
 
 /** Settings as they stand in the form: text, empty for what is not set. */

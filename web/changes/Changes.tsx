@@ -1,6 +1,6 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
-import type { ChangeBody } from '../../functions/contract/usageBodies.ts';
+import type { ChangeBody } from '../../functions/api/changes/schema.ts';
 import { useApps, useChanges, usePeople } from '../api/reads.ts';
 import { day } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useState } from 'react';
-import type { CheckBody } from '../../functions/contract/connectionBodies.ts';
+import type { CheckBody } from '../../functions/api/connections/schema.ts';
 import { Problem } from './Problem.tsx';
 
 type Tick = CheckBody['ticks'][number];

@@ -1,4 +1,4 @@
-import type { CheckBody, ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { CheckBody, ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { Ask } from '../api/client.ts';
 import { linesIn } from '../format/lines.ts';
 import { type Draft, EMPTY } from './draft.ts';

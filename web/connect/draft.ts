@@ -1,4 +1,4 @@
-import type { CheckBody } from '../../functions/contract/connectionBodies.ts';
+import type { CheckBody } from '../../functions/api/connections/schema.ts';
 
 /** What was entered so far. It lives as long as the wizard is open, and nowhere else; the token leaves it first. */
 export interface Draft {

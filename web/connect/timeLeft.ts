@@ -1,4 +1,4 @@
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 
 /** How long reading the past will take, by the pace so far. Nothing is said before a pace is known. */
 export function timeLeft({ historyEstimate }: ConnectionBody['progress']): string {

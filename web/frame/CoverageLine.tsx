@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { counted, day, minute } from '../format/numbers.ts';
 import { paths } from './paths.ts';
 import { RouterLink } from './RouterLink.tsx';

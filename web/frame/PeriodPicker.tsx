@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { firstOf } from '../charts/days.ts';
 import { day } from '../format/numbers.ts';
 import { isDate, periodQuery, readPeriod, WINDOWS } from './period.ts';

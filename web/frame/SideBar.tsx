@@ -1,6 +1,6 @@
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useLocation } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { paths, viewsOf } from './paths.ts';
 import { usePeriod } from './period.ts';
 import { useFollow } from './RouterLink.tsx';

@@ -1,6 +1,6 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { useLocation } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { HEALTH_WORDS } from '../format/states.ts';
 import { useSession } from '../signIn/SignedIn.tsx';
 import { useColourMode } from './colourMode.ts';

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Window } from '../../functions/contract/words.ts';
+import type { WindowDays } from '../../functions/contract/words.ts';
 
 /** The time an answer is about: so many days, ending with the latest data or with a day in the past. */
 export interface Period {
-  readonly window: Window;
+  readonly window: WindowDays;
   readonly asOf: string | undefined;
 }
 
-export const WINDOWS: readonly Window[] = [7, 30, 60, 90];
-const USUAL_WINDOW: Window = 30;
+export const WINDOWS: readonly WindowDays[] = [7, 30, 60, 90];
+const USUAL_WINDOW: WindowDays = 30;
 
 export function readPeriod(search: URLSearchParams): Period {
   const window = WINDOWS.find((days) => String(days) === search.get('window')) ?? USUAL_WINDOW;

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 
 /** While the past is being read, numbers are asked for anew at each step of it: they grow before one's eyes. */
 export function useFollowing(connection: ConnectionBody | undefined): void {

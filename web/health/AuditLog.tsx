@@ -1,4 +1,4 @@
-import type { AuditEntryBody } from '../../functions/contract/recordBodies.ts';
+import type { AuditEntryBody } from '../../functions/api/auditLog/schema.ts';
 import { useAudit } from '../api/reads.ts';
 import { second } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';

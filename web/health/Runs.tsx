@@ -1,4 +1,4 @@
-import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
+import type { SyncRunBody } from '../../functions/api/connections/schema.ts';
 import { duration, second } from '../format/numbers.ts';
 import type { Column } from '../table/arrange.ts';
 import { DataTable } from '../table/DataTable.tsx';

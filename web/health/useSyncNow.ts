@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useApi } from '../api/AskProvider.tsx';
 
 /** Asks for a sync; it runs until one has started no earlier than it was asked for. */

@@ -1,6 +1,6 @@
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import type { SeriesPointBody } from '../../functions/contract/usageBodies.ts';
-import type { Window } from '../../functions/contract/words.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
+import type { WindowDays } from '../../functions/contract/words.ts';
 import { firstOf } from '../charts/days.ts';
 
 /**
@@ -9,7 +9,7 @@ import { firstOf } from '../charts/days.ts';
  */
 export function changeOfPeople(
   days: readonly Pick<SeriesPointBody, 'from' | 'to' | 'activePeopleIn'>[],
-  window: Window,
+  window: WindowDays,
   { dataThrough, gaps }: Pick<CoverageBody, 'dataThrough' | 'gaps'>,
 ): number | null {
   const today = dataThrough?.slice(0, 10) ?? '';

@@ -1,4 +1,4 @@
-import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { SeatState } from '../../functions/contract/words.ts';
 
 export const reclaimable = ({ unused, states }: Pick<AppBody, 'unused' | 'states'>): number => unused + states.LEAVER;

@@ -1,5 +1,5 @@
-import type { UsageResponse } from '../../functions/contract/answer.ts';
-import type { SeriesPointBody } from '../../functions/contract/usageBodies.ts';
+import type { UsageResponse } from '../../functions/api/http/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import { type Read, useDays } from '../api/reads.ts';
 import { firstOf } from '../charts/days.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';

@@ -1,7 +1,7 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
-import type { InsightBody } from '../../functions/contract/usageBodies.ts';
-import type { Opportunity } from '../../functions/contract/words.ts';
+import type { InsightBody } from '../../functions/api/insights/schema.ts';
+import type { OpportunityKind } from '../../functions/contract/words.ts';
 import { useApps, useOpportunities } from '../api/reads.ts';
 import { money } from '../format/numbers.ts';
 import { useConnection } from '../frame/ConnectionProvider.tsx';
@@ -15,7 +15,7 @@ import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { CancelListButton } from './CancelListButton.tsx';
 
 /** Each kind: its name, and the seats of the app's page that it is about. */
-const KINDS: Readonly<Record<Opportunity, { readonly label: string; readonly state: string | undefined }>> = {
+const KINDS: Readonly<Record<OpportunityKind, { readonly label: string; readonly state: string | undefined }>> = {
   IDLE_SEATS: { label: 'Idle seats', state: 'IDLE' },
   NEVER_USED_SEATS: { label: 'Never used seats', state: 'NEVER_USED' },
   LEAVER_SEATS: { label: 'Leaver seats', state: 'LEAVER' },
@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<Opportunity, { readonly label: string; readonly sta
 const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
   {
     id: 'sentence',
-    header: 'Opportunity',
+    header: 'OpportunityKind',
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
       <span className="sentence">

@@ -1,4 +1,5 @@
-import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { Ask } from '../api/client.ts';
 import { readAll } from '../api/reads.ts';
 import { SCOPE_WORDS, STATE_WORDS } from '../format/states.ts';

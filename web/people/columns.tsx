@@ -1,5 +1,5 @@
 import Badge from '@cloudscape-design/components/badge';
-import type { PersonBody, PersonSeatBody } from '../../functions/contract/usageBodies.ts';
+import type { PersonBody, PersonSeatBody } from '../../functions/api/people/schema.ts';
 import { Proof } from '../apps/Proof.tsx';
 import { day } from '../format/numbers.ts';
 import { STATE_WORDS } from '../format/states.ts';

@@ -1,7 +1,6 @@
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
-import type { Format } from './accept.ts';
 
-/** What API Gateway hands over beside the request (payload 2.0), as far as it is read. */
+/** The event of API Gateway (payload 2.0), as far as it is read. */
 interface GatewayEvent {
   readonly requestContext?: {
     readonly requestId?: string;
@@ -9,7 +8,7 @@ interface GatewayEvent {
   };
 }
 
-/** What a request carries through the API: where it came from, and what has been found out of it on the way. */
+/** What a request carries through the API: the gateway's event, and what the middleware has found out about it. */
 export interface ApiEnv {
   Bindings: { readonly event?: GatewayEvent };
   Variables: {
@@ -17,6 +16,7 @@ export interface ApiEnv {
     tenant: TenantId;
     connection: ConnectionId;
     subject: string | undefined;
-    format: Format;
+    /** The media type to answer with; undefined where the answer is HTML. */
+    format: string | undefined;
   };
 }

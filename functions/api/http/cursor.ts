@@ -5,9 +5,9 @@ import { HOUR, type Instant } from '../../core/time.ts';
 const VALID_FOR = 24 * HOUR;
 const MAC_BYTES = 32;
 /** Longest cursor ever read; places are far shorter. */
-const MAX_LENGTH = 2_048;
+export const MAX_CURSOR_LENGTH = 2_048;
 
-/** What a cursor belongs to: it is worth nothing for anything else. */
+/** What a cursor belongs to: it is refused for anything else. */
 export interface CursorScope {
   /** A connection, or what stands for the tenant as a whole. */
   readonly connection: { readonly tenant: TenantId; readonly id: string; readonly cursorKey: string };
@@ -17,21 +17,23 @@ export interface CursorScope {
 }
 
 /**
- * A place to go on from, as an opaque text. It holds the place and when it expires; whose it is, and of which question,
- * is in the authentication code alone. A place never holds a partition key: keys are made from the token's tenant.
+ * A place to go on from, as an opaque text. It holds the place and when it expires; tenant, connection, route and query
+ * are covered by the authentication code alone. A place never holds a partition key: keys are made from the token's
+ * tenant.
  */
 export function writeCursor(scope: CursorScope, place: unknown, now: Instant): string {
   const payload = Buffer.from(JSON.stringify({ until: now + VALID_FOR, place }));
   return Buffer.concat([macOf(scope, payload), payload]).toString('base64url');
 }
 
-/** The place in a cursor of ours; undefined where it is altered, expired, or of another tenant, route or query. */
+/** The place in a cursor that `writeCursor` made; undefined where it is altered, expired, or of another tenant, route or query. */
 export function readCursor(scope: CursorScope, text: string, now: Instant): { readonly place: unknown } | undefined {
-  if (text.length > MAX_LENGTH) return undefined;
+  if (text.length > MAX_CURSOR_LENGTH) return undefined;
   const bytes = Buffer.from(text, 'base64url');
-  // Node ignores what is no base64url: only the one spelling that we wrote counts.
+  // Node ignores characters that are not base64url, so other spellings of the same bytes are refused.
   if (bytes.length <= MAC_BYTES || bytes.toString('base64url') !== text) return undefined;
-  const [mac, payload] = [bytes.subarray(0, MAC_BYTES), bytes.subarray(MAC_BYTES)];
+  const mac = bytes.subarray(0, MAC_BYTES);
+  const payload = bytes.subarray(MAC_BYTES);
   if (!timingSafeEqual(mac, macOf(scope, payload))) return undefined;
   const { until, place } = JSON.parse(payload.toString()) as { until: Instant; place: unknown };
   return now < until ? { place } : undefined;

@@ -8,10 +8,10 @@ const CODES: Readonly<Record<string, Code>> = {
   header: 'IDEMPOTENCY_KEY_INVALID',
 };
 
-/** What a typo looks like; anything longer or odder may be a value in the wrong place and is not repeated. */
+/** A name that may be repeated to the caller; anything longer or odder may be a value in the wrong place. */
 const FIELD_NAME = /^[A-Za-z][\w-]{0,31}$/;
 
-/** The hook of every route: a request that does not fit its schema ends here, described without its values. */
+/** The validation hook of every route: throws the problem of a request that does not fit its schema, without its values. */
 export function refuseInvalid(result: {
   readonly success: boolean;
   readonly target: string;
@@ -31,8 +31,8 @@ function describeIssue(issue: z.core.$ZodIssue): { readonly pointer: string; rea
   );
 }
 
-/** What the validator says in its own words begins so; everything else a schema of ours says. */
-const ITS_OWN_WORDS = /^(Invalid|Too|Unrecognized)/;
+/** How zod's own messages begin; every other message was written in one of our schemas and is shown as it is. */
+const ZOD_MESSAGE = /^(Invalid|Too|Unrecognized)/;
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'Must be text.',
@@ -44,7 +44,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (!ITS_OWN_WORDS.test(issue.message)) return issue.message;
+  if (!ZOD_MESSAGE.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       if (issue.message.endsWith('received undefined')) return 'Is missing.';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../contract/answer.ts';
+import type { Problem } from './schema.ts';
 
 /** Every error this API answers with. Codes are stable; sentences are for people and never repeat what was sent. */
 const PROBLEMS = {
@@ -16,6 +16,11 @@ const PROBLEMS = {
     400,
     'Too many to sort',
     'There are more entries than one answer can sort. Leave sort out and page through.',
+  ],
+  PREVIEW_TOO_LARGE: [
+    400,
+    'Too many to preview',
+    'The app has more seats than one answer can evaluate. Page through its seats with the same idleAfterDays instead.',
   ],
   IDEMPOTENCY_KEY_INVALID: [
     400,

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ApiEnv } from './apiEnv.ts';
 import { ProblemError } from './problems.ts';
 
-/** The one line that a request leaves behind: these fields and no others. */
+/** The one line that is logged for a request: these fields and no others. */
 export interface RequestLine {
   readonly route: string;
   readonly status: number;
@@ -13,7 +13,7 @@ export interface RequestLine {
   readonly connection: string | undefined;
   /** Code of a problem. */
   readonly code: string | undefined;
-  /** Class of an error that is ours to look at; its message may hold what was sent, so it stays out. */
+  /** Class of an unexpected error. Its message may hold what was sent, so it stays out of the log. */
   readonly error: string | undefined;
 }
 
@@ -21,9 +21,9 @@ export type RequestLog = (line: RequestLine) => void;
 
 export function requestLine(c: Context<ApiEnv>, ms: number): RequestLine {
   const { error } = c;
-  // A body that is no JSON raises an error, too, but that is nothing for us to look at.
-  const ours = c.res.status >= 500 ? error : undefined;
-  const cause = ours instanceof ProblemError ? ours.particulars.cause : ours;
+  // A body that is not JSON raises an error, too, but that is the caller's mistake.
+  const unexpected = c.res.status >= 500 ? error : undefined;
+  const cause = unexpected instanceof ProblemError ? unexpected.particulars.cause : unexpected;
   return {
     route: c.get('route') ?? 'none',
     status: c.res.status,
@@ -36,7 +36,7 @@ export function requestLine(c: Context<ApiEnv>, ms: number): RequestLine {
   };
 }
 
-/** Writes a line per request: an error where one of ours was raised, so that alarms can tell. */
+/** Writes a line per request, at level ERROR where something unexpected was raised: alarms count those. */
 export const logRequests =
   (logger: Pick<Logger, 'info' | 'error'>): RequestLog =>
   (line) =>

@@ -1,8 +1,9 @@
+import type { Bucket, CallKind } from '../../contract/words.ts';
 import { NotFound, RateLimited } from '../errors.ts';
-import type { Bucket, Page, RateLimit } from '../oktaFacts.ts';
+import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
-import { bucketOf, type CallKind, percentFor } from './phases.ts';
+import { bucketOf, percentFor } from './phases.ts';
 
 /** The calls to Okta of one run: which are allowed, which were made, and what Okta's headers said of the limits. */
 export interface Calls {

@@ -1,12 +1,9 @@
-import { BUCKET_OF, type Bucket, type OktaRead } from '../oktaFacts.ts';
+import type { Bucket, CallKind, SweepCall } from '../../contract/words.ts';
+import { BUCKET_OF, type OktaRead } from '../oktaFacts.ts';
 
 /** What a run reads in turns of one page each. */
 export const PHASES = ['stream', 'listing', 'history', 'lookup', 'sweep'] as const;
 export type Phase = (typeof PHASES)[number];
-
-/** What a call is counted as, in the meter and in the list of runs. */
-export type CallKind = 'log' | 'people' | 'apps' | 'assignments' | 'person' | 'app' | SweepCall;
-export type SweepCall = 'sweepPeople' | 'sweepApps' | 'sweepAssignments' | 'sweepAssignment';
 
 const READ_BY_SWEEP: Readonly<Record<SweepCall, OktaRead>> = {
   sweepPeople: 'people',

@@ -1,5 +1,6 @@
+import type { StoredKind } from '../../contract/words.ts';
 import type { Connection } from '../connection.ts';
-import { type Partition, partitionsOf, type StoredKind } from '../dataInventory.ts';
+import { type Partition, partitionsOf } from '../dataInventory.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { Partitions } from '../ports/partitions.ts';
 import type { Receipts } from '../ports/receipts.ts';

@@ -1,3 +1,4 @@
+import type { SweepCall } from '../../contract/words.ts';
 import type { SweepDecision } from '../connection.ts';
 import type { IsErased } from '../erasure.ts';
 import { OktaUnavailable } from '../errors.ts';
@@ -22,7 +23,7 @@ import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import { MAX_CONSECUTIVE_FAILURES, type SweepCall } from './phases.ts';
+import { MAX_CONSECUTIVE_FAILURES } from './phases.ts';
 import { becomesListable } from './readDirectory.ts';
 import { type NewSegment, nextPosition, type ReadResult } from './readResult.ts';
 import {

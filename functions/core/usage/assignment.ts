@@ -1,3 +1,4 @@
+import type { AssignmentScope } from '../../contract/words.ts';
 import type { Instant } from '../time.ts';
 
 /** At this instant the person was assigned to the app, or was not. */
@@ -14,7 +15,7 @@ export interface Assignment {
   /** Beginnings and ends from events and creation dates, oldest first, the newest 16 (8 intervals). */
   readonly points: readonly Evidence[];
   /** The row in the newest listing that contained it. */
-  readonly seen: (Evidence & { readonly scope: 'USER' | 'GROUP' | undefined; readonly status: string }) | undefined;
+  readonly seen: (Evidence & { readonly scope: AssignmentScope | undefined; readonly status: string }) | undefined;
 }
 
 /** The time of a beginning that is only known to be before everything that was read. */
@@ -43,7 +44,7 @@ export function mergeListedRow(
   row: {
     readonly at: Instant;
     readonly createdAt: Instant | undefined;
-    readonly scope: 'USER' | 'GROUP' | undefined;
+    readonly scope: AssignmentScope | undefined;
     readonly status: string;
   },
 ): Assignment {

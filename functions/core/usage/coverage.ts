@@ -1,10 +1,11 @@
+import type { GapCause } from '../../contract/words.ts';
 import type { Instant } from '../time.ts';
 
 /** A time without data between two observed times. */
 export interface Gap {
   readonly from: Instant;
   readonly to: Instant;
-  readonly cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS';
+  readonly cause: GapCause;
 }
 
 /** The time for which a connection's sign-ins are known. Every API response contains it. */

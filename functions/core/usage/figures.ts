@@ -1,10 +1,11 @@
+import type { WindowDays } from '../../contract/words.ts';
 import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
 import { NO_APP_SETTINGS, type Rules, type SeatPrice } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
-import { byWindow, type Sums, type WindowDays } from './summary.ts';
+import { byWindow, type Sums } from './summary.ts';
 
 /**
  * The figures of one app, now or as of the end of a past day. A day row stores all of them, names and prices included,

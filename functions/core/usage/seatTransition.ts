@@ -1,19 +1,9 @@
+import type { ChangeKind, SeatState } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import { type Day, isoDay } from '../time.ts';
 import type { App } from './app.ts';
 import { lastDayUpTo } from './dayCounts.ts';
-import type { SeatState } from './state.ts';
-
-/** What may have changed between the ends of two days. Of a seat, or of an app as a whole. */
-export const CHANGE_KINDS = [
-  'ASSIGNED',
-  'REMOVED',
-  'WENT_IDLE',
-  'CAME_BACK',
-  'APP_APPEARED',
-  'APP_WENT_QUIET',
-] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+import { isUnused } from './state.ts';
 
 /** One entry of the change feed. */
 export interface Change {
@@ -36,8 +26,6 @@ export const changeId = ({
   kind,
 }: Pick<Change, 'publishedOn' | 'app' | 'person' | 'kind'>): string =>
   [isoDay(publishedOn), app, person ?? '', kind].join('#');
-
-const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
 /** The change between two states of a seat, if it is one to report; an undefined state means not assigned. */
 export function seatTransition(from: SeatState | undefined, to: SeatState | undefined): ChangeKind | undefined {

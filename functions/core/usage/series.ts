@@ -1,3 +1,4 @@
+import type { Grain, WindowDays } from '../../contract/words.ts';
 import {
   type Day,
   type DayRange,
@@ -12,9 +13,7 @@ import {
 import type { Coverage } from './coverage.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { OrgDay } from './orgDay.ts';
-import { byWindow, type WindowDays } from './summary.ts';
-
-export type Grain = 'day' | 'week' | 'month';
+import { byWindow } from './summary.ts';
 
 export interface SeriesPoint extends DayRange {
   readonly activePeople: number;

@@ -1,10 +1,9 @@
+import type { SeatState } from '../../contract/words.ts';
 import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
 import { assignmentStatus } from './assignment.ts';
 import { isLeaver, isNotStarted } from './person.ts';
 import { type Exclusion, exclusionOfPerson, type PeopleExclusions, samePeopleExclusions } from './rules.ts';
 import type { Seat } from './seat.ts';
-
-export type SeatState = 'EXCLUDED' | 'LEAVER' | 'NOT_MEASURABLE' | 'ACTIVE' | 'NEW' | 'UNKNOWN' | 'NEVER_USED' | 'IDLE';
 
 /** Everything besides the seat that its state depends on: under equal contexts a seat has the same state. */
 export interface EvaluationContext {
@@ -75,6 +74,9 @@ export function seatState(seat: Seat, context: EvaluationContext): SeatState | u
     return 'NEVER_USED';
   return 'IDLE';
 }
+
+/** Whether sign-ins show that the seat is held without being used. UNKNOWN and NEW are never counted as unused. */
+export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
 /** The rule that excludes the seat, the app's own first, and the id, user type or glob it matched by. */
 const exclusionOf = (

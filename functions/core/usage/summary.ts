@@ -1,10 +1,7 @@
+import { SEAT_STATES, type SeatState, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
 import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
 import type { Seat } from './seat.ts';
-import { type EvaluationContext, type SeatState, seatAssignment, seatState } from './state.ts';
-
-/** The windows of every summary: the last N dates, the context's own included. */
-export const WINDOW_DAYS = [7, 30, 60, 90] as const;
-export type WindowDays = (typeof WINDOW_DAYS)[number];
+import { type EvaluationContext, seatAssignment, seatState } from './state.ts';
 
 /** One value for each window, computed in the order of `WINDOW_DAYS`. */
 export const byWindow = <Value>(figureFor: (days: WindowDays) => Value): Readonly<Record<WindowDays, Value>> => ({
@@ -49,22 +46,11 @@ export interface Summary {
   readonly foldedThrough: number;
 }
 
-const STATES: readonly SeatState[] = [
-  'EXCLUDED',
-  'LEAVER',
-  'NOT_MEASURABLE',
-  'ACTIVE',
-  'NEW',
-  'UNKNOWN',
-  'NEVER_USED',
-  'IDLE',
-];
-
 /** Builds sums from their figures, taken in the order of the packed form. */
 const sumsOfFigures = (next: () => number): Sums => ({
   assigned: next(),
   usedWithoutAssignment: next(),
-  states: Object.fromEntries(STATES.map((state) => [state, next()])) as Sums['states'],
+  states: Object.fromEntries(SEAT_STATES.map((state) => [state, next()])) as Sums['states'],
   toDate: { day: next(), week: next(), month: next() },
   engagement: { high: next(), medium: next(), low: next(), none: next() },
   gaps: { short: next(), long: next() },
@@ -184,7 +170,7 @@ export function packSums({ assigned, usedWithoutAssignment, states, toDate, enga
   return [
     assigned,
     usedWithoutAssignment,
-    ...STATES.map((state) => states[state]),
+    ...SEAT_STATES.map((state) => states[state]),
     toDate.day,
     toDate.week,
     toDate.month,

@@ -1,10 +1,13 @@
 // Day rows and the answers about past days: they equal the org's truth, and only late facts change them.
+
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
+import document from '../../../../docs/openapi.json' with { type: 'json' };
+import type { ChangeBody } from '../../../../functions/api/changes/schema.ts';
+import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
+import { createUsageApi } from '../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
-import type { ChangeBody, SeriesPointBody } from '../../../../functions/contract/usageBodies.ts';
 import type { AppId, TenantId } from '../../../../functions/core/ids.ts';
 import type { UsageStore } from '../../../../functions/core/ports/usage.ts';
 import { DAY, dayOf, daysBetween, HOUR, isoDay, MINUTE } from '../../../../functions/core/time.ts';
@@ -35,12 +38,13 @@ async function open(test: TestContext, options: Parameters<typeof createSyncFixt
 
 /** The read API over the real table, called as the fixture's tenant. */
 function reading({ tenant, id, table, clock }: SyncFixture) {
-  const api = usageApi({
+  const api = createUsageApi({
     tenantClaim: 'tenant_id',
     portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},
     newId: () => testId(30),
+    document,
   });
   return async (path: string) => {
     const answer = await askApi(api, `/v1/connections/${id}/${path}`, { as: claims(tenant) });

@@ -54,7 +54,9 @@ function aroundCalls<Port extends object>(
 export function crashing(fuse: Fuse): Required<Wraps> {
   const around = async <Result>(name: string, args: unknown[], call: (args: unknown[]) => Promise<Result>) => {
     if (fuse.left < 0) throw new Crash(); // a crashed worker makes no calls
-    const counts = { before: true, after: WRITES.has(name), partly: name === 'put' && Array.isArray(args[0]) }[fuse.when];
+    const counts = { before: true, after: WRITES.has(name), partly: name === 'put' && Array.isArray(args[0]) }[
+      fuse.when
+    ];
     if (!counts) return call(args);
     fuse.calls.push(name);
     const number = fuse.calls.length;

@@ -1,0 +1,34 @@
+import type { ConnectionId, TenantId } from '../../core/ids.ts';
+import type { OktaAccess } from '../../core/ports/okta.ts';
+import type { TenantPorts } from '../../core/ports/tenant.ts';
+import type { TokenWriter } from '../../core/ports/tokenVault.ts';
+import type { Instant } from '../../core/time.ts';
+import type { RequestLog } from './requestLog.ts';
+
+/** What every API function needs. */
+export interface ApiPorts {
+  /** The claim of a verified token that names the tenant. */
+  readonly tenantClaim: string;
+  readonly now: () => Instant;
+  readonly log: RequestLog;
+}
+
+/** What a route that reads needs: the tenant's ports and the time. */
+export interface ReadPorts {
+  readonly portsOf: (tenant: TenantId) => TenantPorts;
+  readonly now: () => Instant;
+}
+
+/** What a route that writes an audit entry needs besides. */
+export interface AuditPorts extends ReadPorts {
+  /** A new ULID. */
+  readonly newId: () => ConnectionId;
+}
+
+/** What a route that changes something needs. */
+export interface WritePorts extends AuditPorts {
+  readonly vault: TokenWriter;
+  readonly okta: OktaAccess;
+  /** A new random key. */
+  readonly newKey: () => string;
+}

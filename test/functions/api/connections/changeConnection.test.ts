@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ConnectionBody } from '../../../../functions/api/connections/schema.ts';
+import { OktaUnavailable, TokenRejected } from '../../../../functions/core/errors.ts';
+import type { AppId, OrgId } from '../../../../functions/core/ids.ts';
+import { firstPositions } from '../../../../functions/core/ledger/positions.ts';
+import { NEW_TOKEN, openTwoTenants } from '../twoTenants.ts';
+import { ACME, connectionOf, TOKEN, type World } from '../world.ts';
+
+describe('a sweep that asks', () => {
+  for (const decision of ['accept', 'refuse'] as const) {
+    it(`tells what a sweep asks, with its figures, and takes the answer: ${decision}`, async () => {
+      const { world, asked, stored, id } = openTwoTenants();
+      const { connections, auditLog } = world.store.tenant(ACME);
+      const before = stored();
+      assert.ok(before);
+      const begun = firstPositions(before.createdAt, 90, 1);
+      const target = { kind: 'assignments', app: '0oaCrm' as AppId } as const;
+      const question = { target, label: 'CRM', total: 400, missing: 120, askedAt: world.now - 5_000 };
+      const positions = { ...begun, sweep: { ...begun.sweep, question } };
+      connections.set(id, { ...before, syncState: { ...before.syncState, positions } });
+      const shown = await asked('/connections/{acme}', { method: 'PATCH', body: { name: 'Acme' } });
+      const { health, nextAction, reason, sweep } = shown.json as ConnectionBody;
+      assert.deepEqual([health, nextAction, sweep.question?.sentence], ['NEEDS_DECISION', 'DECIDE', reason]);
+      assert.match(reason, /leaves out 120 of 400 assignments of CRM \(30 %\)/);
+      const { status } = await asked('/connections/{acme}', { method: 'PATCH', body: { decision } });
+      assert.equal(status, 200);
+      const answered = { askedAt: question.askedAt, accept: decision === 'accept' };
+      assert.deepEqual([stored()?.decision, stored()?.nextSyncAt], [answered, world.now]);
+      assert.equal(auditLog.filter(({ action }) => action === 'decision').length, 1);
+    });
+  }
+});
+
+describe('reconnecting', () => {
+  const reconnect = (asked: ReturnType<typeof openTwoTenants>['asked'], body: object = {}) =>
+    asked('/connections/{acme}', { method: 'PATCH', body: { apiToken: NEW_TOKEN, ...body } });
+
+  it('stores the token once Okta has accepted it, and follows the org to a new address', async () => {
+    const { world, asked, stored, id } = openTwoTenants();
+    world.okta.orgs.set('acme-new.okta.com', '00oacme' as OrgId);
+    const { status, text } = await reconnect(asked, { oktaDomain: 'acme-new.okta.com' });
+    assert.equal(status, 200);
+    assert.equal(world.vault.tokens.get(`${ACME}/${id}`)?.reveal(), NEW_TOKEN);
+    assert.deepEqual(
+      [stored()?.host, stored()?.reconnectedAt, stored()?.nextSyncAt],
+      [...['acme-new.okta.com', world.now, world.now]],
+    );
+    assert.ok(!text.includes(NEW_TOKEN));
+    assert.ok(!JSON.stringify([world.store.snapshot(), world.lines]).includes(NEW_TOKEN));
+  });
+
+  for (const { name, prepare, body, status, code } of [
+    {
+      name: 'another org answers there',
+      prepare: (world: World) => world.okta.orgs.set('acme.okta.com', '00oOther' as OrgId),
+      ...{ body: {}, status: 409, code: 'ORG_MISMATCH' },
+    },
+    {
+      name: 'another org is named',
+      prepare: () => undefined,
+      ...{ body: { oktaDomain: 'globex.okta.com' }, status: 409, code: 'ORG_MISMATCH' },
+    },
+    {
+      name: 'Okta refuses the token',
+      prepare: (world: World) => Object.assign(world.okta.failures, { owner: new TokenRejected() }),
+      ...{ body: {}, status: 422, code: 'TOKEN_REJECTED' },
+    },
+    {
+      name: 'Okta does not answer',
+      prepare: (world: World) => Object.assign(world.okta.failures, { log: new OktaUnavailable('log', 'timed out') }),
+      ...{ body: {}, status: 503, code: 'OKTA_DOWN' },
+    },
+    {
+      name: 'it is no token',
+      prepare: () => undefined,
+      body: { apiToken: 'no token' },
+      status: 422,
+      code: 'TOKEN_MALFORMED',
+    },
+  ]) {
+    it(`changes nothing where ${name}`, async () => {
+      const { world, asked, id } = openTwoTenants();
+      prepare(world);
+      const before = world.store.snapshot();
+      const { problem } = await reconnect(asked, body);
+      assert.deepEqual([problem.status, problem.code], [status, code]);
+      assert.deepEqual(world.store.snapshot(), before);
+      assert.equal(world.vault.tokens.get(`${ACME}/${id}`)?.reveal(), TOKEN);
+      if (code === 'ORG_MISMATCH') assert.deepEqual(world.okta.calls, ['org'], 'the token was shown to another org');
+    });
+  }
+
+  it('changes nothing where the vault fails', async () => {
+    const { world, asked } = openTwoTenants({
+      vault: (vault) => ({
+        remove: (...args) => vault.remove(...args),
+        put: () => Promise.reject(new Error(`no ${NEW_TOKEN}`)),
+      }),
+    });
+    const before = world.store.snapshot();
+    const { problem, text } = await reconnect(asked);
+    assert.deepEqual([problem.status, problem.code], [503, 'NOT_SAVED']);
+    assert.deepEqual(world.store.snapshot(), before);
+    assert.ok(!(text + JSON.stringify(world.lines)).includes(NEW_TOKEN));
+  });
+
+  it('leaves no token behind where the connection is deleted meanwhile', async () => {
+    const { world, asked, stored } = openTwoTenants();
+    const { findOrg } = world.okta;
+    world.okta.findOrg = async (...args) => {
+      await asked('/connections/{acme}', { method: 'DELETE' });
+      return findOrg.apply(world.okta, args);
+    };
+    assert.equal((await reconnect(asked)).problem.code, 'CONNECTION_NOT_READY');
+    assert.equal(stored()?.desiredState, 'deleting');
+    assert.deepEqual(
+      [...world.vault.tokens.keys()].filter((key) => key.startsWith(ACME)),
+      [],
+    );
+  });
+
+  it('keeps what another admin changes at the same time', async () => {
+    const { asked, stored } = openTwoTenants();
+    await Promise.all([
+      asked('/connections/{acme}', { method: 'PATCH', body: { idleAfterDays: 60 } }),
+      asked('/connections/{acme}', { method: 'PATCH', body: { callBudgetPercent: 10 } }),
+      asked('/connections/{acme}', { method: 'PATCH', body: { name: 'Both' } }),
+    ]);
+    assert.deepEqual(
+      [stored()?.settings.idleAfterDays, stored()?.settings.callBudgetPercent, stored()?.name],
+      [60, 10, 'Both'],
+    );
+  });
+});
+
+describe('a connection that is not ready', () => {
+  for (const wanted of ['connecting', 'deleting'] as const) {
+    it(`cannot be changed while it is ${wanted}`, async () => {
+      const { world, asked } = openTwoTenants();
+      const [connection] = world.store.tenant(ACME).connections.values();
+      world.store
+        .tenant(ACME)
+        .connections.set(connection?.id as never, connectionOf(ACME, { ...connection, desiredState: wanted }));
+      for (const [method, path, body] of [
+        ['PATCH', '/connections/{acme}', { paused: true }],
+        ['PATCH', '/connections/{acme}', { apiToken: NEW_TOKEN }],
+        ['PUT', '/connections/{acme}/apps/0oaCrm/settings', { excluded: true }],
+        ['DELETE', '/connections/{acme}/people/00uAda', undefined],
+      ] as const) {
+        const { problem } = await asked(path, { method, ...(body && { body }) });
+        assert.deepEqual([problem.status, problem.code], [409, 'CONNECTION_NOT_READY']);
+      }
+      assert.deepEqual(world.okta.calls, []);
+    });
+  }
+});

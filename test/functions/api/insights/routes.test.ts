@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { InsightBody } from '../../../../functions/api/insights/schema.ts';
+import { settle } from '../company.ts';
+import { openPriced, PRICED_APPS, walkItems } from '../pricedCompany.ts';
+import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
+
+describe('insights', () => {
+  it('rank what could be done by value, then by seats, each with the query that lists it', async () => {
+    const { world, at } = openPriced();
+    const insights = await walkItems<InsightBody>(world, `${at}/insights?limit=2`);
+    assert.deepEqual(
+      insights.map(({ kind, appId, seats, potentialSavings }) => [
+        kind,
+        appId,
+        seats,
+        potentialSavings?.amount ?? null,
+      ]),
+      [
+        ['SPARE_SEATS', '0oaFigma', 4, 576],
+        ['IDLE_SEATS', '0oaFigma', 1, 144],
+        ['LEAVER_SEATS', '0oaFigma', 1, 144],
+        ['NEVER_USED_SEATS', '0oaFigma', 1, 144],
+        ['OVER_ASSIGNED_SEATS', '0oaOver', 1, null],
+        ['IDLE_SEATS', '0oaWiki', 1, null],
+        ['QUIET_APP', '0oaWiki', 1, null],
+      ],
+    );
+    const idle = insights.find(({ id }) => id === '0oaFigma.IDLE_SEATS');
+    assert.equal(idle?.sentence, '1 person has not opened Figma for 30 days (≈ $144/yr if cancelled).');
+    const sentenceOf = (wanted: string) => insights.find(({ kind }) => kind === wanted)?.sentence ?? '';
+    assert.match(
+      sentenceOf('LEAVER_SEATS'),
+      /^1 Figma seat is still assigned to people who are suspended or have left /,
+    );
+    assert.match(sentenceOf('OVER_ASSIGNED_SEATS'), /^1 .+ seat is assigned beyond the \d+ bought\.$/);
+    for (const { query, seats, kind } of insights) {
+      const { status, json } = await ask(world.usage, `${query}${query.includes('?') ? '&' : '?'}window=30`);
+      assert.equal(status, 200, query);
+      if (query.includes('/seats')) assert.equal(json.data.length, seats, kind);
+    }
+  });
+
+  it('keep to one kind where asked', async () => {
+    const { world, at } = openPriced();
+    const { json } = await ask(world.usage, `${at}/insights?kind=QUIET_APP`);
+    assert.deepEqual(
+      json.data.map(({ sentence }: InsightBody) => sentence),
+      ['Nobody has opened =cmd() for 31 days; 1 seat is held.'],
+    );
+  });
+
+  it('say nothing of what was not observed', async () => {
+    const world = createWorld();
+    const coverage = {
+      observedSince: Date.parse('2026-11-01T00:00:00Z'),
+      dataThrough: world.now,
+      gaps: [],
+      complete: false,
+    };
+    const { syncState: work } = settle(world, GLOBEX, []);
+    const { id } = settle(world, ACME, PRICED_APPS, { syncState: { ...work, coverage } });
+    const { json } = await ask(world.usage, `/v1/connections/${id}/insights`);
+    const kinds = json.data.map(({ kind }: InsightBody) => kind);
+    assert.deepEqual([...new Set(kinds)].sort(), ['LEAVER_SEATS', 'OVER_ASSIGNED_SEATS', 'SPARE_SEATS']);
+  });
+});

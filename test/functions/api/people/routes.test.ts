@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PersonBody, PersonSeatBody } from '../../../../functions/api/people/schema.ts';
+import { openPriced, walkItems } from '../pricedCompany.ts';
+import { ask, claims, GLOBEX } from '../world.ts';
+
+describe('people', () => {
+  for (const [query, expected] of [
+    ['', ['Ada', 'Bob', 'Cid', 'Dan', 'Eve', 'Fay']],
+    ['q=UBOB', ['Bob']],
+    ['status=suspended', ['Eve']],
+    ['state=IDLE', ['Bob']],
+    ['state=IDLE,NEVER_USED', ['Bob', 'Cid']],
+    ['state=LEAVER', ['Eve']],
+    ['sort=-login', ['Fay', 'Eve', 'Dan', 'Cid', 'Bob', 'Ada']],
+    ['sort=-lastActiveOn', ['Ada', 'Cid', 'Fay', 'Bob', 'Dan', 'Eve']],
+  ] as const) {
+    for (const limit of [1, 2, 50]) {
+      it(`${query || 'all'} → ${expected.join(', ')}, ${limit} a page`, async () => {
+        const { world, at } = openPriced();
+        const found = await walkItems<PersonBody>(world, `${at}/people?${query}&limit=${limit}`.replace('?&', '?'));
+        assert.deepEqual(
+          found.map(({ id }) => id.slice(3)),
+          expected,
+        );
+      });
+    }
+  }
+
+  it('counts what each holds, uses and leaves unused', async () => {
+    const { world, at } = openPriced();
+    const { json } = await ask(world.usage, `${at}/people?q=ubob`);
+    const [{ appsHeld, appsUsed, unused, activeDays, lastActiveOn, leaver }] = json.data;
+    assert.deepEqual([appsHeld, appsUsed, unused, activeDays, lastActiveOn, leaver], [2, 0, 2, 0, '2026-10-21', false]);
+  });
+
+  it('shows one with every app, state, reason and proof; and nobody of another tenant', async () => {
+    const { world, at, globex } = openPriced();
+    const { json } = await ask(world.usage, `${at}/people/00uBob`);
+    assert.deepEqual(
+      json.data.apps.map(({ appId, state, reason }: PersonSeatBody) => [appId, state, reason]),
+      [
+        ['0oaWiki', 'IDLE', 'Assigned 300 days ago; last signed in via Okta 31 days ago; threshold 30 days.'],
+        ['0oaFigma', 'IDLE', 'Assigned 300 days ago; last signed in via Okta 45 days ago; threshold 30 days.'],
+      ],
+    );
+    assert.match(json.data.apps[0].proof.filter, /actor\.id eq "00uBob" and target\.id eq "0oaWiki"/);
+    assert.equal(
+      (await ask(world.usage, `${globex}/people/00uBob`, { as: claims(GLOBEX) })).problem.code,
+      'PERSON_NOT_FOUND',
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SeatBody } from '../../../../functions/api/seats/schema.ts';
+import { HOUR } from '../../../../functions/core/time.ts';
+import { settle } from '../company.ts';
+import { CRM_APPS, openCrm, people, walk } from '../crmCompany.ts';
+import { ACME, ask, connectionOf, createWorld, NOW } from '../world.ts';
+
+describe('seats', () => {
+  it('lists who holds one or uses the app without it, with reason and proof', async () => {
+    const { world, at } = openCrm();
+    const { json } = await ask(world.usage, `${at}/apps/0oaCrm/seats`);
+    const data: readonly SeatBody[] = json.data;
+    assert.deepEqual(
+      data.map(({ personId, state, assigned }) => [personId.slice(3), state, assigned]),
+      [
+        ['Ada', 'ACTIVE', true],
+        ['Bob', 'IDLE', true],
+        ['Cid', 'NEVER_USED', true],
+        ['Dan', 'NEW', true],
+        ['Eve', 'LEAVER', true],
+        ['Fay', null, false],
+      ],
+    );
+    assert.deepEqual(data[0], {
+      ...{ personId: '00uAda', login: '00uAda@acme.example', name: '00uAda Doe', department: 'Sales', state: 'ACTIVE' },
+      reason: 'Assigned 300 days ago; last signed in via Okta today; threshold 30 days.',
+      ...{ scope: 'USER', assigned: true, assignedAt: '2026-01-25T00:00:01.000Z' },
+      ...{
+        firstUsedAt: '2026-10-12T00:00:01.000Z',
+        lastUsedAt: '2026-11-21T00:00:01.000Z',
+        lastUsedOn: '2026-11-21',
+        activeDays: 2,
+        signIns: 3,
+      },
+      proof: {
+        filter:
+          'eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "00uAda" and target.id eq "0oaCrm"',
+        ...{ since: '2026-10-23T00:00:00.000Z', until: '2026-11-21T08:59:00.000Z' },
+      },
+    });
+    assert.match(data[5]?.reason ?? '', /^Holds no seat; last signed in via Okta 3 days ago/);
+    assert.deepEqual([world.store.calls.seats, world.store.calls.people], [1, 1]);
+  });
+
+  it('agrees with the app’s own numbers', async () => {
+    const { world, at } = openCrm();
+    const [crm] = (await ask(world.usage, `${at}/apps?q=salesforce`)).json.data;
+    const seats: readonly SeatBody[] = (await ask(world.usage, `${at}/apps/0oaCrm/seats`)).json.data;
+    for (const [state, count] of Object.entries(crm.states)) {
+      assert.equal(seats.filter((seat) => seat.state === state).length, count, state);
+    }
+    assert.equal(seats.filter(({ assigned }) => assigned).length, crm.assigned);
+    assert.equal(seats.filter(({ assigned }) => !assigned).length, crm.usedWithoutAssignment);
+    assert.equal(
+      seats.reduce((sum, { signIns }) => sum + signIns, 0),
+      crm.signIns,
+    );
+  });
+
+  it('proves no more than was observed', async () => {
+    const world = createWorld();
+    const work = { coverage: { observedSince: NOW - 40 * 24 * HOUR, dataThrough: NOW, gaps: [], complete: false } };
+    const connection = settle(world, ACME, CRM_APPS, { syncState: { ...connectionOf(ACME).syncState, ...work } });
+    const { json } = await ask(world.usage, `/v1/connections/${connection.id}/apps/0oaCrm/seats?window=90`);
+    assert.equal(json.data[0].proof.since, '2026-10-12T09:00:00.000Z');
+    assert.equal(json.coverage.complete, false);
+  });
+
+  for (const [query, expected] of [
+    ['state=IDLE', ['Bob']],
+    ['state=IDLE,NEVER_USED', ['Bob', 'Cid']],
+    ['state=UNKNOWN', []],
+    ['department=SALES', ['Ada', 'Bob']],
+    ['department=sales&state=ACTIVE', ['Ada']],
+    ['sort=login', ['Ada', 'Bob', 'Cid', 'Dan', 'Eve', 'Fay']],
+    ['sort=-login', ['Fay', 'Eve', 'Dan', 'Cid', 'Bob', 'Ada']],
+    ['sort=lastUsedAt', ['Bob', 'Fay', 'Ada', 'Cid', 'Dan', 'Eve']],
+    ['sort=-lastUsedAt', ['Ada', 'Fay', 'Bob', 'Cid', 'Dan', 'Eve']],
+    ['sort=assignedAt', ['Ada', 'Bob', 'Eve', 'Cid', 'Dan', 'Fay']],
+    ['sort=-signIns', ['Ada', 'Fay', 'Bob', 'Cid', 'Dan', 'Eve']],
+    ['sort=-activeDays&window=90', ['Ada', 'Bob', 'Fay', 'Cid', 'Dan', 'Eve']],
+    ['sort=-login&state=IDLE,NEW', ['Dan', 'Bob']],
+  ] as const) {
+    for (const pageSize of [1000, 2, 1]) {
+      it(`${query} → ${expected.join(', ') || 'none'}, ${pageSize} a query page`, async () => {
+        const { world, at } = openCrm(pageSize);
+        const path = `${at}/apps/0oaCrm/seats?${query}`;
+        assert.deepEqual(people((await ask(world.usage, path)).json.data), expected);
+        for (const limit of [1, 2, 3]) {
+          const { items, sizes } = await walk(world, `${path}&limit=${limit}`);
+          assert.deepEqual(people(items as SeatBody[]), expected, `${limit} a page`);
+          assert.ok(sizes.every((size) => size <= limit));
+        }
+      });
+    }
+  }
+
+  it('pages through all of them unfiltered', async () => {
+    const { world, at } = openCrm();
+    const { items } = await walk(world, `${at}/apps/0oaCrm/seats?limit=2`);
+    assert.deepEqual(people(items as SeatBody[]), ['Ada', 'Bob', 'Cid', 'Dan', 'Eve', 'Fay']);
+  });
+
+  it('reads at most 20 query pages: filters give short pages, sorting is refused', async () => {
+    const world = createWorld({ pageSize: 1 });
+    const seats = Array.from({ length: 45 }, (_, index) => ({
+      ...{ person: `00u${index + 10}`, assigned: 50 },
+      used: index % 20 === 19 ? [1] : [],
+    }));
+    const { id } = settle(world, ACME, [{ id: '0oaBig', seats }]);
+    const path = `/v1/connections/${id}/apps/0oaBig/seats`;
+    const first = await ask(world.usage, `${path}?state=ACTIVE`);
+    assert.deepEqual([people(first.json.data), world.store.calls.seats], [['29'], 20]);
+    assert.notEqual(first.json.page.next, null);
+    const { items, sizes } = await walk(world, `${path}?state=ACTIVE`);
+    assert.deepEqual(
+      [people(items as SeatBody[]), sizes],
+      [
+        ['29', '49'],
+        [1, 1, 0],
+      ],
+    );
+    const sorted = await ask(world.usage, `${path}?sort=login`);
+    assert.deepEqual([sorted.status, sorted.problem.code], [400, 'SORT_TOO_LARGE']);
+  });
+});
