@@ -4,10 +4,10 @@ import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { AskProvider } from './api/AskProvider.tsx';
-import { applyColourMode } from './frame/colourMode.ts';
-import { Frame } from './frame/Frame.tsx';
-import { SignedIn, SignedOut } from './signIn/SignedIn.tsx';
+import { AskProvider } from './api/ApiProvider.tsx';
+import { applyColourMode } from './layout/colourMode.ts';
+import { Frame } from './layout/PageLayout.tsx';
+import { SignedIn, SignedOut } from './auth/AuthProvider.tsx';
 
 applyColourMode();
 const root = document.getElementById('page');

@@ -5,8 +5,8 @@ import type { ListResponse, UsageResponse } from '../../functions/contract/answe
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany, until } from './company.ts';
-import { look } from './look.ts';
+import { type Company, startCompany, until } from './testStack.ts';
+import { look } from './inspect.ts';
 
 describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
   let company: Company;

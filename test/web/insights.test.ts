@@ -6,7 +6,7 @@ import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany } from './company.ts';
+import { type Company, startCompany } from './testStack.ts';
 
 const DAY_MS = 86_400_000;
 

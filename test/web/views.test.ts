@@ -6,8 +6,8 @@ import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany, until } from './company.ts';
-import { fits, look } from './look.ts';
+import { type Company, startCompany, until } from './testStack.ts';
+import { fits, look } from './inspect.ts';
 
 /** What the first visit of Insights may bring, as it crosses the wire. */
 const MOST_SCRIPT_BYTES = 500_000;

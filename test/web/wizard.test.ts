@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany } from './company.ts';
-import { look } from './look.ts';
+import { type Company, startCompany } from './testStack.ts';
+import { look } from './inspect.ts';
 
 /** Has the shape of one. */
 const WRONG_TOKEN = '0'.repeat(42);

@@ -2,8 +2,8 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
 import { count, day, money, percent, signed } from '../format/numbers.ts';
-import { reclaimable } from '../insights/sums.ts';
-import { Figure } from '../ui/Figure.tsx';
+import { reclaimable } from '../usage/figures.ts';
+import { Figure } from '../ui/KeyValue.tsx';
 
 export function AppFigures({ app, window }: { readonly app: AppDetailBody; readonly window: number }) {
   return (

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { count, counted, shortDay } from '../format/numbers.ts';
-import type { ChartDay } from './days.ts';
+import type { ChartDay } from './chartDays.ts';
 
 interface DayChartProps {
   readonly title: string;

@@ -1,9 +1,9 @@
 import type { AuditEntryBody } from '../../functions/contract/recordBodies.ts';
-import { useAudit } from '../api/reads.ts';
+import { useAudit } from '../api/queries.ts';
 import { second } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { useSession } from '../signIn/SignedIn.tsx';
-import type { Column } from '../table/arrange.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { useSession } from '../auth/AuthProvider.tsx';
+import type { Column } from '../table/sortAndFilter.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 

@@ -4,10 +4,10 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { Progress } from '../connect/Progress.tsx';
+import { Progress } from '../connect/SyncProgress.tsx';
 import { count, day, minute } from '../format/numbers.ts';
-import { HEALTH_WORDS } from '../format/states.ts';
-import { Figure } from '../ui/Figure.tsx';
+import { HEALTH_WORDS } from '../format/labels.ts';
+import { Figure } from '../ui/KeyValue.tsx';
 
 /** State and facts of a connection. */
 export function ConnectionStatus({ connection }: { readonly connection: ConnectionBody }) {

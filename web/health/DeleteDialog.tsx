@@ -8,8 +8,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useDeleteConnection } from '../api/changes.ts';
-import { paths } from '../frame/paths.ts';
+import { useDeleteConnection } from '../api/mutations.ts';
+import { paths } from '../routing/paths.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SweepBody } from '../../functions/contract/connectionBodies.ts';
 import { count, minute } from '../format/numbers.ts';
-import { Figure } from '../ui/Figure.tsx';
+import { Figure } from '../ui/KeyValue.tsx';
 
 /** What listing everything again has found that no event in Okta's log had told. */
 export function Drift({ sweep }: { readonly sweep: SweepBody }) {

@@ -6,8 +6,8 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useChangeConnection } from '../api/changes.ts';
-import { ProblemOf } from '../connect/Problem.tsx';
+import { useChangeConnection } from '../api/mutations.ts';
+import { ProblemOf } from '../connect/ProblemAlert.tsx';
 
 interface DialogProps {
   readonly connection: ConnectionBody;

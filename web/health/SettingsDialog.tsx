@@ -7,8 +7,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useChangeConnection } from '../api/changes.ts';
-import { linesIn } from '../format/lines.ts';
+import { useChangeConnection } from '../api/mutations.ts';
+import { linesIn } from '../format/splitLines.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useApi } from '../api/AskProvider.tsx';
+import { useApi } from '../api/ApiProvider.tsx';
 
 /** Asks for a sync; it runs until one has started no earlier than it was asked for. */
 export function useSyncNow(connection: ConnectionBody): {

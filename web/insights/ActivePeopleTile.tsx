@@ -1,11 +1,11 @@
-import { usePeople } from '../api/reads.ts';
+import { usePeople } from '../api/queries.ts';
 import { count, signed } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { paths } from '../frame/paths.ts';
-import { usePeriod } from '../frame/period.ts';
-import { changeOfPeople } from './change.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { usePeriod } from '../routing/period.ts';
+import { changeOfPeople } from '../usage/activePeopleChange.ts';
 import { Tile } from './Tile.tsx';
-import { useOrgDays } from './useOrgDays.ts';
+import { useOrgDays } from './useOrgUsage.ts';
 
 /**
  * Different people who signed in to any app, and how many more they are than in the window before. Where the window

@@ -3,11 +3,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { count, counted, money } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { paths } from '../frame/paths.ts';
-import { usePeriod } from '../frame/period.ts';
-import { CancelListButton } from '../opportunities/CancelListButton.tsx';
-import { savings, sumUp } from './sums.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { usePeriod } from '../routing/period.ts';
+import { CancelListButton } from '../opportunities/ReclaimableSeatsButton.tsx';
+import { savings, sumUp } from '../usage/figures.ts';
 
 /** What most people come for, in one sentence: how many seats can be cancelled, and the way to their list. */
 export function SavingsHeadline({ apps }: { readonly apps: readonly AppBody[] }) {

@@ -4,17 +4,17 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
-import { usePerson } from '../api/reads.ts';
+import { usePerson } from '../api/queries.ts';
 import { count, counted, day } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { usePeriod } from '../frame/period.ts';
-import { ViewHeader } from '../frame/ViewHeader.tsx';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { usePeriod } from '../routing/period.ts';
+import { ViewHeader } from '../layout/PageHeader.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { Figure } from '../ui/Figure.tsx';
+import { Figure } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
-import { nameOf, personSeatColumns } from './columns.tsx';
-import { OurData } from './OurData.tsx';
+import { nameOf, personSeatColumns } from './personColumns.tsx';
+import { OurData } from './PersonDataActions.tsx';
 
 /** One person: who they are, and every app they hold or use. */
 export function PersonPage({ id }: { readonly id: string }) {

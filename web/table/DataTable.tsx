@@ -6,9 +6,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { count, counted } from '../format/numbers.ts';
-import { type Column, type Filter, matching, sorted } from './arrange.ts';
+import { type Column, type Filter, matching, sorted } from './sortAndFilter.ts';
 import { download, toCsv } from './csv.ts';
-import { Filters } from './Filters.tsx';
+import { Filters } from './TableFilters.tsx';
 import { TablePreferences } from './TablePreferences.tsx';
 import { useTableState } from './useTableState.ts';
 

@@ -1,5 +1,5 @@
 import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
-import type { Column } from './arrange.ts';
+import type { Column } from './sortAndFilter.ts';
 import type { TableState } from './useTableState.ts';
 
 interface LookProps<Item> {

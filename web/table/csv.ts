@@ -1,4 +1,4 @@
-import type { Column } from './arrange.ts';
+import type { Column } from './sortAndFilter.ts';
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
 const FORMULA = /^[=+\-@\t\r]/;

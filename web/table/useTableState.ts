@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { parseSort, type Sort, writeSort } from './arrange.ts';
+import { parseSort, type Sort, writeSort } from './sortAndFilter.ts';
 
 /** What a person chose for a table. Search, filters, order and page stand in the address; the look stays on the device. */
 export interface TableState {

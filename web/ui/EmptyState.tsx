@@ -3,8 +3,8 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
-import { paths } from '../frame/paths.ts';
-import { useSession } from '../signIn/SignedIn.tsx';
+import { paths } from '../routing/paths.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
 
 /** Before the first org is connected. */
 export function NoConnection() {

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import { useMutation } from '@tanstack/react-query';
 import type { ListResponse } from '../../functions/contract/answer.ts';
-import { useApi } from '../api/AskProvider.tsx';
+import { useApi } from '../api/ApiProvider.tsx';
 import { withQuery } from '../api/client.ts';
 import { download } from '../table/csv.ts';
 

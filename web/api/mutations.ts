@@ -1,0 +1,48 @@
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ConnectionBody, ConnectionSettingsBody } from '../../functions/contract/connectionBodies.ts';
+import type { ReceiptBody } from '../../functions/contract/recordBodies.ts';
+import { useApi } from './ApiProvider.tsx';
+
+/** What PATCH takes; what is not named stays. */
+export interface ConnectionChange extends Partial<Omit<ConnectionSettingsBody, 'historyDays'>> {
+  readonly apiToken?: string;
+  readonly paused?: boolean;
+  readonly name?: string;
+  readonly decision?: 'accept' | 'refuse';
+}
+
+/** What PUT takes for an app; null takes a setting away. */
+export interface AppSettingsChange {
+  readonly idleAfterDays?: number | null;
+  readonly seatPrice?: { readonly amount: number; readonly currency: string; readonly asOf: string } | null;
+  readonly purchasedSeats?: number | null;
+  readonly excluded?: boolean | null;
+}
+
+type Change<Sent, Got> = UseMutationResult<Got, Error, Sent>;
+
+/** A change of one connection; afterwards everything shown is asked for anew. */
+function useChange<Sent, Got>(send: (sent: Sent) => Promise<Got>): Change<Sent, Got> {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: send, onSuccess: () => client.invalidateQueries() });
+}
+
+export function useChangeConnection(connection: string): Change<ConnectionChange, ConnectionBody> {
+  const { ask } = useApi();
+  return useChange((body) => ask(`/v1/connections/${connection}`, { method: 'PATCH', body }));
+}
+
+export function useDeleteConnection(connection: string): Change<void, ReceiptBody> {
+  const { ask } = useApi();
+  return useChange(() => ask(`/v1/connections/${connection}`, { method: 'DELETE' }));
+}
+
+export function useChangeApp(connection: string, app: string): Change<AppSettingsChange, unknown> {
+  const { ask } = useApi();
+  return useChange((body) => ask(`/v1/connections/${connection}/apps/${app}/settings`, { method: 'PUT', body }));
+}
+
+export function useErasePerson(connection: string, person: string): Change<void, ReceiptBody> {
+  const { ask } = useApi();
+  return useChange(() => ask(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
+}

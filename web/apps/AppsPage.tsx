@@ -1,0 +1,56 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import { useApps } from '../api/queries.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { usePeriod } from '../routing/period.ts';
+import { ViewHeader } from '../layout/PageHeader.tsx';
+import { DataTable } from '../table/DataTable.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { appColumns, appFilters } from './appColumns.tsx';
+
+/** Every app, as a table. */
+export function Apps() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const [search, setSearch] = useSearchParams();
+  const withInternal = search.get('include') === 'internal';
+  const apps = useApps(id, period, withInternal);
+  const isPriced = apps.data?.data.some(({ potentialSavings }) => potentialSavings !== null) ?? false;
+  const columns = useMemo(() => appColumns(id, period, isPriced), [id, period, isPriced]);
+  const showInternal = (shown: boolean) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      if (shown) next.set('include', 'internal');
+      else next.delete('include');
+      return next;
+    });
+  return (
+    <ContentLayout header={<ViewHeader title="Apps" coverage={apps.data?.coverage} />}>
+      {apps.error && !apps.data ? (
+        <ErrorAlert error={apps.error} again={() => void apps.refetch()} />
+      ) : (
+        <DataTable
+          name="apps"
+          title="Apps"
+          one="app"
+          many="apps"
+          description={`Use within ${period.window} days. Apps that people sign in to through Okta.`}
+          items={apps.data?.data}
+          columns={columns}
+          keyOf={(app) => app.id}
+          searchedIn={({ label, name }) => `${label} ${name ?? ''}`}
+          filters={appFilters}
+          usualSort="-unused"
+          empty="Okta lists no apps yet."
+          actions={
+            <Toggle checked={withInternal} onChange={({ detail }) => showInternal(detail.checked)}>
+              Okta’s own apps
+            </Toggle>
+          }
+        />
+      )}
+    </ContentLayout>
+  );
+}

@@ -1,0 +1,35 @@
+import type { AppSettingsBody } from '../../functions/contract/recordBodies.ts';
+import type { AppSettingsChange } from '../api/mutations.ts';
+
+/** Settings as they stand in the form: text, empty for what is not set. */
+export interface TypedSettings {
+  readonly idleAfterDays: string;
+  readonly price: string;
+  readonly currency: string;
+  readonly purchasedSeats: string;
+  readonly excluded: boolean;
+}
+
+const textOf = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+
+export const readSettings = (settings: AppSettingsBody): TypedSettings => ({
+  idleAfterDays: textOf(settings.idleAfterDays),
+  price: textOf(settings.seatPrice?.amount),
+  currency: settings.seatPrice?.currency ?? 'USD',
+  purchasedSeats: settings.purchasedSeatsSource === 'OKTA' ? '' : textOf(settings.purchasedSeats),
+  excluded: settings.excluded,
+});
+
+/** Text that is no number goes to the service as it is understood here, and is refused there with a sentence. */
+const numberIn = (text: string): number | null => (text.trim() === '' ? null : Number(text.trim().replace(',', '.')));
+
+export function toChange(typed: TypedSettings, today = new Date()): AppSettingsChange {
+  const amount = numberIn(typed.price);
+  return {
+    idleAfterDays: numberIn(typed.idleAfterDays),
+    seatPrice: amount === null ? null : { amount, currency: typed.currency, asOf: today.toISOString().slice(0, 10) },
+    purchasedSeats: numberIn(typed.purchasedSeats),
+    excluded: typed.excluded,
+  };
+}

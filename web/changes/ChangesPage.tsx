@@ -1,0 +1,89 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import { useMemo } from 'react';
+import type { ChangeBody } from '../../functions/contract/usageBodies.ts';
+import { useApps, useChanges, usePeople } from '../api/queries.ts';
+import { day } from '../format/numbers.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { usePeriod } from '../routing/period.ts';
+import { RouterLink } from '../routing/RouterLink.tsx';
+import { ViewHeader } from '../layout/PageHeader.tsx';
+import { nameOf } from '../people/personColumns.tsx';
+import type { Column, Filter } from '../table/sortAndFilter.ts';
+import { DataTable } from '../table/DataTable.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+
+const KINDS: Readonly<Record<ChangeBody['kind'], string>> = {
+  ASSIGNED: 'Seat assigned',
+  REMOVED: 'Seat removed',
+  WENT_IDLE: 'Went idle',
+  CAME_BACK: 'Came back',
+  APP_APPEARED: 'App appeared',
+  APP_WENT_QUIET: 'App went quiet',
+};
+
+const filters: readonly Filter<ChangeBody>[] = [
+  {
+    param: 'kind',
+    label: 'Kind',
+    options: Object.entries(KINDS).map(([value, label]) => ({ value, label, fits: ({ kind }) => kind === value })),
+  },
+];
+
+/** What became different from one day to the next. */
+export function Changes() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const changes = useChanges(id);
+  const apps = useApps(id, period, true);
+  const people = usePeople(id, period);
+  const columns = useMemo((): readonly Column<ChangeBody>[] => {
+    const labels = new Map(apps.data?.data.map((app) => [app.id, app.label]));
+    const names = new Map(people.data?.data.map((person) => [person.id, nameOf(person)]));
+    const labelOf = ({ appId }: ChangeBody) => labels.get(appId) ?? appId;
+    const whoOf = ({ personId }: ChangeBody) => (personId === null ? null : (names.get(personId) ?? personId));
+    return [
+      { id: 'on', header: 'Day (UTC)', value: ({ on }) => on, cell: ({ on }) => day(on), minWidth: 130 },
+      { id: 'kind', header: 'Change', value: ({ kind }) => KINDS[kind] },
+      {
+        id: 'app',
+        header: 'App',
+        value: labelOf,
+        cell: (change) => <RouterLink to={paths.app(id, change.appId, period)}>{labelOf(change)}</RouterLink>,
+      },
+      {
+        id: 'person',
+        header: 'Person',
+        value: whoOf,
+        cell: (change) =>
+          change.personId === null ? (
+            '–'
+          ) : (
+            <RouterLink to={paths.person(id, change.personId, period)}>{whoOf(change)}</RouterLink>
+          ),
+      },
+    ];
+  }, [apps.data, people.data, id, period]);
+  return (
+    <ContentLayout header={<ViewHeader title="Changes" period="none" coverage={changes.data?.coverage} />}>
+      {changes.error && !changes.data ? (
+        <ErrorAlert error={changes.error} again={() => void changes.refetch()} />
+      ) : (
+        <DataTable
+          name="changes"
+          title="Changes"
+          one="change"
+          many="changes"
+          description="A day’s changes appear when the day is over. The feed begins the day after everything was first read."
+          items={changes.data?.data}
+          columns={columns}
+          keyOf={(change) => change.id}
+          searchedIn={(change) => columns.map(({ value }) => value(change) ?? '').join(' ')}
+          filters={filters}
+          usualSort="-on"
+          empty="Nothing has changed since everything was first read."
+        />
+      )}
+    </ContentLayout>
+  );
+}

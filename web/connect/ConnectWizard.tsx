@@ -1,0 +1,189 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { useApi } from '../api/ApiProvider.tsx';
+import { Refused } from '../api/client.ts';
+import { paths } from '../routing/paths.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { checkOrg, connectOrg } from './connectRequests.ts';
+import { type Draft, EMPTY, furthest, STEPS, type Step } from './draft.ts';
+import { ProblemOf } from './ProblemAlert.tsx';
+import { StepOptions } from './StepOptions.tsx';
+import { StepOrg } from './StepOrg.tsx';
+import { StepReads } from './StepPermissions.tsx';
+import { StepToken } from './StepToken.tsx';
+import { Ticks } from './CheckSteps.tsx';
+import { WizardFrame } from './WizardFrame.tsx';
+
+/** Connects an org, one question at a time. The step stands in the address; what was entered stays while it is open. */
+export function Wizard() {
+  const { ask } = useApi();
+  const { mayManage } = useSession();
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const [search] = useSearchParams();
+  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<Error>();
+  const request = useRef(crypto.randomUUID());
+  const turn = useRef(0);
+
+  const asked = STEPS.find((name) => name === search.get('step')) ?? 'org';
+  const most = furthest(draft);
+  const step = STEPS.indexOf(asked) > STEPS.indexOf(most) ? most : asked;
+  const goTo = (next: Step) => {
+    setError(undefined);
+    navigate(`${paths.connect}?step=${next}`);
+  };
+  /** Something else was entered: what is being asked about the former does not count any more. */
+  const edit = (changed: Partial<Draft>) => {
+    turn.current++;
+    setBusy(false);
+    setError(undefined);
+    setDraft((before) => ({ ...before, ...changed }));
+  };
+
+  /** Asks, then does what the answer calls for, or shows what was thrown at the step it belongs to. */
+  const busily = async (asking: () => Promise<() => void>) => {
+    const mine = ++turn.current;
+    setBusy(true);
+    setError(undefined);
+    const outcome = await asking().catch((thrown: Error) => () => setError(thrown));
+    if (mine !== turn.current) return;
+    setBusy(false);
+    outcome();
+  };
+
+  const findOrg = () =>
+    busily(async () => {
+      const { org, problem } = await checkOrg(ask, draft.domain);
+      if (problem || !org) throw refusedBy(problem);
+      return () => {
+        setDraft((before) => ({ ...before, org, check: undefined }));
+        goTo('reads');
+      };
+    });
+
+  const test = () =>
+    busily(async () => {
+      setDraft((before) => ({ ...before, check: undefined }));
+      const check = await checkOrg(ask, draft.domain, draft.token);
+      return () => setDraft((before) => ({ ...before, check }));
+    });
+
+  const isToBeTested = step === 'test' && draft.check === undefined && !error && !isBusy;
+  useEffect(() => {
+    if (isToBeTested) void test();
+  });
+
+  const connect = () =>
+    busily(async () => {
+      const connection = await connectOrg(ask, draft, request.current);
+      await client.invalidateQueries({ queryKey: ['connections'] });
+      return () => {
+        setDraft(EMPTY);
+        navigate(paths.connected(connection.id), { replace: true });
+      };
+    });
+
+  if (!mayManage) {
+    return <ErrorAlert error={new Refused(NO_RIGHT)} />;
+  }
+  const refusal = error && <ProblemOf error={error} />;
+  switch (step) {
+    case 'org':
+      return (
+        <WizardFrame
+          step={step}
+          next={{ text: 'Find the org', isBusy, isDisabled: draft.domain.trim() === '', onClick: () => void findOrg() }}
+        >
+          <SpaceBetween size="m">
+            <StepOrg domain={draft.domain} onChange={(domain) => edit({ domain, org: undefined, check: undefined })} />
+            {refusal}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+    case 'reads':
+      return (
+        <WizardFrame
+          step={step}
+          back={() => history.back()}
+          next={{ text: 'I understand, continue', onClick: () => goTo('token') }}
+        >
+          <StepReads />
+        </WizardFrame>
+      );
+    case 'token':
+      return (
+        <WizardFrame
+          step={step}
+          back={() => goTo('reads')}
+          next={{
+            text: 'Test it',
+            isDisabled: draft.token === '',
+            onClick() {
+              edit({ check: undefined }); // asked for, it is tested, even if nothing was changed
+              goTo('test');
+            },
+          }}
+        >
+          <StepToken
+            host={draft.org?.host ?? ''}
+            token={draft.token}
+            onChange={(token) => edit({ token, check: undefined })}
+          />
+        </WizardFrame>
+      );
+    case 'test': {
+      const passed = draft.check !== undefined && draft.check.problem === null;
+      return (
+        <WizardFrame
+          step={step}
+          back={() => goTo('token')}
+          next={
+            passed
+              ? { text: 'Continue', onClick: () => goTo('options') }
+              : { text: 'Test again', isBusy, onClick: () => void test() }
+          }
+        >
+          <SpaceBetween size="m">
+            <Ticks check={draft.check} />
+            {refusal}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+    }
+    default:
+      return (
+        <WizardFrame
+          step="options"
+          back={() => goTo('test')}
+          next={{ text: 'Connect', isBusy, onClick: () => void connect() }}
+        >
+          <SpaceBetween size="m">
+            <StepOptions draft={draft} onChange={(changed) => !isBusy && edit(changed)} />
+            {refusal}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+  }
+}
+
+const NO_RIGHT = {
+  type: 'about:blank',
+  title: 'Not allowed',
+  status: 403,
+  code: 'FORBIDDEN',
+  detail: 'Connecting an org needs the right to manage connections.',
+};
+
+const refusedBy = (problem: { readonly code: string; readonly detail: string } | null) =>
+  new Refused({
+    type: 'about:blank',
+    title: 'Refused',
+    status: 422,
+    code: problem?.code ?? 'UNKNOWN',
+    detail: problem?.detail ?? 'The org was not found.',
+  });

@@ -1,0 +1,40 @@
+import type { CheckBody, ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { Ask } from '../api/client.ts';
+import { linesIn } from '../format/splitLines.ts';
+import { type Draft, EMPTY } from './draft.ts';
+
+/** Asks Okta through the service; without a token only whether the org exists. Saves nothing. */
+export const checkOrg = (ask: Ask, oktaDomain: string, apiToken?: string): Promise<CheckBody> =>
+  ask('/v1/connections/check', {
+    method: 'POST',
+    body: { oktaDomain: oktaDomain.trim(), ...(apiToken !== undefined && { apiToken }) },
+  });
+
+/** Saves the connection, then what differs from the usual settings. The same `request` twice makes one connection. */
+export async function connectOrg(ask: Ask, draft: Draft, request: string): Promise<ConnectionBody> {
+  const name = draft.name.trim();
+  const connection: ConnectionBody = await ask('/v1/connections', {
+    method: 'POST',
+    headers: { 'idempotency-key': request },
+    body: {
+      oktaDomain: draft.domain.trim(),
+      apiToken: draft.token,
+      historyDays: draft.historyDays,
+      ...(name !== '' && { name }),
+    },
+  });
+  const settings = changedSettings(draft);
+  if (Object.keys(settings).length > 0) {
+    await ask(`/v1/connections/${connection.id}`, { method: 'PATCH', body: settings });
+  }
+  return connection;
+}
+
+function changedSettings(draft: Draft): object {
+  const patterns = linesIn(draft.excludedPatterns);
+  return {
+    ...(draft.idleAfterDays !== EMPTY.idleAfterDays && { idleAfterDays: draft.idleAfterDays }),
+    ...(draft.callBudgetPercent !== EMPTY.callBudgetPercent && { callBudgetPercent: draft.callBudgetPercent }),
+    ...(patterns.length > 0 && { exclusions: { people: { patterns } } }),
+  };
+}

@@ -1,0 +1,69 @@
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import { useLocation, useSearchParams } from 'wouter';
+import { useChangeConnection } from '../api/mutations.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { ExportButton } from '../ui/ExportButton.tsx';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { Failure } from '../ui/InlineError.tsx';
+import { ReconnectDialog } from './ReconnectDialog.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
+import { useSyncNow } from './useSyncNow.ts';
+
+/** What can be done with a connection. An open dialog stands in the address, so a banner can link to it. */
+export function Actions() {
+  const connection = useConnection();
+  const { mayManage } = useSession();
+  const [search] = useSearchParams();
+  const [, navigate] = useLocation();
+  const sync = useSyncNow(connection);
+  const change = useChangeConnection(connection.id);
+  if (!mayManage) return null;
+
+  const open = (dialog: string | undefined) => navigate(paths.health(connection.id, undefined, { do: dialog }));
+  const close = () => open(undefined);
+  const isPaused = connection.health === 'PAUSED';
+  const isDeleting = connection.health === 'DELETING';
+  const asked = search.get('do');
+  return (
+    <>
+      <Failure error={change.error ?? sync.error} />
+      {isPaused ? (
+        <Button variant="primary" loading={change.isPending} onClick={() => change.mutate({ paused: false })}>
+          Resume
+        </Button>
+      ) : (
+        <Button iconName="refresh" loading={sync.isRunning} disabled={isDeleting} onClick={sync.ask}>
+          Sync now
+        </Button>
+      )}
+      <Button
+        variant={connection.health === 'NEEDS_RECONNECT' ? 'primary' : 'normal'}
+        disabled={isDeleting}
+        onClick={() => open('reconnect')}
+      >
+        Reconnect
+      </Button>
+      <ButtonDropdown
+        ariaLabel="More to do with this connection"
+        items={[
+          { id: 'settings', text: 'Name and settings', disabled: isDeleting },
+          { id: 'pause', text: 'Pause', disabled: isPaused || isDeleting },
+          { id: 'delete', text: 'Delete', disabled: isDeleting },
+        ]}
+        onItemClick={({ detail }) => {
+          if (detail.id === 'pause') change.mutate({ paused: true });
+          else open(detail.id);
+        }}
+      >
+        More
+      </ButtonDropdown>
+      <ExportButton path={`/v1/connections/${connection.id}/export`} file={`${connection.oktaDomain}.json`} />
+      {asked === 'reconnect' && <ReconnectDialog connection={connection} close={close} />}
+      {asked === 'settings' && <SettingsDialog connection={connection} close={close} />}
+      {asked === 'delete' && <DeleteDialog connection={connection} close={close} />}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import Button from '@cloudscape-design/components/button';
+import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import { useApi } from '../api/ApiProvider.tsx';
+import { useChangeConnection } from '../api/mutations.ts';
+import { minute } from '../format/numbers.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { paths } from '../routing/paths.ts';
+
+/** What stands between the person and up-to-date numbers, each with its way out. */
+export function Banners({ connection }: { readonly connection: ConnectionBody | undefined }) {
+  const { isSessionOver } = useApi();
+  const { signIn } = useSession();
+  const offline = useOffline();
+  const health = useHealthBanner(connection);
+  const items: FlashbarProps.MessageDefinition[] = [
+    ...(isSessionOver
+      ? [
+          {
+            id: 'session',
+            type: 'error' as const,
+            header: 'Your session has ended',
+            content: 'What you see is the last answer. Sign in again to go on where you are.',
+            action: <Button onClick={() => void signIn()}>Sign in</Button>,
+          },
+        ]
+      : []),
+    ...(offline
+      ? [
+          {
+            id: 'offline',
+            type: 'warning' as const,
+            header: 'No connection to the service',
+            content: 'What you see is the last answer. It is asked again by itself.',
+          },
+        ]
+      : []),
+    ...(health ? [health] : []),
+  ];
+  return <Flashbar items={items} />;
+}
+
+/** True while the browser says so, or the latest question found nobody. */
+function useOffline(): boolean {
+  const [offline, setOffline] = useState(!navigator.onLine);
+  const client = useQueryClient();
+  useIsFetching();
+  useEffect(() => {
+    const update = () => {
+      setOffline(!navigator.onLine);
+      if (navigator.onLine) void client.invalidateQueries();
+    };
+    addEventListener('online', update);
+    addEventListener('offline', update);
+    return () => {
+      removeEventListener('online', update);
+      removeEventListener('offline', update);
+    };
+  }, [client]);
+  const found = client.getQueryCache().find({ queryKey: ['connections'] });
+  return offline || (found?.state.fetchFailureReason?.name ?? found?.state.error?.name) === 'Unreachable';
+}
+
+const LAST_GOOD = (through: string | null) =>
+  through === null ? 'There are no numbers yet.' : `Numbers below stand as of ${minute(through)}.`;
+
+function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.MessageDefinition | undefined {
+  const [path, navigate] = useLocation();
+  const { mayManage } = useSession();
+  const change = useChangeConnection(connection?.id ?? '');
+  if (!connection || path === paths.connected(connection.id)) return undefined;
+  const { id, health, reason, coverage, progress } = connection;
+  const lastGood = LAST_GOOD(coverage.dataThrough);
+  const toHealth = (text: string, action?: string) =>
+    mayManage && {
+      action: <Button onClick={() => navigate(paths.health(id, undefined, { do: action }))}>{text}</Button>,
+    };
+  const banner = { id: 'health', content: `${reason} ${lastGood}` };
+  switch (health) {
+    case 'HEALTHY':
+      return undefined;
+    case 'VALIDATING':
+    case 'BACKFILLING':
+      return {
+        ...banner,
+        type: 'in-progress',
+        loading: true,
+        header: `Numbers are partial: ${progress.historyDaysDone} of ${progress.historyDaysAsked} days of history read`,
+        content: reason,
+        action: <Button onClick={() => navigate(paths.connected(id))}>Show progress</Button>,
+      };
+    case 'NEEDS_RECONNECT':
+      return { ...banner, type: 'error', header: 'Okta no longer lets us read', ...toHealth('Reconnect', 'reconnect') };
+    case 'NEEDS_DECISION':
+      if (path === paths.health(id)) return undefined; // that view asks
+      return { ...banner, type: 'warning', header: 'A decision of yours is needed', ...toHealth('Decide') };
+    case 'DEGRADED':
+      return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('TablePreferences into it') };
+    case 'THROTTLED':
+      return { ...banner, type: 'info', header: 'LoadingState for Okta' };
+    case 'PAUSED':
+      return {
+        ...banner,
+        type: 'info',
+        header: 'Paused',
+        action: mayManage && (
+          <Button loading={change.isPending} onClick={() => change.mutate({ paused: false })}>
+            Resume
+          </Button>
+        ),
+      };
+    case 'DELETING':
+      return { ...banner, type: 'info', header: 'Being deleted', content: reason };
+    default:
+      return health satisfies never;
+  }
+}

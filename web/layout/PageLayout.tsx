@@ -1,0 +1,50 @@
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
+import ErrorBoundary from '@cloudscape-design/components/error-boundary';
+import { useState } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import { useConnections } from '../api/queries.ts';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { Banners } from './Notifications.tsx';
+import { Crumbs } from './Breadcrumbs.tsx';
+import { SideBar } from './SideBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useFollowing } from './useRefetchOnProgress.ts';
+import { Views } from '../routing/AppRoutes.tsx';
+
+/** What surrounds every view: bars, banners, and the connection the address names. */
+export function Frame() {
+  const connections = useConnections();
+  const [path] = useLocation();
+  const [, params] = useRoute('/connections/:connection/*?');
+  const [isOpen, setOpen] = useState(() => innerWidth > 900);
+  const current = connections.data?.find(({ id }) => id === params?.connection);
+  useFollowing(current);
+  return (
+    <>
+      <div id="top-bar">
+        <TopBar connections={connections.data ?? []} current={current} />
+      </div>
+      <AppLayoutToolbar
+        headerSelector="#top-bar"
+        toolsHide
+        navigationHide={!current}
+        navigation={current && <SideBar connection={current} />}
+        breadcrumbs={current && <Crumbs connection={current} />}
+        navigationOpen={isOpen}
+        onNavigationChange={({ detail }) => setOpen(detail.open)}
+        navigationWidth={240}
+        maxContentWidth={1600}
+        notifications={<Banners connection={current} />}
+        content={
+          connections.error && !connections.data ? (
+            <ErrorAlert error={connections.error} again={() => void connections.refetch()} />
+          ) : (
+            <ErrorBoundary key={path} onError={({ error }) => console.error(error)}>
+              <Views connections={connections.data} current={current} />
+            </ErrorBoundary>
+          )
+        }
+      />
+    </>
+  );
+}

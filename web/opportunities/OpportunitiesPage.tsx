@@ -1,0 +1,88 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import { useMemo } from 'react';
+import type { InsightBody } from '../../functions/contract/usageBodies.ts';
+import type { Opportunity } from '../../functions/contract/words.ts';
+import { useApps, useOpportunities } from '../api/queries.ts';
+import { money } from '../format/numbers.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { type Period, usePeriod } from '../routing/period.ts';
+import { RouterLink } from '../routing/RouterLink.tsx';
+import { ViewHeader } from '../layout/PageHeader.tsx';
+import type { Column, Filter } from '../table/sortAndFilter.ts';
+import { DataTable } from '../table/DataTable.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { CancelListButton } from './ReclaimableSeatsButton.tsx';
+
+/** Each kind: its name, and the seats of the app's page that it is about. */
+const KINDS: Readonly<Record<Opportunity, { readonly label: string; readonly state: string | undefined }>> = {
+  IDLE_SEATS: { label: 'Idle seats', state: 'IDLE' },
+  NEVER_USED_SEATS: { label: 'Never used seats', state: 'NEVER_USED' },
+  LEAVER_SEATS: { label: 'Leaver seats', state: 'LEAVER' },
+  SPARE_SEATS: { label: 'Bought, not assigned', state: undefined },
+  OVER_ASSIGNED_SEATS: { label: 'Assigned, not bought', state: undefined },
+  QUIET_APP: { label: 'Quiet app', state: undefined },
+};
+
+const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
+  {
+    id: 'sentence',
+    header: 'Opportunity',
+    value: ({ sentence }) => sentence,
+    cell: ({ appId, kind, sentence }) => (
+      <span className="sentence">
+        <RouterLink to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</RouterLink>
+      </span>
+    ),
+  },
+  { id: 'seats', header: 'Seats', value: ({ seats }) => seats },
+  {
+    id: 'savings',
+    header: 'Savings a year',
+    value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
+    cell: ({ potentialSavings }) =>
+      potentialSavings ? money(potentialSavings.amount, potentialSavings.currency) : '–',
+  },
+  { id: 'kind', header: 'Kind', value: ({ kind }) => KINDS[kind].label },
+  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isExtra: true },
+];
+
+const filters: readonly Filter<InsightBody>[] = [
+  {
+    param: 'kind',
+    label: 'Kind',
+    options: Object.entries(KINDS).map(([value, { label }]) => ({ value, label, fits: ({ kind }) => kind === value })),
+  },
+];
+
+/** What to do next: each line a number of seats, and the list of exactly those. */
+export function Opportunities() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const found = useOpportunities(id, period);
+  const apps = useApps(id, period);
+  const columns = useMemo(() => columnsOf(id, period), [id, period]);
+  return (
+    <ContentLayout header={<ViewHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
+      {found.error && !found.data ? (
+        <ErrorAlert error={found.error} again={() => void found.refetch()} />
+      ) : (
+        <DataTable
+          name="opportunities"
+          title="What you can do"
+          one="opportunity"
+          many="opportunities"
+          description="Most valuable first. Seats that are new or cannot be judged are never among them."
+          items={found.data?.data}
+          actions={apps.data && <CancelListButton apps={apps.data.data} />}
+          columns={columns}
+          keyOf={(opportunity) => opportunity.id}
+          searchedIn={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
+          filters={filters}
+          usualSort="-savings"
+          empty="Nothing to reclaim: every seat that can be judged is in use."
+        />
+      )}
+    </ContentLayout>
+  );
+}
