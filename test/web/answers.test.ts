@@ -5,16 +5,16 @@ import type { ListResponse, UsageResponse } from '../../functions/contract/answe
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, visit } from './browser.ts';
-import { type Company, startCompany, until } from './testStack.ts';
 import { look } from './inspect.ts';
+import { startTestStack, type TestStack, until } from './testStack.ts';
 
 describe('when there is no answer, or not all of it', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let connection: ConnectionBody;
   let browser: Browser;
 
   before(async () => {
-    company = await startCompany();
+    company = await startTestStack();
     connection = await company.connected();
     browser = await launch();
   });

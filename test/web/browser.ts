@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** A guard against waiting for ever, also on a machine that is busy with other things. Nothing is ever waited out. */
-export const PATIENCE_MS = 120_000;
+export const TIMEOUT_MS = 120_000;
 /** Without these Chromium looks for updates, sync and Google's hosts at every start; tests need no network. */
 const QUIET = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -19,7 +19,7 @@ export const launch = (): Promise<Browser> => chromium.launch({ executablePath: 
 export interface Visit {
   readonly page: Page;
   /** What the page did that it should not: errors of scripts and refusals of the content security policy. */
-  readonly complaints: readonly string[];
+  readonly violations: readonly string[];
 }
 
 interface VisitOptions {
@@ -41,13 +41,13 @@ export async function visit(
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.setDefaultTimeout(TIMEOUT_MS);
+  const violations: string[] = [];
+  page.on('pageerror', (error) => violations.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (/Content Security Policy|TrustedHTML/i.test(message.text())) complaints.push(message.text());
+    if (/Content Security Policy|TrustedHTML/i.test(message.text())) violations.push(message.text());
   });
-  return { page, complaints };
+  return { page, violations };
 }
 
 /** Opens a view as the demo admin: one click. */

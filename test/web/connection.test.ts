@@ -5,18 +5,18 @@ import type { ListResponse, UsageResponse } from '../../functions/contract/answe
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany, until } from './testStack.ts';
 import { look } from './inspect.ts';
+import { startTestStack, type TestStack, until } from './testStack.ts';
 
 describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let connection: ConnectionBody;
   let browser: Browser;
   let seen: Visit;
   let page: Page;
 
   before(async () => {
-    company = await startCompany({ size: 'small', historyDays: 45 });
+    company = await startTestStack({ size: 'small', historyDays: 45 });
     connection = await company.connected();
     browser = await launch();
     seen = await visit(browser, company.url);
@@ -150,5 +150,5 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await button('Connect your Okta org').waitFor();
   });
 
-  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.violations, []));
 });

@@ -6,12 +6,12 @@ import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany } from './testStack.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
 
 const DAY_MS = 86_400_000;
 
 describe('Insights', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let connection: ConnectionBody;
   let browser: Browser;
   let seen: Visit;
@@ -19,7 +19,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
   let apps: readonly AppBody[];
 
   before(async () => {
-    company = await startCompany({ size: 'small' });
+    company = await startTestStack({ size: 'small' });
     connection = await company.connected();
     browser = await launch();
     seen = await visit(browser, company.url);
@@ -246,5 +246,5 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await figure('Apps in use');
   });
 
-  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.violations, []));
 });

@@ -7,13 +7,13 @@ import { DEMO_TENANT } from '../../local/demo.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { PATIENCE_MS } from './browser.ts';
+import { TIMEOUT_MS } from './browser.ts';
 
 /**
  * The product as `npm start` runs it, beside an org of our own. Its people sit still and nothing is read again unless it
  * is asked for, so that two looks at a figure see the same. A test to which that is the same syncs as a real org does.
  */
-export interface Company {
+export interface TestStack {
   readonly url: string;
   readonly org: SimulatedOrg;
   readonly stack: Stack;
@@ -26,10 +26,10 @@ export interface Company {
 /** The moment of a sync is spread over this time, so it is long enough for no test to meet one that it did not ask for. */
 const SELDOM_SECONDS = 365 * 86_400;
 
-export async function startCompany(
+export async function startTestStack(
   options: SimulatedOrgOptions = {},
   syncEverySeconds = SELDOM_SECONDS,
-): Promise<Company> {
+): Promise<TestStack> {
   const folder = mkdtempSync(join(tmpdir(), 'okta-usage-page-'));
   const org = await startSimulatedOrg(options);
   await using parts = new AsyncDisposableStack();
@@ -75,7 +75,7 @@ export async function startCompany(
 
 /** Asks again until the answer is what it will be. */
 export async function until<Found>(look: () => Promise<Found>, isIt: (found: Found) => boolean): Promise<Found> {
-  for (const before = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+  for (const before = Date.now() + TIMEOUT_MS; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
     const found = await look();
     if (isIt(found)) return found;
     if (Date.now() > before) throw new Error(`it did not come about: ${JSON.stringify(found)}`);

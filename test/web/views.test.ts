@@ -6,8 +6,8 @@ import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany, until } from './testStack.ts';
 import { fits, look } from './inspect.ts';
+import { startTestStack, type TestStack, until } from './testStack.ts';
 
 /** What the first visit of Insights may bring, as it crosses the wire. */
 const MOST_SCRIPT_BYTES = 500_000;
@@ -26,13 +26,13 @@ interface View {
 }
 
 describe('every view', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let browser: Browser;
   let at: string;
   let views: Readonly<Record<string, View>>;
 
   before(async () => {
-    company = await startCompany({ size: 'small' }, HOURLY_SECONDS);
+    company = await startTestStack({ size: 'small' }, HOURLY_SECONDS);
     browser = await launch();
     const connection: ConnectionBody = await company.connected();
     at = `/connections/${connection.id}`;
@@ -72,7 +72,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     );
   };
   it('opens by its address, has nothing serious for axe in light and dark, and fits up to 2560 px', async (t) => {
-    const { page, complaints }: Visit = await visit(browser, company.url);
+    const { page, violations }: Visit = await visit(browser, company.url);
     await signIn(page, at);
     for (const [name, view] of Object.entries(views)) {
       await t.test(name, async () => {
@@ -88,12 +88,12 @@ describe('every view', { skip: noBrowser ?? false }, () => {
         await page.setViewportSize({ width: 1280, height: 800 });
       });
     }
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(violations, []);
     await page.context().close();
   });
 
   it('is of use on a phone of 360 px', async (t) => {
-    const { page, complaints }: Visit = await visit(browser, company.url, { width: 360, height: 780 });
+    const { page, violations }: Visit = await visit(browser, company.url, { width: 360, height: 780 });
     await signIn(page, at);
     for (const [name, view] of Object.entries(views)) {
       await t.test(name, async () => {
@@ -102,7 +102,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
         await look(page, `${name}-phone`);
       });
     }
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(violations, []);
     await page.context().close();
   });
 

@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany } from './testStack.ts';
 import { look } from './inspect.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
 
 /** Has the shape of one. */
 const WRONG_TOKEN = '0'.repeat(42);
 
 describe('the connect wizard', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let browser: Browser;
   let seen: Visit;
   let page: Page;
   let refusal: object;
 
   before(async () => {
-    company = await startCompany();
+    company = await startTestStack();
     browser = await launch();
     seen = await visit(browser, company.url);
     page = seen.page;
@@ -168,5 +168,5 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     assert.equal(await page.getByLabel('Address of your Okta org').inputValue(), '', 'nothing entered was kept');
   });
 
-  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.violations, []));
 });

@@ -1,7 +1,7 @@
 import type { Problem } from '../../functions/contract/answer.ts';
 
 /** The API refused, with a stable code and a sentence for people. */
-export class Refused extends Error {
+export class ApiError extends Error {
   override readonly name = 'Refused';
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -11,24 +11,24 @@ export class Refused extends Error {
 }
 
 /** No answer came: the browser is offline or the service is down. */
-export class Unreachable extends Error {
+export class NetworkError extends Error {
   override readonly name = 'Unreachable';
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-export interface Call {
+export interface ApiFetchOptions {
   readonly method?: Method;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
-export type Ask = <Body>(path: string, call?: Call) => Promise<Body>;
+export type ApiFetch = <Body>(path: string, call?: ApiFetchOptions) => Promise<Body>;
 
 /** Calls the API on the page's own origin as whoever is signed in. */
-export function createAsk(token: () => Promise<string | undefined>): Ask {
-  return async <Body>(path: string, { method = 'GET', body, headers, signal }: Call = {}): Promise<Body> => {
+export function createApiFetch(token: () => Promise<string | undefined>): ApiFetch {
+  return async <Body>(path: string, { method = 'GET', body, headers, signal }: ApiFetchOptions = {}): Promise<Body> => {
     const response = await fetch(path, {
       method,
       headers: {
@@ -41,9 +41,9 @@ export function createAsk(token: () => Promise<string | undefined>): Ask {
       ...(signal && { signal }),
     }).catch((error: Error) => {
       if (signal?.aborted) throw error;
-      throw new Unreachable('No answer from the service. Check your connection.');
+      throw new NetworkError('No answer from the service. Check your connection.');
     });
-    if (!response.ok) throw new Refused(await readProblem(response));
+    if (!response.ok) throw new ApiError(await readProblem(response));
     return response.status === 204 ? (undefined as Body) : response.json();
   };
 }

@@ -4,7 +4,7 @@ import type { ReceiptBody } from '../../functions/contract/recordBodies.ts';
 import { useApi } from './ApiProvider.tsx';
 
 /** What PATCH takes; what is not named stays. */
-export interface ConnectionChange extends Partial<Omit<ConnectionSettingsBody, 'historyDays'>> {
+export interface ConnectionUpdate extends Partial<Omit<ConnectionSettingsBody, 'historyDays'>> {
   readonly apiToken?: string;
   readonly paused?: boolean;
   readonly name?: string;
@@ -12,7 +12,7 @@ export interface ConnectionChange extends Partial<Omit<ConnectionSettingsBody, '
 }
 
 /** What PUT takes for an app; null takes a setting away. */
-export interface AppSettingsChange {
+export interface AppSettingsUpdate {
   readonly idleAfterDays?: number | null;
   readonly seatPrice?: { readonly amount: number; readonly currency: string; readonly asOf: string } | null;
   readonly purchasedSeats?: number | null;
@@ -27,22 +27,22 @@ function useChange<Sent, Got>(send: (sent: Sent) => Promise<Got>): Change<Sent, 
   return useMutation({ mutationFn: send, onSuccess: () => client.invalidateQueries() });
 }
 
-export function useChangeConnection(connection: string): Change<ConnectionChange, ConnectionBody> {
-  const { ask } = useApi();
-  return useChange((body) => ask(`/v1/connections/${connection}`, { method: 'PATCH', body }));
+export function useUpdateConnection(connection: string): Change<ConnectionUpdate, ConnectionBody> {
+  const { apiFetch } = useApi();
+  return useChange((body) => apiFetch(`/v1/connections/${connection}`, { method: 'PATCH', body }));
 }
 
 export function useDeleteConnection(connection: string): Change<void, ReceiptBody> {
-  const { ask } = useApi();
-  return useChange(() => ask(`/v1/connections/${connection}`, { method: 'DELETE' }));
+  const { apiFetch } = useApi();
+  return useChange(() => apiFetch(`/v1/connections/${connection}`, { method: 'DELETE' }));
 }
 
-export function useChangeApp(connection: string, app: string): Change<AppSettingsChange, unknown> {
-  const { ask } = useApi();
-  return useChange((body) => ask(`/v1/connections/${connection}/apps/${app}/settings`, { method: 'PUT', body }));
+export function useUpdateAppSettings(connection: string, app: string): Change<AppSettingsUpdate, unknown> {
+  const { apiFetch } = useApi();
+  return useChange((body) => apiFetch(`/v1/connections/${connection}/apps/${app}/settings`, { method: 'PUT', body }));
 }
 
 export function useErasePerson(connection: string, person: string): Change<void, ReceiptBody> {
-  const { ask } = useApi();
-  return useChange(() => ask(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
+  const { apiFetch } = useApi();
+  return useChange(() => apiFetch(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
 }

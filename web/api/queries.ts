@@ -14,7 +14,7 @@ import type {
 } from '../../functions/contract/usageBodies.ts';
 import type { Period } from '../routing/period.ts';
 import { useApi } from './ApiProvider.tsx';
-import { type Ask, withQuery } from './client.ts';
+import { type ApiFetch, withQuery } from './client.ts';
 
 const SECONDS = 1000;
 /** Numbers move as often as Okta is read: seldom, but for a connection whose past is being read. */
@@ -36,37 +36,37 @@ const isMoving = (connection: ConnectionBody): boolean =>
   connection.progress.phase !== 'done' || connection.health === 'DELETING';
 
 export function useConnections(): Read<readonly ConnectionBody[]> {
-  const { ask } = useApi();
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['connections'],
-    queryFn: async ({ signal }) => (await ask<ListResponse<ConnectionBody>>('/v1/connections', { signal })).data,
+    queryFn: async ({ signal }) => (await apiFetch<ListResponse<ConnectionBody>>('/v1/connections', { signal })).data,
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? WATCH_EVERY : LOOK_EVERY),
   });
 }
 
-export interface WholeList<Item> extends Omit<UsageResponse<readonly Item[]>, 'page'> {
+export interface AllPages<Item> extends Omit<UsageResponse<readonly Item[]>, 'page'> {
   /** There was more than is worth bringing to a browser. */
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
 }
 
 /** Follows the cursor to the end, or until there is enough. */
-export async function readAll<Item>(
-  ask: Ask,
+export async function fetchAllPages<Item>(
+  apiFetch: ApiFetch,
   path: string,
   query: Readonly<Record<string, string | number | undefined>>,
   signal?: AbortSignal,
   { limit = PAGE_LIMIT, most = Number.POSITIVE_INFINITY } = {},
-): Promise<WholeList<Item>> {
+): Promise<AllPages<Item>> {
   const data: Item[] = [];
   let cursor: string | undefined;
   for (;;) {
-    const answer: UsageResponse<readonly Item[]> = await ask(withQuery(path, { ...query, limit, cursor }), {
+    const answer: UsageResponse<readonly Item[]> = await apiFetch(withQuery(path, { ...query, limit, cursor }), {
       ...(signal && { signal }),
     });
     data.push(...answer.data);
     const { page, ...rest } = answer;
     const next = page.next ?? undefined;
-    if (next === undefined || data.length >= most) return { ...rest, data, isCut: next !== undefined };
+    if (next === undefined || data.length >= most) return { ...rest, data, isTruncated: next !== undefined };
     cursor = next;
   }
 }
@@ -74,13 +74,13 @@ export async function readAll<Item>(
 const ofPeriod = ({ window, asOf }: Period) => ({ window, asOf });
 const usual = { refetchInterval: FRESH_EVERY, placeholderData: keepPreviousData } as const;
 
-export function useApps(connection: string, period: Period, withInternal = false): Read<WholeList<AppBody>> {
-  const { ask } = useApi();
+export function useApps(connection: string, period: Period, withInternal = false): Read<AllPages<AppBody>> {
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['apps', connection, period, withInternal],
     queryFn: ({ signal }) =>
-      readAll<AppBody>(
-        ask,
+      fetchAllPages<AppBody>(
+        apiFetch,
         `/v1/connections/${connection}/apps`,
         { ...ofPeriod(period), include: withInternal ? 'internal' : undefined },
         signal,
@@ -90,58 +90,59 @@ export function useApps(connection: string, period: Period, withInternal = false
 }
 
 export function useApp(connection: string, app: string, period: Period): Read<UsageResponse<AppDetailBody>> {
-  const { ask } = useApi();
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['app', connection, app, period],
-    queryFn: ({ signal }) => ask(withQuery(`/v1/connections/${connection}/apps/${app}`, ofPeriod(period)), { signal }),
+    queryFn: ({ signal }) =>
+      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, ofPeriod(period)), { signal }),
     ...usual,
   });
 }
 
-export function useSeats(connection: string, app: string, period: Period): Read<WholeList<SeatBody>> {
-  const { ask } = useApi();
+export function useSeats(connection: string, app: string, period: Period): Read<AllPages<SeatBody>> {
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['seats', connection, app, period],
     queryFn: ({ signal }) =>
-      readAll<SeatBody>(ask, `/v1/connections/${connection}/apps/${app}/seats`, ofPeriod(period), signal, {
+      fetchAllPages<SeatBody>(apiFetch, `/v1/connections/${connection}/apps/${app}/seats`, ofPeriod(period), signal, {
         most: MOST_SEATS,
       }),
     ...usual,
   });
 }
 
-export function useDays(
+export function useOrgSeries(
   connection: string,
   from: string | undefined,
   to: string | undefined,
 ): Read<UsageResponse<readonly SeriesPointBody[]>> {
-  const { ask } = useApi();
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['days', connection, from, to],
-    queryFn: ({ signal }) => ask(withQuery(`/v1/connections/${connection}/usage`, { from, to }), { signal }),
+    queryFn: ({ signal }) => apiFetch(withQuery(`/v1/connections/${connection}/usage`, { from, to }), { signal }),
     enabled: to !== undefined,
     ...usual,
   });
 }
 
-export function useSyncs(connection: string): Read<readonly SyncRunBody[]> {
-  const { ask } = useApi();
+export function useSyncRuns(connection: string): Read<readonly SyncRunBody[]> {
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['syncs', connection],
     queryFn: async ({ signal }) =>
-      (await ask<ListResponse<SyncRunBody>>(`/v1/connections/${connection}/syncs?limit=20`, { signal })).data,
+      (await apiFetch<ListResponse<SyncRunBody>>(`/v1/connections/${connection}/syncs?limit=20`, { signal })).data,
     refetchInterval: 10 * SECONDS,
   });
 }
 
 /** People by name; of a large org only those who match `q`. */
-export function usePeople(connection: string, period: Period, q?: string): Read<WholeList<PersonBody>> {
-  const { ask } = useApi();
+export function usePeople(connection: string, period: Period, q?: string): Read<AllPages<PersonBody>> {
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['people', connection, period, q],
     queryFn: ({ signal }) =>
-      readAll<PersonBody>(
-        ask,
+      fetchAllPages<PersonBody>(
+        apiFetch,
         `/v1/connections/${connection}/people`,
         { ...ofPeriod(period), q: q || undefined },
         signal,
@@ -157,49 +158,50 @@ export function usePeople(connection: string, period: Period, q?: string): Read<
 }
 
 export function usePerson(connection: string, person: string, period: Period): Read<UsageResponse<PersonDetailBody>> {
-  const { ask } = useApi();
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['person', connection, person, period],
     queryFn: ({ signal }) =>
-      ask(withQuery(`/v1/connections/${connection}/people/${person}`, ofPeriod(period)), { signal }),
+      apiFetch(withQuery(`/v1/connections/${connection}/people/${person}`, ofPeriod(period)), { signal }),
     ...usual,
   });
 }
 
-export function useOpportunities(connection: string, period: Period): Read<WholeList<InsightBody>> {
-  const { ask } = useApi();
+export function useOpportunities(connection: string, period: Period): Read<AllPages<InsightBody>> {
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['opportunities', connection, period.asOf],
     queryFn: ({ signal }) =>
-      readAll<InsightBody>(ask, `/v1/connections/${connection}/insights`, { asOf: period.asOf }, signal),
+      fetchAllPages<InsightBody>(apiFetch, `/v1/connections/${connection}/insights`, { asOf: period.asOf }, signal),
     ...usual,
   });
 }
 
-export function useChanges(connection: string): Read<WholeList<ChangeBody>> {
-  const { ask } = useApi();
+export function useChanges(connection: string): Read<AllPages<ChangeBody>> {
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['changes', connection],
     queryFn: ({ signal }) =>
-      readAll<ChangeBody>(ask, `/v1/connections/${connection}/changes`, {}, signal, { most: MOST_CHANGES }),
+      fetchAllPages<ChangeBody>(apiFetch, `/v1/connections/${connection}/changes`, {}, signal, { most: MOST_CHANGES }),
     ...usual,
   });
 }
 
-export function useAudit(isAllowed: boolean): Read<readonly AuditEntryBody[]> {
-  const { ask } = useApi();
+export function useAuditLog(isAllowed: boolean): Read<readonly AuditEntryBody[]> {
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['audit'],
-    queryFn: async ({ signal }) => (await ask<ListResponse<AuditEntryBody>>('/v1/audit?limit=100', { signal })).data,
+    queryFn: async ({ signal }) =>
+      (await apiFetch<ListResponse<AuditEntryBody>>('/v1/audit?limit=100', { signal })).data,
     enabled: isAllowed,
   });
 }
 
 export function useReceipt(receipt: string): Read<ReceiptBody> {
-  const { ask } = useApi();
+  const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['receipt', receipt],
-    queryFn: ({ signal }) => ask<ReceiptBody>(`/v1/receipts/${receipt}`, { signal }),
+    queryFn: ({ signal }) => apiFetch<ReceiptBody>(`/v1/receipts/${receipt}`, { signal }),
     refetchInterval: ({ state }) => (state.data?.state === 'complete' ? false : WATCH_EVERY),
   });
 }

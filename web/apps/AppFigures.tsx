@@ -1,32 +1,32 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
-import { count, day, money, percent, signed } from '../format/numbers.ts';
-import { reclaimable } from '../usage/figures.ts';
-import { Figure } from '../ui/KeyValue.tsx';
+import { formatChange, formatDay, formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { reclaimableSeats } from '../usage/figures.ts';
 
 export function AppFigures({ app, window }: { readonly app: AppDetailBody; readonly window: number }) {
   return (
     <Container>
       <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
-        <Figure label="Assigned" value={count(app.assigned)} />
-        <Figure label={`Active people in ${window} days`} value={count(app.activePeople)} />
-        <Figure label="Adoption" value={percent(app.adoption)} />
-        <Figure label="Seats you can reclaim" value={count(reclaimable(app))} />
-        <Figure label="Last used" value={day(app.lastUsedOn)} />
-        <Figure label="Sign-ins" value={count(app.signIns)} />
-        <Figure label="Trend" value={app.trend === null ? '–' : signed(app.trend.people)} />
-        <Figure label="Seats bought" value={count(app.purchasedSeats)} />
-        <Figure
+        <KeyValue label="Assigned" value={formatNumber(app.assigned)} />
+        <KeyValue label={`Active people in ${window} days`} value={formatNumber(app.activePeople)} />
+        <KeyValue label="Adoption" value={formatPercent(app.adoption)} />
+        <KeyValue label="Seats you can reclaim" value={formatNumber(reclaimableSeats(app))} />
+        <KeyValue label="Last used" value={formatDay(app.lastUsedOn)} />
+        <KeyValue label="Sign-ins" value={formatNumber(app.signIns)} />
+        <KeyValue label="Trend" value={app.trend === null ? '–' : formatChange(app.trend.people)} />
+        <KeyValue label="Seats bought" value={formatNumber(app.purchasedSeats)} />
+        <KeyValue
           label="Potential savings a year"
-          value={app.potentialSavings ? money(app.potentialSavings.amount, app.potentialSavings.currency) : '–'}
+          value={app.potentialSavings ? formatMoney(app.potentialSavings.amount, app.potentialSavings.currency) : '–'}
         />
-        <Figure
+        <KeyValue
           label="Engagement high / medium / low / none"
           value={`${app.engagement.high} / ${app.engagement.medium} / ${app.engagement.low} / ${app.engagement.none}`}
         />
-        <Figure label="Used without a seat" value={count(app.usedWithoutAssignment)} />
-        <Figure label="Sign-on mode" value={app.signOnMode ?? '–'} />
+        <KeyValue label="Used without a seat" value={formatNumber(app.usedWithoutAssignment)} />
+        <KeyValue label="Sign-on mode" value={app.signOnMode ?? '–'} />
       </ColumnLayout>
     </Container>
   );

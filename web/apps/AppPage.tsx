@@ -4,20 +4,20 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useApp } from '../api/queries.ts';
-import { DayChart } from '../charts/DayChart.tsx';
+import { useSession } from '../auth/AuthProvider.tsx';
 import { chartDays } from '../charts/chartDays.ts';
-import { StateBar, StateLegend } from '../charts/SeatStateBar.tsx';
+import { DayChart } from '../charts/DayChart.tsx';
+import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
+import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
-import { ViewHeader } from '../layout/PageHeader.tsx';
-import { useSession } from '../auth/AuthProvider.tsx';
+import { SeatsTable } from '../seats/SeatsTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { AppFigures } from './AppFigures.tsx';
 import { AppSettings } from './AppSettings.tsx';
-import { Cautions } from './AppWarnings.tsx';
-import { Departments } from './DepartmentsTable.tsx';
-import { Seats } from '../seats/SeatsTable.tsx';
+import { AppWarnings } from './AppWarnings.tsx';
+import { DepartmentsTable } from './DepartmentsTable.tsx';
 
 const SETTINGS = 'threshold-and-price';
 
@@ -28,12 +28,12 @@ export function AppPage({ id }: { readonly id: string }) {
   const { mayManage } = useSession();
   const maySet = mayManage && period.asOf === undefined;
   const app = useApp(connection.id, id, period);
-  if (app.error && !app.data) return <ErrorAlert error={app.error} again={() => void app.refetch()} />;
+  if (app.error && !app.data) return <ErrorAlert error={app.error} onRetry={() => void app.refetch()} />;
   if (!app.data) return <LoadingState />;
   const { data, coverage } = app.data;
   return (
     <ContentLayout
-      header={<ViewHeader title={data.label} description={<Cautions app={data} inFull />} coverage={coverage} />}
+      header={<PageHeader title={data.label} description={<AppWarnings app={data} inFull />} coverage={coverage} />}
     >
       <SpaceBetween size="l">
         <AppFigures app={data} window={period.window} />
@@ -53,10 +53,10 @@ export function AppPage({ id }: { readonly id: string }) {
             </Header>
           }
         >
-          <StateLegend states={data.states} />
-          <StateBar states={data.states} of={data.assigned} />
+          <SeatStateLegend states={data.states} />
+          <SeatStateBar states={data.states} of={data.assigned} />
         </Container>
-        <Seats app={id} />
+        <SeatsTable app={id} />
         <Container header={<Header variant="h2">Over time</Header>}>
           <DayChart
             title="Active people"
@@ -64,7 +64,7 @@ export function AppPage({ id }: { readonly id: string }) {
             days={chartDays(data.series, ({ activePeople }) => activePeople, coverage)}
           />
         </Container>
-        <Departments departments={data.departments} />
+        <DepartmentsTable departments={data.departments} />
         {maySet && (
           <div id={SETTINGS}>
             <AppSettings key={id} app={data} />

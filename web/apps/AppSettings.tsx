@@ -11,14 +11,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
-import { useChangeApp } from '../api/mutations.ts';
+import { useUpdateAppSettings } from '../api/mutations.ts';
 import { useSeats } from '../api/queries.ts';
-import { counted } from '../format/numbers.ts';
+import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { previewUnused } from './preview.ts';
-import { readSettings, type TypedSettings, toChange } from './settingsForm.ts';
+import { formOf, type SettingsForm, toChange } from './settingsForm.ts';
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];
@@ -26,9 +26,9 @@ const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK
 /** What an admin says of one app: when a seat is idle, what it costs, how many were bought. */
 export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const connection = useConnection();
-  const [typed, setTyped] = useState(() => readSettings(app.settings));
-  const change = useChangeApp(connection.id, app.id);
-  const write = (changed: Partial<TypedSettings>) => setTyped((before) => ({ ...before, ...changed }));
+  const [typed, setTyped] = useState(() => formOf(app.settings));
+  const change = useUpdateAppSettings(connection.id, app.id);
+  const write = (changed: Partial<SettingsForm>) => setTyped((before) => ({ ...before, ...changed }));
   const usual = { value: '', label: `As for all apps (${connection.settings.idleAfterDays} days)` };
   const own = [
     ...new Set([...THRESHOLDS, ...(app.settings.idleAfterDays === null ? [] : [app.settings.idleAfterDays])]),
@@ -107,7 +107,8 @@ function Effect({ app, typed }: { readonly app: AppDetailBody; readonly typed: s
   const connection = useConnection();
   const seats = useSeats(connection.id, app.id, usePeriod());
   const days = typed === '' ? connection.settings.idleAfterDays : Number(typed);
-  if (!seats.data || seats.data.isCut || days === app.idleAfterDays) return 'A seat without a sign-in for so long.';
+  if (!seats.data || seats.data.isTruncated || days === app.idleAfterDays)
+    return 'A seat without a sign-in for so long.';
   const { before, after } = previewUnused(seats.data.data, days, seats.data.coverage);
-  return <span role="status">{`With ${days} days: ${counted(after, 'unused seat')} instead of ${before}.`}</span>;
+  return <span role="status">{`With ${days} days: ${formatCount(after, 'unused seat')} instead of ${before}.`}</span>;
 }

@@ -1,10 +1,10 @@
 import Badge from '@cloudscape-design/components/badge';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 
-type Cautioned = Pick<AppBody, 'longSessionsLikely' | 'fewSeats' | 'status' | 'states'>;
+type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'fewSeats' | 'status' | 'states'>;
 
 /** Why figures of an app should be read with care, each with a sentence. */
-export const cautionsOf = ({ longSessionsLikely, fewSeats, status, states }: Cautioned) => [
+export const appWarnings = ({ longSessionsLikely, fewSeats, status, states }: AppFacts) => [
   ...(longSessionsLikely
     ? [{ word: 'long sessions', why: 'People seem to stay signed in for long: idle is “at most”.' }]
     : []),
@@ -14,10 +14,10 @@ export const cautionsOf = ({ longSessionsLikely, fewSeats, status, states }: Cau
 ];
 
 /** One badge for each; `inFull` says why beside it, where there is room. */
-export function Cautions({ app, inFull = false }: { readonly app: Cautioned; readonly inFull?: boolean }) {
+export function AppWarnings({ app, inFull = false }: { readonly app: AppFacts; readonly inFull?: boolean }) {
   return (
-    <span className="cautions">
-      {cautionsOf(app).map(({ word, why }) => (
+    <span className="warnings">
+      {appWarnings(app).map(({ word, why }) => (
         <span key={word} title={why}>
           <Badge>{word}</Badge>
           {inFull && ` ${why}`}

@@ -3,15 +3,15 @@ import Toggle from '@cloudscape-design/components/toggle';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { useApps } from '../api/queries.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
-import { ViewHeader } from '../layout/PageHeader.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { appColumns, appFilters } from './appColumns.tsx';
 
 /** Every app, as a table. */
-export function Apps() {
+export function AppsPage() {
   const { id } = useConnection();
   const period = usePeriod();
   const [search, setSearch] = useSearchParams();
@@ -27,22 +27,22 @@ export function Apps() {
       return next;
     });
   return (
-    <ContentLayout header={<ViewHeader title="Apps" coverage={apps.data?.coverage} />}>
+    <ContentLayout header={<PageHeader title="Apps" coverage={apps.data?.coverage} />}>
       {apps.error && !apps.data ? (
-        <ErrorAlert error={apps.error} again={() => void apps.refetch()} />
+        <ErrorAlert error={apps.error} onRetry={() => void apps.refetch()} />
       ) : (
         <DataTable
           name="apps"
           title="Apps"
-          one="app"
-          many="apps"
+          singular="app"
+          plural="apps"
           description={`Use within ${period.window} days. Apps that people sign in to through Okta.`}
           items={apps.data?.data}
           columns={columns}
-          keyOf={(app) => app.id}
-          searchedIn={({ label, name }) => `${label} ${name ?? ''}`}
+          trackBy={(app) => app.id}
+          searchText={({ label, name }) => `${label} ${name ?? ''}`}
           filters={appFilters}
-          usualSort="-unused"
+          defaultSort="-unused"
           empty="Okta lists no apps yet."
           actions={
             <Toggle checked={withInternal} onChange={({ detail }) => showInternal(detail.checked)}>

@@ -1,7 +1,7 @@
 import type { DepartmentBody } from '../../functions/contract/usageBodies.ts';
-import { percent } from '../format/numbers.ts';
-import type { Column } from '../table/sortAndFilter.ts';
+import { formatPercent } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
+import type { Column } from '../table/sortAndFilter.ts';
 
 const columns: readonly Column<DepartmentBody>[] = [
   { id: 'department', header: 'Department', value: ({ department }) => department ?? 'Not given' },
@@ -12,25 +12,25 @@ const columns: readonly Column<DepartmentBody>[] = [
     id: 'adoption',
     header: 'Adoption',
     value: ({ adoption }) => adoption,
-    cell: ({ adoption }) => percent(adoption),
+    cell: ({ adoption }) => formatPercent(adoption),
   },
 ];
 
 /** Where in the company the app is used. */
-export function Departments({ departments }: { readonly departments: readonly DepartmentBody[] | null }) {
+export function DepartmentsTable({ departments }: { readonly departments: readonly DepartmentBody[] | null }) {
   if (departments === null || departments.length === 0) return null;
   return (
     <DataTable
       name="departments"
       prefix="dept-"
       title="Departments"
-      one="department"
-      many="departments"
+      singular="department"
+      plural="departments"
       items={departments}
       columns={columns}
-      keyOf={({ department }) => department ?? ''}
-      searchedIn={({ department }) => department ?? ''}
-      usualSort="-unused"
+      trackBy={({ department }) => department ?? ''}
+      searchText={({ department }) => department ?? ''}
+      defaultSort="-unused"
       empty="No department is known."
     />
   );

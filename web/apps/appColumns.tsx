@@ -1,11 +1,11 @@
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
-import { day, money, percent, signed } from '../format/numbers.ts';
+import { formatChange, formatDay, formatMoney, formatPercent } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { isInUse, reclaimable } from '../usage/figures.ts';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
-import { Cautions, cautionsOf } from './AppWarnings.tsx';
+import { isInUse, reclaimableSeats } from '../usage/figures.ts';
+import { AppWarnings, appWarnings } from './AppWarnings.tsx';
 
 /** Savings are shown once a price was entered. */
 export const appColumns = (connection: string, period: Period, isPriced: boolean): readonly Column<AppBody>[] => [
@@ -14,67 +14,67 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     header: 'App',
     value: ({ label }) => label,
     cell: (app) => (
-      <span className="name">
-        <RouterLink to={paths.app(connection, app.id, period)}>{app.label}</RouterLink> <Cautions app={app} />
+      <span className="cell-name">
+        <RouterLink to={paths.app(connection, app.id, period)}>{app.label}</RouterLink> <AppWarnings app={app} />
       </span>
     ),
   },
   { id: 'unused', header: 'Unused', value: ({ unused }) => unused },
   { id: 'leavers', header: 'Leavers', value: ({ states }) => states.LEAVER },
-  { id: 'signOnMode', header: 'Sign-on', value: ({ signOnMode }) => signOnMode, isExtra: true },
-  { id: 'status', header: 'Status', value: ({ status }) => status, isExtra: true },
+  { id: 'signOnMode', header: 'Sign-on', value: ({ signOnMode }) => signOnMode, isHidden: true },
+  { id: 'status', header: 'Status', value: ({ status }) => status, isHidden: true },
   { id: 'assigned', header: 'Assigned', value: ({ assigned }) => assigned },
   { id: 'activePeople', header: 'Active', value: ({ activePeople }) => activePeople },
   {
     id: 'trend',
     header: 'Trend',
     value: ({ trend }) => trend?.people ?? null,
-    cell: ({ trend }) => (trend === null ? '–' : signed(trend.people)),
+    cell: ({ trend }) => (trend === null ? '–' : formatChange(trend.people)),
   },
   {
     id: 'adoption',
     header: 'Adoption',
     value: ({ adoption }) => adoption,
-    cell: ({ adoption }) => percent(adoption),
+    cell: ({ adoption }) => formatPercent(adoption),
   },
-  { id: 'reclaimable', header: 'Reclaimable', value: reclaimable, isExtra: true },
+  { id: 'reclaimable', header: 'Reclaimable', value: reclaimableSeats, isHidden: true },
   {
     id: 'potentialSavings',
     header: 'Savings a year',
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
     cell: ({ potentialSavings }) =>
-      potentialSavings ? money(potentialSavings.amount, potentialSavings.currency) : '–',
-    isExtra: !isPriced,
+      potentialSavings ? formatMoney(potentialSavings.amount, potentialSavings.currency) : '–',
+    isHidden: !isPriced,
   },
-  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns, isExtra: true },
+  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns, isHidden: true },
   {
     id: 'engagement',
     header: 'Engagement high / medium / low',
     value: ({ engagement: { high, medium, low } }) => `${high} / ${medium} / ${low}`,
-    isExtra: true,
+    isHidden: true,
   },
-  { id: 'failedSignIns', header: 'Failed sign-ins', value: ({ failedSignIns }) => failedSignIns, isExtra: true },
+  { id: 'failedSignIns', header: 'Failed sign-ins', value: ({ failedSignIns }) => failedSignIns, isHidden: true },
   {
     id: 'usedWithoutAssignment',
     header: 'Used without a seat',
     value: ({ usedWithoutAssignment }) => usedWithoutAssignment,
-    isExtra: true,
+    isHidden: true,
   },
-  { id: 'idleAfterDays', header: 'Idle after days', value: ({ idleAfterDays }) => idleAfterDays, isExtra: true },
+  { id: 'idleAfterDays', header: 'Idle after days', value: ({ idleAfterDays }) => idleAfterDays, isHidden: true },
   {
     id: 'lastUsedOn',
     header: 'Last used',
     value: ({ lastUsedOn }) => lastUsedOn,
-    cell: ({ lastUsedOn }) => day(lastUsedOn),
+    cell: ({ lastUsedOn }) => formatDay(lastUsedOn),
   },
   {
     id: 'cautions',
     header: 'Read with care',
     value: (app) =>
-      cautionsOf(app)
+      appWarnings(app)
         .map(({ word }) => word)
         .join(', '),
-    isExtra: true,
+    isHidden: true,
   },
 ];
 
@@ -84,17 +84,21 @@ export const appFilters: readonly Filter<AppBody>[] = [
     param: 'show',
     label: 'Show',
     options: [
-      { value: 'used', label: 'In use', fits: isInUse },
-      { value: 'quiet', label: 'Not in use', fits: (app) => !isInUse(app) },
-      { value: 'unused', label: 'With unused seats', fits: ({ unused }) => unused > 0 },
-      { value: 'leavers', label: 'With leaver seats', fits: ({ states }) => states.LEAVER > 0 },
-      { value: 'priced', label: 'With savings', fits: ({ potentialSavings }) => (potentialSavings?.amount ?? 0) > 0 },
+      { value: 'used', label: 'In use', matches: isInUse },
+      { value: 'quiet', label: 'Not in use', matches: (app) => !isInUse(app) },
+      { value: 'unused', label: 'With unused seats', matches: ({ unused }) => unused > 0 },
+      { value: 'leavers', label: 'With leaver seats', matches: ({ states }) => states.LEAVER > 0 },
+      {
+        value: 'priced',
+        label: 'With savings',
+        matches: ({ potentialSavings }) => (potentialSavings?.amount ?? 0) > 0,
+      },
       {
         value: 'unassigned',
         label: 'Used without a seat',
-        fits: ({ usedWithoutAssignment }) => usedWithoutAssignment > 0,
+        matches: ({ usedWithoutAssignment }) => usedWithoutAssignment > 0,
       },
-      { value: 'unmeasurable', label: 'Not measurable', fits: ({ states }) => states.NOT_MEASURABLE > 0 },
+      { value: 'unmeasurable', label: 'Not measurable', matches: ({ states }) => states.NOT_MEASURABLE > 0 },
     ],
   },
 ];

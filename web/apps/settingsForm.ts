@@ -1,8 +1,8 @@
 import type { AppSettingsBody } from '../../functions/contract/recordBodies.ts';
-import type { AppSettingsChange } from '../api/mutations.ts';
+import type { AppSettingsUpdate } from '../api/mutations.ts';
 
 /** Settings as they stand in the form: text, empty for what is not set. */
-export interface TypedSettings {
+export interface SettingsForm {
   readonly idleAfterDays: string;
   readonly price: string;
   readonly currency: string;
@@ -13,7 +13,7 @@ export interface TypedSettings {
 const textOf = (value: number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
 
-export const readSettings = (settings: AppSettingsBody): TypedSettings => ({
+export const formOf = (settings: AppSettingsBody): SettingsForm => ({
   idleAfterDays: textOf(settings.idleAfterDays),
   price: textOf(settings.seatPrice?.amount),
   currency: settings.seatPrice?.currency ?? 'USD',
@@ -24,7 +24,7 @@ export const readSettings = (settings: AppSettingsBody): TypedSettings => ({
 /** Text that is no number goes to the service as it is understood here, and is refused there with a sentence. */
 const numberIn = (text: string): number | null => (text.trim() === '' ? null : Number(text.trim().replace(',', '.')));
 
-export function toChange(typed: TypedSettings, today = new Date()): AppSettingsChange {
+export function toChange(typed: SettingsForm, today = new Date()): AppSettingsUpdate {
   const amount = numberIn(typed.price);
   return {
     idleAfterDays: numberIn(typed.idleAfterDays),

@@ -15,7 +15,7 @@ export function useSession(): Session {
 }
 
 /** Shows its children to people who are signed in, and has everybody else sign in first. */
-export function SignedIn({ children }: { readonly children: ReactNode }) {
+export function AuthProvider({ children }: { readonly children: ReactNode }) {
   const [session, setSession] = useState<Session>();
   const [failure, setFailure] = useState<string>();
   useEffect(() => {
@@ -25,7 +25,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
   }, []);
   if (session) return <SessionContext value={session}>{children}</SessionContext>;
   return (
-    <main className="alone">
+    <main className="centered-page">
       <Box variant="h1">Okta usage</Box>
       {failure === undefined ? (
         <Box padding="l">
@@ -45,9 +45,9 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
 }
 
 /** Where signing out ends. Here nobody is sent on to the identity provider, who might sign the person in again at once. */
-export function SignedOut() {
+export function SignedOutPage() {
   return (
-    <main className="alone">
+    <main className="centered-page">
       <Box variant="h1">Okta usage</Box>
       <Box variant="p">You are signed out of this page.</Box>
       <Button variant="primary" href="/">

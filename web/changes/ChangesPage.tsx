@@ -2,15 +2,15 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { ChangeBody } from '../../functions/contract/usageBodies.ts';
 import { useApps, useChanges, usePeople } from '../api/queries.ts';
-import { day } from '../format/numbers.ts';
+import { formatDay } from '../format/numbers.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
+import { nameOf } from '../people/personColumns.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { ViewHeader } from '../layout/PageHeader.tsx';
-import { nameOf } from '../people/personColumns.tsx';
-import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { DataTable } from '../table/DataTable.tsx';
+import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 const KINDS: Readonly<Record<ChangeBody['kind'], string>> = {
@@ -26,12 +26,12 @@ const filters: readonly Filter<ChangeBody>[] = [
   {
     param: 'kind',
     label: 'Kind',
-    options: Object.entries(KINDS).map(([value, label]) => ({ value, label, fits: ({ kind }) => kind === value })),
+    options: Object.entries(KINDS).map(([value, label]) => ({ value, label, matches: ({ kind }) => kind === value })),
   },
 ];
 
 /** What became different from one day to the next. */
-export function Changes() {
+export function ChangesPage() {
   const { id } = useConnection();
   const period = usePeriod();
   const changes = useChanges(id);
@@ -43,7 +43,7 @@ export function Changes() {
     const labelOf = ({ appId }: ChangeBody) => labels.get(appId) ?? appId;
     const whoOf = ({ personId }: ChangeBody) => (personId === null ? null : (names.get(personId) ?? personId));
     return [
-      { id: 'on', header: 'Day (UTC)', value: ({ on }) => on, cell: ({ on }) => day(on), minWidth: 130 },
+      { id: 'on', header: 'Day (UTC)', value: ({ on }) => on, cell: ({ on }) => formatDay(on), minWidth: 130 },
       { id: 'kind', header: 'Change', value: ({ kind }) => KINDS[kind] },
       {
         id: 'app',
@@ -65,22 +65,22 @@ export function Changes() {
     ];
   }, [apps.data, people.data, id, period]);
   return (
-    <ContentLayout header={<ViewHeader title="Changes" period="none" coverage={changes.data?.coverage} />}>
+    <ContentLayout header={<PageHeader title="Changes" period="none" coverage={changes.data?.coverage} />}>
       {changes.error && !changes.data ? (
-        <ErrorAlert error={changes.error} again={() => void changes.refetch()} />
+        <ErrorAlert error={changes.error} onRetry={() => void changes.refetch()} />
       ) : (
         <DataTable
           name="changes"
           title="Changes"
-          one="change"
-          many="changes"
+          singular="change"
+          plural="changes"
           description="A day’s changes appear when the day is over. The feed begins the day after everything was first read."
           items={changes.data?.data}
           columns={columns}
-          keyOf={(change) => change.id}
-          searchedIn={(change) => columns.map(({ value }) => value(change) ?? '').join(' ')}
+          trackBy={(change) => change.id}
+          searchText={(change) => columns.map(({ value }) => value(change) ?? '').join(' ')}
           filters={filters}
-          usualSort="-on"
+          defaultSort="-on"
           empty="Nothing has changed since everything was first read."
         />
       )}

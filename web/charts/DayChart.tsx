@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { count, counted, shortDay } from '../format/numbers.ts';
+import { formatCount, formatNumber, formatShortDay } from '../format/numbers.ts';
 import type { ChartDay } from './chartDays.ts';
 
 interface DayChartProps {
@@ -15,7 +15,7 @@ const BAR = 9;
 const KIND_NOTE = { whole: '', gap: ' (not observed in full)', today: ' (so far)' } as const;
 
 const told = ({ date, value, kind }: ChartDay, [one, many]: DayChartProps['unit']): string =>
-  `${shortDay(date)}: ${value === null ? 'not known' : counted(value, one, many)}${KIND_NOTE[kind]}`;
+  `${formatShortDay(date)}: ${value === null ? 'not known' : formatCount(value, one, many)}${KIND_NOTE[kind]}`;
 
 /**
  * A bar a day. A day that was not observed in full is hatched, the latest one is outlined: it is not over. The day that
@@ -38,7 +38,7 @@ export function DayChart({ title, unit, days }: DayChartProps) {
         viewBox={`0 0 ${width} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${title}, day by day. Most on one day: ${count(most)}. The table below has every day.`}
+        aria-label={`${title}, day by day. Most on one day: ${formatNumber(most)}. The table below has every day.`}
         onPointerLeave={() => setPointed(undefined)}
       >
         <defs>
@@ -51,7 +51,7 @@ export function DayChart({ title, unit, days }: DayChartProps) {
         ))}
         {days.map(({ date, value, kind }, index) => (
           <g key={date} onPointerEnter={() => setPointed(index)}>
-            <rect className="touch" x={index * STEP} y="0" width={STEP} height={HEIGHT} />
+            <rect className="hit-area" x={index * STEP} y="0" width={STEP} height={HEIGHT} />
             {kind === 'gap' && <rect fill={`url(#${hatch})`} x={index * STEP} y="0" width={STEP} height={HEIGHT} />}
             {value !== null && (
               <rect
@@ -76,9 +76,9 @@ export function DayChart({ title, unit, days }: DayChartProps) {
         onBlur={() => setPointed(undefined)}
       />
       <div className="chart-foot">
-        <span>{days[0] && shortDay(days[0].date)}</span>
-        <span>most: {count(most)}</span>
-        <span>{days.at(-1) && shortDay(days.at(-1)?.date ?? '')}</span>
+        <span>{days[0] && formatShortDay(days[0].date)}</span>
+        <span>most: {formatNumber(most)}</span>
+        <span>{days.at(-1) && formatShortDay(days.at(-1)?.date ?? '')}</span>
       </div>
       <details>
         <summary>{title} as a table</summary>
@@ -92,9 +92,9 @@ export function DayChart({ title, unit, days }: DayChartProps) {
           <tbody>
             {days.map((day) => (
               <tr key={day.date}>
-                <th scope="row">{shortDay(day.date)}</th>
+                <th scope="row">{formatShortDay(day.date)}</th>
                 <td>
-                  {day.value === null ? 'not known' : count(day.value)}
+                  {day.value === null ? 'not known' : formatNumber(day.value)}
                   {KIND_NOTE[day.kind]}
                 </td>
               </tr>

@@ -1,17 +1,17 @@
 import type { SeatState } from '../../functions/contract/words.ts';
-import { count } from '../format/numbers.ts';
-import { STATE_WORDS, STATES } from '../format/labels.ts';
+import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
+import { formatNumber } from '../format/numbers.ts';
 
 type States = Readonly<Record<SeatState, number>>;
 
 const inWords = (states: States): string =>
-  STATES.filter((state) => states[state] > 0)
-    .map((state) => `${STATE_WORDS[state].label.toLowerCase()} ${count(states[state])}`)
+  SEAT_STATES.filter((state) => states[state] > 0)
+    .map((state) => `${SEAT_STATE_LABELS[state].label.toLowerCase()} ${formatNumber(states[state])}`)
     .join(', ') || 'no seats';
 
 /** The seats of an app, one stretch per state, as long as `of` makes it. */
-export function StateBar({ states, of }: { readonly states: States; readonly of: number }) {
-  const total = STATES.reduce((sum, state) => sum + states[state], 0);
+export function SeatStateBar({ states, of }: { readonly states: States; readonly of: number }) {
+  const total = SEAT_STATES.reduce((sum, state) => sum + states[state], 0);
   return (
     <div
       className="state-bar"
@@ -20,20 +20,20 @@ export function StateBar({ states, of }: { readonly states: States; readonly of:
       title={inWords(states)}
       style={{ width: `${of === 0 ? 0 : (100 * total) / of}%` }}
     >
-      {STATES.filter((state) => states[state] > 0).map((state) => (
+      {SEAT_STATES.filter((state) => states[state] > 0).map((state) => (
         <span key={state} className={`state-${state}`} style={{ flexGrow: states[state] }} />
       ))}
     </div>
   );
 }
 
-export function StateLegend({ states }: { readonly states?: States }) {
+export function SeatStateLegend({ states }: { readonly states?: States }) {
   return (
     <ul className="legend">
-      {STATES.filter((state) => states === undefined || states[state] > 0).map((state) => (
-        <li key={state} title={STATE_WORDS[state].meaning}>
-          <span className={`swatch state-${state}`} aria-hidden="true" /> {STATE_WORDS[state].label}
-          {states && <strong> {count(states[state])}</strong>}
+      {SEAT_STATES.filter((state) => states === undefined || states[state] > 0).map((state) => (
+        <li key={state} title={SEAT_STATE_LABELS[state].meaning}>
+          <span className={`swatch state-${state}`} aria-hidden="true" /> {SEAT_STATE_LABELS[state].label}
+          {states && <strong> {formatNumber(states[state])}</strong>}
         </li>
       ))}
     </ul>

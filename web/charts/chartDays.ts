@@ -11,7 +11,7 @@ export interface ChartDay {
 const DAY_MS = 86_400_000;
 
 /** `days` dates ending with `last`. */
-export const firstOf = (last: string, days: number): string =>
+export const firstDayOf = (last: string, days: number): string =>
   new Date(Date.parse(last) - (days - 1) * DAY_MS).toISOString().slice(0, 10);
 
 interface Point {

@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useState } from 'react';
 import type { CheckBody } from '../../functions/contract/connectionBodies.ts';
-import { Problem } from './ProblemAlert.tsx';
+import { ProblemAlert } from './ProblemAlert.tsx';
 
 type Tick = CheckBody['ticks'][number];
 
@@ -18,7 +18,7 @@ const STEPS = Object.keys(WAITING) as readonly Tick['step'][];
 const REVEAL_MS = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;
 
 /** What a live check found, one after the other; the first that failed comes with its fix. */
-export function Ticks({ check }: { readonly check: CheckBody | undefined }) {
+export function CheckSteps({ check }: { readonly check: CheckBody | undefined }) {
   const [revealed, setRevealed] = useState(0);
   useEffect(() => {
     setRevealed(0);
@@ -29,7 +29,7 @@ export function Ticks({ check }: { readonly check: CheckBody | undefined }) {
   const failed = check?.ticks.findIndex(({ ok }) => ok === false) ?? -1;
   return (
     <SpaceBetween size="s">
-      <ul className="ticks" aria-live="polite">
+      <ul className="check-steps" aria-live="polite">
         {STEPS.map((step, index) => {
           const tick = index < revealed ? check?.ticks.find((made) => made.step === step) : undefined;
           return (
@@ -41,7 +41,7 @@ export function Ticks({ check }: { readonly check: CheckBody | undefined }) {
           );
         })}
       </ul>
-      {check?.problem && revealed > failed && <Problem {...check.problem} />}
+      {check?.problem && revealed > failed && <ProblemAlert {...check.problem} />}
       {check && !check.problem && revealed === STEPS.length && check.owner !== null && (
         <Box variant="p" color="text-body-secondary">
           The token belongs to {check.owner}. If that person leaves, the token dies; a service user’s does not.

@@ -3,35 +3,35 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { useApi } from '../api/ApiProvider.tsx';
-import { Refused } from '../api/client.ts';
-import { paths } from '../routing/paths.ts';
+import { ApiError } from '../api/client.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
+import { paths } from '../routing/paths.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { CheckSteps } from './CheckSteps.tsx';
 import { checkOrg, connectOrg } from './connectRequests.ts';
-import { type Draft, EMPTY, furthest, STEPS, type Step } from './draft.ts';
-import { ProblemOf } from './ProblemAlert.tsx';
+import { type Draft, EMPTY_DRAFT, furthestStep, STEPS, type Step } from './draft.ts';
+import { ApiErrorAlert } from './ProblemAlert.tsx';
 import { StepOptions } from './StepOptions.tsx';
 import { StepOrg } from './StepOrg.tsx';
-import { StepReads } from './StepPermissions.tsx';
+import { StepPermissions } from './StepPermissions.tsx';
 import { StepToken } from './StepToken.tsx';
-import { Ticks } from './CheckSteps.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
 
 /** Connects an org, one question at a time. The step stands in the address; what was entered stays while it is open. */
-export function Wizard() {
-  const { ask } = useApi();
+export function ConnectWizard() {
+  const { apiFetch } = useApi();
   const { mayManage } = useSession();
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
-  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const request = useRef(crypto.randomUUID());
   const turn = useRef(0);
 
   const asked = STEPS.find((name) => name === search.get('step')) ?? 'org';
-  const most = furthest(draft);
+  const most = furthestStep(draft);
   const step = STEPS.indexOf(asked) > STEPS.indexOf(most) ? most : asked;
   const goTo = (next: Step) => {
     setError(undefined);
@@ -58,7 +58,7 @@ export function Wizard() {
 
   const findOrg = () =>
     busily(async () => {
-      const { org, problem } = await checkOrg(ask, draft.domain);
+      const { org, problem } = await checkOrg(apiFetch, draft.domain);
       if (problem || !org) throw refusedBy(problem);
       return () => {
         setDraft((before) => ({ ...before, org, check: undefined }));
@@ -69,7 +69,7 @@ export function Wizard() {
   const test = () =>
     busily(async () => {
       setDraft((before) => ({ ...before, check: undefined }));
-      const check = await checkOrg(ask, draft.domain, draft.token);
+      const check = await checkOrg(apiFetch, draft.domain, draft.token);
       return () => setDraft((before) => ({ ...before, check }));
     });
 
@@ -80,18 +80,18 @@ export function Wizard() {
 
   const connect = () =>
     busily(async () => {
-      const connection = await connectOrg(ask, draft, request.current);
+      const connection = await connectOrg(apiFetch, draft, request.current);
       await client.invalidateQueries({ queryKey: ['connections'] });
       return () => {
-        setDraft(EMPTY);
+        setDraft(EMPTY_DRAFT);
         navigate(paths.connected(connection.id), { replace: true });
       };
     });
 
   if (!mayManage) {
-    return <ErrorAlert error={new Refused(NO_RIGHT)} />;
+    return <ErrorAlert error={new ApiError(NO_RIGHT)} />;
   }
-  const refusal = error && <ProblemOf error={error} />;
+  const refusal = error && <ApiErrorAlert error={error} />;
   switch (step) {
     case 'org':
       return (
@@ -112,7 +112,7 @@ export function Wizard() {
           back={() => history.back()}
           next={{ text: 'I understand, continue', onClick: () => goTo('token') }}
         >
-          <StepReads />
+          <StepPermissions />
         </WizardFrame>
       );
     case 'token':
@@ -149,7 +149,7 @@ export function Wizard() {
           }
         >
           <SpaceBetween size="m">
-            <Ticks check={draft.check} />
+            <CheckSteps check={draft.check} />
             {refusal}
           </SpaceBetween>
         </WizardFrame>
@@ -180,7 +180,7 @@ const NO_RIGHT = {
 };
 
 const refusedBy = (problem: { readonly code: string; readonly detail: string } | null) =>
-  new Refused({
+  new ApiError({
     type: 'about:blank',
     title: 'Refused',
     status: 422,

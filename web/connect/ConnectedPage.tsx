@@ -8,7 +8,7 @@ import { Progress } from './SyncProgress.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
 
 /** The last step: how the first sync goes. It is an address of its own, so one can leave and come back. */
-export function Connected() {
+export function ConnectedPage() {
   const connection = useConnection();
   const [, navigate] = useLocation();
   const isDone = connection.progress.phase === 'done';

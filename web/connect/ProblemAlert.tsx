@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
-import { Refused } from '../api/client.ts';
+import { ApiError } from '../api/client.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { FIXES } from './problemFixes.ts';
+import { PROBLEM_FIXES } from './problemFixes.ts';
 
 interface ProblemProps {
   readonly code: string;
@@ -11,12 +11,12 @@ interface ProblemProps {
 }
 
 /** A refusal with its way out. */
-export function Problem({ code, detail, connectionId }: ProblemProps) {
-  const fixes = FIXES[code] ?? [];
+export function ProblemAlert({ code, detail, connectionId }: ProblemProps) {
+  const fixes = PROBLEM_FIXES[code] ?? [];
   return (
     <Alert type="error" header={detail}>
       {fixes.length > 0 && (
-        <ul className="fixes">
+        <ul className="bullets">
           {fixes.map((fix) => (
             <li key={fix}>{fix}</li>
           ))}
@@ -30,8 +30,8 @@ export function Problem({ code, detail, connectionId }: ProblemProps) {
 }
 
 /** The same for whatever a call threw. */
-export function ProblemOf({ error }: { readonly error: Error }) {
-  if (!(error instanceof Refused)) return <Problem code="UNREACHABLE" detail={error.message} />;
+export function ApiErrorAlert({ error }: { readonly error: Error }) {
+  if (!(error instanceof ApiError)) return <ProblemAlert code="UNREACHABLE" detail={error.message} />;
   const { code, detail, connectionId } = error.problem;
-  return <Problem code={code} detail={detail} connectionId={connectionId} />;
+  return <ProblemAlert code={code} detail={detail} connectionId={connectionId} />;
 }

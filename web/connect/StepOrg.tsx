@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { repaired } from './draft.ts';
+import { normalizedHost } from './draft.ts';
 
 interface StepOrgProps {
   readonly domain: string;
@@ -13,7 +13,7 @@ interface StepOrgProps {
 const isOwnMachine = /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname);
 
 export function StepOrg({ domain, onChange }: StepOrgProps) {
-  const host = repaired(domain);
+  const host = normalizedHost(domain);
   return (
     <SpaceBetween size="m">
       <FormField

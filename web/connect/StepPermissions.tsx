@@ -29,10 +29,10 @@ const NEVER = [
   'read other events of the System Log',
 ];
 
-export function StepReads() {
+export function StepPermissions() {
   return (
     <SpaceBetween size="l">
-      <table className="plain">
+      <table className="permissions-table">
         <thead>
           <tr>
             <th scope="col">We read</th>
@@ -60,7 +60,7 @@ export function StepReads() {
       </table>
       <div>
         <Box variant="h3">We never</Box>
-        <ul className="fixes">
+        <ul className="bullets">
           {NEVER.map((what) => (
             <li key={what}>{what}</li>
           ))}

@@ -28,7 +28,7 @@ export function StepToken({ host, token, onChange }: StepTokenProps) {
         />
       </FormField>
       <ExpandableSection headerText="How to create it" defaultExpanded variant="footer">
-        <ol className="fixes">
+        <ol className="bullets">
           <li>Create a user for this purpose, for example svc-usage: a token dies with its owner.</li>
           <li>
             Security → Administrators: give it the <strong>Read-only Administrator</strong> role. Or a custom role that

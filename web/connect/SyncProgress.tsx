@@ -2,8 +2,8 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { count } from '../format/numbers.ts';
-import { Figure } from '../ui/KeyValue.tsx';
+import { formatNumber } from '../format/numbers.ts';
+import { KeyValue } from '../ui/KeyValue.tsx';
 import { timeLeft } from './timeLeft.ts';
 
 const PHASES: readonly ConnectionBody['progress']['phase'][] = [
@@ -50,12 +50,12 @@ export function Progress({ connection: { progress } }: { readonly connection: Co
         resultText="Everything was read"
       />
       <ColumnLayout columns={4} variant="text-grid" minColumnWidth={120}>
-        <Figure label="People" value={count(progress.people)} />
-        <Figure label="Apps" value={count(progress.apps)} />
-        <Figure label="Seats" value={count(progress.seats)} />
-        <Figure
+        <KeyValue label="People" value={formatNumber(progress.people)} />
+        <KeyValue label="Apps" value={formatNumber(progress.apps)} />
+        <KeyValue label="Seats" value={formatNumber(progress.seats)} />
+        <KeyValue
           label="Days of history"
-          value={`${count(progress.historyDaysDone)} of ${count(progress.historyDaysAsked)}`}
+          value={`${formatNumber(progress.historyDaysDone)} of ${formatNumber(progress.historyDaysAsked)}`}
         />
       </ColumnLayout>
     </SpaceBetween>

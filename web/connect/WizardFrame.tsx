@@ -28,11 +28,11 @@ export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
         {STEPS.map((name, index) => (
           <li
             key={name}
-            className={index < at ? 'is-done' : index === at ? 'is-open' : ''}
+            className={index < at ? 'is-done' : index === at ? 'is-current' : ''}
             {...(index === at && { 'aria-current': 'step' as const })}
           >
             <span aria-hidden="true">{index < at ? '✓' : index + 1}</span> {STEP_TITLES[name]}
-            {index < at && <span className="only-heard"> (done)</span>}
+            {index < at && <span className="visually-hidden"> (done)</span>}
           </li>
         ))}
       </ol>

@@ -1,19 +1,19 @@
 import type { CheckBody, ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import type { Ask } from '../api/client.ts';
-import { linesIn } from '../format/splitLines.ts';
-import { type Draft, EMPTY } from './draft.ts';
+import type { ApiFetch } from '../api/client.ts';
+import { splitLines } from '../format/splitLines.ts';
+import { type Draft, EMPTY_DRAFT } from './draft.ts';
 
 /** Asks Okta through the service; without a token only whether the org exists. Saves nothing. */
-export const checkOrg = (ask: Ask, oktaDomain: string, apiToken?: string): Promise<CheckBody> =>
-  ask('/v1/connections/check', {
+export const checkOrg = (apiFetch: ApiFetch, oktaDomain: string, apiToken?: string): Promise<CheckBody> =>
+  apiFetch('/v1/connections/check', {
     method: 'POST',
     body: { oktaDomain: oktaDomain.trim(), ...(apiToken !== undefined && { apiToken }) },
   });
 
 /** Saves the connection, then what differs from the usual settings. The same `request` twice makes one connection. */
-export async function connectOrg(ask: Ask, draft: Draft, request: string): Promise<ConnectionBody> {
+export async function connectOrg(apiFetch: ApiFetch, draft: Draft, request: string): Promise<ConnectionBody> {
   const name = draft.name.trim();
-  const connection: ConnectionBody = await ask('/v1/connections', {
+  const connection: ConnectionBody = await apiFetch('/v1/connections', {
     method: 'POST',
     headers: { 'idempotency-key': request },
     body: {
@@ -25,16 +25,16 @@ export async function connectOrg(ask: Ask, draft: Draft, request: string): Promi
   });
   const settings = changedSettings(draft);
   if (Object.keys(settings).length > 0) {
-    await ask(`/v1/connections/${connection.id}`, { method: 'PATCH', body: settings });
+    await apiFetch(`/v1/connections/${connection.id}`, { method: 'PATCH', body: settings });
   }
   return connection;
 }
 
 function changedSettings(draft: Draft): object {
-  const patterns = linesIn(draft.excludedPatterns);
+  const patterns = splitLines(draft.excludedPatterns);
   return {
-    ...(draft.idleAfterDays !== EMPTY.idleAfterDays && { idleAfterDays: draft.idleAfterDays }),
-    ...(draft.callBudgetPercent !== EMPTY.callBudgetPercent && { callBudgetPercent: draft.callBudgetPercent }),
+    ...(draft.idleAfterDays !== EMPTY_DRAFT.idleAfterDays && { idleAfterDays: draft.idleAfterDays }),
+    ...(draft.callBudgetPercent !== EMPTY_DRAFT.callBudgetPercent && { callBudgetPercent: draft.callBudgetPercent }),
     ...(patterns.length > 0 && { exclusions: { people: { patterns } } }),
   };
 }

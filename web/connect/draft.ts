@@ -15,7 +15,7 @@ export interface Draft {
   readonly check: CheckBody | undefined;
 }
 
-export const EMPTY: Draft = {
+export const EMPTY_DRAFT: Draft = {
   domain: '',
   token: '',
   name: '',
@@ -40,14 +40,14 @@ export const STEP_TITLES: Readonly<Record<Step, string>> = {
 };
 
 /** The furthest step that what was entered allows: a deep link or a reload cannot jump over a question. */
-export function furthest({ org, token, check }: Draft): Step {
+export function furthestStep({ org, token, check }: Draft): Step {
   if (!org) return 'org';
   if (token === '') return 'token';
   return check && check.problem === null ? 'options' : 'test';
 }
 
 /** How the host in pasted text will be read; the service has the last word. Null where there is nothing to repair. */
-export function repaired(text: string): string | null {
+export function normalizedHost(text: string): string | null {
   const pasted = text.trim();
   const host = pasted
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')

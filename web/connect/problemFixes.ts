@@ -1,5 +1,5 @@
 /** What a person can do about each refusal, in the order in which it usually helps. */
-export const FIXES: Readonly<Record<string, readonly string[]>> = {
+export const PROBLEM_FIXES: Readonly<Record<string, readonly string[]>> = {
   DOMAIN_INVALID: ['Open Okta and copy the address from the browser: company.okta.com, not a page of okta.com itself.'],
   DOMAIN_NOT_FOUND: ['Preview orgs end in oktapreview.com, European ones may end in okta-emea.com.'],
   TOKEN_MALFORMED: ['Create the token again and copy the value that Okta shows once. Its name is not the token.'],

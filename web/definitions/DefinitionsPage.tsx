@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { STATE_WORDS, STATES } from '../format/labels.ts';
+import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
 
 const NUMBERS: readonly { readonly id: string; readonly term: string; readonly meaning: string }[] = [
   {
@@ -69,7 +69,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
 ];
 
 /** The dictionary: every number of the page in words. */
-export function Definitions() {
+export function DefinitionsPage() {
   return (
     <ContentLayout header={<Header variant="h1">What the numbers mean</Header>}>
       <SpaceBetween size="l">
@@ -87,19 +87,19 @@ export function Definitions() {
           header={
             <Header
               variant="h2"
-              description="The first that fits, from top to bottom of the list in the API’s contract."
+              description="The first that matches, from top to bottom of the list in the API’s contract."
             >
               States of a seat
             </Header>
           }
         >
           <dl className="definitions">
-            {STATES.map((state) => (
+            {SEAT_STATES.map((state) => (
               <div key={state} id={state}>
                 <dt>
-                  <span className={`swatch state-${state}`} aria-hidden="true" /> {STATE_WORDS[state].label}
+                  <span className={`swatch state-${state}`} aria-hidden="true" /> {SEAT_STATE_LABELS[state].label}
                 </dt>
-                <dd>{STATE_WORDS[state].meaning}</dd>
+                <dd>{SEAT_STATE_LABELS[state].meaning}</dd>
               </div>
             ))}
           </dl>

@@ -1,7 +1,7 @@
 import type { Health, SeatState } from '../../functions/contract/words.ts';
 
 /** From used to unknowable, in the order of every list and bar. */
-export const STATES: readonly SeatState[] = [
+export const SEAT_STATES: readonly SeatState[] = [
   'ACTIVE',
   'NEW',
   'IDLE',
@@ -12,7 +12,7 @@ export const STATES: readonly SeatState[] = [
   'EXCLUDED',
 ];
 
-export const STATE_WORDS: Readonly<Record<SeatState, { readonly label: string; readonly meaning: string }>> = {
+export const SEAT_STATE_LABELS: Readonly<Record<SeatState, { readonly label: string; readonly meaning: string }>> = {
   ACTIVE: { label: 'Active', meaning: 'Signed in within the idle threshold.' },
   NEW: { label: 'New', meaning: 'Assigned more recently than the idle threshold; too early to judge.' },
   IDLE: { label: 'Idle', meaning: 'Was used, but not within the idle threshold.' },
@@ -24,9 +24,9 @@ export const STATE_WORDS: Readonly<Record<SeatState, { readonly label: string; r
 };
 
 /** How a seat came to its holder. */
-export const SCOPE_WORDS = { USER: 'Direct', GROUP: 'Group' } as const;
+export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const;
 
-export const HEALTH_WORDS: Readonly<
+export const HEALTH_LABELS: Readonly<
   Record<
     Health,
     { readonly label: string; readonly type: 'success' | 'warning' | 'error' | 'in-progress' | 'stopped' | 'pending' }

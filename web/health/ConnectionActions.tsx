@@ -1,25 +1,25 @@
 import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { useLocation, useSearchParams } from 'wouter';
-import { useChangeConnection } from '../api/mutations.ts';
+import { useUpdateConnection } from '../api/mutations.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
-import { useSession } from '../auth/AuthProvider.tsx';
 import { ExportButton } from '../ui/ExportButton.tsx';
+import { InlineError } from '../ui/InlineError.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
-import { Failure } from '../ui/InlineError.tsx';
 import { ReconnectDialog } from './ReconnectDialog.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { useSyncNow } from './useSyncNow.ts';
 
 /** What can be done with a connection. An open dialog stands in the address, so a banner can link to it. */
-export function Actions() {
+export function ConnectionActions() {
   const connection = useConnection();
   const { mayManage } = useSession();
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
   const sync = useSyncNow(connection);
-  const change = useChangeConnection(connection.id);
+  const change = useUpdateConnection(connection.id);
   if (!mayManage) return null;
 
   const open = (dialog: string | undefined) => navigate(paths.health(connection.id, undefined, { do: dialog }));
@@ -29,13 +29,13 @@ export function Actions() {
   const asked = search.get('do');
   return (
     <>
-      <Failure error={change.error ?? sync.error} />
+      <InlineError error={change.error ?? sync.error} />
       {isPaused ? (
         <Button variant="primary" loading={change.isPending} onClick={() => change.mutate({ paused: false })}>
           Resume
         </Button>
       ) : (
-        <Button iconName="refresh" loading={sync.isRunning} disabled={isDeleting} onClick={sync.ask}>
+        <Button iconName="refresh" loading={sync.isRunning} disabled={isDeleting} onClick={sync.start}>
           Sync now
         </Button>
       )}

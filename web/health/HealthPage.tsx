@@ -1,28 +1,28 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useSyncs } from '../api/queries.ts';
+import { useSyncRuns } from '../api/queries.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
-import { ViewHeader } from '../layout/PageHeader.tsx';
-import { Actions } from './ConnectionActions.tsx';
 import { AuditLog } from './AuditLog.tsx';
-import { CallMeter } from './OktaCalls.tsx';
+import { ConnectionActions } from './ConnectionActions.tsx';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
-import { Decision } from './SweepQuestion.tsx';
 import { Drift } from './Drift.tsx';
-import { Runs } from './SyncRuns.tsx';
+import { OktaCalls } from './OktaCalls.tsx';
+import { SweepQuestion } from './SweepQuestion.tsx';
+import { SyncRuns } from './SyncRuns.tsx';
 
 /** How the connection does, what reading costs, and everything that can be done with it. */
-export function Health() {
+export function HealthPage() {
   const connection = useConnection();
-  const syncs = useSyncs(connection.id);
+  const syncs = useSyncRuns(connection.id);
   return (
-    <ContentLayout header={<ViewHeader title="Connection" period="none" actions={<Actions />} />}>
+    <ContentLayout header={<PageHeader title="Connection" period="none" actions={<ConnectionActions />} />}>
       <SpaceBetween size="l">
-        <Decision />
+        <SweepQuestion />
         <ConnectionStatus connection={connection} />
-        <CallMeter runs={syncs.data} />
+        <OktaCalls runs={syncs.data} />
         <Drift sweep={connection.sweep} />
-        <Runs runs={syncs.data} error={syncs.error} again={() => void syncs.refetch()} />
+        <SyncRuns runs={syncs.data} error={syncs.error} onRetry={() => void syncs.refetch()} />
         <AuditLog />
       </SpaceBetween>
     </ContentLayout>

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
-import { count, counted, percent } from '../format/numbers.ts';
+import { formatCount, formatNumber, formatPercent } from '../format/numbers.ts';
 
 const ENDPOINTS: Readonly<Record<string, string>> = {
   log: 'System Log',
@@ -14,7 +14,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
 };
 
 /** What the latest runs cost in Okta calls, by endpoint, and how near that came to Okta's limits. */
-export function CallMeter({ runs }: { readonly runs: readonly SyncRunBody[] | undefined }) {
+export function OktaCalls({ runs }: { readonly runs: readonly SyncRunBody[] | undefined }) {
   const calls = new Map<string, number>();
   for (const run of runs ?? []) {
     for (const [endpoint, made] of Object.entries(run.callsByEndpoint)) {
@@ -31,7 +31,7 @@ export function CallMeter({ runs }: { readonly runs: readonly SyncRunBody[] | un
           variant="h2"
           description={
             runs &&
-            `Of the last ${counted(runs.length, 'run')}. A quiet run costs one call. At most ${percent(share)} of one of Okta’s limits was used at a time.`
+            `Of the last ${formatCount(runs.length, 'run')}. A quiet run costs one call. At most ${formatPercent(share)} of one of Okta’s limits was used at a time.`
           }
         >
           Okta calls
@@ -40,12 +40,12 @@ export function CallMeter({ runs }: { readonly runs: readonly SyncRunBody[] | un
     >
       {runs === undefined && <div className="skeleton" />}
       {runs && made.length === 0 && <Box color="text-body-secondary">No call was made yet.</Box>}
-      <ul className="meter">
+      <ul className="call-bars">
         {made.map(([endpoint, number]) => (
           <li key={endpoint}>
             <span>{ENDPOINTS[endpoint] ?? endpoint}</span>
-            <span className="meter-bar" style={{ width: `${(100 * number) / most}%` }} aria-hidden="true" />
-            <span>{count(number)}</span>
+            <span className="call-bar" style={{ width: `${(100 * number) / most}%` }} aria-hidden="true" />
+            <span>{formatNumber(number)}</span>
           </li>
         ))}
       </ul>

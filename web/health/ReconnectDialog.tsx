@@ -6,8 +6,8 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useChangeConnection } from '../api/mutations.ts';
-import { ProblemOf } from '../connect/ProblemAlert.tsx';
+import { useUpdateConnection } from '../api/mutations.ts';
+import { ApiErrorAlert } from '../connect/ProblemAlert.tsx';
 
 interface DialogProps {
   readonly connection: ConnectionBody;
@@ -17,7 +17,7 @@ interface DialogProps {
 /** Takes a new token of the same org. It lives in this dialog only and is gone when it closes. */
 export function ReconnectDialog({ connection, close }: DialogProps) {
   const [token, setToken] = useState('');
-  const change = useChangeConnection(connection.id);
+  const change = useUpdateConnection(connection.id);
   const reconnect = () => change.mutate({ apiToken: token }, { onSuccess: close });
   return (
     <Modal
@@ -55,7 +55,7 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
               onChange={({ detail }) => setToken(detail.value.trim())}
             />
           </FormField>
-          {change.error && <ProblemOf error={change.error} />}
+          {change.error && <ApiErrorAlert error={change.error} />}
         </SpaceBetween>
       </form>
     </Modal>

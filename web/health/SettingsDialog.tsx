@@ -7,8 +7,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { useChangeConnection } from '../api/mutations.ts';
-import { linesIn } from '../format/splitLines.ts';
+import { useUpdateConnection } from '../api/mutations.ts';
+import { splitLines } from '../format/splitLines.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {
@@ -27,7 +27,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
     patterns: people.patterns.join('\n'),
     userTypes: people.userTypes.join('\n'),
   });
-  const change = useChangeConnection(connection.id);
+  const change = useUpdateConnection(connection.id);
   const write = (changed: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...changed }));
   const save = () =>
     change.mutate(
@@ -36,7 +36,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
         idleAfterDays: Number(typed.idleAfterDays),
         callBudgetPercent: Number(typed.callBudgetPercent),
         exclusions: {
-          people: { ids: people.ids, patterns: linesIn(typed.patterns), userTypes: linesIn(typed.userTypes) },
+          people: { ids: people.ids, patterns: splitLines(typed.patterns), userTypes: splitLines(typed.userTypes) },
           apps,
         },
       },

@@ -1,33 +1,33 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useChangeConnection } from '../api/mutations.ts';
-import { count } from '../format/numbers.ts';
+import { useUpdateConnection } from '../api/mutations.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { useSession } from '../auth/AuthProvider.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 const WHAT = { assignments: 'seats', people: 'people', apps: 'apps' } as const;
 
 /** A sweep found so many seats gone, without any event that told of it, that it asks before it believes that. */
-export function Decision() {
+export function SweepQuestion() {
   const connection = useConnection();
   const { mayManage } = useSession();
-  const change = useChangeConnection(connection.id);
+  const change = useUpdateConnection(connection.id);
   const { question } = connection.sweep;
   if (connection.health !== 'NEEDS_DECISION' || !question) return null;
   const those = WHAT[question.kind];
   return (
     <Alert
       type="warning"
-      header={`Are ${count(question.missing)} of ${count(question.held)} ${those} gone?`}
+      header={`Are ${formatNumber(question.missing)} of ${formatNumber(question.held)} ${those} gone?`}
       action={
         mayManage && (
           <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={change.isPending} onClick={() => change.mutate({ decision: 'accept' })}>
-              Yes, remove {count(question.missing)}
+              Yes, remove {formatNumber(question.missing)}
             </Button>
             <Button disabled={change.isPending} onClick={() => change.mutate({ decision: 'refuse' })}>
               No, keep them

@@ -1,7 +1,7 @@
 import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
-import { duration, second } from '../format/numbers.ts';
-import type { Column } from '../table/sortAndFilter.ts';
+import { formatDuration, formatSecond } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
+import type { Column } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const columns: readonly Column<SyncRunBody>[] = [
     id: 'startedAt',
     header: 'Started',
     value: ({ startedAt }) => startedAt,
-    cell: ({ startedAt }) => second(startedAt),
+    cell: ({ startedAt }) => formatSecond(startedAt),
     minWidth: 160,
   },
   { id: 'outcome', header: 'Outcome', value: ({ outcome }) => OUTCOMES[outcome] ?? outcome },
@@ -27,30 +27,30 @@ const columns: readonly Column<SyncRunBody>[] = [
   { id: 'signIns', header: 'Sign-ins', value: ({ events }) => events.signIns },
   { id: 'duplicates', header: 'Duplicates dropped', value: ({ events }) => events.duplicates },
   { id: 'rejected', header: 'Set aside', value: ({ events }) => events.rejected },
-  { id: 'ms', header: 'Took', value: ({ ms }) => ms, cell: ({ ms }) => duration(ms) },
-  { id: 'detail', header: 'Detail', value: ({ detail }) => detail, isExtra: true },
-  { id: 'tableWrites', header: 'Table writes', value: ({ tableWrites }) => tableWrites, isExtra: true },
+  { id: 'ms', header: 'Took', value: ({ ms }) => ms, cell: ({ ms }) => formatDuration(ms) },
+  { id: 'detail', header: 'Detail', value: ({ detail }) => detail, isHidden: true },
+  { id: 'tableWrites', header: 'Table writes', value: ({ tableWrites }) => tableWrites, isHidden: true },
 ];
 
-interface RunsProps {
+interface SyncRunsProps {
   readonly runs: readonly SyncRunBody[] | undefined;
   readonly error: Error | null;
-  readonly again: () => void;
+  readonly onRetry: () => void;
 }
 
-export function Runs({ runs, error, again }: RunsProps) {
-  if (error && !runs) return <ErrorAlert error={error} again={again} />;
+export function SyncRuns({ runs, error, onRetry }: SyncRunsProps) {
+  if (error && !runs) return <ErrorAlert error={error} onRetry={onRetry} />;
   return (
     <DataTable
       name="syncs"
       title="Last runs"
-      one="run"
-      many="runs"
+      singular="run"
+      plural="runs"
       items={runs}
       columns={columns}
-      keyOf={({ startedAt }) => startedAt}
-      searchedIn={({ outcome, detail }) => `${outcome} ${detail ?? ''}`}
-      usualSort="-startedAt"
+      trackBy={({ startedAt }) => startedAt}
+      searchText={({ outcome, detail }) => `${outcome} ${detail ?? ''}`}
+      defaultSort="-startedAt"
       empty="There was no sync yet."
     />
   );

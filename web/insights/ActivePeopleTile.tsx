@@ -1,11 +1,11 @@
 import { usePeople } from '../api/queries.ts';
-import { count, signed } from '../format/numbers.ts';
+import { formatChange, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { changeOfPeople } from '../usage/activePeopleChange.ts';
+import { activePeopleChange } from '../usage/activePeopleChange.ts';
 import { Tile } from './Tile.tsx';
-import { useOrgDays } from './useOrgUsage.ts';
+import { useOrgUsage } from './useOrgUsage.ts';
 
 /**
  * Different people who signed in to any app, and how many more they are than in the window before. Where the window
@@ -14,18 +14,19 @@ import { useOrgDays } from './useOrgUsage.ts';
 export function ActivePeopleTile() {
   const { id } = useConnection();
   const period = usePeriod();
-  const days = useOrgDays();
+  const days = useOrgUsage();
   const people = usePeople(id, period);
   const known = days.data?.data.at(-1)?.activePeopleIn[period.window] ?? null;
-  const change = days.data ? changeOfPeople(days.data.data, period.window, days.data.coverage) : null;
+  const change = days.data ? activePeopleChange(days.data.data, period.window, days.data.coverage) : null;
   const seen = people.data?.data.filter(({ activeDays }) => activeDays > 0).length;
-  const counted = seen === undefined ? undefined : `${people.data?.isCut ? 'at least ' : ''}${count(seen)}`;
+  const counted =
+    seen === undefined ? undefined : `${people.data?.isTruncated ? 'at least ' : ''}${formatNumber(seen)}`;
   return (
     <Tile
       label="Active people"
-      value={known === null ? (counted ?? (people.error ? '–' : undefined)) : count(known)}
-      note={`of ${people.data && !people.data.isCut ? count(people.data.data.length) : 'all people'}, in ${period.window} days`}
-      change={change === null ? undefined : `${signed(change)} on the ${period.window} days before`}
+      value={known === null ? (counted ?? (people.error ? '–' : undefined)) : formatNumber(known)}
+      note={`of ${people.data && !people.data.isTruncated ? formatNumber(people.data.data.length) : 'all people'}, in ${period.window} days`}
+      change={change === null ? undefined : `${formatChange(change)} on the ${period.window} days before`}
       to={paths.people(id, period, { show: 'active' })}
     />
   );

@@ -2,33 +2,33 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
-import { count, counted, money } from '../format/numbers.ts';
+import { formatCount, formatMoney, formatNumber } from '../format/numbers.ts';
+import { ReclaimableSeatsButton } from '../opportunities/ReclaimableSeatsButton.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { CancelListButton } from '../opportunities/ReclaimableSeatsButton.tsx';
-import { savings, sumUp } from '../usage/figures.ts';
+import { orgTotals, savings } from '../usage/figures.ts';
 
 /** What most people come for, in one sentence: how many seats can be cancelled, and the way to their list. */
 export function SavingsHeadline({ apps }: { readonly apps: readonly AppBody[] }) {
   const { id } = useConnection();
   const period = usePeriod();
   const [, navigate] = useLocation();
-  const { unused, leavers } = sumUp(apps);
+  const { unused, leavers } = orgTotals(apps);
   const seats = apps.reduce((sum, { assigned }) => sum + assigned, 0);
-  const amounts = savings(apps).map(({ amount, currency }) => money(amount, currency));
+  const amounts = savings(apps).map(({ amount, currency }) => formatMoney(amount, currency));
   const to = paths.opportunities(id, period);
   if (seats === 0) return null;
   return (
-    <div className="answer">
+    <div className="savings-headline">
       <p>
-        <strong>You can cancel up to {counted(unused + leavers, 'seat')}</strong> of {count(seats)}: {count(unused)}{' '}
-        unused, {count(leavers)} of people who left.
+        <strong>You can cancel up to {formatCount(unused + leavers, 'seat')}</strong> of {formatNumber(seats)}:{' '}
+        {formatNumber(unused)} unused, {formatNumber(leavers)} of people who left.
         {amounts.length > 0 && ` That is ${amounts.join(' + ')} a year for the apps whose price is known.`}
       </p>
       {unused + leavers > 0 && (
         <SpaceBetween direction="horizontal" size="xs">
-          <CancelListButton apps={apps} />
+          <ReclaimableSeatsButton apps={apps} />
           <Button
             variant="primary"
             href={to}

@@ -4,25 +4,25 @@ import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useSearchParams } from 'wouter';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
-import { StateBar, StateLegend } from '../charts/SeatStateBar.tsx';
-import { count, counted } from '../format/numbers.ts';
+import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
+import { formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { reclaimable } from '../usage/figures.ts';
+import { reclaimableSeats } from '../usage/figures.ts';
 
 const SHOWN = 12;
 
 const ORDERS = {
-  reclaimable: { text: 'Most to reclaim', rank: (app: AppBody) => reclaimable(app) },
+  reclaimable: { text: 'Most to reclaim', rank: (app: AppBody) => reclaimableSeats(app) },
   adoption: { text: 'Lowest adoption', rank: (app: AppBody) => 1 - (app.adoption ?? 1) },
   assigned: { text: 'Most seats', rank: (app: AppBody) => app.assigned },
 } as const;
 type Order = keyof typeof ORDERS;
 
 /** Apps as bars of seats by state, those that deserve a look first. */
-export function ByAdoption({ apps }: { readonly apps: readonly AppBody[] }) {
+export function SeatsByState({ apps }: { readonly apps: readonly AppBody[] }) {
   const { id } = useConnection();
   const period = usePeriod();
   const [search, setSearch] = useSearchParams();
@@ -53,17 +53,17 @@ export function ByAdoption({ apps }: { readonly apps: readonly AppBody[] }) {
           Seats by state
         </Header>
       }
-      footer={<RouterLink to={paths.apps(id, period)}>All {counted(apps.length, 'app')}</RouterLink>}
+      footer={<RouterLink to={paths.apps(id, period)}>All {formatCount(apps.length, 'app')}</RouterLink>}
     >
-      <StateLegend />
+      <SeatStateLegend />
       {first.length === 0 && <Box color="text-body-secondary">No seats are known yet.</Box>}
-      <ul className="bars">
+      <ul className="state-bars">
         {first.map((app) => (
           <li key={app.id}>
             <RouterLink to={paths.app(id, app.id, period)}>{app.label}</RouterLink>
-            <StateBar states={app.states} of={most} />
-            <span className="bars-note">
-              {count(reclaimable(app))} of {counted(app.assigned, 'seat')}
+            <SeatStateBar states={app.states} of={most} />
+            <span className="state-bars-note">
+              {formatNumber(reclaimableSeats(app))} of {formatCount(app.assigned, 'seat')}
             </span>
           </li>
         ))}

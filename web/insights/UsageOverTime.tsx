@@ -1,16 +1,16 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import { DayChart } from '../charts/DayChart.tsx';
 import { chartDays } from '../charts/chartDays.ts';
+import { DayChart } from '../charts/DayChart.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { useOrgDays } from './useOrgUsage.ts';
+import { useOrgUsage } from './useOrgUsage.ts';
 
 /** The org day by day: how many people signed in, and how often. */
-export function OverTime() {
+export function UsageOverTime() {
   const { window } = usePeriod();
-  const days = useOrgDays();
+  const days = useOrgUsage();
   const shown = days.data?.data.slice(-window) ?? [];
   return (
     <Container
@@ -20,7 +20,7 @@ export function OverTime() {
         </Header>
       }
     >
-      {days.error && !days.data && <ErrorAlert error={days.error} again={() => void days.refetch()} />}
+      {days.error && !days.data && <ErrorAlert error={days.error} onRetry={() => void days.refetch()} />}
       {!days.data && !days.error && <div className="skeleton chart-space" />}
       {days.data && (
         <ColumnLayout columns={2} minColumnWidth={280}>

@@ -1,18 +1,18 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { viewsOf } from '../routing/paths.ts';
+import { connectionViews } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { useFollow } from '../routing/RouterLink.tsx';
+import { useFollowLink } from '../routing/RouterLink.tsx';
 
 /** A page below a table is about one of its rows; its heading says which. */
 const ONE_OF: Readonly<Record<string, string>> = { Apps: 'App', People: 'Person' };
 
 /** The org and, below it, the view that is open; a page of one app or person lies below its table. */
-export function Crumbs({ connection }: { readonly connection: ConnectionBody }) {
+export function Breadcrumbs({ connection }: { readonly connection: ConnectionBody }) {
   const [path] = useLocation();
-  const follow = useFollow();
-  const [insights, ...others] = viewsOf(connection.id, usePeriod());
+  const follow = useFollowLink();
+  const [insights, ...others] = connectionViews(connection.id, usePeriod());
   const below = others.find(({ path: view }) => path === view || path.startsWith(`${view}/`));
   const items = [
     { text: connection.name, href: insights.href },

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import { counted, day, minute } from '../format/numbers.ts';
+import { formatCount, formatDay, formatMinute } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 
@@ -14,10 +14,10 @@ export function CoverageLine({ coverage }: { readonly coverage: CoverageBody }) 
   return (
     <div className="coverage">
       <span>
-        Complete through <strong>{minute(dataThrough)}</strong>
+        Complete through <strong>{formatMinute(dataThrough)}</strong>
       </span>
       <span>
-        history since <strong>{day(observedSince)}</strong>
+        history since <strong>{formatDay(observedSince)}</strong>
       </span>
       {!complete && <span>still being read: numbers are partial</span>}
       {gaps.length > 0 && (
@@ -25,14 +25,14 @@ export function CoverageLine({ coverage }: { readonly coverage: CoverageBody }) 
           header="Time that was not observed"
           content={gaps.map(({ from, to, cause }) => (
             <div key={from}>
-              {minute(from)} – {minute(to)}: {cause.replaceAll('_', ' ').toLowerCase()}
+              {formatMinute(from)} – {formatMinute(to)}: {cause.replaceAll('_', ' ').toLowerCase()}
             </div>
           ))}
         >
-          {counted(gaps.length, 'gap')}
+          {formatCount(gaps.length, 'gap')}
         </Popover>
       )}
-      {lateBeforeHistory > 0 && <span>{counted(lateBeforeHistory, 'late sign-in')} seen but not counted</span>}
+      {lateBeforeHistory > 0 && <span>{formatCount(lateBeforeHistory, 'late sign-in')} seen but not counted</span>}
       <RouterLink to={`${paths.definitions}#coverage`}>What the numbers mean</RouterLink>
     </div>
   );

@@ -5,19 +5,19 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { useApi } from '../api/ApiProvider.tsx';
-import { useChangeConnection } from '../api/mutations.ts';
-import { minute } from '../format/numbers.ts';
+import { useUpdateConnection } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
+import { formatMinute } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 
 /** What stands between the person and up-to-date numbers, each with its way out. */
-export function Banners({ connection }: { readonly connection: ConnectionBody | undefined }) {
-  const { isSessionOver } = useApi();
+export function Notifications({ connection }: { readonly connection: ConnectionBody | undefined }) {
+  const { isSessionExpired } = useApi();
   const { signIn } = useSession();
   const offline = useOffline();
   const health = useHealthBanner(connection);
   const items: FlashbarProps.MessageDefinition[] = [
-    ...(isSessionOver
+    ...(isSessionExpired
       ? [
           {
             id: 'session',
@@ -65,12 +65,12 @@ function useOffline(): boolean {
 }
 
 const LAST_GOOD = (through: string | null) =>
-  through === null ? 'There are no numbers yet.' : `Numbers below stand as of ${minute(through)}.`;
+  through === null ? 'There are no numbers yet.' : `Numbers below stand as of ${formatMinute(through)}.`;
 
 function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.MessageDefinition | undefined {
   const [path, navigate] = useLocation();
   const { mayManage } = useSession();
-  const change = useChangeConnection(connection?.id ?? '');
+  const change = useUpdateConnection(connection?.id ?? '');
   if (!connection || path === paths.connected(connection.id)) return undefined;
   const { id, health, reason, coverage, progress } = connection;
   const lastGood = LAST_GOOD(coverage.dataThrough);

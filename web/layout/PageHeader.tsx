@@ -6,7 +6,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { CoverageLine } from './CoverageLine.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
 
-interface ViewHeaderProps {
+interface PageHeaderProps {
   readonly title: string;
   readonly description?: ReactNode;
   readonly actions?: ReactNode;
@@ -17,7 +17,7 @@ interface ViewHeaderProps {
 }
 
 /** The head of every view: its name, the time it is about, and what its numbers rest on. */
-export function ViewHeader({ title, description, actions, coverage, period = 'windowed' }: ViewHeaderProps) {
+export function PageHeader({ title, description, actions, coverage, period = 'windowed' }: PageHeaderProps) {
   const connection = useConnection();
   return (
     <SpaceBetween size="xs">

@@ -3,22 +3,22 @@ import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { useConnections } from '../api/queries.ts';
+import { AppRoutes } from '../routing/AppRoutes.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { Banners } from './Notifications.tsx';
-import { Crumbs } from './Breadcrumbs.tsx';
+import { Breadcrumbs } from './Breadcrumbs.tsx';
+import { Notifications } from './Notifications.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TopBar } from './TopBar.tsx';
-import { useFollowing } from './useRefetchOnProgress.ts';
-import { Views } from '../routing/AppRoutes.tsx';
+import { useRefetchOnProgress } from './useRefetchOnProgress.ts';
 
 /** What surrounds every view: bars, banners, and the connection the address names. */
-export function Frame() {
+export function PageLayout() {
   const connections = useConnections();
   const [path] = useLocation();
   const [, params] = useRoute('/connections/:connection/*?');
   const [isOpen, setOpen] = useState(() => innerWidth > 900);
   const current = connections.data?.find(({ id }) => id === params?.connection);
-  useFollowing(current);
+  useRefetchOnProgress(current);
   return (
     <>
       <div id="top-bar">
@@ -29,18 +29,18 @@ export function Frame() {
         toolsHide
         navigationHide={!current}
         navigation={current && <SideBar connection={current} />}
-        breadcrumbs={current && <Crumbs connection={current} />}
+        breadcrumbs={current && <Breadcrumbs connection={current} />}
         navigationOpen={isOpen}
         onNavigationChange={({ detail }) => setOpen(detail.open)}
         navigationWidth={240}
         maxContentWidth={1600}
-        notifications={<Banners connection={current} />}
+        notifications={<Notifications connection={current} />}
         content={
           connections.error && !connections.data ? (
-            <ErrorAlert error={connections.error} again={() => void connections.refetch()} />
+            <ErrorAlert error={connections.error} onRetry={() => void connections.refetch()} />
           ) : (
             <ErrorBoundary key={path} onError={({ error }) => console.error(error)}>
-              <Views connections={connections.data} current={current} />
+              <AppRoutes connections={connections.data} current={current} />
             </ErrorBoundary>
           )
         }

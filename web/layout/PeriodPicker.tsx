@@ -4,8 +4,8 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import { firstOf } from '../charts/chartDays.ts';
-import { day } from '../format/numbers.ts';
+import { firstDayOf } from '../charts/chartDays.ts';
+import { formatDay } from '../format/numbers.ts';
 import { isDate, periodQuery, readPeriod, WINDOWS } from '../routing/period.ts';
 
 interface PeriodPickerProps {
@@ -27,7 +27,7 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
       return next;
     });
   const first = coverage.observedSince?.slice(0, 10) ?? '';
-  const last = coverage.dataThrough ? firstOf(coverage.dataThrough.slice(0, 10), 2) : '';
+  const last = coverage.dataThrough ? firstDayOf(coverage.dataThrough.slice(0, 10), 2) : '';
   const isObserved = (date: string) => isDate(date) && date >= first && date <= last;
   /** What was typed that is no day to be asked for, or not yet. */
   const [typed, setTyped] = useState<string>();
@@ -46,7 +46,7 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
           }
         />
       )}
-      <FormField errorText={isWrong && (first > last ? 'No past day yet' : `${day(first)} – ${day(last)}`)}>
+      <FormField errorText={isWrong && (first > last ? 'No past day yet' : `${formatDay(first)} – ${formatDay(last)}`)}>
         <DatePicker
           value={shown}
           placeholder="As of: latest"

@@ -1,14 +1,14 @@
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { paths, viewsOf } from '../routing/paths.ts';
+import { connectionViews, paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { useFollow } from '../routing/RouterLink.tsx';
+import { useFollowLink } from '../routing/RouterLink.tsx';
 
 export function SideBar({ connection: { id, name } }: { readonly connection: ConnectionBody }) {
   const [path] = useLocation();
-  const follow = useFollow();
-  const views = viewsOf(id, usePeriod());
+  const follow = useFollowLink();
+  const views = connectionViews(id, usePeriod());
   const [insights, ...others] = views;
   const open = others.find((view) => path === view.path || path.startsWith(`${view.path}/`)) ?? insights;
   const links = views.map(({ text, href }) => ({ type: 'link' as const, text, href }));

@@ -1,10 +1,10 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { HEALTH_WORDS } from '../format/labels.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
-import { useColourMode } from './colourMode.ts';
+import { HEALTH_LABELS } from '../format/labels.ts';
 import { paths } from '../routing/paths.ts';
+import { useColourMode } from './colourMode.ts';
 
 interface TopBarProps {
   readonly connections: readonly ConnectionBody[];
@@ -27,7 +27,7 @@ export function TopBar({ connections, current }: TopBarProps) {
       ...connections.map(({ id, name, oktaDomain, health }) => ({
         id,
         text: name,
-        description: `${oktaDomain} · ${HEALTH_WORDS[health].label}`,
+        description: `${oktaDomain} · ${HEALTH_LABELS[health].label}`,
       })),
       ...(session.mayManage ? [{ id: ADD, text: 'Connect another org', iconName: 'add-plus' as const }] : []),
     ],

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 
 /** While the past is being read, numbers are asked for anew at each step of it: they grow before one's eyes. */
-export function useFollowing(connection: ConnectionBody | undefined): void {
+export function useRefetchOnProgress(connection: ConnectionBody | undefined): void {
   const client = useQueryClient();
   const step = connection && stepOf(connection);
   const before = useRef(step);

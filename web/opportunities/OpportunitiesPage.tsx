@@ -3,16 +3,16 @@ import { useMemo } from 'react';
 import type { InsightBody } from '../../functions/contract/usageBodies.ts';
 import type { Opportunity } from '../../functions/contract/words.ts';
 import { useApps, useOpportunities } from '../api/queries.ts';
-import { money } from '../format/numbers.ts';
+import { formatMoney } from '../format/numbers.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { type Period, usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { ViewHeader } from '../layout/PageHeader.tsx';
-import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { DataTable } from '../table/DataTable.tsx';
+import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { CancelListButton } from './ReclaimableSeatsButton.tsx';
+import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
 
 /** Each kind: its name, and the seats of the app's page that it is about. */
 const KINDS: Readonly<Record<Opportunity, { readonly label: string; readonly state: string | undefined }>> = {
@@ -30,7 +30,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     header: 'Opportunity',
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
-      <span className="sentence">
+      <span className="cell-text">
         <RouterLink to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</RouterLink>
       </span>
     ),
@@ -41,45 +41,49 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     header: 'Savings a year',
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
     cell: ({ potentialSavings }) =>
-      potentialSavings ? money(potentialSavings.amount, potentialSavings.currency) : '–',
+      potentialSavings ? formatMoney(potentialSavings.amount, potentialSavings.currency) : '–',
   },
   { id: 'kind', header: 'Kind', value: ({ kind }) => KINDS[kind].label },
-  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isExtra: true },
+  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isHidden: true },
 ];
 
 const filters: readonly Filter<InsightBody>[] = [
   {
     param: 'kind',
     label: 'Kind',
-    options: Object.entries(KINDS).map(([value, { label }]) => ({ value, label, fits: ({ kind }) => kind === value })),
+    options: Object.entries(KINDS).map(([value, { label }]) => ({
+      value,
+      label,
+      matches: ({ kind }) => kind === value,
+    })),
   },
 ];
 
 /** What to do next: each line a number of seats, and the list of exactly those. */
-export function Opportunities() {
+export function OpportunitiesPage() {
   const { id } = useConnection();
   const period = usePeriod();
   const found = useOpportunities(id, period);
   const apps = useApps(id, period);
   const columns = useMemo(() => columnsOf(id, period), [id, period]);
   return (
-    <ContentLayout header={<ViewHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
+    <ContentLayout header={<PageHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
       {found.error && !found.data ? (
-        <ErrorAlert error={found.error} again={() => void found.refetch()} />
+        <ErrorAlert error={found.error} onRetry={() => void found.refetch()} />
       ) : (
         <DataTable
           name="opportunities"
           title="What you can do"
-          one="opportunity"
-          many="opportunities"
+          singular="opportunity"
+          plural="opportunities"
           description="Most valuable first. Seats that are new or cannot be judged are never among them."
           items={found.data?.data}
-          actions={apps.data && <CancelListButton apps={apps.data.data} />}
+          actions={apps.data && <ReclaimableSeatsButton apps={apps.data.data} />}
           columns={columns}
-          keyOf={(opportunity) => opportunity.id}
-          searchedIn={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
+          trackBy={(opportunity) => opportunity.id}
+          searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
           filters={filters}
-          usualSort="-savings"
+          defaultSort="-savings"
           empty="Nothing to reclaim: every seat that can be judged is in use."
         />
       )}

@@ -5,12 +5,12 @@ import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { PersonBody } from '../../functions/contract/usageBodies.ts';
 import { usePeople } from '../api/queries.ts';
-import { count } from '../format/numbers.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
-import { ViewHeader } from '../layout/PageHeader.tsx';
-import type { Filter } from '../table/sortAndFilter.ts';
 import { DataTable } from '../table/DataTable.tsx';
+import type { Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { personColumns } from './personColumns.tsx';
 
@@ -18,10 +18,10 @@ const show: Filter<PersonBody> = {
   param: 'show',
   label: 'Show',
   options: [
-    { value: 'active', label: 'Active', fits: ({ activeDays }) => activeDays > 0 },
-    { value: 'inactive', label: 'Not active', fits: ({ activeDays }) => activeDays === 0 },
-    { value: 'unused', label: 'With unused seats', fits: ({ unused }) => unused > 0 },
-    { value: 'leavers', label: 'Leavers with seats', fits: ({ leaver, appsHeld }) => leaver && appsHeld > 0 },
+    { value: 'active', label: 'Active', matches: ({ activeDays }) => activeDays > 0 },
+    { value: 'inactive', label: 'Not active', matches: ({ activeDays }) => activeDays === 0 },
+    { value: 'unused', label: 'With unused seats', matches: ({ unused }) => unused > 0 },
+    { value: 'leavers', label: 'Leavers with seats', matches: ({ leaver, appsHeld }) => leaver && appsHeld > 0 },
   ],
 };
 
@@ -31,45 +31,45 @@ const departments = (people: readonly PersonBody[]): Filter<PersonBody> => ({
   options: [...new Set(people.flatMap(({ department }) => department ?? []))].sort().map((department) => ({
     value: department,
     label: department,
-    fits: (person) => person.department === department,
+    matches: (person) => person.department === department,
   })),
 });
 
 /** Everyone in the org, with what they hold and use. */
-export function People() {
+export function PeoplePage() {
   const { id } = useConnection();
   const period = usePeriod();
   const [search] = useSearchParams();
   const asked = useDeferredValue(search.get('q') ?? '');
   const all = usePeople(id, period);
   // A browser is given only so many people; in a larger org the service searches all of them.
-  const found = usePeople(id, period, all.data?.isCut ? asked : '');
-  const people = all.data?.isCut && asked !== '' ? found : all;
+  const found = usePeople(id, period, all.data?.isTruncated ? asked : '');
+  const people = all.data?.isTruncated && asked !== '' ? found : all;
   const filters = useMemo(() => [show, departments(people.data?.data ?? [])], [people.data]);
   const columns = useMemo(() => personColumns(id, period), [id, period]);
   return (
-    <ContentLayout header={<ViewHeader title="People" coverage={people.data?.coverage} />}>
+    <ContentLayout header={<PageHeader title="People" coverage={people.data?.coverage} />}>
       {people.error && !people.data ? (
-        <ErrorAlert error={people.error} again={() => void people.refetch()} />
+        <ErrorAlert error={people.error} onRetry={() => void people.refetch()} />
       ) : (
         <SpaceBetween size="m">
-          {people.data?.isCut && (
+          {people.data?.isTruncated && (
             <Alert type="info">
-              These are the first {count(people.data.data.length)} people. Search goes through all of them.
+              These are the first {formatNumber(people.data.data.length)} people. Search goes through all of them.
             </Alert>
           )}
           <DataTable
             name="people"
             title="People"
-            one="person"
-            many="people"
+            singular="person"
+            plural="people"
             description={`Use within ${period.window} days.`}
             items={people.data?.data}
             columns={columns}
-            keyOf={(person) => person.id}
-            searchedIn={({ name, login, department }) => `${name ?? ''} ${login ?? ''} ${department ?? ''}`}
+            trackBy={(person) => person.id}
+            searchText={({ name, login, department }) => `${name ?? ''} ${login ?? ''} ${department ?? ''}`}
             filters={filters}
-            usualSort="-unused"
+            defaultSort="-unused"
             empty="Okta lists no people yet."
           />
         </SpaceBetween>

@@ -6,14 +6,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useErasePerson } from '../api/mutations.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
-import { useSession } from '../auth/AuthProvider.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { ExportButton } from '../ui/ExportButton.tsx';
 
 /** What we hold on a person: to take along, or to erase. */
-export function OurData({ person, name }: { readonly person: string; readonly name: string }) {
+export function PersonDataActions({ person, name }: { readonly person: string; readonly name: string }) {
   const connection = useConnection();
   const { mayManage } = useSession();
   const [, navigate] = useLocation();

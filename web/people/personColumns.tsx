@@ -1,13 +1,13 @@
 import Badge from '@cloudscape-design/components/badge';
 import type { PersonBody, PersonSeatBody } from '../../functions/contract/usageBodies.ts';
-import { Proof } from '../seats/SystemLogSearch.tsx';
-import { day } from '../format/numbers.ts';
-import { STATE_WORDS } from '../format/labels.ts';
+import { SEAT_STATE_LABELS } from '../format/labels.ts';
+import { formatDay } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
+import { SeatStateLabel } from '../seats/SeatStateLabel.tsx';
+import { SystemLogSearch } from '../seats/SystemLogSearch.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
-import { StateMark } from '../seats/SeatStateLabel.tsx';
 
 export const nameOf = ({ name, login, id }: Pick<PersonBody, 'name' | 'login' | 'id'>): string => name ?? login ?? id;
 
@@ -17,20 +17,20 @@ export const personColumns = (connection: string, period: Period): readonly Colu
     header: 'Name',
     value: nameOf,
     cell: (person) => (
-      <span className="name">
+      <span className="cell-name">
         <RouterLink to={paths.person(connection, person.id, period)}>{nameOf(person)}</RouterLink>{' '}
         {person.leaver && <Badge color="severity-medium">leaver</Badge>}
       </span>
     ),
   },
   { id: 'unused', header: 'Unused seats', value: ({ unused }) => unused },
-  { id: 'login', header: 'Login', value: ({ login }) => login, isExtra: true },
+  { id: 'login', header: 'Login', value: ({ login }) => login, isHidden: true },
   { id: 'department', header: 'Department', value: ({ department }) => department },
-  { id: 'title', header: 'Title', value: ({ title }) => title, isExtra: true },
-  { id: 'userType', header: 'User type', value: ({ userType }) => userType, isExtra: true },
-  { id: 'costCenter', header: 'Cost centre', value: ({ costCenter }) => costCenter, isExtra: true },
-  { id: 'manager', header: 'Manager', value: ({ manager }) => manager, isExtra: true },
-  { id: 'status', header: 'Okta status', value: ({ status }) => status, isExtra: true },
+  { id: 'title', header: 'Title', value: ({ title }) => title, isHidden: true },
+  { id: 'userType', header: 'User type', value: ({ userType }) => userType, isHidden: true },
+  { id: 'costCenter', header: 'Cost centre', value: ({ costCenter }) => costCenter, isHidden: true },
+  { id: 'manager', header: 'Manager', value: ({ manager }) => manager, isHidden: true },
+  { id: 'status', header: 'Okta status', value: ({ status }) => status, isHidden: true },
   { id: 'appsHeld', header: 'Apps held', value: ({ appsHeld }) => appsHeld },
   { id: 'appsUsed', header: 'Apps used', value: ({ appsUsed }) => appsUsed },
   { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
@@ -38,7 +38,7 @@ export const personColumns = (connection: string, period: Period): readonly Colu
     id: 'lastActiveOn',
     header: 'Last active',
     value: ({ lastActiveOn }) => lastActiveOn,
-    cell: ({ lastActiveOn }) => day(lastActiveOn),
+    cell: ({ lastActiveOn }) => formatDay(lastActiveOn),
   },
 ];
 
@@ -52,7 +52,7 @@ export const personSeatColumns = (
     header: 'App',
     value: ({ label }) => label,
     cell: ({ appId, label }) => (
-      <span className="name">
+      <span className="cell-name">
         <RouterLink to={paths.app(connection, appId, period)}>{label}</RouterLink>
       </span>
     ),
@@ -60,20 +60,20 @@ export const personSeatColumns = (
   {
     id: 'state',
     header: 'State',
-    value: ({ state }) => (state === null ? null : STATE_WORDS[state].label),
-    cell: ({ state }) => (state === null ? 'No seat' : <StateMark state={state} />),
+    value: ({ state }) => (state === null ? null : SEAT_STATE_LABELS[state].label),
+    cell: ({ state }) => (state === null ? 'No seat' : <SeatStateLabel state={state} />),
   },
   {
     id: 'reason',
     header: 'Why',
     value: ({ reason }) => reason,
-    cell: ({ reason }) => <span className="sentence">{reason}</span>,
+    cell: ({ reason }) => <span className="cell-text">{reason}</span>,
   },
   {
     id: 'lastUsedOn',
     header: 'Last used',
     value: ({ lastUsedOn }) => lastUsedOn,
-    cell: ({ lastUsedOn }) => day(lastUsedOn),
+    cell: ({ lastUsedOn }) => formatDay(lastUsedOn),
   },
   { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
   { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns },
@@ -81,12 +81,12 @@ export const personSeatColumns = (
     id: 'assignedAt',
     header: 'Assigned',
     value: ({ assignedAt }) => assignedAt,
-    cell: ({ assignedAt }) => day(assignedAt),
+    cell: ({ assignedAt }) => formatDay(assignedAt),
   },
   {
     id: 'proof',
     header: 'Prove it in Okta',
     value: ({ proof }) => proof.filter,
-    cell: ({ proof, label }) => <Proof proof={proof} oktaDomain={oktaDomain} of={label} />,
+    cell: ({ proof, label }) => <SystemLogSearch proof={proof} oktaDomain={oktaDomain} of={label} />,
   },
 ];

@@ -8,9 +8,9 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useReceipt } from '../api/queries.ts';
-import { count, second } from '../format/numbers.ts';
+import { formatNumber, formatSecond } from '../format/numbers.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { Figure } from '../ui/KeyValue.tsx';
+import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 
 /** What the service keeps, in the words of the page. */
@@ -27,9 +27,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What was deleted, when, and how much of it. It can be printed and outlives the data. */
-export function Receipt({ id }: { readonly id: string }) {
+export function ReceiptPage({ id }: { readonly id: string }) {
   const receipt = useReceipt(id);
-  if (receipt.error && !receipt.data) return <ErrorAlert error={receipt.error} again={() => void receipt.refetch()} />;
+  if (receipt.error && !receipt.data)
+    return <ErrorAlert error={receipt.error} onRetry={() => void receipt.refetch()} />;
   if (!receipt.data) return <LoadingState />;
   const { state, name, orgId, requestedAt, secretDeletedAt, finishedAt, counts, hint, of } = receipt.data;
   const deleted = Object.entries(counts).sort(([a], [b]) => a.localeCompare(b));
@@ -48,21 +49,21 @@ export function Receipt({ id }: { readonly id: string }) {
               {state === 'complete' ? 'Everything is deleted' : 'Being deleted; you may leave'}
             </StatusIndicator>
             <ColumnLayout columns={3} variant="text-grid" minColumnWidth={200}>
-              <Figure label="Asked for" value={second(requestedAt)} />
-              <Figure label="Token deleted" value={secretDeletedAt ? second(secretDeletedAt) : '–'} />
-              <Figure label="Finished" value={finishedAt ? second(finishedAt) : '–'} />
-              <Figure label="Receipt" value={id} />
-              <Figure label="Org id" value={orgId} />
+              <KeyValue label="Asked for" value={formatSecond(requestedAt)} />
+              <KeyValue label="Token deleted" value={secretDeletedAt ? formatSecond(secretDeletedAt) : '–'} />
+              <KeyValue label="Finished" value={finishedAt ? formatSecond(finishedAt) : '–'} />
+              <KeyValue label="Receipt" value={id} />
+              <KeyValue label="Org id" value={orgId} />
             </ColumnLayout>
           </SpaceBetween>
         </Container>
         <Container header={<Header variant="h2">Deleted items</Header>}>
           {deleted.length === 0 && <Box color="text-body-secondary">None yet.</Box>}
-          <dl className="counts">
+          <dl className="receipt-counts">
             {deleted.map(([kind, number]) => (
               <div key={kind}>
                 <dt>{KINDS[kind] ?? kind}</dt>
-                <dd>{count(number)}</dd>
+                <dd>{formatNumber(number)}</dd>
               </div>
             ))}
           </dl>

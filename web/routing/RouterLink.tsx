@@ -8,7 +8,7 @@ interface Follow {
 }
 
 /** For `onFollow`: goes to a view of this page without loading it again. New tabs and other sites stay the browser's. */
-export function useFollow(): (event: Follow) => void {
+export function useFollowLink(): (event: Follow) => void {
   const [, navigate] = useLocation();
   return (event) => {
     const { href, external } = event.detail;
@@ -18,14 +18,14 @@ export function useFollow(): (event: Follow) => void {
   };
 }
 
-interface GoToProps extends Pick<LinkProps, 'variant' | 'fontSize' | 'ariaLabel'> {
+interface RouterLinkProps extends Pick<LinkProps, 'variant' | 'fontSize' | 'ariaLabel'> {
   readonly to: string;
   readonly children: ReactNode;
 }
 
 /** A link to another view. */
-export function RouterLink({ to, children, ...link }: GoToProps) {
-  const follow = useFollow();
+export function RouterLink({ to, children, ...link }: RouterLinkProps) {
+  const follow = useFollowLink();
   return (
     <Link {...link} href={to} onFollow={follow}>
       {children}

@@ -32,7 +32,7 @@ interface View {
 }
 
 /** The views of a connection in the order of the navigation, Insights first. */
-export function viewsOf(connection: string, period: Period): readonly [View, ...View[]] {
+export function connectionViews(connection: string, period: Period): readonly [View, ...View[]] {
   const view = (text: string, address: (connection: string, period?: Period) => string): View => ({
     text,
     path: address(connection),

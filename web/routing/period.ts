@@ -9,10 +9,10 @@ export interface Period {
 }
 
 export const WINDOWS: readonly Window[] = [7, 30, 60, 90];
-const USUAL_WINDOW: Window = 30;
+const DEFAULT_WINDOW: Window = 30;
 
 export function readPeriod(search: URLSearchParams): Period {
-  const window = WINDOWS.find((days) => String(days) === search.get('window')) ?? USUAL_WINDOW;
+  const window = WINDOWS.find((days) => String(days) === search.get('window')) ?? DEFAULT_WINDOW;
   const asked = search.get('asOf') ?? '';
   return { window, asOf: isDate(asked) ? asked : undefined };
 }
@@ -26,7 +26,7 @@ export function isDate(text: string): boolean {
 
 /** The period as it stands in the address, with the usual one left out. */
 export const periodQuery = ({ window, asOf }: Period): Readonly<Record<string, string | undefined>> => ({
-  window: window === USUAL_WINDOW ? undefined : String(window),
+  window: window === DEFAULT_WINDOW ? undefined : String(window),
   asOf,
 });
 

@@ -4,9 +4,9 @@ import Link from '@cloudscape-design/components/link';
 import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SeatBody } from '../../functions/contract/usageBodies.ts';
-import { minute } from '../format/numbers.ts';
+import { formatMinute } from '../format/numbers.ts';
 
-interface ProofProps {
+interface SystemLogSearchProps {
   readonly proof: SeatBody['proof'];
   readonly oktaDomain: string;
   /** Whose sign-ins. */
@@ -14,7 +14,7 @@ interface ProofProps {
 }
 
 /** The System Log search that shows the same sign-ins in Okta, to be pasted there. */
-export function Proof({ proof, oktaDomain, of }: ProofProps) {
+export function SystemLogSearch({ proof, oktaDomain, of }: SystemLogSearchProps) {
   return (
     <Popover
       header="Prove it in Okta"
@@ -28,7 +28,7 @@ export function Proof({ proof, oktaDomain, of }: ProofProps) {
             <Link href={`https://${oktaDomain.replace('.', '-admin.')}/report/system_log_2`} external>
               the System Log
             </Link>
-            , choose {minute(proof.since)} to {minute(proof.until)}, and paste this search:
+            , choose {formatMinute(proof.since)} to {formatMinute(proof.until)}, and paste this search:
           </Box>
           <Box variant="code">{proof.filter}</Box>
           <CopyToClipboard
@@ -41,7 +41,7 @@ export function Proof({ proof, oktaDomain, of }: ProofProps) {
       }
     >
       <span>
-        Show<span className="only-heard"> how to prove the sign-ins of {of}</span>
+        Show<span className="visually-hidden"> how to prove the sign-ins of {of}</span>
       </span>
     </Popover>
   );

@@ -3,22 +3,22 @@ import TextFilter from '@cloudscape-design/components/text-filter';
 import type { Filter } from './sortAndFilter.ts';
 import type { TableState } from './useTableState.ts';
 
-interface FiltersProps<Item> {
+interface TableFiltersProps<Item> {
   readonly state: TableState;
   readonly filters: readonly Filter<Item>[];
-  readonly many: string;
+  readonly plural: string;
   readonly matches: string | undefined;
 }
 
-/** The search field of a table and its filters; both are kept in the address. */
-export function Filters<Item>({ state, filters, many, matches }: FiltersProps<Item>) {
+/** The search field of a table and its filters. What they hold stands in the URL. */
+export function TableFilters<Item>({ state, filters, plural, matches }: TableFiltersProps<Item>) {
   return (
     <div className="filters">
       <div className="filters-text">
         <TextFilter
           filteringText={state.text}
-          filteringPlaceholder={`Find ${many}`}
-          filteringAriaLabel={`Find ${many}`}
+          filteringPlaceholder={`Find ${plural}`}
+          filteringAriaLabel={`Find ${plural}`}
           countText={matches ?? ''}
           onChange={({ detail }) => state.search(detail.filteringText)}
         />
@@ -32,8 +32,8 @@ export function Filters<Item>({ state, filters, many, matches }: FiltersProps<It
             ariaLabel={label}
             filteringType={options.length > 12 ? 'auto' : 'none'}
             options={choices}
-            selectedOption={choices.find(({ value }) => value === state.chosen(param)) ?? all}
-            onChange={({ detail }) => state.choose(param, detail.selectedOption.value || undefined)}
+            selectedOption={choices.find(({ value }) => value === state.filterValue(param)) ?? all}
+            onChange={({ detail }) => state.setFilter(param, detail.selectedOption.value || undefined)}
           />
         );
       })}

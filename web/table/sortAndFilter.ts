@@ -1,24 +1,25 @@
 import type { ReactNode } from 'react';
 
-/** One column: what stands in it, and the value it is sorted by and written to CSV as. */
+/** One column: what its cells show, and the value that it is sorted by and written to CSV as. */
 export interface Column<Item> {
   readonly id: string;
   readonly header: string;
   readonly value: (item: Item) => string | number | null;
+  /** The value as text where it is left out. */
   readonly cell?: (item: Item) => ReactNode;
   /** Not shown until the person chooses it. */
-  readonly isExtra?: boolean;
+  readonly isHidden?: boolean;
   readonly minWidth?: number;
 }
 
-/** A choice of rows: `value` stands in the address. */
+/** A choice of rows. `param` is its query parameter, `value` what that holds. */
 export interface Filter<Item> {
   readonly param: string;
   readonly label: string;
   readonly options: readonly {
     readonly value: string;
     readonly label: string;
-    readonly fits: (item: Item) => boolean;
+    readonly matches: (item: Item) => boolean;
   }[];
 }
 
@@ -33,10 +34,10 @@ export const parseSort = (text: string): Sort =>
 
 export const writeSort = ({ column, descending }: Sort): string => (descending ? `-${column}` : column);
 
-const order = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Rows in the order of a column; those without a value come last either way. */
-export function sorted<Item>(
+/** Rows sorted by a column; rows without a value come last in both directions. */
+export function sortItems<Item>(
   items: readonly Item[],
   column: Column<Item> | undefined,
   descending: boolean,
@@ -44,30 +45,42 @@ export function sorted<Item>(
   if (!column) return items;
   const sign = descending ? -1 : 1;
   return [...items].sort((a, b) => {
-    const [left, right] = [column.value(a), column.value(b)];
+    const left = column.value(a);
+    const right = column.value(b);
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return (
-      sign *
-      (typeof left === 'number' && typeof right === 'number' ? left - right : order.compare(`${left}`, `${right}`))
-    );
+    const isNumeric = typeof left === 'number' && typeof right === 'number';
+    return sign * (isNumeric ? left - right : collator.compare(`${left}`, `${right}`));
   });
 }
 
-/** Rows that hold every word of `text` and fit every chosen option. */
-export function matching<Item>(
+/** Rows whose searched text holds every word of `text` and that match the chosen option of every filter. */
+export function filterItems<Item>(
   items: readonly Item[],
   text: string,
-  searchedIn: (item: Item) => string,
+  searchText: (item: Item) => string,
   filters: readonly Filter<Item>[],
-  chosen: (param: string) => string | undefined,
+  filterValue: (param: string) => string | undefined,
 ): readonly Item[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const conditions = filters.flatMap(({ param, options }) => {
-    const option = options.find(({ value }) => value === chosen(param));
-    return option ? [option.fits] : [];
+    const option = options.find(({ value }) => value === filterValue(param));
+    return option ? [option.matches] : [];
   });
   return items.filter((item) => {
-    const searched = searchedIn(item).toLowerCase();
-    return words.every((word) => searched.includes(word)) && conditions.every((holds) => holds(item));
+    const searched = searchText(item).toLowerCase();
+    return words.every((word) => searched.includes(word)) && conditions.every((matches) => matches(item));
   });
 }
+
+/** A filter by department, with the departments that occur among `items`. */
+export const departmentFilter = <Item extends { readonly department: string | null }>(
+  items: readonly Item[],
+): Filter<Item> => ({
+  param: 'department',
+  label: 'Department',
+  options: [...new Set(items.flatMap(({ department }) => department ?? []))].sort().map((department) => ({
+    value: department,
+    label: department,
+    matches: (item) => item.department === department,
+  })),
+});

@@ -3,8 +3,8 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
-import { paths } from '../routing/paths.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
+import { paths } from '../routing/paths.ts';
 
 /** Before the first org is connected. */
 export function NoConnection() {
@@ -24,7 +24,7 @@ export function NoConnection() {
               Connect your Okta org
             </Button>
           ) : (
-            <Box variant="p">Nothing is connected yet, and you may only look. Ask an admin to connect an org.</Box>
+            <Box variant="p">Nothing is connected yet, and you may only look. ApiFetch an admin to connect an org.</Box>
           )}
         </SpaceBetween>
       </Box>

@@ -7,13 +7,13 @@ import { download } from '../table/csv.ts';
 
 /** Downloads everything that is kept, as the API exports it. */
 export function ExportButton({ path, file }: { readonly path: string; readonly file: string }) {
-  const { ask } = useApi();
+  const { apiFetch } = useApi();
   const collection = useMutation({
     mutationFn: async () => {
       const items: unknown[] = [];
       let cursor: string | undefined;
       do {
-        const listing: ListResponse<unknown> = await ask(withQuery(path, { cursor }));
+        const listing: ListResponse<unknown> = await apiFetch(withQuery(path, { cursor }));
         items.push(...listing.data);
         cursor = listing.page.next ?? undefined;
       } while (cursor !== undefined);

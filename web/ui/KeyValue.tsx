@@ -2,11 +2,11 @@ import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 
 /** A figure under its name. */
-export function Figure({ label, value }: { readonly label: string; readonly value: ReactNode }) {
+export function KeyValue({ label, value }: { readonly label: string; readonly value: ReactNode }) {
   return (
     <div>
       <Box variant="awsui-key-label">{label}</Box>
-      <div className="figure">{value}</div>
+      <div className="key-value">{value}</div>
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function LoadingState({ rows = 6 }: { readonly rows?: number }) {
   return (
     <div role="status" aria-live="polite">
       <Box variant="awsui-value-large" display="inline-block">
-        <span className="only-heard">Loading …</span>
+        <span className="visually-hidden">Loading …</span>
       </Box>
       <SpaceBetween size="l">
         <Container>

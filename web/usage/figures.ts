@@ -1,7 +1,8 @@
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import type { SeatState } from '../../functions/contract/words.ts';
 
-export const reclaimable = ({ unused, states }: Pick<AppBody, 'unused' | 'states'>): number => unused + states.LEAVER;
+export const reclaimableSeats = ({ unused, states }: Pick<AppBody, 'unused' | 'states'>): number =>
+  unused + states.LEAVER;
 export const isInUse = ({ activePeople }: Pick<AppBody, 'activePeople'>): boolean => (activePeople ?? 0) > 0;
 
 export interface Sums {
@@ -14,7 +15,7 @@ export interface Sums {
 }
 
 /** The whole org in five figures, as the sum of its apps. */
-export function sumUp(apps: readonly AppBody[]): Sums {
+export function orgTotals(apps: readonly AppBody[]): Sums {
   const seats = (state: SeatState) => apps.reduce((sum, { states }) => sum + states[state], 0);
   const [active, idle] = [seats('ACTIVE'), seats('NEVER_USED') + seats('IDLE')];
   return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isDate } from '../../../web/routing/period.ts';
-import { changeOfPeople } from '../../../web/usage/activePeopleChange.ts';
+import { activePeopleChange } from '../../../web/usage/activePeopleChange.ts';
 
 const DAY_MS = 86_400_000;
 const dayBefore = (date: string, days: number) => new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
@@ -19,28 +19,28 @@ const gap = (day: string) => ({
 
 describe('the change against the window before', () => {
   it('compares whole days: up to yesterday with up to a week before that', () => {
-    assert.equal(changeOfPeople(days, 7, coverage), 7);
+    assert.equal(activePeopleChange(days, 7, coverage), 7);
     const jump = days.map((day) =>
       day.to === TODAY ? { ...day, activePeopleIn: { ...day.activePeopleIn, 7: 0 } } : day,
     );
-    assert.equal(changeOfPeople(jump, 7, coverage), 7, 'today does not count');
+    assert.equal(activePeopleChange(jump, 7, coverage), 7, 'today does not count');
   });
 
   it('takes a past day as whole', () => {
-    assert.equal(changeOfPeople(days.slice(0, 9), 7, coverage), 7);
+    assert.equal(activePeopleChange(days.slice(0, 9), 7, coverage), 7);
   });
 
   it('is not known where history is too short', () => {
-    assert.equal(changeOfPeople(days.slice(2), 7, coverage), null);
-    assert.equal(changeOfPeople(days, 30, coverage), null);
-    assert.equal(changeOfPeople([], 7, coverage), null);
+    assert.equal(activePeopleChange(days.slice(2), 7, coverage), null);
+    assert.equal(activePeopleChange(days, 30, coverage), null);
+    assert.equal(activePeopleChange([], 7, coverage), null);
   });
 
   it('is not known where either window has a gap', () => {
-    assert.equal(changeOfPeople(days, 7, gap(dayBefore(TODAY, 1))), null);
-    assert.equal(changeOfPeople(days, 7, gap(dayBefore(TODAY, 14))), null);
-    assert.equal(changeOfPeople(days, 7, gap(dayBefore(TODAY, 15))), 7);
-    assert.equal(changeOfPeople(days, 7, gap(TODAY)), 7);
+    assert.equal(activePeopleChange(days, 7, gap(dayBefore(TODAY, 1))), null);
+    assert.equal(activePeopleChange(days, 7, gap(dayBefore(TODAY, 14))), null);
+    assert.equal(activePeopleChange(days, 7, gap(dayBefore(TODAY, 15))), 7);
+    assert.equal(activePeopleChange(days, 7, gap(TODAY)), 7);
   });
 });
 
