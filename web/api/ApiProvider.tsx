@@ -5,7 +5,7 @@ import { ApiError, type ApiFetch, createApiFetch } from './client.ts';
 
 interface Api {
   readonly apiFetch: ApiFetch;
-  /** The identity provider's word no longer counts; the person has to sign in again. */
+  /** The API no longer accepts the token; the person has to sign in again. */
   readonly isSessionExpired: boolean;
 }
 
@@ -17,7 +17,7 @@ export function useApi(): Api {
   return api;
 }
 
-/** Asking again does not change a refusal; a lost connection or a service that failed it does. */
+/** A second try helps after a lost connection or a server error, but does not change a 4xx. */
 const shouldRetry = (failures: number, error: Error): boolean =>
   failures < 2 && (!(error instanceof ApiError) || error.problem.status >= 500);
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../functions/contract/answer.ts';
 
-/** The API refused, with a stable code and a sentence for people. */
+/** The API answered with a problem (RFC 9457): a stable code and a sentence for people. */
 export class ApiError extends Error {
   override readonly name = 'Refused';
   readonly problem: Problem;
@@ -10,7 +10,7 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came: the browser is offline or the service is down. */
+/** There was no answer: the browser is offline or the service is down. */
 export class NetworkError extends Error {
   override readonly name = 'Unreachable';
 }
@@ -24,9 +24,12 @@ export interface ApiFetchOptions {
   readonly signal?: AbortSignal;
 }
 
-export type ApiFetch = <Body>(path: string, call?: ApiFetchOptions) => Promise<Body>;
+export type ApiFetch = <Body>(path: string, options?: ApiFetchOptions) => Promise<Body>;
 
-/** Calls the API on the page's own origin as whoever is signed in. */
+/**
+ * Makes the function that calls the API on the page's own origin with the session's token. It resolves to the parsed
+ * body and throws an ApiError for a problem, a NetworkError where there was no answer.
+ */
 export function createApiFetch(token: () => Promise<string | undefined>): ApiFetch {
   return async <Body>(path: string, { method = 'GET', body, headers, signal }: ApiFetchOptions = {}): Promise<Body> => {
     const response = await fetch(path, {
@@ -48,21 +51,23 @@ export function createApiFetch(token: () => Promise<string | undefined>): ApiFet
   };
 }
 
-/** What stands between us and the API may answer with something that is no problem of ours. */
+/** A gateway or proxy before the API answers in other formats; these become a problem with the code UNKNOWN. */
 async function readProblem(response: Response): Promise<Problem> {
   const read: unknown = await response.json().catch(() => undefined);
   if (typeof read === 'object' && read !== null && 'code' in read && 'detail' in read) return read as Problem;
   return {
     type: 'about:blank',
-    title: 'No answer that makes sense',
+    title: 'The service did not answer as expected',
     status: response.status,
     code: response.status === 401 ? 'UNAUTHENTICATED' : 'UNKNOWN',
     detail: `The service answered with status ${response.status}.`,
   };
 }
 
-/** A path with the parts that are set as its query. */
+/** The path with those query parameters that are defined. */
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
-  const set = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
+  const defined = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return defined.length === 0 ? path : `${path}?${new URLSearchParams(defined)}`;
 }

@@ -3,7 +3,7 @@ import type { ConnectionBody, ConnectionSettingsBody } from '../../functions/con
 import type { ReceiptBody } from '../../functions/contract/recordBodies.ts';
 import { useApi } from './ApiProvider.tsx';
 
-/** What PATCH takes; what is not named stays. */
+/** Body of PATCH on a connection. A field that is left out keeps its value. */
 export interface ConnectionUpdate extends Partial<Omit<ConnectionSettingsBody, 'historyDays'>> {
   readonly apiToken?: string;
   readonly paused?: boolean;
@@ -11,7 +11,7 @@ export interface ConnectionUpdate extends Partial<Omit<ConnectionSettingsBody, '
   readonly decision?: 'accept' | 'refuse';
 }
 
-/** What PUT takes for an app; null takes a setting away. */
+/** Body of PUT on an app's settings. Null removes a setting. */
 export interface AppSettingsUpdate {
   readonly idleAfterDays?: number | null;
   readonly seatPrice?: { readonly amount: number; readonly currency: string; readonly asOf: string } | null;
@@ -19,30 +19,32 @@ export interface AppSettingsUpdate {
   readonly excluded?: boolean | null;
 }
 
-type Change<Sent, Got> = UseMutationResult<Got, Error, Sent>;
+type MutationResult<Sent, Got> = UseMutationResult<Got, Error, Sent>;
 
-/** A change of one connection; afterwards everything shown is asked for anew. */
-function useChange<Sent, Got>(send: (sent: Sent) => Promise<Got>): Change<Sent, Got> {
+/** A write of one connection; afterwards every query is read again. */
+function useApiMutation<Sent, Got>(send: (sent: Sent) => Promise<Got>): MutationResult<Sent, Got> {
   const client = useQueryClient();
   return useMutation({ mutationFn: send, onSuccess: () => client.invalidateQueries() });
 }
 
-export function useUpdateConnection(connection: string): Change<ConnectionUpdate, ConnectionBody> {
+export function useUpdateConnection(connection: string): MutationResult<ConnectionUpdate, ConnectionBody> {
   const { apiFetch } = useApi();
-  return useChange((body) => apiFetch(`/v1/connections/${connection}`, { method: 'PATCH', body }));
+  return useApiMutation((body) => apiFetch(`/v1/connections/${connection}`, { method: 'PATCH', body }));
 }
 
-export function useDeleteConnection(connection: string): Change<void, ReceiptBody> {
+export function useDeleteConnection(connection: string): MutationResult<void, ReceiptBody> {
   const { apiFetch } = useApi();
-  return useChange(() => apiFetch(`/v1/connections/${connection}`, { method: 'DELETE' }));
+  return useApiMutation(() => apiFetch(`/v1/connections/${connection}`, { method: 'DELETE' }));
 }
 
-export function useUpdateAppSettings(connection: string, app: string): Change<AppSettingsUpdate, unknown> {
+export function useUpdateAppSettings(connection: string, app: string): MutationResult<AppSettingsUpdate, unknown> {
   const { apiFetch } = useApi();
-  return useChange((body) => apiFetch(`/v1/connections/${connection}/apps/${app}/settings`, { method: 'PUT', body }));
+  return useApiMutation((body) =>
+    apiFetch(`/v1/connections/${connection}/apps/${app}/settings`, { method: 'PUT', body }),
+  );
 }
 
-export function useErasePerson(connection: string, person: string): Change<void, ReceiptBody> {
+export function useErasePerson(connection: string, person: string): MutationResult<void, ReceiptBody> {
   const { apiFetch } = useApi();
-  return useChange(() => apiFetch(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
+  return useApiMutation(() => apiFetch(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
 }

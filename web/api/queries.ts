@@ -16,46 +16,47 @@ import type { Period } from '../routing/period.ts';
 import { useApi } from './ApiProvider.tsx';
 import { type ApiFetch, withQuery } from './client.ts';
 
-const SECONDS = 1000;
-/** Numbers move as often as Okta is read: seldom, but for a connection whose past is being read. */
-const FRESH_EVERY = 30 * SECONDS;
-const LOOK_EVERY = 10 * SECONDS;
-const WATCH_EVERY = 2 * SECONDS;
+const SECOND_MS = 1000;
+/** Numbers change only with a sync, which is hourly, but for a connection whose history is being read. */
+const NUMBERS_POLL_MS = 30 * SECOND_MS;
+const CONNECTIONS_POLL_MS = 10 * SECOND_MS;
+/** While something is being read or deleted, so that its progress shows. */
+const PROGRESS_POLL_MS = 2 * SECOND_MS;
 const PAGE_LIMIT = 500;
-/** More seats of one app than this are no list for a person to read; the API has them all. */
-const MOST_SEATS = 5000;
-/** The API gives people in smaller pages, each of which costs it more. */
-const PEOPLE_LIMIT = 100;
-const MOST_PEOPLE = 1000;
-const PEOPLE_EVERY = 300 * SECONDS;
-const MOST_CHANGES = 5000;
+/** Most seats of one app that are loaded into the browser; the API lists all of them. */
+const MAX_SEATS = 5000;
+/** The API answers people in smaller pages, since each page costs it more. */
+const PEOPLE_PAGE_LIMIT = 100;
+const MAX_PEOPLE = 1000;
+const PEOPLE_POLL_MS = 300 * SECOND_MS;
+const MAX_CHANGES = 5000;
 
-export type Read<Body> = UseQueryResult<Body, Error>;
+export type QueryResult<Body> = UseQueryResult<Body, Error>;
 
-const isMoving = (connection: ConnectionBody): boolean =>
+const isInProgress = (connection: ConnectionBody): boolean =>
   connection.progress.phase !== 'done' || connection.health === 'DELETING';
 
-export function useConnections(): Read<readonly ConnectionBody[]> {
+export function useConnections(): QueryResult<readonly ConnectionBody[]> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['connections'],
     queryFn: async ({ signal }) => (await apiFetch<ListResponse<ConnectionBody>>('/v1/connections', { signal })).data,
-    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? WATCH_EVERY : LOOK_EVERY),
+    refetchInterval: ({ state }) => (state.data?.some(isInProgress) ? PROGRESS_POLL_MS : CONNECTIONS_POLL_MS),
   });
 }
 
 export interface AllPages<Item> extends Omit<UsageResponse<readonly Item[]>, 'page'> {
-  /** There was more than is worth bringing to a browser. */
+  /** There are more than `max` items; the rest was not loaded. */
   readonly isTruncated: boolean;
 }
 
-/** Follows the cursor to the end, or until there is enough. */
+/** Follows the cursor to the last page, or until there are `max` items. */
 export async function fetchAllPages<Item>(
   apiFetch: ApiFetch,
   path: string,
   query: Readonly<Record<string, string | number | undefined>>,
   signal?: AbortSignal,
-  { limit = PAGE_LIMIT, most = Number.POSITIVE_INFINITY } = {},
+  { limit = PAGE_LIMIT, max = Number.POSITIVE_INFINITY } = {},
 ): Promise<AllPages<Item>> {
   const data: Item[] = [];
   let cursor: string | undefined;
@@ -66,15 +67,15 @@ export async function fetchAllPages<Item>(
     data.push(...answer.data);
     const { page, ...rest } = answer;
     const next = page.next ?? undefined;
-    if (next === undefined || data.length >= most) return { ...rest, data, isTruncated: next !== undefined };
+    if (next === undefined || data.length >= max) return { ...rest, data, isTruncated: next !== undefined };
     cursor = next;
   }
 }
 
-const ofPeriod = ({ window, asOf }: Period) => ({ window, asOf });
-const usual = { refetchInterval: FRESH_EVERY, placeholderData: keepPreviousData } as const;
+const periodParams = ({ window, asOf }: Period) => ({ window, asOf });
+const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
 
-export function useApps(connection: string, period: Period, withInternal = false): Read<AllPages<AppBody>> {
+export function useApps(connection: string, period: Period, withInternal = false): QueryResult<AllPages<AppBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['apps', connection, period, withInternal],
@@ -82,32 +83,38 @@ export function useApps(connection: string, period: Period, withInternal = false
       fetchAllPages<AppBody>(
         apiFetch,
         `/v1/connections/${connection}/apps`,
-        { ...ofPeriod(period), include: withInternal ? 'internal' : undefined },
+        { ...periodParams(period), include: withInternal ? 'internal' : undefined },
         signal,
       ),
-    ...usual,
+    ...numbersOptions,
   });
 }
 
-export function useApp(connection: string, app: string, period: Period): Read<UsageResponse<AppDetailBody>> {
+export function useApp(connection: string, app: string, period: Period): QueryResult<UsageResponse<AppDetailBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['app', connection, app, period],
     queryFn: ({ signal }) =>
-      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, ofPeriod(period)), { signal }),
-    ...usual,
+      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, periodParams(period)), { signal }),
+    ...numbersOptions,
   });
 }
 
-export function useSeats(connection: string, app: string, period: Period): Read<AllPages<SeatBody>> {
+export function useSeats(connection: string, app: string, period: Period): QueryResult<AllPages<SeatBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['seats', connection, app, period],
     queryFn: ({ signal }) =>
-      fetchAllPages<SeatBody>(apiFetch, `/v1/connections/${connection}/apps/${app}/seats`, ofPeriod(period), signal, {
-        most: MOST_SEATS,
-      }),
-    ...usual,
+      fetchAllPages<SeatBody>(
+        apiFetch,
+        `/v1/connections/${connection}/apps/${app}/seats`,
+        periodParams(period),
+        signal,
+        {
+          max: MAX_SEATS,
+        },
+      ),
+    ...numbersOptions,
   });
 }
 
@@ -115,28 +122,28 @@ export function useOrgSeries(
   connection: string,
   from: string | undefined,
   to: string | undefined,
-): Read<UsageResponse<readonly SeriesPointBody[]>> {
+): QueryResult<UsageResponse<readonly SeriesPointBody[]>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['days', connection, from, to],
     queryFn: ({ signal }) => apiFetch(withQuery(`/v1/connections/${connection}/usage`, { from, to }), { signal }),
     enabled: to !== undefined,
-    ...usual,
+    ...numbersOptions,
   });
 }
 
-export function useSyncRuns(connection: string): Read<readonly SyncRunBody[]> {
+export function useSyncRuns(connection: string): QueryResult<readonly SyncRunBody[]> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['syncs', connection],
     queryFn: async ({ signal }) =>
       (await apiFetch<ListResponse<SyncRunBody>>(`/v1/connections/${connection}/syncs?limit=20`, { signal })).data,
-    refetchInterval: 10 * SECONDS,
+    refetchInterval: CONNECTIONS_POLL_MS,
   });
 }
 
-/** People by name; of a large org only those who match `q`. */
-export function usePeople(connection: string, period: Period, q?: string): Read<AllPages<PersonBody>> {
+/** People by name. `q` has the API search all of them, also those beyond MAX_PEOPLE. */
+export function usePeople(connection: string, period: Period, q?: string): QueryResult<AllPages<PersonBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['people', connection, period, q],
@@ -144,50 +151,54 @@ export function usePeople(connection: string, period: Period, q?: string): Read<
       fetchAllPages<PersonBody>(
         apiFetch,
         `/v1/connections/${connection}/people`,
-        { ...ofPeriod(period), q: q || undefined },
+        { ...periodParams(period), q: q || undefined },
         signal,
         {
-          limit: PEOPLE_LIMIT,
-          most: MOST_PEOPLE,
+          limit: PEOPLE_PAGE_LIMIT,
+          max: MAX_PEOPLE,
         },
       ),
-    ...usual,
-    staleTime: PEOPLE_EVERY,
-    refetchInterval: PEOPLE_EVERY,
+    ...numbersOptions,
+    staleTime: PEOPLE_POLL_MS,
+    refetchInterval: PEOPLE_POLL_MS,
   });
 }
 
-export function usePerson(connection: string, person: string, period: Period): Read<UsageResponse<PersonDetailBody>> {
+export function usePerson(
+  connection: string,
+  person: string,
+  period: Period,
+): QueryResult<UsageResponse<PersonDetailBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['person', connection, person, period],
     queryFn: ({ signal }) =>
-      apiFetch(withQuery(`/v1/connections/${connection}/people/${person}`, ofPeriod(period)), { signal }),
-    ...usual,
+      apiFetch(withQuery(`/v1/connections/${connection}/people/${person}`, periodParams(period)), { signal }),
+    ...numbersOptions,
   });
 }
 
-export function useOpportunities(connection: string, period: Period): Read<AllPages<InsightBody>> {
+export function useOpportunities(connection: string, period: Period): QueryResult<AllPages<InsightBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['opportunities', connection, period.asOf],
     queryFn: ({ signal }) =>
       fetchAllPages<InsightBody>(apiFetch, `/v1/connections/${connection}/insights`, { asOf: period.asOf }, signal),
-    ...usual,
+    ...numbersOptions,
   });
 }
 
-export function useChanges(connection: string): Read<AllPages<ChangeBody>> {
+export function useChanges(connection: string): QueryResult<AllPages<ChangeBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['changes', connection],
     queryFn: ({ signal }) =>
-      fetchAllPages<ChangeBody>(apiFetch, `/v1/connections/${connection}/changes`, {}, signal, { most: MOST_CHANGES }),
-    ...usual,
+      fetchAllPages<ChangeBody>(apiFetch, `/v1/connections/${connection}/changes`, {}, signal, { max: MAX_CHANGES }),
+    ...numbersOptions,
   });
 }
 
-export function useAuditLog(isAllowed: boolean): Read<readonly AuditEntryBody[]> {
+export function useAuditLog(isAllowed: boolean): QueryResult<readonly AuditEntryBody[]> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['audit'],
@@ -197,11 +208,11 @@ export function useAuditLog(isAllowed: boolean): Read<readonly AuditEntryBody[]>
   });
 }
 
-export function useReceipt(receipt: string): Read<ReceiptBody> {
+export function useReceipt(receipt: string): QueryResult<ReceiptBody> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['receipt', receipt],
     queryFn: ({ signal }) => apiFetch<ReceiptBody>(`/v1/receipts/${receipt}`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'complete' ? false : WATCH_EVERY),
+    refetchInterval: ({ state }) => (state.data?.state === 'complete' ? false : PROGRESS_POLL_MS),
   });
 }

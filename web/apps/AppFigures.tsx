@@ -1,7 +1,8 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
-import { formatChange, formatDay, formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
+import { formatDay } from '../format/dates.ts';
+import { formatChange, formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { reclaimableSeats } from '../usage/figures.ts';
 
@@ -15,12 +16,9 @@ export function AppFigures({ app, window }: { readonly app: AppDetailBody; reado
         <KeyValue label="Seats you can reclaim" value={formatNumber(reclaimableSeats(app))} />
         <KeyValue label="Last used" value={formatDay(app.lastUsedOn)} />
         <KeyValue label="Sign-ins" value={formatNumber(app.signIns)} />
-        <KeyValue label="Trend" value={app.trend === null ? '–' : formatChange(app.trend.people)} />
+        <KeyValue label="Trend" value={formatChange(app.trend?.people ?? null)} />
         <KeyValue label="Seats bought" value={formatNumber(app.purchasedSeats)} />
-        <KeyValue
-          label="Potential savings a year"
-          value={app.potentialSavings ? formatMoney(app.potentialSavings.amount, app.potentialSavings.currency) : '–'}
-        />
+        <KeyValue label="Potential savings a year" value={formatMoney(app.potentialSavings)} />
         <KeyValue
           label="Engagement high / medium / low / none"
           value={`${app.engagement.high} / ${app.engagement.medium} / ${app.engagement.low} / ${app.engagement.none}`}

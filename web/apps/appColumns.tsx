@@ -1,5 +1,6 @@
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
-import { formatChange, formatDay, formatMoney, formatPercent } from '../format/numbers.ts';
+import { formatDay } from '../format/dates.ts';
+import { formatChange, formatMoney, formatPercent } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
@@ -29,7 +30,7 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     id: 'trend',
     header: 'Trend',
     value: ({ trend }) => trend?.people ?? null,
-    cell: ({ trend }) => (trend === null ? '–' : formatChange(trend.people)),
+    cell: ({ trend }) => formatChange(trend?.people ?? null),
   },
   {
     id: 'adoption',
@@ -42,8 +43,7 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     id: 'potentialSavings',
     header: 'Savings a year',
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
-    cell: ({ potentialSavings }) =>
-      potentialSavings ? formatMoney(potentialSavings.amount, potentialSavings.currency) : '–',
+    cell: ({ potentialSavings }) => formatMoney(potentialSavings),
     isHidden: !isPriced,
   },
   { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns, isHidden: true },

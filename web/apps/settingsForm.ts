@@ -1,5 +1,6 @@
 import type { AppSettingsBody } from '../../functions/contract/recordBodies.ts';
 import type { AppSettingsUpdate } from '../api/mutations.ts';
+import { dateOf } from '../format/dates.ts';
 
 /** Settings as they stand in the form: text, empty for what is not set. */
 export interface SettingsForm {
@@ -21,14 +22,14 @@ export const formOf = (settings: AppSettingsBody): SettingsForm => ({
   excluded: settings.excluded,
 });
 
-/** Text that is no number goes to the service as it is understood here, and is refused there with a sentence. */
+/** Null for an empty field. Text that is no number becomes NaN, which JSON writes as null. */
 const numberIn = (text: string): number | null => (text.trim() === '' ? null : Number(text.trim().replace(',', '.')));
 
 export function toChange(typed: SettingsForm, today = new Date()): AppSettingsUpdate {
   const amount = numberIn(typed.price);
   return {
     idleAfterDays: numberIn(typed.idleAfterDays),
-    seatPrice: amount === null ? null : { amount, currency: typed.currency, asOf: today.toISOString().slice(0, 10) },
+    seatPrice: amount === null ? null : { amount, currency: typed.currency, asOf: dateOf(today.toISOString()) },
     purchasedSeats: numberIn(typed.purchasedSeats),
     excluded: typed.excluded,
   };

@@ -2,7 +2,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { ChangeBody } from '../../functions/contract/usageBodies.ts';
 import { useApps, useChanges, usePeople } from '../api/queries.ts';
-import { formatDay } from '../format/numbers.ts';
+import { formatDay } from '../format/dates.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { nameOf } from '../people/personColumns.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';

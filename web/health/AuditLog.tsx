@@ -1,7 +1,7 @@
 import type { AuditEntryBody } from '../../functions/contract/recordBodies.ts';
 import { useAuditLog } from '../api/queries.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
-import { formatSecond } from '../format/numbers.ts';
+import { formatSecond } from '../format/dates.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';

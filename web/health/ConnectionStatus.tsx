@@ -5,8 +5,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { Progress } from '../connect/SyncProgress.tsx';
+import { formatDay, formatMinute } from '../format/dates.ts';
 import { HEALTH_LABELS } from '../format/labels.ts';
-import { formatDay, formatMinute, formatNumber } from '../format/numbers.ts';
+import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 
 /** State and facts of a connection. */

@@ -2,7 +2,8 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SweepBody } from '../../functions/contract/connectionBodies.ts';
-import { formatMinute, formatNumber } from '../format/numbers.ts';
+import { formatMinute } from '../format/dates.ts';
+import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 
 /** What listing everything again has found that no event in Okta's log had told. */

@@ -1,5 +1,6 @@
 import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
-import { formatDuration, formatSecond } from '../format/numbers.ts';
+import { formatSecond } from '../format/dates.ts';
+import { formatDuration } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';

@@ -3,13 +3,13 @@ import { formatChange, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { activePeopleChange } from '../usage/activePeopleChange.ts';
+import { activePeopleChange, isActive } from '../usage/figures.ts';
 import { Tile } from './Tile.tsx';
 import { useOrgUsage } from './useOrgUsage.ts';
 
 /**
- * Different people who signed in to any app, and how many more they are than in the window before. Where the window
- * was not observed whole, they are counted from the people themselves, as far as a browser is given them.
+ * Different people who signed in to any app, and the change against the window before. Where the window was not
+ * observed whole the API answers no figure; then the people that the browser has loaded are counted.
  */
 export function ActivePeopleTile() {
   const { id } = useConnection();
@@ -18,7 +18,7 @@ export function ActivePeopleTile() {
   const people = usePeople(id, period);
   const known = days.data?.data.at(-1)?.activePeopleIn[period.window] ?? null;
   const change = days.data ? activePeopleChange(days.data.data, period.window, days.data.coverage) : null;
-  const seen = people.data?.data.filter(({ activeDays }) => activeDays > 0).length;
+  const seen = people.data?.data.filter(isActive).length;
   const counted =
     seen === undefined ? undefined : `${people.data?.isTruncated ? 'at least ' : ''}${formatNumber(seen)}`;
   return (

@@ -3,7 +3,7 @@ import { formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { orgTotals, savings } from '../usage/figures.ts';
+import { orgTotals, savingsByCurrency } from '../usage/figures.ts';
 import { ActivePeopleTile } from './ActivePeopleTile.tsx';
 import { Tile } from './Tile.tsx';
 
@@ -12,7 +12,7 @@ export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | u
   const { id } = useConnection();
   const period = usePeriod();
   const sums = apps && orgTotals(apps);
-  const saved = apps && savings(apps);
+  const saved = apps && savingsByCurrency(apps);
   return (
     <nav className="tiles" aria-label="Key figures">
       <Tile
@@ -36,7 +36,7 @@ export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | u
       />
       <Tile
         label="Savings a year"
-        value={saved && (saved.map(({ amount, currency }) => formatMoney(amount, currency)).join(' + ') || '–')}
+        value={saved && (saved.map(formatMoney).join(' + ') || '–')}
         note={saved?.length === 0 ? 'add seat prices to see it' : 'by the prices you entered'}
         to={saved?.length === 0 ? paths.apps(id, period) : paths.opportunities(id, period)}
       />

@@ -7,22 +7,21 @@ import { ReclaimableSeatsButton } from '../opportunities/ReclaimableSeatsButton.
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { orgTotals, savings } from '../usage/figures.ts';
+import { orgTotals, savingsByCurrency } from '../usage/figures.ts';
 
-/** What most people come for, in one sentence: how many seats can be cancelled, and the way to their list. */
+/** How many seats can be cancelled and what that saves, in one sentence, with the way to their list. */
 export function SavingsHeadline({ apps }: { readonly apps: readonly AppBody[] }) {
   const { id } = useConnection();
   const period = usePeriod();
   const [, navigate] = useLocation();
-  const { unused, leavers } = orgTotals(apps);
-  const seats = apps.reduce((sum, { assigned }) => sum + assigned, 0);
-  const amounts = savings(apps).map(({ amount, currency }) => formatMoney(amount, currency));
+  const { assigned, unused, leavers } = orgTotals(apps);
+  const amounts = savingsByCurrency(apps).map(formatMoney);
   const to = paths.opportunities(id, period);
-  if (seats === 0) return null;
+  if (assigned === 0) return null;
   return (
     <div className="savings-headline">
       <p>
-        <strong>You can cancel up to {formatCount(unused + leavers, 'seat')}</strong> of {formatNumber(seats)}:{' '}
+        <strong>You can cancel up to {formatCount(unused + leavers, 'seat')}</strong> of {formatNumber(assigned)}:{' '}
         {formatNumber(unused)} unused, {formatNumber(leavers)} of people who left.
         {amounts.length > 0 && ` That is ${amounts.join(' + ')} a year for the apps whose price is known.`}
       </p>

@@ -1,7 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import { formatCount, formatDay, formatMinute } from '../format/numbers.ts';
+import { formatDay, formatMinute } from '../format/dates.ts';
+import { formatCount } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 

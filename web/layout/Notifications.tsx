@@ -7,7 +7,7 @@ import type { ConnectionBody } from '../../functions/contract/connectionBodies.t
 import { useApi } from '../api/ApiProvider.tsx';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
-import { formatMinute } from '../format/numbers.ts';
+import { formatMinute } from '../format/dates.ts';
 import { paths } from '../routing/paths.ts';
 
 /** What stands between the person and up-to-date numbers, each with its way out. */

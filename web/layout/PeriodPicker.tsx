@@ -4,16 +4,15 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import { firstDayOf } from '../charts/chartDays.ts';
-import { formatDay } from '../format/numbers.ts';
-import { isDate, periodQuery, readPeriod, WINDOWS } from '../routing/period.ts';
+import { dateOf, daysBefore, formatDay, isDate, localDate } from '../format/dates.ts';
+import { periodQuery, readPeriod, WINDOWS } from '../routing/period.ts';
 
 interface PeriodPickerProps {
   readonly coverage: CoverageBody;
   readonly withWindow: boolean;
 }
 
-/** How many days, and up to which: today's data unless a day in the past is chosen. */
+/** The window in days and the date it ends with: the latest data unless a past date is chosen. */
 export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
   const [search, setSearch] = useSearchParams();
   const period = readPeriod(search);
@@ -26,14 +25,14 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
       }
       return next;
     });
-  const first = coverage.observedSince?.slice(0, 10) ?? '';
-  const last = coverage.dataThrough ? firstDayOf(coverage.dataThrough.slice(0, 10), 2) : '';
+  const first = coverage.observedSince === null ? '' : dateOf(coverage.observedSince);
+  const last = coverage.dataThrough === null ? '' : daysBefore(dateOf(coverage.dataThrough), 1);
   const isObserved = (date: string) => isDate(date) && date >= first && date <= last;
-  /** What was typed that is no day to be asked for, or not yet. */
+  /** Typed text that is not, or not yet, a date that the API has figures of. */
   const [typed, setTyped] = useState<string>();
-  const [isLeft, setLeft] = useState(true);
+  const [isBlurred, setBlurred] = useState(true);
   const shown = typed ?? period.asOf ?? '';
-  const isWrong = shown !== '' && isLeft && !isObserved(shown);
+  const isInvalid = shown !== '' && isBlurred && !isObserved(shown);
   return (
     <div className="period">
       {withWindow && (
@@ -46,15 +45,17 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
           }
         />
       )}
-      <FormField errorText={isWrong && (first > last ? 'No past day yet' : `${formatDay(first)} – ${formatDay(last)}`)}>
+      <FormField
+        errorText={isInvalid && (first > last ? 'No past day yet' : `${formatDay(first)} – ${formatDay(last)}`)}
+      >
         <DatePicker
           value={shown}
           placeholder="As of: latest"
           ariaLabel="As of a day in the past; empty for the latest"
           openCalendarAriaLabel={(selected) => `Choose a day${selected ? `, chosen: ${selected}` : ''}`}
-          isDateEnabled={(date) => isObserved(isoOf(date))}
-          onFocus={() => setLeft(false)}
-          onBlur={() => setLeft(true)}
+          isDateEnabled={(date) => isObserved(localDate(date))}
+          onFocus={() => setBlurred(false)}
+          onBlur={() => setBlurred(true)}
           onChange={({ detail: { value } }) => {
             const isChoice = value === '' || isObserved(value);
             setTyped(isChoice ? undefined : value);
@@ -66,7 +67,3 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
     </div>
   );
 }
-
-/** The calendar's day, whatever the zone of the machine. */
-const isoOf = (date: Date): string =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');

@@ -40,8 +40,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     id: 'savings',
     header: 'Savings a year',
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
-    cell: ({ potentialSavings }) =>
-      potentialSavings ? formatMoney(potentialSavings.amount, potentialSavings.currency) : '–',
+    cell: ({ potentialSavings }) => formatMoney(potentialSavings),
   },
   { id: 'kind', header: 'Kind', value: ({ kind }) => KINDS[kind].label },
   { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isHidden: true },

@@ -8,30 +8,30 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { download, toCsv } from '../table/csv.ts';
 import { reclaimableSeats } from '../usage/figures.ts';
-import { fetchReclaimableSeats, RECLAIMABLE_SEAT_COLUMNS } from './reclaimableSeats.ts';
+import { CSV_COLUMNS, fetchReclaimableSeats } from './reclaimableSeats.ts';
 
-/** Every seat that can be cancelled, of all apps, in one file: whose it is, and why. */
+/** Downloads one CSV file with every seat of all apps that can be cancelled. */
 export function ReclaimableSeatsButton({ apps }: { readonly apps: readonly AppBody[] }) {
   const { apiFetch } = useApi();
   const { id } = useConnection();
   const period = usePeriod();
-  const [read, setRead] = useState(0);
-  const list = useMutation({
-    mutationFn: () => fetchReclaimableSeats(apiFetch, id, period, apps, setRead),
-    onSuccess: async (seats) => download('seats-to-cancel.csv', await toCsv(seats, RECLAIMABLE_SEAT_COLUMNS)),
+  const [appsRead, setAppsRead] = useState(0);
+  const file = useMutation({
+    mutationFn: async () => toCsv(await fetchReclaimableSeats(apiFetch, id, period, apps, setAppsRead), CSV_COLUMNS),
+    onSuccess: (csv) => download('seats-to-cancel.csv', csv),
   });
-  const all = apps.filter((app) => reclaimableSeats(app) > 0).length;
+  const total = apps.filter((app) => reclaimableSeats(app) > 0).length;
   return (
     <Button
       iconName="download"
-      loading={list.isPending}
-      loadingText={`Reading the seats of ${formatNumber(all)} apps`}
-      disabled={all === 0}
-      onClick={() => list.mutate()}
+      loading={file.isPending}
+      loadingText={`Reading the seats of ${formatNumber(total)} apps`}
+      disabled={total === 0}
+      onClick={() => file.mutate()}
     >
-      {list.isPending && `${formatNumber(read)} of ${formatNumber(all)} apps`}
-      {list.isError && 'Not downloaded; try again'}
-      {!list.isPending && !list.isError && 'List of seats'}
+      {file.isPending && `${formatNumber(appsRead)} of ${formatNumber(total)} apps`}
+      {file.isError && 'Download failed; try again'}
+      {!file.isPending && !file.isError && 'List of seats'}
     </Button>
   );
 }

@@ -10,30 +10,21 @@ import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import type { Filter } from '../table/sortAndFilter.ts';
+import { departmentFilter, type Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { isActive } from '../usage/figures.ts';
 import { personColumns } from './personColumns.tsx';
 
-const show: Filter<PersonBody> = {
+const showFilter: Filter<PersonBody> = {
   param: 'show',
   label: 'Show',
   options: [
-    { value: 'active', label: 'Active', matches: ({ activeDays }) => activeDays > 0 },
-    { value: 'inactive', label: 'Not active', matches: ({ activeDays }) => activeDays === 0 },
+    { value: 'active', label: 'Active', matches: isActive },
+    { value: 'inactive', label: 'Not active', matches: (person) => !isActive(person) },
     { value: 'unused', label: 'With unused seats', matches: ({ unused }) => unused > 0 },
     { value: 'leavers', label: 'Leavers with seats', matches: ({ leaver, appsHeld }) => leaver && appsHeld > 0 },
   ],
 };
-
-const departments = (people: readonly PersonBody[]): Filter<PersonBody> => ({
-  param: 'department',
-  label: 'Department',
-  options: [...new Set(people.flatMap(({ department }) => department ?? []))].sort().map((department) => ({
-    value: department,
-    label: department,
-    matches: (person) => person.department === department,
-  })),
-});
 
 /** Everyone in the org, with what they hold and use. */
 export function PeoplePage() {
@@ -42,10 +33,10 @@ export function PeoplePage() {
   const [search] = useSearchParams();
   const asked = useDeferredValue(search.get('q') ?? '');
   const all = usePeople(id, period);
-  // A browser is given only so many people; in a larger org the service searches all of them.
+  // The browser loads only so many people; in a larger org the API searches all of them.
   const found = usePeople(id, period, all.data?.isTruncated ? asked : '');
   const people = all.data?.isTruncated && asked !== '' ? found : all;
-  const filters = useMemo(() => [show, departments(people.data?.data ?? [])], [people.data]);
+  const filters = useMemo(() => [showFilter, departmentFilter(people.data?.data ?? [])], [people.data]);
   const columns = useMemo(() => personColumns(id, period), [id, period]);
   return (
     <ContentLayout header={<PageHeader title="People" coverage={people.data?.coverage} />}>

@@ -5,16 +5,18 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import { usePerson } from '../api/queries.ts';
-import { formatCount, formatDay, formatNumber } from '../format/numbers.ts';
+import { formatDay } from '../format/dates.ts';
+import { formatCount, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
+import { personSeatColumns } from '../seats/seatColumns.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { PersonDataActions } from './PersonDataActions.tsx';
-import { nameOf, personSeatColumns } from './personColumns.tsx';
+import { nameOf } from './personColumns.tsx';
 
 /** One person: who they are, and every app they hold or use. */
 export function PersonPage({ id }: { readonly id: string }) {

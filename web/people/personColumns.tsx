@@ -1,12 +1,9 @@
 import Badge from '@cloudscape-design/components/badge';
-import type { PersonBody, PersonSeatBody } from '../../functions/contract/usageBodies.ts';
-import { SEAT_STATE_LABELS } from '../format/labels.ts';
-import { formatDay } from '../format/numbers.ts';
+import type { PersonBody } from '../../functions/contract/usageBodies.ts';
+import { formatDay } from '../format/dates.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { SeatStateLabel } from '../seats/SeatStateLabel.tsx';
-import { SystemLogSearch } from '../seats/SystemLogSearch.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 
 export const nameOf = ({ name, login, id }: Pick<PersonBody, 'name' | 'login' | 'id'>): string => name ?? login ?? id;
@@ -39,54 +36,5 @@ export const personColumns = (connection: string, period: Period): readonly Colu
     header: 'Last active',
     value: ({ lastActiveOn }) => lastActiveOn,
     cell: ({ lastActiveOn }) => formatDay(lastActiveOn),
-  },
-];
-
-export const personSeatColumns = (
-  connection: string,
-  oktaDomain: string,
-  period: Period,
-): readonly Column<PersonSeatBody>[] => [
-  {
-    id: 'label',
-    header: 'App',
-    value: ({ label }) => label,
-    cell: ({ appId, label }) => (
-      <span className="cell-name">
-        <RouterLink to={paths.app(connection, appId, period)}>{label}</RouterLink>
-      </span>
-    ),
-  },
-  {
-    id: 'state',
-    header: 'State',
-    value: ({ state }) => (state === null ? null : SEAT_STATE_LABELS[state].label),
-    cell: ({ state }) => (state === null ? 'No seat' : <SeatStateLabel state={state} />),
-  },
-  {
-    id: 'reason',
-    header: 'Why',
-    value: ({ reason }) => reason,
-    cell: ({ reason }) => <span className="cell-text">{reason}</span>,
-  },
-  {
-    id: 'lastUsedOn',
-    header: 'Last used',
-    value: ({ lastUsedOn }) => lastUsedOn,
-    cell: ({ lastUsedOn }) => formatDay(lastUsedOn),
-  },
-  { id: 'activeDays', header: 'Active days', value: ({ activeDays }) => activeDays },
-  { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns },
-  {
-    id: 'assignedAt',
-    header: 'Assigned',
-    value: ({ assignedAt }) => assignedAt,
-    cell: ({ assignedAt }) => formatDay(assignedAt),
-  },
-  {
-    id: 'proof',
-    header: 'Prove it in Okta',
-    value: ({ proof }) => proof.filter,
-    cell: ({ proof, label }) => <SystemLogSearch proof={proof} oktaDomain={oktaDomain} of={label} />,
   },
 ];

@@ -8,7 +8,8 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useReceipt } from '../api/queries.ts';
-import { formatNumber, formatSecond } from '../format/numbers.ts';
+import { formatSecond } from '../format/dates.ts';
+import { formatNumber } from '../format/numbers.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
@@ -50,8 +51,8 @@ export function ReceiptPage({ id }: { readonly id: string }) {
             </StatusIndicator>
             <ColumnLayout columns={3} variant="text-grid" minColumnWidth={200}>
               <KeyValue label="Asked for" value={formatSecond(requestedAt)} />
-              <KeyValue label="Token deleted" value={secretDeletedAt ? formatSecond(secretDeletedAt) : '–'} />
-              <KeyValue label="Finished" value={finishedAt ? formatSecond(finishedAt) : '–'} />
+              <KeyValue label="Token deleted" value={formatSecond(secretDeletedAt)} />
+              <KeyValue label="Finished" value={formatSecond(finishedAt)} />
               <KeyValue label="Receipt" value={id} />
               <KeyValue label="Org id" value={orgId} />
             </ColumnLayout>

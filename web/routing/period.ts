@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Window } from '../../functions/contract/words.ts';
+import { isDate } from '../format/dates.ts';
 
-/** The time an answer is about: so many days, ending with the latest data or with a day in the past. */
+/** The window of an answer: so many days that end with the latest data or with the past date `asOf`. */
 export interface Period {
   readonly window: Window;
   readonly asOf: string | undefined;
@@ -13,18 +14,11 @@ const DEFAULT_WINDOW: Window = 30;
 
 export function readPeriod(search: URLSearchParams): Period {
   const window = WINDOWS.find((days) => String(days) === search.get('window')) ?? DEFAULT_WINDOW;
-  const asked = search.get('asOf') ?? '';
-  return { window, asOf: isDate(asked) ? asked : undefined };
+  const asOf = search.get('asOf') ?? '';
+  return { window, asOf: isDate(asOf) ? asOf : undefined };
 }
 
-/** Whether it is a day of the calendar, as the API writes days. */
-export function isDate(text: string): boolean {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  // 31 November is a time, but that of another day.
-  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
-/** The period as it stands in the address, with the usual one left out. */
+/** The period as query parameters of a view; the defaults are left out. */
 export const periodQuery = ({ window, asOf }: Period): Readonly<Record<string, string | undefined>> => ({
   window: window === DEFAULT_WINDOW ? undefined : String(window),
   asOf,

@@ -2,55 +2,52 @@ import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import type { SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { SeatState } from '../../functions/contract/words.ts';
 import { useSeats } from '../api/queries.ts';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
+import { formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import type { Filter } from '../table/sortAndFilter.ts';
+import { departmentFilter, type Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { seatColumns } from './seatColumns.tsx';
+import { RECLAIMABLE_STATES, UNUSED_STATES } from '../usage/figures.ts';
+import { appSeatColumns } from './seatColumns.tsx';
 
-const UNUSED = new Set(['NEVER_USED', 'IDLE']);
-const RECLAIMABLE = new Set(['NEVER_USED', 'IDLE', 'LEAVER']);
+const hasStateOf =
+  (states: readonly SeatState[]) =>
+  ({ state }: SeatBody): boolean =>
+    state !== null && states.includes(state);
 
 const stateFilter: Filter<SeatBody> = {
   param: 'state',
   label: 'State',
   options: [
-    { value: 'reclaimable', label: 'Reclaimable', matches: ({ state }) => state !== null && RECLAIMABLE.has(state) },
-    { value: 'unused', label: 'Unused', matches: ({ state }) => state !== null && UNUSED.has(state) },
+    { value: 'reclaimable', label: 'Reclaimable', matches: hasStateOf(RECLAIMABLE_STATES) },
+    { value: 'unused', label: 'Unused', matches: hasStateOf(UNUSED_STATES) },
     ...SEAT_STATES.map((state) => ({
       value: state,
       label: SEAT_STATE_LABELS[state].label,
-      matches: (seat: SeatBody) => seat.state === state,
+      matches: hasStateOf([state]),
     })),
     { value: 'none', label: 'Without a seat', matches: ({ state }) => state === null },
   ],
 };
 
-const departmentFilter = (seats: readonly SeatBody[]): Filter<SeatBody> => ({
-  param: 'department',
-  label: 'Department',
-  options: [...new Set(seats.flatMap(({ department }) => department ?? []))].sort().map((department) => ({
-    value: department,
-    label: department,
-    matches: (seat) => seat.department === department,
-  })),
-});
-
-/** Who holds a seat of the app, why it is judged as it is, and how to check that in Okta. */
+/** Who holds a seat of the app, why it has its state, and how to check that in Okta. */
 export function SeatsTable({ app }: { readonly app: string }) {
   const { id, oktaDomain } = useConnection();
   const period = usePeriod();
   const seats = useSeats(id, app, period);
   const filters = useMemo(() => [stateFilter, departmentFilter(seats.data?.data ?? [])], [seats.data]);
-  const columns = useMemo(() => seatColumns(id, oktaDomain, period), [id, oktaDomain, period]);
+  const columns = useMemo(() => appSeatColumns(id, oktaDomain, period), [id, oktaDomain, period]);
   if (seats.error && !seats.data) return <ErrorAlert error={seats.error} onRetry={() => void seats.refetch()} />;
   return (
     <SpaceBetween size="s">
       {seats.data?.isTruncated && (
-        <Alert type="info">These are the first {seats.data.data.length} seats. The API lists all of them.</Alert>
+        <Alert type="info">
+          These are the first {formatNumber(seats.data.data.length)} seats. The API lists all of them.
+        </Alert>
       )}
       <DataTable
         name="seats"

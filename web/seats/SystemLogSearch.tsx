@@ -4,17 +4,17 @@ import Link from '@cloudscape-design/components/link';
 import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SeatBody } from '../../functions/contract/usageBodies.ts';
-import { formatMinute } from '../format/numbers.ts';
+import { formatMinute } from '../format/dates.ts';
 
 interface SystemLogSearchProps {
-  readonly proof: SeatBody['proof'];
+  readonly search: SeatBody['proof'];
   readonly oktaDomain: string;
-  /** Whose sign-ins. */
-  readonly of: string;
+  /** The person or app that the sign-ins are of, for screen readers. */
+  readonly subject: string;
 }
 
-/** The System Log search that shows the same sign-ins in Okta, to be pasted there. */
-export function SystemLogSearch({ proof, oktaDomain, of }: SystemLogSearchProps) {
+/** The System Log search that shows the same sign-ins in Okta's admin console, to be pasted there. */
+export function SystemLogSearch({ search, oktaDomain, subject }: SystemLogSearchProps) {
   return (
     <Popover
       header="Prove it in Okta"
@@ -28,20 +28,20 @@ export function SystemLogSearch({ proof, oktaDomain, of }: SystemLogSearchProps)
             <Link href={`https://${oktaDomain.replace('.', '-admin.')}/report/system_log_2`} external>
               the System Log
             </Link>
-            , choose {formatMinute(proof.since)} to {formatMinute(proof.until)}, and paste this search:
+            , choose {formatMinute(search.since)} to {formatMinute(search.until)}, and paste this search:
           </Box>
-          <Box variant="code">{proof.filter}</Box>
+          <Box variant="code">{search.filter}</Box>
           <CopyToClipboard
             copyButtonText="Copy the search"
             copyErrorText="Could not be copied"
             copySuccessText="Copied"
-            textToCopy={proof.filter}
+            textToCopy={search.filter}
           />
         </SpaceBetween>
       }
     >
       <span>
-        Show<span className="visually-hidden"> how to prove the sign-ins of {of}</span>
+        Show<span className="visually-hidden"> how to prove the sign-ins of {subject}</span>
       </span>
     </Popover>
   );

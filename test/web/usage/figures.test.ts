@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isDate } from '../../../web/routing/period.ts';
-import { activePeopleChange } from '../../../web/usage/activePeopleChange.ts';
+import { isDate } from '../../../web/format/dates.ts';
+import { activePeopleChange } from '../../../web/usage/figures.ts';
 
 const DAY_MS = 86_400_000;
 const dayBefore = (date: string, days: number) => new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
