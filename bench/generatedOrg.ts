@@ -1,8 +1,10 @@
 // An Okta org of any size whose pages are made as they are asked for: nothing of it is ever held. Each answer comes in a turn
 // of the event loop of its own, as answers do: V8 frees buffers there.
+
 import { setImmediate } from 'node:timers/promises';
+import type { Bucket } from '../functions/contract/words.ts';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
-import type { AppFact, AssignmentFact, Bucket, LogEntry, Page, PersonFact } from '../functions/core/oktaFacts.ts';
+import type { AppFact, AssignmentFact, LogEntry, Page, PersonFact } from '../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../functions/core/ports.ts';
 import { HOUR, type Instant } from '../functions/core/time.ts';
 

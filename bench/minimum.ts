@@ -1,4 +1,4 @@
-import type { CallKind, SweepCall } from '../functions/core/sync/phases.ts';
+import type { CallKind, SweepCall } from '../functions/contract/words.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';

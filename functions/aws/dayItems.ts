@@ -1,8 +1,8 @@
+import type { ChangeKind, SeatState } from '../contract/words.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
 import { DAY, type Day, isoDay, parseDay, startOf } from '../core/time.ts';
 import type { AppDay } from '../core/usage/figures.ts';
-import { type Change, type ChangeKind, changeId } from '../core/usage/seatTransition.ts';
-import type { SeatState } from '../core/usage/state.ts';
+import { type Change, changeId } from '../core/usage/seatTransition.ts';
 import { packSums, unpackSums } from '../core/usage/summary.ts';
 import {
   type Item,

@@ -1,6 +1,7 @@
 // Every key of the table, tenant first. Nobody else builds one, so that no read can cross tenants by accident.
 
-import type { Partition, StoredKind } from '../core/dataInventory.ts';
+import type { StoredKind } from '../contract/words.ts';
+import type { Partition } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
 

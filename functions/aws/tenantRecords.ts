@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { AuditAction } from '../contract/words.ts';
 import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
-import type { AuditAction, AuditEntry, Receipt, TenantRecords } from '../core/records.ts';
+import type { AuditEntry, Receipt, TenantRecords } from '../core/records.ts';
 import { DAY } from '../core/time.ts';
 import {
   type Item,

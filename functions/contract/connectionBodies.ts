@@ -1,10 +1,22 @@
-import type { Health, HealthCode, NextAction } from './words.ts';
+import type {
+  Bucket,
+  CallKind,
+  CheckStep,
+  GapCause,
+  Health,
+  HealthCode,
+  NextAction,
+  OktaEndpoint,
+  ProgressPhase,
+  SweepKind,
+  SyncOutcome,
+} from './words.ts';
 
 /** Instants are ISO 8601 in UTC with milliseconds; dates are `YYYY-MM-DD` in UTC. */
 export interface CoverageBody {
   readonly observedSince: string | null;
   readonly dataThrough: string | null;
-  readonly gaps: readonly { readonly from: string; readonly to: string; readonly cause: string }[];
+  readonly gaps: readonly { readonly from: string; readonly to: string; readonly cause: GapCause }[];
   /** True once everything that was asked for has been read: history to its end, every listing, the stream to now. */
   readonly complete: boolean;
   /** Sign-ins that Okta delivered late and that lie before the boundary between stream and history: seen, not counted. */
@@ -23,7 +35,7 @@ export interface ConnectionBody {
   readonly nextAction: NextAction;
   readonly settings: ConnectionSettingsBody;
   readonly progress: {
-    readonly phase: 'connecting' | 'stream' | 'people' | 'apps' | 'assignments' | 'history' | 'done';
+    readonly phase: ProgressPhase;
     readonly apps: number;
     readonly people: number;
     readonly seats: number;
@@ -38,7 +50,7 @@ export interface ConnectionBody {
   readonly lastSync: {
     readonly startedAt: string;
     readonly finishedAt: string;
-    readonly outcome: string;
+    readonly outcome: SyncOutcome;
     readonly oktaCalls: number;
   } | null;
   readonly requestedAt: string | null;
@@ -68,7 +80,7 @@ export interface SweepBody {
 }
 
 export interface SweepQuestionBody {
-  readonly kind: 'people' | 'apps' | 'assignments';
+  readonly kind: SweepKind;
   readonly appId: string | null;
   readonly held: number;
   readonly missing: number;
@@ -95,13 +107,14 @@ export interface ExclusionsBody {
 export interface SyncRunBody {
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly outcome: string;
-  readonly detail: string | null;
+  readonly outcome: SyncOutcome;
+  /** The part of Okta that refused or did not answer. */
+  readonly detail: OktaEndpoint | null;
   readonly pages: number;
   readonly oktaCalls: number;
-  readonly callsByEndpoint: Readonly<Record<string, number>>;
+  readonly callsByEndpoint: Readonly<Partial<Record<CallKind, number>>>;
   /** By rate-limit bucket of Okta's: how much of what the org allows in one window our calls took at most. */
-  readonly limits: Readonly<Record<string, LimitUseBody>>;
+  readonly limits: Readonly<Partial<Record<Bucket, LimitUseBody>>>;
   readonly events: {
     readonly read: number;
     readonly signIns: number;
@@ -123,7 +136,7 @@ export interface LimitUseBody {
 
 /** One of the live checks before a connection is saved. `ok` is null where an earlier failure kept it from being made. */
 export interface CheckTickBody {
-  readonly step: 'org' | 'token' | 'people' | 'apps' | 'log';
+  readonly step: CheckStep;
   readonly ok: boolean | null;
   readonly detail: string;
 }

@@ -1,6 +1,6 @@
 import { SCOPES } from './access.ts';
 import type { AppSettingsBody } from './recordBodies.ts';
-import type { CHANGES, Opportunity, SeatState, Window } from './words.ts';
+import type { AdoptionLevel, AssignmentScope, ChangeKind, OpportunityKind, SeatState, WindowDays } from './words.ts';
 
 /** What the page asks a token for: who one is, and the rights that its buttons need. */
 export const PAGE_SCOPES = ['openid', 'email', SCOPES.read, SCOPES.manage] as const;
@@ -33,7 +33,7 @@ export interface AppBody {
   /** NEVER_USED + IDLE. */
   readonly unused: number;
   readonly adoption: number | null;
-  readonly adoptionLevel: 'HIGH' | 'MEDIUM' | 'LOW' | 'NONE' | null;
+  readonly adoptionLevel: AdoptionLevel | null;
   /** Fewer than five seats: ratios say little. */
   readonly fewSeats: boolean;
   readonly reach: number | null;
@@ -64,7 +64,7 @@ export interface SeatBody {
   /** Null for a person who signs in without holding a seat: such use is listed, but it is no seat to judge. */
   readonly state: SeatState | null;
   readonly reason: string;
-  readonly scope: 'USER' | 'GROUP' | null;
+  readonly scope: AssignmentScope | null;
   readonly assigned: boolean;
   readonly assignedAt: string | null;
   readonly firstUsedAt: string | null;
@@ -110,7 +110,7 @@ export interface PersonSeatBody extends Omit<SeatBody, 'personId' | 'login' | 'n
 
 export interface InsightBody {
   readonly id: string;
-  readonly kind: Opportunity;
+  readonly kind: OpportunityKind;
   readonly appId: string;
   readonly appLabel: string;
   readonly seats: number;
@@ -123,7 +123,7 @@ export interface InsightBody {
 
 export interface ChangeBody {
   readonly id: string;
-  readonly kind: (typeof CHANGES)[number];
+  readonly kind: ChangeKind;
   /** The date it happened on. */
   readonly on: string;
   /** The date it stands under: a later one where a late fact told of it. */
@@ -141,7 +141,7 @@ export interface SeriesPointBody {
   readonly signIns: number;
   readonly appsInUse: number;
   /** Different people in the N days that end with `to`; null where they begin before `observedSince`. */
-  readonly activePeopleIn: { readonly [Days in Window]: number | null };
+  readonly activePeopleIn: { readonly [Days in WindowDays]: number | null };
   /** When a late fact last changed what had been said of one of the span's days. */
   readonly revisedAt: string | null;
   /** False for a span that is not over yet or that was not observed from its first to its last instant. */

@@ -1,10 +1,18 @@
+// The closed words of the product, each declared once: the rules, the OpenAPI document and the page's texts are checked
+// against these lists. Adding a word to one of them fails the type check wherever it has no text or no rule yet.
+
 /** Raised whenever the meaning of a number changes, so that a caller can tell two answers apart. */
 export const DEFINITION_VERSION = 1;
 
-export const WINDOWS = [7, 30, 60, 90] as const;
+/** Windows that every figure is known for: the last N dates (UTC), the newest one included. */
+export const WINDOW_DAYS = [7, 30, 60, 90] as const;
+export type WindowDays = (typeof WINDOW_DAYS)[number];
 
-export type Window = (typeof WINDOWS)[number];
+/** Lengths of the ranges that a series is cut into. A week is an ISO week. */
+export const GRAINS = ['day', 'week', 'month'] as const;
+export type Grain = (typeof GRAINS)[number];
 
+/** States of a held seat, in the order in which day rows and summaries store them. */
 export const SEAT_STATES = [
   'EXCLUDED',
   'LEAVER',
@@ -15,8 +23,44 @@ export const SEAT_STATES = [
   'NEVER_USED',
   'IDLE',
 ] as const;
-
 export type SeatState = (typeof SEAT_STATES)[number];
+
+/** Okta's `scope` of an app user: assigned directly, or through a group. */
+export const ASSIGNMENT_SCOPES = ['USER', 'GROUP'] as const;
+export type AssignmentScope = (typeof ASSIGNMENT_SCOPES)[number];
+
+export const ADOPTION_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const;
+export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
+
+/** Where the number of purchased seats comes from: the admin's setting, or Okta's licence count. */
+export const SEAT_COUNT_SOURCES = ['SETTING', 'OKTA'] as const;
+export type SeatCountSource = (typeof SEAT_COUNT_SOURCES)[number];
+
+/** What could be done about the seats of one app. */
+export const OPPORTUNITY_KINDS = [
+  'IDLE_SEATS',
+  'NEVER_USED_SEATS',
+  'LEAVER_SEATS',
+  'SPARE_SEATS',
+  'OVER_ASSIGNED_SEATS',
+  'QUIET_APP',
+] as const;
+export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
+
+/** What may have changed between the ends of two days, of a seat or of an app as a whole. */
+export const CHANGE_KINDS = [
+  'ASSIGNED',
+  'REMOVED',
+  'WENT_IDLE',
+  'CAME_BACK',
+  'APP_APPEARED',
+  'APP_WENT_QUIET',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Why a time between two observed times was not observed. */
+export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS'] as const;
+export type GapCause = (typeof GAP_CAUSES)[number];
 
 export const HEALTHS = [
   'VALIDATING',
@@ -29,7 +73,6 @@ export const HEALTHS = [
   'PAUSED',
   'DELETING',
 ] as const;
-
 export type Health = (typeof HEALTHS)[number];
 
 /** Why a connection's health is as it is. */
@@ -49,23 +92,91 @@ export const HEALTH_CODES = [
   'PAUSED',
   'DELETING',
 ] as const;
-
 export type HealthCode = (typeof HEALTH_CODES)[number];
 
-/** What the admin is to do about it. */
+/** What the admin is to do about a connection's health. */
 export const NEXT_ACTIONS = ['NONE', 'WAIT', 'RECONNECT', 'RESUME', 'DECIDE'] as const;
-
 export type NextAction = (typeof NEXT_ACTIONS)[number];
 
-export const OPPORTUNITIES = [
-  'IDLE_SEATS',
-  'NEVER_USED_SEATS',
-  'LEAVER_SEATS',
-  'SPARE_SEATS',
-  'OVER_ASSIGNED_SEATS',
-  'QUIET_APP',
+/** What the first sync is reading; `done` once everything has been read. */
+export const PROGRESS_PHASES = ['connecting', 'stream', 'people', 'apps', 'assignments', 'history', 'done'] as const;
+export type ProgressPhase = (typeof PROGRESS_PHASES)[number];
+
+/** What a sweep lists again, and so what its question to the customer is about. */
+export const SWEEP_KINDS = ['people', 'apps', 'assignments'] as const;
+export type SweepKind = (typeof SWEEP_KINDS)[number];
+
+/** The customer's answers to a sweep's question. */
+export const SWEEP_ANSWERS = ['accept', 'refuse'] as const;
+export type SweepAnswer = (typeof SWEEP_ANSWERS)[number];
+
+/** Why a sync run could not do all that it was due to do. */
+export const SYNC_PROBLEMS = ['tokenRejected', 'permissionMissing', 'oktaUnavailable', 'outOfBudget'] as const;
+export type SyncProblemKind = (typeof SYNC_PROBLEMS)[number];
+
+/** How a sync run ended. */
+export const SYNC_OUTCOMES = ['caughtUp', 'outOfTime', 'overtaken', 'paused', ...SYNC_PROBLEMS] as const;
+export type SyncOutcome = (typeof SYNC_OUTCOMES)[number];
+
+/** Parts of Okta that are read, as an admin would name them. */
+export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'log'] as const;
+export type OktaEndpoint = (typeof OKTA_ENDPOINTS)[number];
+
+/** What a sweep's calls to Okta are counted as. */
+export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment'] as const;
+export type SweepCall = (typeof SWEEP_CALLS)[number];
+
+/** What a call to Okta is counted as, in the call meter and in the list of runs. */
+export const CALL_KINDS = ['log', 'people', 'apps', 'assignments', 'person', 'app', ...SWEEP_CALLS] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
+/**
+ * Okta's rate-limit buckets, as far as this service meets them.
+ * @see https://developer.okta.com/docs/reference/rate-limits/
+ * - `apps`: `/api/v1/apps` and every list below it, assignments included; `app`: one app by id
+ * - `users`: the list; `user`: one person by id; `logs`: the System Log; `other`: the rest
+ */
+export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'logs', 'other'] as const;
+export type Bucket = (typeof RATE_LIMIT_BUCKETS)[number];
+
+/** The live checks before a connection is saved, in their order. */
+export const CHECK_STEPS = ['org', 'token', 'people', 'apps', 'log'] as const;
+export type CheckStep = (typeof CHECK_STEPS)[number];
+
+/** Actions that the audit log records. */
+export const AUDIT_ACTIONS = [
+  'connect',
+  'reconnect',
+  'pause',
+  'resume',
+  'settings',
+  'appSettings',
+  'sync',
+  'export',
+  'exportPerson',
+  'erasePerson',
+  'decision',
+  'delete',
 ] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export type Opportunity = (typeof OPPORTUNITIES)[number];
+/** Everything that is stored of a connection besides the connection itself, by kind: what is exported is what is purged. */
+export const STORED_KINDS = [
+  'segment',
+  'seat',
+  'day',
+  'change',
+  'person',
+  'erasure',
+  'appSettings',
+  'sync',
+  'app',
+] as const;
+export type StoredKind = (typeof STORED_KINDS)[number];
 
-export const CHANGES = ['ASSIGNED', 'REMOVED', 'WENT_IDLE', 'CAME_BACK', 'APP_APPEARED', 'APP_WENT_QUIET'] as const;
+/** What a receipt proves the deletion of. */
+export const RECEIPT_KINDS = ['connection', 'person'] as const;
+export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
+
+export const RECEIPT_STATES = ['pending', 'complete'] as const;
+export type ReceiptState = (typeof RECEIPT_STATES)[number];

@@ -1,8 +1,8 @@
+import type { AuditAction } from '../contract/words.ts';
 import { type Check, checkOrg, type OktaAccess } from './checkOrg.ts';
 import { CHECK_LIMIT, CHECK_TIME } from './connect.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';
 import type { ConnectionId, TenantId } from './ids.ts';
-import type { AuditAction } from './records.ts';
 import type { ConnectionPatch, TenantConnections, TokenVault } from './store.ts';
 import type { Instant } from './time.ts';
 

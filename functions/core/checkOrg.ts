@@ -1,11 +1,5 @@
-import {
-  NotFound,
-  type OktaEndpoint,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from './errors.ts';
+import type { CheckStep, OktaEndpoint } from '../contract/words.ts';
+import { NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from './errors.ts';
 import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { OktaOrg } from './ports.ts';
@@ -25,9 +19,6 @@ export interface OktaAccess {
   findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
   createOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
 }
-
-export const CHECK_STEPS = ['org', 'token', 'people', 'apps', 'log'] as const;
-export type CheckStep = (typeof CHECK_STEPS)[number];
 
 /** Why an org cannot be connected, one kind per thing the person can do about it. */
 export type Refusal =

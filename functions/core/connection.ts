@@ -1,8 +1,7 @@
-import type { OktaEndpoint } from './errors.ts';
+import type { Bucket, OktaEndpoint, SyncOutcome } from '../contract/words.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
-import type { Bucket } from './oktaFacts.ts';
 import type { BucketState } from './sync/budget.ts';
 import type { Day, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
@@ -103,6 +102,6 @@ export type SyncProblem =
 export interface LastSync {
   readonly startedAt: Instant;
   readonly finishedAt: Instant;
-  readonly outcome: string;
+  readonly outcome: SyncOutcome;
   readonly oktaCalls: number;
 }

@@ -1,3 +1,4 @@
+import { STORED_KINDS, type StoredKind } from '../contract/words.ts';
 import type { Connection } from './connection.ts';
 import type { AppId, PersonId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';
@@ -8,10 +9,6 @@ import { DAYS_KEPT } from './usage/dayCounts.ts';
 import type { Person } from './usage/person.ts';
 import type { AppSettings } from './usage/rules.ts';
 import type { Seat } from './usage/seat.ts';
-
-/** Everything that is kept of a connection besides itself, by kind: what is exported is what is purged. */
-const STORED_KINDS = ['segment', 'seat', 'day', 'change', 'person', 'erasure', 'appSettings', 'sync', 'app'] as const;
-export type StoredKind = (typeof STORED_KINDS)[number];
 
 /** Where items of one kind lie together: seats by app id, days by date, everything else under one name. */
 export interface Partition {

@@ -1,10 +1,8 @@
 // What can go wrong, one class per owner of the problem. Messages name no value that came from outside.
 
-import type { Bucket, RateLimit } from './oktaFacts.ts';
+import type { Bucket, OktaEndpoint } from '../contract/words.ts';
+import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
-
-/** Parts of Okta we read, as an admin would name them. */
-export type OktaEndpoint = 'org' | 'owner' | 'people' | 'apps' | 'assignments' | 'log';
 
 /** 401: the token is revoked, expired, or its owner is gone. Only the customer can help; never retried by itself. */
 export class TokenRejected extends Error {

@@ -1,21 +1,12 @@
+import type { Health, HealthCode, NextAction, OktaEndpoint } from '../contract/words.ts';
 import type { Connection, SyncProblem } from './connection.ts';
-import type { OktaEndpoint } from './errors.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/due.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
 /** How a connection does, with one sentence for the admin. Derived: nobody writes it. */
-export interface Health {
-  readonly health:
-    | 'VALIDATING'
-    | 'BACKFILLING'
-    | 'HEALTHY'
-    | 'DEGRADED'
-    | 'THROTTLED'
-    | 'NEEDS_RECONNECT'
-    | 'NEEDS_DECISION'
-    | 'PAUSED'
-    | 'DELETING';
+export interface HealthReport {
+  readonly health: Health;
   readonly code: HealthCode;
   /** One sentence. */
   readonly reason: string;
@@ -23,26 +14,6 @@ export interface Health {
   readonly since: Instant | undefined;
   readonly nextAction: NextAction;
 }
-
-/** Why, for programs. */
-type HealthCode =
-  | 'CONNECTING'
-  | 'READING_DIRECTORY'
-  | 'READING_HISTORY'
-  | 'UP_TO_DATE'
-  | 'SYNC_UNFINISHED'
-  | 'OKTA_DOWN'
-  | 'LATE'
-  | 'LISTING_INCOMPLETE'
-  | 'RATE_LIMITED'
-  | 'TOKEN_REJECTED'
-  | 'PERMISSION_MISSING'
-  | 'SWEEP_ASKS'
-  | 'PAUSED'
-  | 'DELETING';
-
-/** What the admin is to do about it. */
-type NextAction = 'NONE' | 'WAIT' | 'RECONNECT' | 'RESUME' | 'DECIDE';
 
 /** An hourly sync that has not read everything for longer than this is late. */
 const LATE_AFTER = 3 * HOUR;
@@ -58,70 +29,82 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
 };
 
 /** The first that applies: what the customer wanted, what only they can repair, what is wrong, what is unfinished. */
-export function healthOf(connection: Connection, now: Instant): Health {
+export function healthOf(connection: Connection, now: Instant): HealthReport {
   const { desiredState: wanted, desiredStateAt: wantedAt, attempts, syncState: work, createdAt } = connection;
   const wished = { since: wantedAt ?? connection.requestedAt };
   if (wanted === 'deleting') {
     return {
       ...wished,
-      ...is('DELETING', 'DELETING', 'WAIT'),
+      ...healthStatus('DELETING', 'DELETING', 'WAIT'),
       reason: 'The connection and its data are being deleted.',
     };
   }
   if (wanted === 'connecting') {
-    return { since: createdAt, ...is('VALIDATING', 'CONNECTING', 'WAIT'), reason: 'The connection is being set up.' };
+    return {
+      since: createdAt,
+      ...healthStatus('VALIDATING', 'CONNECTING', 'WAIT'),
+      reason: 'The connection is being set up.',
+    };
   }
   if (wanted === 'paused') {
     const reason = 'Paused: nothing is read from Okta until it is resumed.';
-    return { ...wished, ...is('PAUSED', 'PAUSED', 'RESUME'), reason };
+    return { ...wished, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
   const trouble = currentTrouble(connection);
   if (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing') {
     const code = trouble.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
-    return { since: trouble.since, ...is('NEEDS_RECONNECT', code, 'RECONNECT'), reason: reconnectReason(trouble) };
+    return {
+      since: trouble.since,
+      ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'),
+      reason: reconnectReason(trouble),
+    };
   }
   const question = work.positions?.sweep.question;
   if (question) {
     const reason = questionSentence(question);
-    return { since: question.askedAt, ...is('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
+    return { since: question.askedAt, ...healthStatus('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
   }
   const lastReadAt = work.caughtUpAt ?? createdAt;
   if (attempts >= ATTEMPTS_BEFORE_DEGRADED) {
     const reason = `The last ${attempts} syncs did not finish; it is tried again by itself.`;
-    return { since: work.lastSync?.finishedAt ?? createdAt, ...is('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'), reason };
+    return {
+      since: work.lastSync?.finishedAt ?? createdAt,
+      ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'),
+      reason,
+    };
   }
   if (trouble?.kind === 'oktaUnavailable') {
     const { endpoint, since } = trouble;
     const what = `Okta has not answered for ${ENDPOINT_NAMES[endpoint]} since ${isoInstant(since)}`;
-    return { since, ...is('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
+    return { since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
   }
   const { positions } = work;
   if (positions?.listing.phase !== 'done') {
     const reason = 'Reading users, applications and assignments; numbers grow until it is done.';
-    return { since: createdAt, ...is('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
+    return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
   }
   if (!positions.history.done) {
     const reason = 'Reading past sign-ins, newest first; recent numbers are already there.';
-    return { since: createdAt, ...is('BACKFILLING', 'READING_HISTORY', 'WAIT'), reason };
+    return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_HISTORY', 'WAIT'), reason };
   }
   if (now - lastReadAt > LATE_AFTER) {
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
-    return { since: lastReadAt + LATE_AFTER, ...is('DEGRADED', 'LATE', 'WAIT'), reason };
+    return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
   const skipped = positions.listing.skipped.length;
   if (skipped > 0) {
     const apps = skipped === 1 ? 'one application' : `${skipped} applications`;
     const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;
-    return { since: undefined, ...is('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
+    return { since: undefined, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
   }
   if (trouble?.kind === 'outOfBudget') {
     const reason = `Waiting until ${isoInstant(trouble.retryAt)} to stay within the share of Okta's limit that is ours.`;
-    return { since: trouble.since, ...is('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
+    return { since: trouble.since, ...healthStatus('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
   }
-  return { since: undefined, ...is('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
+  return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
 
-const is = (health: Health['health'], code: HealthCode, nextAction: NextAction) => ({ health, code, nextAction });
+const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction) => ({ health, code, nextAction });
 
 /** What the last run ran into, unless a new token has come since it began: that run says nothing about it. */
 function currentTrouble({ syncState: work, reconnectedAt }: Connection): SyncProblem | undefined {

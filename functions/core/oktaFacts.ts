@@ -1,15 +1,8 @@
 // What Okta can tell us, in our words. The adapter in functions/okta turns its wire types into these and nothing else.
 
+import type { AssignmentScope, Bucket } from '../contract/words.ts';
 import type { AppId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
-
-/**
- * A rate-limit bucket of Okta's, as far as this service meets it.
- * @see https://developer.okta.com/docs/reference/rate-limits/
- * - `apps`: `/api/v1/apps` and every list below it, assignments included; `app`: one app by id
- * - `users`: the list; `user`: one person by id; `logs`: the System Log; `other`: the rest
- */
-export type Bucket = 'apps' | 'app' | 'users' | 'user' | 'logs' | 'other';
 
 /** What the X-Rate-Limit headers of one answer said, and when (Okta's clock). */
 export interface RateLimit {
@@ -132,7 +125,7 @@ export interface AppFact {
 /** One app user: a person's assignment to an app. */
 export interface AssignmentFact {
   readonly person: PersonId;
-  readonly scope: 'USER' | 'GROUP' | undefined;
+  readonly scope: AssignmentScope | undefined;
   /** Okta's app-user status, an open list. */
   readonly status: string;
   readonly createdAt: Instant | undefined;

@@ -1,7 +1,8 @@
 // What the use cases need from outside, in our words. Reads return one page: the caller saves its place between pages.
 
+import type { Bucket } from '../contract/words.ts';
 import type { AppId, PersonId } from './ids.ts';
-import type { AppFact, AssignmentFact, Bucket, LogEntry, OrgFact, Page, PersonFact } from './oktaFacts.ts';
+import type { AppFact, AssignmentFact, LogEntry, OrgFact, Page, PersonFact } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 
 /** Where in the System Log to read: a fresh request, or Okta's own `next` link of an earlier page. */

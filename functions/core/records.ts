@@ -1,23 +1,6 @@
-import type { StoredKind } from './dataInventory.ts';
+import type { AuditAction, ReceiptKind, StoredKind } from '../contract/words.ts';
 import type { AppId, ConnectionId, OrgId } from './ids.ts';
 import type { Instant } from './time.ts';
-
-/** What people do that leaves a trace. */
-export const AUDIT_ACTIONS = [
-  'connect',
-  'reconnect',
-  'pause',
-  'resume',
-  'settings',
-  'appSettings',
-  'sync',
-  'export',
-  'exportPerson',
-  'erasePerson',
-  'decision',
-  'delete',
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Who did what when. Holds no values: neither what was set nor whom it concerned. */
 export interface AuditEntry {
@@ -35,7 +18,7 @@ export interface AuditEntry {
 /** Proof that something was deleted: of a whole connection under its id, of one person under an id of its own. */
 export interface Receipt {
   readonly id: string;
-  readonly of: 'connection' | 'person';
+  readonly of: ReceiptKind;
   readonly connection: ConnectionId;
   readonly name: string;
   readonly org: OrgId;

@@ -1,8 +1,8 @@
 // Which requests we make of Okta, in Okta's options. Pure: each is a path, a query and what to charge it to.
 
-import { CursorRefused, type OktaEndpoint } from '../core/errors.ts';
+import type { Bucket, OktaEndpoint } from '../contract/words.ts';
+import { CursorRefused } from '../core/errors.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
-import type { Bucket } from '../core/oktaFacts.ts';
 import { BUCKET_OF, type LogRequest } from '../core/ports.ts';
 import { isoInstant } from '../core/time.ts';
 

@@ -77,12 +77,18 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
   it('shows gaps where time was not observed', async () => {
     const page = await opened('/definitions');
     const through = String(connection.coverage.dataThrough);
-    const gaps = [{ from: String(connection.coverage.observedSince), to: through, cause: 'AWAY_TOO_LONG' }];
+    const gaps = [
+      {
+        from: String(connection.coverage.observedSince),
+        to: through,
+        cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const,
+      },
+    ];
     await pretend(page, { coverage: { ...connection.coverage, gaps } });
     await page.getByRole('link', { name: 'Changes', exact: true }).click();
     await page.goto(`/connections/${connection.id}/health`);
     await page.getByRole('button', { name: '1 gap' }).click();
-    await page.getByText('away too long', { exact: false }).waitFor();
+    await page.getByText('away longer', { exact: false }).waitFor();
   });
 
   it('asks, with the figures, before it believes that many seats are gone, and sends the answer', async () => {

@@ -100,6 +100,24 @@ export function useApp(connection: string, app: string, period: Period): QueryRe
   });
 }
 
+/** The app as it would be with another idle threshold; the API saves nothing. Reads nothing while that is undefined. */
+export function useAppPreview(
+  connection: string,
+  app: string,
+  period: Period,
+  idleAfterDays: number | undefined,
+): QueryResult<UsageResponse<AppDetailBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['appPreview', connection, app, period, idleAfterDays],
+    queryFn: ({ signal }) =>
+      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, { ...periodParams(period), idleAfterDays }), {
+        signal,
+      }),
+    enabled: idleAfterDays !== undefined,
+  });
+}
+
 export function useSeats(connection: string, app: string, period: Period): QueryResult<AllPages<SeatBody>> {
   const { apiFetch } = useApi();
   return useQuery({

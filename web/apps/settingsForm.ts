@@ -2,7 +2,7 @@ import type { AppSettingsBody } from '../../functions/contract/recordBodies.ts';
 import type { AppSettingsUpdate } from '../api/mutations.ts';
 import { dateOf } from '../format/dates.ts';
 
-/** Settings as they stand in the form: text, empty for what is not set. */
+/** Settings of an app as the form holds them: text, empty where nothing is set. */
 export interface SettingsForm {
   readonly idleAfterDays: string;
   readonly price: string;
@@ -14,6 +14,7 @@ export interface SettingsForm {
 const textOf = (value: number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
 
+/** A number of Okta's is shown beside the field, not in it: saving it would turn it into the admin's own. */
 export const formOf = (settings: AppSettingsBody): SettingsForm => ({
   idleAfterDays: textOf(settings.idleAfterDays),
   price: textOf(settings.seatPrice?.amount),
@@ -22,15 +23,20 @@ export const formOf = (settings: AppSettingsBody): SettingsForm => ({
   excluded: settings.excluded,
 });
 
-/** Null for an empty field. Text that is no number becomes NaN, which JSON writes as null. */
-const numberIn = (text: string): number | null => (text.trim() === '' ? null : Number(text.trim().replace(',', '.')));
+/** Null for an empty field, NaN for text that is no number. A decimal comma counts as a point. */
+const parseNumber = (text: string): number | null =>
+  text.trim() === '' ? null : Number(text.trim().replace(',', '.'));
 
-export function toChange(typed: SettingsForm, today = new Date()): AppSettingsUpdate {
-  const amount = numberIn(typed.price);
+/** Whether the text cannot be sent: JSON would write it as null, which removes the setting. */
+export const isInvalidNumber = (text: string): boolean => Number.isNaN(parseNumber(text));
+
+/** The body of PUT. A price counts as of `today`. */
+export function updateOf(form: SettingsForm, today = new Date()): AppSettingsUpdate {
+  const amount = parseNumber(form.price);
   return {
-    idleAfterDays: numberIn(typed.idleAfterDays),
-    seatPrice: amount === null ? null : { amount, currency: typed.currency, asOf: dateOf(today.toISOString()) },
-    purchasedSeats: numberIn(typed.purchasedSeats),
-    excluded: typed.excluded,
+    idleAfterDays: parseNumber(form.idleAfterDays),
+    seatPrice: amount === null ? null : { amount, currency: form.currency, asOf: dateOf(today.toISOString()) },
+    purchasedSeats: parseNumber(form.purchasedSeats),
+    excluded: form.excluded,
   };
 }

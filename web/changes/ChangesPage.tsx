@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ChangeBody } from '../../functions/contract/usageBodies.ts';
 import { useApps, useChanges, usePeople } from '../api/queries.ts';
 import { formatDay } from '../format/dates.ts';
+import { CHANGE_KINDS, CHANGE_LABELS } from '../format/labels.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { nameOf } from '../people/personColumns.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
@@ -13,24 +14,19 @@ import { DataTable } from '../table/DataTable.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
-const KINDS: Readonly<Record<ChangeBody['kind'], string>> = {
-  ASSIGNED: 'Seat assigned',
-  REMOVED: 'Seat removed',
-  WENT_IDLE: 'Went idle',
-  CAME_BACK: 'Came back',
-  APP_APPEARED: 'App appeared',
-  APP_WENT_QUIET: 'App went quiet',
-};
-
 const filters: readonly Filter<ChangeBody>[] = [
   {
     param: 'kind',
     label: 'Kind',
-    options: Object.entries(KINDS).map(([value, label]) => ({ value, label, matches: ({ kind }) => kind === value })),
+    options: CHANGE_KINDS.map((value) => ({
+      value,
+      label: CHANGE_LABELS[value],
+      matches: ({ kind }) => kind === value,
+    })),
   },
 ];
 
-/** What became different from one day to the next. */
+/** What changed from one day to the next. */
 export function ChangesPage() {
   const { id } = useConnection();
   const period = usePeriod();
@@ -41,10 +37,10 @@ export function ChangesPage() {
     const labels = new Map(apps.data?.data.map((app) => [app.id, app.label]));
     const names = new Map(people.data?.data.map((person) => [person.id, nameOf(person)]));
     const labelOf = ({ appId }: ChangeBody) => labels.get(appId) ?? appId;
-    const whoOf = ({ personId }: ChangeBody) => (personId === null ? null : (names.get(personId) ?? personId));
+    const personOf = ({ personId }: ChangeBody) => (personId === null ? null : (names.get(personId) ?? personId));
     return [
       { id: 'on', header: 'Day (UTC)', value: ({ on }) => on, cell: ({ on }) => formatDay(on), minWidth: 130 },
-      { id: 'kind', header: 'Change', value: ({ kind }) => KINDS[kind] },
+      { id: 'kind', header: 'Change', value: ({ kind }) => CHANGE_LABELS[kind] },
       {
         id: 'app',
         header: 'App',
@@ -54,12 +50,12 @@ export function ChangesPage() {
       {
         id: 'person',
         header: 'Person',
-        value: whoOf,
+        value: personOf,
         cell: (change) =>
           change.personId === null ? (
             '–'
           ) : (
-            <RouterLink to={paths.person(id, change.personId, period)}>{whoOf(change)}</RouterLink>
+            <RouterLink to={paths.person(id, change.personId, period)}>{personOf(change)}</RouterLink>
           ),
       },
     ];
@@ -74,14 +70,14 @@ export function ChangesPage() {
           title="Changes"
           singular="change"
           plural="changes"
-          description="A day’s changes appear when the day is over. The feed begins the day after everything was first read."
+          description="A day’s changes appear when the day is over. The list begins on the day after the first complete sync."
           items={changes.data?.data}
           columns={columns}
           trackBy={(change) => change.id}
           searchText={(change) => columns.map(({ value }) => value(change) ?? '').join(' ')}
           filters={filters}
           defaultSort="-on"
-          empty="Nothing has changed since everything was first read."
+          empty="Nothing has changed since the first complete sync."
         />
       )}
     </ContentLayout>

@@ -4,10 +4,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
-import { Progress } from './SyncProgress.tsx';
+import { SyncProgress } from './SyncProgress.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
 
-/** The last step: how the first sync goes. It is an address of its own, so one can leave and come back. */
+/** The last step: the progress of the first sync. It has a URL of its own, so that people can leave and come back. */
 export function ConnectedPage() {
   const connection = useConnection();
   const [, navigate] = useLocation();
@@ -16,17 +16,17 @@ export function ConnectedPage() {
     <WizardFrame
       step="done"
       next={{
-        text: isDone ? 'See which seats to cancel' : 'TablePreferences at the numbers so far',
+        text: isDone ? 'See which seats to cancel' : 'See the numbers so far',
         onClick: () => navigate(paths.insights(connection.id)),
       }}
     >
       <SpaceBetween size="l">
         <Alert type="success" header={`${connection.name} is connected`}>
           {isDone
-            ? 'Everything was read. From now on one look at Okta an hour keeps it up to date.'
-            : 'You may leave this page: reading goes on, newest sign-ins first, and this address shows how far it is.'}
+            ? 'Everything was read. From now on an hourly sync keeps it up to date.'
+            : 'You may leave this page: the sync continues, newest sign-ins first, and this page shows its progress.'}
         </Alert>
-        <Progress connection={connection} />
+        <SyncProgress connection={connection} />
         {!isDone && (
           <Box variant="p" color="text-body-secondary">
             {connection.reason}

@@ -2,6 +2,7 @@ import type { AuditEntryBody } from '../../functions/contract/recordBodies.ts';
 import { useAuditLog } from '../api/queries.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatSecond } from '../format/dates.ts';
+import { AUDIT_ACTION_LABELS } from '../format/labels.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
@@ -10,11 +11,11 @@ import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 const columns: readonly Column<AuditEntryBody>[] = [
   { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => formatSecond(at), minWidth: 200 },
   { id: 'who', header: 'Who', value: ({ who }) => who },
-  { id: 'action', header: 'What', value: ({ action }) => action },
+  { id: 'action', header: 'What', value: ({ action }) => AUDIT_ACTION_LABELS[action] },
   { id: 'app', header: 'App', value: ({ appId }) => appId },
 ];
 
-/** Who did what with this connection. No values are kept. */
+/** The audit log of this connection: who did what, and when. It holds no values. */
 export function AuditLog() {
   const { id } = useConnection();
   const { mayManage } = useSession();
@@ -31,7 +32,7 @@ export function AuditLog() {
       items={audit.data?.filter(({ connectionId }) => connectionId === id)}
       columns={columns}
       trackBy={(entry) => entry.id}
-      searchText={({ who, action }) => `${who ?? ''} ${action}`}
+      searchText={({ who, action }) => `${who ?? ''} ${AUDIT_ACTION_LABELS[action]}`}
       defaultSort="-at"
       empty="Nothing was done yet."
     />

@@ -4,13 +4,13 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { Progress } from '../connect/SyncProgress.tsx';
+import { SyncProgress } from '../connect/SyncProgress.tsx';
 import { formatDay, formatMinute } from '../format/dates.ts';
 import { HEALTH_LABELS } from '../format/labels.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 
-/** State and facts of a connection. */
+/** The health of a connection and its key facts. */
 export function ConnectionStatus({ connection }: { readonly connection: ConnectionBody }) {
   const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress } = connection;
   const { label, type } = HEALTH_LABELS[health];
@@ -21,7 +21,7 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
           <StatusIndicator type={type}>{label}</StatusIndicator>
           {health !== 'HEALTHY' && <div>{reason}</div>}
         </div>
-        {progress.phase !== 'done' && <Progress connection={connection} />}
+        {progress.phase !== 'done' && <SyncProgress connection={connection} />}
         <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
           <KeyValue label="Okta org" value={oktaDomain} />
           <KeyValue label="Org id" value={orgId} />

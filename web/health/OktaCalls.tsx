@@ -2,23 +2,16 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
+import type { CallKind } from '../../functions/contract/words.ts';
+import { CALL_LABELS } from '../format/labels.ts';
 import { formatCount, formatNumber, formatPercent } from '../format/numbers.ts';
 
-const ENDPOINTS: Readonly<Record<string, string>> = {
-  log: 'System Log',
-  people: 'Users',
-  apps: 'Applications',
-  assignments: 'Assignments',
-  person: 'One user',
-  app: 'One application',
-};
-
-/** What the latest runs cost in Okta calls, by endpoint, and how near that came to Okta's limits. */
+/** Okta calls of the latest runs by kind, and the largest share of one of Okta's rate limits that they used. */
 export function OktaCalls({ runs }: { readonly runs: readonly SyncRunBody[] | undefined }) {
-  const calls = new Map<string, number>();
+  const calls = new Map<CallKind, number>();
   for (const run of runs ?? []) {
-    for (const [endpoint, made] of Object.entries(run.callsByEndpoint)) {
-      calls.set(endpoint, (calls.get(endpoint) ?? 0) + made);
+    for (const [kind, made] of Object.entries(run.callsByEndpoint) as [CallKind, number][]) {
+      calls.set(kind, (calls.get(kind) ?? 0) + made);
     }
   }
   const made = [...calls].filter(([, number]) => number > 0).sort(([, a], [, b]) => b - a);
@@ -41,9 +34,9 @@ export function OktaCalls({ runs }: { readonly runs: readonly SyncRunBody[] | un
       {runs === undefined && <div className="skeleton" />}
       {runs && made.length === 0 && <Box color="text-body-secondary">No call was made yet.</Box>}
       <ul className="call-bars">
-        {made.map(([endpoint, number]) => (
-          <li key={endpoint}>
-            <span>{ENDPOINTS[endpoint] ?? endpoint}</span>
+        {made.map(([kind, number]) => (
+          <li key={kind}>
+            <span>{CALL_LABELS[kind]}</span>
             <span className="call-bar" style={{ width: `${(100 * number) / most}%` }} aria-hidden="true" />
             <span>{formatNumber(number)}</span>
           </li>

@@ -3,26 +3,25 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
+import { SWEEP_LABELS } from '../format/labels.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
-const WHAT = { assignments: 'seats', people: 'people', apps: 'apps' } as const;
-
-/** A sweep found so many seats gone, without any event that told of it, that it asks before it believes that. */
+/** A sweep found many items gone without any event in Okta's log, so it asks before it removes them. */
 export function SweepQuestion() {
   const connection = useConnection();
   const { mayManage } = useSession();
   const change = useUpdateConnection(connection.id);
   const { question } = connection.sweep;
   if (connection.health !== 'NEEDS_DECISION' || !question) return null;
-  const those = WHAT[question.kind];
+  const items = SWEEP_LABELS[question.kind];
   return (
     <Alert
       type="warning"
-      header={`Are ${formatNumber(question.missing)} of ${formatNumber(question.held)} ${those} gone?`}
+      header={`Are ${formatNumber(question.missing)} of ${formatNumber(question.held)} ${items} gone?`}
       action={
         mayManage && (
           <SpaceBetween direction="horizontal" size="xs">
@@ -38,7 +37,7 @@ export function SweepQuestion() {
     >
       {question.sentence}{' '}
       {question.appId !== null && (
-        <RouterLink to={paths.app(connection.id, question.appId)}>TablePreferences at the app</RouterLink>
+        <RouterLink to={paths.app(connection.id, question.appId)}>Look at the app</RouterLink>
       )}
       {change.error && <ErrorAlert error={change.error} />}
     </Alert>

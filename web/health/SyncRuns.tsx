@@ -1,18 +1,12 @@
 import type { SyncRunBody } from '../../functions/contract/connectionBodies.ts';
 import { formatSecond } from '../format/dates.ts';
+import { ENDPOINT_LABELS, OUTCOME_LABELS } from '../format/labels.ts';
 import { formatDuration } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
-const OUTCOMES: Readonly<Record<string, string>> = {
-  caughtUp: 'Caught up',
-  outOfTime: 'Goes on in the next run',
-  outOfBudget: 'Waits for Okta’s rate limit',
-  overtaken: 'Another run was faster',
-  tokenRejected: 'Token refused',
-  permissionMissing: 'Permission missing',
-};
+const detailOf = ({ detail }: SyncRunBody): string | null => detail && ENDPOINT_LABELS[detail];
 
 const columns: readonly Column<SyncRunBody>[] = [
   {
@@ -22,14 +16,14 @@ const columns: readonly Column<SyncRunBody>[] = [
     cell: ({ startedAt }) => formatSecond(startedAt),
     minWidth: 160,
   },
-  { id: 'outcome', header: 'Outcome', value: ({ outcome }) => OUTCOMES[outcome] ?? outcome },
+  { id: 'outcome', header: 'Outcome', value: ({ outcome }) => OUTCOME_LABELS[outcome] },
   { id: 'oktaCalls', header: 'Okta calls', value: ({ oktaCalls }) => oktaCalls },
   { id: 'read', header: 'Events read', value: ({ events }) => events.read },
   { id: 'signIns', header: 'Sign-ins', value: ({ events }) => events.signIns },
   { id: 'duplicates', header: 'Duplicates dropped', value: ({ events }) => events.duplicates },
-  { id: 'rejected', header: 'Set aside', value: ({ events }) => events.rejected },
+  { id: 'rejected', header: 'Unreadable', value: ({ events }) => events.rejected },
   { id: 'ms', header: 'Took', value: ({ ms }) => ms, cell: ({ ms }) => formatDuration(ms) },
-  { id: 'detail', header: 'Detail', value: ({ detail }) => detail, isHidden: true },
+  { id: 'detail', header: 'Detail', value: detailOf, isHidden: true },
   { id: 'tableWrites', header: 'Table writes', value: ({ tableWrites }) => tableWrites, isHidden: true },
 ];
 
@@ -50,7 +44,7 @@ export function SyncRuns({ runs, error, onRetry }: SyncRunsProps) {
       items={runs}
       columns={columns}
       trackBy={({ startedAt }) => startedAt}
-      searchText={({ outcome, detail }) => `${outcome} ${detail ?? ''}`}
+      searchText={(run) => `${OUTCOME_LABELS[run.outcome]} ${detailOf(run) ?? ''}`}
       defaultSort="-startedAt"
       empty="There was no sync yet."
     />

@@ -2,11 +2,12 @@ import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
 import { formatDay, formatMinute } from '../format/dates.ts';
+import { GAP_LABELS } from '../format/labels.ts';
 import { formatCount } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 
-/** What the numbers of a view rest on. */
+/** For which time the sign-ins behind a view's numbers are known. */
 export function CoverageLine({ coverage }: { readonly coverage: CoverageBody }) {
   const { observedSince, dataThrough, gaps, complete, lateBeforeHistory } = coverage;
   if (observedSince === null || dataThrough === null) {
@@ -26,7 +27,7 @@ export function CoverageLine({ coverage }: { readonly coverage: CoverageBody }) 
           header="Time that was not observed"
           content={gaps.map(({ from, to, cause }) => (
             <div key={from}>
-              {formatMinute(from)} – {formatMinute(to)}: {cause.replaceAll('_', ' ').toLowerCase()}
+              {formatMinute(from)} – {formatMinute(to)}: {GAP_LABELS[cause]}
             </div>
           ))}
         >

@@ -10,7 +10,7 @@ import { useSession } from '../auth/AuthProvider.tsx';
 import { formatMinute } from '../format/dates.ts';
 import { paths } from '../routing/paths.ts';
 
-/** What stands between the person and up-to-date numbers, each with its way out. */
+/** Why the numbers may be out of date, each reason with an action that helps. */
 export function Notifications({ connection }: { readonly connection: ConnectionBody | undefined }) {
   const { isSessionExpired } = useApi();
   const { signIn } = useSession();
@@ -23,7 +23,7 @@ export function Notifications({ connection }: { readonly connection: ConnectionB
             id: 'session',
             type: 'error' as const,
             header: 'Your session has ended',
-            content: 'What you see is the last answer. Sign in again to go on where you are.',
+            content: 'You see the last numbers that were loaded. Sign in again to continue here.',
             action: <Button onClick={() => void signIn()}>Sign in</Button>,
           },
         ]
@@ -34,7 +34,7 @@ export function Notifications({ connection }: { readonly connection: ConnectionB
             id: 'offline',
             type: 'warning' as const,
             header: 'No connection to the service',
-            content: 'What you see is the last answer. It is asked again by itself.',
+            content: 'You see the last numbers that were loaded. The page tries again by itself.',
           },
         ]
       : []),
@@ -43,7 +43,7 @@ export function Notifications({ connection }: { readonly connection: ConnectionB
   return <Flashbar items={items} />;
 }
 
-/** True while the browser says so, or the latest question found nobody. */
+/** True while the browser is offline, or the latest read of the connections got no answer. */
 function useOffline(): boolean {
   const [offline, setOffline] = useState(!navigator.onLine);
   const client = useQueryClient();
@@ -61,11 +61,11 @@ function useOffline(): boolean {
     };
   }, [client]);
   const found = client.getQueryCache().find({ queryKey: ['connections'] });
-  return offline || (found?.state.fetchFailureReason?.name ?? found?.state.error?.name) === 'Unreachable';
+  return offline || (found?.state.fetchFailureReason?.name ?? found?.state.error?.name) === 'NetworkError';
 }
 
-const LAST_GOOD = (through: string | null) =>
-  through === null ? 'There are no numbers yet.' : `Numbers below stand as of ${formatMinute(through)}.`;
+const lastNumbers = (through: string | null) =>
+  through === null ? 'There are no numbers yet.' : `Numbers are as of ${formatMinute(through)}.`;
 
 function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.MessageDefinition | undefined {
   const [path, navigate] = useLocation();
@@ -73,12 +73,12 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
   const change = useUpdateConnection(connection?.id ?? '');
   if (!connection || path === paths.connected(connection.id)) return undefined;
   const { id, health, reason, coverage, progress } = connection;
-  const lastGood = LAST_GOOD(coverage.dataThrough);
+  const numbers = lastNumbers(coverage.dataThrough);
   const toHealth = (text: string, action?: string) =>
     mayManage && {
       action: <Button onClick={() => navigate(paths.health(id, undefined, { do: action }))}>{text}</Button>,
     };
-  const banner = { id: 'health', content: `${reason} ${lastGood}` };
+  const banner = { id: 'health', content: `${reason} ${numbers}` };
   switch (health) {
     case 'HEALTHY':
       return undefined;
@@ -95,12 +95,12 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
     case 'NEEDS_RECONNECT':
       return { ...banner, type: 'error', header: 'Okta no longer lets us read', ...toHealth('Reconnect', 'reconnect') };
     case 'NEEDS_DECISION':
-      if (path === paths.health(id)) return undefined; // that view asks
-      return { ...banner, type: 'warning', header: 'A decision of yours is needed', ...toHealth('Decide') };
+      if (path === paths.health(id)) return undefined; // that view shows the question
+      return { ...banner, type: 'warning', header: 'Your decision is needed', ...toHealth('Decide') };
     case 'DEGRADED':
-      return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('TablePreferences into it') };
+      return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('See details') };
     case 'THROTTLED':
-      return { ...banner, type: 'info', header: 'LoadingState for Okta' };
+      return { ...banner, type: 'info', header: 'Waiting for Okta' };
     case 'PAUSED':
       return {
         ...banner,

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
 import { dateOf, daysBefore, formatDay, isDate, localDate } from '../format/dates.ts';
-import { periodQuery, readPeriod, WINDOWS } from '../routing/period.ts';
+import { WINDOWS } from '../format/labels.ts';
+import { parseWindow, periodQuery, readPeriod } from '../routing/period.ts';
 
 interface PeriodPickerProps {
   readonly coverage: CoverageBody;
@@ -39,10 +40,8 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
         <SegmentedControl
           label="Window in days"
           selectedId={String(period.window)}
-          options={WINDOWS.map((days) => ({ id: String(days), text: `${days} days` }))}
-          onChange={({ detail }) =>
-            choose({ window: WINDOWS.find((days) => String(days) === detail.selectedId) ?? 30 })
-          }
+          options={WINDOWS.map(({ days, label }) => ({ id: String(days), text: label }))}
+          onChange={({ detail }) => choose({ window: parseWindow(detail.selectedId) })}
         />
       )}
       <FormField

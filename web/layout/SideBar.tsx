@@ -1,22 +1,21 @@
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import { connectionViews, paths } from '../routing/paths.ts';
+import { connectionViews, findOpenView, paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { useFollowLink } from '../routing/RouterLink.tsx';
 
 export function SideBar({ connection: { id, name } }: { readonly connection: ConnectionBody }) {
   const [path] = useLocation();
-  const follow = useFollowLink();
+  const onFollow = useFollowLink();
   const views = connectionViews(id, usePeriod());
-  const [insights, ...others] = views;
-  const open = others.find((view) => path === view.path || path.startsWith(`${view.path}/`)) ?? insights;
+  const [insights] = views;
   const links = views.map(({ text, href }) => ({ type: 'link' as const, text, href }));
   return (
     <SideNavigation
       header={{ text: name, href: insights.href }}
-      activeHref={open.href}
-      onFollow={follow}
+      activeHref={(findOpenView(views, path) ?? insights).href}
+      onFollow={onFollow}
       items={[
         ...links.slice(0, -1),
         { type: 'divider' },

@@ -1,8 +1,8 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { InsightBody } from '../../functions/contract/usageBodies.ts';
-import type { Opportunity } from '../../functions/contract/words.ts';
 import { useApps, useOpportunities } from '../api/queries.ts';
+import { OPPORTUNITY_KINDS, OPPORTUNITY_LABELS } from '../format/labels.ts';
 import { formatMoney } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
@@ -14,16 +14,6 @@ import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
 
-/** Each kind: its name, and the seats of the app's page that it is about. */
-const KINDS: Readonly<Record<Opportunity, { readonly label: string; readonly state: string | undefined }>> = {
-  IDLE_SEATS: { label: 'Idle seats', state: 'IDLE' },
-  NEVER_USED_SEATS: { label: 'Never used seats', state: 'NEVER_USED' },
-  LEAVER_SEATS: { label: 'Leaver seats', state: 'LEAVER' },
-  SPARE_SEATS: { label: 'Bought, not assigned', state: undefined },
-  OVER_ASSIGNED_SEATS: { label: 'Assigned, not bought', state: undefined },
-  QUIET_APP: { label: 'Quiet app', state: undefined },
-};
-
 const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
   {
     id: 'sentence',
@@ -31,7 +21,9 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
       <span className="cell-text">
-        <RouterLink to={paths.app(connection, appId, period, { state: KINDS[kind].state })}>{sentence}</RouterLink>
+        <RouterLink to={paths.app(connection, appId, period, { state: OPPORTUNITY_LABELS[kind].state })}>
+          {sentence}
+        </RouterLink>
       </span>
     ),
   },
@@ -42,7 +34,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
     cell: ({ potentialSavings }) => formatMoney(potentialSavings),
   },
-  { id: 'kind', header: 'Kind', value: ({ kind }) => KINDS[kind].label },
+  { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label },
   { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isHidden: true },
 ];
 
@@ -50,15 +42,15 @@ const filters: readonly Filter<InsightBody>[] = [
   {
     param: 'kind',
     label: 'Kind',
-    options: Object.entries(KINDS).map(([value, { label }]) => ({
+    options: OPPORTUNITY_KINDS.map((value) => ({
       value,
-      label,
+      label: OPPORTUNITY_LABELS[value].label,
       matches: ({ kind }) => kind === value,
     })),
   },
 ];
 
-/** What to do next: each line a number of seats, and the list of exactly those. */
+/** What could be done, most valuable first; each row links to the list of its seats. */
 export function OpportunitiesPage() {
   const { id } = useConnection();
   const period = usePeriod();

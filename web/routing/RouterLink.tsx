@@ -2,13 +2,13 @@ import Link, { type LinkProps } from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 
-interface Follow {
+interface FollowEvent {
   readonly detail: { readonly href?: string | undefined; readonly external?: boolean | undefined };
   preventDefault(): void;
 }
 
-/** For `onFollow`: goes to a view of this page without loading it again. New tabs and other sites stay the browser's. */
-export function useFollowLink(): (event: Follow) => void {
+/** For `onFollow` of Cloudscape's links: opens a view without loading the page again. Other sites and new tabs are left to the browser. */
+export function useFollowLink(): (event: FollowEvent) => void {
   const [, navigate] = useLocation();
   return (event) => {
     const { href, external } = event.detail;
@@ -25,9 +25,9 @@ interface RouterLinkProps extends Pick<LinkProps, 'variant' | 'fontSize' | 'aria
 
 /** A link to another view. */
 export function RouterLink({ to, children, ...link }: RouterLinkProps) {
-  const follow = useFollowLink();
+  const onFollow = useFollowLink();
   return (
-    <Link {...link} href={to} onFollow={follow}>
+    <Link {...link} href={to} onFollow={onFollow}>
       {children}
     </Link>
   );

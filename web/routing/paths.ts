@@ -3,7 +3,7 @@ import { type Period, periodQuery } from './period.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** The address of every view, with the period that is carried along. */
+/** The path of every view; those with a period keep it in the query. */
 export const paths = {
   connect: '/connect',
   definitions: '/definitions',
@@ -26,6 +26,8 @@ const at = (connection: string, view: string, period?: Period, query: Query = {}
 
 interface View {
   readonly text: string;
+  /** What a page below the view is about: one of its items. */
+  readonly itemText?: string;
   /** Without the period. */
   readonly path: string;
   readonly href: string;
@@ -33,17 +35,22 @@ interface View {
 
 /** The views of a connection in the order of the navigation, Insights first. */
 export function connectionViews(connection: string, period: Period): readonly [View, ...View[]] {
-  const view = (text: string, address: (connection: string, period?: Period) => string): View => ({
+  const view = (text: string, pathOf: (connection: string, period?: Period) => string, itemText?: string): View => ({
     text,
-    path: address(connection),
-    href: address(connection, period),
+    path: pathOf(connection),
+    href: pathOf(connection, period),
+    ...(itemText !== undefined && { itemText }),
   });
   return [
     view('Insights', paths.insights),
-    view('Apps', paths.apps),
-    view('People', paths.people),
+    view('Apps', paths.apps, 'App'),
+    view('People', paths.people, 'Person'),
     view('Opportunities', paths.opportunities),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];
 }
+
+/** The view that `path` opens or lies below; undefined for Insights, which every path of the connection lies below. */
+export const findOpenView = ([, ...others]: readonly [View, ...View[]], path: string): View | undefined =>
+  others.find((view) => path === view.path || path.startsWith(`${view.path}/`));

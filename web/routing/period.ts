@@ -1,22 +1,24 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Window } from '../../functions/contract/words.ts';
+import type { WindowDays } from '../../functions/contract/words.ts';
 import { isDate } from '../format/dates.ts';
+import { WINDOWS } from '../format/labels.ts';
 
 /** The window of an answer: so many days that end with the latest data or with the past date `asOf`. */
 export interface Period {
-  readonly window: Window;
+  readonly window: WindowDays;
   readonly asOf: string | undefined;
 }
 
-export const WINDOWS: readonly Window[] = [7, 30, 60, 90];
-const DEFAULT_WINDOW: Window = 30;
+const DEFAULT_WINDOW: WindowDays = 30;
 
 export function readPeriod(search: URLSearchParams): Period {
-  const window = WINDOWS.find((days) => String(days) === search.get('window')) ?? DEFAULT_WINDOW;
   const asOf = search.get('asOf') ?? '';
-  return { window, asOf: isDate(asOf) ? asOf : undefined };
+  return { window: parseWindow(search.get('window')), asOf: isDate(asOf) ? asOf : undefined };
 }
+
+export const parseWindow = (text: string | null): WindowDays =>
+  WINDOWS.find(({ days }) => String(days) === text)?.days ?? DEFAULT_WINDOW;
 
 /** The period as query parameters of a view; the defaults are left out. */
 export const periodQuery = ({ window, asOf }: Period): Readonly<Record<string, string | undefined>> => ({

@@ -2,7 +2,7 @@
 // other figures are shown as the API answers them.
 import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
-import type { SeatState, Window } from '../../functions/contract/words.ts';
+import type { SeatState, WindowDays } from '../../functions/contract/words.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 
 /** States of seats that are paid for and not used. */
@@ -67,7 +67,7 @@ export function savingsByCurrency(apps: readonly Pick<AppBody, 'potentialSavings
  */
 export function activePeopleChange(
   series: readonly Pick<SeriesPointBody, 'from' | 'to' | 'activePeopleIn'>[],
-  window: Window,
+  window: WindowDays,
   { dataThrough, gaps }: Pick<CoverageBody, 'dataThrough' | 'gaps'>,
 ): number | null {
   const today = dataThrough === null ? '' : dateOf(dataThrough);

@@ -1,5 +1,6 @@
 import type { CheckBody } from '../../contract/connectionBodies.ts';
-import { CHECK_STEPS, type Check, type CheckStep, type Refusal } from '../../core/checkOrg.ts';
+import { CHECK_STEPS, type CheckStep } from '../../contract/words.ts';
+import type { Check, Refusal } from '../../core/checkOrg.ts';
 import { CHECK_LIMIT } from '../../core/connect.ts';
 import { ENDPOINT_NAMES } from '../../core/health.ts';
 import { type Instant, isoInstant, SECOND } from '../../core/time.ts';

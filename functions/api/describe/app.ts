@@ -1,5 +1,5 @@
 import type { AppBody, SavingsBody } from '../../contract/usageBodies.ts';
-import type { Window } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words.ts';
 import { isoDay, startOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
@@ -17,7 +17,7 @@ export interface AppView {
 }
 
 /** An app as its figures have it. One whose seats have not been summed up yet has zeros. */
-export function describeApp({ figures, coverage, lastUsedAt, past }: AppView, window: Window): AppBody {
+export function describeApp({ figures, coverage, lastUsedAt, past }: AppView, window: WindowDays): AppBody {
   const { context, sums, seatPrice, lastUsedOn } = figures;
   const reachesTooFar = past !== undefined && startOf(past.day - window + 1) < past.context.observedSince;
   const use = reachesTooFar ? undefined : sums.windows[window];

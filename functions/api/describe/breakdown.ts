@@ -1,5 +1,5 @@
 import type { DepartmentBody, UsedWithoutSeatBody } from '../../contract/usageBodies.ts';
-import type { Window } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words.ts';
 import { dayOf, isoDay } from '../../core/time.ts';
 import { within } from '../../core/usage/dayCounts.ts';
 import { adoption, unusedSeats } from '../../core/usage/metrics.ts';
@@ -11,7 +11,7 @@ import { SumsCounter } from '../../core/usage/summary.ts';
 export function describeDepartments(
   seats: readonly Seat[],
   context: EvaluationContext,
-  window: Window,
+  window: WindowDays,
 ): readonly DepartmentBody[] {
   const counters = new Map<string | null, SumsCounter>();
   for (const seat of seats) {

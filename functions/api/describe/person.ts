@@ -1,5 +1,5 @@
 import type { PersonBody, PersonSeatBody } from '../../contract/usageBodies.ts';
-import type { Window } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words.ts';
 import { type Day, isoDay } from '../../core/time.ts';
 import { lastDayUpTo, within } from '../../core/usage/dayCounts.ts';
 import { displayName, isLeaver, type Person } from '../../core/usage/person.ts';
@@ -17,7 +17,7 @@ export interface PersonSeat {
 export function describePerson(
   person: Person,
   seats: readonly PersonSeat[],
-  { asOf, window }: { readonly asOf: Day; readonly window: Window },
+  { asOf, window }: { readonly asOf: Day; readonly window: WindowDays },
 ): PersonBody {
   const { profile, status } = person;
   const lastActiveOn = lastDayUpTo(person.activeDays, asOf);

@@ -1,5 +1,5 @@
 import type { SeatBody } from '../../contract/usageBodies.ts';
-import type { Window } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words.ts';
 import { dayOf, type Instant, isoDay, isoInstant, startOf } from '../../core/time.ts';
 import { within } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
@@ -10,7 +10,7 @@ import { isoOrNull } from './connection.ts';
 /** What the seats of one app are shown by. */
 export interface SeatView {
   readonly context: EvaluationContext;
-  readonly window: Window;
+  readonly window: WindowDays;
   readonly dataThrough: Instant;
   /** Of the past the date of the last sign-in is known, not its instant. */
   readonly past: boolean;

@@ -6,8 +6,18 @@ import type {
   LimitUseBody,
   SyncRunBody,
 } from '../../contract/connectionBodies.ts';
-import { HEALTH_CODES, HEALTHS, NEXT_ACTIONS } from '../../contract/words.ts';
-import { CHECK_STEPS } from '../../core/checkOrg.ts';
+import {
+  CALL_KINDS,
+  CHECK_STEPS,
+  HEALTH_CODES,
+  HEALTHS,
+  NEXT_ACTIONS,
+  OKTA_ENDPOINTS,
+  PROGRESS_PHASES,
+  RATE_LIMIT_BUCKETS,
+  SWEEP_KINDS,
+  SYNC_OUTCOMES,
+} from '../../contract/words.ts';
 import { ConnectionSettingsSchema } from '../life/bodies.ts';
 import { CoverageSchema } from './envelopes.ts';
 import { count, type Fields, instant, instantOrNull, text, textOrNull } from './fields.ts';
@@ -29,7 +39,7 @@ const SweepSchema = z.object({
   } satisfies Fields<ConnectionBody['sweep']['drift']>),
   question: z
     .object({
-      kind: z.enum(['people', 'apps', 'assignments']).openapi({ description: 'What was listed.' }),
+      kind: z.enum(SWEEP_KINDS).openapi({ description: 'What was listed.' }),
       appId: textOrNull('The app whose assignments were listed.', '0oa1gjh63g214q0Hq0g4'),
       held: count('How many we hold.', 400),
       missing: count('How many of them the list leaves out, unannounced.', 120),
@@ -52,9 +62,7 @@ export const ConnectionSchema = z
     settings: ConnectionSettingsSchema,
     reason: text('One sentence that explains the health and what to do.', 'Up to date.'),
     progress: z.object({
-      phase: z
-        .enum(['connecting', 'stream', 'people', 'apps', 'assignments', 'history', 'done'])
-        .openapi({ description: 'What the first sync is busy with.' }),
+      phase: z.enum(PROGRESS_PHASES).openapi({ description: 'What the first sync is busy with.' }),
       apps: count('Apps listed so far.', 42),
       people: count('People listed so far.', 1200),
       seats: count('Assignments listed so far.', 9100),
@@ -77,7 +85,7 @@ export const ConnectionSchema = z
       .object({
         startedAt: instant('When the last run began.'),
         finishedAt: instant('When it ended.'),
-        outcome: text('How it ended.', 'caughtUp'),
+        outcome: z.enum(SYNC_OUTCOMES).openapi({ description: 'How it ended.', example: 'caughtUp' }),
         oktaCalls: count('Calls it made to Okta.', 1),
       } satisfies Fields<NonNullable<ConnectionBody['lastSync']>>)
       .nullable(),
@@ -91,16 +99,19 @@ export const SyncRunSchema = z
   .object({
     startedAt: instant('When the run began.'),
     finishedAt: instant('When it ended.'),
-    outcome: text('How it ended.', 'caughtUp'),
-    detail: textOrNull('What stood in its way.', 'log'),
+    outcome: z.enum(SYNC_OUTCOMES).openapi({ description: 'How it ended.', example: 'caughtUp' }),
+    detail: z
+      .enum(OKTA_ENDPOINTS)
+      .nullable()
+      .openapi({ description: 'The part of Okta that refused or did not answer.' }),
     pages: count('Pages read from Okta.', 3),
     oktaCalls: count('Calls made to Okta.', 3),
     callsByEndpoint: z
-      .record(z.string(), z.number())
-      .openapi({ description: 'The same by endpoint.', example: { log: 3 } }),
+      .partialRecord(z.enum(CALL_KINDS), z.number().int().min(0))
+      .openapi({ description: 'The same by what was asked for.', example: { log: 3 } }),
     limits: z
-      .record(
-        z.string(),
+      .partialRecord(
+        z.enum(RATE_LIMIT_BUCKETS),
         z.object({
           limit: count('Calls the org allows per window.', 120),
           mostInOneWindow: count('The most that this service made in one window.', 2),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Problem, UsageResponse } from '../../contract/answer.ts';
 import type { CoverageBody } from '../../contract/connectionBodies.ts';
-import { DEFINITION_VERSION } from '../../contract/words.ts';
+import { DEFINITION_VERSION, GAP_CAUSES } from '../../contract/words.ts';
 import { count, type Fields, flag, instant, instantOrNull, text, textOrNull } from './fields.ts';
 
 export const CoverageSchema = z
@@ -15,7 +15,7 @@ export const CoverageSchema = z
         z.object({
           from: instant('Not observed from …'),
           to: instant('… to'),
-          cause: text('Why', 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS'),
+          cause: z.enum(GAP_CAUSES).openapi({ description: 'Why.' }),
         }),
       )
       .readonly()

@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import type { ChangeBody, InsightBody } from '../../contract/usageBodies.ts';
-import { CHANGES, OPPORTUNITIES, SEAT_STATES } from '../../contract/words.ts';
+import { CHANGE_KINDS, OPPORTUNITY_KINDS, SEAT_STATES } from '../../contract/words.ts';
 import { count, date, type Fields, text, textOrNull } from './fields.ts';
 import { SavingsSchema } from './usageBodies.ts';
 
 export const InsightSchema = z
   .object({
     id: text('Stable while the opportunity lasts.', '0oa1gjh63g214q0Hq0g4.IDLE_SEATS'),
-    kind: z.enum(OPPORTUNITIES).openapi({ description: 'What could be done.', example: 'IDLE_SEATS' }),
+    kind: z.enum(OPPORTUNITY_KINDS).openapi({ description: 'What could be done.', example: 'IDLE_SEATS' }),
     appId: text('The app.', '0oa1gjh63g214q0Hq0g4'),
     appLabel: text('What people call it.', 'Figma'),
     seats: count('How many seats it is about.', 12),
@@ -25,7 +25,7 @@ const state = (description: string) => z.enum(SEAT_STATES).nullable().openapi({ 
 export const ChangeSchema = z
   .object({
     id: text('Stable.', '2026-11-20.0oa1gjh63g214q0Hq0g4.00u1gjh63g214q0Hq0g4.WENT_IDLE'),
-    kind: z.enum(CHANGES).openapi({ description: 'What happened.', example: 'WENT_IDLE' }),
+    kind: z.enum(CHANGE_KINDS).openapi({ description: 'What happened.', example: 'WENT_IDLE' }),
     on: date('The date it happened on.'),
     toldOn: date('The date it stands under: a later one where a late fact told of it.'),
     appId: text('The app.', '0oa1gjh63g214q0Hq0g4'),

@@ -1,7 +1,7 @@
 // Schemas of what a request may carry besides its body. Each turns text into a value of ours, or refuses it.
 
 import { z } from '@hono/zod-openapi';
-import { SEAT_STATES, type SeatState, WINDOWS, type Window } from '../../contract/words.ts';
+import { GRAINS, SEAT_STATES, type SeatState, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
 import { appId, connectionId, personId } from '../../core/ids.ts';
 import { parseDay } from '../../core/time.ts';
 
@@ -55,7 +55,7 @@ export const SinceParam = parsed(
 
 const CHANGE_ID = /^\d{4}-\d{2}-\d{2}\.[\w-]{1,64}\.[\w-]{0,64}\.[A-Z_]{1,20}$/;
 
-export const GrainParam = z.enum(['day', 'week', 'month']).default('day').openapi({ description: 'Length of a span.' });
+export const GrainParam = z.enum(GRAINS).default('day').openapi({ description: 'Length of a span.' });
 
 export const ReceiptParam = parsed(connectionId, 'Must be the id of a receipt.').openapi({
   param: { name: 'receipt', in: 'path' },
@@ -76,17 +76,17 @@ export const limitParam = (most: number, preset: number) =>
     .transform((limit) => limit ?? preset)
     .openapi({ type: 'integer', minimum: 1, maximum: most, default: preset, description: 'How many at most.' });
 
-const DEFAULT_WINDOW: Window = 30;
+const DEFAULT_WINDOW: WindowDays = 30;
 
 export const WindowParam = parsed(
-  (text) => WINDOWS.find((window) => String(window) === text),
-  `Must be one of ${WINDOWS.join(', ')}.`,
+  (text) => WINDOW_DAYS.find((window) => String(window) === text),
+  `Must be one of ${WINDOW_DAYS.join(', ')}.`,
 )
   .optional()
   .transform((window) => window ?? DEFAULT_WINDOW)
   .openapi({
     type: 'integer',
-    enum: [...WINDOWS],
+    enum: [...WINDOW_DAYS],
     default: DEFAULT_WINDOW,
     description: 'The last so many dates (UTC), ending with that of dataThrough.',
   });

@@ -9,7 +9,7 @@ import type {
   SeriesPointBody,
   UsedWithoutSeatBody,
 } from '../../contract/usageBodies.ts';
-import { SEAT_STATES } from '../../contract/words.ts';
+import { ADOPTION_LEVELS, ASSIGNMENT_SCOPES, SEAT_STATES } from '../../contract/words.ts';
 import { AppSettingsSchema } from '../life/bodies.ts';
 import {
   count,
@@ -65,7 +65,7 @@ const appFields = {
   unused: count('NEVER_USED + IDLE.', 33),
   adoption: ratioOrNull('ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.', 0.708),
   adoptionLevel: z
-    .enum(['HIGH', 'MEDIUM', 'LOW', 'NONE'])
+    .enum(ADOPTION_LEVELS)
     .nullable()
     .openapi({ description: 'Of adoption: HIGH from 0.8, MEDIUM from 0.5, LOW above 0.', example: 'MEDIUM' }),
   fewSeats: flag('Fewer than five seats: one person more or less is a large share.'),
@@ -170,7 +170,7 @@ export const seatUseFields = {
     'Why the seat is in this state.',
     'Assigned 400 days ago; last signed in via Okta 75 days ago; threshold 30 days.',
   ),
-  scope: z.enum(['USER', 'GROUP']).nullable().openapi({ description: 'Assigned directly or through a group.' }),
+  scope: z.enum(ASSIGNMENT_SCOPES).nullable().openapi({ description: 'Assigned directly or through a group.' }),
   assigned: flag('Holds a seat.'),
   assignedAt: instantOrNull('Since when.'),
   firstUsedAt: instantOrNull('First sign-in ever seen.'),

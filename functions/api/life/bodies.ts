@@ -1,8 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import type { ConnectionSettingsBody, ExclusionsBody } from '../../contract/connectionBodies.ts';
 import type { AppSettingsBody, AuditEntryBody, ExportItemBody, ReceiptBody } from '../../contract/recordBodies.ts';
+import {
+  AUDIT_ACTIONS,
+  RECEIPT_KINDS,
+  RECEIPT_STATES,
+  SEAT_COUNT_SOURCES,
+  STORED_KINDS,
+  SWEEP_ANSWERS,
+} from '../../contract/words.ts';
 import { appId, personId } from '../../core/ids.ts';
-import { AUDIT_ACTIONS } from '../../core/records.ts';
 import { parseDay } from '../../core/time.ts';
 import { count, date, type Fields, flag, instant, instantOrNull, text, textOrNull } from '../http/fields.ts';
 
@@ -99,10 +106,7 @@ export const ChangeRequest = z
       .strictObject(exclusionFields)
       .optional()
       .openapi({ description: 'Takes the place of the exclusions there are; lists left out are empty.' }),
-    decision: z
-      .enum(['accept', 'refuse'])
-      .optional()
-      .openapi({ description: 'Answers a sweep that asks (NEEDS_DECISION).' }),
+    decision: z.enum(SWEEP_ANSWERS).optional().openapi({ description: 'Answers a sweep that asks (NEEDS_DECISION).' }),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
   .refine(({ oktaDomain, apiToken }) => oktaDomain === undefined || apiToken !== undefined, {
@@ -155,7 +159,7 @@ export const AppSettingsSchema = z
       })
       .nullable(),
     purchasedSeats: purchasedSeats.nullable(),
-    purchasedSeatsSource: z.enum(['SETTING', 'OKTA']).nullable().openapi({
+    purchasedSeatsSource: z.enum(SEAT_COUNT_SOURCES).nullable().openapi({
       description:
         'Who says so: this setting, or Okta’s licence count where the setting is null. Null where nobody does, and of past days.',
     }),
@@ -178,7 +182,7 @@ export const AuditEntrySchema = z
 
 export const ExportItemSchema = z
   .object({
-    kind: text('connection, segment, seat, day, change, person, erasure, appSettings, sync or app.', 'seat'),
+    kind: z.enum(['connection', ...STORED_KINDS]).openapi({ description: 'What is kept.', example: 'seat' }),
     id: text('Which of its kind.', '0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4'),
     data: z.record(z.string(), z.unknown()).openapi({
       type: 'object',
@@ -191,8 +195,8 @@ export const ExportItemSchema = z
 export const ReceiptSchema = z
   .object({
     id: text('The receipt’s id; of a deleted connection, the connection’s own.', '01KAJ0V5Z8QH6T3W9C2R4N7XYB'),
-    of: z.enum(['connection', 'person']).openapi({ description: 'What was deleted.' }),
-    state: z.enum(['pending', 'complete']).openapi({ description: 'complete: nothing is left.' }),
+    of: z.enum(RECEIPT_KINDS).openapi({ description: 'What was deleted.' }),
+    state: z.enum(RECEIPT_STATES).openapi({ description: 'complete: nothing is left.' }),
     connectionId: text('The connection.', '01KAJ0V5Z8QH6T3W9C2R4N7XYB'),
     name: text('What it was called.', 'Acme production'),
     orgId: text('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
@@ -200,7 +204,7 @@ export const ReceiptSchema = z
     secretDeletedAt: instantOrNull('When the Okta token was deleted from Secrets Manager.'),
     finishedAt: instantOrNull('When the last item was gone.'),
     counts: z
-      .record(z.string(), z.number().int())
+      .partialRecord(z.enum(STORED_KINDS), z.number().int().min(0))
       .openapi({ description: 'Items deleted so far, by kind.', example: { seat: 9100, person: 1200, segment: 340 } }),
     hint: text('What is left for you to do.', 'Revoke the token in Okta, too: Security > API > Tokens.'),
   } satisfies Fields<ReceiptBody>)

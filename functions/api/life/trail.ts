@@ -1,5 +1,5 @@
+import type { AuditAction } from '../../contract/words.ts';
 import type { AppId, ConnectionId } from '../../core/ids.ts';
-import type { AuditAction } from '../../core/records.ts';
 import type { TenantConnections } from '../../core/store.ts';
 import type { Instant } from '../../core/time.ts';
 

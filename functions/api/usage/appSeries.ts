@@ -1,9 +1,10 @@
 import type { AppDayBody } from '../../contract/usageBodies.ts';
+import type { Grain } from '../../contract/words.ts';
 import type { DayRange } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { type Grain, isObserved, isoRange, peoplePerRange, rangesOf } from '../../core/usage/series.ts';
+import { isObserved, isoRange, peoplePerRange, rangesOf } from '../../core/usage/series.ts';
 
 /** An app's use span by span. `seats` is undefined where there are too many to read them all. */
 export function appSeries(

@@ -1,11 +1,10 @@
 import type { AppBody, AppDetailBody } from '../../contract/usageBodies.ts';
-import type { Window } from '../../contract/words.ts';
+import type { Grain, WindowDays } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { type AppDay, figuresNow } from '../../core/usage/figures.ts';
 import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
-import type { Grain } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import { type AppView, describeApp } from '../describe/app.ts';
 import { describeAppSettings, describePastSettings } from '../describe/appSettings.ts';
@@ -23,7 +22,7 @@ type AppSort = Sort<(typeof APP_SORTS)[number]>;
 const BY_PEOPLE: AppSort = { key: 'activePeople', descending: true };
 
 export interface AppsQuestion {
-  readonly window: Window;
+  readonly window: WindowDays;
   readonly sort?: AppSort | undefined;
   readonly q?: string | undefined;
   readonly include?: 'internal' | undefined;
@@ -90,7 +89,12 @@ export async function viewApp(
   return { app, view: pastView(row, moment), context: row.context };
 }
 
-export async function describeAppPage(opened: Opened, id: AppId, window: Window, grain: Grain): Promise<AppDetailBody> {
+export async function describeAppPage(
+  opened: Opened,
+  id: AppId,
+  window: WindowDays,
+  grain: Grain,
+): Promise<AppDetailBody> {
   const { app, view, context } = await viewApp(opened, id);
   const { coverage } = opened.moment;
   const seats = coverage && (await readAll(seatsOf(opened.reader, id, opened.moment.past)));

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { OPPORTUNITIES } from '../../contract/words.ts';
+import { OPPORTUNITY_KINDS } from '../../contract/words.ts';
 import { answerOf } from '../http/envelopes.ts';
 import { ChangeSchema, InsightSchema } from '../http/insightBodies.ts';
 import { AsOfParam, ConnectionParam, CursorParam, limitParam, SinceParam } from '../http/parameters.ts';
@@ -21,7 +21,7 @@ export const insightsRoute = createRoute({
     params: ofConnection,
     query: z.strictObject({
       asOf: AsOfParam,
-      kind: z.enum(OPPORTUNITIES).optional().openapi({ description: 'Only opportunities of this kind.' }),
+      kind: z.enum(OPPORTUNITY_KINDS).optional().openapi({ description: 'Only opportunities of this kind.' }),
       limit: limitParam(500, 100),
       cursor: CursorParam,
     }),

@@ -1,5 +1,5 @@
 import type { PersonBody, PersonDetailBody } from '../../contract/usageBodies.ts';
-import type { SeatState, Window } from '../../contract/words.ts';
+import type { SeatState, WindowDays } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import { type Day, dayOf, startOf } from '../../core/time.ts';
 import { personAsOf, seatAsOf } from '../../core/usage/asOf.ts';
@@ -18,7 +18,7 @@ import type { PEOPLE_SORTS } from './peopleRoutes.ts';
 type PeopleSort = Sort<(typeof PEOPLE_SORTS)[number]>;
 
 export interface PeopleQuestion {
-  readonly window: Window;
+  readonly window: WindowDays;
   readonly q?: string | undefined;
   readonly department?: string | undefined;
   readonly status?: string | undefined;
@@ -113,7 +113,7 @@ function sortValue(person: Person, key: PeopleSort['key'], asOf: Day): string | 
   }
 }
 
-export async function describePersonPage(opened: Opened, id: PersonId, window: Window): Promise<PersonDetailBody> {
+export async function describePersonPage(opened: Opened, id: PersonId, window: WindowDays): Promise<PersonDetailBody> {
   const [person] = await opened.reader.people([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
   const asOf = dayAsked(opened) ?? -Infinity;
@@ -126,7 +126,7 @@ const dayAsked = ({ moment: { past, coverage } }: Opened): Day | undefined =>
   past ?? (coverage && dayOf(coverage.dataThrough));
 
 /** Reads every app once; then each person takes one query of the index and one batch of seats. */
-async function createSeatFinder(opened: Opened, window: Window): Promise<SeatFinder> {
+async function createSeatFinder(opened: Opened, window: WindowDays): Promise<SeatFinder> {
   const { reader, moment } = opened;
   const { past, coverage } = moment;
   const apps = new Map<AppId, { readonly label: string; readonly context: EvaluationContext }>();

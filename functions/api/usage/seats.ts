@@ -1,5 +1,5 @@
 import type { SeatBody } from '../../contract/usageBodies.ts';
-import type { SeatState, Window } from '../../contract/words.ts';
+import type { SeatState, WindowDays } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
 import type { UsageReader } from '../../core/store.ts';
 import { startOf } from '../../core/time.ts';
@@ -17,7 +17,7 @@ import type { SEAT_SORTS } from './routes.ts';
 type SeatSort = Sort<(typeof SEAT_SORTS)[number]>;
 
 export interface SeatsQuestion {
-  readonly window: Window;
+  readonly window: WindowDays;
   readonly state?: readonly SeatState[] | undefined;
   readonly department?: string | undefined;
   readonly sort?: SeatSort | undefined;
@@ -33,7 +33,7 @@ export const seatsOf = (reader: UsageReader, app: AppId, past: number | undefine
 });
 
 /** What the seats of one app are shown by; undefined before anything was counted. */
-export async function viewSeats(opened: Opened, id: AppId, window: Window): Promise<SeatView | undefined> {
+export async function viewSeats(opened: Opened, id: AppId, window: WindowDays): Promise<SeatView | undefined> {
   const { reader, moment, app: appOf, rules } = opened;
   const app = await appOf(id);
   const { coverage, past } = moment;

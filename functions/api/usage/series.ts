@@ -1,9 +1,10 @@
 import type { SeriesPointBody } from '../../contract/usageBodies.ts';
+import type { Grain } from '../../contract/words.ts';
 import type { UsageReader } from '../../core/store.ts';
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../core/time.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
-import { type Grain, isoRange, rangesOf, seriesOf } from '../../core/usage/series.ts';
+import { isoRange, rangesOf, seriesOf } from '../../core/usage/series.ts';
 import { isoOrNull } from '../describe/connection.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Moment } from './moment.ts';

@@ -1,5 +1,6 @@
+import type { Bucket } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import type { AppFact, AssignmentFact, Bucket, PersonFact, RateLimit, Rejection } from '../oktaFacts.ts';
+import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Positions } from './positions.ts';
 

@@ -1,4 +1,5 @@
-import type { Bucket, RateLimit } from '../oktaFacts.ts';
+import type { Bucket } from '../../contract/words.ts';
+import type { RateLimit } from '../oktaFacts.ts';
 import { type Instant, MINUTE } from '../time.ts';
 
 /** What is known of one rate-limit bucket. Times are on our own clock. */

@@ -1,8 +1,9 @@
+import type { Bucket, CallKind } from '../../contract/words.ts';
 import { NotFound, RateLimited } from '../errors.ts';
-import type { Bucket, Page, RateLimit } from '../oktaFacts.ts';
+import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterAnswer, afterRefusal, allowedAt, type BucketStates, mayCall } from './budget.ts';
-import { BUCKET, type CallKind, percentFor } from './phases.ts';
+import { BUCKET, percentFor } from './phases.ts';
 
 /** Calls to Okta of one run: which are allowed, which were made, and what the answers said of the limits. */
 export interface Calls {

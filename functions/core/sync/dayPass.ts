@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { SeatState } from '../../contract/words.ts';
 import type { UsageStore } from '../store.ts';
 import type { Day, DayRange } from '../time.ts';
 import type { App } from '../usage/app.ts';
@@ -9,7 +10,7 @@ import { type AppDay, figuresAsOf } from '../usage/figures.ts';
 import type { Rules } from '../usage/rules.ts';
 import type { Seat } from '../usage/seat.ts';
 import { type Change, seatTransition, wentQuiet } from '../usage/seatTransition.ts';
-import { type EvaluationContext, type SeatState, seatState } from '../usage/state.ts';
+import { type EvaluationContext, seatState } from '../usage/state.ts';
 import { type Sums, SumsCounter } from '../usage/summary.ts';
 
 /** One pass over the seats of an app. */

@@ -1,12 +1,8 @@
-import type { Bucket } from '../oktaFacts.ts';
+import type { Bucket, CallKind } from '../../contract/words.ts';
 
 /** What a run takes turns between; each turn is one page. */
 export const PHASES = ['stream', 'listing', 'history', 'lookup', 'sweep'] as const;
 export type Phase = (typeof PHASES)[number];
-
-/** What a call is counted as, in the meter and in the list of runs. */
-export type CallKind = 'log' | 'people' | 'apps' | 'assignments' | 'person' | 'app' | SweepCall;
-export type SweepCall = 'sweepPeople' | 'sweepApps' | 'sweepAssignments' | 'sweepAssignment';
 
 export const BUCKET: Readonly<Record<CallKind, Bucket>> = {
   log: 'logs',

@@ -1,5 +1,6 @@
+import type { StoredKind } from '../../contract/words.ts';
 import type { Connection } from '../connection.ts';
-import { type Partition, partitionsOf, type StoredKind } from '../dataInventory.ts';
+import { type Partition, partitionsOf } from '../dataInventory.ts';
 import type { AppId } from '../ids.ts';
 import { deletionReceipt } from '../receipts.ts';
 import type { Receipt, TenantRecords } from '../records.ts';

@@ -1,4 +1,5 @@
-import { CursorRefused, type OktaEndpoint, OktaUnavailable } from '../errors.ts';
+import type { OktaEndpoint } from '../../contract/words.ts';
+import { CursorRefused, OktaUnavailable } from '../errors.ts';
 import { detectLoop, fingerprint, type LoopDetector } from '../ledger/loopDetector.ts';
 import type { Positions } from '../ledger/positions.ts';
 import type { Segment } from '../ledger/segment.ts';

@@ -1,12 +1,5 @@
-import {
-  CursorRefused,
-  NotFound,
-  type OktaEndpoint,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from '../errors.ts';
+import type { CallKind, OktaEndpoint } from '../../contract/words.ts';
+import { CursorRefused, NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../errors.ts';
 import type { AppId } from '../ids.ts';
 import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports.ts';
@@ -16,7 +9,7 @@ import type { Calls } from './calls.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
 import type { DirectoryListing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
-import { type CallKind, PHASES, type Phase } from './phases.ts';
+import { PHASES, type Phase } from './phases.ts';
 import { goneSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
 import type { Reading } from './reading.ts';
 import { readHistory, readStream } from './readLog.ts';

@@ -1,3 +1,4 @@
+import type { SweepCall } from '../../contract/words.ts';
 import type { SweepDecision } from '../connection.ts';
 import type { IsErased } from '../erasure.ts';
 import { OktaUnavailable } from '../errors.ts';
@@ -22,7 +23,6 @@ import type { UsageStore } from '../store.ts';
 import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import type { SweepCall } from './phases.ts';
 import { comesIn } from './readDirectory.ts';
 import { type NewSegment, nextPosition, type Reading } from './reading.ts';
 import { conclude, type SweepEnd } from './sweepConclusion.ts';

@@ -1,3 +1,4 @@
+import type { AssignmentScope } from '../../contract/words.ts';
 import type { Instant } from '../time.ts';
 
 /** One thing known about an assignment: at this instant the person had the app, or had it not. */
@@ -14,7 +15,7 @@ export interface Assignment {
   /** Begins and ends that events and creation dates name, oldest first, the newest 16 (8 intervals). */
   readonly points: readonly Evidence[];
   /** The newest listing that had the row. */
-  readonly seen: (Evidence & { readonly scope: 'USER' | 'GROUP' | undefined; readonly status: string }) | undefined;
+  readonly seen: (Evidence & { readonly scope: AssignmentScope | undefined; readonly status: string }) | undefined;
 }
 
 /** Stands for a beginning of which nothing is told but that it lies before everything that was read. */
@@ -43,7 +44,7 @@ export function joinListed(
   row: {
     readonly at: Instant;
     readonly createdAt: Instant | undefined;
-    readonly scope: 'USER' | 'GROUP' | undefined;
+    readonly scope: AssignmentScope | undefined;
     readonly status: string;
   },
 ): Assignment {

@@ -1,10 +1,11 @@
+import type { GapCause } from '../../contract/words.ts';
 import type { Instant } from '../time.ts';
 
 /** Time of which we know nothing though it lies between two observed times. */
 export interface Gap {
   readonly from: Instant;
   readonly to: Instant;
-  readonly cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS';
+  readonly cause: GapCause;
 }
 
 /** What the numbers of a connection rest on. Every answer carries it. */

@@ -1,10 +1,11 @@
+import { WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
 import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
 import { NO_APP_SETTINGS, type Rules, type SeatPrice } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
-import { type Sums, WINDOW_DAYS, type WindowDays } from './summary.ts';
+import type { Sums } from './summary.ts';
 
 /**
  * Everything an answer says of one app at one time, now or when a past day ended. A day row holds all of it, names and

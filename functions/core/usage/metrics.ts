@@ -1,9 +1,10 @@
+import type { AdoptionLevel, WindowDays } from '../../contract/words.ts';
 import type { DayRange } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { AppFigures } from './figures.ts';
 import { isObserved } from './series.ts';
 import type { EvaluationContext } from './state.ts';
-import type { Sums, WindowDays } from './summary.ts';
+import type { Sums } from './summary.ts';
 
 // The figures that answers derive from sums. Ratios are raw; a zero denominator gives null, never 0 or 100 %.
 
@@ -14,8 +15,6 @@ const judged = ({ states }: Sums): number => states.ACTIVE + states.NEVER_USED +
 
 /** ACTIVE / (ACTIVE + NEVER_USED + IDLE). */
 export const adoption = (sums: Sums): number | null => ratio(sums.states.ACTIVE, judged(sums));
-
-export type AdoptionLevel = 'HIGH' | 'MEDIUM' | 'LOW' | 'NONE';
 
 /** High from 80 %, medium from 50 %, low above 0. */
 export function adoptionLevel(sums: Sums): AdoptionLevel | null {

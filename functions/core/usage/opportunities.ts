@@ -1,15 +1,8 @@
+import type { OpportunityKind, SeatState } from '../../contract/words.ts';
 import type { AppFigures } from './figures.ts';
 import { longSessionsLikely, overAssignedSeats, spareSeats, unusedSeats, yearly } from './metrics.ts';
 import type { SeatPrice } from './rules.ts';
-import { covers, type SeatState } from './state.ts';
-
-export type OpportunityKind =
-  | 'IDLE_SEATS'
-  | 'NEVER_USED_SEATS'
-  | 'LEAVER_SEATS'
-  | 'SPARE_SEATS'
-  | 'OVER_ASSIGNED_SEATS'
-  | 'QUIET_APP';
+import { covers } from './state.ts';
 
 /** Something worth doing about one app. */
 export interface Opportunity {

@@ -1,19 +1,8 @@
+import type { ChangeKind, SeatState } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import { type Day, isoDay } from '../time.ts';
 import type { App } from './app.ts';
 import { lastDayUpTo } from './dayCounts.ts';
-import type { SeatState } from './state.ts';
-
-/** What may have changed between the ends of two days. Of a seat, or of an app as a whole. */
-export const CHANGE_KINDS = [
-  'ASSIGNED',
-  'REMOVED',
-  'WENT_IDLE',
-  'CAME_BACK',
-  'APP_APPEARED',
-  'APP_WENT_QUIET',
-] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** One entry of the change feed. */
 export interface Change {

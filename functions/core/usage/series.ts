@@ -1,14 +1,12 @@
+import { type Grain, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
 import { type Day, type DayRange, type Instant, isoDay, monthStart, startOf, weekStart } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { OrgDay } from './orgDay.ts';
 import { latest } from './seat.ts';
-import { WINDOW_DAYS, type WindowDays } from './summary.ts';
 
 const daysOf = ({ from, through }: DayRange): readonly Day[] =>
   Array.from({ length: through - from + 1 }, (_, index) => from + index);
-
-export type Grain = 'day' | 'week' | 'month';
 
 export interface SeriesPoint extends DayRange {
   readonly activePeople: number;

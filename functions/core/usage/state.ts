@@ -1,10 +1,9 @@
+import type { SeatState } from '../../contract/words.ts';
 import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
 import { holding } from './assignment.ts';
 import { isLeaver, isNotStarted } from './person.ts';
 import { type Exclusion, exclusionOfPerson, type PeopleExclusions, samePeopleExclusions } from './rules.ts';
 import type { Seat } from './seat.ts';
-
-export type SeatState = 'EXCLUDED' | 'LEAVER' | 'NOT_MEASURABLE' | 'ACTIVE' | 'NEW' | 'UNKNOWN' | 'NEVER_USED' | 'IDLE';
 
 /** Everything besides the seat that its state depends on. Two equal contexts judge every seat alike. */
 export interface EvaluationContext {

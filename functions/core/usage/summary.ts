@@ -1,11 +1,7 @@
-import type { Day } from '../time.ts';
-import { dayOf, monthStart, weekStart } from '../time.ts';
+import { SEAT_STATES, type SeatState, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
+import { type Day, dayOf, monthStart, weekStart } from '../time.ts';
 import { earliest, type Seat } from './seat.ts';
-import { type EvaluationContext, heldSeat, type SeatState, seatState } from './state.ts';
-
-/** Windows every summary answers for: the last N dates, the context' own included. */
-export const WINDOW_DAYS = [7, 30, 60, 90] as const;
-export type WindowDays = (typeof WINDOW_DAYS)[number];
+import { type EvaluationContext, heldSeat, seatState } from './state.ts';
 
 /** What seats add up to. Every figure is a sum over seats, so seats may be added and taken away one by one. */
 export interface Sums {
@@ -42,17 +38,6 @@ export interface Summary {
   readonly foldedThrough: number;
 }
 
-const STATES: readonly SeatState[] = [
-  'EXCLUDED',
-  'LEAVER',
-  'NOT_MEASURABLE',
-  'ACTIVE',
-  'NEW',
-  'UNKNOWN',
-  'NEVER_USED',
-  'IDLE',
-];
-
 // Where each figure stands in the packed form: one list of numbers, for counting millions of seats and for the table.
 const [ASSIGNED, WITHOUT, STATE, TO_DATE, ENGAGEMENT, GAPS, WINDOW] = [0, 1, 2, 10, 13, 17, 19] as const;
 const PER_WINDOW = 8;
@@ -68,7 +53,7 @@ export class SumsCounter {
     const { assigned, since } = heldSeat(seat, context);
     const state = seatState(seat, context);
     if (assigned) this.#count(ASSIGNED);
-    if (state) this.#count(STATE + STATES.indexOf(state));
+    if (state) this.#count(STATE + SEAT_STATES.indexOf(state));
     if (seat.signIns.size > 0) this.#countUse(seat, context, assigned, since);
     else if (assigned) this.#count(ENGAGEMENT + 3);
   }
@@ -147,7 +132,7 @@ export function sumsOf(seat: Seat, context: EvaluationContext): Sums {
 /** Every figure in one list: a fifth of the bytes that the names would take. */
 export function packSums({ assigned, usedWithoutAssignment, states, toDate, engagement, gaps, windows }: Sums) {
   return [
-    ...[assigned, usedWithoutAssignment, ...STATES.map((state) => states[state])],
+    ...[assigned, usedWithoutAssignment, ...SEAT_STATES.map((state) => states[state])],
     ...[toDate.day, toDate.week, toDate.month],
     ...[engagement.high, engagement.medium, engagement.low, engagement.none, gaps.short, gaps.long],
     ...WINDOW_DAYS.flatMap((days) => {
@@ -175,7 +160,7 @@ export function unpackSums(packed: readonly number[]): Sums {
   return {
     assigned: at(ASSIGNED),
     usedWithoutAssignment: at(WITHOUT),
-    states: Object.fromEntries(STATES.map((state, index) => [state, at(STATE + index)])) as Sums['states'],
+    states: Object.fromEntries(SEAT_STATES.map((state, index) => [state, at(STATE + index)])) as Sums['states'],
     toDate: { day: at(TO_DATE), week: at(TO_DATE + 1), month: at(TO_DATE + 2) },
     engagement: {
       ...{ high: at(ENGAGEMENT), medium: at(ENGAGEMENT + 1) },

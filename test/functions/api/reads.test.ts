@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppBody, SeatBody } from '../../../functions/contract/usageBodies.ts';
 import { firstPositions } from '../../../functions/core/ledger/positions.ts';
+import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import { HOUR } from '../../../functions/core/time.ts';
 import { type AppOf, settle } from './company.ts';
 import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, type World } from './world.ts';
@@ -98,9 +99,9 @@ describe('connections', () => {
   it('shows one, and its runs, newest first', async () => {
     const { world, at } = open();
     const [connection] = world.store.tenant(ACME).connections.values();
-    const run = (startedAt: number) => ({
+    const run = (startedAt: number): SyncRun => ({
       ...{ startedAt, finishedAt: startedAt + 850, outcome: 'caughtUp', detail: undefined, pages: 2, tableWrites: 3 },
-      calls: { log: 2, owner: 1 },
+      calls: { log: 2, people: 1 },
       limits: { logs: { limit: 120, mostInOneWindow: 30 } },
       events: { read: 9, signIns: 5, failedSignIns: 1, duplicates: 1, rejected: 0 },
     });

@@ -1,11 +1,13 @@
 // Anything that an adapter may be asked to keep, by fast-check: what is written must be what is read.
+
 import fc from 'fast-check';
+import { CALL_KINDS, OKTA_ENDPOINTS, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../../functions/contract/words.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
 import type { Positions } from '../../../functions/core/ledger/positions.ts';
 import { NO_TALLIES, type Segment, type Tallies } from '../../../functions/core/ledger/segment.ts';
 import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition.ts';
-import type { AppFact, Bucket, PersonFact } from '../../../functions/core/oktaFacts.ts';
+import type { AppFact, PersonFact } from '../../../functions/core/oktaFacts.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
 import type { Assignment } from '../../../functions/core/usage/assignment.ts';
@@ -257,7 +259,7 @@ const anyTallies: fc.Arbitrary<Tallies> = fc
 
 const few = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 4 });
 const anyHashes = fc.nat({ max: 5 }).chain((count) => fc.uint8Array({ minLength: count * 8, maxLength: count * 8 }));
-const anyBucket = fc.constantFrom<Bucket>('apps', 'app', 'users', 'user', 'logs', 'other');
+const anyBucket = fc.constantFrom(...RATE_LIMIT_BUCKETS);
 
 /** A segment at the sequence given. */
 export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment> =>
@@ -305,10 +307,10 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
 export const anyRun: fc.Arbitrary<SyncRun> = fc.record({
   startedAt: anyInstant,
   finishedAt: anyInstant,
-  outcome: fc.constantFrom('caughtUp', 'outOfTime'),
-  detail: maybe(anyText),
+  outcome: fc.constantFrom(...SYNC_OUTCOMES),
+  detail: maybe(fc.constantFrom(...OKTA_ENDPOINTS)),
   pages: fc.nat(),
-  calls: fc.dictionary(fc.constantFrom('log', 'people', 'apps'), fc.nat(), { noNullPrototype: true }),
+  calls: fc.dictionary(fc.constantFrom(...CALL_KINDS), fc.nat(), { noNullPrototype: true }),
   limits: fc.dictionary(anyBucket, fc.record({ limit: fc.nat(), mostInOneWindow: fc.nat() }), {
     noNullPrototype: true,
   }),

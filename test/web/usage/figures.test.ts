@@ -14,7 +14,9 @@ const days = Array.from({ length: 10 }, (_, index) => {
 const coverage = { dataThrough: `${TODAY}T10:00:00.000Z`, gaps: [] };
 const gap = (day: string) => ({
   ...coverage,
-  gaps: [{ from: `${day}T10:00:00.000Z`, to: `${day}T11:00:00.000Z`, cause: 'AWAY_TOO_LONG' as const }],
+  gaps: [
+    { from: `${day}T10:00:00.000Z`, to: `${day}T11:00:00.000Z`, cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const },
+  ],
 });
 
 describe('the change against the window before', () => {

@@ -1,6 +1,8 @@
 // Every definition of docs/metrics.md at its boundaries.
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { WindowDays } from '../../../../functions/contract/words.ts';
 import type { AppId } from '../../../../functions/core/ids.ts';
 import { startOf } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
@@ -8,7 +10,7 @@ import type { AppFigures } from '../../../../functions/core/usage/figures.ts';
 import * as metrics from '../../../../functions/core/usage/metrics.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
-import { SumsCounter, type WindowDays } from '../../../../functions/core/usage/summary.ts';
+import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
 import { CONTEXT, type SeatOf, seatOf, TODAY, times } from './seats.ts';
 
 const sumsOf = (seats: readonly Seat[], context: EvaluationContext = CONTEXT) => {

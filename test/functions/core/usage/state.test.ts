@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { SeatState } from '../../../../functions/contract/words.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { DAY, parseDay, startOf } from '../../../../functions/core/time.ts';
 import {
@@ -16,13 +17,7 @@ import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts
 import { adoption } from '../../../../functions/core/usage/metrics.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
-import {
-  covers,
-  type EvaluationContext,
-  type SeatState,
-  seatState,
-  stateReason,
-} from '../../../../functions/core/usage/state.ts';
+import { covers, type EvaluationContext, seatState, stateReason } from '../../../../functions/core/usage/state.ts';
 import { minus, NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 
 const TODAY = parseDay('2026-03-18') ?? 0;
