@@ -1,34 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { NEVER_DONE, OKTA_READS } from './permissions.ts';
 
-const READS = [
-  {
-    what: 'Users',
-    fields: 'Name, login, e-mail, status, department, title, user type, cost centre, manager',
-    why: 'To say who uses what, and who has left',
-    endpoints: ['GET /api/v1/users'],
-  },
-  {
-    what: 'Applications and assignments',
-    fields: 'Label, sign-on mode, status; who is assigned, directly or through a group',
-    why: 'To know the seats',
-    endpoints: ['GET /api/v1/apps', 'GET /api/v1/apps/{id}/users'],
-  },
-  {
-    what: 'System Log',
-    fields: 'Sign-ins to apps; changes of users, apps and assignments',
-    why: 'To know the use, and to read only what changed',
-    endpoints: ['GET /api/v1/logs'],
-  },
-] as const;
-
-const NEVER = [
-  'change anything in Okta',
-  'read passwords, factors or sessions',
-  'read groups beyond what they assign',
-  'read other events of the System Log',
-];
-
+/** What is read from Okta and why, before anybody creates a token. */
 export function StepPermissions() {
   return (
     <SpaceBetween size="l">
@@ -36,13 +10,13 @@ export function StepPermissions() {
         <thead>
           <tr>
             <th scope="col">We read</th>
-            <th scope="col">Of it</th>
+            <th scope="col">Fields we use</th>
             <th scope="col">Why</th>
-            <th scope="col">Endpoint</th>
+            <th scope="col">Calls</th>
           </tr>
         </thead>
         <tbody>
-          {READS.map(({ what, fields, why, endpoints }) => (
+          {OKTA_READS.map(({ what, fields, why, endpoints }) => (
             <tr key={what}>
               <th scope="row">{what}</th>
               <td>{fields}</td>
@@ -61,14 +35,14 @@ export function StepPermissions() {
       <div>
         <Box variant="h3">We never</Box>
         <ul className="bullets">
-          {NEVER.map((what) => (
+          {NEVER_DONE.map((what) => (
             <li key={what}>{what}</li>
           ))}
         </ul>
       </div>
       <Box variant="p">
-        We keep daily counts, not the events. When you disconnect, the token is deleted at once and all data after it;
-        you get a receipt.
+        We store daily counts, not the events. When you disconnect, the token is deleted at once and then all data; you
+        get a receipt.
       </Box>
     </SpaceBetween>
   );
