@@ -111,7 +111,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
       answers.push(route.request().postDataJSON());
       return route.fulfill({ json: connection });
     });
-    await page.getByText('A decision of yours is needed').waitFor();
+    await page.getByText('Your decision is needed').waitFor();
     await page.getByText(sentence, { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Decide' }).click();
     await page.getByText('Are 60 of 90 seats gone?').waitFor();

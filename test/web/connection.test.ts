@@ -61,7 +61,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     company.org.tokens.revoke(company.org.token);
     await company.api(`/v1/connections/${connection.id}/sync`, {});
     await page.getByText('Okta no longer lets us read').waitFor();
-    await page.getByText('Numbers below stand as of', { exact: false }).waitFor();
+    await page.getByText('Numbers are as of', { exact: false }).waitFor();
     assert.equal(await unusedSeats(), before);
     await look(page, 'state-broken');
 
@@ -81,7 +81,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
   it('pauses and resumes, which another tab comes to know', async () => {
     const otherTab = await page.context().newPage();
     await signIn(otherTab, `/connections/${connection.id}`);
-    await button('More to do with this connection').click();
+    await button('More actions').click();
     await page.getByRole('menuitem', { name: 'Pause' }).click();
     await button('Resume').first().waitFor();
     await otherTab.getByText('Paused', { exact: true }).first().waitFor();
@@ -92,7 +92,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
   });
 
   it('changes name and settings', async () => {
-    await button('More to do with this connection').click();
+    await button('More actions').click();
     await page.getByRole('menuitem', { name: 'Name and settings' }).click();
     const settings = dialog('Name and settings');
     await settings.getByLabel('Name').fill('Acme <b>renamed</b>');
@@ -137,7 +137,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
   it('deletes only what was meant, and gives a receipt', async () => {
     await page.goto(`/connections/${connection.id}/health?do=delete`);
     const deletion = page.getByRole('dialog');
-    const confirm = deletion.getByRole('button', { name: 'Delete for ever' });
+    const confirm = deletion.getByRole('button', { name: 'Delete permanently' });
     assert.ok(await confirm.isDisabled());
     await look(page, 'delete');
     await deletion.getByLabel(`Type ${company.org.host} to confirm`).fill(company.org.host);

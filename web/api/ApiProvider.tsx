@@ -13,7 +13,7 @@ const ApiContext = createContext<Api | undefined>(undefined);
 
 export function useApi(): Api {
   const api = useContext(ApiContext);
-  if (!api) throw new Error('outside of AskProvider');
+  if (!api) throw new Error('useApi needs an ApiProvider');
   return api;
 }
 

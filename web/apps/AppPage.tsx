@@ -21,12 +21,12 @@ import { DepartmentsTable } from './DepartmentsTable.tsx';
 
 const SETTINGS = 'threshold-and-price';
 
-/** One app: its seats, who holds them, and how it is used over time. */
+/** One app: its figures, seats, use over time, departments and settings. */
 export function AppPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();
   const { mayManage } = useSession();
-  const maySet = mayManage && period.asOf === undefined;
+  const mayEdit = mayManage && period.asOf === undefined;
   const app = useApp(connection.id, id, period);
   if (app.error && !app.data) return <ErrorAlert error={app.error} onRetry={() => void app.refetch()} />;
   if (!app.data) return <LoadingState />;
@@ -42,7 +42,7 @@ export function AppPage({ id }: { readonly id: string }) {
             <Header
               variant="h2"
               actions={
-                maySet && (
+                mayEdit && (
                   <Button onClick={() => document.getElementById(SETTINGS)?.scrollIntoView()}>
                     Threshold and price
                   </Button>
@@ -65,7 +65,7 @@ export function AppPage({ id }: { readonly id: string }) {
           />
         </Container>
         <DepartmentsTable departments={data.departments} />
-        {maySet && (
+        {mayEdit && (
           <div id={SETTINGS}>
             <AppSettings key={id} app={data} />
           </div>

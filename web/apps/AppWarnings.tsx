@@ -3,23 +3,23 @@ import type { AppBody } from '../../functions/contract/usageBodies.ts';
 
 type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'fewSeats' | 'status' | 'states'>;
 
-/** Why figures of an app should be read with care, each with a sentence. */
+/** Reasons to read the figures of an app with care: a short label, and why. */
 export const appWarnings = ({ longSessionsLikely, fewSeats, status, states }: AppFacts) => [
   ...(longSessionsLikely
-    ? [{ word: 'long sessions', why: 'People seem to stay signed in for long: idle is “at most”.' }]
+    ? [{ label: 'long sessions', why: 'People seem to stay signed in for long: idle is “at most”.' }]
     : []),
-  ...(fewSeats ? [{ word: 'few seats', why: 'Fewer than five seats: ratios say little.' }] : []),
-  ...(states.NOT_MEASURABLE > 0 ? [{ word: 'not measurable', why: 'Okta writes no sign-ins for this app.' }] : []),
-  ...(status === 'ACTIVE' ? [] : [{ word: status.toLowerCase(), why: 'The app is not active in Okta.' }]),
+  ...(fewSeats ? [{ label: 'few seats', why: 'Fewer than five seats: ratios say little.' }] : []),
+  ...(states.NOT_MEASURABLE > 0 ? [{ label: 'not measurable', why: 'Okta writes no sign-ins for this app.' }] : []),
+  ...(status === 'ACTIVE' ? [] : [{ label: status.toLowerCase(), why: 'The app is not active in Okta.' }]),
 ];
 
-/** One badge for each; `inFull` says why beside it, where there is room. */
+/** One badge per warning. `inFull` shows the reason beside the badge, not as a tooltip only. */
 export function AppWarnings({ app, inFull = false }: { readonly app: AppFacts; readonly inFull?: boolean }) {
   return (
     <span className="warnings">
-      {appWarnings(app).map(({ word, why }) => (
-        <span key={word} title={why}>
-          <Badge>{word}</Badge>
+      {appWarnings(app).map(({ label, why }) => (
+        <span key={label} title={why}>
+          <Badge>{label}</Badge>
           {inFull && ` ${why}`}
         </span>
       ))}

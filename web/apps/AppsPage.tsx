@@ -10,7 +10,7 @@ import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { appColumns, appFilters } from './appColumns.tsx';
 
-/** Every app, as a table. */
+/** All apps as a table. */
 export function AppsPage() {
   const { id } = useConnection();
   const period = usePeriod();

@@ -16,7 +16,7 @@ const columns: readonly Column<DepartmentBody>[] = [
   },
 ];
 
-/** Where in the company the app is used. */
+/** The use of the app by department. */
 export function DepartmentsTable({ departments }: { readonly departments: readonly DepartmentBody[] | null }) {
   if (departments === null || departments.length === 0) return null;
   return (

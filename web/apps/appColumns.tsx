@@ -8,7 +8,7 @@ import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { isInUse, reclaimableSeats } from '../usage/figures.ts';
 import { AppWarnings, appWarnings } from './AppWarnings.tsx';
 
-/** Savings are shown once a price was entered. */
+/** The savings column is shown once a price was entered. */
 export const appColumns = (connection: string, period: Period, isPriced: boolean): readonly Column<AppBody>[] => [
   {
     id: 'label',
@@ -72,13 +72,13 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     header: 'Read with care',
     value: (app) =>
       appWarnings(app)
-        .map(({ word }) => word)
+        .map(({ label }) => label)
         .join(', '),
     isHidden: true,
   },
 ];
 
-/** Doors from the tiles: which apps are meant. */
+/** The tiles of Insights link to these filters. */
 export const appFilters: readonly Filter<AppBody>[] = [
   {
     param: 'show',

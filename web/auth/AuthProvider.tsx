@@ -7,14 +7,14 @@ import { createSession, type Session } from './session.ts';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
-/** The session of whoever sees this part of the page. */
+/** The session of the signed-in person. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
-  if (!session) throw new Error('outside of SignedIn');
+  if (!session) throw new Error('useSession needs an AuthProvider');
   return session;
 }
 
-/** Shows its children to people who are signed in, and has everybody else sign in first. */
+/** Shows its children to people who are signed in, and sends all others to the identity provider. */
 export function AuthProvider({ children }: { readonly children: ReactNode }) {
   const [session, setSession] = useState<Session>();
   const [failure, setFailure] = useState<string>();
@@ -44,7 +44,7 @@ export function AuthProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Where signing out ends. Here nobody is sent on to the identity provider, who might sign the person in again at once. */
+/** Shown after signing out. It does not redirect to the identity provider, which might sign the person in again at once. */
 export function SignedOutPage() {
   return (
     <main className="centered-page">

@@ -1,12 +1,12 @@
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { PageConfig } from '../../functions/contract/page.ts';
 
-/** Who is signed in. The token is asked for at each call, since it is renewed meanwhile. */
+/** The signed-in person. `token` is read for each call, since it is renewed in the background. */
 export interface Session {
   readonly mayManage: boolean;
   readonly who: string;
   token(): Promise<string | undefined>;
-  /** Leaves for the identity provider, to come back to the view that is open now. */
+  /** Redirects to the identity provider, which redirects back to the view that is open now. */
   signIn(): Promise<void>;
   signOut(): Promise<void>;
 }
@@ -15,13 +15,13 @@ const SIGNED_IN_PATH = '/signed-in';
 const MANAGE = 'usage/manage';
 
 /**
- * Signs in by OpenID Connect's code flow with PKCE. Undefined while the browser is on its way to the identity provider.
- * What is kept lies in this tab's session storage and ends with the tab; nothing of it stays in the address.
+ * Signs in by OpenID Connect's code flow with PKCE. Undefined while the browser redirects to the identity provider.
+ * Tokens are kept in this tab's session storage and end with the tab; none of them stays in the URL.
  */
 export async function createSession(): Promise<Session | undefined> {
   const config = await readConfig();
   const manager = createManager(config);
-  if (location.pathname === SIGNED_IN_PATH) await comeBack(manager);
+  if (location.pathname === SIGNED_IN_PATH) await handleSignInCallback(manager);
   const user = await manager.getUser();
   const signIn = () => manager.signinRedirect({ state: location.pathname + location.search });
   if (!user || user.expired) {
@@ -61,11 +61,11 @@ function createManager({ authority, metadataUrl, clientId, scope }: PageConfig):
   });
 }
 
-/** Takes the code out of the address and goes to the view that was asked for. Only a path of this page is gone to. */
-async function comeBack(manager: UserManager): Promise<void> {
-  const answer = location.href;
+/** Removes the code from the URL and opens the view that was asked for, if that is a path of this page. */
+async function handleSignInCallback(manager: UserManager): Promise<void> {
+  const callbackUrl = location.href;
   history.replaceState(null, '', '/');
-  const { state } = await manager.signinCallback(answer).then((user) => user ?? { state: undefined });
+  const { state } = await manager.signinCallback(callbackUrl).then((user) => user ?? { state: undefined });
   if (typeof state === 'string' && /^\/(?![/\\])/.test(state) && !state.startsWith(SIGNED_IN_PATH)) {
     history.replaceState(null, '', state);
   }

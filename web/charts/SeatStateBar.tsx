@@ -4,20 +4,20 @@ import { formatNumber } from '../format/numbers.ts';
 
 type States = Readonly<Record<SeatState, number>>;
 
-const inWords = (states: States): string =>
+const describe = (states: States): string =>
   SEAT_STATES.filter((state) => states[state] > 0)
     .map((state) => `${SEAT_STATE_LABELS[state].label.toLowerCase()} ${formatNumber(states[state])}`)
     .join(', ') || 'no seats';
 
-/** The seats of an app, one stretch per state, as long as `of` makes it. */
+/** The seats of an app by state as one stacked bar. `of` is the number of seats that fills the whole width. */
 export function SeatStateBar({ states, of }: { readonly states: States; readonly of: number }) {
   const total = SEAT_STATES.reduce((sum, state) => sum + states[state], 0);
   return (
     <div
       className="state-bar"
       role="img"
-      aria-label={`Seats: ${inWords(states)}`}
-      title={inWords(states)}
+      aria-label={`Seats: ${describe(states)}`}
+      title={describe(states)}
       style={{ width: `${of === 0 ? 0 : (100 * total) / of}%` }}
     >
       {SEAT_STATES.filter((state) => states[state] > 0).map((state) => (

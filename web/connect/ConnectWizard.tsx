@@ -17,7 +17,7 @@ import { StepPermissions } from './StepPermissions.tsx';
 import { StepToken } from './StepToken.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
 
-/** Connects an org, one question at a time. The step stands in the address; what was entered stays while it is open. */
+/** Connects an org in five steps. The step stands in the URL; what was entered is kept while the wizard is open. */
 export function ConnectWizard() {
   const { apiFetch } = useApi();
   const { mayManage } = useSession();
@@ -27,39 +27,40 @@ export function ConnectWizard() {
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
-  const request = useRef(crypto.randomUUID());
-  const turn = useRef(0);
+  const idempotencyKey = useRef(crypto.randomUUID());
+  /** The newest call; answers of earlier ones are ignored. */
+  const latestCall = useRef(0);
 
-  const asked = STEPS.find((name) => name === search.get('step')) ?? 'org';
-  const most = furthestStep(draft);
-  const step = STEPS.indexOf(asked) > STEPS.indexOf(most) ? most : asked;
+  const requested = STEPS.find((name) => name === search.get('step')) ?? 'org';
+  const furthest = furthestStep(draft);
+  const step = STEPS.indexOf(requested) > STEPS.indexOf(furthest) ? furthest : requested;
   const goTo = (next: Step) => {
     setError(undefined);
     navigate(`${paths.connect}?step=${next}`);
   };
-  /** Something else was entered: what is being asked about the former does not count any more. */
+  /** Changes the draft. A call that is still running is about the draft before, so its answer is ignored. */
   const edit = (changed: Partial<Draft>) => {
-    turn.current++;
+    latestCall.current++;
     setBusy(false);
     setError(undefined);
     setDraft((before) => ({ ...before, ...changed }));
   };
 
-  /** Asks, then does what the answer calls for, or shows what was thrown at the step it belongs to. */
-  const busily = async (asking: () => Promise<() => void>) => {
-    const mine = ++turn.current;
+  /** Runs a call. What it resolves to is carried out, and what it throws is shown, unless the draft has changed since. */
+  const run = async (call: () => Promise<() => void>) => {
+    const thisCall = ++latestCall.current;
     setBusy(true);
     setError(undefined);
-    const outcome = await asking().catch((thrown: Error) => () => setError(thrown));
-    if (mine !== turn.current) return;
+    const finish = await call().catch((thrown: Error) => () => setError(thrown));
+    if (thisCall !== latestCall.current) return;
     setBusy(false);
-    outcome();
+    finish();
   };
 
   const findOrg = () =>
-    busily(async () => {
+    run(async () => {
       const { org, problem } = await checkOrg(apiFetch, draft.domain);
-      if (problem || !org) throw refusedBy(problem);
+      if (problem || !org) throw errorOf(problem);
       return () => {
         setDraft((before) => ({ ...before, org, check: undefined }));
         goTo('reads');
@@ -67,20 +68,20 @@ export function ConnectWizard() {
     });
 
   const test = () =>
-    busily(async () => {
+    run(async () => {
       setDraft((before) => ({ ...before, check: undefined }));
       const check = await checkOrg(apiFetch, draft.domain, draft.token);
       return () => setDraft((before) => ({ ...before, check }));
     });
 
-  const isToBeTested = step === 'test' && draft.check === undefined && !error && !isBusy;
+  const needsTest = step === 'test' && draft.check === undefined && !error && !isBusy;
   useEffect(() => {
-    if (isToBeTested) void test();
+    if (needsTest) void test();
   });
 
   const connect = () =>
-    busily(async () => {
-      const connection = await connectOrg(apiFetch, draft, request.current);
+    run(async () => {
+      const connection = await connectOrg(apiFetch, draft, idempotencyKey.current);
       await client.invalidateQueries({ queryKey: ['connections'] });
       return () => {
         setDraft(EMPTY_DRAFT);
@@ -91,7 +92,7 @@ export function ConnectWizard() {
   if (!mayManage) {
     return <ErrorAlert error={new ApiError(NO_RIGHT)} />;
   }
-  const refusal = error && <ApiErrorAlert error={error} />;
+  const errorAlert = error && <ApiErrorAlert error={error} />;
   switch (step) {
     case 'org':
       return (
@@ -101,7 +102,7 @@ export function ConnectWizard() {
         >
           <SpaceBetween size="m">
             <StepOrg domain={draft.domain} onChange={(domain) => edit({ domain, org: undefined, check: undefined })} />
-            {refusal}
+            {errorAlert}
           </SpaceBetween>
         </WizardFrame>
       );
@@ -124,7 +125,7 @@ export function ConnectWizard() {
             text: 'Test it',
             isDisabled: draft.token === '',
             onClick() {
-              edit({ check: undefined }); // asked for, it is tested, even if nothing was changed
+              edit({ check: undefined }); // tested again even if the token is the same
               goTo('test');
             },
           }}
@@ -150,7 +151,7 @@ export function ConnectWizard() {
         >
           <SpaceBetween size="m">
             <CheckSteps check={draft.check} />
-            {refusal}
+            {errorAlert}
           </SpaceBetween>
         </WizardFrame>
       );
@@ -164,7 +165,7 @@ export function ConnectWizard() {
         >
           <SpaceBetween size="m">
             <StepOptions draft={draft} onChange={(changed) => !isBusy && edit(changed)} />
-            {refusal}
+            {errorAlert}
           </SpaceBetween>
         </WizardFrame>
       );
@@ -179,10 +180,10 @@ const NO_RIGHT = {
   detail: 'Connecting an org needs the right to manage connections.',
 };
 
-const refusedBy = (problem: { readonly code: string; readonly detail: string } | null) =>
+const errorOf = (problem: { readonly code: string; readonly detail: string } | null) =>
   new ApiError({
     type: 'about:blank',
-    title: 'Refused',
+    title: 'Org not found',
     status: 422,
     code: problem?.code ?? 'UNKNOWN',
     detail: problem?.detail ?? 'The org was not found.',

@@ -10,7 +10,7 @@ interface ProblemProps {
   readonly connectionId?: string | undefined;
 }
 
-/** A refusal with its way out. */
+/** A problem with what can be done about it. */
 export function ProblemAlert({ code, detail, connectionId }: ProblemProps) {
   const fixes = PROBLEM_FIXES[code] ?? [];
   return (
@@ -29,7 +29,7 @@ export function ProblemAlert({ code, detail, connectionId }: ProblemProps) {
   );
 }
 
-/** The same for whatever a call threw. */
+/** The same for an error that a call has thrown. */
 export function ApiErrorAlert({ error }: { readonly error: Error }) {
   if (!(error instanceof ApiError)) return <ProblemAlert code="UNREACHABLE" detail={error.message} />;
   const { code, detail, connectionId } = error.problem;

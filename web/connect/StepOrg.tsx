@@ -9,8 +9,8 @@ interface StepOrgProps {
   readonly onChange: (domain: string) => void;
 }
 
-/** The local stack: whoever tries the product there may have no org at hand. */
-const isOwnMachine = /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname);
+/** On the local stack people may have no Okta org to connect. */
+const isLocalStack = /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname);
 
 export function StepOrg({ domain, onChange }: StepOrgProps) {
   const host = normalizedHost(domain);
@@ -18,7 +18,7 @@ export function StepOrg({ domain, onChange }: StepOrgProps) {
     <SpaceBetween size="m">
       <FormField
         label="Address of your Okta org"
-        description="Anything you can copy from the browser will do: company.okta.com, the admin console, a custom domain."
+        description="Any address copied from the browser will do: company.okta.com, the admin console, a custom domain."
         constraintText={<span role="status">{host === null ? '' : `We will use ${host}`}</span>}
       >
         <Input
@@ -32,11 +32,11 @@ export function StepOrg({ domain, onChange }: StepOrgProps) {
           autoComplete={false}
         />
       </FormField>
-      {isOwnMachine && (
+      {isLocalStack && (
         <Alert type="info" header="On this machine">
-          <code>npm start</code> connects its simulated org by itself; if that was deleted, the next start connects it
-          again. Here you connect a real one: yours, or a free one from developer.okta.com. Its token is kept in the
-          data folder of this machine, readable by you alone.
+          <code>npm start</code> connects its simulated org by itself, and connects it again after it was deleted. Here
+          you connect a real org: yours, or a free one from developer.okta.com. Its token is stored in the data folder
+          of this machine, which only you can read.
         </Alert>
       )}
     </SpaceBetween>

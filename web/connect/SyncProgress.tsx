@@ -21,7 +21,7 @@ function percentDone({ phase, historyDaysDone, historyDaysAsked }: ConnectionBod
   );
 }
 
-/** How far the first sync is. */
+/** Progress of the first sync. */
 export function SyncProgress({ connection: { progress } }: { readonly connection: ConnectionBody }) {
   const percent = percentDone(progress);
   const isComputing = progress.phase === 'history' && progress.historyDaysDone === progress.historyDaysAsked;

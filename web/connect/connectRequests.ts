@@ -3,19 +3,19 @@ import type { ApiFetch } from '../api/client.ts';
 import { splitLines } from '../format/splitLines.ts';
 import { type Draft, EMPTY_DRAFT } from './draft.ts';
 
-/** Asks Okta through the service; without a token only whether the org exists. Saves nothing. */
+/** Has the API check the org live, and the token if there is one. Saves nothing. */
 export const checkOrg = (apiFetch: ApiFetch, oktaDomain: string, apiToken?: string): Promise<CheckBody> =>
   apiFetch('/v1/connections/check', {
     method: 'POST',
     body: { oktaDomain: oktaDomain.trim(), ...(apiToken !== undefined && { apiToken }) },
   });
 
-/** Saves the connection, then what differs from the usual settings. The same `request` twice makes one connection. */
-export async function connectOrg(apiFetch: ApiFetch, draft: Draft, request: string): Promise<ConnectionBody> {
+/** Creates the connection, then sets what differs from the defaults. The same idempotency key makes one connection. */
+export async function connectOrg(apiFetch: ApiFetch, draft: Draft, idempotencyKey: string): Promise<ConnectionBody> {
   const name = draft.name.trim();
   const connection: ConnectionBody = await apiFetch('/v1/connections', {
     method: 'POST',
-    headers: { 'idempotency-key': request },
+    headers: { 'idempotency-key': idempotencyKey },
     body: {
       oktaDomain: draft.domain.trim(),
       apiToken: draft.token,

@@ -10,7 +10,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
     id: 'sign-in',
     term: 'Sign-in',
     meaning:
-      'A successful sign-in to an app through Okta (System Log event user.authentication.sso). Each event counts once. Whoever stays signed in for weeks signs in once, so look at active days and last use, too.',
+      'A successful sign-in to an app through Okta (System Log event user.authentication.sso). Each event counts once. People who stay signed in for weeks sign in once, so look at active days and last use, too.',
   },
   {
     id: 'active-people',
@@ -30,7 +30,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
   {
     id: 'reclaimable',
     term: 'Reclaimable seats',
-    meaning: 'Unused seats + seats of leavers: those you can cancel without anybody missing them.',
+    meaning: 'Unused seats + seats of leavers: those you can cancel.',
   },
   {
     id: 'adoption',
@@ -46,7 +46,8 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
   {
     id: 'trend',
     term: 'Trend',
-    meaning: 'Active people now less those of the window before. A dash where either was not observed in full.',
+    meaning:
+      'Active people of the window minus those of the window before. A dash where either was not observed in full.',
   },
   {
     id: 'savings',
@@ -58,7 +59,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
     id: 'coverage',
     term: 'Coverage',
     meaning:
-      'The time for which sign-ins are known: from “history since” to “complete through”, less the gaps. No number claims more. Hatched days were not observed in full; the latest day is not over yet.',
+      'The time for which sign-ins are known: from “history since” to “complete through”, without the gaps. Hatched days were not observed in full; the latest day is not over yet.',
   },
   {
     id: 'long-sessions',
@@ -68,7 +69,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
   },
 ];
 
-/** The dictionary: every number of the page in words. */
+/** The glossary: what each number of the page means. */
 export function DefinitionsPage() {
   return (
     <ContentLayout header={<Header variant="h1">What the numbers mean</Header>}>
@@ -85,10 +86,7 @@ export function DefinitionsPage() {
         </Container>
         <Container
           header={
-            <Header
-              variant="h2"
-              description="The first that matches, from top to bottom of the list in the API’s contract."
-            >
+            <Header variant="h2" description="A seat has one state: the first that applies, in the order given below.">
               States of a seat
             </Header>
           }
@@ -104,8 +102,8 @@ export function DefinitionsPage() {
             ))}
           </dl>
           <Box variant="small">
-            Excluded, then leaver, not measurable, active, new, unknown, never used, idle. A sign-in that was seen
-            always beats new and unknown.
+            Order: excluded, leaver, not measurable, active, new, unknown, never used, idle. A seat with a sign-in
+            within the threshold is therefore active, never new or unknown.
           </Box>
         </Container>
       </SpaceBetween>

@@ -38,7 +38,7 @@ export function isDate(text: string): boolean {
 export const localDate = (date: Date): string =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 
-/** `22 Nov 2026` from a date or an instant; a dash for null. */
+/** `Nov 22, 2026` from a date or an instant; a dash for null. */
 export const formatDay = (at: string | null): string => (at === null ? '–' : dayFormat.format(new Date(at)));
 
 export const formatShortDay = (at: string): string => shortDayFormat.format(new Date(at));

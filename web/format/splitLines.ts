@@ -1,4 +1,4 @@
-/** What stands on the lines of a text field, or between its commas. */
+/** The entries of a text field, separated by line breaks or commas. */
 export const splitLines = (text: string): readonly string[] =>
   text
     .split(/[\n,]/)

@@ -12,7 +12,7 @@ import { ReconnectDialog } from './ReconnectDialog.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { useSyncNow } from './useSyncNow.ts';
 
-/** What can be done with a connection. An open dialog stands in the address, so a banner can link to it. */
+/** Actions on a connection. An open dialog stands in the URL, so that notifications can link to it. */
 export function ConnectionActions() {
   const connection = useConnection();
   const { mayManage } = useSession();
@@ -22,11 +22,11 @@ export function ConnectionActions() {
   const change = useUpdateConnection(connection.id);
   if (!mayManage) return null;
 
-  const open = (dialog: string | undefined) => navigate(paths.health(connection.id, undefined, { do: dialog }));
+  const open = (name: string | undefined) => navigate(paths.health(connection.id, undefined, { do: name }));
   const close = () => open(undefined);
   const isPaused = connection.health === 'PAUSED';
   const isDeleting = connection.health === 'DELETING';
-  const asked = search.get('do');
+  const dialog = search.get('do');
   return (
     <>
       <InlineError error={change.error ?? sync.error} />
@@ -47,7 +47,7 @@ export function ConnectionActions() {
         Reconnect
       </Button>
       <ButtonDropdown
-        ariaLabel="More to do with this connection"
+        ariaLabel="More actions"
         items={[
           { id: 'settings', text: 'Name and settings', disabled: isDeleting },
           { id: 'pause', text: 'Pause', disabled: isPaused || isDeleting },
@@ -60,10 +60,10 @@ export function ConnectionActions() {
       >
         More
       </ButtonDropdown>
-      <ExportButton path={`/v1/connections/${connection.id}/export`} file={`${connection.oktaDomain}.json`} />
-      {asked === 'reconnect' && <ReconnectDialog connection={connection} close={close} />}
-      {asked === 'settings' && <SettingsDialog connection={connection} close={close} />}
-      {asked === 'delete' && <DeleteDialog connection={connection} close={close} />}
+      <ExportButton path={`/v1/connections/${connection.id}/export`} fileName={`${connection.oktaDomain}.json`} />
+      {dialog === 'reconnect' && <ReconnectDialog connection={connection} close={close} />}
+      {dialog === 'settings' && <SettingsDialog connection={connection} close={close} />}
+      {dialog === 'delete' && <DeleteDialog connection={connection} close={close} />}
     </>
   );
 }

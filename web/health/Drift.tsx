@@ -6,7 +6,7 @@ import { formatMinute } from '../format/dates.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 
-/** What listing everything again has found that no event in Okta's log had told. */
+/** Differences that a sweep found and that no event in Okta's log had reported. */
 export function Drift({ sweep }: { readonly sweep: SweepBody }) {
   const { drift, appsDone, apps, lastSweptAt, nextAppAt } = sweep;
   return (
@@ -14,7 +14,7 @@ export function Drift({ sweep }: { readonly sweep: SweepBody }) {
       header={
         <Header
           variant="h2"
-          description="A seventh of the apps is listed again each day. What differs was changed in Okta without an event; it is set right."
+          description="A seventh of the apps is listed again each day. Differences were changed in Okta without an event; they are corrected."
         >
           Drift
         </Header>
@@ -24,7 +24,7 @@ export function Drift({ sweep }: { readonly sweep: SweepBody }) {
         <KeyValue label="Added" value={formatNumber(drift.added)} />
         <KeyValue label="Removed" value={formatNumber(drift.removed)} />
         <KeyValue label="Changed" value={formatNumber(drift.changed)} />
-        <KeyValue label="Lists not believed" value={formatNumber(drift.partialLists)} />
+        <KeyValue label="Incomplete lists" value={formatNumber(drift.partialLists)} />
         <KeyValue label="Apps listed in this round" value={`${formatNumber(appsDone)} of ${formatNumber(apps)}`} />
         <KeyValue label="Last round ended" value={formatMinute(lastSweptAt)} />
         <KeyValue label="Next app" value={formatMinute(nextAppAt)} />

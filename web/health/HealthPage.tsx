@@ -11,7 +11,7 @@ import { OktaCalls } from './OktaCalls.tsx';
 import { SweepQuestion } from './SweepQuestion.tsx';
 import { SyncRuns } from './SyncRuns.tsx';
 
-/** How the connection does, what reading costs, and everything that can be done with it. */
+/** The health of the connection, its calls to Okta, its sync runs, and the actions on it. */
 export function HealthPage() {
   const connection = useConnection();
   const syncs = useSyncRuns(connection.id);

@@ -14,7 +14,7 @@ interface DialogProps {
   readonly close: () => void;
 }
 
-/** Takes a new token of the same org. It lives in this dialog only and is gone when it closes. */
+/** Takes a new token of the same org. The page keeps it only while this dialog is open. */
 export function ReconnectDialog({ connection, close }: DialogProps) {
   const [token, setToken] = useState('');
   const change = useUpdateConnection(connection.id);
@@ -44,7 +44,7 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
         <SpaceBetween size="m">
           <Box variant="p">
             Create a new token in {connection.oktaDomain} under Security → API → Tokens, as a Read-only Administrator.
-            It is tried out first. History and numbers stay, and reading goes on where it stopped.
+            It is tested first. History and numbers are kept, and the sync continues where it stopped.
           </Box>
           <FormField label="API token">
             <Input

@@ -16,7 +16,7 @@ interface DialogProps {
   readonly close: () => void;
 }
 
-/** Name, threshold, share of Okta's limits, and who is left out. */
+/** Name, threshold, share of Okta's rate limits, and exclusions. */
 export function SettingsDialog({ connection, close }: DialogProps) {
   const { name, settings } = connection;
   const { people, apps } = settings.exclusions;
@@ -76,10 +76,10 @@ export function SettingsDialog({ connection, close }: DialogProps) {
             onChange={({ detail }) => write({ callBudgetPercent: detail.value })}
           />
         </FormField>
-        <FormField label="Leave out logins" description="One pattern a line, * for anything: svc-*">
+        <FormField label="Exclude logins" description="One pattern per line, * for any text: svc-*">
           <Textarea rows={3} value={typed.patterns} onChange={({ detail }) => write({ patterns: detail.value })} />
         </FormField>
-        <FormField label="Leave out user types" description="One a line.">
+        <FormField label="Exclude user types" description="One per line.">
           <Textarea rows={2} value={typed.userTypes} onChange={({ detail }) => write({ userTypes: detail.value })} />
         </FormField>
         {change.error && <ErrorAlert error={change.error} />}

@@ -10,16 +10,16 @@ import { SavingsHeadline } from './SavingsHeadline.tsx';
 import { SeatsByState } from './SeatsByState.tsx';
 import { UsageOverTime } from './UsageOverTime.tsx';
 
-/** The org at a glance. */
+/** The org's key figures, its use over time, and its apps by seats. */
 export function InsightsPage() {
   const { id } = useConnection();
   const period = usePeriod();
   const apps = useApps(id, period);
-  const again = () => void apps.refetch();
+  const retry = () => void apps.refetch();
   return (
     <ContentLayout header={<PageHeader title="Insights" coverage={apps.data?.coverage} />}>
       {apps.error && !apps.data ? (
-        <ErrorAlert error={apps.error} onRetry={again} />
+        <ErrorAlert error={apps.error} onRetry={retry} />
       ) : (
         <SpaceBetween size="l">
           {apps.data && <SavingsHeadline apps={apps.data.data} />}

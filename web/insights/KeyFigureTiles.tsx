@@ -7,7 +7,7 @@ import { orgTotals, savingsByCurrency } from '../usage/figures.ts';
 import { ActivePeopleTile } from './ActivePeopleTile.tsx';
 import { Tile } from './Tile.tsx';
 
-/** The org in a few figures, each the door to its table. */
+/** The key figures of the org, each with a link to its table. */
 export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | undefined }) {
   const { id } = useConnection();
   const period = usePeriod();

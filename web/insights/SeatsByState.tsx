@@ -21,13 +21,13 @@ const ORDERS = {
 } as const;
 type Order = keyof typeof ORDERS;
 
-/** Apps as bars of seats by state, those that deserve a look first. */
+/** The first dozen apps in the chosen order, each as a bar of its seats by state. */
 export function SeatsByState({ apps }: { readonly apps: readonly AppBody[] }) {
   const { id } = useConnection();
   const period = usePeriod();
   const [search, setSearch] = useSearchParams();
-  const asked = search.get('bars');
-  const order: Order = asked !== null && asked in ORDERS ? (asked as Order) : 'reclaimable';
+  const requested = search.get('bars');
+  const order: Order = requested !== null && requested in ORDERS ? (requested as Order) : 'reclaimable';
   const first = apps
     .filter(({ assigned }) => assigned > 0)
     .sort((a, b) => ORDERS[order].rank(b) - ORDERS[order].rank(a) || b.assigned - a.assigned)

@@ -7,7 +7,7 @@ import { usePeriod } from '../routing/period.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { useOrgUsage } from './useOrgUsage.ts';
 
-/** The org day by day: how many people signed in, and how often. */
+/** Active people and sign-ins of the org, day by day. */
 export function UsageOverTime() {
   const { window } = usePeriod();
   const days = useOrgUsage();

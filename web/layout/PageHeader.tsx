@@ -10,13 +10,13 @@ interface PageHeaderProps {
   readonly title: string;
   readonly description?: ReactNode;
   readonly actions?: ReactNode;
-  /** Of the answer that is shown, where that is another than the connection's. */
+  /** Coverage of the answer that is shown; the connection's where it is left out. */
   readonly coverage?: CoverageBody | undefined;
-  /** What of the period the view depends on. */
+  /** Which parts of the period the view depends on: window and date, the date, or none. */
   readonly period?: 'windowed' | 'dated' | 'none';
 }
 
-/** The head of every view: its name, the time it is about, and what its numbers rest on. */
+/** The header of every view: its title, its period, and the coverage of its numbers. */
 export function PageHeader({ title, description, actions, coverage, period = 'windowed' }: PageHeaderProps) {
   const connection = useConnection();
   return (

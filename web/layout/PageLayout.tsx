@@ -11,7 +11,7 @@ import { SideBar } from './SideBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useRefetchOnProgress } from './useRefetchOnProgress.ts';
 
-/** What surrounds every view: bars, banners, and the connection the address names. */
+/** The bars and notifications around every view, for the connection that the URL names. */
 export function PageLayout() {
   const connections = useConnections();
   const [path] = useLocation();

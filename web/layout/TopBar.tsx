@@ -13,7 +13,7 @@ interface TopBarProps {
 
 const ADD = 'add';
 
-/** The org one looks at, dark or light, and who one is. */
+/** The choice of the org, of dark or light colours, and the session. */
 export function TopBar({ connections, current }: TopBarProps) {
   const [, navigate] = useLocation();
   const session = useSession();
@@ -59,7 +59,7 @@ export function TopBar({ connections, current }: TopBarProps) {
           items: [
             {
               id: 'role',
-              text: session.mayManage ? 'You may change connections' : 'You may only look',
+              text: session.mayManage ? 'You may manage connections' : 'You have read access',
               disabled: true,
             },
             { id: 'out', text: 'Sign out' },

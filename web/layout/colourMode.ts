@@ -2,12 +2,12 @@ import { applyMode, Mode } from '@cloudscape-design/global-styles';
 import { useEffect, useState } from 'react';
 
 const KEY = 'colour-mode';
-const asked = matchMedia('(prefers-color-scheme: dark)');
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
 /** What the person chose on this device, else what the device prefers. */
 const isDark = (): boolean => {
   const chosen = localStorage.getItem(KEY);
-  return chosen === null ? asked.matches : chosen === 'dark';
+  return chosen === null ? systemDark.matches : chosen === 'dark';
 };
 
 export const applyColourMode = (): void => applyMode(isDark() ? Mode.Dark : Mode.Light);
@@ -19,8 +19,8 @@ export function useColourMode(): { readonly dark: boolean; toggle(): void } {
       applyColourMode();
       setDark(isDark());
     };
-    asked.addEventListener('change', follow);
-    return () => asked.removeEventListener('change', follow);
+    systemDark.addEventListener('change', follow);
+    return () => systemDark.removeEventListener('change', follow);
   }, []);
   return {
     dark,

@@ -2,17 +2,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 
-/** While the past is being read, numbers are asked for anew at each step of it: they grow before one's eyes. */
+/** Reads all numbers again whenever the first sync has made progress, so that they grow while it runs. */
 export function useRefetchOnProgress(connection: ConnectionBody | undefined): void {
   const client = useQueryClient();
-  const step = connection && stepOf(connection);
-  const before = useRef(step);
+  const progress = connection && progressOf(connection);
+  const before = useRef(progress);
   useEffect(() => {
-    const hasMoved = before.current !== undefined && step !== undefined && before.current !== step;
-    before.current = step;
+    const hasMoved = before.current !== undefined && progress !== undefined && before.current !== progress;
+    before.current = progress;
     if (hasMoved) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'connections' });
-  }, [client, step]);
+  }, [client, progress]);
 }
 
-const stepOf = ({ id, health, progress: { phase, historyDaysDone } }: ConnectionBody): string =>
+const progressOf = ({ id, health, progress: { phase, historyDaysDone } }: ConnectionBody): string =>
   [id, health, phase, historyDaysDone].join();

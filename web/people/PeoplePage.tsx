@@ -26,16 +26,16 @@ const showFilter: Filter<PersonBody> = {
   ],
 };
 
-/** Everyone in the org, with what they hold and use. */
+/** The people of the org, with the seats they hold and the apps they use. */
 export function PeoplePage() {
   const { id } = useConnection();
   const period = usePeriod();
   const [search] = useSearchParams();
-  const asked = useDeferredValue(search.get('q') ?? '');
+  const query = useDeferredValue(search.get('q') ?? '');
   const all = usePeople(id, period);
   // The browser loads only so many people; in a larger org the API searches all of them.
-  const found = usePeople(id, period, all.data?.isTruncated ? asked : '');
-  const people = all.data?.isTruncated && asked !== '' ? found : all;
+  const found = usePeople(id, period, all.data?.isTruncated ? query : '');
+  const people = all.data?.isTruncated && query !== '' ? found : all;
   const filters = useMemo(() => [showFilter, departmentFilter(people.data?.data ?? [])], [people.data]);
   const columns = useMemo(() => personColumns(id, period), [id, period]);
   return (
@@ -46,7 +46,7 @@ export function PeoplePage() {
         <SpaceBetween size="m">
           {people.data?.isTruncated && (
             <Alert type="info">
-              These are the first {formatNumber(people.data.data.length)} people. Search goes through all of them.
+              These are the first {formatNumber(people.data.data.length)} people. Search covers all of them.
             </Alert>
           )}
           <DataTable

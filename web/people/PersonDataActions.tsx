@@ -12,33 +12,36 @@ import { paths } from '../routing/paths.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { ExportButton } from '../ui/ExportButton.tsx';
 
-/** What we hold on a person: to take along, or to erase. */
+/** Exports or erases what is stored about a person. */
 export function PersonDataActions({ person, name }: { readonly person: string; readonly name: string }) {
   const connection = useConnection();
   const { mayManage } = useSession();
   const [, navigate] = useLocation();
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const erasure = useErasePerson(connection.id, person);
   if (!mayManage) return null;
   return (
     <>
-      <ExportButton path={`/v1/connections/${connection.id}/people/${person}/export`} file={`person-${person}.json`} />
-      <Button onClick={() => setAsking(true)}>Erase</Button>
-      {isAsking && (
+      <ExportButton
+        path={`/v1/connections/${connection.id}/people/${person}/export`}
+        fileName={`person-${person}.json`}
+      />
+      <Button onClick={() => setConfirming(true)}>Erase</Button>
+      {isConfirming && (
         <Modal
           visible
           header={`Erase ${name}`}
-          onDismiss={() => setAsking(false)}
+          onDismiss={() => setConfirming(false)}
           footer={
             <Box float="right">
               <SpaceBetween direction="horizontal" size="xs">
-                <Button onClick={() => setAsking(false)}>Cancel</Button>
+                <Button onClick={() => setConfirming(false)}>Cancel</Button>
                 <Button
                   variant="primary"
                   loading={erasure.isPending}
                   onClick={() => erasure.mutate(undefined, { onSuccess: ({ id }) => navigate(paths.receipt(id)) })}
                 >
-                  Erase for ever
+                  Erase permanently
                 </Button>
               </SpaceBetween>
             </Box>
@@ -46,8 +49,8 @@ export function PersonDataActions({ person, name }: { readonly person: string; r
         >
           <SpaceBetween size="m">
             <Alert type="warning">
-              Profile, seats and history of this person are deleted here, and every number is made anew without them.
-              Okta still has them.
+              Profile, seats and history of this person are deleted here, and every number is computed again without
+              them. Okta still has them.
             </Alert>
             {erasure.error && <ErrorAlert error={erasure.error} />}
           </SpaceBetween>

@@ -18,7 +18,7 @@ import { LoadingState } from '../ui/LoadingState.tsx';
 import { PersonDataActions } from './PersonDataActions.tsx';
 import { nameOf } from './personColumns.tsx';
 
-/** One person: who they are, and every app they hold or use. */
+/** One person: profile, and every app they hold a seat of or use. */
 export function PersonPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();

@@ -7,7 +7,7 @@ import { LoadingState } from '../ui/LoadingState.tsx';
 import { ConnectionProvider } from './ConnectionProvider.tsx';
 import { paths } from './paths.ts';
 
-// Insights is what most visits open, so it comes with the first script; every other view brings its own.
+// Most visits open Insights, so it is in the first script; every other view is loaded when it is opened.
 const ConnectWizard = lazy(() =>
   import('../connect/ConnectWizard.tsx').then(({ ConnectWizard }) => ({ default: ConnectWizard })),
 );
@@ -33,12 +33,12 @@ const DefinitionsPage = lazy(() =>
 );
 
 interface AppRoutesProps {
-  /** Undefined while they are not known yet. */
+  /** Undefined while they are loading. */
   readonly connections: readonly ConnectionBody[] | undefined;
   readonly current: ConnectionBody | undefined;
 }
 
-/** Which view an address opens. */
+/** The view of each URL. */
 export function AppRoutes({ connections, current }: AppRoutesProps) {
   return (
     <Suspense fallback={<LoadingState />}>
@@ -83,7 +83,7 @@ const ConnectionRoutes = () => (
   </Switch>
 );
 
-/** The first connection's Insights; without one, the way to connect. */
+/** Redirects to the first connection's Insights; without a connection, offers to connect one. */
 function Start({ connections }: Pick<AppRoutesProps, 'connections'>) {
   const [first] = connections ?? [];
   if (connections === undefined) return <LoadingState />;

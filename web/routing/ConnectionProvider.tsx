@@ -13,9 +13,9 @@ export function ConnectionProvider({
   return <ConnectionContext value={connection}>{children}</ConnectionContext>;
 }
 
-/** The connection that the open view is about. */
+/** The connection of the open view. */
 export function useConnection(): ConnectionBody {
   const connection = useContext(ConnectionContext);
-  if (!connection) throw new Error('outside of ConnectionProvider');
+  if (!connection) throw new Error('useConnection needs a ConnectionProvider');
   return connection;
 }

@@ -1,7 +1,7 @@
 import type { SeatState } from '../../functions/contract/words.ts';
 import { SEAT_STATE_LABELS } from '../format/labels.ts';
 
-/** A seat's state with its colour and pattern. */
+/** The state of a seat with its colour and pattern. */
 export function SeatStateLabel({ state }: { readonly state: SeatState }) {
   return (
     <span title={SEAT_STATE_LABELS[state].meaning} className="nowrap">

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 
-/** A figure under its name. */
+/** A value under its label. */
 export function KeyValue({ label, value }: { readonly label: string; readonly value: ReactNode }) {
   return (
     <div>
