@@ -5,8 +5,9 @@ import type { ListResponse, UsageResponse } from '../../functions/contract/answe
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, visit } from './browser.ts';
-import { look } from './inspect.ts';
-import { startTestStack, type TestStack, until } from './testStack.ts';
+import { checkView } from './checkView.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
+import { until } from './waiting.ts';
 
 describe('when there is no answer, or not all of it', { skip: noBrowser ?? false }, () => {
   let company: TestStack;
@@ -45,7 +46,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.locator('.tile-value').first().waitFor();
     await page.context().setOffline(true);
     await page.getByText('No connection to the service').waitFor();
-    await look(page, 'state-offline');
+    await checkView(page, 'state-offline');
     assert.ok((await page.locator('.tile-value').count()) > 0);
     await page.context().setOffline(false);
     await page.getByText('No connection to the service').waitFor({ state: 'hidden' });
@@ -71,7 +72,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByText('Numbers are partial: 12 of 90 days of history read').waitFor();
     await page.getByRole('button', { name: 'Show progress' }).click();
     await page.getByText('12 of 90', { exact: true }).waitFor();
-    await look(page, 'state-backfilling');
+    await checkView(page, 'state-backfilling');
   });
 
   it('shows gaps where time was not observed', async () => {
@@ -115,10 +116,11 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByText(sentence, { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Decide' }).click();
     await page.getByText('Are 60 of 90 seats gone?').waitFor();
-    await look(page, 'state-decision');
+    await checkView(page, 'state-decision');
     await page.getByRole('button', { name: 'No, keep them' }).click();
     await page.getByRole('button', { name: 'Yes, remove 60', disabled: false }).click();
     await until(
+      'both answers to be sent',
       async () => answers,
       () => answers.length === 2,
     );
@@ -146,7 +148,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.route('**/v1/connections', (route) => (drops ? route.abort() : route.continue()));
     await page.goto(`/connections/${connection.id}`);
     await page.getByText('No answer from the service.', { exact: false }).waitFor();
-    await look(page, 'state-unreachable');
+    await checkView(page, 'state-unreachable');
     drops = false;
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
   });
@@ -218,7 +220,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
       await page.getByText(hostile).filter({ visible: true }).first().waitFor();
       assert.equal(await page.locator('img[src=x]').count(), 0, view);
       assert.notEqual(await page.title(), 'taken', view);
-      await look(page, `state-hostile${view.replace('/', '-')}`);
+      await checkView(page, `state-hostile${view.replace('/', '-')}`);
     }
   });
 
@@ -228,7 +230,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     assert.equal(await page.getByRole('button', { name: 'Reconnect' }).count(), 0);
     await page.goto('/connect');
     await page.getByText('You may not see this').waitFor();
-    await look(page, 'state-no-permission');
+    await checkView(page, 'state-no-permission');
   });
 
   it('asks to sign in again when the session has ended, without losing the view', async () => {

@@ -5,8 +5,9 @@ import type { ListResponse, UsageResponse } from '../../functions/contract/answe
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody } from '../../functions/contract/usageBodies.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { look } from './inspect.ts';
-import { startTestStack, type TestStack, until } from './testStack.ts';
+import { checkView } from './checkView.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
+import { until } from './waiting.ts';
 
 describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
   let company: TestStack;
@@ -63,7 +64,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await page.getByText('Okta no longer lets us read').waitFor();
     await page.getByText('Numbers are as of', { exact: false }).waitFor();
     assert.equal(await unusedSeats(), before);
-    await look(page, 'state-broken');
+    await checkView(page, 'state-broken');
 
     await button('Reconnect').click();
     const reconnect = dialog('Reconnect Acme production');
@@ -112,6 +113,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     /** The app once a sync has taken the settings in. */
     const settled = (isSettled: (app: AppBody) => boolean) =>
       until(
+        'a sync with the new settings',
         async () => (await apps()).find(({ id }) => id === app.id),
         (found) => found !== undefined && isSettled(found),
       ) as Promise<AppBody>;
@@ -139,12 +141,12 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     const deletion = page.getByRole('dialog');
     const confirm = deletion.getByRole('button', { name: 'Delete permanently' });
     assert.ok(await confirm.isDisabled());
-    await look(page, 'delete');
+    await checkView(page, 'delete');
     await deletion.getByLabel(`Type ${company.org.host} to confirm`).fill(company.org.host);
     await confirm.click();
     await page.getByRole('heading', { level: 1, name: 'Deletion receipt' }).waitFor();
     await page.getByText('Everything is deleted').waitFor();
-    await look(page, 'receipt');
+    await checkView(page, 'receipt');
     await page.getByText(/[Rr]evoke/).waitFor();
     await page.goto('/');
     await button('Connect your Okta org').waitFor();

@@ -7,23 +7,23 @@ import { DEMO_TENANT } from '../../local/demo.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { TIMEOUT_MS } from './browser.ts';
+import { TIMEOUT_MS, until } from './waiting.ts';
 
 /**
- * The product as `npm start` runs it, beside an org of our own. Its people sit still and nothing is read again unless it
- * is asked for, so that two looks at a figure see the same. A test to which that is the same syncs as a real org does.
+ * The product as `npm start` runs it, with a simulated org of the test's own. By default the org's people do nothing and
+ * no sync runs unless a test asks for one, so that a figure does not change between two reads.
  */
 export interface TestStack {
   readonly url: string;
   readonly org: SimulatedOrg;
   readonly stack: Stack;
   api<Body>(path: string, body?: object, method?: 'POST' | 'PUT'): Promise<Body>;
-  /** Connects the org over the API and waits until everything was read, and nothing is left to be. */
+  /** Connects the org over the API and waits until the first sync has read everything. */
   connected(): Promise<ConnectionBody>;
   stop(): Promise<void>;
 }
 
-/** The moment of a sync is spread over this time, so it is long enough for no test to meet one that it did not ask for. */
+/** Syncs are spread over this interval, which is so long that no test meets one that it did not ask for. */
 const SELDOM_SECONDS = 365 * 86_400;
 
 export async function startTestStack(
@@ -52,6 +52,7 @@ export async function startTestStack(
       method: body ? method : 'GET',
       headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Body;
@@ -64,20 +65,15 @@ export async function startTestStack(
     api,
     async connected() {
       await api('/v1/connections', { oktaDomain: org.host, apiToken: org.token, name: 'Acme production' });
-      return until(
+      const connection = await until(
+        'the first sync to end',
         async () => (await api<ListResponse<ConnectionBody>>('/v1/connections')).data[0],
-        (connection) => connection?.coverage.complete === true && connection.lastSync?.outcome === 'caughtUp',
-      ) as Promise<ConnectionBody>;
+        (read) => read?.coverage.complete === true && read.lastSync?.outcome === 'caughtUp',
+        (read) => JSON.stringify([read?.progress, read?.lastSync]),
+      );
+      if (!connection) throw new Error('there is no connection');
+      return connection;
     },
     stop: () => running.disposeAsync(),
   };
-}
-
-/** Asks again until the answer is what it will be. */
-export async function until<Found>(look: () => Promise<Found>, isIt: (found: Found) => boolean): Promise<Found> {
-  for (const before = Date.now() + TIMEOUT_MS; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
-    const found = await look();
-    if (isIt(found)) return found;
-    if (Date.now() > before) throw new Error(`it did not come about: ${JSON.stringify(found)}`);
-  }
 }

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { UsageResponse } from '../../functions/contract/answer.ts';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
-import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { fits, look } from './inspect.ts';
-import { startTestStack, type TestStack, until } from './testStack.ts';
+import { launch, noBrowser, signIn, type Visit, viewLoaded, visit } from './browser.ts';
+import { assertFits, checkView } from './checkView.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
+import { until } from './waiting.ts';
 
 /** What the first visit of Insights may bring, as it crosses the wire. */
 const MOST_SCRIPT_BYTES = 500_000;
@@ -43,7 +44,9 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       const seatPrice = { amount: PRICES[index], currency: 'USD', asOf: '2026-01-01' };
       await company.api(`/v1${at}/apps/${id}/settings`, { seatPrice }, 'PUT');
     }
-    await until(mostUnused, (apps) => apps.every(({ potentialSavings }) => potentialSavings !== null));
+    await until('the prices to count', mostUnused, (apps) =>
+      apps.every(({ potentialSavings }) => potentialSavings !== null),
+    );
     const [person] = (await company.api<UsageResponse<readonly PersonBody[]>>(`/v1${at}/people?limit=1`)).data;
     views = {
       insights: { path: at, title: 'Insights' },
@@ -65,26 +68,20 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     await company?.stop();
   });
 
-  const shown = async (page: Page, { title }: View) => {
-    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
-    await page.waitForFunction(
-      () => document.querySelector('.skeleton') === null && !/Loading \w/.test(document.body.textContent ?? ''),
-    );
-  };
   it('opens by its address, has nothing serious for axe in light and dark, and fits up to 2560 px', async (t) => {
     const { page, violations }: Visit = await visit(browser, company.url);
     await signIn(page, at);
     for (const [name, view] of Object.entries(views)) {
       await t.test(name, async () => {
         await page.goto(view.path);
-        await shown(page, view);
+        await viewLoaded(page, view.title);
         for (const colours of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: colours });
           await page.locator(`body${colours === 'dark' ? '.awsui-dark-mode' : ':not(.awsui-dark-mode)'}`).waitFor();
-          await look(page, `${name}-${colours}`);
+          await checkView(page, `${name}-${colours}`);
         }
         await page.setViewportSize({ width: 2560, height: 1440 });
-        await fits(page);
+        await assertFits(page);
         await page.setViewportSize({ width: 1280, height: 800 });
       });
     }
@@ -98,8 +95,8 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     for (const [name, view] of Object.entries(views)) {
       await t.test(name, async () => {
         await page.evaluate((path) => history.pushState(null, '', path), view.path);
-        await shown(page, view);
-        await look(page, `${name}-phone`);
+        await viewLoaded(page, view.title);
+        await checkView(page, `${name}-phone`);
       });
     }
     assert.deepEqual(violations, []);

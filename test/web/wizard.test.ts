@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { look } from './inspect.ts';
+import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 
 /** Has the shape of one. */
@@ -57,7 +57,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await page.keyboard.press('Enter');
     await step('What we read');
     await page.getByText('GET /api/v1/logs').waitFor();
-    await look(page, 'connect-2-reads');
+    await checkView(page, 'connect-2-reads');
   });
 
   it('goes back without losing anything, by its own button and by the browser’s', async () => {
@@ -75,7 +75,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await token().fill('My token');
     await button('Test it').click();
     await page.getByText("That doesn't look like an API token.", { exact: false }).first().waitFor();
-    await look(page, 'connect-4-refused');
+    await checkView(page, 'connect-4-refused');
     await button('Back').click();
     await token().fill(company.org.token.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
     const answered = page.waitForResponse('**/v1/connections/check');
@@ -105,7 +105,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     assert.equal(await token().inputValue(), '');
     assert.equal(await token().getAttribute('autocomplete'), 'off');
     assert.ok(!(await kept()).includes(company.org.token));
-    await look(page, 'connect-3-token');
+    await checkView(page, 'connect-3-token');
   });
 
   it('judges the token that stands there, not the one before', async () => {
@@ -141,14 +141,14 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await button('Test again').click();
     await page.getByText('The System Log can be read.').waitFor();
     await page.getByText('Users can be read.').waitFor();
-    await look(page, 'connect-4-passed');
+    await checkView(page, 'connect-4-passed');
     await button('Continue').click();
     await step('Options');
   });
 
   it('connects, shows progress to the end, and keeps the token nowhere', async () => {
     await page.getByLabel('Name').fill('Acme production');
-    await look(page, 'connect-5-options');
+    await checkView(page, 'connect-5-options');
     await button('Connect').click();
     await page.getByText('Acme production is connected').waitFor();
     const address = page.url();

@@ -27,14 +27,14 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
 }
 
 /** Nothing makes the page itself scroll sideways. */
-export async function fits(page: Page): Promise<void> {
+export async function assertFits(page: Page): Promise<void> {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `${beyond} px wider than the window of ${page.viewportSize()?.width}`);
 }
 
 /** One state of the page: nothing serious, no wider than the window, and a picture of it. */
-export async function look(page: Page, name: string): Promise<void> {
+export async function checkView(page: Page, name: string): Promise<void> {
   assert.deepEqual(await seriousFindings(page), [], name);
-  await fits(page);
+  await assertFits(page);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
