@@ -39,7 +39,7 @@ export const AsOfParam = parsed(parseDay, 'Must be a date, YYYY-MM-DD.').optiona
   type: 'string',
   format: 'date',
   description:
-    'UsageResponse as things stood when this past date (UTC) ended: from observedSince on, at most 400 days back. Such an answer changes only when Okta delivers a late fact about that time, and then says so in revisedAt.',
+    'Answers as things stood when this past date (UTC) ended: from observedSince on, at most 400 days back. Such an answer changes only when Okta delivers a late fact about that time, and then says so in revisedAt.',
 });
 
 /** A date, or the id of a change: the feed goes on after it. */
@@ -75,6 +75,16 @@ export const limitParam = (most: number, preset: number) =>
     .optional()
     .transform((limit) => limit ?? preset)
     .openapi({ type: 'integer', minimum: 1, maximum: most, default: preset, description: 'How many at most.' });
+
+/** Previews another threshold; 1 to 365 as the setting itself. */
+export const IdleAfterDaysParam = integerBetween(1, 365).optional().openapi({
+  type: 'integer',
+  minimum: 1,
+  maximum: 365,
+  description:
+    'Preview: evaluates every seat as if its app’s idle threshold were this many days. Nothing is saved. A seat whose last so many days were not observed whole is UNKNOWN.',
+  example: 45,
+});
 
 const DEFAULT_WINDOW: WindowDays = 30;
 

@@ -17,6 +17,11 @@ const PROBLEMS = {
     'Too many to sort',
     'There are more entries than one answer can sort. Leave sort out and page through.',
   ],
+  PREVIEW_TOO_LARGE: [
+    400,
+    'Too many to preview',
+    'The app has more seats than one answer can evaluate. Page through its seats with the same idleAfterDays instead.',
+  ],
   IDEMPOTENCY_KEY_INVALID: [
     400,
     'Invalid Idempotency-Key',

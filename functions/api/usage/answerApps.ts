@@ -26,9 +26,9 @@ export function answerApps(api: Api, settings: ReadSettings): void {
 
   api.openapi(routes.appRoute, async (c) => {
     const { id, app } = c.req.valid('param');
-    const { window, grain, asOf } = c.req.valid('query');
+    const { asOf, ...asked } = c.req.valid('query');
     const opened = await open(settings, c, id, asOf);
-    return c.json(opened.answer(await describeAppPage(opened, app, window, grain)), 200);
+    return c.json(opened.answer(await describeAppPage(opened, app, asked)), 200);
   });
 
   api.openapi(routes.seatsRoute, async (c) => {
@@ -36,7 +36,7 @@ export function answerApps(api: Api, settings: ReadSettings): void {
     const { cursor, limit, ...asked } = c.req.valid('query');
     const opened = await open(settings, c, id, asked.asOf);
     const question = { route: 'seats', query: { ...asked, app }, cursor, limit };
-    const view = await viewSeats(opened, app, asked.window);
+    const view = await viewSeats(opened, app, asked);
     return answerList(settings, c, opened, question, SEAT_COLUMNS, async (place, most) =>
       view ? listSeats(opened, app, asked, view, place, most) : NOTHING,
     );

@@ -3,8 +3,12 @@ import type { Grain, WindowDays } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
+import type { Coverage } from '../../core/usage/coverage.ts';
+import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { type AppDay, figuresNow } from '../../core/usage/figures.ts';
+import { figuresUnder, withIdleAfterDays } from '../../core/usage/preview.ts';
 import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
+import type { Seat } from '../../core/usage/seat.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import { type AppView, describeApp } from '../describe/app.ts';
 import { describeAppSettings, describePastSettings } from '../describe/appSettings.ts';
@@ -77,7 +81,7 @@ function sortValue(app: AppBody, key: AppSort['key']): string | number | null {
 export async function viewApp(
   { reader, moment, connection, rules, app: appOf }: Opened,
   id: AppId,
-): Promise<{ readonly app: App; readonly view: AppView; readonly context: EvaluationContext | undefined }> {
+): Promise<ViewedApp> {
   const app = await appOf(id);
   if (moment.past === undefined) {
     const figures = figuresNow(app, { rules: await rules(), eligiblePeople: connection.syncState.eligiblePeople });
@@ -89,15 +93,42 @@ export async function viewApp(
   return { app, view: pastView(row, moment), context: row.context };
 }
 
+interface AppQuestion {
+  readonly window: WindowDays;
+  readonly grain: Grain;
+  /** A threshold to preview instead of the saved one. */
+  readonly idleAfterDays?: number | undefined;
+}
+
+interface ViewedApp {
+  readonly app: App;
+  readonly view: AppView;
+  readonly context: EvaluationContext | undefined;
+}
+
+/** The app as it would be with another idle threshold: its sums are made again of all its seats. */
+async function previewed(
+  { rules }: Opened,
+  { app, view, context: saved }: ViewedApp,
+  seats: readonly Seat[] | undefined,
+  coverage: Coverage,
+  idleAfterDays: number,
+): Promise<ViewedApp> {
+  if (!seats) throw new ProblemError('PREVIEW_TOO_LARGE');
+  const context = withIdleAfterDays(saved ?? contextOf(app, coverage, await rules()), idleAfterDays);
+  return { app, view: { ...view, figures: figuresUnder(view.figures, seats, context) }, context };
+}
+
 export async function describeAppPage(
   opened: Opened,
   id: AppId,
-  window: WindowDays,
-  grain: Grain,
+  { window, grain, idleAfterDays }: AppQuestion,
 ): Promise<AppDetailBody> {
-  const { app, view, context } = await viewApp(opened, id);
+  const saved = await viewApp(opened, id);
   const { coverage } = opened.moment;
   const seats = coverage && (await readAll(seatsOf(opened.reader, id, opened.moment.past)));
+  const { app, view, context } =
+    coverage && idleAfterDays !== undefined ? await previewed(opened, saved, seats, coverage, idleAfterDays) : saved;
   const asOf: Day | undefined = context?.asOf ?? (coverage && dayOf(coverage.dataThrough));
   return {
     ...describeApp(view, window),

@@ -9,6 +9,7 @@ import {
   CursorParam,
   dayParam,
   GrainParam,
+  IdleAfterDaysParam,
   limitParam,
   StatesParam,
   searchParam,
@@ -137,9 +138,17 @@ export const appRoute = createRoute({
   operationId: 'getApp',
   summary: 'One app, with its use day by day',
   description:
-    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own.',
+    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
   ...read,
-  request: { params: ofApp, query: z.strictObject({ window: WindowParam, asOf: AsOfParam, grain: GrainParam }) },
+  request: {
+    params: ofApp,
+    query: z.strictObject({
+      window: WindowParam,
+      asOf: AsOfParam,
+      grain: GrainParam,
+      idleAfterDays: IdleAfterDaysParam,
+    }),
+  },
   responses: { 200: json('The app.', answerOf(AppDetailSchema)), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
 });
 
@@ -149,13 +158,14 @@ export const seatsRoute = createRoute({
   operationId: 'listSeats',
   summary: 'Who holds a seat of an app, and how they use it',
   description:
-    'StoredItem seats, and people who used the app within 90 days without holding one. In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. An app with too many seats to sort answers SORT_TOO_LARGE.',
+    'Held seats, and people who used the app within 90 days without holding one. In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. An app with too many seats to sort answers SORT_TOO_LARGE.',
   ...read,
   request: {
     params: ofApp,
     query: z.strictObject({
       window: WindowParam,
       asOf: AsOfParam,
+      idleAfterDays: IdleAfterDaysParam,
       state: StatesParam,
       department: searchParam('Only people of this department, in any case.'),
       sort: sortParam(SEAT_SORTS, 'Order. Seats without a value come last.'),

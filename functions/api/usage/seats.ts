@@ -5,6 +5,7 @@ import type { UsageReader } from '../../core/store.ts';
 import { startOf } from '../../core/time.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
+import { withIdleAfterDays } from '../../core/usage/preview.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { heldSeat, seatState } from '../../core/usage/state.ts';
 import { describeSeat, isListed, type SeatView } from '../describe/seat.ts';
@@ -18,6 +19,8 @@ type SeatSort = Sort<(typeof SEAT_SORTS)[number]>;
 
 export interface SeatsQuestion {
   readonly window: WindowDays;
+  /** A threshold to preview instead of the saved one. */
+  readonly idleAfterDays?: number | undefined;
   readonly state?: readonly SeatState[] | undefined;
   readonly department?: string | undefined;
   readonly sort?: SeatSort | undefined;
@@ -33,18 +36,32 @@ export const seatsOf = (reader: UsageReader, app: AppId, past: number | undefine
 });
 
 /** What the seats of one app are shown by; undefined before anything was counted. */
-export async function viewSeats(opened: Opened, id: AppId, window: WindowDays): Promise<SeatView | undefined> {
+export async function viewSeats(
+  opened: Opened,
+  id: AppId,
+  { window, idleAfterDays }: Pick<SeatsQuestion, 'window' | 'idleAfterDays'>,
+): Promise<SeatView | undefined> {
   const { reader, moment, app: appOf, rules } = opened;
   const app = await appOf(id);
   const { coverage, past } = moment;
   if (!coverage) return undefined;
   if (past === undefined) {
     const context = app.summary.context ?? contextOf(app, coverage, await rules());
-    return { context, window, dataThrough: coverage.dataThrough, past: false };
+    return {
+      context: withIdleAfterDays(context, idleAfterDays),
+      window,
+      dataThrough: coverage.dataThrough,
+      past: false,
+    };
   }
   const [row] = await reader.appDays(id, [past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
-  return { context: row.context, window, dataThrough: startOf(past + 1), past: true };
+  return {
+    context: withIdleAfterDays(row.context, idleAfterDays),
+    window,
+    dataThrough: startOf(past + 1),
+    past: true,
+  };
 }
 
 /**

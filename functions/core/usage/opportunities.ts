@@ -47,7 +47,7 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
     },
     {
       ...{ kind: 'OVER_ASSIGNED_SEATS', figures, seats: over, savings: null, states: [] },
-      sentence: `${seatsOf(label, over)} assigned advancePast the ${purchasedSeats} bought.`,
+      sentence: `${seatsOf(label, over)} assigned beyond the ${purchasedSeats} bought.`,
     },
     ...quiet(figures),
   ];

@@ -231,7 +231,7 @@ function withConnections(): { readonly world: World; readonly path: (template: s
   const ids = [ACME, GLOBEX].map((tenant) => {
     const connection = connectionOf(tenant);
     const days = { from: dayOf(NOW) - 190, through: dayOf(NOW) - 1 };
-    const stored = { ...connection, work: { ...connection.syncState, coverage: COVERAGE, days } };
+    const stored = { ...connection, syncState: { ...connection.syncState, coverage: COVERAGE, days } };
     world.store.tenant(tenant).connections.set(connection.id, stored);
     world.store.usage(tenant, connection.id).apps.set(app('0oa1'), unknownApp(app('0oa1')));
     return connection.id;

@@ -1,0 +1,19 @@
+import type { AppFigures } from './figures.ts';
+import type { Seat } from './seat.ts';
+import type { EvaluationContext } from './state.ts';
+import { SumsCounter } from './summary.ts';
+
+/** The context with another idle threshold, in days; everything that was observed stays as it is. */
+export const withIdleAfterDays = (context: EvaluationContext, idleAfterDays: number | undefined): EvaluationContext =>
+  idleAfterDays === undefined ? context : { ...context, idleAfterDays };
+
+/**
+ * An app's figures as they would be if its seats were evaluated under `context`. Every figure that is a sum over seats is
+ * summed again, so that seats counted and seats listed under the same context are the same set. `seats` are all of the
+ * app's seats, as of the time that `context` is about.
+ */
+export function figuresUnder(figures: AppFigures, seats: readonly Seat[], context: EvaluationContext): AppFigures {
+  const counter = new SumsCounter();
+  for (const seat of seats) counter.add(seat, context);
+  return { ...figures, context, sums: counter.sums() };
+}
