@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** The longest that a page test waits for one thing, with a margin to the 15 s after which it must have failed. */
-export const TIMEOUT_MS = 12_000;
+export const TIMEOUT_MS = 12_500;
 const POLL_MS = 200;
 
 /**

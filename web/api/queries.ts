@@ -20,7 +20,7 @@ const SECOND_MS = 1000;
 /** Numbers change only with a sync, which is hourly, but for a connection whose history is being read. */
 const NUMBERS_POLL_MS = 30 * SECOND_MS;
 const CONNECTIONS_POLL_MS = 10 * SECOND_MS;
-/** While something is being read or deleted, so that its progress shows. */
+/** While something is in progress. */
 const PROGRESS_POLL_MS = 2 * SECOND_MS;
 const PAGE_LIMIT = 500;
 /** Most seats of one app that are loaded into the browser; the API lists all of them. */
@@ -33,8 +33,16 @@ const MAX_CHANGES = 5000;
 
 export type QueryResult<Body> = UseQueryResult<Body, Error>;
 
-const isInProgress = (connection: ConnectionBody): boolean =>
-  connection.progress.phase !== 'done' || connection.health === 'DELETING';
+/** A requested sync normally ends within seconds; after this long it no longer counts as in progress. */
+const SYNC_REQUEST_MS = 300 * SECOND_MS;
+
+/** Whether something is being read or deleted, or a sync was requested that has not ended. */
+const isInProgress = ({ progress, health, requestedAt, lastSync }: ConnectionBody): boolean =>
+  progress.phase !== 'done' ||
+  health === 'DELETING' ||
+  (requestedAt !== null &&
+    requestedAt > (lastSync?.startedAt ?? '') &&
+    Date.now() - Date.parse(requestedAt) < SYNC_REQUEST_MS);
 
 export function useConnections(): QueryResult<readonly ConnectionBody[]> {
   const { apiFetch } = useApi();

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 
-/** Reads all numbers again whenever the first sync has made progress, so that they grow while it runs. */
+/** Reads all numbers again when a sync has ended, and at each step of the first sync, so that they grow while it runs. */
 export function useRefetchOnProgress(connection: ConnectionBody | undefined): void {
   const client = useQueryClient();
   const progress = connection && progressOf(connection);
@@ -14,5 +14,5 @@ export function useRefetchOnProgress(connection: ConnectionBody | undefined): vo
   }, [client, progress]);
 }
 
-const progressOf = ({ id, health, progress: { phase, historyDaysDone } }: ConnectionBody): string =>
-  [id, health, phase, historyDaysDone].join();
+const progressOf = ({ id, health, lastSync, progress: { phase, historyDaysDone } }: ConnectionBody): string =>
+  [id, health, lastSync?.finishedAt, phase, historyDaysDone].join();
