@@ -89,7 +89,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByRole('link', { name: 'Changes', exact: true }).click();
     await page.goto(`/connections/${connection.id}/health`);
     await page.getByRole('button', { name: '1 gap' }).click();
-    await page.getByText('away longer', { exact: false }).waitFor();
+    await page.getByText('not read for longer than Okta keeps events', { exact: false }).waitFor();
   });
 
   it('asks, with the figures, before it believes that many seats are gone, and sends the answer', async () => {

@@ -21,7 +21,7 @@ export function StepPermissions() {
               <th scope="row">{what}</th>
               <td>{fields}</td>
               <td>{why}</td>
-              <td>
+              <td className="nowrap">
                 {endpoints.map((endpoint) => (
                   <Box key={endpoint} variant="code" display="block">
                     {endpoint}

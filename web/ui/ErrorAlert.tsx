@@ -40,7 +40,7 @@ export function ErrorAlert({ error, onRetry }: { readonly error: Error; readonly
         isAboutDate(error) ? (
           <Button onClick={() => setSearch(withoutDate)}>Show the latest</Button>
         ) : (
-          canRetry && <Button onClick={onRetry}>Try onRetry</Button>
+          canRetry && <Button onClick={onRetry}>Try again</Button>
         )
       }
     >
