@@ -142,6 +142,39 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.locator('tbody tr').first().waitFor();
   });
 
+  it('says what another threshold changes while it is computed, when it is known and when it cannot be', async () => {
+    const page = await opened('/definitions');
+    const path = `/v1/connections/${connection.id}/apps?sort=-unused&limit=1`;
+    const [app] = (await company.api<UsageResponse<readonly AppBody[]>>(path)).data;
+    const answered = Promise.withResolvers<void>();
+    let asked = 0;
+    await page.route('**/apps/*?*idleAfterDays=*', async (route) => {
+      asked++;
+      if (route.request().url().endsWith('=90')) {
+        const problem = { status: 400, code: 'PREVIEW_TOO_LARGE', title: '', detail: 'Too many.', type: 'about:blank' };
+        return route.fulfill({ status: 400, json: problem });
+      }
+      await answered.promise;
+      return route.continue();
+    });
+    await page.goto(`/connections/${connection.id}/apps/${app?.id}`);
+    const choose = async (days: number) => {
+      await page.getByRole('button', { name: /^Idle after/ }).click();
+      await page.getByRole('option', { name: `${days} days`, exact: true }).click();
+    };
+    await choose(15);
+    await page.getByText('Computing the effect of 15 days').waitFor();
+    answered.resolve();
+    const preview = `/v1/connections/${connection.id}/apps/${app?.id}?idleAfterDays=15`;
+    const { unused } = (await company.api<UsageResponse<AppBody>>(preview)).data;
+    await page.getByText(`With 15 days: ${unused} unused seats instead of ${app?.unused}.`).waitFor();
+    await choose(90);
+    await page.getByText('This app has too many seats for a preview.').waitFor();
+    await choose(15);
+    await page.getByText('With 15 days:', { exact: false }).waitFor();
+    assert.equal(asked, 2, 'an answer is read once');
+  });
+
   it('says that nobody answers, and asks again', async () => {
     const page = await opened('/definitions');
     let drops = true;

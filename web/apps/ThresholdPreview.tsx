@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
+import { ApiError } from '../api/client.ts';
 import { useAppPreview } from '../api/queries.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
@@ -18,16 +19,13 @@ export function ThresholdPreview({ app, idleAfterDays }: ThresholdPreviewProps) 
   const { id } = useConnection();
   const days = useDebounced(idleAfterDays);
   const isSaved = idleAfterDays === app.idleAfterDays;
-  const preview = useAppPreview(id, app.id, usePeriod(), isSaved ? undefined : days);
+  const isSettled = days === idleAfterDays;
+  const preview = useAppPreview(id, app.id, usePeriod(), isSettled && !isSaved ? days : undefined);
   if (isSaved) return 'A seat without a sign-in for this long is idle.';
-  if (preview.error)
-    return (
-      <span role="status">
-        The effect of {idleAfterDays} days is not known: {preview.error.message}
-      </span>
-    );
-  if (!preview.data || days !== idleAfterDays)
+  if (preview.error) return <span role="status">{failureText(preview.error, idleAfterDays)}</span>;
+  if (!preview.data) {
     return <span role="status">Computing the effect of {idleAfterDays} days …</span>;
+  }
   const { unused } = preview.data.data;
   return (
     <span role="status">
@@ -35,6 +33,11 @@ export function ThresholdPreview({ app, idleAfterDays }: ThresholdPreviewProps) 
     </span>
   );
 }
+
+const failureText = (error: Error, days: number): string =>
+  error instanceof ApiError && error.problem.code === 'PREVIEW_TOO_LARGE'
+    ? 'This app has too many seats for a preview.'
+    : `The effect of ${days} days is not known: ${error.message}`;
 
 /** The value once it has stayed the same for a moment. */
 function useDebounced<Value>(value: Value): Value {
