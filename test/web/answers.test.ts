@@ -9,7 +9,7 @@ import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 import { until } from './waiting.ts';
 
-describe('when there is no answer, or not all of it', { skip: noBrowser ?? false }, () => {
+describe('the page without an answer, or with a partial one', { skip: noBrowser ?? false }, () => {
   let company: TestStack;
   let connection: ConnectionBody;
   let browser: Browser;
@@ -32,7 +32,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await signIn(page, path, as);
     return page;
   };
-  /** The connection as it stands, but for what a test says. */
+  /** Answers the connection with some fields changed, and opens it. */
   const pretend = async (page: Page, changed: Partial<ConnectionBody>) => {
     await page.route('**/v1/connections', (route) => {
       const listing: ListResponse<ConnectionBody> = { data: [{ ...connection, ...changed }], page: { next: null } };
@@ -41,7 +41,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.goto(`/connections/${connection.id}`);
   };
 
-  it('keeps the last answer while the browser is offline, and says so', async () => {
+  it('keeps the last numbers while the browser is offline, and says so', async () => {
     const page = await opened(`/connections/${connection.id}`);
     await page.locator('.tile-value').first().waitFor();
     await page.context().setOffline(true);
@@ -52,7 +52,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByText('No connection to the service').waitFor({ state: 'hidden' });
   });
 
-  it('shows grey bars, not zeros, until an answer comes', async () => {
+  it('shows skeletons, not zeros, until an answer comes', async () => {
     const page = await opened('/definitions');
     const answered = Promise.withResolvers<void>();
     await page.route('**/v1/connections/*/apps?*', async (route) => {
@@ -65,7 +65,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByRole('link', { name: 'Unused seats' }).locator('.tile-value').waitFor();
   });
 
-  it('labels numbers as partial while the past is being read', async () => {
+  it('labels numbers as partial while history is being read', async () => {
     const page = await opened('/definitions');
     const progress = { ...connection.progress, phase: 'history' as const, historyDaysDone: 12 };
     await pretend(page, { health: 'BACKFILLING', reason: 'Reading past sign-ins, newest first.', progress });
@@ -75,7 +75,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await checkView(page, 'state-backfilling');
   });
 
-  it('shows gaps where time was not observed', async () => {
+  it('lists the gaps that were not observed', async () => {
     const page = await opened('/definitions');
     const through = String(connection.coverage.dataThrough);
     const gaps = [
@@ -92,7 +92,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByText('not read for longer than Okta keeps events', { exact: false }).waitFor();
   });
 
-  it('asks, with the figures, before it believes that many seats are gone, and sends the answer', async () => {
+  it('shows the question of a sweep with its figures, and sends the answer', async () => {
     const page = await opened('/definitions');
     const [app] = (
       await company.api<UsageResponse<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=1`)
@@ -129,7 +129,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.getByRole('heading', { level: 1, name: app?.label }).waitFor();
   });
 
-  it('says that the service failed, and goes on when it answers again', async () => {
+  it('says that the service failed, and recovers on Try again', async () => {
     const page = await opened('/definitions');
     let fails = true;
     await page.route('**/v1/connections/*/apps?*', (route) =>
@@ -175,7 +175,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     assert.equal(asked, 2, 'an answer is read once');
   });
 
-  it('says that nobody answers, and asks again', async () => {
+  it('says that the service is unreachable, and recovers by itself', async () => {
     const page = await opened('/definitions');
     let drops = true;
     await page.route('**/v1/connections', (route) => (drops ? route.abort() : route.continue()));
@@ -191,7 +191,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     ['page', '/connections/CONNECTION/nothing/here'],
     ['page', '/nowhere'],
   ] as const) {
-    it(`says that there is no such ${what}: ${path}`, async () => {
+    it(`answers ${path} with: there is no such ${what}`, async () => {
       const page = await opened(path.replace('CONNECTION', connection.id));
       await page.getByRole('heading', { level: 1, name: `There is no such ${what}` }).waitFor();
       await page.getByRole('button', { name: 'Go to the start' }).click();
@@ -199,7 +199,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     });
   }
 
-  it('says that an app, a person or a receipt is not known', async () => {
+  it('says that an app, a person or a receipt does not exist', async () => {
     const page = await opened('/definitions');
     for (const [path, sentence] of [
       [`/connections/${connection.id}/apps/0oaNoSuchApp`, 'The connection has no app with this id.'],
@@ -211,7 +211,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     }
   });
 
-  it('shows an org without apps and people as what it is', async () => {
+  it('shows an org without apps and people', async () => {
     const page = await opened('/definitions');
     const nothing = { data: [], page: { next: null }, coverage: connection.coverage, definitionVersion: 1 };
     await page.route(/\/v1\/connections\/\w+\/(apps|people|insights|usage|changes)/, (route) =>
@@ -230,7 +230,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     }
   });
 
-  it('writes hostile, endless and missing text as text, and a dash for what is not known', async () => {
+  it('shows hostile and very long text as text, and a dash for what is not known', async () => {
     const page = await opened('/definitions');
     await page.setViewportSize({ width: 360, height: 780 });
     const hostile = `<img src=x onerror="document.title='taken'">${'Überlang'.repeat(40)}`;
@@ -257,7 +257,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     }
   });
 
-  it('hides from a viewer what needs the right to manage', async () => {
+  it('hides management actions from a viewer', async () => {
     const page = await opened(`/connections/${connection.id}/health`, 'Continue as demo viewer (read only)');
     await page.getByRole('heading', { level: 1, name: 'Connection' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Reconnect' }).count(), 0);
@@ -299,13 +299,13 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     assert.match(page.url(), /by=provider$/);
   });
 
-  it('keeps no code, state or token in the address', async () => {
+  it('keeps no code, state or token in the URL', async () => {
     const page = await opened(`/connections/${connection.id}/apps?show=used`);
     await page.waitForURL(/\/apps\?show=used$/);
     assert.doesNotMatch(page.url(), /code=|state=|token/);
   });
 
-  it('can be worked by keyboard alone', async () => {
+  it('can be used by keyboard alone', async () => {
     const page = await opened(`/connections/${connection.id}`);
     await page.locator('.tile-value').first().waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
@@ -316,7 +316,7 @@ describe('when there is no answer, or not all of it', { skip: noBrowser ?? false
     await page.waitForURL(/\/apps\?show=used/);
   });
 
-  it('goes nowhere else after signing in, whatever it is told', async () => {
+  it('never redirects to another site after signing in', async () => {
     const page = await opened(`${company.url}//evil.example/path`);
     assert.equal(new URL(page.url()).origin, company.url);
   });

@@ -1,4 +1,4 @@
-// What is looked at on every view: axe's findings, the width it takes, and a picture for people.
+// Checks of every view: axe's findings, its width, and a screenshot for people to look at.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import axe from 'axe-core';
@@ -12,9 +12,9 @@ interface AxeFinding {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
-/** What axe finds that keeps somebody from using the page, one line each. */
+/** Serious and critical findings of axe, one line each. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source); // by the debugger: the page itself may not take in a script
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source); // injected by the debugger, since the page's policy forbids other scripts
   const findings = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: AxeFinding[] }> } };
     return (await axe.run({ resultTypes: ['violations'] })).violations;
@@ -26,13 +26,13 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
     );
 }
 
-/** Nothing makes the page itself scroll sideways. */
+/** Fails if the page scrolls sideways. */
 export async function assertFits(page: Page): Promise<void> {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(beyond <= 0, `${beyond} px wider than the window of ${page.viewportSize()?.width}`);
 }
 
-/** One state of the page: nothing serious, no wider than the window, and a picture of it. */
+/** Fails on a serious finding or a page wider than the window; saves a screenshot. */
 export async function checkView(page: Page, name: string): Promise<void> {
   assert.deepEqual(await seriousFindings(page), [], name);
   await assertFits(page);

@@ -9,7 +9,7 @@ import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 import { until } from './waiting.ts';
 
-describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
+describe('managing a connection on the page', { skip: noBrowser ?? false }, () => {
   let company: TestStack;
   let connection: ConnectionBody;
   let browser: Browser;
@@ -33,7 +33,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
   const dialog = (name: string) => page.getByRole('dialog', { name });
   const unusedSeats = () => page.getByRole('link', { name: 'Unused seats' }).locator('.tile-value').textContent();
 
-  it('refuses an org that is connected, and leads to reconnecting it', async () => {
+  it('refuses an org that is already connected, and offers to reconnect it', async () => {
     await page.goto('/connect');
     await page.getByLabel('Address of your Okta org').fill(company.org.host);
     await button('Find the org').click();
@@ -56,7 +56,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await page.getByRole('heading', { name: `Last runs (${before + 1})` }).waitFor();
   });
 
-  it('shows last-good numbers under a banner while Okta refuses the token, until it is reconnected', async () => {
+  it('shows the last numbers under a notification while Okta refuses the token, until it is reconnected', async () => {
     await page.goto(`/connections/${connection.id}`);
     const before = await unusedSeats();
     company.org.tokens.revoke(company.org.token);
@@ -79,7 +79,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     assert.equal(after?.id, connection.id);
   });
 
-  it('pauses and resumes, which another tab comes to know', async () => {
+  it('pauses and resumes, and another tab shows it', async () => {
     const otherTab = await page.context().newPage();
     await signIn(otherTab, `/connections/${connection.id}`);
     await button('More actions').click();
@@ -105,12 +105,12 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     assert.equal(changed.settings.idleAfterDays, 45);
   });
 
-  it('previews a threshold as it turns out, and shows the savings that a price makes', async () => {
+  it('previews a threshold correctly, and shows savings once a price is set', async () => {
     const path = `/v1/connections/${connection.id}/apps`;
     const apps = async () => (await company.api<UsageResponse<readonly AppBody[]>>(`${path}?sort=-unused`)).data;
     const [app] = await apps();
     assert.ok(app);
-    /** The app once a sync has taken the settings in. */
+    /** The app after a sync with the new settings. */
     const settled = (isSettled: (app: AppBody) => boolean) =>
       until(
         'a sync with the new settings',
@@ -136,7 +136,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await page.getByRole('link', { name: 'Savings a year' }).getByText(amount, { exact: true }).waitFor();
   });
 
-  it('deletes only what was meant, and gives a receipt', async () => {
+  it('deletes after confirmation, and gives a receipt', async () => {
     await page.goto(`/connections/${connection.id}/health?do=delete`);
     const deletion = page.getByRole('dialog');
     const confirm = deletion.getByRole('button', { name: 'Delete permanently' });
@@ -152,5 +152,5 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await button('Connect your Okta org').waitFor();
   });
 
-  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.violations, []));
+  it('did not violate the content security policy', () => assert.deepEqual(seen.violations, []));
 });

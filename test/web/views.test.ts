@@ -10,15 +10,15 @@ import { assertFits, checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 import { until } from './waiting.ts';
 
-/** What the first visit of Insights may bring, as it crosses the wire. */
+/** Most script that the first visit of Insights may load, gzipped. */
 const MOST_SCRIPT_BYTES = 500_000;
-/** A table costs what it shows, however much there is. */
+/** Only these rows are rendered, however many there are. */
 const ROWS_ON_A_PAGE = 25;
 
-/** As a real org: pictures show it as people will see it. */
+/** As for a real org, so that screenshots look as people will see them. */
 const HOURLY_SECONDS = 3600;
 
-/** Of a seat for a month: of the apps with the most unused seats. */
+/** Prices of a seat for a month, for the apps with the most unused seats. */
 const PRICES = [4, 25, 40, 11];
 
 interface View {
@@ -68,7 +68,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     await company?.stop();
   });
 
-  it('opens by its address, has nothing serious for axe in light and dark, and fits up to 2560 px', async (t) => {
+  it('opens by its URL, has no serious axe finding in light and dark, and fits up to 2560 px', async (t) => {
     const { page, violations }: Visit = await visit(browser, company.url);
     await signIn(page, at);
     for (const [name, view] of Object.entries(views)) {
@@ -89,7 +89,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
-  it('is of use on a phone of 360 px', async (t) => {
+  it('fits a phone of 360 px', async (t) => {
     const { page, violations }: Visit = await visit(browser, company.url, { width: 360, height: 780 });
     await signIn(page, at);
     for (const [name, view] of Object.entries(views)) {
@@ -103,7 +103,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
-  it('moves nothing for those who asked for that', async () => {
+  it('shows no animation where reduced motion is preferred', async () => {
     const { page } = await visit(browser, company.url);
     await signIn(page, at);
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
@@ -114,9 +114,9 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
-  it('opens Insights with little script, and soon', async (t) => {
+  it('opens Insights quickly and with little script', async (t) => {
     const { page } = await visit(browser, company.url);
-    // Signing in leaves the page and comes back to it; what the browser has by then it does not fetch again.
+    // Signing in leaves the page and returns to it; scripts that are cached by then are not loaded again.
     const scripts = new Set<string>();
     page.on('request', (request) => request.resourceType() === 'script' && scripts.add(request.url()));
     await signIn(page, at);
