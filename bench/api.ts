@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { usageApi } from '../functions/api/usage/usageApi.ts';
+import document from '../docs/openapi.json' with { type: 'json' };
+import { createUsageApi } from '../functions/api/usageApi.ts';
 import { connectionKeys } from '../functions/aws/keys.ts';
 import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
 import type { TenantId } from '../functions/core/ids.ts';
@@ -31,12 +32,13 @@ export const api: Benchmark = {
     const { table, meter } = standIns;
     const { id, app } = await fillLargeOrg(table, TENANT);
     const keys = connectionKeys(TENANT, id);
-    const answers = usageApi({
+    const answers = createUsageApi({
       tenantClaim: 'tenant_id',
       connectionsOf: (tenant) => createTenantConnections(table, tenant),
       now: Date.now,
       log: () => {},
       newId: () => testId(30),
+      document,
     });
     const at = `/v1/connections/${id}`;
     const questions: readonly Question[] = [

@@ -56,8 +56,8 @@ while (outcome !== 'caughtUp' && runs < 100) {
           store.folded(mark.foldedThrough);
           return true;
         },
-        async close(_connection, _owner, { work }) {
-          connection = { ...connection, syncState: work };
+        async close(_connection, _owner, { syncState }) {
+          connection = { ...connection, syncState: syncState };
           return true;
         },
       },

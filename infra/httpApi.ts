@@ -14,11 +14,14 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { type IAlarmAction, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ROUTES, type Route } from '../functions/contract/routes.ts';
+import openApi from '../docs/openapi.json' with { type: 'json' };
+import { type Route, routesOf } from '../functions/contract/routes.ts';
 import { OperatorAlarm } from './alarm.ts';
 import type { DeployContext } from './deployContext.ts';
 import type { TokenIssuer } from './identity.ts';
 import type { NodeFunction } from './nodeFunction.ts';
+
+const ROUTES = routesOf(openApi);
 
 export interface HttpApiProps {
   readonly deployContext: DeployContext;

@@ -13,9 +13,8 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract/access.ts';
+import { PAGE_SCOPES, SCOPES, type Scope, TENANT_ATTRIBUTE } from '../functions/contract/access.ts';
 import { PAGE, type PageConfig } from '../functions/contract/page.ts';
-import { PAGE_SCOPES } from '../functions/contract/usageBodies.ts';
 import type { ExternalIssuer, MachineClient, OwnUserPool } from './config.ts';
 import type { DeployContext } from './deployContext.ts';
 import { NodeFunction } from './nodeFunction.ts';

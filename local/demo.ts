@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ListResponse, Problem } from '../functions/contract/answer.ts';
-import type { ConnectionBody } from '../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../functions/api/connections/schema.ts';
+import type { ListResponse, Problem } from '../functions/api/http/schema.ts';
 
 /** The tenant whose connection the demo company is. */
 export const DEMO_TENANT = 'demo';

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import openApi from '../docs/openapi.json' with { type: 'json' };
 import type { FunctionName } from '../functions/contract/functions.ts';
-import { ROUTES } from '../functions/contract/routes.ts';
+import { routesOf } from '../functions/contract/routes.ts';
 import type { Authorizer } from './authorizer.ts';
 import { toEvent, writeAnswer } from './httpEvent.ts';
 import { PROBLEMS, type ProblemCode, problemBody, writeProblem } from './problems.ts';
 import { matchRoute } from './routing.ts';
 import type { Invocation } from './sandbox.ts';
+
+const ROUTES = routesOf(openApi);
 
 export interface GatewayOptions {
   readonly port: number;

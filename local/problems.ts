@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Problem } from '../functions/contract/answer.ts';
+import type { Problem } from '../functions/api/http/schema.ts';
 
 /**
  * What the gateway itself answers, when no function is asked; where a function has the same problem, it says the same.

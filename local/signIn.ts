@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { SCOPES } from '../functions/contract/access.ts';
+import { PAGE_SCOPES, SCOPES } from '../functions/contract/access.ts';
 import { PAGE, type PageConfig } from '../functions/contract/page.ts';
-import { PAGE_SCOPES } from '../functions/contract/usageBodies.ts';
 import { AUDIENCE, ISSUER, type Issuer } from './issuer.ts';
 import { signInPage } from './signInPage.ts';
 

@@ -1,8 +1,10 @@
-// Prints the five curls of the README with the answers they get from a running stack: npm run --silent tour
+// Prints five curls with the answers they get from a running stack: npm run --silent tour
+// With --write they replace those in docs/api.md.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { ListResponse } from '../functions/contract/answer.ts';
-import type { ConnectionBody, SyncRunBody } from '../functions/contract/connectionBodies.ts';
-import type { AppBody } from '../functions/contract/usageBodies.ts';
+import type { AppBody } from '../functions/api/apps/schema.ts';
+import type { ConnectionBody, SyncRunBody } from '../functions/api/connections/schema.ts';
+import type { ListResponse } from '../functions/api/http/schema.ts';
 import { createIssuer } from './issuer.ts';
 
 const { values } = parseArgs({
@@ -10,13 +12,18 @@ const { values } = parseArgs({
     url: { type: 'string', default: 'http://127.0.0.1:4747' },
     data: { type: 'string', default: process.env.DATA_DIR || './.data' },
     tenant: { type: 'string', default: 'demo' },
+    write: { type: 'boolean', default: false },
   },
 });
 
 const issuer = await createIssuer(values.data);
 const token = await issuer.sign({ tenant: values.tenant, scope: 'usage/read usage/manage', ttlSeconds: 600 });
 
-/** Lists are shown by their first entry, long text by its beginning: the README wants the shape. */
+const DOCUMENT = new URL('../docs/api.md', import.meta.url);
+/** What a run with --write replaces in the document. */
+const TOUR = /<!-- tour -->[\s\S]*<!-- \/tour -->/;
+
+/** A list is shown by its first entry and long text by its beginning: the document is to show the shape of an answer. */
 function shorten(value: unknown): unknown {
   if (Array.isArray(value))
     return value.length > 1 ? [shorten(value[0]), `… ${value.length - 1} more`] : value.map(shorten);
@@ -37,12 +44,15 @@ function compact(value: unknown, indent = ''): string {
   return `${open}\n${entries.join(',\n')}\n${indent}${close}`;
 }
 
-async function show<Body>(comment: string, path: string, method = 'GET'): Promise<Body> {
-  const response = await fetch(values.url + path, { method, headers: { authorization: `Bearer ${token}` } });
+const steps: string[] = [];
+
+/** Adds one step to the tour: what is asked, the curl, and the answer. Throws where the answer is a problem. */
+async function show<Body>(comment: string, path: string): Promise<Body> {
+  const response = await fetch(values.url + path, { headers: { authorization: `Bearer ${token}` } });
   const body: unknown = await response.json();
-  const verb = method === 'GET' ? '' : `-X ${method} `;
-  console.log(`# ${comment}\ncurl -s ${verb}-H "Authorization: Bearer $TOKEN" '${values.url}${path}'`);
-  console.log(`${compact(shorten(body))}\n`);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(body)}`);
+  const curl = `curl -s -H "Authorization: Bearer $TOKEN" '${values.url}${path}'`;
+  steps.push(`### ${comment}\n\n\`\`\`sh\n${curl}\n\`\`\`\n\n\`\`\`json\n${compact(shorten(body))}\n\`\`\`\n`);
   return body as Body;
 }
 
@@ -66,3 +76,14 @@ await show(
 );
 await show('Active people, sign-ins and apps in use, week by week', `${at}/usage?grain=week`);
 await show<ListResponse<SyncRunBody>>('What the last syncs cost in Okta calls', `${at}/syncs?limit=2`);
+
+const tour = steps.join('\n');
+if (values.write) {
+  const text = readFileSync(DOCUMENT, 'utf8');
+  writeFileSync(
+    DOCUMENT,
+    text.replace(TOUR, () => `<!-- tour -->\n${tour}<!-- /tour -->`),
+  );
+} else {
+  console.log(tour);
+}

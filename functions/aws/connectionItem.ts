@@ -31,7 +31,7 @@ export const newConnectionItem = (tenant: TenantId, connection: NewConnection, s
     host: text(connection.host),
     org: text(connection.org),
     createdAt: number(connection.createdAt),
-    wanted: text('connecting'),
+    desiredState: text('connecting'),
     settings: json(connection.settings),
     cursorKey: text(connection.cursorKey),
     nextSyncAt: number(connection.nextSyncAt),
@@ -39,17 +39,17 @@ export const newConnectionItem = (tenant: TenantId, connection: NewConnection, s
   });
 
 /** The worker's attributes, by name. */
-export const syncStateAttributes = (work: SyncState): Item =>
+export const syncStateAttributes = (syncState: SyncState): Item =>
   item({
-    sequence: number(work.sequence),
-    positions: work.positions && json(work.positions),
-    limits: json(work.limits),
-    trouble: work.problem && json(work.problem),
-    lastSync: work.lastSync && json(work.lastSync),
-    caughtUpAt: optionalNumber(work.caughtUpAt),
-    days: work.days && json(work.days),
-    eligiblePeople: optionalNumber(work.eligiblePeople),
-    ...markAttributes(work),
+    sequence: number(syncState.sequence),
+    positions: syncState.positions && json(syncState.positions),
+    limits: json(syncState.limits),
+    problem: syncState.problem && json(syncState.problem),
+    lastSync: syncState.lastSync && json(syncState.lastSync),
+    caughtUpAt: optionalNumber(syncState.caughtUpAt),
+    days: syncState.days && json(syncState.days),
+    eligiblePeople: optionalNumber(syncState.eligiblePeople),
+    ...markAttributes(syncState),
   });
 
 /** Those of them that move with the fold's mark. */
@@ -73,8 +73,8 @@ export function readConnection(stored: Item): Connection {
     host: required(readText(stored.host), 'host'),
     org: required(readText(stored.org), 'org') as OrgId,
     createdAt: required(readNumber(stored.createdAt), 'createdAt'),
-    desiredState: required(readText(stored.wanted), 'desiredState') as DesiredState,
-    desiredStateAt: readNumber(stored.wantedAt),
+    desiredState: required(readText(stored.desiredState), 'desiredState') as DesiredState,
+    desiredStateAt: readNumber(stored.desiredStateAt),
     reconnectedAt: readNumber(stored.reconnectedAt),
     requestedAt: readNumber(stored.requestedAt),
     settings: required(readJson<Connection['settings']>(stored.settings), 'settings'),
@@ -93,7 +93,7 @@ export function readConnection(stored: Item): Connection {
       limits: readJson(stored.limits) ?? {},
       lookups: readJson(stored.lookups) ?? NO_IDS,
       unlistedSearched: readFlag(stored.unlistedSearched),
-      problem: readJson(stored.trouble),
+      problem: readJson(stored.problem),
       lastSync: readJson(stored.lastSync),
       caughtUpAt: readNumber(stored.caughtUpAt),
       days: readJson(stored.days),

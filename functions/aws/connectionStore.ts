@@ -37,7 +37,7 @@ export function createConnectionStore(table: Table): ConnectionStore {
         },
         condition:
           '#nextSyncAt <= :soon AND (attribute_not_exists(#leaseUntil) OR #leaseUntil < :now)' +
-          ' AND #wanted IN (:on, :connecting, :deleting, :paused)' +
+          ' AND #desiredState IN (:on, :connecting, :deleting, :paused)' +
           ` AND ${connection.attempts === 0 ? '(attribute_not_exists(#attempts) OR #attempts = :known)' : '#attempts = :known'}`,
         values: {
           ':soon': number(now + SECOND),
@@ -60,8 +60,8 @@ export function createConnectionStore(table: Table): ConnectionStore {
       });
       return moved !== undefined;
     },
-    async close(connection, owner, { work, startedAt, now, nextSyncAt, succeeded }) {
-      const attributes = syncStateAttributes(work);
+    async close(connection, owner, { syncState, startedAt, now, nextSyncAt, succeeded }) {
+      const attributes = syncStateAttributes(syncState);
       const end = (at: number | undefined, condition: string, values: Record<string, { N: string } | { S: string }>) =>
         updateIf(table, {
           key: keyOfConnection(connection),
@@ -76,7 +76,7 @@ export function createConnectionStore(table: Table): ConnectionStore {
             'leaseOwner',
             'leaseUntil',
             ...(at === undefined ? ['nextSyncAt', 'dueShard'] : []),
-            ...(work.problem ? [] : ['trouble']),
+            ...(syncState.problem ? [] : ['problem']),
           ],
           condition: `#leaseOwner = :owner AND ${condition}`,
           values: { ':owner': { S: owner }, ...values },

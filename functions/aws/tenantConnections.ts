@@ -76,14 +76,14 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
     async activate(id, now) {
       const activated = await updateIf(table, {
         key: keys.connection(id),
-        set: { wanted: text('on'), nextSyncAt: number(now), requestedAt: number(now) },
-        condition: '#wanted = :connecting AND attribute_not_exists(#leaseOwner)',
+        set: { desiredState: text('on'), nextSyncAt: number(now), requestedAt: number(now) },
+        condition: '#desiredState = :connecting AND attribute_not_exists(#leaseOwner)',
         values: { ':connecting': text('connecting') },
       });
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
-    removeConnecting: (id) => deleteIf(table, keys.connection(id), 'wanted', 'connecting'),
-    async change(connection, { name, host, settings, desiredState: wanted, reconnected }, now) {
+    removeConnecting: (id) => deleteIf(table, keys.connection(id), 'desiredState', 'connecting'),
+    async change(connection, { name, host, settings, desiredState, reconnected }, now) {
       const { id } = connection;
       const changed = await updateIf(table, {
         key: keys.connection(id),
@@ -91,14 +91,14 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
           name: optionalText(name),
           host: optionalText(host),
           settings: settings && json(settings),
-          wanted: optionalText(wanted),
-          wantedAt: wanted && number(now),
+          desiredState: optionalText(desiredState),
+          desiredStateAt: desiredState && number(now),
           reconnectedAt: reconnected ? number(now) : undefined,
           requestedAt: number(now),
           nextSyncAt: number(now),
           dueShard: dueShardOf(id, TABLE.dueShards),
         }),
-        condition: '#wanted = :was AND #settings = :known',
+        condition: '#desiredState = :was AND #settings = :known',
         values: { ':was': text(connection.desiredState), ':known': json(connection.settings) },
       });
       return changed && readConnection(changed);
@@ -116,7 +116,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       const asked = await updateIf(table, {
         key: keys.connection(id),
         set: { requestedAt: number(now), nextSyncAt: number(now), dueShard: dueShardOf(id, TABLE.dueShards) },
-        condition: '#wanted = :on',
+        condition: '#desiredState = :on',
         values: { ':on': text('on') },
       });
       return asked ? 'on' : (await get(id))?.desiredState;
@@ -130,7 +130,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
           nextSyncAt: number(now),
           dueShard: dueShardOf(id, TABLE.dueShards),
         },
-        condition: '#wanted = :on',
+        condition: '#desiredState = :on',
         values: { ':on': text('on') },
       });
     },

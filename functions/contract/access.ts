@@ -3,6 +3,9 @@ export const SCOPES = { read: 'usage/read', manage: 'usage/manage', operate: 'us
 
 export type Scope = (typeof SCOPES)[keyof typeof SCOPES];
 
+/** What the page asks a token for: who one is, and the rights that its buttons need. */
+export const PAGE_SCOPES = ['openid', 'email', SCOPES.read, SCOPES.manage] as const;
+
 /** The claim of a verified token that names the tenant, unless configured otherwise. */
 export const DEFAULT_TENANT_CLAIM = 'tenant_id';
 

@@ -1,39 +1,53 @@
 import { SCOPES, type Scope } from './access.ts';
 
-/** One route of the API: `auth` is the scope the gateway demands, or `none`. */
+const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] as const;
+const API_FUNCTIONS = ['connections', 'usage'] as const;
+
+/** One route of the API. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly method: (typeof METHODS)[number];
   readonly path: string;
+  /** The scope that the gateway demands, or `none`. */
   readonly auth: Scope | 'none';
-  readonly function: 'connections' | 'usage';
-  /** Answers with CSV, too, where the Accept header asks for it. */
-  readonly csv?: true;
+  /** The function that answers. */
+  readonly function: (typeof API_FUNCTIONS)[number];
 }
 
-export const ROUTES: readonly Route[] = [
-  { method: 'GET', path: '/v1/health', auth: 'none', function: 'usage' },
-  { method: 'GET', path: '/v1/openapi.json', auth: 'none', function: 'usage' },
-  { method: 'POST', path: '/v1/connections/check', auth: SCOPES.manage, function: 'connections' },
-  { method: 'POST', path: '/v1/connections', auth: SCOPES.manage, function: 'connections' },
-  { method: 'POST', path: '/v1/connections/{id}/sync', auth: SCOPES.manage, function: 'connections' },
-  { method: 'PATCH', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
-  { method: 'PUT', path: '/v1/connections/{id}/apps/{app}/settings', auth: SCOPES.manage, function: 'connections' },
-  { method: 'GET', path: '/v1/audit', auth: SCOPES.manage, function: 'connections' },
-  { method: 'DELETE', path: '/v1/connections/{id}', auth: SCOPES.manage, function: 'connections' },
-  { method: 'GET', path: '/v1/connections/{id}/export', auth: SCOPES.manage, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/people/{person}/export', auth: SCOPES.manage, function: 'usage' },
-  { method: 'DELETE', path: '/v1/connections/{id}/people/{person}', auth: SCOPES.manage, function: 'connections' },
-  { method: 'GET', path: '/v1/receipts/{receipt}', auth: SCOPES.manage, function: 'connections' },
-  { method: 'GET', path: '/v1/connections', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/syncs', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/apps', auth: SCOPES.read, function: 'usage', csv: true },
-  { method: 'GET', path: '/v1/connections/{id}/apps/{app}', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/apps/{app}/seats', auth: SCOPES.read, function: 'usage', csv: true },
-  { method: 'GET', path: '/v1/connections/{id}/usage', auth: SCOPES.read, function: 'usage', csv: true },
-  { method: 'GET', path: '/v1/docs', auth: 'none', function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/people', auth: SCOPES.read, function: 'usage', csv: true },
-  { method: 'GET', path: '/v1/connections/{id}/people/{person}', auth: SCOPES.read, function: 'usage' },
-  { method: 'GET', path: '/v1/connections/{id}/insights', auth: SCOPES.read, function: 'usage', csv: true },
-  { method: 'GET', path: '/v1/connections/{id}/changes', auth: SCOPES.read, function: 'usage', csv: true },
-];
+/** What of an OpenAPI document says where a request goes and who may make it. */
+export interface RoutedDocument {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly security: readonly { readonly jwt?: readonly string[] }[];
+            readonly 'x-function': string;
+          }
+        >
+      >
+    >
+  >;
+}
+
+/**
+ * The routes of docs/openapi.json, which is generated from the routes that the API registers (`npm run openapi`): what the
+ * gateway in AWS and its stand-in on a laptop are built from. Throws for a document that names an unknown method, scope
+ * or function, and for a route without a security requirement.
+ */
+export const routesOf = ({ paths }: RoutedDocument): readonly Route[] =>
+  Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { security, 'x-function': name }]) => ({
+      method: known(METHODS, method.toUpperCase(), path),
+      path,
+      auth: known([...Object.values(SCOPES), 'none'], security.length === 0 ? 'none' : security[0]?.jwt?.[0], path),
+      function: known(API_FUNCTIONS, name, path),
+    })),
+  );
+
+function known<Word extends string>(words: readonly Word[], word: string | undefined, path: string): Word {
+  const found = words.find((one) => one === word);
+  if (found === undefined) throw new Error(`${path}: ${word} is not one of ${words.join(', ')}`);
+  return found;
+}

@@ -79,7 +79,7 @@ export interface PageLimits {
 
 /**
  * One page of what is kept, over as many partitions as fit. `describe` says what becomes of an item, undefined for one that
- * is not wanted; a page ends before it grows advancePast what one answer can carry, though never empty for that.
+ * is not wanted; a page ends before it grows beyond what one answer can carry, though never empty for that.
  */
 export async function pageOfInventory<Body>(
   dataInventory: Pick<DataInventory, 'stored'>,

@@ -50,13 +50,13 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     const reason = 'Paused: nothing is read from Okta until it is resumed.';
     return { ...wished, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
-  const trouble = currentTrouble(connection);
-  if (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing') {
-    const code = trouble.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
+  const problem = currentTrouble(connection);
+  if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') {
+    const code = problem.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
     return {
-      since: trouble.since,
+      since: problem.since,
       ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'),
-      reason: reconnectReason(trouble),
+      reason: reconnectReason(problem),
     };
   }
   const question = work.positions?.sweep.question;
@@ -73,8 +73,8 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
       reason,
     };
   }
-  if (trouble?.kind === 'oktaUnavailable') {
-    const { endpoint, since } = trouble;
+  if (problem?.kind === 'oktaUnavailable') {
+    const { endpoint, since } = problem;
     const what = `Okta has not answered for ${ENDPOINT_NAMES[endpoint]} since ${isoInstant(since)}`;
     return { since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason: `${what}; it is tried again by itself.` };
   }
@@ -97,9 +97,9 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;
     return { since: undefined, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
   }
-  if (trouble?.kind === 'outOfBudget') {
-    const reason = `Waiting until ${isoInstant(trouble.retryAt)} to stay within the share of Okta's limit that is ours.`;
-    return { since: trouble.since, ...healthStatus('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
+  if (problem?.kind === 'outOfBudget') {
+    const reason = `Waiting until ${isoInstant(problem.retryAt)} to stay within the share of Okta's limit that is ours.`;
+    return { since: problem.since, ...healthStatus('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
   }
   return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
@@ -108,11 +108,11 @@ const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction) 
 
 /** What the last run ran into, unless a new token has come since it began: that run says nothing about it. */
 function currentTrouble({ syncState: work, reconnectedAt }: Connection): SyncProblem | undefined {
-  const { problem: trouble, lastSync } = work;
+  const { problem, lastSync } = work;
   const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
-  return isOutdated && (trouble?.kind === 'tokenRejected' || trouble?.kind === 'permissionMissing')
+  return isOutdated && (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing')
     ? undefined
-    : trouble;
+    : problem;
 }
 
 /** What a sweep asks, with its figures. */
@@ -125,8 +125,8 @@ export function questionSentence({ of, label, held, missing }: SweepQuestion): s
   return `Okta's list leaves out ${what} (${share}), and no event said that they are gone. Accept if they are; refuse if the token's user sees only a part of Okta.`;
 }
 
-function reconnectReason(trouble: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
-  return trouble.kind === 'tokenRejected'
+function reconnectReason(problem: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
+  return problem.kind === 'tokenRejected'
     ? 'Okta refused the token. It was revoked, unused for 30 days, or its owner was deactivated. Create a new one.'
-    : `The token works but cannot read ${ENDPOINT_NAMES[trouble.endpoint]}. Give its user the Read-only Administrator role.`;
+    : `The token works but cannot read ${ENDPOINT_NAMES[problem.endpoint]}. Give its user the Read-only Administrator role.`;
 }

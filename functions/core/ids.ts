@@ -11,9 +11,9 @@ export type AppId = Branded<'app'>;
 /** Okta user, `00u…`. */
 export type PersonId = Branded<'person'>;
 
-const TENANT_ID = /^[A-Za-z0-9_-]{1,64}$/;
-const CONNECTION_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-const OKTA_ID = /^[\w-]{1,64}$/;
+export const TENANT_ID = /^[A-Za-z0-9_-]{1,64}$/;
+export const CONNECTION_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+export const OKTA_ID = /^[\w-]{1,64}$/;
 
 /** The tenant id in `text`, or undefined where it is none: `^[A-Za-z0-9_-]{1,64}$`. */
 export function tenantId(text: unknown): TenantId | undefined {

@@ -121,7 +121,7 @@ export interface ConnectionStore {
     connection: Connection,
     owner: string,
     end: {
-      readonly work: SyncState;
+      readonly syncState: SyncState;
       readonly startedAt: Instant;
       readonly now: Instant;
       readonly nextSyncAt: Instant | undefined;

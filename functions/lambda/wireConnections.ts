@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { ulid } from 'ulid';
-import type { ConnectApiSettings } from '../api/connect/settings.ts';
+import type { ConnectionsApiPorts } from '../api/connectionsApi.ts';
 import { logRequests } from '../api/http/requestLog.ts';
 import { createSecretsClient, createTableClient } from '../aws/clients.ts';
 import { createTenantConnections } from '../aws/tenantConnections.ts';
@@ -17,7 +17,7 @@ import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
 
 /** The API that writes, over AWS and Okta. The Okta SDK is loaded by the first check, not before. */
-export function wireConnections(): ConnectApiSettings {
+export function wireConnections(): ConnectionsApiPorts {
   const env = readEnv(ENV.connections);
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   return {

@@ -1,7 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { ulid } from 'ulid';
+import document from '../../docs/openapi.json' with { type: 'json' };
 import { logRequests } from '../api/http/requestLog.ts';
-import type { UsageApiSettings } from '../api/usage/settings.ts';
+import type { UsageApiPorts } from '../api/usageApi.ts';
 import { createTableClient } from '../aws/clients.ts';
 import { createTenantConnections } from '../aws/tenantConnections.ts';
 import { ENV } from '../contract/functions.ts';
@@ -9,7 +10,7 @@ import type { ConnectionId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
 
 /** The API that reads, over the table alone. */
-export function wireUsage(): UsageApiSettings {
+export function wireUsage(): UsageApiPorts {
   const env = readEnv(ENV.usage);
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   return {
@@ -17,6 +18,7 @@ export function wireUsage(): UsageApiSettings {
     connectionsOf: (tenant) => createTenantConnections(table, tenant),
     now: Date.now,
     newId: () => ulid() as ConnectionId,
+    document,
     log: logRequests(new Logger({ serviceName: 'usage' })),
   };
 }

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { brokenRules, forbiddenImports, importsOf, type Source } from './importRule.ts';
+import { importCircles } from './cycles.ts';
+import { brokenRules, forbiddenImports, importsOf } from './importRule.ts';
+import { sourcesIn } from './sources.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** These two files hold the forbidden words as examples. */
 const ABOUT_THE_RULE = new Set(['test/architecture/importRule.ts', 'test/architecture/imports.test.ts']);
-
-function sourcesIn(folder: string): Source[] {
-  if (!existsSync(join(ROOT, folder))) return [];
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((path) => /\.[cm]?tsx?$/.test(path) && !/(^|\/)(node_modules|dist|cdk\.out)\//.test(path))
-    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
-}
 
 describe('every file', () => {
   const sources = ['functions', 'local', 'infra', 'web', 'test', 'bench'].flatMap(sourcesIn);
@@ -33,6 +23,28 @@ describe('every file', () => {
         .map(({ to }) => `${source.path} → ${to}`),
     );
     assert.deepEqual(wrong, []);
+  });
+});
+
+describe('import circles', () => {
+  it('do not exist, types included', () => {
+    assert.deepEqual(importCircles(['functions', 'infra', 'local', 'web', 'bench', 'test'].flatMap(sourcesIn)), []);
+  });
+  const file = (path: string, ...targets: string[]) => ({
+    path,
+    text: targets.map((target) => `import type { X } from '${target}';`).join('\n'),
+  });
+  it('are found, however long', () => {
+    const circle = [file('a/x.ts', './y.ts'), file('a/y.ts', '../b/z.ts'), file('b/z.ts', '../a/x.ts')];
+    assert.deepEqual(importCircles([file('start.ts', './a/x.ts'), ...circle, file('b/end.ts')]), [
+      ['a/x.ts', 'a/y.ts', 'b/z.ts'],
+    ]);
+  });
+  it('are not confused with two ways to one file', () => {
+    assert.deepEqual(
+      importCircles([file('a.ts', './b.ts', './c.ts'), file('b.ts', './d.ts'), file('c.ts', './d.ts'), file('d.ts')]),
+      [],
+    );
   });
 });
 
@@ -65,6 +77,24 @@ describe('the import rule', () => {
     { path: 'functions/aws/a.ts', text: "import { TABLE } from '../contract/table.ts';", caught: false },
     { path: 'functions/lambda/a.ts', text: "import { SQSClient } from '@aws-sdk/client-sqs';", caught: true },
     { path: 'functions/api/http/a.ts', text: "import { Hono } from 'hono/tiny';", caught: false },
+    { path: 'functions/api/apps/routes.ts', text: "import { x } from './present.ts';", caught: false },
+    { path: 'functions/api/apps/routes.ts', text: "import { x } from '../http/csv.ts';", caught: false },
+    { path: 'functions/api/apps/routes.ts', text: "import { x } from '../seats/schema.ts';", caught: false },
+    { path: 'functions/api/apps/routes.ts', text: "import { x } from '../seats/present.ts';", caught: true },
+    { path: 'functions/api/apps/routes.ts', text: "import type { X } from '../seats/listSeats.ts';", caught: true },
+    { path: 'functions/api/http/csv.ts', text: "import type { X } from '../seats/schema.ts';", caught: true },
+    { path: 'functions/api/apps/routes.ts', text: "import { x } from '../usageApi.ts';", caught: true },
+    { path: 'functions/api/usageApi.ts', text: "import { x } from './seats/routes.ts';", caught: false },
+    {
+      path: 'functions/lambda/a.ts',
+      text: "import x from '../../docs/openapi.json' with { type: 'json' };",
+      caught: false,
+    },
+    {
+      path: 'functions/api/a.ts',
+      text: "import x from '../../docs/openapi.json' with { type: 'json' };",
+      caught: true,
+    },
     { path: 'functions/sync.ts', text: "import { createTableClient } from './aws/clients.ts';", caught: true },
     { path: 'functions/sync.ts', text: "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';", caught: true },
     { path: 'functions/sync.ts', text: "import { wireSync } from './lambda/wireSync.ts';", caught: false },
@@ -81,10 +111,20 @@ describe('the import rule', () => {
     { path: 'local/okta/a.ts', text: "import { x } from '../../functions/core/time.ts';", caught: false },
     {
       path: 'web/src/a.tsx',
-      text: "import type { AppBody } from '../../functions/contract/usageBodies.ts';",
+      text: "import type { AppBody } from '../../functions/api/apps/schema.ts';",
       caught: false,
     },
-    { path: 'web/src/a.tsx', text: "import { ROUTES } from '../../functions/contract/routes.ts';", caught: true },
+    {
+      path: 'web/src/a.tsx',
+      text: "import { AppSchema } from '../../functions/api/apps/schema.ts';",
+      caught: true,
+    },
+    {
+      path: 'web/src/a.tsx',
+      text: "import type { AppView } from '../../functions/api/apps/present.ts';",
+      caught: true,
+    },
+    { path: 'web/src/a.tsx', text: "import { routesOf } from '../../functions/contract/routes.ts';", caught: true },
     { path: 'web/src/a.tsx', text: "import type { App } from '../../functions/core/usage/app.ts';", caught: true },
     { path: 'web/src/a.tsx', text: "import { Table } from '@cloudscape-design/components';", caught: false },
   ];

@@ -5,10 +5,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import openApi from '../../docs/openapi.json' with { type: 'json' };
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
-import type { ReceiptBody } from '../../functions/contract/recordBodies.ts';
-import { ROUTES } from '../../functions/contract/routes.ts';
+import { routesOf } from '../../functions/contract/routes.ts';
 import { bundleFunctions } from '../../infra/bundles.ts';
 import type { RecordedCall } from '../../local/aws/callLog.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
@@ -17,6 +18,8 @@ import { matchRoute } from '../../local/routing.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { folder } from './deployments.ts';
 import { isAllowed, type Statement, statementsOf } from './policy.ts';
+
+const ROUTES = routesOf(openApi);
 
 const ROLES: Readonly<Partial<Record<FunctionName, string>>> = {
   connections: 'ConnectionsApi/Connections/Role',

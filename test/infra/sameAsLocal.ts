@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import openApi from '../../docs/openapi.json' with { type: 'json' };
 import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV, SYNC_QUEUE } from '../../functions/contract/functions.ts';
-import { ROUTES } from '../../functions/contract/routes.ts';
+import { routesOf } from '../../functions/contract/routes.ts';
 import { TABLE } from '../../functions/contract/table.ts';
 import { environmentOf } from '../../local/environment.ts';
 import { dev, prod, type Resource } from './deployments.ts';
+
+const ROUTES = routesOf(openApi);
 
 const only = (type: string): Resource => {
   const found = dev.all(type);

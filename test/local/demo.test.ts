@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { describeProgress, runDemo } from '../../local/demo.ts';
 
 const progress = (phase: ConnectionBody['progress']['phase'], historyDaysDone = 0) => ({

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
-import type { Problem } from '../../functions/contract/answer.ts';
+import type { Problem } from '../../functions/api/http/schema.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
 import { type Authorizer, createAuthorizer } from '../../local/authorizer.ts';
 import { type Gateway, startGateway } from '../../local/gateway.ts';

@@ -1,6 +1,8 @@
 // What the API says of a connection, held against what really happened in the simulated org.
 import assert from 'node:assert/strict';
-import type { AppBody, AppDetailBody, SeatBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import type { Caller } from './world.ts';
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { ConnectionBody, SyncRunBody } from '../../functions/contract/connectionBodies.ts';
-import { ROUTES } from '../../functions/contract/routes.ts';
+import openApi from '../../docs/openapi.json' with { type: 'json' };
+import type { ConnectionBody, SyncRunBody } from '../../functions/api/connections/schema.ts';
+import { routesOf } from '../../functions/contract/routes.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
@@ -11,6 +12,8 @@ import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { temporaryFolder } from '../local/standIns.ts';
 import { assertAnswersAreTrue } from './answers.ts';
 import { type Caller, callerOf, codeOf } from './world.ts';
+
+const ROUTES = routesOf(openApi);
 
 /** Nothing is synced by itself within the life of a test. */
 const NEVER = 86_400;

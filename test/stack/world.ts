@@ -1,9 +1,9 @@
 // The whole product as a user meets it: the local stack in this process, simulated orgs, and tokens to ask it with.
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { Problem } from '../../functions/api/http/schema.ts';
 import { SCOPES } from '../../functions/contract/access.ts';
-import type { Problem } from '../../functions/contract/answer.ts';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
 import { createIssuer } from '../../local/issuer.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 

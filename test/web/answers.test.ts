@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { ListResponse, UsageResponse } from '../../functions/contract/answer.ts';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import type { AppBody, PersonBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
+import type { PersonBody } from '../../functions/api/people/schema.ts';
 import { launch, noBrowser, signIn, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';

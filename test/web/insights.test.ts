@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { UsageResponse } from '../../functions/contract/answer.ts';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
-import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { UsageResponse } from '../../functions/api/http/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 

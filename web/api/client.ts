@@ -1,4 +1,4 @@
-import type { Problem } from '../../functions/contract/answer.ts';
+import type { Problem } from '../../functions/api/http/schema.ts';
 
 /** The API answered with a problem (RFC 9457): a stable code and a sentence for people. */
 export class ApiError extends Error {

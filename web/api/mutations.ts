@@ -1,6 +1,6 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ConnectionBody, ConnectionSettingsBody } from '../../functions/contract/connectionBodies.ts';
-import type { ReceiptBody } from '../../functions/contract/recordBodies.ts';
+import type { ConnectionBody, ConnectionSettingsBody } from '../../functions/api/connections/schema.ts';
+import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
 import { useApi } from './ApiProvider.tsx';
 
 /** Body of PATCH on a connection. A field that is left out keeps its value. */

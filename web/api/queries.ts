@@ -1,17 +1,14 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { ListResponse, UsageResponse } from '../../functions/contract/answer.ts';
-import type { ConnectionBody, SyncRunBody } from '../../functions/contract/connectionBodies.ts';
-import type { AuditEntryBody, ReceiptBody } from '../../functions/contract/recordBodies.ts';
-import type {
-  AppBody,
-  AppDetailBody,
-  ChangeBody,
-  InsightBody,
-  PersonBody,
-  PersonDetailBody,
-  SeatBody,
-  SeriesPointBody,
-} from '../../functions/contract/usageBodies.ts';
+import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts';
+import type { AuditEntryBody } from '../../functions/api/auditLog/schema.ts';
+import type { ChangeBody } from '../../functions/api/changes/schema.ts';
+import type { ConnectionBody, SyncRunBody } from '../../functions/api/connections/schema.ts';
+import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
+import type { InsightBody } from '../../functions/api/insights/schema.ts';
+import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
+import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import type { Period } from '../routing/period.ts';
 import { useApi } from './ApiProvider.tsx';
 import { type ApiFetch, withQuery } from './client.ts';

@@ -1,6 +1,6 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
-import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
+import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatChange, formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';

@@ -10,7 +10,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
-import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
+import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { useUpdateAppSettings } from '../api/mutations.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';

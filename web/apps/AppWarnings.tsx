@@ -1,5 +1,5 @@
 import Badge from '@cloudscape-design/components/badge';
-import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
 
 type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'fewSeats' | 'status' | 'states'>;
 

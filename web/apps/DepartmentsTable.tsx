@@ -1,4 +1,4 @@
-import type { DepartmentBody } from '../../functions/contract/usageBodies.ts';
+import type { DepartmentBody } from '../../functions/api/apps/schema.ts';
 import { formatPercent } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';

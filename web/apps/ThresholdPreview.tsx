@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AppDetailBody } from '../../functions/contract/usageBodies.ts';
+import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { ApiError } from '../api/client.ts';
 import { useAppPreview } from '../api/queries.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';

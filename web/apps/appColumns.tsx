@@ -1,4 +1,4 @@
-import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatChange, formatMoney, formatPercent } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';

@@ -1,4 +1,4 @@
-import type { AppSettingsBody } from '../../functions/contract/recordBodies.ts';
+import type { AppSettingsBody } from '../../functions/api/apps/schema.ts';
 import type { AppSettingsUpdate } from '../api/mutations.ts';
 import { dateOf } from '../format/dates.ts';
 

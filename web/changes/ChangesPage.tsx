@@ -1,6 +1,6 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
-import type { ChangeBody } from '../../functions/contract/usageBodies.ts';
+import type { ChangeBody } from '../../functions/api/changes/schema.ts';
 import { useApps, useChanges, usePeople } from '../api/queries.ts';
 import { formatDay } from '../format/dates.ts';
 import { CHANGE_KINDS, CHANGE_LABELS } from '../format/labels.ts';

@@ -1,4 +1,4 @@
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { dateOf } from '../format/dates.ts';
 
 export interface ChartDay {

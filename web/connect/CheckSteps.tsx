@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useState } from 'react';
-import type { CheckBody, CheckTickBody } from '../../functions/contract/connectionBodies.ts';
+import type { CheckBody } from '../../functions/api/connections/schema.ts';
 import { CHECK_STEP_LABELS, CHECK_STEPS } from '../format/labels.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 
@@ -44,7 +44,7 @@ export function CheckSteps({ check }: { readonly check: CheckBody | undefined })
 }
 
 /** `willBeMade`: no earlier step failed. */
-function statusOf(result: CheckTickBody | undefined, willBeMade: boolean) {
+function statusOf(result: CheckBody['ticks'][number] | undefined, willBeMade: boolean) {
   if (!result) return willBeMade ? 'loading' : 'pending';
   if (result.ok === null) return 'pending';
   return result.ok ? 'success' : 'error';

@@ -2,6 +2,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import type { Problem } from '../../functions/api/http/schema.ts';
+import type { ProblemCode } from '../../functions/contract/words.ts';
 import { useApi } from '../api/ApiProvider.tsx';
 import { ApiError } from '../api/client.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
@@ -90,7 +92,7 @@ export function ConnectWizard() {
     });
 
   if (!mayManage) {
-    return <ErrorAlert error={new ApiError(NO_RIGHT)} />;
+    return <ErrorAlert error={new ApiError(NO_PERMISSION)} />;
   }
   const errorAlert = error && <ApiErrorAlert error={error} />;
   switch (step) {
@@ -172,12 +174,12 @@ export function ConnectWizard() {
   }
 }
 
-const NO_RIGHT = {
+const NO_PERMISSION: Problem = {
   type: 'about:blank',
   title: 'Not allowed',
   status: 403,
-  code: 'FORBIDDEN',
-  detail: 'Connecting an org needs the right to manage connections.',
+  code: 'SCOPE_MISSING' satisfies ProblemCode,
+  detail: 'Connecting an org needs permission to manage connections.',
 };
 
 const errorOf = (problem: { readonly code: string; readonly detail: string } | null) =>

@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import { ApiError } from '../api/client.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { PROBLEM_FIXES } from './problemFixes.ts';
+import { fixesOf } from './problemFixes.ts';
 
 interface ProblemProps {
   readonly code: string;
@@ -12,7 +12,7 @@ interface ProblemProps {
 
 /** A problem with what can be done about it. */
 export function ProblemAlert({ code, detail, connectionId }: ProblemProps) {
-  const fixes = PROBLEM_FIXES[code] ?? [];
+  const fixes = fixesOf(code);
   return (
     <Alert type="error" header={detail}>
       {fixes.length > 0 && (

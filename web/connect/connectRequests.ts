@@ -1,4 +1,4 @@
-import type { CheckBody, ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { CheckBody, ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ApiFetch } from '../api/client.ts';
 import { splitLines } from '../format/splitLines.ts';
 import { type Draft, EMPTY_DRAFT } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { CheckBody } from '../../functions/contract/connectionBodies.ts';
+import type { CheckBody } from '../../functions/api/connections/schema.ts';
 
 /** What was entered so far. It is kept in memory while the wizard is open, and stored nowhere. */
 export interface Draft {

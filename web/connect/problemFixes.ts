@@ -1,5 +1,7 @@
-/** What a person can do about each problem of a live check, most likely cause first. */
-export const PROBLEM_FIXES: Readonly<Record<string, readonly string[]>> = {
+import type { ProblemCode } from '../../functions/contract/words.ts';
+
+/** What a person can do about the problems of connecting and reconnecting, most likely cause first. */
+const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
   DOMAIN_INVALID: ['Open Okta and copy the address from the browser: company.okta.com, not a page of okta.com itself.'],
   DOMAIN_NOT_FOUND: ['Preview orgs end in oktapreview.com, European ones may end in okta-emea.com.'],
   TOKEN_MALFORMED: ['Create the token again and copy the value that Okta shows once; do not copy its name.'],
@@ -19,3 +21,7 @@ export const PROBLEM_FIXES: Readonly<Record<string, readonly string[]>> = {
   TOO_MANY_CHECKS: ['Wait ten minutes, then test again.'],
   OKTA_DOWN: ['Try again in a minute.', 'Okta reports outages at status.okta.com.'],
 };
+
+/** `code` is text: a gateway or the page itself may have set another than those of the API. */
+export const fixesOf = (code: string): readonly string[] =>
+  Object.hasOwn(PROBLEM_FIXES, code) ? (PROBLEM_FIXES[code as ProblemCode] ?? []) : [];

@@ -1,4 +1,4 @@
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 
 /** The time that reading history will still take, by the API's estimate; empty before there is one. */
 export function timeLeft({ historyEstimate }: ConnectionBody['progress']): string {

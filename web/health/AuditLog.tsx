@@ -1,4 +1,4 @@
-import type { AuditEntryBody } from '../../functions/contract/recordBodies.ts';
+import type { AuditEntryBody } from '../../functions/api/auditLog/schema.ts';
 import { useAuditLog } from '../api/queries.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatSecond } from '../format/dates.ts';

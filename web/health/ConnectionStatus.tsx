@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { SyncProgress } from '../connect/SyncProgress.tsx';
 import { formatDay, formatMinute } from '../format/dates.ts';
 import { HEALTH_LABELS } from '../format/labels.ts';

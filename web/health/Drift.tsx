@@ -1,7 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import type { SweepBody } from '../../functions/contract/connectionBodies.ts';
+import type { SweepBody } from '../../functions/api/connections/schema.ts';
 import { formatMinute } from '../format/dates.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';

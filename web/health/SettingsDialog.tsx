@@ -6,7 +6,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { splitLines } from '../format/splitLines.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';

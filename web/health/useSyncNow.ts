@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useApi } from '../api/ApiProvider.tsx';
 
 /** Requests a sync. It counts as running until a sync has started at or after the time of the request. */

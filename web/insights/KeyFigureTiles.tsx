@@ -1,4 +1,4 @@
-import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
-import type { AppBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { formatCount, formatMoney, formatNumber } from '../format/numbers.ts';
 import { ReclaimableSeatsButton } from '../opportunities/ReclaimableSeatsButton.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';

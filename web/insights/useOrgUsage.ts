@@ -1,5 +1,5 @@
-import type { UsageResponse } from '../../functions/contract/answer.ts';
-import type { SeriesPointBody } from '../../functions/contract/usageBodies.ts';
+import type { UsageResponse } from '../../functions/api/http/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import { type QueryResult, useOrgSeries } from '../api/queries.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';

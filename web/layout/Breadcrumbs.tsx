@@ -1,6 +1,6 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useLocation } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { connectionViews, findOpenView } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { useFollowLink } from '../routing/RouterLink.tsx';

@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { formatDay, formatMinute } from '../format/dates.ts';
 import { GAP_LABELS } from '../format/labels.ts';
 import { formatCount } from '../format/numbers.ts';

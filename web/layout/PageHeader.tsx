@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { CoverageLine } from './CoverageLine.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';

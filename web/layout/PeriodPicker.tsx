@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { dateOf, daysBefore, formatDay, isDate, localDate } from '../format/dates.ts';
 import { WINDOWS } from '../format/labels.ts';
 import { parseWindow, periodQuery, readPeriod } from '../routing/period.ts';

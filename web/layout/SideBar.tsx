@@ -1,6 +1,6 @@
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useLocation } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { connectionViews, findOpenView, paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { useFollowLink } from '../routing/RouterLink.tsx';

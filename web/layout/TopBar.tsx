@@ -1,6 +1,6 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { useLocation } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { HEALTH_LABELS } from '../format/labels.ts';
 import { paths } from '../routing/paths.ts';

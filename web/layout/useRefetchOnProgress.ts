@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 
 /** Reads all numbers again when a sync has ended, and at each step of the first sync, so that they grow while it runs. */
 export function useRefetchOnProgress(connection: ConnectionBody | undefined): void {

@@ -1,6 +1,6 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
-import type { InsightBody } from '../../functions/contract/usageBodies.ts';
+import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import { useApps, useOpportunities } from '../api/queries.ts';
 import { OPPORTUNITY_KINDS, OPPORTUNITY_LABELS } from '../format/labels.ts';
 import { formatMoney } from '../format/numbers.ts';

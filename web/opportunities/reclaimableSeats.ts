@@ -1,4 +1,5 @@
-import type { AppBody, SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { ApiFetch } from '../api/client.ts';
 import { fetchAllPages } from '../api/queries.ts';
 import type { Period } from '../routing/period.ts';

@@ -3,7 +3,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { PersonBody } from '../../functions/contract/usageBodies.ts';
+import type { PersonBody } from '../../functions/api/people/schema.ts';
 import { usePeople } from '../api/queries.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';

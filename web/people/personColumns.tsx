@@ -1,5 +1,5 @@
 import Badge from '@cloudscape-design/components/badge';
-import type { PersonBody } from '../../functions/contract/usageBodies.ts';
+import type { PersonBody } from '../../functions/api/people/schema.ts';
 import { formatDay } from '../format/dates.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import type { ConnectionBody } from '../../functions/contract/connectionBodies.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { InsightsPage } from '../insights/InsightsPage.tsx';
 import { NoConnection, NotFound } from '../ui/EmptyState.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
-import type { SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeatState } from '../../functions/contract/words.ts';
 import { useSeats } from '../api/queries.ts';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';

@@ -3,7 +3,7 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Link from '@cloudscape-design/components/link';
 import Popover from '@cloudscape-design/components/popover';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { formatMinute } from '../format/dates.ts';
 
 interface SystemLogSearchProps {

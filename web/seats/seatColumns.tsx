@@ -1,5 +1,6 @@
 // The columns of a seat, for every table that lists seats: an app's people, a person's apps, the list of seats to cancel.
-import type { PersonSeatBody, SeatBody } from '../../functions/contract/usageBodies.ts';
+import type { PersonSeatBody } from '../../functions/api/people/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { formatDay } from '../format/dates.ts';
 import { SCOPE_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
 import { paths } from '../routing/paths.ts';

@@ -1,9 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { useSearchParams } from 'wouter';
+import type { ProblemCode } from '../../functions/contract/words.ts';
 import { ApiError, NetworkError } from '../api/client.ts';
 
-const NO_PERMISSION = new Set(['FORBIDDEN', 'SCOPE_MISSING', 'TENANT_MISSING']);
+const NO_PERMISSION = new Set<string>(['SCOPE_MISSING', 'TENANT_MISSING'] satisfies ProblemCode[]);
 
 const isAboutDate = (error: Error): boolean =>
   error instanceof ApiError && (error.problem.errors ?? []).some(({ pointer }) => pointer === '/asOf');

@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import { useMutation } from '@tanstack/react-query';
-import type { ListResponse } from '../../functions/contract/answer.ts';
+import type { ListResponse } from '../../functions/api/http/schema.ts';
 import { useApi } from '../api/ApiProvider.tsx';
 import { withQuery } from '../api/client.ts';
 import { download } from '../table/csv.ts';

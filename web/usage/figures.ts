@@ -1,7 +1,9 @@
 // Every figure that the page computes itself: sums over the apps of an org, which no route of the API answers. All
 // other figures are shown as the API answers them.
-import type { CoverageBody } from '../../functions/contract/connectionBodies.ts';
-import type { AppBody, PersonBody, SeriesPointBody } from '../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../functions/api/apps/schema.ts';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
+import type { PersonBody } from '../../functions/api/people/schema.ts';
+import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import type { SeatState, WindowDays } from '../../functions/contract/words.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 

@@ -1,32 +1,29 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { SCOPES } from '../../contract/access.ts';
-import type { Route } from '../../contract/routes.ts';
 import { tenantId } from '../../core/ids.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { ProblemError } from './problems.ts';
+import type { RegisteredRoute } from './registeredRoutes.ts';
 
 /**
- * Lets a request through to its route and says whose it is. The gateway has verified the token and its scopes; both are
- * asked for again, so that a route whose authorizer was forgotten stays shut. The tenant is the token's claim alone,
- * but for operators, who may name one.
+ * Checks that the caller may use the route, and sets whose request it is. The gateway has verified the token and its
+ * scope; the scope is checked again here, so that a route whose authorizer was forgotten stays closed, as does a route
+ * registered without `security`. The tenant is the token's claim alone, except for operators, who may name one with the
+ * `Tenant-Id` header.
  */
-export function access(route: Route, tenantClaim: string): MiddlewareHandler<ApiEnv> {
-  return async (c, next) => {
-    c.set('route', `${route.method} ${route.path}`);
-    if (route.auth === 'none') return next();
-    const claims = c.env?.event?.requestContext?.authorizer?.jwt?.claims;
-    if (!claims) throw new ProblemError('UNAUTHENTICATED');
-    const scopes = scopesOf(claims);
-    if (!scopes.has(route.auth)) throw new ProblemError('SCOPE_MISSING');
+export function admit(c: Context<ApiEnv>, { scopes: wanted }: RegisteredRoute, tenantClaim: string): void {
+  if (wanted?.length === 0) return;
+  const claims = c.env?.event?.requestContext?.authorizer?.jwt?.claims;
+  if (!claims) throw new ProblemError('UNAUTHENTICATED');
+  const scopes = scopesOf(claims);
+  if (!wanted?.every((scope) => scopes.has(scope))) throw new ProblemError('SCOPE_MISSING');
 
-    const named = c.req.header('tenant-id');
-    if (named !== undefined && !scopes.has(SCOPES.operate)) throw new ProblemError('SCOPE_MISSING');
-    const tenant = tenantId(named ?? claims[tenantClaim]);
-    if (!tenant) throw new ProblemError(named === undefined ? 'TENANT_MISSING' : 'INVALID_TENANT');
-    c.set('tenant', tenant);
-    if (typeof claims.sub === 'string') c.set('subject', claims.sub.slice(0, 256));
-    return next();
-  };
+  const named = c.req.header('tenant-id');
+  if (named !== undefined && !scopes.has(SCOPES.operate)) throw new ProblemError('SCOPE_MISSING');
+  const tenant = tenantId(named ?? claims[tenantClaim]);
+  if (!tenant) throw new ProblemError(named === undefined ? 'TENANT_MISSING' : 'INVALID_TENANT');
+  c.set('tenant', tenant);
+  if (typeof claims.sub === 'string') c.set('subject', claims.sub.slice(0, 256));
 }
 
 /**

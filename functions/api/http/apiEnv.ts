@@ -1,5 +1,4 @@
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
-import type { Format } from './accept.ts';
 
 /** What API Gateway hands over beside the request (payload 2.0), as far as it is read. */
 interface GatewayEvent {
@@ -17,6 +16,7 @@ export interface ApiEnv {
     tenant: TenantId;
     connection: ConnectionId;
     subject: string | undefined;
-    format: Format;
+    /** The media type to answer with; undefined where the answer is HTML. */
+    format: string | undefined;
   };
 }

@@ -5,7 +5,7 @@ import { HOUR, type Instant } from '../../core/time.ts';
 const VALID_FOR = 24 * HOUR;
 const MAC_BYTES = 32;
 /** Longest cursor ever read; places are far shorter. */
-const MAX_LENGTH = 2_048;
+export const MAX_CURSOR_LENGTH = 2_048;
 
 /** What a cursor belongs to: it is worth nothing for anything else. */
 export interface CursorScope {
@@ -27,7 +27,7 @@ export function writeCursor(scope: CursorScope, place: unknown, now: Instant): s
 
 /** The place in a cursor of ours; undefined where it is altered, expired, or of another tenant, route or query. */
 export function readCursor(scope: CursorScope, text: string, now: Instant): { readonly place: unknown } | undefined {
-  if (text.length > MAX_LENGTH) return undefined;
+  if (text.length > MAX_CURSOR_LENGTH) return undefined;
   const bytes = Buffer.from(text, 'base64url');
   // Node ignores what is no base64url: only the one spelling that we wrote counts.
   if (bytes.length <= MAC_BYTES || bytes.toString('base64url') !== text) return undefined;

@@ -1,189 +1,37 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { ConnectionSchema, SyncRunSchema } from '../http/connectionBodies.ts';
-import { answerOf, listingOf } from '../http/envelopes.ts';
-import {
-  AppParam,
-  AsOfParam,
-  ConnectionParam,
-  CursorParam,
-  dayParam,
-  GrainParam,
-  IdleAfterDaysParam,
-  limitParam,
-  StatesParam,
-  searchParam,
-  sortParam,
-  WindowParam,
-} from '../http/parameters.ts';
-import { json, list, NOT_MODIFIED, PROBLEM_RESPONSES, secured } from '../http/routes.ts';
-import { AppDetailSchema, AppSchema, SeatSchema, SeriesPointSchema } from '../http/usageBodies.ts';
+import type { Grain } from '../../contract/words.ts';
+import type { UsageReader } from '../../core/store.ts';
+import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../core/time.ts';
+import type { Coverage } from '../../core/usage/coverage.ts';
+import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
+import { rangesOf, type SeriesPoint, seriesOf } from '../../core/usage/series.ts';
+import type { Api } from '../http/createApi.ts';
+import { csvColumns } from '../http/csvColumns.ts';
+import { loadConnection } from '../http/loadConnection.ts';
+import type { Moment } from '../http/moment.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { AsOfParam, dayParam, GrainParam } from '../http/queryParameters.ts';
+import { respondWithList } from '../http/respondWithList.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { presentSeriesPoint } from './present.ts';
+import { SeriesPointSchema } from './schema.ts';
 
-const read = { tags: ['Usage'], security: secured(SCOPES.read) };
-const ofConnection = z.object({ id: ConnectionParam });
-const ofApp = z.object({ id: ConnectionParam, app: AppParam });
+const COLUMNS = csvColumns(SeriesPointSchema);
+const DEFAULT_DAYS = 30;
 
-export const APP_SORTS = [
-  'label',
-  'assigned',
-  'activePeople',
-  'signIns',
-  'lastUsedOn',
-  'lastUsedAt',
-  'adoption',
-  'unused',
-  'trend',
-  'potentialSavings',
-] as const;
-export const SEAT_SORTS = ['login', 'lastUsedAt', 'assignedAt', 'signIns', 'activeDays'] as const;
-
-export const healthRoute = createRoute({
-  method: 'get',
-  path: '/v1/health',
-  operationId: 'health',
-  summary: 'Readiness',
-  tags: ['Service'],
-  security: [],
-  responses: { 200: json('Ready.', z.object({ status: z.literal('ok') })), ...PROBLEM_RESPONSES },
-});
-
-export const openApiRoute = createRoute({
-  method: 'get',
-  path: '/v1/openapi.json',
-  operationId: 'openapi',
-  summary: 'This document',
-  tags: ['Service'],
-  security: [],
-  responses: {
-    200: json('OpenAPI 3.1.', z.record(z.string(), z.unknown()).openapi({ type: 'object' })),
-    ...PROBLEM_RESPONSES,
-  },
-});
-
-export const docsRoute = createRoute({
-  method: 'get',
-  path: '/v1/docs',
-  operationId: 'docs',
-  summary: 'Reference page',
-  description: 'This document as a page to read: made of it, without anything from another origin.',
-  tags: ['Service'],
-  security: [],
-  responses: {
-    200: {
-      description: 'The page.',
-      content: { 'text/html': { schema: z.string().openapi({ description: 'HTML.' }) } },
-    },
-    ...PROBLEM_RESPONSES,
-  },
-});
-
-export const connectionsRoute = createRoute({
-  method: 'get',
-  path: '/v1/connections',
-  operationId: 'listConnections',
-  summary: 'All connections of the tenant',
-  ...read,
-  request: { query: z.strictObject({}) },
-  responses: { 200: json('All of them.', listingOf(ConnectionSchema)), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
-});
-
-export const connectionRoute = createRoute({
-  method: 'get',
-  path: '/v1/connections/{id}',
-  operationId: 'getConnection',
-  summary: 'One connection: health, progress, coverage',
-  ...read,
-  request: { params: ofConnection, query: z.strictObject({}) },
-  responses: {
-    200: json('The connection.', ConnectionSchema),
-    304: NOT_MODIFIED,
-    ...PROBLEM_RESPONSES,
-  },
-});
-
-export const syncsRoute = createRoute({
-  method: 'get',
-  path: '/v1/connections/{id}/syncs',
-  operationId: 'listSyncs',
-  summary: 'The latest sync runs, newest first',
-  ...read,
-  request: { params: ofConnection, query: z.strictObject({ limit: limitParam(100, 20) }) },
-  responses: { 200: json('The runs.', listingOf(SyncRunSchema)), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
-});
-
-export const appsRoute = createRoute({
-  method: 'get',
-  path: '/v1/connections/{id}/apps',
-  operationId: 'listApps',
-  summary: 'Apps with their use within a window',
-  ...read,
-  request: {
-    params: ofConnection,
-    query: z.strictObject({
-      window: WindowParam,
-      asOf: AsOfParam,
-      sort: sortParam(APP_SORTS, 'Order; -activePeople unless given. Apps without a value come last.'),
-      q: searchParam('Only apps whose label or catalogue key contains this, in any case.'),
-      include: z.literal('internal').optional().openapi({ description: 'Show Okta’s own apps, too.' }),
-      limit: limitParam(500, 100),
-      cursor: CursorParam,
-    }),
-  },
-  responses: { 200: list('The apps.', answerOf(z.array(AppSchema))), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
-});
-
-export const appRoute = createRoute({
-  method: 'get',
-  path: '/v1/connections/{id}/apps/{app}',
-  operationId: 'getApp',
-  summary: 'One app, with its use day by day',
-  description:
-    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
-  ...read,
-  request: {
-    params: ofApp,
-    query: z.strictObject({
-      window: WindowParam,
-      asOf: AsOfParam,
-      grain: GrainParam,
-      idleAfterDays: IdleAfterDaysParam,
-    }),
-  },
-  responses: { 200: json('The app.', answerOf(AppDetailSchema)), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
-});
-
-export const seatsRoute = createRoute({
-  method: 'get',
-  path: '/v1/connections/{id}/apps/{app}/seats',
-  operationId: 'listSeats',
-  summary: 'Who holds a seat of an app, and how they use it',
-  description:
-    'Held seats, and people who used the app within 90 days without holding one. In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. An app with too many seats to sort answers SORT_TOO_LARGE.',
-  ...read,
-  request: {
-    params: ofApp,
-    query: z.strictObject({
-      window: WindowParam,
-      asOf: AsOfParam,
-      idleAfterDays: IdleAfterDaysParam,
-      state: StatesParam,
-      department: searchParam('Only people of this department, in any case.'),
-      sort: sortParam(SEAT_SORTS, 'Order. Seats without a value come last.'),
-      limit: limitParam(500, 100),
-      cursor: CursorParam,
-    }),
-  },
-  responses: { 200: list('The seats.', answerOf(z.array(SeatSchema))), 304: NOT_MODIFIED, ...PROBLEM_RESPONSES },
-});
-
-export const usageRoute = createRoute({
+const seriesRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/usage',
   operationId: 'getUsage',
   summary: 'Use of the whole org over time',
   description:
     'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first span begins with its week or month even where `from` lies inside it; the last ends with `to`. Okta’s own apps are included.',
-  ...read,
+  tags: ['Usage'],
+  security: secured(SCOPES.read),
   request: {
     params: ofConnection,
     query: z.strictObject({
@@ -194,8 +42,57 @@ export const usageRoute = createRoute({
     }),
   },
   responses: {
-    200: list('One point per span.', answerOf(z.array(SeriesPointSchema))),
-    304: NOT_MODIFIED,
-    ...PROBLEM_RESPONSES,
+    200: jsonOrCsvResponse('One point per span.', usageResponse(z.array(SeriesPointSchema))),
+    ...READ_RESPONSES,
   },
 });
+
+/** Use of a whole org over time. */
+export function addUsageReads(api: Api, ports: ReadPorts): void {
+  api.openapi(seriesRoute, async (c) => {
+    const { from, to, grain, asOf } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, c.req.valid('param').id, asOf);
+    const { reader, moment } = loaded;
+    const asked = rangeAsked({ from, to }, moment, ports.now());
+    const question = { route: 'usage', query: {}, cursor: undefined, limit: 400 };
+    return respondWithList(ports, c, loaded, question, COLUMNS, async () => ({
+      items: moment.coverage ? (await loadSeries(reader, asked, grain, moment.coverage)).map(presentSeriesPoint) : [],
+      next: undefined,
+    }));
+  });
+}
+
+/** The dates asked for: in order, not before what is kept and not after today. */
+function rangeAsked(
+  { from, to }: { readonly from: Day | undefined; readonly to: Day | undefined },
+  { past, coverage }: Moment,
+  now: Instant,
+): DayRange {
+  const today = past ?? dayOf(now);
+  const newest = past ?? (coverage ? dayOf(coverage.dataThrough) : today);
+  const last = to ?? newest;
+  const first = from ?? last - DEFAULT_DAYS + 1;
+  const refuse = (pointer: string, message: string) =>
+    new ProblemError('INVALID_QUERY', { errors: [{ pointer, message }] });
+  if (last > today) throw refuse('/to', past === undefined ? 'Must not lie in the future.' : 'Must not be after asOf.');
+  if (first > last) throw refuse('/from', 'Must not be after to.');
+  if (first <= newest - DAYS_KEPT) throw refuse('/from', `Must lie within the last ${DAYS_KEPT} days of data.`);
+  return { from: first, through: last };
+}
+
+async function loadSeries(
+  reader: UsageReader,
+  asked: DayRange,
+  grain: Grain,
+  coverage: Coverage,
+): Promise<readonly SeriesPoint[]> {
+  const ranges = rangesOf(asked, grain);
+  const first = ranges[0]?.from ?? asked.from;
+  const days = Array.from({ length: asked.through - first + 1 }, (_, index) => first + index);
+  const [rows, apps] = await Promise.all([reader.orgDays(days), reader.apps()]);
+  const signIns = apps.map((app) => app.signIns);
+  // A first week or month may begin before the days that are kept: then it is not complete.
+  const keptSince = startOf(dayOf(coverage.dataThrough) - DAYS_KEPT + 1);
+  const kept = { ...coverage, observedSince: Math.max(coverage.observedSince, keptSince) };
+  return seriesOf(ranges, grain, rows, signIns, kept);
+}

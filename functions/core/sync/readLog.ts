@@ -105,7 +105,7 @@ function refuseWayBack({ items }: Page<LogEntry>, reached: Instant, { tallies }:
 function refuseUnknownPast({ items }: Page<LogEntry>, { counted, knownUpTo }: DedupeWindow): void {
   for (const entry of items) {
     if (entry.kind === 'rejected' || entry.at <= knownUpTo || counted.has(hashEvent(entry.uuid))) continue;
-    throw new CursorRefused('the page goes back advancePast what it can be compared with');
+    throw new CursorRefused('the page goes back beyond what it can be compared with');
   }
 }
 

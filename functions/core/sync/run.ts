@@ -48,7 +48,7 @@ export interface Run {
   /** Makes stale summaries anew; false if time ran out. */
   refresh(): Promise<boolean>;
   /** What the run leaves on the connection. */
-  work(): SyncState;
+  syncState(): SyncState;
 }
 
 export async function startRun(connection: Connection, ports: SyncPorts, options: SyncOptions): Promise<Run> {
@@ -102,7 +102,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       work = { ...work, summariesStale: !done, days };
       return done;
     },
-    work: () => ({
+    syncState: () => ({
       ...work,
       sequence: ledger.sequence,
       positions: ledger.positions,

@@ -31,7 +31,7 @@ export async function refreshSummaries(
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
-    /** The ledger is folded up to here, and no fold has begun advancePast it. */
+    /** The ledger is folded up to here, and no fold has begun beyond it. */
     readonly mark: number;
     /** Days that shall have rows: undefined while history is still being read. */
     readonly wanted: DayRange | undefined;

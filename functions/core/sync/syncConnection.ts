@@ -70,8 +70,8 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   const finishedAt = clock();
   await store.recordRun(runRecordOf(outcome, startedAt, finishedAt, run, store.written()));
   const closed = await ports.connections.close(connection, options.owner, {
-    work: {
-      ...run.work(),
+    syncState: {
+      ...run.syncState(),
       problem: problemAfter(outcome, connection.syncState.problem, finishedAt),
       lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
       caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,

@@ -80,7 +80,7 @@ export const utilisation = ({ sums, purchasedSeats }: AppFigures): number | null
 export const spareSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
   purchasedSeats === undefined ? null : Math.max(0, purchasedSeats - sums.assigned);
 
-/** Seats assigned advancePast those bought. */
+/** Seats assigned beyond those bought. */
 export const overAssignedSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
   purchasedSeats === undefined ? null : Math.max(0, sums.assigned - purchasedSeats);
 

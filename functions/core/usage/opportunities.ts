@@ -54,7 +54,7 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
   return found.filter(({ seats }) => seats > 0);
 }
 
-/** An app that was used and is not any more. Its seats stand under the other kinds: it saves nothing advancePast them. */
+/** An app that was used and is not any more. Its seats stand under the other kinds: it saves nothing beyond them. */
 function quiet(figures: AppFigures): readonly Opportunity[] {
   const { context, sums, lastUsedOn, label } = figures;
   if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];

@@ -66,7 +66,7 @@ export function exclusionOfPerson(
   return pattern === undefined ? undefined : { by: 'LOGIN_PATTERN', rule: pattern };
 }
 
-/** Whether the glob matches the whole text. One pass that never goes back advancePast the last `*`, so no glob is slow. */
+/** Whether the glob matches the whole text. One pass that never goes back beyond the last `*`, so no glob is slow. */
 export function matchesGlob(text: string, glob: string): boolean {
   const [subject, pattern] = [text.toLowerCase(), glob.toLowerCase()];
   let at = 0;

@@ -3,6 +3,7 @@ import type { AppId, PersonId } from '../ids.ts';
 import { type Day, isoDay } from '../time.ts';
 import type { App } from './app.ts';
 import { lastDayUpTo } from './dayCounts.ts';
+import { isUnused } from './state.ts';
 
 /** One entry of the change feed. */
 export interface Change {
@@ -25,8 +26,6 @@ export const changeId = ({
   kind,
 }: Pick<Change, 'publishedOn' | 'app' | 'person' | 'kind'>): string =>
   [isoDay(told), app, person ?? '', kind].join('#');
-
-const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
 /** How a seat changed from one state to another; an undefined state means that it is not held. */
 export function seatTransition(from: SeatState | undefined, to: SeatState | undefined): ChangeKind | undefined {

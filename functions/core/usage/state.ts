@@ -74,6 +74,9 @@ export function seatState(seat: Seat, context: EvaluationContext): SeatState | u
   return 'IDLE';
 }
 
+/** Held for nothing, as far as sign-ins show. UNKNOWN and NEW are never counted as unused. */
+export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
+
 /** The admin's rule that leaves the seat out, and what it says; the app's own comes first. */
 const exclusionOf = (
   seat: Seat,

@@ -1,6 +1,8 @@
 // No request, however it is made up, is answered with 5xx; every refusal says why in the one form for it.
+
 import { describe, it } from 'node:test';
-import { usageApi } from '../../../functions/api/usage/usageApi.ts';
+import document from '../../../docs/openapi.json' with { type: 'json' };
+import { createUsageApi } from '../../../functions/api/usageApi.ts';
 import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
 import { standInTable } from '../core/sync/standInTable.ts';
 import { testId } from '../core/sync/syncFixture.ts';
@@ -33,12 +35,13 @@ describe('no generated request is answered with 5xx', () => {
   it('over the table', async () => {
     const { table } = standIn;
     const { id, app } = await fillLargeOrg(table, ACME, { apps: 3, seats: 5 });
-    const usage = usageApi({
+    const usage = createUsageApi({
       tenantClaim: 'tenant_id',
       connectionsOf: (tenant) => createTenantConnections(table, tenant),
       now: Date.now,
       log: () => {},
       newId: () => testId(30),
+      document,
     });
     const person = `00u${'0'.repeat(17)}`;
     await assertNoneIsTooMuch(usage, { id, app, person, cursor: await cursorOf(usage, id), foreign: testId(9) }, 2_000);

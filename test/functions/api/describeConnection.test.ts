@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeConnection } from '../../../functions/api/describe/connection.ts';
+import { presentConnection } from '../../../functions/api/connections/present.ts';
 import type { Connection, SyncState } from '../../../functions/core/connection.ts';
 import type { AppId } from '../../../functions/core/ids.ts';
 import { firstPositions, type Positions } from '../../../functions/core/ledger/positions.ts';
@@ -93,7 +93,7 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
 describe('the health of a connection', () => {
   for (const [name, given, health, reason] of healths) {
     it(`${name} → ${health}`, () => {
-      const body = describeConnection(given, NOW);
+      const body = presentConnection(given, NOW);
       assert.equal(body.health, health);
       assert.match(body.reason, reason);
     });
@@ -110,13 +110,13 @@ describe('the progress of a connection', () => {
     ['with everything read', connection({}), 'done'],
   ];
   for (const [name, given, phase] of phases) {
-    it(`${name} → ${phase}`, () => assert.equal(describeConnection(given, NOW).progress.phase, phase));
+    it(`${name} → ${phase}`, () => assert.equal(presentConnection(given, NOW).progress.phase, phase));
   }
 
   const daysDone = (history: Partial<Positions['history']>, historyDays = 90) => {
     const positions = { ...done, history: { ...begun.history, ...history } };
     const settings = { historyDays, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
-    const { progress } = describeConnection(connection({ positions }, { settings }), NOW);
+    const { progress } = presentConnection(connection({ positions }, { settings }), NOW);
     return [progress.historyDaysDone, progress.historyDaysAsked];
   };
   const { boundary } = begun;
@@ -135,7 +135,7 @@ describe('the progress of a connection', () => {
       const { from } = begun.history;
       const begins = { beganAt: NOW - HOUR, pages: 21, reached: boundary - (boundary - from) / 5, ...history };
       const positions = { ...done, history: { ...begun.history, ...begins } };
-      return describeConnection(connection({ positions, ...work }), NOW).progress.historyEstimate;
+      return presentConnection(connection({ positions, ...work }), NOW).progress.historyEstimate;
     };
     const expected = { pagesLeft: 84, doneAt: new Date(NOW + 4.2 * HOUR).toISOString() };
     assert.deepEqual(estimate({}), expected);
@@ -148,14 +148,14 @@ describe('the progress of a connection', () => {
   });
 
   it('counts what was listed', () => {
-    const { progress } = describeConnection(connection({}), NOW);
+    const { progress } = presentConnection(connection({}), NOW);
     assert.deepEqual([progress.people, progress.apps, progress.seats], [20, 5, 60]);
   });
 });
 
 describe('the coverage of a connection', () => {
   it('claims nothing before anything was counted', () => {
-    assert.deepEqual(describeConnection(connectionOf(ACME), NOW).coverage, {
+    assert.deepEqual(presentConnection(connectionOf(ACME), NOW).coverage, {
       observedSince: null,
       dataThrough: null,
       gaps: [],
@@ -166,12 +166,12 @@ describe('the coverage of a connection', () => {
 
   it('counts late sign-ins that history did not find, once history is done', () => {
     const totals = { ...NO_TALLIES, late: 5, lateFound: 3 };
-    assert.equal(describeConnection(connection({ totals }), NOW).coverage.lateBeforeHistory, 2);
-    assert.equal(describeConnection(connection({ ...reading, totals }), NOW).coverage.lateBeforeHistory, 0);
+    assert.equal(presentConnection(connection({ totals }), NOW).coverage.lateBeforeHistory, 2);
+    assert.equal(presentConnection(connection({ ...reading, totals }), NOW).coverage.lateBeforeHistory, 0);
   });
 });
 
 it('keeps the cursor key, the lease and the limits to itself', () => {
-  const text = JSON.stringify(describeConnection(connection({}, { lease: { owner: 'w', until: NOW } }), NOW));
+  const text = JSON.stringify(presentConnection(connection({}, { lease: { owner: 'w', until: NOW } }), NOW));
   for (const word of ['key-of-acme', 'lease', 'limits', 'cursor']) assert.ok(!text.includes(word), word);
 });

@@ -1,17 +1,19 @@
 // The contract as callers meet it: the committed document is current, the page stands alone, every example works.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { type OpenApi, operationsOf } from '../../../functions/api/docs/openApiDocument.ts';
-import { exampleOf, renderDocs } from '../../../functions/api/docs/page.ts';
-import { openApiText } from '../../../functions/api/usage/openApi.ts';
-import { ROUTES } from '../../../functions/contract/routes.ts';
+import openApi from '../../../docs/openapi.json' with { type: 'json' };
+import { exampleOf, renderDocs } from '../../../functions/api/meta/docsPage.ts';
+import type { OpenApi } from '../../../functions/api/meta/openApi.ts';
+import { shownOperations } from '../../../functions/api/meta/shownOperations.ts';
+import { routesOf } from '../../../functions/contract/routes.ts';
 import type { ConnectionId } from '../../../functions/core/ids.ts';
 import { settle } from './company.ts';
 import { ACME, ask, claims, connectionOf, createWorld } from './world.ts';
 
-const document = JSON.parse(openApiText()) as OpenApi;
-const operations = operationsOf(document);
+const ROUTES = routesOf(openApi);
+
+const document: OpenApi = openApi;
+const operations = shownOperations(document);
 
 const CONNECTION = '01KAJ0V5Z8QH6T3W9C2R4N7XYB' as ConnectionId;
 
@@ -23,10 +25,6 @@ function exampleWorld() {
   settle(world, ACME, [{ id: '0oa1gjh63g214q0Hq0g4', seats: [seat] }], { ...connectionOf(ACME), id });
   return world;
 }
-
-it('is committed as the schemas have it (else: npm run openapi)', () => {
-  assert.equal(readFileSync('docs/openapi.json', 'utf8'), openApiText());
-});
 
 describe('every example', () => {
   for (const operation of operations) {
@@ -60,14 +58,14 @@ describe('the reference page', () => {
     );
   });
 
-  it('shows every route and every schema', () => {
-    const { body } = renderDocs(document);
+  it('shows every route and every schema', async () => {
+    const { body } = await renderDocs(document);
     for (const { id, path } of operations) assert.ok(body.includes(`id="${id}"`) && body.includes(path), path);
     for (const name of Object.keys(document.components.schemas ?? {})) assert.ok(body.includes(`id="schema-${name}"`));
   });
 
-  it('escapes what a description may hold', () => {
-    const { body } = renderDocs({
+  it('escapes what a description may hold', async () => {
+    const { body } = await renderDocs({
       ...document,
       info: { title: '<b>"x"</b>', description: "<script>alert('1')</script>" },
     });

@@ -1,14 +1,17 @@
 // The routes of a connection's life, held to their contract: bad requests, tenants, operators, refusals.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ConnectionBody } from '../../../functions/contract/connectionBodies.ts';
-import { ROUTES } from '../../../functions/contract/routes.ts';
+import openApi from '../../../docs/openapi.json' with { type: 'json' };
+import type { ConnectionBody } from '../../../functions/api/connections/schema.ts';
+import { routesOf } from '../../../functions/contract/routes.ts';
 import { OktaUnavailable, TokenRejected } from '../../../functions/core/errors.ts';
 import type { AppId, OrgId } from '../../../functions/core/ids.ts';
 import { firstPositions } from '../../../functions/core/ledger/positions.ts';
 import { Secret } from '../../../functions/core/secret.ts';
 import { settle } from './company.ts';
 import { ACME, type Ask, ask, claims, connectionOf, createWorld, GLOBEX, TOKEN, type World } from './world.ts';
+
+const ROUTES = routesOf(openApi);
 
 const UNKNOWN = '01KAJ0V5Z8QH6T3W9C2R4N7XYB';
 const NEW_TOKEN = '00anotherTOKENanotherTOKENanotherTOKEN12345';

@@ -1,7 +1,8 @@
 // The numbers beyond counts: money, people, opportunities, changes, and lists as CSV.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { InsightBody, PersonBody, PersonSeatBody } from '../../../functions/contract/usageBodies.ts';
+import type { InsightBody } from '../../../functions/api/insights/schema.ts';
+import type { PersonBody, PersonSeatBody } from '../../../functions/api/people/schema.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
 import { type AppOf, settle, TODAY } from './company.ts';
 import { ACME, app, ask, claims, createWorld, GLOBEX, person, type World } from './world.ts';

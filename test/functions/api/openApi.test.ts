@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { ROUTES } from '../../../functions/contract/routes.ts';
+import openApi from '../../../docs/openapi.json' with { type: 'json' };
+import { routesOf } from '../../../functions/contract/routes.ts';
 import { ask, createWorld } from './world.ts';
+
+const ROUTES = routesOf(openApi);
 
 const world = createWorld();
 const { json: document } = await ask(world.usage, '/v1/openapi.json', { as: {} });

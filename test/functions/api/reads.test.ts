@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AppBody, SeatBody } from '../../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../../functions/api/apps/schema.ts';
+import type { SeatBody } from '../../../functions/api/seats/schema.ts';
 import { firstPositions } from '../../../functions/core/ledger/positions.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import { HOUR } from '../../../functions/core/time.ts';

@@ -1,9 +1,12 @@
 // Requests made up at random, most of them about something that exists.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Api } from '../../../functions/api/http/api.ts';
-import { ROUTES } from '../../../functions/contract/routes.ts';
+import openApi from '../../../docs/openapi.json' with { type: 'json' };
+import type { Api } from '../../../functions/api/http/createApi.ts';
+import { routesOf } from '../../../functions/contract/routes.ts';
 import { ACME, claims } from './world.ts';
+
+const ROUTES = routesOf(openApi);
 
 /** What exists, and what must never be answered. */
 interface Known {

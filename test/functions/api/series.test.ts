@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SeriesPointBody } from '../../../functions/contract/usageBodies.ts';
+import type { SeriesPointBody } from '../../../functions/api/usage/schema.ts';
 import { DAY, parseDay, parseInstant } from '../../../functions/core/time.ts';
 import { isObserved, isoRange, rangesOf } from '../../../functions/core/usage/series.ts';
 import { settle } from './company.ts';

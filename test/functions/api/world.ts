@@ -2,11 +2,12 @@
 
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import { connectApi } from '../../../functions/api/connect/connectApi.ts';
-import type { Api } from '../../../functions/api/http/api.ts';
+import document from '../../../docs/openapi.json' with { type: 'json' };
+import { createConnectionsApi } from '../../../functions/api/connectionsApi.ts';
+import type { Api } from '../../../functions/api/http/createApi.ts';
 import type { RequestLine } from '../../../functions/api/http/requestLog.ts';
-import { usageApi } from '../../../functions/api/usage/usageApi.ts';
-import type { Problem } from '../../../functions/contract/answer.ts';
+import type { Problem } from '../../../functions/api/http/schema.ts';
+import { createUsageApi } from '../../../functions/api/usageApi.ts';
 import type { OktaAccess } from '../../../functions/core/checkOrg.ts';
 import type { Connection } from '../../../functions/core/connection.ts';
 import { NotFound } from '../../../functions/core/errors.ts';
@@ -106,11 +107,12 @@ export function createWorld(
     newId: () => ulid(world.now) as ConnectionId,
     newCursorKey: () => randomBytes(32).toString('base64url'),
     log: (line: RequestLine) => lines.push(line),
+    document,
   };
   const world: World = {
     ...{ store, vault, okta, lines, now: NOW },
-    connect: connectApi(settings),
-    usage: usageApi(settings),
+    connect: createConnectionsApi(settings),
+    usage: createUsageApi(settings),
   };
   return world;
 }

@@ -47,7 +47,7 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
       };
     }
     const end = (connection: Connection, overrides: object = {}) => ({
-      ...{ work: connection.syncState, startedAt: AT, now: AT + MINUTE, nextSyncAt: AT + HOUR, succeeded: true },
+      ...{ syncState: connection.syncState, startedAt: AT, now: AT + MINUTE, nextSyncAt: AT + HOUR, succeeded: true },
       ...overrides,
     });
 
@@ -139,7 +139,7 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
         const { take, get, neighbourUntouched } = await fresh();
         const connection = (await take()) ?? never();
         assert.equal(await stores.worker.advance(connection, 'owner', mark), true);
-        assertSame(await get(), { ...connection, work: { ...connection.syncState, ...mark } });
+        assertSame(await get(), { ...connection, syncState: { ...connection.syncState, ...mark } });
         await neighbourUntouched();
       });
 
@@ -203,30 +203,34 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
 
       it('keeps all it found, and what the API has written meanwhile', async () => {
         await fc.assert(
-          fc.asyncProperty(anySyncState, async (work) => {
+          fc.asyncProperty(anySyncState, async (syncState) => {
             const { take, get } = await fresh();
             const connection = (await take()) ?? never();
-            await stores.worker.close(connection, 'owner', end(connection, { work }));
+            await stores.worker.close(connection, 'owner', end(connection, { syncState }));
             const closed = await get();
-            assertSame(closed.syncState, work);
+            assertSame(closed.syncState, syncState);
             assertSame(
-              { ...closed, work: 0 },
-              { ...connection, attempts: 0, lease: undefined, nextSyncAt: AT + HOUR, work: 0 },
+              { ...closed, syncState: 0 },
+              { ...connection, attempts: 0, lease: undefined, nextSyncAt: AT + HOUR, syncState: 0 },
             );
           }),
           { numRuns: runs },
         );
       });
 
-      it('forgets a trouble that is over', async () => {
+      it('forgets a problem that is over', async () => {
         const { take, get } = await fresh();
         const connection = (await take()) ?? never();
-        const trouble = { kind: 'tokenRejected' as const, since: AT };
-        await stores.worker.close(connection, 'owner', end(connection, { work: { ...connection.syncState, trouble } }));
-        assertSame((await get()).syncState.problem, trouble);
+        const problem = { kind: 'tokenRejected' as const, since: AT };
+        await stores.worker.close(
+          connection,
+          'owner',
+          end(connection, { syncState: { ...connection.syncState, problem } }),
+        );
+        assertSame((await get()).syncState.problem, problem);
         const again = (await take(AT + HOUR, 'next', AT + 2 * HOUR)) ?? never();
-        const work = { ...again.syncState, trouble: undefined };
-        await stores.worker.close(again, 'next', end(again, { work }));
+        const syncState = { ...again.syncState, problem: undefined };
+        await stores.worker.close(again, 'next', end(again, { syncState }));
         assert.equal((await get()).syncState.problem, undefined);
       });
 
@@ -234,7 +238,7 @@ export function connectionStoreContract(name: string, open: () => Promise<Connec
         const { take, get } = await fresh();
         const first = (await take()) ?? never();
         const second = (await take(UNTIL + 2 * MINUTE, 'second', UNTIL + 9 * MINUTE)) ?? never();
-        const late = end(first, { work: { ...first.syncState, foldedThrough: 99 } });
+        const late = end(first, { syncState: { ...first.syncState, foldedThrough: 99 } });
         assert.equal(await stores.worker.close(first, 'owner', late), false);
         assertSame(await get(), second);
         assert.equal(await stores.worker.close(second, 'second', end(second)), true);

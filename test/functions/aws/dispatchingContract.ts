@@ -71,7 +71,7 @@ export function dispatchingContract(name: string, open: () => Promise<Dispatchin
         const taken = await take(AT);
         assert.ok(taken);
         assert.equal(await dueAt(), taken.nextSyncAt);
-        const end = { work: taken.syncState, startedAt: AT, now: AT, succeeded: true };
+        const end = { syncState: taken.syncState, startedAt: AT, now: AT, succeeded: true };
         await worker.close(taken, 'me', { ...end, nextSyncAt: AT + 5000 });
         assert.equal(await dueAt(), AT + 5000);
         const again = await take(AT + 5000);

@@ -96,7 +96,10 @@ describe('an app with more seats than 1 MB', () => {
     const ids = people(1_500);
     const department = 'd'.repeat(900);
     await store.write({
-      seats: ids.map((id) => ({ ...emptySeat(APP, id), copy: { ...emptySeat(APP, id).personSnapshot, department } })),
+      seats: ids.map((id) => ({
+        ...emptySeat(APP, id),
+        personSnapshot: { ...emptySeat(APP, id).personSnapshot, department },
+      })),
     });
     const sizes: number[] = [];
     const found: PersonId[] = [];
@@ -204,7 +207,7 @@ describe('a paused connection', () => {
     const taken = await take();
     assert.equal(taken?.desiredState, 'paused');
     const end = { startedAt: AT + 1, now: AT + 1, nextSyncAt: undefined, succeeded: true };
-    assert.ok(taken && (await store.close(taken, 'me', { ...end, work: taken.syncState })));
+    assert.ok(taken && (await store.close(taken, 'me', { ...end, syncState: taken.syncState })));
     assert.equal(await take(), undefined);
     assert.equal(await api.requestSync(ID, AT), 'paused');
     assert.equal(await take(), undefined);

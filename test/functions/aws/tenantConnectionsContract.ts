@@ -42,20 +42,12 @@ export function tenantConnectionsContract(name: string, open: () => Promise<Open
           await connections.create(made);
           const found = await connections.get(made.id);
           assert.ok(found);
-          const {
-            desiredState: wanted,
-            attempts,
-            lease,
-            requestedAt,
-            syncState: work,
-            tenant: _tenant,
-            ...rest
-          } = found;
+          const { desiredState, attempts, lease, requestedAt, syncState: work, tenant: _tenant, ...rest } = found;
           assertSame(rest, made);
           assert.deepEqual(
-            { wanted, attempts, lease, requestedAt },
+            { desiredState, attempts, lease, requestedAt },
             {
-              ...{ wanted: 'connecting', attempts: 0, lease: undefined, requestedAt: undefined },
+              ...{ desiredState: 'connecting', attempts: 0, lease: undefined, requestedAt: undefined },
             },
           );
           assert.equal(work.positions, undefined);

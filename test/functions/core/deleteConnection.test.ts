@@ -1,7 +1,7 @@
 // A connection that is deleted leaves nothing behind, whatever dies, stands still or runs out of time meanwhile.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { ReceiptBody } from '../../../functions/contract/recordBodies.ts';
+import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';

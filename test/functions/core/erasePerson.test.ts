@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import type { ExportItemBody } from '../../../functions/api/exports/schema.ts';
+import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
 import { createUsageStore } from '../../../functions/aws/usageStore.ts';
-import type { ExportItemBody, ReceiptBody } from '../../../functions/contract/recordBodies.ts';
 import type { UsageReader } from '../../../functions/core/store.ts';
 import { DAY, HOUR } from '../../../functions/core/time.ts';
 import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';

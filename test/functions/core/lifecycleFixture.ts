@@ -1,10 +1,12 @@
 // A connection that has been synced, its org, its table and the API that writes, joined as they are in the product.
+
 import { after, before, type TestContext } from 'node:test';
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
-import { connectApi } from '../../../functions/api/connect/connectApi.ts';
-import type { Api } from '../../../functions/api/http/api.ts';
-import { usageApi } from '../../../functions/api/usage/usageApi.ts';
+import document from '../../../docs/openapi.json' with { type: 'json' };
+import { createConnectionsApi } from '../../../functions/api/connectionsApi.ts';
+import type { Api } from '../../../functions/api/http/createApi.ts';
+import { createUsageApi } from '../../../functions/api/usageApi.ts';
 import type { Table } from '../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../functions/aws/tenantConnections.ts';
 import type { OktaAccess } from '../../../functions/core/checkOrg.ts';
@@ -68,8 +70,9 @@ export function withApis(bench: SyncFixture): Life {
     newId: () => ulid(clock.now) as ConnectionId,
     newCursorKey: () => 'a-key-of-a-tenant',
     log: () => undefined,
+    document,
   };
-  const [api, usage] = [connectApi(settings), usageApi(settings)];
+  const [api, usage] = [createConnectionsApi(settings), createUsageApi(settings)];
   const at = `/v1/connections/${bench.id}`;
   return {
     ...bench,

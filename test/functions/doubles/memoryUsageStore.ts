@@ -225,13 +225,17 @@ export class MemoryConnectionStore implements ConnectionStore {
     return true;
   };
 
-  close: ConnectionStore['close'] = async ({ tenant, id }, owner, { work, startedAt, now, nextSyncAt, succeeded }) => {
+  close: ConnectionStore['close'] = async (
+    { tenant, id },
+    owner,
+    { syncState, startedAt, now, nextSyncAt, succeeded },
+  ) => {
     const connection = this.stored.get(placeOf({ tenant, id }));
     if (connection?.lease?.owner !== owner) return false;
     const wasAsked = connection.requestedAt !== undefined && connection.requestedAt > startedAt;
     this.put({
       ...connection,
-      syncState: work,
+      syncState: syncState,
       lease: undefined,
       attempts: succeeded ? 0 : connection.attempts,
       nextSyncAt: wasAsked ? now : nextSyncAt,

@@ -8,14 +8,21 @@ import { createSyncMeter } from '../../../functions/lambda/metrics.ts';
 const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 
 interface Given {
-  readonly wanted?: Connection['desiredState'];
+  readonly desiredState?: Connection['desiredState'];
   readonly caughtUpAt?: number;
   readonly requestedAt?: number;
-  readonly trouble?: SyncProblem;
+  readonly problem?: SyncProblem;
 }
 
-const connection = ({ wanted = 'on', requestedAt, ...work }: Given) =>
-  ({ tenant: 'acme', id: 'x', wanted, createdAt: NOW - 2 * DAY, requestedAt, work }) as unknown as Connection;
+const connection = ({ desiredState = 'on', requestedAt, ...syncState }: Given) =>
+  ({
+    tenant: 'acme',
+    id: 'x',
+    desiredState,
+    createdAt: NOW - 2 * DAY,
+    requestedAt,
+    syncState,
+  }) as unknown as Connection;
 
 describe('what a run tells the operator', () => {
   let lines: string[];
@@ -45,13 +52,13 @@ describe('what a run tells the operator', () => {
     ['the age since it was asked for anew', { caughtUpAt: NOW - 9 * DAY, requestedAt: NOW - MINUTE }, 60, undefined],
     [
       'no age while the token is refused',
-      { caughtUpAt: NOW - DAY, trouble: { kind: 'tokenRejected', since: 0 } },
+      { caughtUpAt: NOW - DAY, problem: { kind: 'tokenRejected', since: 0 } },
       undefined,
       undefined,
     ],
     [
       'no age of a connection that is being deleted',
-      { wanted: 'deleting', caughtUpAt: NOW - DAY },
+      { desiredState: 'deleting', caughtUpAt: NOW - DAY },
       undefined,
       undefined,
     ],

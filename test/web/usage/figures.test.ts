@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AppBody } from '../../../functions/contract/usageBodies.ts';
+import type { AppBody } from '../../../functions/api/apps/schema.ts';
 import { daysBefore } from '../../../web/format/dates.ts';
 import { activePeopleChange, orgTotals, reclaimableSeats, savingsByCurrency } from '../../../web/usage/figures.ts';
 

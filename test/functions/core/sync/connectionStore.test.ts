@@ -30,7 +30,7 @@ interface Opened {
   readonly store: ConnectionStore;
   readonly id: ConnectionId;
   /** What the API does meanwhile. */
-  setWanted(wanted: DesiredState): Promise<void>;
+  setDesiredState(desiredState: DesiredState): Promise<void>;
   requestSync(at: number): Promise<void>;
 }
 
@@ -46,10 +46,10 @@ async function createTableStore(): Promise<Opened> {
   return {
     store: createConnectionStore(table),
     id,
-    async setWanted(wanted) {
+    async setDesiredState(desiredState) {
       const Key = keyOf(tenantKeys(tenant).connection(id));
-      const ExpressionAttributeValues = { ':wanted': text(wanted) };
-      const UpdateExpression = 'SET wanted = :wanted';
+      const ExpressionAttributeValues = { ':desiredState': text(desiredState) };
+      const UpdateExpression = 'SET desiredState = :desiredState';
       await table.client.send(
         new UpdateItemCommand({ TableName: table.name, Key, UpdateExpression, ExpressionAttributeValues }),
       );
@@ -87,7 +87,7 @@ async function createMemoryStore(): Promise<Opened> {
   return {
     store,
     id,
-    setWanted: (wanted) => change({ wanted }),
+    setDesiredState: (desiredState) => change({ desiredState }),
     requestSync: (at) => change({ requestedAt: at, nextSyncAt: at }),
   };
 }
@@ -114,7 +114,7 @@ for (const [where, open] of [
       assert.equal(both.filter((one) => one !== undefined).length, 1);
     });
 
-    it('is not given before its time, nor while another may still be at work', async () => {
+    it('is not given before its time, nor while another may still be at syncState', async () => {
       const opened = await open();
       assert.equal(await take(opened, 'one', NOW - 1_001), undefined);
       assert.ok(await take(opened, 'one', NOW - 1_000));
@@ -126,20 +126,26 @@ for (const [where, open] of [
       assert.deepEqual([next?.lease?.owner, next?.attempts], ['two', 2]);
     });
 
-    for (const wanted of ['on', 'connecting', 'deleting', 'paused'] as const) {
-      it(`is given for a connection that is ${wanted}`, async () => {
+    for (const desiredState of ['on', 'connecting', 'deleting', 'paused'] as const) {
+      it(`is given for a connection that is ${desiredState}`, async () => {
         const opened = await open();
-        await opened.setWanted(wanted);
-        assert.equal((await take(opened, 'one'))?.desiredState, wanted);
+        await opened.setDesiredState(desiredState);
+        assert.equal((await take(opened, 'one'))?.desiredState, desiredState);
       });
     }
 
     it('is what moving the mark and closing rest on', async () => {
       const opened = await open();
       const connection = (await take(opened, 'one')) ?? assert.fail();
-      const { syncState: work } = connection;
-      const mark = { ...work, foldedThrough: 7 };
-      const end = { work: { ...work, sequence: 9 }, startedAt: NOW, now: NOW, nextSyncAt: NOW + HOUR, succeeded: true };
+      const { syncState } = connection;
+      const mark = { ...syncState, foldedThrough: 7 };
+      const end = {
+        syncState: { ...syncState, sequence: 9 },
+        startedAt: NOW,
+        now: NOW,
+        nextSyncAt: NOW + HOUR,
+        succeeded: true,
+      };
       assert.equal(await opened.store.advance(connection, 'two', mark), false);
       assert.equal(await opened.store.close(connection, 'two', end), false);
       assert.equal((await opened.store.get(tenant, opened.id))?.syncState.foldedThrough, 0);
@@ -163,7 +169,7 @@ for (const [where, open] of [
         const connection = (await take(opened, 'one')) ?? assert.fail();
         await opened.requestSync(requestedAt);
         const end = {
-          work: connection.syncState,
+          syncState: connection.syncState,
           startedAt: NOW,
           now: NOW + MINUTE,
           nextSyncAt: undefined,

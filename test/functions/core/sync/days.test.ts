@@ -1,10 +1,13 @@
 // What was said of a past day: by the org's truth, the same for ever, and changed by late facts alone.
+
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
+import document from '../../../../docs/openapi.json' with { type: 'json' };
+import type { ChangeBody } from '../../../../functions/api/changes/schema.ts';
+import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
+import { createUsageApi } from '../../../../functions/api/usageApi.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import type { ChangeBody, SeriesPointBody } from '../../../../functions/contract/usageBodies.ts';
 import type { AppId, TenantId } from '../../../../functions/core/ids.ts';
 import type { UsageStore } from '../../../../functions/core/store.ts';
 import { daysBetween } from '../../../../functions/core/sync/orgDays.ts';
@@ -31,12 +34,13 @@ async function open(test: TestContext, options: Parameters<typeof createSyncFixt
 
 /** The read API over the real table, asked as the bench's tenant. */
 function reading({ tenant, id, table, clock }: SyncFixture) {
-  const api = usageApi({
+  const api = createUsageApi({
     tenantClaim: 'tenant_id',
     connectionsOf: (of: TenantId) => createTenantConnections(table, of),
     now: () => clock.now,
     log: () => {},
     newId: () => testId(30),
+    document,
   });
   return async (path: string) => {
     const answer = await askApi(api, `/v1/connections/${id}/${path}`, { as: claims(tenant) });

@@ -1,9 +1,12 @@
 // Answers of the read API about one date, held against what the org's own records say of it.
+
 import assert from 'node:assert/strict';
-import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
+import document from '../../../../docs/openapi.json' with { type: 'json' };
+import type { AppBody } from '../../../../functions/api/apps/schema.ts';
+import type { UsageResponse } from '../../../../functions/api/http/schema.ts';
+import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
+import { createUsageApi } from '../../../../functions/api/usageApi.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import type { UsageResponse } from '../../../../functions/contract/answer.ts';
-import type { AppBody, SeriesPointBody } from '../../../../functions/contract/usageBodies.ts';
 import type { TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { ask, claims } from '../../api/world.ts';
@@ -20,12 +23,13 @@ export async function assertNumbersAreTrue(
 ): Promise<{ readonly apps: number; readonly seats: number }> {
   const { coverage } = (await connection()).syncState;
   assert.ok(coverage);
-  const api = usageApi({
+  const api = createUsageApi({
     tenantClaim: 'tenant_id',
     connectionsOf: (of: TenantId) => createTenantConnections(table, of),
     now: () => clock.now,
     log: () => {},
     newId: () => testId(30),
+    document,
   });
   const read = async <Data>(path: string): Promise<Data> => {
     const query = asOf === undefined ? '' : `&asOf=${isoDay(asOf)}`;

@@ -91,7 +91,7 @@ async function fillConnection(
   const leased = await store.takeLease(tenant, id, { owner: 'fill', now: NOW, until: NOW + DAY });
   if (!leased) throw new Error('the lease was not to be had');
   await store.close(leased, 'fill', {
-    work: {
+    syncState: {
       ...{ ...leased.syncState, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
       days: { from: TODAY - 90, through: TODAY - 1 },
     },
@@ -105,7 +105,7 @@ const seatOf = (person: PersonId, index: number) => ({
   firstUsedAt: NOW - 80 * DAY,
   lastUsedAt: NOW - (index % 80) * DAY,
   signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),
-  copy: {
+  personSnapshot: {
     ...{ status: 'ACTIVE', since: undefined, earlier: [], login: `${person}@large.example` },
     ...{ department: `Department ${index % 12}`, userType: undefined },
   },

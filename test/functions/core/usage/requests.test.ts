@@ -1,7 +1,9 @@
 // How many requests of the table an answer takes: counted at the client, over the real adapters.
+
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { usageApi } from '../../../../functions/api/usage/usageApi.ts';
+import document from '../../../../docs/openapi.json' with { type: 'json' };
+import { createUsageApi } from '../../../../functions/api/usageApi.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import type { AppId, ConnectionId, TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
@@ -67,12 +69,13 @@ describe('an answer takes no more of the table than', () => {
   ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {
     it(what, async () => {
       const { table } = standIn;
-      const api = usageApi({
+      const api = createUsageApi({
         tenantClaim: 'tenant_id',
         connectionsOf: (tenant) => createTenantConnections(table, tenant),
         now: Date.now,
         log: () => {},
         newId: () => testId(30),
+        document,
       });
       made.length = 0;
       const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;

@@ -37,7 +37,7 @@ function rules(overrides: Partial<Rules> = {}, people: Partial<PeopleExclusions>
 }
 
 /** Assigned long ago, used `daysAgo`. */
-const seat = (daysAgo: number, copy: Partial<Seat['personSnapshot']> = {}): Seat => ({
+const seat = (daysAgo: number, personSnapshot: Partial<Seat['personSnapshot']> = {}): Seat => ({
   ...emptySeat(CRM, ADA),
   assignment: {
     points: [{ at: NOW - 400 * DAY, assigned: true }],
@@ -51,7 +51,7 @@ const seat = (daysAgo: number, copy: Partial<Seat['personSnapshot']> = {}): Seat
     status: 'ACTIVE',
     login: 'Svc-Backup@acme.example',
     userType: 'Bot',
-    ...copy,
+    ...personSnapshot,
   },
 });
 

@@ -1,0 +1,94 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { changeConnection, isReady } from '../../core/changeConnection.ts';
+import { dayOf, type Instant, isoDay, parseDay } from '../../core/time.ts';
+import type { SeatPrice } from '../../core/usage/rules.ts';
+import { idleAfterDays } from '../connections/schema.ts';
+import { jsonBody, uncached } from '../http/bodies.ts';
+import type { Api } from '../http/createApi.ts';
+import { findConnection } from '../http/loadConnection.ts';
+import { ofApp } from '../http/pathParameters.ts';
+import type { WritePorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { NO_QUERY } from '../http/queryParameters.ts';
+import { createActionRecorder } from '../http/recordAction.ts';
+import { changedOrThrow } from '../http/refusals.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { presentAppSettings } from './presentSettings.ts';
+import { AppSettingsSchema, purchasedSeats } from './schema.ts';
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+const seatPrice = z
+  .strictObject({
+    amount: z.number().min(0).max(1_000_000).openapi({ description: 'For one seat and month.', example: 12.5 }),
+    currency: z
+      .string()
+      .refine((code) => CURRENCIES.has(code), 'Must be a currency code of ISO 4217.')
+      .openapi({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.', example: 'USD' }),
+    asOf: z
+      .string()
+      .refine((day) => parseDay(day) !== undefined, 'Must be a date, YYYY-MM-DD.')
+      .optional()
+      .openapi({ format: 'date', description: 'When the price was so; today, unless said.', example: '2026-11-01' }),
+  })
+  .openapi({ description: 'What a seat costs. Savings are only ever made of a price entered here.' });
+
+const AppSettingsRequest = z
+  .strictObject({
+    idleAfterDays: idleAfterDays.nullable().optional(),
+    seatPrice: seatPrice.nullable().optional(),
+    purchasedSeats: purchasedSeats.nullable().optional(),
+    excluded: z.boolean().nullable().optional().openapi({ description: 'Leave all seats of the app out.' }),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
+  .openapi('AppSettingsRequest', { minProperties: 1 });
+
+const settingsRoute = createRoute({
+  method: 'put',
+  path: '/v1/connections/{id}/apps/{app}/settings',
+  operationId: 'changeAppSettings',
+  summary: 'Threshold, price, purchased seats or exclusion of one app',
+  description:
+    'What is not named stays; null takes a setting away. The app’s numbers follow the next sync, which this makes due.',
+  tags: ['Apps'],
+  security: secured(SCOPES.manage),
+  request: { params: ofApp, query: NO_QUERY, body: jsonBody(AppSettingsRequest) },
+  responses: { 200: jsonResponse('The settings as they are now.', AppSettingsSchema), ...PROBLEM_RESPONSES },
+});
+
+/** What an admin decides about one app. */
+export function addChangeAppSettings(api: Api, ports: WritePorts): void {
+  const { connectionsOf, now } = ports;
+  const record = createActionRecorder(ports);
+
+  api.openapi(settingsRoute, async (c) => {
+    const { id, app: appId } = c.req.valid('param');
+    c.set('connection', id);
+    const tenant = c.get('tenant');
+    const connections = connectionsOf(tenant);
+    if (!isReady(await findConnection(connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
+    const app = await connections.reader(id).app(appId);
+    if (!app) throw new ProblemError('APP_NOT_FOUND');
+    const { seatPrice: price, ...others } = c.req.valid('json');
+    const change = { ...others, ...(price !== undefined && { seatPrice: price && dated(price, now()) }) };
+    const changed = await connections.changeAppSettings(id, appId, change);
+    const outcome = await changeConnection({ ...ports, tenant, connections }, id, { settings: {} });
+    // Where the connection was deleted meanwhile, the purge may already have passed the item that was just written.
+    if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await connections.removeAppSettings(id, appId);
+    changedOrThrow(outcome, now());
+    await record(c, connections, { action: 'appSettings', connection: id, app: appId });
+    return uncached(c).json(presentAppSettings(changed, app), 200);
+  });
+}
+
+/**
+ * Savings name the date of their price, which cannot lie in the future. Tomorrow's date in UTC is accepted: where the
+ * caller is, it may have begun.
+ */
+function dated(price: Omit<SeatPrice, 'asOf'> & { readonly asOf?: string | undefined }, now: Instant): SeatPrice {
+  const { asOf = isoDay(dayOf(now)) } = price;
+  if (asOf <= isoDay(dayOf(now) + 1)) return { ...price, asOf };
+  const errors = [{ pointer: '/seatPrice/asOf', message: 'Must not lie in the future.' }];
+  throw new ProblemError('INVALID_BODY', { errors });
+}

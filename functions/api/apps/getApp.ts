@@ -1,0 +1,103 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import type { Grain, WindowDays } from '../../contract/words.ts';
+import type { AppId } from '../../core/ids.ts';
+import { type Day, dayOf } from '../../core/time.ts';
+import type { App } from '../../core/usage/app.ts';
+import { appSeries } from '../../core/usage/appSeries.ts';
+import type { Coverage } from '../../core/usage/coverage.ts';
+import { contextOf } from '../../core/usage/evaluationContext.ts';
+import { figuresUnder, withIdleAfterDays } from '../../core/usage/preview.ts';
+import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
+import type { Seat } from '../../core/usage/seat.ts';
+import { type AppView, loadAppView } from '../http/appViews.ts';
+import type { Api } from '../http/createApi.ts';
+import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { readAllPages } from '../http/pages.ts';
+import { ofApp } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { AsOfParam, GrainParam, IdleAfterDaysParam, WindowParam } from '../http/queryParameters.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { presentApp, presentAppSeries, presentDepartments, presentUseWithoutSeat } from './present.ts';
+import { presentAppSettings, presentPastSettings } from './presentSettings.ts';
+import { type AppDetailBody, AppDetailSchema } from './schema.ts';
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/apps/{app}',
+  operationId: 'getApp',
+  summary: 'One app, with its use day by day',
+  description:
+    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
+  tags: ['Apps'],
+  security: secured(SCOPES.read),
+  request: {
+    params: ofApp,
+    query: z.strictObject({
+      window: WindowParam,
+      asOf: AsOfParam,
+      grain: GrainParam,
+      idleAfterDays: IdleAfterDaysParam,
+    }),
+  },
+  responses: { 200: jsonResponse('The app.', usageResponse(AppDetailSchema)), ...READ_RESPONSES },
+});
+
+export function addGetApp(api: Api, ports: ReadPorts): void {
+  api.openapi(getRoute, async (c) => {
+    const { id, app } = c.req.valid('param');
+    const { asOf, ...asked } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, id, asOf);
+    return c.json(loaded.respond(await presentAppDetail(loaded, app, asked)), 200);
+  });
+}
+
+interface AppQuestion {
+  readonly window: WindowDays;
+  readonly grain: Grain;
+  /** A threshold to preview instead of the saved one. */
+  readonly idleAfterDays?: number | undefined;
+}
+
+async function presentAppDetail(
+  loaded: LoadedConnection,
+  id: AppId,
+  { window, grain, idleAfterDays }: AppQuestion,
+): Promise<AppDetailBody> {
+  const { app, view: saved } = await loadAppView(loaded, id);
+  const { coverage } = loaded.moment;
+  const seats = coverage && (await readAllPages(loaded.seats(id)));
+  const view =
+    coverage && idleAfterDays !== undefined
+      ? await previewedView(loaded, app, saved, seats, coverage, idleAfterDays)
+      : saved;
+  const { context } = view.figures;
+  const asOf: Day | undefined = context?.asOf ?? (coverage && dayOf(coverage.dataThrough));
+  const shown = asOf === undefined ? undefined : { from: asOf - window + 1, through: asOf };
+  return {
+    ...presentApp(view, window),
+    settings: view.past
+      ? presentPastSettings(view.past)
+      : presentAppSettings((await loaded.rules()).apps.get(id) ?? NO_APP_SETTINGS, app),
+    series: coverage && shown ? presentAppSeries(appSeries(app, seats, shown, grain, coverage)) : [],
+    departments: context && seats ? presentDepartments(seats, context, window) : null,
+    usedWithoutSeat: context && seats ? presentUseWithoutSeat(seats, context) : null,
+  };
+}
+
+/** The app as it would be with another idle threshold. Throws PREVIEW_TOO_LARGE where `seats` could not all be read. */
+async function previewedView(
+  { rules }: LoadedConnection,
+  app: App,
+  saved: AppView,
+  seats: readonly Seat[] | undefined,
+  coverage: Coverage,
+  idleAfterDays: number,
+): Promise<AppView> {
+  if (!seats) throw new ProblemError('PREVIEW_TOO_LARGE');
+  const { figures } = saved;
+  const context = withIdleAfterDays(figures.context ?? contextOf(app, coverage, await rules()), idleAfterDays);
+  return { ...saved, figures: figuresUnder(figures, seats, context) };
+}

@@ -1,0 +1,104 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import type { WindowDays } from '../../contract/words.ts';
+import { type AppView, loadAppViews } from '../http/appViews.ts';
+import type { Api } from '../http/createApi.ts';
+import { csvColumns } from '../http/csvColumns.ts';
+import { loadConnection } from '../http/loadConnection.ts';
+import { pageInOrder, rankIn } from '../http/order.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import {
+  AsOfParam,
+  CursorParam,
+  limitParam,
+  type Sort,
+  searchParam,
+  sortParam,
+  WindowParam,
+} from '../http/queryParameters.ts';
+import { respondWithList } from '../http/respondWithList.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { presentApp } from './present.ts';
+import { type AppBody, AppSchema } from './schema.ts';
+
+const APP_SORTS = [
+  'label',
+  'assigned',
+  'activePeople',
+  'signIns',
+  'lastUsedOn',
+  'lastUsedAt',
+  'adoption',
+  'unused',
+  'trend',
+  'potentialSavings',
+] as const;
+type AppSort = Sort<(typeof APP_SORTS)[number]>;
+
+const BY_PEOPLE: AppSort = { key: 'activePeople', descending: true };
+const COLUMNS = csvColumns(AppSchema);
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/apps',
+  operationId: 'listApps',
+  summary: 'Apps with their use within a window',
+  tags: ['Apps'],
+  security: secured(SCOPES.read),
+  request: {
+    params: ofConnection,
+    query: z.strictObject({
+      window: WindowParam,
+      asOf: AsOfParam,
+      sort: sortParam(APP_SORTS, 'Order; -activePeople unless given. Apps without a value come last.'),
+      q: searchParam('Only apps whose label or catalogue key contains this, in any case.'),
+      include: z.literal('internal').optional().openapi({ description: 'Show Okta’s own apps, too.' }),
+      limit: limitParam(500, 100),
+      cursor: CursorParam,
+    }),
+  },
+  responses: { 200: jsonOrCsvResponse('The apps.', usageResponse(z.array(AppSchema))), ...READ_RESPONSES },
+});
+
+/** All apps of a connection fit in memory, so a page is cut from the sorted whole. */
+export function addListApps(api: Api, ports: ReadPorts): void {
+  api.openapi(listRoute, async (c) => {
+    const { cursor, limit, ...asked } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
+    const bodies = presentApps(await loadAppViews(loaded), asked);
+    const sort = asked.sort ?? BY_PEOPLE;
+    const question = { route: 'apps', query: asked, cursor, limit };
+    return respondWithList(ports, c, loaded, question, COLUMNS, async (place, most) =>
+      pageInOrder(bodies, (body) => [sortValue(body, sort.key), body.id], sort, rankIn(place), most),
+    );
+  });
+}
+
+interface AppsQuestion {
+  readonly window: WindowDays;
+  readonly q?: string | undefined;
+  readonly include?: 'internal' | undefined;
+}
+
+function presentApps(views: readonly AppView[], { window, q, include }: AppsQuestion): readonly AppBody[] {
+  const wanted = q?.toLowerCase();
+  return views
+    .filter(({ figures }) => include === 'internal' || !figures.internal)
+    .map((view) => presentApp(view, window))
+    .filter(({ label, name }) => wanted === undefined || `${label}\n${name ?? ''}`.toLowerCase().includes(wanted));
+}
+
+function sortValue(app: AppBody, key: AppSort['key']): string | number | null {
+  switch (key) {
+    case 'label':
+      return app.label.toLowerCase();
+    case 'trend':
+      return app.trend?.people ?? null;
+    case 'potentialSavings':
+      return app.potentialSavings?.amount ?? null;
+    default:
+      return app[key];
+  }
+}

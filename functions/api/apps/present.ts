@@ -1,0 +1,93 @@
+import type { WindowDays } from '../../contract/words.ts';
+import { dayOf, isoDay, startOf } from '../../core/time.ts';
+import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
+import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
+import * as metrics from '../../core/usage/metrics.ts';
+import { savings } from '../../core/usage/savings.ts';
+import type { Seat } from '../../core/usage/seat.ts';
+import { isoRange } from '../../core/usage/series.ts';
+import type { EvaluationContext } from '../../core/usage/state.ts';
+import type { AppView } from '../http/appViews.ts';
+import { isoOrNull } from '../http/present.ts';
+import { presentSeatPrice } from './presentSettings.ts';
+import type { AppBody, AppDetailBody } from './schema.ts';
+
+/** An app as its figures have it. One whose seats have not been summed up yet has zeros. */
+export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, window: WindowDays): AppBody {
+  const { context, sums, lastUsedOn } = figures;
+  const reachesTooFar = past !== undefined && startOf(past.day - window + 1) < past.context.observedSince;
+  const use = reachesTooFar ? undefined : sums.windows[window];
+  return {
+    id: figures.app,
+    label: figures.label,
+    name: figures.name ?? null,
+    status: figures.status,
+    signOnMode: figures.signOnMode ?? null,
+    internal: figures.internal,
+    assigned: sums.assigned,
+    activePeople: use?.activePeople ?? null,
+    signIns: use?.signIns ?? null,
+    activeDays: use?.activeDays ?? null,
+    trend: context && coverage ? metrics.trend(sums, context, window, coverage) : null,
+    usedWithoutAssignment: sums.usedWithoutAssignment,
+    failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
+    states: { ...sums.states },
+    unused: metrics.unusedSeats(sums),
+    adoption: metrics.adoption(sums),
+    adoptionLevel: metrics.adoptionLevel(sums),
+    fewSeats: metrics.hasFewSeats(sums),
+    reach: use ? metrics.reach(use.activePeople, figures.eligiblePeople) : null,
+    engagement: { ...sums.engagement },
+    frequency: use ? { daily: use.daily, weekly: use.weekly, monthly: use.monthly } : null,
+    stickiness: metrics.stickiness(sums),
+    longSessionsLikely: metrics.longSessionsLikely(sums),
+    idleAfterDays: context?.idleAfterDays ?? null,
+    seatPrice: presentSeatPrice(figures.seatPrice),
+    purchasedSeats: figures.purchasedSeats ?? null,
+    utilisation: metrics.utilisation(figures),
+    spare: metrics.spareSeats(figures),
+    overAssigned: metrics.overAssignedSeats(figures),
+    potentialSavings: savings(metrics.potentialSavings(figures), figures.seatPrice),
+    firstUsedAt: isoOrNull(figures.firstUsedAt),
+    lastUsedOn: lastUsedOn === undefined ? null : isoDay(lastUsedOn),
+    lastUsedAt: past ? null : isoOrNull(lastUsedAt),
+    revisedAt: isoOrNull(past?.revisedAt),
+  };
+}
+
+export const presentAppSeries = (points: readonly AppSeriesPoint[]): AppDetailBody['series'] =>
+  points.map((point) => ({
+    ...isoRange(point),
+    activePeople: point.activePeople ?? null,
+    signIns: point.signIns,
+    complete: point.complete,
+  }));
+
+/** Departments that hold a seat or used the app within the window. */
+export const presentDepartments = (
+  seats: readonly Seat[],
+  context: EvaluationContext,
+  window: WindowDays,
+): NonNullable<AppDetailBody['departments']> =>
+  sumsByDepartment(seats, context)
+    .map(({ department, sums }) => ({
+      department: department ?? null,
+      assigned: sums.assigned,
+      activePeople: sums.windows[window].activePeople,
+      unused: metrics.unusedSeats(sums),
+      adoption: metrics.adoption(sums),
+    }))
+    .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
+
+const SHOWN = 100;
+
+export const presentUseWithoutSeat = (
+  seats: readonly Seat[],
+  context: EvaluationContext,
+): NonNullable<AppDetailBody['usedWithoutSeat']> =>
+  useWithoutSeat(seats, context, SHOWN).map(({ seat, signIns }) => ({
+    personId: seat.person,
+    login: seat.personSnapshot.login ?? null,
+    lastUsedOn: seat.lastUsedAt === undefined ? null : isoDay(dayOf(seat.lastUsedAt)),
+    signIns,
+  }));

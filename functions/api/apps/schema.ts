@@ -1,0 +1,183 @@
+import { z } from '@hono/zod-openapi';
+import { ADOPTION_LEVELS, SEAT_COUNT_SOURCES, SEAT_STATES } from '../../contract/words.ts';
+import { idleAfterDays } from '../connections/schema.ts';
+import {
+  appIdField,
+  countField,
+  dateField,
+  flagField,
+  nullableCount,
+  nullableDate,
+  nullableInstant,
+  nullableRatio,
+  nullableText,
+  personIdField,
+  textField,
+} from '../http/fields.ts';
+
+const SeatPriceSchema = z.object({
+  amount: z.number().openapi({ description: 'For one seat and month.', example: 12.5 }),
+  currency: textField('ISO 4217, as the customer entered it.', 'USD'),
+  asOf: dateField('When the price was so.'),
+});
+
+/** A yearly amount in the currency of the price that the customer entered. */
+export const SavingsSchema = z
+  .object({
+    amount: z.number().openapi({ description: 'A year’s price of the seats.', example: 1728 }),
+    currency: textField('ISO 4217, as the customer entered it.', 'USD'),
+    priceAsOf: dateField('When that price was true.'),
+  })
+  .openapi('Savings');
+
+export const purchasedSeats = z
+  .int()
+  .min(0)
+  .max(10_000_000)
+  .openapi({ description: 'How many seats were bought.', example: 150 });
+
+export const AppSettingsSchema = z
+  .object({
+    idleAfterDays: idleAfterDays.nullable(),
+    seatPrice: SeatPriceSchema.nullable().openapi({ description: 'As the customer entered it; never guessed.' }),
+    purchasedSeats: purchasedSeats.nullable(),
+    purchasedSeatsSource: z.enum(SEAT_COUNT_SOURCES).nullable().openapi({
+      description:
+        'Who says so: this setting, or Okta’s licence count where the setting is null. Null where neither does, and of past days.',
+    }),
+    excluded: flagField('All seats of the app are left out.'),
+  })
+  .openapi('AppSettings');
+
+export type AppSettingsBody = z.infer<typeof AppSettingsSchema>;
+
+const seatFigures = {
+  assigned: countField('People who hold a seat.', 120),
+  activePeople: nullableCount(
+    'Different people who signed in within the window. This and the other figures of the window are null where a past window begins before observedSince.',
+    87,
+  ),
+  signIns: nullableCount('Sign-ins within the window.', 2140),
+  activeDays: nullableCount('Person-days within the window on which the app was used.', 1300),
+  trend: z
+    .object({
+      people: z.number().int().openapi({ description: 'More (or fewer) people than before.', example: 6 }),
+      ratio: nullableRatio('The same as a share of before; null where nobody used it.', 0.074),
+    })
+    .nullable()
+    .openapi({
+      description: 'The window’s last complete days against as many before; null where either has a gap.',
+    }),
+  usedWithoutAssignment: countField('People who signed in within 90 days and hold no seat.', 1),
+  failedSignIns: nullableCount('Failed sign-ins within the window.', 9),
+  states: z.record(z.enum(SEAT_STATES), z.number().int()).openapi({
+    description: 'Seats by state.',
+    example: { EXCLUDED: 0, LEAVER: 2, NOT_MEASURABLE: 0, ACTIVE: 80, NEW: 5, UNKNOWN: 0, NEVER_USED: 13, IDLE: 20 },
+  }),
+  unused: countField('NEVER_USED + IDLE.', 33),
+  adoption: nullableRatio('ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.', 0.708),
+  adoptionLevel: z
+    .enum(ADOPTION_LEVELS)
+    .nullable()
+    .openapi({ description: 'Of adoption: HIGH from 0.8, MEDIUM from 0.5, LOW above 0.', example: 'MEDIUM' }),
+  fewSeats: flagField('Fewer than five seats: one person more or less is a large share.'),
+  reach: nullableRatio('Active people / people of the org who can sign in.', 0.21),
+  engagement: z
+    .object({
+      high: countField('12 and more active days within 30.', 40),
+      medium: countField('5 to 11.', 25),
+      low: countField('1 to 4.', 22),
+      none: countField('None, but a seat.', 33),
+    })
+    .openapi({ description: 'People by active days within 30.' }),
+  frequency: z
+    .object({
+      daily: countField('On more than 40 % of the days they could have.', 40),
+      weekly: countField('On 14 % to 40 %.', 30),
+      monthly: countField('On fewer.', 17),
+    })
+    .nullable()
+    .openapi({ description: 'People by how often they use it within the window.' }),
+  stickiness: nullableRatio('Mean people a day over 30 days / people of those 30 days.', 0.5),
+  longSessionsLikely: flagField('People may stay signed in for long: idle is “at most”.'),
+};
+
+const appFields = {
+  id: appIdField('Okta’s id of the app instance.'),
+  label: textField('What people see.', 'Salesforce'),
+  name: nullableText('Catalogue key, shared by instances of one product.', 'salesforce'),
+  status: textField('ACTIVE, INACTIVE, DELETED, or UNLISTED where only sign-ins name it.', 'ACTIVE'),
+  signOnMode: nullableText('How people sign in to it.', 'SAML_2_0'),
+  internal: flagField('One of Okta’s own apps; hidden unless asked for.'),
+  ...seatFigures,
+  idleAfterDays: nullableCount('Days without a sign-in after which a seat is idle.', 30),
+  seatPrice: SeatPriceSchema.nullable().openapi({ description: 'As the customer entered it; never guessed.' }),
+  purchasedSeats: nullableCount('Seats bought: as entered, else what Okta knows of licences.', 150),
+  utilisation: nullableRatio('ACTIVE / seats bought.', 0.533),
+  spare: nullableCount('Seats bought and not assigned.', 30),
+  overAssigned: nullableCount('Seats assigned beyond those bought.', 0),
+  potentialSavings: SavingsSchema.nullable(),
+  firstUsedAt: nullableInstant('First sign-in ever seen.'),
+  lastUsedOn: nullableDate('Date of the last sign-in.'),
+  lastUsedAt: nullableInstant('Last sign-in ever seen; null in a past answer.'),
+  revisedAt: nullableInstant('Past answers: when a late fact changed it.'),
+};
+
+export const AppSchema = z.object(appFields).openapi('App');
+
+export type AppBody = z.infer<typeof AppSchema>;
+
+const AppDaySchema = z
+  .object({
+    from: dateField('First day of the span.'),
+    to: dateField('Last day of the span.'),
+    activePeople: nullableCount(
+      'Different people who used the app; null for an app with more seats than one answer reads.',
+      31,
+    ),
+    signIns: countField('Sign-ins.', 64),
+    complete: flagField('The whole span was observed.'),
+  })
+  .openapi('AppDay');
+
+const DepartmentSchema = z
+  .object({
+    department: nullableText('Null for people without one.', 'Engineering'),
+    assigned: countField('Seats held.', 40),
+    activePeople: countField('Different people who signed in within the window.', 31),
+    unused: countField('NEVER_USED + IDLE.', 6),
+    adoption: nullableRatio('As of the app.', 0.84),
+  })
+  .openapi('Department');
+
+export type DepartmentBody = z.infer<typeof DepartmentSchema>;
+
+const UsedWithoutSeatSchema = z
+  .object({
+    personId: personIdField('Okta’s id of the person.'),
+    login: nullableText('Their login.', 'ada@acme.example'),
+    lastUsedOn: nullableDate('Date of their last sign-in.'),
+    signIns: countField('Sign-ins within 90 days.', 3),
+  })
+  .openapi('UsedWithoutSeat');
+
+export const AppDetailSchema = z
+  .object({
+    ...appFields,
+    settings: AppSettingsSchema,
+    series: z.array(AppDaySchema).readonly().openapi({ description: 'Use span by span over the window.' }),
+    departments: z
+      .array(DepartmentSchema)
+      .readonly()
+      .nullable()
+      .openapi({ description: 'Seats by department; null for an app with more seats than one answer reads.' }),
+    usedWithoutSeat: z
+      .array(UsedWithoutSeatSchema)
+      .readonly()
+      .nullable()
+      .openapi({ description: 'Who used it within 90 days without a seat, the 100 last; null as above.' }),
+  })
+  .openapi('AppDetail');
+
+/** One app, with its use span by span over the window, by department, and by people without a seat. */
+export type AppDetailBody = z.infer<typeof AppDetailSchema>;

@@ -1,0 +1,44 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { uncached } from '../http/bodies.ts';
+import type { Api } from '../http/createApi.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import type { WritePorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { CursorParam, limitParam } from '../http/queryParameters.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { listResponse } from '../http/schema.ts';
+import { presentAuditEntry } from './present.ts';
+import { AuditEntrySchema } from './schema.ts';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/audit',
+  operationId: 'listAudit',
+  summary: 'Who did what when, newest first',
+  description: 'Kept for 400 days, also of connections that are deleted. Holds no values.',
+  tags: ['Audit log'],
+  security: secured(SCOPES.manage),
+  request: { query: z.strictObject({ limit: limitParam(500, 100), cursor: CursorParam }) },
+  responses: { 200: jsonResponse('The entries.', listResponse(AuditEntrySchema)), ...PROBLEM_RESPONSES },
+});
+
+/** The tenant's audit log. Its cursors are signed with a key of the tenant's own, made when first needed. */
+export function addAuditLogReads(
+  api: Api,
+  { connectionsOf, newCursorKey, now }: Pick<WritePorts, 'connectionsOf' | 'newCursorKey' | 'now'>,
+): void {
+  api.openapi(listRoute, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const tenant = c.get('tenant');
+    const { records } = connectionsOf(tenant);
+    const cursorKey = await records.cursorKey(newCursorKey());
+    const scope = { connection: { tenant, id: 'audit', cursorKey }, route: 'audit', query: {} };
+    const place = cursor === undefined ? undefined : readCursor(scope, cursor, now());
+    if (cursor !== undefined && !place) throw new ProblemError('INVALID_CURSOR');
+    const entries = await records.audit(limit, place?.place as string | undefined);
+    const last = entries.length === limit ? entries.at(-1)?.id : undefined;
+    const next = last === undefined ? null : writeCursor(scope, last, now());
+    return uncached(c).json({ data: entries.map(presentAuditEntry), page: { next } }, 200);
+  });
+}

@@ -1,0 +1,18 @@
+import { z } from '@hono/zod-openapi';
+import { AUDIT_ACTIONS } from '../../contract/words.ts';
+import { appIdField, instantField, nullableText, ulidField } from '../http/fields.ts';
+
+export const AuditEntrySchema = z
+  .object({
+    id: ulidField('The entry’s id, a ULID.'),
+    at: instantField('When.'),
+    who: nullableText('Subject of the caller’s token.', 'ada@acme.example'),
+    action: z
+      .enum(AUDIT_ACTIONS)
+      .openapi({ description: 'What was done. Values are never recorded.', example: 'reconnect' }),
+    connectionId: ulidField('With which connection.'),
+    appId: appIdField('With which app, for its settings.').nullable(),
+  })
+  .openapi('AuditEntry');
+
+export type AuditEntryBody = z.infer<typeof AuditEntrySchema>;

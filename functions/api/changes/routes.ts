@@ -1,0 +1,81 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { type Day, dayOf, isoDay, parseDay } from '../../core/time.ts';
+import { changeId } from '../../core/usage/seatTransition.ts';
+import type { Api } from '../http/createApi.ts';
+import { csvColumns } from '../http/csvColumns.ts';
+import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { parsed } from '../http/parsed.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { CursorParam, limitParam } from '../http/queryParameters.ts';
+import { type PageOf, respondWithList } from '../http/respondWithList.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { presentChange } from './present.ts';
+import { type ChangeBody, ChangeSchema } from './schema.ts';
+
+const COLUMNS = csvColumns(ChangeSchema);
+const DEFAULT_DAYS = 7;
+const CHANGE_ID = /^\d{4}-\d{2}-\d{2}\.[\w-]{1,64}\.[\w-]{0,64}\.[A-Z_]{1,20}$/;
+
+/** A date, or the id of a change: the feed goes on after it. */
+const SinceParam = parsed(
+  (text) => (parseDay(text) !== undefined || CHANGE_ID.test(text) ? text : undefined),
+  'Must be a date, YYYY-MM-DD, or the id of a change.',
+)
+  .optional()
+  .openapi({
+    type: 'string',
+    description:
+      'Changes that became known from this date on, or after the change with this id. The last 7 days unless given.',
+    example: '2026-11-14',
+  });
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/changes',
+  operationId: 'listChanges',
+  summary: 'What changed from day to day',
+  description:
+    'Seats that were assigned, removed, went idle or came back; apps that appeared or went quiet. Each change once, in one order that never changes, under an id that never changes: ask again with `since` = the last id seen. A day’s changes appear when the day is over and read; what a late fact shows stands under the day it was learned, with the day it happened in `on`. Kept for 100 days; the feed begins the day after everything was first read.',
+  tags: ['Changes'],
+  security: secured(SCOPES.read),
+  request: {
+    params: ofConnection,
+    query: z.strictObject({ since: SinceParam, limit: limitParam(500, 100), cursor: CursorParam }),
+  },
+  responses: { 200: jsonOrCsvResponse('The changes.', usageResponse(z.array(ChangeSchema))), ...READ_RESPONSES },
+});
+
+/** The change feed. */
+export function addChangeReads(api: Api, ports: ReadPorts): void {
+  api.openapi(listRoute, async (c) => {
+    const { cursor, limit, since } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, c.req.valid('param').id);
+    const question = { route: 'changes', query: { since }, cursor, limit };
+    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
+      listChanges(loaded, since, place, most),
+    );
+  });
+}
+
+/**
+ * Changes in the order of the feed. A day's changes are shown once they are all there, so that a caller who goes on
+ * after the last one seen misses none and sees none twice.
+ */
+async function listChanges(
+  { reader, connection }: LoadedConnection,
+  since: string | undefined,
+  place: unknown,
+  limit: number,
+): Promise<PageOf<ChangeBody>> {
+  const { days, coverage } = connection.syncState;
+  if (!days || !coverage) return { items: [], next: undefined };
+  const newest: Day = Math.min(days.through, dayOf(coverage.dataThrough) - 1);
+  const from = since === undefined ? isoDay(newest - DEFAULT_DAYS + 1) : since.replaceAll('.', '#');
+  const changes = await reader.changes(typeof place === 'string' ? place : from, newest, limit + 1);
+  const shown = changes.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(presentChange), next: changes.length > limit && last ? changeId(last) : undefined };
+}

@@ -1,0 +1,20 @@
+import { z } from '@hono/zod-openapi';
+import { CHANGE_KINDS, SEAT_STATES } from '../../contract/words.ts';
+import { appIdField, dateField, personIdField, textField } from '../http/fields.ts';
+
+const state = (description: string) => z.enum(SEAT_STATES).nullable().openapi({ description, example: 'ACTIVE' });
+
+export const ChangeSchema = z
+  .object({
+    id: textField('Stable.', '2026-11-20.0oa1gjh63g214q0Hq0g4.00u1gjh63g214q0Hq0g4.WENT_IDLE'),
+    kind: z.enum(CHANGE_KINDS).openapi({ description: 'What happened.', example: 'WENT_IDLE' }),
+    on: dateField('The date it happened on.'),
+    toldOn: dateField('The date it stands under: a later one where it became known late.'),
+    appId: appIdField('The app.'),
+    personId: personIdField('Whose seat; null for an app as a whole.').nullable(),
+    from: state('State of the seat before; null where there was none.'),
+    to: state('State of the seat since; null where there is none.'),
+  })
+  .openapi('Change');
+
+export type ChangeBody = z.infer<typeof ChangeSchema>;

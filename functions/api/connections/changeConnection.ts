@@ -1,0 +1,85 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { changeConnection } from '../../core/changeConnection.ts';
+import { decideSweep } from '../../core/decideSweep.ts';
+import { isoInstant } from '../../core/time.ts';
+import { jsonBody, refuseBody, uncached } from '../http/bodies.ts';
+import type { Api } from '../http/createApi.ts';
+import { instantField } from '../http/fields.ts';
+import { findConnection } from '../http/loadConnection.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { WritePorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { NO_QUERY } from '../http/queryParameters.ts';
+import { createActionRecorder } from '../http/recordAction.ts';
+import { changedOrThrow } from '../http/refusals.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { presentConnection } from './present.ts';
+import { ChangeRequestSchema } from './requests.ts';
+import { ConnectionSchema } from './schema.ts';
+
+const changeRoute = createRoute({
+  method: 'patch',
+  path: '/v1/connections/{id}',
+  operationId: 'changeConnection',
+  summary: 'Reconnect, pause, resume, rename, or change settings',
+  description:
+    'What is not named stays. `apiToken` reconnects: the token is tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.',
+  tags: ['Connections'],
+  security: secured(SCOPES.manage),
+  request: { params: ofConnection, query: NO_QUERY, body: jsonBody(ChangeRequestSchema) },
+  responses: { 200: jsonResponse('The connection as it is now.', ConnectionSchema), ...PROBLEM_RESPONSES },
+});
+
+const syncRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections/{id}/sync',
+  operationId: 'requestSync',
+  summary: 'Sync now',
+  description: 'Makes the connection due. Done once `lastSync.startedAt` is not before `requestedAt`. Takes no body.',
+  tags: ['Connections'],
+  security: secured(SCOPES.manage),
+  request: { params: ofConnection },
+  responses: {
+    202: jsonResponse('Asked for.', z.object({ requestedAt: instantField('When it was asked for.') })),
+    ...PROBLEM_RESPONSES,
+  },
+});
+
+/** Changing a connection, and making it due now. */
+export function addChangeConnection(api: Api, ports: WritePorts): void {
+  const { connectionsOf, now } = ports;
+  const record = createActionRecorder(ports);
+
+  api.openapi(changeRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    const { apiToken, oktaDomain, paused, name, decision, ...settings } = c.req.valid('json');
+    c.set('connection', id);
+    const tenant = c.get('tenant');
+    const connections = connectionsOf(tenant);
+    if (decision !== undefined) {
+      const decided = await decideSweep(connections, id, decision === 'accept', now());
+      if (decided === 'unknown') throw new ProblemError('CONNECTION_NOT_FOUND');
+      if (decided === 'noneAsked') throw new ProblemError('NO_DECISION_PENDING');
+      await record(c, connections, { action: 'decision', connection: id });
+    }
+    const change = { apiToken, oktaDomain, paused, name, settings };
+    const outcome = changedOrThrow(await changeConnection({ ...ports, tenant, connections }, id, change), now());
+    for (const action of outcome.done) await record(c, connections, { action, connection: id });
+    return uncached(c).json(presentConnection(outcome.connection, now()), 200);
+  });
+
+  api.openapi(syncRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    c.set('connection', id);
+    await refuseBody(c);
+    const connections = connectionsOf(c.get('tenant'));
+    const { desiredState } = await findConnection(connections, id);
+    if (desiredState === 'paused') throw new ProblemError('CONNECTION_PAUSED');
+    if (desiredState !== 'on') throw new ProblemError('CONNECTION_NOT_READY');
+    const requestedAt = now();
+    if ((await connections.requestSync(id, requestedAt)) === undefined) throw new ProblemError('CONNECTION_NOT_FOUND');
+    await record(c, connections, { action: 'sync', connection: id });
+    return uncached(c).json({ requestedAt: isoInstant(requestedAt) }, 202);
+  });
+}

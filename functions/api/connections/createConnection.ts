@@ -1,0 +1,99 @@
+import { createRoute } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { checkOrg } from '../../core/checkOrg.ts';
+import { CHECK_LIMIT, CHECK_TIME, type ConnectOutcome, connect } from '../../core/connect.ts';
+import type { Instant } from '../../core/time.ts';
+import { jsonBody, uncached } from '../http/bodies.ts';
+import type { Api } from '../http/createApi.ts';
+import type { WritePorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { createActionRecorder } from '../http/recordAction.ts';
+import { checkProblem, tooManyChecks } from '../http/refusals.ts';
+import { jsonResponse, locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { presentCheck, presentConnection } from './present.ts';
+import { CheckRequestSchema, ConnectRequestSchema, IdempotencyHeader } from './requests.ts';
+import { CheckSchema, ConnectionSchema } from './schema.ts';
+
+const checkRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections/check',
+  operationId: 'checkConnection',
+  summary: 'Try out an Okta domain and token',
+  description:
+    'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting and reconnecting included, in each ten minutes of the clock (09:00 to 09:10 and so on); then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin.',
+  tags: ['Connections'],
+  security: secured(SCOPES.manage),
+  request: { body: jsonBody(CheckRequestSchema) },
+  responses: { 200: jsonResponse('How far the check came.', CheckSchema), ...PROBLEM_RESPONSES },
+});
+
+const connectRoute = createRoute({
+  method: 'post',
+  path: '/v1/connections',
+  operationId: 'createConnection',
+  summary: 'Connect an Okta org',
+  description:
+    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN (503).',
+  tags: ['Connections'],
+  security: secured(SCOPES.manage),
+  request: { headers: IdempotencyHeader, body: jsonBody(ConnectRequestSchema) },
+  responses: { 201: locatedResponse('The connection; `Location` names it.', ConnectionSchema), ...PROBLEM_RESPONSES },
+});
+
+/** Checking an Okta org, and connecting it. */
+export function addCreateConnection(api: Api, ports: WritePorts): void {
+  const { connectionsOf, okta, now } = ports;
+  const record = createActionRecorder(ports);
+
+  api.openapi(checkRoute, async (c) => {
+    const { oktaDomain, apiToken } = c.req.valid('json');
+    if (!(await connectionsOf(c.get('tenant')).countCheck(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) {
+      throw tooManyChecks(now());
+    }
+    const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
+    return uncached(c).json(presentCheck(check, apiToken !== undefined, now()), 200);
+  });
+
+  api.openapi(connectRoute, async (c) => {
+    const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
+    const tenant = c.get('tenant');
+    const connections = connectionsOf(tenant);
+    const outcome = await connect(
+      { ...ports, tenant, connections },
+      { oktaDomain, apiToken, name, historyDays },
+      c.req.valid('header')['idempotency-key'],
+    );
+    const { connection, isNew } = connectedOrThrow(outcome, now());
+    c.set('connection', connection.id);
+    if (isNew) await record(c, connections, { action: 'connect', connection: connection.id });
+    c.header('Location', `/v1/connections/${connection.id}`);
+    return uncached(c).json(presentConnection(connection, now()), 201);
+  });
+}
+
+function connectedOrThrow(outcome: ConnectOutcome, now: Instant): Extract<ConnectOutcome, { kind: 'connected' }> {
+  switch (outcome.kind) {
+    case 'connected':
+      return outcome;
+    case 'refused':
+      throw checkProblem(outcome.check, now);
+    case 'duplicate': {
+      const { id, name, desiredState } = outcome.of;
+      const detail =
+        desiredState === 'deleting'
+          ? `This org is still being disconnected as ${name}. Try again in a few minutes.`
+          : `This org is already connected as ${name}. Reconnect it instead.`;
+      throw new ProblemError('ORG_DUPLICATE', { detail, connectionId: id });
+    }
+    case 'inProgress':
+      throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 60 });
+    case 'keyReused':
+      throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
+    case 'tooManyChecks':
+      throw tooManyChecks(now);
+    case 'notSaved':
+      throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,47 @@
+import { createRoute } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { deleteConnection } from '../../core/deleteConnection.ts';
+import type { Receipt } from '../../core/records.ts';
+import { refuseBody, uncached } from '../http/bodies.ts';
+import type { Api } from '../http/createApi.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { WritePorts } from '../http/ports.ts';
+import { NO_QUERY } from '../http/queryParameters.ts';
+import { createActionRecorder } from '../http/recordAction.ts';
+import { begunOrThrow } from '../http/refusals.ts';
+import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { type ReceiptBody, ReceiptSchema } from '../receipts/schema.ts';
+
+const deleteRoute = createRoute({
+  method: 'delete',
+  path: '/v1/connections/{id}',
+  operationId: 'deleteConnection',
+  summary: 'Disconnect: delete the token and all data',
+  description:
+    'The Okta token is deleted at once, without a recovery window. The data follows in the background, to the last item; the receipt counts it. A sync under way ends first. Deleting the token here does not revoke it in Okta. Asked for again it answers with the same receipt.',
+  tags: ['Connections'],
+  security: secured(SCOPES.manage),
+  request: { params: ofConnection, query: NO_QUERY },
+  responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
+});
+
+/** What a route that deletes needs besides: how the resource `receipts` presents the receipt it makes. */
+export interface DeleteConnectionPorts extends WritePorts {
+  readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
+}
+
+export function addDeleteConnection(api: Api, ports: DeleteConnectionPorts): void {
+  const record = createActionRecorder(ports);
+
+  api.openapi(deleteRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    c.set('connection', id);
+    await refuseBody(c);
+    const tenant = c.get('tenant');
+    const connections = ports.connectionsOf(tenant);
+    const { receipt, isNew } = begunOrThrow(await deleteConnection({ ...ports, tenant, connections }, id));
+    if (isNew) await record(c, connections, { action: 'delete', connection: id });
+    c.header('Location', `/v1/receipts/${receipt.id}`);
+    return uncached(c).json(ports.presentReceipt(receipt), 202);
+  });
+}

@@ -1,0 +1,150 @@
+import { CHECK_STEPS, type CheckStep } from '../../contract/words.ts';
+import type { Check } from '../../core/checkOrg.ts';
+import type { Connection } from '../../core/connection.ts';
+import { progressOf } from '../../core/connectionProgress.ts';
+import { healthOf, questionSentence } from '../../core/health.ts';
+import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
+import type { SyncRun } from '../../core/syncRun.ts';
+import { type Instant, isoInstant } from '../../core/time.ts';
+import { isoOrNull, presentCoverage } from '../http/present.ts';
+import { sentenceOf } from '../http/problems.ts';
+import { refusalProblem } from '../http/refusals.ts';
+import type { CheckBody, ConnectionBody, ConnectionSettingsBody, SweepBody, SyncRunBody } from './schema.ts';
+
+/** Everything a caller may know of a connection, field by field: its cursor key, lease and limits stay here. */
+export function presentConnection(connection: Connection, now: Instant): ConnectionBody {
+  const { lastSync } = connection.syncState;
+  const { health, reason, code, since, nextAction } = healthOf(connection, now);
+  return {
+    id: connection.id,
+    name: connection.name,
+    oktaDomain: connection.host,
+    orgId: connection.org,
+    health,
+    reason,
+    healthCode: code,
+    healthSince: isoOrNull(since),
+    nextAction,
+    settings: presentConnectionSettings(connection),
+    progress: presentProgress(connection, health === 'BACKFILLING' ? now : undefined),
+    coverage: presentCoverage(connection),
+    sweep: presentSweep(connection),
+    lastSync: lastSync
+      ? {
+          startedAt: isoInstant(lastSync.startedAt),
+          finishedAt: isoInstant(lastSync.finishedAt),
+          outcome: lastSync.outcome,
+          oktaCalls: lastSync.oktaCalls,
+        }
+      : null,
+    requestedAt: isoOrNull(connection.requestedAt),
+    nextSyncAt: isoOrNull(connection.desiredState === 'paused' ? undefined : connection.nextSyncAt),
+    createdAt: isoInstant(connection.createdAt),
+  };
+}
+
+function presentConnectionSettings({ settings }: Connection): ConnectionSettingsBody {
+  const { people, apps } = settings.exclusions;
+  return {
+    historyDays: settings.historyDays,
+    idleAfterDays: settings.idleAfterDays,
+    callBudgetPercent: settings.callBudgetPercent,
+    exclusions: { people: { userTypes: people.userTypes, patterns: people.patterns, ids: people.ids }, apps },
+  };
+}
+
+function presentProgress(connection: Connection, readingAt: Instant | undefined): ConnectionBody['progress'] {
+  const { historyEstimate: estimate, ...counts } = progressOf(connection, readingAt);
+  return {
+    phase: counts.phase,
+    apps: counts.apps,
+    people: counts.people,
+    seats: counts.seats,
+    historyDaysAsked: counts.historyDaysAsked,
+    historyPages: counts.historyPages,
+    historyEstimate: estimate ? { pagesLeft: estimate.pagesLeft, doneAt: isoInstant(estimate.doneAt) } : null,
+    historyDaysDone: counts.historyDaysDone,
+  };
+}
+
+function presentSweep({ syncState }: Connection): SweepBody {
+  const { apps, found, endedAt, directoryDueAt, question } = syncState.positions?.sweep ?? NEW_SWEEP;
+  return {
+    roundStartedAt: isoOrNull(apps.roundAt),
+    appsDone: apps.done,
+    apps: apps.of,
+    lastSweptAt: isoOrNull(endedAt),
+    nextAppAt: isoOrNull(apps.dueAt),
+    nextDirectoryAt: isoOrNull(directoryDueAt),
+    drift: { added: found.added, removed: found.removed, changed: found.changed, partialLists: found.partial },
+    question: question
+      ? {
+          kind: question.of.kind,
+          appId: question.of.kind === 'assignments' ? question.of.app : null,
+          held: question.held,
+          missing: question.missing,
+          askedAt: isoInstant(question.askedAt),
+          sentence: questionSentence(question),
+        }
+      : null,
+  };
+}
+
+export const presentSyncRun = (run: SyncRun): SyncRunBody => ({
+  startedAt: isoInstant(run.startedAt),
+  finishedAt: isoInstant(run.finishedAt),
+  outcome: run.outcome,
+  detail: run.detail ?? null,
+  pages: run.pages,
+  oktaCalls: Object.values(run.calls).reduce((sum, calls) => sum + calls, 0),
+  callsByEndpoint: { ...run.calls },
+  limits: Object.fromEntries(
+    Object.entries(run.limits).map(([bucket, { limit, mostInOneWindow }]) => [
+      bucket,
+      { limit, mostInOneWindow, share: mostInOneWindow / limit },
+    ]),
+  ),
+  events: {
+    read: run.events.read,
+    signIns: run.events.signIns,
+    failedSignIns: run.events.failedSignIns,
+    duplicates: run.events.duplicates,
+    rejected: run.events.rejected,
+  },
+  tableWrites: run.tableWrites,
+  ms: run.finishedAt - run.startedAt,
+});
+
+/** A live check, tick by tick. */
+export function presentCheck(check: Check, withToken: boolean, now: Instant): CheckBody {
+  const { org, owner, passed, refused } = check;
+  const problem = refused && refusalProblem(refused.why, now);
+  const sentence = problem && (problem.particulars.detail ?? sentenceOf(problem.code));
+  return {
+    org: org ? { id: org.org, host: org.host } : null,
+    owner: owner ?? null,
+    ticks: CHECK_STEPS.map((step) => {
+      if (passed.includes(step)) return { step, ok: true, detail: passedSentence(step, check) };
+      if (refused?.step === step) return { step, ok: false, detail: sentence ?? '' };
+      return { step, ok: null, detail: withToken ? 'Not asked yet.' : 'Needs the token.' };
+    }),
+    problem: problem && sentence !== undefined ? { code: problem.code, detail: sentence } : null,
+  };
+}
+
+function passedSentence(step: CheckStep, { org, owner, adminRemoved }: Check): string {
+  switch (step) {
+    case 'org':
+      return `Found the org ${org?.host ?? ''}.${adminRemoved ? ' We removed -admin.' : ''}`;
+    case 'token':
+      return owner === undefined ? 'Okta accepts the token.' : `Okta accepts the token. It belongs to ${owner}.`;
+    case 'people':
+      return 'Users can be read.';
+    case 'apps':
+      return 'Applications can be read.';
+    case 'log':
+      return 'The System Log can be read.';
+    default:
+      return step satisfies never;
+  }
+}

@@ -1,0 +1,76 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import type { Connection } from '../../core/connection.ts';
+import { isStillReading, withLedgerEnd } from '../../core/connectionProgress.ts';
+import type { UsageReader } from '../../core/store.ts';
+import type { Api } from '../http/createApi.ts';
+import { loadConnection } from '../http/loadConnection.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { limitParam, NO_QUERY } from '../http/queryParameters.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { listResponse } from '../http/schema.ts';
+import { presentConnection, presentSyncRun } from './present.ts';
+import { ConnectionSchema, SyncRunSchema } from './schema.ts';
+
+const read = { tags: ['Connections'], security: secured(SCOPES.read) };
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections',
+  operationId: 'listConnections',
+  summary: 'The tenant’s connections',
+  ...read,
+  request: { query: NO_QUERY },
+  responses: { 200: jsonResponse('All of them.', listResponse(ConnectionSchema)), ...READ_RESPONSES },
+});
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}',
+  operationId: 'getConnection',
+  summary: 'One connection: health, progress, coverage',
+  ...read,
+  request: { params: ofConnection, query: NO_QUERY },
+  responses: { 200: jsonResponse('The connection.', ConnectionSchema), ...READ_RESPONSES },
+});
+
+const syncsRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/syncs',
+  operationId: 'listSyncs',
+  summary: 'The latest sync runs, newest first',
+  ...read,
+  request: { params: ofConnection, query: z.strictObject({ limit: limitParam(100, 20) }) },
+  responses: { 200: jsonResponse('The runs.', listResponse(SyncRunSchema)), ...READ_RESPONSES },
+});
+
+const LAST_PAGE = { next: null } as const;
+
+export function addReadConnections(api: Api, ports: ReadPorts): void {
+  const { connectionsOf, now } = ports;
+
+  api.openapi(listRoute, async (c) => {
+    const store = connectionsOf(c.get('tenant'));
+    const connections = await Promise.all(
+      (await store.list()).map((connection) => withProgress(connection, store.reader(connection.id))),
+    );
+    const data = connections.map((connection) => presentConnection(connection, now()));
+    return c.json({ data, page: LAST_PAGE }, 200);
+  });
+
+  api.openapi(getRoute, async (c) => {
+    const { connection, reader } = await loadConnection(ports, c, c.req.valid('param').id);
+    return c.json(presentConnection(await withProgress(connection, reader), now()), 200);
+  });
+
+  api.openapi(syncsRoute, async (c) => {
+    const { reader } = await loadConnection(ports, c, c.req.valid('param').id);
+    const runs = await reader.syncs(c.req.valid('query').limit);
+    return c.json({ data: runs.map(presentSyncRun), page: LAST_PAGE }, 200);
+  });
+}
+
+/** The connection as far as a run that is at work has come: the newest segment says how far. */
+const withProgress = async (connection: Connection, reader: UsageReader): Promise<Connection> =>
+  isStillReading(connection) ? withLedgerEnd(connection, await reader.ledgerEnd()) : connection;

@@ -1,0 +1,123 @@
+// Bodies that connecting and changing a connection take.
+import { z } from '@hono/zod-openapi';
+import { SWEEP_ANSWERS } from '../../contract/words.ts';
+import { appId, OKTA_ID, personId } from '../../core/ids.ts';
+import { callBudgetPercent, idleAfterDays } from './schema.ts';
+
+/** Neither control characters nor line separators. Not a pattern of the document: generators drop the `u` flag. */
+const isPrintable = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text);
+
+const connectionName = z.string().trim().min(1).max(100).refine(isPrintable, 'Must be printable.');
+
+const oktaDomain = z.string().trim().min(1).max(255);
+const apiToken = z.string().min(1).max(1024);
+
+const domainToConnect = oktaDomain.openapi({
+  description: 'The org, as it can be pasted: a host, a URL, the admin console, a custom domain.',
+  example: 'https://acme-admin.okta.com/admin/dashboard',
+});
+const tokenToConnect = apiToken.openapi({
+  description: 'An Okta API token. Kept in Secrets Manager only; never answered, logged or stored elsewhere.',
+  format: 'password',
+  example: '00exampleTokenThatOktaShowsOnce0123456789A',
+});
+
+export const CheckRequestSchema = z
+  .strictObject({ oktaDomain: domainToConnect, apiToken: tokenToConnect.optional() })
+  .openapi('CheckRequest');
+
+export const ConnectRequestSchema = z
+  .strictObject({
+    oktaDomain: domainToConnect,
+    apiToken: tokenToConnect,
+    name: connectionName.optional().openapi({
+      description: 'What to call the connection; the org’s host unless given. Printable characters only.',
+      example: 'Acme production',
+    }),
+    historyDays: z
+      .int()
+      .min(0)
+      .max(90)
+      .default(90)
+      .openapi({ description: 'How far back to read the System Log, in days. Okta keeps 90.' }),
+  })
+  .refine(({ apiToken: token, name }) => !name?.includes(token.trim()), {
+    path: ['name'], // it is stored, answered and shown
+    message: 'Must not hold the token.',
+  })
+  .openapi('ConnectRequest');
+
+/** The one schema that is not strict: clients send other headers, too. */
+export const IdempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,128}$/, 'Must have 1 to 128 visible ASCII characters.')
+    .optional()
+    .openapi({
+      description:
+        'A repeat with the same key and content within 24 h gets the connection that the first request made.',
+    }),
+});
+
+const shortTexts = (most: number, description: string, example: string[]) =>
+  z
+    .array(z.string().trim().min(1).max(64).refine(isPrintable, 'Must be printable.'))
+    .max(most)
+    .readonly()
+    .default([])
+    .openapi({ description, example });
+
+const oktaIds = <Id extends string>(
+  parse: (text: unknown) => Id | undefined,
+  most: number,
+  description: string,
+  example: string[],
+) =>
+  z
+    .array(
+      z
+        .custom<Id>((value) => parse(value) !== undefined, 'Must be an Okta id.')
+        .openapi({ type: 'string', pattern: OKTA_ID.source }),
+    )
+    .max(most)
+    .readonly()
+    .default([])
+    .openapi({ description, example });
+
+/** Every summary stores the lists it was made with, so they are short. */
+const exclusionFields = {
+  people: z
+    .strictObject({
+      userTypes: shortTexts(20, 'Okta user types, in any case.', ['Service']),
+      patterns: shortTexts(20, 'Logins; `*` stands for anything, case does not count.', ['svc-*', 'test@*']),
+      ids: oktaIds(personId, 100, 'Okta ids of people.', ['00u1gjh63g214q0Hq0g4']),
+    })
+    .default({ userTypes: [], patterns: [], ids: [] })
+    .openapi({ description: 'Whose seats are not judged.' }),
+  apps: oktaIds(appId, 100, 'Okta ids of apps whose seats are not judged.', ['0oa1gjh63g214q0Hq0g4']),
+};
+
+export const ChangeRequestSchema = z
+  .strictObject({
+    apiToken: apiToken
+      .optional()
+      .openapi({ description: 'A new token of the same org: reconnects.', format: 'password' }),
+    oktaDomain: oktaDomain.optional().openapi({ description: 'With `apiToken` only: where the same org answers now.' }),
+    paused: z.boolean().optional().openapi({ description: 'true pauses, false resumes.' }),
+    name: connectionName
+      .optional()
+      .openapi({ description: 'What to call it. Printable characters only.', example: 'Acme production' }),
+    idleAfterDays: idleAfterDays.optional(),
+    callBudgetPercent: callBudgetPercent.optional(),
+    exclusions: z
+      .strictObject(exclusionFields)
+      .optional()
+      .openapi({ description: 'Takes the place of the exclusions there are; lists left out are empty.' }),
+    decision: z.enum(SWEEP_ANSWERS).optional().openapi({ description: 'Answers a sweep that asks (NEEDS_DECISION).' }),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
+  .refine(({ oktaDomain: domain, apiToken: token }) => domain === undefined || token !== undefined, {
+    path: ['oktaDomain'],
+    message: 'Comes with apiToken only.',
+  })
+  .openapi('ChangeRequest', { minProperties: 1, example: { name: 'Acme production', idleAfterDays: 45 } });

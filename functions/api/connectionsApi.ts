@@ -1,0 +1,22 @@
+import { addAppWrites } from './apps/routes.ts';
+import { addAuditLogReads } from './auditLog/routes.ts';
+import { addConnectionWrites } from './connections/routes.ts';
+import { type Api, createApi } from './http/createApi.ts';
+import type { ApiPorts, WritePorts } from './http/ports.ts';
+import { addPeopleWrites } from './people/routes.ts';
+import { presentReceipt } from './receipts/present.ts';
+import { addReceiptReads } from './receipts/routes.ts';
+
+/** What the API that writes needs. */
+export interface ConnectionsApiPorts extends ApiPorts, WritePorts {}
+
+/** The API that writes: the routes of the `connections` function, and the reads that need its rights. */
+export function createConnectionsApi(ports: ConnectionsApiPorts): Api {
+  const api = createApi(ports);
+  addConnectionWrites(api, { ...ports, presentReceipt });
+  addAppWrites(api, ports);
+  addPeopleWrites(api, { ...ports, presentReceipt });
+  addAuditLogReads(api, ports);
+  addReceiptReads(api, ports);
+  return api;
+}

@@ -1,0 +1,126 @@
+import type { StoredItem } from '../../core/dataInventory.ts';
+import type { PersonId } from '../../core/ids.ts';
+import type { Segment } from '../../core/ledger/segment.ts';
+import type { SyncRun } from '../../core/syncRun.ts';
+import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
+import type { App } from '../../core/usage/app.ts';
+import type { DayCounts } from '../../core/usage/dayCounts.ts';
+import type { Person, StatusBegan } from '../../core/usage/person.ts';
+import type { Seat } from '../../core/usage/seat.ts';
+import type { SyncRunBody } from '../connections/schema.ts';
+import { isoOrNull } from '../http/present.ts';
+import type { ExportItemBody } from './schema.ts';
+
+/** How the resource `connections` presents a sync run. */
+export interface RunPresenter {
+  readonly presentSyncRun: (run: SyncRun) => SyncRunBody;
+}
+
+/** A stored item in a form that can be read: packed counts as dates, instants as text. */
+export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPresenter): ExportItemBody {
+  switch (stored.kind) {
+    case 'app':
+      return { kind: stored.kind, id: stored.app.app, data: appData(stored.app) };
+    case 'appSettings':
+      return { kind: stored.kind, id: stored.app, data: { ...stored.settings } };
+    case 'person':
+      return { kind: stored.kind, id: stored.person.person, data: personData(stored.person) };
+    case 'seat':
+      return { kind: stored.kind, id: `${stored.seat.app}/${stored.seat.person}`, data: seatData(stored.seat) };
+    case 'segment':
+      return { kind: stored.kind, id: String(stored.segment.sequence), data: segmentData(stored.segment) };
+    case 'sync':
+      return { kind: stored.kind, id: isoInstant(stored.run.startedAt), data: { ...presentSyncRun(stored.run) } };
+    case 'day':
+      return { kind: stored.kind, id: `${stored.key}/${stored.item}`, data: stored.fields };
+    case 'change':
+    case 'erasure':
+      return { kind: stored.kind, id: stored.item, data: stored.fields };
+    default:
+      return stored satisfies never;
+  }
+}
+
+/** What one page from Okta said about one person; undefined where it said nothing about them. */
+export function presentFactsAbout(person: PersonId, segment: Segment): ExportItemBody | undefined {
+  const isTheirs = (fact: { readonly person: PersonId }) => fact.person === person;
+  const data = {
+    ...factsOf({
+      signIns: segment.signIns.filter(isTheirs),
+      assignmentEvents: segment.assignmentEvents.filter(isTheirs),
+      personStatuses: segment.personStatuses.filter(isTheirs),
+      changedPeople: segment.changedPeople.filter(isTheirs),
+    }),
+    people: segment.people.filter(isTheirs),
+    assignments: segment.assignments.filter(isTheirs),
+  };
+  if (Object.values(data).every((facts) => facts.length === 0)) return undefined;
+  return { kind: 'segment', id: String(segment.sequence), data: { readAt: isoInstant(segment.readAt), ...data } };
+}
+
+const countsData = (counts: DayCounts): Readonly<Record<string, number>> =>
+  Object.fromEntries([...counts].sort(([a], [b]) => a - b).map(([day, count]) => [isoDay(day), count]));
+
+const at = <Fact extends { readonly at: Instant }>(fact: Fact | undefined) =>
+  fact === undefined ? null : { ...fact, at: isoInstant(fact.at) };
+
+const beganData = ({ status, since }: StatusBegan) => ({ status, since: isoInstant(since) });
+
+function appData({ fact, status, seenAs, listedFrom, firstUsedAt, lastUsedAt, signIns, failedSignIns, summary }: App) {
+  return {
+    listed: at(fact),
+    status: at(status),
+    seenAs: seenAs ?? null,
+    listedFrom: isoOrNull(listedFrom),
+    firstUsedAt: isoOrNull(firstUsedAt),
+    lastUsedAt: isoOrNull(lastUsedAt),
+    signIns: countsData(signIns),
+    failedSignIns: countsData(failedSignIns),
+    summary: summary.sums,
+  };
+}
+
+const personData = ({ profile, status, activeDays }: Person) => ({
+  profile: at(profile),
+  status: status ? { ...beganData(status), at: isoInstant(status.at), began: status.began.map(beganData) } : null,
+  activeDays: countsData(activeDays),
+});
+
+const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot: copy }: Seat) => ({
+  app,
+  person,
+  assignment: { points: assignment.points.map(at), seen: at(assignment.seen) },
+  firstUsedAt: isoOrNull(firstUsedAt),
+  lastUsedAt: isoOrNull(lastUsedAt),
+  signIns: countsData(signIns),
+  copiedFromPerson: { ...copy, since: isoOrNull(copy.since), earlier: copy.earlier.map(beganData) },
+});
+
+const factsOf = (said: Pick<Segment, 'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople'>) => ({
+  signIns: said.signIns.map((signIns) => ({
+    ...signIns,
+    day: isoDay(signIns.day),
+    first: isoInstant(signIns.first),
+    last: isoInstant(signIns.last),
+  })),
+  assignmentEvents: said.assignmentEvents.map(at),
+  personStatuses: said.personStatuses.map(at),
+  changedPeople: said.changedPeople.map(at),
+});
+
+/** Positions and limits, which say where to go on reading, are left out: they hold Okta's links. */
+const segmentData = (segment: Segment) => ({
+  source: segment.source,
+  readAt: isoInstant(segment.readAt),
+  ...factsOf(segment),
+  failedSignIns: segment.failedSignIns.map(({ app, day, count }) => ({ app, day: isoDay(day), count })),
+  appLabels: segment.appLabels,
+  appStatuses: segment.appStatuses.map(at),
+  changedApps: segment.changedApps.map(at),
+  people: segment.people,
+  apps: segment.apps,
+  assignments: segment.assignments,
+  rejected: segment.rejected,
+  tallies: segment.tallies,
+  eventHashes: Buffer.from(segment.hashes).toString('hex'),
+});

@@ -1,0 +1,56 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { admit } from './access.ts';
+import type { ApiEnv } from './apiEnv.ts';
+import { refuseInvalid } from './invalid.ts';
+import { negotiate } from './negotiate.ts';
+import type { ApiPorts } from './ports.ts';
+import { type Code, ProblemError, problemResponse } from './problems.ts';
+import { createRouteFinder } from './registeredRoutes.ts';
+import { requestLine } from './requestLog.ts';
+
+export type Api = OpenAPIHono<ApiEnv>;
+
+const MAX_BODY_BYTES = 16 * 1024;
+
+/**
+ * An API without routes: who may ask, in which format, how errors look, what is logged. Each route that is registered
+ * afterwards says by its own definition which scope it needs (`security`) and which formats it offers (`responses`).
+ */
+export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
+  const api: Api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
+  const findRoute = createRouteFinder(api);
+  api.use(async (c, next) => {
+    const startedAt = now();
+    await next();
+    log(requestLine(c, now() - startedAt));
+  });
+  api.use(async (c, next) => {
+    const route = findRoute(c);
+    if (!route) throw new ProblemError('NOT_FOUND');
+    c.set('route', route.key);
+    admit(c, route, tenantClaim);
+    const format = negotiate(c, route.formats);
+    // The reference page is HTML for people: a client that asks for something else gets it nevertheless.
+    if (!format && !route.formats.includes('text/html')) throw new ProblemError('NOT_ACCEPTABLE');
+    c.set('format', format);
+    await next();
+  });
+  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse('BODY_TOO_LARGE') }));
+  api.notFound(() => problemResponse(new ProblemError('NOT_FOUND')));
+  api.onError((error) => problemResponse(problemFrom(error)));
+  return api;
+}
+
+const refuse = (code: Code): never => {
+  throw new ProblemError(code);
+};
+
+/** Hono's own exceptions are about the body's form: their messages are dropped, since they may repeat it. */
+function problemFrom(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof HTTPException && error.status === 400) return new ProblemError('INVALID_JSON');
+  if (error instanceof HTTPException && error.status === 415) return new ProblemError('UNSUPPORTED_MEDIA_TYPE');
+  return new ProblemError('INTERNAL');
+}

@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+import { appId, CONNECTION_ID, connectionId, OKTA_ID, personId } from '../../core/ids.ts';
+import { parsed } from './parsed.ts';
+
+const ConnectionParam = parsed(connectionId, 'Must be the id of a connection.').openapi({
+  param: { name: 'id', in: 'path' },
+  type: 'string',
+  pattern: CONNECTION_ID.source,
+  description: 'The connection.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
+const AppParam = parsed(appId, 'Must be an Okta id.').openapi({
+  param: { name: 'app', in: 'path' },
+  type: 'string',
+  pattern: OKTA_ID.source,
+  description: 'The app instance.',
+  example: '0oa1gjh63g214q0Hq0g4',
+});
+
+const PersonParam = parsed(personId, 'Must be an Okta id.').openapi({
+  param: { name: 'person', in: 'path' },
+  type: 'string',
+  pattern: OKTA_ID.source,
+  description: 'The person.',
+  example: '00u1gjh63g214q0Hq0g4',
+});
+
+const ReceiptParam = parsed(connectionId, 'Must be the id of a receipt.').openapi({
+  param: { name: 'receipt', in: 'path' },
+  type: 'string',
+  pattern: CONNECTION_ID.source,
+  description: 'The receipt.',
+  example: '01KAJ0V5Z8QH6T3W9C2R4N7XYB',
+});
+
+/** Paths that name a connection, and what lies below it. */
+export const ofConnection = z.object({ id: ConnectionParam });
+export const ofApp = z.object({ id: ConnectionParam, app: AppParam });
+export const ofPerson = z.object({ id: ConnectionParam, person: PersonParam });
+export const ofReceipt = z.object({ receipt: ReceiptParam });

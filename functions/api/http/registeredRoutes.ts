@@ -1,0 +1,50 @@
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import type { ApiEnv } from './apiEnv.ts';
+
+/** A route as it was registered: what the access check and content negotiation go by. */
+export interface RegisteredRoute {
+  /** `GET /v1/connections/{id}` */
+  readonly key: string;
+  /** Scopes that a token needs; none for an open route, undefined where the route does not say. */
+  readonly scopes: readonly string[] | undefined;
+  /** Media types of its successful answer, the preferred one first. */
+  readonly formats: readonly string[];
+}
+
+/**
+ * Finds the route that answers a request, among those that are registered when the first request comes; undefined for
+ * none. HEAD is answered as GET, as Hono does.
+ */
+export function createRouteFinder(
+  api: Pick<OpenAPIHono<ApiEnv>, 'openAPIRegistry'>,
+): (c: Context<ApiEnv>) => RegisteredRoute | undefined {
+  let known: ReadonlyMap<string, RegisteredRoute> | undefined;
+  return (c) => {
+    known ??= routesIn(api);
+    for (const { method, path } of matchedRoutes(c)) {
+      const route = known.get(`${method} ${path}`);
+      if (route) return route;
+    }
+    return undefined;
+  };
+}
+
+const routesIn = ({ openAPIRegistry }: Pick<OpenAPIHono<ApiEnv>, 'openAPIRegistry'>) =>
+  new Map(
+    openAPIRegistry.definitions.flatMap((definition) => {
+      if (definition.type !== 'route') return [];
+      const { route } = definition;
+      const method = route.method.toUpperCase();
+      return [[`${method} ${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, registered(method, route)] as const];
+    }),
+  );
+
+const registered = (method: string, { path, security, responses }: RouteConfig): RegisteredRoute => ({
+  key: `${method} ${path}`,
+  scopes: security?.flatMap((requirement) => Object.values(requirement).flat()),
+  formats: Object.entries(responses).flatMap(([status, response]) =>
+    status.startsWith('2') && 'content' in response ? Object.keys(response.content ?? {}) : [],
+  ),
+});

@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import { DEFINITION_VERSION, GAP_CAUSES } from '../../contract/words.ts';
+import {
+  countField,
+  flagField,
+  instantField,
+  nullableDate,
+  nullableInstant,
+  nullableText,
+  textField,
+} from './fields.ts';
+
+export const CoverageSchema = z
+  .object({
+    observedSince: nullableInstant(
+      'Sign-ins are known from here on, besides the gaps. Null before anything was counted.',
+    ),
+    dataThrough: nullableInstant('… up to here. No number claims more.'),
+    gaps: z
+      .array(
+        z.object({
+          from: instantField('Not observed from …'),
+          to: instantField('… to'),
+          cause: z.enum(GAP_CAUSES).openapi({ description: 'Why.' }),
+        }),
+      )
+      .readonly()
+      .openapi({ description: 'Time that was not observed though it lies within.' }),
+    complete: flagField(
+      'Everything that was asked for has been read: history to its end, every listing, the stream to now.',
+    ),
+    lateBeforeHistory: countField(
+      'Sign-ins that Okta delivered late, for a time that history had to cover: seen, not counted.',
+      0,
+    ),
+  })
+  .openapi('Coverage');
+
+export type CoverageBody = z.infer<typeof CoverageSchema>;
+
+export const ProblemSchema = z
+  .object({
+    type: textField('Names the kind of problem.', 'urn:problem:okta-usage:invalid-body'),
+    title: textField('The kind in a few words.', 'Invalid body'),
+    status: countField('The HTTP status.', 400),
+    code: textField('Stable; meant for programs.', 'INVALID_BODY'),
+    detail: textField('One sentence; may change.', 'Some fields of the body are not as they should be; see errors.'),
+    errors: z
+      .array(
+        z.object({
+          pointer: textField('Which field, as a JSON pointer.', '/historyDays'),
+          message: textField('What is wrong with it.', 'Must be at most 90.'),
+        }),
+      )
+      .readonly()
+      .optional(),
+    connectionId: z
+      .string()
+      .optional()
+      .openapi({ description: 'ORG_DUPLICATE: the connection that the org already has.' }),
+  })
+  .openapi('Problem');
+
+/** RFC 9457. `code` is stable; `title` and `detail` are sentences for people and may change. */
+export type Problem = z.infer<typeof ProblemSchema>;
+
+const PageSchema = z.object({ next: nullableText('Pass it as `cursor` for what follows; null at the end.', 'AbC…') });
+
+/** The envelope of every usage answer. */
+export const usageResponse = <Data extends z.ZodType>(data: Data) =>
+  z.object({
+    data,
+    asOf: nullableDate('The date that windows end with; null before anything was counted.'),
+    partialDay: flagField('That date is not over yet: its own figures still grow.'),
+    page: PageSchema,
+    coverage: CoverageSchema,
+    definitionVersion: z
+      .number()
+      .int()
+      .openapi({ description: 'Raised when the meaning of a number changes.', example: DEFINITION_VERSION }),
+  });
+
+export type UsageResponse<Data> = z.infer<ReturnType<typeof usageResponse<z.ZodType<Data>>>>;
+
+/** The envelope of every other list: answers about connections carry no coverage, since each connection has its own. */
+export const listResponse = <Item extends z.ZodType>(item: Item) =>
+  z.object({ data: z.array(item).readonly(), page: PageSchema });
+
+export type ListResponse<Item> = z.infer<ReturnType<typeof listResponse<z.ZodType<Item>>>>;

@@ -1,0 +1,69 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { OPPORTUNITY_KINDS, type OpportunityKind } from '../../contract/words.ts';
+import { opportunitiesOf } from '../../core/usage/opportunities.ts';
+import { loadAppViews } from '../http/appViews.ts';
+import type { Api } from '../http/createApi.ts';
+import { csvColumns } from '../http/csvColumns.ts';
+import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { AsOfParam, CursorParam, limitParam } from '../http/queryParameters.ts';
+import { type PageOf, respondWithList } from '../http/respondWithList.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { presentInsight } from './present.ts';
+import { type InsightBody, InsightSchema } from './schema.ts';
+
+const COLUMNS = csvColumns(InsightSchema);
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/insights',
+  operationId: 'listInsights',
+  summary: 'What to do about unused seats, the most valuable first',
+  description:
+    'Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Okta’s own apps are left out.',
+  tags: ['Insights'],
+  security: secured(SCOPES.read),
+  request: {
+    params: ofConnection,
+    query: z.strictObject({
+      asOf: AsOfParam,
+      kind: z.enum(OPPORTUNITY_KINDS).optional().openapi({ description: 'Only opportunities of this kind.' }),
+      limit: limitParam(500, 100),
+      cursor: CursorParam,
+    }),
+  },
+  responses: { 200: jsonOrCsvResponse('The opportunities.', usageResponse(z.array(InsightSchema))), ...READ_RESPONSES },
+});
+
+/** What could be done about seats. */
+export function addInsightReads(api: Api, ports: ReadPorts): void {
+  api.openapi(listRoute, async (c) => {
+    const { cursor, limit, ...asked } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
+    const question = { route: 'insights', query: asked, cursor, limit };
+    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
+      listInsights(loaded, asked.kind, place, most),
+    );
+  });
+}
+
+/** Opportunities in their order: the place of the next page is how many have been shown. */
+async function listInsights(
+  loaded: LoadedConnection,
+  kind: OpportunityKind | undefined,
+  place: unknown,
+  limit: number,
+): Promise<PageOf<InsightBody>> {
+  const { connection, moment } = loaded;
+  const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
+  const found = opportunitiesOf(apps).filter((opportunity) => kind === undefined || opportunity.kind === kind);
+  const from = typeof place === 'number' ? place : 0;
+  const shown = found.slice(from, from + limit);
+  return {
+    items: shown.map((opportunity) => presentInsight(connection.id, opportunity, moment.past)),
+    next: from + limit < found.length ? from + limit : undefined,
+  };
+}

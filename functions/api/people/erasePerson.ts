@@ -1,0 +1,47 @@
+import { createRoute } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { erasePerson } from '../../core/erasePerson.ts';
+import type { Receipt } from '../../core/records.ts';
+import { refuseBody, uncached } from '../http/bodies.ts';
+import type { Api } from '../http/createApi.ts';
+import { ofPerson } from '../http/pathParameters.ts';
+import type { WritePorts } from '../http/ports.ts';
+import { NO_QUERY } from '../http/queryParameters.ts';
+import { createActionRecorder } from '../http/recordAction.ts';
+import { begunOrThrow } from '../http/refusals.ts';
+import { locatedResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { type ReceiptBody, ReceiptSchema } from '../receipts/schema.ts';
+
+const eraseRoute = createRoute({
+  method: 'delete',
+  path: '/v1/connections/{id}/people/{person}',
+  operationId: 'erasePerson',
+  summary: 'Erase one person',
+  description:
+    'Seats, profile, days, changes and what the ledger says of them; every number is computed again without them. What stays is a keyed hash of the id, so that what Okta says of the person again is dropped unread: they do not come back, and numbers leave them out, for as long as the org is connected. Okta still has them: delete them there, too.',
+  tags: ['People'],
+  security: secured(SCOPES.manage),
+  request: { params: ofPerson, query: NO_QUERY },
+  responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
+});
+
+/** What erasing needs besides: how the resource `receipts` presents the receipt it makes. */
+export interface ErasePersonPorts extends WritePorts {
+  readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
+}
+
+export function addErasePerson(api: Api, ports: ErasePersonPorts): void {
+  const record = createActionRecorder(ports);
+
+  api.openapi(eraseRoute, async (c) => {
+    const { id, person } = c.req.valid('param');
+    c.set('connection', id);
+    await refuseBody(c);
+    const tenant = c.get('tenant');
+    const connections = ports.connectionsOf(tenant);
+    const { receipt, isNew } = begunOrThrow(await erasePerson({ ...ports, tenant, connections }, id, person));
+    if (isNew) await record(c, connections, { action: 'erasePerson', connection: id });
+    c.header('Location', `/v1/receipts/${receipt.id}`);
+    return uncached(c).json(ports.presentReceipt(receipt), 202);
+  });
+}

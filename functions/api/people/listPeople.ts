@@ -1,0 +1,116 @@
+import type { SeatState, WindowDays } from '../../contract/words.ts';
+import type { PersonId } from '../../core/ids.ts';
+import { type Day, dayOf } from '../../core/time.ts';
+import { personAsOf } from '../../core/usage/asOf.ts';
+import { lastDayUpTo } from '../../core/usage/dayCounts.ts';
+import { displayName, type Person } from '../../core/usage/person.ts';
+import { seatState } from '../../core/usage/state.ts';
+import type { LoadedConnection } from '../http/loadConnection.ts';
+import { type MidPage, type Paged, readMatching, readSorted } from '../http/pages.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { Sort } from '../http/queryParameters.ts';
+import type { PageOf } from '../http/respondWithList.ts';
+import { presentPerson } from './present.ts';
+import type { PersonBody } from './schema.ts';
+import { createSeatFinder } from './seatFinder.ts';
+
+export const PEOPLE_SORTS = ['login', 'name', 'lastActiveOn'] as const;
+type PeopleSort = Sort<(typeof PEOPLE_SORTS)[number]>;
+
+interface PeopleQuestion {
+  readonly window: WindowDays;
+  readonly q?: string | undefined;
+  readonly department?: string | undefined;
+  readonly status?: string | undefined;
+  readonly state?: readonly SeatState[] | undefined;
+  readonly sort?: PeopleSort | undefined;
+}
+
+/** One answer reads the seats of no more people than this when it filters by them. */
+const PEOPLE_FILTERED = 200;
+const PEOPLE_AT_ONCE = 10;
+
+/** One page of people. Their seats are found by the index that knows apps by person, for the people shown alone. */
+export async function listPeople(
+  loaded: LoadedConnection,
+  question: PeopleQuestion,
+  place: unknown,
+  limit: number,
+): Promise<PageOf<PersonBody>> {
+  const asOf = dayAsked(loaded);
+  if (asOf === undefined) return { items: [], next: undefined };
+  const findSeats = await createSeatFinder(loaded, question.window);
+  const { items, next } = await pageOfPeople(loaded, question, asOf, place, question.state ? PEOPLE_FILTERED : limit);
+  const { window, state } = question;
+  const found: { readonly person: PersonId; readonly body: PersonBody }[] = [];
+  let done = 0;
+  for (; done < items.length && found.length < limit; done += PEOPLE_AT_ONCE) {
+    const batch = items.slice(done, done + PEOPLE_AT_ONCE);
+    const seats = await Promise.all(batch.map(({ person }) => findSeats(person)));
+    batch.forEach((person, index) => {
+      const held = seats[index] ?? [];
+      if (state && !held.some(({ seat, view }) => state.some((one) => one === seatState(seat, view.context)))) return;
+      found.push({ person: person.person, body: presentPerson(person, held, { asOf, window }) });
+    });
+  }
+  const shown = found.slice(0, limit);
+  const isWhole = done >= items.length && found.length <= limit;
+  return { items: shown.map(({ body }) => body), next: isWhole ? next : after(shown.at(-1)?.person, place) };
+}
+
+/** Goes on after the last person shown, within the query page in which this answer began. */
+const after = (person: PersonId | undefined, place: unknown): MidPage => ({
+  page: (place as MidPage | undefined)?.page,
+  past: person,
+});
+
+/** The date that the people are shown as of; undefined before anything was counted. */
+export const dayAsked = ({ moment: { past, coverage } }: LoadedConnection): Day | undefined =>
+  past ?? (coverage && dayOf(coverage.dataThrough));
+
+async function pageOfPeople(
+  { reader }: LoadedConnection,
+  { q, department, status, sort, state }: PeopleQuestion,
+  asOf: Day,
+  place: unknown,
+  limit: number,
+): Promise<PageOf<Person>> {
+  const people: Paged<Person> = {
+    async read(from, most) {
+      const page = await reader.peoplePage(from, most);
+      return { ...page, items: page.items.map((person) => personAsOf(person, asOf)) };
+    },
+    idOf: ({ person }) => person,
+  };
+  const wanted = { text: q?.toLowerCase(), department: department?.toLowerCase(), status: status?.toLowerCase() };
+  const matches = (person: Person): boolean =>
+    (wanted.text === undefined || searchable(person).includes(wanted.text)) &&
+    (wanted.department === undefined || person.profile?.department?.toLowerCase() === wanted.department) &&
+    (wanted.status === undefined || person.status?.status.toLowerCase() === wanted.status);
+  if (sort) {
+    if (state) throw sortedAndFiltered();
+    return readSorted(people, matches, (person) => sortValue(person, sort.key, asOf), sort, place, limit);
+  }
+  return readMatching(people, matches, place as MidPage | undefined, limit);
+}
+
+const sortedAndFiltered = () =>
+  new ProblemError('INVALID_QUERY', {
+    errors: [{ pointer: '/sort', message: 'Cannot be combined with state: people are filtered by it as they come.' }],
+  });
+
+const searchable = (person: Person): string =>
+  `${displayName(person) ?? ''}\n${person.profile?.login ?? ''}\n${person.profile?.email ?? ''}`.toLowerCase();
+
+function sortValue(person: Person, key: PeopleSort['key'], asOf: Day): string | number | null {
+  switch (key) {
+    case 'login':
+      return person.profile?.login?.toLowerCase() ?? null;
+    case 'name':
+      return displayName(person)?.toLowerCase() ?? null;
+    case 'lastActiveOn':
+      return lastDayUpTo(person.activeDays, asOf) ?? null;
+    default:
+      return key satisfies never;
+  }
+}

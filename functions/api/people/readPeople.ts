@@ -1,0 +1,100 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import type { WindowDays } from '../../contract/words.ts';
+import type { PersonId } from '../../core/ids.ts';
+import { personAsOf } from '../../core/usage/asOf.ts';
+import type { Api } from '../http/createApi.ts';
+import { csvColumns } from '../http/csvColumns.ts';
+import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { ofConnection, ofPerson } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import {
+  AsOfParam,
+  CursorParam,
+  limitParam,
+  StatesParam,
+  searchParam,
+  sortParam,
+  WindowParam,
+} from '../http/queryParameters.ts';
+import { respondWithList } from '../http/respondWithList.ts';
+import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { dayAsked, listPeople, PEOPLE_SORTS } from './listPeople.ts';
+import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './present.ts';
+import { type PersonDetailBody, PersonDetailSchema, PersonSchema } from './schema.ts';
+import { createSeatFinder } from './seatFinder.ts';
+
+const COLUMNS = csvColumns(PersonSchema);
+const read = { tags: ['People'], security: secured(SCOPES.read) };
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/people',
+  operationId: 'listPeople',
+  summary: 'People, with the apps they hold and use',
+  description:
+    'In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. Names, departments and status are always the current ones.',
+  ...read,
+  request: {
+    params: ofConnection,
+    query: z.strictObject({
+      window: WindowParam,
+      asOf: AsOfParam,
+      q: searchParam('Only people whose name, login or e-mail contains this, in any case.'),
+      department: searchParam('Only people of this department, in any case.'),
+      status: searchParam('Only people with this Okta status, in any case.'),
+      state: StatesParam,
+      sort: sortParam(PEOPLE_SORTS, 'Order. People without a value come last. Not together with state.'),
+      limit: limitParam(100, 50),
+      cursor: CursorParam,
+    }),
+  },
+  responses: { 200: jsonOrCsvResponse('The people.', usageResponse(z.array(PersonSchema))), ...READ_RESPONSES },
+});
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/people/{person}',
+  operationId: 'getPerson',
+  summary: 'One person, with every app they hold or use',
+  ...read,
+  request: { params: ofPerson, query: z.strictObject({ window: WindowParam, asOf: AsOfParam }) },
+  responses: { 200: jsonResponse('The person.', usageResponse(PersonDetailSchema)), ...READ_RESPONSES },
+});
+
+export function addReadPeople(api: Api, ports: ReadPorts & SeatUsePresenter): void {
+  api.openapi(listRoute, async (c) => {
+    const { cursor, limit, ...asked } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
+    const question = { route: 'people', query: asked, cursor, limit };
+    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
+      listPeople(loaded, asked, place, most),
+    );
+  });
+
+  api.openapi(getRoute, async (c) => {
+    const { id, person } = c.req.valid('param');
+    const { window, asOf } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, id, asOf);
+    return c.json(loaded.respond(await presentPersonDetail(loaded, person, window, ports)), 200);
+  });
+}
+
+async function presentPersonDetail(
+  loaded: LoadedConnection,
+  id: PersonId,
+  window: WindowDays,
+  presenter: SeatUsePresenter,
+): Promise<PersonDetailBody> {
+  const [person] = await loaded.reader.people([id]);
+  if (!person) throw new ProblemError('PERSON_NOT_FOUND');
+  const asOf = dayAsked(loaded) ?? -Infinity;
+  const findSeats = await createSeatFinder(loaded, window);
+  const seats = await findSeats(id);
+  return {
+    ...presentPerson(personAsOf(person, asOf), seats, { asOf, window }),
+    apps: presentPersonSeats(seats, presenter),
+  };
+}

@@ -1,0 +1,64 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import type { Api } from '../http/createApi.ts';
+import { csvColumns } from '../http/csvColumns.ts';
+import { loadConnection } from '../http/loadConnection.ts';
+import { ofApp } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import {
+  AsOfParam,
+  CursorParam,
+  IdleAfterDaysParam,
+  limitParam,
+  StatesParam,
+  searchParam,
+  sortParam,
+  WindowParam,
+} from '../http/queryParameters.ts';
+import { respondWithList } from '../http/respondWithList.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { listSeats, loadSeatView, SEAT_SORTS } from './listSeats.ts';
+import { SeatSchema } from './schema.ts';
+
+const COLUMNS = csvColumns(SeatSchema);
+const NOTHING = { items: [], next: undefined } as const;
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/apps/{app}/seats',
+  operationId: 'listSeats',
+  summary: 'Who holds a seat of an app, and how they use it',
+  description:
+    'Held seats, and people who used the app within 90 days without holding one. In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. An app with too many seats to sort answers SORT_TOO_LARGE.',
+  tags: ['Seats'],
+  security: secured(SCOPES.read),
+  request: {
+    params: ofApp,
+    query: z.strictObject({
+      window: WindowParam,
+      asOf: AsOfParam,
+      idleAfterDays: IdleAfterDaysParam,
+      state: StatesParam,
+      department: searchParam('Only people of this department, in any case.'),
+      sort: sortParam(SEAT_SORTS, 'Order. Seats without a value come last.'),
+      limit: limitParam(500, 100),
+      cursor: CursorParam,
+    }),
+  },
+  responses: { 200: jsonOrCsvResponse('The seats.', usageResponse(z.array(SeatSchema))), ...READ_RESPONSES },
+});
+
+/** The seats of one app. */
+export function addSeatReads(api: Api, ports: ReadPorts): void {
+  api.openapi(listRoute, async (c) => {
+    const { id, app } = c.req.valid('param');
+    const { cursor, limit, ...asked } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, id, asked.asOf);
+    const question = { route: 'seats', query: { ...asked, app }, cursor, limit };
+    const view = await loadSeatView(loaded, app, asked);
+    return respondWithList(ports, c, loaded, question, COLUMNS, async (place, most) =>
+      view ? listSeats(loaded, app, asked, view, place, most) : NOTHING,
+    );
+  });
+}

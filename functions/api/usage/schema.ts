@@ -1,0 +1,27 @@
+import { z } from '@hono/zod-openapi';
+import { countField, dateField, flagField, nullableCount, nullableInstant } from '../http/fields.ts';
+
+export const SeriesPointSchema = z
+  .object({
+    from: dateField('First day of the span.'),
+    to: dateField('Last day of the span.'),
+    activePeople: countField('Different people who signed in to any app.', 310),
+    signIns: countField('Sign-ins to any app.', 1820),
+    appsInUse: countField('Apps with at least one sign-in.', 38),
+    activePeopleIn: z
+      .object({
+        7: nullableCount('7 days.', 250),
+        30: nullableCount('30 days.', 310),
+        60: nullableCount('60 days.', 325),
+        90: nullableCount('90 days.', 331),
+      })
+      .openapi({
+        description:
+          'Different people who signed in to any app within the N days that end with `to`; null where these begin before `observedSince`. The change against the window before: less that of the point N days earlier.',
+      }),
+    revisedAt: nullableInstant('When a late fact last changed what had been said of one of the span’s days.'),
+    complete: flagField('The whole span was observed, from its first to its last instant.'),
+  })
+  .openapi('SeriesPoint');
+
+export type SeriesPointBody = z.infer<typeof SeriesPointSchema>;

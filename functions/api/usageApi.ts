@@ -1,0 +1,45 @@
+import { etag } from 'hono/etag';
+import { addAppReads } from './apps/routes.ts';
+import { addChangeReads } from './changes/routes.ts';
+import { presentConnection, presentSyncRun } from './connections/present.ts';
+import { addConnectionReads } from './connections/routes.ts';
+import { addExportReads } from './exports/routes.ts';
+import { type Api, createApi } from './http/createApi.ts';
+import type { ApiPorts, AuditPorts } from './http/ports.ts';
+import { addInsightReads } from './insights/routes.ts';
+import { addMetaReads, type DocumentPort } from './meta/routes.ts';
+import { addPeopleReads } from './people/routes.ts';
+import { presentSeatUse } from './seats/present.ts';
+import { addSeatReads } from './seats/routes.ts';
+import { addUsageReads } from './usage/routes.ts';
+
+/** What the API that reads needs. */
+export interface UsageApiPorts extends ApiPorts, AuditPorts, DocumentPort {}
+
+/**
+ * The API that reads: the routes of the `usage` function. Where one resource shows what another one presents, the
+ * presenter is passed in here, so that resources do not import one another.
+ */
+export function createUsageApi(ports: UsageApiPorts): Api {
+  const api = createApi(ports);
+
+  api.use(async (c, next) => {
+    await next();
+    if (c.error) return;
+    // A cache may keep an answer that it revalidates each time; what it keeps belongs to one caller.
+    c.header('Cache-Control', 'private, no-cache');
+    c.header('Vary', 'Authorization, Tenant-Id, Accept');
+  });
+  api.use(etag({ weak: true }));
+
+  addMetaReads(api, ports);
+  addConnectionReads(api, ports);
+  addAppReads(api, ports);
+  addSeatReads(api, ports);
+  addPeopleReads(api, { ...ports, presentSeatUse });
+  addUsageReads(api, ports);
+  addInsightReads(api, ports);
+  addChangeReads(api, ports);
+  addExportReads(api, { ...ports, presentConnection, presentSyncRun });
+  return api;
+}

@@ -1,0 +1,67 @@
+import type { ProgressPhase } from '../contract/words.ts';
+import type { Connection } from './connection.ts';
+import { estimateHistory, type HistoryEstimate } from './ledger/historyPace.ts';
+import type { Positions } from './ledger/positions.ts';
+import type { Segment } from './ledger/segment.ts';
+import { DAY, type Instant } from './time.ts';
+
+/** How far the first sync of a connection has come. */
+export interface ConnectionProgress {
+  readonly phase: ProgressPhase;
+  /** Listed so far. */
+  readonly apps: number;
+  readonly people: number;
+  readonly seats: number;
+  readonly historyDaysDone: number;
+  readonly historyDaysAsked: number;
+  readonly historyPages: number;
+  /** Undefined until a day has been read, while nothing is being read, and when everything has been read. */
+  readonly historyEstimate: HistoryEstimate | undefined;
+}
+
+/** @param readingAt now, where nothing holds the reading up; undefined otherwise */
+export function progressOf(
+  { desiredState, syncState, settings }: Connection,
+  readingAt: Instant | undefined,
+): ConnectionProgress {
+  const { positions } = syncState;
+  return {
+    phase: positions ? phaseAt(positions) : desiredState === 'connecting' ? 'connecting' : 'stream',
+    apps: positions?.listing.apps ?? 0,
+    people: positions?.listing.people ?? 0,
+    seats: positions?.listing.seats ?? 0,
+    historyDaysDone: positions ? historyDaysRead(positions, settings.historyDays) : 0,
+    historyDaysAsked: settings.historyDays,
+    historyPages: positions?.history.pages ?? 0,
+    historyEstimate: positions && readingAt !== undefined ? estimateHistory(positions, readingAt) : undefined,
+  };
+}
+
+function phaseAt({ stream, listing, history }: Positions): ProgressPhase {
+  if (stream.next === undefined) return 'stream';
+  if (listing.phase !== 'done') return listing.phase;
+  return history.done ? 'done' : 'history';
+}
+
+function historyDaysRead({ history, boundary }: Positions, asked: number): number {
+  if (history.done) return asked;
+  return Math.min(asked, Math.max(0, Math.floor((boundary - history.reached) / DAY)));
+}
+
+/** Whether a run that is at work may have come further than the connection says: it writes its places when it ends. */
+export const isStillReading = ({ syncState: { positions } }: Connection): boolean =>
+  positions?.listing.phase !== 'done' || !positions.history.done;
+
+/**
+ * The connection with the places of its newest segment. Coverage stays that of what has been folded, since the numbers
+ * are; so history is never called done before the run that read it has ended.
+ */
+export function withLedgerEnd(
+  connection: Connection,
+  end: Pick<Segment, 'sequence' | 'positions'> | undefined,
+): Connection {
+  const { syncState } = connection;
+  if (!end || end.sequence <= syncState.sequence) return connection;
+  const positions = { ...end.positions, history: { ...end.positions.history, done: false } };
+  return { ...connection, syncState: { ...syncState, positions } };
+}

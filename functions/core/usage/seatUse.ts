@@ -1,0 +1,63 @@
+import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import { type Day, dayOf, type Instant } from '../time.ts';
+import { within } from './dayCounts.ts';
+import type { Seat } from './seat.ts';
+import { type SignInSearch, signInSearch } from './signInSearch.ts';
+import { type EvaluationContext, heldSeat, seatState, stateReason } from './state.ts';
+
+/** What the seats of one app are shown by. */
+export interface SeatView {
+  readonly context: EvaluationContext;
+  readonly window: WindowDays;
+  readonly dataThrough: Instant;
+  /** Whether the seats are those of a past day. */
+  readonly past: boolean;
+}
+
+/** What one seat's assignment and sign-ins say, evaluated at one time. */
+export interface SeatUse {
+  /** Undefined for a person who signs in without holding a seat: such use is listed, but there is no seat to judge. */
+  readonly state: SeatState | undefined;
+  /** One sentence that says why. */
+  readonly reason: string;
+  readonly scope: AssignmentScope | undefined;
+  readonly assigned: boolean;
+  readonly assignedAt: Instant | undefined;
+  readonly firstUsedAt: Instant | undefined;
+  readonly lastUsedOn: Day | undefined;
+  /** Undefined for a past day: of an earlier sign-in only the date is kept. */
+  readonly lastUsedAt: Instant | undefined;
+  /** Days within the window with a sign-in, and sign-ins on them. */
+  readonly activeDays: number;
+  readonly signIns: number;
+  readonly proof: SignInSearch;
+}
+
+export function seatUse(seat: Seat, { context, window, dataThrough, past }: SeatView): SeatUse {
+  const { assigned, since } = heldSeat(seat, context);
+  const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
+  return {
+    state: seatState(seat, context),
+    reason: stateReason(seat, context),
+    scope: assigned ? seat.assignment.seen?.scope : undefined,
+    assigned,
+    assignedAt: since,
+    firstUsedAt: seat.firstUsedAt,
+    lastUsedOn: seat.lastUsedAt === undefined ? undefined : dayOf(seat.lastUsedAt),
+    lastUsedAt: past ? undefined : seat.lastUsedAt,
+    activeDays: used.days,
+    signIns: used.total,
+    proof: signInSearch(seat, context, window, dataThrough),
+  };
+}
+
+/** Use without a seat is listed for this long: the longest window. */
+const LISTED_DAYS = 90;
+
+/** Sign-ins within the longest window: what lists a person who holds no seat. */
+export const recentUse = (seat: Seat, { asOf }: EvaluationContext) =>
+  within(seat.signIns, asOf - LISTED_DAYS + 1, asOf);
+
+/** Whether the seat belongs in its app's list: held, or used lately without being held. */
+export const isListed = (seat: Seat, context: EvaluationContext): boolean =>
+  heldSeat(seat, context).assigned || recentUse(seat, context).days > 0;
