@@ -1,4 +1,4 @@
-// Builds the page into web/dist if that is missing or older than what it is made of: before `npm start` and `npm test`.
+// Builds the page into web/dist if that is missing or older than its sources. Runs before `npm start` and `npm test`.
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,12 +8,12 @@ import { build } from 'vite';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(ROOT, 'web');
 const BUILT = join(PAGE, 'dist');
-/** Built apart and then moved, so that nobody is served half a page. */
+/** Built in a folder of its own and then moved, so that a half-built page is never served. */
 const DRAFT = join(PAGE, `dist-${process.pid}`);
 
 const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Folders count too: their time tells that a file was removed. Of the contract the page takes types only, which leave nothing behind. */
+/** Folders count too, since their time changes when a file is removed. The contract does not: only types are imported. */
 function newestSource(): number {
   const sources = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
     .filter((name) => !/^dist/.test(name))
@@ -22,7 +22,7 @@ function newestSource(): number {
 }
 
 if (newestSource() > changedAt(join(BUILT, 'index.html'))) {
-  const began = Date.now();
+  const startedAt = Date.now();
   await build({
     configFile: false,
     root: PAGE,
@@ -34,11 +34,11 @@ if (newestSource() > changedAt(join(BUILT, 'index.html'))) {
       // Fonts and pictures stay files, so that the first script and style sheet stay small.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      // What counts is the sum of a first visit as it crosses the wire, which a test holds below 500 kB.
+      // A test holds the scripts of a first visit below 500 kB gzipped, so the size of single chunks does not matter.
       chunkSizeWarningLimit: 1000,
     },
   });
   rmSync(BUILT, { recursive: true, force: true });
   renameSync(DRAFT, BUILT);
-  console.log(`page built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  console.log(`page built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
 }

@@ -4,10 +4,10 @@ import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { AskProvider } from './api/AskProvider.tsx';
-import { applyColourMode } from './frame/colourMode.ts';
-import { Frame } from './frame/Frame.tsx';
-import { SignedIn, SignedOut } from './signIn/SignedIn.tsx';
+import { ApiProvider } from './api/ApiProvider.tsx';
+import { AuthProvider, SignedOutPage } from './auth/AuthProvider.tsx';
+import { applyColourMode } from './layout/colourMode.ts';
+import { PageLayout } from './layout/PageLayout.tsx';
 
 applyColourMode();
 const root = document.getElementById('page');
@@ -16,13 +16,13 @@ createRoot(root).render(
   <StrictMode>
     <I18nProvider locale="en" messages={[messages]}>
       {location.pathname === '/signed-out' ? (
-        <SignedOut />
+        <SignedOutPage />
       ) : (
-        <SignedIn>
-          <AskProvider>
-            <Frame />
-          </AskProvider>
-        </SignedIn>
+        <AuthProvider>
+          <ApiProvider>
+            <PageLayout />
+          </ApiProvider>
+        </AuthProvider>
       )}
     </I18nProvider>
   </StrictMode>,

@@ -180,3 +180,47 @@ export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 
 export const RECEIPT_STATES = ['pending', 'complete'] as const;
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
+
+/** Codes of the problems (RFC 9457) that the API answers with. */
+export const PROBLEM_CODES = [
+  'INVALID_JSON',
+  'INVALID_BODY',
+  'INVALID_QUERY',
+  'INVALID_ID',
+  'INVALID_TENANT',
+  'INVALID_CURSOR',
+  'SORT_TOO_LARGE',
+  'PREVIEW_TOO_LARGE',
+  'IDEMPOTENCY_KEY_INVALID',
+  'UNAUTHENTICATED',
+  'TENANT_MISSING',
+  'SCOPE_MISSING',
+  'NOT_FOUND',
+  'CONNECTION_NOT_FOUND',
+  'PERSON_NOT_FOUND',
+  'RECEIPT_NOT_FOUND',
+  'APP_NOT_FOUND',
+  'NOT_ACCEPTABLE',
+  'ORG_DUPLICATE',
+  'REQUEST_IN_PROGRESS',
+  'ORG_MISMATCH',
+  'NO_DECISION_PENDING',
+  'CONNECTION_PAUSED',
+  'CONNECTION_NOT_READY',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'DOMAIN_INVALID',
+  'DOMAIN_NOT_FOUND',
+  'TOKEN_MALFORMED',
+  'TOKEN_REJECTED',
+  'TOKEN_IP_BLOCKED',
+  'PERMISSION_MISSING',
+  'IDEMPOTENCY_KEY_REUSED',
+  'TOO_MANY_CHECKS',
+  'INTERNAL',
+  'RATE_LIMITED',
+  'OKTA_DOWN',
+  'NOT_SAVED',
+  'NOT_READY',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -5,18 +5,19 @@ import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany, until } from './company.ts';
-import { look } from './look.ts';
+import { checkView } from './checkView.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
+import { until } from './waiting.ts';
 
-describe('the life of a connection on the page', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+describe('managing a connection on the page', { skip: noBrowser ?? false }, () => {
+  let company: TestStack;
   let connection: ConnectionBody;
   let browser: Browser;
   let seen: Visit;
   let page: Page;
 
   before(async () => {
-    company = await startCompany({ size: 'small', historyDays: 45 });
+    company = await startTestStack({ size: 'small', historyDays: 45 });
     connection = await company.connected();
     browser = await launch();
     seen = await visit(browser, company.url);
@@ -32,7 +33,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
   const dialog = (name: string) => page.getByRole('dialog', { name });
   const unusedSeats = () => page.getByRole('link', { name: 'Unused seats' }).locator('.tile-value').textContent();
 
-  it('refuses an org that is connected, and leads to reconnecting it', async () => {
+  it('refuses an org that is already connected, and offers to reconnect it', async () => {
     await page.goto('/connect');
     await page.getByLabel('Address of your Okta org').fill(company.org.host);
     await button('Find the org').click();
@@ -55,15 +56,15 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await page.getByRole('heading', { name: `Last runs (${before + 1})` }).waitFor();
   });
 
-  it('shows last-good numbers under a banner while Okta refuses the token, until it is reconnected', async () => {
+  it('shows the last numbers under a notification while Okta refuses the token, until it is reconnected', async () => {
     await page.goto(`/connections/${connection.id}`);
     const before = await unusedSeats();
     company.org.tokens.revoke(company.org.token);
     await company.api(`/v1/connections/${connection.id}/sync`, {});
     await page.getByText('Okta no longer lets us read').waitFor();
-    await page.getByText('Numbers below stand as of', { exact: false }).waitFor();
+    await page.getByText('Numbers are as of', { exact: false }).waitFor();
     assert.equal(await unusedSeats(), before);
-    await look(page, 'state-broken');
+    await checkView(page, 'state-broken');
 
     await button('Reconnect').click();
     const reconnect = dialog('Reconnect Acme production');
@@ -78,10 +79,10 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     assert.equal(after?.id, connection.id);
   });
 
-  it('pauses and resumes, which another tab comes to know', async () => {
+  it('pauses and resumes, and another tab shows it', async () => {
     const otherTab = await page.context().newPage();
     await signIn(otherTab, `/connections/${connection.id}`);
-    await button('More to do with this connection').click();
+    await button('More actions').click();
     await page.getByRole('menuitem', { name: 'Pause' }).click();
     await button('Resume').first().waitFor();
     await otherTab.getByText('Paused', { exact: true }).first().waitFor();
@@ -92,7 +93,7 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
   });
 
   it('changes name and settings', async () => {
-    await button('More to do with this connection').click();
+    await button('More actions').click();
     await page.getByRole('menuitem', { name: 'Name and settings' }).click();
     const settings = dialog('Name and settings');
     await settings.getByLabel('Name').fill('Acme <b>renamed</b>');
@@ -104,14 +105,15 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     assert.equal(changed.settings.idleAfterDays, 45);
   });
 
-  it('previews a threshold as it turns out, and shows the savings that a price makes', async () => {
+  it('previews a threshold correctly, and shows savings once a price is set', async () => {
     const path = `/v1/connections/${connection.id}/apps`;
     const apps = async () => (await company.api<UsageResponse<readonly AppBody[]>>(`${path}?sort=-unused`)).data;
     const [app] = await apps();
     assert.ok(app);
-    /** The app once a sync has taken the settings in. */
+    /** The app after a sync with the new settings. */
     const settled = (isSettled: (app: AppBody) => boolean) =>
       until(
+        'a sync with the new settings',
         async () => (await apps()).find(({ id }) => id === app.id),
         (found) => found !== undefined && isSettled(found),
       ) as Promise<AppBody>;
@@ -134,21 +136,21 @@ describe('the life of a connection on the page', { skip: noBrowser ?? false }, (
     await page.getByRole('link', { name: 'Savings a year' }).getByText(amount, { exact: true }).waitFor();
   });
 
-  it('deletes only what was meant, and gives a receipt', async () => {
+  it('deletes after confirmation, and gives a receipt', async () => {
     await page.goto(`/connections/${connection.id}/health?do=delete`);
     const deletion = page.getByRole('dialog');
-    const confirm = deletion.getByRole('button', { name: 'Delete for ever' });
+    const confirm = deletion.getByRole('button', { name: 'Delete permanently' });
     assert.ok(await confirm.isDisabled());
-    await look(page, 'delete');
+    await checkView(page, 'delete');
     await deletion.getByLabel(`Type ${company.org.host} to confirm`).fill(company.org.host);
     await confirm.click();
     await page.getByRole('heading', { level: 1, name: 'Deletion receipt' }).waitFor();
     await page.getByText('Everything is deleted').waitFor();
-    await look(page, 'receipt');
+    await checkView(page, 'receipt');
     await page.getByText(/[Rr]evoke/).waitFor();
     await page.goto('/');
     await button('Connect your Okta org').waitFor();
   });
 
-  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+  it('did not violate the content security policy', () => assert.deepEqual(seen.violations, []));
 });

@@ -7,12 +7,12 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany } from './company.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
 
 const DAY_MS = 86_400_000;
 
 describe('Insights', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let connection: ConnectionBody;
   let browser: Browser;
   let seen: Visit;
@@ -20,7 +20,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
   let apps: readonly AppBody[];
 
   before(async () => {
-    company = await startCompany({ size: 'small' });
+    company = await startTestStack({ size: 'small' });
     connection = await company.connected();
     browser = await launch();
     seen = await visit(browser, company.url);
@@ -60,7 +60,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     );
   });
 
-  it('shows the org’s truth: active people are those who signed in', async () => {
+  it('counts as active the people who signed in to the org', async () => {
     const through = Date.parse(String(connection.coverage.dataThrough).slice(0, 10));
     const first = new Date(through - 29 * DAY_MS).toISOString().slice(0, 10);
     const { uses } = company.org.truth();
@@ -73,14 +73,14 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     assert.equal(app?.activePeople, people.size);
   });
 
-  it('says on every view how far its numbers reach', async () => {
+  it('shows coverage on every view', async () => {
     for (const view of ['Apps', 'People', 'Opportunities', 'Changes', 'Connection', 'Insights']) {
       await page.getByRole('link', { name: view, exact: true }).first().click();
       await page.getByText('Complete through').waitFor();
     }
   });
 
-  it('opens the table behind a tile, and the back button returns', async () => {
+  it('opens the table behind a tile, and goes back', async () => {
     await tile('Unused seats').click();
     await page.waitForURL(/\/apps\?.*show=unused/);
     const unused = apps.filter((app) => app.states.IDLE + app.states.NEVER_USED > 0);
@@ -91,7 +91,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await page.getByText(`(${unused.length} of ${apps.length})`).waitFor();
   });
 
-  it('filters, sorts and takes exactly that along as CSV', async () => {
+  it('filters and sorts a table and downloads exactly those rows as CSV', async () => {
     const wanted = String(apps.find(({ assigned }) => assigned > 0)?.label);
     await page.goto(`/connections/${connection.id}/apps`);
     const typed = wanted.slice(0, 5).toLowerCase();
@@ -119,10 +119,10 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await page.goto('about:blank');
     await page.goto(address);
     await isFiltered();
-    assert.equal(await rows().count(), shown, 'the address says it all');
+    assert.equal(await rows().count(), shown, 'the URL holds the state');
   });
 
-  it('lists every seat that can be cancelled, of all apps, in one file', async () => {
+  it('downloads every seat that can be cancelled in one file', async () => {
     await page.goto(`/connections/${connection.id}`);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -142,14 +142,14 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     assert.ok(lines.some((line) => line.includes(String(seat?.login)) && line.includes(String(seat?.reason))));
   });
 
-  it('writes a label as text, whatever stands in it', async () => {
+  it('shows a hostile label as text', async () => {
     const hostile = company.org.directory.apps().find(({ label }) => /[<>]/.test(label));
     assert.ok(hostile, 'the simulated company has such an app');
     await page.goto(`/connections/${connection.id}/apps/${hostile.id}`);
     await page.getByRole('heading', { level: 1, name: hostile.label }).waitFor();
   });
 
-  it('lists who holds a seat, why it is judged so, and how to prove it', async () => {
+  it('lists who holds a seat, why it has its state, and how to prove it', async () => {
     const app = apps.find(({ states }) => states.NEVER_USED + states.IDLE > 0);
     const path = `/v1/connections/${connection.id}/apps/${app?.id}/seats`;
     const seats = (await company.api<UsageResponse<readonly SeatBody[]>>(`${path}?limit=500&state=NEVER_USED,IDLE`))
@@ -167,7 +167,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await page.keyboard.press('Escape');
   });
 
-  it('shows another window, and keeps it from view to view', async () => {
+  it('keeps the window from view to view', async () => {
     await page.goto(`/connections/${connection.id}?window=7`);
     const week = (
       await company.api<UsageResponse<readonly AppBody[]>>(`/v1/connections/${connection.id}/apps?limit=500&window=7`)
@@ -178,7 +178,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await page.waitForURL(/window=7/);
   });
 
-  it('goes back in time', async () => {
+  it('shows a past date', async () => {
     const day = new Date(Date.parse(String(connection.coverage.dataThrough)) - 20 * DAY_MS).toISOString().slice(0, 10);
     const path = `/v1/connections/${connection.id}/apps?limit=500&asOf=${day}`;
     const then = (await company.api<UsageResponse<readonly AppBody[]>>(path)).data;
@@ -190,7 +190,7 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
       .waitFor();
   });
 
-  it('tells how many more people are active than in the window before', async () => {
+  it('shows the change of active people against the previous window', async () => {
     const through = Date.parse(String(connection.coverage.dataThrough).slice(0, 10));
     const activeIn = (from: number, to: number) => {
       const [first, last] = [from, to].map((ago) => new Date(through - ago * DAY_MS).toISOString().slice(0, 10));
@@ -208,24 +208,24 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     assert.equal(await tile('Active people').getByText('days before').count(), 0, 'history is too short for that');
   });
 
-  it('tells the day under the pointer, and the day that the arrow keys come to', async () => {
+  it('shows the day under the pointer, and the day chosen with the arrow keys', async () => {
     await page.goto(`/connections/${connection.id}`);
     const chart = page.getByRole('figure').filter({ hasText: 'Sign-ins as a table' });
     const dayAgo = (days: number) =>
       new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
         Date.parse(String(connection.coverage.dataThrough)) - days * DAY_MS,
       );
-    const told = chart.locator('figcaption');
-    await told.getByText(`${dayAgo(0)}: `).waitFor();
+    const caption = chart.locator('figcaption');
+    await caption.getByText(`${dayAgo(0)}: `).waitFor();
     await chart.locator('g').nth(-3).hover();
-    await told.getByText(`${dayAgo(2)}: `).waitFor();
+    await caption.getByText(`${dayAgo(2)}: `).waitFor();
     await page.mouse.move(0, 0);
     await chart.getByRole('slider').focus();
     await page.keyboard.press('ArrowLeft');
-    await told.getByText(new RegExp(`^${dayAgo(1)}: [\\d,]+ sign-ins?$`)).waitFor();
+    await caption.getByText(new RegExp(`^${dayAgo(1)}: [\\d,]+ sign-ins?$`)).waitFor();
   });
 
-  it('refuses a day that was not observed, and says which were', async () => {
+  it('refuses a date that was not observed, and says which were', async () => {
     await page.goto(`/connections/${connection.id}`);
     await figure('Apps in use');
     const asOf = page.getByLabel('As of a day in the past; empty for the latest').first();
@@ -247,5 +247,5 @@ describe('Insights', { skip: noBrowser ?? false }, () => {
     await figure('Apps in use');
   });
 
-  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+  it('did not violate the content security policy', () => assert.deepEqual(seen.violations, []));
 });

@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
-import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany, until } from './company.ts';
-import { fits, look } from './look.ts';
+import { launch, noBrowser, signIn, type Visit, viewLoaded, visit } from './browser.ts';
+import { assertFits, checkView } from './checkView.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
+import { until } from './waiting.ts';
 
-/** What the first visit of Insights may bring, as it crosses the wire. */
+/** Most script that the first visit of Insights may load, gzipped. */
 const MOST_SCRIPT_BYTES = 500_000;
-/** A table costs what it shows, however much there is. */
+/** Only these rows are rendered, however many there are. */
 const ROWS_ON_A_PAGE = 25;
 
-/** As a real org: pictures show it as people will see it. */
+/** As for a real org, so that screenshots look as people will see them. */
 const HOURLY_SECONDS = 3600;
 
-/** Of a seat for a month: of the apps with the most unused seats. */
+/** Prices of a seat for a month, for the apps with the most unused seats. */
 const PRICES = [4, 25, 40, 11];
 
 interface View {
@@ -27,13 +28,13 @@ interface View {
 }
 
 describe('every view', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let browser: Browser;
   let at: string;
   let views: Readonly<Record<string, View>>;
 
   before(async () => {
-    company = await startCompany({ size: 'small' }, HOURLY_SECONDS);
+    company = await startTestStack({ size: 'small' }, HOURLY_SECONDS);
     browser = await launch();
     const connection: ConnectionBody = await company.connected();
     at = `/connections/${connection.id}`;
@@ -44,7 +45,9 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       const seatPrice = { amount: PRICES[index], currency: 'USD', asOf: '2026-01-01' };
       await company.api(`/v1${at}/apps/${id}/settings`, { seatPrice }, 'PUT');
     }
-    await until(mostUnused, (apps) => apps.every(({ potentialSavings }) => potentialSavings !== null));
+    await until('the prices to count', mostUnused, (apps) =>
+      apps.every(({ potentialSavings }) => potentialSavings !== null),
+    );
     const [person] = (await company.api<UsageResponse<readonly PersonBody[]>>(`/v1${at}/people?limit=1`)).data;
     views = {
       insights: { path: at, title: 'Insights' },
@@ -66,48 +69,42 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     await company?.stop();
   });
 
-  const shown = async (page: Page, { title }: View) => {
-    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
-    await page.waitForFunction(
-      () => document.querySelector('.skeleton') === null && !/Loading \w/.test(document.body.textContent ?? ''),
-    );
-  };
-  it('opens by its address, has nothing serious for axe in light and dark, and fits up to 2560 px', async (t) => {
-    const { page, complaints }: Visit = await visit(browser, company.url);
+  it('opens by its URL, has no serious axe finding in light and dark, and fits up to 2560 px', async (t) => {
+    const { page, violations }: Visit = await visit(browser, company.url);
     await signIn(page, at);
     for (const [name, view] of Object.entries(views)) {
       await t.test(name, async () => {
         await page.goto(view.path);
-        await shown(page, view);
+        await viewLoaded(page, view.title);
         for (const colours of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: colours });
           await page.locator(`body${colours === 'dark' ? '.awsui-dark-mode' : ':not(.awsui-dark-mode)'}`).waitFor();
-          await look(page, `${name}-${colours}`);
+          await checkView(page, `${name}-${colours}`);
         }
         await page.setViewportSize({ width: 2560, height: 1440 });
-        await fits(page);
+        await assertFits(page);
         await page.setViewportSize({ width: 1280, height: 800 });
       });
     }
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(violations, []);
     await page.context().close();
   });
 
-  it('is of use on a phone of 360 px', async (t) => {
-    const { page, complaints }: Visit = await visit(browser, company.url, { width: 360, height: 780 });
+  it('fits a phone of 360 px', async (t) => {
+    const { page, violations }: Visit = await visit(browser, company.url, { width: 360, height: 780 });
     await signIn(page, at);
     for (const [name, view] of Object.entries(views)) {
       await t.test(name, async () => {
         await page.evaluate((path) => history.pushState(null, '', path), view.path);
-        await shown(page, view);
-        await look(page, `${name}-phone`);
+        await viewLoaded(page, view.title);
+        await checkView(page, `${name}-phone`);
       });
     }
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(violations, []);
     await page.context().close();
   });
 
-  it('moves nothing for those who asked for that', async () => {
+  it('shows no animation where reduced motion is preferred', async () => {
     const { page } = await visit(browser, company.url);
     await signIn(page, at);
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
@@ -118,9 +115,9 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
-  it('opens Insights with little script, and soon', async (t) => {
+  it('opens Insights quickly and with little script', async (t) => {
     const { page } = await visit(browser, company.url);
-    // Signing in leaves the page and comes back to it; what the browser has by then it does not fetch again.
+    // Signing in leaves the page and returns to it; scripts that are cached by then are not loaded again.
     const scripts = new Set<string>();
     page.on('request', (request) => request.resourceType() === 'script' && scripts.add(request.url()));
     await signIn(page, at);

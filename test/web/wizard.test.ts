@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launch, noBrowser, signIn, type Visit, visit } from './browser.ts';
-import { type Company, startCompany } from './company.ts';
-import { look } from './look.ts';
+import { checkView } from './checkView.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
 
-/** Has the shape of one. */
+/** Has the shape of a token. */
 const WRONG_TOKEN = '0'.repeat(42);
 
 describe('the connect wizard', { skip: noBrowser ?? false }, () => {
-  let company: Company;
+  let company: TestStack;
   let browser: Browser;
   let seen: Visit;
   let page: Page;
   let refusal: object;
 
   before(async () => {
-    company = await startCompany();
+    company = await startTestStack();
     browser = await launch();
     seen = await visit(browser, company.url);
     page = seen.page;
@@ -32,15 +32,15 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   const isFocused = (text: string) => page.evaluate((text) => document.activeElement?.textContent === text, text);
   const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
 
-  it('is what a new tenant is led to', async () => {
+  it('is offered to a new tenant', async () => {
     await signIn(page);
     await button('Connect your Okta org').click();
     await step('Your Okta org');
-    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT', 'one can type at once');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT', 'the input has focus');
     await page.getByText('connects its simulated org by itself', { exact: false }).waitFor();
   });
 
-  it('says what is wrong with an address, and keeps it', async () => {
+  it('says what is wrong with an address, and keeps the input', async () => {
     await page.getByLabel('Address of your Okta org').fill('https://okta.com.evil.example/login');
     await button('Find the org').click();
     await page.getByText('This is not an Okta address. It looks like company.okta.com.').waitFor();
@@ -50,17 +50,17 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     assert.equal(await page.getByLabel('Address of your Okta org').inputValue(), 'nobody-here.okta.com');
   });
 
-  it('repairs what was pasted, and shows it', async () => {
+  it('repairs a pasted address, and shows it', async () => {
     const pasted = `https://${company.org.host.replace('.', '-admin.')}/admin/dashboard`;
     await page.getByLabel('Address of your Okta org').fill(pasted);
     await page.getByText(`We will use ${company.org.host}`).waitFor();
     await page.keyboard.press('Enter');
     await step('What we read');
     await page.getByText('GET /api/v1/logs').waitFor();
-    await look(page, 'connect-2-reads');
+    await checkView(page, 'connect-2-reads');
   });
 
-  it('goes back without losing anything, by its own button and by the browser’s', async () => {
+  it('keeps the input when going back, by its own button and by the browser’s', async () => {
     await button('Back').click();
     await step('Your Okta org');
     assert.match(await page.getByLabel('Address of your Okta org').inputValue(), /admin\/dashboard$/);
@@ -70,12 +70,12 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await step('Token');
   });
 
-  it('names a token that is none, and one that Okta refuses', async () => {
+  it('explains a malformed token, and one that Okta refuses', async () => {
     assert.equal(await token().getAttribute('type'), 'password');
     await token().fill('My token');
     await button('Test it').click();
     await page.getByText("That doesn't look like an API token.", { exact: false }).first().waitFor();
-    await look(page, 'connect-4-refused');
+    await checkView(page, 'connect-4-refused');
     await button('Back').click();
     await token().fill(company.org.token.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
     const answered = page.waitForResponse('**/v1/connections/check');
@@ -83,10 +83,10 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     refusal = await (await answered).json();
     await page.getByText('Okta refused the token.', { exact: false }).first().waitFor();
     await page.getByText('Create a new token: Security → API → Tokens → Create token.').waitFor();
-    assert.equal(await button('Continue').count(), 0, 'there is no way on');
+    assert.equal(await button('Continue').count(), 0, 'it cannot be continued');
   });
 
-  it('forgets the token of whoever leaves', async () => {
+  it('forgets the token when the wizard is left', async () => {
     await button('Back').click();
     await token().fill(company.org.token);
     await page.getByRole('link', { name: 'Okta usage' }).click();
@@ -96,7 +96,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await page.getByLabel('Address of your Okta org').fill(company.org.host);
     await button('Find the org').click();
     await step('What we read');
-    // From here by keyboard alone, as in any form.
+    // From here on by keyboard alone.
     for (let presses = 0; presses < 40 && !(await isFocused('I understand, continue')); presses++) {
       await page.keyboard.press('Tab');
     }
@@ -105,15 +105,15 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     assert.equal(await token().inputValue(), '');
     assert.equal(await token().getAttribute('autocomplete'), 'off');
     assert.ok(!(await kept()).includes(company.org.token));
-    await look(page, 'connect-3-token');
+    await checkView(page, 'connect-3-token');
   });
 
-  it('judges the token that stands there, not the one before', async () => {
+  it('ignores the result of a check of an earlier token', async () => {
     const held = Promise.withResolvers<void>();
     await page.route('**/v1/connections/check', async (route) => {
       if (!route.request().postData()?.includes(WRONG_TOKEN)) return route.continue();
       await held.promise;
-      return route.fulfill({ json: refusal }); // by hand: a tenant may ask the service ten times in ten minutes
+      return route.fulfill({ json: refusal }); // answered here, because a tenant may make only ten checks in ten minutes
     });
     await token().fill(WRONG_TOKEN);
     await page.keyboard.press('Enter');
@@ -130,7 +130,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await button('Continue').waitFor();
   });
 
-  it('names the right that is missing, passes once it is given, tick by tick', async () => {
+  it('names a missing permission, and passes once it is granted', async () => {
     company.org.faults.forbidden = ['logs'];
     await button('Back').click();
     await token().fill(company.org.token);
@@ -141,14 +141,14 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await button('Test again').click();
     await page.getByText('The System Log can be read.').waitFor();
     await page.getByText('Users can be read.').waitFor();
-    await look(page, 'connect-4-passed');
+    await checkView(page, 'connect-4-passed');
     await button('Continue').click();
     await step('Options');
   });
 
-  it('connects, shows progress to the end, and keeps the token nowhere', async () => {
+  it('connects, shows progress to the end, and stores the token nowhere', async () => {
     await page.getByLabel('Name').fill('Acme production');
-    await look(page, 'connect-5-options');
+    await checkView(page, 'connect-5-options');
     await button('Connect').click();
     await page.getByText('Acme production is connected').waitFor();
     const address = page.url();
@@ -162,11 +162,11 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
   });
 
-  it('lets nobody jump over a question by an address', async () => {
+  it('skips no step by URL', async () => {
     await page.goto('/connect?step=options');
     await step('Your Okta org');
     assert.equal(await page.getByLabel('Address of your Okta org').inputValue(), '', 'nothing entered was kept');
   });
 
-  it('did nothing that the content security policy forbids', () => assert.deepEqual(seen.complaints, []));
+  it('did not violate the content security policy', () => assert.deepEqual(seen.violations, []));
 });

@@ -1,7 +1,7 @@
 import type { Problem } from '../../functions/api/http/schema.ts';
 
-/** The API refused, with a stable code and a sentence for people. */
-export class Refused extends Error {
+/** The API answered with a problem (RFC 9457): a stable code and a sentence for people. */
+export class ApiError extends Error {
   override readonly name = 'Refused';
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -10,25 +10,28 @@ export class Refused extends Error {
   }
 }
 
-/** No answer came: the browser is offline or the service is down. */
-export class Unreachable extends Error {
+/** There was no answer: the browser is offline or the service is down. */
+export class NetworkError extends Error {
   override readonly name = 'Unreachable';
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-export interface Call {
+export interface ApiFetchOptions {
   readonly method?: Method;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
-export type Ask = <Body>(path: string, call?: Call) => Promise<Body>;
+export type ApiFetch = <Body>(path: string, options?: ApiFetchOptions) => Promise<Body>;
 
-/** Calls the API on the page's own origin as whoever is signed in. */
-export function createAsk(token: () => Promise<string | undefined>): Ask {
-  return async <Body>(path: string, { method = 'GET', body, headers, signal }: Call = {}): Promise<Body> => {
+/**
+ * Makes the function that calls the API on the page's own origin with the session's token. It resolves to the parsed
+ * body and throws an ApiError for a problem, a NetworkError where there was no answer.
+ */
+export function createApiFetch(token: () => Promise<string | undefined>): ApiFetch {
+  return async <Body>(path: string, { method = 'GET', body, headers, signal }: ApiFetchOptions = {}): Promise<Body> => {
     const response = await fetch(path, {
       method,
       headers: {
@@ -41,28 +44,30 @@ export function createAsk(token: () => Promise<string | undefined>): Ask {
       ...(signal && { signal }),
     }).catch((error: Error) => {
       if (signal?.aborted) throw error;
-      throw new Unreachable('No answer from the service. Check your connection.');
+      throw new NetworkError('No answer from the service. Check your connection.');
     });
-    if (!response.ok) throw new Refused(await readProblem(response));
+    if (!response.ok) throw new ApiError(await readProblem(response));
     return response.status === 204 ? (undefined as Body) : response.json();
   };
 }
 
-/** What stands between us and the API may answer with something that is no problem of ours. */
+/** A gateway or proxy before the API answers in other formats; these become a problem with the code UNKNOWN. */
 async function readProblem(response: Response): Promise<Problem> {
   const read: unknown = await response.json().catch(() => undefined);
   if (typeof read === 'object' && read !== null && 'code' in read && 'detail' in read) return read as Problem;
   return {
     type: 'about:blank',
-    title: 'No answer that makes sense',
+    title: 'The service did not answer as expected',
     status: response.status,
     code: response.status === 401 ? 'UNAUTHENTICATED' : 'UNKNOWN',
     detail: `The service answered with status ${response.status}.`,
   };
 }
 
-/** A path with the parts that are set as its query. */
+/** The path with those query parameters that are defined. */
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
-  const set = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
+  const defined = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return defined.length === 0 ? path : `${path}?${new URLSearchParams(defined)}`;
 }

@@ -1,32 +1,30 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
-import { count, day, money, percent, signed } from '../format/numbers.ts';
-import { reclaimable } from '../insights/sums.ts';
-import { Figure } from '../ui/Figure.tsx';
+import { formatDay } from '../format/dates.ts';
+import { formatChange, formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { reclaimableSeats } from '../usage/figures.ts';
 
 export function AppFigures({ app, window }: { readonly app: AppDetailBody; readonly window: number }) {
   return (
     <Container>
       <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
-        <Figure label="Assigned" value={count(app.assigned)} />
-        <Figure label={`Active people in ${window} days`} value={count(app.activePeople)} />
-        <Figure label="Adoption" value={percent(app.adoption)} />
-        <Figure label="Seats you can reclaim" value={count(reclaimable(app))} />
-        <Figure label="Last used" value={day(app.lastUsedOn)} />
-        <Figure label="Sign-ins" value={count(app.signIns)} />
-        <Figure label="Trend" value={app.trend === null ? '–' : signed(app.trend.people)} />
-        <Figure label="Seats bought" value={count(app.purchasedSeats)} />
-        <Figure
-          label="Potential savings a year"
-          value={app.potentialSavings ? money(app.potentialSavings.amount, app.potentialSavings.currency) : '–'}
-        />
-        <Figure
+        <KeyValue label="Assigned" value={formatNumber(app.assigned)} />
+        <KeyValue label={`Active people in ${window} days`} value={formatNumber(app.activePeople)} />
+        <KeyValue label="Adoption" value={formatPercent(app.adoption)} />
+        <KeyValue label="Seats you can reclaim" value={formatNumber(reclaimableSeats(app))} />
+        <KeyValue label="Last used" value={formatDay(app.lastUsedOn)} />
+        <KeyValue label="Sign-ins" value={formatNumber(app.signIns)} />
+        <KeyValue label="Trend" value={formatChange(app.trend?.people ?? null)} />
+        <KeyValue label="Seats bought" value={formatNumber(app.purchasedSeats)} />
+        <KeyValue label="Potential savings a year" value={formatMoney(app.potentialSavings)} />
+        <KeyValue
           label="Engagement high / medium / low / none"
           value={`${app.engagement.high} / ${app.engagement.medium} / ${app.engagement.low} / ${app.engagement.none}`}
         />
-        <Figure label="Used without a seat" value={count(app.usedWithoutAssignment)} />
-        <Figure label="Sign-on mode" value={app.signOnMode ?? '–'} />
+        <KeyValue label="Used without a seat" value={formatNumber(app.usedWithoutAssignment)} />
+        <KeyValue label="Sign-on mode" value={app.signOnMode ?? '–'} />
       </ColumnLayout>
     </Container>
   );

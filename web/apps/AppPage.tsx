@@ -3,37 +3,37 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useApp } from '../api/reads.ts';
+import { useApp } from '../api/queries.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { chartDays } from '../charts/chartDays.ts';
 import { DayChart } from '../charts/DayChart.tsx';
-import { chartDays } from '../charts/days.ts';
-import { StateBar, StateLegend } from '../charts/StateBar.tsx';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { usePeriod } from '../frame/period.ts';
-import { ViewHeader } from '../frame/ViewHeader.tsx';
-import { useSession } from '../signIn/SignedIn.tsx';
+import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
+import { PageHeader } from '../layout/PageHeader.tsx';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { usePeriod } from '../routing/period.ts';
+import { SeatsTable } from '../seats/SeatsTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { AppFigures } from './AppFigures.tsx';
 import { AppSettings } from './AppSettings.tsx';
-import { Cautions } from './Cautions.tsx';
-import { Departments } from './Departments.tsx';
-import { Seats } from './Seats.tsx';
+import { AppWarnings } from './AppWarnings.tsx';
+import { DepartmentsTable } from './DepartmentsTable.tsx';
 
 const SETTINGS = 'threshold-and-price';
 
-/** One app: its seats, who holds them, and how it is used over time. */
+/** One app: its figures, seats, use over time, departments and settings. */
 export function AppPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();
   const { mayManage } = useSession();
-  const maySet = mayManage && period.asOf === undefined;
+  const mayEdit = mayManage && period.asOf === undefined;
   const app = useApp(connection.id, id, period);
-  if (app.error && !app.data) return <ErrorAlert error={app.error} again={() => void app.refetch()} />;
+  if (app.error && !app.data) return <ErrorAlert error={app.error} onRetry={() => void app.refetch()} />;
   if (!app.data) return <LoadingState />;
   const { data, coverage } = app.data;
   return (
     <ContentLayout
-      header={<ViewHeader title={data.label} description={<Cautions app={data} inFull />} coverage={coverage} />}
+      header={<PageHeader title={data.label} description={<AppWarnings app={data} inFull />} coverage={coverage} />}
     >
       <SpaceBetween size="l">
         <AppFigures app={data} window={period.window} />
@@ -42,7 +42,7 @@ export function AppPage({ id }: { readonly id: string }) {
             <Header
               variant="h2"
               actions={
-                maySet && (
+                mayEdit && (
                   <Button onClick={() => document.getElementById(SETTINGS)?.scrollIntoView()}>
                     Threshold and price
                   </Button>
@@ -53,10 +53,10 @@ export function AppPage({ id }: { readonly id: string }) {
             </Header>
           }
         >
-          <StateLegend states={data.states} />
-          <StateBar states={data.states} of={data.assigned} />
+          <SeatStateLegend states={data.states} />
+          <SeatStateBar states={data.states} of={data.assigned} />
         </Container>
-        <Seats app={id} />
+        <SeatsTable app={id} />
         <Container header={<Header variant="h2">Over time</Header>}>
           <DayChart
             title="Active people"
@@ -64,8 +64,8 @@ export function AppPage({ id }: { readonly id: string }) {
             days={chartDays(data.series, ({ activePeople }) => activePeople, coverage)}
           />
         </Container>
-        <Departments departments={data.departments} />
-        {maySet && (
+        <DepartmentsTable departments={data.departments} />
+        {mayEdit && (
           <div id={SETTINGS}>
             <AppSettings key={id} app={data} />
           </div>

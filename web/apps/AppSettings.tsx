@@ -11,89 +11,91 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
-import { useChangeApp } from '../api/changes.ts';
-import { useSeats } from '../api/reads.ts';
-import { counted } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { usePeriod } from '../frame/period.ts';
+import { useUpdateAppSettings } from '../api/mutations.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { previewUnused } from './preview.ts';
-import { readSettings, type TypedSettings, toChange } from './typedSettings.ts';
+import { formOf, isInvalidNumber, type SettingsForm, updateOf } from './settingsForm.ts';
+import { ThresholdPreview } from './ThresholdPreview.tsx';
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];
+const NO_NUMBER = 'Enter a number, or leave it empty.';
 
-/** What an admin says of one app: when a seat is idle, what it costs, how many were bought. */
+/** An app's own settings: when a seat is idle, what it costs, how many were bought. */
 export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const connection = useConnection();
-  const [typed, setTyped] = useState(() => readSettings(app.settings));
-  const change = useChangeApp(connection.id, app.id);
-  const write = (changed: Partial<TypedSettings>) => setTyped((before) => ({ ...before, ...changed }));
-  const usual = { value: '', label: `As for all apps (${connection.settings.idleAfterDays} days)` };
-  const own = [
-    ...new Set([...THRESHOLDS, ...(app.settings.idleAfterDays === null ? [] : [app.settings.idleAfterDays])]),
-  ];
-  const thresholds = [
-    usual,
-    ...own.sort((a, b) => a - b).map((days) => ({ value: String(days), label: `${days} days` })),
-  ];
-  const currencies = [...new Set([typed.currency, ...CURRENCIES])].map((value) => ({ value }));
+  const [form, setForm] = useState(() => formOf(app.settings));
+  const update = useUpdateAppSettings(connection.id, app.id);
+  const edit = (changed: Partial<SettingsForm>) => setForm((before) => ({ ...before, ...changed }));
+  const invalid = { price: isInvalidNumber(form.price), purchasedSeats: isInvalidNumber(form.purchasedSeats) };
+  const thresholds = thresholdOptions(connection.settings.idleAfterDays, app.settings.idleAfterDays);
+  const currencies = [...new Set([form.currency, ...CURRENCIES])].map((value) => ({ value }));
+  const idleAfterDays = form.idleAfterDays === '' ? connection.settings.idleAfterDays : Number(form.idleAfterDays);
   return (
     <Container header={<Header variant="h2">Threshold and price</Header>}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          change.mutate(toChange(typed));
+          if (!invalid.price && !invalid.purchasedSeats) update.mutate(updateOf(form));
         }}
       >
         <Form
           actions={
-            <Button variant="primary" loading={change.isPending}>
+            <Button variant="primary" loading={update.isPending}>
               Save
             </Button>
           }
         >
           <SpaceBetween size="m">
             <ColumnLayout columns={4} minColumnWidth={180}>
-              <FormField label="Idle after" description={<Effect app={app} typed={typed.idleAfterDays} />}>
+              <FormField label="Idle after" description={<ThresholdPreview app={app} idleAfterDays={idleAfterDays} />}>
                 <Select
                   options={thresholds}
-                  selectedOption={thresholds.find(({ value }) => value === typed.idleAfterDays) ?? usual}
-                  onChange={({ detail }) => write({ idleAfterDays: detail.selectedOption.value ?? '' })}
+                  selectedOption={thresholds.find(({ value }) => value === form.idleAfterDays) ?? null}
+                  onChange={({ detail }) => edit({ idleAfterDays: detail.selectedOption.value ?? '' })}
                 />
               </FormField>
-              <FormField label="Price of a seat" description="For a month. Empty: not known.">
+              <FormField
+                label="Price of a seat"
+                description="For a month. Empty: not known."
+                errorText={invalid.price && NO_NUMBER}
+              >
                 <Input
-                  value={typed.price}
+                  value={form.price}
                   inputMode="decimal"
                   placeholder="12.50"
-                  onChange={({ detail }) => write({ price: detail.value })}
+                  onChange={({ detail }) => edit({ price: detail.value })}
                 />
               </FormField>
               <FormField label="Currency" description="Of that price.">
                 <Select
                   options={currencies}
-                  selectedOption={{ value: typed.currency }}
-                  onChange={({ detail }) => write({ currency: detail.selectedOption.value ?? typed.currency })}
+                  selectedOption={{ value: form.currency }}
+                  onChange={({ detail }) => edit({ currency: detail.selectedOption.value ?? form.currency })}
                 />
               </FormField>
               <FormField
                 label="Seats bought"
-                description={app.settings.purchasedSeatsSource === 'OKTA' ? 'Okta says so.' : 'Empty: not known.'}
+                description={
+                  app.settings.purchasedSeatsSource === 'OKTA'
+                    ? `Okta says ${app.settings.purchasedSeats}. Enter a number to replace it.`
+                    : 'Empty: not known.'
+                }
+                errorText={invalid.purchasedSeats && NO_NUMBER}
               >
                 <Input
-                  value={typed.purchasedSeats}
+                  value={form.purchasedSeats}
                   inputMode="numeric"
-                  onChange={({ detail }) => write({ purchasedSeats: detail.value })}
+                  onChange={({ detail }) => edit({ purchasedSeats: detail.value })}
                 />
               </FormField>
             </ColumnLayout>
-            <Toggle checked={typed.excluded} onChange={({ detail }) => write({ excluded: detail.checked })}>
-              Leave this app out: its seats are not judged
+            <Toggle checked={form.excluded} onChange={({ detail }) => edit({ excluded: detail.checked })}>
+              Exclude this app: its seats are not judged
             </Toggle>
-            {change.error && <ErrorAlert error={change.error} />}
-            {change.isSuccess && (
-              <Alert type="success">Saved. The numbers follow with the next sync, which begins now.</Alert>
+            {update.error && <ErrorAlert error={update.error} />}
+            {update.isSuccess && (
+              <Alert type="success">Saved. The numbers change with the next sync, which starts now.</Alert>
             )}
           </SpaceBetween>
         </Form>
@@ -102,12 +104,11 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   );
 }
 
-/** What another threshold would change, before it is saved. */
-function Effect({ app, typed }: { readonly app: AppDetailBody; readonly typed: string }) {
-  const connection = useConnection();
-  const seats = useSeats(connection.id, app.id, usePeriod());
-  const days = typed === '' ? connection.settings.idleAfterDays : Number(typed);
-  if (!seats.data || seats.data.isCut || days === app.idleAfterDays) return 'A seat without a sign-in for so long.';
-  const { before, after } = previewUnused(seats.data.data, days, seats.data.coverage);
-  return <span role="status">{`With ${days} days: ${counted(after, 'unused seat')} instead of ${before}.`}</span>;
+/** The connection's threshold first, then the usual ones, together with one that was set over the API. */
+function thresholdOptions(ofConnection: number, ofApp: number | null) {
+  const days = [...new Set([...THRESHOLDS, ...(ofApp === null ? [] : [ofApp])])].sort((a, b) => a - b);
+  return [
+    { value: '', label: `As for all apps (${ofConnection} days)` },
+    ...days.map((each) => ({ value: String(each), label: `${each} days` })),
+  ];
 }

@@ -14,17 +14,17 @@ const THRESHOLDS = [15, 30, 60, 90, 120];
 const HISTORY = [90, 60, 30, 7, 0];
 const BUDGETS = [10, 25, 50, 75];
 
-const options = (values: readonly number[], word: (value: number) => string) =>
-  values.map((value) => ({ value: String(value), label: word(value) }));
+const options = (values: readonly number[], label: (value: number) => string) =>
+  values.map((value) => ({ value: String(value), label: label(value) }));
 
-/** All of it can be skipped, and changed later. */
+/** Optional settings; all can be changed later. */
 export function StepOptions({ draft, onChange }: StepOptionsProps) {
   const history = options(HISTORY, (days) => (days === 0 ? 'None: from now on' : `${days} days`));
   const thresholds = options(THRESHOLDS, (days) => `${days} days`);
   const budgets = options(BUDGETS, (percent) => `${percent} %`);
   return (
     <SpaceBetween size="l">
-      <FormField label="Name" description="How the connection is called here.">
+      <FormField label="Name" description="The connection’s name on this page.">
         <Input
           value={draft.name}
           placeholder={draft.org?.host ?? ''}
@@ -33,7 +33,7 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
       </FormField>
       <FormField
         label="History"
-        description="How far back sign-ins are read. Okta keeps 90 days; afterwards we keep more."
+        description="How far back sign-ins are read. Okta keeps 90 days; from now on we keep longer."
       >
         <Select
           options={history}
@@ -43,7 +43,7 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
       </FormField>
       <FormField
         label="Idle after"
-        description="A seat without a sign-in for so long is idle. Each app can have its own."
+        description="A seat without a sign-in for this long is idle. Each app can have its own threshold."
       >
         <Select
           options={thresholds}
@@ -53,7 +53,7 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
       </FormField>
       <FormField
         label="Our share of Okta’s rate limits"
-        description="We stop before it is used up; the rest stays yours."
+        description="We stop before it is used up; the rest is left to your other integrations."
       >
         <Select
           options={budgets}
@@ -62,8 +62,8 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
         />
       </FormField>
       <FormField
-        label="Leave out people"
-        description="Logins of service and test accounts, one pattern a line, * for anything: svc-*"
+        label="Exclude people"
+        description="Logins of service and test accounts, one pattern per line, * for any text: svc-*"
       >
         <Textarea
           value={draft.excludedPatterns}

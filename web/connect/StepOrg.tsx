@@ -2,23 +2,23 @@ import Alert from '@cloudscape-design/components/alert';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { repaired } from './draft.ts';
+import { normalizedHost } from './draft.ts';
 
 interface StepOrgProps {
   readonly domain: string;
   readonly onChange: (domain: string) => void;
 }
 
-/** The local stack: whoever tries the product there may have no org at hand. */
-const isOwnMachine = /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname);
+/** On the local stack people may have no Okta org to connect. */
+const isLocalStack = /^(127\.0\.0\.1|localhost|\[::1\])$/.test(location.hostname);
 
 export function StepOrg({ domain, onChange }: StepOrgProps) {
-  const host = repaired(domain);
+  const host = normalizedHost(domain);
   return (
     <SpaceBetween size="m">
       <FormField
         label="Address of your Okta org"
-        description="Anything you can copy from the browser will do: company.okta.com, the admin console, a custom domain."
+        description="Any address copied from the browser will do: company.okta.com, the admin console, a custom domain."
         constraintText={<span role="status">{host === null ? '' : `We will use ${host}`}</span>}
       >
         <Input
@@ -32,11 +32,11 @@ export function StepOrg({ domain, onChange }: StepOrgProps) {
           autoComplete={false}
         />
       </FormField>
-      {isOwnMachine && (
+      {isLocalStack && (
         <Alert type="info" header="On this machine">
-          <code>npm start</code> connects its simulated org by itself; if that was deleted, the next start connects it
-          again. Here you connect a real one: yours, or a free one from developer.okta.com. Its token is kept in the
-          data folder of this machine, readable by you alone.
+          <code>npm start</code> connects its simulated org by itself, and connects it again after it was deleted. Here
+          you connect a real org: yours, or a free one from developer.okta.com. Its token is stored in the data folder
+          of this machine, which only you can read.
         </Alert>
       )}
     </SpaceBetween>

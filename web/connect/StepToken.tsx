@@ -15,7 +15,7 @@ export function StepToken({ host, token, onChange }: StepTokenProps) {
     <SpaceBetween size="m">
       <FormField
         label="API token"
-        description={`Of ${host}. It is kept in a vault, is never shown again, and only the reader of your org can use it.`}
+        description={`Of ${host}. It is stored in a vault, is never shown again, and only the sync of your org can read it.`}
         constraintText="42 characters, shown by Okta once"
       >
         <Input
@@ -28,21 +28,21 @@ export function StepToken({ host, token, onChange }: StepTokenProps) {
         />
       </FormField>
       <ExpandableSection headerText="How to create it" defaultExpanded variant="footer">
-        <ol className="fixes">
-          <li>Create a user for this purpose, for example svc-usage: a token dies with its owner.</li>
+        <ol className="bullets">
+          <li>Create a service account, for example svc-usage: Okta deactivates a token together with its owner.</li>
           <li>
-            Security → Administrators: give it the <strong>Read-only Administrator</strong> role. Or a custom role that
+            Security → Administrators: give it the <strong>Read-only Administrator</strong> role, or a custom role that
             may view users, applications and the System Log.
           </li>
           <li>
             Sign in as that user at <code>{host}</code>.
           </li>
           <li>Security → API → Tokens → Create token. Copy the value.</li>
-          <li>If you like, limit the token to our addresses.</li>
+          <li>If you like, limit the token to the IP addresses of this service.</li>
         </ol>
       </ExpandableSection>
       <Alert type="warning" header="Never a Super Administrator’s token">
-        A token has all rights of its owner. We only read, so do not give us more than that.
+        A token has all rights of its owner. We only read, so give the owner no more than read access.
       </Alert>
     </SpaceBetween>
   );

@@ -12,13 +12,13 @@ interface WizardFrameProps {
   readonly back?: () => void;
 }
 
-/** One step of connecting: where one is, one question, and the way on. */
+/** The frame of one wizard step: the list of steps, a heading, and the buttons back and on. */
 export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const at = STEPS.indexOf(step);
   const isFirst = useRef(true);
   useEffect(() => {
-    // Keyboards and screen readers begin each step at its heading; the page's own start is left alone.
+    // Keyboard and screen reader users start each step at its heading, but for the first, which focuses its input.
     if (!isFirst.current || step !== 'org') heading.current?.focus();
     isFirst.current = false;
   }, [step]);
@@ -28,11 +28,11 @@ export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
         {STEPS.map((name, index) => (
           <li
             key={name}
-            className={index < at ? 'is-done' : index === at ? 'is-open' : ''}
+            className={index < at ? 'is-done' : index === at ? 'is-current' : ''}
             {...(index === at && { 'aria-current': 'step' as const })}
           >
             <span aria-hidden="true">{index < at ? '✓' : index + 1}</span> {STEP_TITLES[name]}
-            {index < at && <span className="only-heard"> (done)</span>}
+            {index < at && <span className="visually-hidden"> (done)</span>}
           </li>
         ))}
       </ol>

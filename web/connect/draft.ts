@@ -1,6 +1,6 @@
 import type { CheckBody } from '../../functions/api/connections/schema.ts';
 
-/** What was entered so far. It lives as long as the wizard is open, and nowhere else; the token leaves it first. */
+/** What was entered so far. It is kept in memory while the wizard is open, and stored nowhere. */
 export interface Draft {
   readonly domain: string;
   readonly token: string;
@@ -9,13 +9,13 @@ export interface Draft {
   readonly idleAfterDays: number;
   readonly callBudgetPercent: number;
   readonly excludedPatterns: string;
-  /** Found at the first step: the org that will be asked. */
+  /** The org that the first step found. */
   readonly org: NonNullable<CheckBody['org']> | undefined;
-  /** Of the token as it stands now. */
+  /** The live check of this token. */
   readonly check: CheckBody | undefined;
 }
 
-export const EMPTY: Draft = {
+export const EMPTY_DRAFT: Draft = {
   domain: '',
   token: '',
   name: '',
@@ -39,15 +39,15 @@ export const STEP_TITLES: Readonly<Record<Step, string>> = {
   done: 'Done',
 };
 
-/** The furthest step that what was entered allows: a deep link or a reload cannot jump over a question. */
-export function furthest({ org, token, check }: Draft): Step {
+/** The furthest step that the draft allows, so that a link or a reload cannot skip a step. */
+export function furthestStep({ org, token, check }: Draft): Step {
   if (!org) return 'org';
   if (token === '') return 'token';
   return check && check.problem === null ? 'options' : 'test';
 }
 
-/** How the host in pasted text will be read; the service has the last word. Null where there is nothing to repair. */
-export function repaired(text: string): string | null {
+/** A hint how the API will read the host in pasted text. Null where it will take the text as it is. */
+export function normalizedHost(text: string): string | null {
   const pasted = text.trim();
   const host = pasted
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')

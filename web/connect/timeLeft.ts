@@ -1,6 +1,6 @@
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 
-/** How long reading the past will take, by the pace so far. Nothing is said before a pace is known. */
+/** The time that reading history will still take, by the API's estimate; empty before there is one. */
 export function timeLeft({ historyEstimate }: ConnectionBody['progress']): string {
   if (!historyEstimate) return '';
   const minutes = (Date.parse(historyEstimate.doneAt) - Date.now()) / 60_000;

@@ -1,38 +1,39 @@
 import type { AuditEntryBody } from '../../functions/api/auditLog/schema.ts';
-import { useAudit } from '../api/reads.ts';
-import { second } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { useSession } from '../signIn/SignedIn.tsx';
-import type { Column } from '../table/arrange.ts';
+import { useAuditLog } from '../api/queries.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { formatSecond } from '../format/dates.ts';
+import { AUDIT_ACTION_LABELS } from '../format/labels.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DataTable } from '../table/DataTable.tsx';
+import type { Column } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 const columns: readonly Column<AuditEntryBody>[] = [
-  { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => second(at), minWidth: 200 },
+  { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => formatSecond(at), minWidth: 200 },
   { id: 'who', header: 'Who', value: ({ who }) => who },
-  { id: 'action', header: 'What', value: ({ action }) => action },
+  { id: 'action', header: 'What', value: ({ action }) => AUDIT_ACTION_LABELS[action] },
   { id: 'app', header: 'App', value: ({ appId }) => appId },
 ];
 
-/** Who did what with this connection. No values are kept. */
+/** The audit log of this connection: who did what, and when. It holds no values. */
 export function AuditLog() {
   const { id } = useConnection();
   const { mayManage } = useSession();
-  const audit = useAudit(mayManage);
+  const audit = useAuditLog(mayManage);
   if (!mayManage) return null;
-  if (audit.error && !audit.data) return <ErrorAlert error={audit.error} again={() => void audit.refetch()} />;
+  if (audit.error && !audit.data) return <ErrorAlert error={audit.error} onRetry={() => void audit.refetch()} />;
   return (
     <DataTable
       name="audit"
       prefix="audit-"
       title="Who did what"
-      one="entry"
-      many="entries"
+      singular="entry"
+      plural="entries"
       items={audit.data?.filter(({ connectionId }) => connectionId === id)}
       columns={columns}
-      keyOf={(entry) => entry.id}
-      searchedIn={({ who, action }) => `${who ?? ''} ${action}`}
-      usualSort="-at"
+      trackBy={(entry) => entry.id}
+      searchText={({ who, action }) => `${who ?? ''} ${AUDIT_ACTION_LABELS[action]}`}
+      defaultSort="-at"
       empty="Nothing was done yet."
     />
   );

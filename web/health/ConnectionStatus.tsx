@@ -4,15 +4,16 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { Progress } from '../connect/Progress.tsx';
-import { count, day, minute } from '../format/numbers.ts';
-import { HEALTH_WORDS } from '../format/states.ts';
-import { Figure } from '../ui/Figure.tsx';
+import { SyncProgress } from '../connect/SyncProgress.tsx';
+import { formatDay, formatMinute } from '../format/dates.ts';
+import { HEALTH_LABELS } from '../format/labels.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { KeyValue } from '../ui/KeyValue.tsx';
 
-/** State and facts of a connection. */
+/** The health of a connection and its key facts. */
 export function ConnectionStatus({ connection }: { readonly connection: ConnectionBody }) {
   const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress } = connection;
-  const { label, type } = HEALTH_WORDS[health];
+  const { label, type } = HEALTH_LABELS[health];
   return (
     <Container header={<Header variant="h2">State</Header>}>
       <SpaceBetween size="l">
@@ -20,16 +21,16 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
           <StatusIndicator type={type}>{label}</StatusIndicator>
           {health !== 'HEALTHY' && <div>{reason}</div>}
         </div>
-        {progress.phase !== 'done' && <Progress connection={connection} />}
+        {progress.phase !== 'done' && <SyncProgress connection={connection} />}
         <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
-          <Figure label="Okta org" value={oktaDomain} />
-          <Figure label="Org id" value={orgId} />
-          <Figure label="Connected" value={day(createdAt)} />
-          <Figure label="Last sync" value={minute(lastSync?.finishedAt ?? null)} />
-          <Figure label="Next sync" value={minute(nextSyncAt)} />
-          <Figure label="People" value={count(progress.people)} />
-          <Figure label="Apps" value={count(progress.apps)} />
-          <Figure label="Seats" value={count(progress.seats)} />
+          <KeyValue label="Okta org" value={oktaDomain} />
+          <KeyValue label="Org id" value={orgId} />
+          <KeyValue label="Connected" value={formatDay(createdAt)} />
+          <KeyValue label="Last sync" value={formatMinute(lastSync?.finishedAt ?? null)} />
+          <KeyValue label="Next sync" value={formatMinute(nextSyncAt)} />
+          <KeyValue label="People" value={formatNumber(progress.people)} />
+          <KeyValue label="Apps" value={formatNumber(progress.apps)} />
+          <KeyValue label="Seats" value={formatNumber(progress.seats)} />
         </ColumnLayout>
       </SpaceBetween>
     </Container>

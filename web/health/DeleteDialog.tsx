@@ -8,8 +8,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { useDeleteConnection } from '../api/changes.ts';
-import { paths } from '../frame/paths.ts';
+import { useDeleteConnection } from '../api/mutations.ts';
+import { paths } from '../routing/paths.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {
@@ -17,12 +17,12 @@ interface DialogProps {
   readonly close: () => void;
 }
 
-/** Deletes only after the org's address was typed: nothing brings the data back. */
+/** Deletes only after the org's address was typed, because deleted data cannot be restored. */
 export function DeleteDialog({ connection, close }: DialogProps) {
   const [typed, setTyped] = useState('');
   const [, navigate] = useLocation();
   const deletion = useDeleteConnection(connection.id);
-  const isMeant = typed.trim().toLowerCase() === connection.oktaDomain;
+  const isConfirmed = typed.trim().toLowerCase() === connection.oktaDomain;
   return (
     <Modal
       visible
@@ -34,13 +34,13 @@ export function DeleteDialog({ connection, close }: DialogProps) {
             <Button onClick={close}>Cancel</Button>
             <Button
               variant="primary"
-              disabled={!isMeant}
+              disabled={!isConfirmed}
               loading={deletion.isPending}
               onClick={() =>
                 deletion.mutate(undefined, { onSuccess: ({ id }) => navigate(paths.receipt(id), { replace: true }) })
               }
             >
-              Delete for ever
+              Delete permanently
             </Button>
           </SpaceBetween>
         </Box>

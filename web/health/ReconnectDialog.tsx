@@ -6,18 +6,18 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { useChangeConnection } from '../api/changes.ts';
-import { ProblemOf } from '../connect/Problem.tsx';
+import { useUpdateConnection } from '../api/mutations.ts';
+import { ApiErrorAlert } from '../connect/ProblemAlert.tsx';
 
 interface DialogProps {
   readonly connection: ConnectionBody;
   readonly close: () => void;
 }
 
-/** Takes a new token of the same org. It lives in this dialog only and is gone when it closes. */
+/** Takes a new token of the same org. The page keeps it only while this dialog is open. */
 export function ReconnectDialog({ connection, close }: DialogProps) {
   const [token, setToken] = useState('');
-  const change = useChangeConnection(connection.id);
+  const change = useUpdateConnection(connection.id);
   const reconnect = () => change.mutate({ apiToken: token }, { onSuccess: close });
   return (
     <Modal
@@ -44,7 +44,7 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
         <SpaceBetween size="m">
           <Box variant="p">
             Create a new token in {connection.oktaDomain} under Security → API → Tokens, as a Read-only Administrator.
-            It is tried out first. History and numbers stay, and reading goes on where it stopped.
+            It is tested first. History and numbers are kept, and the sync continues where it stopped.
           </Box>
           <FormField label="API token">
             <Input
@@ -55,7 +55,7 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
               onChange={({ detail }) => setToken(detail.value.trim())}
             />
           </FormField>
-          {change.error && <ProblemOf error={change.error} />}
+          {change.error && <ApiErrorAlert error={change.error} />}
         </SpaceBetween>
       </form>
     </Modal>

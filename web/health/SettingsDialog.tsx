@@ -7,8 +7,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { useChangeConnection } from '../api/changes.ts';
-import { linesIn } from '../format/lines.ts';
+import { useUpdateConnection } from '../api/mutations.ts';
+import { splitLines } from '../format/splitLines.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {
@@ -16,7 +16,7 @@ interface DialogProps {
   readonly close: () => void;
 }
 
-/** Name, threshold, share of Okta's limits, and who is left out. */
+/** Name, threshold, share of Okta's rate limits, and exclusions. */
 export function SettingsDialog({ connection, close }: DialogProps) {
   const { name, settings } = connection;
   const { people, apps } = settings.exclusions;
@@ -27,7 +27,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
     patterns: people.patterns.join('\n'),
     userTypes: people.userTypes.join('\n'),
   });
-  const change = useChangeConnection(connection.id);
+  const change = useUpdateConnection(connection.id);
   const write = (changed: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...changed }));
   const save = () =>
     change.mutate(
@@ -36,7 +36,7 @@ export function SettingsDialog({ connection, close }: DialogProps) {
         idleAfterDays: Number(typed.idleAfterDays),
         callBudgetPercent: Number(typed.callBudgetPercent),
         exclusions: {
-          people: { ids: people.ids, patterns: linesIn(typed.patterns), userTypes: linesIn(typed.userTypes) },
+          people: { ids: people.ids, patterns: splitLines(typed.patterns), userTypes: splitLines(typed.userTypes) },
           apps,
         },
       },
@@ -76,10 +76,10 @@ export function SettingsDialog({ connection, close }: DialogProps) {
             onChange={({ detail }) => write({ callBudgetPercent: detail.value })}
           />
         </FormField>
-        <FormField label="Leave out logins" description="One pattern a line, * for anything: svc-*">
+        <FormField label="Exclude logins" description="One pattern per line, * for any text: svc-*">
           <Textarea rows={3} value={typed.patterns} onChange={({ detail }) => write({ patterns: detail.value })} />
         </FormField>
-        <FormField label="Leave out user types" description="One a line.">
+        <FormField label="Exclude user types" description="One per line.">
           <Textarea rows={2} value={typed.userTypes} onChange={({ detail }) => write({ userTypes: detail.value })} />
         </FormField>
         {change.error && <ErrorAlert error={change.error} />}

@@ -1,24 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { useApi } from '../api/AskProvider.tsx';
+import { useApi } from '../api/ApiProvider.tsx';
 
-/** Asks for a sync; it runs until one has started no earlier than it was asked for. */
+/** Requests a sync. It counts as running until a sync has started at or after the time of the request. */
 export function useSyncNow(connection: ConnectionBody): {
   readonly isRunning: boolean;
   readonly error: Error | null;
-  ask(): void;
+  start(): void;
 } {
-  const { ask } = useApi();
+  const { apiFetch } = useApi();
   const client = useQueryClient();
-  const asked = useMutation({
+  const request = useMutation({
     mutationFn: () =>
-      ask<{ readonly requestedAt: string }>(`/v1/connections/${connection.id}/sync`, { method: 'POST' }),
+      apiFetch<{ readonly requestedAt: string }>(`/v1/connections/${connection.id}/sync`, { method: 'POST' }),
     onSettled: () => client.invalidateQueries(),
   });
   const startedAt = connection.lastSync?.startedAt ?? '';
   return {
-    isRunning: asked.isPending || (asked.data !== undefined && startedAt < asked.data.requestedAt),
-    error: asked.error,
-    ask: () => asked.mutate(),
+    isRunning: request.isPending || (request.data !== undefined && startedAt < request.data.requestedAt),
+    error: request.error,
+    start: () => request.mutate(),
   };
 }

@@ -2,33 +2,32 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
-import { count, counted, money } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { paths } from '../frame/paths.ts';
-import { usePeriod } from '../frame/period.ts';
-import { CancelListButton } from '../opportunities/CancelListButton.tsx';
-import { savings, sumUp } from './sums.ts';
+import { formatCount, formatMoney, formatNumber } from '../format/numbers.ts';
+import { ReclaimableSeatsButton } from '../opportunities/ReclaimableSeatsButton.tsx';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { usePeriod } from '../routing/period.ts';
+import { orgTotals, savingsByCurrency } from '../usage/figures.ts';
 
-/** What most people come for, in one sentence: how many seats can be cancelled, and the way to their list. */
+/** How many seats can be cancelled and what that saves, in one sentence, with the way to their list. */
 export function SavingsHeadline({ apps }: { readonly apps: readonly AppBody[] }) {
   const { id } = useConnection();
   const period = usePeriod();
   const [, navigate] = useLocation();
-  const { unused, leavers } = sumUp(apps);
-  const seats = apps.reduce((sum, { assigned }) => sum + assigned, 0);
-  const amounts = savings(apps).map(({ amount, currency }) => money(amount, currency));
+  const { assigned, unused, leavers } = orgTotals(apps);
+  const amounts = savingsByCurrency(apps).map(formatMoney);
   const to = paths.opportunities(id, period);
-  if (seats === 0) return null;
+  if (assigned === 0) return null;
   return (
-    <div className="answer">
+    <div className="savings-headline">
       <p>
-        <strong>You can cancel up to {counted(unused + leavers, 'seat')}</strong> of {count(seats)}: {count(unused)}{' '}
-        unused, {count(leavers)} of people who left.
+        <strong>You can cancel up to {formatCount(unused + leavers, 'seat')}</strong> of {formatNumber(assigned)}:{' '}
+        {formatNumber(unused)} unused, {formatNumber(leavers)} of people who left.
         {amounts.length > 0 && ` That is ${amounts.join(' + ')} a year for the apps whose price is known.`}
       </p>
       {unused + leavers > 0 && (
         <SpaceBetween direction="horizontal" size="xs">
-          <CancelListButton apps={apps} />
+          <ReclaimableSeatsButton apps={apps} />
           <Button
             variant="primary"
             href={to}

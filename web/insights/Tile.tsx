@@ -11,7 +11,7 @@ interface TileProps {
   readonly to: string;
 }
 
-/** One figure that opens the table behind it. */
+/** One key figure that links to the table behind it. */
 export function Tile({ label, value, note, change, to }: TileProps) {
   const [, navigate] = useLocation();
   return (

@@ -4,19 +4,21 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
-import { usePerson } from '../api/reads.ts';
-import { count, counted, day } from '../format/numbers.ts';
-import { useConnection } from '../frame/ConnectionProvider.tsx';
-import { usePeriod } from '../frame/period.ts';
-import { ViewHeader } from '../frame/ViewHeader.tsx';
+import { usePerson } from '../api/queries.ts';
+import { formatDay } from '../format/dates.ts';
+import { formatCount, formatNumber } from '../format/numbers.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { usePeriod } from '../routing/period.ts';
+import { personSeatColumns } from '../seats/seatColumns.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { Figure } from '../ui/Figure.tsx';
+import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
-import { nameOf, personSeatColumns } from './columns.tsx';
-import { OurData } from './OurData.tsx';
+import { PersonDataActions } from './PersonDataActions.tsx';
+import { nameOf } from './personColumns.tsx';
 
-/** One person: who they are, and every app they hold or use. */
+/** One person: profile, and every app they hold a seat of or use. */
 export function PersonPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();
@@ -25,48 +27,51 @@ export function PersonPage({ id }: { readonly id: string }) {
     () => personSeatColumns(connection.id, connection.oktaDomain, period),
     [connection.id, connection.oktaDomain, period],
   );
-  if (person.error && !person.data) return <ErrorAlert error={person.error} again={() => void person.refetch()} />;
+  if (person.error && !person.data) return <ErrorAlert error={person.error} onRetry={() => void person.refetch()} />;
   if (!person.data) return <LoadingState />;
   const { data, coverage } = person.data;
   return (
     <ContentLayout
       header={
-        <ViewHeader
+        <PageHeader
           title={nameOf(data)}
           description={data.login}
           coverage={coverage}
-          actions={<OurData person={id} name={nameOf(data)} />}
+          actions={<PersonDataActions person={id} name={nameOf(data)} />}
         />
       }
     >
       <SpaceBetween size="l">
         {data.leaver && data.appsHeld > 0 && (
-          <Alert type="warning" header={`No longer active in Okta, but still holds ${counted(data.appsHeld, 'seat')}`}>
+          <Alert
+            type="warning"
+            header={`No longer active in Okta, but still holds ${formatCount(data.appsHeld, 'seat')}`}
+          >
             Remove the assignments in Okta, then cancel the seats with each app.
           </Alert>
         )}
         <Container>
           <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
-            <Figure label="Department" value={data.department ?? '–'} />
-            <Figure label="Title" value={data.title ?? '–'} />
-            <Figure label="Manager" value={data.manager ?? '–'} />
-            <Figure label="Okta status" value={data.status ?? '–'} />
-            <Figure label="Apps held" value={count(data.appsHeld)} />
-            <Figure label={`Apps used in ${period.window} days`} value={count(data.appsUsed)} />
-            <Figure label="Unused seats" value={count(data.unused)} />
-            <Figure label="Last active" value={day(data.lastActiveOn)} />
+            <KeyValue label="Department" value={data.department ?? '–'} />
+            <KeyValue label="Title" value={data.title ?? '–'} />
+            <KeyValue label="Manager" value={data.manager ?? '–'} />
+            <KeyValue label="Okta status" value={data.status ?? '–'} />
+            <KeyValue label="Apps held" value={formatNumber(data.appsHeld)} />
+            <KeyValue label={`Apps used in ${period.window} days`} value={formatNumber(data.appsUsed)} />
+            <KeyValue label="Unused seats" value={formatNumber(data.unused)} />
+            <KeyValue label="Last active" value={formatDay(data.lastActiveOn)} />
           </ColumnLayout>
         </Container>
         <DataTable
           name="seats-of-person"
           title="Apps"
-          one="app"
-          many="apps"
+          singular="app"
+          plural="apps"
           items={data.apps}
           columns={columns}
-          keyOf={({ appId }) => appId}
-          searchedIn={({ label }) => label}
-          usualSort="-lastUsedOn"
+          trackBy={({ appId }) => appId}
+          searchText={({ label }) => label}
+          defaultSort="-lastUsedOn"
           empty="This person holds no seat and used no app."
         />
       </SpaceBetween>

@@ -5,47 +5,55 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
-import { count, counted } from '../format/numbers.ts';
-import { type Column, type Filter, matching, sorted } from './arrange.ts';
+import { formatCount, formatNumber } from '../format/numbers.ts';
 import { download, toCsv } from './csv.ts';
-import { Filters } from './Filters.tsx';
+import { type Column, type Filter, filterItems, sortItems } from './sortAndFilter.ts';
+import { TableFilters } from './TableFilters.tsx';
 import { TablePreferences } from './TablePreferences.tsx';
 import { useTableState } from './useTableState.ts';
 
 interface DataTableProps<Item> {
-  /** Keeps the look of this table apart from that of others, and names its CSV. */
+  /** Keeps the preferences of this table apart from those of others, and names its CSV. */
   readonly name: string;
-  /** Keeps the tables of one view apart in the address. */
+  /** Keeps the query parameters of several tables on one view apart. */
   readonly prefix?: string;
   readonly title: string;
   readonly description?: ReactNode;
-  readonly one: string;
-  readonly many: string;
+  readonly singular: string;
+  readonly plural: string;
   readonly items: readonly Item[] | undefined;
   readonly columns: readonly Column<Item>[];
-  readonly keyOf: (item: Item) => string;
-  readonly searchedIn: (item: Item) => string;
+  readonly trackBy: (item: Item) => string;
+  readonly searchText: (item: Item) => string;
   readonly filters?: readonly Filter<Item>[];
-  readonly usualSort: string;
+  readonly defaultSort: string;
   readonly empty: string;
   readonly actions?: ReactNode;
 }
 
-/** A table that can be searched, filtered, sorted, paged, rearranged and taken along as CSV; the address says how. */
-export function DataTable<Item>({ name, one, many, items, columns, filters = [], ...props }: DataTableProps<Item>) {
-  const state = useTableState(name, props.usualSort, props.prefix);
-  const { text, sort, look, chosen } = state;
-  const found = matching(items ?? [], text, props.searchedIn, filters, chosen);
-  const rows = sorted(
+/** A table that can be searched, filtered, sorted, paged and downloaded as CSV. Its state stands in the URL. */
+export function DataTable<Item>({
+  name,
+  singular,
+  plural,
+  items,
+  columns,
+  filters = [],
+  ...props
+}: DataTableProps<Item>) {
+  const state = useTableState(name, props.defaultSort, props.prefix);
+  const { text, sort, preferences, filterValue } = state;
+  const found = filterItems(items ?? [], text, props.searchText, filters, filterValue);
+  const rows = sortItems(
     found,
     columns.find(({ id }) => id === sort.column),
     sort.descending,
   );
-  const pages = Math.max(1, Math.ceil(rows.length / look.pageSize));
+  const pages = Math.max(1, Math.ceil(rows.length / preferences.pageSize));
   const page = Math.min(state.page, pages);
-  const shownIds = new Set(look.columns ?? columns.filter(({ isExtra }) => !isExtra).map(({ id }) => id));
+  const shownIds = new Set(preferences.columns ?? columns.filter(({ isHidden }) => !isHidden).map(({ id }) => id));
   const shown = columns.filter(({ id }, index) => index === 0 || shownIds.has(id));
-  const isNarrowed = text !== '' || filters.some(({ param }) => chosen(param) !== undefined);
+  const isNarrowed = text !== '' || filters.some(({ param }) => filterValue(param) !== undefined);
   const definitions = columns.map(({ id, header, value, cell, minWidth }) => ({
     id,
     header,
@@ -58,13 +66,13 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
   return (
     <Table<Item>
       variant="container"
-      items={rows.slice((page - 1) * look.pageSize, page * look.pageSize)}
-      trackBy={props.keyOf}
+      items={rows.slice((page - 1) * preferences.pageSize, page * preferences.pageSize)}
+      trackBy={props.trackBy}
       columnDefinitions={definitions}
       columnDisplay={columns.map(({ id }) => ({ id, visible: shown.some((column) => column.id === id) }))}
       loading={items === undefined}
-      loadingText={`Loading ${many}`}
-      wrapLines={look.wrap}
+      loadingText={`Loading ${plural}`}
+      wrapLines={preferences.wrap}
       enableKeyboardNavigation
       sortingColumn={{ sortingField: sort.column }}
       sortingDescending={sort.descending}
@@ -74,15 +82,18 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
       }}
       ariaLabels={{
         tableLabel: props.title,
-        allItemsSelectionLabel: () => `all ${many}`,
-        itemSelectionLabel: () => one,
-        selectionGroupLabel: many,
+        allItemsSelectionLabel: () => `all ${plural}`,
+        itemSelectionLabel: () => singular,
+        selectionGroupLabel: plural,
       }}
       header={
         <Header
           variant="h2"
           counter={
-            items && (isNarrowed ? `(${count(rows.length)} of ${count(items.length)})` : `(${count(items.length)})`)
+            items &&
+            (isNarrowed
+              ? `(${formatNumber(rows.length)} of ${formatNumber(items.length)})`
+              : `(${formatNumber(items.length)})`)
           }
           description={props.description}
           actions={
@@ -91,8 +102,8 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
               <Button
                 iconName="download"
                 disabled={rows.length === 0}
-                ariaLabel={`Download ${counted(rows.length, one, many)} as CSV`}
-                onClick={() => download(`${name}.csv`, toCsv(rows, shown))}
+                ariaLabel={`Download ${formatCount(rows.length, singular, plural)} as CSV`}
+                onClick={() => void toCsv(rows, shown).then((csv) => download(`${name}.csv`, csv))}
               >
                 CSV
               </Button>
@@ -103,11 +114,11 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
         </Header>
       }
       filter={
-        <Filters
+        <TableFilters
           state={state}
           filters={filters}
-          many={many}
-          matches={isNarrowed ? counted(rows.length, 'match', 'matches') : undefined}
+          plural={plural}
+          matches={isNarrowed ? formatCount(rows.length, 'match', 'matches') : undefined}
         />
       }
       pagination={
@@ -115,7 +126,7 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
           <Pagination
             currentPageIndex={page}
             pagesCount={pages}
-            onChange={({ detail }) => state.turnTo(detail.currentPageIndex)}
+            onChange={({ detail }) => state.goToPage(detail.currentPageIndex)}
           />
         )
       }
@@ -123,9 +134,9 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
       empty={
         <Box textAlign="center" padding="l">
           <SpaceBetween size="s">
-            <Box>{isNarrowed ? `No ${many} match.` : props.empty}</Box>
+            <Box>{isNarrowed ? `No ${plural} match.` : props.empty}</Box>
             {isNarrowed && (
-              <Button onClick={() => state.clear(filters.map(({ param }) => param))}>Show all {many}</Button>
+              <Button onClick={() => state.clear(filters.map(({ param }) => param))}>Show all {plural}</Button>
             )}
           </SpaceBetween>
         </Box>
@@ -135,4 +146,4 @@ export function DataTable<Item>({ name, one, many, items, columns, filters = [],
 }
 
 const plain = (value: string | number | null): string =>
-  value === null || value === '' ? '–' : typeof value === 'number' ? count(value) : value;
+  value === null || value === '' ? '–' : typeof value === 'number' ? formatNumber(value) : value;

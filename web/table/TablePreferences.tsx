@@ -1,8 +1,8 @@
 import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
-import type { Column } from './arrange.ts';
+import type { Column } from './sortAndFilter.ts';
 import type { TableState } from './useTableState.ts';
 
-interface LookProps<Item> {
+interface TablePreferencesProps<Item> {
   readonly columns: readonly Column<Item>[];
   readonly shown: readonly Column<Item>[];
   readonly state: TableState;
@@ -11,15 +11,19 @@ interface LookProps<Item> {
 const PAGE_SIZES = [10, 25, 50, 100];
 
 /** Which columns, how many rows: remembered on this device. */
-export function TablePreferences<Item>({ columns, shown, state: { look, setLook } }: LookProps<Item>) {
+export function TablePreferences<Item>({
+  columns,
+  shown,
+  state: { preferences, setPreferences },
+}: TablePreferencesProps<Item>) {
   return (
     <CollectionPreferences
       title="Table"
       confirmLabel="Apply"
       cancelLabel="Cancel"
       preferences={{
-        pageSize: look.pageSize,
-        wrapLines: look.wrap,
+        pageSize: preferences.pageSize,
+        wrapLines: preferences.wrap,
         visibleContent: shown.map(({ id }) => id),
       }}
       pageSizePreference={{
@@ -37,9 +41,9 @@ export function TablePreferences<Item>({ columns, shown, state: { look, setLook 
         ],
       }}
       onConfirm={({ detail }) =>
-        setLook({
-          pageSize: detail.pageSize ?? look.pageSize,
-          wrap: detail.wrapLines ?? look.wrap,
+        setPreferences({
+          pageSize: detail.pageSize ?? preferences.pageSize,
+          wrap: detail.wrapLines ?? preferences.wrap,
           columns: detail.visibleContent,
         })
       }

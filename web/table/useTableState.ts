@@ -1,20 +1,21 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { parseSort, type Sort, writeSort } from './arrange.ts';
+import { parseSort, type Sort, writeSort } from './sortAndFilter.ts';
 
-/** What a person chose for a table. Search, filters, order and page stand in the address; the look stays on the device. */
+/** What a person chose for a table: search, filters, sort order and page stand in the URL, preferences on the device. */
 export interface TableState {
   readonly text: string;
   readonly sort: Sort;
   readonly page: number;
-  readonly look: TablePreferences;
-  chosen(param: string): string | undefined;
+  readonly preferences: TablePreferences;
+  /** The chosen option of a filter; undefined where all rows are shown. */
+  filterValue(param: string): string | undefined;
   search(text: string): void;
-  choose(param: string, value: string | undefined): void;
+  setFilter(param: string, value: string | undefined): void;
   sortBy(sort: Sort): void;
-  turnTo(page: number): void;
+  goToPage(page: number): void;
   clear(params: readonly string[]): void;
-  setLook(look: TablePreferences): void;
+  setPreferences(preferences: TablePreferences): void;
 }
 
 interface TablePreferences {
@@ -24,14 +25,17 @@ interface TablePreferences {
   readonly wrap: boolean;
 }
 
-const USUAL_LOOK: TablePreferences = { pageSize: 25, columns: undefined, wrap: false };
+const DEFAULT_PREFERENCES: TablePreferences = { pageSize: 25, columns: undefined, wrap: false };
 
-/** `prefix` keeps the tables of one view apart in the address. */
-export function useTableState(name: string, usualSort: string, prefix = ''): TableState {
+/** `prefix` keeps the query parameters of several tables on one view apart. */
+export function useTableState(name: string, defaultSort: string, prefix = ''): TableState {
   const [search, setSearch] = useSearchParams();
-  const [look, setLook] = useState<TablePreferences>(() => ({ ...USUAL_LOOK, ...read(name) }));
+  const [preferences, setPreferences] = useState<TablePreferences>(() => ({
+    ...DEFAULT_PREFERENCES,
+    ...readPreferences(name),
+  }));
 
-  /** Typing replaces the address; every other choice is a step that the back button undoes. */
+  /** Typing replaces the history entry; every other choice adds one, so that the back button undoes it. */
   const write = (changes: Readonly<Record<string, string | undefined>>, replace = false) =>
     setSearch(
       (before) => {
@@ -48,27 +52,27 @@ export function useTableState(name: string, usualSort: string, prefix = ''): Tab
 
   return {
     text: search.get(`${prefix}q`) ?? '',
-    sort: parseSort(search.get(`${prefix}sort`) ?? usualSort),
+    sort: parseSort(search.get(`${prefix}sort`) ?? defaultSort),
     page: Math.max(1, Math.floor(Number(search.get(`${prefix}page`))) || 1),
-    look,
-    chosen: (param) => search.get(prefix + param) ?? undefined,
+    preferences,
+    filterValue: (param) => search.get(prefix + param) ?? undefined,
     search: (text) => write({ q: text }, true),
-    choose: (param, value) => write({ [param]: value }),
-    sortBy: (sort) => write({ sort: writeSort(sort) === usualSort ? undefined : writeSort(sort) }),
-    turnTo: (page) => write({ page: page === 1 ? undefined : String(page) }),
+    setFilter: (param, value) => write({ [param]: value }),
+    sortBy: (sort) => write({ sort: writeSort(sort) === defaultSort ? undefined : writeSort(sort) }),
+    goToPage: (page) => write({ page: page === 1 ? undefined : String(page) }),
     clear: (params) => write({ q: undefined, ...Object.fromEntries(params.map((param) => [param, undefined])) }),
-    setLook(chosen) {
-      localStorage.setItem(keyOf(name), JSON.stringify(chosen));
-      setLook(chosen);
+    setPreferences(changed) {
+      localStorage.setItem(storageKey(name), JSON.stringify(changed));
+      setPreferences(changed);
     },
   };
 }
 
-const keyOf = (name: string) => `table-${name}`;
+const storageKey = (name: string) => `table-${name}`;
 
-function read(name: string): Partial<TablePreferences> {
+function readPreferences(name: string): Partial<TablePreferences> {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(name)) ?? '{}');
+    return JSON.parse(localStorage.getItem(storageKey(name)) ?? '{}');
   } catch {
     return {};
   }

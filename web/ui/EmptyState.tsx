@@ -3,10 +3,10 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
-import { paths } from '../frame/paths.ts';
-import { useSession } from '../signIn/SignedIn.tsx';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { paths } from '../routing/paths.ts';
 
-/** Before the first org is connected. */
+/** Shown before the first org is connected. */
 export function NoConnection() {
   const [, navigate] = useLocation();
   const { mayManage } = useSession();
@@ -24,7 +24,7 @@ export function NoConnection() {
               Connect your Okta org
             </Button>
           ) : (
-            <Box variant="p">Nothing is connected yet, and you may only look. Ask an admin to connect an org.</Box>
+            <Box variant="p">Nothing is connected yet. You have read access only: ask an admin to connect an org.</Box>
           )}
         </SpaceBetween>
       </Box>

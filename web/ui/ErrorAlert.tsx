@@ -1,50 +1,51 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { useSearchParams } from 'wouter';
-import { Refused, Unreachable } from '../api/client.ts';
+import type { ProblemCode } from '../../functions/contract/words.ts';
+import { ApiError, NetworkError } from '../api/client.ts';
 
-const NO_PERMISSION = new Set(['FORBIDDEN', 'SCOPE_MISSING', 'TENANT_MISSING']);
+const NO_PERMISSION = new Set<string>(['SCOPE_MISSING', 'TENANT_MISSING'] satisfies ProblemCode[]);
 
-const isAboutTheDay = (error: Error): boolean =>
-  error instanceof Refused && (error.problem.errors ?? []).some(({ pointer }) => pointer === '/asOf');
+const isAboutDate = (error: Error): boolean =>
+  error instanceof ApiError && (error.problem.errors ?? []).some(({ pointer }) => pointer === '/asOf');
 
 function headerOf(error: Error): string {
-  if (error instanceof Unreachable) return 'No connection to the service';
-  if (!(error instanceof Refused)) return 'Something went wrong on this page';
+  if (error instanceof NetworkError) return 'No connection to the service';
+  if (!(error instanceof ApiError)) return 'Something went wrong on this page';
   if (NO_PERMISSION.has(error.problem.code)) return 'You may not see this';
-  if (isAboutTheDay(error)) return 'That day cannot be shown';
+  if (isAboutDate(error)) return 'There are no numbers for that day';
   return error.problem.title;
 }
 
-function sentenceOf(error: Error): string {
-  if (error instanceof Refused && NO_PERMISSION.has(error.problem.code)) {
-    return `${error.problem.detail} Ask whoever runs this service for the right.`;
+function messageOf(error: Error): string {
+  if (error instanceof ApiError && NO_PERMISSION.has(error.problem.code)) {
+    return `${error.problem.detail} Ask an administrator of this service for access.`;
   }
-  const wrong = error instanceof Refused ? (error.problem.errors ?? []) : [];
-  return wrong.length > 0
-    ? wrong.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join(' ')
+  const invalid = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  return invalid.length > 0
+    ? invalid.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join(' ')
     : error.message;
 }
 
-const withoutDay = (search: URLSearchParams) => new URLSearchParams([...search].filter(([name]) => name !== 'asOf'));
+const withoutDate = (search: URLSearchParams) => new URLSearchParams([...search].filter(([name]) => name !== 'asOf'));
 
-/** Says what went wrong where an answer should stand, and offers to ask again where that can help. */
-export function ErrorAlert({ error, again }: { readonly error: Error; readonly again?: () => void }) {
+/** Says in place of an answer what went wrong, and offers to try again where that can help. */
+export function ErrorAlert({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
   const [, setSearch] = useSearchParams();
-  const canHelp = again && !(error instanceof Refused && NO_PERMISSION.has(error.problem.code));
+  const canRetry = onRetry && !(error instanceof ApiError && NO_PERMISSION.has(error.problem.code));
   return (
     <Alert
-      type={error instanceof Unreachable ? 'warning' : 'error'}
+      type={error instanceof NetworkError ? 'warning' : 'error'}
       header={headerOf(error)}
       action={
-        isAboutTheDay(error) ? (
-          <Button onClick={() => setSearch(withoutDay)}>Show the latest</Button>
+        isAboutDate(error) ? (
+          <Button onClick={() => setSearch(withoutDate)}>Show the latest</Button>
         ) : (
-          canHelp && <Button onClick={again}>Try again</Button>
+          canRetry && <Button onClick={onRetry}>Try again</Button>
         )
       }
     >
-      {sentenceOf(error)}
+      {messageOf(error)}
     </Alert>
   );
 }

@@ -2,12 +2,12 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 
-/** Grey bars in the shape of what is to come; screen readers hear one word. */
+/** Grey bars in the shape of a view that is loading; screen readers hear one word. */
 export function LoadingState({ rows = 6 }: { readonly rows?: number }) {
   return (
     <div role="status" aria-live="polite">
       <Box variant="awsui-value-large" display="inline-block">
-        <span className="only-heard">Loading …</span>
+        <span className="visually-hidden">Loading …</span>
       </Box>
       <SpaceBetween size="l">
         <Container>

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../contract/words.ts';
 import type { Problem } from './schema.ts';
 
 /** Every error this API answers with. Codes are stable; sentences are for people and never repeat what was sent. */
@@ -85,7 +86,7 @@ const PROBLEMS = {
   OKTA_DOWN: [503, 'Okta did not answer', 'Okta did not answer. Nothing was saved; try again.'],
   NOT_SAVED: [503, 'Not saved', 'The connection could not be stored. Nothing was saved; try again.'],
   NOT_READY: [503, 'Not ready', 'The service is not configured.'],
-} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+} as const satisfies Record<ProblemCode, readonly [status: number, title: string, detail: string]>;
 
 export type Code = keyof typeof PROBLEMS;
 

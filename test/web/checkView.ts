@@ -1,0 +1,40 @@
+// Checks of every view: axe's findings, its width, and a screenshot for people to look at.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const SCREENSHOTS = process.env.SCREENSHOTS ?? 'screenshots';
+
+interface AxeFinding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** Serious and critical findings of axe, one line each. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source); // injected by the debugger, since the page's policy forbids other scripts
+  const findings = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: AxeFinding[] }> } };
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
+  });
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+}
+
+/** Fails if the page scrolls sideways. */
+export async function assertFits(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(beyond <= 0, `${beyond} px wider than the window of ${page.viewportSize()?.width}`);
+}
+
+/** Fails on a serious finding or a page wider than the window; saves a screenshot. */
+export async function checkView(page: Page, name: string): Promise<void> {
+  assert.deepEqual(await seriousFindings(page), [], name);
+  await assertFits(page);
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it } from 'node:test';
+import { appId, personId } from '../../../functions/core/ids.ts';
+import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
+import * as requests from '../../../functions/okta/requests.ts';
+import { OKTA_READS } from '../../../web/connect/permissions.ts';
+
+const APP = '0oa1gjh63g214q0Hq0g4';
+const PERSON = '00u1gjh63g214q0Hq0g4';
+const HOST = 'acme.okta.com';
+
+type BuildRequest = (...ids: unknown[]) => requests.OktaRequest;
+
+/** The arguments of each builder that names something; the others make the first page of a list. */
+const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
+  logRequest: [{ kind: 'polling', since: 0 }],
+  assignmentsRequest: [appId(APP)],
+  assignmentRequest: [appId(APP), personId(PERSON)],
+  personRequest: [personId(PERSON)],
+  appRequest: [appId(APP)],
+};
+
+const template = (path: string): string => `GET ${path.replaceAll(APP, '{id}').replaceAll(PERSON, '{id}')}`;
+
+/** Every request that functions/okta/requests.ts can build. */
+const builtPaths = (): readonly string[] =>
+  Object.entries(requests as Readonly<Record<string, unknown>>)
+    .filter((entry): entry is [string, BuildRequest] => entry[0].endsWith('Request') && typeof entry[1] === 'function')
+    .map(([name, build]) => template(build(...(ARGUMENTS[name] ?? [])).path));
+
+/** What looking for an org calls, on a server that answers nothing useful. */
+async function orgLookupPaths(): Promise<readonly string[]> {
+  const paths: string[] = [];
+  const server = createServer(({ url }, response) => {
+    paths.push(template(String(url)));
+    response.writeHead(404).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const find = createOrgFinder({ localOrigins: { [HOST]: `http://127.0.0.1:${port}` } });
+  await assert.rejects(find(HOST));
+  server.close();
+  return paths;
+}
+
+describe('the permission screen', () => {
+  it('lists every call that is made to Okta, and no other', async () => {
+    const called = new Set([...builtPaths(), ...(await orgLookupPaths())]);
+    const listed = OKTA_READS.flatMap(({ endpoints }) => endpoints);
+    assert.deepEqual(listed.toSorted(), [...called].sort());
+  });
+});

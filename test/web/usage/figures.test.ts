@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AppBody } from '../../../functions/api/apps/schema.ts';
+import { daysBefore } from '../../../web/format/dates.ts';
+import { activePeopleChange, orgTotals, reclaimableSeats, savingsByCurrency } from '../../../web/usage/figures.ts';
+
+const TODAY = '2026-11-22';
+/** Today and nine days before it; the people of seven days grow by one a day, up to 109 with today. */
+const days = Array.from({ length: 10 }, (_, index) => {
+  const date = daysBefore(TODAY, 9 - index);
+  return { from: date, to: date, activePeopleIn: { 7: 100 + index, 30: null, 60: null, 90: null } };
+});
+const coverage = { dataThrough: `${TODAY}T10:00:00.000Z`, gaps: [] };
+const gap = (day: string) => ({
+  ...coverage,
+  gaps: [
+    { from: `${day}T10:00:00.000Z`, to: `${day}T11:00:00.000Z`, cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const },
+  ],
+});
+
+describe('the change of active people against the previous window', () => {
+  it('compares whole days: up to yesterday with up to a week before that', () => {
+    assert.equal(activePeopleChange(days, 7, coverage), 7);
+    const jump = days.map((day) =>
+      day.to === TODAY ? { ...day, activePeopleIn: { ...day.activePeopleIn, 7: 0 } } : day,
+    );
+    assert.equal(activePeopleChange(jump, 7, coverage), 7, 'today does not count');
+  });
+
+  it('takes a past day as whole', () => {
+    assert.equal(activePeopleChange(days.slice(0, 9), 7, coverage), 7);
+  });
+
+  it('is not known where history is too short', () => {
+    assert.equal(activePeopleChange(days.slice(2), 7, coverage), null);
+    assert.equal(activePeopleChange(days, 30, coverage), null);
+    assert.equal(activePeopleChange([], 7, coverage), null);
+  });
+
+  it('is not known where either window has a gap', () => {
+    assert.equal(activePeopleChange(days, 7, gap(daysBefore(TODAY, 1))), null);
+    assert.equal(activePeopleChange(days, 7, gap(daysBefore(TODAY, 14))), null);
+    assert.equal(activePeopleChange(days, 7, gap(daysBefore(TODAY, 15))), 7);
+    assert.equal(activePeopleChange(days, 7, gap(TODAY)), 7);
+  });
+});
+
+const app = (states: Partial<AppBody['states']>, other: Partial<AppBody> = {}) =>
+  ({
+    assigned: 10,
+    activePeople: 0,
+    unused: (states.NEVER_USED ?? 0) + (states.IDLE ?? 0),
+    potentialSavings: null,
+    ...other,
+    states: { ...NO_SEATS, ...states },
+  }) as AppBody;
+
+const NO_SEATS: AppBody['states'] = {
+  EXCLUDED: 0,
+  LEAVER: 0,
+  NOT_MEASURABLE: 0,
+  ACTIVE: 0,
+  NEW: 0,
+  UNKNOWN: 0,
+  NEVER_USED: 0,
+  IDLE: 0,
+};
+
+describe('the sums over the apps of an org', () => {
+  it('counts unused seats and those of leavers as reclaimable, never new or unknown ones', () => {
+    assert.equal(reclaimableSeats(app({ NEVER_USED: 1, IDLE: 2, LEAVER: 4, NEW: 8, UNKNOWN: 16, ACTIVE: 32 })), 7);
+  });
+
+  it('sums apps, seats and adoption', () => {
+    const apps = [app({ ACTIVE: 3, IDLE: 1 }, { activePeople: 3 }), app({ NEVER_USED: 2, LEAVER: 5 })];
+    assert.deepEqual(orgTotals(apps), {
+      apps: 2,
+      appsInUse: 1,
+      assigned: 20,
+      unused: 3,
+      leavers: 5,
+      adoption: 0.5,
+    });
+  });
+
+  it('has no adoption where no seat can be judged', () => {
+    assert.equal(orgTotals([app({ NEW: 4 })]).adoption, null);
+  });
+
+  it('sums savings by currency, greatest first', () => {
+    const priced = (amount: number, currency: string) =>
+      app({}, { potentialSavings: { amount, currency, priceAsOf: '2026-01-01' } });
+    assert.deepEqual(savingsByCurrency([priced(1, 'EUR'), priced(5, 'USD'), priced(2, 'EUR'), app({})]), [
+      { amount: 5, currency: 'USD' },
+      { amount: 3, currency: 'EUR' },
+    ]);
+  });
+});

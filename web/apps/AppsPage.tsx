@@ -1,0 +1,56 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import { useApps } from '../api/queries.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { usePeriod } from '../routing/period.ts';
+import { DataTable } from '../table/DataTable.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { appColumns, appFilters } from './appColumns.tsx';
+
+/** All apps as a table. */
+export function AppsPage() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const [search, setSearch] = useSearchParams();
+  const withInternal = search.get('include') === 'internal';
+  const apps = useApps(id, period, withInternal);
+  const isPriced = apps.data?.data.some(({ potentialSavings }) => potentialSavings !== null) ?? false;
+  const columns = useMemo(() => appColumns(id, period, isPriced), [id, period, isPriced]);
+  const showInternal = (shown: boolean) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      if (shown) next.set('include', 'internal');
+      else next.delete('include');
+      return next;
+    });
+  return (
+    <ContentLayout header={<PageHeader title="Apps" coverage={apps.data?.coverage} />}>
+      {apps.error && !apps.data ? (
+        <ErrorAlert error={apps.error} onRetry={() => void apps.refetch()} />
+      ) : (
+        <DataTable
+          name="apps"
+          title="Apps"
+          singular="app"
+          plural="apps"
+          description={`Use within ${period.window} days. Apps that people sign in to through Okta.`}
+          items={apps.data?.data}
+          columns={columns}
+          trackBy={(app) => app.id}
+          searchText={({ label, name }) => `${label} ${name ?? ''}`}
+          filters={appFilters}
+          defaultSort="-unused"
+          empty="Okta lists no apps yet."
+          actions={
+            <Toggle checked={withInternal} onChange={({ detail }) => showInternal(detail.checked)}>
+              Okta’s own apps
+            </Toggle>
+          }
+        />
+      )}
+    </ContentLayout>
+  );
+}

@@ -1,0 +1,51 @@
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useEffect, useState } from 'react';
+import type { CheckBody } from '../../functions/api/connections/schema.ts';
+import { CHECK_STEP_LABELS, CHECK_STEPS } from '../format/labels.ts';
+import { ProblemAlert } from './ProblemAlert.tsx';
+
+const REVEAL_MS = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;
+
+/** The results of a live check, shown one after the other. A failed step comes with what can be done about it. */
+export function CheckSteps({ check }: { readonly check: CheckBody | undefined }) {
+  const [revealed, setRevealed] = useState(0);
+  useEffect(() => {
+    setRevealed(0);
+    if (!check) return;
+    const timer = setInterval(() => setRevealed((count) => Math.min(CHECK_STEPS.length, count + 1)), REVEAL_MS);
+    return () => clearInterval(timer);
+  }, [check]);
+  const failed = check?.ticks.findIndex(({ ok }) => ok === false) ?? -1;
+  return (
+    <SpaceBetween size="s">
+      <ul className="check-steps" aria-live="polite">
+        {CHECK_STEPS.map((step, index) => {
+          const result = index < revealed ? check?.ticks.find((each) => each.step === step) : undefined;
+          const wasMade = result !== undefined && result.ok !== null;
+          return (
+            <li key={step}>
+              <StatusIndicator type={statusOf(result, failed === -1 || index <= failed)}>
+                {wasMade ? result.detail : CHECK_STEP_LABELS[step]}
+              </StatusIndicator>
+            </li>
+          );
+        })}
+      </ul>
+      {check?.problem && revealed > failed && <ProblemAlert {...check.problem} />}
+      {check && !check.problem && revealed === CHECK_STEPS.length && check.owner !== null && (
+        <Box variant="p" color="text-body-secondary">
+          The token belongs to {check.owner}. Okta deactivates it together with that user, so use a service account.
+        </Box>
+      )}
+    </SpaceBetween>
+  );
+}
+
+/** `willBeMade`: no earlier step failed. */
+function statusOf(result: CheckBody['ticks'][number] | undefined, willBeMade: boolean) {
+  if (!result) return willBeMade ? 'loading' : 'pending';
+  if (result.ok === null) return 'pending';
+  return result.ok ? 'success' : 'error';
+}

@@ -1,0 +1,192 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import type { Problem } from '../../functions/api/http/schema.ts';
+import type { ProblemCode } from '../../functions/contract/words.ts';
+import { useApi } from '../api/ApiProvider.tsx';
+import { ApiError } from '../api/client.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { CheckSteps } from './CheckSteps.tsx';
+import { checkOrg, connectOrg } from './connectRequests.ts';
+import { type Draft, EMPTY_DRAFT, furthestStep, STEPS, type Step } from './draft.ts';
+import { ApiErrorAlert } from './ProblemAlert.tsx';
+import { StepOptions } from './StepOptions.tsx';
+import { StepOrg } from './StepOrg.tsx';
+import { StepPermissions } from './StepPermissions.tsx';
+import { StepToken } from './StepToken.tsx';
+import { WizardFrame } from './WizardFrame.tsx';
+
+/** Connects an org in five steps. The step stands in the URL; what was entered is kept while the wizard is open. */
+export function ConnectWizard() {
+  const { apiFetch } = useApi();
+  const { mayManage } = useSession();
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const [search] = useSearchParams();
+  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<Error>();
+  const idempotencyKey = useRef(crypto.randomUUID());
+  /** The newest call; answers of earlier ones are ignored. */
+  const latestCall = useRef(0);
+
+  const requested = STEPS.find((name) => name === search.get('step')) ?? 'org';
+  const furthest = furthestStep(draft);
+  const step = STEPS.indexOf(requested) > STEPS.indexOf(furthest) ? furthest : requested;
+  const goTo = (next: Step) => {
+    setError(undefined);
+    navigate(`${paths.connect}?step=${next}`);
+  };
+  /** Changes the draft. A call that is still running is about the draft before, so its answer is ignored. */
+  const edit = (changed: Partial<Draft>) => {
+    latestCall.current++;
+    setBusy(false);
+    setError(undefined);
+    setDraft((before) => ({ ...before, ...changed }));
+  };
+
+  /** Runs a call. What it resolves to is carried out, and what it throws is shown, unless the draft has changed since. */
+  const run = async (call: () => Promise<() => void>) => {
+    const thisCall = ++latestCall.current;
+    setBusy(true);
+    setError(undefined);
+    const finish = await call().catch((thrown: Error) => () => setError(thrown));
+    if (thisCall !== latestCall.current) return;
+    setBusy(false);
+    finish();
+  };
+
+  const findOrg = () =>
+    run(async () => {
+      const { org, problem } = await checkOrg(apiFetch, draft.domain);
+      if (problem || !org) throw errorOf(problem);
+      return () => {
+        setDraft((before) => ({ ...before, org, check: undefined }));
+        goTo('reads');
+      };
+    });
+
+  const test = () =>
+    run(async () => {
+      setDraft((before) => ({ ...before, check: undefined }));
+      const check = await checkOrg(apiFetch, draft.domain, draft.token);
+      return () => setDraft((before) => ({ ...before, check }));
+    });
+
+  const needsTest = step === 'test' && draft.check === undefined && !error && !isBusy;
+  useEffect(() => {
+    if (needsTest) void test();
+  });
+
+  const connect = () =>
+    run(async () => {
+      const connection = await connectOrg(apiFetch, draft, idempotencyKey.current);
+      await client.invalidateQueries({ queryKey: ['connections'] });
+      return () => {
+        setDraft(EMPTY_DRAFT);
+        navigate(paths.connected(connection.id), { replace: true });
+      };
+    });
+
+  if (!mayManage) {
+    return <ErrorAlert error={new ApiError(NO_PERMISSION)} />;
+  }
+  const errorAlert = error && <ApiErrorAlert error={error} />;
+  switch (step) {
+    case 'org':
+      return (
+        <WizardFrame
+          step={step}
+          next={{ text: 'Find the org', isBusy, isDisabled: draft.domain.trim() === '', onClick: () => void findOrg() }}
+        >
+          <SpaceBetween size="m">
+            <StepOrg domain={draft.domain} onChange={(domain) => edit({ domain, org: undefined, check: undefined })} />
+            {errorAlert}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+    case 'reads':
+      return (
+        <WizardFrame
+          step={step}
+          back={() => history.back()}
+          next={{ text: 'I understand, continue', onClick: () => goTo('token') }}
+        >
+          <StepPermissions />
+        </WizardFrame>
+      );
+    case 'token':
+      return (
+        <WizardFrame
+          step={step}
+          back={() => goTo('reads')}
+          next={{
+            text: 'Test it',
+            isDisabled: draft.token === '',
+            onClick() {
+              edit({ check: undefined }); // tested again even if the token is the same
+              goTo('test');
+            },
+          }}
+        >
+          <StepToken
+            host={draft.org?.host ?? ''}
+            token={draft.token}
+            onChange={(token) => edit({ token, check: undefined })}
+          />
+        </WizardFrame>
+      );
+    case 'test': {
+      const passed = draft.check !== undefined && draft.check.problem === null;
+      return (
+        <WizardFrame
+          step={step}
+          back={() => goTo('token')}
+          next={
+            passed
+              ? { text: 'Continue', onClick: () => goTo('options') }
+              : { text: 'Test again', isBusy, onClick: () => void test() }
+          }
+        >
+          <SpaceBetween size="m">
+            <CheckSteps check={draft.check} />
+            {errorAlert}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+    }
+    default:
+      return (
+        <WizardFrame
+          step="options"
+          back={() => goTo('test')}
+          next={{ text: 'Connect', isBusy, onClick: () => void connect() }}
+        >
+          <SpaceBetween size="m">
+            <StepOptions draft={draft} onChange={(changed) => !isBusy && edit(changed)} />
+            {errorAlert}
+          </SpaceBetween>
+        </WizardFrame>
+      );
+  }
+}
+
+const NO_PERMISSION: Problem = {
+  type: 'about:blank',
+  title: 'Not allowed',
+  status: 403,
+  code: 'SCOPE_MISSING' satisfies ProblemCode,
+  detail: 'Connecting an org needs permission to manage connections.',
+};
+
+const errorOf = (problem: { readonly code: string; readonly detail: string } | null) =>
+  new ApiError({
+    type: 'about:blank',
+    title: 'Org not found',
+    status: 422,
+    code: problem?.code ?? 'UNKNOWN',
+    detail: problem?.detail ?? 'The org was not found.',
+  });

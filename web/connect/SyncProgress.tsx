@@ -1,0 +1,49 @@
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import { PHASE_LABELS, PHASES } from '../format/labels.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { timeLeft } from './timeLeft.ts';
+
+/** The part of the bar for listing the directory; history takes roughly twice as long. */
+const LISTING_PERCENT = 33;
+/** Shown while everything has been read and figures are still being computed. */
+const MAX_UNFINISHED_PERCENT = 99;
+
+function percentDone({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): number {
+  if (phase === 'done') return 100;
+  if (phase !== 'history') return Math.round((LISTING_PERCENT * PHASES.indexOf(phase)) / PHASES.indexOf('history'));
+  return Math.min(
+    MAX_UNFINISHED_PERCENT,
+    Math.round(LISTING_PERCENT + ((100 - LISTING_PERCENT) * historyDaysDone) / Math.max(1, historyDaysAsked)),
+  );
+}
+
+/** Progress of the first sync. */
+export function SyncProgress({ connection: { progress } }: { readonly connection: ConnectionBody }) {
+  const percent = percentDone(progress);
+  const isComputing = progress.phase === 'history' && progress.historyDaysDone === progress.historyDaysAsked;
+  return (
+    <SpaceBetween size="l">
+      <ProgressBar
+        label="First sync"
+        value={percent}
+        status={percent === 100 ? 'success' : 'in-progress'}
+        description={isComputing ? 'Computing figures' : PHASE_LABELS[progress.phase]}
+        additionalInfo={timeLeft(progress)}
+        resultText="Everything was read"
+      />
+      <ColumnLayout columns={4} variant="text-grid" minColumnWidth={120}>
+        <KeyValue label="People" value={formatNumber(progress.people)} />
+        <KeyValue label="Apps" value={formatNumber(progress.apps)} />
+        <KeyValue label="Seats" value={formatNumber(progress.seats)} />
+        <KeyValue
+          label="Days of history"
+          value={`${formatNumber(progress.historyDaysDone)} of ${formatNumber(progress.historyDaysAsked)}`}
+        />
+      </ColumnLayout>
+    </SpaceBetween>
+  );
+}

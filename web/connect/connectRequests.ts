@@ -1,0 +1,40 @@
+import type { CheckBody, ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { ApiFetch } from '../api/client.ts';
+import { splitLines } from '../format/splitLines.ts';
+import { type Draft, EMPTY_DRAFT } from './draft.ts';
+
+/** Has the API check the org live, and the token if there is one. Saves nothing. */
+export const checkOrg = (apiFetch: ApiFetch, oktaDomain: string, apiToken?: string): Promise<CheckBody> =>
+  apiFetch('/v1/connections/check', {
+    method: 'POST',
+    body: { oktaDomain: oktaDomain.trim(), ...(apiToken !== undefined && { apiToken }) },
+  });
+
+/** Creates the connection, then sets what differs from the defaults. The same idempotency key makes one connection. */
+export async function connectOrg(apiFetch: ApiFetch, draft: Draft, idempotencyKey: string): Promise<ConnectionBody> {
+  const name = draft.name.trim();
+  const connection: ConnectionBody = await apiFetch('/v1/connections', {
+    method: 'POST',
+    headers: { 'idempotency-key': idempotencyKey },
+    body: {
+      oktaDomain: draft.domain.trim(),
+      apiToken: draft.token,
+      historyDays: draft.historyDays,
+      ...(name !== '' && { name }),
+    },
+  });
+  const settings = changedSettings(draft);
+  if (Object.keys(settings).length > 0) {
+    await apiFetch(`/v1/connections/${connection.id}`, { method: 'PATCH', body: settings });
+  }
+  return connection;
+}
+
+function changedSettings(draft: Draft): object {
+  const patterns = splitLines(draft.excludedPatterns);
+  return {
+    ...(draft.idleAfterDays !== EMPTY_DRAFT.idleAfterDays && { idleAfterDays: draft.idleAfterDays }),
+    ...(draft.callBudgetPercent !== EMPTY_DRAFT.callBudgetPercent && { callBudgetPercent: draft.callBudgetPercent }),
+    ...(patterns.length > 0 && { exclusions: { people: { patterns } } }),
+  };
+}

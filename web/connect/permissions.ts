@@ -1,0 +1,52 @@
+/** One part of Okta that is read, as the permission screen lists it. A test holds `endpoints` against functions/okta. */
+interface OktaRead {
+  readonly what: string;
+  readonly fields: string;
+  readonly why: string;
+  readonly endpoints: readonly string[];
+}
+
+export const OKTA_READS: readonly OktaRead[] = [
+  {
+    what: 'The org',
+    fields: 'Its id and its address; asked without the token',
+    why: 'To know that the address is an Okta org, and to connect each org once',
+    endpoints: ['GET /.well-known/okta-organization'],
+  },
+  {
+    what: 'The token’s owner',
+    fields: 'Login',
+    why: 'To show you whose token it is',
+    endpoints: ['GET /api/v1/users/me'],
+  },
+  {
+    what: 'Users',
+    fields: 'Name, login, e-mail, status and when it changed, department, title, user type, cost centre, manager',
+    why: 'To say who uses what, and who has left',
+    endpoints: ['GET /api/v1/users', 'GET /api/v1/users/{id}'],
+  },
+  {
+    what: 'Applications and assignments',
+    fields: 'Label, sign-on mode, status, licence count; who is assigned, directly or through a group',
+    why: 'To know the seats',
+    endpoints: [
+      'GET /api/v1/apps',
+      'GET /api/v1/apps/{id}',
+      'GET /api/v1/apps/{id}/users',
+      'GET /api/v1/apps/{id}/users/{id}',
+    ],
+  },
+  {
+    what: 'System Log',
+    fields: 'Sign-ins to apps; changes of users, apps and assignments',
+    why: 'To count sign-ins, and to read only what has changed',
+    endpoints: ['GET /api/v1/logs'],
+  },
+];
+
+export const NEVER_DONE: readonly string[] = [
+  'change anything in Okta',
+  'read passwords, factors or sessions',
+  'list groups or their members',
+  'read other events of the System Log',
+];

@@ -1,0 +1,27 @@
+import type { ProblemCode } from '../../functions/contract/words.ts';
+
+/** What a person can do about the problems of connecting and reconnecting, most likely cause first. */
+const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
+  DOMAIN_INVALID: ['Open Okta and copy the address from the browser: company.okta.com, not a page of okta.com itself.'],
+  DOMAIN_NOT_FOUND: ['Preview orgs end in oktapreview.com, European ones may end in okta-emea.com.'],
+  TOKEN_MALFORMED: ['Create the token again and copy the value that Okta shows once; do not copy its name.'],
+  TOKEN_REJECTED: [
+    'Create a new token: Security → API → Tokens → Create token.',
+    'Make sure that its owner is active and that the token belongs to this org.',
+  ],
+  TOKEN_IP_BLOCKED: [
+    'In Security → API → Tokens, edit the token and allow any IP, or a zone with the addresses of this service.',
+  ],
+  PERMISSION_MISSING: [
+    'Give the token’s user the Read-only Administrator role: Security → Administrators → Add administrator.',
+    'Or a custom role with: view users, view applications and their assignments, view System Log.',
+  ],
+  ORG_DUPLICATE: ['Open the existing connection and reconnect it with this token.'],
+  RATE_LIMITED: ['Wait until the time above, then test again.'],
+  TOO_MANY_CHECKS: ['Wait ten minutes, then test again.'],
+  OKTA_DOWN: ['Try again in a minute.', 'Okta reports outages at status.okta.com.'],
+};
+
+/** `code` is text: a gateway or the page itself may have set another than those of the API. */
+export const fixesOf = (code: string): readonly string[] =>
+  Object.hasOwn(PROBLEM_FIXES, code) ? (PROBLEM_FIXES[code as ProblemCode] ?? []) : [];

@@ -1,0 +1,112 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
+
+const NUMBERS: readonly { readonly id: string; readonly term: string; readonly meaning: string }[] = [
+  {
+    id: 'sign-in',
+    term: 'Sign-in',
+    meaning:
+      'A successful sign-in to an app through Okta (System Log event user.authentication.sso). Each event counts once. People who stay signed in for weeks sign in once, so look at active days and last use, too.',
+  },
+  {
+    id: 'active-people',
+    term: 'Active people',
+    meaning: 'Different people with at least one sign-in within the window of 7, 30, 60 or 90 days (UTC).',
+  },
+  {
+    id: 'apps-in-use',
+    term: 'Apps in use',
+    meaning: 'Apps with at least one sign-in within the window. Apps that are not behind Okta are not seen.',
+  },
+  {
+    id: 'unused',
+    term: 'Unused seats',
+    meaning: 'Never used + idle. New and unknown seats are never counted as waste.',
+  },
+  {
+    id: 'reclaimable',
+    term: 'Reclaimable seats',
+    meaning: 'Unused seats + seats of leavers: those you can cancel.',
+  },
+  {
+    id: 'adoption',
+    term: 'Adoption',
+    meaning:
+      'Active ÷ (active + never used + idle). New, unknown and not measurable seats stand beside it. A dash where no seat can be judged.',
+  },
+  {
+    id: 'engagement',
+    term: 'Engagement',
+    meaning: 'Active days of a person in 30 days: high from 12, medium 5 to 11, low 1 to 4.',
+  },
+  {
+    id: 'trend',
+    term: 'Trend',
+    meaning:
+      'Active people of the window minus those of the window before. A dash where either was not observed in full.',
+  },
+  {
+    id: 'savings',
+    term: 'Potential savings',
+    meaning:
+      '(Reclaimable + bought but not assigned seats) × monthly seat price × 12. Only with prices that you entered.',
+  },
+  {
+    id: 'coverage',
+    term: 'Coverage',
+    meaning:
+      'The time for which sign-ins are known: from “history since” to “complete through”, without the gaps. Hatched days were not observed in full; the latest day is not over yet.',
+  },
+  {
+    id: 'long-sessions',
+    term: 'Long sessions likely',
+    meaning:
+      'People sign in so seldom that sessions seem to last longer than the idle threshold. Idle is then “at most”: raise the threshold before you cancel.',
+  },
+];
+
+/** The glossary: what each number of the page means. */
+export function DefinitionsPage() {
+  return (
+    <ContentLayout header={<Header variant="h1">What the numbers mean</Header>}>
+      <SpaceBetween size="l">
+        <Container header={<Header variant="h2">Numbers</Header>}>
+          <dl className="definitions">
+            {NUMBERS.map(({ id, term, meaning }) => (
+              <div key={id} id={id}>
+                <dt>{term}</dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </Container>
+        <Container
+          header={
+            <Header variant="h2" description="A seat has one state: the first that applies, in the order given below.">
+              States of a seat
+            </Header>
+          }
+        >
+          <dl className="definitions">
+            {SEAT_STATES.map((state) => (
+              <div key={state} id={state}>
+                <dt>
+                  <span className={`swatch state-${state}`} aria-hidden="true" /> {SEAT_STATE_LABELS[state].label}
+                </dt>
+                <dd>{SEAT_STATE_LABELS[state].meaning}</dd>
+              </div>
+            ))}
+          </dl>
+          <Box variant="small">
+            Order: excluded, leaver, not measurable, active, new, unknown, never used, idle. A seat with a sign-in
+            within the threshold is therefore active, never new or unknown.
+          </Box>
+        </Container>
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}

@@ -1,0 +1,193 @@
+// The page's text for every closed word of the API. `satisfies` has the type check fail where a word has no text.
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import type {
+  AssignmentScope,
+  AuditAction,
+  CallKind,
+  ChangeKind,
+  CheckStep,
+  GapCause,
+  Health,
+  OktaEndpoint,
+  OpportunityKind,
+  ProgressPhase,
+  ReceiptState,
+  SeatState,
+  StoredKind,
+  SweepKind,
+  SyncOutcome,
+  WindowDays,
+} from '../../functions/contract/words.ts';
+
+/** The words that have a text, in the order of the texts. `Object.keys` forgets the type of the keys. */
+const wordsOf = <Word extends string>(labels: Readonly<Record<Word, unknown>>): readonly Word[] =>
+  Object.keys(labels) as Word[];
+
+const WINDOW_LABELS = { 7: '7 days', 30: '30 days', 60: '60 days', 90: '90 days' } as const satisfies Record<
+  WindowDays,
+  string
+>;
+
+export const WINDOWS = Object.entries(WINDOW_LABELS).map(([days, label]) => ({
+  days: Number(days) as WindowDays,
+  label,
+}));
+
+export const SEAT_STATE_LABELS = {
+  ACTIVE: { label: 'Active', meaning: 'Signed in within the idle threshold.' },
+  NEW: { label: 'New', meaning: 'Assigned more recently than the idle threshold; too early to judge.' },
+  IDLE: { label: 'Idle', meaning: 'Was used, but not within the idle threshold.' },
+  NEVER_USED: { label: 'Never used', meaning: 'No sign-in since it was assigned, or since sign-ins are known.' },
+  LEAVER: { label: 'Leaver', meaning: 'Held by someone who is suspended or deactivated in Okta.' },
+  UNKNOWN: { label: 'Unknown', meaning: 'Sign-ins are not known for long enough to judge.' },
+  NOT_MEASURABLE: { label: 'Not measurable', meaning: 'Okta writes no sign-ins for this app.' },
+  EXCLUDED: { label: 'Excluded', meaning: 'Excluded by one of your settings.' },
+} as const satisfies Record<SeatState, { readonly label: string; readonly meaning: string }>;
+
+/** From used to not judged: the order of every list and bar. */
+export const SEAT_STATES: readonly SeatState[] = wordsOf(SEAT_STATE_LABELS);
+
+/** How a seat was assigned. */
+export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const satisfies Record<AssignmentScope, string>;
+
+export const HEALTH_LABELS = {
+  VALIDATING: { label: 'Being set up', type: 'pending' },
+  BACKFILLING: { label: 'Reading history', type: 'in-progress' },
+  HEALTHY: { label: 'Up to date', type: 'success' },
+  DEGRADED: { label: 'Partly behind', type: 'warning' },
+  THROTTLED: { label: 'Waiting for Okta', type: 'pending' },
+  NEEDS_RECONNECT: { label: 'Reconnect needed', type: 'error' },
+  NEEDS_DECISION: { label: 'Decision needed', type: 'warning' },
+  PAUSED: { label: 'Paused', type: 'stopped' },
+  DELETING: { label: 'Being deleted', type: 'in-progress' },
+} as const satisfies Record<Health, { readonly label: string; readonly type: StatusIndicatorProps.Type }>;
+
+/** What the first sync is doing. */
+export const PHASE_LABELS = {
+  connecting: 'Waiting for the first sync',
+  stream: 'Reading new sign-ins',
+  people: 'Listing people',
+  apps: 'Listing apps',
+  assignments: 'Listing assignments',
+  history: 'Reading past sign-ins, newest first',
+  done: 'Done',
+} as const satisfies Record<ProgressPhase, string>;
+
+/** In the order in which the first sync goes through them. */
+export const PHASES: readonly ProgressPhase[] = wordsOf(PHASE_LABELS);
+
+export const GAP_LABELS = {
+  AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS: 'not read for longer than Okta keeps events',
+} as const satisfies Record<GapCause, string>;
+
+/** How a sync run ended. */
+export const OUTCOME_LABELS = {
+  caughtUp: 'Caught up',
+  outOfTime: 'Continues in the next run',
+  outOfBudget: 'Waits for Okta’s rate limit',
+  overtaken: 'Another run took over',
+  paused: 'Paused',
+  tokenRejected: 'Token refused',
+  permissionMissing: 'Permission missing',
+  oktaUnavailable: 'Okta did not answer',
+} as const satisfies Record<SyncOutcome, string>;
+
+/** The part of Okta that refused or did not answer. */
+export const ENDPOINT_LABELS = {
+  org: 'The org',
+  owner: 'The token’s own user',
+  people: 'Users',
+  apps: 'Applications',
+  assignments: 'Assignments',
+  log: 'System Log',
+} as const satisfies Record<OktaEndpoint, string>;
+
+/** What calls to Okta were made for. */
+export const CALL_LABELS = {
+  log: 'System Log',
+  people: 'Users',
+  apps: 'Applications',
+  assignments: 'Assignments',
+  person: 'One user',
+  app: 'One application',
+  sweepPeople: 'Users, listed again',
+  sweepApps: 'Applications, listed again',
+  sweepAssignments: 'Assignments, listed again',
+  sweepAssignment: 'One assignment, checked',
+} as const satisfies Record<CallKind, string>;
+
+/** What a sweep asks about. */
+export const SWEEP_LABELS = { assignments: 'seats', people: 'people', apps: 'apps' } as const satisfies Record<
+  SweepKind,
+  string
+>;
+
+export const AUDIT_ACTION_LABELS = {
+  connect: 'Connected the org',
+  reconnect: 'Replaced the token',
+  pause: 'Paused',
+  resume: 'Resumed',
+  settings: 'Changed settings',
+  appSettings: 'Changed settings of an app',
+  sync: 'Requested a sync',
+  export: 'Exported all data',
+  exportPerson: 'Exported the data of a person',
+  erasePerson: 'Erased a person',
+  decision: 'Answered the sweep’s question',
+  delete: 'Deleted the connection',
+} as const satisfies Record<AuditAction, string>;
+
+/** Each kind of opportunity, and the state of the seats it is about where the app's page can list them. */
+export const OPPORTUNITY_LABELS = {
+  IDLE_SEATS: { label: 'Idle seats', state: 'IDLE' },
+  NEVER_USED_SEATS: { label: 'Never used seats', state: 'NEVER_USED' },
+  LEAVER_SEATS: { label: 'Leaver seats', state: 'LEAVER' },
+  SPARE_SEATS: { label: 'Bought, not assigned', state: undefined },
+  OVER_ASSIGNED_SEATS: { label: 'Assigned, not bought', state: undefined },
+  QUIET_APP: { label: 'Quiet app', state: undefined },
+} as const satisfies Record<OpportunityKind, { readonly label: string; readonly state: SeatState | undefined }>;
+
+export const OPPORTUNITY_KINDS: readonly OpportunityKind[] = wordsOf(OPPORTUNITY_LABELS);
+
+export const CHANGE_LABELS = {
+  ASSIGNED: 'Seat assigned',
+  REMOVED: 'Seat removed',
+  WENT_IDLE: 'Went idle',
+  CAME_BACK: 'Came back',
+  APP_APPEARED: 'App appeared',
+  APP_WENT_QUIET: 'App went quiet',
+} as const satisfies Record<ChangeKind, string>;
+
+export const CHANGE_KINDS: readonly ChangeKind[] = wordsOf(CHANGE_LABELS);
+
+/** The live checks before a connection is saved, while their result is not known. */
+export const CHECK_STEP_LABELS = {
+  org: 'The org answers',
+  token: 'Okta accepts the token',
+  people: 'Users can be read',
+  apps: 'Applications can be read',
+  log: 'The System Log can be read',
+} as const satisfies Record<CheckStep, string>;
+
+/** In the order in which they are made. */
+export const CHECK_STEPS: readonly CheckStep[] = wordsOf(CHECK_STEP_LABELS);
+
+export const RECEIPT_STATE_LABELS = {
+  pending: { label: 'Being deleted; you may leave', type: 'in-progress' },
+  complete: { label: 'Everything is deleted', type: 'success' },
+} as const satisfies Record<ReceiptState, { readonly label: string; readonly type: StatusIndicatorProps.Type }>;
+
+/** What the service stores, by kind. */
+export const STORED_LABELS = {
+  app: 'Apps',
+  appSettings: 'Thresholds and prices',
+  change: 'Changes',
+  day: 'Days of an app',
+  erasure: 'Erased people',
+  person: 'People',
+  seat: 'Seats',
+  segment: 'Pages read from Okta',
+  sync: 'Sync runs',
+} as const satisfies Record<StoredKind, string>;
+
+export const STORED_KINDS: readonly StoredKind[] = wordsOf(STORED_LABELS);

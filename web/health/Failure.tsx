@@ -1,6 +1,0 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-
-/** What an action was refused with, beside its button. */
-export function Failure({ error }: { readonly error: Error | null }) {
-  return error && <StatusIndicator type="error">{error.message}</StatusIndicator>;
-}

@@ -1,0 +1,51 @@
+import type { AppBody } from '../../functions/api/apps/schema.ts';
+import { formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { usePeriod } from '../routing/period.ts';
+import { orgTotals, savingsByCurrency } from '../usage/figures.ts';
+import { ActivePeopleTile } from './ActivePeopleTile.tsx';
+import { Tile } from './Tile.tsx';
+
+/** The key figures of the org, each with a link to its table. */
+export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | undefined }) {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const sums = apps && orgTotals(apps);
+  const saved = apps && savingsByCurrency(apps);
+  return (
+    <nav className="tiles" aria-label="Key figures">
+      <Tile
+        label="Apps in use"
+        value={sums && `${formatNumber(sums.appsInUse)} of ${formatNumber(sums.apps)}`}
+        note={`with a sign-in in ${period.window} days`}
+        to={paths.apps(id, period, { show: 'used' })}
+      />
+      <ActivePeopleTile />
+      <Tile
+        label="Unused seats"
+        value={sums && formatNumber(sums.unused)}
+        note="never used or idle"
+        to={paths.apps(id, period, { show: 'unused', sort: '-unused' })}
+      />
+      <Tile
+        label="Leaver seats"
+        value={sums && formatNumber(sums.leavers)}
+        note="still assigned to people who left"
+        to={paths.apps(id, period, { show: 'leavers', sort: '-leavers' })}
+      />
+      <Tile
+        label="Savings a year"
+        value={saved && (saved.map(formatMoney).join(' + ') || '–')}
+        note={saved?.length === 0 ? 'add seat prices to see it' : 'by the prices you entered'}
+        to={saved?.length === 0 ? paths.apps(id, period) : paths.opportunities(id, period)}
+      />
+      <Tile
+        label="Adoption"
+        value={sums && formatPercent(sums.adoption)}
+        note="of seats that can be judged"
+        to={paths.apps(id, period, { sort: 'adoption' })}
+      />
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
+import type { CoverageBody } from '../../functions/api/http/schema.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { CoverageLine } from './CoverageLine.tsx';
+import { PeriodPicker } from './PeriodPicker.tsx';
+
+interface PageHeaderProps {
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly actions?: ReactNode;
+  /** Coverage of the answer that is shown; the connection's where it is left out. */
+  readonly coverage?: CoverageBody | undefined;
+  /** Which parts of the period the view depends on: window and date, the date, or none. */
+  readonly period?: 'windowed' | 'dated' | 'none';
+}
+
+/** The header of every view: its title, its period, and the coverage of its numbers. */
+export function PageHeader({ title, description, actions, coverage, period = 'windowed' }: PageHeaderProps) {
+  const connection = useConnection();
+  return (
+    <SpaceBetween size="xs">
+      <Header
+        variant="h1"
+        description={description}
+        actions={
+          <div className="view-actions">
+            {period !== 'none' && <PeriodPicker coverage={connection.coverage} withWindow={period === 'windowed'} />}
+            {actions}
+          </div>
+        }
+      >
+        {title}
+      </Header>
+      <CoverageLine coverage={coverage ?? connection.coverage} />
+    </SpaceBetween>
+  );
+}

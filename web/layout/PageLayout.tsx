@@ -1,0 +1,50 @@
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
+import ErrorBoundary from '@cloudscape-design/components/error-boundary';
+import { useState } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import { useConnections } from '../api/queries.ts';
+import { AppRoutes } from '../routing/AppRoutes.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { Breadcrumbs } from './Breadcrumbs.tsx';
+import { Notifications } from './Notifications.tsx';
+import { SideBar } from './SideBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useRefetchOnProgress } from './useRefetchOnProgress.ts';
+
+/** The bars and notifications around every view, for the connection that the URL names. */
+export function PageLayout() {
+  const connections = useConnections();
+  const [path] = useLocation();
+  const [, params] = useRoute('/connections/:connection/*?');
+  const [isOpen, setOpen] = useState(() => innerWidth > 900);
+  const current = connections.data?.find(({ id }) => id === params?.connection);
+  useRefetchOnProgress(current);
+  return (
+    <>
+      <div id="top-bar">
+        <TopBar connections={connections.data ?? []} current={current} />
+      </div>
+      <AppLayoutToolbar
+        headerSelector="#top-bar"
+        toolsHide
+        navigationHide={!current}
+        navigation={current && <SideBar connection={current} />}
+        breadcrumbs={current && <Breadcrumbs connection={current} />}
+        navigationOpen={isOpen}
+        onNavigationChange={({ detail }) => setOpen(detail.open)}
+        navigationWidth={240}
+        maxContentWidth={1600}
+        notifications={<Notifications connection={current} />}
+        content={
+          connections.error && !connections.data ? (
+            <ErrorAlert error={connections.error} onRetry={() => void connections.refetch()} />
+          ) : (
+            <ErrorBoundary key={path} onError={({ error }) => console.error(error)}>
+              <AppRoutes connections={connections.data} current={current} />
+            </ErrorBoundary>
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import { useMemo } from 'react';
+import type { InsightBody } from '../../functions/api/insights/schema.ts';
+import { useApps, useOpportunities } from '../api/queries.ts';
+import { OPPORTUNITY_KINDS, OPPORTUNITY_LABELS } from '../format/labels.ts';
+import { formatMoney } from '../format/numbers.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { type Period, usePeriod } from '../routing/period.ts';
+import { RouterLink } from '../routing/RouterLink.tsx';
+import { DataTable } from '../table/DataTable.tsx';
+import type { Column, Filter } from '../table/sortAndFilter.ts';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
+
+const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
+  {
+    id: 'sentence',
+    header: 'Opportunity',
+    value: ({ sentence }) => sentence,
+    cell: ({ appId, kind, sentence }) => (
+      <span className="cell-text">
+        <RouterLink to={paths.app(connection, appId, period, { state: OPPORTUNITY_LABELS[kind].state })}>
+          {sentence}
+        </RouterLink>
+      </span>
+    ),
+  },
+  { id: 'seats', header: 'Seats', value: ({ seats }) => seats },
+  {
+    id: 'savings',
+    header: 'Savings a year',
+    value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
+    cell: ({ potentialSavings }) => formatMoney(potentialSavings),
+  },
+  { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label },
+  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isHidden: true },
+];
+
+const filters: readonly Filter<InsightBody>[] = [
+  {
+    param: 'kind',
+    label: 'Kind',
+    options: OPPORTUNITY_KINDS.map((value) => ({
+      value,
+      label: OPPORTUNITY_LABELS[value].label,
+      matches: ({ kind }) => kind === value,
+    })),
+  },
+];
+
+/** What could be done, most valuable first; each row links to the list of its seats. */
+export function OpportunitiesPage() {
+  const { id } = useConnection();
+  const period = usePeriod();
+  const found = useOpportunities(id, period);
+  const apps = useApps(id, period);
+  const columns = useMemo(() => columnsOf(id, period), [id, period]);
+  return (
+    <ContentLayout header={<PageHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
+      {found.error && !found.data ? (
+        <ErrorAlert error={found.error} onRetry={() => void found.refetch()} />
+      ) : (
+        <DataTable
+          name="opportunities"
+          title="What you can do"
+          singular="opportunity"
+          plural="opportunities"
+          description="Most valuable first. Seats that are new or cannot be judged are never among them."
+          items={found.data?.data}
+          actions={apps.data && <ReclaimableSeatsButton apps={apps.data.data} />}
+          columns={columns}
+          trackBy={(opportunity) => opportunity.id}
+          searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
+          filters={filters}
+          defaultSort="-savings"
+          empty="Nothing to reclaim: every seat that can be judged is in use."
+        />
+      )}
+    </ContentLayout>
+  );
+}

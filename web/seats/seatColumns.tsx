@@ -1,0 +1,118 @@
+// The columns of a seat, for every table that lists seats: an app's people, a person's apps, the list of seats to cancel.
+import type { PersonSeatBody } from '../../functions/api/people/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { formatDay } from '../format/dates.ts';
+import { SCOPE_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
+import { paths } from '../routing/paths.ts';
+import type { Period } from '../routing/period.ts';
+import { RouterLink } from '../routing/RouterLink.tsx';
+import type { Column } from '../table/sortAndFilter.ts';
+import { SeatStateLabel } from './SeatStateLabel.tsx';
+import { SystemLogSearch } from './SystemLogSearch.tsx';
+
+/** What a seat is answered with wherever it is listed. */
+type SeatFacts = Omit<PersonSeatBody, 'appId' | 'label'>;
+
+const state: Column<SeatFacts> = {
+  id: 'state',
+  header: 'State',
+  value: (seat) => (seat.state === null ? null : SEAT_STATE_LABELS[seat.state].label),
+  cell: (seat) => (seat.state === null ? 'No seat' : <SeatStateLabel state={seat.state} />),
+};
+const reason: Column<SeatFacts> = {
+  id: 'reason',
+  header: 'Why',
+  value: (seat) => seat.reason,
+  cell: (seat) => <span className="cell-text">{seat.reason}</span>,
+};
+const lastUsedOn: Column<SeatFacts> = {
+  id: 'lastUsedOn',
+  header: 'Last used',
+  value: (seat) => seat.lastUsedOn,
+  cell: (seat) => formatDay(seat.lastUsedOn),
+};
+const activeDays: Column<SeatFacts> = { id: 'activeDays', header: 'Active days', value: (seat) => seat.activeDays };
+const signIns: Column<SeatFacts> = { id: 'signIns', header: 'Sign-ins', value: (seat) => seat.signIns };
+const assignedAt: Column<SeatFacts> = {
+  id: 'assignedAt',
+  header: 'Assigned',
+  value: (seat) => seat.assignedAt,
+  cell: (seat) => formatDay(seat.assignedAt),
+};
+const scope: Column<SeatFacts> = {
+  id: 'scope',
+  header: 'Through',
+  value: (seat) => (seat.scope === null ? null : SCOPE_LABELS[seat.scope]),
+};
+const proof = <Seat extends SeatFacts>(oktaDomain: string, subject: (seat: Seat) => string): Column<Seat> => ({
+  id: 'proof',
+  header: 'Prove it in Okta',
+  value: (seat) => seat.proof.filter,
+  cell: (seat) => <SystemLogSearch search={seat.proof} oktaDomain={oktaDomain} subject={subject(seat)} />,
+});
+
+const login: Column<SeatBody> = { id: 'login', header: 'Login', value: (seat) => seat.login };
+const department: Column<SeatBody> = { id: 'department', header: 'Department', value: (seat) => seat.department };
+
+/** Columns of the people who hold a seat of one app. */
+export const appSeatColumns = (connection: string, oktaDomain: string, period: Period): readonly Column<SeatBody>[] => [
+  {
+    id: 'name',
+    header: 'Name',
+    value: nameOfHolder,
+    cell: (seat) => (
+      <span className="cell-name">
+        <RouterLink to={paths.person(connection, seat.personId, period)}>{nameOfHolder(seat)}</RouterLink>
+      </span>
+    ),
+  },
+  { ...login, isHidden: true },
+  department,
+  state,
+  reason,
+  lastUsedOn,
+  activeDays,
+  signIns,
+  assignedAt,
+  scope,
+  proof(oktaDomain, ({ name }) => name ?? 'this person'),
+];
+
+const nameOfHolder = ({ name, login, personId }: SeatBody): string => name ?? login ?? personId;
+
+/** Columns of the apps that one person holds a seat of. */
+export const personSeatColumns = (
+  connection: string,
+  oktaDomain: string,
+  period: Period,
+): readonly Column<PersonSeatBody>[] => [
+  {
+    id: 'label',
+    header: 'App',
+    value: ({ label }) => label,
+    cell: ({ appId, label }) => (
+      <span className="cell-name">
+        <RouterLink to={paths.app(connection, appId, period)}>{label}</RouterLink>
+      </span>
+    ),
+  },
+  state,
+  reason,
+  lastUsedOn,
+  activeDays,
+  signIns,
+  assignedAt,
+  proof(oktaDomain, ({ label }) => label),
+];
+
+/** Columns for those who cancel seats, or ask the holders first: who holds the seat, and why it can be cancelled. */
+export const reclaimableSeatColumns: readonly Column<SeatBody>[] = [
+  { id: 'name', header: 'Name', value: ({ name }) => name },
+  login,
+  department,
+  state,
+  reason,
+  lastUsedOn,
+  assignedAt,
+  scope,
+];
