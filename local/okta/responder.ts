@@ -1,6 +1,6 @@
 /** Builds the org's responses: Okta's checks in Okta's order, then the route, then the fault that applies to the page. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { errorBody, invalidParameter, OktaError } from './errors.ts';
+import { errorBody, invalidParameter, OktaError, oktaError } from './errors.ts';
 import { injectIntoPage, type Payload, throwInjectedError } from './faultInjection.ts';
 import type { FaultEffect, Faults } from './faults.ts';
 import { oktaId, type Random } from './random.ts';
@@ -83,14 +83,14 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
       if (effect?.kind === 'revokeToken') state.tokens.revoke(presented);
       const token = needsToken ? state.tokens.check(headers) : '';
       if (inFlight > limits.concurrency || effect?.kind === 'concurrency') {
-        return errorResponse(new OktaError('E0000047'), limits.concurrencyFigures());
+        return errorResponse(oktaError('E0000047'), limits.concurrencyFigures());
       }
       const taken = limits.take(bucket, token);
       figures = taken.figures;
-      if (!taken.allowed) throw new OktaError('E0000047');
-      if (effect?.kind === 'quota') return errorResponse(new OktaError('E0000047'), { ...figures, remaining: 0 });
+      if (!taken.allowed) throw oktaError('E0000047');
+      if (effect?.kind === 'quota') return errorResponse(oktaError('E0000047'), { ...figures, remaining: 0 });
       if (effect) throwInjectedError(effect);
-      if (faults.forbidden.includes(endpoint)) throw new OktaError('E0000006');
+      if (faults.forbidden.includes(endpoint)) throw oktaError('E0000006');
       const request: RouteRequest = { path: url.pathname, query: url.searchParams, ids: match.ids, token };
       const unknown =
         endpoint === 'unknown' ? undefined : [...request.query.keys()].find((name) => !parameters.includes(name));

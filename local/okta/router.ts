@@ -1,5 +1,5 @@
 /** Finds the route of a request. The most specific pattern wins, as in Okta's rate-limit buckets. */
-import { type ErrorCode, OktaError } from './errors.ts';
+import { type ErrorCode, oktaError } from './errors.ts';
 import { appRoutes } from './routes/apps.ts';
 import { logRoutes } from './routes/logs.ts';
 import { orgRoutes } from './routes/org.ts';
@@ -32,7 +32,7 @@ const errorRoute = (method: Route['method'], errorCode: ErrorCode): Route => ({
   parameters: [],
   needsToken: false,
   handle() {
-    throw new OktaError(errorCode);
+    throw oktaError(errorCode);
   },
 });
 

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isLoopbackName } from '../loopback.ts';
 import { type Control, serveControl } from './control.ts';
 import { injectIntoPayload } from './faultInjection.ts';
-import { createFaultPicker } from './faults.ts';
+import { createFaultPicker, type FaultEffect } from './faults.ts';
 import { oktaId } from './random.ts';
 import type { RecordedRequest, RequestMeter } from './requestMeter.ts';
 import { createResponder, type OktaResponse, type ResponderOptions } from './responder.ts';
@@ -23,9 +23,15 @@ interface Listener {
   close(): Promise<void>;
 }
 
+/** Lets the time of a slow answer pass. */
+async function spend({ ms = 0, meanwhile }: FaultEffect & { readonly kind: 'slow' }): Promise<void> {
+  if (ms > 0) await wait(ms, undefined, { ref: false });
+  await meanwhile?.();
+}
+
 export async function listen(org: ServedOrg, port: number): Promise<Listener> {
   const { state, faults, requests, random } = org;
-  const pickFault = createFaultPicker(faults);
+  const pickFault = createFaultPicker(faults, state.now);
   const respond = createResponder(org);
   let inFlight = 0;
   let linkBase = state.baseUrl;
@@ -70,9 +76,12 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
       inFlight -= 1;
     });
     if (faults.latencyMs > 0) await wait(faults.latencyMs, undefined, { ref: false });
-    const effect = pickFault(endpoint, url.searchParams.has('after'));
+    const { needsToken } = match.route;
+    const effect = pickFault({ endpoint, ids: match.ids, query: url.searchParams, needsToken });
+    if (effect?.kind === 'slow' && effect.rows === 'atAnswer') await spend(effect);
     const answered = respond({ url, match, headers: request.headers, effect, inFlight, linkBase });
     const sent = effect ? { ...answered, ...injectIntoPayload(answered, effect) } : answered;
+    if (effect?.kind === 'slow' && effect.rows === 'atRequest') await spend(effect);
     if (effect?.kind === 'hang') return;
     if (effect?.kind === 'reset') return void request.socket.resetAndDestroy();
     requests.answered(recorded, sent.status);

@@ -1,5 +1,5 @@
 /** The System Log: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/ */
-import { invalidParameter, OktaError } from '../errors.ts';
+import { invalidParameter, oktaError } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { factsOf, type LogFacts } from '../logFacts.ts';
 import { boundedLog, pollLog } from '../logQueries.ts';
@@ -47,7 +47,7 @@ function listEvents(request: RouteRequest, org: OrgState) {
   const since = timeOf(query, 'since') ?? (until ?? now) - 7 * DAY;
   // Only a request without a cursor is checked; otherwise a stored link would fail once its `since` is 180 days old.
   if (position === undefined && since < now - 180 * DAY) {
-    throw new OktaError('E0000053', 'The since parameter is over 180 days prior to the current day.');
+    throw oktaError('E0000053', 'The since parameter is over 180 days prior to the current day.');
   }
   const matchesFacts = filterRows(query.get('filter'), logDialect, logValues);
   const logQuery = {

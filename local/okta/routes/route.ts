@@ -2,7 +2,7 @@
 import type { Company } from '../company.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Directory } from '../directory.ts';
-import { invalidParameter, OktaError } from '../errors.ts';
+import { invalidParameter, type OktaError, oktaError } from '../errors.ts';
 import type { Endpoint } from '../faults.ts';
 import type { Bucket } from '../rateLimits.ts';
 import type { StoredEntry, SystemLog } from '../systemLog.ts';
@@ -86,7 +86,7 @@ export function pageByKey<Row>(
 
 /** https://developer.okta.com/docs/reference/error-codes/#E0000007 */
 export const notFound = (id: string, kind: 'User' | 'AppInstance' | 'AppUser'): OktaError =>
-  new OktaError('E0000007', `Resource not found: ${id} (${kind})`);
+  oktaError('E0000007', `Resource not found: ${id} (${kind})`);
 
 export const isoOrNull = (time: number | undefined): string | null =>
   time === undefined ? null : new Date(time).toISOString();
