@@ -12,6 +12,8 @@ export interface Directory {
   group(id: string): Group | undefined;
   /** All in order of id, deleted and unlisted ones left out. */
   people(): readonly Person[];
+  /** `people()` as it was at this time of the org's clock, for changes made while the org runs. */
+  peopleAsOf(time: number): readonly Person[];
   apps(): readonly App[];
   groups(): readonly Group[];
   assignment(appId: string, personId: string): Assignment | undefined;
@@ -45,7 +47,7 @@ function cached<Value>(compute: () => Value) {
   };
 }
 
-export function createDirectory(company: Company): Directory {
+export function createDirectory(company: Company, now: () => number): Directory {
   const people = new Map(company.people.map((row) => [row.id, row]));
   const logins = new Map(company.people.map((row) => [row.login, row.id]));
   const apps = new Map(company.apps.map((row) => [row.id, row]));
@@ -53,6 +55,8 @@ export function createDirectory(company: Company): Directory {
   const byApp = new Map<string, Map<string, Assignment>>();
   const groupsByApp = new Map<string, Map<string, GroupAssignment>>();
   const sortedByApp = new Map<string, readonly Assignment[]>();
+  /** Earlier rows of each person who changed, oldest first; `undefined` until the person was hired. */
+  const formerPeople = new Map<string, { readonly until: number; readonly row: Person | undefined }[]>();
   const sortedPeople = cached(() => byId(people.values()).filter((row) => !row.deleted));
   const sortedApps = cached(() => byId(apps.values()).filter((row) => row.listed !== false));
 
@@ -83,6 +87,14 @@ export function createDirectory(company: Company): Directory {
     anyApp: (id) => apps.get(id),
     group: (id) => groups.get(id),
     people: sortedPeople.get,
+    peopleAsOf: (time) =>
+      byId(
+        [...people.values()].flatMap((row) => {
+          const former = formerPeople.get(row.id)?.find(({ until }) => until > time);
+          const then = former ? former.row : row;
+          return then === undefined || then.deleted ? [] : [then];
+        }),
+      ),
     apps: sortedApps.get,
     groups: () => [...groups.values()],
     assignment: (appId, personId) => (person(personId) ? byApp.get(appId)?.get(personId) : undefined),
@@ -105,6 +117,7 @@ export function createDirectory(company: Company): Directory {
       const before = people.get(row.id);
       if (before && before.login !== row.login) logins.delete(before.login);
       people.set(row.id, row);
+      formerPeople.set(row.id, [...(formerPeople.get(row.id) ?? []), { until: now(), row: before }]);
       logins.set(row.login, row.id);
       sortedPeople.invalidate();
       if (before?.deleted !== row.deleted) sortedByApp.clear();

@@ -83,3 +83,7 @@ export function errorBody(error: OktaError, errorId: string) {
 /** E0000001 for a parameter in Okta's wording: the summary names the field, the cause says what is wrong. */
 export const invalidParameter = (name: string, reason: string): OktaError =>
   oktaError('E0000001', name, [`${name}: ${reason}`]);
+
+/** https://developer.okta.com/docs/reference/error-codes/#E0000007 */
+export const notFound = (id: string, kind: 'User' | 'AppInstance' | 'AppUser' | 'UserGroup'): OktaError =>
+  oktaError('E0000007', `Resource not found: ${id} (${kind})`);

@@ -4,6 +4,7 @@
  */
 import type { RefusalName } from './refusals.ts';
 import { type FaultableRequest, holds, type RequestCondition } from './requestCondition.ts';
+import type { Visibility } from './visibility.ts';
 
 /** One name for each API operation that the org supports; request counts use the same names. */
 export type Endpoint =
@@ -111,9 +112,37 @@ export interface Faults {
   persistDelayMs: number;
   /** Delay of every response. */
   latencyMs: number;
+  /** Pages are shorter than the request's `limit`, with a `next` link as long as there is more. */
+  pageCaps: Partial<Record<Endpoint, PageCap>>;
+  /** How a bounded System Log query ends. */
+  boundedEnd: BoundedEnd;
+  /** `GET /users` with `search` or `filter` returns people as they were this long ago; `GET /users/{id}` is never late. */
+  searchLagMs: number;
+  /** What an admin with a scoped role sees of the org. The System Log always names everyone. */
+  visible: Visibility | undefined;
 }
 
-export const noFaults = (): Faults => ({ rules: [], forbidden: [], dateSkewMs: 0, persistDelayMs: 0, latencyMs: 0 });
+/** The most rows in a page, or a range from which each page draws. 0 makes an empty page although there is more. */
+export type PageCap = number | { readonly atLeast: number; readonly atMost: number };
+
+export interface BoundedEnd {
+  /** Empty pages behind the last event, each with a `next` link except the last. 0 is the documented behaviour. */
+  readonly emptyPages: number;
+  /** The last empty page has a `next` link that leads to itself, so that the query has no end (okta/okta-sdk-python#392). */
+  readonly thenItself?: boolean;
+}
+
+export const noFaults = (): Faults => ({
+  rules: [],
+  forbidden: [],
+  dateSkewMs: 0,
+  persistDelayMs: 0,
+  latencyMs: 0,
+  pageCaps: {},
+  boundedEnd: { emptyPages: 0 },
+  searchLagMs: 0,
+  visible: undefined,
+});
 
 /** Picks the fault that applies to a request. Each rule object's `skip` and `times` are counted separately. */
 export function createFaultPicker(faults: Faults, now: () => number) {

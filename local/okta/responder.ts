@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorBody, invalidParameter, OktaError, oktaError } from './errors.ts';
 import { injectIntoPage, type Payload, throwInjectedError } from './faultInjection.ts';
-import type { FaultEffect, Faults } from './faults.ts';
+import type { FaultEffect, PageCap } from './faults.ts';
 import { oktaId, type Random } from './random.ts';
 import type { LimitFigures, RateLimits } from './rateLimits.ts';
 import type { RouteMatch } from './router.ts';
@@ -10,7 +10,6 @@ import type { OrgState, RouteRequest, RouteResult } from './routes/route.ts';
 
 export interface ResponderOptions {
   readonly state: OrgState;
-  readonly faults: Faults;
   readonly limits: RateLimits;
   /** For request and error ids. */
   readonly random: Random;
@@ -39,8 +38,12 @@ function withCursor(url: URL, after: string): string {
   return `${url.pathname}?${query.toString().replaceAll('+', '%20')}`;
 }
 
+const drawCap = (cap: PageCap | undefined, random: Random): number | undefined =>
+  typeof cap === 'object' ? cap.atLeast + random.int(cap.atMost - cap.atLeast + 1) : cap;
+
 export function createResponder(options: ResponderOptions): (matched: MatchedRequest) => OktaResponse {
-  const { state, faults, limits, random } = options;
+  const { state, limits, random } = options;
+  const { faults } = state;
   const lastItems = new Map<string, unknown>();
 
   const errorResponse = (error: OktaError, figures: LimitFigures): OktaResponse => ({
@@ -91,7 +94,8 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
       if (effect?.kind === 'quota') return errorResponse(oktaError('E0000047'), { ...figures, remaining: 0 });
       if (effect) throwInjectedError(effect);
       if (faults.forbidden.includes(endpoint)) throw oktaError('E0000006');
-      const request: RouteRequest = { path: url.pathname, query: url.searchParams, ids: match.ids, token };
+      const pageCap = drawCap(faults.pageCaps[endpoint], random);
+      const request: RouteRequest = { path: url.pathname, query: url.searchParams, ids: match.ids, token, pageCap };
       const unknown =
         endpoint === 'unknown' ? undefined : [...request.query.keys()].find((name) => !parameters.includes(name));
       if (unknown !== undefined) throw invalidParameter(unknown, 'This parameter is not simulated.');

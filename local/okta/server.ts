@@ -30,7 +30,8 @@ async function spend({ ms = 0, meanwhile }: FaultEffect & { readonly kind: 'slow
 }
 
 export async function listen(org: ServedOrg, port: number): Promise<Listener> {
-  const { state, faults, requests, random } = org;
+  const { state, requests, random } = org;
+  const { faults } = state;
   const pickFault = createFaultPicker(faults, state.now);
   const respond = createResponder(org);
   let inFlight = 0;

@@ -3,6 +3,7 @@ import { invalidParameter, oktaError } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { factsOf, type LogFacts } from '../logFacts.ts';
 import { boundedLog, pollLog } from '../logQueries.ts';
+import { isPolling } from '../requestCondition.ts';
 import { DAY } from '../time.ts';
 import { limitOf, type OrgState, positionOf, type Route, type RouteRequest } from './route.ts';
 
@@ -39,7 +40,7 @@ function timeOf(query: URLSearchParams, name: 'since' | 'until'): number | undef
 function listEvents(request: RouteRequest, org: OrgState) {
   const { query } = request;
   const now = org.now();
-  const limit = limitOf(query, { min: 0, usual: 100, max: 1000 });
+  const limit = limitOf(request, { min: 0, usual: 100, max: 1000 });
   const sortOrder = query.get('sortOrder') ?? 'ASCENDING';
   if (!['ASCENDING', 'DESCENDING'].includes(sortOrder)) throw invalidParameter('sortOrder', `Unknown '${sortOrder}'.`);
   const position = positionOf(request, org.cursors);
@@ -57,10 +58,14 @@ function listEvents(request: RouteRequest, org: OrgState) {
     since,
     matches: (entry: Parameters<typeof factsOf>[0]) => matchesFacts(factsOf(entry)),
   };
-  const polling = until === undefined && sortOrder === 'ASCENDING';
-  const page = polling
+  const page = isPolling(query)
     ? pollLog(org.log, logQuery)
-    : boundedLog(org.log, { ...logQuery, until: until ?? now, descending: sortOrder === 'DESCENDING' });
+    : boundedLog(org.log, {
+        ...logQuery,
+        until: until ?? now,
+        descending: sortOrder === 'DESCENDING',
+        end: org.faults.boundedEnd,
+      });
   return { kind: 'page', items: page.entries.map(org.renderEvent), position: page.position } as const;
 }
 
