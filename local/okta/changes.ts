@@ -1,12 +1,15 @@
 /** Changes in a company: each updates the directory and writes the System Log events that Okta would write. */
 import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { App, Assignment, AssignmentStatus, Group, Outcome, Person, PersonStatus } from './company.ts';
-import { SYSTEM } from './company.ts';
 import type { Directory } from './directory.ts';
-import { derivedId, oktaId, type Random } from './random.ts';
-import type { LogEntryDraft, StoredEntry, SystemLog } from './systemLog.ts';
+import type { Faults } from './faults.ts';
+import { createGroupChanges } from './groupChanges.ts';
+import { OKTA_APPS } from './oktaApps.ts';
+import { oktaId, type Random } from './random.ts';
+import { type ChangeContext, createSeatChanges, seatThrough } from './seatChanges.ts';
+import type { StoredEntry, SystemLog } from './systemLog.ts';
 
-interface ChangeOptions {
+export interface ChangeOptions {
   /** Time of the change. @default now */
   readonly at?: number;
   /** When its events reach the log; the default follows from the fault setting `persistDelayMs`. */
@@ -15,32 +18,60 @@ interface ChangeOptions {
   readonly silent?: boolean;
 }
 
+interface BulkChangeOptions extends ChangeOptions {
+  /** One event per seat beside the event of the change. @default the fault setting `seatEvents` */
+  readonly seatEvents?: boolean;
+}
+
+interface PersonStatusOptions extends BulkChangeOptions {
+  /** DEPROVISIONED only: the seats stay, as in orgs that remove them elsewhere. By default Okta takes them all. */
+  readonly keepSeats?: boolean;
+  /**
+   * From DEPROVISIONED to ACTIVE only: no seat comes back, those of the person's groups do, or those that the deactivation
+   * took are assigned one by one (`application.user_membership.restore`). @default 'none'
+   */
+  readonly seatsBack?: 'none' | 'ofGroups' | 'restored';
+}
+
+interface AppStatusOptions extends BulkChangeOptions {
+  /** INACTIVE only: whether the app's seats stay listed, or are taken until it is activated again. @default 'stay' */
+  readonly seats?: 'stay' | 'taken';
+}
+
+interface BrokerModeOptions extends BulkChangeOptions {
+  /** On only: whether the app's seats are listed no more, stay listed, or stay with the status IMPLICIT. @default 'taken' */
+  readonly seats?: 'taken' | 'stay' | 'implicit';
+}
+
 export interface Changes {
   signIn(personId: string, appId: string, options?: ChangeOptions & { readonly outcome?: Outcome }): StoredEntry;
   hire(person?: Partial<Person>, options?: ChangeOptions): Person;
   /** A rename changes `alternateId` of later events, never the id. */
   updatePerson(personId: string, patch: Partial<Omit<Person, 'id' | 'status'>>, options?: ChangeOptions): Person;
-  /** Deactivation removes the person's seats, each with an event; `keepSeats` models orgs in which seats stay. */
-  setPersonStatus(
-    personId: string,
-    status: PersonStatus,
-    options?: ChangeOptions & { readonly keepSeats?: boolean },
-  ): Person;
+  setPersonStatus(personId: string, status: PersonStatus, options?: PersonStatusOptions): Person;
   deletePerson(personId: string, options?: ChangeOptions): void;
   addApp(app?: Partial<App>, options?: ChangeOptions): App;
+  /** Adds Okta's own apps (all by default) so that only the log names them: no endpoint returns them. No event is written. */
+  addOktaApps(displayNames?: readonly string[]): readonly App[];
   updateApp(appId: string, patch: Partial<Omit<App, 'id' | 'status' | 'listed'>>, options?: ChangeOptions): App;
-  setAppStatus(appId: string, status: App['status'], options?: ChangeOptions): App;
-  /** The app's assignments are removed without events of their own; the log keeps naming the app. */
-  deleteApp(appId: string, options?: ChangeOptions): void;
-  addGroup(name: string): Group;
+  setAppStatus(appId: string, status: App['status'], options?: AppStatusOptions): App;
+  /** Federation Broker Mode: everyone may use the app. When it ends, the seats that it took come back. */
+  setBrokerMode(appId: string, isOn: boolean, options?: BrokerModeOptions): App;
+  /** The app's assignments are removed, by default without events of their own; the log keeps naming the app. */
+  deleteApp(appId: string, options?: BulkChangeOptions): void;
   assign(
     personId: string,
     appId: string,
     options?: ChangeOptions & { readonly status?: AssignmentStatus; readonly groupId?: string; readonly job?: string },
   ): Assignment;
   unassign(personId: string, appId: string, options?: ChangeOptions & { readonly job?: string }): void;
-  /** Writes one event for the group and, by the same background job, one for each person. */
-  assignGroup(groupId: string, appId: string, personIds: readonly string[], options?: ChangeOptions): void;
+  addGroup(name: string): Group;
+  /** Makes the people members, and assigns every member who has no seat. One event for the group, and usually one per seat. */
+  assignGroup(groupId: string, appId: string, personIds?: readonly string[], options?: BulkChangeOptions): void;
+  /** Takes the seats through this group, except those that another group of the person gives as well. */
+  unassignGroup(groupId: string, appId: string, options?: BulkChangeOptions): void;
+  addToGroup(personId: string, groupId: string, options?: BulkChangeOptions): void;
+  removeFromGroup(personId: string, groupId: string, options?: BulkChangeOptions): void;
 }
 
 /** https://developer.okta.com/docs/reference/api/event-types/ */
@@ -51,24 +82,28 @@ const STATUS_EVENTS: Readonly<Partial<Record<PersonStatus, string>>> = {
   LOCKED_OUT: 'user.account.lock',
 };
 
-export function createChanges(
-  directory: Directory,
-  log: SystemLog,
-  random: Random,
-  now: () => number,
-  adminId: string,
-): Changes {
+interface ChangesOptions {
+  readonly directory: Directory;
+  readonly log: SystemLog;
+  readonly random: Random;
+  readonly now: () => number;
+  /** Actor of the events that an admin causes. */
+  readonly adminId: string;
+  readonly faults: Faults;
+}
+
+export function createChanges({ directory, log, random, now, adminId, faults }: ChangesOptions): Changes {
   const personOf = (id: string) => directory.person(id) ?? raise(`no person ${id}`);
   const appOf = (id: string) => directory.app(id) ?? raise(`no app ${id}`);
-  const write = (options: ChangeOptions, draft: Omit<LogEntryDraft, 'actor'> & { readonly actor?: string }) => {
-    if (options.silent) return;
-    log.append({ actor: adminId, published: options.at ?? now(), persistedAt: options.persistedAt, ...draft });
-  };
   const timeOf = (options: ChangeOptions) => options.at ?? now();
-  const unassign: Changes['unassign'] = (person, app, options = {}) => {
-    directory.removeAssignment(app, person);
-    write(options, { eventType: 'application.user_membership.remove', app, person, job: options.job });
+  const write: ChangeContext['write'] = (options, draft) => {
+    if (options.silent) return;
+    log.append({ actor: adminId, published: timeOf(options), persistedAt: options.persistedAt, ...draft });
   };
+  const context: ChangeContext = { directory, faults, timeOf, write };
+  const seats = createSeatChanges(context);
+  /** Seats that a person's deactivation, or an app's, took; by the id of either. */
+  const taken = new Map<string, readonly Assignment[]>();
   const putPerson = (person: Person): Person => {
     directory.putPerson(person);
     return person;
@@ -77,29 +112,31 @@ export function createChanges(
     directory.putApp(app);
     return app;
   };
-  const assign: Changes['assign'] = (person, app, options = {}) => {
-    personOf(person);
-    appOf(app);
-    const created = timeOf(options);
-    const scope = options.groupId === undefined ? 'USER' : 'GROUP';
-    const assignment: Assignment = {
-      appId: app,
-      personId: person,
-      created,
-      lastUpdated: created,
-      scope,
-      groupId: options.groupId,
-      status: options.status ?? 'ACTIVE',
-    };
-    directory.putAssignment(assignment);
-    const actor = options.job === undefined ? adminId : SYSTEM;
-    write(options, { eventType: 'application.user_membership.add', app, person, job: options.job, actor });
-    return assignment;
+  const giveBackSeats = (id: string, options: PersonStatusOptions) => {
+    const job = { change: 'personActivated', subject: id, options } as const;
+    const held = taken.get(id) ?? [];
+    if (options.seatsBack === 'restored') {
+      const eventType = 'application.user_membership.restore';
+      seats.give(
+        held.map((seat) => ({ ...seat, scope: 'USER', groupId: undefined })),
+        { ...job, eventType },
+      );
+    }
+    if (options.seatsBack === 'ofGroups') {
+      const groups = directory.groups().filter((group) => directory.membersOf(group.id).has(id));
+      const assignments = groups.flatMap((group) => directory.groupAssignmentsOfGroup(group.id));
+      seats.give(
+        assignments.map((assignment) => seatThrough(assignment, id)),
+        job,
+      );
+    }
+    taken.delete(id);
   };
 
   return {
-    assign,
-    unassign,
+    assign: seats.assign,
+    unassign: seats.unassign,
+    ...createGroupChanges(context, seats, random),
     signIn: (actor, app, options = {}) =>
       log.append({
         eventType: SIGN_IN_EVENT,
@@ -143,9 +180,12 @@ export function createChanges(
       const eventType = wasSuspended ? 'user.lifecycle.unsuspend' : STATUS_EVENTS[status];
       if (eventType !== undefined) write(options, { eventType, person: id });
       if (status === 'DEPROVISIONED' && !options.keepSeats) {
-        for (const { appId } of directory.assignmentsOfPerson(id)) unassign(id, appId, options);
+        const held = directory.assignmentsOfPerson(id);
+        taken.set(id, seats.take(held, { change: 'personDeactivated', subject: id, options }));
       }
-      return putPerson({ ...before, status, statusChanged: at, lastUpdated: at });
+      const after = putPerson({ ...before, status, statusChanged: at, lastUpdated: at });
+      if (status === 'ACTIVE' && before.status === 'DEPROVISIONED') giveBackSeats(id, options);
+      return after;
     },
     deletePerson(id, options = {}) {
       const person = personOf(id);
@@ -176,29 +216,57 @@ export function createChanges(
       write(options, { eventType: 'application.lifecycle.update', app: id });
       return updated;
     },
+    addOktaApps(displayNames = OKTA_APPS.map(({ displayName }) => displayName)) {
+      const wanted = OKTA_APPS.filter(({ displayName }) => displayNames.includes(displayName));
+      return wanted.map(({ name, displayName }) =>
+        putApp({
+          id: oktaId('0oa', random),
+          name,
+          label: displayName,
+          displayName,
+          status: 'ACTIVE',
+          signOnMode: 'OPENID_CONNECT',
+          oauthType: 'web',
+          created: now(),
+          lastUpdated: now(),
+          listed: false,
+        }),
+      );
+    },
     setAppStatus(id, status, options = {}) {
-      const verb = status === 'ACTIVE' ? 'activate' : 'deactivate';
-      write(options, { eventType: `application.lifecycle.${verb}`, app: id });
-      return putApp({ ...appOf(id), status, lastUpdated: timeOf(options) });
+      const before = appOf(id);
+      const isActive = status === 'ACTIVE';
+      write(options, { eventType: `application.lifecycle.${isActive ? 'activate' : 'deactivate'}`, app: id });
+      if (isActive) {
+        seats.give(taken.get(id) ?? [], { change: 'appActivated', subject: id, options });
+        taken.delete(id);
+      } else if (options.seats === 'taken') {
+        taken.set(id, seats.take(directory.assignmentsOf(id), { change: 'appDeactivated', subject: id, options }));
+      }
+      return putApp({ ...before, status, lastUpdated: timeOf(options) });
+    },
+    setBrokerMode(id, isOn, options = {}) {
+      const before = appOf(id);
+      const held = directory.assignmentsOf(id);
+      write(options, {
+        eventType: `application.configuration.${isOn ? 'enable' : 'disable'}_fed_broker_mode`,
+        app: id,
+      });
+      if (!isOn) {
+        for (const seat of held) if (seat.status === 'IMPLICIT') directory.putAssignment({ ...seat, status: 'ACTIVE' });
+        seats.give(taken.get(id) ?? [], { change: 'brokerModeOff', subject: id, options });
+        taken.delete(id);
+      } else if (options.seats === 'implicit') {
+        for (const seat of held) directory.putAssignment({ ...seat, status: 'IMPLICIT', lastUpdated: timeOf(options) });
+      } else if (options.seats !== 'stay') {
+        taken.set(id, seats.take(held, { change: 'brokerModeOn', subject: id, options }));
+      }
+      return putApp({ ...before, implicitAssignment: isOn, lastUpdated: timeOf(options) });
     },
     deleteApp(id, options = {}) {
       putApp({ ...appOf(id), listed: false });
-      for (const { personId } of directory.assignmentsOf(id)) directory.removeAssignment(id, personId);
+      seats.take(directory.assignmentsOf(id), { change: 'appDeleted', subject: id, options });
       write(options, { eventType: 'application.lifecycle.delete', app: id });
-    },
-    addGroup(name) {
-      const group = { id: oktaId('00g', random), name };
-      directory.putGroup(group);
-      return group;
-    },
-    assignGroup(group, app, personIds, options = {}) {
-      const at = timeOf(options);
-      directory.putGroupAssignment({ appId: app, groupId: group, lastUpdated: at });
-      write(options, { eventType: 'group.application_assignment.add', app, group });
-      const job = derivedId('gam', `${group}/${app}/${at}`);
-      for (const person of personIds) {
-        if (!directory.assignment(app, person)) assign(person, app, { ...options, groupId: group, job });
-      }
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { Changes } from './changes.ts';
 import type { Faults } from './faults.ts';
 import { noFaults } from './faults.ts';
 import type { RateLimitOptions, RateLimits } from './rateLimits.ts';
@@ -18,6 +19,7 @@ export interface Control {
   readonly requests: RequestMeter;
   readonly log: SystemLog;
   readonly live: LiveActivity;
+  readonly change: Changes;
   truth(window: TruthWindow): Truth;
 }
 
@@ -37,6 +39,10 @@ const operations: Readonly<Record<string, (control: Control, url: URL, body: unk
   'DELETE /__sim/faults': ({ faults }) => Object.assign(faults, noFaults()),
   'POST /__sim/limits': ({ limits }, _url, body) => limits.configure(body as RateLimitOptions),
   'POST /__sim/log': ({ log }, _url, body) => (body as readonly LogEntryDraft[]).map((draft) => log.append(draft)),
+  'POST /__sim/change': ({ change }, _url, body) => {
+    const { name, args } = body as { readonly name: keyof Changes; readonly args: readonly unknown[] };
+    return Reflect.apply(change[name], change, args);
+  },
   'POST /__sim/tick': ({ live }) => live.tick(),
 };
 

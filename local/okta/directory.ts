@@ -16,11 +16,16 @@ export interface Directory {
   peopleAsOf(time: number): readonly Person[];
   apps(): readonly App[];
   groups(): readonly Group[];
+  /** All apps, also those that no endpoint returns. */
+  allApps(): readonly App[];
   assignment(appId: string, personId: string): Assignment | undefined;
   /** In order of person id, without those of deleted people. */
   assignmentsOf(appId: string): readonly Assignment[];
   assignmentsOfPerson(personId: string): readonly Assignment[];
   groupAssignmentsOf(appId: string): readonly GroupAssignment[];
+  groupAssignmentsOfGroup(groupId: string): readonly GroupAssignment[];
+  /** Ids of the group's members: at first the people with a seat through it. */
+  membersOf(groupId: string): ReadonlySet<string>;
   putPerson(person: Person): void;
   putApp(app: App): void;
   putGroup(group: Group): void;
@@ -28,6 +33,8 @@ export interface Directory {
   removeAssignment(appId: string, personId: string): void;
   putGroupAssignment(assignment: GroupAssignment): void;
   removeGroupAssignment(appId: string, groupId: string): void;
+  putMember(groupId: string, personId: string): void;
+  removeMember(groupId: string, personId: string): void;
 }
 
 const byId = <Row extends { readonly id: string }>(rows: Iterable<Row>): Row[] =>
@@ -73,6 +80,14 @@ export function createDirectory(company: Company, now: () => number): Directory 
     const rows = groupsByApp.get(row.appId) ?? new Map<string, GroupAssignment>();
     groupsByApp.set(row.appId, rows.set(row.groupId, row));
   };
+  /** Computed at first use, because a large company has many seats and few tests ask for members. */
+  const members = cached(() => {
+    const byGroup = new Map<string, Set<string>>();
+    for (const { groupId, personId } of company.assignments) {
+      if (groupId !== undefined) byGroup.set(groupId, (byGroup.get(groupId) ?? new Set<string>()).add(personId));
+    }
+    return byGroup;
+  });
   for (const row of company.assignments) putAssignment(row);
   for (const row of company.groupAssignments) putGroupAssignment(row);
 
@@ -96,7 +111,8 @@ export function createDirectory(company: Company, now: () => number): Directory 
         }),
       ),
     apps: sortedApps.get,
-    groups: () => [...groups.values()],
+    groups: () => byId(groups.values()),
+    allApps: () => byId(apps.values()),
     assignment: (appId, personId) => (person(personId) ? byApp.get(appId)?.get(personId) : undefined),
     assignmentsOf(appId) {
       const known = sortedByApp.get(appId);
@@ -112,6 +128,12 @@ export function createDirectory(company: Company, now: () => number): Directory 
         const row = rows.get(personId);
         return row ? [row] : [];
       }),
+    groupAssignmentsOfGroup: (groupId) =>
+      [...groupsByApp.values()].flatMap((rows) => {
+        const row = rows.get(groupId);
+        return row ? [row] : [];
+      }),
+    membersOf: (groupId) => members.get().get(groupId) ?? new Set(),
     groupAssignmentsOf: (appId) => [...(groupsByApp.get(appId)?.values() ?? [])],
     putPerson(row) {
       const before = people.get(row.id);
@@ -134,5 +156,9 @@ export function createDirectory(company: Company, now: () => number): Directory 
     },
     putGroupAssignment,
     removeGroupAssignment: (appId, groupId) => void groupsByApp.get(appId)?.delete(groupId),
+    putMember(groupId, personId) {
+      members.get().set(groupId, (members.get().get(groupId) ?? new Set<string>()).add(personId));
+    },
+    removeMember: (groupId, personId) => void members.get().get(groupId)?.delete(personId),
   };
 }

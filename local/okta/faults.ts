@@ -2,6 +2,7 @@
  * Faults that a test, or another process over `/__sim/faults`, can inject into the simulated org. All are listed in
  * docs/simulated-org.md.
  */
+import type { BulkChange } from './bulkChange.ts';
 import type { RefusalName } from './refusals.ts';
 import { type FaultableRequest, holds, type RequestCondition } from './requestCondition.ts';
 import type { Visibility } from './visibility.ts';
@@ -118,6 +119,8 @@ export interface Faults {
   boundedEnd: BoundedEnd;
   /** `GET /users` with `search` or `filter` returns people as they were this long ago; `GET /users/{id}` is never late. */
   searchLagMs: number;
+  /** Whether these changes write one event per seat; `bulkChange.ts` has what is usual for those not named. */
+  seatEvents: Partial<Record<BulkChange, boolean>>;
   /** What an admin with a scoped role sees of the org. The System Log always names everyone. */
   visible: Visibility | undefined;
 }
@@ -141,6 +144,7 @@ export const noFaults = (): Faults => ({
   pageCaps: {},
   boundedEnd: { emptyPages: 0 },
   searchLagMs: 0,
+  seatEvents: {},
   visible: undefined,
 });
 

@@ -6,7 +6,7 @@
 import { hash32 } from './random.ts';
 
 /** `apps` also holds everything below an app (`/api/v1/apps/{id}/users`); `app` is the explicit `/api/v1/apps/{id}`. */
-export type Bucket = 'apps' | 'app' | 'users' | 'user' | 'logs' | 'other';
+export type Bucket = 'apps' | 'app' | 'users' | 'user' | 'groups' | 'group' | 'logs' | 'other';
 
 export interface RateLimitOptions {
   /** Requests per window and org, per bucket. */
@@ -26,6 +26,8 @@ const WORKFORCE: Readonly<Record<Bucket, number>> = {
   app: 500,
   users: 600,
   user: 2000,
+  groups: 500,
+  group: 1000,
   logs: 120,
   other: 1200,
 };

@@ -40,7 +40,14 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const directory = createDirectory(company, clock);
   const log = createSystemLog(clock, () => faults.persistDelayMs);
   for (const event of company.events) log.append(event);
-  const change = createChanges(directory, log, seededRandom(`${seed}/changes`), clock, company.adminId);
+  const change = createChanges({
+    directory,
+    log,
+    random: seededRandom(`${seed}/changes`),
+    now: clock,
+    adminId: company.adminId,
+    faults,
+  });
   const live = createLiveActivity({
     directory,
     log,
@@ -76,7 +83,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
       requests,
       random: seededRandom(`${seed}/requests`),
       linkOrigin: options.linkOrigin ?? 'host',
-      control: { faults, limits, requests, log, live, truth },
+      control: { faults, limits, requests, log, live, change, truth },
     },
     options.port ?? 0,
   );

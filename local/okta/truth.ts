@@ -7,6 +7,7 @@ import type { Assignment, PersonStatus } from './company.ts';
 import type { Directory } from './directory.ts';
 import type { Faults } from './faults.ts';
 import { factsOf } from './logFacts.ts';
+import { isOktaApp } from './oktaApps.ts';
 import type { StoredEntry, SystemLog } from './systemLog.ts';
 import { DAY } from './time.ts';
 import { seesApp, seesPerson } from './visibility.ts';
@@ -54,6 +55,8 @@ export interface Truth {
   readonly uses: readonly UseTally[];
   /** Failed sign-ins per app id. */
   readonly failures: Readonly<Record<string, number>>;
+  /** Ids of Okta's own apps, listed or not, which are no SaaS apps. */
+  readonly oktaApps: readonly string[];
   /** Ids of those that exist and that the token's owner cannot see. */
   readonly hidden: { readonly people: readonly string[]; readonly apps: readonly string[] };
   readonly totals: {
@@ -163,6 +166,7 @@ export function computeTruth({ directory, log, faults, now }: TruthSources, wind
       ),
     ),
     failures,
+    oktaApps: directory.allApps().flatMap((app) => (isOktaApp(app) ? [app.id] : [])),
     hidden: {
       people: directory.people().flatMap(({ id }) => (seesPerson(faults.visible, id) ? [] : [id])),
       apps: directory.apps().flatMap(({ id }) => (seesApp(faults.visible, id) ? [] : [id])),

@@ -6,7 +6,7 @@ import { notFound, oktaError } from './errors.ts';
 import { hash32 } from './random.ts';
 
 /** Ids that are visible, or the share (0 to 1) of all that is visible, which is always the same part. */
-export type VisiblePart = readonly string[] | number;
+type VisiblePart = readonly string[] | number;
 
 export interface Visibility {
   /** @default all */
