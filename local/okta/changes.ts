@@ -5,6 +5,7 @@ import type { App, Assignment, AssignmentStatus, Group, Outcome, Person, PersonS
 import type { Directory } from './directory.ts';
 import type { Faults } from './faults.ts';
 import { createGroupChanges } from './groupChanges.ts';
+import { BLANK_TEXTS, ODD_TEXTS } from './oddTexts.ts';
 import { createPersonChanges } from './personChanges.ts';
 import type { Random } from './random.ts';
 import { type ChangeContext, createSeatChanges } from './seatChanges.ts';
@@ -45,6 +46,11 @@ interface BrokerModeOptions extends BulkChangeOptions {
 }
 
 export interface Changes {
+  /**
+   * Gives people and apps, as many as there are texts, first names and labels that are formulas, other scripts or blanks
+   * (`oddTexts.ts`). No event is written. Returns the texts by id.
+   */
+  nameOddly(): Readonly<Record<string, string>>;
   signIn(personId: string, appId: string, options?: ChangeOptions & { readonly outcome?: Outcome }): StoredEntry;
   hire(person?: Partial<Person>, options?: ChangeOptions): Person;
   /** A rename changes `alternateId` of later events, never the id. */
@@ -103,6 +109,23 @@ export function createChanges({ directory, log, random, now, adminId, faults }: 
     ...createPersonChanges(context, seats, random),
     ...createAppChanges(context, seats, random),
     ...createGroupChanges(context, seats, random),
+    nameOddly() {
+      const named: Record<string, string> = {};
+      for (const [index, person] of directory.people().entries()) {
+        const text = ODD_TEXTS[index];
+        if (text === undefined) break;
+        directory.putPerson({ ...person, firstName: text });
+        named[person.id] = text;
+      }
+      const labels = [...BLANK_TEXTS, ...ODD_TEXTS];
+      for (const [index, app] of directory.apps().entries()) {
+        const text = labels[index];
+        if (text === undefined) break;
+        directory.putApp({ ...app, label: text });
+        named[app.id] = text;
+      }
+      return named;
+    },
     signIn: (actor, app, options = {}) =>
       log.append({
         eventType: SIGN_IN_EVENT,

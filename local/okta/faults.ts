@@ -3,6 +3,8 @@
  * docs/simulated-org.md.
  */
 import type { BulkChange } from './bulkChange.ts';
+import type { LinkForm } from './linkHeader.ts';
+import type { RateLimitHeaderForm } from './rateLimitHeaders.ts';
 import type { RefusalName } from './refusals.ts';
 import { type FaultableRequest, holds, type RequestCondition } from './requestCondition.ts';
 import type { Visibility } from './visibility.ts';
@@ -121,6 +123,14 @@ export interface Faults {
   searchLagMs: number;
   /** Whether these changes write one event per seat; `bulkChange.ts` has what is usual for those not named. */
   seatEvents: Partial<Record<BulkChange, boolean>>;
+  /** How the rate-limit headers are sent. @default as documented */
+  rateLimitHeaders: RateLimitHeaderForm;
+  /** How the `Link` header is written; `any` draws a form for each response. */
+  linkForm: LinkForm | 'any';
+  /** Letters of the names of all headers. HTTP makes no difference. */
+  headerNames: 'mixedCase' | 'lowerCase' | 'upperCase';
+  /** Rows of people and of app users carry long texts, so that a full page is many megabytes. */
+  largeRows: LargeRows;
   /** What an admin with a scoped role sees of the org. The System Log always names everyone. */
   visible: Visibility | undefined;
 }
@@ -135,6 +145,13 @@ export interface BoundedEnd {
   readonly thenItself?: boolean;
 }
 
+export interface LargeRows {
+  /** Characters in each of a person's names, department, title, cost center, user type and manager. @default as they are */
+  readonly personText?: number;
+  /** Characters in the profile of an app user. @default only the e-mail address */
+  readonly appUserProfile?: number;
+}
+
 export const noFaults = (): Faults => ({
   rules: [],
   forbidden: [],
@@ -145,6 +162,10 @@ export const noFaults = (): Faults => ({
   boundedEnd: { emptyPages: 0 },
   searchLagMs: 0,
   seatEvents: {},
+  rateLimitHeaders: {},
+  linkForm: 'separate',
+  headerNames: 'mixedCase',
+  largeRows: {},
   visible: undefined,
 });
 

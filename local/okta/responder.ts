@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { errorBody, invalidParameter, OktaError, oktaError } from './errors.ts';
 import { injectIntoPage, type Payload, throwInjectedError } from './faultInjection.ts';
 import type { FaultEffect, PageCap } from './faults.ts';
+import type { PageLinks } from './linkHeader.ts';
 import { oktaId, type Random } from './random.ts';
 import type { LimitFigures, RateLimits } from './rateLimits.ts';
 import type { RouteMatch } from './router.ts';
@@ -17,7 +18,7 @@ export interface ResponderOptions {
 
 export interface OktaResponse extends Payload {
   readonly figures: LimitFigures;
-  readonly links: readonly string[];
+  readonly links: PageLinks | undefined;
 }
 
 export interface MatchedRequest {
@@ -50,7 +51,7 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
     status: error.status,
     contentType: 'application/json',
     text: JSON.stringify(errorBody(error, oktaId('oae', random))),
-    links: [],
+    links: undefined,
     figures,
   });
 
@@ -72,7 +73,7 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
     const context = { self, firstPage, previousItem: lastItems.get(url.pathname) };
     const served = effect ? injectIntoPage(page, effect, context) : page;
     lastItems.set(url.pathname, result.items.at(-1) ?? context.previousItem);
-    const links = [`<${self}>; rel="self"`, ...(served.next === undefined ? [] : [`<${served.next}>; rel="next"`])];
+    const links: PageLinks = { self, next: served.next };
     return { status: 200, contentType: 'application/json', text: JSON.stringify(served.items), links };
   };
 
@@ -105,10 +106,10 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
           return { ...pageResponse(result, request, matched), figures };
         case 'entity': {
           const text = JSON.stringify(result.body);
-          return { status: 200, contentType: 'application/json', text, links: [], figures };
+          return { status: 200, contentType: 'application/json', text, links: undefined, figures };
         }
         case 'noContent':
-          return { status: 204, contentType: undefined, text: '', links: [], figures };
+          return { status: 204, contentType: undefined, text: '', links: undefined, figures };
         default:
           return result satisfies never;
       }

@@ -2,6 +2,7 @@
 import type { App, Assignment } from '../company.ts';
 import { notFound } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
+import { longText } from '../oddTexts.ts';
 import { derivedId } from '../random.ts';
 import { hiddenError, seesApp, seesAppUser } from '../visibility.ts';
 import { isoOrNull, limitOf, type OrgState, pageByKey, positionOf, type Route, type RouteRequest } from './route.ts';
@@ -43,7 +44,8 @@ function appJson(app: App, { baseUrl, company }: OrgState) {
 }
 
 /** Rows carry the person's id (00u…); the assignment's own id (0ua…) is in the System Log only. */
-function appUserJson(row: Assignment, { baseUrl, directory }: OrgState) {
+function appUserJson(row: Assignment, { baseUrl, directory, faults }: OrgState) {
+  const { appUserProfile } = faults.largeRows;
   const person = directory.person(row.personId);
   const provisioned = row.status === 'PROVISIONED';
   return {
@@ -58,7 +60,10 @@ function appUserJson(row: Assignment, { baseUrl, directory }: OrgState) {
     syncState: provisioned ? 'SYNCHRONIZED' : 'DISABLED',
     ...(provisioned ? { lastSync: isoOrNull(row.lastUpdated) } : {}),
     credentials: { userName: person?.login },
-    profile: { email: person?.login },
+    profile: {
+      email: person?.login,
+      ...(appUserProfile === undefined ? {} : { notes: longText(`${row.appId}/${row.personId}`, appUserProfile) }),
+    },
     _links: {
       app: { href: `${baseUrl}/api/v1/apps/${row.appId}` },
       user: { href: `${baseUrl}/api/v1/users/${row.personId}` },

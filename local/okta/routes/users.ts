@@ -2,11 +2,17 @@
 import type { Person } from '../company.ts';
 import { invalidParameter, notFound } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
+import { longText } from '../oddTexts.ts';
 import { derivedId } from '../random.ts';
 import { hiddenError, seesPerson } from '../visibility.ts';
 import { isoOrNull, limitOf, type OrgState, pageByKey, positionOf, type Route, type RouteRequest } from './route.ts';
 
 type UserJson = Record<string, unknown> & { readonly id: string; readonly profile: Record<string, unknown> };
+
+const LONG_FIELDS = ['firstName', 'lastName', 'department', 'title', 'costCenter', 'userType', 'manager'];
+
+const longTexts = (id: string, length: number | undefined): Readonly<Record<string, string>> =>
+  length === undefined ? {} : Object.fromEntries(LONG_FIELDS.map((name) => [name, longText(`${id}/${name}`, length)]));
 
 function userJson(person: Person, org: OrgState): UserJson {
   return {
@@ -31,6 +37,7 @@ function userJson(person: Person, org: OrgState): UserJson {
       ...(person.managerId === undefined ? {} : { managerId: person.managerId }),
       ...(person.costCenter === undefined ? {} : { costCenter: person.costCenter }),
       ...(person.userType === undefined ? {} : { userType: person.userType }),
+      ...longTexts(person.id, org.faults.largeRows.personText),
     },
     credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
     _links: { self: { href: `${org.baseUrl}/api/v1/users/${person.id}` } },
