@@ -23,6 +23,8 @@ export type ReadOutcome =
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
+  /** The customer has paused or deleted the connection meanwhile. */
+  | { readonly kind: 'unwanted' }
   | Failure;
 
 export type Failure =
@@ -42,6 +44,8 @@ export interface SchedulerOptions {
   readonly filterVersion: number;
   readonly clock: () => Instant;
   readonly readUntil: Instant;
+  /** Asked before each call: false once the customer has paused or deleted the connection. */
+  readonly isWanted: () => Promise<boolean>;
   /** Called after each page to fold full chunks. False: the lease is lost. */
   readonly afterPage: () => Promise<boolean>;
 }
@@ -56,7 +60,7 @@ interface Turn {
   readonly read: () => Promise<ReadResult>;
 }
 
-type TurnResult = 'moved' | 'waiting' | 'overtaken' | Failure;
+type TurnResult = 'moved' | 'waiting' | 'overtaken' | 'unwanted' | Failure;
 
 /**
  * Stream and history share a rate-limit bucket, which may allow a single call in a run. The one that was read longer
@@ -94,6 +98,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   const failures = new Map<Phase, Failure>();
   const restarts = new Map<Phase, number>();
   let streamAtEnd = false;
+  let streamBeganAt: Instant | undefined;
 
   return async () => {
     const phases = phaseOrder(ledger.positions);
@@ -109,7 +114,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
         if (result === 'waiting' && turn.sweep) sweepAt = calls.allowedAt(turn.kind);
         else if (result === 'waiting') waiting.push(calls.allowedAt(turn.kind));
         else if (result === 'moved') moved = true;
-        else if (result === 'overtaken') return { kind: 'overtaken' };
+        else if (result === 'overtaken' || result === 'unwanted') return { kind: result };
         else if (result.kind === 'tokenRejected') return result;
         else failures.set(phase, result);
       }
@@ -150,12 +155,14 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   }
 
   async function readStreamPage(): Promise<ReadResult> {
-    const result = await readStream(org, ledger.positions, ledger.loadDedupeWindow);
+    const result = await readStream(org, ledger.positions, ledger.loadDedupeWindow, streamBeganAt);
+    streamBeganAt ??= result.page.readAt;
     streamAtEnd = result.atEnd;
     return result;
   }
 
   async function takeTurn(turn: Turn): Promise<TurnResult> {
+    if (!(await options.isWanted())) return 'unwanted';
     try {
       const { positions, segment } = await calls.make(turn.kind, turn.read);
       if (!segment) ledger.moveTo(positions);
