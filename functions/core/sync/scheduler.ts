@@ -11,6 +11,7 @@ import type { Calls } from './calls.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
 import type { DirectoryListing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
+import { MAX_RESTARTS } from './oktaPolicy.ts';
 import { PHASES, type Phase } from './phases.ts';
 import { deletedSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
 import { readHistory, readStream } from './readLog.ts';
@@ -64,9 +65,6 @@ function phaseOrder({ stream, history }: Positions): readonly Phase[] {
 }
 
 const HISTORY_FIRST: readonly Phase[] = ['history', ...PHASES.filter((phase) => phase !== 'history')];
-
-/** How often one run may restart a phase whose cursor was refused. */
-const MAX_RESTARTS = 3;
 
 const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
   log: 'log',
