@@ -1,6 +1,7 @@
 import type { Bucket } from '../../contract/words.ts';
 import type { RateLimit } from '../oktaFacts.ts';
-import { type Instant, MINUTE } from '../time.ts';
+import type { Instant } from '../time.ts';
+import { WINDOWS } from './oktaPolicy.ts';
 
 /** What is known of one rate-limit bucket. Times are on our own clock. */
 export interface BucketState {
@@ -20,11 +21,6 @@ export interface BucketState {
 
 export type BucketStates = Readonly<Partial<Record<Bucket, BucketState>>>;
 
-/** Okta's reset time has whole seconds, so the new window has certainly begun one second after it. */
-const RESET_MARGIN = 1_000;
-/** Two resets this close belong to one window: `Date` has whole seconds, and responses are delayed on the network. */
-const SAME_WINDOW = 5_000;
-
 /**
  * Whether one more call is within the budget: after it at least (100 − `percent`) % of the bucket's limit must remain.
  * The first call of a window is allowed while any call remains, because its response shows the window's state.
@@ -32,7 +28,7 @@ const SAME_WINDOW = 5_000;
 export function mayCall(state: BucketState | undefined, now: Instant, percent: number): boolean {
   if (!state) return true;
   if (now < (state.pausedUntil ?? 0)) return false;
-  if (now >= state.resetAt + RESET_MARGIN) return true;
+  if (now >= state.resetAt + WINDOWS.resetMargin) return true;
   const { limit, remaining } = effectiveLimit(state);
   if (remaining < 1) return false;
   return state.ourCalls === 0 || remaining - 1 >= (limit * (100 - percent)) / 100;
@@ -52,7 +48,7 @@ function effectiveLimit({
 /** When a call that is not allowed now will be: once the pause or the window is certainly over. */
 export function allowedAt(state: BucketState, now: Instant): Instant {
   const pausedUntil = state.pausedUntil ?? 0;
-  return now < pausedUntil ? pausedUntil : state.resetAt + RESET_MARGIN;
+  return now < pausedUntil ? pausedUntil : state.resetAt + WINDOWS.resetMargin;
 }
 
 /**
@@ -66,12 +62,12 @@ export function afterResponse(
   now: Instant,
 ): BucketState {
   if (!response) {
-    const base = state && now < state.resetAt + RESET_MARGIN ? state : newWindow(state, now);
+    const base = state && now < state.resetAt + WINDOWS.resetMargin ? state : newWindow(state, now);
     return { ...base, remaining: Math.max(0, base.remaining - 1), ourCalls: base.ourCalls + 1 };
   }
   const { limit, remaining } = response;
   const resetAt = now + (response.resetAt - response.readAt);
-  const sameWindow = state !== undefined && Math.abs(state.resetAt - resetAt) <= SAME_WINDOW;
+  const sameWindow = state !== undefined && Math.abs(state.resetAt - resetAt) <= WINDOWS.sameWindow;
   const ourCalls = (sameWindow ? state.ourCalls : 0) + 1;
   return { limit, remaining, resetAt, ourCalls, ...(state?.ceiling?.under === limit && { ceiling: state.ceiling }) };
 }
@@ -80,7 +76,7 @@ export function afterResponse(
 const newWindow = (state: BucketState = UNKNOWN_BUCKET, now: Instant): BucketState => ({
   ...state,
   remaining: state.limit,
-  resetAt: now + MINUTE,
+  resetAt: now + WINDOWS.length,
   ourCalls: 0,
 });
 
@@ -114,7 +110,7 @@ export function afterRefusal(
     ...known,
     limit: limit?.limit ?? known.limit,
     remaining: 0,
-    resetAt: retryAt - RESET_MARGIN,
+    resetAt: retryAt - WINDOWS.resetMargin,
     ...(isTokenCeiling && limit && { ceiling: { calls: known.ourCalls, under: limit.limit } }),
   };
 }
