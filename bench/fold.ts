@@ -19,7 +19,15 @@ const PAGE = 500;
 
 /** The options of a first fold, before any day was published. */
 const FOLD_OPTIONS = {
-  coverage: { observedSince: NOW - 30 * DAY, dataThrough: NOW, gaps: [], complete: true },
+  coverage: {
+    observedSince: NOW - 30 * DAY,
+    dataThrough: NOW,
+    gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
+    complete: true,
+  },
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
   publishedDays: undefined,
 };

@@ -90,7 +90,15 @@ describe('the first sync', () => {
       const fixture = await createSynced(test, { daysAsked });
       const { coverage } = (await fixture.connection()).syncState;
       const requested = NOW - Math.max(1, daysAsked) * DAY;
-      assert.deepEqual(coverage, { observedSince: requested, dataThrough: NOW, gaps: [], complete: true });
+      assert.deepEqual(coverage, {
+        observedSince: requested,
+        dataThrough: NOW,
+        gaps: [],
+        directoryListed: true,
+        incomplete: [],
+        incompleteCount: 0,
+        complete: true,
+      });
       await assertTruth(fixture);
     });
   }

@@ -42,6 +42,9 @@ const coverageAsOf = (day: Day): Coverage => ({
   observedSince: startOf(FIRST),
   dataThrough: startOf(day) + 1,
   gaps: [],
+  directoryListed: true,
+  incomplete: [],
+  incompleteCount: 0,
   complete: true,
 });
 
