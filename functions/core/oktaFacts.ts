@@ -35,6 +35,11 @@ export interface Page<Item> {
   readonly next: string | undefined;
   /** Okta's `Date` header. Evidence and coverage are measured by this clock only. */
   readonly readAt: Instant;
+  /**
+   * When the request was sent, by Okta's clock and at the earliest: what happened later need not be on the page, because
+   * Okta may take seconds to make it.
+   */
+  readonly requestedAt: Instant;
   readonly limit: RateLimit | undefined;
 }
 

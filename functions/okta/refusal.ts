@@ -1,11 +1,5 @@
-import {
-  CursorRefused,
-  NotFound,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from '../core/errors.ts';
+import type { RefusalKind } from '../contract/words.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
 import type { Instant } from '../core/time.ts';
 import type { OktaResponse } from './exchange.ts';
 import { isConcurrencyLimit, readRateLimit, retryAtOf } from './rateLimit.ts';
@@ -21,27 +15,30 @@ import { objectIn, textIn } from './wire.ts';
  */
 export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant): Error {
   const { endpoint, bucket } = request;
-  const code = objectIn(answer.body)?.errorCode;
+  const code = textIn(objectIn(answer.body)?.errorCode);
+  const limit = readRateLimit(answer.headers);
+  const refused = (kind: RefusalKind) =>
+    new OktaRefused({ kind, endpoint, status: answer.status, errorCode: code, limit });
   switch (answer.status) {
     case 400:
       if (request.resumed) return new CursorRefused('Okta no longer accepts the link to go on from');
       break;
     case 401:
-      return code === 'E0000015' ? new PermissionMissing(endpoint) : new TokenRejected('Okta rejects the token');
+      return refused(code === 'E0000015' ? 'featureMissing' : 'tokenInvalid');
     case 403:
-      if (code === 'E0000005') return new TokenRejected('Okta rejects the token');
-      if (code === 'E0000006') return new PermissionMissing(endpoint, hintsAtZone(answer.body));
-      break;
+      if (code === 'E0000005') return refused('tokenUnconfirmed');
+      if (code === 'E0000006') return refused(hintsAtZone(answer.body) ? 'networkZone' : 'permissionMissing');
+      return refused('unknown');
     case 404:
-      if (request.namesOne) return new NotFound('Okta knows no such person or app', readRateLimit(answer.headers));
+      if (request.namesOne) return new NotFound('Okta knows no such person or app', limit);
       break;
-    case 429: {
-      const limit = readRateLimit(answer.headers);
+    case 429:
       return new RateLimited(bucket, retryAtOf(limit, now), isConcurrencyLimit(limit), limit);
-    }
   }
   const redirect = answer.status >= 300 && answer.status < 400;
-  return new OktaUnavailable(endpoint, redirect ? 'answered with a redirect' : `answered ${answer.status}`);
+  return redirect
+    ? new OktaUnavailable(endpoint, 'notOkta', 'answered with a redirect', limit)
+    : new OktaUnavailable(endpoint, 'serverError', `answered ${answer.status}`, limit);
 }
 
 /**

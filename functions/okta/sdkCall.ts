@@ -27,6 +27,8 @@ export interface OktaSite {
 export interface Received {
   readonly body: unknown;
   readonly headers: Headers;
+  /** Milliseconds from sending the request to the response's headers. */
+  readonly elapsedMs: number;
   readonly next: string | undefined;
 }
 
@@ -42,6 +44,7 @@ class OneCall extends RequestExecutor {
   readonly #request: OktaRequest;
   /** The headers of the response. */
   headers = new Headers();
+  elapsedMs = 0;
 
   constructor(site: OktaSite, request: OktaRequest) {
     super();
@@ -52,14 +55,16 @@ class OneCall extends RequestExecutor {
   override async fetch({ url }: RequestExecutor.SdkRequest): Promise<RequestExecutor.SdkResponse> {
     const { origin, token, userAgent, timeoutMs, now } = this.#site;
     const { endpoint } = this.#request;
-    if (URL.parse(url)?.origin !== origin) throw new OktaUnavailable(endpoint, 'was about to be asked for elsewhere');
+    if (URL.parse(url)?.origin !== origin)
+      throw new OktaUnavailable(endpoint, 'malformed', 'was about to be asked for elsewhere');
     const headers = { accept: 'application/json', 'user-agent': userAgent, authorization: `SSWS ${token.reveal()}` };
     const result = await exchange(url, headers, { timeoutMs, maxBytes: MAX_BYTES });
-    if (result.kind === 'failed') throw new OktaUnavailable(endpoint, result.why);
+    if (result.kind === 'failed') throw new OktaUnavailable(endpoint, result.reason, result.why);
     const { answer } = result;
     if (answer.status !== 200) throw refusal(answer, this.#request, now());
-    if (!answer.isJson) throw new OktaUnavailable(endpoint, 'answered with something other than JSON');
+    if (!answer.isJson) throw new OktaUnavailable(endpoint, 'notOkta', 'answered with something other than JSON');
     this.headers = answer.headers;
+    this.elapsedMs = answer.elapsedMs;
     return {
       status: answer.status,
       headers: { get: (name) => (name === 'link' ? this.#linkForSdk() : answer.headers.get(name)) },
@@ -80,17 +85,19 @@ export async function callPage(site: OktaSite, request: OktaRequest): Promise<Re
   const pages = new Collection(httpOf(call), urlOf(site, request), {});
   const body = await pages.getNextPage();
   const link = pages.nextUri ?? findNext(call.headers.get('link') ?? '');
-  if (link === undefined) return { body, headers: call.headers, next: undefined };
+  const { headers, elapsedMs } = call;
+  if (link === undefined) return { body, headers, elapsedMs, next: undefined };
   const next = pinNext(link, request.path, site.linkOrigins);
-  if (next === undefined) throw new OktaUnavailable(request.endpoint, 'sent a next link that leads elsewhere');
-  return { body, headers: call.headers, next };
+  if (next === undefined)
+    throw new OktaUnavailable(request.endpoint, 'malformed', 'sent a next link that leads elsewhere');
+  return { body, headers, elapsedMs, next };
 }
 
 /** Reads one object. */
 export async function callOne(site: OktaSite, request: OktaRequest): Promise<Received> {
   const call = new OneCall(site, request);
   const body = await httpOf(call).getJson(urlOf(site, request));
-  return { body, headers: call.headers, next: undefined };
+  return { body, headers: call.headers, elapsedMs: call.elapsedMs, next: undefined };
 }
 
 const httpOf = (requestExecutor: RequestExecutor): Http => new Http({ requestExecutor, cacheMiddleware: null });

@@ -51,7 +51,9 @@ export type FaultEffect =
   | { readonly kind: 'hang' }
   /** A page of HTML instead of JSON, which a proxy, a firewall or a paused org may send. @default the login page with 200 */
   | { readonly kind: 'html'; readonly page?: HtmlPage; readonly status?: number }
+  /** Half of the JSON, or none of it. */
   | { readonly kind: 'notJson' }
+  | { readonly kind: 'emptyBody' }
   | { readonly kind: 'redirect'; readonly to: string }
   /** A valid page followed by this many bytes of padding inside the JSON. */
   | { readonly kind: 'oversized'; readonly bytes: number }
@@ -67,6 +69,8 @@ export type FaultEffect =
   | { readonly kind: 'duplicateInPage' }
   /** The page starts with the last item of the page served before it on this endpoint. */
   | { readonly kind: 'duplicateAcrossPages' }
+  /** The page has rows that are no rows as well: null, a text, an object without an id, and a list. */
+  | { readonly kind: 'oddRows' }
   /** 200 with an empty list and no `next`, or with only the first half of the page: what an admin with a scoped role sees. */
   | { readonly kind: 'emptyList' }
   | { readonly kind: 'halfPage' }
@@ -127,6 +131,10 @@ export interface Faults {
   rateLimitHeaders: RateLimitHeaderForm;
   /** How the `Link` header is written; `any` draws a form for each response. */
   linkForm: LinkForm | 'any';
+  /** @default 'asDocumented', the preferred form of HTTP dates */
+  dateHeader: 'asDocumented' | 'missing' | 'obsoleteForm' | 'notADate';
+  /** `Content-Type` of every JSON body. @default 'application/json' */
+  jsonType: string;
   /** Letters of the names of all headers. HTTP makes no difference. */
   headerNames: 'mixedCase' | 'lowerCase' | 'upperCase';
   /** Rows of people and of app users carry long texts, so that a full page is many megabytes. */
@@ -164,6 +172,8 @@ export const noFaults = (): Faults => ({
   seatEvents: {},
   rateLimitHeaders: {},
   linkForm: 'separate',
+  dateHeader: 'asDocumented',
+  jsonType: 'application/json',
   headerNames: 'mixedCase',
   largeRows: {},
   visible: undefined,

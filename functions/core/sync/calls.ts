@@ -1,5 +1,5 @@
 import type { Bucket, CallKind } from '../../contract/words.ts';
-import { NotFound, RateLimited } from '../errors.ts';
+import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
@@ -65,7 +65,7 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
         return result;
       } catch (error) {
         if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error);
-        else recordResponse(bucket, error instanceof NotFound ? error.limit : undefined);
+        else recordResponse(bucket, limitOf(error));
         throw error;
       }
     },
@@ -80,3 +80,9 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
       shares[bucket] = { limit, mostInOneWindow: Math.max(before, ourCalls) };
   }
 }
+
+/** The rate-limit headers of a response that was an error; undefined where there were none. */
+const limitOf = (error: unknown): RateLimit | undefined =>
+  error instanceof NotFound || error instanceof OktaRefused || error instanceof OktaUnavailable
+    ? error.limit
+    : undefined;

@@ -30,7 +30,7 @@ export async function readStream(
     stream.next === undefined ? { kind: 'polling', since: stream.since } : { kind: 'next', next: stream.next },
   );
   const next = page.next ?? stream.next;
-  if (next === undefined) throw new OktaUnavailable('log', 'sent no link to go on by');
+  if (next === undefined) throw new OktaUnavailable('log', 'malformed', 'sent no link to go on by');
   const size = page.items.length + page.skipped;
   const isEmpty = size === 0;
   const { readAt } = page;

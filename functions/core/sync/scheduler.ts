@@ -1,7 +1,9 @@
 import type { CallKind, OktaEndpoint } from '../../contract/words.ts';
-import { CursorRefused, NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../errors.ts';
+import type { SyncFailure } from '../connection.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
 import type { AppId } from '../ids.ts';
 import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
+import { endsTheRun, failureOf } from '../oktaRefusal.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
@@ -25,12 +27,7 @@ export type ReadOutcome =
   | { readonly kind: 'overtaken' }
   /** The customer has paused or deleted the connection meanwhile. */
   | { readonly kind: 'unwanted' }
-  | Failure;
-
-export type Failure =
-  | { readonly kind: 'tokenRejected' }
-  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'oktaUnavailable'; readonly endpoint: OktaEndpoint };
+  | SyncFailure;
 
 export interface SchedulerOptions {
   readonly org: OktaOrg;
@@ -60,7 +57,7 @@ interface Turn {
   readonly read: () => Promise<ReadResult>;
 }
 
-type TurnResult = 'moved' | 'waiting' | 'overtaken' | 'unwanted' | Failure;
+type TurnResult = 'moved' | 'waiting' | 'overtaken' | 'unwanted' | SyncFailure;
 
 /**
  * Stream and history share a rate-limit bucket, which may allow a single call in a run. The one that was read longer
@@ -95,7 +92,7 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
  */
 export function createScheduler(options: SchedulerOptions): () => Promise<ReadOutcome> {
   const { org, ledger, calls, listing, sweep, lookups, clock, readUntil } = options;
-  const failures = new Map<Phase, Failure>();
+  const failures = new Map<Phase, SyncFailure>();
   const restarts = new Map<Phase, number>();
   let streamAtEnd = false;
   let streamBeganAt: Instant | undefined;
@@ -115,7 +112,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
         else if (result === 'waiting') waiting.push(calls.allowedAt(turn.kind));
         else if (result === 'moved') moved = true;
         else if (result === 'overtaken' || result === 'unwanted') return { kind: result };
-        else if (result.kind === 'tokenRejected') return result;
+        else if (endsTheRun(result)) return result;
         else failures.set(phase, result);
       }
       if (moved) continue;
@@ -178,15 +175,14 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   /** @throws any error that did not come from Okta */
   async function handleError(error: unknown, turn: Turn): Promise<TurnResult> {
     if (error instanceof RateLimited) return 'waiting';
-    if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
-    if (error instanceof PermissionMissing) return { kind: 'permissionMissing', endpoint: error.endpoint };
+    if (error instanceof OktaRefused) return failureOf(error);
     if (error instanceof CursorRefused) return restart(turn);
     if (error instanceof NotFound) return await handleNotFound(turn);
     if (error instanceof OktaUnavailable) {
       if (turn.listing && listing.skip(turn.listing)) return 'moved';
       if (turn.sweep && sweep.skip(turn.sweep)) return 'moved';
       if (turn.lookup) lookups.push(...lookups.splice(0, 1)); // the next run starts with the other lookups
-      return { kind: 'oktaUnavailable', endpoint: error.endpoint };
+      return { kind: 'oktaUnavailable', endpoint: error.endpoint, reason: error.reason };
     }
     throw error;
   }

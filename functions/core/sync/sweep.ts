@@ -134,7 +134,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     },
     async notFound({ target, probe }, at) {
       const { positions, sequence } = ledger;
-      if (target.kind !== 'assignments') throw new OktaUnavailable(target.kind, 'answered 404');
+      if (target.kind !== 'assignments') throw new OktaUnavailable(target.kind, 'serverError', 'answered 404');
       const current = currentSweepListing(positions.sweep, target, sequence, at);
       if (probe !== undefined) {
         const missing = await missingSeats(store, target.app, new Set(), current.startedAt);

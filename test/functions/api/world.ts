@@ -48,7 +48,7 @@ export class ScriptedOkta implements OktaAccess {
   createOrg(_host: string, _token: Secret, timeoutMs: number): OktaOrg {
     const page = async (step: Step): Promise<Page<never>> => {
       this.#called(step, timeoutMs);
-      return { items: [], skipped: 0, next: undefined, readAt: NOW, limit: undefined };
+      return { items: [], skipped: 0, next: undefined, readAt: NOW, requestedAt: NOW, limit: undefined };
     };
     return {
       owner: async () => {
@@ -177,6 +177,9 @@ export const COVERAGE = {
   observedSince: NOW - 190 * DAY,
   dataThrough: NOW - 60_000,
   gaps: [],
+  directoryListed: true,
+  incomplete: [],
+  incompleteCount: 0,
   complete: true,
 };
 

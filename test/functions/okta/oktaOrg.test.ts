@@ -3,14 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import {
-  CursorRefused,
-  NotFound,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from '../../../functions/core/errors.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../../../functions/core/errors.ts';
 import type { AppId, PersonId } from '../../../functions/core/ids.ts';
 import type { OktaOrg } from '../../../functions/core/ports/okta.ts';
 import { Secret } from '../../../functions/core/secret.ts';
@@ -338,11 +331,11 @@ describe('a response means', () => {
     ask: (org: OktaOrg) => Promise<unknown>,
     kind: abstract new (...args: never[]) => Error,
   ][] = [
-    ['401: the token is dead', refusing(401, 'E0000011'), (org) => org.owner(), TokenRejected],
-    ['401 for a feature: a permission is missing', refusing(401, 'E0000015'), (org) => org.owner(), PermissionMissing],
-    ['403 invalid session: the token is dead', refusing(403, 'E0000005'), (org) => org.apps(undefined), TokenRejected],
-    ['403: a permission is missing', refusing(403, 'E0000006'), (org) => org.apps(undefined), PermissionMissing],
-    ['403 of another kind: trouble', refusing(403, 'E0000038'), (org) => org.apps(undefined), OktaUnavailable],
+    ['401: the token is dead', refusing(401, 'E0000011'), (org) => org.owner(), OktaRefused],
+    ['401 for a feature: a permission is missing', refusing(401, 'E0000015'), (org) => org.owner(), OktaRefused],
+    ['403 invalid session: the token is dead', refusing(403, 'E0000005'), (org) => org.apps(undefined), OktaRefused],
+    ['403: a permission is missing', refusing(403, 'E0000006'), (org) => org.apps(undefined), OktaRefused],
+    ['403 of another kind: unknown', refusing(403, 'E0000038'), (org) => org.apps(undefined), OktaRefused],
     [
       '400 on a next link: the place is lost',
       refusing(400, 'E0000001'),
@@ -394,16 +387,16 @@ describe('a response means', () => {
     assert.deepEqual([error.endpoint, error.message], ['assignments', "Okta's assignments endpoint answered 503"]);
   });
 
-  it('PermissionMissing for one endpoint, possibly because of a network zone', async (t) => {
+  it('OktaRefused for one endpoint, possibly because of a network zone', async (t) => {
     const body = {
       ...oktaError('E0000006'),
       errorCauses: [{ errorSummary: 'The request is outside the network zone' }],
     };
     const { org } = await open(t, always({ status: 403, json: body }));
-    const blocked = await failure(org.log({ kind: 'polling', since: NOW }), PermissionMissing);
-    assert.deepEqual([blocked.endpoint, blocked.ipBlocked], ['log', true]);
+    const blocked = await failure(org.log({ kind: 'polling', since: NOW }), OktaRefused);
+    assert.deepEqual([blocked.endpoint, blocked.kind], ['log', 'networkZone']);
     const { org: other } = await open(t, refusing(403, 'E0000006'));
-    assert.equal((await failure(other.apps(undefined), PermissionMissing)).ipBlocked, false);
+    assert.equal((await failure(other.apps(undefined), OktaRefused)).kind, 'permissionMissing');
   });
 });
 
