@@ -53,7 +53,7 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     const reason = reconnectReason(problem);
     return { since: problem.since, ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'), reason };
   }
-  const question = syncState.positions?.sweep.question;
+  const question = syncState.positions?.directory.sweep.question;
   if (question) {
     const reason = questionSentence(question);
     return { since: question.askedAt, ...healthStatus('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
@@ -70,7 +70,7 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     return { since: problem.since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason };
   }
   const { positions } = syncState;
-  if (positions?.listing.phase !== 'done') {
+  if (positions?.directory.phase !== 'done') {
     const reason = 'Reading users, applications and assignments; numbers grow until it is done.';
     return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
   }
@@ -82,7 +82,7 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
     return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
-  const skipped = positions.listing.skipped.length;
+  const skipped = positions.incomplete.noted.length + positions.incomplete.beyond;
   if (skipped > 0) {
     const apps = skipped === 1 ? 'one application' : `${skipped} applications`;
     const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;

@@ -11,19 +11,19 @@ import type { Rules } from '../usage/rules.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
+import { type FoldResult, fold } from './project/fold.ts';
+import { countOrgDays } from './project/foldOrgDays.ts';
+import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
+import { countEligiblePeople, requiredDays } from './project/requiredDays.ts';
 import {
-  createLookups,
   findUnlisted,
   isDirectoryKnown,
   isFull,
   type Lookup,
   mergeLookupIds,
   NO_IDS,
-} from './lookups.ts';
-import { type FoldResult, fold } from './project/fold.ts';
-import { countOrgDays } from './project/foldOrgDays.ts';
-import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
-import { countEligiblePeople, requiredDays } from './project/requiredDays.ts';
+  waitingLookups,
+} from './read/lookupIds.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -73,7 +73,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     apps,
   });
   let syncState: SyncState = { ...connection.syncState, lookups: withoutErasedIds(connection.syncState.lookups) };
-  const lookups = createLookups(syncState.lookups, ledger.answered);
+  const lookups = waitingLookups(syncState.lookups, ledger.answered);
   let rules: Rules | undefined;
   const everQueued = new Set<string>(lookups.map(({ id }) => id));
   if (ledger.positions.stream.filterVersion !== options.filterVersion)

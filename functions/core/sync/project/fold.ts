@@ -80,7 +80,7 @@ function changedAfterRead(
   apps: ReadonlyMap<AppId, App>,
   through: number,
 ): LookupIds {
-  const phase = segments.at(-1)?.positions.listing.phase;
+  const phase = segments.at(-1)?.positions.directory.phase;
   const mustRead = (changedAt: Instant, row: { readonly at: Instant } | undefined, willBeListed: boolean) =>
     row ? row.at < changedAt : !willBeListed;
   const changedPeople = segments.flatMap((segment) => segment.changedPeople);

@@ -1,9 +1,9 @@
-import type { LookupIds } from '../connection.ts';
-import type { AppId, PersonId } from '../ids.ts';
-import type { Positions } from '../ledger/positions.ts';
-import type { App } from '../usage/app.ts';
-import type { Person } from '../usage/person.ts';
-import { MAX_LOOKUP_IDS } from './oktaPolicy.ts';
+import type { LookupIds } from '../../connection.ts';
+import type { AppId, PersonId } from '../../ids.ts';
+import { isDirectoryListed, type Positions } from '../../ledger/positions.ts';
+import type { App } from '../../usage/app.ts';
+import type { Person } from '../../usage/person.ts';
+import { MAX_LOOKUP_IDS } from '../oktaPolicy.ts';
 
 /** One person or app to be read by id. */
 export type Lookup = { readonly kind: 'person'; readonly id: PersonId } | { readonly kind: 'app'; readonly id: AppId };
@@ -11,7 +11,7 @@ export type Lookup = { readonly kind: 'person'; readonly id: PersonId } | { read
 export const NO_IDS: LookupIds = { people: [], apps: [] };
 
 /** The lookups of a run: the stored ids, without those that a segment in the ledger answers already. */
-export function createLookups({ people, apps }: LookupIds, answered: ReadonlySet<string>): Lookup[] {
+export function waitingLookups({ people, apps }: LookupIds, answered: ReadonlySet<string>): Lookup[] {
   const lookups: Lookup[] = [
     ...people.map((id) => ({ kind: 'person' as const, id })),
     ...apps.map((id) => ({ kind: 'app' as const, id })),
@@ -23,8 +23,8 @@ export function createLookups({ people, apps }: LookupIds, answered: ReadonlySet
  * Whether the whole directory, and the log to its end, have been read once. Until then an unknown id may still be
  * named by a listing row or by the event that deleted it, and a lookup would be a wasted call.
  */
-export const isDirectoryKnown = ({ listing, stream }: Positions): boolean =>
-  listing.phase === 'done' && stream.readThrough !== undefined;
+export const isDirectoryKnown = (positions: Positions): boolean =>
+  isDirectoryListed(positions) && positions.stream.readThrough !== undefined;
 
 /** The ids of people and apps for which neither a listing row nor a status event has been read. */
 export const findUnlisted = (items: {
