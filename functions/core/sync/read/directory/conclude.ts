@@ -5,13 +5,8 @@ import { addDrift, finishSweepListing, NO_DRIFT } from '../../../ledger/sweepPos
 import type { Instant } from '../../../time.ts';
 import { mergeComparisons, type PageComparison } from './compare.ts';
 import type { Missing } from './missing.ts';
+import type { Conclusion } from './readListing.ts';
 import { needsApproval } from './rowRules.ts';
-
-/** What follows from a finished listing, and the positions after it. */
-export interface Conclusion {
-  readonly comparison: PageComparison;
-  readonly positions: Positions;
-}
 
 /** A finished listing, and what is needed to conclude it. */
 export interface FinishedListing {

@@ -239,7 +239,7 @@ describe('an app that starts or stops listing assignments', () => {
     assert.equal(await assignedSeats(fixture, 0), 0);
     for (let n = 0; n < 25; n++) fixture.org.change.unassign(personId(n), appId(0), { silent: true });
     switchTo(fixture, false);
-    assert.deepEqual(await nextHour(fixture), { logs: 1, app: 1, appUsers: 1 });
+    assert.deepEqual(await nextHour(fixture), { logs: 2, app: 1, appUsers: 1 });
     assert.equal(await assignedSeats(fixture, 0), 5, 'what is listed, without a question');
     await assertTruth(fixture);
   });
