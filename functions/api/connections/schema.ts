@@ -6,6 +6,7 @@ import {
   HEALTHS,
   NEXT_ACTIONS,
   OKTA_ENDPOINTS,
+  PROBLEM_CODES,
   PROGRESS_PHASES,
   RATE_LIMIT_BUCKETS,
   SWEEP_KINDS,
@@ -213,7 +214,9 @@ export const CheckSchema = z
       .openapi({ description: 'The live checks, in their order.' }),
     problem: z
       .object({
-        code: textField('What connecting would be refused with.', 'TOKEN_REJECTED'),
+        code: z
+          .enum(PROBLEM_CODES)
+          .openapi({ description: 'What connecting would be refused with.', example: 'TOKEN_REJECTED' }),
         detail: textField('One sentence.', 'Okta refused the token.'),
       })
       .nullable()

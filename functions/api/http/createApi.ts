@@ -1,12 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import type { ProblemCode } from '../../contract/words.ts';
 import { admit } from './access.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { refuseInvalid } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
 import type { ApiPorts } from './ports.ts';
-import { type Code, ProblemError, problemResponse } from './problems.ts';
+import { ProblemError, problemResponse } from './problems.ts';
 import { createRouteFinder } from './registeredRoutes.ts';
 import { requestLine } from './requestLog.ts';
 
@@ -43,7 +44,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
   return api;
 }
 
-const refuse = (code: Code): never => {
+const refuse = (code: ProblemCode): never => {
   throw new ProblemError(code);
 };
 
