@@ -2,7 +2,8 @@ import { OktaUnavailable } from '../core/errors.ts';
 import type { Page } from '../core/oktaFacts.ts';
 import type { OktaOrg } from '../core/ports/okta.ts';
 import type { Secret } from '../core/secret.ts';
-import { type Instant, SECOND } from '../core/time.ts';
+import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
+import type { Instant } from '../core/time.ts';
 import { USER_AGENT } from './exchange.ts';
 import { isOktaHost } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
@@ -28,7 +29,7 @@ export interface OktaOrgOptions {
   readonly host: string;
   readonly token: Secret;
   readonly localOrigins: LocalOrigins;
-  /** For one call, from its first byte to its last. Okta ends a log query after 30 s. */
+  /** For one call, from its first byte to its last. @default CALL_LIMITS.timeoutMs */
   readonly timeoutMs?: number;
   readonly userAgent?: string;
   readonly now?: () => Instant;
@@ -39,7 +40,14 @@ export interface OktaOrgOptions {
  * @throws where `host` is not the host of an Okta org
  */
 export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
-  const { host, token, localOrigins, timeoutMs = 25 * SECOND, userAgent = USER_AGENT, now = Date.now } = options;
+  const {
+    host,
+    token,
+    localOrigins,
+    timeoutMs = CALL_LIMITS.timeoutMs,
+    userAgent = USER_AGENT,
+    now = Date.now,
+  } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
   const origin = originOf(host, localOrigins);
   const site: OktaSite = { origin, linkOrigins: [`https://${host}`, origin], token, userAgent, timeoutMs, now };

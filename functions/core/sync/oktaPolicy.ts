@@ -1,7 +1,7 @@
 // Every number and rule about asking Okta: how much, how often, how long to wait, and when to stop. Okta's own limits are
 // at https://developer.okta.com/docs/reference/rate-limits/ and https://developer.okta.com/docs/reference/system-log-query/.
 
-import type { CallKind } from '../../contract/words.ts';
+import type { Bucket, CallKind } from '../../contract/words.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../time.ts';
 
 /** The share of a rate-limit bucket that this service may use, in percent. */
@@ -12,6 +12,19 @@ export const BUDGET = {
   /** The sweep repairs what is rarely broken, so it may use no more than this share of a bucket. */
   sweep: 10,
 } as const;
+
+/**
+ * Calls a window that a bucket is assumed to allow while no response has shown its limit: the half that Okta gives a token
+ * of the smallest limits it has published (Integrator Free, November 2025).
+ */
+export const ASSUMED_LIMITS: Readonly<Record<Bucket, number>> = {
+  apps: 10,
+  app: 50,
+  users: 50,
+  user: 50,
+  logs: 10,
+  other: 50,
+};
 
 /** How rate-limit windows are measured. */
 export const WINDOWS = {
