@@ -1,7 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Connection } from '../core/connection.ts';
 import type { ConnectionLeases } from '../core/ports/leases.ts';
-import { retryDelay } from '../core/sync/nextSync.ts';
+import { retryDelay } from '../core/sync/oktaPolicy.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 import { type Item, numberAttribute, stringAttribute } from './attributes.ts';
 import { updateIf } from './conditionalWrites.ts';

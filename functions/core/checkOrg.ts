@@ -1,5 +1,5 @@
 import type { CheckStep, OktaEndpoint } from '../contract/words.ts';
-import { NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from './errors.ts';
+import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
 import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import type { OktaAccess } from './ports/okta.ts';
@@ -63,7 +63,7 @@ export async function checkOrg(
   };
   const timeLeft = (): number => {
     const left = Math.min(CALL_TIMEOUT, deadline - now());
-    if (left <= 0) throw new OktaUnavailable('org', 'left no time');
+    if (left <= 0) throw new OktaUnavailable('org', 'timeout', 'left no time');
     return left;
   };
 
@@ -95,9 +95,10 @@ export async function checkOrg(
 }
 
 function refusalOf(error: unknown, host: string): Refusal | undefined {
-  if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
-  if (error instanceof PermissionMissing) {
-    return error.ipBlocked ? { kind: 'tokenIpBlocked' } : { kind: 'permissionMissing', endpoint: error.endpoint };
+  if (error instanceof OktaRefused) {
+    if (error.kind === 'networkZone') return { kind: 'tokenIpBlocked' };
+    if (error.kind === 'tokenInvalid' || error.kind === 'tokenUnconfirmed') return { kind: 'tokenRejected' };
+    return { kind: 'permissionMissing', endpoint: error.endpoint };
   }
   if (error instanceof RateLimited) return { kind: 'rateLimited', retryAt: error.retryAt };
   if (error instanceof NotFound) return { kind: 'domainNotFound', host };

@@ -1,7 +1,7 @@
 import type { Health, HealthCode, NextAction, OktaEndpoint } from '../contract/words.ts';
 import type { Connection, SyncProblem } from './connection.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
-import { ATTEMPTS_BEFORE_DEGRADED } from './sync/nextSync.ts';
+import { ATTEMPTS_BEFORE_DEGRADED } from './sync/oktaPolicy.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
 
 /** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */

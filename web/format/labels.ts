@@ -88,7 +88,13 @@ export const OUTCOME_LABELS = {
   overtaken: 'Another run took over',
   paused: 'Paused',
   tokenRejected: 'Token refused',
+  credentialsDoubted: 'Token refused once; asked again',
+  secretMissing: 'Token not found on our side',
+  networkZone: 'Network zone',
+  orgDisabled: 'Org switched off',
   permissionMissing: 'Permission missing',
+  featureMissing: 'Feature missing',
+  unknownRefusal: 'Okta refused',
   oktaUnavailable: 'Okta did not answer',
 } as const satisfies Record<SyncOutcome, string>;
 

@@ -3,12 +3,10 @@ import type { AppId, PersonId } from '../ids.ts';
 import type { Positions } from '../ledger/positions.ts';
 import type { App } from '../usage/app.ts';
 import type { Person } from '../usage/person.ts';
+import { MAX_LOOKUP_IDS } from './oktaPolicy.ts';
 
 /** One person or app to be read by id. */
 export type Lookup = { readonly kind: 'person'; readonly id: PersonId } | { readonly kind: 'app'; readonly id: AppId };
-
-/** The most ids of a kind that are stored on the connection; the rest is searched again once these have been read. */
-const MAX_STORED_IDS = 500;
 
 export const NO_IDS: LookupIds = { people: [], apps: [] };
 
@@ -42,10 +40,10 @@ const isUnlistedApp = ({ fact, status }: App): boolean => !fact && !status;
 
 /** Whether ids may have been left out for lack of room. */
 export const isFull = ({ people, apps }: LookupIds): boolean =>
-  people.length >= MAX_STORED_IDS || apps.length >= MAX_STORED_IDS;
+  people.length >= MAX_LOOKUP_IDS || apps.length >= MAX_LOOKUP_IDS;
 
 /** The ids of both, each once, cut to 500 of a kind. */
 export const mergeLookupIds = (a: LookupIds, b: LookupIds): LookupIds => ({
-  people: [...new Set([...a.people, ...b.people])].slice(0, MAX_STORED_IDS),
-  apps: [...new Set([...a.apps, ...b.apps])].slice(0, MAX_STORED_IDS),
+  people: [...new Set([...a.people, ...b.people])].slice(0, MAX_LOOKUP_IDS),
+  apps: [...new Set([...a.apps, ...b.apps])].slice(0, MAX_LOOKUP_IDS),
 });

@@ -1,16 +1,14 @@
 import { CursorRefused, OktaUnavailable } from '../errors.ts';
 import { hashEvent } from '../ledger/dedupeSet.ts';
-import { gapsAt, type LogSource, OKTA_EVENT_RETENTION, type Positions } from '../ledger/positions.ts';
+import { gapsAt, type LogSource, type Positions } from '../ledger/positions.ts';
 import { emptySegment } from '../ledger/segment.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
 import type { LogEntry, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import { type Instant, latest } from '../time.ts';
 import type { DedupeWindow, LoadDedupeWindow } from './dedupeWindow.ts';
+import { LOG, PAGE_SIZES } from './oktaPolicy.ts';
 import { checkForLoop, type NewSegment, type ReadResult } from './readResult.ts';
-
-/** Okta's largest page of the System Log; a shorter page means that the end was reached. */
-export const LOG_PAGE = 1000;
 
 /**
  * Reads the next page of the stream, which polls for new events.
@@ -27,9 +25,9 @@ export async function readStream(
     stream.next === undefined ? { kind: 'polling', since: stream.since } : { kind: 'next', next: stream.next },
   );
   const next = page.next ?? stream.next;
-  if (next === undefined) throw new OktaUnavailable('log', 'sent no link to go on by');
+  if (next === undefined) throw new OktaUnavailable('log', 'malformed', 'sent no link to go on by');
   const size = page.items.length + page.skipped;
-  const atEnd = size < LOG_PAGE;
+  const atEnd = size < PAGE_SIZES.log.largest;
   const { readAt } = page;
   const context = { source: 'stream', boundary, readAt, oldest: -Infinity } as const;
   // Checked before events are counted: a refused page's events must not count as duplicates when they come again.
@@ -80,7 +78,7 @@ export async function readHistory(
       ...history,
       next: page.next,
       // While history was read, which may take days, Okta has dropped its oldest events: they were not read.
-      reached: done ? Math.min(read, Math.max(history.from, readAt - OKTA_EVENT_RETENTION)) : read,
+      reached: done ? Math.min(read, Math.max(history.from, readAt - LOG.retention)) : read,
       done,
       pages: history.pages + 1,
       beganAt: history.beganAt ?? readAt,

@@ -1,7 +1,9 @@
 import type { CallKind, OktaEndpoint } from '../../contract/words.ts';
-import { CursorRefused, NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../errors.ts';
+import type { SyncFailure } from '../connection.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
 import type { AppId } from '../ids.ts';
 import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
+import { endsTheRun, failureOf } from '../oktaRefusal.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
@@ -9,6 +11,7 @@ import type { Calls } from './calls.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
 import type { DirectoryListing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
+import { MAX_RESTARTS } from './oktaPolicy.ts';
 import { PHASES, type Phase } from './phases.ts';
 import { deletedSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
 import { readHistory, readStream } from './readLog.ts';
@@ -22,12 +25,7 @@ export type ReadOutcome =
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
-  | Failure;
-
-export type Failure =
-  | { readonly kind: 'tokenRejected' }
-  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'oktaUnavailable'; readonly endpoint: OktaEndpoint };
+  | SyncFailure;
 
 export interface SchedulerOptions {
   readonly org: OktaOrg;
@@ -55,7 +53,7 @@ interface Turn {
   readonly read: () => Promise<ReadResult>;
 }
 
-type TurnResult = 'moved' | 'waiting' | 'overtaken' | Failure;
+type TurnResult = 'moved' | 'waiting' | 'overtaken' | SyncFailure;
 
 /**
  * Stream and history share a rate-limit bucket, which may allow a single call in a run. The one that was read longer
@@ -67,9 +65,6 @@ function phaseOrder({ stream, history }: Positions): readonly Phase[] {
 }
 
 const HISTORY_FIRST: readonly Phase[] = ['history', ...PHASES.filter((phase) => phase !== 'history')];
-
-/** How often one run may restart a phase whose cursor was refused. */
-const MAX_RESTARTS = 3;
 
 const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
   log: 'log',
@@ -93,7 +88,7 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
  */
 export function createScheduler(options: SchedulerOptions): () => Promise<ReadOutcome> {
   const { org, ledger, calls, listing, sweep, lookups, clock, readUntil } = options;
-  const failures = new Map<Phase, Failure>();
+  const failures = new Map<Phase, SyncFailure>();
   const restarts = new Map<Phase, number>();
   let streamAtEnd = false;
 
@@ -112,7 +107,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
         else if (result === 'waiting') waiting.push(calls.allowedAt(turn.kind));
         else if (result === 'moved') moved = true;
         else if (result === 'overtaken') return { kind: 'overtaken' };
-        else if (result.kind === 'tokenRejected') return result;
+        else if (endsTheRun(result)) return result;
         else failures.set(phase, result);
       }
       if (moved) continue;
@@ -173,15 +168,14 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   /** @throws any error that did not come from Okta */
   async function handleError(error: unknown, turn: Turn): Promise<TurnResult> {
     if (error instanceof RateLimited) return 'waiting';
-    if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
-    if (error instanceof PermissionMissing) return { kind: 'permissionMissing', endpoint: error.endpoint };
+    if (error instanceof OktaRefused) return failureOf(error);
     if (error instanceof CursorRefused) return restart(turn);
     if (error instanceof NotFound) return await handleNotFound(turn);
     if (error instanceof OktaUnavailable) {
       if (turn.listing && listing.skip(turn.listing)) return 'moved';
       if (turn.sweep && sweep.skip(turn.sweep)) return 'moved';
       if (turn.lookup) lookups.push(...lookups.splice(0, 1)); // the next run starts with the other lookups
-      return { kind: 'oktaUnavailable', endpoint: error.endpoint };
+      return { kind: 'oktaUnavailable', endpoint: error.endpoint, reason: error.reason };
     }
     throw error;
   }

@@ -23,7 +23,7 @@ import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import { MAX_CONSECUTIVE_FAILURES } from './phases.ts';
+import { OUTAGES_IN_A_ROW } from './oktaPolicy.ts';
 import { becomesListable } from './readDirectory.ts';
 import { type NewSegment, nextPosition, type ReadResult } from './readResult.ts';
 import {
@@ -134,7 +134,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     },
     async notFound({ target, probe }, at) {
       const { positions, sequence } = ledger;
-      if (target.kind !== 'assignments') throw new OktaUnavailable(target.kind, 'answered 404');
+      if (target.kind !== 'assignments') throw new OktaUnavailable(target.kind, 'serverError', 'answered 404');
       const current = currentSweepListing(positions.sweep, target, sequence, at);
       if (probe !== undefined) {
         const missing = await missingSeats(store, target.app, new Set(), current.startedAt);
@@ -151,7 +151,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     },
     skip({ target }) {
       failuresInARow += 1;
-      if (failuresInARow >= MAX_CONSECUTIVE_FAILURES) return false;
+      if (failuresInARow >= OUTAGES_IN_A_ROW) return false;
       const { sweep } = ledger.positions;
       ledger.moveTo(finished({ ...sweep, current: currentSweepListing(sweep, target, ledger.sequence, clock()) }));
       return true;

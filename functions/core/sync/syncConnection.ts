@@ -1,11 +1,12 @@
-import type { Connection, SyncProblem } from '../connection.ts';
+import type { Connection, SyncFailure, SyncProblem } from '../connection.ts';
 import type { SyncRun } from '../syncRun.ts';
 import type { Instant } from '../time.ts';
 import { FOLD_CHUNK } from './ledgerWriter.ts';
 import { createListing } from './listing.ts';
-import { nextRegularSync, retryDelay } from './nextSync.ts';
+import { nextRegularSync } from './nextSync.ts';
+import { retryDelay } from './oktaPolicy.ts';
 import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
-import { createScheduler, type Failure, type ReadOutcome } from './scheduler.ts';
+import { createScheduler, type ReadOutcome } from './scheduler.ts';
 import { createSweep } from './sweep.ts';
 
 type ReadingEnd = ReadOutcome | { readonly kind: 'paused' };
@@ -18,7 +19,7 @@ export type Outcome =
   | { readonly kind: 'overtaken' }
   /** Nothing was read from Okta; what the customer asked for meanwhile was carried out. */
   | { readonly kind: 'paused' }
-  | Failure;
+  | SyncFailure;
 
 /**
  * Brings one connection, whose lease is held, up to date with Okta: reads pages into the ledger, folds the ledger into
@@ -109,10 +110,16 @@ function nextSyncAt(
 ): Instant | undefined {
   switch (outcome.kind) {
     case 'caughtUp':
+    case 'networkZone':
+    case 'orgDisabled':
     case 'permissionMissing':
+    case 'featureMissing':
+    case 'unknownRefusal':
+    case 'secretMissing':
       return nextRegularSync(id, now, intervalMs);
     case 'outOfBudget':
       return outcome.retryAt;
+    case 'credentialsDoubted':
     case 'oktaUnavailable':
       return Math.min(now + retryDelay(attempts), nextRegularSync(id, now, intervalMs));
     case 'tokenRejected':

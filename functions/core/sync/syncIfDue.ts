@@ -1,5 +1,5 @@
 import type { Connection } from '../connection.ts';
-import { TokenRejected } from '../errors.ts';
+import { OktaRefused } from '../errors.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';
@@ -61,7 +61,8 @@ export async function syncIfDue(
   );
 }
 
-const refuse = (): Promise<never> => Promise.reject(new TokenRejected('no token is stored'));
+const refuse = (): Promise<never> =>
+  Promise.reject(new OktaRefused({ kind: 'tokenInvalid', endpoint: 'owner', status: 401, errorCode: undefined }));
 
 /** A connection without a stored token ends like one whose token Okta rejects. */
 const WITHOUT_TOKEN: OktaOrg = {

@@ -48,7 +48,7 @@ export class ScriptedOkta implements OktaAccess {
   createOrg(_host: string, _token: Secret, timeoutMs: number): OktaOrg {
     const page = async (step: Step): Promise<Page<never>> => {
       this.#called(step, timeoutMs);
-      return { items: [], skipped: 0, next: undefined, readAt: NOW, limit: undefined };
+      return { items: [], skipped: 0, next: undefined, readAt: NOW, requestedAt: NOW, limit: undefined };
     };
     return {
       owner: async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConnectionBody } from '../../../../functions/api/connections/schema.ts';
-import { OktaUnavailable, TokenRejected } from '../../../../functions/core/errors.ts';
 import type { AppId, OrgId } from '../../../../functions/core/ids.ts';
 import { firstPositions } from '../../../../functions/core/ledger/positions.ts';
+import { refusedAs, timedOut } from '../../core/oktaErrors.ts';
 import { NEW_TOKEN, openTwoTenants } from '../twoTenants.ts';
 import { ACME, connectionOf, TOKEN, type World } from '../world.ts';
 
@@ -63,12 +63,12 @@ describe('reconnecting', () => {
     },
     {
       name: 'Okta refuses the token',
-      prepare: (world: World) => Object.assign(world.okta.failures, { owner: new TokenRejected() }),
+      prepare: (world: World) => Object.assign(world.okta.failures, { owner: refusedAs('tokenInvalid') }),
       ...{ body: {}, status: 422, code: 'TOKEN_REJECTED' },
     },
     {
       name: 'Okta does not answer',
-      prepare: (world: World) => Object.assign(world.okta.failures, { log: new OktaUnavailable('log', 'timed out') }),
+      prepare: (world: World) => Object.assign(world.okta.failures, { log: timedOut('log') }),
       ...{ body: {}, status: 503, code: 'OKTA_DOWN' },
     },
     {

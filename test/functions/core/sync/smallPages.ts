@@ -1,7 +1,7 @@
 // Splits Okta's pages into small ones, so that a few events make a sync of many pages.
 import type { Page } from '../../../../functions/core/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
-import { LOG_PAGE } from '../../../../functions/core/sync/readLog.ts';
+import { PAGE_SIZES } from '../../../../functions/core/sync/oktaPolicy.ts';
 
 const PART = /^part (\d+) (.*)$/s;
 
@@ -22,7 +22,7 @@ export function inSmallPages(org: OktaOrg, size: number): OktaOrg {
     return {
       ...page,
       items,
-      skipped: isPolling ? LOG_PAGE - items.length : 0,
+      skipped: isPolling ? PAGE_SIZES.log.largest - items.length : 0,
       next: `part ${end} ${JSON.stringify({ request: original })}`,
     };
   }

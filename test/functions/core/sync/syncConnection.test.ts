@@ -14,7 +14,6 @@ import { createConnectionLeases } from '../../../../functions/aws/connectionLeas
 import { tenantKeys } from '../../../../functions/aws/keys.ts';
 import { keyOf } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import { OktaUnavailable } from '../../../../functions/core/errors.ts';
 import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
@@ -23,6 +22,7 @@ import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import type { FaultRule } from '../../../../local/okta/faults.ts';
+import { answered500 } from '../oktaErrors.ts';
 import { assertTruth, signInsOf } from './assertTruth.ts';
 import { APPS, manyPeople, PEOPLE, signIn, smallCompany, smallEvents } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
@@ -579,8 +579,7 @@ describe('Okta’s errors', () => {
 });
 
 function failingOn(org: OktaOrg, method: 'assignments' | 'person', id: string): OktaOrg {
-  const fails = (requested: string) =>
-    requested === id && Promise.reject(new OktaUnavailable('assignments', 'answered 500'));
+  const fails = (requested: string) => requested === id && Promise.reject(answered500('assignments'));
   return {
     ...org,
     assignments: (app, next) => (method === 'assignments' && fails(app)) || org.assignments(app, next),
