@@ -19,7 +19,7 @@ export interface ConnectionProgress {
   readonly historyEstimate: HistoryEstimate | undefined;
 }
 
-/** @param readingAt now, where nothing holds the reading up; undefined otherwise */
+/** @param readingAt now; undefined while a problem or a pause stops the reading */
 export function progressOf(
   { desiredState, syncState, settings }: Connection,
   readingAt: Instant | undefined,

@@ -120,7 +120,7 @@ const PER_FILE: readonly { readonly rule: string; readonly in: RegExp; readonly 
   { rule: 'core takes no chance', in: /^functions\/core\//, never: /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/ },
   { rule: 'core reads no environment', in: /^functions\/core\//, never: /\bprocess\.\w/ },
   {
-    // But for the table to take what it handed back: moments, as DynamoDB asks of every caller.
+    // The table adapter may wait briefly before it sends unprocessed items again, as DynamoDB asks every caller to do.
     rule: 'nothing waits in a function',
     in: /^functions\/(?!aws\/table\.ts$)/,
     never: /\bsetTimeout\(|\btimers\/promises\b/,

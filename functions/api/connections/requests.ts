@@ -4,7 +4,7 @@ import { SWEEP_ANSWERS } from '../../contract/words.ts';
 import { appId, OKTA_ID, personId } from '../../core/ids.ts';
 import { callBudgetPercent, idleAfterDays } from './schema.ts';
 
-/** Neither control characters nor line separators. Not a pattern of the document: generators drop the `u` flag. */
+/** Refuses control characters and line separators. It is no `pattern` in the document, because generators drop the `u` flag. */
 const isPrintable = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text);
 
 const connectionName = z.string().trim().min(1).max(100).refine(isPrintable, 'Must be printable.');

@@ -110,7 +110,11 @@ export function createWorld(
     document,
   };
   const world: World = {
-    ...{ store, vault, okta, lines, now: NOW },
+    store,
+    vault,
+    okta,
+    lines,
+    now: NOW,
     connect: createConnectionsApi(settings),
     usage: createUsageApi(settings),
   };
@@ -148,7 +152,7 @@ export async function ask(api: Api, path: string, { as = claims(ACME), method, b
   return { status: response.status, headers: response.headers, text: answered, json, problem };
 }
 
-/** A connection that has read everything, unless told otherwise. */
+/** A connection that has read everything, with the given fields replaced. */
 export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = {}): Connection {
   return {
     tenant,

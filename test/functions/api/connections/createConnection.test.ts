@@ -34,7 +34,9 @@ const refusals = [
   { step: 'apps', error: new OktaUnavailable('apps', 'answered 503'), status: 503, code: 'OKTA_DOWN' },
   { step: 'log', error: new PermissionMissing('log'), status: 422, code: 'PERMISSION_MISSING' },
   {
-    ...{ step: 'log', status: 503, code: 'RATE_LIMITED' },
+    step: 'log',
+    status: 503,
+    code: 'RATE_LIMITED',
     error: new RateLimited('logs', NOW + 42_500, false, undefined),
   },
 ] as const;
@@ -155,7 +157,7 @@ describe('connecting', () => {
     assert.equal(world.store.tenant(GLOBEX).connections.size, 0);
   });
 
-  it('is named after its host unless told otherwise', async () => {
+  it('is named after its host if no name is given', async () => {
     const world = createWorld();
     const { json } = await connect(world, { body: { name: undefined } });
     assert.equal(json.name, 'acme.okta.com');
