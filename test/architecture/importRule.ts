@@ -48,7 +48,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
 ];
 
 /** What the page takes from the API's side, as types alone: closed words, and bodies inferred from the schemas. */
-const TYPES_FOR_THE_PAGE = /^functions\/(?:contract\/|api\/\w+\/schema\.ts$)/;
+const TYPES_FOR_THE_PAGE = /^functions\/(?:contract\/|api\/\w+\/(?:schema|requests)\.ts$)/;
 
 /** One folder of the API: `apps` of `functions/api/apps/routes.ts`. */
 const API_FOLDER = /^functions\/api\/(?<folder>\w+)\//;

@@ -44,12 +44,10 @@ export const ProblemSchema = z
     title: textField('The kind in a few words.', 'Invalid body'),
     status: countField('The HTTP status.', 400),
     // A gateway may answer before the API does, so the list is open.
-    code: z
-      .union([z.enum(PROBLEM_CODES), z.string()])
-      .openapi({
-        description: 'Stable; meant for programs. A gateway may answer with others.',
-        example: 'INVALID_BODY',
-      }),
+    code: z.union([z.enum(PROBLEM_CODES), z.string()]).openapi({
+      description: 'Stable; meant for programs. A gateway may answer with others.',
+      example: 'INVALID_BODY',
+    }),
     detail: textField('One sentence; may change.', 'Some fields of the body are not as they should be; see errors.'),
     errors: z
       .array(
