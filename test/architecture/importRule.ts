@@ -113,11 +113,11 @@ export function forbiddenImports(source: Source): readonly string[] {
 
 const PER_FILE: readonly { readonly rule: string; readonly in: RegExp; readonly never: RegExp }[] = [
   {
-    rule: 'core asks no clock',
+    rule: 'core reads no clock',
     in: /^functions\/core\//,
     never: /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/,
   },
-  { rule: 'core takes no chance', in: /^functions\/core\//, never: /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/ },
+  { rule: 'core uses no randomness', in: /^functions\/core\//, never: /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/ },
   { rule: 'core reads no environment', in: /^functions\/core\//, never: /\bprocess\.\w/ },
   {
     // The table adapter may wait briefly before it sends unprocessed items again, as DynamoDB asks every caller to do.
@@ -126,7 +126,7 @@ const PER_FILE: readonly { readonly rule: string; readonly in: RegExp; readonly 
     never: /\bsetTimeout\(|\btimers\/promises\b/,
   },
   {
-    rule: 'a test that is left out, or that leaves out the others, is none',
+    rule: 'no test is skipped, and none runs to the exclusion of others',
     in: /^test\//,
     never: /\b(?:it|test|describe|suite)\.(?:only|skip|todo)\b|\b(?:only|skip|todo): true\b/,
   },
