@@ -29,7 +29,7 @@ export const dueAt = (id: ConnectionId, at: Instant): Item => ({
   dueShard: stringAttribute(dueShardKey(dueShard(id, TABLE.dueShards))),
 });
 
-/** Attributes that only a connection has for which a sync is planned. */
+/** Attributes that a connection has only while a sync is planned. */
 export const DUE_ATTRIBUTES = ['nextSyncAt', 'dueShard'] as const;
 
 /** Attributes that only a leased connection has. */

@@ -83,11 +83,11 @@ interface AppsQuestion {
 }
 
 function presentApps(views: readonly AppView[], { window, q, include }: AppsQuestion): readonly AppBody[] {
-  const wanted = q?.toLowerCase();
+  const searched = q?.toLowerCase();
   return views
     .filter(({ figures }) => include === 'internal' || !figures.internal)
     .map((view) => presentApp(view, window))
-    .filter(({ label, name }) => wanted === undefined || `${label}\n${name ?? ''}`.toLowerCase().includes(wanted));
+    .filter(({ label, name }) => searched === undefined || `${label}\n${name ?? ''}`.toLowerCase().includes(searched));
 }
 
 function sortValue(app: AppBody, key: AppSort['key']): string | number | null {

@@ -12,7 +12,7 @@ import { isoOrNull } from '../http/present.ts';
 import { presentSeatPrice } from './presentSettings.ts';
 import type { AppBody, AppDetailBody } from './schema.ts';
 
-/** An app as its figures have it. One whose seats have not been summed up yet has zeros. */
+/** The body of one app. All counts are zero until its seats have been summed up for the first time. */
 export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, window: WindowDays): AppBody {
   const { context, sums, lastUsedOn } = figures;
   const reachesTooFar = past !== undefined && startOf(past.day - window + 1) < past.context.observedSince;

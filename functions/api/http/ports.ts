@@ -19,7 +19,7 @@ export interface ReadPorts {
   readonly now: () => Instant;
 }
 
-/** What a route that writes an audit entry needs besides. */
+/** The ports of a route that writes an audit entry. */
 export interface AuditPorts extends ReadPorts {
   /** A new ULID. */
   readonly newId: () => ConnectionId;

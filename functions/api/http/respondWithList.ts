@@ -24,7 +24,7 @@ const CSV_PAGE = 500;
 
 /**
  * Answers with one page of a list as JSON, or with all pages from the cursor on as CSV, up to `CSV_ROWS`. `read` gives
- * the page that begins at a place it gave before. Throws INVALID_CURSOR.
+ * one page and the place of the next; `undefined` is the first place. Throws INVALID_CURSOR.
  */
 export async function respondWithList<Item extends object>(
   { now }: ReadPorts,

@@ -29,7 +29,7 @@ const seriesRoute = createRoute({
   operationId: 'getUsage',
   summary: 'Use of the whole org over time',
   description:
-    'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first span begins with its week or month even where `from` lies inside it; the last ends with `to`. Okta’s own apps are included.',
+    'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first range begins with its week or month even where `from` lies inside it; the last ends with `to`. Okta’s own apps are included.',
   tags: ['Usage'],
   security: secured(SCOPES.read),
   request: {
@@ -42,7 +42,7 @@ const seriesRoute = createRoute({
     }),
   },
   responses: {
-    200: jsonOrCsvResponse('One point per span.', usageResponse(z.array(SeriesPointSchema))),
+    200: jsonOrCsvResponse('One point per range.', usageResponse(z.array(SeriesPointSchema))),
     ...READ_RESPONSES,
   },
 });

@@ -20,7 +20,7 @@ export interface Connections {
 const AT = Date.UTC(2026, 2, 18, 9);
 const UNTIL = AT + 6 * MINUTE;
 
-/** What a worker may count on: its lease above all. One `create` is one table. */
+/** What a worker relies on, above all its lease. Each call of `create` makes a table. */
 export function connectionLeasesContract(name: string, create: () => Promise<Connections>, runs = 15): void {
   describe(`connection leases: ${name}`, () => {
     let stores: Connections;
