@@ -47,6 +47,14 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   ['local/', ['local/', 'functions/', API_DOCUMENT, 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
 ];
 
+/** Pure files whose rules the page shares instead of writing them a second time. */
+const SHARED_WITH_THE_PAGE: ReadonlySet<string> = new Set([
+  'functions/contract/words.ts',
+  'functions/core/time.ts',
+  'functions/core/usage/observation.ts',
+  'functions/core/usage/seatFigures.ts',
+]);
+
 /** What the page takes from the API's side, as types alone: closed words, and bodies inferred from the schemas. */
 const TYPES_FOR_THE_PAGE = /^functions\/(?:contract\/|api\/\w+\/(?:schema|requests)\.ts$)/;
 
@@ -102,7 +110,9 @@ export function forbiddenImports(source: Source): readonly string[] {
     const outside = imports.filter(
       ({ to }) => /^(functions|local|infra|test|bench)\//.test(to) || to.startsWith('../'),
     );
-    return outside.filter(({ to, typesOnly }) => !(TYPES_FOR_THE_PAGE.test(to) && typesOnly)).map(arrow);
+    return outside
+      .filter(({ to, typesOnly }) => !SHARED_WITH_THE_PAGE.has(to) && !(TYPES_FOR_THE_PAGE.test(to) && typesOnly))
+      .map(arrow);
   }
   const targets = ALLOWED.find(([folder]) => source.path.startsWith(folder))?.[1];
   if (targets === undefined) return [];

@@ -5,6 +5,7 @@ import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts'
 import * as metrics from '../../core/usage/metrics.ts';
 import { savings } from '../../core/usage/savings.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import { adoption, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import type { AppView } from '../http/appViews.ts';
@@ -32,8 +33,8 @@ export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, win
     usedWithoutAssignment: sums.usedWithoutAssignment,
     failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
     states: { ...sums.states },
-    unused: metrics.unusedSeats(sums),
-    adoption: metrics.adoption(sums),
+    unused: unusedSeats(sums),
+    adoption: adoption(sums),
     adoptionLevel: metrics.adoptionLevel(sums),
     fewSeats: metrics.hasFewSeats(sums),
     reach: use ? metrics.reach(use.activePeople, figures.eligiblePeople) : null,
@@ -74,8 +75,8 @@ export const presentDepartments = (
       department: department ?? null,
       assigned: sums.assigned,
       activePeople: sums.windows[window].activePeople,
-      unused: metrics.unusedSeats(sums),
-      adoption: metrics.adoption(sums),
+      unused: unusedSeats(sums),
+      adoption: adoption(sums),
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
 

@@ -103,7 +103,7 @@ const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, p
   firstUsedAt: isoOrNull(firstUsedAt),
   lastUsedAt: isoOrNull(lastUsedAt),
   signIns: countsData(signIns),
-  copiedFromPerson: {
+  personSnapshot: {
     ...personSnapshot,
     since: isoOrNull(personSnapshot.since),
     earlier: personSnapshot.earlier.map(beganData),
