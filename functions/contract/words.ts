@@ -83,6 +83,7 @@ export const HEALTH_CODES = [
   'UP_TO_DATE',
   'SYNC_UNFINISHED',
   'OKTA_DOWN',
+  'NOT_OKTA',
   'LATE',
   'LISTING_INCOMPLETE',
   'RATE_LIMITED',
