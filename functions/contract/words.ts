@@ -62,6 +62,25 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS'] as const;
 export type GapCause = (typeof GAP_CAUSES)[number];
 
+/** What of Okta could not be read though the rest could: one thing by its id, or a whole list or log. */
+export const INCOMPLETE_KINDS = ['app', 'assignments', 'person', 'people', 'apps', 'group', 'log'] as const;
+export type IncompleteKind = (typeof INCOMPLETE_KINDS)[number];
+
+/** Why it could not be read: Okta refused it, has no such thing, failed, or answered with more than can be kept. */
+export const INCOMPLETE_REASONS = ['REFUSED', 'NOT_FOUND', 'OKTA_FAILED', 'TOO_LARGE'] as const;
+export type IncompleteReason = (typeof INCOMPLETE_REASONS)[number];
+
+/** What an answer needs and was not observed. */
+export const COVERAGE_SHORTFALLS = [
+  'STILL_READING',
+  'BEFORE_OBSERVED',
+  'GAP',
+  'AFTER_DATA',
+  'THRESHOLD_BEFORE_OBSERVED',
+  'INCOMPLETE',
+] as const;
+export type CoverageShortfall = (typeof COVERAGE_SHORTFALLS)[number];
+
 export const HEALTHS = [
   'VALIDATING',
   'BACKFILLING',

@@ -46,6 +46,8 @@ export interface Expected {
 
 /** An event whose `published` is up to this far ahead of Okta's clock is accepted. */
 const FUTURE_ALLOWED = HOUR;
+/** The beginning of an assignment whose end is the first that the log has of it. */
+const BEFORE_THE_LOG: Instant = 0;
 /** App-user statuses that count as assigned. */
 const ASSIGNED_STATUSES = ['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED', 'APPROVED'];
 
@@ -95,12 +97,17 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
         const { failures } = app(appId);
         failures.set(day, (failures.get(day) ?? 0) + count);
       }
-      for (const event of segment.assignmentEvents) seat(event.app, event.person).points.set(event.at, event.assigned);
+      const isFirstRead = segment.source === 'history' || !segment.positions.history.done;
+      for (const { app: appId, person: personId, at, assigned } of segment.assignmentEvents) {
+        const { points } = seat(appId, personId);
+        addPoint(points, at, assigned);
+        if (!assigned && isFirstRead) addPoint(points, BEFORE_THE_LOG, true);
+      }
       for (const { app: appId, person: personId, status, scope, createdAt } of segment.assignments) {
         const listed = seat(appId, personId);
         const at = segment.readAt;
         const assigned = ASSIGNED_STATUSES.includes(status);
-        if (assigned && createdAt !== undefined) listed.points.set(createdAt, true);
+        if (assigned && createdAt !== undefined) addPoint(listed.points, createdAt, true);
         if (listed.seen === undefined || at >= listed.seen.at) listed.seen = { at, assigned, scope, status };
       }
       for (const { person: id, at, status } of segment.personStatuses) setStatus(id, status, at);
@@ -125,6 +132,13 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
       totals,
     }),
   };
+}
+
+/** Adds a beginning or end. A known beginning before every end replaces the unknown one. */
+function addPoint(points: Map<Instant, boolean>, at: Instant, assigned: boolean): void {
+  points.set(at, assigned);
+  const second = [...points.keys()].sort((a, b) => a - b)[1];
+  if (points.has(BEFORE_THE_LOG) && second !== undefined && points.get(second)) points.delete(BEFORE_THE_LOG);
 }
 
 /** The newest 16 beginnings and ends, oldest first, as a seat stores them. */

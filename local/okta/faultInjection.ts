@@ -46,6 +46,8 @@ export function injectIntoPage(page: ListPage, effect: FaultEffect, context: Pag
       return { items: [...items.slice(0, 1), ...items], next };
     case 'duplicateAcrossPages':
       return context.previousItem === undefined ? page : { items: [context.previousItem, ...items], next };
+    case 'oddRows':
+      return { items: [null, 'a text', {}, ['a list'], ...items], next };
     case 'emptyList':
       return { items: [], next: undefined };
     case 'halfPage':
@@ -82,6 +84,8 @@ export function injectIntoPayload(payload: Payload, effect: FaultEffect): Payloa
     }
     case 'notJson':
       return { ...payload, text: `${payload.text.slice(0, Math.floor(payload.text.length / 2))}…` };
+    case 'emptyBody':
+      return { ...payload, text: '' };
     case 'redirect':
       return { status: 302, contentType: undefined, text: '', location: effect.to };
     case 'oversized':

@@ -6,7 +6,7 @@ import type { BulkChange } from './bulkChange.ts';
 import type { LinkForm } from './linkHeader.ts';
 import type { RateLimitHeaderForm } from './rateLimitHeaders.ts';
 import type { RefusalName } from './refusals.ts';
-import { type FaultableRequest, holds, type RequestCondition } from './requestCondition.ts';
+import type { RequestCondition } from './requestCondition.ts';
 import type { Visibility } from './visibility.ts';
 
 /** One name for each API operation that the org supports; request counts use the same names. */
@@ -51,7 +51,9 @@ export type FaultEffect =
   | { readonly kind: 'hang' }
   /** A page of HTML instead of JSON, which a proxy, a firewall or a paused org may send. @default the login page with 200 */
   | { readonly kind: 'html'; readonly page?: HtmlPage; readonly status?: number }
+  /** Half of the JSON, or none of it. */
   | { readonly kind: 'notJson' }
+  | { readonly kind: 'emptyBody' }
   | { readonly kind: 'redirect'; readonly to: string }
   /** A valid page followed by this many bytes of padding inside the JSON. */
   | { readonly kind: 'oversized'; readonly bytes: number }
@@ -67,6 +69,8 @@ export type FaultEffect =
   | { readonly kind: 'duplicateInPage' }
   /** The page starts with the last item of the page served before it on this endpoint. */
   | { readonly kind: 'duplicateAcrossPages' }
+  /** The page has rows that are no rows as well: null, a text, an object without an id, and a list. */
+  | { readonly kind: 'oddRows' }
   /** 200 with an empty list and no `next`, or with only the first half of the page: what an admin with a scoped role sees. */
   | { readonly kind: 'emptyList' }
   | { readonly kind: 'halfPage' }
@@ -127,6 +131,10 @@ export interface Faults {
   rateLimitHeaders: RateLimitHeaderForm;
   /** How the `Link` header is written; `any` draws a form for each response. */
   linkForm: LinkForm | 'any';
+  /** @default 'asDocumented', the preferred form of HTTP dates */
+  dateHeader: 'asDocumented' | 'missing' | 'obsoleteForm' | 'notADate';
+  /** `Content-Type` of every JSON body. @default 'application/json' */
+  jsonType: string;
   /** Letters of the names of all headers. HTTP makes no difference. */
   headerNames: 'mixedCase' | 'lowerCase' | 'upperCase';
   /** Rows of people and of app users carry long texts, so that a full page is many megabytes. */
@@ -164,38 +172,9 @@ export const noFaults = (): Faults => ({
   seatEvents: {},
   rateLimitHeaders: {},
   linkForm: 'separate',
+  dateHeader: 'asDocumented',
+  jsonType: 'application/json',
   headerNames: 'mixedCase',
   largeRows: {},
   visible: undefined,
 });
-
-/** Picks the fault that applies to a request. Each rule object's `skip` and `times` are counted separately. */
-export function createFaultPicker(faults: Faults, now: () => number) {
-  const seen = new WeakMap<FaultRule, number>();
-  return (request: FaultableRequest): FaultEffect | undefined => {
-    for (const rule of faults.rules) {
-      if (!concerns(rule, request) || (rule.until !== undefined && now() >= rule.until)) continue;
-      const before = seen.get(rule) ?? 0;
-      const skip = rule.skip ?? 0;
-      const times = rule.times ?? (rule.until === undefined ? 1 : 'always');
-      if (times !== 'always' && before >= skip + times) continue;
-      seen.set(rule, before + 1);
-      if (before >= skip) return rule.effect;
-    }
-    return undefined;
-  };
-}
-
-function concerns({ on, about, when, effect }: FaultRule, request: FaultableRequest): boolean {
-  const isOnEndpoint =
-    on === '*' ||
-    (on === 'withToken'
-      ? request.needsToken
-      : typeof on === 'string'
-        ? on === request.endpoint
-        : on.includes(request.endpoint));
-  const isAbout =
-    about === undefined || request.ids.some((id) => (typeof about === 'string' ? [about] : about).includes(id));
-  if (effect.kind === 'refuseCursor' && !request.query.has('after')) return false;
-  return isOnEndpoint && isAbout && (when === undefined || holds(when, request.query));
-}

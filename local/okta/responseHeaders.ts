@@ -23,10 +23,9 @@ export function responseHeaders(options: HeadersOptions): readonly (readonly [st
   const skewed = (shown: LimitFigures) => ({ ...shown, reset: shown.reset + faults.dateSkewMs });
   const shownBoth = bothFigures(figures, both);
   const linkForm = faults.linkForm === 'any' ? random.pick(LINK_FORMS) : faults.linkForm;
-  const headers: [string, readonly string[]][] = [
-    ['Date', [new Date(now + faults.dateSkewMs).toUTCString()]],
-    ['X-Okta-Request-Id', [oktaId('req', random)]],
-  ];
+  const headers: [string, readonly string[]][] = [['X-Okta-Request-Id', [oktaId('req', random)]]];
+  const date = dateText(now + faults.dateSkewMs, faults.dateHeader);
+  if (date !== undefined) headers.push(['Date', [date]]);
   const limits = rateLimitHeaders({
     form: faults.rateLimitHeaders,
     figures: skewed(figures),
@@ -36,9 +35,31 @@ export function responseHeaders(options: HeadersOptions): readonly (readonly [st
   for (const [name, values] of limits) headers.push([name, values]);
   if (links) headers.push(['Link', renderLinks(links, linkForm)]);
   if (location !== undefined) headers.push(['Location', [location]]);
-  if (contentType !== undefined) headers.push(['Content-Type', [contentType]]);
+  if (contentType !== undefined) {
+    headers.push(['Content-Type', [contentType === 'application/json' ? faults.jsonType : contentType]]);
+  }
   if (status !== 204) headers.push(['Content-Length', [String(bodyBytes)]]);
   return headers.map(([name, values]) => [spelled(name, faults.headerNames), values]);
+}
+
+/** A recipient must read the obsolete form too: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
+function dateText(time: number, form: Faults['dateHeader']): string | undefined {
+  const preferred = new Date(time).toUTCString();
+  switch (form) {
+    case 'asDocumented':
+      return preferred;
+    case 'missing':
+      return undefined;
+    case 'notADate':
+      return 'yesterday';
+    case 'obsoleteForm': {
+      const [, day = '', month = '', year = '', clock = ''] = preferred.split(' ');
+      const weekday = new Date(time).toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
+      return `${weekday}, ${day}-${month}-${year.slice(2)} ${clock} GMT`;
+    }
+    default:
+      return form satisfies never;
+  }
 }
 
 const spelled = (name: string, letters: Faults['headerNames']): string =>

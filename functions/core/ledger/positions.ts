@@ -148,6 +148,9 @@ export const coverageOf = ({ boundary, stream, history, listing, gaps }: Positio
   observedSince: history.reached,
   dataThrough: stream.readThrough ?? boundary,
   gaps,
+  directoryListed: listing.phase === 'done',
+  incomplete: [],
+  incompleteCount: 0,
   complete:
     history.done && listing.phase === 'done' && listing.skipped.length === 0 && stream.readThrough !== undefined,
 });

@@ -10,8 +10,6 @@ import { type Day, dayOf, daysBetween, type Instant } from '../time.ts';
 import type { Rules } from '../usage/rules.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
-import { type FoldResult, fold } from './fold.ts';
-import { countOrgDays } from './foldOrgDays.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
 import {
   createLookups,
@@ -22,8 +20,10 @@ import {
   mergeLookupIds,
   NO_IDS,
 } from './lookups.ts';
-import { hasContextChanged, isStale, refreshSummaries } from './refreshSummaries.ts';
-import { countEligiblePeople, requiredDays } from './requiredDays.ts';
+import { type FoldResult, fold } from './project/fold.ts';
+import { countOrgDays } from './project/foldOrgDays.ts';
+import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
+import { countEligiblePeople, requiredDays } from './project/requiredDays.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;

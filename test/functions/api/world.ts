@@ -178,6 +178,9 @@ export const COVERAGE = {
   observedSince: NOW - 190 * DAY,
   dataThrough: NOW - 60_000,
   gaps: [],
+  directoryListed: true,
+  incomplete: [],
+  incompleteCount: 0,
   complete: true,
 };
 

@@ -330,7 +330,15 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   positions: maybe(anyPositions),
   foldedThrough: fc.nat(),
   coverage: maybe(
-    fc.record({ observedSince: anyInstant, dataThrough: anyInstant, gaps: fc.constant([]), complete: fc.boolean() }),
+    fc.record({
+      observedSince: anyInstant,
+      dataThrough: anyInstant,
+      gaps: fc.constant([]),
+      directoryListed: fc.boolean(),
+      incomplete: fc.constant([]),
+      incompleteCount: fc.nat(),
+      complete: fc.boolean(),
+    }),
   ),
   totals: anyTallies,
   summariesStale: fc.boolean(),

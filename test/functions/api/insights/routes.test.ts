@@ -56,6 +56,9 @@ describe('insights', () => {
       observedSince: Date.parse('2026-11-01T00:00:00Z'),
       dataThrough: world.now,
       gaps: [],
+      directoryListed: true,
+      incomplete: [],
+      incompleteCount: 0,
       complete: false,
     };
     const { syncState: work } = settle(world, GLOBEX, []);

@@ -60,7 +60,17 @@ describe('seats', () => {
 
   it('proves no more than was observed', async () => {
     const world = createWorld();
-    const work = { coverage: { observedSince: NOW - 40 * 24 * HOUR, dataThrough: NOW, gaps: [], complete: false } };
+    const work = {
+      coverage: {
+        observedSince: NOW - 40 * 24 * HOUR,
+        dataThrough: NOW,
+        gaps: [],
+        directoryListed: true,
+        incomplete: [],
+        incompleteCount: 0,
+        complete: false,
+      },
+    };
     const connection = settle(world, ACME, CRM_APPS, { syncState: { ...connectionOf(ACME).syncState, ...work } });
     const { json } = await ask(world.usage, `/v1/connections/${connection.id}/apps/0oaCrm/seats?window=90`);
     assert.equal(json.data[0].proof.since, '2026-10-12T09:00:00.000Z');

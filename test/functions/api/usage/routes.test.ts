@@ -151,7 +151,15 @@ describe('spans', () => {
 describe('a span is observed', () => {
   const span = { from: day('2026-11-10'), through: day('2026-11-11') };
   const coverage = {
-    ...{ observedSince: at('2026-11-10T00:00:00Z'), dataThrough: at('2026-11-12T00:00:00Z'), gaps: [], complete: true },
+    ...{
+      observedSince: at('2026-11-10T00:00:00Z'),
+      dataThrough: at('2026-11-12T00:00:00Z'),
+      gaps: [],
+      directoryListed: true,
+      incomplete: [],
+      incompleteCount: 0,
+      complete: true,
+    },
   };
   const gap = (from: string, to: string) => ({
     gaps: [{ from: at(from), to: at(to), cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const }],

@@ -124,7 +124,15 @@ describe('coverage', () => {
   const whole = at({ readThrough: NOW }, { history, listing: listed });
 
   it('is complete after everything has been read', () => {
-    const expected = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
+    const expected = {
+      observedSince: NOW - 90 * DAY,
+      dataThrough: NOW,
+      gaps: [],
+      directoryListed: true,
+      incomplete: [],
+      incompleteCount: 0,
+      complete: true,
+    };
     assert.deepEqual(coverageOf(whole), expected);
   });
 

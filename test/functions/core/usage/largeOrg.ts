@@ -6,6 +6,7 @@ import { createUsageStore } from '../../../../functions/aws/usage.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -36,7 +37,15 @@ export async function fillLargeOrg(
   }: { apps: number; seats: number; busy?: Busy } = LARGE,
 ): Promise<{ readonly id: ConnectionId; readonly app: AppId }> {
   const id = testId(7);
-  const coverage = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
+  const coverage = {
+    observedSince: NOW - 90 * DAY,
+    dataThrough: NOW,
+    gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
+    complete: true,
+  };
   await fillConnection(table, tenant, id, coverage);
   const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => NOW });
   const people = Array.from({ length: seats }, (_, index) => `00u${String(index).padStart(17, '0')}` as PersonId);
@@ -77,12 +86,7 @@ export async function fillLargeOrg(
   return { id, app: all[0]?.app as AppId };
 }
 
-async function fillConnection(
-  table: Table,
-  tenant: TenantId,
-  id: ConnectionId,
-  coverage: { observedSince: number; dataThrough: number; gaps: never[]; complete: boolean },
-): Promise<void> {
+async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
   const connections = createTenantConnections(table, tenant);
   await connections.create({
     ...{ id, name: 'Large', host: 'large.okta.com', org: '00olarge' as OrgId, createdAt: NOW, settings: SETTINGS },

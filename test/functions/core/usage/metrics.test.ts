@@ -98,6 +98,9 @@ describe('trend', () => {
     observedSince: startOf(TODAY - 200),
     dataThrough: startOf(TODAY) + 1,
     gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
     complete: true,
   };
   const gap = (from: number, to: number) => ({

@@ -25,7 +25,15 @@ const app = mergeAppFact(
   },
   NOW,
 );
-const coverage = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
+const coverage = {
+  observedSince: NOW - 90 * DAY,
+  dataThrough: NOW,
+  gaps: [],
+  directoryListed: true,
+  incomplete: [],
+  incompleteCount: 0,
+  complete: true,
+};
 
 function rules(overrides: Partial<Rules> = {}, people: Partial<PeopleExclusions> = {}): Rules {
   return {

@@ -320,6 +320,9 @@ describe('whether an app can be measured', () => {
         { from: ago(50), to: ago(40), cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const },
         { from: ago(70), to: ago(60), cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const },
       ],
+      directoryListed: true,
+      incomplete: [],
+      incompleteCount: 0,
       complete: true,
     };
     assert.equal(evaluatedSince(coverage), ago(40));

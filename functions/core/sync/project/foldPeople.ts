@@ -1,9 +1,9 @@
-import { inBatches } from '../concurrency.ts';
-import type { PersonId } from '../ids.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import type { Day } from '../time.ts';
-import { decodeCounts, encodeCounts, NO_COUNTS } from '../usage/dayCounts.ts';
-import { type Person, unknownPerson } from '../usage/person.ts';
+import { inBatches } from '../../concurrency.ts';
+import type { PersonId } from '../../ids.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import type { Day } from '../../time.ts';
+import { decodeCounts, encodeCounts, NO_COUNTS } from '../../usage/dayCounts.ts';
+import { type Person, unknownPerson } from '../../usage/person.ts';
 import { applyToPerson } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
 import type { Mutations, PersonMutation } from './mutations.ts';

@@ -1,14 +1,14 @@
-import type { AppId } from '../ids.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import { type Day, type DayRange, dayOf, daysBetween, isoDay } from '../time.ts';
-import type { App } from '../usage/app.ts';
-import { type Coverage, evaluatedSince } from '../usage/coverage.ts';
-import { contextOf } from '../usage/evaluationContext.ts';
-import type { Rules } from '../usage/rules.ts';
-import { type Change, changeId } from '../usage/seatTransition.ts';
-import { sameContext } from '../usage/state.ts';
+import type { AppId } from '../../ids.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import { type Day, type DayRange, dayOf, daysBetween, isoDay } from '../../time.ts';
+import type { App } from '../../usage/app.ts';
+import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
+import { contextOf } from '../../usage/evaluationContext.ts';
+import type { Rules } from '../../usage/rules.ts';
+import { type Change, changeId } from '../../usage/seatTransition.ts';
+import { sameContext } from '../../usage/state.ts';
+import { seatPages } from '../seatPages.ts';
 import { createDayPass } from './dayPass.ts';
-import { seatPages } from './seatPages.ts';
 
 /** Whether the summary was made under another context than the current one, or a late fact has changed its day rows. */
 export const isStale = (app: App, coverage: Coverage, rules: Rules, publishedDays: DayRange | undefined): boolean =>

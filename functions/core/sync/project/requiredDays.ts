@@ -1,9 +1,9 @@
-import type { Positions } from '../ledger/positions.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import { type DayRange, dayOf } from '../time.ts';
-import type { Coverage } from '../usage/coverage.ts';
-import { DAYS_KEPT } from '../usage/dayCounts.ts';
-import { isEligible } from '../usage/person.ts';
+import type { Positions } from '../../ledger/positions.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import { type DayRange, dayOf } from '../../time.ts';
+import type { Coverage } from '../../usage/coverage.ts';
+import { DAYS_KEPT } from '../../usage/dayCounts.ts';
+import { isEligible } from '../../usage/person.ts';
 
 /**
  * The past days for which every app must have a row: all observed days that are over, 400 at most.

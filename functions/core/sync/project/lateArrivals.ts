@@ -1,14 +1,14 @@
-import { type Day, type DayRange, dayOf, type Instant } from '../time.ts';
-import type { App } from '../usage/app.ts';
-import { seatAsOf, snapshotAsOf } from '../usage/asOf.ts';
-import type { Evidence } from '../usage/assignment.ts';
-import type { Coverage } from '../usage/coverage.ts';
-import { contextAsOf, decisionsOf } from '../usage/evaluationContext.ts';
-import type { Person, PersonSnapshot } from '../usage/person.ts';
-import type { Rules } from '../usage/rules.ts';
-import type { Seat } from '../usage/seat.ts';
-import { type Change, seatTransition } from '../usage/seatTransition.ts';
-import { seatState } from '../usage/state.ts';
+import { type Day, type DayRange, dayOf, type Instant } from '../../time.ts';
+import type { App } from '../../usage/app.ts';
+import { seatAsOf, snapshotAsOf } from '../../usage/asOf.ts';
+import type { Evidence } from '../../usage/assignment.ts';
+import type { Coverage } from '../../usage/coverage.ts';
+import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
+import type { Person, PersonSnapshot } from '../../usage/person.ts';
+import type { Rules } from '../../usage/rules.ts';
+import type { Seat } from '../../usage/seat.ts';
+import { type Change, seatTransition } from '../../usage/seatTransition.ts';
+import { seatState } from '../../usage/state.ts';
 import type { AppMutation, SeatMutation } from './mutations.ts';
 
 /** The earliest day at whose end the seat differs between `before` and `after`; undefined where it does not. */

@@ -1,8 +1,8 @@
-import type { AppId, PersonId } from '../ids.ts';
-import type { Segment } from '../ledger/segment.ts';
-import type { AppFact, AssignmentFact, PersonFact } from '../oktaFacts.ts';
-import type { Day, Instant } from '../time.ts';
-import { type Evidence, UNKNOWN_START } from '../usage/assignment.ts';
+import type { AppId, PersonId } from '../../ids.ts';
+import type { Segment } from '../../ledger/segment.ts';
+import type { AppFact, AssignmentFact, PersonFact } from '../../oktaFacts.ts';
+import type { Day, Instant } from '../../time.ts';
+import { type Evidence, UNKNOWN_START } from '../../usage/assignment.ts';
 
 /** The facts of several segments, grouped by seat, person and app; each mutation has the sequence of its segment. */
 export interface Mutations {

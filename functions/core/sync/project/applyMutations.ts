@@ -1,9 +1,9 @@
-import { earliest, latest } from '../time.ts';
-import { type App, addListing, mergeAppFact, mergeAppStatus } from '../usage/app.ts';
-import { mergeEvent, mergeListedRow } from '../usage/assignment.ts';
-import { addCounts } from '../usage/dayCounts.ts';
-import { mergeProfile, mergeStatus, type Person, snapshotOf } from '../usage/person.ts';
-import type { Seat } from '../usage/seat.ts';
+import { earliest, latest } from '../../time.ts';
+import { type App, addListing, mergeAppFact, mergeAppStatus } from '../../usage/app.ts';
+import { mergeEvent, mergeListedRow } from '../../usage/assignment.ts';
+import { addCounts } from '../../usage/dayCounts.ts';
+import { mergeProfile, mergeStatus, type Person, snapshotOf } from '../../usage/person.ts';
+import type { Seat } from '../../usage/seat.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
 // Each function applies mutations up to `through` to one item. Those that the item's `foldedThrough` includes already are

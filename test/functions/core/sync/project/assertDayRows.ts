@@ -1,12 +1,12 @@
 // Compares day rows with the seats, and with what really happened in the simulated org.
 import assert from 'node:assert/strict';
-import { dayOf, isoDay } from '../../../../functions/core/time.ts';
-import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
-import { contextAsOf } from '../../../../functions/core/usage/evaluationContext.ts';
-import type { AppDay } from '../../../../functions/core/usage/figures.ts';
-import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
-import { allSeats } from './assertTruth.ts';
-import type { SyncFixture } from './syncFixture.ts';
+import { dayOf, isoDay } from '../../../../../functions/core/time.ts';
+import { seatAsOf } from '../../../../../functions/core/usage/asOf.ts';
+import { contextAsOf } from '../../../../../functions/core/usage/evaluationContext.ts';
+import type { AppDay } from '../../../../../functions/core/usage/figures.ts';
+import { SumsCounter } from '../../../../../functions/core/usage/summary.ts';
+import { allSeats } from '../assertTruth.ts';
+import type { SyncFixture } from '../syncFixture.ts';
 
 type Reads = Pick<SyncFixture, 'org' | 'reader' | 'connection'>;
 

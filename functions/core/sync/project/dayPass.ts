@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SeatState } from '../../contract/words.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import type { Day, DayRange } from '../time.ts';
-import type { App } from '../usage/app.ts';
-import { seatAsOf } from '../usage/asOf.ts';
-import type { Coverage } from '../usage/coverage.ts';
-import { contextAsOf, decisionsOf } from '../usage/evaluationContext.ts';
-import { type AppDay, figuresAsOf } from '../usage/figures.ts';
-import type { Rules } from '../usage/rules.ts';
-import type { Seat } from '../usage/seat.ts';
-import { becameUnused, type Change, seatTransition } from '../usage/seatTransition.ts';
-import { type EvaluationContext, seatState } from '../usage/state.ts';
-import { type Sums, SumsCounter } from '../usage/summary.ts';
+import type { SeatState } from '../../../contract/words.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import type { Day, DayRange } from '../../time.ts';
+import type { App } from '../../usage/app.ts';
+import { seatAsOf } from '../../usage/asOf.ts';
+import type { Coverage } from '../../usage/coverage.ts';
+import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
+import { type AppDay, figuresAsOf } from '../../usage/figures.ts';
+import type { Rules } from '../../usage/rules.ts';
+import type { Seat } from '../../usage/seat.ts';
+import { becameUnused, type Change, seatTransition } from '../../usage/seatTransition.ts';
+import { type EvaluationContext, seatState } from '../../usage/state.ts';
+import { type Sums, SumsCounter } from '../../usage/summary.ts';
 
 /** One pass over the seats of an app. */
 export interface DayPass {

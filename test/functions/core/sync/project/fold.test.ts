@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Segment } from '../../../../functions/core/ledger/segment.ts';
-import { fold } from '../../../../functions/core/sync/fold.ts';
-import { countOrgDays } from '../../../../functions/core/sync/foldOrgDays.ts';
-import { refreshSummaries } from '../../../../functions/core/sync/refreshSummaries.ts';
-import { type Day, daysBetween, monthStart, startOf, weekStart } from '../../../../functions/core/time.ts';
-import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
-import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
-import { seatAssignment } from '../../../../functions/core/usage/state.ts';
-import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
-import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../doubles/memoryUsage.ts';
+import type { Segment } from '../../../../../functions/core/ledger/segment.ts';
+import { fold } from '../../../../../functions/core/sync/project/fold.ts';
+import { countOrgDays } from '../../../../../functions/core/sync/project/foldOrgDays.ts';
+import { refreshSummaries } from '../../../../../functions/core/sync/project/refreshSummaries.ts';
+import { type Day, daysBetween, monthStart, startOf, weekStart } from '../../../../../functions/core/time.ts';
+import type { Coverage } from '../../../../../functions/core/usage/coverage.ts';
+import { NO_EXCLUSIONS, type Rules } from '../../../../../functions/core/usage/rules.ts';
+import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
+import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
+import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../../doubles/memoryUsage.ts';
 import { FIRST, LAST, ledgers } from './ledgers.ts';
 
 /** One step on the way through a ledger: how many segments are folded, and after how many puts the worker dies. */
@@ -42,6 +42,9 @@ const coverageAsOf = (day: Day): Coverage => ({
   observedSince: startOf(FIRST),
   dataThrough: startOf(day) + 1,
   gaps: [],
+  directoryListed: true,
+  incomplete: [],
+  incompleteCount: 0,
   complete: true,
 });
 

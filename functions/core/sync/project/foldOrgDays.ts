@@ -1,7 +1,7 @@
-import type { UsageStore } from '../ports/usage.ts';
-import { type Day, type DayRange, daysBetween, type Instant } from '../time.ts';
-import { DAYS_KEPT } from '../usage/dayCounts.ts';
-import { emptyOrgDay, LONGEST_PERIOD_DAYS, type OrgDay, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import { type Day, type DayRange, daysBetween, type Instant } from '../../time.ts';
+import { DAYS_KEPT } from '../../usage/dayCounts.ts';
+import { emptyOrgDay, LONGEST_PERIOD_DAYS, type OrgDay, OrgDayCounter, sameCounts } from '../../usage/orgDay.ts';
 import type { People } from './foldPeople.ts';
 import type { Mutations } from './mutations.ts';
 
