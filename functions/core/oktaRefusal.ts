@@ -34,7 +34,7 @@ const KIND_OF_CODE: Readonly<Record<string, RefusalKind>> = {
  * Okta's texts are not documented and change, so they only make a refusal more precise that would otherwise be read as a
  * wrong token, a missing right or an unknown one.
  */
-const ZONE = /\b(?:network|zones?|ip(?:v[46])? address(?:es)?|allowed range)\b/i;
+const ZONE = /\b(?:network|zones?|ip(?:v[46])?|allowed range)\b/i;
 const ORG_OFF =
   /\b(?:org|organi[sz]ation|tenant|trial|subscription)\b.*\b(?:deactivated|disabled|expired|suspended|inactive|closed|switched off)\b/i;
 
