@@ -18,8 +18,8 @@ export const SYNC_HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8']
 
 /** Environment variables each function reads; a name missing at cold start is reported with all the others. */
 export const ENV = {
-  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM'],
-  usage: ['TABLE_NAME', 'TENANT_CLAIM'],
+  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
+  usage: ['TABLE_NAME', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
   dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
   sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'ENVIRONMENT'],
   claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],
@@ -41,6 +41,8 @@ export const METRICS = {
     failed: 'SyncsFailed',
     overtaken: 'SyncsOvertaken',
     tokensRejected: 'TokensRejected',
+    /** A connection's token was not in the secret store. */
+    secretsMissing: 'SecretsMissing',
   },
 } as const;
 

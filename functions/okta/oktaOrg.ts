@@ -5,11 +5,12 @@ import type { Secret } from '../core/secret.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
 import { USER_AGENT } from './exchange.ts';
+import { createOktaClock, type OktaClock } from './oktaClock.ts';
 import { isOktaHost } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
 import { parseApp, parseAssignment, parsePerson } from './parseDirectory.ts';
 import { parseLogEvent } from './parseLogEvent.ts';
-import { readAtOf, readRateLimit } from './rateLimit.ts';
+import { readRateLimit } from './rateLimit.ts';
 import {
   appRequest,
   appsRequest,
@@ -50,7 +51,15 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
   } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
   const origin = originOf(host, localOrigins);
-  const site: OktaSite = { origin, linkOrigins: [`https://${host}`, origin], token, userAgent, timeoutMs, now };
+  const site: DatedSite = {
+    origin,
+    linkOrigins: [`https://${host}`, origin],
+    token,
+    userAgent,
+    timeoutMs,
+    now,
+    clock: createOktaClock(now),
+  };
 
   return {
     log: async (request, options) => {
@@ -72,35 +81,37 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
   };
 }
 
+interface DatedSite extends OktaSite {
+  readonly clock: OktaClock;
+}
+
 type Parse<Fact> = (row: unknown) => Fact | undefined;
 
-async function readListing<Fact>(site: OktaSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
+async function readListing<Fact>(site: DatedSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
   const page = await readPage(site, request);
   return parsed(page, parse);
 }
 
-async function readPage(site: OktaSite, request: OktaRequest): Promise<Page<unknown>> {
+async function readPage(site: DatedSite, request: OktaRequest): Promise<Page<unknown>> {
   const { callPage } = await import('./sdkCall.ts');
   const received = await callPage(site, request);
   if (!Array.isArray(received.body)) throw new OktaUnavailable(request.endpoint, 'malformed', 'answered with no list');
-  return pageOf(received.body, received, request);
+  return pageOf(site, received.body, received);
 }
 
-async function readOne<Fact>(site: OktaSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
+async function readOne<Fact>(site: DatedSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
   const { callOne } = await import('./sdkCall.ts');
   const received = await callOne(site, request);
-  return parsed(pageOf([received.body], received, request), parse);
+  return parsed(pageOf(site, [received.body], received), parse);
 }
 
 function pageOf(
+  { clock }: DatedSite,
   items: readonly unknown[],
   { headers, next, elapsedMs }: Received,
-  request: OktaRequest,
 ): Page<unknown> {
-  const readAt = readAtOf(headers);
-  // Evidence and coverage are measured by Okta's clock only, so a page without a date cannot be used.
-  if (readAt === undefined) throw new OktaUnavailable(request.endpoint, 'malformed', 'answered without a date');
-  return { items, skipped: 0, next, readAt, requestedAt: readAt - elapsedMs, limit: readRateLimit(headers) };
+  const readAt = clock.readAt(headers, elapsedMs);
+  return { items, skipped: 0, next, readAt, requestedAt: readAt - elapsedMs, limit: readRateLimit(headers, readAt) };
 }
 
 function parsed<Fact>(page: Page<unknown>, parse: Parse<Fact>): Page<Fact> {

@@ -14,8 +14,7 @@ export function readAtOf(headers: Headers): Instant | undefined {
  * staying within a share of the result means staying within that share of each of them.
  * @see https://developer.okta.com/docs/reference/rl2-monitor/
  */
-export function readRateLimit(headers: Headers): RateLimit | undefined {
-  const readAt = readAtOf(headers);
+export function readRateLimit(headers: Headers, readAt = readAtOf(headers)): RateLimit | undefined {
   if (readAt === undefined) return undefined;
   const figures = tightest(numbersIn(headers, 'x-rate-limit-limit'), numbersIn(headers, 'x-rate-limit-remaining'));
   const resetAt = readReset(headers, readAt);

@@ -86,10 +86,11 @@ export async function callPage(site: OktaSite, request: OktaRequest): Promise<Re
   const call = new OneCall(site, request);
   const pages = new Collection(httpOf(call), urlOf(site, request), {});
   const body = await pages.getNextPage();
-  const link = findNext(call.headers.get('link') ?? '');
   const { headers, elapsedMs } = call;
+  const asked = new URL(urlOf(site, request));
+  const link = findNext(headers.get('link') ?? '', asked);
   if (link === undefined) return { body, headers, elapsedMs, next: undefined };
-  const next = pinNext(link, new URL(urlOf(site, request)), site.linkOrigins);
+  const next = pinNext(link, asked, site.linkOrigins);
   if (next === undefined)
     throw new OktaUnavailable(request.endpoint, 'malformed', 'sent a next link that leads elsewhere');
   return { body, headers, elapsedMs, next };

@@ -32,7 +32,7 @@ const settingsRoute = createRoute({
 
 /** What an admin decides about one app. */
 export function addChangeAppSettings(api: Api, ports: WritePorts): void {
-  const { portsOf, now } = ports;
+  const { portsOf, now, egressAddresses } = ports;
   const record = createActionRecorder(ports);
 
   api.openapi(settingsRoute, async (c) => {
@@ -50,7 +50,7 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     const outcome = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, { settings: {} });
     // Where the connection was deleted meanwhile, the purge may already have passed the item that was just written.
     if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await appSettings.remove(appId);
-    changedOrThrow(outcome, now());
+    changedOrThrow(outcome, now(), egressAddresses);
     await record(c, tenantPorts, { action: 'appSettings', connection: id, app: appId });
     return uncached(c).json(presentAppSettings(changed, app), 200);
   });

@@ -17,6 +17,8 @@ export interface ApiPorts {
 export interface ReadPorts {
   readonly portsOf: (tenant: TenantId) => TenantPorts;
   readonly now: () => Instant;
+  /** The addresses that Okta sees this service at; empty where they are not known. */
+  readonly egressAddresses: readonly string[];
 }
 
 /** The ports of a route that writes an audit entry. */

@@ -34,6 +34,8 @@ export interface SyncPorts {
 }
 
 export interface SyncOptions {
+  /** The secret store has no token for the connection, so that nothing can be read from Okta. */
+  readonly isSecretMissing?: boolean;
   /** The lease's owner; every write is made under the lease. */
   readonly owner: string;
   /** When the function ends. Reading stops after two thirds of the time; folding and summaries take the rest. */

@@ -96,6 +96,7 @@ export function createWorld(
   const wrap = options.wrap ?? ((ports) => ports);
   const settings = {
     tenantClaim: 'tenant_id',
+    egressAddresses: [],
     portsOf: (tenant: TenantId) => wrap(store.portsOf(tenant)),
     vault: options.vault?.(vault) ?? vault,
     okta,

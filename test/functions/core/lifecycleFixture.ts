@@ -63,6 +63,7 @@ export function withApis(fixture: SyncFixture): Life {
   const { table, clock, vault, org } = fixture;
   const settings = {
     tenantClaim: 'tenant_id',
+    egressAddresses: [],
     portsOf: (tenant: TenantId) => createTenantPorts(table, tenant),
     vault,
     okta: oktaOf(org, () => clock.now),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { findNext, pinNext } from '../../../functions/okta/nextLink.ts';
 
 const SELF = '<https://acme.okta.com/api/v1/apps?limit=200>; rel="self"';
+const REQUEST = new URL('https://acme.okta.com/api/v1/apps?limit=200');
 const NEXT = 'https://acme.okta.com/api/v1/apps?after=1';
 
 describe('the next link', () => {
@@ -33,13 +34,15 @@ describe('the next link', () => {
     ['is only a part of a relation', `<${NEXT}>; rel="next-archive"`, undefined],
     ['is only in a target', '<https://acme.okta.com/?a=;rel=next>; rel="self"', undefined],
     ['is only in another link’s title', `<${NEXT}>; rel="prev"; title="<x>; rel=next"`, undefined],
+    ['about this page', `<${NEXT}>; rel="next"; anchor="?limit=200"`, NEXT],
+    ['is about another page', `<${NEXT}>; rel="next"; anchor="/api/v1/users"`, undefined],
     ['is cut off', `<${NEXT}`, undefined],
   ];
-  for (const [name, header, target] of rows) it(name, () => assert.equal(findNext(header), target));
+  for (const [name, header, target] of rows) it(name, () => assert.equal(findNext(header, REQUEST), target));
 
   it('is found in every header that RFC 8288 allows', () => {
     const space = fc.constantFrom('', ' ', '  ', '\t');
-    const token = fc.stringMatching(/^[a-z][a-z*-]{0,8}$/).filter((name) => name !== 'rel');
+    const token = fc.stringMatching(/^[a-z][a-z*-]{0,8}$/).filter((name) => name !== 'rel' && name !== 'anchor');
     const quoted = fc
       .string({ maxLength: 12 })
       .map((text) => `"${text.replaceAll(/[^\x20-\x7e]/g, '.').replaceAll(/["\\]/g, '\\$&')}"`);
@@ -70,23 +73,22 @@ describe('the next link', () => {
         fc.array(other, { maxLength: 3 }),
         (before, found, after) => {
           const header = [...before, found, ...after].map(({ text }) => text).join(', ');
-          assert.equal(findNext(header), found.to);
-          assert.equal(findNext([...before, ...after].map(({ text }) => text).join(',')), undefined);
+          assert.equal(findNext(header, REQUEST), found.to);
+          assert.equal(findNext([...before, ...after].map(({ text }) => text).join(','), REQUEST), undefined);
         },
       ),
     );
   });
 
   it('is looked for in any text without an error and in time that grows with its length', () => {
-    fc.assert(fc.property(fc.string(), (text) => void findNext(text)));
+    fc.assert(fc.property(fc.string(), (text) => void findNext(text, REQUEST)));
     const began = performance.now();
-    for (const part of ['<', '<>;', '<a>; rel="', '; ', '<a>;x=', '<a>;"\\']) findNext(part.repeat(20_000));
+    for (const part of ['<', '<>;', '<a>; rel="', '; ', '<a>;x=', '<a>;"\\']) findNext(part.repeat(20_000), REQUEST);
     assert.ok(performance.now() - began < 5_000);
   });
 });
 
 describe('a next link that may be followed', () => {
-  const request = new URL('https://acme.okta.com/api/v1/apps?limit=200');
   const origins = ['https://acme.okta.com', 'http://127.0.0.1:8080'];
   const rows: readonly (readonly [string, string | undefined])[] = [
     [NEXT, '/api/v1/apps?after=1'],
@@ -100,5 +102,5 @@ describe('a next link that may be followed', () => {
     ['/api/v1/apps', undefined],
   ];
   for (const [link, pinned] of rows)
-    it(`${link}: ${pinned ?? 'is not'}`, () => assert.equal(pinNext(link, request, origins), pinned));
+    it(`${link}: ${pinned ?? 'is not'}`, () => assert.equal(pinNext(link, REQUEST, origins), pinned));
 });

@@ -259,6 +259,34 @@ describe('a page', () => {
     assert.equal((await org.log({ kind: 'polling', since: NOW })).next, undefined);
   });
 
+  it('without a date is dated by the clocks’ difference in an earlier answer, and before the request', async (t) => {
+    const dates = [DATE, undefined, 'Saturday, 21-Nov-26 08:00:30 GMT', 'yesterday'];
+    const { org } = await open(t, (_request, response) => {
+      const date = dates.shift();
+      response.sendDate = false;
+      if (date !== undefined) response.setHeader('date', date);
+      response.setHeader('content-type', 'application/json').end('[]');
+    });
+    for (const latest of [READ_AT, READ_AT, READ_AT + 30_000, READ_AT + 30_000]) {
+      const { readAt, requestedAt } = await org.apps(undefined);
+      assert.ok(readAt <= latest && readAt > latest - 10_000, `${readAt - latest} ms`);
+      assert.ok(requestedAt < readAt);
+    }
+  });
+
+  it('is asked for with the limit that is named, also after a stored link', async (t) => {
+    const { org, server } = await open(t, always(page([])));
+    await org.people(undefined, { limit: 25 });
+    await org.assignments(app, undefined, { limit: 50 });
+    await org.log({ kind: 'polling', since: NOW }, { limit: 100 });
+    await org.apps('/api/v1/apps?after=a&limit=200&x=1', { limit: 10 });
+    await org.apps('/api/v1/apps?after=a', { limit: 10 });
+    await org.apps('/api/v1/apps?after=a&limit=7');
+    const asked = server.asked.map(({ url }) => new URL(url, 'https://x').searchParams.get('limit'));
+    assert.deepEqual(asked, ['25', '50', '100', '10', '10', '7']);
+    assert.equal(server.asked[3]?.url, '/api/v1/apps?after=a&limit=10&x=1');
+  });
+
   it('may be compressed, and may contain any text', async (t) => {
     const { org } = await open(
       t,
@@ -472,14 +500,6 @@ describe('a connection', () => {
         response.end(gzipSync(Buffer.alloc(21 * 1024 * 1024, 32)));
       }),
       /more than we accept/,
-    ],
-    [
-      'that carries no date',
-      raw((response) => {
-        response.sendDate = false;
-        response.setHeader('content-type', 'application/json').end('[]');
-      }),
-      /without a date/,
     ],
   ];
   for (const [name, script, why] of wires) {

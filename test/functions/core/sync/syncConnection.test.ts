@@ -18,6 +18,7 @@ import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
+import { CONFIRM_TOKEN_AFTER } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -451,7 +452,11 @@ describe('Okta’s errors', () => {
   it('a token revoked during a sync ends the syncs and keeps the figures', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'revokeToken' }, skip: 1 });
-    assert.equal(await fixture.sync(), 'tokenRejected');
+    assert.equal(await fixture.sync(), 'credentialsDoubted');
+    const doubted = await fixture.connection();
+    assert.equal(doubted.nextSyncAt, fixture.clock.now + CONFIRM_TOKEN_AFTER);
+    assert.equal(healthOf(doubted, fixture.clock.now).code, 'TOKEN_DOUBTED');
+    assert.equal(await nextSync(fixture), 'tokenRejected');
     const connection = await fixture.connection();
     assert.equal(connection.nextSyncAt, undefined);
     assert.equal(healthOf(connection, fixture.clock.now).health, 'NEEDS_RECONNECT');

@@ -40,6 +40,7 @@ async function open(test: TestContext, options: Parameters<typeof createSyncFixt
 function reading({ tenant, id, table, clock }: SyncFixture) {
   const api = createUsageApi({
     tenantClaim: 'tenant_id',
+    egressAddresses: [],
     portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},
