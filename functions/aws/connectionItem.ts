@@ -106,7 +106,7 @@ export function readConnection(stored: Item): Connection {
       totals: readJson(stored.totals) ?? NO_TALLIES,
       summariesStale: readBoolean(stored.summariesStale),
       limits: readJson(stored.limits) ?? {},
-      lookups: readJson(stored.lookups) ?? NO_IDS,
+      lookups: { ...NO_IDS, ...readJson<Partial<LookupIds>>(stored.lookups) },
       unlistedSearched: readBoolean(stored.unlistedSearched),
       problem: readJson(stored.problem),
       lastSync: readJson(stored.lastSync),

@@ -59,7 +59,10 @@ export type Rejection =
   | 'actor has no id'
   | 'no app target';
 
-/** One System Log event that passed the filter. `at` is its `published`. */
+/**
+ * One System Log event that passed the filter. `at` is its `published`. `changesSeats`: Okta may give or take seats of the
+ * person or app because of it, without an event for each.
+ */
 export type LogEntry =
   | {
       readonly kind: 'signIn';
@@ -69,6 +72,8 @@ export type LogEntry =
       readonly person: PersonId;
       /** The app's label in the event: the only name of an app that no listing contains. */
       readonly appLabel: string | undefined;
+      /** The name of its catalogue entry in the event. */
+      readonly appDisplayName: string | undefined;
     }
   | { readonly kind: 'failedSignIn'; readonly uuid: string; readonly at: Instant; readonly app: AppId | undefined }
   | {
@@ -85,6 +90,7 @@ export type LogEntry =
       readonly at: Instant;
       readonly person: PersonId;
       readonly status: string;
+      readonly changesSeats?: boolean;
     }
   | {
       readonly kind: 'appStatus';
@@ -92,7 +98,10 @@ export type LogEntry =
       readonly at: Instant;
       readonly app: AppId;
       readonly status: string;
+      readonly changesSeats?: boolean;
     }
+  /** A group was assigned to the app or taken from it, which changes the seats of its members. */
+  | { readonly kind: 'groupAssignment'; readonly uuid: string; readonly at: Instant; readonly app: AppId }
   /** An event of which nothing is stored. `person` or `app` is set where it has changed and must be read to know how. */
   | {
       readonly kind: 'other';
@@ -101,6 +110,7 @@ export type LogEntry =
       readonly eventType: string;
       readonly person?: PersonId;
       readonly app?: AppId;
+      readonly changesSeats?: boolean;
     }
   | {
       readonly kind: 'rejected';
@@ -115,6 +125,8 @@ export interface PersonFact {
   /** Okta's status: ACTIVE, SUSPENDED, DEPROVISIONED, … Okta may add others. `DELETED` where Okta answers 404 for the id. */
   readonly status: string;
   readonly statusChangedAt: Instant | undefined;
+  /** When the row last changed: a row of the search index may be older than an event. */
+  readonly lastUpdatedAt?: Instant | undefined;
   readonly login: string | undefined;
   readonly firstName: string | undefined;
   readonly lastName: string | undefined;
@@ -140,6 +152,7 @@ export interface AppFact {
   /** An OIDC service app: it is used by machines, and people never sign in. */
   readonly service: boolean;
   readonly seatCount: number | undefined;
+  readonly lastUpdatedAt?: Instant | undefined;
 }
 
 /** A person's assignment to an app; Okta calls it an app user. */
@@ -149,6 +162,8 @@ export interface AssignmentFact {
   /** Okta's app-user status; Okta may add others. */
   readonly status: string;
   readonly createdAt: Instant | undefined;
+  /** When the row, its status included, last changed. */
+  readonly lastUpdatedAt?: Instant | undefined;
 }
 
 /** The content of a host's `/.well-known/okta-organization`. */

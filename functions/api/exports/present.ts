@@ -50,6 +50,8 @@ export function presentFactsAbout(person: PersonId, segment: Segment): ExportIte
       assignmentEvents: segment.assignmentEvents.filter(isTheirs),
       personStatuses: segment.personStatuses.filter(isTheirs),
       changedPeople: segment.changedPeople.filter(isTheirs),
+      changedSeatsOfPeople: segment.changedSeatsOfPeople.filter(isTheirs),
+      unreadablePeople: segment.unreadablePeople.filter(isTheirs),
     }),
     people: segment.people.filter(isTheirs),
     assignments: segment.assignments.filter(isTheirs),
@@ -106,7 +108,12 @@ const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, p
   copiedFromPerson: { ...copy, since: isoOrNull(copy.since), earlier: copy.earlier.map(beganData) },
 });
 
-const factsOf = (said: Pick<Segment, 'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople'>) => ({
+type FactsOfPeople = Pick<
+  Segment,
+  'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'changedSeatsOfPeople' | 'unreadablePeople'
+>;
+
+const factsOf = (said: FactsOfPeople) => ({
   signIns: said.signIns.map((signIns) => ({
     ...signIns,
     day: isoDay(signIns.day),
@@ -116,6 +123,8 @@ const factsOf = (said: Pick<Segment, 'signIns' | 'assignmentEvents' | 'personSta
   assignmentEvents: said.assignmentEvents.map(at),
   personStatuses: said.personStatuses.map(at),
   changedPeople: said.changedPeople.map(at),
+  changedSeatsOfPeople: said.changedSeatsOfPeople.map(at),
+  unreadablePeople: said.unreadablePeople.map(at),
 });
 
 /** Positions and limits, which say where to go on reading, are left out: they hold Okta's links. */
@@ -127,6 +136,8 @@ const segmentData = (segment: Segment) => ({
   appLabels: segment.appLabels,
   appStatuses: segment.appStatuses.map(at),
   changedApps: segment.changedApps.map(at),
+  changedSeatsOfApps: segment.changedSeatsOfApps.map(at),
+  unreadableApps: segment.unreadableApps.map(at),
   people: segment.people,
   apps: segment.apps,
   assignments: segment.assignments,

@@ -258,6 +258,7 @@ const anyTallies: fc.Arbitrary<Tallies> = fc
 
 const few = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 4 });
 const anyHashes = fc.nat({ max: 5 }).chain((count) => fc.uint8Array({ minLength: count * 8, maxLength: count * 8 }));
+const anyUnreadableReason = fc.constantFrom('REFUSED' as const, 'NOT_FOUND' as const);
 const anyBucket = fc.constantFrom(...RATE_LIMIT_BUCKETS);
 
 /** A segment at the sequence given. */
@@ -266,16 +267,23 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
     sequence,
     source: fc.constantFrom('stream', 'history', 'people', 'apps', 'assignments', 'lookup', 'sweep'),
     readAt: anyInstant,
+    requestedAt: maybe(anyInstant),
     signIns: few(
       fc.record({ app: anyApp, person: anyPerson, day: anyDay, count: anyCount, first: anyInstant, last: anyInstant }),
     ),
     failedSignIns: few(fc.record({ app: anyApp, day: anyDay, count: anyCount })),
-    appLabels: few(fc.record({ app: anyApp, label: anyText })),
+    appLabels: few(
+      fc.record({ app: anyApp, label: anyText, displayName: anyText }, { requiredKeys: ['app', 'label'] }),
+    ),
     assignmentEvents: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant, assigned: fc.boolean() })),
     personStatuses: few(fc.record({ person: anyPerson, at: anyInstant, status: anyStatus })),
     appStatuses: few(fc.record({ app: anyApp, at: anyInstant, status: anyStatus })),
     changedPeople: few(fc.record({ person: anyPerson, at: anyInstant })),
     changedApps: few(fc.record({ app: anyApp, at: anyInstant })),
+    changedSeatsOfPeople: few(fc.record({ person: anyPerson, at: anyInstant })),
+    changedSeatsOfApps: few(fc.record({ app: anyApp, at: anyInstant })),
+    unreadablePeople: few(fc.record({ person: anyPerson, at: anyInstant, reason: anyUnreadableReason })),
+    unreadableApps: few(fc.record({ app: anyApp, at: anyInstant, reason: anyUnreadableReason })),
     people: few(anyPersonFact),
     apps: few(anyAppFact),
     assignments: few(
@@ -343,7 +351,12 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
-  lookups: fc.record({ people: few(anyPerson), apps: few(anyApp) }),
+  lookups: fc.record({
+    people: few(anyPerson),
+    apps: few(anyApp),
+    seats: few(fc.record({ app: anyApp, person: anyPerson })),
+    listings: few(anyApp),
+  }),
   unlistedSearched: fc.boolean(),
   problem: maybe(
     fc.oneof(

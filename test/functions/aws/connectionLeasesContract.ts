@@ -143,7 +143,7 @@ export function connectionLeasesContract(name: string, create: () => Promise<Con
         coverage: undefined,
         totals: { ...NO_TALLIES, read: 3 },
         summariesStale: true,
-        lookups: { people: [], apps: [] },
+        lookups: NO_IDS,
         unlistedSearched: true,
       };
 
