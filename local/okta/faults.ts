@@ -6,7 +6,7 @@ import type { BulkChange } from './bulkChange.ts';
 import type { LinkForm } from './linkHeader.ts';
 import type { RateLimitHeaderForm } from './rateLimitHeaders.ts';
 import type { RefusalName } from './refusals.ts';
-import { type FaultableRequest, holds, type RequestCondition } from './requestCondition.ts';
+import type { RequestCondition } from './requestCondition.ts';
 import type { Visibility } from './visibility.ts';
 
 /** One name for each API operation that the org supports; request counts use the same names. */
@@ -178,34 +178,3 @@ export const noFaults = (): Faults => ({
   largeRows: {},
   visible: undefined,
 });
-
-/** Picks the fault that applies to a request. Each rule object's `skip` and `times` are counted separately. */
-export function createFaultPicker(faults: Faults, now: () => number) {
-  const seen = new WeakMap<FaultRule, number>();
-  return (request: FaultableRequest): FaultEffect | undefined => {
-    for (const rule of faults.rules) {
-      if (!concerns(rule, request) || (rule.until !== undefined && now() >= rule.until)) continue;
-      const before = seen.get(rule) ?? 0;
-      const skip = rule.skip ?? 0;
-      const times = rule.times ?? (rule.until === undefined ? 1 : 'always');
-      if (times !== 'always' && before >= skip + times) continue;
-      seen.set(rule, before + 1);
-      if (before >= skip) return rule.effect;
-    }
-    return undefined;
-  };
-}
-
-function concerns({ on, about, when, effect }: FaultRule, request: FaultableRequest): boolean {
-  const isOnEndpoint =
-    on === '*' ||
-    (on === 'withToken'
-      ? request.needsToken
-      : typeof on === 'string'
-        ? on === request.endpoint
-        : on.includes(request.endpoint));
-  const isAbout =
-    about === undefined || request.ids.some((id) => (typeof about === 'string' ? [about] : about).includes(id));
-  if (effect.kind === 'refuseCursor' && !request.query.has('after')) return false;
-  return isOnEndpoint && isAbout && (when === undefined || holds(when, request.query));
-}

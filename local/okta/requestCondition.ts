@@ -1,5 +1,4 @@
 /** Conditions on the size and kind of a request, by which fault rules choose the requests that they apply to. */
-import type { Endpoint } from './faults.ts';
 import { HOUR } from './time.ts';
 
 /** All conditions that are given must hold. */
@@ -12,15 +11,6 @@ export interface RequestCondition {
   readonly log?: 'polling' | 'bounded';
   /** `later` requests carry a cursor. */
   readonly page?: 'first' | 'later';
-}
-
-/** What a fault rule looks at. */
-export interface FaultableRequest {
-  readonly endpoint: Endpoint;
-  /** Ids in the path: of an app, a person or a group. */
-  readonly ids: readonly string[];
-  readonly query: URLSearchParams;
-  readonly needsToken: boolean;
 }
 
 /** True for a System Log query that follows the order of commitment. */

@@ -1,6 +1,6 @@
 /** Starts a simulated Okta org: a company, its System Log, and a server on loopback that responds like Okta. */
-import { createChanges } from './changes.ts';
 import type { Company } from './company.ts';
+import { createChanges } from './companyChanges.ts';
 import { createCursors } from './cursors.ts';
 import { createDirectory } from './directory.ts';
 import { noFaults } from './faults.ts';

@@ -25,6 +25,8 @@ export type ReadOutcome =
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
+  /** The customer has paused or deleted the connection meanwhile. */
+  | { readonly kind: 'unwanted' }
   | SyncFailure;
 
 export interface SchedulerOptions {
@@ -39,6 +41,8 @@ export interface SchedulerOptions {
   readonly filterVersion: number;
   readonly clock: () => Instant;
   readonly readUntil: Instant;
+  /** Asked before each call: false once the customer has paused or deleted the connection. */
+  readonly isWanted: () => Promise<boolean>;
   /** Called after each page to fold full chunks. False: the lease is lost. */
   readonly afterPage: () => Promise<boolean>;
 }
@@ -53,7 +57,7 @@ interface Turn {
   readonly read: () => Promise<ReadResult>;
 }
 
-type TurnResult = 'moved' | 'waiting' | 'overtaken' | SyncFailure;
+type TurnResult = 'moved' | 'waiting' | 'overtaken' | 'unwanted' | SyncFailure;
 
 /**
  * Stream and history share a rate-limit bucket, which may allow a single call in a run. The one that was read longer
@@ -91,6 +95,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   const failures = new Map<Phase, SyncFailure>();
   const restarts = new Map<Phase, number>();
   let streamAtEnd = false;
+  let streamBeganAt: Instant | undefined;
 
   return async () => {
     const phases = phaseOrder(ledger.positions);
@@ -106,7 +111,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
         if (result === 'waiting' && turn.sweep) sweepAt = calls.allowedAt(turn.kind);
         else if (result === 'waiting') waiting.push(calls.allowedAt(turn.kind));
         else if (result === 'moved') moved = true;
-        else if (result === 'overtaken') return { kind: 'overtaken' };
+        else if (result === 'overtaken' || result === 'unwanted') return { kind: result };
         else if (endsTheRun(result)) return result;
         else failures.set(phase, result);
       }
@@ -147,12 +152,14 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   }
 
   async function readStreamPage(): Promise<ReadResult> {
-    const result = await readStream(org, ledger.positions, ledger.loadDedupeWindow);
+    const result = await readStream(org, ledger.positions, ledger.loadDedupeWindow, streamBeganAt);
+    streamBeganAt ??= result.page.readAt;
     streamAtEnd = result.atEnd;
     return result;
   }
 
   async function takeTurn(turn: Turn): Promise<TurnResult> {
+    if (!(await options.isWanted())) return 'unwanted';
     try {
       const { positions, segment } = await calls.make(turn.kind, turn.read);
       if (!segment) ledger.moveTo(positions);
