@@ -1,5 +1,5 @@
 import { TABLE } from '../contract/table.ts';
-import type { Connection, DesiredState, SyncState } from '../core/connection.ts';
+import type { Connection, DesiredState, LookupIds, SyncState } from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';

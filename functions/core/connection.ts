@@ -97,6 +97,14 @@ export interface LookupIds {
   readonly seats: readonly SeatId[];
   /** Apps whose assignments are listed again. */
   readonly listings: readonly AppId[];
+  /** What is read once more at a later time: one assignment, or where no person is named an app's listing. */
+  readonly later: readonly LaterRead[];
+}
+
+export interface LaterRead {
+  readonly notBefore: Instant;
+  readonly app: AppId;
+  readonly person: PersonId | undefined;
 }
 
 /** Why the last run could not read everything. */

@@ -1,6 +1,6 @@
 // The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
-import type { AssignmentScope, Bucket } from '../contract/words.ts';
+import type { AssignmentScope, Bucket, IncompleteReason } from '../contract/words.ts';
 import type { AppId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
 
@@ -165,6 +165,29 @@ export interface AssignmentFact {
   /** When the row, its status included, last changed. */
   readonly lastUpdatedAt?: Instant | undefined;
 }
+
+/** Okta did not show the id of a person or app that was read one by one: it refused, or has no such thing. */
+export interface Unreadable {
+  readonly at: Instant;
+  readonly reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>;
+}
+
+/**
+ * How a row was read. Okta's lists may lag behind its log; a read by id is from its primary store.
+ * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+ */
+export interface RowRead {
+  /** When the request was sent, by Okta's clock. */
+  readonly at: Instant;
+  readonly byId: boolean;
+}
+
+/**
+ * When the content of a row was certainly true. A row of a list may be as old as its own last change; one that was read
+ * by id was true when it was asked for.
+ */
+export const rowTrueAt = ({ at, byId }: RowRead, changedAt: Instant | undefined): Instant =>
+  byId ? Math.max(at, changedAt ?? at) : Math.min(at, changedAt ?? at);
 
 /** The content of a host's `/.well-known/okta-organization`. */
 export interface OrgFact {

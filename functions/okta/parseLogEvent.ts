@@ -53,7 +53,7 @@ const READ_APP_AGAIN: ReadonlySet<string> = new Set([
 
 /**
  * Events after which Okta may give or take seats without an event for each: deactivating a person ends all assignments,
- * activation may bring those of groups back, and Federation Broker Mode ends and restores the assignments of an app.
+ * activation may bring those of groups back, and so may the end of Federation Broker Mode, in which an app has none.
  * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/deactivateUser
  */
 const CHANGES_SEATS: ReadonlySet<string> = new Set([
@@ -62,7 +62,6 @@ const CHANGES_SEATS: ReadonlySet<string> = new Set([
   'user.lifecycle.reactivate',
   'application.lifecycle.activate',
   'application.lifecycle.deactivate',
-  'application.configuration.enable_fed_broker_mode',
   'application.configuration.disable_fed_broker_mode',
 ]);
 

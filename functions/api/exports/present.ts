@@ -72,6 +72,8 @@ function appData({
   fact,
   status,
   signInLabel,
+  signInDisplayName,
+  unreadable,
   listedFrom,
   firstUsedAt,
   lastUsedAt,
@@ -83,6 +85,8 @@ function appData({
     listed: at(fact),
     status: at(status),
     signInLabel: signInLabel ?? null,
+    signInDisplayName: signInDisplayName ?? null,
+    unreadable: at(unreadable),
     listedFrom: isoOrNull(listedFrom),
     firstUsedAt: isoOrNull(firstUsedAt),
     lastUsedAt: isoOrNull(lastUsedAt),
@@ -92,9 +96,10 @@ function appData({
   };
 }
 
-const personData = ({ profile, status, activeDays }: Person) => ({
+const personData = ({ profile, status, unreadable, activeDays }: Person) => ({
   profile: at(profile),
   status: status ? { ...beganData(status), at: isoInstant(status.at), began: status.began.map(beganData) } : null,
+  unreadable: at(unreadable),
   activeDays: countsData(activeDays),
 });
 

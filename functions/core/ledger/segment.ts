@@ -1,6 +1,6 @@
-import type { Bucket, IncompleteReason } from '../../contract/words.ts';
+import type { Bucket } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection } from '../oktaFacts.ts';
+import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection, Unreadable } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Positions } from './positions.ts';
 
@@ -52,12 +52,6 @@ export interface Segment {
   readonly lateHashes: Uint8Array;
   readonly limits: Readonly<Partial<Record<Bucket, RateLimit>>>;
   readonly positions: Positions;
-}
-
-/** Okta refused an id, or has no such thing. It is deleted only if it was listed before. */
-export interface Unreadable {
-  readonly at: Instant;
-  readonly reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>;
 }
 
 /** The evidence time of the rows of a listing: rows may have changed while Okta computed its answer. */

@@ -71,7 +71,7 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
     const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));
     const firstUsedAt = Math.min(...made.map((seat) => seat.firstUsedAt ?? Infinity));
     const described: App = {
-      ...mergeAppFact(unknownApp(app(id)), fact, ago(0)),
+      ...mergeAppFact(unknownApp(app(id)), fact, { at: ago(0), byId: true }),
       signIns,
       firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
@@ -121,5 +121,5 @@ const personOf = ({ person: id, department, status = 'ACTIVE' }: SeatOf) =>
       ...{ firstName: id, lastName: 'Doe', email: undefined, department, title: undefined, userType: undefined },
       ...{ costCenter: undefined, manager: undefined },
     },
-    NOW - DAY,
+    { at: NOW - DAY, byId: true },
   );

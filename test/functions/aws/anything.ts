@@ -21,6 +21,7 @@ import { NO_SUMS, packSums, type Sums, unpackSums } from '../../../functions/cor
 
 /** 1990 to 2099: times come from Okta, and an app may have been assigned long ago. */
 export const anyInstant = fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 });
+const anyUnreadableReason = fc.constantFrom('REFUSED' as const, 'NOT_FOUND' as const);
 const anyDay = fc.integer({ min: 18_000, max: 22_000 });
 const anyCount = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 31 }));
 const oktaId = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 64 });
@@ -101,6 +102,7 @@ export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
   status: maybe(
     fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
   ),
+  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
   activeDays: anyCounts,
   foldedThrough: fc.nat(),
 });
@@ -144,6 +146,8 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
   status: maybe(fc.record({ status: fc.constantFrom('ACTIVE', 'INACTIVE', 'DELETED'), at: anyInstant })),
   signInLabel: maybe(anyText),
+  signInDisplayName: maybe(anyText),
+  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
   listedFrom: maybe(anyInstant),
   firstUsedAt: maybe(anyInstant),
   lastUsedAt: maybe(anyInstant),
@@ -258,7 +262,6 @@ const anyTallies: fc.Arbitrary<Tallies> = fc
 
 const few = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 4 });
 const anyHashes = fc.nat({ max: 5 }).chain((count) => fc.uint8Array({ minLength: count * 8, maxLength: count * 8 }));
-const anyUnreadableReason = fc.constantFrom('REFUSED' as const, 'NOT_FOUND' as const);
 const anyBucket = fc.constantFrom(...RATE_LIMIT_BUCKETS);
 
 /** A segment at the sequence given. */
@@ -356,6 +359,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
     apps: few(anyApp),
     seats: few(fc.record({ app: anyApp, person: anyPerson })),
     listings: few(anyApp),
+    later: few(fc.record({ notBefore: anyInstant, app: anyApp, person: maybe(anyPerson) })),
   }),
   unlistedSearched: fc.boolean(),
   problem: maybe(
