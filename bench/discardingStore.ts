@@ -48,7 +48,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     lastUsedAt: now() - 1,
   });
   const generatedPerson = (person: PersonId): Person => ({
-    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), 1),
+    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), { at: 1, byId: true }),
     activeDays: new Map(days),
   });
   const file = (sequence: number) => join(folder, String(sequence));

@@ -42,7 +42,15 @@ export function erasedBy(connection: Pick<Connection, 'erasureKey'>, erasures: r
 
 type ErasableFacts = Pick<
   Segment,
-  'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'people' | 'assignments' | 'sweptIds'
+  | 'signIns'
+  | 'assignmentEvents'
+  | 'personStatuses'
+  | 'changedPeople'
+  | 'changedSeatsOfPeople'
+  | 'unreadablePeople'
+  | 'people'
+  | 'assignments'
+  | 'sweptIds'
 >;
 
 /**
@@ -58,6 +66,8 @@ export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: 
     assignmentEvents: others(page.assignmentEvents),
     personStatuses: others(page.personStatuses),
     changedPeople: others(page.changedPeople),
+    changedSeatsOfPeople: others(page.changedSeatsOfPeople),
+    unreadablePeople: others(page.unreadablePeople),
     people: others(page.people),
     assignments: others(page.assignments),
     sweptIds: page.sweptIds.some(isOfErased) ? page.sweptIds.filter((id) => !isOfErased(id)) : page.sweptIds,

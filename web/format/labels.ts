@@ -116,6 +116,7 @@ export const CALL_LABELS = {
   assignments: 'Assignments',
   person: 'One user',
   app: 'One application',
+  assignment: 'One assignment',
   sweepPeople: 'Users, listed again',
   sweepApps: 'Applications, listed again',
   sweepAssignments: 'Assignments, listed again',

@@ -7,7 +7,7 @@ export const SeriesPointSchema = z
     to: dateField('Last day of the range.'),
     activePeople: countField('Different people who signed in to any app.', 310),
     signIns: countField('Sign-ins to any app.', 1820),
-    appsInUse: countField('Apps with at least one sign-in.', 38),
+    appsInUse: countField('Apps with at least one sign-in, without Okta’s own.', 38),
     activePeopleIn: z
       .object({
         7: nullableCount('7 days.', 250),

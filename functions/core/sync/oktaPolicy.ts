@@ -90,6 +90,15 @@ export const SWEEP = {
   mostCatchUp: 2 * DAY,
 } as const;
 
+/** How far Okta's lists may lag behind its log. */
+export const LIST_LAG = HOUR;
+
+/** How long Okta may take for the seats of a group or of a deactivated person, which it changes in the background. */
+export const SEAT_JOB_TIME = 10 * MINUTE;
+
+/** Okta's rows have whole seconds in some fields, and an event is published a moment after the change it is about. */
+export const ROW_TIME_TOLERANCE = 2 * SECOND;
+
 /** How often one run may restart a source whose cursor was refused. */
 export const MAX_RESTARTS = 3;
 

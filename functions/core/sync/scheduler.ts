@@ -13,7 +13,13 @@ import type { DirectoryListing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
 import { MAX_RESTARTS } from './oktaPolicy.ts';
 import { PHASES, type Phase } from './phases.ts';
-import { deletedSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
+import {
+  deletedAppSegment,
+  notFoundSegment,
+  readChangedApp,
+  readChangedPerson,
+  readOneAssignment,
+} from './readDirectory.ts';
 import { readHistory, readStream } from './readLog.ts';
 import type { ReadResult } from './readResult.ts';
 import type { Sweep, SweepTurn } from './sweep.ts';
@@ -77,6 +83,7 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
   assignments: 'assignments',
   person: 'people',
   app: 'apps',
+  assignment: 'assignments',
   sweepPeople: 'people',
   sweepApps: 'apps',
   sweepAssignments: 'assignments',
@@ -139,16 +146,26 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     const [lookup] = lookups;
     if (phase === 'lookup') {
       if (!lookup) return undefined;
-      const read = async () =>
-        lookup.kind === 'person'
-          ? readChangedPerson(org, ledger.positions, lookup.id)
-          : readChangedApp(org, ledger.positions, lookup.id, await options.storedApp(lookup.id));
-      return { phase, kind: lookup.kind, lookup, read };
+      return { phase, kind: lookup.kind, lookup, read: () => readLookup(lookup) };
     }
     const { history, listing: listed } = positions;
     const isCaughtUp = streamAtEnd && history.done && listed.phase === 'done' && listed.queued.length === 0 && !lookup;
     const next = isCaughtUp && failures.size === 0 ? await sweep.next() : undefined;
     return next && { phase, kind: next.kind, sweep: next, read: () => sweep.read(org, next) };
+  }
+
+  async function readLookup(lookup: Lookup): Promise<ReadResult> {
+    const { positions } = ledger;
+    switch (lookup.kind) {
+      case 'person':
+        return readChangedPerson(org, positions, lookup.id);
+      case 'app':
+        return readChangedApp(org, positions, lookup.id, await options.storedApp(lookup.id));
+      case 'assignment':
+        return readOneAssignment(org, positions, lookup.seat);
+      default:
+        return lookup satisfies never;
+    }
   }
 
   async function readStreamPage(): Promise<ReadResult> {
@@ -160,12 +177,13 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
 
   async function takeTurn(turn: Turn): Promise<TurnResult> {
     if (!(await options.isWanted())) return 'unwanted';
+    const requestedAt = calls.oktaNow();
     try {
       const { positions, segment } = await calls.make(turn.kind, turn.read);
       if (!segment) ledger.moveTo(positions);
       else if (!(await ledger.add(segment, calls.headers))) return 'overtaken';
     } catch (error) {
-      return await handleError(error, turn);
+      return await handleError(error, turn, requestedAt);
     }
     if (turn.listing) listing.succeeded();
     if (turn.lookup) lookups.shift();
@@ -173,11 +191,11 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   }
 
   /** @throws any error that did not come from Okta */
-  async function handleError(error: unknown, turn: Turn): Promise<TurnResult> {
+  async function handleError(error: unknown, turn: Turn, requestedAt: Instant): Promise<TurnResult> {
     if (error instanceof RateLimited) return 'waiting';
     if (error instanceof OktaRefused) return failureOf(error);
     if (error instanceof CursorRefused) return restart(turn);
-    if (error instanceof NotFound) return await handleNotFound(turn);
+    if (error instanceof NotFound) return await handleNotFound(turn, requestedAt);
     if (error instanceof OktaUnavailable) {
       if (turn.listing && listing.skip(turn.listing)) return 'moved';
       if (turn.sweep && sweep.skip(turn.sweep)) return 'moved';
@@ -196,24 +214,23 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     return 'moved';
   }
 
-  /** 404: an app that was listed before, or a person or app that was looked up, is deleted. */
-  async function handleNotFound({ listing: listed, lookup, sweep: swept }: Turn): Promise<TurnResult> {
+  /** 404: an app that was listed before is deleted; of a person, app or assignment that was looked up the fold decides. */
+  async function handleNotFound(
+    { listing: listed, lookup, sweep: swept }: Turn,
+    requestedAt: Instant,
+  ): Promise<TurnResult> {
     if (swept)
       return (await ledger.add(await sweep.notFound(swept, calls.oktaNow()), calls.headers)) ? 'moved' : 'overtaken';
-    const deleted =
-      lookup?.kind === 'person'
-        ? { person: lookup.id }
-        : lookup?.kind === 'app'
-          ? { app: lookup.id }
-          : listed?.kind === 'assignments'
-            ? { app: listed.app }
-            : undefined;
-    if (!deleted) return { kind: 'oktaUnavailable', endpoint: 'org' };
-    if (listed) listing.drop(listed);
-    const segment = deletedSegment(ledger.positions, calls.oktaNow(), deleted);
-    if (!(await ledger.add(segment, calls.headers))) return 'overtaken';
-    if (lookup) lookups.shift();
-    return 'moved';
+    if (lookup) {
+      if (!(await ledger.add(notFoundSegment(ledger.positions, requestedAt, lookup), calls.headers)))
+        return 'overtaken';
+      lookups.shift();
+      return 'moved';
+    }
+    if (listed?.kind !== 'assignments') return { kind: 'oktaUnavailable', endpoint: 'org' };
+    listing.drop(listed);
+    const segment = deletedAppSegment(ledger.positions, requestedAt, listed.app);
+    return (await ledger.add(segment, calls.headers)) ? 'moved' : 'overtaken';
   }
 
   function restartedPositions(phase: Phase, positions: Positions): Positions {

@@ -77,7 +77,7 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
     const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));
     const firstUsedAt = Math.min(...made.map((seat) => seat.firstUsedAt ?? Infinity));
     const described: App = {
-      ...mergeAppFact(unknownApp(app(id)), fact, ago(0)),
+      ...mergeAppFact(unknownApp(app(id)), fact, { at: ago(0), byId: true }),
       signIns,
       firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
@@ -136,5 +136,5 @@ const personOf = ({ person: id, department, status = 'ACTIVE' }: SeatOf) =>
       costCenter: undefined,
       manager: undefined,
     },
-    NOW - DAY,
+    { at: NOW - DAY, byId: true },
   );

@@ -6,6 +6,7 @@ import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { ConnectionLeases, FoldCheckpoint } from '../../../functions/core/ports/leases.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
+import { NO_IDS } from '../../../functions/core/sync/lookups.ts';
 import { retryDelay } from '../../../functions/core/sync/oktaPolicy.ts';
 import { HOUR, MINUTE, SECOND } from '../../../functions/core/time.ts';
 import { anySyncState } from './anything.ts';
@@ -143,7 +144,7 @@ export function connectionLeasesContract(name: string, create: () => Promise<Con
         coverage: undefined,
         totals: { ...NO_TALLIES, read: 3 },
         summariesStale: true,
-        lookups: { people: [], apps: [] },
+        lookups: NO_IDS,
         unlistedSearched: true,
       };
 

@@ -283,7 +283,7 @@ describe('whether an app can be measured', () => {
         seatCount: undefined,
         ...more,
       },
-      1,
+      { at: 1, byId: true },
     ),
     lastUsedAt,
   });
