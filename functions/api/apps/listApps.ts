@@ -5,7 +5,7 @@ import { type AppView, loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { pageInOrder, rankIn } from '../http/order.ts';
+import { inOrder } from '../http/order.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import {
@@ -38,7 +38,7 @@ const APP_SORTS = [
 type AppSort = Sort<(typeof APP_SORTS)[number]>;
 
 const BY_PEOPLE: AppSort = { key: 'activePeople', descending: true };
-const COLUMNS = csvColumns(AppSchema);
+const CSV = { columns: csvColumns(AppSchema), title: ['apps'] };
 
 const listRoute = createRoute({
   method: 'get',
@@ -70,9 +70,8 @@ export function addListApps(api: Api, ports: ReadPorts): void {
     const bodies = presentApps(await loadAppViews(loaded), asked);
     const sort = asked.sort ?? BY_PEOPLE;
     const question = { route: 'apps', query: asked, cursor, limit };
-    return respondWithList(ports, c, loaded, question, COLUMNS, async (place, most) =>
-      pageInOrder(bodies, (body) => [sortValue(body, sort.key), body.id], sort, rankIn(place), most),
-    );
+    const pageOf = inOrder(bodies, (body) => [sortValue(body, sort.key), body.id], sort);
+    return respondWithList(ports, c, loaded, question, CSV, async (place, most) => pageOf(place, most));
   });
 }
 

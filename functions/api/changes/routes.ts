@@ -5,17 +5,18 @@ import { changeId } from '../../core/usage/seatTransition.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import type { PageOf } from '../http/pages.ts';
 import { parsed } from '../http/parsed.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
-import { type PageOf, respondWithList } from '../http/respondWithList.ts';
+import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentChange } from './present.ts';
 import { type ChangeBody, ChangeSchema } from './schema.ts';
 
-const COLUMNS = csvColumns(ChangeSchema);
+const CSV = { columns: csvColumns(ChangeSchema), title: ['changes'] };
 const DEFAULT_DAYS = 7;
 const CHANGE_ID = /^\d{4}-\d{2}-\d{2}\.[\w-]{1,64}\.[\w-]{0,64}\.[A-Z_]{1,20}$/;
 
@@ -54,9 +55,7 @@ export function addChangeReads(api: Api, ports: ReadPorts): void {
     const { cursor, limit, since } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id);
     const question = { route: 'changes', query: { since }, cursor, limit };
-    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
-      listChanges(loaded, since, place, most),
-    );
+    return respondWithList(ports, c, loaded, question, CSV, (place, most) => listChanges(loaded, since, place, most));
   });
 }
 

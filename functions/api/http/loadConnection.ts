@@ -9,6 +9,7 @@ import type { App } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import type { Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import { MAX_READING_MS } from './answerLimits.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { Paged } from './pages.ts';
@@ -22,10 +23,14 @@ export interface LoadedConnection {
   readonly connection: Connection;
   readonly reader: UsageReader;
   readonly moment: Moment;
+  /** The date that windows end with, as it is answered; null before anything was counted. */
+  readonly asOf: string | null;
   /** What the admin has decided. One query, however often it is called. */
   rules(): Promise<Rules>;
   /** Throws APP_NOT_FOUND. */
   app(id: AppId): Promise<App>;
+  /** Whether the answer has taken so long that it should read no further. */
+  isTimeUp(): boolean;
   /** The app's seats as they were at the moment asked about, query page by query page. */
   seats(app: AppId): Paged<Seat>;
   /** The envelope of a usage answer. */
@@ -37,7 +42,7 @@ export interface LoadedConnection {
  * another tenant, and INVALID_QUERY for a date that cannot be asked about.
  */
 export async function loadConnection(
-  { portsOf }: ReadPorts,
+  { portsOf, now }: ReadPorts,
   c: Context<ApiEnv>,
   id: ConnectionId,
   asOf?: Day | undefined,
@@ -47,12 +52,15 @@ export async function loadConnection(
   c.set('connection', id);
   const reader = usage(id);
   const moment = momentOf(connection, asOf);
+  const answered = answeredDay(moment);
   const { idleAfterDays, exclusions } = connection.settings;
+  const isTimeUp = () => now() - c.get('startedAt') >= MAX_READING_MS;
   let known: Promise<Rules> | undefined;
   return {
     connection,
     reader,
     moment,
+    asOf: answered,
     rules() {
       known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;
@@ -62,10 +70,11 @@ export async function loadConnection(
       if (!app) throw new ProblemError('APP_NOT_FOUND');
       return app;
     },
-    seats: (app) => pagedSeats(reader, app, moment.past),
+    isTimeUp,
+    seats: (app) => pagedSeats(reader, app, moment.past, isTimeUp),
     respond: (data, next = null) => ({
       data,
-      asOf: answeredDay(moment),
+      asOf: answered,
       partialDay: moment.past === undefined && moment.coverage !== undefined,
       page: { next },
       coverage: presentCoverage(connection, moment.coverage),
@@ -84,12 +93,18 @@ export async function findConnection(
   return connection;
 }
 
-const pagedSeats = (reader: Pick<UsageReader, 'seats'>, app: AppId, past: Day | undefined): Paged<Seat> => ({
+const pagedSeats = (
+  reader: Pick<UsageReader, 'seats'>,
+  app: AppId,
+  past: Day | undefined,
+  isTimeUp: () => boolean,
+): Paged<Seat> => ({
   async read(after, limit) {
     const page = await reader.seats.page(app, after, limit);
     return past === undefined ? page : { ...page, items: page.items.map((seat) => seatAsOf(seat, past)) };
   },
   idOf: ({ person }) => person,
+  isTimeUp,
 });
 
 function answeredDay({ past, coverage }: Moment): string | null {

@@ -21,12 +21,13 @@ import {
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
-import { dayAsked, listPeople, PEOPLE_SORTS } from './listPeople.ts';
+import { createPeopleReader, dayAsked, PEOPLE_SORTS } from './listPeople.ts';
 import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './present.ts';
 import { type PersonDetailBody, PersonDetailSchema, PersonSchema } from './schema.ts';
 import { createSeatFinder } from './seatFinder.ts';
 
-const COLUMNS = csvColumns(PersonSchema);
+/** Each person takes two requests, so few are read at once. */
+const CSV = { columns: csvColumns(PersonSchema), title: ['people'], rowsAtOnce: 100 };
 const read = { tags: ['People'], security: secured(SCOPES.read) };
 
 const listRoute = createRoute({
@@ -69,9 +70,7 @@ export function addReadPeople(api: Api, ports: ReadPorts & SeatUsePresenter): vo
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
     const question = { route: 'people', query: asked, cursor, limit };
-    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
-      listPeople(loaded, asked, place, most),
-    );
+    return respondWithList(ports, c, loaded, question, CSV, createPeopleReader(loaded, asked));
   });
 
   api.openapi(getRoute, async (c) => {

@@ -20,7 +20,7 @@ import { usageResponse } from '../http/schema.ts';
 import { presentSeriesPoint } from './present.ts';
 import { SeriesPointSchema } from './schema.ts';
 
-const COLUMNS = csvColumns(SeriesPointSchema);
+const CSV = { columns: csvColumns(SeriesPointSchema), title: ['usage'] };
 const DEFAULT_DAYS = 30;
 
 const seriesRoute = createRoute({
@@ -55,7 +55,7 @@ export function addUsageReads(api: Api, ports: ReadPorts): void {
     const { reader, moment } = loaded;
     const asked = rangeAsked({ from, to }, moment, ports.now());
     const question = { route: 'usage', query: {}, cursor: undefined, limit: 400 };
-    return respondWithList(ports, c, loaded, question, COLUMNS, async () => ({
+    return respondWithList(ports, c, loaded, question, CSV, async () => ({
       items: moment.coverage ? (await loadSeries(reader, asked, grain, moment.coverage)).map(presentSeriesPoint) : [],
       next: undefined,
     }));

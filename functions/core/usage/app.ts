@@ -2,6 +2,7 @@ import type { AppId } from '../ids.ts';
 import { isInternalApp } from '../internalApps.ts';
 import type { AppFact } from '../oktaFacts.ts';
 import { type DayRange, type Instant, startOf } from '../time.ts';
+import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
 
@@ -54,7 +55,10 @@ export const mergeAppStatus = (app: App, status: string, at: Instant): App =>
 
 /** ACTIVE, INACTIVE, DELETED, or UNLISTED for an app that sign-ins name and no listing contains. */
 export const appStatus = (app: App): string => app.status?.status ?? 'UNLISTED';
-export const appLabel = (app: App): string => app.fact?.label ?? app.signInLabel ?? 'unlisted app';
+/** What people call the app. A label that looks empty is none: then it is the catalogue key, else the id. */
+export const appLabel = ({ app, fact, signInLabel }: App): string =>
+  firstShown(fact?.label, signInLabel, fact?.name) ??
+  (fact === undefined && signInLabel === undefined ? 'unlisted app' : app);
 export const isInternal = (app: App): boolean => isInternalApp(app.fact?.name);
 
 const MODES_THAT_WRITE_SIGN_INS = new Set([
