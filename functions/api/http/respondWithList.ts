@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import { isoDay } from '../../core/time.ts';
+import type { AnswerNeeds } from '../../core/usage/coverage.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { csvAttachment } from './attachment.ts';
 import { CsvText } from './csvText.ts';
@@ -14,6 +16,8 @@ export interface ListQuestion {
   readonly query: Readonly<Record<string, unknown>>;
   readonly cursor: string | undefined;
   readonly limit: number;
+  /** What must have been observed for the answer to be complete. */
+  readonly needs: AnswerNeeds;
 }
 
 /** How a list is written as CSV. */
@@ -32,7 +36,7 @@ export async function respondWithList<Item extends object>(
   { now }: ReadPorts,
   c: Context<ApiEnv>,
   loaded: LoadedConnection,
-  { route, query, cursor, limit }: ListQuestion,
+  { route, query, cursor, limit, needs }: ListQuestion,
   form: CsvForm,
   read: PageReader<Item>,
 ): Promise<Response> {
@@ -42,13 +46,17 @@ export async function respondWithList<Item extends object>(
   const cursorTo = (next: unknown): string | null => (next === undefined ? null : writeCursor(scope, next, now()));
   if (c.get('format') === 'application/json') {
     const { items, next } = await read(place?.place, limit);
-    return c.json(loaded.respond(items, cursorTo(next)), 200);
+    return c.json(loaded.respond(items, needs, cursorTo(next)), 200);
   }
   const { text, next } = await readCsv(form, loaded, place?.place, read);
   const rest = cursorTo(next);
   return c.body(text, 200, {
     'content-type': 'text/csv; charset=utf-8; header=present',
-    'content-disposition': csvAttachment([...form.title, loaded.connection.name, loaded.asOf ?? '']),
+    'content-disposition': csvAttachment([
+      ...form.title,
+      loaded.connection.name,
+      loaded.asOf === undefined ? '' : isoDay(loaded.asOf),
+    ]),
     'rows-cut': String(rest !== null),
     ...(rest !== null && { link: `<${withCursor(c.req.url, rest)}>; rel="next"` }),
   });

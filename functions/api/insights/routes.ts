@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { OPPORTUNITY_KINDS, type OpportunityKind } from '../../contract/words.ts';
+import { longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
+import type { AppFigures } from '../../core/usage/figures.ts';
 import { opportunitiesOf } from '../../core/usage/opportunities.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
@@ -44,18 +46,20 @@ export function addInsightReads(api: Api, ports: ReadPorts): void {
   api.openapi(listRoute, async (c) => {
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
-    const question = { route: 'insights', query: asked, cursor, limit };
-    return respondWithList(ports, c, loaded, question, CSV, await createInsightsReader(loaded, asked.kind));
+    const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
+    const contexts = apps.flatMap(({ context, sums }) => (context && sums.assigned > 0 ? [context] : []));
+    const needs = { idleAfterDays: longestThreshold(contexts), directory: WHOLE_DIRECTORY };
+    const question = { route: 'insights', query: asked, cursor, limit, needs };
+    return respondWithList(ports, c, loaded, question, CSV, createInsightsReader(loaded, apps, asked.kind));
   });
 }
 
 /** Opportunities in their order: the place of the next page is how many have been shown. */
-async function createInsightsReader(
-  loaded: LoadedConnection,
+function createInsightsReader(
+  { connection, moment }: LoadedConnection,
+  apps: readonly AppFigures[],
   kind: OpportunityKind | undefined,
-): Promise<PageReader<InsightBody>> {
-  const { connection, moment } = loaded;
-  const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
+): PageReader<InsightBody> {
   const found = opportunitiesOf(apps).filter((opportunity) => kind === undefined || opportunity.kind === kind);
   return async (place, limit) => {
     const from = typeof place === 'number' ? place : 0;

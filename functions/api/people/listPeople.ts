@@ -1,7 +1,7 @@
 import type { SeatState, WindowDays } from '../../contract/words.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import type { PersonId } from '../../core/ids.ts';
-import { type Day, dayOf } from '../../core/time.ts';
+import type { Day } from '../../core/time.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
 import { lastDayUpTo } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
@@ -12,7 +12,7 @@ import { ProblemError } from '../http/problems.ts';
 import type { Sort } from '../http/queryParameters.ts';
 import { presentPerson } from './present.ts';
 import type { PersonBody } from './schema.ts';
-import { createSeatFinder, type SeatFinder } from './seatFinder.ts';
+import type { SeatFinder } from './seatFinder.ts';
 
 export const PEOPLE_SORTS = ['login', 'name', 'lastActiveOn'] as const;
 type PeopleSort = Sort<(typeof PEOPLE_SORTS)[number]>;
@@ -34,21 +34,22 @@ const PEOPLE_AT_ONCE = 10;
  * Reads people. Their seats are found by the index that knows apps by person, for the people shown alone: two requests
  * each.
  */
-export function createPeopleReader(loaded: LoadedConnection, question: PeopleQuestion): PageReader<PersonBody> {
-  const asOf = dayAsked(loaded);
+export function createPeopleReader(
+  loaded: LoadedConnection,
+  question: PeopleQuestion,
+  { seatsOf }: SeatFinder,
+): PageReader<PersonBody> {
+  const { asOf } = loaded;
   if (asOf === undefined) return async () => ({ items: [], next: undefined });
   const { window, state } = question;
   const readPeople = createStoredPeopleReader(loaded, question, asOf);
-  let seatFinder: Promise<SeatFinder> | undefined;
   return async (place, limit) => {
-    seatFinder ??= createSeatFinder(loaded, window);
-    const findSeats = await seatFinder;
     const { items, next } = await readPeople(place, state ? PEOPLE_FILTERED : limit);
     const found: { readonly person: PersonId; readonly body: PersonBody }[] = [];
     let done = 0;
     for (; done < items.length && found.length < limit; done += PEOPLE_AT_ONCE) {
       const batch = items.slice(done, done + PEOPLE_AT_ONCE);
-      const seats = await mapPooled(batch, PEOPLE_AT_ONCE, ({ person }) => findSeats(person));
+      const seats = await mapPooled(batch, PEOPLE_AT_ONCE, ({ person }) => seatsOf(person));
       batch.forEach((person, index) => {
         const held = seats[index] ?? [];
         if (state && !held.some(({ seat, view }) => state.some((one) => one === seatState(seat, view.context)))) return;
@@ -66,10 +67,6 @@ const after = (person: PersonId | undefined, place: unknown): MidPage => ({
   page: (place as MidPage | undefined)?.page,
   past: person,
 });
-
-/** The date that the people are shown as of; undefined before anything was counted. */
-export const dayAsked = ({ moment: { past, coverage } }: LoadedConnection): Day | undefined =>
-  past ?? (coverage && dayOf(coverage.dataThrough));
 
 function createStoredPeopleReader(
   { reader, isTimeUp }: LoadedConnection,

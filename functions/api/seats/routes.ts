@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
+import { directoryOfApp } from '../../core/usage/coverage.ts';
+import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { loadConnection } from '../http/loadConnection.ts';
@@ -56,8 +58,13 @@ export function addSeatReads(api: Api, ports: ReadPorts): void {
     const { id, app } = c.req.valid('param');
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, id, asked.asOf);
-    const question = { route: 'seats', query: { ...asked, app }, cursor, limit };
     const { label, view } = await loadSeatView(loaded, app, asked);
+    const needs = {
+      days: loaded.daysOf(asked.window),
+      idleAfterDays: choosesByUse(asked.state) ? view?.context.idleAfterDays : asked.idleAfterDays,
+      directory: directoryOfApp(app),
+    };
+    const question = { route: 'seats', query: { ...asked, app }, cursor, limit, needs };
     const form = { columns: COLUMNS, title: ['seats', label] };
     const read = view ? createSeatsReader(loaded, app, asked, view) : readNothing;
     return respondWithList(ports, c, loaded, question, form, read);

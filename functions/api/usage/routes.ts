@@ -54,7 +54,8 @@ export function addUsageReads(api: Api, ports: ReadPorts): void {
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asOf);
     const { reader, moment } = loaded;
     const asked = rangeAsked({ from, to }, moment, ports.now());
-    const question = { route: 'usage', query: {}, cursor: undefined, limit: 400 };
+    const needs = { days: { from: rangesOf(asked, grain)[0]?.from ?? asked.from, through: asked.through } };
+    const question = { route: 'usage', query: {}, cursor: undefined, limit: 400, needs };
     return respondWithList(ports, c, loaded, question, CSV, async () => ({
       items: moment.coverage ? (await loadSeries(reader, asked, grain, moment.coverage)).map(presentSeriesPoint) : [],
       next: undefined,

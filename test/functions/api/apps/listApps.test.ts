@@ -22,7 +22,8 @@ describe('apps', () => {
     assert.equal(crm.adoption, 1 / 3);
     assert.deepEqual(json.coverage, {
       ...{ observedSince: '2026-05-15T09:00:00.000Z', dataThrough: '2026-11-21T08:59:00.000Z' },
-      ...{ gaps: [], complete: true, lateBeforeHistory: 0 },
+      ...{ gaps: [], complete: true, shortfalls: [], allRead: true },
+      ...{ incomplete: [], incompleteCount: 0, lateBeforeHistory: 0 },
     });
     assert.equal(json.definitionVersion, 1);
     assert.equal(world.store.calls.apps, 1);
