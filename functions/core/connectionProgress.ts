@@ -49,7 +49,7 @@ function historyDaysRead({ history, boundary }: Positions, asked: number): numbe
 }
 
 /** Whether a run that is at work may have come further than the connection says: it writes its places when it ends. */
-export const isStillReading = ({ syncState: { positions } }: Connection): boolean =>
+export const isStillReading = ({ syncState: { positions } }: Pick<Connection, 'syncState'>): boolean =>
   positions?.listing.phase !== 'done' || !positions.history.done;
 
 /**

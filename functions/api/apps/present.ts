@@ -1,7 +1,8 @@
 import type { WindowDays } from '../../contract/words.ts';
-import { dayOf, isoDay, startOf } from '../../core/time.ts';
+import { dayOf, isoDay, isoInstant, startOf } from '../../core/time.ts';
 import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
+import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
 import { savings } from '../../core/usage/savings.ts';
 import type { Seat } from '../../core/usage/seat.ts';
@@ -53,8 +54,12 @@ export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, win
     lastUsedOn: lastUsedOn === undefined ? null : isoDay(lastUsedOn),
     lastUsedAt: past ? null : isoOrNull(lastUsedAt),
     revisedAt: isoOrNull(past?.revisedAt),
+    incomplete: presentIncompleteApp(incompleteApp(coverage, figures.app)),
   };
 }
+
+const presentIncompleteApp = (part: IncompletePart | undefined): AppBody['incomplete'] =>
+  part ? { since: isoInstant(part.since), reason: part.reason } : null;
 
 export const presentAppSeries = (points: readonly AppSeriesPoint[]): AppDetailBody['series'] =>
   points.map((point) => ({

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { ADOPTION_LEVELS, SEAT_COUNT_SOURCES, SEAT_STATES } from '../../contract/words.ts';
+import { ADOPTION_LEVELS, INCOMPLETE_REASONS, SEAT_COUNT_SOURCES, SEAT_STATES } from '../../contract/words.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import {
   appIdField,
   countField,
   dateField,
   flagField,
+  instantField,
   nullableCount,
   nullableDate,
   nullableInstant,
@@ -121,6 +122,16 @@ const appFields = {
   lastUsedOn: nullableDate('Date of the last sign-in.'),
   lastUsedAt: nullableInstant('Last sign-in ever seen; null in a past answer.'),
   revisedAt: nullableInstant('In a past answer: when a late arrival last changed it.'),
+  incomplete: z
+    .object({
+      since: instantField('Since when.'),
+      reason: z.enum(INCOMPLETE_REASONS).openapi({ description: 'As in coverage.', example: 'REFUSED' }),
+    })
+    .nullable()
+    .openapi({
+      description:
+        'Set while Okta does not show the app or its assignments: seats may be missing, and none is called unused. It is tried again by itself.',
+    }),
 };
 
 export const AppSchema = z.object(appFields).openapi('App');

@@ -24,6 +24,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
   const findRoute = createRouteFinder(api);
   api.use(async (c, next) => {
     const startedAt = now();
+    c.set('startedAt', startedAt);
     await next();
     log(requestLine(c, now() - startedAt));
   });

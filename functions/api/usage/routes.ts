@@ -21,7 +21,7 @@ import { usageResponse } from '../http/schema.ts';
 import { presentSeriesPoint } from './present.ts';
 import { SeriesPointSchema } from './schema.ts';
 
-const COLUMNS = csvColumns(SeriesPointSchema);
+const CSV = { columns: csvColumns(SeriesPointSchema), title: ['usage'] };
 const DEFAULT_DAYS = 30;
 
 const seriesRoute = createRoute({
@@ -55,8 +55,9 @@ export function addUsageReads(api: Api, ports: ReadPorts): void {
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asOf);
     const { reader, moment } = loaded;
     const asked = rangeAsked({ from, to }, moment, ports.now());
-    const question = { route: 'usage', query: {}, cursor: undefined, limit: 400 };
-    return respondWithList(ports, c, loaded, question, COLUMNS, async () => ({
+    const needs = { days: { from: rangesOf(asked, grain)[0]?.from ?? asked.from, through: asked.through } };
+    const question = { route: 'usage', query: {}, cursor: undefined, limit: 400, needs };
+    return respondWithList(ports, c, loaded, question, CSV, async () => ({
       items: moment.coverage ? (await loadSeries(reader, asked, grain, moment.coverage)).map(presentSeriesPoint) : [],
       next: undefined,
     }));

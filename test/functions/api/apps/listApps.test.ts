@@ -25,6 +25,10 @@ describe('apps', () => {
       dataThrough: '2026-11-21T08:59:00.000Z',
       gaps: [],
       complete: true,
+      shortfalls: [],
+      allRead: true,
+      incomplete: [],
+      incompleteCount: 0,
       lateBeforeHistory: 0,
     });
     assert.equal(json.definitionVersion, 1);

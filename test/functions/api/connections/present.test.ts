@@ -160,6 +160,10 @@ describe('the coverage of a connection', () => {
       dataThrough: null,
       gaps: [],
       complete: false,
+      shortfalls: ['STILL_READING'],
+      allRead: false,
+      incomplete: [],
+      incompleteCount: 0,
       lateBeforeHistory: 0,
     });
   });

@@ -15,6 +15,10 @@ describe('a connection that has read nothing yet', () => {
         dataThrough: null,
         gaps: [],
         complete: false,
+        shortfalls: ['STILL_READING'],
+        allRead: false,
+        incomplete: [],
+        incompleteCount: 0,
         lateBeforeHistory: 0,
       });
     }
