@@ -82,8 +82,9 @@ describe('what a run tells the operator', () => {
     assert.doesNotMatch(JSON.stringify(line), /acme/);
   });
 
-  it('counts refused tokens and failures', () => {
+  it('counts refused tokens, missing secrets and failures', () => {
     assert.equal(told({ caughtUpAt: NOW }, 'tokenRejected')[METRICS.sync.tokensRejected], 1);
+    assert.equal(told({ caughtUpAt: NOW }, 'secretMissing')[METRICS.sync.secretsMissing], 1);
     const meter = createSyncMeter('prod');
     meter.failed();
     meter.publish();
