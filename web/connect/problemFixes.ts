@@ -12,6 +12,15 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   TOKEN_IP_BLOCKED: [
     'In Security → API → Tokens, edit the token and allow any IP, or a zone with the addresses of this service.',
   ],
+  ORG_DISABLED: ['Ask Okta’s support to switch the org on again, or connect another org.'],
+  FEATURE_MISSING: [
+    'Give the token’s user the Read-only Administrator role: Security → Administrators → Add administrator.',
+    'If the user has it, ask Okta’s support for the feature.',
+  ],
+  OKTA_REFUSED: ['Look the code up in Okta’s list of error codes, or ask Okta’s support.', 'Then test again.'],
+  NOT_OKTA: [
+    'Make sure that no proxy or sign-in page stands before Okta, and that Okta does not block this service’s addresses.',
+  ],
   PERMISSION_MISSING: [
     'Give the token’s user the Read-only Administrator role: Security → Administrators → Add administrator.',
     'Or a custom role with: view users, view applications and their assignments, view System Log.',

@@ -81,7 +81,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
   const { mayManage } = useSession();
   const change = useUpdateConnection(connection?.id ?? '');
   if (!connection || path === paths.connected(connection.id)) return undefined;
-  const { id, health, reason, coverage, progress } = connection;
+  const { id, health, reason, nextAction, coverage, progress } = connection;
   const numbers = lastNumbers(coverage.dataThrough);
   const toHealth = (text: string, action?: string) =>
     mayManage && {
@@ -107,6 +107,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
       if (path === paths.health(id)) return undefined; // that view shows the question
       return { ...banner, type: 'warning', header: 'Your decision is needed', ...toHealth('Decide') };
     case 'DEGRADED':
+      if (nextAction === 'FIX_IN_OKTA') return { ...banner, type: 'error', header: 'Okta refuses to be read' };
       return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('See details') };
     case 'THROTTLED':
       return { ...banner, type: 'info', header: 'Waiting for Okta' };

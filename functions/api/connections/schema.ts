@@ -12,6 +12,7 @@ import {
   SWEEP_KINDS,
   SYNC_OUTCOMES,
 } from '../../contract/words.ts';
+import { BUDGET } from '../../core/sync/oktaPolicy.ts';
 import {
   appIdField,
   countField,
@@ -21,6 +22,7 @@ import {
   textField,
   ulidField,
 } from '../http/fields.ts';
+
 import { CoverageSchema } from '../http/schema.ts';
 
 /** Of a connection, and of a single app that has its own. */
@@ -29,11 +31,11 @@ export const idleAfterDays = z
   .min(1)
   .max(365)
   .openapi({ description: 'A seat last used this many days ago is idle.', example: 30 });
-export const callBudgetPercent = z
-  .int()
-  .min(5)
-  .max(100)
-  .openapi({ description: 'Share of each of Okta’s rate limits that may be used.', example: 50 });
+export const callBudgetPercent = z.int().min(BUDGET.least).max(BUDGET.most).openapi({
+  description:
+    'Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.',
+  example: BUDGET.default,
+});
 
 const texts = (description: string, example: string[]) =>
   z.array(z.string()).readonly().openapi({ description, example });

@@ -4,9 +4,13 @@
 import type { Bucket, CallKind } from '../../contract/words.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../time.ts';
 
-/** The share of a rate-limit bucket that this service may use, in percent. */
+/**
+ * The share of a rate-limit bucket that this service may use, in percent of what Okta grants the token: by Okta's default
+ * half of the org's limit, so that 80 leaves 60 % of the org's to others.
+ * @see https://developer.okta.com/docs/reference/rl2-token-oauth/
+ */
 export const BUDGET = {
-  default: 50,
+  default: 80,
   least: 5,
   most: 100,
   /** The sweep repairs what is rarely broken, so it may use no more than this share of a bucket. */

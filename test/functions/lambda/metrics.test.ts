@@ -86,8 +86,9 @@ describe('the metrics of a run', () => {
     assert.doesNotMatch(JSON.stringify(line), /acme/);
   });
 
-  it('count refused tokens and failures', () => {
+  it('count refused tokens, missing secrets and failures', () => {
     assert.equal(metricsOf({ caughtUpAt: NOW }, 'tokenRejected')[METRICS.sync.tokensRejected], 1);
+    assert.equal(metricsOf({ caughtUpAt: NOW }, 'secretMissing')[METRICS.sync.secretsMissing], 1);
     const meter = createSyncMeter('prod');
     meter.failed();
     meter.publish();
