@@ -102,6 +102,7 @@ export const HEALTH_CODES = [
   'UP_TO_DATE',
   'SYNC_UNFINISHED',
   'OKTA_DOWN',
+  'NOT_OKTA',
   'LATE',
   'LISTING_INCOMPLETE',
   'RATE_LIMITED',
@@ -197,7 +198,16 @@ export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'swe
 export type SweepCall = (typeof SWEEP_CALLS)[number];
 
 /** What a call to Okta is counted as, in the call meter and in the list of runs. */
-export const CALL_KINDS = ['log', 'people', 'apps', 'assignments', 'person', 'app', ...SWEEP_CALLS] as const;
+export const CALL_KINDS = [
+  'log',
+  'people',
+  'apps',
+  'assignments',
+  'person',
+  'app',
+  'assignment',
+  ...SWEEP_CALLS,
+] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /**

@@ -23,7 +23,7 @@ export interface Positions {
   readonly failedRuns: Readonly<Partial<Record<FailingList, number>>>;
 }
 
-export type FailingList = 'history' | 'people' | 'apps';
+export type FailingList = 'history' | 'people' | 'apps' | 'assignments' | 'lookups';
 
 /** A page size that was reduced, and how many pages in a row were read with it. */
 export interface ReducedPage {

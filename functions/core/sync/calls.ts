@@ -3,6 +3,7 @@ import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.t
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
+import { ASSUMED_LIMITS } from './oktaPolicy.ts';
 import { bucketOf, percentFor } from './phases.ts';
 
 /** The calls to Okta of one run: which are allowed, which were made, and what Okta's headers said of the limits. */
@@ -67,7 +68,7 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
         pages += 1;
         return result;
       } catch (error) {
-        if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error);
+        if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error, ASSUMED_LIMITS[bucket]);
         else recordResponse(bucket, limitOf(error));
         throw error;
       }
@@ -75,12 +76,11 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
   };
 
   function recordResponse(bucket: Bucket, response: RateLimit | undefined): void {
-    limits[bucket] = afterResponse(limits[bucket], response, clock());
+    limits[bucket] = afterResponse(limits[bucket], response, clock(), ASSUMED_LIMITS[bucket]);
     if (response) headers[bucket] = response;
-    const { limit = 0, ourCalls = 0 } = limits[bucket] ?? {};
+    const { limit = 0, ourCalls = 0, isAssumed = false } = limits[bucket] ?? {};
     const before = shares[bucket]?.mostInOneWindow ?? 0;
-    if (limit > 0 && limit < Number.MAX_SAFE_INTEGER)
-      shares[bucket] = { limit, mostInOneWindow: Math.max(before, ourCalls) };
+    if (limit > 0 && !isAssumed) shares[bucket] = { limit, mostInOneWindow: Math.max(before, ourCalls) };
   }
 }
 

@@ -4,6 +4,7 @@ import { firstPositions, type Positions } from '../ledger/positions.ts';
 import { addTallies, NO_TALLIES, type Segment, segmentWeight, type Tallies } from '../ledger/segment.ts';
 import { holdsEvents, SegmentTooLarge, splitSegment, withoutRows } from '../ledger/splitSegment.ts';
 import type { UsageStore } from '../ports/usage.ts';
+import { seatKey } from './project/mutations.ts';
 import { createDedupeWindows, type LoadDedupeWindow } from './read/dedupeWindow.ts';
 import type { NewSegment } from './read/reading.ts';
 
@@ -137,7 +138,8 @@ export async function createLedgerWriter(
   }
 }
 
-const idsIn = ({ people, personStatuses, apps, appStatuses }: Segment): string[] => [
-  ...[...people, ...personStatuses].map(({ person }) => person),
-  ...[...apps, ...appStatuses].map(({ app }) => app),
+const idsIn = (segment: Segment): string[] => [
+  ...[...segment.people, ...segment.unreadablePeople].map(({ person }) => person),
+  ...[...segment.apps, ...segment.appStatuses, ...segment.unreadableApps].map(({ app }) => app),
+  ...[...segment.assignments, ...segment.assignmentEvents].map(({ app, person }) => seatKey(app, person)),
 ];

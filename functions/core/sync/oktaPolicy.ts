@@ -1,16 +1,34 @@
 // Every number and rule about asking Okta: how much, how often, how long to wait, and when to stop. Okta's own limits are
 // at https://developer.okta.com/docs/reference/rate-limits/ and https://developer.okta.com/docs/reference/system-log-query/.
 
+import type { Bucket } from '../../contract/words.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../time.ts';
 
-/** The share of a rate-limit bucket that this service may use, in percent. */
+/**
+ * The share of a rate-limit bucket that this service may use, in percent of what Okta grants the token: by Okta's default
+ * half of the org's limit, so that 80 leaves 60 % of the org's to others.
+ * @see https://developer.okta.com/docs/reference/rl2-token-oauth/
+ */
 export const BUDGET = {
-  default: 50,
+  default: 80,
   least: 5,
   most: 100,
   /** The sweep repairs what is rarely broken, so it may use no more than this share of a bucket. */
   sweep: 10,
 } as const;
+
+/**
+ * Calls a window that a bucket is assumed to allow while no response has shown its limit: the half that Okta gives a token
+ * of the smallest limits it has published (Integrator Free, November 2025).
+ */
+export const ASSUMED_LIMITS: Readonly<Record<Bucket, number>> = {
+  apps: 10,
+  app: 50,
+  users: 50,
+  user: 50,
+  logs: 10,
+  other: 50,
+};
 
 /** How rate-limit windows are measured. */
 export const WINDOWS = {
@@ -75,6 +93,15 @@ export const SWEEP = {
 
 /** A list that fails at its least page in this many runs, while Okta answers other calls, is passed over. */
 export const RUNS_BEFORE_PASSING_OVER = 3;
+
+/** How far Okta's lists may lag behind its log. */
+export const LIST_LAG = HOUR;
+
+/** How long Okta may take for the seats of a group or of a deactivated person, which it changes in the background. */
+export const SEAT_JOB_TIME = 10 * MINUTE;
+
+/** Okta's rows have whole seconds in some fields, and an event is published a moment after the change it is about. */
+export const ROW_TIME_TOLERANCE = 2 * SECOND;
 
 /** How often one run may restart a source whose cursor was refused. */
 export const MAX_RESTARTS = 3;

@@ -100,12 +100,13 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     const { call } = read;
     if (!calls.allowed(call)) return { kind: 'waiting', until: calls.allowedAt(call) };
     if (!(await isWanted())) return 'unwanted';
+    const requestedAt = calls.oktaNow();
     let reading: Reading;
     try {
       reading = await calls.make(call, () => read.read(org));
     } catch (error) {
       if (error instanceof RateLimited) return { kind: 'waiting', until: calls.allowedAt(call) };
-      const failure = failureIn(error, calls.oktaNow());
+      const failure = failureIn(error, requestedAt);
       const problem = failure.kind === 'refused' ? failureOf(failure.refusal) : undefined;
       if (problem && endsTheRun(problem) && !(await concernsOneThing(read)))
         return { kind: 'failed', problem, endsTheRun: true };

@@ -1,6 +1,8 @@
 import type { Connection, DesiredState, SyncFailure, SyncProblem } from '../connection.ts';
+import { currentProblem } from '../currentProblem.ts';
 import type { SyncRun } from '../syncRun.ts';
 import { type Instant, SECOND } from '../time.ts';
+import { confirmTokenAfter, isTokenDead } from './confirmToken.ts';
 import { FOLD_CHUNK } from './ledgerWriter.ts';
 import { nextRegularSync } from './nextSync.ts';
 import { retryDelay } from './oktaPolicy.ts';
@@ -55,20 +57,25 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   }
 
   const refreshed = isDeleting() || (await run.refresh());
-  const outcome = outcomeOf(end, refreshed);
+  const hasRead = calls.pages() > 0;
+  const { intervalMs } = options;
+  const ended = outcomeOf(end, refreshed);
+  const isDoubted = ended.kind === 'credentialsDoubted';
+  const isDead = isDoubted && isTokenDead(connection, { hasRead, startedAt, intervalMs });
+  const outcome: Outcome = isDead ? { kind: 'tokenRejected' } : ended;
   const finishedAt = clock();
   await store.syncRuns.record(runRecordOf(outcome, startedAt, finishedAt, run, store.tableWrites()));
   const closed = await ports.leases.close(connection, options.owner, {
     syncState: {
       ...run.syncState(),
-      problem: problemAfter(outcome, connection.syncState.problem, finishedAt),
+      problem: problemAfter(outcome, isDoubted && hasRead ? undefined : currentProblem(connection), finishedAt),
       lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
       caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
     },
     startedAt,
     now: finishedAt,
     nextSyncAt: earlierSync(
-      isDeleting() ? finishedAt : nextSyncAt(outcome, connection, finishedAt, options.intervalMs),
+      isDeleting() ? finishedAt : nextSyncAt(outcome, connection, finishedAt, intervalMs),
       outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.deferredUntil : undefined,
     ),
     succeeded: outcome.kind !== 'oktaUnavailable',
@@ -89,7 +96,8 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
 
   async function beginReading(): Promise<ReadingEnd> {
     if (erased === 'outOfTime') return { kind: 'outOfTime' };
-    return connection.desiredState === 'paused' ? { kind: 'paused' } : readPages();
+    if (connection.desiredState === 'paused') return { kind: 'paused' };
+    return options.isSecretMissing ? { kind: 'secretMissing' } : readPages();
   }
 }
 
@@ -121,6 +129,7 @@ function nextSyncAt(
     case 'outOfBudget':
       return outcome.retryAt;
     case 'credentialsDoubted':
+      return now + confirmTokenAfter(intervalMs);
     case 'oktaUnavailable':
       return Math.min(now + retryDelay(attempts), nextRegularSync(id, now, intervalMs));
     case 'tokenRejected':

@@ -1,3 +1,4 @@
+import type { IncompleteKind, IncompleteReason, OktaEndpoint } from '../../../contract/words.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import {
   clearIncomplete,
@@ -8,10 +9,11 @@ import {
 } from '../../ledger/incomplete.ts';
 import { isDirectoryListed, type Positions, queueListing } from '../../ledger/positions.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
+import type { SeatId } from '../../ports/seats.ts';
 import type { Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
-import { OUTAGES_IN_A_ROW } from '../oktaPolicy.ts';
+import { OUTAGES_IN_A_ROW, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
 import { becomesListable } from './directory/rows.ts';
 import type { Lookup } from './lookupIds.ts';
 import { type NewSegment, newSegment, type Reading } from './reading.ts';
@@ -24,34 +26,47 @@ export interface LookupOptions {
   /** Those that have been read are removed. */
   readonly lookups: Lookup[];
   readonly clock: () => Instant;
+  readonly oktaNow: () => Instant;
+  /** Whether Okta has answered a call of this run: then lookups that fail are not the sign of an outage. */
+  readonly hasAnswered: () => boolean;
 }
 
 /**
  * People and apps that are read one by one, because no listing has them or an event says only that they have changed. One
  * that Okta refuses, or cannot answer for, is noted and tried again ever less often; the others do not wait for it.
  */
-export function createLookups({ ledger, lookups, storedApp, clock }: LookupOptions): ReadSource {
+export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasAnswered }: LookupOptions): ReadSource {
   /** Lookups that Okta did not answer in a row: if nothing else is answered either, they are no matter of their own. */
   let unanswered: readonly { readonly lookup: Lookup; readonly before: Incomplete | undefined }[] = [];
   const tried = new Set<string>();
 
   function readOf(lookup: Lookup): NextRead {
-    const { kind, id } = lookup;
     return {
-      call: kind,
-      subject: { kind, id },
+      call: lookup.kind,
+      subject: thingOf(lookup),
       async read(org) {
-        const positions = withoutNote(ledger.positions, lookup);
-        const reading =
-          kind === 'person'
-            ? await readPerson(org, positions, id)
-            : await readApp(org, positions, id, await storedApp(id));
+        const { lookups: _recovered, ...failedRuns } = ledger.positions.failedRuns;
+        const positions: Positions = { ...withoutNote(ledger.positions, lookup), failedRuns };
+        const reading = await readOne(org, positions, lookup);
         unanswered = [];
         done(lookup);
         return reading;
       },
       failed: async (failure) => failed(lookup, failure),
     };
+  }
+
+  async function readOne(org: OktaOrg, positions: Positions, lookup: Lookup): Promise<Reading> {
+    switch (lookup.kind) {
+      case 'person':
+        return readPerson(org, positions, lookup.id);
+      case 'app':
+        return readApp(org, positions, lookup.id, await storedApp(lookup.id));
+      case 'assignment':
+        return readAssignment(org, positions, lookup.seat);
+      default:
+        return lookup satisfies never;
+    }
   }
 
   function done(lookup: Lookup): void {
@@ -65,23 +80,34 @@ export function createLookups({ ledger, lookups, storedApp, clock }: LookupOptio
     const { positions } = ledger;
     if (failure.kind === 'notFound') {
       unanswered = [];
-      return { kind: 'goOn', segment: deletedSegment(withoutNote(positions, lookup), failure.at, lookup) };
+      return { kind: 'goOn', segment: unreadable(withoutNote(positions, lookup), failure.at, lookup, 'NOT_FOUND') };
     }
-    const before = findIncomplete(positions.incomplete, lookup);
-    const noted = noteIncomplete(positions.incomplete, { ...lookup, reason: reasonOf(failure) }, clock());
+    const thing = thingOf(lookup);
+    const before = findIncomplete(positions.incomplete, thing);
+    const noted = noteIncomplete(positions.incomplete, { ...thing, reason: reasonOf(failure) }, clock());
     if (failure.kind === 'refused') {
       unanswered = [];
-      return { kind: 'goOn', positions: { ...positions, incomplete: noted } };
+      const moved: Positions = { ...positions, incomplete: noted };
+      return lookup.kind === 'assignment'
+        ? { kind: 'goOn', positions: moved }
+        : { kind: 'goOn', segment: unreadable(moved, oktaNow(), lookup, 'REFUSED') };
     }
     unanswered = [...unanswered, { lookup, before }];
-    if (unanswered.length < OUTAGES_IN_A_ROW) return { kind: 'goOn', positions: { ...positions, incomplete: noted } };
+    const passed: Positions = { ...positions, incomplete: noted };
+    if (unanswered.length < OUTAGES_IN_A_ROW) return { kind: 'goOn', positions: passed };
+    const runs = (positions.failedRuns.lookups ?? 0) + 1;
+    if (runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered()) return { kind: 'goOn', positions: passed };
     // An outage: those that were tried are as they were, behind the others.
     lookups.push(...unanswered.map((one) => one.lookup));
     const incomplete = unanswered.reduce((parts, one) => {
-      const cleared = clearIncomplete(parts, one.lookup);
+      const cleared = clearIncomplete(parts, thingOf(one.lookup));
       return one.before ? { ...cleared, noted: [...cleared.noted, one.before] } : cleared;
     }, noted);
-    return { kind: 'stop', positions: { ...positions, incomplete }, problem: problemOf(failure, endpointOf(lookup)) };
+    return {
+      kind: 'stop',
+      positions: { ...positions, incomplete, failedRuns: { ...positions.failedRuns, lookups: runs } },
+      problem: problemOf(failure, ENDPOINTS[lookup.kind]),
+    };
   }
 
   /** A noted person or app that is due; read only once the directory is known, as every other lookup. */
@@ -95,7 +121,7 @@ export function createLookups({ ledger, lookups, storedApp, clock }: LookupOptio
 
   function isOpen(lookup: Lookup): boolean {
     if (tried.has(lookup.id)) return false;
-    const noted = findIncomplete(ledger.positions.incomplete, lookup);
+    const noted = findIncomplete(ledger.positions.incomplete, thingOf(lookup));
     return !noted || noted.retryAt <= clock();
   }
 
@@ -113,11 +139,21 @@ export function createLookups({ ledger, lookups, storedApp, clock }: LookupOptio
   };
 }
 
-const endpointOf = ({ kind }: Lookup) => (kind === 'person' ? 'people' : 'apps');
+const ENDPOINTS = {
+  person: 'people',
+  app: 'apps',
+  assignment: 'assignments',
+} as const satisfies Record<Lookup['kind'], OktaEndpoint>;
+
+/** What is noted as not read: of one assignment, that the app's assignments are not all known. */
+const thingOf = (lookup: Lookup): { readonly kind: IncompleteKind; readonly id: string } =>
+  lookup.kind === 'assignment' ? { kind: 'assignments', id: lookup.seat.app } : { kind: lookup.kind, id: lookup.id };
 
 const withoutNote = (positions: Positions, lookup: Lookup): Positions => ({
   ...positions,
-  incomplete: clearIncomplete(positions.incomplete, lookup),
+  // One assignment that was read says nothing about the app's others.
+  incomplete:
+    lookup.kind === 'assignment' ? positions.incomplete : clearIncomplete(positions.incomplete, thingOf(lookup)),
 });
 
 /** Reads one person by id. @throws NotFound where the person is deleted */
@@ -140,12 +176,28 @@ async function readApp(org: OktaOrg, positions: Positions, app: AppId, stored: A
   return { page, positions: moved, segment: { ...newSegment('lookup', page, moved), apps: page.items } };
 }
 
-/** The segment for a person or app that is deleted, because Okta answered 404 for its id at `readAt`. */
-function deletedSegment(positions: Positions, readAt: Instant, { kind, id }: Lookup): NewSegment {
-  const deleted = { at: readAt, status: 'DELETED' };
+/** Reads one person's assignment to one app. @throws NotFound where the person is not assigned */
+async function readAssignment(org: OktaOrg, positions: Positions, { app, person }: SeatId): Promise<Reading> {
+  const page = await org.assignment(app, person);
+  const assignments = page.items.map((row) => ({ ...row, app }));
+  return { page, positions, segment: { ...newSegment('lookup', page, positions), assignments } };
+}
+
+/**
+ * The segment for an id that Okta did not show. A person or app that was never listed may be hidden from the token; an
+ * assignment that is not found has ended.
+ * @param at when the request was sent, by Okta's clock
+ */
+function unreadable(
+  positions: Positions,
+  at: Instant,
+  lookup: Lookup,
+  reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>,
+): NewSegment {
   return {
-    ...newSegment('lookup', { readAt, skipped: 0 }, positions),
-    personStatuses: kind === 'person' ? [{ ...deleted, person: id }] : [],
-    appStatuses: kind === 'app' ? [{ ...deleted, app: id }] : [],
+    ...newSegment('lookup', { readAt: at, skipped: 0 }, positions),
+    unreadablePeople: lookup.kind === 'person' ? [{ person: lookup.id, at, reason }] : [],
+    unreadableApps: lookup.kind === 'app' ? [{ app: lookup.id, at, reason }] : [],
+    assignmentEvents: lookup.kind === 'assignment' ? [{ ...lookup.seat, at, assigned: false }] : [],
   };
 }

@@ -5,6 +5,7 @@ import { advanceLoopDetector, fingerprint, type LoopDetector } from '../../ledge
 import type { Positions } from '../../ledger/positions.ts';
 import { emptySegment, NO_TALLIES, type Segment } from '../../ledger/segment.ts';
 import type { Page } from '../../oktaFacts.ts';
+import type { Instant } from '../../time.ts';
 
 /** What one page said: a segment without its number, or only new positions where the page had no facts. */
 export interface Reading {
@@ -19,10 +20,14 @@ export type NewSegment = Omit<Segment, 'sequence' | 'limits'>;
 /** A segment without facts, of which the page's place in time is known. */
 export const newSegment = (
   source: Segment['source'],
-  { readAt, skipped }: Pick<Page<unknown>, 'readAt' | 'skipped'>,
+  {
+    readAt,
+    requestedAt,
+    skipped,
+  }: Pick<Page<unknown>, 'readAt' | 'skipped'> & { readonly requestedAt?: Instant | undefined },
   positions: Positions,
 ): NewSegment => ({
-  ...emptySegment({ sequence: 0, source, readAt, limits: {}, positions }),
+  ...emptySegment({ sequence: 0, source, readAt, requestedAt, limits: {}, positions }),
   tallies: { ...NO_TALLIES, skippedRows: skipped },
 });
 

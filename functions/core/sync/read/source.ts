@@ -31,6 +31,7 @@ export interface NextRead {
 
 /** How a call failed. Limits and what concerns every call, such as a rejected token, never reach a source. */
 export type ReadFailure =
+  /** `at`: when the request was sent, by Okta's clock. */
   | { readonly kind: 'notFound'; readonly at: Instant }
   | { readonly kind: 'refused'; readonly refusal: OktaRefused }
   | { readonly kind: 'unavailable'; readonly failure: SyncFailure; readonly reason: UnavailableReason }

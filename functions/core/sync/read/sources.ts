@@ -30,7 +30,13 @@ export function createSources(
       },
     }),
     createHistory({ ledger, hasAnswered }),
-    createLookups({ ledger, lookups, clock, storedApp: async (app) => (await store.apps.load([app]))[0] }),
+    createLookups({
+      ledger,
+      lookups,
+      clock,
+      oktaNow: calls.oktaNow,
+      storedApp: async (app) => (await store.apps.load([app]))[0],
+    }),
     createSweep({ ledger, store, foldPending, clock, hasAnswered, decision: connection.decision, isErased }),
   ];
 }

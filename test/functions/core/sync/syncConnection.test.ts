@@ -18,6 +18,7 @@ import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
+import { CONFIRM_TOKEN_AFTER } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -113,11 +114,14 @@ describe('the first sync', () => {
 
   it('looks up people and apps that only sign-ins name', async (test) => {
     const fixture = await createSynced(test);
-    const [deleted] = await fixture.reader.people.load([ghost as PersonId]);
-    assert.deepEqual([deleted?.status?.status, deleted?.profile], ['DELETED', undefined]);
+    const [ghostly] = await fixture.reader.people.load([ghost as PersonId]);
+    assert.deepEqual(
+      [ghostly?.status, ghostly?.profile, ghostly?.unreadable?.reason],
+      [undefined, undefined, 'NOT_FOUND'],
+    );
     const unlisted = await fixture.reader.apps.find(shadow as AppId);
     assert.ok(unlisted);
-    assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
+    assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['UNLISTED', 'App adow', 2]);
   });
 
   it('looks up 1,200 people whom only sign-ins name, though it stores at most 500 ids', async (test) => {
@@ -129,7 +133,7 @@ describe('the first sync', () => {
     });
     assert.ok((await fixture.syncUntilQuiet()) > 2, 'more than one run');
     const found = await fixture.reader.people.load(gone as PersonId[]);
-    assert.equal(found.filter(({ status }) => status?.status === 'DELETED').length, 1_200);
+    assert.equal(found.filter(({ unreadable }) => unreadable?.reason === 'NOT_FOUND').length, 1_200);
     const requested = fixture.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
     assert.equal(new Set(requested).size, requested.length, 'nobody is looked up twice');
     assert.equal(fixture.org.requests.byStatus['429'] ?? 0, 0);
@@ -143,8 +147,10 @@ describe('the first sync', () => {
       [undefined, undefined],
     );
     assert.equal(apps.get(broker)?.summary.sums.usedWithoutAssignment, 1);
-    // Listed when the request was sent, which is a few milliseconds before Okta's answer.
-    for (const id of [mail, crm, wiki]) assert.ok(NOW - (apps.get(id)?.listedFrom ?? 0) < 5_000);
+    for (const id of [mail, crm, wiki]) {
+      const listedFrom = apps.get(id)?.listedFrom ?? 0;
+      assert.ok(listedFrom <= NOW && listedFrom > NOW - MINUTE, 'when it was asked for');
+    }
   });
 
   it('finishes over several short runs', async (test) => {
@@ -449,7 +455,11 @@ describe('Okta’s errors', () => {
   it('a token revoked during a sync ends the syncs and keeps the figures', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'revokeToken' }, skip: 1 });
-    assert.equal(await fixture.sync(), 'tokenRejected');
+    assert.equal(await fixture.sync(), 'credentialsDoubted');
+    const doubted = await fixture.connection();
+    assert.equal(doubted.nextSyncAt, fixture.clock.now + CONFIRM_TOKEN_AFTER);
+    assert.equal(healthOf(doubted, fixture.clock.now).code, 'TOKEN_DOUBTED');
+    assert.equal(await nextSync(fixture), 'tokenRejected');
     const connection = await fixture.connection();
     assert.equal(connection.nextSyncAt, undefined);
     assert.equal(healthOf(connection, fixture.clock.now).health, 'NEEDS_RECONNECT');
@@ -498,8 +508,8 @@ describe('Okta’s errors', () => {
       [['person', ghost]],
     );
     for (let hour = 0; hour < 2; hour++) assert.equal(await nextSync(fixture), 'caughtUp');
-    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
-    assert.equal(appStatus((await fixture.reader.apps.find(shadow as AppId)) ?? assert.fail()), 'DELETED');
+    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
+    assert.equal((await fixture.reader.apps.find(shadow as AppId))?.unreadable?.reason, 'NOT_FOUND');
     await nextSync(fixture);
     await assertTruth(fixture);
   });
@@ -520,7 +530,7 @@ describe('Okta’s errors', () => {
       const connection = await fixture.connection();
       assert.equal(connection.syncState.coverage?.complete, false);
       assert.equal(healthOf(connection, fixture.clock.now).health, 'DEGRADED');
-      assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+      assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
 
       assert.equal(await nextSync(fixture, failing), 'caughtUp');
       assert.equal((await fixture.connection()).syncState.coverage?.complete, false);
@@ -549,15 +559,15 @@ describe('Okta’s errors', () => {
     const failing: Wraps = { org: (org) => failingOn(org, 'person', ghost) };
     for (let hour = 0; hour < 6; hour++) await nextSync(fixture, failing);
     const people = await fixture.reader.people.load([...others, ghost] as PersonId[]);
-    const statusOf = new Map(people.map((person) => [person.person as string, person.status?.status]));
+    const readOf = new Map(people.map((person) => [person.person as string, person.unreadable?.reason]));
     assert.deepEqual(
-      others.map((id) => statusOf.get(id)),
-      ['DELETED', 'DELETED', 'DELETED'],
+      others.map((id) => readOf.get(id)),
+      ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
     );
-    assert.equal(statusOf.get(ghost), undefined);
+    assert.equal(readOf.get(ghost), undefined);
     for (let hour = 0; hour < 5; hour++) await nextSync(fixture); // it is tried again ever less often
     await assertTruth(fixture);
-    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
   });
 
   for (const effect of [{ kind: 'status', status: 503 }, { kind: 'reset' }, { kind: 'html' }] as const) {

@@ -89,11 +89,11 @@ export const hasFindings = (comparison: PageComparison): boolean =>
 /** The segment of a page. Its ids are stored only while the listing has further pages, which need them at the end. */
 export function sweepSegment(
   { drift: _drift, sweptIds, ...facts }: PageComparison,
-  readAt: Instant,
+  { readAt, requestedAt }: { readonly readAt: Instant; readonly requestedAt?: Instant },
   positions: Positions,
   isLastPage: boolean,
 ): NewSegment {
-  const empty = newSegment('sweep', { readAt, skipped: 0 }, positions);
+  const empty = newSegment('sweep', { readAt, requestedAt, skipped: 0 }, positions);
   return { ...empty, ...facts, sweptIds: isLastPage ? [] : (sweptIds ?? []) };
 }
 

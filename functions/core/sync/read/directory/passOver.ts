@@ -44,7 +44,8 @@ export function createListingFailures({ occasion, now, hasAnswered, listable, ad
         restarts += 1;
         return { kind: 'goOn', positions: occasion.withCurrent(positions, current && restarted(current)) };
       }
-      const smaller = isPortionProblem(failure) ? withSmallerPage(positions, target.kind) : undefined;
+      // While Okta gives no list in its least portion, the next one is asked for once.
+      const smaller = isPortionProblem(failure) && outages === 0 ? withSmallerPage(positions, target.kind) : undefined;
       if (smaller) return { kind: 'goOn', positions: smaller };
       const asked = withLargestPage(positions, target.kind);
       if (target.kind !== 'assignments') return wholeList(asked, target, failure);
@@ -95,15 +96,14 @@ export function createListingFailures({ occasion, now, hasAnswered, listable, ad
   ): Verdict {
     beforeOutage ??= positions;
     outages += 1;
-    if (outages >= OUTAGES_IN_A_ROW) {
-      const { directory, incomplete } = beforeOutage;
-      return {
-        kind: 'stop',
-        positions: { ...positions, directory, incomplete },
-        problem: problemOf(failure, 'assignments'),
-      };
-    }
-    return { kind: 'goOn', positions: advancePast(noted(positions, target, failure), target) };
+    const passed = advancePast(noted(positions, target, failure), target);
+    if (outages < OUTAGES_IN_A_ROW) return { kind: 'goOn', positions: passed };
+    const runs = (positions.failedRuns.assignments ?? 0) + 1;
+    if (runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered()) return { kind: 'goOn', positions: passed };
+    const { directory, incomplete } = beforeOutage;
+    const failedRuns = { ...positions.failedRuns, assignments: runs };
+    const problem = problemOf(failure, 'assignments');
+    return { kind: 'stop', positions: { ...positions, directory, incomplete, failedRuns }, problem };
   }
 
   function noted(

@@ -77,14 +77,12 @@ export async function readListing(
 /** Okta gives lists of assignments: if it refused many before, those are tried again at once. */
 function withGivenList(positions: Positions, { kind }: ListingTarget, now: Instant): Positions {
   const { directory, incomplete } = positions;
-  if (kind === 'people' || kind === 'apps') {
-    const { [kind]: _recovered, ...failedRuns } = positions.failedRuns;
-    return { ...positions, failedRuns };
-  }
-  if (directory.refusals === 0) return positions;
+  const { [kind]: _recovered, ...failedRuns } = positions.failedRuns;
+  const given: Positions = { ...positions, failedRuns };
+  if (kind !== 'assignments' || directory.refusals === 0) return given;
   const wasEndpoint = directory.refusals >= REFUSALS_BEFORE_ENDPOINT;
   return {
-    ...positions,
+    ...given,
     directory: { ...directory, refusals: 0 },
     incomplete: wasEndpoint ? retryRefusedNow(incomplete, 'assignments', now) : incomplete,
   };

@@ -51,7 +51,10 @@ export function withRows(listing: Listing, listed: ListedPage): Listing {
 /** Whether the app has assignments to list, and had none as far as is stored. */
 export function becomesListable(stored: App | undefined, fact: AppFact): boolean {
   const wasListable = stored !== undefined && hasListedAssignments(stored);
-  return !wasListable && hasListedAssignments(mergeAppFact(stored ?? unknownApp(fact.app), fact, Infinity));
+  return (
+    !wasListable &&
+    hasListedAssignments(mergeAppFact(stored ?? unknownApp(fact.app), fact, { at: Infinity, byId: true }))
+  );
 }
 
 /** The apps that list assignments, in the order of their ids. */

@@ -78,7 +78,7 @@ export function createSweep(options: SweepOptions): ReadSource {
     moveOn: (positions, comparison) => withFindings(positions, comparison),
     conclude: (positions, finished) => conclude(withNewApps(positions, finished.comparison), finished),
     segment: (facts, { page }, positions, isLastPage) =>
-      isLastPage && !hasFindings(facts) ? undefined : sweepSegment(facts, page.readAt, positions, isLastPage),
+      isLastPage && !hasFindings(facts) ? undefined : sweepSegment(facts, page, positions, isLastPage),
   };
   const failures = createListingFailures({
     occasion,
@@ -125,12 +125,15 @@ export function createSweep(options: SweepOptions): ReadSource {
         ...described(current),
         comparison: { drift: NO_DRIFT },
       });
-      return { kind: 'goOn', segment: sweepSegment(comparison, failure.at, moved, true) };
+      return { kind: 'goOn', segment: sweepSegment(comparison, { readAt: failure.at }, moved, true) };
     }
     const incomplete = clearIncomplete(positions.incomplete, { kind: 'assignments', id: target.app });
     const moved = finished(occasion.withCurrent({ ...positions, incomplete }, current));
     const deleted = { app: target.app, at: failure.at, status: 'DELETED' };
-    const segment = { ...sweepSegment({ drift: NO_DRIFT }, failure.at, moved, true), appStatuses: [deleted] };
+    const segment = {
+      ...sweepSegment({ drift: NO_DRIFT }, { readAt: failure.at }, moved, true),
+      appStatuses: [deleted],
+    };
     return { kind: 'goOn', segment };
   }
 
