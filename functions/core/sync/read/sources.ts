@@ -35,6 +35,7 @@ export function createSources(
       lookups,
       clock,
       oktaNow: calls.oktaNow,
+      hasAnswered,
       storedApp: async (app) => (await store.apps.load([app]))[0],
     }),
     createSweep({ ledger, store, foldPending, clock, hasAnswered, decision: connection.decision, isErased }),
