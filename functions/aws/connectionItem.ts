@@ -4,8 +4,8 @@ import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
 import type { FoldCheckpoint } from '../core/ports/leases.ts';
-import { NO_IDS } from '../core/sync/lookups.ts';
 import { dueShard } from '../core/sync/nextSync.ts';
+import { NO_IDS } from '../core/sync/read/lookupIds.ts';
 import type { Instant } from '../core/time.ts';
 import {
   booleanAttribute,

@@ -81,6 +81,7 @@ export const PHASES: readonly ProgressPhase[] = wordsOf(PHASE_LABELS);
 
 export const GAP_LABELS = {
   AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS: 'not read for longer than Okta keeps events',
+  OKTA_DID_NOT_ANSWER: 'Okta could not answer for this time',
 } as const satisfies Record<GapCause, string>;
 
 /** What an answer needs and was not observed: goes on after “numbers are partial:”. */

@@ -75,7 +75,7 @@ function presentProgress(connection: Connection, readingAt: Instant | undefined)
 }
 
 function presentSweep({ syncState }: Connection): SweepBody {
-  const { apps, drift, endedAt, directoryDueAt, question } = syncState.positions?.sweep ?? NEW_SWEEP;
+  const { apps, drift, endedAt, directoryDueAt, question } = syncState.positions?.directory.sweep ?? NEW_SWEEP;
   return {
     roundStartedAt: isoOrNull(apps.roundAt),
     appsDone: apps.done,

@@ -6,8 +6,8 @@ import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { ConnectionLeases, FoldCheckpoint } from '../../../functions/core/ports/leases.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
-import { NO_IDS } from '../../../functions/core/sync/lookups.ts';
 import { retryDelay } from '../../../functions/core/sync/oktaPolicy.ts';
+import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
 import { HOUR, MINUTE, SECOND } from '../../../functions/core/time.ts';
 import { anySyncState } from './anything.ts';
 import { newConnection } from './tenantPortsContract.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConnectionBody } from '../../../../functions/api/connections/schema.ts';
 import type { AppId, OrgId } from '../../../../functions/core/ids.ts';
-import { firstPositions } from '../../../../functions/core/ledger/positions.ts';
+import { firstPositions, withSweep } from '../../../../functions/core/ledger/positions.ts';
 import { refusedAs, timedOut } from '../../core/oktaErrors.ts';
 import { createTwoTenants, NEW_TOKEN } from '../twoTenants.ts';
 import { ACME, connectionOf, TOKEN, type World } from '../world.ts';
@@ -17,7 +17,7 @@ describe('a sweep that asks', () => {
       const begun = firstPositions(before.createdAt, 90, 1);
       const target = { kind: 'assignments', app: '0oaCrm' as AppId } as const;
       const question = { target, label: 'CRM', total: 400, missing: 120, askedAt: world.now - 5_000 };
-      const positions = { ...begun, sweep: { ...begun.sweep, question } };
+      const positions = withSweep(begun, { ...begun.directory.sweep, question });
       connections.set(id, { ...before, syncState: { ...before.syncState, positions } });
       const shown = await asked('/connections/{acme}', { method: 'PATCH', body: { name: 'Acme' } });
       const { health, nextAction, reason, sweep } = shown.json as ConnectionBody;

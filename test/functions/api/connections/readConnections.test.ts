@@ -24,14 +24,14 @@ describe('connections', () => {
     assert.ok(connection);
     const first = firstPositions(NOW, 90, 1);
     const positions = { ...first, stream: { ...first.stream, next: '/api/v1/logs?after=1' } };
-    const listing = { ...positions.listing, phase: 'assignments', people: 412, apps: 37 } as const;
+    const directory = { ...positions.directory, phase: 'assignments', people: 412, apps: 37 } as const;
     world.store
       .tenant(ACME)
       .connections.set(connection.id, { ...connection, syncState: { ...connection.syncState, positions } });
     const page = { source: 'people', readAt: NOW, limits: {} } as const;
     world.store
       .usage(ACME, connection.id)
-      .ledger.set(1, emptySegment({ ...page, sequence: 1, positions: { ...positions, listing } }));
+      .ledger.set(1, emptySegment({ ...page, sequence: 1, positions: { ...positions, directory } }));
     for (const path of [at, '/v1/connections']) {
       const { json } = await ask(world.usage, path);
       const { phase, people, apps } = (json.data?.[0] ?? json).progress;
@@ -39,7 +39,7 @@ describe('connections', () => {
     }
     const read = {
       ...positions,
-      listing: { ...listing, phase: 'done' },
+      directory: { ...directory, phase: 'done' },
       history: { ...first.history, done: true },
     } as const;
     world.store.usage(ACME, connection.id).ledger.set(2, emptySegment({ ...page, sequence: 2, positions: read }));

@@ -1,13 +1,13 @@
 // History is read newest first, so answers about N days need only the pages of N days.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { estimateHistory } from '../../../../functions/core/ledger/historyEstimate.ts';
-import type { LogRequest, OktaOrg } from '../../../../functions/core/ports/okta.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
-import { assertTruth } from './assertTruth.ts';
-import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
-import { signIn } from './smallCompany.ts';
-import { NOW, type Wraps } from './syncFixture.ts';
+import { estimateHistory } from '../../../../../functions/core/ledger/historyEstimate.ts';
+import type { LogRequest, OktaOrg } from '../../../../../functions/core/ports/okta.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../../functions/core/time.ts';
+import { assertTruth } from '../assertTruth.ts';
+import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';
+import { signIn } from '../smallCompany.ts';
+import { NOW, type Wraps } from '../syncFixture.ts';
 
 const DAYS = 60;
 const PER_DAY = 100;

@@ -1,11 +1,11 @@
 // Listing again, a part at a time, finds what no event reported, and removes nothing that Okta still has.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PersonId } from '../../../../functions/core/ids.ts';
-import { HOUR } from '../../../../functions/core/time.ts';
-import { assertTruth } from './assertTruth.ts';
-import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
-import type { SyncFixture } from './syncFixture.ts';
+import type { PersonId } from '../../../../../../functions/core/ids.ts';
+import { HOUR } from '../../../../../../functions/core/time.ts';
+import { assertTruth } from '../../assertTruth.ts';
+import { appId, fullCompany, personId, sharedTable } from '../../sharedTable.ts';
+import type { SyncFixture } from '../../syncFixture.ts';
 
 const seat = (fixture: SyncFixture, app: number, person: number) =>
   fixture.reader.seats
@@ -15,7 +15,7 @@ const seat = (fixture: SyncFixture, app: number, person: number) =>
 const sweepOf = async (fixture: SyncFixture) => {
   const { syncState } = await fixture.connection();
   assert.ok(syncState.positions);
-  return syncState.positions.sweep;
+  return syncState.positions.directory.sweep;
 };
 
 /** Syncs every `everyHours` hours for `days`; returns the number of requests by endpoint. */
@@ -235,11 +235,11 @@ describe('an app that starts or stops listing assignments', () => {
     const fixture = await table.open({ company: fullCompany(30, 3), daysAsked: 1 });
     await fixture.syncUntilQuiet();
     switchTo(fixture, true);
-    assert.deepEqual(await nextHour(fixture), { logs: 1, app: 1 });
+    assert.deepEqual(await nextHour(fixture), { logs: 2, app: 1 });
     assert.equal(await assignedSeats(fixture, 0), 0);
     for (let n = 0; n < 25; n++) fixture.org.change.unassign(personId(n), appId(0), { silent: true });
     switchTo(fixture, false);
-    assert.deepEqual(await nextHour(fixture), { logs: 1, app: 1, appUsers: 1 });
+    assert.deepEqual(await nextHour(fixture), { logs: 2, app: 1, appUsers: 1 });
     assert.equal(await assignedSeats(fixture, 0), 5, 'what is listed, without a question');
     await assertTruth(fixture);
   });
@@ -251,7 +251,7 @@ describe('an app that starts or stops listing assignments', () => {
     fixture.org.change.addApp({ id: appId(9) }, { silent: true });
     for (const app of [8, 9]) fixture.org.change.assign(personId(0), appId(app), { silent: true });
     fixture.org.change.signIn(personId(0), appId(9));
-    assert.deepEqual(await nextHour(fixture), { logs: 1, app: 2, appUsers: 2 });
+    assert.deepEqual(await nextHour(fixture), { logs: 2, app: 2, appUsers: 2 });
     await assertTruth(fixture);
   });
 });

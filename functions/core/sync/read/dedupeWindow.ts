@@ -1,7 +1,7 @@
-import { DedupeSet } from '../ledger/dedupeSet.ts';
-import type { LogSource, Positions } from '../ledger/positions.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import { HOUR, type Instant, MINUTE } from '../time.ts';
+import { DedupeSet } from '../../ledger/dedupeSet.ts';
+import type { LogSource, Positions } from '../../ledger/positions.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import { HOUR, type Instant, MINUTE } from '../../time.ts';
 
 /** The earlier events that a page of the log is compared with. */
 export interface DedupeWindow {

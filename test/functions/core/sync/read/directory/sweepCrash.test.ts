@@ -1,12 +1,12 @@
 // A worker may crash at any call of a sweep: each difference is applied and counted exactly once.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DAY } from '../../../../functions/core/time.ts';
-import { assertTruth } from './assertTruth.ts';
-import { crashAt, type When } from './faultInjection.ts';
-import { appId, fullCompany, personId, sharedTable } from './sharedTable.ts';
-import { inSmallPages } from './smallPages.ts';
-import type { SyncFixture } from './syncFixture.ts';
+import { DAY } from '../../../../../../functions/core/time.ts';
+import { assertTruth } from '../../assertTruth.ts';
+import { crashAt, type When } from '../../faultInjection.ts';
+import { appId, fullCompany, personId, sharedTable } from '../../sharedTable.ts';
+import { inSmallPages } from '../../smallPages.ts';
+import type { SyncFixture } from '../../syncFixture.ts';
 
 const PEOPLE = 8;
 const PAGES = { org: (org: Parameters<typeof inSmallPages>[0]) => inSmallPages(org, 5) };
@@ -41,7 +41,7 @@ describe('a worker that crashes during a sweep', () => {
 const driftOf = async (fixture: SyncFixture) => {
   const { syncState } = await fixture.connection();
   assert.ok(syncState.positions);
-  return syncState.positions.sweep.drift;
+  return syncState.positions.directory.sweep.drift;
 };
 
 /** Without any event: person n loses the seat, person n − 1 gets it back, person n + 1 changes the department. */

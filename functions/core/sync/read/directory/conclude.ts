@@ -1,20 +1,16 @@
-import type { AppId, PersonId } from '../ids.ts';
-import { type Positions, queueListing } from '../ledger/positions.ts';
-import { addDrift, finishSweepListing, isSameTarget, NO_DRIFT, type SweepListing } from '../ledger/sweepPosition.ts';
-import type { Instant } from '../time.ts';
-import { mergeComparisons, type PageComparison } from './sweepComparison.ts';
-import type { Missing } from './sweepMissing.ts';
-import { needsApproval } from './sweepRules.ts';
-
-/** What follows from a finished listing, and the positions after it. */
-export interface Conclusion {
-  readonly comparison: PageComparison;
-  readonly positions: Positions;
-}
+import type { AppId, PersonId } from '../../../ids.ts';
+import { isSameTarget, type Listing } from '../../../ledger/listing.ts';
+import { type Positions, queueListing, withSweep } from '../../../ledger/positions.ts';
+import { addDrift, finishSweepListing, NO_DRIFT } from '../../../ledger/sweepPosition.ts';
+import type { Instant } from '../../../time.ts';
+import { mergeComparisons, type PageComparison } from './compare.ts';
+import type { Missing } from './missing.ts';
+import type { Conclusion } from './readListing.ts';
+import { needsApproval } from './rowRules.ts';
 
 /** A finished listing, and what is needed to conclude it. */
 export interface FinishedListing {
-  readonly current: SweepListing;
+  readonly current: Listing;
   /** The comparison of the last page alone. */
   readonly comparison: PageComparison;
   readonly label: string | undefined;
@@ -34,12 +30,12 @@ export function concludeListing(
   { current, comparison, label, listableApps, now }: FinishedListing,
 ): Conclusion {
   const { target, startedAt } = current;
-  const { sweep } = positions;
+  const { sweep } = positions.directory;
   const approved = isSameTarget(sweep.approved?.target, target) ? (sweep.approved?.missing ?? 0) : 0;
   const finish = (found: PageComparison, question = sweep.question): Conclusion => {
     const drift = addDrift(sweep.drift, found.drift);
     const finished = finishSweepListing({ ...sweep, current, drift }, listableApps, now);
-    return { comparison: found, positions: { ...positions, sweep: { ...finished, question } } };
+    return { comparison: found, positions: withSweep(positions, { ...finished, question }) };
   };
   if (needsApproval(missing.total, missing.unexplained, approved)) {
     return finish(comparison, { target, label, total: missing.total, missing: missing.unexplained, askedAt: now });

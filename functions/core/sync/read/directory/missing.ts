@@ -1,9 +1,9 @@
-import type { AppId, PersonId } from '../ids.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import type { Instant } from '../time.ts';
-import { assignmentStatus, newestEvidence } from '../usage/assignment.ts';
-import type { Seat } from '../usage/seat.ts';
-import { seatPages } from './seatPages.ts';
+import type { AppId, PersonId } from '../../../ids.ts';
+import type { UsageStore } from '../../../ports/usage.ts';
+import type { Instant } from '../../../time.ts';
+import { assignmentStatus, newestEvidence } from '../../../usage/assignment.ts';
+import type { Seat } from '../../../usage/seat.ts';
+import { seatPages } from '../../seatPages.ts';
 
 // Each function finds what a finished listing leaves out, by one pass over what is stored, one query page at a time.
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DAY, isoInstant } from '../../../../functions/core/time.ts';
-import type { Aws } from '../../../../local/aws/aws.ts';
-import { clientsOf, startStandIns, temporaryFolder } from '../../../local/standIns.ts';
-import { assertTruth } from './assertTruth.ts';
-import { createSyncFixture, NOW, newTable } from './syncFixture.ts';
+import { DAY, isoInstant } from '../../../../../functions/core/time.ts';
+import type { Aws } from '../../../../../local/aws/aws.ts';
+import { clientsOf, startStandIns, temporaryFolder } from '../../../../local/standIns.ts';
+import { assertTruth } from '../assertTruth.ts';
+import { createSyncFixture, NOW, newTable } from '../syncFixture.ts';
 
 describe('history that is read slowly', () => {
   const folder = temporaryFolder();

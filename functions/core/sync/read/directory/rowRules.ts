@@ -1,9 +1,9 @@
-import type { AppFact, AssignmentFact, PersonFact } from '../oktaFacts.ts';
-import type { Instant } from '../time.ts';
-import type { App } from '../usage/app.ts';
-import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../usage/assignment.ts';
-import type { Person } from '../usage/person.ts';
-import type { Seat } from '../usage/seat.ts';
+import type { AppFact, AssignmentFact, PersonFact } from '../../../oktaFacts.ts';
+import type { Instant } from '../../../time.ts';
+import type { App } from '../../../usage/app.ts';
+import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../../../usage/assignment.ts';
+import type { Person } from '../../../usage/person.ts';
+import type { Seat } from '../../../usage/seat.ts';
 
 /** How a sweep's row differs from what is stored. `announced`: new, but no drift, because an event reported or will report it. */
 export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'announced';

@@ -1,11 +1,11 @@
 // Where the System Log ends: at an empty page, whatever the length of the pages before it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DAY, HOUR, MINUTE } from '../../../../functions/core/time.ts';
-import { assertTruth } from './assertTruth.ts';
-import { sharedTable } from './sharedTable.ts';
-import { APPS, PEOPLE, signIn, smallCompany, smallEvents } from './smallCompany.ts';
-import { NOW, type SyncFixture } from './syncFixture.ts';
+import { DAY, HOUR, MINUTE } from '../../../../../functions/core/time.ts';
+import { assertTruth } from '../assertTruth.ts';
+import { sharedTable } from '../sharedTable.ts';
+import { APPS, PEOPLE, signIn, smallCompany, smallEvents } from '../smallCompany.ts';
+import { NOW, type SyncFixture } from '../syncFixture.ts';
 
 const { ada, bob } = PEOPLE;
 const { mail, crm } = APPS;

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
-import { firstPositions, type ListingPosition } from '../../../../functions/core/ledger/positions.ts';
+import type { AppId, PersonId } from '../../../../../functions/core/ids.ts';
+import type { DirectoryPosition } from '../../../../../functions/core/ledger/directoryPosition.ts';
+import { firstPositions } from '../../../../../functions/core/ledger/positions.ts';
 import {
-  createLookups,
   findUnlisted,
   isDirectoryKnown,
   mergeLookupIds,
   NO_IDS,
-} from '../../../../functions/core/sync/lookups.ts';
-import { unknownApp } from '../../../../functions/core/usage/app.ts';
-import { mergeStatus, unknownPerson } from '../../../../functions/core/usage/person.ts';
+  waitingLookups,
+} from '../../../../../functions/core/sync/read/lookupIds.ts';
+import { unknownApp } from '../../../../../functions/core/usage/app.ts';
+import { mergeStatus, unknownPerson } from '../../../../../functions/core/usage/person.ts';
 
 const NOW = 1_773_846_000_000;
 const FIRST = firstPositions(NOW, 90, 1);
@@ -26,7 +27,7 @@ describe('ids to be looked up', () => {
   it('are those for which neither a listing row nor a status event was read', () =>
     assert.deepEqual(findUnlisted(items), { ...NO_IDS, people: [one], apps: [unlisted] }));
 
-  const cases: readonly (readonly [ListingPosition['phase'], number | undefined, boolean])[] = [
+  const cases: readonly (readonly [DirectoryPosition['phase'], number | undefined, boolean])[] = [
     ['people', NOW, false],
     ['apps', NOW, false],
     ['assignments', NOW, false],
@@ -38,7 +39,7 @@ describe('ids to be looked up', () => {
       const positions = {
         ...FIRST,
         stream: { ...FIRST.stream, readThrough },
-        listing: { ...FIRST.listing, phase },
+        directory: { ...FIRST.directory, phase },
       };
       assert.equal(isDirectoryKnown(positions), expected);
     });
@@ -63,7 +64,7 @@ describe('ids to be looked up', () => {
       { app: unlisted, person: two },
     ];
     const ids = { ...NO_IDS, people: [one, two], apps: [unlisted], seats, listings: [unlisted] };
-    assert.deepEqual(createLookups(ids, new Set([one, `${unlisted}#${one}`])), [
+    assert.deepEqual(waitingLookups(ids, new Set([one, `${unlisted}#${one}`])), [
       { kind: 'person', id: two },
       { kind: 'app', id: unlisted },
       { kind: 'assignment', id: `${unlisted}#${two}`, seat: seats[1] },

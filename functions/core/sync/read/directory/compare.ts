@@ -1,18 +1,21 @@
-import type { AppId, PersonId } from '../ids.ts';
-import type { Positions } from '../ledger/positions.ts';
-import { emptySegment, type Segment } from '../ledger/segment.ts';
-import { addDrift, type Drift, NO_DRIFT } from '../ledger/sweepPosition.ts';
-import type { AppFact, AssignmentFact, Page, PersonFact } from '../oktaFacts.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import type { Instant } from '../time.ts';
-import type { NewSegment } from './readResult.ts';
-import { compareApp, comparePerson, compareSeat, type Difference } from './sweepRules.ts';
+import type { AppId, PersonId } from '../../../ids.ts';
+import type { Positions } from '../../../ledger/positions.ts';
+import type { Segment } from '../../../ledger/segment.ts';
+import { addDrift, type Drift, NO_DRIFT } from '../../../ledger/sweepPosition.ts';
+import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../oktaFacts.ts';
+import type { UsageStore } from '../../../ports/usage.ts';
+import type { Instant } from '../../../time.ts';
+import { type NewSegment, newSegment } from '../reading.ts';
+import { compareApp, comparePerson, compareSeat, type Difference } from './rowRules.ts';
 
 // Each function compares one page of a sweep with what is stored and keeps only the rows that differ.
 
 /** The parts of a segment that a page of a sweep fills, and the drift it found. */
 export type PageComparison = { readonly drift: Drift } & Partial<
-  Pick<Segment, 'people' | 'apps' | 'assignments' | 'sweptIds' | 'assignmentEvents' | 'changedPeople' | 'changedApps'>
+  Pick<
+    Segment,
+    'people' | 'apps' | 'assignments' | 'listed' | 'sweptIds' | 'assignmentEvents' | 'changedPeople' | 'changedApps'
+  >
 >;
 
 /** @param logReadThrough Okta's clock up to which the log has been read: an event may still come for what is newer */
@@ -90,7 +93,7 @@ export function sweepSegment(
   positions: Positions,
   isLastPage: boolean,
 ): NewSegment {
-  const empty = emptySegment({ sequence: 0, source: 'sweep', readAt, requestedAt, limits: {}, positions });
+  const empty = newSegment('sweep', { readAt, requestedAt, skipped: 0 }, positions);
   return { ...empty, ...facts, sweptIds: isLastPage ? [] : (sweptIds ?? []) };
 }
 

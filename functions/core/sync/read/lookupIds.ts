@@ -1,12 +1,12 @@
-import type { LookupIds } from '../connection.ts';
-import type { AppId, PersonId } from '../ids.ts';
-import type { Positions } from '../ledger/positions.ts';
-import type { SeatId } from '../ports/seats.ts';
-import type { Instant } from '../time.ts';
-import { type App, isInternal } from '../usage/app.ts';
-import type { Person } from '../usage/person.ts';
-import { MAX_LOOKUP_IDS } from './oktaPolicy.ts';
-import { type SeatKey, seatKey } from './project/mutations.ts';
+import type { LookupIds } from '../../connection.ts';
+import type { AppId, PersonId } from '../../ids.ts';
+import { isDirectoryListed, type Positions } from '../../ledger/positions.ts';
+import type { SeatId } from '../../ports/seats.ts';
+import type { Instant } from '../../time.ts';
+import { type App, isInternal } from '../../usage/app.ts';
+import type { Person } from '../../usage/person.ts';
+import { MAX_LOOKUP_IDS } from '../oktaPolicy.ts';
+import { type SeatKey, seatKey } from '../project/mutations.ts';
 
 /** One person, app or assignment to be read by id. */
 export type Lookup =
@@ -17,7 +17,7 @@ export type Lookup =
 export const NO_IDS: LookupIds = { people: [], apps: [], seats: [], listings: [], later: [] };
 
 /** The lookups of a run: the stored ids, without those that a segment in the ledger answers already. */
-export const createLookups = (ids: LookupIds, answered: ReadonlySet<string>): Lookup[] =>
+export const waitingLookups = (ids: LookupIds, answered: ReadonlySet<string>): Lookup[] =>
   lookupsOf(ids).filter(({ id }) => !answered.has(id));
 
 /** People first: what is known of a person may make looking up their seats unnecessary. */
@@ -50,8 +50,8 @@ export function withDueIds({ later, ...ids }: LookupIds, now: Instant): LookupId
  * Whether the whole directory, and the log to its end, have been read once. Until then an unknown id may still be
  * named by a listing row or by the event that deleted it, and a lookup would be a wasted call.
  */
-export const isDirectoryKnown = ({ listing, stream }: Positions): boolean =>
-  listing.phase === 'done' && stream.readThrough !== undefined;
+export const isDirectoryKnown = (positions: Positions): boolean =>
+  isDirectoryListed(positions) && positions.stream.readThrough !== undefined;
 
 /**
  * The ids of people and apps of which no row was read, and no event says that they are deleted. Okta's own apps are left

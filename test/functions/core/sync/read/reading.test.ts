@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CursorRefused, OktaUnavailable } from '../../../../functions/core/errors.ts';
-import type { ListingPosition } from '../../../../functions/core/ledger/positions.ts';
-import type { Page } from '../../../../functions/core/oktaFacts.ts';
-import { nextPosition } from '../../../../functions/core/sync/readResult.ts';
+import { CursorRefused, OktaUnavailable } from '../../../../../functions/core/errors.ts';
+import type { Listing } from '../../../../../functions/core/ledger/listing.ts';
+import type { Page } from '../../../../../functions/core/oktaFacts.ts';
+import { nextPosition } from '../../../../../functions/core/sync/read/reading.ts';
 
 const page = (n: number, next: string | undefined): Page<string> => ({
   items: [`first ${n}`, `last ${n}`],
@@ -16,7 +16,7 @@ const page = (n: number, next: string | undefined): Page<string> => ({
 
 describe('nextPosition', () => {
   const idOf = (id: string) => id;
-  type Position = Pick<ListingPosition, 'next' | 'loopDetector'>;
+  type Position = Pick<Listing, 'next' | 'loopDetector'>;
 
   it('continues at the next link, and ends without one', () => {
     const first = nextPosition('people', page(0, '/next'), { next: undefined }, idOf);

@@ -1,12 +1,14 @@
-import type { OktaEndpoint } from '../../contract/words.ts';
-import { CursorRefused, OktaUnavailable } from '../errors.ts';
-import { advanceLoopDetector, fingerprint, type LoopDetector } from '../ledger/loopDetector.ts';
-import type { ListingPosition, Positions } from '../ledger/positions.ts';
-import type { Segment } from '../ledger/segment.ts';
-import type { Page } from '../oktaFacts.ts';
+import type { OktaEndpoint } from '../../../contract/words.ts';
+import { CursorRefused, OktaUnavailable } from '../../errors.ts';
+import type { Listing } from '../../ledger/listing.ts';
+import { advanceLoopDetector, fingerprint, type LoopDetector } from '../../ledger/loopDetector.ts';
+import type { Positions } from '../../ledger/positions.ts';
+import { emptySegment, NO_TALLIES, type Segment } from '../../ledger/segment.ts';
+import type { Page } from '../../oktaFacts.ts';
+import type { Instant } from '../../time.ts';
 
-/** The result of reading one page: a segment without its number, or only new positions where the page had no facts. */
-export interface ReadResult {
+/** What one page said: a segment without its number, or only new positions where the page had no facts. */
+export interface Reading {
   readonly page: Page<unknown>;
   readonly positions: Positions;
   readonly segment: NewSegment | undefined;
@@ -14,6 +16,20 @@ export interface ReadResult {
 
 /** A segment before it is appended to the ledger. */
 export type NewSegment = Omit<Segment, 'sequence' | 'limits'>;
+
+/** A segment without facts, of which the page's place in time is known. */
+export const newSegment = (
+  source: Segment['source'],
+  {
+    readAt,
+    requestedAt,
+    skipped,
+  }: Pick<Page<unknown>, 'readAt' | 'skipped'> & { readonly requestedAt?: Instant | undefined },
+  positions: Positions,
+): NewSegment => ({
+  ...emptySegment({ sequence: 0, source, readAt, requestedAt, limits: {}, positions }),
+  tallies: { ...NO_TALLIES, skippedRows: skipped },
+});
 
 /**
  * Where a listing continues after `page`.
@@ -23,7 +39,7 @@ export type NewSegment = Omit<Segment, 'sequence' | 'limits'>;
 export function nextPosition<Row>(
   endpoint: OktaEndpoint,
   page: Page<Row>,
-  { next: requested, loopDetector }: Pick<ListingPosition, 'next' | 'loopDetector'>,
+  { next: requested, loopDetector }: Pick<Listing, 'next' | 'loopDetector'>,
   idOf: (row: Row) => string,
 ): { readonly next: string | undefined; readonly loopDetector: LoopDetector | undefined } {
   const { next } = page;

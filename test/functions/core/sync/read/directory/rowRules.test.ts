@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
-import type { AssignmentFact } from '../../../../functions/core/oktaFacts.ts';
-import { compareSeat, needsApproval } from '../../../../functions/core/sync/sweepRules.ts';
-import { DAY, HOUR } from '../../../../functions/core/time.ts';
+import type { AppId, PersonId } from '../../../../../../functions/core/ids.ts';
+import type { AssignmentFact } from '../../../../../../functions/core/oktaFacts.ts';
+import { compareSeat, needsApproval } from '../../../../../../functions/core/sync/read/directory/rowRules.ts';
+import { DAY, HOUR } from '../../../../../../functions/core/time.ts';
 import {
   type Assignment,
   mergeEvent,
   mergeListedRow,
   NO_ASSIGNMENT,
-} from '../../../../functions/core/usage/assignment.ts';
-import { emptySeat } from '../../../../functions/core/usage/seat.ts';
+} from '../../../../../../functions/core/usage/assignment.ts';
+import { emptySeat } from '../../../../../../functions/core/usage/seat.ts';
 
 const APP = '0oa1' as AppId;
 const PERSON = '00u1' as PersonId;
