@@ -37,7 +37,8 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
     const to = Math.min(of, from + limit);
     const items = Array.from({ length: to - from }, (_, index) => at(from + index));
     const more = to < of ? `${path}?after=${to}` : undefined;
-    return { items, skipped: 0, next: more, readAt: now(), limit: undefined };
+    const readAt = now();
+    return { items, skipped: 0, next: more, readAt, requestedAt: readAt, limit: undefined };
   };
 
   /** The n-th sign-in. Seats are used one after the other, at equal intervals. */
@@ -50,6 +51,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
       app: appOf(app),
       person: holderOf(size, app, Math.floor(n / size.apps) % perApp),
       appLabel: `Application ${app}`,
+      appDisplayName: `Application ${app}`,
     };
   };
 
@@ -74,7 +76,8 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   };
 
   function single<Item>(item: Item): Page<Item> {
-    return { items: [item], skipped: 0, next: undefined, readAt: now(), limit: undefined };
+    const readAt = now();
+    return { items: [item], skipped: 0, next: undefined, readAt, requestedAt: readAt, limit: undefined };
   }
 }
 

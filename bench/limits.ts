@@ -41,6 +41,8 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
     app: limit,
     users: limit,
     user: limit,
+    groups: limit,
+    group: limit,
     logs: limit,
     other: limit,
   };

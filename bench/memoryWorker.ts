@@ -53,6 +53,7 @@ while (outcome !== 'caughtUp' && runs < 100) {
       receipts: { find: refuse, claim: refuse, put: refuse },
       leases: {
         take: refuse,
+        desiredState: () => Promise.resolve('on' as const),
         postpone: refuse,
         remove: refuse,
         async advance(_connection, _owner, checkpoint) {

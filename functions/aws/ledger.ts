@@ -59,12 +59,19 @@ export const readTrace = (stored: Item): SegmentHashes => ({
 
 type Tuple = readonly [AppId, PersonId, number, number, number, number];
 
+/** Facts that segments of earlier versions do not have. */
+const ADDED_LATER: Pick<
+  Segment,
+  'changedSeatsOfPeople' | 'changedSeatsOfApps' | 'unreadablePeople' | 'unreadableApps'
+> = { changedSeatsOfPeople: [], changedSeatsOfApps: [], unreadablePeople: [], unreadableApps: [] };
+
 export function readSegment(stored: Item): Segment {
   const { signIns, ...facts } = JSON.parse(gunzipSync(readBinary(stored.facts)).toString('utf8')) as Omit<
     Segment,
     'signIns'
   > & { signIns: readonly Tuple[] };
   return {
+    ...ADDED_LATER,
     ...facts,
     sequence: Number(stored.sk?.S),
     readAt: required(readNumber(stored.readAt), 'readAt'),

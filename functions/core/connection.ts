@@ -1,7 +1,8 @@
-import type { Bucket, OktaEndpoint, SyncOutcome } from '../contract/words.ts';
+import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../contract/words.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
+import type { SeatId } from './ports/seats.ts';
 import type { BucketState } from './sync/budget.ts';
 import type { DayRange, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
@@ -92,14 +93,43 @@ export interface SyncState {
 export interface LookupIds {
   readonly people: readonly PersonId[];
   readonly apps: readonly AppId[];
+  /** Assignments that are read one by one. */
+  readonly seats: readonly SeatId[];
+  /** Apps whose assignments are listed again. */
+  readonly listings: readonly AppId[];
+  /** What is read once more at a later time: one assignment, or where no person is named an app's listing. */
+  readonly later: readonly LaterRead[];
+}
+
+export interface LaterRead {
+  readonly notBefore: Instant;
+  readonly app: AppId;
+  readonly person: PersonId | undefined;
 }
 
 /** Why the last run could not read everything. */
-export type SyncProblem =
-  | { readonly kind: 'tokenRejected'; readonly since: Instant }
-  | { readonly kind: 'permissionMissing'; readonly since: Instant; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'oktaUnavailable'; readonly since: Instant; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'outOfBudget'; readonly since: Instant; readonly retryAt: Instant };
+export type SyncProblem = (SyncFailure | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }) & {
+  readonly since: Instant;
+};
+
+/** What kept a run from reading. */
+export type SyncFailure =
+  | { readonly kind: 'tokenRejected' }
+  /** The credentials were refused once; another call minutes later decides whether the token is dead. */
+  | { readonly kind: 'credentialsDoubted' }
+  /** Our secret store has no token for the connection. */
+  | { readonly kind: 'secretMissing' }
+  | { readonly kind: 'networkZone' }
+  | { readonly kind: 'orgDisabled' }
+  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
+  | { readonly kind: 'featureMissing'; readonly endpoint: OktaEndpoint }
+  | {
+      readonly kind: 'unknownRefusal';
+      readonly endpoint: OktaEndpoint;
+      readonly status: number;
+      readonly errorCode: string | undefined;
+    }
+  | { readonly kind: 'oktaUnavailable'; readonly endpoint: OktaEndpoint; readonly reason?: UnavailableReason };
 
 export interface LastSync {
   readonly startedAt: Instant;

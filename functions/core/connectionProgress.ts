@@ -19,7 +19,7 @@ export interface ConnectionProgress {
   readonly historyEstimate: HistoryEstimate | undefined;
 }
 
-/** @param readingAt now, where nothing holds the reading up; undefined otherwise */
+/** @param readingAt now; undefined while a problem or a pause stops the reading */
 export function progressOf(
   { desiredState, syncState, settings }: Connection,
   readingAt: Instant | undefined,
@@ -53,8 +53,8 @@ export const isStillReading = ({ syncState: { positions } }: Pick<Connection, 's
   positions?.listing.phase !== 'done' || !positions.history.done;
 
 /**
- * The connection with the places of its newest segment. Coverage stays that of what has been folded, since the numbers
- * are; so history is never called done before the run that read it has ended.
+ * The connection with the places of its newest segment. Coverage stays at what has been folded, as the numbers do,
+ * so history counts as done only after the run that read it has ended.
  */
 export function withLedgerEnd(
   connection: Connection,

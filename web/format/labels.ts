@@ -120,7 +120,13 @@ export const OUTCOME_LABELS = {
   overtaken: 'Another run took over',
   paused: 'Paused',
   tokenRejected: 'Token refused',
+  credentialsDoubted: 'Token refused once; asked again',
+  secretMissing: 'Token not found on our side',
+  networkZone: 'Network zone',
+  orgDisabled: 'Org switched off',
   permissionMissing: 'Permission missing',
+  featureMissing: 'Feature missing',
+  unknownRefusal: 'Okta refused',
   oktaUnavailable: 'Okta did not answer',
 } as const satisfies Record<SyncOutcome, string>;
 
@@ -142,6 +148,7 @@ export const CALL_LABELS = {
   assignments: 'Assignments',
   person: 'One user',
   app: 'One application',
+  assignment: 'One assignment',
   sweepPeople: 'Users, listed again',
   sweepApps: 'Applications, listed again',
   sweepAssignments: 'Assignments, listed again',

@@ -5,6 +5,7 @@ import {
   GAP_CAUSES,
   INCOMPLETE_KINDS,
   INCOMPLETE_REASONS,
+  PROBLEM_CODES,
 } from '../../contract/words.ts';
 import {
   countField,
@@ -79,7 +80,11 @@ export const ProblemSchema = z
     type: textField('Names the kind of problem.', 'urn:problem:okta-usage:invalid-body'),
     title: textField('The kind in a few words.', 'Invalid body'),
     status: countField('The HTTP status.', 400),
-    code: textField('Stable; meant for programs.', 'INVALID_BODY'),
+    // A gateway may answer before the API does, so the list is open.
+    code: z.union([z.enum(PROBLEM_CODES), z.string()]).openapi({
+      description: 'Stable; meant for programs. A gateway may answer with others.',
+      example: 'INVALID_BODY',
+    }),
     detail: textField('One sentence; may change.', 'Some fields of the body are not as they should be; see errors.'),
     errors: z
       .array(

@@ -81,11 +81,11 @@ function createStoredPeopleReader(
     idOf: ({ person }) => person,
     isTimeUp,
   };
-  const wanted = { text: q?.toLowerCase(), department: department?.toLowerCase(), status: status?.toLowerCase() };
+  const filter = { text: q?.toLowerCase(), department: department?.toLowerCase(), status: status?.toLowerCase() };
   const matches = (person: Person): boolean =>
-    (wanted.text === undefined || searchable(person).includes(wanted.text)) &&
-    (wanted.department === undefined || person.profile?.department?.toLowerCase() === wanted.department) &&
-    (wanted.status === undefined || person.status?.status.toLowerCase() === wanted.status);
+    (filter.text === undefined || searchable(person).includes(filter.text)) &&
+    (filter.department === undefined || person.profile?.department?.toLowerCase() === filter.department) &&
+    (filter.status === undefined || person.status?.status.toLowerCase() === filter.status);
   if (sort) {
     if (state) throw sortedAndFiltered();
     return createSortedReader(people, matches, (person) => sortValue(person, sort.key, asOf), sort);

@@ -3,6 +3,7 @@ import { SCOPES } from '../../contract/access.ts';
 import type { Grain } from '../../contract/words.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../core/time.ts';
+import { isInternal } from '../../core/usage/app.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
 import { rangesOf, type SeriesPoint, seriesOf } from '../../core/usage/series.ts';
@@ -29,7 +30,7 @@ const seriesRoute = createRoute({
   operationId: 'getUsage',
   summary: 'Use of the whole org over time',
   description:
-    'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first span begins with its week or month even where `from` lies inside it; the last ends with `to`. Okta’s own apps are included.',
+    'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first range begins with its week or month even where `from` lies inside it; the last ends with `to`. Sign-ins to Okta’s own apps count as sign-ins; these apps are not among the apps in use.',
   tags: ['Usage'],
   security: secured(SCOPES.read),
   request: {
@@ -42,7 +43,7 @@ const seriesRoute = createRoute({
     }),
   },
   responses: {
-    200: jsonOrCsvResponse('One point per span.', usageResponse(z.array(SeriesPointSchema))),
+    200: jsonOrCsvResponse('One point per range.', usageResponse(z.array(SeriesPointSchema))),
     ...READ_RESPONSES,
   },
 });
@@ -91,7 +92,7 @@ async function loadSeries(
   const first = ranges[0]?.from ?? asked.from;
   const days = Array.from({ length: asked.through - first + 1 }, (_, index) => first + index);
   const [rows, apps] = await Promise.all([reader.orgDays.load(days), reader.apps.list()]);
-  const signIns = apps.map((app) => app.signIns);
+  const signIns = apps.map((app) => ({ signIns: app.signIns, isInternal: isInternal(app) }));
   // A first week or month may begin before the days that are kept: then it is not complete.
   const keptSince = startOf(dayOf(coverage.dataThrough) - DAYS_KEPT + 1);
   const kept = { ...coverage, observedSince: Math.max(coverage.observedSince, keptSince) };

@@ -1,5 +1,6 @@
 import type { AppId } from '../ids.ts';
-import { DAY, HOUR, type Instant } from '../time.ts';
+import { LOG } from '../sync/oktaPolicy.ts';
+import { DAY, type Instant } from '../time.ts';
 import type { Coverage, Gap } from '../usage/coverage.ts';
 import type { LoopDetector } from './loopDetector.ts';
 import { NEW_SWEEP, type SweepPosition } from './sweepPosition.ts';
@@ -70,13 +71,6 @@ export interface ListingPosition {
   readonly queued: readonly AppId[];
 }
 
-/** How long Okta keeps System Log events. @see https://developer.okta.com/docs/reference/system-log-query/#data-retention */
-export const OKTA_EVENT_RETENTION = 90 * DAY;
-/** The stream starts this long before the connection, so that events Okta publishes late are in it. */
-const STREAM_LEAD = 24 * HOUR;
-/** Each start of the stream reads this much again, for events that were published late; duplicates are recognised. */
-const OVERLAP = HOUR;
-
 const NEW_LISTING: ListingPosition = {
   phase: 'people',
   next: undefined,
@@ -91,12 +85,12 @@ const NEW_LISTING: ListingPosition = {
 
 /** The positions of a new connection: the stream starts a day before `connectedAt`, history reads `historyDays` (0 to 90). */
 export function firstPositions(connectedAt: Instant, historyDays: number, filterVersion: number): Positions {
-  const boundary = connectedAt - STREAM_LEAD;
+  const boundary = connectedAt - LOG.streamLead;
   const from = connectedAt - historyDays * DAY;
   return {
     boundary,
     stream: {
-      since: boundary - OVERLAP,
+      since: boundary - LOG.overlap,
       next: undefined,
       filterVersion,
       lastPublished: undefined,
@@ -169,7 +163,7 @@ const accountedThrough = ({ boundary, stream }: Positions): Instant =>
 export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
   const gap: Gap = {
     from: accountedThrough(positions),
-    to: now - OKTA_EVENT_RETENTION,
+    to: now - LOG.retention,
     cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS',
   };
   if (gap.from >= gap.to) return positions.gaps;
@@ -183,8 +177,8 @@ export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
  */
 export function restartStream(positions: Positions, now: Instant, filterVersion: number): Positions {
   const { stream } = positions;
-  const requested = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - OVERLAP;
-  const since = Math.max(requested, now - OKTA_EVENT_RETENTION);
+  const requested = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - LOG.overlap;
+  const since = Math.max(requested, now - LOG.retention);
   return {
     ...positions,
     stream: { ...stream, since, next: undefined, loopDetector: undefined, filterVersion, dedupeSince: since },

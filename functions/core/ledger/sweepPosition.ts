@@ -1,5 +1,6 @@
 import type { AppId } from '../ids.ts';
-import { DAY, type Instant } from '../time.ts';
+import { SWEEP } from '../sync/oktaPolicy.ts';
+import type { Instant } from '../time.ts';
 import type { LoopDetector } from './loopDetector.ts';
 
 /**
@@ -88,18 +89,13 @@ export const NEW_SWEEP: SweepPosition = {
   approved: undefined,
 };
 
-/** Everything is listed again once in this time. */
-export const SWEEP_ROUND = 7 * DAY;
-/** After a pause, at most the listings of this time are made up for at once. */
-const MAX_CATCH_UP = 2 * DAY;
-
-const spacing = (apps: number): number => SWEEP_ROUND / Math.max(1, apps);
+const spacing = (apps: number): number => SWEEP.round / Math.max(1, apps);
 
 /** Schedules the first round: it begins when the whole directory has just been listed. */
 export const scheduleFirstRound = (sweep: SweepPosition, apps: number, now: Instant): SweepPosition => ({
   ...sweep,
   apps: { dueAt: now + spacing(apps), through: undefined, roundAt: now, done: 0, total: apps },
-  directoryDueAt: now + SWEEP_ROUND,
+  directoryDueAt: now + SWEEP.round,
 });
 
 /** Whether a listing may be due, decided without the apps, so that a quiet run need not read them. */
@@ -154,7 +150,7 @@ export function finishSweepListing(sweep: SweepPosition, listable: number, now: 
       return { ...finished, current: { target: { kind: 'apps' }, ...NOT_STARTED } };
     case 'apps':
       // The customer may have approved a question about people while apps were listed: people are listed again at once.
-      return { ...finished, directoryDueAt: finished.approved?.target.kind === 'people' ? now : now + SWEEP_ROUND };
+      return { ...finished, directoryDueAt: finished.approved?.target.kind === 'people' ? now : now + SWEEP.round };
     case 'assignments': {
       if (priorityApps.includes(target.app))
         return { ...finished, priorityApps: priorityApps.filter((app) => app !== target.app) };
@@ -162,7 +158,7 @@ export function finishSweepListing(sweep: SweepPosition, listable: number, now: 
       return {
         ...finished,
         apps: {
-          dueAt: Math.max(apps.dueAt ?? now, now - MAX_CATCH_UP) + spacing(listable),
+          dueAt: Math.max(apps.dueAt ?? now, now - SWEEP.mostCatchUp) + spacing(listable),
           through: target.app,
           roundAt: newRound ? now : apps.roundAt,
           done: newRound ? 1 : apps.done + 1,

@@ -1,8 +1,9 @@
 import type { Bucket, CallKind } from '../../contract/words.ts';
-import { NotFound, RateLimited } from '../errors.ts';
+import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
+import { ASSUMED_LIMITS } from './oktaPolicy.ts';
 import { bucketOf, percentFor } from './phases.ts';
 
 /** The calls to Okta of one run: which are allowed, which were made, and what Okta's headers said of the limits. */
@@ -64,19 +65,24 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
         pages += 1;
         return result;
       } catch (error) {
-        if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error);
-        else recordResponse(bucket, error instanceof NotFound ? error.limit : undefined);
+        if (error instanceof RateLimited) limits[bucket] = afterRefusal(limits[bucket], error, ASSUMED_LIMITS[bucket]);
+        else recordResponse(bucket, limitOf(error));
         throw error;
       }
     },
   };
 
   function recordResponse(bucket: Bucket, response: RateLimit | undefined): void {
-    limits[bucket] = afterResponse(limits[bucket], response, clock());
+    limits[bucket] = afterResponse(limits[bucket], response, clock(), ASSUMED_LIMITS[bucket]);
     if (response) headers[bucket] = response;
-    const { limit = 0, ourCalls = 0 } = limits[bucket] ?? {};
+    const { limit = 0, ourCalls = 0, isAssumed = false } = limits[bucket] ?? {};
     const before = shares[bucket]?.mostInOneWindow ?? 0;
-    if (limit > 0 && limit < Number.MAX_SAFE_INTEGER)
-      shares[bucket] = { limit, mostInOneWindow: Math.max(before, ourCalls) };
+    if (limit > 0 && !isAssumed) shares[bucket] = { limit, mostInOneWindow: Math.max(before, ourCalls) };
   }
 }
+
+/** The rate-limit headers of a response that was an error; undefined where there were none. */
+const limitOf = (error: unknown): RateLimit | undefined =>
+  error instanceof NotFound || error instanceof OktaRefused || error instanceof OktaUnavailable
+    ? error.limit
+    : undefined;

@@ -4,6 +4,7 @@ import { firstPositions, type Positions } from '../ledger/positions.ts';
 import { addTallies, NO_TALLIES, type Segment, segmentWeight, type Tallies } from '../ledger/segment.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { createDedupeWindows, type LoadDedupeWindow } from './dedupeWindow.ts';
+import { seatKey } from './project/mutations.ts';
 import type { NewSegment } from './readResult.ts';
 
 /** A fold holds about this many facts, and a run this many and one page, so that memory does not grow with the org. */
@@ -109,7 +110,8 @@ export async function createLedgerWriter(
   };
 }
 
-const idsIn = ({ people, personStatuses, apps, appStatuses }: Segment): string[] => [
-  ...[...people, ...personStatuses].map(({ person }) => person),
-  ...[...apps, ...appStatuses].map(({ app }) => app),
+const idsIn = (segment: Segment): string[] => [
+  ...[...segment.people, ...segment.unreadablePeople].map(({ person }) => person),
+  ...[...segment.apps, ...segment.appStatuses, ...segment.unreadableApps].map(({ app }) => app),
+  ...[...segment.assignments, ...segment.assignmentEvents].map(({ app, person }) => seatKey(app, person)),
 ];

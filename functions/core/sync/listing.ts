@@ -3,7 +3,7 @@ import type { ListingPosition } from '../ledger/positions.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import { type App, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import { MAX_CONSECUTIVE_FAILURES } from './phases.ts';
+import { OUTAGES_IN_A_ROW } from './oktaPolicy.ts';
 import { greaterAppId, readApps, readAssignments, readPeople, withoutApp } from './readDirectory.ts';
 import type { ReadResult } from './readResult.ts';
 import { needsApproval } from './sweepRules.ts';
@@ -76,7 +76,7 @@ export function createListing(ledger: LedgerWriter, foldedApps: () => Promise<re
     },
     skip(turn) {
       failuresInARow += 1;
-      if (turn.kind !== 'assignments' || failuresInARow >= MAX_CONSECUTIVE_FAILURES) return false;
+      if (turn.kind !== 'assignments' || failuresInARow >= OUTAGES_IN_A_ROW) return false;
       tried.add(turn.app);
       const { listing } = ledger.positions;
       const skipped = [...withoutApp(listing.skipped, turn.app), turn.app];

@@ -3,9 +3,11 @@ import { type ListingPosition, type Positions, queueListing } from '../ledger/po
 import { emptySegment, NO_TALLIES, type Segment } from '../ledger/segment.ts';
 import type { AppFact, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports/okta.ts';
+import type { SeatId } from '../ports/seats.ts';
 import type { Instant } from '../time.ts';
 import { type App, hasListedAssignments, mergeAppFact, unknownApp } from '../usage/app.ts';
 import { isAssignedStatus } from '../usage/assignment.ts';
+import type { Lookup } from './lookups.ts';
 import { type NewSegment, nextPosition, type ReadResult } from './readResult.ts';
 
 /** Reads the next page of all people. */
@@ -55,7 +57,7 @@ export async function readAssignments(
 ): Promise<ReadResult> {
   const { listing } = positions;
   const page = await org.assignments(app, listing.next);
-  const startedAt = listing.current?.startedAt ?? page.readAt;
+  const startedAt = listing.current?.startedAt ?? page.requestedAt;
   const { next, loopDetector } = nextPosition('assignments', page, listing, ({ person }) => person);
   const complete = next === undefined;
   const assigned =
@@ -91,7 +93,14 @@ export async function readAssignments(
 export const withoutApp = (ids: readonly AppId[], app: AppId): readonly AppId[] => ids.filter((id) => id !== app);
 
 const listSegment = (source: Segment['source'], page: Page<unknown>, positions: Positions): NewSegment => ({
-  ...emptySegment({ sequence: 0, source, readAt: page.readAt, limits: {}, positions }),
+  ...emptySegment({
+    sequence: 0,
+    source,
+    readAt: page.readAt,
+    requestedAt: page.requestedAt,
+    limits: {},
+    positions,
+  }),
   tallies: { ...NO_TALLIES, skippedRows: page.skipped },
 });
 
@@ -122,18 +131,39 @@ export async function readChangedApp(
 /** Whether the app has assignments to list, and had none as far as is stored. */
 export function becomesListable(stored: App | undefined, fact: AppFact): boolean {
   const wasListable = stored !== undefined && hasListedAssignments(stored);
-  return !wasListable && hasListedAssignments(mergeAppFact(stored ?? unknownApp(fact.app), fact, Infinity));
+  return (
+    !wasListable &&
+    hasListedAssignments(mergeAppFact(stored ?? unknownApp(fact.app), fact, { at: Infinity, byId: true }))
+  );
 }
 
-/** The segment for a person or app that is deleted, because Okta answered 404 for its id at `readAt`. */
-export const deletedSegment = (
+/** Reads one person's assignment to one app. @throws NotFound where the person is not assigned */
+export async function readOneAssignment(
+  org: OktaOrg,
   positions: Positions,
-  readAt: Instant,
-  deleted: { readonly person: PersonId } | { readonly app: AppId },
-): NewSegment => ({
-  ...emptySegment({ sequence: 0, source: 'lookup', readAt, limits: {}, positions }),
-  personStatuses: 'person' in deleted ? [{ person: deleted.person, at: readAt, status: 'DELETED' }] : [],
-  appStatuses: 'app' in deleted ? [{ app: deleted.app, at: readAt, status: 'DELETED' }] : [],
+  { app, person }: SeatId,
+): Promise<ReadResult> {
+  const page = await org.assignment(app, person);
+  const assignments = page.items.map((row) => ({ ...row, app }));
+  return { page, positions, segment: { ...listSegment('lookup', page, positions), assignments } };
+}
+
+/**
+ * The segment for an id for which Okta answered 404. A person or app that was never listed may be hidden from the token;
+ * an assignment has ended.
+ * @param at when the request was sent, by Okta's clock
+ */
+export const notFoundSegment = (positions: Positions, at: Instant, lookup: Lookup): NewSegment => ({
+  ...emptySegment({ sequence: 0, source: 'lookup', readAt: at, limits: {}, positions }),
+  unreadablePeople: lookup.kind === 'person' ? [{ person: lookup.id, at, reason: 'NOT_FOUND' }] : [],
+  unreadableApps: lookup.kind === 'app' ? [{ app: lookup.id, at, reason: 'NOT_FOUND' }] : [],
+  assignmentEvents: lookup.kind === 'assignment' ? [{ ...lookup.seat, at, assigned: false }] : [],
+});
+
+/** The segment for an app that was listed and whose assignments Okta no longer finds. */
+export const deletedAppSegment = (positions: Positions, at: Instant, app: AppId): NewSegment => ({
+  ...emptySegment({ sequence: 0, source: 'lookup', readAt: at, limits: {}, positions }),
+  appStatuses: [{ app, at, status: 'DELETED' }],
 });
 
 /** Apps are listed in the order of their ids, so a skipped app that is tried again must not move the position back. */

@@ -1,41 +1,51 @@
 import { CursorRefused, OktaUnavailable } from '../errors.ts';
 import { hashEvent } from '../ledger/dedupeSet.ts';
-import { gapsAt, type LogSource, OKTA_EVENT_RETENTION, type Positions } from '../ledger/positions.ts';
+import { gapsAt, type LogSource, type Positions } from '../ledger/positions.ts';
 import { emptySegment } from '../ledger/segment.ts';
 import { type LogTally, type TallyContext, tallyLog } from '../ledger/tally.ts';
 import type { LogEntry, Page } from '../oktaFacts.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import { type Instant, latest } from '../time.ts';
 import type { DedupeWindow, LoadDedupeWindow } from './dedupeWindow.ts';
+import { LOG, PAGE_SIZES } from './oktaPolicy.ts';
 import { checkForLoop, type NewSegment, type ReadResult } from './readResult.ts';
 
-/** Okta's largest page of the System Log; a shorter page means that the end was reached. */
-export const LOG_PAGE = 1000;
-
 /**
- * Reads the next page of the stream, which polls for new events.
- * @returns `atEnd`: there are no newer events yet
+ * Reads the next page of the stream, which polls for new events. Only an empty page is its end: Okta does not promise
+ * that a page shorter than its limit is the last. Pages bring events in the order in which Okta stored them, so an event
+ * proves that everything stored before its `published` has been read.
+ * @param since Okta's clock when this run began: an event published later proves that everything up to then was read
+ * @returns `atEnd`: everything up to `since` has been read
  * @throws CursorRefused where the page repeats what has been read
+ * @see https://developer.okta.com/docs/reference/system-log-query/#polling-requests
  */
 export async function readStream(
   org: OktaOrg,
   positions: Positions,
   loadDedupeWindow: LoadDedupeWindow,
+  since: Instant | undefined,
 ): Promise<ReadResult & { readonly atEnd: boolean }> {
   const { stream, boundary } = positions;
   const page = await org.log(
     stream.next === undefined ? { kind: 'polling', since: stream.since } : { kind: 'next', next: stream.next },
   );
   const next = page.next ?? stream.next;
-  if (next === undefined) throw new OktaUnavailable('log', 'sent no link to go on by');
+  if (next === undefined) throw new OktaUnavailable('log', 'malformed', 'sent no link to go on by');
   const size = page.items.length + page.skipped;
-  const atEnd = size < LOG_PAGE;
+  const isEmpty = size === 0;
   const { readAt } = page;
   const context = { source: 'stream', boundary, readAt, oldest: -Infinity } as const;
   // Checked before events are counted: a refused page's events must not count as duplicates when they come again.
-  const loopDetector = atEnd ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
-  const tally = size > 0 ? await tallyPage(page, context, stream.eventsReadAt, loadDedupeWindow) : undefined;
-  if (tally && !atEnd) refuseRepeatedPage(page, stream.next, tally);
+  const mayRepeatItself = size < PAGE_SIZES.log.largest && next === stream.next;
+  const loopDetector =
+    isEmpty || mayRepeatItself ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
+  const tally = isEmpty ? undefined : await tallyPage(page, context, stream.eventsReadAt, loadDedupeWindow);
+  // A short page of known events that leads to itself: Okta repeats the newest events until there are newer ones.
+  const isRepeated = mayRepeatItself && tally !== undefined && isKnown(page, tally);
+  if (tally && !isRepeated) refuseRepeatedPage(page, stream.next, tally);
+  const isAtNewest = isEmpty || isRepeated;
+  const readThrough = isAtNewest ? readAt : provenThrough(positions, tally?.lastPublished, readAt);
+  const atEnd = isAtNewest || (readThrough ?? 0) > (since ?? readAt);
   const moved: Positions = {
     ...positions,
     stream: {
@@ -43,7 +53,7 @@ export async function readStream(
       next,
       loopDetector,
       lastPublished: latest(stream.lastPublished, tally?.lastPublished),
-      readThrough: atEnd ? readAt : stream.readThrough,
+      readThrough,
       eventsReadAt: tally ? readAt : stream.eventsReadAt,
       dedupeSince: atEnd ? undefined : stream.dedupeSince,
     },
@@ -53,7 +63,23 @@ export async function readStream(
 }
 
 /**
- * Reads the next page of history, newest first.
+ * How far the stream has certainly been read, by a page that was not its end. It starts to count once everything stored
+ * before the connection was made has been read, so that a busy org, whose log never pauses, has its coverage, too.
+ */
+function provenThrough({ stream, boundary }: Positions, lastPublished: Instant | undefined, readAt: Instant) {
+  const { readThrough } = stream;
+  if (lastPublished === undefined || lastPublished > readAt) return readThrough;
+  if (readThrough === undefined && lastPublished < boundary + LOG.streamLead) return undefined;
+  return latest(readThrough, lastPublished);
+}
+
+const isKnown = ({ items }: Page<LogEntry>, { tallies }: LogTally): boolean =>
+  items.length > 0 && tallies.duplicates + tallies.leftToStream === items.length;
+
+/**
+ * Reads the next page of history, newest first. It ends at a page without a `next` link, or at an empty page: Okta may
+ * end a bounded query with an empty page that leads to itself.
+ * @see https://github.com/okta/okta-sdk-python/issues/392
  * @throws CursorRefused where the page repeats what has been read, or cannot be compared with it
  */
 export async function readHistory(
@@ -72,15 +98,15 @@ export async function readHistory(
   const tally = await tallyPage(page, context, history.readAt, loadDedupeWindow);
   refuseRepeatedPage(page, history.next, tally);
   refuseEarlierPage(page, history.reached, tally);
-  const done = page.next === undefined;
+  const done = page.next === undefined || page.items.length + page.skipped === 0;
   const read = Math.min(history.reached, tally.firstPublished ?? history.reached);
   const moved: Positions = {
     ...positions,
     history: {
       ...history,
-      next: page.next,
+      next: done ? undefined : page.next,
       // While history was read, which may take days, Okta has dropped its oldest events: they were not read.
-      reached: done ? Math.min(read, Math.max(history.from, readAt - OKTA_EVENT_RETENTION)) : read,
+      reached: done ? Math.min(read, Math.max(history.from, readAt - LOG.retention)) : read,
       done,
       pages: history.pages + 1,
       beganAt: history.beganAt ?? readAt,
@@ -92,18 +118,16 @@ export async function readHistory(
 }
 
 /** Refuses a page of known events whose `next` link is its own: following it would never end. */
-function refuseRepeatedPage(page: Page<LogEntry>, requested: string | undefined, { tallies }: LogTally): void {
-  const known = tallies.duplicates + tallies.leftToStream;
-  if (page.next !== undefined && page.next === requested && known === page.items.length)
+function refuseRepeatedPage(page: Page<LogEntry>, requested: string | undefined, tally: LogTally): void {
+  if (page.next !== undefined && page.next === requested && isKnown(page, tally))
     throw new CursorRefused('the link leads back to the same page');
 }
 
 /** Refuses a page of known events that are newer than those read before: history goes from newer to older. */
-function refuseEarlierPage({ items }: Page<LogEntry>, reached: Instant, { tallies }: LogTally): void {
-  const known = tallies.duplicates + tallies.leftToStream;
+function refuseEarlierPage(page: Page<LogEntry>, reached: Instant, tally: LogTally): void {
+  const { items } = page;
   const oldest = Math.min(...items.map((entry) => (entry.kind === 'rejected' ? -Infinity : entry.at)));
-  if (items.length > 0 && known === items.length && oldest > reached)
-    throw new CursorRefused('the page goes back to what has been read');
+  if (isKnown(page, tally) && oldest > reached) throw new CursorRefused('the page goes back to what has been read');
 }
 
 /**

@@ -28,7 +28,7 @@ export function nextPosition<Row>(
 ): { readonly next: string | undefined; readonly loopDetector: LoopDetector | undefined } {
   const { next } = page;
   if (next === undefined) return { next, loopDetector: undefined };
-  if (next === requested) throw new OktaUnavailable(endpoint, 'repeats one page for ever');
+  if (next === requested) throw new OktaUnavailable(endpoint, 'malformed', 'repeats one page for ever');
   return { next, loopDetector: checkForLoop(loopDetector, page, idOf) };
 }
 

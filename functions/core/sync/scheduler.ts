@@ -1,7 +1,9 @@
 import type { CallKind, OktaEndpoint } from '../../contract/words.ts';
-import { CursorRefused, NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../errors.ts';
+import type { SyncFailure } from '../connection.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
 import type { AppId } from '../ids.ts';
 import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
+import { endsTheRun, failureOf } from '../oktaRefusal.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import type { App } from '../usage/app.ts';
@@ -9,8 +11,15 @@ import type { Calls } from './calls.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
 import type { DirectoryListing, ListingTurn } from './listing.ts';
 import type { Lookup } from './lookups.ts';
+import { MAX_RESTARTS } from './oktaPolicy.ts';
 import { PHASES, type Phase } from './phases.ts';
-import { deletedSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
+import {
+  deletedAppSegment,
+  notFoundSegment,
+  readChangedApp,
+  readChangedPerson,
+  readOneAssignment,
+} from './readDirectory.ts';
 import { readHistory, readStream } from './readLog.ts';
 import type { ReadResult } from './readResult.ts';
 import type { Sweep, SweepTurn } from './sweep.ts';
@@ -22,12 +31,9 @@ export type ReadOutcome =
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
-  | Failure;
-
-export type Failure =
-  | { readonly kind: 'tokenRejected' }
-  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'oktaUnavailable'; readonly endpoint: OktaEndpoint };
+  /** The customer has paused or deleted the connection meanwhile. */
+  | { readonly kind: 'unwanted' }
+  | SyncFailure;
 
 export interface SchedulerOptions {
   readonly org: OktaOrg;
@@ -41,6 +47,8 @@ export interface SchedulerOptions {
   readonly filterVersion: number;
   readonly clock: () => Instant;
   readonly readUntil: Instant;
+  /** Asked before each call: false once the customer has paused or deleted the connection. */
+  readonly isWanted: () => Promise<boolean>;
   /** Called after each page to fold full chunks. False: the lease is lost. */
   readonly afterPage: () => Promise<boolean>;
 }
@@ -55,7 +63,7 @@ interface Turn {
   readonly read: () => Promise<ReadResult>;
 }
 
-type TurnResult = 'moved' | 'waiting' | 'overtaken' | Failure;
+type TurnResult = 'moved' | 'waiting' | 'overtaken' | 'unwanted' | SyncFailure;
 
 /**
  * Stream and history share a rate-limit bucket, which may allow a single call in a run. The one that was read longer
@@ -68,9 +76,6 @@ function phaseOrder({ stream, history }: Positions): readonly Phase[] {
 
 const HISTORY_FIRST: readonly Phase[] = ['history', ...PHASES.filter((phase) => phase !== 'history')];
 
-/** How often one run may restart a phase whose cursor was refused. */
-const MAX_RESTARTS = 3;
-
 const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
   log: 'log',
   people: 'people',
@@ -78,6 +83,7 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
   assignments: 'assignments',
   person: 'people',
   app: 'apps',
+  assignment: 'assignments',
   sweepPeople: 'people',
   sweepApps: 'apps',
   sweepAssignments: 'assignments',
@@ -93,9 +99,10 @@ const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
  */
 export function createScheduler(options: SchedulerOptions): () => Promise<ReadOutcome> {
   const { org, ledger, calls, listing, sweep, lookups, clock, readUntil } = options;
-  const failures = new Map<Phase, Failure>();
+  const failures = new Map<Phase, SyncFailure>();
   const restarts = new Map<Phase, number>();
   let streamAtEnd = false;
+  let streamBeganAt: Instant | undefined;
 
   return async () => {
     const phases = phaseOrder(ledger.positions);
@@ -111,8 +118,8 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
         if (result === 'waiting' && turn.sweep) sweepAt = calls.allowedAt(turn.kind);
         else if (result === 'waiting') waiting.push(calls.allowedAt(turn.kind));
         else if (result === 'moved') moved = true;
-        else if (result === 'overtaken') return { kind: 'overtaken' };
-        else if (result.kind === 'tokenRejected') return result;
+        else if (result === 'overtaken' || result === 'unwanted') return { kind: result };
+        else if (endsTheRun(result)) return result;
         else failures.set(phase, result);
       }
       if (moved) continue;
@@ -139,11 +146,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     const [lookup] = lookups;
     if (phase === 'lookup') {
       if (!lookup) return undefined;
-      const read = async () =>
-        lookup.kind === 'person'
-          ? readChangedPerson(org, ledger.positions, lookup.id)
-          : readChangedApp(org, ledger.positions, lookup.id, await options.storedApp(lookup.id));
-      return { phase, kind: lookup.kind, lookup, read };
+      return { phase, kind: lookup.kind, lookup, read: () => readLookup(lookup) };
     }
     const { history, listing: listed } = positions;
     const isCaughtUp = streamAtEnd && history.done && listed.phase === 'done' && listed.queued.length === 0 && !lookup;
@@ -151,19 +154,36 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     return next && { phase, kind: next.kind, sweep: next, read: () => sweep.read(org, next) };
   }
 
+  async function readLookup(lookup: Lookup): Promise<ReadResult> {
+    const { positions } = ledger;
+    switch (lookup.kind) {
+      case 'person':
+        return readChangedPerson(org, positions, lookup.id);
+      case 'app':
+        return readChangedApp(org, positions, lookup.id, await options.storedApp(lookup.id));
+      case 'assignment':
+        return readOneAssignment(org, positions, lookup.seat);
+      default:
+        return lookup satisfies never;
+    }
+  }
+
   async function readStreamPage(): Promise<ReadResult> {
-    const result = await readStream(org, ledger.positions, ledger.loadDedupeWindow);
+    const result = await readStream(org, ledger.positions, ledger.loadDedupeWindow, streamBeganAt);
+    streamBeganAt ??= result.page.readAt;
     streamAtEnd = result.atEnd;
     return result;
   }
 
   async function takeTurn(turn: Turn): Promise<TurnResult> {
+    if (!(await options.isWanted())) return 'unwanted';
+    const requestedAt = calls.oktaNow();
     try {
       const { positions, segment } = await calls.make(turn.kind, turn.read);
       if (!segment) ledger.moveTo(positions);
       else if (!(await ledger.add(segment, calls.headers))) return 'overtaken';
     } catch (error) {
-      return await handleError(error, turn);
+      return await handleError(error, turn, requestedAt);
     }
     if (turn.listing) listing.succeeded();
     if (turn.lookup) lookups.shift();
@@ -171,17 +191,16 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   }
 
   /** @throws any error that did not come from Okta */
-  async function handleError(error: unknown, turn: Turn): Promise<TurnResult> {
+  async function handleError(error: unknown, turn: Turn, requestedAt: Instant): Promise<TurnResult> {
     if (error instanceof RateLimited) return 'waiting';
-    if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
-    if (error instanceof PermissionMissing) return { kind: 'permissionMissing', endpoint: error.endpoint };
+    if (error instanceof OktaRefused) return failureOf(error);
     if (error instanceof CursorRefused) return restart(turn);
-    if (error instanceof NotFound) return await handleNotFound(turn);
+    if (error instanceof NotFound) return await handleNotFound(turn, requestedAt);
     if (error instanceof OktaUnavailable) {
       if (turn.listing && listing.skip(turn.listing)) return 'moved';
       if (turn.sweep && sweep.skip(turn.sweep)) return 'moved';
       if (turn.lookup) lookups.push(...lookups.splice(0, 1)); // the next run starts with the other lookups
-      return { kind: 'oktaUnavailable', endpoint: error.endpoint };
+      return { kind: 'oktaUnavailable', endpoint: error.endpoint, reason: error.reason };
     }
     throw error;
   }
@@ -195,24 +214,23 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     return 'moved';
   }
 
-  /** 404: an app that was listed before, or a person or app that was looked up, is deleted. */
-  async function handleNotFound({ listing: listed, lookup, sweep: swept }: Turn): Promise<TurnResult> {
+  /** 404: an app that was listed before is deleted; of a person, app or assignment that was looked up the fold decides. */
+  async function handleNotFound(
+    { listing: listed, lookup, sweep: swept }: Turn,
+    requestedAt: Instant,
+  ): Promise<TurnResult> {
     if (swept)
       return (await ledger.add(await sweep.notFound(swept, calls.oktaNow()), calls.headers)) ? 'moved' : 'overtaken';
-    const deleted =
-      lookup?.kind === 'person'
-        ? { person: lookup.id }
-        : lookup?.kind === 'app'
-          ? { app: lookup.id }
-          : listed?.kind === 'assignments'
-            ? { app: listed.app }
-            : undefined;
-    if (!deleted) return { kind: 'oktaUnavailable', endpoint: 'org' };
-    if (listed) listing.drop(listed);
-    const segment = deletedSegment(ledger.positions, calls.oktaNow(), deleted);
-    if (!(await ledger.add(segment, calls.headers))) return 'overtaken';
-    if (lookup) lookups.shift();
-    return 'moved';
+    if (lookup) {
+      if (!(await ledger.add(notFoundSegment(ledger.positions, requestedAt, lookup), calls.headers)))
+        return 'overtaken';
+      lookups.shift();
+      return 'moved';
+    }
+    if (listed?.kind !== 'assignments') return { kind: 'oktaUnavailable', endpoint: 'org' };
+    listing.drop(listed);
+    const segment = deletedAppSegment(ledger.positions, requestedAt, listed.app);
+    return (await ledger.add(segment, calls.headers)) ? 'moved' : 'overtaken';
   }
 
   function restartedPositions(phase: Phase, positions: Positions): Positions {

@@ -23,7 +23,7 @@ import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
 import { type App, appLabel, hasListedAssignments } from '../usage/app.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import { MAX_CONSECUTIVE_FAILURES } from './phases.ts';
+import { OUTAGES_IN_A_ROW } from './oktaPolicy.ts';
 import { becomesListable } from './readDirectory.ts';
 import { type NewSegment, nextPosition, type ReadResult } from './readResult.ts';
 import {
@@ -134,7 +134,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     },
     async notFound({ target, probe }, at) {
       const { positions, sequence } = ledger;
-      if (target.kind !== 'assignments') throw new OktaUnavailable(target.kind, 'answered 404');
+      if (target.kind !== 'assignments') throw new OktaUnavailable(target.kind, 'serverError', 'answered 404');
       const current = currentSweepListing(positions.sweep, target, sequence, at);
       if (probe !== undefined) {
         const missing = await missingSeats(store, target.app, new Set(), current.startedAt);
@@ -143,15 +143,15 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
           missing,
           finishedListing({ current, comparison: { drift: NO_DRIFT } }),
         );
-        return sweepSegment(conclusion.comparison, at, conclusion.positions, true);
+        return sweepSegment(conclusion.comparison, { readAt: at }, conclusion.positions, true);
       }
       const moved = finished({ ...positions.sweep, current });
       const deleted = { app: target.app, at, status: 'DELETED' };
-      return { ...sweepSegment({ drift: NO_DRIFT }, at, moved, true), appStatuses: [deleted] };
+      return { ...sweepSegment({ drift: NO_DRIFT }, { readAt: at }, moved, true), appStatuses: [deleted] };
     },
     skip({ target }) {
       failuresInARow += 1;
-      if (failuresInARow >= MAX_CONSECUTIVE_FAILURES) return false;
+      if (failuresInARow >= OUTAGES_IN_A_ROW) return false;
       const { sweep } = ledger.positions;
       ledger.moveTo(finished({ ...sweep, current: currentSweepListing(sweep, target, ledger.sequence, clock()) }));
       return true;
@@ -176,7 +176,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
   ): Promise<ReadResult> {
     failuresInARow = 0;
     const { sequence } = ledger;
-    const current = currentSweepListing(ledger.positions.sweep, target, sequence, page.readAt);
+    const current = currentSweepListing(ledger.positions.sweep, target, sequence, page.requestedAt);
     const { next, loopDetector } = nextPosition(target.kind, page, current, idOf);
     const positions = withNewApps(ledger.positions, comparison);
     if (next !== undefined) {
@@ -185,7 +185,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
         ...positions,
         sweep: { ...positions.sweep, drift, current: { ...current, next, loopDetector } },
       };
-      return { page, positions: moved, segment: sweepSegment(comparison, page.readAt, moved, false) };
+      return { page, positions: moved, segment: sweepSegment(comparison, page, moved, false) };
     }
     const firstSequence = current.firstSequence <= sequence ? current.firstSequence : undefined;
     const listed = await listedIds(store, firstSequence, comparison.sweptIds ?? []);
@@ -199,7 +199,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     }
     const conclusion = concludeListing(positions, missing, finishedListing({ current, comparison }));
     const segment = hasFindings(conclusion.comparison)
-      ? sweepSegment(conclusion.comparison, page.readAt, conclusion.positions, true)
+      ? sweepSegment(conclusion.comparison, page, conclusion.positions, true)
       : undefined;
     return { page, positions: conclusion.positions, segment };
   }

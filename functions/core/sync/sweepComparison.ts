@@ -86,11 +86,11 @@ export const hasFindings = (comparison: PageComparison): boolean =>
 /** The segment of a page. Its ids are stored only while the listing has further pages, which need them at the end. */
 export function sweepSegment(
   { drift: _drift, sweptIds, ...facts }: PageComparison,
-  readAt: Instant,
+  { readAt, requestedAt }: { readonly readAt: Instant; readonly requestedAt?: Instant },
   positions: Positions,
   isLastPage: boolean,
 ): NewSegment {
-  const empty = emptySegment({ sequence: 0, source: 'sweep', readAt, limits: {}, positions });
+  const empty = emptySegment({ sequence: 0, source: 'sweep', readAt, requestedAt, limits: {}, positions });
   return { ...empty, ...facts, sweptIds: isLastPage ? [] : (sweptIds ?? []) };
 }
 

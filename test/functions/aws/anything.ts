@@ -21,6 +21,7 @@ import { NO_SUMS, packSums, type Sums, unpackSums } from '../../../functions/cor
 
 /** 1990 to 2099: times come from Okta, and an app may have been assigned long ago. */
 export const anyInstant = fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 });
+const anyUnreadableReason = fc.constantFrom('REFUSED' as const, 'NOT_FOUND' as const);
 const anyDay = fc.integer({ min: 18_000, max: 22_000 });
 const anyCount = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 31 }));
 const oktaId = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 64 });
@@ -101,6 +102,7 @@ export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
   status: maybe(
     fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
   ),
+  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
   activeDays: anyCounts,
   foldedThrough: fc.nat(),
 });
@@ -144,6 +146,8 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
   status: maybe(fc.record({ status: fc.constantFrom('ACTIVE', 'INACTIVE', 'DELETED'), at: anyInstant })),
   signInLabel: maybe(anyText),
+  signInDisplayName: maybe(anyText),
+  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
   listedFrom: maybe(anyInstant),
   firstUsedAt: maybe(anyInstant),
   lastUsedAt: maybe(anyInstant),
@@ -266,16 +270,23 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
     sequence,
     source: fc.constantFrom('stream', 'history', 'people', 'apps', 'assignments', 'lookup', 'sweep'),
     readAt: anyInstant,
+    requestedAt: maybe(anyInstant),
     signIns: few(
       fc.record({ app: anyApp, person: anyPerson, day: anyDay, count: anyCount, first: anyInstant, last: anyInstant }),
     ),
     failedSignIns: few(fc.record({ app: anyApp, day: anyDay, count: anyCount })),
-    appLabels: few(fc.record({ app: anyApp, label: anyText })),
+    appLabels: few(
+      fc.record({ app: anyApp, label: anyText, displayName: anyText }, { requiredKeys: ['app', 'label'] }),
+    ),
     assignmentEvents: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant, assigned: fc.boolean() })),
     personStatuses: few(fc.record({ person: anyPerson, at: anyInstant, status: anyStatus })),
     appStatuses: few(fc.record({ app: anyApp, at: anyInstant, status: anyStatus })),
     changedPeople: few(fc.record({ person: anyPerson, at: anyInstant })),
     changedApps: few(fc.record({ app: anyApp, at: anyInstant })),
+    changedSeatsOfPeople: few(fc.record({ person: anyPerson, at: anyInstant })),
+    changedSeatsOfApps: few(fc.record({ app: anyApp, at: anyInstant })),
+    unreadablePeople: few(fc.record({ person: anyPerson, at: anyInstant, reason: anyUnreadableReason })),
+    unreadableApps: few(fc.record({ app: anyApp, at: anyInstant, reason: anyUnreadableReason })),
     people: few(anyPersonFact),
     apps: few(anyAppFact),
     assignments: few(
@@ -343,7 +354,13 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
-  lookups: fc.record({ people: few(anyPerson), apps: few(anyApp) }),
+  lookups: fc.record({
+    people: few(anyPerson),
+    apps: few(anyApp),
+    seats: few(fc.record({ app: anyApp, person: anyPerson })),
+    listings: few(anyApp),
+    later: few(fc.record({ notBefore: anyInstant, app: anyApp, person: maybe(anyPerson) })),
+  }),
   unlistedSearched: fc.boolean(),
   problem: maybe(
     fc.oneof(

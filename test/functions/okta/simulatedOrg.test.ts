@@ -2,13 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import {
-  CursorRefused,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from '../../../functions/core/errors.ts';
+import { CursorRefused, OktaRefused, OktaUnavailable, RateLimited } from '../../../functions/core/errors.ts';
 import type { AppId } from '../../../functions/core/ids.ts';
 import type { LogEntry, Page } from '../../../functions/core/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../functions/core/ports/okta.ts';
@@ -130,8 +124,8 @@ describe('the adapter reads of a simulated org', () => {
 describe('the adapter handles the simulated org’s faults', () => {
   const faults: readonly [effect: FaultEffect, kind: abstract new (...args: never[]) => Error][] = [
     [{ kind: 'status', status: 500 }, OktaUnavailable],
-    [{ kind: 'status', status: 403, errorCode: 'E0000006' }, PermissionMissing],
-    [{ kind: 'revokeToken' }, TokenRejected],
+    [{ kind: 'status', status: 403, errorCode: 'E0000006' }, OktaRefused],
+    [{ kind: 'revokeToken' }, OktaRefused],
     [{ kind: 'quota' }, RateLimited],
     [{ kind: 'concurrency' }, RateLimited],
     [{ kind: 'reset' }, OktaUnavailable],

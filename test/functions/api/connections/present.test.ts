@@ -141,7 +141,7 @@ describe('the progress of a connection', () => {
     assert.deepEqual(estimate({}), expected);
     assert.deepEqual(estimate({}, { problem: { kind: 'outOfBudget', since, retryAt: NOW + 30_000 } }), expected);
     assert.equal(estimate({}, { problem: { kind: 'tokenRejected', since } }), null);
-    assert.equal(estimate({ reached: boundary - DAY + 1 }), null, 'less than a day tells of no pace');
+    assert.equal(estimate({ reached: boundary - DAY + 1 }), null, 'less than a day is too little for an estimate');
     assert.equal(estimate({ pages: 1 }), null, 'nor does one page');
     assert.equal(estimate({ beganAt: undefined, pages: 0, reached: boundary }), null);
     assert.equal(estimate({ done: true }), null);

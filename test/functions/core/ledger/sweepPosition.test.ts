@@ -9,11 +9,11 @@ import {
   finishSweepListing,
   isSweepPossiblyDue,
   NEW_SWEEP,
-  SWEEP_ROUND,
   type SweepPosition,
   type SweepTarget,
   scheduleFirstRound,
 } from '../../../../functions/core/ledger/sweepPosition.ts';
+import { SWEEP } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
 
 const APP = '0oa1' as AppId;
@@ -53,7 +53,7 @@ describe('SweepPosition', () => {
           const times = taken.filter(({ target }) => target === app).map(({ at }) => at);
           assert.ok(times.length >= 2, `${app} of ${count}: ${times.length} times in 16 days`);
           for (let n = 1; n < times.length; n++)
-            assert.ok((times[n] ?? 0) - (times[n - 1] ?? 0) <= SWEEP_ROUND + 2 * hours * HOUR);
+            assert.ok((times[n] ?? 0) - (times[n - 1] ?? 0) <= SWEEP.round + 2 * hours * HOUR);
         }
         assert.equal(taken.filter(({ target }) => target === 'people').length, 2);
         assert.equal(taken.filter(({ target }) => target === 'apps').length, 2);

@@ -24,7 +24,7 @@ describe('ids to be looked up', () => {
     apps: [unknownApp(unlisted)],
   };
   it('are those for which neither a listing row nor a status event was read', () =>
-    assert.deepEqual(findUnlisted(items), { people: [one], apps: [unlisted] }));
+    assert.deepEqual(findUnlisted(items), { ...NO_IDS, people: [one], apps: [unlisted] }));
 
   const cases: readonly (readonly [ListingPosition['phase'], number | undefined, boolean])[] = [
     ['people', NOW, false],
@@ -44,19 +44,29 @@ describe('ids to be looked up', () => {
     });
 
   it('are stored once each, at most 500 of a kind', () => {
-    assert.deepEqual(mergeLookupIds({ people: [one], apps: [] }, { people: [one, two], apps: [unlisted] }), {
+    const seat = { app: unlisted, person: one };
+    const first = { ...NO_IDS, people: [one], seats: [seat], listings: [unlisted] };
+    assert.deepEqual(mergeLookupIds(first, { ...first, people: [one, two], apps: [unlisted], seats: [{ ...seat }] }), {
       people: [one, two],
       apps: [unlisted],
+      seats: [seat],
+      listings: [unlisted],
+      later: [],
     });
     const many = Array.from({ length: 501 }, (_, n) => `00u${n}` as PersonId);
-    assert.equal(mergeLookupIds({ people: many, apps: [] }, NO_IDS).people.length, 500);
+    assert.equal(mergeLookupIds({ ...NO_IDS, people: many }, NO_IDS).people.length, 500);
   });
 
   it('are not looked up again when the ledger contains the answer', () => {
-    const lookups = createLookups({ people: [one, two], apps: [unlisted] }, new Set([one]));
-    assert.deepEqual(lookups, [
+    const seats = [
+      { app: unlisted, person: one },
+      { app: unlisted, person: two },
+    ];
+    const ids = { ...NO_IDS, people: [one, two], apps: [unlisted], seats, listings: [unlisted] };
+    assert.deepEqual(createLookups(ids, new Set([one, `${unlisted}#${one}`])), [
       { kind: 'person', id: two },
       { kind: 'app', id: unlisted },
+      { kind: 'assignment', id: `${unlisted}#${two}`, seat: seats[1] },
     ]);
   });
 });

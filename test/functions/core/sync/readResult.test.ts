@@ -10,6 +10,7 @@ const page = (n: number, next: string | undefined): Page<string> => ({
   skipped: 0,
   next,
   readAt: 0,
+  requestedAt: 0,
   limit: undefined,
 });
 

@@ -14,15 +14,16 @@ import { createConnectionLeases } from '../../../../functions/aws/connectionLeas
 import { tenantKeys } from '../../../../functions/aws/keys.ts';
 import { keyOf } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import { OktaUnavailable } from '../../../../functions/core/errors.ts';
 import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
+import { CONFIRM_TOKEN_AFTER } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import type { FaultRule } from '../../../../local/okta/faults.ts';
+import { answered500 } from '../oktaErrors.ts';
 import { assertTruth, signInsOf } from './assertTruth.ts';
 import { APPS, manyPeople, PEOPLE, signIn, smallCompany, smallEvents } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
@@ -81,7 +82,7 @@ describe('the first sync', () => {
     );
     const fixture = await createSynced(test, { company: manyPeople(620, [...history, ...smallEvents()]) });
     const counted = (await fixture.reader.syncRuns.newest(1))[0]?.calls;
-    assert.deepEqual(counted, { log: 1 + 3, people: 4, apps: 1, assignments: 2 + 1 + 1, person: 1, app: 1 });
+    assert.deepEqual(counted, { log: 2 + 3, people: 4, apps: 1, assignments: 2 + 1 + 1, person: 1, app: 1 });
     await assertTruth(fixture);
   });
 
@@ -113,11 +114,14 @@ describe('the first sync', () => {
 
   it('looks up people and apps that only sign-ins name', async (test) => {
     const fixture = await createSynced(test);
-    const [deleted] = await fixture.reader.people.load([ghost as PersonId]);
-    assert.deepEqual([deleted?.status?.status, deleted?.profile], ['DELETED', undefined]);
+    const [ghostly] = await fixture.reader.people.load([ghost as PersonId]);
+    assert.deepEqual(
+      [ghostly?.status, ghostly?.profile, ghostly?.unreadable?.reason],
+      [undefined, undefined, 'NOT_FOUND'],
+    );
     const unlisted = await fixture.reader.apps.find(shadow as AppId);
     assert.ok(unlisted);
-    assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
+    assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['UNLISTED', 'App adow', 2]);
   });
 
   it('looks up 1,200 people whom only sign-ins name, though it stores at most 500 ids', async (test) => {
@@ -129,7 +133,7 @@ describe('the first sync', () => {
     });
     assert.ok((await fixture.syncUntilQuiet()) > 2, 'more than one run');
     const found = await fixture.reader.people.load(gone as PersonId[]);
-    assert.equal(found.filter(({ status }) => status?.status === 'DELETED').length, 1_200);
+    assert.equal(found.filter(({ unreadable }) => unreadable?.reason === 'NOT_FOUND').length, 1_200);
     const requested = fixture.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
     assert.equal(new Set(requested).size, requested.length, 'nobody is looked up twice');
     assert.equal(fixture.org.requests.byStatus['429'] ?? 0, 0);
@@ -143,10 +147,10 @@ describe('the first sync', () => {
       [undefined, undefined],
     );
     assert.equal(apps.get(broker)?.summary.sums.usedWithoutAssignment, 1);
-    assert.deepEqual(
-      [mail, crm, wiki].map((id) => apps.get(id)?.listedFrom),
-      [NOW, NOW, NOW],
-    );
+    for (const id of [mail, crm, wiki]) {
+      const listedFrom = apps.get(id)?.listedFrom ?? 0;
+      assert.ok(listedFrom <= NOW && listedFrom > NOW - MINUTE, 'when it was asked for');
+    }
   });
 
   it('finishes over several short runs', async (test) => {
@@ -230,7 +234,7 @@ describe('an hourly sync', () => {
     const person = fixture.org.change.hire();
     fixture.org.change.assign(person.id, app.id);
     assert.equal(await nextSync(fixture), 'caughtUp');
-    assert.deepEqual(fixture.org.requests.byEndpoint, { logs: 1, user: 1, app: 1, appUsers: 1 });
+    assert.deepEqual(fixture.org.requests.byEndpoint, { logs: 2, user: 1, app: 1, appUsers: 1 });
     await assertTruth(fixture);
   });
 
@@ -451,7 +455,11 @@ describe('Okta’s errors', () => {
   it('a token revoked during a sync ends the syncs and keeps the figures', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'revokeToken' }, skip: 1 });
-    assert.equal(await fixture.sync(), 'tokenRejected');
+    assert.equal(await fixture.sync(), 'credentialsDoubted');
+    const doubted = await fixture.connection();
+    assert.equal(doubted.nextSyncAt, fixture.clock.now + CONFIRM_TOKEN_AFTER);
+    assert.equal(healthOf(doubted, fixture.clock.now).code, 'TOKEN_DOUBTED');
+    assert.equal(await nextSync(fixture), 'tokenRejected');
     const connection = await fixture.connection();
     assert.equal(connection.nextSyncAt, undefined);
     assert.equal(healthOf(connection, fixture.clock.now).health, 'NEEDS_RECONNECT');
@@ -494,8 +502,8 @@ describe('Okta’s errors', () => {
     const failing: Wraps = { org: (org) => failingOn(failingOn(org, 'assignments', wiki), 'person', ghost) };
     assert.equal(await nextSync(fixture, failing), 'oktaUnavailable');
     assert.equal(await nextSync(fixture), 'caughtUp');
-    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
-    assert.equal(appStatus((await fixture.reader.apps.find(shadow as AppId)) ?? assert.fail()), 'DELETED');
+    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
+    assert.equal((await fixture.reader.apps.find(shadow as AppId))?.unreadable?.reason, 'NOT_FOUND');
     await nextSync(fixture);
     await assertTruth(fixture);
   });
@@ -516,7 +524,7 @@ describe('Okta’s errors', () => {
       const connection = await fixture.connection();
       assert.equal(connection.syncState.coverage?.complete, false);
       assert.equal(healthOf(connection, fixture.clock.now).health, 'DEGRADED');
-      assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+      assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
 
       assert.equal(await nextSync(fixture, failing), 'caughtUp');
       assert.equal((await fixture.connection()).syncState.coverage?.complete, false);
@@ -543,15 +551,15 @@ describe('Okta’s errors', () => {
     const failing: Wraps = { org: (org) => failingOn(org, 'person', ghost) };
     for (let hour = 0; hour < 6; hour++) await nextSync(fixture, failing);
     const people = await fixture.reader.people.load([...others, ghost] as PersonId[]);
-    const statusOf = new Map(people.map((person) => [person.person as string, person.status?.status]));
+    const readOf = new Map(people.map((person) => [person.person as string, person.unreadable?.reason]));
     assert.deepEqual(
-      others.map((id) => statusOf.get(id)),
-      ['DELETED', 'DELETED', 'DELETED'],
+      others.map((id) => readOf.get(id)),
+      ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
     );
-    assert.equal(statusOf.get(ghost), undefined);
+    assert.equal(readOf.get(ghost), undefined);
     await fixture.syncUntilQuiet();
     await assertTruth(fixture);
-    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
   });
 
   for (const effect of [{ kind: 'status', status: 503 }, { kind: 'reset' }, { kind: 'html' }] as const) {
@@ -587,8 +595,7 @@ describe('Okta’s errors', () => {
 });
 
 function failingOn(org: OktaOrg, method: 'assignments' | 'person', id: string): OktaOrg {
-  const fails = (requested: string) =>
-    requested === id && Promise.reject(new OktaUnavailable('assignments', 'answered 500'));
+  const fails = (requested: string) => requested === id && Promise.reject(answered500('assignments'));
   return {
     ...org,
     assignments: (app, next) => (method === 'assignments' && fails(app)) || org.assignments(app, next),
