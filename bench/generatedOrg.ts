@@ -51,6 +51,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
       app: appOf(app),
       person: holderOf(size, app, Math.floor(n / size.apps) % perApp),
       appLabel: `Application ${app}`,
+      appDisplayName: `Application ${app}`,
     };
   };
 

@@ -11,8 +11,8 @@ export const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 
 /**
- * V8's old space and each half of its young one in the sync function, in MB. Left to itself V8 takes 90 % of the function's
- * memory before it collects in earnest; buffers, code, stacks and what the allocator keeps come on top: 200 to 250 MB.
+ * V8's old space and each half of its young one in the sync function, in MB. By default V8 uses 90 % of the function's
+ * memory before a full collection, and 200 to 250 MB of buffers, code, stacks and allocator overhead come on top.
  */
 export const SYNC_HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'] as const;
 

@@ -59,7 +59,7 @@ export const CHANGE_KINDS = [
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Why a time between two observed times was not observed. */
-export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS'] as const;
+export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS', 'OKTA_DID_NOT_ANSWER'] as const;
 export type GapCause = (typeof GAP_CAUSES)[number];
 
 /** What of Okta could not be read though the rest could: one thing by its id, or a whole list or log. */
@@ -198,7 +198,16 @@ export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'swe
 export type SweepCall = (typeof SWEEP_CALLS)[number];
 
 /** What a call to Okta is counted as, in the call meter and in the list of runs. */
-export const CALL_KINDS = ['log', 'people', 'apps', 'assignments', 'person', 'app', ...SWEEP_CALLS] as const;
+export const CALL_KINDS = [
+  'log',
+  'people',
+  'apps',
+  'assignments',
+  'person',
+  'app',
+  'assignment',
+  ...SWEEP_CALLS,
+] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /**

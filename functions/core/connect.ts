@@ -86,7 +86,7 @@ export async function connect(
   }
 }
 
-/** What became of an earlier request with this key; undefined where this one is to be carried out, as `id`. */
+/** The outcome of an earlier request with this key; undefined if this request is to be carried out, under `id`. */
 async function recall(
   { connections, idempotency, okta, now }: ConnectPorts,
   { oktaDomain, name, historyDays }: ConnectRequest,

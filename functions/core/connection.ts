@@ -2,6 +2,7 @@ import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../co
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
+import type { SeatId } from './ports/seats.ts';
 import type { BucketState } from './sync/budget.ts';
 import type { DayRange, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
@@ -92,6 +93,18 @@ export interface SyncState {
 export interface LookupIds {
   readonly people: readonly PersonId[];
   readonly apps: readonly AppId[];
+  /** Assignments that are read one by one. */
+  readonly seats: readonly SeatId[];
+  /** Apps whose assignments are listed again. */
+  readonly listings: readonly AppId[];
+  /** What is read once more at a later time: one assignment, or where no person is named an app's listing. */
+  readonly later: readonly LaterRead[];
+}
+
+export interface LaterRead {
+  readonly notBefore: Instant;
+  readonly app: AppId;
+  readonly person: PersonId | undefined;
 }
 
 /** Why the last run could not read everything. */

@@ -73,7 +73,7 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     const reason = failureSentence(problem, egressAddresses);
     return { since: problem.since, ...STATUS_OF_FAILURE[problem.kind], reason };
   }
-  const question = syncState.positions?.sweep.question;
+  const question = syncState.positions?.directory.sweep.question;
   if (question) {
     const reason = questionSentence(question);
     return { since: question.askedAt, ...healthStatus('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
@@ -100,7 +100,7 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     return { since: problem.since, ...status, reason: failureSentence(problem, egressAddresses) };
   }
   const { positions } = syncState;
-  if (positions?.listing.phase !== 'done') {
+  if (positions?.directory.phase !== 'done') {
     const reason = 'Reading users, applications and assignments; numbers grow until it is done.';
     return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
   }
@@ -112,7 +112,7 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
     return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
-  const skipped = positions.listing.skipped.length;
+  const skipped = positions.incomplete.noted.length + positions.incomplete.beyond;
   if (skipped > 0) {
     const apps = skipped === 1 ? 'one application' : `${skipped} applications`;
     const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;

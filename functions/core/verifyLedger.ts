@@ -28,6 +28,7 @@ interface ExpectedApp {
 export interface ExpectedPerson {
   readonly activeDays: Set<Day>;
   status: { readonly status: string; readonly at: Instant } | undefined;
+  isListed: boolean;
 }
 
 /** What the items must contain, according to the segments that have not expired. */
@@ -103,17 +104,39 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
         addPoint(points, at, assigned);
         if (!assigned && isFirstRead) addPoint(points, BEFORE_THE_LOG, true);
       }
-      for (const { app: appId, person: personId, status, scope, createdAt } of segment.assignments) {
+      const at = segment.requestedAt ?? segment.readAt;
+      const isReadById = segment.source === 'lookup';
+      for (const { app: appId, person: personId, status, scope, createdAt, lastUpdatedAt } of segment.assignments) {
         const listed = seat(appId, personId);
-        const at = segment.readAt;
         const assigned = ASSIGNED_STATUSES.includes(status);
+        const times = [createdAt, lastUpdatedAt].filter((time) => time !== undefined);
+        const lastEvent = Math.max(...listed.points.keys());
+        const isDenied = listed.points.size > 0 && listed.points.get(lastEvent) !== assigned;
+        const isOutdated = times.length > 0 && Math.max(...times) < lastEvent && lastEvent <= at;
+        if (isDenied && isOutdated && !isReadById) continue; // the list lags behind the log
         if (assigned && createdAt !== undefined) addPoint(listed.points, createdAt, true);
         if (listed.seen === undefined || at >= listed.seen.at) listed.seen = { at, assigned, scope, status };
       }
-      for (const { person: id, at, status } of segment.personStatuses) setStatus(id, status, at);
-      for (const fact of segment.people) setStatus(fact.person, fact.status, segment.readAt);
-      for (const { app: id } of [...segment.apps, ...segment.appStatuses, ...segment.appLabels, ...segment.changedApps])
-        app(id);
+      for (const event of segment.personStatuses) setStatus(event.person, event.status, event.at);
+      for (const { person: id, status, statusChangedAt = at } of segment.people) {
+        // A row of a list may be as old as its last change.
+        setStatus(id, status, isReadById ? Math.max(at, statusChangedAt) : Math.min(at, statusChangedAt));
+        person(id).isListed = true;
+      }
+      for (const { person: id, at: notFoundAt, reason } of segment.unreadablePeople) {
+        const known = person(id);
+        // Only a person who was listed is deleted where Okta does not find them: any other may be hidden.
+        if (reason === 'NOT_FOUND' && known.isListed && known.status?.status !== 'DELETED')
+          setStatus(id, 'DELETED', notFoundAt);
+      }
+      const namedApps = [
+        segment.apps,
+        segment.appStatuses,
+        segment.appLabels,
+        segment.changedApps,
+        segment.unreadableApps,
+      ];
+      for (const { app: id } of namedApps.flat()) app(id);
       for (const { person: id } of segment.changedPeople) person(id);
       if (segment.listed) {
         const listed = app(segment.listed.app);
@@ -178,7 +201,7 @@ const newApp = (): ExpectedApp => ({
   seats: new Map(),
 });
 
-const newPerson = (): ExpectedPerson => ({ activeDays: new Set(), status: undefined });
+const newPerson = (): ExpectedPerson => ({ activeDays: new Set(), status: undefined, isListed: false });
 
 function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
   const existing = map.get(key);

@@ -40,7 +40,7 @@ export const LOG_FILTER = [
 
 /** Only the attributes that people are shown and grouped by; no other profile data is requested. Okta always adds `id`. */
 const PERSON_FIELDS =
-  'id,status,statusChanged,profile:(login,email,firstName,lastName,department,title,userType,costCenter,manager,managerId)';
+  'id,status,statusChanged,lastUpdated,profile:(login,email,firstName,lastName,department,title,userType,costCenter,manager,managerId)';
 
 type Endpoint = Omit<OktaRequest, 'query' | 'resumed'>;
 

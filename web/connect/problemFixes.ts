@@ -31,6 +31,6 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   OKTA_DOWN: ['Try again in a minute.', 'Okta reports outages at status.okta.com.'],
 };
 
-/** `code` is text: a gateway or the page itself may have set another than those of the API. */
+/** `code` is text, because a gateway or the page itself may set a code that the API does not have. */
 export const fixesOf = (code: string): readonly string[] =>
   Object.hasOwn(PROBLEM_FIXES, code) ? (PROBLEM_FIXES[code as ProblemCode] ?? []) : [];

@@ -8,6 +8,7 @@ import { useApi } from '../api/ApiProvider.tsx';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatMinute } from '../format/dates.ts';
+import { SHORTFALL_LABELS } from '../format/labels.ts';
 import { paths } from '../routing/paths.ts';
 
 /** Why the numbers may be out of date, each reason with an action that helps. */
@@ -67,6 +68,14 @@ function useOffline(): boolean {
 const lastNumbers = (through: string | null) =>
   through === null ? 'There are no numbers yet.' : `Numbers are as of ${formatMinute(through)}.`;
 
+/** Days are named only while history is what is missing: it is often read before the directory is. */
+function partialBecause({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): string {
+  if (phase !== 'history') return SHORTFALL_LABELS.STILL_READING;
+  return historyDaysDone < historyDaysAsked
+    ? `${historyDaysDone} of ${historyDaysAsked} days of history read`
+    : 'figures are being computed';
+}
+
 function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.MessageDefinition | undefined {
   const [path, navigate] = useLocation();
   const { mayManage } = useSession();
@@ -88,7 +97,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
         ...banner,
         type: 'in-progress',
         loading: true,
-        header: `Numbers are partial: ${progress.historyDaysDone} of ${progress.historyDaysAsked} days of history read`,
+        header: `Numbers are partial: ${partialBecause(progress)}`,
         content: reason,
         action: <Button onClick={() => navigate(paths.connected(id))}>Show progress</Button>,
       };

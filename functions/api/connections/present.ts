@@ -6,7 +6,7 @@ import { healthOf, questionSentence } from '../../core/health.ts';
 import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
 import type { SyncRun } from '../../core/syncRun.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';
-import { isoOrNull, presentCoverage } from '../http/present.ts';
+import { isoOrNull, presentConnectionCoverage } from '../http/present.ts';
 import { sentenceOf } from '../http/problems.ts';
 import { refusalProblem } from '../http/refusals.ts';
 import type { CheckBody, ConnectionBody, ConnectionSettingsBody, SweepBody, SyncRunBody } from './schema.ts';
@@ -34,7 +34,7 @@ export function presentConnection(
     nextAction,
     settings: presentConnectionSettings(connection),
     progress: presentProgress(connection, health === 'BACKFILLING' ? now : undefined),
-    coverage: presentCoverage(connection),
+    coverage: presentConnectionCoverage(connection),
     sweep: presentSweep(connection),
     lastSync: lastSync
       ? {
@@ -75,7 +75,7 @@ function presentProgress(connection: Connection, readingAt: Instant | undefined)
 }
 
 function presentSweep({ syncState }: Connection): SweepBody {
-  const { apps, drift, endedAt, directoryDueAt, question } = syncState.positions?.sweep ?? NEW_SWEEP;
+  const { apps, drift, endedAt, directoryDueAt, question } = syncState.positions?.directory.sweep ?? NEW_SWEEP;
   return {
     roundStartedAt: isoOrNull(apps.roundAt),
     appsDone: apps.done,

@@ -21,7 +21,7 @@ export interface ReadPorts {
   readonly egressAddresses: readonly string[];
 }
 
-/** What a route that writes an audit entry needs besides. */
+/** The ports of a route that writes an audit entry. */
 export interface AuditPorts extends ReadPorts {
   /** A new ULID. */
   readonly newId: () => ConnectionId;

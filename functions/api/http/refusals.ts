@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../contract/words.ts';
 import type { ChangeOutcome } from '../../core/changeConnection.ts';
 import type { Check, OktaFailure, Refusal } from '../../core/checkOrg.ts';
 import { CHECK_LIMIT } from '../../core/connect.ts';
@@ -6,7 +7,7 @@ import type { EraseOutcome } from '../../core/erasePerson.ts';
 import { failureSentence } from '../../core/oktaRefusal.ts';
 import type { Receipt } from '../../core/receipts.ts';
 import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
-import { type Code, ProblemError } from './problems.ts';
+import { ProblemError } from './problems.ts';
 
 const CODE_OF = {
   tokenRejected: 'TOKEN_REJECTED',
@@ -15,7 +16,7 @@ const CODE_OF = {
   permissionMissing: 'PERMISSION_MISSING',
   featureMissing: 'FEATURE_MISSING',
   unknownRefusal: 'OKTA_REFUSED',
-} as const satisfies Record<Exclude<OktaFailure['kind'], 'oktaUnavailable'>, Code>;
+} as const satisfies Record<Exclude<OktaFailure['kind'], 'oktaUnavailable'>, ProblemCode>;
 
 const unsaved = (sentence: string): string => `${sentence} Nothing was saved.`;
 

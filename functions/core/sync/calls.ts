@@ -12,7 +12,10 @@ export interface Calls {
   /** When a call that is not allowed now will be. */
   allowedAt(kind: CallKind): Instant;
   /** Makes a call and records the state of its bucket, whether Okta answers or refuses. Errors are passed on. */
-  make<Result extends { readonly page: Page<unknown> }>(kind: CallKind, call: () => Promise<Result>): Promise<Result>;
+  make<Result extends { readonly page: Page<unknown> | undefined }>(
+    kind: CallKind,
+    call: () => Promise<Result>,
+  ): Promise<Result>;
   /** Calls by kind; a kind without calls is left out. */
   readonly made: Readonly<Partial<Record<CallKind, number>>>;
   /** How many calls returned a page. */
@@ -59,9 +62,9 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
       made[kind] = (made[kind] ?? 0) + 1;
       try {
         const result = await call();
-        const { limit, readAt } = result.page;
-        recordResponse(bucket, limit);
-        skew = readAt - clock();
+        recordResponse(bucket, result.page?.limit);
+        if (!result.page) return result;
+        skew = result.page.readAt - clock();
         pages += 1;
         return result;
       } catch (error) {

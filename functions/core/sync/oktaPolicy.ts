@@ -1,7 +1,7 @@
 // Every number and rule about asking Okta: how much, how often, how long to wait, and when to stop. Okta's own limits are
 // at https://developer.okta.com/docs/reference/rate-limits/ and https://developer.okta.com/docs/reference/system-log-query/.
 
-import type { Bucket, CallKind } from '../../contract/words.ts';
+import type { Bucket } from '../../contract/words.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../time.ts';
 
 /**
@@ -52,14 +52,11 @@ export const CALL_LIMITS = {
   maxBytes: 20 * 1024 * 1024,
 } as const;
 
-/** Kinds of call that return pages. */
-export type ListCall = Extract<
-  CallKind,
-  'log' | 'people' | 'apps' | 'assignments' | 'sweepPeople' | 'sweepApps' | 'sweepAssignments'
->;
+/** Lists whose pages can be made smaller. */
+export type PagedList = 'log' | 'people' | 'apps' | 'assignments';
 
 /** Rows asked for in a page: Okta's largest page, and the least that is tried where Okta cannot give a larger one. */
-export const PAGE_SIZES: Readonly<Record<'log' | 'people' | 'apps' | 'assignments', PageSizes>> = {
+export const PAGE_SIZES: Readonly<Record<PagedList, PageSizes>> = {
   log: { largest: 1_000, least: 50 },
   people: { largest: 200, least: 10 },
   apps: { largest: 200, least: 10 },
@@ -94,6 +91,18 @@ export const SWEEP = {
   mostCatchUp: 2 * DAY,
 } as const;
 
+/** A list that fails at its least page in this many runs, while Okta answers other calls, is passed over. */
+export const RUNS_BEFORE_PASSING_OVER = 3;
+
+/** How far Okta's lists may lag behind its log. */
+export const LIST_LAG = HOUR;
+
+/** How long Okta may take for the seats of a group or of a deactivated person, which it changes in the background. */
+export const SEAT_JOB_TIME = 10 * MINUTE;
+
+/** Okta's rows have whole seconds in some fields, and an event is published a moment after the change it is about. */
+export const ROW_TIME_TOLERANCE = 2 * SECOND;
+
 /** How often one run may restart a source whose cursor was refused. */
 export const MAX_RESTARTS = 3;
 
@@ -115,6 +124,9 @@ export const CONFIRM_TOKEN_AFTER = 5 * MINUTE;
 /** One thing that Okta refuses is tried again after 1, 2, 4 … hours, seven days at most. */
 export const retryThingAt = (attempts: number, now: Instant): Instant =>
   now + Math.min(7 * DAY, 2 ** Math.min(Math.max(0, attempts - 1), 10) * HOUR);
+
+/** A thing is due this much before its time, so that a regular sync that begins a little early does not miss it. */
+export const RETRY_TOLERANCE = 5 * MINUTE;
 
 /** The most things that are noted one by one as not read; those beyond are counted. */
 export const MAX_INCOMPLETE = 500;

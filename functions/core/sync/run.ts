@@ -1,6 +1,7 @@
 import type { Connection, LookupIds, SyncState } from '../connection.ts';
 import { erasedBy, type IsErased } from '../erasure.ts';
-import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
+import type { AppId } from '../ids.ts';
+import { coverageOf, type Positions, queueListing, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, segmentWeight } from '../ledger/segment.ts';
 import type { ConnectionLeases, FoldCheckpoint } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';
@@ -11,19 +12,22 @@ import type { Rules } from '../usage/rules.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
-import {
-  createLookups,
-  findUnlisted,
-  isDirectoryKnown,
-  isFull,
-  type Lookup,
-  mergeLookupIds,
-  NO_IDS,
-} from './lookups.ts';
 import { type FoldResult, fold } from './project/fold.ts';
 import { countOrgDays } from './project/foldOrgDays.ts';
 import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
 import { countEligiblePeople, requiredDays } from './project/requiredDays.ts';
+import {
+  findUnlisted,
+  idsOfLookups,
+  isDirectoryKnown,
+  isFull,
+  type Lookup,
+  lookupsOf,
+  mergeLookupIds,
+  NO_IDS,
+  waitingLookups,
+  withDueIds,
+} from './read/lookupIds.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -70,13 +74,22 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   const erasures = await store.erasures.list();
   const isErased = erasedBy(connection, erasures);
   const ledger = await createLedgerWriter(store, connection, options.filterVersion, isErased);
-  const withoutErasedIds = ({ people, apps }: LookupIds): LookupIds => ({
-    people: people.filter((id) => !isErased(id)),
-    apps,
+  const withoutErasedIds = (ids: LookupIds): LookupIds => ({
+    ...ids,
+    people: ids.people.filter((id) => !isErased(id)),
+    seats: ids.seats.filter(({ person }) => !isErased(person)),
+    later: ids.later.filter(({ person }) => person === undefined || !isErased(person)),
   });
-  let syncState: SyncState = { ...connection.syncState, lookups: withoutErasedIds(connection.syncState.lookups) };
-  const lookups = createLookups(syncState.lookups, ledger.answered);
+  let syncState: SyncState = {
+    ...connection.syncState,
+    lookups: withDueIds(withoutErasedIds(connection.syncState.lookups), clock()),
+  };
+  const lookups = waitingLookups(syncState.lookups, ledger.answered);
   let rules: Rules | undefined;
+  /** Apps that this run has queued for listing: a segment or the end of the run stores the queue itself. */
+  const listings = new Set<AppId>();
+  let later = syncState.lookups.later;
+  queueListings(syncState.lookups.listings);
   const everQueued = new Set<string>(lookups.map(({ id }) => id));
   if (ledger.positions.stream.filterVersion !== options.filterVersion)
     ledger.moveTo(restartStream(ledger.positions, clock(), options.filterVersion));
@@ -129,7 +142,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       ...syncState,
       sequence: ledger.sequence,
       positions: ledger.positions,
-      lookups: mergeLookupIds(idsOf(lookups), NO_IDS),
+      lookups: { ...idsOfLookups(lookups), later },
       limits: calls.limits,
     }),
   };
@@ -143,7 +156,9 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
       const folded = await fold(store, chunk, syncState.foldedThrough, daysFrom, foldOptions);
       await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
-      const lookupIds = mergeLookupIds(idsOf(lookups), withoutErasedIds(unknownIds(chunk, folded)));
+      const found = withoutErasedIds(unknownIds(chunk, folded));
+      const waiting = { ...idsOfLookups(lookups), listings: [...listings], later };
+      const lookupIds = mergeLookupIds(waiting, found);
       const checkpoint: FoldCheckpoint = {
         foldedThrough: sequence,
         coverage,
@@ -159,6 +174,8 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       syncState = { ...syncState, ...checkpoint };
       await ledger.folded(sequence);
       queueLookups(lookupIds);
+      queueListings(found.listings);
+      later = lookupIds.later;
     }
     await searchUnlisted();
     return true;
@@ -200,6 +217,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     let found = NO_IDS;
     const add = ({ people, apps }: LookupIds) => {
       found = mergeLookupIds(found, {
+        ...NO_IDS,
         people: people.filter((id) => !everQueued.has(id) && !isErased(id)),
         apps: apps.filter((id) => !everQueued.has(id)),
       });
@@ -210,22 +228,23 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     syncState = { ...syncState, unlistedSearched: !isFull(found) };
   }
 
-  function queueLookups({ people, apps }: LookupIds): void {
+  function queueLookups(ids: LookupIds): void {
     const queued = new Set<string>(lookups.map(({ id }) => id));
-    for (const id of people) if (!queued.has(id) && !isErased(id)) lookups.push({ kind: 'person', id });
-    for (const id of apps) if (!queued.has(id)) lookups.push({ kind: 'app', id });
+    lookups.push(...lookupsOf(withoutErasedIds(ids)).filter(({ id }) => !queued.has(id)));
     for (const { id } of lookups) everQueued.add(id);
+  }
+
+  function queueListings(apps: readonly AppId[]): void {
+    for (const app of apps) {
+      listings.add(app);
+      ledger.moveTo(queueListing(ledger.positions, app));
+    }
   }
 }
 
 /** Whether the API has requested a sync since the last run began: settings may have changed. */
 const isRequested = ({ requestedAt, syncState }: Connection): boolean =>
   requestedAt !== undefined && requestedAt >= (syncState.lastSync?.startedAt ?? -Infinity);
-
-const idsOf = (lookups: readonly Lookup[]): LookupIds => ({
-  people: lookups.flatMap((lookup) => (lookup.kind === 'person' ? [lookup.id] : [])),
-  apps: lookups.flatMap((lookup) => (lookup.kind === 'app' ? [lookup.id] : [])),
-});
 
 /** The oldest pending segments, as many as one fold can hold, at least one. */
 function nextChunk({ pending }: LedgerWriter): readonly Segment[] {

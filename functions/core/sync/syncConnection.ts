@@ -4,12 +4,11 @@ import type { SyncRun } from '../syncRun.ts';
 import { type Instant, SECOND } from '../time.ts';
 import { confirmTokenAfter, isTokenDead } from './confirmToken.ts';
 import { FOLD_CHUNK } from './ledgerWriter.ts';
-import { createListing } from './listing.ts';
 import { nextRegularSync } from './nextSync.ts';
 import { retryDelay } from './oktaPolicy.ts';
+import { createSources } from './read/sources.ts';
 import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
 import { createScheduler, type ReadOutcome } from './scheduler.ts';
-import { createSweep } from './sweep.ts';
 
 type ReadingEnd = ReadOutcome | { readonly kind: 'paused' };
 
@@ -41,21 +40,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     org: ports.org,
     ledger,
     calls,
-    listing: createListing(ledger, async () => {
-      await run.foldPending();
-      return store.apps.list();
-    }),
-    sweep: createSweep({
-      ledger,
-      store,
-      foldPending: run.foldPending,
-      clock,
-      decision: connection.decision,
-      isErased: run.isErased,
-    }),
-    storedApp: async (app) => (await store.apps.load([app]))[0],
-    lookups: run.lookups,
-    filterVersion: options.filterVersion,
+    sources: createSources(connection, run, ports, options),
     clock,
     readUntil: startedAt + (options.deadline - startedAt) * READING_SHARE,
     isWanted,
@@ -91,7 +76,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     now: finishedAt,
     nextSyncAt: earlierSync(
       isDeleting() ? finishedAt : nextSyncAt(outcome, connection, finishedAt, intervalMs),
-      outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.sweepAt : undefined,
+      outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.deferredUntil : undefined,
     ),
     succeeded: outcome.kind !== 'oktaUnavailable',
   });
@@ -159,8 +144,8 @@ function nextSyncAt(
 }
 
 /** A sweep that had to wait may make the next sync earlier, but does not schedule one where none is due. */
-const earlierSync = (next: Instant | undefined, sweepAt: Instant | undefined): Instant | undefined =>
-  next === undefined || sweepAt === undefined ? next : Math.min(next, sweepAt);
+const earlierSync = (next: Instant | undefined, deferredUntil: Instant | undefined): Instant | undefined =>
+  next === undefined || deferredUntil === undefined ? next : Math.min(next, deferredUntil);
 
 /** The problem that keeps the connection from being healthy; one that persists keeps its first time. */
 function problemAfter(outcome: Outcome, before: SyncProblem | undefined, now: Instant): SyncProblem | undefined {

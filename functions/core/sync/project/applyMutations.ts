@@ -1,9 +1,19 @@
-import { earliest, latest } from '../../time.ts';
-import { type App, addListing, mergeAppFact, mergeAppStatus } from '../../usage/app.ts';
-import { mergeEvent, mergeListedRow } from '../../usage/assignment.ts';
+import { earliest, type Instant, latest } from '../../time.ts';
+import { type App, addListing, mergeAppFact, mergeAppStatus, mergeUnreadableApp } from '../../usage/app.ts';
+import {
+  type Assignment,
+  isAssignedStatus,
+  isDenied,
+  isOutdatedRow,
+  mergeEvent,
+  mergeListedRow,
+  newestEvidence,
+  UNKNOWN_START,
+} from '../../usage/assignment.ts';
 import { addCounts } from '../../usage/dayCounts.ts';
-import { mergeProfile, mergeStatus, type Person, snapshotOf } from '../../usage/person.ts';
+import { mergeProfile, mergeStatus, mergeUnreadable, type Person, snapshotOf } from '../../usage/person.ts';
 import type { Seat } from '../../usage/seat.ts';
+import { LIST_LAG } from '../oktaPolicy.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
 // Each function applies mutations up to `through` to one item. Those that the item's `foldedThrough` includes already are
@@ -26,7 +36,8 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
         assignment = mergeEvent(assignment, { at: change.at, assigned: change.assigned });
         break;
       case 'listed':
-        assignment = mergeListedRow(assignment, { ...change.row, at: change.at });
+        if (!isOutdatedRow(assignment, change.row, change))
+          assignment = mergeListedRow(assignment, { ...change.row, at: change.at });
         break;
       default:
         change satisfies never;
@@ -43,6 +54,30 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
   };
 }
 
+/** Whether the seat must be read by id: a row was left out as outdated, or the newest event denies the row that was kept. */
+export function isDoubtful(before: Assignment, changes: readonly SeatMutation[], after: Seat): boolean {
+  let assignment = before;
+  let isOutdated = false;
+  let hasEvent = false;
+  for (const change of changes) {
+    if (change.kind === 'event') {
+      assignment = mergeEvent(assignment, change);
+      hasEvent ||= change.at !== UNKNOWN_START;
+    }
+    if (change.kind !== 'listed') continue;
+    isOutdated = isOutdatedRow(assignment, change.row, change);
+    if (!isOutdated) assignment = mergeListedRow(assignment, { ...change.row, at: change.at });
+  }
+  return isOutdated || (hasEvent && isDenied(after.assignment, LIST_LAG));
+}
+
+/** When a read by id showed that a seat that had ended is held again. */
+export function readAsReturned(before: Assignment, changes: readonly SeatMutation[]): Instant | undefined {
+  const row = changes.find((change) => change.kind === 'listed' && change.byId && isAssignedStatus(change.row.status));
+  const known = newestEvidence(before);
+  return row?.kind === 'listed' && known?.assigned === false && known.at < row.at ? row.at : undefined;
+}
+
 export function applyToPerson(person: Person, changes: readonly PersonMutation[], through: number): Person {
   if (person.foldedThrough >= through) return person;
   let next = person;
@@ -51,7 +86,10 @@ export function applyToPerson(person: Person, changes: readonly PersonMutation[]
     if (change.sequence <= person.foldedThrough || change.sequence > through) continue;
     switch (change.kind) {
       case 'profile':
-        next = mergeProfile(next, change.fact, change.at);
+        next = mergeProfile(next, change.fact, change);
+        break;
+      case 'unreadable':
+        next = mergeUnreadable(next, { at: change.at, reason: change.reason });
         break;
       case 'status':
         next = mergeStatus(next, { status: change.status, since: change.at, at: change.at });
@@ -78,13 +116,16 @@ export function applyToApp(app: App, changes: readonly AppMutation[], through: n
     if (change.sequence <= app.foldedThrough || change.sequence > through) continue;
     switch (change.kind) {
       case 'fact':
-        next = mergeAppFact(next, change.fact, change.at);
+        next = mergeAppFact(next, change.fact, change);
+        break;
+      case 'unreadable':
+        next = mergeUnreadableApp(next, { at: change.at, reason: change.reason });
         break;
       case 'status':
         next = mergeAppStatus(next, change.status, change.at);
         break;
       case 'label':
-        next = { ...next, signInLabel: change.label };
+        next = { ...next, signInLabel: change.label, signInDisplayName: change.displayName };
         break;
       case 'listed':
         next = addListing(next, change.startedAt);

@@ -1,14 +1,15 @@
 import { inBatches } from '../../concurrency.ts';
 import type { LookupIds } from '../../connection.ts';
-import type { AppId } from '../../ids.ts';
 import type { Segment } from '../../ledger/segment.ts';
+import type { SeatId } from '../../ports/seats.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import type { Person } from '../../usage/person.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
+import { findReadAgain } from './findReadAgain.ts';
 import { foldOrgDays } from './foldOrgDays.ts';
-import { loadPeople, type People } from './foldPeople.ts';
+import { loadPeople } from './foldPeople.ts';
 import { affectedSeats, type FoldOptions, foldSeats, splitIntoParts } from './foldSeats.ts';
 import { groupMutations } from './mutations.ts';
 
@@ -17,7 +18,7 @@ export interface FoldResult {
   readonly apps: readonly App[];
   /** Without their active days. */
   readonly people: readonly Person[];
-  /** Ids that an event reports as changed, and of which nothing newer has been read. */
+  /** What must be read by id, or listed again, to know it. */
   readonly changed: LookupIds;
 }
 
@@ -58,39 +59,26 @@ export async function fold(
   });
   if (orgDays.length > 0) await store.orgDays.put(orgDays);
   const apps: App[] = [];
-  for (const part of splitIntoParts(affected))
-    apps.push(...(await foldSeats(store, part, { ...options, changes, people, checkpoint, through })));
+  const doubtful: SeatId[] = [];
+  const returned: (SeatId & { readonly at: Instant })[] = [];
+  for (const part of splitIntoParts(affected)) {
+    const folded = await foldSeats(store, part, { ...options, changes, people, checkpoint, through });
+    apps.push(...folded.apps);
+    doubtful.push(...folded.doubtful);
+    returned.push(...folded.returned);
+  }
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
     await store.people.put(ids.map((id) => people.whole(id, through)));
 
   return {
     apps,
     people: people.changed.map((id) => people.at(id, through)),
-    changed: changedAfterRead(segments, people, new Map(apps.map((app) => [app.app, app])), through),
-  };
-}
-
-/**
- * The people and apps that changed after their newest row was read. One without a row is left out while the directory
- * is being listed, because the listing will read it after the change.
- */
-function changedAfterRead(
-  segments: readonly Segment[],
-  people: People,
-  apps: ReadonlyMap<AppId, App>,
-  through: number,
-): LookupIds {
-  const phase = segments.at(-1)?.positions.listing.phase;
-  const mustRead = (changedAt: Instant, row: { readonly at: Instant } | undefined, willBeListed: boolean) =>
-    row ? row.at < changedAt : !willBeListed;
-  const changedPeople = segments.flatMap((segment) => segment.changedPeople);
-  const changedApps = segments.flatMap((segment) => segment.changedApps);
-  return {
-    people: changedPeople
-      .filter(({ person, at }) => mustRead(at, people.at(person, through).profile, phase === 'people'))
-      .map(({ person }) => person),
-    apps: changedApps
-      .filter(({ app, at }) => mustRead(at, apps.get(app)?.fact, phase === 'people' || phase === 'apps'))
-      .map(({ app }) => app),
+    changed: await findReadAgain(store, segments, {
+      people: (id) => people.at(id, through),
+      changedPeople: people.changed,
+      apps: new Map(apps.map((app) => [app.app, app])),
+      doubtful,
+      returned,
+    }),
   };
 }

@@ -10,8 +10,9 @@ import type { Rules } from '../../usage/rules.ts';
 import { emptySeat, type Seat } from '../../usage/seat.ts';
 import type { Change } from '../../usage/seatTransition.ts';
 import { minus, plus, sumsOf } from '../../usage/summary.ts';
-import { applyToApp, applyToSeat } from './applyMutations.ts';
+import { applyToApp, applyToSeat, isDoubtful, readAsReturned } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
+import type { Folded } from './findReadAgain.ts';
 import type { People } from './foldPeople.ts';
 import { earliestChangedDay, earliestFailedDay, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
 import { type Mutations, seatKey } from './mutations.ts';
@@ -61,16 +62,18 @@ export interface SeatFold extends FoldOptions {
   readonly through: number;
 }
 
+type FoldedSeats = Pick<Folded, 'doubtful' | 'returned'> & { readonly apps: readonly App[] };
+
 /**
  * Folds the seats of some apps. The apps' items, with the sums over their seats, and the changes that late facts cause
  * are written before the seats.
- * @returns the apps as written
+ * @returns the apps as written, and seats that must be read again
  */
 export async function foldSeats(
   store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
   affected: AffectedSeats,
   fold: SeatFold,
-): Promise<readonly App[]> {
+): Promise<FoldedSeats> {
   const { changes, people, checkpoint, through } = fold;
   const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
   const apps = new Map<AppId, App>();
@@ -81,6 +84,8 @@ export async function foldSeats(
   }
   const lateChanges: Change[] = [];
   const seatsAfter: PackedSeat[] = [];
+  const doubtful: FoldedSeats['doubtful'][number][] = [];
+  const returned: FoldedSeats['returned'][number][] = [];
   for await (const { seat, app: id, person } of loadSeats(store, affected)) {
     const list = changes.seats.get(seatKey(id, person))?.list ?? [];
     if (list.length === 0 && seat.foldedThrough === 0) continue; // the index named a seat that does not exist (yet)
@@ -88,6 +93,9 @@ export async function foldSeats(
       applyToSeat(seat, list, people.at(person, Math.max(sequence, checkpoint)), Math.max(sequence, checkpoint));
     const after = at(through);
     seatsAfter.push(pack(after));
+    if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
+    const returnedAt = readAsReturned(seat.assignment, list);
+    if (returnedAt !== undefined) returned.push({ app: id, person, at: returnedAt });
     const changedDay = earliestChangedDay(seat, after, list, people.at(person, through));
     const app = markRowsStaleFrom(apps.get(id) ?? unknownApp(id), changedDay);
     // Reported also where the day's row is stale already, because of another seat or a fold that died here.
@@ -112,7 +120,7 @@ export async function foldSeats(
   await store.apps.put(appsAfter);
   if (lateChanges.length > 0) await store.changes.put(lateChanges);
   for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.seats.put(batch.map(unpack));
-  return appsAfter;
+  return { apps: appsAfter, doubtful, returned };
 }
 
 /** Loads every affected seat in batches; a seat that is not stored is empty. */

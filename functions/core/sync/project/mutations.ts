@@ -1,6 +1,6 @@
 import type { AppId, PersonId } from '../../ids.ts';
-import type { Segment } from '../../ledger/segment.ts';
-import type { AppFact, AssignmentFact, PersonFact } from '../../oktaFacts.ts';
+import { rowsReadAt, type Segment } from '../../ledger/segment.ts';
+import type { AppFact, AssignmentFact, PersonFact, RowRead, Unreadable } from '../../oktaFacts.ts';
 import type { Day, Instant } from '../../time.ts';
 import { type Evidence, UNKNOWN_START } from '../../usage/assignment.ts';
 
@@ -23,19 +23,21 @@ type DailyUse = { readonly day: Day; readonly count: number; readonly first: Ins
 export type SeatMutation = { readonly sequence: number } & (
   | ({ readonly kind: 'used' } & DailyUse)
   | ({ readonly kind: 'event' } & Evidence)
-  | { readonly kind: 'listed'; readonly row: AssignmentFact; readonly at: Instant }
+  | ({ readonly kind: 'listed'; readonly row: AssignmentFact } & RowRead)
 );
 
 export type PersonMutation = { readonly sequence: number } & (
-  | { readonly kind: 'profile'; readonly fact: PersonFact; readonly at: Instant }
+  | ({ readonly kind: 'profile'; readonly fact: PersonFact } & RowRead)
+  | ({ readonly kind: 'unreadable' } & Unreadable)
   | { readonly kind: 'status'; readonly status: string; readonly at: Instant }
   | { readonly kind: 'active'; readonly day: Day }
 );
 
 export type AppMutation = { readonly sequence: number } & (
-  | { readonly kind: 'fact'; readonly fact: AppFact; readonly at: Instant }
+  | ({ readonly kind: 'fact'; readonly fact: AppFact } & RowRead)
+  | ({ readonly kind: 'unreadable' } & Unreadable)
   | { readonly kind: 'status'; readonly status: string; readonly at: Instant }
-  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'label'; readonly label: string; readonly displayName: string | undefined }
   | { readonly kind: 'listed'; readonly startedAt: Instant }
   | { readonly kind: 'failed'; readonly day: Day; readonly count: number }
   | ({ readonly kind: 'used' } & DailyUse)
@@ -48,14 +50,16 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
   const apps = new Map<AppId, AppMutation[]>();
 
   for (const segment of segments) {
-    const { sequence, readAt } = segment;
+    const { sequence } = segment;
+    const read: RowRead = { at: rowsReadAt(segment), byId: segment.source === 'lookup' };
     for (const { app, person, ...use } of segment.signIns) {
       seat(app, person, { sequence, kind: 'used', ...use });
       push(people, person, { sequence, kind: 'active', day: use.day });
       push(apps, app, { sequence, kind: 'used', ...use });
     }
     for (const { app, day, count } of segment.failedSignIns) push(apps, app, { sequence, kind: 'failed', day, count });
-    for (const { app, label } of segment.appLabels) push(apps, app, { sequence, kind: 'label', label });
+    for (const { app, label, displayName } of segment.appLabels)
+      push(apps, app, { sequence, kind: 'label', label, displayName });
     const isFirstRead = segment.source === 'history' || !segment.positions.history.done;
     for (const { app, person, at, assigned } of segment.assignmentEvents) {
       seat(app, person, { sequence, kind: 'event', at, assigned });
@@ -63,14 +67,18 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
       if (!assigned && isFirstRead) seat(app, person, { sequence, kind: 'event', at: UNKNOWN_START, assigned: true });
     }
     for (const { app, ...row } of segment.assignments)
-      seat(app, row.person, { sequence, kind: 'listed', row, at: readAt });
+      seat(app, row.person, { sequence, kind: 'listed', row, ...read });
     for (const { person, at, status } of segment.personStatuses)
       push(people, person, { sequence, kind: 'status', status, at });
     for (const { person } of segment.changedPeople) ensure(people, person);
     for (const { app } of segment.changedApps) ensure(apps, app);
-    for (const fact of segment.people) push(people, fact.person, { sequence, kind: 'profile', fact, at: readAt });
+    for (const fact of segment.people) push(people, fact.person, { sequence, kind: 'profile', fact, ...read });
+    for (const { person, at, reason } of segment.unreadablePeople)
+      push(people, person, { sequence, kind: 'unreadable', at, reason });
     for (const { app, at, status } of segment.appStatuses) push(apps, app, { sequence, kind: 'status', status, at });
-    for (const fact of segment.apps) push(apps, fact.app, { sequence, kind: 'fact', fact, at: readAt });
+    for (const fact of segment.apps) push(apps, fact.app, { sequence, kind: 'fact', fact, ...read });
+    for (const { app, at, reason } of segment.unreadableApps)
+      push(apps, app, { sequence, kind: 'unreadable', at, reason });
     if (segment.listed)
       push(apps, segment.listed.app, { sequence, kind: 'listed', startedAt: segment.listed.startedAt });
   }

@@ -67,7 +67,7 @@ export async function fillLargeOrg(
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
     return {
-      ...mergeAppFact(unknownApp(app), fact, NOW),
+      ...mergeAppFact(unknownApp(app), fact, { at: NOW, byId: true }),
       signIns: onDays(1, busy.signIns),
       failedSignIns: onDays(busy.failedEvery, 3),
       listings: Array.from({ length: Math.ceil(busy.days / 7) }, (_, n) => NOW - (57 - n) * 7 * DAY),
@@ -137,5 +137,5 @@ const personOf = (person: PersonId) =>
       costCenter: undefined,
       manager: undefined,
     },
-    NOW,
+    { at: NOW, byId: true },
   );

@@ -23,7 +23,7 @@ const app = mergeAppFact(
     ...{ app: CRM, label: 'CRM', name: 'crm', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: undefined },
     ...{ implicitAssignment: false, service: false },
   },
-  NOW,
+  { at: NOW, byId: true },
 );
 const coverage = {
   observedSince: NOW - 90 * DAY,
