@@ -84,6 +84,8 @@ export async function readAssignments(
     positions: moved,
     segment: {
       ...listSegment('assignments', page, moved),
+      // `Date` has whole seconds, so a later page may seem to have been asked for before the first.
+      requestedAt: Math.max(page.requestedAt, startedAt),
       assignments: page.items.map((row) => ({ ...row, app })),
       listed: trusted ? { app, startedAt } : undefined,
     },

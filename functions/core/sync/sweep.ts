@@ -178,6 +178,8 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     const { sequence } = ledger;
     const current = currentSweepListing(ledger.positions.sweep, target, sequence, page.requestedAt);
     const { next, loopDetector } = nextPosition(target.kind, page, current, idOf);
+    // `Date` has whole seconds, so a later page may seem to have been asked for before the first.
+    const times = { readAt: page.readAt, requestedAt: Math.max(page.requestedAt, current.startedAt) };
     const positions = withNewApps(ledger.positions, comparison);
     if (next !== undefined) {
       const drift = addDrift(positions.sweep.drift, comparison.drift);
@@ -185,7 +187,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
         ...positions,
         sweep: { ...positions.sweep, drift, current: { ...current, next, loopDetector } },
       };
-      return { page, positions: moved, segment: sweepSegment(comparison, page, moved, false) };
+      return { page, positions: moved, segment: sweepSegment(comparison, times, moved, false) };
     }
     const firstSequence = current.firstSequence <= sequence ? current.firstSequence : undefined;
     const listed = await listedIds(store, firstSequence, comparison.sweptIds ?? []);
@@ -199,7 +201,7 @@ export function createSweep({ ledger, store, foldPending, clock, decision, isEra
     }
     const conclusion = concludeListing(positions, missing, finishedListing({ current, comparison }));
     const segment = hasFindings(conclusion.comparison)
-      ? sweepSegment(conclusion.comparison, page, conclusion.positions, true)
+      ? sweepSegment(conclusion.comparison, times, conclusion.positions, true)
       : undefined;
     return { page, positions: conclusion.positions, segment };
   }
