@@ -26,7 +26,7 @@ const PAGE = 1_000;
 
 export interface DiscardingStore extends UsageStore {
   readonly kept: { seats: number; people: number; segments: number; largestSegment: number };
-  /** Tells the store that segments up to this one are folded. */
+  /** Marks the segments up to this one as folded. */
   folded(through: number): void;
 }
 

@@ -49,7 +49,7 @@ export class HttpApi extends Construct {
           allowOrigins: [...allowedOrigins],
           allowMethods: [...new Set(ROUTES.map(({ method }) => CorsHttpMethod[method]))],
           allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'tenant-id'],
-          exposeHeaders: ['etag', 'location', 'retry-after'],
+          exposeHeaders: ['etag', 'location', 'retry-after', 'link', 'rows-cut', 'content-disposition'],
           maxAge: Duration.hours(1),
         },
       }),

@@ -4,8 +4,8 @@ import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
 import type { FoldCheckpoint } from '../core/ports/leases.ts';
-import { NO_IDS } from '../core/sync/lookups.ts';
 import { dueShard } from '../core/sync/nextSync.ts';
+import { NO_IDS } from '../core/sync/read/lookupIds.ts';
 import type { Instant } from '../core/time.ts';
 import {
   booleanAttribute,
@@ -29,7 +29,7 @@ export const dueAt = (id: ConnectionId, at: Instant): Item => ({
   dueShard: stringAttribute(dueShardKey(dueShard(id, TABLE.dueShards))),
 });
 
-/** Attributes that only a connection has for which a sync is planned. */
+/** Attributes that a connection has only while a sync is planned. */
 export const DUE_ATTRIBUTES = ['nextSyncAt', 'dueShard'] as const;
 
 /** Attributes that only a leased connection has. */

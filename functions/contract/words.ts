@@ -59,7 +59,7 @@ export const CHANGE_KINDS = [
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Why a time between two observed times was not observed. */
-export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS'] as const;
+export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS', 'OKTA_DID_NOT_ANSWER'] as const;
 export type GapCause = (typeof GAP_CAUSES)[number];
 
 /** What of Okta could not be read though the rest could: one thing by its id, or a whole list or log. */
@@ -102,6 +102,7 @@ export const HEALTH_CODES = [
   'UP_TO_DATE',
   'SYNC_UNFINISHED',
   'OKTA_DOWN',
+  'NOT_OKTA',
   'LATE',
   'LISTING_INCOMPLETE',
   'RATE_LIMITED',

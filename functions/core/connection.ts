@@ -46,7 +46,7 @@ export interface ConnectionSettings {
   readonly historyDays: number;
   /** 1 to 365, for apps that have no threshold of their own. */
   readonly idleAfterDays: number;
-  /** 5 to 100: the share of a bucket's limit, in percent, that may be used after a call. */
+  /** 5 to 100: the share, in percent, of what Okta grants this token in a bucket that may be used after a call. */
   readonly callBudgetPercent: number;
   readonly exclusions: Exclusions;
 }

@@ -5,8 +5,8 @@ import type { Segment } from './ledger/segment.ts';
 import type { Instant } from './time.ts';
 
 /**
- * One person who is to be erased, or has been. Only a keyed hash of an erased person's id remains, by which whatever
- * Okta says of them later is recognised and dropped.
+ * One person who is to be erased, or has been. Only a keyed hash of an erased person's id is kept. With it, later
+ * facts about the person are recognised and dropped.
  */
 export interface Erasure {
   readonly hash: string;

@@ -18,11 +18,17 @@ export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
   app: 'app',
 };
 
-/** The X-Rate-Limit headers of one response, and its `Date`; all times are on Okta's clock. */
+/**
+ * The X-Rate-Limit headers of one response, and its `Date`; all times are on Okta's clock. A figure is left out where Okta
+ * sent none that makes sense.
+ */
 export interface RateLimit {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetAt: Instant;
+  /** Above 0. */
+  readonly limit?: number;
+  /** From 0 to `limit`. */
+  readonly remaining?: number;
+  /** After `readAt`, by an hour at most. */
+  readonly resetAt?: Instant;
   readonly readAt: Instant;
 }
 

@@ -35,6 +35,9 @@ export const USER_AGENT = 'okta-usage-integration/1';
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
+/** Whether the body is said to be JSON, which it may still fail to be. */
+export const hasJsonType = (headers: Headers): boolean => JSON_TYPE.test(headers.get('content-type') ?? '');
+
 /**
  * Sends one GET request, without retries. Redirects are returned and never followed. Proxy variables of the environment
  * are ignored, which is fetch's default in Node.
@@ -49,7 +52,7 @@ export async function exchange(
     const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
     const elapsedMs = Math.ceil(performance.now() - sentAt);
     const { status, headers: answered } = response;
-    if (!JSON_TYPE.test(answered.get('content-type') ?? '')) {
+    if (!hasJsonType(answered)) {
       await response.body?.cancel();
       return { kind: 'answered', answer: { status, headers: answered, elapsedMs, isJson: false, body: undefined } };
     }

@@ -3,6 +3,7 @@ import { CursorRefused } from '../core/errors.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
 import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
 import type { LogRequest, PageOptions } from '../core/ports/okta.ts';
+import { PAGE_SIZES } from '../core/sync/oktaPolicy.ts';
 import { isoInstant } from '../core/time.ts';
 
 /** One request to Okta, and the endpoint and bucket it counts for. */
@@ -43,9 +44,6 @@ const PERSON_FIELDS =
 
 type Endpoint = Omit<OktaRequest, 'query' | 'resumed'>;
 
-/** The most rows Okta gives on a page. */
-const LARGEST_PAGE = { log: 1_000, people: 200, apps: 200, assignments: 500 } as const;
-
 const LOG: Endpoint = { endpoint: 'log', bucket: BUCKET_OF.log, path: '/api/v1/logs', namesOne: false };
 const PEOPLE: Endpoint = { endpoint: 'people', bucket: BUCKET_OF.people, path: '/api/v1/users', namesOne: false };
 const APPS: Endpoint = { endpoint: 'apps', bucket: BUCKET_OF.apps, path: '/api/v1/apps', namesOne: false };
@@ -56,7 +54,7 @@ const APPS: Endpoint = { endpoint: 'apps', bucket: BUCKET_OF.apps, path: '/api/v
  * @see https://developer.okta.com/docs/reference/system-log-query/
  */
 export function logRequest(request: LogRequest, { limit }: PageOptions = {}): OktaRequest {
-  const common = { filter: LOG_FILTER, limit: String(limit ?? LARGEST_PAGE.log) };
+  const common = { filter: LOG_FILTER, limit: String(limit ?? PAGE_SIZES.log.largest) };
   switch (request.kind) {
     case 'polling':
       return fresh(LOG, { since: isoInstant(request.since), sortOrder: 'ASCENDING', ...common });
@@ -74,13 +72,15 @@ export function logRequest(request: LogRequest, { limit }: PageOptions = {}): Ok
 /** `search=status pr` (is present) makes Okta include DEPROVISIONED people, whom a plain listing omits. */
 export function peopleRequest(next: string | undefined, { limit }: PageOptions = {}): OktaRequest {
   return next === undefined
-    ? fresh(PEOPLE, { search: 'status pr', fields: PERSON_FIELDS, limit: String(limit ?? LARGEST_PAGE.people) })
+    ? fresh(PEOPLE, { search: 'status pr', fields: PERSON_FIELDS, limit: String(limit ?? PAGE_SIZES.people.largest) })
     : resumed(PEOPLE, next, limit);
 }
 
 /** With an explicit limit, because Okta's default page has 20 apps. */
 export function appsRequest(next: string | undefined, { limit }: PageOptions = {}): OktaRequest {
-  return next === undefined ? fresh(APPS, { limit: String(limit ?? LARGEST_PAGE.apps) }) : resumed(APPS, next, limit);
+  return next === undefined
+    ? fresh(APPS, { limit: String(limit ?? PAGE_SIZES.apps.largest) })
+    : resumed(APPS, next, limit);
 }
 
 /** Without `expand=user`, because until 2026.08 Okta omitted it from the `next` link, so that later pages lacked it. */
@@ -88,7 +88,7 @@ export function assignmentsRequest(app: AppId, next: string | undefined, { limit
   const path = `/api/v1/apps/${app}/users`;
   const assignments: Endpoint = { endpoint: 'assignments', bucket: BUCKET_OF.assignments, path, namesOne: true };
   return next === undefined
-    ? fresh(assignments, { limit: String(limit ?? LARGEST_PAGE.assignments) })
+    ? fresh(assignments, { limit: String(limit ?? PAGE_SIZES.assignments.largest) })
     : resumed(assignments, next, limit);
 }
 

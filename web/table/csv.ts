@@ -5,7 +5,6 @@ import type { Column } from './sortAndFilter.ts';
  * before text that a spreadsheet would run as a formula, and a byte order mark, without which Excel reads names with
  * accents as Latin-1. The writer is loaded with the first download: most visits need none.
  * @see https://csv.js.org/stringify/options/
- * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export async function toCsv<Item>(
   items: readonly Item[],
@@ -16,10 +15,23 @@ export async function toCsv<Item>(
   const rows = items.map((item) => columns.map(({ value }) => value(item)));
   return stringify([header, ...rows], {
     bom: true,
-    escape_formulas: true,
+    cast: { string: defused },
     record_delimiter: 'windows',
     quoted_match: /[\r\n]/, // left to itself the writer quotes CRLF, but not a lone CR or LF
   });
+}
+
+const FORMULA_SIGNS = new Set(['=', '+', '-', '@']);
+
+/**
+ * Text with an apostrophe in front where a spreadsheet would take it for a formula: it skips blanks and other invisible
+ * characters before the sign, and takes full-width signs, which the form of compatibility turns into the plain ones.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+function defused(text: string): string {
+  const first = /[^\s\p{Z}\p{C}]/u.exec(text)?.[0];
+  const isFormula = first !== undefined && FORMULA_SIGNS.has(first.normalize('NFKC'));
+  return isFormula || /^[\t\r\n]/.test(text) ? `'${text}` : text;
 }
 
 /** Hands a file to the browser's downloads. */

@@ -103,14 +103,18 @@ const personData = ({ profile, status, unreadable, activeDays }: Person) => ({
   activeDays: countsData(activeDays),
 });
 
-const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot: copy }: Seat) => ({
+const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot }: Seat) => ({
   app,
   person,
   assignment: { points: assignment.points.map(at), seen: at(assignment.seen) },
   firstUsedAt: isoOrNull(firstUsedAt),
   lastUsedAt: isoOrNull(lastUsedAt),
   signIns: countsData(signIns),
-  copiedFromPerson: { ...copy, since: isoOrNull(copy.since), earlier: copy.earlier.map(beganData) },
+  personSnapshot: {
+    ...personSnapshot,
+    since: isoOrNull(personSnapshot.since),
+    earlier: personSnapshot.earlier.map(beganData),
+  },
 });
 
 type FactsOfPeople = Pick<
@@ -118,18 +122,18 @@ type FactsOfPeople = Pick<
   'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'changedSeatsOfPeople' | 'unreadablePeople'
 >;
 
-const factsOf = (said: FactsOfPeople) => ({
-  signIns: said.signIns.map((signIns) => ({
+const factsOf = (facts: FactsOfPeople) => ({
+  signIns: facts.signIns.map((signIns) => ({
     ...signIns,
     day: isoDay(signIns.day),
     first: isoInstant(signIns.first),
     last: isoInstant(signIns.last),
   })),
-  assignmentEvents: said.assignmentEvents.map(at),
-  personStatuses: said.personStatuses.map(at),
-  changedPeople: said.changedPeople.map(at),
-  changedSeatsOfPeople: said.changedSeatsOfPeople.map(at),
-  unreadablePeople: said.unreadablePeople.map(at),
+  assignmentEvents: facts.assignmentEvents.map(at),
+  personStatuses: facts.personStatuses.map(at),
+  changedPeople: facts.changedPeople.map(at),
+  changedSeatsOfPeople: facts.changedSeatsOfPeople.map(at),
+  unreadablePeople: facts.unreadablePeople.map(at),
 });
 
 /** Positions and limits, which say where to go on reading, are left out: they hold Okta's links. */

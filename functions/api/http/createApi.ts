@@ -1,12 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import type { ProblemCode } from '../../contract/words.ts';
 import { admit } from './access.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { refuseInvalid } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
 import type { ApiPorts } from './ports.ts';
-import { type Code, ProblemError, problemResponse } from './problems.ts';
+import { ProblemError, problemResponse } from './problems.ts';
 import { createRouteFinder } from './registeredRoutes.ts';
 import { requestLine } from './requestLog.ts';
 
@@ -23,6 +24,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
   const findRoute = createRouteFinder(api);
   api.use(async (c, next) => {
     const startedAt = now();
+    c.set('startedAt', startedAt);
     await next();
     log(requestLine(c, now() - startedAt));
   });
@@ -32,7 +34,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
     c.set('route', route.key);
     admit(c, route, tenantClaim);
     const format = negotiate(c, route.formats);
-    // The reference page is HTML for people: a client that asks for something else gets it nevertheless.
+    // The reference page exists as HTML only, so it is sent even to a client that accepts only another format.
     if (!format && !route.formats.includes('text/html')) throw new ProblemError('NOT_ACCEPTABLE');
     c.set('format', format);
     await next();
@@ -43,7 +45,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
   return api;
 }
 
-const refuse = (code: Code): never => {
+const refuse = (code: ProblemCode): never => {
   throw new ProblemError(code);
 };
 

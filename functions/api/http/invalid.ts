@@ -1,7 +1,8 @@
 import type { z } from '@hono/zod-openapi';
-import { type Code, ProblemError } from './problems.ts';
+import type { ProblemCode } from '../../contract/words.ts';
+import { ProblemError } from './problems.ts';
 
-const CODES: Readonly<Record<string, Code>> = {
+const CODES: Readonly<Record<string, ProblemCode>> = {
   json: 'INVALID_BODY',
   query: 'INVALID_QUERY',
   param: 'INVALID_ID',

@@ -92,8 +92,6 @@ const PROBLEMS = {
   NOT_READY: [503, 'Not ready', 'The service is not configured.'],
 } as const satisfies Record<ProblemCode, readonly [status: number, title: string, detail: string]>;
 
-export type Code = keyof typeof PROBLEMS;
-
 interface Particulars {
   readonly detail?: string;
   readonly errors?: Problem['errors'];
@@ -105,17 +103,17 @@ interface Particulars {
 /** Ends a request with a problem. Thrown anywhere below a route. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
-  readonly code: Code;
+  readonly code: ProblemCode;
   readonly particulars: Particulars;
 
-  constructor(code: Code, particulars: Particulars = {}) {
+  constructor(code: ProblemCode, particulars: Particulars = {}) {
     super(code, { cause: particulars.cause });
     this.code = code;
     this.particulars = particulars;
   }
 }
 
-export const sentenceOf = (code: Code): string => PROBLEMS[code][2];
+export const sentenceOf = (code: ProblemCode): string => PROBLEMS[code][2];
 
 /** @see https://www.rfc-editor.org/rfc/rfc9457 */
 export function problemResponse({ code, particulars }: ProblemError): Response {

@@ -31,13 +31,16 @@ export interface OktaOrg {
   apps(next: string | undefined, options?: PageOptions): Promise<Page<AppFact>>;
   /** App users, 500 a page. */
   assignments(app: AppId, next: string | undefined, options?: PageOptions): Promise<Page<AssignmentFact>>;
-  /** One person's assignment to one app. Tells an incomplete list from a seat that is gone. */
+  /** One person's assignment to one app. Distinguishes an incomplete list from a seat that is gone. */
   assignment(app: AppId, person: PersonId): Promise<Page<AssignmentFact>>;
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
   /** The owner of the token: the cheapest proof that it is valid. */
   owner(): Promise<{ readonly login: string | undefined }>;
 }
+
+/** What a live check reads with a token before anything is saved. */
+export type CheckedOrg = Pick<OktaOrg, 'owner' | 'people' | 'apps' | 'log'>;
 
 /** Finds the org behind a host without any token. Raises NotFound where no Okta org answers, OktaUnavailable. */
 export type FindOrg = (host: string) => Promise<OrgFact>;
@@ -53,5 +56,5 @@ export interface OktaAccess {
     | { readonly kind: 'invalid' };
   readToken(text: string): Secret | undefined;
   findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
-  createOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
+  createOrg(host: string, token: Secret, timeoutMs: number): CheckedOrg;
 }

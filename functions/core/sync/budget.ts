@@ -15,6 +15,8 @@ export interface BucketState {
    * for as long as the org's limit is `under`.
    */
   readonly ceiling?: { readonly calls: number; readonly under: number };
+  /** No response has shown the limit yet. */
+  readonly isAssumed?: true;
   /** Set after too many concurrent calls in the org: no call before this, however many the window has left. */
   readonly pausedUntil?: Instant;
 }
@@ -52,40 +54,38 @@ export function allowedAt(state: BucketState, now: Instant): Instant {
 }
 
 /**
- * The state after a response.
- * @param response its rate-limit headers; undefined where it had none: then one call is counted as used
+ * The state after a response. A figure that the headers do not show is taken from what was known, counted by our own
+ * calls, or assumed, so that a response without headers never leaves the budget open.
+ * @param response its rate-limit headers; undefined where it had none
  * @param now our clock when the response came; of Okta's clock only differences are used
+ * @param assumedLimit calls a window while no response has shown the bucket's limit
  */
 export function afterResponse(
   state: BucketState | undefined,
   response: RateLimit | undefined,
   now: Instant,
+  assumedLimit: number,
 ): BucketState {
-  if (!response) {
-    const base = state && now < state.resetAt + WINDOWS.resetMargin ? state : newWindow(state, now);
-    return { ...base, remaining: Math.max(0, base.remaining - 1), ourCalls: base.ourCalls + 1 };
-  }
-  const { limit, remaining } = response;
-  const resetAt = now + (response.resetAt - response.readAt);
-  const sameWindow = state !== undefined && Math.abs(state.resetAt - resetAt) <= WINDOWS.sameWindow;
-  const ourCalls = (sameWindow ? state.ourCalls : 0) + 1;
-  return { limit, remaining, resetAt, ourCalls, ...(state?.ceiling?.under === limit && { ceiling: state.ceiling }) };
+  const { limit: shownLimit, remaining: shown, resetAt: end, readAt = 0 } = response ?? {};
+  const isOpen = state !== undefined && now < state.resetAt + WINDOWS.resetMargin;
+  const isSameWindow =
+    isOpen &&
+    (shown === undefined || end === undefined || Math.abs(state.resetAt - now - (end - readAt)) <= WINDOWS.sameWindow);
+  const resetAt = end !== undefined ? now + (end - readAt) : isOpen ? state.resetAt : now + WINDOWS.length;
+  const limit = shownLimit ?? state?.limit ?? assumedLimit;
+  const ourCalls = (isSameWindow ? state.ourCalls : 0) + 1;
+  const counted = (isSameWindow ? state.remaining : limit) - 1;
+  const remaining = Math.max(0, Math.min(shown ?? counted, limit - ourCalls));
+  const isAssumed = shownLimit === undefined && (state === undefined || state.isAssumed === true);
+  return {
+    limit,
+    remaining,
+    resetAt,
+    ourCalls,
+    ...(isAssumed && { isAssumed }),
+    ...(state?.ceiling?.under === limit && { ceiling: state.ceiling }),
+  };
 }
-
-/** A window that began with a response without headers; Okta's windows last a minute. */
-const newWindow = (state: BucketState = UNKNOWN_BUCKET, now: Instant): BucketState => ({
-  ...state,
-  remaining: state.limit,
-  resetAt: now + WINDOWS.length,
-  ourCalls: 0,
-});
-
-const UNKNOWN_BUCKET: BucketState = {
-  limit: Number.MAX_SAFE_INTEGER,
-  remaining: Number.MAX_SAFE_INTEGER,
-  resetAt: 0,
-  ourCalls: 0,
-};
 
 /** The content of Okta's 429. */
 export interface RateLimitRefusal {
@@ -96,21 +96,26 @@ export interface RateLimitRefusal {
 
 /**
  * The state after a 429. A concurrency refusal only pauses calls; the window goes on. Any other leaves no call until
- * `retryAt`; where the headers still show calls remaining, the calls made in this window are our token's ceiling.
+ * `retryAt`; where the headers still show calls remaining, or have never shown anything, the calls made in this window are
+ * our token's ceiling.
  */
 export function afterRefusal(
   state: BucketState | undefined,
-  { retryAt, concurrency, limit }: RateLimitRefusal,
+  { retryAt, concurrency, limit: response }: RateLimitRefusal,
+  assumedLimit: number,
 ): BucketState {
-  const known = state ?? { ...UNKNOWN_BUCKET, limit: limit?.limit ?? 0 };
+  const known = state ?? { limit: assumedLimit, remaining: assumedLimit, resetAt: 0, ourCalls: 0, isAssumed: true };
   if (concurrency) return { ...known, pausedUntil: retryAt };
-  const remaining = limit ? limit.remaining : 0;
-  const isTokenCeiling = remaining > 0 && known.ourCalls > 0;
+  const limit = response?.limit ?? known.limit;
+  const isAssumed = response?.limit === undefined && known.isAssumed === true;
+  const isTokenCeiling = response?.remaining === undefined ? isAssumed : response.remaining > 0;
+  const { isAssumed: _, ...rest } = known;
   return {
-    ...known,
-    limit: limit?.limit ?? known.limit,
+    ...rest,
+    limit,
     remaining: 0,
     resetAt: retryAt - WINDOWS.resetMargin,
-    ...(isTokenCeiling && limit && { ceiling: { calls: known.ourCalls, under: limit.limit } }),
+    ...(isAssumed && { isAssumed }),
+    ...(isTokenCeiling && known.ourCalls > 0 && { ceiling: { calls: known.ourCalls, under: limit } }),
   };
 }

@@ -1,17 +1,34 @@
 // Every number and rule about asking Okta: how much, how often, how long to wait, and when to stop. Okta's own limits are
 // at https://developer.okta.com/docs/reference/rate-limits/ and https://developer.okta.com/docs/reference/system-log-query/.
 
-import type { CallKind } from '../../contract/words.ts';
+import type { Bucket } from '../../contract/words.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../time.ts';
 
-/** The share of a rate-limit bucket that this service may use, in percent. */
+/**
+ * The share of a rate-limit bucket that this service may use, in percent of what Okta grants the token: by Okta's default
+ * half of the org's limit, so that 80 leaves 60 % of the org's to others.
+ * @see https://developer.okta.com/docs/reference/rl2-token-oauth/
+ */
 export const BUDGET = {
-  default: 50,
+  default: 80,
   least: 5,
   most: 100,
   /** The sweep repairs what is rarely broken, so it may use no more than this share of a bucket. */
   sweep: 10,
 } as const;
+
+/**
+ * Calls a window that a bucket is assumed to allow while no response has shown its limit: the half that Okta gives a token
+ * of the smallest limits it has published (Integrator Free, November 2025).
+ */
+export const ASSUMED_LIMITS: Readonly<Record<Bucket, number>> = {
+  apps: 10,
+  app: 50,
+  users: 50,
+  user: 50,
+  logs: 10,
+  other: 50,
+};
 
 /** How rate-limit windows are measured. */
 export const WINDOWS = {
@@ -35,14 +52,11 @@ export const CALL_LIMITS = {
   maxBytes: 20 * 1024 * 1024,
 } as const;
 
-/** Kinds of call that return pages. */
-export type ListCall = Extract<
-  CallKind,
-  'log' | 'people' | 'apps' | 'assignments' | 'sweepPeople' | 'sweepApps' | 'sweepAssignments'
->;
+/** Lists whose pages can be made smaller. */
+export type PagedList = 'log' | 'people' | 'apps' | 'assignments';
 
 /** Rows asked for in a page: Okta's largest page, and the least that is tried where Okta cannot give a larger one. */
-export const PAGE_SIZES: Readonly<Record<'log' | 'people' | 'apps' | 'assignments', PageSizes>> = {
+export const PAGE_SIZES: Readonly<Record<PagedList, PageSizes>> = {
   log: { largest: 1_000, least: 50 },
   people: { largest: 200, least: 10 },
   apps: { largest: 200, least: 10 },
@@ -77,6 +91,9 @@ export const SWEEP = {
   mostCatchUp: 2 * DAY,
 } as const;
 
+/** A list that fails at its least page in this many runs, while Okta answers other calls, is passed over. */
+export const RUNS_BEFORE_PASSING_OVER = 3;
+
 /** How far Okta's lists may lag behind its log. */
 export const LIST_LAG = HOUR;
 
@@ -107,6 +124,9 @@ export const CONFIRM_TOKEN_AFTER = 5 * MINUTE;
 /** One thing that Okta refuses is tried again after 1, 2, 4 … hours, seven days at most. */
 export const retryThingAt = (attempts: number, now: Instant): Instant =>
   now + Math.min(7 * DAY, 2 ** Math.min(Math.max(0, attempts - 1), 10) * HOUR);
+
+/** A thing is due this much before its time, so that a regular sync that begins a little early does not miss it. */
+export const RETRY_TOLERANCE = 5 * MINUTE;
 
 /** The most things that are noted one by one as not read; those beyond are counted. */
 export const MAX_INCOMPLETE = 500;

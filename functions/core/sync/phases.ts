@@ -2,10 +2,6 @@ import type { Bucket, CallKind, SweepCall } from '../../contract/words.ts';
 import { BUCKET_OF, type OktaRead } from '../oktaFacts.ts';
 import { BUDGET } from './oktaPolicy.ts';
 
-/** What a run reads in turns of one page each. */
-export const PHASES = ['stream', 'listing', 'history', 'lookup', 'sweep'] as const;
-export type Phase = (typeof PHASES)[number];
-
 const READ_BY_SWEEP: Readonly<Record<SweepCall, OktaRead>> = {
   sweepPeople: 'people',
   sweepApps: 'apps',

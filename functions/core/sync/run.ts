@@ -12,8 +12,11 @@ import type { Rules } from '../usage/rules.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
+import { type FoldResult, fold } from './project/fold.ts';
+import { countOrgDays } from './project/foldOrgDays.ts';
+import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
+import { countEligiblePeople, requiredDays } from './project/requiredDays.ts';
 import {
-  createLookups,
   findUnlisted,
   idsOfLookups,
   isDirectoryKnown,
@@ -22,12 +25,9 @@ import {
   lookupsOf,
   mergeLookupIds,
   NO_IDS,
+  waitingLookups,
   withDueIds,
-} from './lookups.ts';
-import { type FoldResult, fold } from './project/fold.ts';
-import { countOrgDays } from './project/foldOrgDays.ts';
-import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
-import { countEligiblePeople, requiredDays } from './project/requiredDays.ts';
+} from './read/lookupIds.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -38,6 +38,8 @@ export interface SyncPorts {
 }
 
 export interface SyncOptions {
+  /** The secret store has no token for the connection, so that nothing can be read from Okta. */
+  readonly isSecretMissing?: boolean;
   /** The lease's owner; every write is made under the lease. */
   readonly owner: string;
   /** When the function ends. Reading stops after two thirds of the time; folding and summaries take the rest. */
@@ -82,7 +84,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     ...connection.syncState,
     lookups: withDueIds(withoutErasedIds(connection.syncState.lookups), clock()),
   };
-  const lookups = createLookups(syncState.lookups, ledger.answered);
+  const lookups = waitingLookups(syncState.lookups, ledger.answered);
   let rules: Rules | undefined;
   /** Apps that this run has queued for listing: a segment or the end of the run stores the queue itself. */
   const listings = new Set<AppId>();

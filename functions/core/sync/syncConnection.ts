@@ -1,13 +1,14 @@
 import type { Connection, DesiredState, SyncFailure, SyncProblem } from '../connection.ts';
+import { currentProblem } from '../currentProblem.ts';
 import type { SyncRun } from '../syncRun.ts';
 import { type Instant, SECOND } from '../time.ts';
+import { confirmTokenAfter, isTokenDead } from './confirmToken.ts';
 import { FOLD_CHUNK } from './ledgerWriter.ts';
-import { createListing } from './listing.ts';
 import { nextRegularSync } from './nextSync.ts';
 import { retryDelay } from './oktaPolicy.ts';
+import { createSources } from './read/sources.ts';
 import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
 import { createScheduler, type ReadOutcome } from './scheduler.ts';
-import { createSweep } from './sweep.ts';
 
 type ReadingEnd = ReadOutcome | { readonly kind: 'paused' };
 
@@ -39,21 +40,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     org: ports.org,
     ledger,
     calls,
-    listing: createListing(ledger, async () => {
-      await run.foldPending();
-      return store.apps.list();
-    }),
-    sweep: createSweep({
-      ledger,
-      store,
-      foldPending: run.foldPending,
-      clock,
-      decision: connection.decision,
-      isErased: run.isErased,
-    }),
-    storedApp: async (app) => (await store.apps.load([app]))[0],
-    lookups: run.lookups,
-    filterVersion: options.filterVersion,
+    sources: createSources(connection, run, ports, options),
     clock,
     readUntil: startedAt + (options.deadline - startedAt) * READING_SHARE,
     isWanted,
@@ -70,21 +57,26 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   }
 
   const refreshed = isDeleting() || (await run.refresh());
-  const outcome = outcomeOf(end, refreshed);
+  const hasRead = calls.pages() > 0;
+  const { intervalMs } = options;
+  const ended = outcomeOf(end, refreshed);
+  const isDoubted = ended.kind === 'credentialsDoubted';
+  const isDead = isDoubted && isTokenDead(connection, { hasRead, startedAt, intervalMs });
+  const outcome: Outcome = isDead ? { kind: 'tokenRejected' } : ended;
   const finishedAt = clock();
   await store.syncRuns.record(runRecordOf(outcome, startedAt, finishedAt, run, store.tableWrites()));
   const closed = await ports.leases.close(connection, options.owner, {
     syncState: {
       ...run.syncState(),
-      problem: problemAfter(outcome, connection.syncState.problem, finishedAt),
+      problem: problemAfter(outcome, isDoubted && hasRead ? undefined : currentProblem(connection), finishedAt),
       lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
       caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
     },
     startedAt,
     now: finishedAt,
     nextSyncAt: earlierSync(
-      isDeleting() ? finishedAt : nextSyncAt(outcome, connection, finishedAt, options.intervalMs),
-      outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.sweepAt : undefined,
+      isDeleting() ? finishedAt : nextSyncAt(outcome, connection, finishedAt, intervalMs),
+      outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.deferredUntil : undefined,
     ),
     succeeded: outcome.kind !== 'oktaUnavailable',
   });
@@ -104,7 +96,8 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
 
   async function beginReading(): Promise<ReadingEnd> {
     if (erased === 'outOfTime') return { kind: 'outOfTime' };
-    return connection.desiredState === 'paused' ? { kind: 'paused' } : readPages();
+    if (connection.desiredState === 'paused') return { kind: 'paused' };
+    return options.isSecretMissing ? { kind: 'secretMissing' } : readPages();
   }
 }
 
@@ -136,6 +129,7 @@ function nextSyncAt(
     case 'outOfBudget':
       return outcome.retryAt;
     case 'credentialsDoubted':
+      return now + confirmTokenAfter(intervalMs);
     case 'oktaUnavailable':
       return Math.min(now + retryDelay(attempts), nextRegularSync(id, now, intervalMs));
     case 'tokenRejected':
@@ -150,8 +144,8 @@ function nextSyncAt(
 }
 
 /** A sweep that had to wait may make the next sync earlier, but does not schedule one where none is due. */
-const earlierSync = (next: Instant | undefined, sweepAt: Instant | undefined): Instant | undefined =>
-  next === undefined || sweepAt === undefined ? next : Math.min(next, sweepAt);
+const earlierSync = (next: Instant | undefined, deferredUntil: Instant | undefined): Instant | undefined =>
+  next === undefined || deferredUntil === undefined ? next : Math.min(next, deferredUntil);
 
 /** The problem that keeps the connection from being healthy; one that persists keeps its first time. */
 function problemAfter(outcome: Outcome, before: SyncProblem | undefined, now: Instant): SyncProblem | undefined {

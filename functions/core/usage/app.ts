@@ -2,6 +2,7 @@ import type { AppId } from '../ids.ts';
 import { isInternalApp, isInternalDisplayName } from '../internalApps.ts';
 import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
 import { type DayRange, type Instant, startOf } from '../time.ts';
+import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import { isOlderRow } from './person.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
@@ -74,7 +75,10 @@ export const mergeAppStatus = (app: App, status: string, at: Instant): App =>
 
 /** ACTIVE, INACTIVE, DELETED, or UNLISTED for an app that sign-ins name and no listing contains. */
 export const appStatus = (app: App): string => app.status?.status ?? 'UNLISTED';
-export const appLabel = (app: App): string => app.fact?.label ?? app.signInLabel ?? 'unlisted app';
+/** What people call the app. A label that looks empty is none: then it is the catalogue key, else the id. */
+export const appLabel = ({ app, fact, signInLabel }: App): string =>
+  firstShown(fact?.label, signInLabel, fact?.name) ??
+  (fact === undefined && signInLabel === undefined ? 'unlisted app' : app);
 /** Whether it is one of Okta's own apps. Those that no listing has are recognised by their name in sign-ins. */
 export const isInternal = ({ fact, signInDisplayName, signInLabel }: App): boolean =>
   fact ? isInternalApp(fact.name) : isInternalDisplayName(signInDisplayName ?? signInLabel);

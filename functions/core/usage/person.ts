@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PersonId } from '../ids.ts';
 import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
+import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 
 /** A person of a connection's org: the directory facts, and the days with a sign-in to any app. */
@@ -138,8 +139,8 @@ export const sameSnapshot = (a: PersonSnapshot, b: PersonSnapshot): boolean =>
   a.department === b.department &&
   a.userType === b.userType;
 
-/** First and last name, else the login, else undefined. */
+/** First and last name, else the login, else undefined. Names that look empty are none. */
 export function displayName(person: Person | undefined): string | undefined {
   const { firstName, lastName, login } = person?.profile ?? {};
-  return [firstName, lastName].filter(Boolean).join(' ') || login;
+  return [firstName, lastName].filter((name) => firstShown(name) !== undefined).join(' ') || login;
 }

@@ -12,6 +12,7 @@ import {
 } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { DayCounts } from './dayCounts.ts';
+import { isObserved } from './observation.ts';
 import type { OrgDay } from './orgDay.ts';
 import { byWindow } from './summary.ts';
 
@@ -95,13 +96,6 @@ export function seriesOf(
 /** People by window; null for a window that begins before `observedSince`. */
 const peopleIn = (row: OrgDay | undefined, { observedSince }: Coverage): SeriesPoint['activePeopleIn'] =>
   byWindow((days) => (row && startOf(row.day - days + 1) >= observedSince ? row.people[days] : null));
-
-/** Whether sign-ins are known for every instant of the range. */
-export function isObserved({ from, through }: DayRange, { observedSince, dataThrough, gaps }: Coverage): boolean {
-  const start = startOf(from);
-  const end = startOf(through + 1);
-  return start >= observedSince && end <= dataThrough && !gaps.some((gap) => gap.from < end && gap.to > start);
-}
 
 /** Different people in each range, from the seats of one app. The ranges must not overlap. */
 export function peoplePerRange(

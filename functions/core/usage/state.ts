@@ -78,6 +78,13 @@ export function seatState(seat: Seat, context: EvaluationContext): SeatState | u
 /** Whether sign-ins show that the seat is held without being used. UNKNOWN and NEW are never counted as unused. */
 export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
+/** States that are given whatever sign-ins say. */
+const WITHOUT_USE: ReadonlySet<SeatState> = new Set(['EXCLUDED', 'LEAVER', 'NOT_MEASURABLE']);
+
+/** Whether which seats are in one of the states depends on their sign-ins within the idle threshold. */
+export const choosesByUse = (states: readonly SeatState[] | undefined): boolean =>
+  states?.some((state) => !WITHOUT_USE.has(state)) ?? false;
+
 /** The rule that excludes the seat, the app's own first, and the id, user type or glob it matched by. */
 const exclusionOf = (
   seat: Seat,

@@ -1,9 +1,18 @@
 // Anything that an adapter may be asked to keep, by fast-check: what is written must be what is read.
 
 import fc from 'fast-check';
-import { CALL_KINDS, OKTA_ENDPOINTS, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../../functions/contract/words.ts';
+import {
+  CALL_KINDS,
+  INCOMPLETE_KINDS,
+  INCOMPLETE_REASONS,
+  OKTA_ENDPOINTS,
+  RATE_LIMIT_BUCKETS,
+  SYNC_OUTCOMES,
+} from '../../../functions/contract/words.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
+import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';
+import type { Listing } from '../../../functions/core/ledger/listing.ts';
 import type { Positions } from '../../../functions/core/ledger/positions.ts';
 import { NO_TALLIES, type Segment, type Tallies } from '../../../functions/core/ledger/segment.ts';
 import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition.ts';
@@ -188,6 +197,25 @@ const anyQuestion = fc.record({
   askedAt: anyInstant,
 });
 
+const anyListing: fc.Arbitrary<Listing> = fc.record({
+  target: anySweepTarget,
+  startedAt: anyInstant,
+  next: maybe(anyText),
+  firstSequence: fc.nat(),
+  needsProbe: fc.boolean(),
+  rows: fc.nat(),
+  assigned: fc.nat(),
+});
+
+const anyIncomplete: fc.Arbitrary<Incomplete> = fc.record({
+  kind: fc.constantFrom(...INCOMPLETE_KINDS),
+  id: maybe(anyApp),
+  since: anyInstant,
+  reason: fc.constantFrom(...INCOMPLETE_REASONS),
+  attempts: fc.nat(),
+  retryAt: anyInstant,
+});
+
 const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
   apps: fc.record({
     dueAt: maybe(anyInstant),
@@ -198,15 +226,7 @@ const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
   }),
   directoryDueAt: maybe(anyInstant),
   priorityApps: fc.array(anyApp, { maxLength: 3 }),
-  current: maybe(
-    fc.record({
-      target: anySweepTarget,
-      startedAt: anyInstant,
-      next: maybe(anyText),
-      firstSequence: fc.nat(),
-      needsProbe: fc.boolean(),
-    }),
-  ),
+  current: maybe(anyListing),
   drift: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
   endedAt: maybe(anyInstant),
   question: maybe(anyQuestion),
@@ -235,18 +255,20 @@ export const anyPositions: fc.Arbitrary<Positions> = fc.record({
     readAt: maybe(anyInstant),
     dedupeSince: maybe(anyInstant),
   }),
-  listing: fc.record({
+  directory: fc.record({
     phase: fc.constantFrom('people', 'apps', 'assignments', 'done'),
-    next: maybe(anyText),
     through: maybe(anyApp),
-    current: maybe(fc.record({ app: anyApp, startedAt: anyInstant, assigned: fc.nat() })),
+    queued: fc.array(anyApp, { maxLength: 3 }),
+    current: maybe(anyListing),
     people: fc.nat(),
     apps: fc.nat(),
     seats: fc.nat(),
-    skipped: fc.array(anyApp, { maxLength: 3 }),
-    queued: fc.array(anyApp, { maxLength: 3 }),
+    refusals: fc.nat(),
+    sweep: anySweep,
   }),
-  sweep: anySweep,
+  incomplete: fc.record({ noted: fc.array(anyIncomplete, { maxLength: 3 }), beyond: fc.nat() }),
+  pageSizes: fc.record({ people: fc.record({ limit: fc.nat(), pages: fc.nat() }) }),
+  failedRuns: fc.record({ history: fc.nat() }),
   gaps: fc.array(
     fc.record({ from: anyInstant, to: anyInstant, cause: fc.constant('AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const) }),
     { maxLength: 2 },

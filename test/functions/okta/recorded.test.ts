@@ -9,7 +9,7 @@ import { dayOf, isoDay } from '../../../functions/core/time.ts';
 import { parseApp, parseAssignment, parsePerson } from '../../../functions/okta/parseDirectory.ts';
 import { parseLogEvent } from '../../../functions/okta/parseLogEvent.ts';
 
-const folder = process.env.RECORDED_DIR ?? join(import.meta.dirname, '../../../shared/recorded');
+const folder = process.env.RECORDED_DIR ?? join(import.meta.dirname, '../../../../shared/recorded');
 const missing = existsSync(join(folder, 'reference.json')) ? undefined : `no recorded data at ${folder}`;
 
 interface Row {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppBody } from '../../../functions/api/apps/schema.ts';
+import { reclaimableSeats } from '../../../functions/core/usage/seatFigures.ts';
 import { daysBefore } from '../../../web/format/dates.ts';
-import { activePeopleChange, orgTotals, reclaimableSeats, savingsByCurrency } from '../../../web/usage/figures.ts';
+import { activePeopleChange, orgTotals, savingsByCurrency } from '../../../web/usage/figures.ts';
 
 const TODAY = '2026-11-22';
 /** Today and nine days before it; the people of seven days grow by one a day, up to 109 with today. */
@@ -10,7 +11,11 @@ const days = Array.from({ length: 10 }, (_, index) => {
   const date = daysBefore(TODAY, 9 - index);
   return { from: date, to: date, activePeopleIn: { 7: 100 + index, 30: null, 60: null, 90: null } };
 });
-const coverage = { dataThrough: `${TODAY}T10:00:00.000Z`, gaps: [] };
+const coverage = {
+  observedSince: `${daysBefore(TODAY, 90)}T00:00:00.000Z`,
+  dataThrough: `${TODAY}T10:00:00.000Z`,
+  gaps: [],
+};
 const gap = (day: string) => ({
   ...coverage,
   gaps: [

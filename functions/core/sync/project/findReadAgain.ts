@@ -34,7 +34,7 @@ export async function findReadAgain(
   folded: Folded,
 ): Promise<LookupIds> {
   const { people, apps } = folded;
-  const phase = segments.at(-1)?.positions.listing.phase;
+  const phase = segments.at(-1)?.positions.directory.phase;
   const areAppsListed = phase !== 'people' && phase !== 'apps';
   const changed = {
     people: segments.flatMap(({ changedPeople }) => changedPeople),
@@ -113,9 +113,11 @@ async function seatsToRead(
   const ofApps = segments.flatMap(({ changedSeatsOfApps }) => changedSeatsOfApps);
   if (changes.size === 0 && ofApps.length === 0) return { seats: [], listings: [], later };
 
-  const { current } = segments.at(-1)?.positions.listing ?? {};
+  const { current } = segments.at(-1)?.positions.directory ?? {};
   const isListedSince = ({ app, listedFrom }: App, at: Instant): boolean =>
-    current?.app === app ? current.startedAt > at : listedFrom === undefined || listedFrom > at;
+    current?.target.kind === 'assignments' && current.target.app === app
+      ? current.startedAt > at
+      : listedFrom === undefined || listedFrom > at;
   const apps = new Map<AppId, App>();
   const load = async (ids: readonly AppId[]) => {
     for (const app of await store.apps.load([...new Set(ids)].filter((id) => !apps.has(id)))) apps.set(app.app, app);

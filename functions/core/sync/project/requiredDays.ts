@@ -1,4 +1,4 @@
-import type { Positions } from '../../ledger/positions.ts';
+import { isDirectoryListed, type Positions } from '../../ledger/positions.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import { type DayRange, dayOf } from '../../time.ts';
 import type { Coverage } from '../../usage/coverage.ts';
@@ -9,8 +9,9 @@ import { isEligible } from '../../usage/person.ts';
  * The past days for which every app must have a row: all observed days that are over, 400 at most.
  * @returns undefined until the directory, history and the stream have been read once
  */
-export function requiredDays({ history, listing, stream }: Positions, coverage: Coverage): DayRange | undefined {
-  if (!history.done || listing.phase !== 'done' || stream.readThrough === undefined) return undefined;
+export function requiredDays(positions: Positions, coverage: Coverage): DayRange | undefined {
+  const { history, stream } = positions;
+  if (!history.done || !isDirectoryListed(positions) || stream.readThrough === undefined) return undefined;
   const through = dayOf(coverage.dataThrough) - 1;
   const from = Math.max(dayOf(coverage.observedSince), through - DAYS_KEPT + 1);
   return from <= through ? { from, through } : undefined;

@@ -35,7 +35,9 @@ const refusals = [
   { step: 'apps', error: answered500('apps'), status: 503, code: 'OKTA_DOWN' },
   { step: 'log', error: refusedAs('permissionMissing', 'log'), status: 422, code: 'PERMISSION_MISSING' },
   {
-    ...{ step: 'log', status: 503, code: 'RATE_LIMITED' },
+    step: 'log',
+    status: 503,
+    code: 'RATE_LIMITED',
     error: new RateLimited('logs', NOW + 42_500, false, undefined),
   },
 ] as const;
@@ -156,7 +158,7 @@ describe('connecting', () => {
     assert.equal(world.store.tenant(GLOBEX).connections.size, 0);
   });
 
-  it('is named after its host unless told otherwise', async () => {
+  it('is named after its host if no name is given', async () => {
     const world = createWorld();
     const { json } = await connect(world, { body: { name: undefined } });
     assert.equal(json.name, 'acme.okta.com');

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { presentConnection } from '../../../../functions/api/connections/present.ts';
 import type { Connection, SyncState } from '../../../../functions/core/connection.ts';
 import type { AppId } from '../../../../functions/core/ids.ts';
-import { firstPositions, type Positions } from '../../../../functions/core/ledger/positions.ts';
+import { noteIncomplete } from '../../../../functions/core/ledger/incomplete.ts';
+import { firstPositions, type Positions, withSweep } from '../../../../functions/core/ledger/positions.ts';
 import { NO_TALLIES } from '../../../../functions/core/ledger/segment.ts';
 import { DAY, HOUR, SECOND } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -15,16 +16,22 @@ const done: Positions = {
   ...begun,
   stream: { ...begun.stream, next: '/api/v1/logs?after=1', readThrough: NOW - SECOND },
   history: { ...begun.history, reached: begun.history.from, done: true },
-  listing: { ...begun.listing, phase: 'done', people: 20, apps: 5, seats: 60 },
+  directory: { ...begun.directory, phase: 'done', people: 20, apps: 5, seats: 60 },
 };
 const settled: SyncState = { ...NO_SYNC_STATE, positions: done, coverage: COVERAGE, caughtUpAt: NOW - SECOND };
 const connection = (work: Partial<SyncState>, overrides: Partial<Connection> = {}) =>
   connectionOf(ACME, { ...overrides, syncState: { ...settled, ...work } });
 
 const skipped = (...apps: string[]) => ({
-  positions: { ...done, listing: { ...done.listing, skipped: apps as AppId[] } },
+  positions: {
+    ...done,
+    incomplete: apps.reduce(
+      (parts, id) => noteIncomplete(parts, { kind: 'assignments', id, reason: 'OKTA_FAILED' }, NOW),
+      done.incomplete,
+    ),
+  },
 });
-const listing = { positions: { ...done, listing: { ...done.listing, phase: 'people' as const } } };
+const listing = { positions: { ...done, directory: { ...done.directory, phase: 'people' as const } } };
 const reading = { positions: { ...done, history: { ...begun.history } } };
 const question = {
   target: { kind: 'assignments' as const, app: '0oa1' as AppId },
@@ -33,7 +40,7 @@ const question = {
   missing: 120,
   askedAt: NOW - HOUR,
 };
-const asking = { positions: { ...done, sweep: { ...done.sweep, question } } };
+const asking = { positions: withSweep(done, { ...done.directory.sweep, question }) };
 const since = NOW - HOUR;
 
 const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
@@ -141,7 +148,7 @@ describe('the progress of a connection', () => {
     assert.deepEqual(estimate({}), expected);
     assert.deepEqual(estimate({}, { problem: { kind: 'outOfBudget', since, retryAt: NOW + 30_000 } }), expected);
     assert.equal(estimate({}, { problem: { kind: 'tokenRejected', since } }), null);
-    assert.equal(estimate({ reached: boundary - DAY + 1 }), null, 'less than a day tells of no pace');
+    assert.equal(estimate({ reached: boundary - DAY + 1 }), null, 'less than a day is too little for an estimate');
     assert.equal(estimate({ pages: 1 }), null, 'nor does one page');
     assert.equal(estimate({ beganAt: undefined, pages: 0, reached: boundary }), null);
     assert.equal(estimate({ done: true }), null);
@@ -160,6 +167,10 @@ describe('the coverage of a connection', () => {
       dataThrough: null,
       gaps: [],
       complete: false,
+      shortfalls: ['STILL_READING'],
+      allRead: false,
+      incomplete: [],
+      incompleteCount: 0,
       lateBeforeHistory: 0,
     });
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
 import { DAY, parseDay, parseInstant } from '../../../../functions/core/time.ts';
-import { isObserved, isoRange, rangesOf } from '../../../../functions/core/usage/series.ts';
+import { isObserved } from '../../../../functions/core/usage/observation.ts';
+import { isoRange, rangesOf } from '../../../../functions/core/usage/series.ts';
 import { settle } from '../company.ts';
 import { ACME, ask, COVERAGE, connectionOf, createWorld, GLOBEX, NOW } from '../world.ts';
 
@@ -58,7 +59,7 @@ describe('use over time', () => {
     );
   });
 
-  it('shows the last 30 days unless told otherwise; today is not complete', async () => {
+  it('shows the last 30 days by default; today is not complete', async () => {
     const { world, points } = open();
     const data = await points('');
     assert.equal(data.length, 30);
@@ -151,15 +152,13 @@ describe('spans', () => {
 describe('a span is observed', () => {
   const span = { from: day('2026-11-10'), through: day('2026-11-11') };
   const coverage = {
-    ...{
-      observedSince: at('2026-11-10T00:00:00Z'),
-      dataThrough: at('2026-11-12T00:00:00Z'),
-      gaps: [],
-      directoryListed: true,
-      incomplete: [],
-      incompleteCount: 0,
-      complete: true,
-    },
+    observedSince: at('2026-11-10T00:00:00Z'),
+    dataThrough: at('2026-11-12T00:00:00Z'),
+    gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
+    complete: true,
   };
   const gap = (from: string, to: string) => ({
     gaps: [{ from: at(from), to: at(to), cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const }],

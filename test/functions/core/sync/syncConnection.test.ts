@@ -18,6 +18,7 @@ import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
+import { CONFIRM_TOKEN_AFTER } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -326,7 +327,7 @@ describe('repeated data', () => {
   it('counts once: an event of history, five hours after the page before', async (test) => {
     const history = Array.from({ length: 1_700 }, (_, n) => signIn(ada, mail, NOW - 80 * DAY + n * 60_000));
     const fixture = await open(test, { company: smallCompany([...history, ...smallEvents()]) });
-    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'status', status: 500 }, skip: 2 });
+    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'reset' }, skip: 2 });
     assert.equal(await fixture.sync(), 'oktaUnavailable');
     fixture.clock.now += 5 * HOUR;
     fixture.org.faults.rules = [{ on: 'logs', effect: { kind: 'duplicateAcrossPages' }, times: 5 }];
@@ -454,7 +455,11 @@ describe('Okta’s errors', () => {
   it('a token revoked during a sync ends the syncs and keeps the figures', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'revokeToken' }, skip: 1 });
-    assert.equal(await fixture.sync(), 'tokenRejected');
+    assert.equal(await fixture.sync(), 'credentialsDoubted');
+    const doubted = await fixture.connection();
+    assert.equal(doubted.nextSyncAt, fixture.clock.now + CONFIRM_TOKEN_AFTER);
+    assert.equal(healthOf(doubted, fixture.clock.now).code, 'TOKEN_DOUBTED');
+    assert.equal(await nextSync(fixture), 'tokenRejected');
     const connection = await fixture.connection();
     assert.equal(connection.nextSyncAt, undefined);
     assert.equal(healthOf(connection, fixture.clock.now).health, 'NEEDS_RECONNECT');
@@ -495,8 +500,14 @@ describe('Okta’s errors', () => {
     // People folded before the listing are looked up after it, even if another listing fails.
     fixture.org.faults.forbidden = [];
     const failing: Wraps = { org: (org) => failingOn(failingOn(org, 'assignments', wiki), 'person', ghost) };
-    assert.equal(await nextSync(fixture, failing), 'oktaUnavailable');
-    assert.equal(await nextSync(fixture), 'caughtUp');
+    assert.equal(await nextSync(fixture, failing), 'caughtUp');
+    const { coverage } = (await fixture.connection()).syncState;
+    // Apps and assignments were listed nevertheless, so only the person is missing.
+    assert.deepEqual(
+      coverage?.incomplete.map(({ kind, id }) => [kind, id]),
+      [['person', ghost]],
+    );
+    for (let hour = 0; hour < 2; hour++) assert.equal(await nextSync(fixture), 'caughtUp');
     assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
     assert.equal((await fixture.reader.apps.find(shadow as AppId))?.unreadable?.reason, 'NOT_FOUND');
     await nextSync(fixture);
@@ -531,8 +542,10 @@ describe('Okta’s errors', () => {
 
   it('on the assignments of every app: the sync is retried', async (test) => {
     const fixture = await open(test);
-    fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'status', status: 500 }, times: 3 });
+    fixture.org.faults.rules.push(always('appUsers', { kind: 'status', status: 500 }));
     assert.equal(await fixture.sync(), 'oktaUnavailable');
+    assert.deepEqual((await fixture.connection()).syncState.positions?.incomplete.noted, []);
+    fixture.org.faults.rules = [];
     await fixture.syncUntilQuiet();
     await nextSync(fixture);
     await assertTruth(fixture);
@@ -552,7 +565,7 @@ describe('Okta’s errors', () => {
       ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
     );
     assert.equal(readOf.get(ghost), undefined);
-    await fixture.syncUntilQuiet();
+    for (let hour = 0; hour < 5; hour++) await nextSync(fixture); // it is tried again ever less often
     await assertTruth(fixture);
     assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
   });

@@ -14,9 +14,9 @@ import {
 import { mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
 import { evaluatedSince } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
-import { adoption } from '../../../../functions/core/usage/metrics.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
+import { adoption } from '../../../../functions/core/usage/seatFigures.ts';
 import { covers, type EvaluationContext, seatState, stateReason } from '../../../../functions/core/usage/state.ts';
 import { minus, NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 

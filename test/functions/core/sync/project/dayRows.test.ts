@@ -40,6 +40,7 @@ async function open(test: TestContext, options: Parameters<typeof createSyncFixt
 function reading({ tenant, id, table, clock }: SyncFixture) {
   const api = createUsageApi({
     tenantClaim: 'tenant_id',
+    egressAddresses: [],
     portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},
@@ -338,8 +339,8 @@ describe('the change feed', () => {
     const { json } = await reading(fixture)(`changes?since=${isoDay(today + 6)}`);
     const changes = (json.data as ChangeBody[]).filter(({ personId, appId }) => personId === bob && appId === crm);
     assert.deepEqual(
-      changes.map(({ kind, on, toldOn }) => ({ kind, on, toldOn })),
-      [{ kind: 'CAME_BACK', on: isoDay(today + 5), toldOn: isoDay(today + 8) }],
+      changes.map(({ kind, on, publishedOn }) => ({ kind, on, publishedOn })),
+      [{ kind: 'CAME_BACK', on: isoDay(today + 5), publishedOn: isoDay(today + 8) }],
     );
   });
 

@@ -1,0 +1,46 @@
+// What the documents name exists: files and folders, npm scripts, and the targets of links.
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+
+/** The changelog also names what is gone. */
+const documents = globSync(['*.md', 'docs/**/*.md']).filter((name) => name !== 'CHANGELOG.md');
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+const PATH = /`((?:functions|infra|web|local|test|bench|docs|\.ci)\/[^`\s]*)`/g;
+const SCRIPT = /npm run (?:-s |--silent )?([a-z][\w:-]*)/g;
+const LINK = /\]\((?!https?:)([^)#\s]+)[^)]*\)/g;
+
+/** The first is built; the second is history that decision 007 explains. */
+const NOT_IN_THE_TREE = ['web/dist', 'functions/contract.ts'];
+
+const named = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([, what]) => String(what));
+
+for (const name of documents) {
+  const text = readFileSync(name, 'utf8');
+
+  describe(name, () => {
+    it('names files and folders that exist', () => {
+      const missing = named(text, PATH).filter(
+        (path) => !NOT_IN_THE_TREE.includes(path) && !existsSync(path) && globSync(path).length === 0,
+      );
+      assert.deepEqual(missing, []);
+    });
+
+    it('names npm scripts that exist', () => {
+      assert.deepEqual(
+        named(text, SCRIPT).filter((script) => scripts[script] === undefined),
+        [],
+      );
+    });
+
+    it('links to files that exist', () => {
+      assert.deepEqual(
+        named(text, LINK).filter((target) => !existsSync(join(dirname(name), target))),
+        [],
+      );
+    });
+  });
+}
