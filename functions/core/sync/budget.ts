@@ -68,9 +68,7 @@ export function afterResponse(
 ): BucketState {
   const { limit: shownLimit, remaining: shown, resetAt: end, readAt = 0 } = response ?? {};
   const isOpen = state !== undefined && now < state.resetAt + WINDOWS.resetMargin;
-  const isSameWindow =
-    isOpen &&
-    (shown === undefined || end === undefined || Math.abs(state.resetAt - now - (end - readAt)) <= WINDOWS.sameWindow);
+  const isSameWindow = isOpen && (shown === undefined || end === undefined || !hasNewWindow(state, end - readAt, now));
   const resetAt = end !== undefined ? now + (end - readAt) : isOpen ? state.resetAt : now + WINDOWS.length;
   const limit = shownLimit ?? state?.limit ?? assumedLimit;
   const ourCalls = (isSameWindow ? state.ourCalls : 0) + 1;
@@ -87,6 +85,10 @@ export function afterResponse(
   };
 }
 
+/** Whether a reset is that of another window, which can begin only when the known one ends. */
+const hasNewWindow = (known: BucketState, untilReset: number, now: Instant): boolean =>
+  now >= known.resetAt - WINDOWS.sameWindow && now + untilReset - known.resetAt > WINDOWS.sameWindow;
+
 /** The content of Okta's 429. */
 export interface RateLimitRefusal {
   readonly retryAt: Instant;
@@ -96,8 +98,8 @@ export interface RateLimitRefusal {
 
 /**
  * The state after a 429. A concurrency refusal only pauses calls; the window goes on. Any other leaves no call until
- * `retryAt`; where the headers still show calls remaining, or have never shown anything, the calls made in this window are
- * our token's ceiling.
+ * `retryAt`; where the headers or our own count still show calls remaining, or no limit was ever shown, the calls made in
+ * this window are our token's ceiling.
  */
 export function afterRefusal(
   state: BucketState | undefined,
@@ -108,7 +110,8 @@ export function afterRefusal(
   if (concurrency) return { ...known, pausedUntil: retryAt };
   const limit = response?.limit ?? known.limit;
   const isAssumed = response?.limit === undefined && known.isAssumed === true;
-  const isTokenCeiling = response?.remaining === undefined ? isAssumed : response.remaining > 0;
+  const left = response?.remaining ?? (response ? known.remaining : 0);
+  const isTokenCeiling = isAssumed || left > 0;
   const { isAssumed: _, ...rest } = known;
   return {
     ...rest,

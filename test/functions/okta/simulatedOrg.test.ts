@@ -11,6 +11,7 @@ import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
 import type { FaultEffect } from '../../../local/okta/faults.ts';
+import { LINK_FORMS } from '../../../local/okta/linkHeader.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../../local/okta/start.ts';
 
@@ -62,6 +63,21 @@ const count = (keys: readonly string[]): Readonly<Record<string, number>> => {
 };
 
 describe('the adapter reads of a simulated org', () => {
+  for (const linkForm of [...LINK_FORMS, 'any'] as const) {
+    it(`every person, whatever the form of the links: ${linkForm}`, async (t) => {
+      const { sim, org } = await open(t, { size: 'small', historyDays: 1, faults: { linkForm } });
+      const people = await readAll((next) => org.people(next, { limit: 25 }));
+      assert.deepEqual(
+        people.map(({ login }) => login).sort(),
+        sim
+          .truth()
+          .people.map(({ login }) => login)
+          .sort(),
+      );
+      assert.ok((sim.requests.byEndpoint.users ?? 0) > 5);
+    });
+  }
+
   it('the org and the owner of the token', async (t) => {
     const { sim, org } = await open(t);
     const found = await createOrgFinder({ localOrigins: { [sim.host]: sim.origin } })(sim.host);

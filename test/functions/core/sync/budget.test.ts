@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
 import {
   afterRefusal,
@@ -176,7 +177,7 @@ describe('a budget', () => {
     assert.deepEqual(first, { limit: 100, remaining: 99, resetAt: START + MINUTE, ourCalls: 1 });
     const second = responded(first, { ...skewed, remaining: 98, resetAt: skewed.resetAt + SECOND }, START);
     assert.equal(second.ourCalls, 2);
-    const next = responded(second, { ...skewed, resetAt: skewed.resetAt + MINUTE }, START);
+    const next = responded(second, { ...skewed, resetAt: skewed.resetAt + MINUTE }, START + MINUTE);
     assert.equal(next.ourCalls, 1);
   });
 
@@ -191,5 +192,53 @@ describe('a budget', () => {
       assert.equal(mayCall(refused, START + 30 * SECOND - 1, 100), false);
       assert.equal(mayCall(refused, START + 30 * SECOND, 5), true);
     }
+  });
+});
+
+describe('without headers that make sense, the budget', () => {
+  /** Calls in each minute, for responses with these figures, at a call a second. */
+  function callsAMinute(figures: (call: number) => Partial<RateLimit>, percent: number): readonly number[] {
+    const minutes: number[] = [];
+    let state: BucketState | undefined;
+    for (let second = 0, call = 0; second < 600; second++) {
+      const now = NOW + second * SECOND;
+      if (!mayCall(state, now, percent)) continue;
+      call += 1;
+      const minute = Math.floor(second / 60);
+      minutes[minute] = (minutes[minute] ?? 0) + 1;
+      state = responded(state, { ...figures(call), readAt: now }, now);
+    }
+    return minutes;
+  }
+
+  it('is a share of the assumed limit', () => {
+    assert.deepEqual(Math.max(...callsAMinute(() => ({}), 80)), 8);
+    assert.deepEqual(Math.max(...callsAMinute(() => ({}), 10)), 1);
+  });
+
+  it('stays bounded whatever the figures are, as long as no limit is shown', () => {
+    const figure = fc.record(
+      {
+        remaining: fc.nat(10_000),
+        resetAt: fc.integer({ min: 1, max: 3_600_000 }).map((ahead) => NOW + 600_000 + ahead),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(figure, { minLength: 600, maxLength: 600 }),
+        fc.integer({ min: 5, max: 100 }),
+        (all, percent) => {
+          const most = Math.max(...callsAMinute((call) => all[call] ?? {}, percent));
+          assert.ok(most <= 2 * ASSUMED, `${most} calls in a minute`);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('counts our own calls where what remains never changes', () => {
+    const most = Math.max(...callsAMinute(() => ({ limit: 20, remaining: 20 }), 80));
+    assert.equal(most, 16);
   });
 });
