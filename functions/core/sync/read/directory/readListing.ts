@@ -58,7 +58,10 @@ export async function readListing(
   const { page } = answered;
   const ids = rowIds(answered);
   const { next, loopDetector } = nextPosition(target.kind, { ...page, items: ids }, current, (id) => id);
-  const listed = occasion.visible(answered);
+  // Okta's clock has whole seconds, so a later page may seem to have been asked for before the first one. Its rows must
+  // not be older than the start of their own listing, which ends what is older.
+  const requestedAt = Math.max(page.requestedAt, current.startedAt);
+  const listed = occasion.visible({ ...answered, page: { ...page, requestedAt } } as ListedPage);
   const comparison = await occasion.compare(listed);
   const listing: Listing = { ...withRows(current, listed), next, loopDetector };
   const given = withGivenList(withReadPage(positions, target.kind), target, now);
