@@ -50,8 +50,7 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
 /** Pure files whose rules the page shares instead of writing them a second time. */
 const SHARED_WITH_THE_PAGE: ReadonlySet<string> = new Set([
   'functions/contract/words.ts',
-  'functions/core/time.ts',
-  'functions/core/usage/observation.ts',
+  'functions/core/spreadsheetText.ts',
   'functions/core/usage/seatFigures.ts',
 ]);
 

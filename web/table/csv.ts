@@ -1,3 +1,4 @@
+import { spreadsheetText } from '../../functions/core/spreadsheetText.ts';
 import type { Column } from './sortAndFilter.ts';
 
 /**
@@ -15,23 +16,10 @@ export async function toCsv<Item>(
   const rows = items.map((item) => columns.map(({ value }) => value(item)));
   return stringify([header, ...rows], {
     bom: true,
-    cast: { string: defused },
+    cast: { string: spreadsheetText },
     record_delimiter: 'windows',
     quoted_match: /[\r\n]/, // left to itself the writer quotes CRLF, but not a lone CR or LF
   });
-}
-
-const FORMULA_SIGNS = new Set(['=', '+', '-', '@']);
-
-/**
- * Text with an apostrophe in front where a spreadsheet would take it for a formula: it skips blanks and other invisible
- * characters before the sign, and takes full-width signs, which the form of compatibility turns into the plain ones.
- * @see https://owasp.org/www-community/attacks/CSV_Injection
- */
-function defused(text: string): string {
-  const first = /[^\s\p{Z}\p{C}]/u.exec(text)?.[0];
-  const isFormula = first !== undefined && FORMULA_SIGNS.has(first.normalize('NFKC'));
-  return isFormula || /^[\t\r\n]/.test(text) ? `'${text}` : text;
 }
 
 /** Hands a file to the browser's downloads. */

@@ -5,8 +5,6 @@ import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import { SEAT_STATES, type SeatState, type WindowDays } from '../../functions/contract/words.ts';
-import { parseDay, parseInstant } from '../../functions/core/time.ts';
-import { isObserved } from '../../functions/core/usage/observation.ts';
 import { adoption, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 
@@ -58,26 +56,18 @@ export function savingsByCurrency(apps: readonly Pick<AppBody, 'potentialSavings
 }
 
 /**
- * People in the last N whole days less those in the N days before: the trend that the API answers for each app, here
- * for the org. `series` are its days, oldest first. Null where either window was not observed whole.
+ * People in the last N whole days less those in the N days before, from the numbers that the API answers for the org.
+ * `series` are its days, oldest first. Null where the API knows either number only in part.
  */
 export function activePeopleChange(
-  series: readonly Pick<SeriesPointBody, 'from' | 'to' | 'activePeopleIn'>[],
+  series: readonly Pick<SeriesPointBody, 'to' | 'activePeopleIn'>[],
   window: WindowDays,
-  { observedSince, dataThrough, gaps }: Pick<CoverageBody, 'observedSince' | 'dataThrough' | 'gaps'>,
+  { dataThrough }: Pick<CoverageBody, 'dataThrough'>,
 ): number | null {
   const today = dataThrough === null ? '' : dateOf(dataThrough);
   const last = series.findLast(({ to }) => to < today);
   const previous = last && series.find(({ to }) => to === daysBefore(last.to, window));
   const people = last?.activePeopleIn[window] ?? null;
   const previousPeople = previous?.activePeopleIn[window] ?? null;
-  if (last === undefined || people === null || previousPeople === null) return null;
-  const from = parseDay(daysBefore(last.to, 2 * window - 1)) ?? Number.NaN;
-  const through = parseDay(last.to) ?? Number.NaN;
-  const observed = {
-    observedSince: parseInstant(observedSince) ?? Number.NaN,
-    dataThrough: parseInstant(dataThrough) ?? Number.NaN,
-    gaps: gaps.map((gap) => ({ from: parseInstant(gap.from) ?? 0, to: parseInstant(gap.to) ?? 0 })),
-  };
-  return isObserved({ from, through }, observed) ? people - previousPeople : null;
+  return people === null || previousPeople === null ? null : people - previousPeople;
 }

@@ -58,6 +58,7 @@ export async function respondWithList<Item extends object>(
       loaded.asOf === undefined ? '' : isoDay(loaded.asOf),
     ]),
     'rows-cut': String(rest !== null),
+    'coverage-complete': String(loaded.respond(undefined, needs).coverage.complete),
     ...(rest !== null && { link: `<${withCursor(c.req.url, rest)}>; rel="next"` }),
   });
 }

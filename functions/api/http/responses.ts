@@ -38,6 +38,10 @@ export const jsonOrCsvResponse = <Schema extends z.ZodType>(description: string,
       .enum(['true', 'false'])
       .optional()
       .openapi({ description: 'With text/csv only: whether more rows follow.' }),
+    'Coverage-Complete': z
+      .enum(['true', 'false'])
+      .optional()
+      .openapi({ description: 'With text/csv only: what `coverage.complete` says as JSON.' }),
     Link: z.string().optional().openapi({
       description: 'With text/csv only, where more rows follow: the same path and query with the cursor to go on from.',
       example: '</v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/people?cursor=AbC>; rel="next"',

@@ -17,7 +17,7 @@ export const SeriesPointSchema = z
       })
       .openapi({
         description:
-          'Different people who signed in to any app within the N days that end with `to`; null where these begin before `observedSince`. The change against the window before: less that of the point N days earlier.',
+          'Different people who signed in to any app within the N days that end with `to`; null where these begin before `observedSince` or have a gap. The change against the window before: less that of the point N days earlier.',
       }),
     revisedAt: nullableInstant('When a late arrival last changed a published day of the range.'),
     complete: flagField('The whole range was observed, from its first to its last instant.'),

@@ -1,4 +1,3 @@
-// Shared with the page, so it may import only dates and instants.
 import { type DayRange, type Instant, startOf } from '../time.ts';
 
 /** The time for which sign-ins are known. */

@@ -20,7 +20,7 @@ export interface SeriesPoint extends DayRange {
   readonly activePeople: number;
   readonly signIns: number;
   readonly appsInUse: number;
-  /** Different people in the N days that end with the range; null where those days begin before `observedSince`. */
+  /** Different people in the N days that end with the range; null where those days begin before `observedSince` or have a gap. */
   readonly activePeopleIn: Readonly<Record<WindowDays, number | null>>;
   /** The latest revision of one of the range's days. */
   readonly revisedAt: Instant | undefined;
@@ -93,9 +93,14 @@ export function seriesOf(
   });
 }
 
-/** People by window; null for a window that begins before `observedSince`. */
-const peopleIn = (row: OrgDay | undefined, { observedSince }: Coverage): SeriesPoint['activePeopleIn'] =>
-  byWindow((days) => (row && startOf(row.day - days + 1) >= observedSince ? row.people[days] : null));
+/** People by window; null for a window that begins before `observedSince` or has a gap. */
+const peopleIn = (row: OrgDay | undefined, { observedSince, gaps }: Coverage): SeriesPoint['activePeopleIn'] =>
+  byWindow((days) => {
+    if (!row) return null;
+    const start = startOf(row.day - days + 1);
+    const hasGap = gaps.some((gap) => gap.from < startOf(row.day + 1) && gap.to > start);
+    return start >= observedSince && !hasGap ? row.people[days] : null;
+  });
 
 /** Different people in each range, from the seats of one app. The ranges must not overlap. */
 export function peoplePerRange(

@@ -174,6 +174,7 @@ describe('what Okta refuses', () => {
       { headers: { accept: 'text/csv' } },
       { event: { requestContext: { authorizer: { jwt: { claims: { tenant_id: ACME, scope: 'usage/read' } } } } } },
     );
+    assert.equal(csv.headers.get('coverage-complete'), 'false');
     const [header = '', ...lines] = (await csv.text()).split('\r\n');
     assert.match(header, /,incomplete\.since,incomplete\.reason$/);
     assert.match(lines.find((line) => line.startsWith('0oaWiki')) ?? '', /,2026-11-19T09:00:00\.000Z,REFUSED$/);

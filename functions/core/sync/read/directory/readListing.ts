@@ -52,12 +52,16 @@ export async function readListing(
   now: Instant,
 ): Promise<Reading> {
   const before = occasion.currentOf(positions);
-  const answered = await listPage(org, target, before?.next, { limit: limitOf(positions, target.kind) });
+  const received = await listPage(org, target, before?.next, { limit: limitOf(positions, target.kind) });
+  const current = currentListing(before, target, sequence, received.page.requestedAt);
+  const answered = notAskedBefore(received, current.startedAt);
   const { page } = answered;
-  const current = currentListing(before, target, sequence, page.requestedAt);
   const ids = rowIds(answered);
   const { next, loopDetector } = nextPosition(target.kind, { ...page, items: ids }, current, (id) => id);
-  const listed = occasion.visible(answered);
+  // Okta's clock has whole seconds, so a later page may seem to have been asked for before the first one. Its rows must
+  // not be older than the start of their own listing, which ends what is older.
+  const requestedAt = Math.max(page.requestedAt, current.startedAt);
+  const listed = occasion.visible({ ...answered, page: { ...page, requestedAt } } as ListedPage);
   const comparison = await occasion.compare(listed);
   const listing: Listing = { ...withRows(current, listed), next, loopDetector };
   const given = withGivenList(withReadPage(positions, target.kind), target, now);
@@ -73,6 +77,13 @@ export async function readListing(
   const moved: Positions = isDone ? { ...concluded.positions, incomplete } : concluded.positions;
   return { page, positions: moved, segment: occasion.segment(concluded.comparison, listed, moved, true) };
 }
+
+/**
+ * A later page was asked for after the listing began, though it may seem otherwise, as Okta's `Date` has whole seconds: a
+ * row of it must not be older than the listing.
+ */
+const notAskedBefore = (listed: ListedPage, startedAt: Instant): ListedPage =>
+  ({ ...listed, page: { ...listed.page, requestedAt: Math.max(listed.page.requestedAt, startedAt) } }) as ListedPage;
 
 /** Okta gives lists of assignments: if it refused many before, those are tried again at once. */
 function withGivenList(positions: Positions, { kind }: ListingTarget, now: Instant): Positions {
