@@ -140,6 +140,7 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   idleAfterDays: fc.integer({ min: 1, max: 365 }),
   appActive: fc.boolean(),
   hasNoSeats: fc.boolean(),
+  assignmentsKnown: fc.boolean(),
   measurable: fc.boolean(),
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
@@ -400,6 +401,9 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   ),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   eligiblePeople: maybe(fc.nat()),
+  hidden: maybe(
+    fc.record({ signers: fc.nat(), people: fc.nat(), usedApps: fc.nat(), apps: fc.nat(), since: maybe(anyInstant) }),
+  ),
   caughtUpAt: maybe(anyInstant),
 });
 
