@@ -6,6 +6,7 @@ import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ENDPOINT_NAMES, failureSentence } from './oktaRefusal.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/oktaPolicy.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
+import type { Hidden } from './usage/visibility.ts';
 
 /** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */
 export interface HealthReport {
@@ -111,6 +112,11 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
     return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
+  const { hidden } = syncState;
+  if (hidden?.since !== undefined) {
+    const reason = hiddenSentence(hidden);
+    return { since: hidden.since, ...healthStatus('DEGRADED', 'PARTLY_VISIBLE', 'FIX_IN_OKTA'), reason };
+  }
   const { noted } = positions.incomplete;
   if (noted.length > 0) {
     const since = Math.min(...noted.map((one) => one.since));
@@ -134,6 +140,12 @@ const THING_NAMES: Readonly<Record<IncompleteKind, readonly [one: string, severa
   apps: ['list of applications', 'lists of applications'],
   log: ['part of the System Log', 'parts of the System Log'],
 };
+
+/** What the System Log names and Okta does not show to this token. */
+const hiddenSentence = ({ people, apps }: Hidden): string =>
+  people > 0
+    ? `This token sees a part of the org: ${people} people sign in that it cannot read.`
+    : `This token sees a part of the org: people sign in to ${apps} applications that it cannot read.`;
 
 /** What of Okta's could not be read while the rest could. */
 function incompleteSentence({ noted, beyond }: IncompleteParts): string {

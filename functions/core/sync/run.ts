@@ -58,6 +58,8 @@ export interface Run {
   /** Ids to be read one by one. */
   readonly lookups: Lookup[];
   readonly isErased: IsErased;
+  /** Whether folds have found apps to be listed again since this was asked last. */
+  hasFoundListings(): boolean;
   /** Folds every pending segment and advances the fold checkpoint; false if the lease is lost. */
   foldPending(): Promise<boolean>;
   /** Carries out requested erasures; called before anything is read. */
@@ -90,6 +92,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   let rules: Rules | undefined;
   /** Apps that this run has queued for listing: a segment or the end of the run stores the queue itself. */
   const listings = new Set<AppId>();
+  let hasNewListings = false;
   let later = syncState.lookups.later;
   /** Facts of this run change how much Okta does not show. */
   let isHiddenStale = false;
@@ -102,6 +105,11 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     ledger,
     calls,
     lookups,
+    hasFoundListings() {
+      const has = hasNewListings;
+      hasNewListings = false;
+      return has;
+    },
     foldPending,
     isErased,
     async erase() {
@@ -255,6 +263,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   function queueListings(apps: readonly AppId[]): void {
     for (const app of apps) {
       listings.add(app);
+      hasNewListings = true;
       ledger.moveTo(queueListing(ledger.positions, app));
     }
   }
