@@ -8,6 +8,7 @@ import {
   OKTA_ENDPOINTS,
   RATE_LIMIT_BUCKETS,
   SYNC_OUTCOMES,
+  UNAVAILABLE_REASONS,
 } from '../../../functions/contract/words.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
@@ -387,11 +388,27 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   unlistedSearched: fc.boolean(),
   problem: maybe(
     fc.oneof(
-      fc.record({ kind: fc.constant('tokenRejected' as const), since: anyInstant }),
       fc.record({
-        kind: fc.constant('permissionMissing' as const),
+        kind: fc.constantFrom('tokenRejected', 'credentialsDoubted', 'secretMissing', 'networkZone', 'orgDisabled'),
         since: anyInstant,
-        endpoint: fc.constant('log' as const),
+      }),
+      fc.record({
+        kind: fc.constantFrom('permissionMissing', 'featureMissing'),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+      }),
+      fc.record({
+        kind: fc.constant('unknownRefusal' as const),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+        status: fc.integer({ min: 300, max: 599 }),
+        errorCode: maybe(fc.constant('E0000085')),
+      }),
+      fc.record({
+        kind: fc.constant('oktaUnavailable' as const),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+        reason: fc.constantFrom(...UNAVAILABLE_REASONS),
       }),
       fc.record({ kind: fc.constant('outOfBudget' as const), since: anyInstant, retryAt: anyInstant }),
     ),
