@@ -48,8 +48,10 @@ type RowTimes = Pick<AssignmentFact, 'status' | 'createdAt' | 'lastUpdatedAt'>;
  */
 export function isOutdatedRow({ points }: Assignment, row: RowTimes, { at, byId }: RowRead): boolean {
   const last = points.at(-1);
-  const changedAt = latest(row.createdAt, row.lastUpdatedAt);
-  if (byId || !last || changedAt === undefined || last.assigned === isAssignedStatus(row.status)) return false;
+  const assigned = isAssignedStatus(row.status);
+  // An assignment that has ended did so after it was created, so that only its last change says when.
+  const changedAt = assigned ? latest(row.createdAt, row.lastUpdatedAt) : row.lastUpdatedAt;
+  if (byId || !last || changedAt === undefined || last.assigned === assigned) return false;
   return changedAt < last.at && last.at <= at;
 }
 
