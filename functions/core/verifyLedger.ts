@@ -112,7 +112,7 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
       for (const { app: appId, person: personId, status, scope, createdAt, lastUpdatedAt } of segment.assignments) {
         const listed = seat(appId, personId);
         const assigned = ASSIGNED_STATUSES.includes(status);
-        const times = [createdAt, lastUpdatedAt].filter((time) => time !== undefined);
+        const times = [assigned ? createdAt : undefined, lastUpdatedAt].filter((time) => time !== undefined);
         const lastEvent = Math.max(...listed.points.keys());
         const isDenied = listed.points.size > 0 && listed.points.get(lastEvent) !== assigned;
         const isOutdated = times.length > 0 && Math.max(...times) < lastEvent && lastEvent <= at;

@@ -1,6 +1,6 @@
 import type { AssignmentScope } from '../../contract/words.ts';
 import type { AssignmentFact, RowRead } from '../oktaFacts.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, latest } from '../time.ts';
 
 /** At this instant the person was assigned to the app, or was not. */
 export interface Evidence {
@@ -40,16 +40,18 @@ export function mergeEvent(assignment: Assignment, evidence: Evidence): Assignme
 }
 
 /** A row, by its own times. */
-type RowTimes = Pick<AssignmentFact, 'status' | 'lastUpdatedAt'>;
+type RowTimes = Pick<AssignmentFact, 'status' | 'createdAt' | 'lastUpdatedAt'>;
 
 /**
  * Whether an event denies a row of a list that was asked for after it: the row did not change since before the event, so
- * the list lags behind the log, and the assignment must be read by id. A row that does not say when it changed is believed.
+ * the list lags behind the log, and the assignment must be read by id. A row that does not say when is believed.
  */
 export function isOutdatedRow({ points }: Assignment, row: RowTimes, { at, byId }: RowRead): boolean {
   const last = points.at(-1);
-  const changedAt = row.lastUpdatedAt;
-  if (byId || !last || changedAt === undefined || last.assigned === isAssignedStatus(row.status)) return false;
+  const assigned = isAssignedStatus(row.status);
+  // An assignment that has ended did so after it was created, so that only its last change says when.
+  const changedAt = assigned ? latest(row.createdAt, row.lastUpdatedAt) : row.lastUpdatedAt;
+  if (byId || !last || changedAt === undefined || last.assigned === assigned) return false;
   return changedAt < last.at && last.at <= at;
 }
 

@@ -55,6 +55,53 @@ const segmentFacts = fc.oneof(
   }),
 );
 
+const maybeAt = fc.option(at, { nil: undefined });
+
+/** Rows that say when they changed, reads by id, and what Okta does not show: what decides is which is newer. */
+const rowsAndReads = fc.oneof(
+  fc.record({
+    source: fc.constantFrom('people' as const, 'lookup' as const),
+    people: some(
+      fc.record({
+        person,
+        login: fc.constantFrom('a@x', 'b@x'),
+        department: fc.constantFrom('Sales', 'Ops'),
+        status: fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED'),
+        statusChangedAt: maybeAt,
+        lastUpdatedAt: maybeAt,
+      }),
+    ),
+    unreadablePeople: some(
+      fc.record({ person, at, reason: fc.constantFrom('NOT_FOUND' as const, 'REFUSED' as const) }),
+    ),
+  }),
+  fc.record({
+    source: fc.constantFrom('apps' as const, 'lookup' as const),
+    apps: some(
+      fc.record({
+        app,
+        label: fc.constantFrom('Mail', 'Chat'),
+        status: fc.constantFrom('ACTIVE', 'INACTIVE'),
+        lastUpdatedAt: maybeAt,
+      }),
+    ),
+    unreadableApps: some(fc.record({ app, at, reason: fc.constantFrom('NOT_FOUND' as const, 'REFUSED' as const) })),
+  }),
+  fc.record({
+    source: fc.constantFrom('assignments' as const, 'lookup' as const),
+    assignments: some(
+      fc.record({
+        app,
+        person,
+        scope: fc.constantFrom('USER' as const, 'GROUP' as const, undefined),
+        status: fc.constantFrom('ACTIVE', 'SUSPENDED'),
+        createdAt: maybeAt,
+        lastUpdatedAt: maybeAt,
+      }),
+    ),
+  }),
+);
+
 type Facts = Partial<
   Omit<Segment, 'signIns' | 'people' | 'apps'> & {
     signIns: readonly { app: AppId; person: PersonId; day: Day; count: number; minute: number }[];
@@ -107,6 +154,10 @@ function segmentOf({ signIns = [], people = [], apps = [], ...facts }: Facts, in
   };
 }
 
-export const ledgers: fc.Arbitrary<readonly Segment[]> = fc
-  .array(segmentFacts as fc.Arbitrary<Facts>, { minLength: 1, maxLength: 14 })
-  .map((list) => list.map(segmentOf));
+const ledgerOf = (facts: fc.Arbitrary<unknown>): fc.Arbitrary<readonly Segment[]> =>
+  fc.array(facts as fc.Arbitrary<Facts>, { minLength: 1, maxLength: 14 }).map((list) => list.map(segmentOf));
+
+export const ledgers = ledgerOf(segmentFacts);
+
+/** The same, with rows that may be older than what is known. */
+export const ledgersWithLateRows = ledgerOf(fc.oneof(segmentFacts, rowsAndReads));
