@@ -7,6 +7,7 @@ import type { BucketState } from './sync/budget.ts';
 import type { DayRange, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
 import type { Exclusions } from './usage/rules.ts';
+import type { Hidden } from './usage/visibility.ts';
 
 /** A tenant's connection to an Okta org. The API writes the desired state, the worker the observed `syncState`. */
 export interface Connection {
@@ -77,6 +78,8 @@ export interface SyncState {
   readonly days: DayRange | undefined;
   /** How many people of the org can sign in, as of the beginning of the newest day. */
   readonly eligiblePeople: number | undefined;
+  /** How much of what the log names Okta does not show; undefined before it was counted. */
+  readonly hidden: Hidden | undefined;
   /** At least one app's summary was made under a context that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;

@@ -1,10 +1,12 @@
-import type { Health, HealthCode, NextAction } from '../contract/words.ts';
+import type { Health, HealthCode, IncompleteKind, NextAction } from '../contract/words.ts';
 import type { Connection, SyncFailure, SyncProblem } from './connection.ts';
 import { currentProblem } from './currentProblem.ts';
+import type { IncompleteParts } from './ledger/incomplete.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
 import { ENDPOINT_NAMES, failureSentence } from './oktaRefusal.ts';
 import { ATTEMPTS_BEFORE_DEGRADED } from './sync/oktaPolicy.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
+import type { Hidden } from './usage/visibility.ts';
 
 /** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */
 export interface HealthReport {
@@ -40,6 +42,9 @@ const STATUS_OF_FAILURE: Readonly<Record<SyncFailure['kind'], Status>> = {
   unknownRefusal: healthStatus('DEGRADED', 'OKTA_REFUSED', 'FIX_IN_OKTA'),
   oktaUnavailable: healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'),
 };
+
+/** Something else answers in Okta's place. */
+const NOT_OKTA = healthStatus('DEGRADED', 'NOT_OKTA', 'WAIT');
 
 /** Failures that may end by themselves, so that what the customer is asked comes first. */
 const MAY_END_BY_ITSELF: ReadonlySet<SyncProblem['kind']> = new Set([
@@ -84,20 +89,15 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     const lastSyncAt = syncState.lastSync?.finishedAt ?? createdAt;
     return { since: lastSyncAt, ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'), reason };
   }
-  if (problem?.kind === 'oktaUnavailable' && problem.reason !== 'notOkta') {
-    const what = `Okta has not answered for ${ENDPOINT_NAMES[problem.endpoint]} since ${isoInstant(problem.since)}`;
-    return {
-      since: problem.since,
-      ...STATUS_OF_FAILURE.oktaUnavailable,
-      reason: `${what}; it is tried again by itself.`,
-    };
+  if (problem?.kind === 'oktaUnavailable') {
+    const isOkta = problem.reason !== 'notOkta';
+    const status = isOkta ? STATUS_OF_FAILURE.oktaUnavailable : NOT_OKTA;
+    const since = `It has been so since ${isoInstant(problem.since)}${isOkta ? ', and is tried again by itself' : ''}.`;
+    return { since: problem.since, ...status, reason: `${failureSentence(problem, egressAddresses)} ${since}` };
   }
-  if (problem?.kind === 'oktaUnavailable' || problem?.kind === 'credentialsDoubted') {
-    const status =
-      problem.kind === 'oktaUnavailable'
-        ? healthStatus('DEGRADED', 'NOT_OKTA', 'WAIT')
-        : STATUS_OF_FAILURE[problem.kind];
-    return { since: problem.since, ...status, reason: failureSentence(problem, egressAddresses) };
+  if (problem?.kind === 'credentialsDoubted') {
+    const reason = failureSentence(problem, egressAddresses);
+    return { since: problem.since, ...STATUS_OF_FAILURE.credentialsDoubted, reason };
   }
   const { positions } = syncState;
   if (positions?.directory.phase !== 'done') {
@@ -112,17 +112,48 @@ export function healthOf(connection: Connection, now: Instant, egressAddresses: 
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
     return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
-  const skipped = positions.incomplete.noted.length + positions.incomplete.beyond;
-  if (skipped > 0) {
-    const apps = skipped === 1 ? 'one application' : `${skipped} applications`;
-    const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;
-    return { since: undefined, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
+  const { hidden } = syncState;
+  if (hidden?.since !== undefined) {
+    const reason = hiddenSentence(hidden);
+    return { since: hidden.since, ...healthStatus('DEGRADED', 'PARTLY_VISIBLE', 'FIX_IN_OKTA'), reason };
+  }
+  const { noted } = positions.incomplete;
+  if (noted.length > 0) {
+    const since = Math.min(...noted.map((one) => one.since));
+    const reason = incompleteSentence(positions.incomplete);
+    return { since, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
   }
   if (problem?.kind === 'outOfBudget') {
     const reason = `Waiting until ${isoInstant(problem.retryAt)} to stay within the share of Okta's limit that is ours.`;
     return { since: problem.since, ...healthStatus('THROTTLED', 'RATE_LIMITED', 'WAIT'), reason };
   }
   return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
+}
+
+/** What Okta's Admin Console calls the things that may be left out, one and several of them. */
+const THING_NAMES: Readonly<Record<IncompleteKind, readonly [one: string, several: string]>> = {
+  app: ['application', 'applications'],
+  assignments: ["application's assignments", "applications' assignments"],
+  person: ['user', 'users'],
+  group: ['group', 'groups'],
+  people: ['list of users', 'lists of users'],
+  apps: ['list of applications', 'lists of applications'],
+  log: ['part of the System Log', 'parts of the System Log'],
+};
+
+/** What the System Log names and Okta does not show to this token. */
+const hiddenSentence = ({ people, apps }: Hidden): string =>
+  people > 0
+    ? `This token sees a part of the org: ${people} people sign in that it cannot read.`
+    : `This token sees a part of the org: people sign in to ${apps} applications that it cannot read.`;
+
+/** What of Okta's could not be read while the rest could. */
+function incompleteSentence({ noted, beyond }: IncompleteParts): string {
+  const counts = new Map<IncompleteKind, number>();
+  for (const { kind } of noted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = [...counts].map(([kind, count]) => `${count} ${THING_NAMES[kind][count === 1 ? 0 : 1]}`);
+  const list = new Intl.ListFormat('en').format(beyond > 0 ? [...parts, `${beyond} more`] : parts);
+  return `Okta does not show ${list}. Everything else is read, their numbers say what is not known, and they are tried again ever less often.`;
 }
 
 /** One English sentence with a sweep's question and its figures. */

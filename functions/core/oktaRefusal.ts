@@ -1,7 +1,7 @@
 // What an answer of Okta's other than success means and what is to be done about it. Used alike when an org is connected,
 // in a connection's health and in the logs.
 
-import type { OktaEndpoint, RefusalKind } from '../contract/words.ts';
+import type { OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words.ts';
 import type { SyncFailure } from './connection.ts';
 import type { OktaRefused } from './errors.ts';
 
@@ -97,11 +97,27 @@ export function failureSentence(failure: SyncFailure, egressAddresses: readonly 
     case 'unknownRefusal':
       return `Okta refuses to show ${ENDPOINT_NAMES[failure.endpoint]} and answers ${failure.status} ${failure.errorCode ?? 'without an error code'}. Okta's list of error codes, or its support, says what that means.`;
     case 'oktaUnavailable':
-      return failure.reason === 'notOkta'
-        ? `Something other than Okta's API answered for ${ENDPOINT_NAMES[failure.endpoint]}: a proxy, a sign-in page, or a list of blocked addresses.`
-        : `Okta did not answer for ${ENDPOINT_NAMES[failure.endpoint]}.`;
+      return unavailableSentence(failure.reason, ENDPOINT_NAMES[failure.endpoint]);
     default:
       return failure satisfies never;
+  }
+}
+
+function unavailableSentence(reason: UnavailableReason | undefined, what: string): string {
+  switch (reason) {
+    case 'notOkta':
+      return `Something other than Okta's API answers for ${what}: a proxy, a sign-in page, or a list of blocked addresses.`;
+    case 'malformed':
+      return `Okta's answer for ${what} cannot be understood.`;
+    case 'tooLarge':
+      return `Okta's answer for ${what} is larger than this service can take, however little is asked for.`;
+    case 'timeout':
+    case 'serverError':
+    case 'unreachable':
+    case undefined:
+      return `Okta has not answered for ${what}.`;
+    default:
+      return reason satisfies never;
   }
 }
 

@@ -92,7 +92,10 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
           if (used.firstUsedAt === undefined || from < used.firstUsedAt) used.firstUsedAt = from;
           if (used.lastUsedAt === undefined || to > used.lastUsedAt) used.lastUsedAt = to;
         }
-        person(personId).activeDays.add(day);
+        const signer = person(personId);
+        signer.activeDays.add(day);
+        // A deleted person cannot sign in: Okta only hides them.
+        if (signer.status?.status === 'DELETED' && day > dayOf(signer.status.at)) signer.status = undefined;
       }
       for (const { app: appId, day, count } of segment.failedSignIns) {
         const { failures } = app(appId);

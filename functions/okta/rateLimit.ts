@@ -50,16 +50,18 @@ export function isConcurrencyLimit(headers: Headers): boolean {
 }
 
 /**
- * When to try again after a 429, on the caller's clock: within the hour, and after a window where the headers name no time
- * that is still to come. Okta's clock may differ from the caller's, so only the difference between `Date` and `Reset` is
+ * When to try again after a 429, on the caller's clock: within the hour. Where Okta's headers name no time that is still to
+ * come, `Retry-After` counts, which a gateway may send, and else the length of a window. Okta's clock may differ from the caller's, so only the difference between `Date` and `Reset` is
  * used, plus one second, because both have whole seconds.
  */
 export function retryAtOf(headers: Headers, now: Instant): Instant {
   if (isConcurrencyLimit(headers)) return now + WINDOWS.concurrencyPause;
   const readAt = readAtOf(headers);
   const resetAt = readAt === undefined ? undefined : readReset(headers, readAt);
-  if (readAt === undefined || resetAt === undefined) return now + WINDOWS.length;
-  return now + Math.min(resetAt - readAt + WINDOWS.resetMargin, WINDOWS.longestWait);
+  if (readAt !== undefined && resetAt !== undefined)
+    return now + Math.min(resetAt - readAt + WINDOWS.resetMargin, WINDOWS.longestWait);
+  const [seconds = 0] = numbersIn(headers, 'retry-after');
+  return now + (seconds > 0 ? Math.min(seconds * SECOND, WINDOWS.longestWait) : WINDOWS.length);
 }
 
 /** Larger numbers are milliseconds since 1970, smaller ones seconds. As seconds it would be the year 5138. */

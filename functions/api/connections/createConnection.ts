@@ -33,7 +33,7 @@ const connectRoute = createRoute({
   operationId: 'createConnection',
   summary: 'Connect an Okta org',
   description:
-    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN (503).',
+    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   request: { headers: IdempotencyHeader, body: jsonBody(ConnectRequestSchema) },

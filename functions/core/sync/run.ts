@@ -8,14 +8,16 @@ import type { OktaOrg } from '../ports/okta.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { type Day, dayOf, daysBetween, type Instant } from '../time.ts';
+import type { Coverage } from '../usage/coverage.ts';
 import type { Rules } from '../usage/rules.ts';
+import { withHidden } from '../usage/visibility.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
 import { type FoldResult, fold } from './project/fold.ts';
 import { countOrgDays } from './project/foldOrgDays.ts';
 import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
-import { countEligiblePeople, requiredDays } from './project/requiredDays.ts';
+import { countPeople, requiredDays } from './project/requiredDays.ts';
 import {
   findUnlisted,
   idsOfLookups,
@@ -56,6 +58,8 @@ export interface Run {
   /** Ids to be read one by one. */
   readonly lookups: Lookup[];
   readonly isErased: IsErased;
+  /** Whether folds have found apps to be listed again since this was asked last. */
+  hasFoundListings(): boolean;
   /** Folds every pending segment and advances the fold checkpoint; false if the lease is lost. */
   foldPending(): Promise<boolean>;
   /** Carries out requested erasures; called before anything is read. */
@@ -88,7 +92,10 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   let rules: Rules | undefined;
   /** Apps that this run has queued for listing: a segment or the end of the run stores the queue itself. */
   const listings = new Set<AppId>();
+  let hasNewListings = false;
   let later = syncState.lookups.later;
+  /** Facts of this run change how much Okta does not show. */
+  let isHiddenStale = false;
   queueListings(syncState.lookups.listings);
   const everQueued = new Set<string>(lookups.map(({ id }) => id));
   if (ledger.positions.stream.filterVersion !== options.filterVersion)
@@ -98,6 +105,11 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     ledger,
     calls,
     lookups,
+    hasFoundListings() {
+      const has = hasNewListings;
+      hasNewListings = false;
+      return has;
+    },
     foldPending,
     isErased,
     async erase() {
@@ -107,19 +119,24 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const hasTime = () => clock() < options.deadline;
       const done = await erase(waiting, isErased, syncState.foldedThrough, { ...ports, connection, hasTime });
       // An app may have lost its only sign-ins, and the org has lost people.
-      syncState = { ...syncState, summariesStale: true, eligiblePeople: await countEligiblePeople(store) };
+      const counts = await countPeople(store, currentCoverage(ledger.positions), syncState.hidden);
+      syncState = { ...syncState, ...counts, summariesStale: true };
       return done ? 'done' : 'outOfTime';
     },
     async refresh() {
-      const coverage = coverageOf(ledger.positions);
-      await addDayRows(dayOf(coverage.dataThrough), ledger.positions, syncState.foldedThrough);
+      const { positions } = ledger;
+      const required = requiredDays(positions, coverageOf(positions));
+      const dayIsOver = required !== undefined && syncState.days?.through !== required.through;
+      if (dayIsOver || isHiddenStale) {
+        const { eligiblePeople, hidden } = await countPeople(store, coverageOf(positions), syncState.hidden);
+        syncState = { ...syncState, hidden, ...(dayIsOver && { eligiblePeople }) };
+      }
+      const coverage = currentCoverage(positions);
+      await addDayRows(dayOf(coverage.dataThrough), positions, syncState.foldedThrough);
       const stale =
         syncState.summariesStale || hasContextChanged(syncState.coverage, coverage) || isRequested(connection);
       syncState = { ...syncState, coverage };
-      const required = requiredDays(ledger.positions, coverage);
-      const dayIsOver = required !== undefined && syncState.days?.through !== required.through;
       if (!stale && !dayIsOver) return true;
-      if (dayIsOver) syncState = { ...syncState, eligiblePeople: await countEligiblePeople(store) };
       const { days: publishedDays, foldedThrough, eligiblePeople } = syncState;
       const done = await refreshSummaries(
         store,
@@ -151,7 +168,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     for (let chunk = nextChunk(ledger); chunk.length > 0; chunk = nextChunk(ledger)) {
       const { positions, sequence } = chunk.at(-1) as Segment;
       const isFirst = syncState.foldedThrough === 0;
-      const coverage = coverageOf(positions);
+      const coverage = currentCoverage(positions);
       const foldOptions = { coverage, rules: await currentRules(), publishedDays: syncState.days };
       const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
       const folded = await fold(store, chunk, syncState.foldedThrough, daysFrom, foldOptions);
@@ -172,6 +189,11 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       };
       if (!(await leases.advance(connection, options.owner, checkpoint))) return false;
       syncState = { ...syncState, ...checkpoint };
+      isHiddenStale ||= chunk.some(
+        ({ unreadablePeople, unreadableApps, people, apps }) =>
+          unreadablePeople.length + unreadableApps.length > 0 ||
+          (syncState.hidden?.since !== undefined && people.length + apps.length > 0),
+      );
       await ledger.folded(sequence);
       queueLookups(lookupIds);
       queueListings(found.listings);
@@ -179,6 +201,10 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     }
     await searchUnlisted();
     return true;
+  }
+
+  function currentCoverage(positions: Positions): Coverage {
+    return withHidden(coverageOf(positions), syncState.hidden);
   }
 
   /** The admin's rules, read once per run; a change made during the run requests another run. */
@@ -237,6 +263,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   function queueListings(apps: readonly AppId[]): void {
     for (const app of apps) {
       listings.add(app);
+      hasNewListings = true;
       ledger.moveTo(queueListing(ledger.positions, app));
     }
   }

@@ -51,8 +51,8 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   if (erased === 'overtaken') return { kind: 'overtaken' };
   let end = await beginReading();
   if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
-  while (end.kind === 'nothingLeft' && run.lookups.length > 0) {
-    end = await readPages(); // the fold has found ids to be looked up
+  while (end.kind === 'nothingLeft' && (run.lookups.length > 0 || run.hasFoundListings())) {
+    end = await readPages(); // the fold has found ids to be looked up, or apps to be listed again
     if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
   }
 

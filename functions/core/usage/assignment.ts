@@ -1,6 +1,6 @@
 import type { AssignmentScope } from '../../contract/words.ts';
 import type { AssignmentFact, RowRead } from '../oktaFacts.ts';
-import { type Instant, latest } from '../time.ts';
+import type { Instant } from '../time.ts';
 
 /** At this instant the person was assigned to the app, or was not. */
 export interface Evidence {
@@ -40,15 +40,15 @@ export function mergeEvent(assignment: Assignment, evidence: Evidence): Assignme
 }
 
 /** A row, by its own times. */
-type RowTimes = Pick<AssignmentFact, 'status' | 'createdAt' | 'lastUpdatedAt'>;
+type RowTimes = Pick<AssignmentFact, 'status' | 'lastUpdatedAt'>;
 
 /**
  * Whether an event denies a row of a list that was asked for after it: the row did not change since before the event, so
- * the list lags behind the log, and the assignment must be read by id.
+ * the list lags behind the log, and the assignment must be read by id. A row that does not say when it changed is believed.
  */
 export function isOutdatedRow({ points }: Assignment, row: RowTimes, { at, byId }: RowRead): boolean {
   const last = points.at(-1);
-  const changedAt = latest(row.createdAt, row.lastUpdatedAt);
+  const changedAt = row.lastUpdatedAt;
   if (byId || !last || changedAt === undefined || last.assigned === isAssignedStatus(row.status)) return false;
   return changedAt < last.at && last.at <= at;
 }

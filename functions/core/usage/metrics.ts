@@ -4,7 +4,7 @@ import type { Coverage } from './coverage.ts';
 import type { AppFigures } from './figures.ts';
 import { isObserved } from './observation.ts';
 import { adoption, reclaimableSeats } from './seatFigures.ts';
-import type { EvaluationContext } from './state.ts';
+import { type EvaluationContext, isListKnown } from './state.ts';
 import type { Sums } from './summary.ts';
 
 // Figures derived from sums. Ratios are not rounded; a zero denominator gives null.
@@ -67,9 +67,11 @@ export function longSessionsLikely(sums: Sums): boolean {
 export const utilisation = ({ sums, purchasedSeats }: AppFigures): number | null =>
   ratio(sums.states.ACTIVE, purchasedSeats ?? 0);
 
-/** Seats bought and not assigned. */
-export const spareSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
-  purchasedSeats === undefined ? null : Math.max(0, purchasedSeats - sums.assigned);
+/** Seats bought and not assigned; null where Okta does not show all assignments. */
+export const spareSeats = ({ sums, purchasedSeats, context }: AppFigures): number | null =>
+  purchasedSeats === undefined || (context && !isListKnown(context))
+    ? null
+    : Math.max(0, purchasedSeats - sums.assigned);
 
 /** Seats assigned beyond those bought. */
 export const overAssignedSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PersonId } from '../ids.ts';
 import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
-import type { Instant } from '../time.ts';
+import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 
@@ -11,7 +11,7 @@ export interface Person {
   /** From the newest listing or single read; undefined while only sign-ins or assignments have named the id. */
   readonly profile: (PersonFact & { readonly at: Instant }) | undefined;
   readonly status: PersonStatus | undefined;
-  /** Set while Okta does not show the person to this token, and no listing and no event says more. */
+  /** Set while Okta does not show the person to this token, and neither a listing nor an event says more. */
   readonly unreadable: Unreadable | undefined;
   /** Days with a sign-in to any app. Only the days are used, not their counts. */
   readonly activeDays: DayCounts;
@@ -72,6 +72,16 @@ export function mergeUnreadable(person: Person, unreadable: Unreadable): Person 
   if (unreadable.reason === 'NOT_FOUND' && person.profile)
     return mergeStatus(person, { status: 'DELETED', since: undefined, at: unreadable.at });
   return person.profile ? person : { ...person, unreadable };
+}
+
+/**
+ * The person after a day with a sign-in. One whom Okta did not find on an earlier day is not deleted but hidden, because a
+ * deleted person cannot sign in.
+ */
+export function mergeActiveDay(person: Person, day: Day): Person {
+  const { status } = person;
+  if (status?.status !== 'DELETED' || day <= dayOf(status.at)) return person;
+  return { ...person, status: undefined, unreadable: { at: startOf(day), reason: 'NOT_FOUND' } };
 }
 
 /** Whether the newest row says otherwise than evidence that is older than the row's request: it must be read by id. */

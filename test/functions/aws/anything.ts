@@ -8,6 +8,7 @@ import {
   OKTA_ENDPOINTS,
   RATE_LIMIT_BUCKETS,
   SYNC_OUTCOMES,
+  UNAVAILABLE_REASONS,
 } from '../../../functions/contract/words.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
@@ -140,6 +141,7 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   idleAfterDays: fc.integer({ min: 1, max: 365 }),
   appActive: fc.boolean(),
   hasNoSeats: fc.boolean(),
+  assignmentsKnown: fc.boolean(),
   measurable: fc.boolean(),
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
@@ -386,11 +388,27 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   unlistedSearched: fc.boolean(),
   problem: maybe(
     fc.oneof(
-      fc.record({ kind: fc.constant('tokenRejected' as const), since: anyInstant }),
       fc.record({
-        kind: fc.constant('permissionMissing' as const),
+        kind: fc.constantFrom('tokenRejected', 'credentialsDoubted', 'secretMissing', 'networkZone', 'orgDisabled'),
         since: anyInstant,
-        endpoint: fc.constant('log' as const),
+      }),
+      fc.record({
+        kind: fc.constantFrom('permissionMissing', 'featureMissing'),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+      }),
+      fc.record({
+        kind: fc.constant('unknownRefusal' as const),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+        status: fc.integer({ min: 300, max: 599 }),
+        errorCode: maybe(fc.constant('E0000085')),
+      }),
+      fc.record({
+        kind: fc.constant('oktaUnavailable' as const),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+        reason: fc.constantFrom(...UNAVAILABLE_REASONS),
       }),
       fc.record({ kind: fc.constant('outOfBudget' as const), since: anyInstant, retryAt: anyInstant }),
     ),
@@ -400,6 +418,9 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   ),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   eligiblePeople: maybe(fc.nat()),
+  hidden: maybe(
+    fc.record({ signers: fc.nat(), people: fc.nat(), usedApps: fc.nat(), apps: fc.nat(), since: maybe(anyInstant) }),
+  ),
   caughtUpAt: maybe(anyInstant),
 });
 

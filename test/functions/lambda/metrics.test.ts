@@ -41,7 +41,7 @@ describe('the metrics of a run', () => {
     meter.begun(connection(given), NOW);
     meter.ended(outcome);
     meter.publish();
-    return lines.map((line) => JSON.parse(line))[0] ?? {};
+    return lines.map((line) => JSON.parse(line)).at(-1) ?? {};
   };
 
   const cases: readonly (readonly [string, Given, number | undefined, number | undefined])[] = [
@@ -86,9 +86,19 @@ describe('the metrics of a run', () => {
     assert.doesNotMatch(JSON.stringify(line), /acme/);
   });
 
-  it('count refused tokens, missing secrets and failures', () => {
-    assert.equal(metricsOf({ caughtUpAt: NOW }, 'tokenRejected')[METRICS.sync.tokensRejected], 1);
+  it('count missing secrets', () => {
     assert.equal(metricsOf({ caughtUpAt: NOW }, 'secretMissing')[METRICS.sync.secretsMissing], 1);
+  });
+
+  for (const kind of ['tokenRejected', 'networkZone', 'orgDisabled'] as const) {
+    it(`give no age where only the customer can help: ${kind}`, () => {
+      const line = metricsOf({ caughtUpAt: NOW - DAY, problem: { kind, since: 0 } });
+      assert.deepEqual([line[METRICS.sync.freshness], line[METRICS.sync.backfillAge]], [undefined, undefined]);
+    });
+  }
+
+  it('count refused tokens and failures', () => {
+    assert.equal(metricsOf({ caughtUpAt: NOW }, 'tokenRejected')[METRICS.sync.tokensRejected], 1);
     const meter = createSyncMeter('prod');
     meter.failed();
     meter.publish();

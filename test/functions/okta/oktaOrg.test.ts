@@ -106,7 +106,7 @@ describe('a request', () => {
       {
         search: 'status pr',
         fields:
-          'id,status,statusChanged,profile:(login,email,firstName,lastName,department,title,userType,costCenter,manager,managerId)',
+          'id,status,statusChanged,lastUpdated,profile:(login,email,firstName,lastName,department,title,userType,costCenter,manager,managerId)',
         limit: '200',
       },
     ],

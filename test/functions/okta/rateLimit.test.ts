@@ -152,6 +152,18 @@ describe('a 429', () => {
   for (const [name, figures, wait] of rows)
     it(`${name} is over after ${wait / SECOND} s`, () => assert.equal(retryAtOf(headersOf(figures), 0), wait));
 
+  it('of a gateway is over after its Retry-After', () => {
+    for (const [text, wait] of [
+      ['5', 5 * SECOND],
+      ['99999', HOUR],
+      ['0', MINUTE],
+      ['Sat, 21 Nov 2026 08:00:00 GMT', MINUTE],
+    ] as const) {
+      const headers = new Headers({ 'retry-after': text });
+      assert.equal(retryAtOf(headers, 0), wait);
+    }
+  });
+
   it('is for concurrency only where limit and rest are both 0', () => {
     assert.equal(isConcurrencyLimit(headersOf({ limit: '100', remaining: '0' })), false);
     assert.equal(isConcurrencyLimit(headersOf({ limit: '0, 100', remaining: '5, 0' })), false);

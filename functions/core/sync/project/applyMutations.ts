@@ -11,7 +11,14 @@ import {
   UNKNOWN_START,
 } from '../../usage/assignment.ts';
 import { addCounts } from '../../usage/dayCounts.ts';
-import { mergeProfile, mergeStatus, mergeUnreadable, type Person, snapshotOf } from '../../usage/person.ts';
+import {
+  mergeActiveDay,
+  mergeProfile,
+  mergeStatus,
+  mergeUnreadable,
+  type Person,
+  snapshotOf,
+} from '../../usage/person.ts';
 import type { Seat } from '../../usage/seat.ts';
 import { LIST_LAG } from '../oktaPolicy.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
@@ -96,6 +103,7 @@ export function applyToPerson(person: Person, changes: readonly PersonMutation[]
         break;
       case 'active':
         if (!person.activeDays.has(change.day)) active.set(change.day, 1);
+        next = mergeActiveDay(next, change.day);
         break;
       default:
         change satisfies never;

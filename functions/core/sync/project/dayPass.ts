@@ -48,7 +48,7 @@ export async function createDayPass(
   const stored = new Map((await storedRows(store, app, options)).map((row) => [row.day, row]));
   const days = options.days.map((day): DayCount => {
     const previous = stored.get(day);
-    const context = contextAsOf(app, coverage, day, previous?.context ?? decisionsOf(app, options.rules));
+    const context = contextAsOf(app, coverage, day, previous?.context ?? decisionsOf(app, options.rules, coverage));
     return { context, counter: new SumsCounter(), previous };
   });
   const changes: Change[] = [];

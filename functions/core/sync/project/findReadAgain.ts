@@ -134,7 +134,7 @@ async function seatsToRead(
   for (const { app, at } of stale) {
     if (!hasSeatEvents(segments, app, at)) later.push({ notBefore: at + SEAT_JOB_TIME, app, person: undefined });
   }
-  const inDoubt = new Map<AppId, PersonId[]>();
+  const inDoubt = new Map<AppId, Set<PersonId>>();
   for (const batch of inBatches([...changes.keys()], PEOPLE_AT_ONCE)) {
     const loaded = await mapPooled(batch, CONCURRENT_QUERIES, (person) => store.seats.ofPerson(person));
     await load(loaded.flat().map(({ app }) => app));
@@ -142,16 +142,14 @@ async function seatsToRead(
       const seats = (loaded[index] ?? []).filter(({ app }) => hasListedAssignments(apps.get(app) ?? unknownApp(app)));
       for (const { app } of seatsInDoubt(seats, changes.get(person) ?? {}, apps)) {
         if (listings.has(app)) continue;
-        const holders = inDoubt.get(app) ?? [];
-        holders.push(person);
-        inDoubt.set(app, holders);
+        inDoubt.set(app, (inDoubt.get(app) ?? new Set()).add(person));
       }
     }
   }
   const one: SeatId[] = [];
   for (const [app, holders] of inDoubt) {
     const pages = Math.ceil((apps.get(app)?.summary.sums.assigned ?? 0) / PAGE_SIZES.assignments.largest);
-    if (holders.length > Math.max(1, pages)) listings.add(app);
+    if (holders.size > Math.max(1, pages)) listings.add(app);
     else for (const person of holders) one.push({ app, person });
   }
   return { seats: one, listings: [...listings], later };
@@ -186,17 +184,22 @@ function seatsInDoubt(
   { takenAt = -Infinity, givenAt = -Infinity, returnedAt = -Infinity }: SeatChange,
   apps: ReadonlyMap<AppId, App>,
 ): readonly Seat[] {
+  // A seat that only sign-ins name was never assigned.
   const newestAt = ({ assignment }: Seat): Instant => newestEvidence(assignment)?.at ?? Infinity;
   const isHeld = ({ app, assignment }: Seat) => assignmentStatus(assignment, apps.get(app)?.listedFrom).assigned;
-  // An individual assignment does not come back.
-  const mayReturn = seats.filter((seat) => !isHeld(seat) && seat.assignment.seen?.scope !== 'USER');
-  const writesEvents = seats.some((seat) => newestAt(seat) > givenAt);
+  const ended = seats.filter((seat) => !isHeld(seat));
+  const endedBefore = (at: Instant) => ended.filter((seat) => newestAt(seat) < at);
+  // Seats of groups come back more often than individual ones.
+  const likeliest = (one: readonly Seat[]) => one.find(isOfGroup) ?? one[0];
+  const writesEvents = seats.some(({ assignment }) => (assignment.points.at(-1)?.at ?? -Infinity) > givenAt);
   return [
     ...seats.filter((seat) => isHeld(seat) && newestAt(seat) < takenAt),
-    ...(writesEvents ? [] : mayReturn.filter((seat) => newestAt(seat) < givenAt).slice(0, 1)),
-    ...mayReturn.filter((seat) => newestAt(seat) < returnedAt),
+    ...(writesEvents ? [] : [likeliest(endedBefore(givenAt))].filter((seat) => seat !== undefined)),
+    ...endedBefore(returnedAt),
   ];
 }
+
+const isOfGroup = ({ assignment }: Seat): boolean => assignment.seen?.scope === 'GROUP';
 
 /** Whether Okta wrote events for single seats of the app since then. */
 const hasSeatEvents = (segments: readonly Segment[], app: AppId, since: Instant): boolean =>

@@ -82,7 +82,7 @@ export function lateArrival(
     publishedDays,
   }: { readonly coverage: Coverage; readonly rules: Rules; readonly publishedDays: DayRange },
 ): Change | undefined {
-  const context = contextAsOf(app, coverage, publishedDays.through, decisionsOf(app, rules));
+  const context = contextAsOf(app, coverage, publishedDays.through, decisionsOf(app, rules, coverage));
   const from = seatState(seatAsOf(before, publishedDays.through), context);
   const to = seatState(seatAsOf(after, publishedDays.through), context);
   const kind = seatTransition(from, to);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import { type Day, type DayRange, dayOf, daysBetween, isoDay } from '../../time.ts';
@@ -15,11 +16,18 @@ export const isStale = (app: App, coverage: Coverage, rules: Rules, publishedDay
   !sameContext(app.summary.context, contextOf(app, coverage, rules)) ||
   (publishedDays !== undefined && app.days !== undefined && app.days.through < publishedDays.through);
 
-/** Whether the new coverage makes every summary stale: a new day has begun, or another part of the past is observed. */
+/**
+ * Whether the new coverage makes summaries stale: a new day has begun, another part of the past is observed, or the
+ * assignments of other apps are not known.
+ */
 export const hasContextChanged = (before: Coverage | undefined, after: Coverage): boolean =>
   before === undefined ||
   dayOf(before.dataThrough) !== dayOf(after.dataThrough) ||
-  evaluatedSince(before) !== evaluatedSince(after);
+  evaluatedSince(before) !== evaluatedSince(after) ||
+  !isDeepStrictEqual(incompleteApps(before), incompleteApps(after));
+
+const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)[] =>
+  incomplete.filter(({ kind }) => kind === 'app' || kind === 'assignments').map(({ id }) => id);
 
 /**
  * Recomputes every summary whose context has changed (a new day, more history, another threshold or exclusion, an app

@@ -4,6 +4,7 @@ import { type DayRange, dayOf } from '../../time.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { DAYS_KEPT } from '../../usage/dayCounts.ts';
 import { isEligible } from '../../usage/person.ts';
+import { createHiddenCounter, type Hidden } from '../../usage/visibility.ts';
 
 /**
  * The past days for which every app must have a row: all observed days that are over, 400 at most.
@@ -17,9 +18,27 @@ export function requiredDays(positions: Positions, coverage: Coverage): DayRange
   return from <= through ? { from, through } : undefined;
 }
 
-/** How many people can sign in to Okta, counted by one pass over all of them. */
-export async function countEligiblePeople(store: Pick<UsageStore, 'people'>): Promise<number> {
-  let eligible = 0;
-  for await (const page of store.people.pages()) eligible += page.filter(isEligible).length;
-  return eligible;
+/** What is counted by one pass over all people. */
+export interface PeopleCounts {
+  /** How many can sign in to Okta. */
+  readonly eligiblePeople: number;
+  readonly hidden: Hidden;
+}
+
+/** @param before the count before of what Okta does not show */
+export async function countPeople(
+  store: Pick<UsageStore, 'people' | 'apps'>,
+  coverage: Coverage,
+  before: Hidden | undefined,
+): Promise<PeopleCounts> {
+  const hidden = createHiddenCounter(coverage);
+  let eligiblePeople = 0;
+  for await (const page of store.people.pages()) {
+    for (const person of page) {
+      if (isEligible(person)) eligiblePeople += 1;
+      hidden.addPerson(person);
+    }
+  }
+  for (const app of await store.apps.list()) hidden.addApp(app);
+  return { eligiblePeople, hidden: hidden.result(before) };
 }

@@ -54,15 +54,47 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
   ['complete 3 h ago', connection({ caughtUpAt: NOW - 3 * HOUR }), 'HEALTHY', /Up to date/],
   ['complete 3 h and 1 ms ago', connection({ caughtUpAt: NOW - 3 * HOUR - 1 }), 'DEGRADED', /^Late/],
   ['never complete', connection({ caughtUpAt: undefined }), 'DEGRADED', /^Late/],
-  ['one app not listed', connection(skipped('0oa1')), 'DEGRADED', /one application;/],
-  ['two apps not listed', connection(skipped('0oa1', '0oa2')), 'DEGRADED', /2 applications/],
+  ['one app not listed', connection(skipped('0oa1')), 'DEGRADED', /not show 1 application's assignments\./],
+  ['two apps not listed', connection(skipped('0oa1', '0oa2')), 'DEGRADED', /2 applications' assignments\./],
   ['4 attempts', connection({}, { attempts: 4 }), 'HEALTHY', /Up to date/],
   ['5 attempts', connection({}, { attempts: 5 }), 'DEGRADED', /last 5 syncs/],
   ['5 attempts while reading history', connection(reading, { attempts: 5 }), 'DEGRADED', /last 5 syncs/],
   [
     'Okta silent',
     connection({ problem: { kind: 'oktaUnavailable', since, endpoint: 'log' } }),
-    ...(['DEGRADED', /System Log since 2026-11-21T08:00/] as const),
+    ...(['DEGRADED', /System Log\. It has been so since 2026-11-21T08:00.* tried again by itself/] as const),
+  ],
+  [
+    'answers that are too large',
+    connection({ problem: { kind: 'oktaUnavailable', since, endpoint: 'apps', reason: 'tooLarge' } }),
+    ...(['DEGRADED', /answer for applications is larger/] as const),
+  ],
+  [
+    'answers that are no lists',
+    connection({ problem: { kind: 'oktaUnavailable', since, endpoint: 'apps', reason: 'malformed' } }),
+    ...(['DEGRADED', /answer for applications cannot be understood/] as const),
+  ],
+  [
+    'a token that was refused once',
+    connection({ ...listing, problem: { kind: 'credentialsDoubted', since } }),
+    ...(['DEGRADED', /refused the token once/] as const),
+  ],
+  [
+    'a network zone, before a sweep’s question',
+    connection({ ...asking, problem: { kind: 'networkZone', since } }, { attempts: 9 }),
+    ...(['DEGRADED', /allow it from 192\.0\.2\.1 and 192\.0\.2\.2, or from any IP/] as const),
+  ],
+  [
+    'a network zone before a new token',
+    connection({ problem: { kind: 'networkZone', since } }, { reconnectedAt: NOW }),
+    ...(['HEALTHY', /Up to date/] as const),
+  ],
+  [
+    'an unknown refusal',
+    connection({
+      problem: { kind: 'unknownRefusal', since, endpoint: 'people', status: 403, errorCode: undefined },
+    }),
+    ...(['DEGRADED', /users and answers 403 without an error code/] as const),
   ],
   [
     'out of budget',
@@ -100,7 +132,7 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
 describe('the health of a connection', () => {
   for (const [name, given, health, reason] of healths) {
     it(`${name} → ${health}`, () => {
-      const body = presentConnection(given, NOW);
+      const body = presentConnection(given, NOW, ['192.0.2.1', '192.0.2.2']);
       assert.equal(body.health, health);
       assert.match(body.reason, reason);
     });

@@ -96,7 +96,7 @@ describe('a past date', () => {
     const rules = { ...connection.settings, apps: usage.settings };
     for (const back of [1, 11, 12]) {
       const row = [...usage.apps.values()].map((app) => {
-        const context = contextAsOf(app, COVERAGE, TODAY - back, decisionsOf(app, rules));
+        const context = contextAsOf(app, COVERAGE, TODAY - back, decisionsOf(app, rules, COVERAGE));
         const options = { rules, eligiblePeople: 5 };
         return [app.app, figuresAsOf(app, options, context, app.summary.sums, undefined)] as const;
       });

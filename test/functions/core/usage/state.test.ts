@@ -31,6 +31,7 @@ const CONTEXT: EvaluationContext = {
   idleAfterDays: 30,
   appActive: true,
   hasNoSeats: false,
+  assignmentsKnown: true,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
@@ -104,6 +105,30 @@ describe('the state of a seat', () => {
       (status): Case => ({ name: `${status}`, facts: { ...idle, status }, state: 'IDLE' }),
     ),
 
+    {
+      name: 'of an app whose assignments Okta does not show, unused',
+      facts: { assigned: ago(400) },
+      context: { assignmentsKnown: false },
+      state: 'UNKNOWN',
+    },
+    {
+      name: 'of an app whose assignments Okta does not show, used before',
+      facts: idle,
+      context: { assignmentsKnown: false },
+      state: 'UNKNOWN',
+    },
+    {
+      name: 'of an app whose assignments Okta does not show, used today',
+      facts: { assigned: ago(400), used: ago(0) },
+      context: { assignmentsKnown: false },
+      state: 'ACTIVE',
+    },
+    {
+      name: 'of an app whose assignments Okta does not show, of a leaver',
+      facts: { ...idle, status: 'SUSPENDED' },
+      context: { assignmentsKnown: false },
+      state: 'LEAVER',
+    },
     { name: 'not measurable', facts: idle, context: { measurable: false }, state: 'NOT_MEASURABLE' },
     {
       name: 'not measurable and new',
