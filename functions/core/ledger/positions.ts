@@ -69,6 +69,8 @@ export interface HistoryPosition {
   readonly span?: number | undefined;
   /** Where the request that `next` belongs to begins. */
   readonly windowFrom?: Instant | undefined;
+  /** How often in a row a time was passed over that Okta could not answer for. */
+  readonly passedOver?: number | undefined;
   /** `reached` when the request was last restarted: until more has been read, that instant is asked for again. */
   readonly restartedAt?: Instant | undefined;
 }

@@ -37,7 +37,7 @@ export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSour
     const runs = (positions.failedRuns.history ?? 0) + 1;
     const passes = runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered();
     const counted: Positions = { ...positions, failedRuns: { ...positions.failedRuns, history: runs } };
-    if (passes) return { kind: 'goOn', positions: passOver(withLargestPage(counted, 'log')) };
+    if (passes) return { kind: 'goOn', positions: passOver(counted) };
     return { kind: 'stop', positions: withLargestPage(counted, 'log'), problem: problemOf(failure, 'log') };
   }
 
@@ -105,6 +105,7 @@ async function readHistory(org: OktaOrg, { positions, loadDedupeWindow }: Ledger
       beganAt: history.beganAt ?? readAt,
       readAt,
       dedupeSince: done ? undefined : history.dedupeSince,
+      passedOver: undefined,
       span: grown === undefined || grown >= boundary - history.from ? undefined : grown,
     },
   };
@@ -124,17 +125,24 @@ function withSmallerRequest(positions: Positions, failure: ReadFailure): Positio
   return history.next === undefined ? halved : restartHistory(halved);
 }
 
-/** Goes on before the span that Okta cannot answer for, which becomes a gap. */
+/**
+ * Goes on before the time that Okta cannot answer for, which becomes a gap: an hour, and twice as much each time until Okta
+ * answers again, so that history comes to its end also where Okta answers for none of it.
+ */
 function passOver(positions: Positions): Positions {
   const { history, gaps } = positions;
-  const { since } = nextSpan(history);
-  const { history: _counted, ...failedRuns } = positions.failedRuns;
-  // The oldest span is no gap: what was observed begins after it.
-  if (since <= history.from) return { ...positions, failedRuns, history: { ...history, next: undefined, done: true } };
-  return {
-    ...positions,
-    failedRuns,
-    gaps: [...gaps, { from: since, to: history.reached, cause: 'OKTA_DID_NOT_ANSWER' }],
-    history: { ...history, next: undefined, windowFrom: undefined, reached: since },
-  };
+  const passedOver = history.passedOver ?? 0;
+  const after = gaps.find(({ from, cause }) => from === history.reached && cause === 'OKTA_DID_NOT_ANSWER');
+  const others = gaps.filter((gap) => gap !== after);
+  const to = after?.to ?? history.reached;
+  const from = Math.max(history.from, history.reached - LEAST_LOG_SPAN * 2 ** passedOver);
+  const passed = { ...history, next: undefined, windowFrom: undefined, passedOver: passedOver + 1 };
+  // What reaches back to the oldest instant is no gap: what was observed begins after it.
+  return from <= history.from
+    ? { ...positions, gaps: others, history: { ...passed, reached: to, done: true } }
+    : {
+        ...positions,
+        gaps: [...others, { from, to, cause: 'OKTA_DID_NOT_ANSWER' }],
+        history: { ...passed, reached: from },
+      };
 }

@@ -102,6 +102,59 @@ describe('a span of the System Log that Okta cannot answer for', () => {
   });
 });
 
+describe('past days that Okta cannot answer for at all', () => {
+  const table = sharedTable();
+  const open = async () => {
+    const fixture = await table.open({ company: fullCompany(5, 3, past(300, 30)), daysAsked: 40 });
+    fixture.org.faults.rules.push({
+      on: 'logs',
+      when: { log: 'bounded' },
+      effect: { kind: 'status', status: 500 },
+      times: 'always',
+    });
+    return fixture;
+  };
+
+  const nextRun = async (fixture: SyncFixture) => {
+    fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+    return fixture.sync();
+  };
+
+  it('are left out after three runs, and what was observed begins after them', async () => {
+    const fixture = await open();
+    const outcomes: string[] = [];
+    for (let run = 0; run < 3; run++) outcomes.push(await nextRun(fixture));
+    assert.deepEqual(outcomes, ['oktaUnavailable', 'oktaUnavailable', 'caughtUp']);
+    const { coverage } = await stateOf(fixture);
+    assert.deepEqual([coverage?.observedSince, coverage?.gaps], [NOW - DAY, []]);
+    assert.ok(fixture.org.requests.total < 90, `${fixture.org.requests.total} calls`);
+  });
+
+  it('are a gap where Okta answers for the days before', async () => {
+    const fixture = await open();
+    for (let run = 0; run < 2; run++) await nextRun(fixture);
+    // In the third run Okta fails until a few hours have been passed over.
+    fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+    let bounded = 0;
+    await fixture.sync({
+      org: (org) => ({
+        ...org,
+        log(request, options) {
+          if (request.kind === 'bounded' && ++bounded > 7) fixture.org.faults.rules = [];
+          return org.log(request, options);
+        },
+      }),
+    });
+    await fixture.syncUntilQuiet();
+    const { coverage, positions } = await stateOf(fixture);
+    assert.equal(positions?.history.done, true);
+    assert.equal(coverage?.observedSince, NOW - 40 * DAY);
+    const [gap] = coverage?.gaps ?? [];
+    assert.deepEqual([gap?.to, gap?.cause], [NOW - DAY, 'OKTA_DID_NOT_ANSWER']);
+    assert.ok(NOW - DAY - (gap?.from ?? 0) <= 16 * HOUR);
+  });
+});
+
 describe('a page that does not fit into one ledger entry', () => {
   const table = sharedTable();
   it('is split into several segments, and each row is read once', async () => {
