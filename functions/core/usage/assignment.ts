@@ -44,7 +44,7 @@ type RowTimes = Pick<AssignmentFact, 'status' | 'createdAt' | 'lastUpdatedAt'>;
 
 /**
  * Whether an event denies a row of a list that was asked for after it: the row did not change since before the event, so
- * the list lags behind the log, and the assignment must be read by id. A row that does not say when is believed.
+ * the list lags behind the log, and the assignment must be read by id. A row without that time is believed.
  */
 export function isOutdatedRow({ points }: Assignment, row: RowTimes, { at, byId }: RowRead): boolean {
   const last = points.at(-1);
