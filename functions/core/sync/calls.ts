@@ -3,8 +3,8 @@ import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.t
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
-import { ASSUMED_LIMITS } from './oktaPolicy.ts';
 import { bucketOf, percentFor } from './callBuckets.ts';
+import { ASSUMED_LIMITS } from './oktaPolicy.ts';
 
 /** The calls to Okta of one run: which are allowed, which were made, and what Okta's headers said of the limits. */
 export interface Calls {

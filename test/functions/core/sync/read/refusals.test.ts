@@ -13,7 +13,7 @@ const { mail } = APPS;
 
 const stateOf = async (fixture: SyncFixture) => (await fixture.connection()).syncState;
 const incompleteOf = async (fixture: SyncFixture) =>
-  (await stateOf(fixture)).coverage?.incomplete.map(({ kind, id, reason }) => [kind, id, reason]);
+  (await stateOf(fixture)).positions?.incomplete.noted.map(({ kind, id, reason }) => [kind, id, reason]);
 const listedApps = async (fixture: SyncFixture) =>
   (await fixture.reader.apps.list())
     .filter(({ listedFrom }) => listedFrom !== undefined)
