@@ -111,7 +111,14 @@ function pageOf(
   { headers, next, elapsedMs }: Received,
 ): Page<unknown> {
   const readAt = clock.readAt(headers, elapsedMs);
-  return { items, skipped: 0, next, readAt, requestedAt: readAt - elapsedMs, limit: readRateLimit(headers, readAt) };
+  return {
+    items,
+    skipped: 0,
+    next,
+    readAt,
+    requestedAt: clock.requestedAt(readAt, elapsedMs),
+    limit: readRateLimit(headers, readAt),
+  };
 }
 
 function parsed<Fact>(page: Page<unknown>, parse: Parse<Fact>): Page<Fact> {
