@@ -93,7 +93,7 @@ describe('a list that Okta takes long to compute', () => {
         kind: 'slow',
         rows: 'atRequest',
         ms: 60,
-        meanwhile: () => void change.assign(newcomer, appId(0), { at: fixture.clock.now - 20 }),
+        meanwhile: () => void change.assign(newcomer, appId(0), { at: fixture.clock.now }),
       },
     });
     await fixture.syncUntilQuiet();
@@ -112,7 +112,7 @@ describe('a list that Okta takes long to compute', () => {
         kind: 'slow',
         rows: 'atRequest',
         ms: 60,
-        meanwhile: () => void change.unassign(personId(1), appId(0), { at: fixture.clock.now - 20 }),
+        meanwhile: () => void change.unassign(personId(1), appId(0), { at: fixture.clock.now }),
       },
     });
     await fixture.syncUntilQuiet();
