@@ -35,7 +35,6 @@ export const api: Benchmark = {
     const keys = connectionKeys(TENANT, id);
     const apiApp = createUsageApi({
       tenantClaim: 'tenant_id',
-      egressAddresses: [],
       portsOf: (tenant) => createTenantPorts(table, tenant),
       now: Date.now,
       log: () => {},

@@ -26,7 +26,7 @@ const PAGE = 1_000;
 
 export interface DiscardingStore extends UsageStore {
   readonly kept: { seats: number; people: number; segments: number; largestSegment: number };
-  /** Marks the segments up to this one as folded. */
+  /** Tells the store that segments up to this one are folded. */
   folded(through: number): void;
 }
 
@@ -48,7 +48,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     lastUsedAt: now() - 1,
   });
   const generatedPerson = (person: PersonId): Person => ({
-    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), { at: 1, byId: true }),
+    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), 1),
     activeDays: new Map(days),
   });
   const file = (sequence: number) => join(folder, String(sequence));

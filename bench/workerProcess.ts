@@ -7,7 +7,7 @@ import type { Metered } from './meter.ts';
 
 export type WorkerRequest = { readonly tenant: TenantId; readonly connection: ConnectionId } | 'end';
 
-export interface WorkerResponse {
+export interface WorkerAnswer {
   readonly outcome: string;
   /** Maximum resident set size so far. */
   readonly peakRssMb: number;
@@ -17,7 +17,7 @@ export interface WorkerResponse {
 }
 
 export interface WorkerProcess {
-  sync(message: Exclude<WorkerRequest, 'end'>): Promise<WorkerResponse>;
+  sync(message: Exclude<WorkerRequest, 'end'>): Promise<WorkerAnswer>;
   end(): Promise<void>;
 }
 
@@ -43,14 +43,14 @@ export function startWorkerProcess(
   };
 }
 
-async function answerOf(child: ChildProcess): Promise<WorkerResponse> {
+async function answerOf(child: ChildProcess): Promise<WorkerAnswer> {
   const waiting = new AbortController();
   const ended = once(child, 'exit', { signal: waiting.signal }).then(([code, signal]) => {
     throw new Error(`the worker ended (${signal ?? code})`);
   });
   try {
     const [answer] = (await Promise.race([once(child, 'message', { signal: waiting.signal }), ended])) as unknown[];
-    return answer as WorkerResponse;
+    return answer as WorkerAnswer;
   } finally {
     waiting.abort();
     await ended.catch((error: Error) => {

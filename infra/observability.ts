@@ -75,7 +75,6 @@ export class Overview extends Construct {
             own('sync', METRICS.sync.failed, Stats.SUM),
             own('sync', METRICS.sync.overtaken, Stats.SUM),
             own('sync', METRICS.sync.tokensRejected, Stats.SUM),
-            own('sync', METRICS.sync.secretsMissing, Stats.SUM),
           ]),
           graph('Queue', [
             own('dispatch', METRICS.dispatch.sent, Stats.SUM),

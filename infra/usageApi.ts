@@ -24,11 +24,7 @@ export class UsageApi extends Construct {
       deployContext,
       entry: 'usage',
       description: 'Answers about connections, apps, seats and use over time',
-      env: {
-        TABLE_NAME: storage.table.tableName,
-        TENANT_CLAIM: deployContext.config.tenantClaim,
-        OKTA_EGRESS_ADDRESSES: JSON.stringify(deployContext.config.egressAddresses),
-      },
+      env: { TABLE_NAME: storage.table.tableName, TENANT_CLAIM: deployContext.config.tenantClaim },
     });
     this.function.allow({
       actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],

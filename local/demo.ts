@@ -95,18 +95,18 @@ export function describeProgress({ progress, health, reason }: Pick<ConnectionBo
   }
 }
 
-type Result<Body> =
-  | { readonly kind: 'answered'; readonly answer: Body }
+type Result<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** No answer, or an error that a retry may resolve. */
   | { readonly kind: 'unavailable' };
 
-async function call<Body>(
+async function call<Answer>(
   { url, bearer, signal }: DemoOptions,
   method: string,
   path: string,
   sent?: { readonly body: object; readonly key: string },
-): Promise<Result<Body>> {
+): Promise<Result<Answer>> {
   const headers = {
     authorization: `Bearer ${bearer}`,
     ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.key }),
@@ -114,7 +114,7 @@ async function call<Body>(
   try {
     const response = await fetch(url + path, { method, headers, body: sent && JSON.stringify(sent.body), signal });
     const body: unknown = await response.json();
-    if (response.ok) return { kind: 'answered', answer: body as Body };
+    if (response.ok) return { kind: 'answered', answer: body as Answer };
     const isFinal = response.status < 500 && response.status !== 429;
     return isFinal ? { kind: 'refused', problem: body as Problem } : { kind: 'unavailable' };
   } catch (error) {

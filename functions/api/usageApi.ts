@@ -40,10 +40,6 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addUsageReads(api, ports);
   addInsightReads(api, ports);
   addChangeReads(api, ports);
-  addExportReads(api, {
-    ...ports,
-    presentConnection: (connection, now) => presentConnection(connection, now, ports.egressAddresses),
-    presentSyncRun,
-  });
+  addExportReads(api, { ...ports, presentConnection, presentSyncRun });
   return api;
 }

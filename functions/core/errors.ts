@@ -1,38 +1,25 @@
 // One class for each kind of problem, by who can solve it. Messages contain no value that came from outside.
 
-import type { Bucket, OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words.ts';
+import type { Bucket, OktaEndpoint } from '../contract/words.ts';
 import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 
-/** What is known of an answer by which Okta refused a call. */
-export interface RefusedAnswer {
-  readonly kind: RefusalKind;
-  readonly endpoint: OktaEndpoint;
-  readonly status: number;
-  readonly errorCode: string | undefined;
-  readonly limit?: RateLimit | undefined;
+/** 401: the token is revoked or expired, or its owner is deactivated. It is not retried, because only a new token helps. */
+export class TokenRejected extends Error {
+  override readonly name = 'TokenRejected';
 }
 
-/**
- * Okta answered and will not let this token read `endpoint`. `kind` says what that means (core/oktaRefusal.ts).
- * `limit`: the response's rate-limit headers, which count like any other's.
- */
-export class OktaRefused extends Error {
-  override readonly name = 'OktaRefused';
-  readonly kind: RefusalKind;
+/** 403: the token works but may not read this endpoint. */
+export class PermissionMissing extends Error {
+  override readonly name = 'PermissionMissing';
   readonly endpoint: OktaEndpoint;
-  readonly status: number;
-  /** Okta's `errorCode`, such as E0000006; undefined where the answer had none of that form. */
-  readonly errorCode: string | undefined;
-  readonly limit: RateLimit | undefined;
+  /** Okta's text suggests that the caller's address is outside the token's network zone. */
+  readonly ipBlocked: boolean;
 
-  constructor({ kind, endpoint, status, errorCode, limit }: RefusedAnswer) {
-    super(`Okta refuses to let this token read ${endpoint}: ${kind} (${status} ${errorCode ?? 'without a code'})`);
-    this.kind = kind;
+  constructor(endpoint: OktaEndpoint, ipBlocked = false) {
+    super(`Okta does not let this token read ${endpoint}`);
     this.endpoint = endpoint;
-    this.status = status;
-    this.errorCode = errorCode;
-    this.limit = limit;
+    this.ipBlocked = ipBlocked;
   }
 }
 
@@ -69,20 +56,13 @@ export class NotFound extends Error {
   }
 }
 
-/**
- * 5xx, time-out, connection reset, or a response that is not JSON, is too large or redirects. A later run tries again.
- * `limit`: the response's rate-limit headers, where there was a response.
- */
+/** 5xx, time-out, connection reset, or a response that is not JSON, is too large or redirects. A later run tries again. */
 export class OktaUnavailable extends Error {
   override readonly name = 'OktaUnavailable';
   readonly endpoint: OktaEndpoint;
-  readonly reason: UnavailableReason;
-  readonly limit: RateLimit | undefined;
 
-  constructor(endpoint: OktaEndpoint, reason: UnavailableReason, why: string, limit?: RateLimit) {
+  constructor(endpoint: OktaEndpoint, why: string) {
     super(`Okta's ${endpoint} endpoint ${why}`);
     this.endpoint = endpoint;
-    this.reason = reason;
-    this.limit = limit;
   }
 }

@@ -78,8 +78,7 @@ export function wireSync() {
     try {
       const outcome = await sync(message, context);
       meter.ended(outcome.kind);
-      const { kind, ...details } = outcome; // such as Okta's endpoint, status and error code
-      return { ...message, outcome: kind, ...details };
+      return { ...message, outcome: outcome.kind };
     } catch (error) {
       meter.failed();
       throw error;

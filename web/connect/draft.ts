@@ -21,7 +21,7 @@ export const EMPTY_DRAFT: Draft = {
   name: '',
   historyDays: 90,
   idleAfterDays: 30,
-  callBudgetPercent: 80,
+  callBudgetPercent: 50,
   excludedPatterns: '',
   org: undefined,
   check: undefined,

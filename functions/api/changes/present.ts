@@ -6,7 +6,7 @@ export const presentChange = (change: Change): ChangeBody => ({
   id: changeId(change).replaceAll('#', '.'),
   kind: change.kind,
   on: isoDay(change.on),
-  publishedOn: isoDay(change.publishedOn),
+  toldOn: isoDay(change.publishedOn),
   appId: change.app,
   personId: change.person ?? null,
   from: change.from ?? null,

@@ -17,11 +17,9 @@ export interface ApiPorts {
 export interface ReadPorts {
   readonly portsOf: (tenant: TenantId) => TenantPorts;
   readonly now: () => Instant;
-  /** The addresses that Okta sees this service at; empty where they are not known. */
-  readonly egressAddresses: readonly string[];
 }
 
-/** The ports of a route that writes an audit entry. */
+/** What a route that writes an audit entry needs besides. */
 export interface AuditPorts extends ReadPorts {
   /** A new ULID. */
   readonly newId: () => ConnectionId;

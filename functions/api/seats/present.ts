@@ -13,7 +13,7 @@ export const presentSeat = (seat: Seat, person: Person | undefined, view: SeatVi
   ...presentSeatUse(seatUse(seat, view)),
 });
 
-/** The fields of a seat except person and app. */
+/** What is said of a seat besides whose it is. */
 export const presentSeatUse = (use: SeatUse): SeatUseBody => ({
   state: use.state ?? null,
   reason: use.reason,

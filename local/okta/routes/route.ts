@@ -2,8 +2,8 @@
 import type { Company } from '../company.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Directory } from '../directory.ts';
-import { invalidParameter } from '../errors.ts';
-import type { Endpoint, Faults } from '../faults.ts';
+import { invalidParameter, OktaError } from '../errors.ts';
+import type { Endpoint } from '../faults.ts';
 import type { Bucket } from '../rateLimits.ts';
 import type { StoredEntry, SystemLog } from '../systemLog.ts';
 import type { Tokens } from '../tokens.ts';
@@ -19,7 +19,6 @@ export interface OrgState {
   readonly cursors: Cursors;
   readonly tokens: Tokens;
   readonly now: () => number;
-  readonly faults: Faults;
   readonly renderEvent: (entry: StoredEntry) => Record<string, unknown>;
 }
 
@@ -30,8 +29,6 @@ export interface RouteRequest {
   readonly ids: readonly string[];
   /** Empty on the one route that needs no token. */
   readonly token: string;
-  /** The most rows that the answer may have, whatever `limit` says. */
-  readonly pageCap: number | undefined;
 }
 
 export type RouteResult =
@@ -53,21 +50,18 @@ export interface Route {
   handle(request: RouteRequest, org: OrgState): RouteResult;
 }
 
-/**
- * Number of rows in the page. Okta does not document what it does above the maximum; refusing keeps clients from relying on
- * clamping.
- */
+/** Okta does not document what it does above the maximum; refusing keeps clients from relying on clamping. */
 export function limitOf(
-  { query, pageCap = Number.POSITIVE_INFINITY }: RouteRequest,
+  query: URLSearchParams,
   bounds: { readonly min: number; readonly usual: number; readonly max: number },
 ) {
   const text = query.get('limit');
-  if (text === null) return Math.min(bounds.usual, pageCap);
+  if (text === null) return bounds.usual;
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (!(limit >= bounds.min && limit <= bounds.max)) {
     throw invalidParameter('limit', `The limit must be between ${bounds.min} and ${bounds.max}.`);
   }
-  return Math.min(limit, pageCap);
+  return limit;
 }
 
 /** The position inside the request's cursor, which must belong to the same path and parameters. */
@@ -76,30 +70,23 @@ export function positionOf({ path, query }: RouteRequest, cursors: Cursors): str
   return after === null ? undefined : cursors.open(after, path, query);
 }
 
-interface PageQuery<Row> {
-  readonly key: (row: Row) => string;
-  readonly limit: number;
-  readonly position: string | undefined;
-  /** What the request asks for. @default every row */
-  readonly matches?: (row: Row) => boolean;
-  /** What the token's owner sees. @default every row */
-  readonly sees?: (row: Row) => boolean;
-  /** Whether hidden rows take up places of the page. @default 'beforePaging' */
-  readonly filtered?: 'beforePaging' | 'afterPaging';
-}
-
-/** One page of rows sorted by `key`. The position is the last key passed, so rows may be added or removed between pages. */
+/** One page of rows sorted by `key`. The position is the last key served, so rows may be added or removed between pages. */
 export function pageByKey<Row>(
   rows: readonly Row[],
-  { key, limit, position, matches = () => true, sees = () => true, filtered }: PageQuery<Row>,
+  key: (row: Row) => string,
+  limit: number,
+  position: string | undefined,
+  matches: (row: Row) => boolean = () => true,
 ): { readonly rows: readonly Row[]; readonly position: string | undefined } {
-  const takesPlace = (row: Row) => matches(row) && (filtered === 'afterPaging' || sees(row));
-  const rest = rows.filter((row) => (position === undefined || key(row) > position) && takesPlace(row));
+  const rest = rows.filter((row) => (position === undefined || key(row) > position) && matches(row));
   const page = rest.slice(0, limit);
   const last = page.at(-1);
-  const reached = last === undefined ? (position ?? '') : key(last);
-  return { rows: page.filter(sees), position: rest.length > page.length ? reached : undefined };
+  return { rows: page, position: rest.length > page.length && last !== undefined ? key(last) : undefined };
 }
+
+/** https://developer.okta.com/docs/reference/error-codes/#E0000007 */
+export const notFound = (id: string, kind: 'User' | 'AppInstance' | 'AppUser'): OktaError =>
+  new OktaError('E0000007', `Resource not found: ${id} (${kind})`);
 
 export const isoOrNull = (time: number | undefined): string | null =>
   time === undefined ? null : new Date(time).toISOString();

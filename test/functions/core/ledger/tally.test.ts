@@ -22,7 +22,6 @@ const signIn = (uuid: string, at: number, more: Partial<Extract<LogEntry, { kind
   app,
   person,
   appLabel: undefined,
-  appDisplayName: undefined,
   ...more,
 });
 

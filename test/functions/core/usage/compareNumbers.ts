@@ -30,7 +30,6 @@ export async function assertNumbersAreTrue(
   assert.ok(coverage);
   const api = createUsageApi({
     tenantClaim: 'tenant_id',
-    egressAddresses: [],
     portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},
