@@ -35,6 +35,7 @@ export const api: Benchmark = {
     const keys = connectionKeys(TENANT, id);
     const apiApp = createUsageApi({
       tenantClaim: 'tenant_id',
+      egressAddresses: [],
       portsOf: (tenant) => createTenantPorts(table, tenant),
       now: Date.now,
       log: () => {},

@@ -26,7 +26,7 @@ const PAGE = 1_000;
 
 export interface DiscardingStore extends UsageStore {
   readonly kept: { seats: number; people: number; segments: number; largestSegment: number };
-  /** Tells the store that segments up to this one are folded. */
+  /** Marks the segments up to this one as folded. */
   folded(through: number): void;
 }
 
@@ -48,7 +48,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     lastUsedAt: now() - 1,
   });
   const generatedPerson = (person: PersonId): Person => ({
-    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), 1),
+    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), { at: 1, byId: true }),
     activeDays: new Map(days),
   });
   const file = (sequence: number) => join(folder, String(sequence));

@@ -6,6 +6,7 @@ import { dispatchDue } from '../functions/core/dispatchDue.ts';
 import type { ConnectionId, OrgId, TenantId } from '../functions/core/ids.ts';
 import type { SyncQueue } from '../functions/core/ports/dispatch.ts';
 import { nextRegularSync } from '../functions/core/sync/nextSync.ts';
+import { BUDGET } from '../functions/core/sync/oktaPolicy.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import { type Benchmark, exact, quick } from './claims.ts';
@@ -81,7 +82,7 @@ export const dispatch: Benchmark = {
         host: 'acme.okta.com',
         org: `00o${n}` as OrgId,
         createdAt: NOW - HOUR,
-        settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+        settings: { historyDays: 90, idleAfterDays: 30, callBudgetPercent: BUDGET.default, exclusions: NO_EXCLUSIONS },
         cursorKey: 'key',
         erasureKey: 'erasure-key',
         nextSyncAt: NOW - SECOND,

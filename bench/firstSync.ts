@@ -7,6 +7,7 @@ import type { CallKind, SweepCall } from '../functions/contract/words.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
 import { Secret } from '../functions/core/secret.ts';
+import { BUDGET } from '../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
@@ -71,7 +72,12 @@ async function syncFirst(
     host: org.host,
     org: '00oacme' as OrgId,
     createdAt,
-    settings: { historyDays: HISTORY_DAYS, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+    settings: {
+      historyDays: HISTORY_DAYS,
+      idleAfterDays: 30,
+      callBudgetPercent: BUDGET.default,
+      exclusions: NO_EXCLUSIONS,
+    },
     cursorKey: 'key',
     erasureKey: 'erasure-key',
     nextSyncAt: createdAt,

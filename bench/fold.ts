@@ -2,7 +2,7 @@ import { createUsageStore } from '../functions/aws/usage.ts';
 import type { AppId, PersonId, TenantId } from '../functions/core/ids.ts';
 import { firstPositions } from '../functions/core/ledger/positions.ts';
 import { emptySegment, type Segment, segmentWeight } from '../functions/core/ledger/segment.ts';
-import { fold } from '../functions/core/sync/fold.ts';
+import { fold } from '../functions/core/sync/project/fold.ts';
 import { DAY, dayOf, startOf } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import { NOW, testId } from '../test/functions/core/sync/syncFixture.ts';
@@ -19,7 +19,15 @@ const PAGE = 500;
 
 /** The options of a first fold, before any day was published. */
 const FOLD_OPTIONS = {
-  coverage: { observedSince: NOW - 30 * DAY, dataThrough: NOW, gaps: [], complete: true },
+  coverage: {
+    observedSince: NOW - 30 * DAY,
+    dataThrough: NOW,
+    gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
+    complete: true,
+  },
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
   publishedDays: undefined,
 };

@@ -2,9 +2,9 @@
 // turn of the event loop, as a network response does, because V8 frees buffers between turns.
 import { setImmediate } from 'node:timers/promises';
 import type { AppId, PersonId } from '../functions/core/ids.ts';
-import type { AppFact, AssignmentFact, LogEntry, Page, PersonFact } from '../functions/core/oktaFacts.ts';
+import type { AppFact, AssignmentFact, LogEntry, Page, PersonFact, RateLimit } from '../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../functions/core/ports/okta.ts';
-import { HOUR, type Instant } from '../functions/core/time.ts';
+import { HOUR, type Instant, MINUTE } from '../functions/core/time.ts';
 
 export interface OrgSize {
   readonly people: number;
@@ -37,7 +37,8 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
     const to = Math.min(of, from + limit);
     const items = Array.from({ length: to - from }, (_, index) => at(from + index));
     const more = to < of ? `${path}?after=${to}` : undefined;
-    return { items, skipped: 0, next: more, readAt: now(), limit: undefined };
+    const readAt = now();
+    return { items, skipped: 0, next: more, readAt, requestedAt: readAt, limit: ample(readAt) };
   };
 
   /** The n-th sign-in. Seats are used one after the other, at equal intervals. */
@@ -50,6 +51,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
       app: appOf(app),
       person: holderOf(size, app, Math.floor(n / size.apps) % perApp),
       appLabel: `Application ${app}`,
+      appDisplayName: `Application ${app}`,
     };
   };
 
@@ -74,9 +76,18 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
   };
 
   function single<Item>(item: Item): Page<Item> {
-    return { items: [item], skipped: 0, next: undefined, readAt: now(), limit: undefined };
+    const readAt = now();
+    return { items: [item], skipped: 0, next: undefined, readAt, requestedAt: readAt, limit: ample(readAt) };
   }
 }
+
+/** Rate-limit headers that never bind. */
+const ample = (readAt: Instant): RateLimit => ({
+  limit: 1_000_000,
+  remaining: 1_000_000,
+  resetAt: readAt + MINUTE,
+  readAt,
+});
 
 export const factOf = (n: number): PersonFact => ({
   person: personOf(n),

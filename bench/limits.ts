@@ -1,6 +1,8 @@
 import type { OktaOrg } from '../functions/core/ports/okta.ts';
+import { BUDGET } from '../functions/core/sync/oktaPolicy.ts';
 import { MINUTE } from '../functions/core/time.ts';
 import type { Bucket, RateLimitOptions } from '../local/okta/rateLimits.ts';
+import type { RecordedRequest } from '../local/okta/requestMeter.ts';
 import type { SimulatedOrg } from '../local/okta/simulatedOrg.ts';
 import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
 import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
@@ -14,8 +16,7 @@ const CALL_LATENCY = 250;
 
 export const limits: Benchmark = {
   name: 'limits',
-  description:
-    'first syncs under low rate limits (200 people, 40 apps, 60 days) that leave half of each bucket to other clients',
+  description: 'first syncs under low rate limits (200 people, 40 apps, 60 days), of which Okta grants the token half',
   async run() {
     const rows: (readonly string[])[] = [];
     const claims: Claim[] = [];
@@ -27,7 +28,7 @@ export const limits: Benchmark = {
       }
     }
     printTable(
-      ['calls a minute, headers', 'calls', 'runs', 'simulated minutes', 'busiest window', 'of the budget', '429'],
+      ['calls a minute, headers', 'calls', 'runs', 'simulated minutes', 'busiest window', 'of what is granted', '429'],
       rows,
     );
     return claims;
@@ -41,11 +42,14 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
     app: limit,
     users: limit,
     user: limit,
+    groups: limit,
+    group: limit,
     logs: limit,
     other: limit,
   };
   const fixture = await createSyncFixture(standIns.table, {
     size: 'small',
+    budget: BUDGET.default,
     daysAsked: 60, // less than Okta's 90 days, so that no event expires during the slow sync
     limits: { perBucket, headers },
   });
@@ -59,10 +63,10 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
       return result;
     };
     return {
-      log: (request) => delayed(inner.log(request)),
-      people: (next) => delayed(inner.people(next)),
-      apps: (next) => delayed(inner.apps(next)),
-      assignments: (app, next) => delayed(inner.assignments(app, next)),
+      log: (request, options) => delayed(inner.log(request, options)),
+      people: (next, options) => delayed(inner.people(next, options)),
+      apps: (next, options) => delayed(inner.apps(next, options)),
+      assignments: (app, next, options) => delayed(inner.assignments(app, next, options)),
       assignment: (app, id) => delayed(inner.assignment(app, id)),
       person: (id) => delayed(inner.person(id)),
       app: (id) => delayed(inner.app(id)),
@@ -76,23 +80,31 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
     outcome = await fixture.sync({ org: withLatency });
   }
   const minutes = (clock.now - began) / MINUTE;
-  const refused = org.requests.byStatus['429'] ?? 0;
-  const busiest = busiestWindow(org);
-  // A token may use half of the org's limit. The product uses half of the limit in the headers, which may be the token's.
-  const budget = Math.floor(headers === 'org' ? limit / 2 : limit / 4);
+  const refused = org.requests.recent.filter(({ status }) => status === 429);
+  // By Okta's default a token may use half of the org's limit. Where the headers show the org's, that ceiling is hidden.
+  const granted = limit / 2;
+  const budget = Math.floor((granted * BUDGET.default) / 100);
+  const busiest = busiestWindow(org, ({ status }) => status !== 429);
+  const busiestKnown = busiestWindow(org, ({ at, bucket, status }) => {
+    const learnedAt = headers === 'org' ? refused.find((refusal) => refusal.bucket === bucket)?.at : -Infinity;
+    return status !== 429 && learnedAt !== undefined && at > learnedAt;
+  });
   const row = [
     `${limit}, of the ${headers}`,
     figure(org.requests.total),
     figure(runs),
     figure(minutes),
     figure(busiest),
-    `${Math.round((100 * busiest) / budget)} %`,
-    figure(refused),
+    `${Math.round((100 * busiest) / granted)} %`,
+    figure(refused.length),
   ];
   const name = `${limit} a minute, headers of the ${headers}`;
+  const onceABucket = new Set(refused.map(({ bucket }) => bucket)).size === refused.length;
   const made = [
-    exact(`${name}: caught up with 0 × 429`, outcome === 'caughtUp' && refused === 0),
-    exact(`${name}: never more than ${budget} calls in a window`, busiest <= budget),
+    headers === 'token'
+      ? exact(`${name}: caught up with 0 × 429`, outcome === 'caughtUp' && refused.length === 0)
+      : exact(`${name}: caught up with one 429 a bucket at most`, outcome === 'caughtUp' && onceABucket),
+    exact(`${name}: never more than ${budget} calls in a window once the limit is known`, busiestKnown <= budget),
     await exactly(`${name}: everything equals the ground truth`, () => assertTruth(fixture)),
   ];
   await org.close();
@@ -100,12 +112,12 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
 }
 
 /** Largest number of calls in one rate-limit window of a bucket; windows need not start at full minutes. */
-function busiestWindow({ requests, limits }: SimulatedOrg): number {
+function busiestWindow({ requests, limits }: SimulatedOrg, counts: (request: RecordedRequest) => boolean): number {
   const calls = new Map<string, number>();
-  for (const { at, bucket } of requests.recent) {
+  for (const { at, bucket } of requests.recent.filter(counts)) {
     const offset = limits.peek(bucket).reset % MINUTE;
     const window = `${bucket} ${Math.floor((at - offset) / MINUTE)}`;
     calls.set(window, (calls.get(window) ?? 0) + 1);
   }
-  return Math.max(...calls.values());
+  return Math.max(0, ...calls.values());
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
 import type { Connection } from '../functions/core/connection.ts';
 import type { OrgId, TenantId } from '../functions/core/ids.ts';
+import { BUDGET } from '../functions/core/sync/oktaPolicy.ts';
 import { syncConnection } from '../functions/core/sync/syncConnection.ts';
 import { HOUR, SECOND } from '../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
@@ -30,7 +31,7 @@ let connection: Connection = {
   reconnectedAt: undefined,
   requestedAt: undefined,
   decision: undefined,
-  settings: { historyDays: 1, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS },
+  settings: { historyDays: 1, idleAfterDays: 30, callBudgetPercent: BUDGET.default, exclusions: NO_EXCLUSIONS },
   cursorKey: 'key',
   erasureKey: 'erasure-key',
   nextSyncAt: clock(),
@@ -53,6 +54,7 @@ while (outcome !== 'caughtUp' && runs < 100) {
       receipts: { find: refuse, claim: refuse, put: refuse },
       leases: {
         take: refuse,
+        desiredState: () => Promise.resolve('on' as const),
         postpone: refuse,
         remove: refuse,
         async advance(_connection, _owner, checkpoint) {

@@ -49,6 +49,7 @@ export function minimumCalls(
       .reduce((sum, { id }) => sum + pages(org.directory.assignmentsOf(id).length, 500), 0),
     person: [...people].filter((id) => !org.directory.person(id) && !knownToBeGone.has(id)).length,
     app: [...appIds].filter((id) => !org.directory.app(id) && !knownToBeGone.has(id)).length,
+    assignment: 0,
   };
 }
 

@@ -9,7 +9,7 @@ import { HOUR, MINUTE, SECOND } from '../functions/core/time.ts';
 import { createOktaOrg } from '../functions/okta/oktaOrg.ts';
 import { LOG_FILTER_VERSION } from '../functions/okta/requests.ts';
 import { meterClient, newMeter } from './meter.ts';
-import type { WorkerAnswer, WorkerRequest } from './workerProcess.ts';
+import type { WorkerRequest, WorkerResponse } from './workerProcess.ts';
 
 const { TABLE_NAME = '', SECRET_PREFIX = '', LOCAL_OKTA_ORIGINS = '{}' } = process.env;
 const localOrigins = JSON.parse(LOCAL_OKTA_ORIGINS) as Record<string, string>;
@@ -47,7 +47,7 @@ process.on('message', async (message: WorkerRequest) => {
     },
   );
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  const answer: WorkerAnswer = {
+  const answer: WorkerResponse = {
     outcome: outcome.kind,
     peakRssMb: maxRSS / 1024,
     cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,

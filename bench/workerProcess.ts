@@ -7,7 +7,7 @@ import type { Metered } from './meter.ts';
 
 export type WorkerRequest = { readonly tenant: TenantId; readonly connection: ConnectionId } | 'end';
 
-export interface WorkerAnswer {
+export interface WorkerResponse {
   readonly outcome: string;
   /** Maximum resident set size so far. */
   readonly peakRssMb: number;
@@ -17,7 +17,7 @@ export interface WorkerAnswer {
 }
 
 export interface WorkerProcess {
-  sync(message: Exclude<WorkerRequest, 'end'>): Promise<WorkerAnswer>;
+  sync(message: Exclude<WorkerRequest, 'end'>): Promise<WorkerResponse>;
   end(): Promise<void>;
 }
 
@@ -43,14 +43,14 @@ export function startWorkerProcess(
   };
 }
 
-async function answerOf(child: ChildProcess): Promise<WorkerAnswer> {
+async function answerOf(child: ChildProcess): Promise<WorkerResponse> {
   const waiting = new AbortController();
   const ended = once(child, 'exit', { signal: waiting.signal }).then(([code, signal]) => {
     throw new Error(`the worker ended (${signal ?? code})`);
   });
   try {
     const [answer] = (await Promise.race([once(child, 'message', { signal: waiting.signal }), ended])) as unknown[];
-    return answer as WorkerAnswer;
+    return answer as WorkerResponse;
   } finally {
     waiting.abort();
     await ended.catch((error: Error) => {

@@ -74,6 +74,16 @@ const fieldsOf = (environment: string) =>
       text(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, 'an https origin, such as https://admin.example.com'),
       'https origins',
     ).default([]),
+    /** Public addresses that the functions call Okta from, for the admins whose tokens are limited to network zones. */
+    egressAddresses: list(
+      text(
+        /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?|[0-9a-f:]+:[0-9a-f:]*(?:\/\d{1,3})?)$/,
+        'an IP address or a CIDR range',
+      ),
+      'IP addresses or CIDR ranges',
+    )
+      .max(20, 'may hold 20 at most')
+      .default([]),
     domain: object({
       name: text(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host name'),
       certificateArn: text(

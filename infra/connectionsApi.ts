@@ -34,6 +34,7 @@ export class ConnectionsApi extends Construct {
         SECRET_PREFIX: storage.secretPrefix,
         SECRET_KEY_ARN: storage.secretKey.keyArn,
         TENANT_CLAIM: deployContext.config.tenantClaim,
+        OKTA_EGRESS_ADDRESSES: JSON.stringify(deployContext.config.egressAddresses),
       },
     });
     this.function.allow({

@@ -75,6 +75,7 @@ export class Overview extends Construct {
             own('sync', METRICS.sync.failed, Stats.SUM),
             own('sync', METRICS.sync.overtaken, Stats.SUM),
             own('sync', METRICS.sync.tokensRejected, Stats.SUM),
+            own('sync', METRICS.sync.secretsMissing, Stats.SUM),
           ]),
           graph('Queue', [
             own('dispatch', METRICS.dispatch.sent, Stats.SUM),

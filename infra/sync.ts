@@ -194,5 +194,12 @@ export class Sync extends Construct {
       runbook: 'tokens-rejected',
       action,
     });
+    new OperatorAlarm(this, 'SecretsMissing', {
+      metric: own(METRICS.sync.secretsMissing, Stats.SUM, 60),
+      above: 0,
+      impact: 'A customer’s Okta org is not read, because the token is missing in Secrets Manager.',
+      runbook: 'secrets-missing',
+      action,
+    });
   }
 }

@@ -24,7 +24,11 @@ export class UsageApi extends Construct {
       deployContext,
       entry: 'usage',
       description: 'Answers about connections, apps, seats and use over time',
-      env: { TABLE_NAME: storage.table.tableName, TENANT_CLAIM: deployContext.config.tenantClaim },
+      env: {
+        TABLE_NAME: storage.table.tableName,
+        TENANT_CLAIM: deployContext.config.tenantClaim,
+        OKTA_EGRESS_ADDRESSES: JSON.stringify(deployContext.config.egressAddresses),
+      },
     });
     this.function.allow({
       actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],

@@ -95,18 +95,18 @@ export function describeProgress({ progress, health, reason }: Pick<ConnectionBo
   }
 }
 
-type Result<Answer> =
-  | { readonly kind: 'answered'; readonly answer: Answer }
+type Result<Body> =
+  | { readonly kind: 'answered'; readonly answer: Body }
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** No answer, or an error that a retry may resolve. */
   | { readonly kind: 'unavailable' };
 
-async function call<Answer>(
+async function call<Body>(
   { url, bearer, signal }: DemoOptions,
   method: string,
   path: string,
   sent?: { readonly body: object; readonly key: string },
-): Promise<Result<Answer>> {
+): Promise<Result<Body>> {
   const headers = {
     authorization: `Bearer ${bearer}`,
     ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.key }),
@@ -114,7 +114,7 @@ async function call<Answer>(
   try {
     const response = await fetch(url + path, { method, headers, body: sent && JSON.stringify(sent.body), signal });
     const body: unknown = await response.json();
-    if (response.ok) return { kind: 'answered', answer: body as Answer };
+    if (response.ok) return { kind: 'answered', answer: body as Body };
     const isFinal = response.status < 500 && response.status !== 429;
     return isFinal ? { kind: 'refused', problem: body as Problem } : { kind: 'unavailable' };
   } catch (error) {

@@ -27,7 +27,7 @@ export interface Issuer {
 
 /** The issuer of a data folder. Its key is made at first use; if two processes make one, the key that is stored first wins. */
 export async function createIssuer(folder: string, now: () => number = Date.now): Promise<Issuer> {
-  const jwk = readKey(folder) ?? (await makeKey(folder));
+  const jwk = readKey(folder) ?? (await createKey(folder));
   const key = await importJWK(jwk, ALGORITHM);
   const { kty, n, e, kid } = jwk;
   return {
@@ -57,7 +57,7 @@ function readKey(folder: string): JWK | undefined {
   }
 }
 
-async function makeKey(folder: string): Promise<JWK> {
+async function createKey(folder: string): Promise<JWK> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = await exportJWK(privateKey);
   const draft = `${fileIn(folder)}.${process.pid}`;

@@ -28,12 +28,12 @@ export async function verifyFolder({ folder, connection, dynamodbEndpoint, print
   if (!existsSync(folder)) throw new StartFailure(`There is no data folder ${folder}; name one with --data.`);
   await using parts = new AsyncDisposableStack();
   const client = await createClient(folder, dynamodbEndpoint, parts);
-  const wanted = (await readConnections(client)).filter(({ id }) => connection === undefined || id === connection);
-  if (wanted.length === 0 && connection !== undefined) {
+  const chosen = (await readConnections(client)).filter(({ id }) => connection === undefined || id === connection);
+  if (chosen.length === 0 && connection !== undefined) {
     throw new StartFailure(`There is no connection ${connection} in ${folder}.`);
   }
   let equal = true;
-  for (const found of wanted) {
+  for (const found of chosen) {
     const { tenant, id } = found;
     const store = createUsageStore({ client, name: TABLE_NAME }, tenant, id, { until: 0, clock: () => 0 }); // cannot write
     const verification = await verifyConnection(store, found);
@@ -41,7 +41,7 @@ export async function verifyFolder({ folder, connection, dynamodbEndpoint, print
     for (const difference of verification.differences) print(`  ${difference}`);
     equal &&= verification.differences.length === 0;
   }
-  if (wanted.length === 0) print('no connections');
+  if (chosen.length === 0) print('no connections');
   return equal;
 }
 

@@ -13,11 +13,16 @@ const DRAFT = join(PAGE, `dist-${process.pid}`);
 
 const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Folders count too, since their time changes when a file is removed. The contract does not: only types are imported. */
+/** What the page is built from: its own files, and the rules that it shares with the functions. */
+const SOURCES = [PAGE, join(ROOT, 'functions/core'), join(ROOT, 'functions/contract')];
+
+/** Folders count too, since their time changes when a file is removed. */
 function newestSource(): number {
-  const sources = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !/^dist/.test(name))
-    .map((name) => join(PAGE, name));
+  const sources = SOURCES.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => !/^dist/.test(name))
+      .map((name) => join(folder, name)),
+  );
   return Math.max(...[...sources, join(ROOT, 'package-lock.json')].map(changedAt));
 }
 

@@ -40,6 +40,10 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addUsageReads(api, ports);
   addInsightReads(api, ports);
   addChangeReads(api, ports);
-  addExportReads(api, { ...ports, presentConnection, presentSyncRun });
+  addExportReads(api, {
+    ...ports,
+    presentConnection: (connection, now) => presentConnection(connection, now, ports.egressAddresses),
+    presentSyncRun,
+  });
   return api;
 }

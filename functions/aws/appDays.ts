@@ -59,8 +59,8 @@ export function readAppDay(stored: Item): AppDay {
 export function createAppDayReader({ table, keys, consistent }: ConnectionTable): AppDayReader {
   return {
     load(app, days) {
-      const wanted = days.map((day) => keys.appDay(day, app));
-      return loadItems(table, wanted, consistent, readAppDay);
+      const rowKeys = days.map((day) => keys.appDay(day, app));
+      return loadItems(table, rowKeys, consistent, readAppDay);
     },
     async onDay(day) {
       const rows: AppDay[] = [];

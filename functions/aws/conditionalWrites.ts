@@ -89,18 +89,18 @@ export async function claimItem(
   attributes: Item,
   expiredAt?: Instant,
 ): Promise<{ readonly claimed: boolean; readonly item: Item }> {
-  const wanted: Item = { ...keyOf(key), ...attributes };
+  const newItem: Item = { ...keyOf(key), ...attributes };
   for (;;) {
     try {
       await table.client.send(
         new PutItemCommand({
           TableName: table.name,
-          Item: wanted,
+          Item: newItem,
           ConditionExpression: `attribute_not_exists(pk)${expiredAt === undefined ? '' : ' OR expiresAt <= :now'}`,
           ...(expiredAt !== undefined && { ExpressionAttributeValues: { ':now': numberAttribute(expiredAt / 1000) } }),
         }),
       );
-      return { claimed: true, item: wanted };
+      return { claimed: true, item: newItem };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }

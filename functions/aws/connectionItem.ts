@@ -1,11 +1,11 @@
 import { TABLE } from '../contract/table.ts';
-import type { Connection, DesiredState, SyncState } from '../core/connection.ts';
+import type { Connection, DesiredState, LookupIds, SyncState } from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
 import type { FoldCheckpoint } from '../core/ports/leases.ts';
-import { NO_IDS } from '../core/sync/lookups.ts';
 import { dueShard } from '../core/sync/nextSync.ts';
+import { NO_IDS } from '../core/sync/read/lookupIds.ts';
 import type { Instant } from '../core/time.ts';
 import {
   booleanAttribute,
@@ -29,7 +29,7 @@ export const dueAt = (id: ConnectionId, at: Instant): Item => ({
   dueShard: stringAttribute(dueShardKey(dueShard(id, TABLE.dueShards))),
 });
 
-/** Attributes that only a connection has for which a sync is planned. */
+/** Attributes that a connection has only while a sync is planned. */
 export const DUE_ATTRIBUTES = ['nextSyncAt', 'dueShard'] as const;
 
 /** Attributes that only a leased connection has. */
@@ -63,6 +63,7 @@ export const syncStateAttributes = (syncState: SyncState): Item =>
     caughtUpAt: optional(syncState.caughtUpAt, numberAttribute),
     days: syncState.days && jsonAttribute(syncState.days),
     eligiblePeople: optional(syncState.eligiblePeople, numberAttribute),
+    hidden: syncState.hidden && jsonAttribute(syncState.hidden),
     ...checkpointAttributes(syncState),
   });
 
@@ -106,13 +107,14 @@ export function readConnection(stored: Item): Connection {
       totals: readJson(stored.totals) ?? NO_TALLIES,
       summariesStale: readBoolean(stored.summariesStale),
       limits: readJson(stored.limits) ?? {},
-      lookups: readJson(stored.lookups) ?? NO_IDS,
+      lookups: { ...NO_IDS, ...readJson<Partial<LookupIds>>(stored.lookups) },
       unlistedSearched: readBoolean(stored.unlistedSearched),
       problem: readJson(stored.problem),
       lastSync: readJson(stored.lastSync),
       caughtUpAt: readNumber(stored.caughtUpAt),
       days: readJson(stored.days),
       eligiblePeople: readNumber(stored.eligiblePeople),
+      hidden: readJson(stored.hidden),
     },
   };
 }

@@ -1,9 +1,9 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Connection } from '../core/connection.ts';
+import type { Connection, DesiredState } from '../core/connection.ts';
 import type { ConnectionLeases } from '../core/ports/leases.ts';
-import { retryDelay } from '../core/sync/nextSync.ts';
+import { retryDelay } from '../core/sync/oktaPolicy.ts';
 import { type Instant, SECOND } from '../core/time.ts';
-import { type Item, numberAttribute, stringAttribute } from './attributes.ts';
+import { type Item, numberAttribute, readString, stringAttribute } from './attributes.ts';
 import { updateIf } from './conditionalWrites.ts';
 import {
   checkpointAttributes,
@@ -53,6 +53,10 @@ export function createConnectionLeases(table: Table): ConnectionLeases {
         },
       });
       return taken && readConnection(taken);
+    },
+    async desiredState(connection) {
+      const stored = await loadItem(table, keyOfConnection(connection), true);
+      return readString(stored?.desiredState) as DesiredState | undefined;
     },
     async advance(connection, owner, checkpoint) {
       const moved = await updateIf(table, {

@@ -41,8 +41,8 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       return items.map((stored) => ({ key: required(stored.sk?.S, 'sk'), stored: readStored(partition, stored) }));
     },
     seatsOf(person, apps) {
-      const wanted = apps.map((app) => keys.seat(app, person));
-      return loadItems(table, wanted, consistent, (stored) => readSeat(keys, stored));
+      const seatKeys = apps.map((app) => keys.seat(app, person));
+      return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
     },
   };
 }

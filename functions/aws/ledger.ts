@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AppId, PersonId } from '../core/ids.ts';
 import type { Segment, SegmentHashes } from '../core/ledger/segment.ts';
+import { SegmentTooLarge } from '../core/ledger/splitSegment.ts';
 import type { Ledger, LedgerReader } from '../core/ports/ledger.ts';
 import { DAY } from '../core/time.ts';
 import {
@@ -45,6 +46,16 @@ export function segmentItem(keys: ConnectionKeys, segment: Segment): Item {
   });
 }
 
+/**
+ * An item of DynamoDB has at most 400 KB, names and values together.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items
+ */
+const LARGEST_ITEM = 390 * 1024;
+
+/** About the size of an item in bytes: its binary attributes, and a margin for the others. */
+const sizeOf = ({ facts, hashes, lateHashes }: Item): number =>
+  [facts, hashes, lateHashes].reduce((sum, attribute) => sum + (attribute?.B?.byteLength ?? 0), 1_024);
+
 /** The attributes that `readTrace` reads. */
 const TRACE = ['sk', 'readAt', 'source', 'reached', 'hashes', 'lateHashes'] as const;
 
@@ -59,12 +70,19 @@ export const readTrace = (stored: Item): SegmentHashes => ({
 
 type Tuple = readonly [AppId, PersonId, number, number, number, number];
 
+/** Facts that segments of earlier versions do not have. */
+const ADDED_LATER: Pick<
+  Segment,
+  'changedSeatsOfPeople' | 'changedSeatsOfApps' | 'unreadablePeople' | 'unreadableApps'
+> = { changedSeatsOfPeople: [], changedSeatsOfApps: [], unreadablePeople: [], unreadableApps: [] };
+
 export function readSegment(stored: Item): Segment {
   const { signIns, ...facts } = JSON.parse(gunzipSync(readBinary(stored.facts)).toString('utf8')) as Omit<
     Segment,
     'signIns'
   > & { signIns: readonly Tuple[] };
   return {
+    ...ADDED_LATER,
     ...facts,
     sequence: Number(stored.sk?.S),
     readAt: required(readNumber(stored.readAt), 'readAt'),
@@ -90,6 +108,7 @@ export function createLedger(connection: ConnectionTable, writer: LeasedWriter):
     ...createLedgerReader(connection),
     async append(segment) {
       const attributes = segmentItem(keys, segment);
+      if (sizeOf(attributes) > LARGEST_ITEM) throw new SegmentTooLarge();
       writer.count(1);
       writer.assertLeased();
       const { claimed, item: stored } = await claimItem(table, keys.segment(segment.sequence), attributes);

@@ -24,6 +24,7 @@ export const personItem = (keys: ConnectionKeys, person: Person): Item =>
     ...keyOf(keys.person(person.person)),
     profile: person.profile && jsonAttribute(person.profile),
     status: person.status && jsonAttribute(person.status),
+    unreadable: person.unreadable && jsonAttribute(person.unreadable),
     activeDays: nonEmptyBinary(encodeCounts(person.activeDays)),
     foldedThrough: numberAttribute(person.foldedThrough),
   });
@@ -32,6 +33,7 @@ export const readPerson = (stored: Item): Person => ({
   ...unknownPerson(required(stored.sk?.S, 'sk') as PersonId),
   profile: readJson(stored.profile),
   status: readJson(stored.status),
+  unreadable: readJson(stored.unreadable),
   activeDays: decodeCounts(readBinary(stored.activeDays)),
   foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
 });

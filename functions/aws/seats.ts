@@ -93,8 +93,8 @@ export function createSeatReader({ table, keys, consistent }: ConnectionTable): 
     },
     async ofPerson(person) {
       const apps = await appsOfPerson({ table, keys, consistent }, person);
-      const wanted = apps.map((app) => keys.seat(app, person));
-      return loadItems(table, wanted, consistent, (stored) => readSeat(keys, stored));
+      const seatKeys = apps.map((app) => keys.seat(app, person));
+      return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
     },
   };
 }
@@ -104,8 +104,8 @@ export function createSeatStore(connection: ConnectionTable, writer: LeasedWrite
   return {
     ...createSeatReader(connection),
     load(seats) {
-      const wanted = seats.map(({ app, person }) => keys.seat(app, person));
-      return loadItems(table, wanted, consistent, (stored) => readSeat(keys, stored));
+      const seatKeys = seats.map(({ app, person }) => keys.seat(app, person));
+      return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
     },
     appsOf: (person) => appsOfPerson(connection, person),
     put: (seats) => writer.putAll(seats.map((seat) => () => seatItem(keys, seat))),

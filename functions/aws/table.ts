@@ -49,15 +49,15 @@ export async function loadItems<Read>(
 ): Promise<readonly Read[]> {
   const found: Read[] = [];
   await mapPooled(inBatches(keys, GET_BATCH), AT_ONCE, async (batch) => {
-    let wanted = batch.map(keyOf) as Item[];
-    for (let failures = 0; wanted.length > 0; ) {
+    let remaining = batch.map(keyOf) as Item[];
+    for (let failures = 0; remaining.length > 0; ) {
       const answer = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: consistent } } }),
+        new BatchGetItemCommand({ RequestItems: { [name]: { Keys: remaining, ConsistentRead: consistent } } }),
       );
       for (const stored of answer.Responses?.[name] ?? []) found.push(read(stored));
       const left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-      failures = await pauseBeforeRetry(failures, left.length, wanted.length);
-      wanted = left;
+      failures = await pauseBeforeRetry(failures, left.length, remaining.length);
+      remaining = left;
     }
   });
   return found;
@@ -93,13 +93,13 @@ async function writeAll(
   assertLeased: () => void,
 ): Promise<void> {
   await mapPooled(inBatches(requests, WRITE_BATCH), AT_ONCE, async (batch) => {
-    let wanted = batch.map((make) => make());
-    for (let failures = 0; wanted.length > 0; ) {
+    let remaining = batch.map((make) => make());
+    for (let failures = 0; remaining.length > 0; ) {
       assertLeased();
-      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: wanted } }));
+      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: remaining } }));
       const left = answer.UnprocessedItems?.[name] ?? [];
-      failures = await pauseBeforeRetry(failures, left.length, wanted.length);
-      wanted = left;
+      failures = await pauseBeforeRetry(failures, left.length, remaining.length);
+      remaining = left;
     }
   });
 }

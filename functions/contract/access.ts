@@ -12,5 +12,5 @@ export const DEFAULT_TENANT_CLAIM = 'tenant_id';
 /** The attribute that names a person's tenant in the Cognito user pool of a deployment. Only an administrator can write it. */
 export const TENANT_ATTRIBUTE = 'custom:tenant_id';
 
-/** The session tag that says whose items and secrets the worker's credentials reach, and the tag of those secrets. */
+/** The session tag that limits the worker's credentials to one tenant's items and secrets, and the tag of those secrets. */
 export const TENANT_TAG = 'tenant';

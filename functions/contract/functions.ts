@@ -11,15 +11,15 @@ export const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 
 /**
- * V8's old space and each half of its young one in the sync function, in MB. Left to itself V8 takes 90 % of the function's
- * memory before it collects in earnest; buffers, code, stacks and what the allocator keeps come on top: 200 to 250 MB.
+ * V8's old space and each half of its young one in the sync function, in MB. By default V8 uses 90 % of the function's
+ * memory before a full collection, and 200 to 250 MB of buffers, code, stacks and allocator overhead come on top.
  */
 export const SYNC_HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'] as const;
 
 /** Environment variables each function reads; a name missing at cold start is reported with all the others. */
 export const ENV = {
-  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM'],
-  usage: ['TABLE_NAME', 'TENANT_CLAIM'],
+  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
+  usage: ['TABLE_NAME', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
   dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
   sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'ENVIRONMENT'],
   claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],
@@ -41,6 +41,8 @@ export const METRICS = {
     failed: 'SyncsFailed',
     overtaken: 'SyncsOvertaken',
     tokensRejected: 'TokensRejected',
+    /** A connection's token was not in the secret store. */
+    secretsMissing: 'SecretsMissing',
   },
 } as const;
 

@@ -1,6 +1,6 @@
 /**
- * The web page: where the identity provider sends people back to, and what a browser has to refuse. `connect-src`
- * has the identity provider's origins added where they are others than the page's own.
+ * The web page: where the identity provider redirects people to, and what a browser must refuse. The origins of the
+ * identity provider are added to `connect-src` where they differ from the page's own.
  */
 export const PAGE = {
   signedInPath: '/signed-in',

@@ -59,8 +59,27 @@ export const CHANGE_KINDS = [
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Why a time between two observed times was not observed. */
-export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS'] as const;
+export const GAP_CAUSES = ['AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS', 'OKTA_DID_NOT_ANSWER'] as const;
 export type GapCause = (typeof GAP_CAUSES)[number];
+
+/** What of Okta could not be read though the rest could: one thing by its id, or a whole list or log. */
+export const INCOMPLETE_KINDS = ['app', 'assignments', 'person', 'people', 'apps', 'group', 'log'] as const;
+export type IncompleteKind = (typeof INCOMPLETE_KINDS)[number];
+
+/** Why it could not be read: Okta refused it, has no such thing, failed, or answered with more than can be kept. */
+export const INCOMPLETE_REASONS = ['REFUSED', 'NOT_FOUND', 'OKTA_FAILED', 'TOO_LARGE'] as const;
+export type IncompleteReason = (typeof INCOMPLETE_REASONS)[number];
+
+/** What an answer needs and was not observed. */
+export const COVERAGE_SHORTFALLS = [
+  'STILL_READING',
+  'BEFORE_OBSERVED',
+  'GAP',
+  'AFTER_DATA',
+  'THRESHOLD_BEFORE_OBSERVED',
+  'INCOMPLETE',
+] as const;
+export type CoverageShortfall = (typeof COVERAGE_SHORTFALLS)[number];
 
 export const HEALTHS = [
   'VALIDATING',
@@ -83,11 +102,19 @@ export const HEALTH_CODES = [
   'UP_TO_DATE',
   'SYNC_UNFINISHED',
   'OKTA_DOWN',
+  'NOT_OKTA',
   'LATE',
   'LISTING_INCOMPLETE',
   'RATE_LIMITED',
   'TOKEN_REJECTED',
+  'TOKEN_DOUBTED',
+  'TOKEN_IP_BLOCKED',
+  'TOKEN_NOT_STORED',
   'PERMISSION_MISSING',
+  'FEATURE_MISSING',
+  'ORG_DISABLED',
+  'OKTA_REFUSED',
+  'PARTLY_VISIBLE',
   'SWEEP_ASKS',
   'PAUSED',
   'DELETING',
@@ -95,7 +122,7 @@ export const HEALTH_CODES = [
 export type HealthCode = (typeof HEALTH_CODES)[number];
 
 /** What the admin is to do about a connection's health. */
-export const NEXT_ACTIONS = ['NONE', 'WAIT', 'RECONNECT', 'RESUME', 'DECIDE'] as const;
+export const NEXT_ACTIONS = ['NONE', 'WAIT', 'RECONNECT', 'FIX_IN_OKTA', 'RESUME', 'DECIDE'] as const;
 export type NextAction = (typeof NEXT_ACTIONS)[number];
 
 /** What the first sync is reading; `done` once everything has been read. */
@@ -111,12 +138,56 @@ export const SWEEP_ANSWERS = ['accept', 'refuse'] as const;
 export type SweepAnswer = (typeof SWEEP_ANSWERS)[number];
 
 /** Why a sync run could not do all that it was due to do. */
-export const SYNC_PROBLEMS = ['tokenRejected', 'permissionMissing', 'oktaUnavailable', 'outOfBudget'] as const;
+export const SYNC_PROBLEMS = [
+  'tokenRejected',
+  'credentialsDoubted',
+  'secretMissing',
+  'networkZone',
+  'orgDisabled',
+  'permissionMissing',
+  'featureMissing',
+  'unknownRefusal',
+  'oktaUnavailable',
+  'outOfBudget',
+] as const;
 export type SyncProblemKind = (typeof SYNC_PROBLEMS)[number];
 
 /** How a sync run ended. */
 export const SYNC_OUTCOMES = ['caughtUp', 'outOfTime', 'overtaken', 'paused', ...SYNC_PROBLEMS] as const;
 export type SyncOutcome = (typeof SYNC_OUTCOMES)[number];
+
+/**
+ * What an answer of Okta's other than success means; one word for each remedy.
+ * - `tokenUnconfirmed`: the credentials were refused in a way that is now and then wrong, so another call must confirm it
+ * - `concurrency`, `quota`: too many calls at once, too many a minute
+ * - `notOkta`: something between this service and Okta answered
+ * - `unknown`: none of the others; status and error code are all that is known
+ */
+export const REFUSAL_KINDS = [
+  'tokenInvalid',
+  'tokenUnconfirmed',
+  'permissionMissing',
+  'networkZone',
+  'orgDisabled',
+  'featureMissing',
+  'concurrency',
+  'quota',
+  'oktaDown',
+  'notOkta',
+  'unknown',
+] as const;
+export type RefusalKind = (typeof REFUSAL_KINDS)[number];
+
+/** Why Okta did not answer a call; for the first three a smaller portion may help. */
+export const UNAVAILABLE_REASONS = [
+  'timeout',
+  'serverError',
+  'tooLarge',
+  'unreachable',
+  'notOkta',
+  'malformed',
+] as const;
+export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 /** Parts of Okta that are read, as an admin would name them. */
 export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'log'] as const;
@@ -127,7 +198,16 @@ export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'swe
 export type SweepCall = (typeof SWEEP_CALLS)[number];
 
 /** What a call to Okta is counted as, in the call meter and in the list of runs. */
-export const CALL_KINDS = ['log', 'people', 'apps', 'assignments', 'person', 'app', ...SWEEP_CALLS] as const;
+export const CALL_KINDS = [
+  'log',
+  'people',
+  'apps',
+  'assignments',
+  'person',
+  'app',
+  'assignment',
+  ...SWEEP_CALLS,
+] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /**
@@ -215,11 +295,15 @@ export const PROBLEM_CODES = [
   'TOKEN_REJECTED',
   'TOKEN_IP_BLOCKED',
   'PERMISSION_MISSING',
+  'FEATURE_MISSING',
+  'ORG_DISABLED',
+  'OKTA_REFUSED',
   'IDEMPOTENCY_KEY_REUSED',
   'TOO_MANY_CHECKS',
   'INTERNAL',
   'RATE_LIMITED',
   'OKTA_DOWN',
+  'NOT_OKTA',
   'NOT_SAVED',
   'NOT_READY',
 ] as const;

@@ -1,7 +1,9 @@
-import type { CheckStep, OktaEndpoint } from '../contract/words.ts';
-import { NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from './errors.ts';
+import type { CheckStep } from '../contract/words.ts';
+import type { SyncFailure } from './connection.ts';
+import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
 import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
+import { failureOf } from './oktaRefusal.ts';
 import type { OktaAccess } from './ports/okta.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
 
@@ -11,11 +13,11 @@ export type Refusal =
   | { readonly kind: 'domainNotFound'; readonly host: string }
   | { readonly kind: 'orgMismatch' }
   | { readonly kind: 'tokenMalformed' }
-  | { readonly kind: 'tokenRejected' }
-  | { readonly kind: 'tokenIpBlocked' }
-  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
   | { readonly kind: 'rateLimited'; readonly retryAt: Instant }
-  | { readonly kind: 'oktaDown' };
+  | OktaFailure;
+
+/** What of Okta's can keep an org from being connected. */
+export type OktaFailure = Exclude<SyncFailure, { readonly kind: 'credentialsDoubted' | 'secretMissing' }>;
 
 /** The result of a live check. */
 export interface Check {
@@ -63,7 +65,7 @@ export async function checkOrg(
   };
   const timeLeft = (): number => {
     const left = Math.min(CALL_TIMEOUT, deadline - now());
-    if (left <= 0) throw new OktaUnavailable('org', 'left no time');
+    if (left <= 0) throw new OktaUnavailable('org', 'timeout', 'left no time');
     return left;
   };
 
@@ -77,14 +79,14 @@ export async function checkOrg(
     const token = okta.readToken(apiToken);
     if (!token) return outcome({ kind: 'tokenMalformed' });
     const callOrg = () => okta.createOrg(host, token, timeLeft());
-    ({ login: owner } = await callOrg().owner());
+    ({ login: owner } = await confirmed(() => callOrg().owner()));
     pass('people');
-    await callOrg().people(undefined);
+    await confirmed(() => callOrg().people(undefined));
     pass('apps');
-    await callOrg().apps(undefined);
+    await confirmed(() => callOrg().apps(undefined));
     pass('log');
     const until = now();
-    await callOrg().log({ kind: 'bounded', since: until - LOG_SAMPLE, until });
+    await confirmed(() => callOrg().log({ kind: 'bounded', since: until - LOG_SAMPLE, until }));
     passed.push('log');
     return outcome();
   } catch (error) {
@@ -94,12 +96,24 @@ export async function checkOrg(
   }
 }
 
+/** Makes a call again whose credentials were refused in a way that is now and then wrong. */
+async function confirmed<Result>(call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof OktaRefused && error.kind === 'tokenUnconfirmed') return call();
+    throw error;
+  }
+}
+
 function refusalOf(error: unknown, host: string): Refusal | undefined {
-  if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
-  if (error instanceof PermissionMissing) {
-    return error.ipBlocked ? { kind: 'tokenIpBlocked' } : { kind: 'permissionMissing', endpoint: error.endpoint };
+  if (error instanceof OktaRefused) {
+    const failure = failureOf(error);
+    const isOfToken = failure.kind === 'credentialsDoubted' || failure.kind === 'secretMissing';
+    return isOfToken ? { kind: 'tokenRejected' } : failure;
   }
   if (error instanceof RateLimited) return { kind: 'rateLimited', retryAt: error.retryAt };
   if (error instanceof NotFound) return { kind: 'domainNotFound', host };
-  return error instanceof OktaUnavailable ? { kind: 'oktaDown' } : undefined;
+  if (!(error instanceof OktaUnavailable)) return undefined;
+  return { kind: 'oktaUnavailable', endpoint: error.endpoint, reason: error.reason };
 }

@@ -10,6 +10,7 @@ import type { OktaAccess } from './ports/okta.ts';
 import type { OrgClaims } from './ports/orgClaims.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
 import type { Secret } from './secret.ts';
+import { BUDGET } from './sync/oktaPolicy.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
 import { NO_EXCLUSIONS } from './usage/rules.ts';
 import { DEFAULT_IDLE_AFTER_DAYS } from './usage/state.ts';
@@ -57,7 +58,6 @@ export const CHECK_TIME = 20 * SECOND;
 const ABANDONED_AFTER = MINUTE;
 /** How long after its creation the worker removes a connection that was never finished. */
 const CLEANED_AFTER = 15 * MINUTE;
-const DEFAULT_CALL_BUDGET_PERCENT = 50;
 
 /**
  * Connects an org: a live check first, then claim the org, write the connection, store the token, switch it on. A
@@ -86,7 +86,7 @@ export async function connect(
   }
 }
 
-/** What became of an earlier request with this key; undefined where this one is to be carried out, as `id`. */
+/** The outcome of an earlier request with this key; undefined if this request is to be carried out, under `id`. */
 async function recall(
   { connections, idempotency, okta, now }: ConnectPorts,
   { oktaDomain, name, historyDays }: ConnectRequest,
@@ -148,7 +148,7 @@ async function save(
       settings: {
         historyDays,
         idleAfterDays: DEFAULT_IDLE_AFTER_DAYS,
-        callBudgetPercent: DEFAULT_CALL_BUDGET_PERCENT,
+        callBudgetPercent: BUDGET.default,
         exclusions: NO_EXCLUSIONS,
       },
       cursorKey: newKey(),

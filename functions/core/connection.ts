@@ -1,11 +1,13 @@
-import type { Bucket, OktaEndpoint, SyncOutcome } from '../contract/words.ts';
+import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../contract/words.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
+import type { SeatId } from './ports/seats.ts';
 import type { BucketState } from './sync/budget.ts';
 import type { DayRange, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
 import type { Exclusions } from './usage/rules.ts';
+import type { Hidden } from './usage/visibility.ts';
 
 /** A tenant's connection to an Okta org. The API writes the desired state, the worker the observed `syncState`. */
 export interface Connection {
@@ -45,7 +47,7 @@ export interface ConnectionSettings {
   readonly historyDays: number;
   /** 1 to 365, for apps that have no threshold of their own. */
   readonly idleAfterDays: number;
-  /** 5 to 100: the share of a bucket's limit, in percent, that may be used after a call. */
+  /** 5 to 100: the share, in percent, of what Okta grants this token in a bucket that may be used after a call. */
   readonly callBudgetPercent: number;
   readonly exclusions: Exclusions;
 }
@@ -76,6 +78,8 @@ export interface SyncState {
   readonly days: DayRange | undefined;
   /** How many people of the org can sign in, as of the beginning of the newest day. */
   readonly eligiblePeople: number | undefined;
+  /** How much of what the log names Okta does not show; undefined before it was counted. */
+  readonly hidden: Hidden | undefined;
   /** At least one app's summary was made under a context that is no longer current. */
   readonly summariesStale: boolean;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
@@ -92,14 +96,43 @@ export interface SyncState {
 export interface LookupIds {
   readonly people: readonly PersonId[];
   readonly apps: readonly AppId[];
+  /** Assignments that are read one by one. */
+  readonly seats: readonly SeatId[];
+  /** Apps whose assignments are listed again. */
+  readonly listings: readonly AppId[];
+  /** What is read once more at a later time: one assignment, or where no person is named an app's listing. */
+  readonly later: readonly LaterRead[];
+}
+
+export interface LaterRead {
+  readonly notBefore: Instant;
+  readonly app: AppId;
+  readonly person: PersonId | undefined;
 }
 
 /** Why the last run could not read everything. */
-export type SyncProblem =
-  | { readonly kind: 'tokenRejected'; readonly since: Instant }
-  | { readonly kind: 'permissionMissing'; readonly since: Instant; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'oktaUnavailable'; readonly since: Instant; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'outOfBudget'; readonly since: Instant; readonly retryAt: Instant };
+export type SyncProblem = (SyncFailure | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }) & {
+  readonly since: Instant;
+};
+
+/** What kept a run from reading. */
+export type SyncFailure =
+  | { readonly kind: 'tokenRejected' }
+  /** The credentials were refused once; another call minutes later decides whether the token is dead. */
+  | { readonly kind: 'credentialsDoubted' }
+  /** Our secret store has no token for the connection. */
+  | { readonly kind: 'secretMissing' }
+  | { readonly kind: 'networkZone' }
+  | { readonly kind: 'orgDisabled' }
+  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
+  | { readonly kind: 'featureMissing'; readonly endpoint: OktaEndpoint }
+  | {
+      readonly kind: 'unknownRefusal';
+      readonly endpoint: OktaEndpoint;
+      readonly status: number;
+      readonly errorCode: string | undefined;
+    }
+  | { readonly kind: 'oktaUnavailable'; readonly endpoint: OktaEndpoint; readonly reason?: UnavailableReason };
 
 export interface LastSync {
   readonly startedAt: Instant;

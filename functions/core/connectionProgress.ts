@@ -19,7 +19,7 @@ export interface ConnectionProgress {
   readonly historyEstimate: HistoryEstimate | undefined;
 }
 
-/** @param readingAt now, where nothing holds the reading up; undefined otherwise */
+/** @param readingAt now; undefined while a problem or a pause stops the reading */
 export function progressOf(
   { desiredState, syncState, settings }: Connection,
   readingAt: Instant | undefined,
@@ -27,9 +27,9 @@ export function progressOf(
   const { positions } = syncState;
   return {
     phase: positions ? phaseAt(positions) : desiredState === 'connecting' ? 'connecting' : 'stream',
-    apps: positions?.listing.apps ?? 0,
-    people: positions?.listing.people ?? 0,
-    seats: positions?.listing.seats ?? 0,
+    apps: positions ? listed(positions, 'apps') : 0,
+    people: positions ? listed(positions, 'people') : 0,
+    seats: positions ? listed(positions, 'seats') : 0,
     historyDaysDone: positions ? historyDaysRead(positions, settings.historyDays) : 0,
     historyDaysAsked: settings.historyDays,
     historyPages: positions?.history.pages ?? 0,
@@ -37,9 +37,16 @@ export function progressOf(
   };
 }
 
-function phaseAt({ stream, listing, history }: Positions): ProgressPhase {
+/** Rows of finished listings and of the one that is being read. */
+function listed({ directory }: Positions, what: 'people' | 'apps' | 'seats'): number {
+  const { current } = directory;
+  const isCurrent = current?.target.kind === (what === 'seats' ? 'assignments' : what);
+  return directory[what] + (isCurrent ? (current?.rows ?? 0) : 0);
+}
+
+function phaseAt({ stream, directory, history }: Positions): ProgressPhase {
   if (stream.next === undefined) return 'stream';
-  if (listing.phase !== 'done') return listing.phase;
+  if (directory.phase !== 'done') return directory.phase;
   return history.done ? 'done' : 'history';
 }
 
@@ -49,12 +56,12 @@ function historyDaysRead({ history, boundary }: Positions, asked: number): numbe
 }
 
 /** Whether a run that is at work may have come further than the connection says: it writes its places when it ends. */
-export const isStillReading = ({ syncState: { positions } }: Connection): boolean =>
-  positions?.listing.phase !== 'done' || !positions.history.done;
+export const isStillReading = ({ syncState: { positions } }: Pick<Connection, 'syncState'>): boolean =>
+  positions?.directory.phase !== 'done' || !positions.history.done;
 
 /**
- * The connection with the places of its newest segment. Coverage stays that of what has been folded, since the numbers
- * are; so history is never called done before the run that read it has ended.
+ * The connection with the places of its newest segment. Coverage stays at what has been folded, as the numbers do,
+ * so history counts as done only after the run that read it has ended.
  */
 export function withLedgerEnd(
   connection: Connection,

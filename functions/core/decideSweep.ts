@@ -14,7 +14,7 @@ export async function decideSweep(
 ): Promise<'decided' | 'noneAsked' | 'unknown'> {
   const connection = await connections.get(id);
   if (!connection) return 'unknown';
-  const askedAt = connection.syncState.positions?.sweep.question?.askedAt;
+  const askedAt = connection.syncState.positions?.directory.sweep.question?.askedAt;
   if (askedAt === undefined || connection.desiredState !== 'on') return 'noneAsked';
   await connections.decide(id, { askedAt, accept }, now);
   return 'decided';

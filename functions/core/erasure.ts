@@ -5,8 +5,8 @@ import type { Segment } from './ledger/segment.ts';
 import type { Instant } from './time.ts';
 
 /**
- * One person who is to be erased, or has been. Only a keyed hash of an erased person's id remains, by which whatever
- * Okta says of them later is recognised and dropped.
+ * One person who is to be erased, or has been. Only a keyed hash of an erased person's id is kept. With it, later
+ * facts about the person are recognised and dropped.
  */
 export interface Erasure {
   readonly hash: string;
@@ -42,7 +42,15 @@ export function erasedBy(connection: Pick<Connection, 'erasureKey'>, erasures: r
 
 type ErasableFacts = Pick<
   Segment,
-  'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'people' | 'assignments' | 'sweptIds'
+  | 'signIns'
+  | 'assignmentEvents'
+  | 'personStatuses'
+  | 'changedPeople'
+  | 'changedSeatsOfPeople'
+  | 'unreadablePeople'
+  | 'people'
+  | 'assignments'
+  | 'sweptIds'
 >;
 
 /**
@@ -58,6 +66,8 @@ export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: 
     assignmentEvents: others(page.assignmentEvents),
     personStatuses: others(page.personStatuses),
     changedPeople: others(page.changedPeople),
+    changedSeatsOfPeople: others(page.changedSeatsOfPeople),
+    unreadablePeople: others(page.unreadablePeople),
     people: others(page.people),
     assignments: others(page.assignments),
     sweptIds: page.sweptIds.some(isOfErased) ? page.sweptIds.filter((id) => !isOfErased(id)) : page.sweptIds,

@@ -1,25 +1,38 @@
 // One class for each kind of problem, by who can solve it. Messages contain no value that came from outside.
 
-import type { Bucket, OktaEndpoint } from '../contract/words.ts';
+import type { Bucket, OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words.ts';
 import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 
-/** 401: the token is revoked or expired, or its owner is deactivated. It is not retried, because only a new token helps. */
-export class TokenRejected extends Error {
-  override readonly name = 'TokenRejected';
+/** What is known of an answer by which Okta refused a call. */
+export interface RefusedAnswer {
+  readonly kind: RefusalKind;
+  readonly endpoint: OktaEndpoint;
+  readonly status: number;
+  readonly errorCode: string | undefined;
+  readonly limit?: RateLimit | undefined;
 }
 
-/** 403: the token works but may not read this endpoint. */
-export class PermissionMissing extends Error {
-  override readonly name = 'PermissionMissing';
+/**
+ * Okta answered and will not let this token read `endpoint`. `kind` says what that means (core/oktaRefusal.ts).
+ * `limit`: the response's rate-limit headers, which count like any other's.
+ */
+export class OktaRefused extends Error {
+  override readonly name = 'OktaRefused';
+  readonly kind: RefusalKind;
   readonly endpoint: OktaEndpoint;
-  /** Okta's text suggests that the caller's address is outside the token's network zone. */
-  readonly ipBlocked: boolean;
+  readonly status: number;
+  /** Okta's `errorCode`, such as E0000006; undefined where the answer had none of that form. */
+  readonly errorCode: string | undefined;
+  readonly limit: RateLimit | undefined;
 
-  constructor(endpoint: OktaEndpoint, ipBlocked = false) {
-    super(`Okta does not let this token read ${endpoint}`);
+  constructor({ kind, endpoint, status, errorCode, limit }: RefusedAnswer) {
+    super(`Okta refuses to let this token read ${endpoint}: ${kind} (${status} ${errorCode ?? 'without a code'})`);
+    this.kind = kind;
     this.endpoint = endpoint;
-    this.ipBlocked = ipBlocked;
+    this.status = status;
+    this.errorCode = errorCode;
+    this.limit = limit;
   }
 }
 
@@ -56,13 +69,20 @@ export class NotFound extends Error {
   }
 }
 
-/** 5xx, time-out, connection reset, or a response that is not JSON, is too large or redirects. A later run tries again. */
+/**
+ * 5xx, time-out, connection reset, or a response that is not JSON, is too large or redirects. A later run tries again.
+ * `limit`: the response's rate-limit headers, where there was a response.
+ */
 export class OktaUnavailable extends Error {
   override readonly name = 'OktaUnavailable';
   readonly endpoint: OktaEndpoint;
+  readonly reason: UnavailableReason;
+  readonly limit: RateLimit | undefined;
 
-  constructor(endpoint: OktaEndpoint, why: string) {
+  constructor(endpoint: OktaEndpoint, reason: UnavailableReason, why: string, limit?: RateLimit) {
     super(`Okta's ${endpoint} endpoint ${why}`);
     this.endpoint = endpoint;
+    this.reason = reason;
+    this.limit = limit;
   }
 }

@@ -1,8 +1,12 @@
-import type { Health, HealthCode, NextAction, OktaEndpoint } from '../contract/words.ts';
-import type { Connection, SyncProblem } from './connection.ts';
+import type { Health, HealthCode, IncompleteKind, NextAction } from '../contract/words.ts';
+import type { Connection, SyncFailure, SyncProblem } from './connection.ts';
+import { currentProblem } from './currentProblem.ts';
+import type { IncompleteParts } from './ledger/incomplete.ts';
 import type { SweepQuestion } from './ledger/sweepPosition.ts';
-import { ATTEMPTS_BEFORE_DEGRADED } from './sync/nextSync.ts';
+import { ENDPOINT_NAMES, failureSentence } from './oktaRefusal.ts';
+import { ATTEMPTS_BEFORE_DEGRADED } from './sync/oktaPolicy.ts';
 import { HOUR, type Instant, isoInstant } from './time.ts';
+import type { Hidden } from './usage/visibility.ts';
 
 /** How a connection is doing, with one sentence for the admin. Derived from the connection, never stored. */
 export interface HealthReport {
@@ -18,21 +22,43 @@ export interface HealthReport {
 /** A connection that has not been read completely for longer than this is late; syncs are hourly. */
 const LATE_AFTER = 3 * HOUR;
 
-/** What Okta's Admin Console calls each part of Okta. */
-export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
-  org: 'the org',
-  owner: "the token's own user",
-  people: 'users',
-  apps: 'applications',
-  assignments: 'application assignments',
-  log: 'the System Log',
+type Status = Pick<HealthReport, 'health' | 'code' | 'nextAction'>;
+
+const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction): Status => ({
+  health,
+  code,
+  nextAction,
+});
+
+/** The status of a connection whose last run was kept from reading. */
+const STATUS_OF_FAILURE: Readonly<Record<SyncFailure['kind'], Status>> = {
+  tokenRejected: healthStatus('NEEDS_RECONNECT', 'TOKEN_REJECTED', 'RECONNECT'),
+  credentialsDoubted: healthStatus('DEGRADED', 'TOKEN_DOUBTED', 'WAIT'),
+  secretMissing: healthStatus('DEGRADED', 'TOKEN_NOT_STORED', 'WAIT'),
+  networkZone: healthStatus('DEGRADED', 'TOKEN_IP_BLOCKED', 'FIX_IN_OKTA'),
+  orgDisabled: healthStatus('DEGRADED', 'ORG_DISABLED', 'FIX_IN_OKTA'),
+  permissionMissing: healthStatus('NEEDS_RECONNECT', 'PERMISSION_MISSING', 'RECONNECT'),
+  featureMissing: healthStatus('DEGRADED', 'FEATURE_MISSING', 'FIX_IN_OKTA'),
+  unknownRefusal: healthStatus('DEGRADED', 'OKTA_REFUSED', 'FIX_IN_OKTA'),
+  oktaUnavailable: healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'),
 };
+
+/** Something else answers in Okta's place. */
+const NOT_OKTA = healthStatus('DEGRADED', 'NOT_OKTA', 'WAIT');
+
+/** Failures that may end by themselves, so that what the customer is asked comes first. */
+const MAY_END_BY_ITSELF: ReadonlySet<SyncProblem['kind']> = new Set([
+  'credentialsDoubted',
+  'oktaUnavailable',
+  'outOfBudget',
+]);
 
 /**
  * The first status that applies, in this order: what the customer requested, what only the customer can repair, what is
  * wrong, and what is unfinished.
+ * @param egressAddresses the addresses that Okta sees this service at; empty where they are not known
  */
-export function healthOf(connection: Connection, now: Instant): HealthReport {
+export function healthOf(connection: Connection, now: Instant, egressAddresses: readonly string[] = []): HealthReport {
   const { desiredState, desiredStateAt, requestedAt, attempts, syncState, createdAt } = connection;
   const since = desiredStateAt ?? requestedAt;
   if (desiredState === 'deleting') {
@@ -48,12 +74,11 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     return { since, ...healthStatus('PAUSED', 'PAUSED', 'RESUME'), reason };
   }
   const problem = currentProblem(connection);
-  if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') {
-    const code = problem.kind === 'tokenRejected' ? 'TOKEN_REJECTED' : 'PERMISSION_MISSING';
-    const reason = reconnectReason(problem);
-    return { since: problem.since, ...healthStatus('NEEDS_RECONNECT', code, 'RECONNECT'), reason };
+  if (problem && problem.kind !== 'outOfBudget' && !MAY_END_BY_ITSELF.has(problem.kind)) {
+    const reason = failureSentence(problem, egressAddresses);
+    return { since: problem.since, ...STATUS_OF_FAILURE[problem.kind], reason };
   }
-  const question = syncState.positions?.sweep.question;
+  const question = syncState.positions?.directory.sweep.question;
   if (question) {
     const reason = questionSentence(question);
     return { since: question.askedAt, ...healthStatus('NEEDS_DECISION', 'SWEEP_ASKS', 'DECIDE'), reason };
@@ -65,12 +90,17 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     return { since: lastSyncAt, ...healthStatus('DEGRADED', 'SYNC_UNFINISHED', 'WAIT'), reason };
   }
   if (problem?.kind === 'oktaUnavailable') {
-    const what = `Okta has not answered for ${ENDPOINT_NAMES[problem.endpoint]} since ${isoInstant(problem.since)}`;
-    const reason = `${what}; it is tried again by itself.`;
-    return { since: problem.since, ...healthStatus('DEGRADED', 'OKTA_DOWN', 'WAIT'), reason };
+    const isOkta = problem.reason !== 'notOkta';
+    const status = isOkta ? STATUS_OF_FAILURE.oktaUnavailable : NOT_OKTA;
+    const since = `It has been so since ${isoInstant(problem.since)}${isOkta ? ', and is tried again by itself' : ''}.`;
+    return { since: problem.since, ...status, reason: `${failureSentence(problem, egressAddresses)} ${since}` };
+  }
+  if (problem?.kind === 'credentialsDoubted') {
+    const reason = failureSentence(problem, egressAddresses);
+    return { since: problem.since, ...STATUS_OF_FAILURE.credentialsDoubted, reason };
   }
   const { positions } = syncState;
-  if (positions?.listing.phase !== 'done') {
+  if (positions?.directory.phase !== 'done') {
     const reason = 'Reading users, applications and assignments; numbers grow until it is done.';
     return { since: createdAt, ...healthStatus('BACKFILLING', 'READING_DIRECTORY', 'WAIT'), reason };
   }
@@ -82,11 +112,16 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
     const reason = 'Late: the last complete sync ended more than 3 hours ago.';
     return { since: lastReadAt + LATE_AFTER, ...healthStatus('DEGRADED', 'LATE', 'WAIT'), reason };
   }
-  const skipped = positions.listing.skipped.length;
-  if (skipped > 0) {
-    const apps = skipped === 1 ? 'one application' : `${skipped} applications`;
-    const reason = `Okta did not list the assignments of ${apps}; the next listing asks again.`;
-    return { since: undefined, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
+  const { hidden } = syncState;
+  if (hidden?.since !== undefined) {
+    const reason = hiddenSentence(hidden);
+    return { since: hidden.since, ...healthStatus('DEGRADED', 'PARTLY_VISIBLE', 'FIX_IN_OKTA'), reason };
+  }
+  const { noted } = positions.incomplete;
+  if (noted.length > 0) {
+    const since = Math.min(...noted.map((one) => one.since));
+    const reason = incompleteSentence(positions.incomplete);
+    return { since, ...healthStatus('DEGRADED', 'LISTING_INCOMPLETE', 'WAIT'), reason };
   }
   if (problem?.kind === 'outOfBudget') {
     const reason = `Waiting until ${isoInstant(problem.retryAt)} to stay within the share of Okta's limit that is ours.`;
@@ -95,19 +130,30 @@ export function healthOf(connection: Connection, now: Instant): HealthReport {
   return { since: undefined, ...healthStatus('HEALTHY', 'UP_TO_DATE', 'NONE'), reason: 'Up to date.' };
 }
 
-const healthStatus = (health: Health, code: HealthCode, nextAction: NextAction) => ({
-  health,
-  code,
-  nextAction,
-});
+/** What Okta's Admin Console calls the things that may be left out, one and several of them. */
+const THING_NAMES: Readonly<Record<IncompleteKind, readonly [one: string, several: string]>> = {
+  app: ['application', 'applications'],
+  assignments: ["application's assignments", "applications' assignments"],
+  person: ['user', 'users'],
+  group: ['group', 'groups'],
+  people: ['list of users', 'lists of users'],
+  apps: ['list of applications', 'lists of applications'],
+  log: ['part of the System Log', 'parts of the System Log'],
+};
 
-/** The last run's problem. A rejected token or a missing permission no longer counts if a new token came after the run began. */
-function currentProblem({ syncState, reconnectedAt }: Connection): SyncProblem | undefined {
-  const { problem, lastSync } = syncState;
-  const isOutdated = reconnectedAt !== undefined && reconnectedAt > (lastSync?.startedAt ?? -Infinity);
-  return isOutdated && (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing')
-    ? undefined
-    : problem;
+/** What the System Log names and Okta does not show to this token. */
+const hiddenSentence = ({ people, apps }: Hidden): string =>
+  people > 0
+    ? `This token sees a part of the org: ${people} people sign in that it cannot read.`
+    : `This token sees a part of the org: people sign in to ${apps} applications that it cannot read.`;
+
+/** What of Okta's could not be read while the rest could. */
+function incompleteSentence({ noted, beyond }: IncompleteParts): string {
+  const counts = new Map<IncompleteKind, number>();
+  for (const { kind } of noted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = [...counts].map(([kind, count]) => `${count} ${THING_NAMES[kind][count === 1 ? 0 : 1]}`);
+  const list = new Intl.ListFormat('en').format(beyond > 0 ? [...parts, `${beyond} more`] : parts);
+  return `Okta does not show ${list}. Everything else is read, their numbers say what is not known, and they are tried again ever less often.`;
 }
 
 /** One English sentence with a sweep's question and its figures. */
@@ -118,10 +164,4 @@ export function questionSentence({ target, label, total, missing }: SweepQuestio
       ? `${missing} of ${total} assignments of ${label ?? 'an application'}`
       : `${missing} of ${total} ${ENDPOINT_NAMES[target.kind]}`;
   return `Okta's list leaves out ${what} (${share}), and no event said that they are gone. Accept if they are; refuse if the token's user sees only a part of Okta.`;
-}
-
-function reconnectReason(problem: Extract<SyncProblem, { kind: 'tokenRejected' | 'permissionMissing' }>): string {
-  return problem.kind === 'tokenRejected'
-    ? 'Okta refused the token. It was revoked, unused for 30 days, or its owner was deactivated. Create a new one.'
-    : `The token works but cannot read ${ENDPOINT_NAMES[problem.endpoint]}. Give its user the Read-only Administrator role.`;
 }

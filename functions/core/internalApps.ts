@@ -19,11 +19,21 @@ const INTERNAL_APPS: ReadonlySet<string> = new Set([
   'okta_iga_security_access_reviews',
   'okta_entitlement_management',
   'okta_oin_submission_tester_app',
+  'okta_isv_portal',
   'okta_org2org', // connects two Okta orgs
   'partner_portal',
   'active_directory',
   'ldap_interface',
 ]);
+
+/**
+ * Whether an app that no listing has belongs to Okta. Since 2025.05.0 several of Okta's apps are in the System Log only:
+ * Okta Dashboard, Okta Access Requests, Okta ISV Portal and others, and there are new ones every few months. Their name in
+ * the log, the target's `displayName`, is that of the catalogue entry, which begins with Okta's name.
+ * @see https://help.okta.com/oie/en-us/content/topics/releasenotes/production.htm
+ */
+export const isInternalDisplayName = (displayName: string | undefined): boolean =>
+  /^\s*okta\s/i.test(displayName ?? '');
 
 /** Whether an app with this catalogue `name` belongs to Okta rather than to a vendor. */
 export function isInternalApp(name: string | undefined): boolean {

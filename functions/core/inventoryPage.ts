@@ -15,7 +15,7 @@ export interface PageLimits {
 }
 
 /**
- * One page of what is stored, over as many partitions as fit. `describe` turns an item into a body, or into undefined to
+ * One page of what is stored, over as many partitions as fit. `present` turns an item into a body, or into undefined to
  * leave it out. A page ends before it exceeds `most`, but holds at least one body if there is one.
  */
 export async function pageOfInventory<Body>(
@@ -23,7 +23,7 @@ export async function pageOfInventory<Body>(
   partitions: readonly Partition[],
   from: InventoryPosition | undefined,
   most: PageLimits,
-  describe: (stored: StoredItem) => Body | undefined,
+  present: (stored: StoredItem) => Body | undefined,
 ): Promise<{ readonly items: readonly Body[]; readonly next: InventoryPosition | undefined }> {
   const items: Body[] = [];
   let bytes = 0;
@@ -37,7 +37,7 @@ export async function pageOfInventory<Body>(
       const kept = await inventory.stored(partition, after, most.items - items.length);
       if (kept.length === 0) break;
       for (const { key, stored } of kept) {
-        const body = describe(stored);
+        const body = present(stored);
         const size = body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
         if (items.length > 0 && bytes + size > most.bytes) return { items, next: { partition, after } };
         if (body !== undefined) items.push(body);

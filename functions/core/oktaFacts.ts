@@ -1,6 +1,6 @@
 // The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
-import type { AssignmentScope, Bucket } from '../contract/words.ts';
+import type { AssignmentScope, Bucket, IncompleteReason } from '../contract/words.ts';
 import type { AppId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
 
@@ -18,11 +18,17 @@ export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
   app: 'app',
 };
 
-/** The X-Rate-Limit headers of one response, and its `Date`; all times are on Okta's clock. */
+/**
+ * The X-Rate-Limit headers of one response, and its `Date`; all times are on Okta's clock. A figure is left out where Okta
+ * sent none that makes sense.
+ */
 export interface RateLimit {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetAt: Instant;
+  /** Above 0. */
+  readonly limit?: number;
+  /** From 0 to `limit`. */
+  readonly remaining?: number;
+  /** After `readAt`, by an hour at most. */
+  readonly resetAt?: Instant;
   readonly readAt: Instant;
 }
 
@@ -35,6 +41,11 @@ export interface Page<Item> {
   readonly next: string | undefined;
   /** Okta's `Date` header. Evidence and coverage are measured by this clock only. */
   readonly readAt: Instant;
+  /**
+   * When the request was sent, by Okta's clock and at the earliest: what happened later need not be on the page, because
+   * Okta may take seconds to make it.
+   */
+  readonly requestedAt: Instant;
   readonly limit: RateLimit | undefined;
 }
 
@@ -54,7 +65,10 @@ export type Rejection =
   | 'actor has no id'
   | 'no app target';
 
-/** One System Log event that passed the filter. `at` is its `published`. */
+/**
+ * One System Log event that passed the filter. `at` is its `published`. `changesSeats`: Okta may give or take seats of the
+ * person or app because of it, without an event for each.
+ */
 export type LogEntry =
   | {
       readonly kind: 'signIn';
@@ -64,6 +78,8 @@ export type LogEntry =
       readonly person: PersonId;
       /** The app's label in the event: the only name of an app that no listing contains. */
       readonly appLabel: string | undefined;
+      /** The name of its catalogue entry in the event. */
+      readonly appDisplayName: string | undefined;
     }
   | { readonly kind: 'failedSignIn'; readonly uuid: string; readonly at: Instant; readonly app: AppId | undefined }
   | {
@@ -80,6 +96,7 @@ export type LogEntry =
       readonly at: Instant;
       readonly person: PersonId;
       readonly status: string;
+      readonly changesSeats?: boolean;
     }
   | {
       readonly kind: 'appStatus';
@@ -87,7 +104,10 @@ export type LogEntry =
       readonly at: Instant;
       readonly app: AppId;
       readonly status: string;
+      readonly changesSeats?: boolean;
     }
+  /** A group was assigned to the app or taken from it, which changes the seats of its members. */
+  | { readonly kind: 'groupAssignment'; readonly uuid: string; readonly at: Instant; readonly app: AppId }
   /** An event of which nothing is stored. `person` or `app` is set where it has changed and must be read to know how. */
   | {
       readonly kind: 'other';
@@ -96,6 +116,7 @@ export type LogEntry =
       readonly eventType: string;
       readonly person?: PersonId;
       readonly app?: AppId;
+      readonly changesSeats?: boolean;
     }
   | {
       readonly kind: 'rejected';
@@ -110,6 +131,8 @@ export interface PersonFact {
   /** Okta's status: ACTIVE, SUSPENDED, DEPROVISIONED, … Okta may add others. `DELETED` where Okta answers 404 for the id. */
   readonly status: string;
   readonly statusChangedAt: Instant | undefined;
+  /** When the row last changed: a row of the search index may be older than an event. */
+  readonly lastUpdatedAt?: Instant | undefined;
   readonly login: string | undefined;
   readonly firstName: string | undefined;
   readonly lastName: string | undefined;
@@ -135,6 +158,7 @@ export interface AppFact {
   /** An OIDC service app: it is used by machines, and people never sign in. */
   readonly service: boolean;
   readonly seatCount: number | undefined;
+  readonly lastUpdatedAt?: Instant | undefined;
 }
 
 /** A person's assignment to an app; Okta calls it an app user. */
@@ -144,7 +168,32 @@ export interface AssignmentFact {
   /** Okta's app-user status; Okta may add others. */
   readonly status: string;
   readonly createdAt: Instant | undefined;
+  /** When the row, its status included, last changed. */
+  readonly lastUpdatedAt?: Instant | undefined;
 }
+
+/** Okta did not show the id of a person or app that was read one by one: it refused, or has no such thing. */
+export interface Unreadable {
+  readonly at: Instant;
+  readonly reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>;
+}
+
+/**
+ * How a row was read. Okta's lists may lag behind its log; a read by id is from its primary store.
+ * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers
+ */
+export interface RowRead {
+  /** When the request was sent, by Okta's clock. */
+  readonly at: Instant;
+  readonly byId: boolean;
+}
+
+/**
+ * When the content of a row was certainly true. A row of a list may be as old as its own last change; one that was read
+ * by id was true when it was asked for.
+ */
+export const rowTrueAt = ({ at, byId }: RowRead, changedAt: Instant | undefined): Instant =>
+  byId ? Math.max(at, changedAt ?? at) : Math.min(at, changedAt ?? at);
 
 /** The content of a host's `/.well-known/okta-organization`. */
 export interface OrgFact {

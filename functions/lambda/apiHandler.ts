@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import type { ApiEnv } from '../api/http/apiEnv.ts';
+import { BYTE_ORDER_MARK } from '../api/http/byteOrderMark.ts';
 import { ProblemError, problemResponse } from '../api/http/problems.ts';
 
 type GatewayHandler = (event: APIGatewayProxyEventV2, context?: Context) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -20,7 +21,9 @@ export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
       return resultOf(problemResponse(new ProblemError('NOT_READY')));
     }
     try {
-      return (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2;
+      return withByteOrderMark(
+        (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2,
+      );
     } catch (error) {
       // Hono answers every Error itself: this is a thrown value of another kind, or an event that is no HTTP request.
       report('not answered', error instanceof Error ? error.name : 'unknown');
@@ -35,6 +38,15 @@ const report = (message: string, why: string): void => console.error(JSON.string
 function withoutGetBody(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
   const { method } = event.requestContext.http;
   return method === 'GET' || method === 'HEAD' ? { ...event, body: undefined } : event;
+}
+
+/**
+ * Hono takes the body with `Response.text()`, which drops the byte order mark that a CSV begins with.
+ * @see https://encoding.spec.whatwg.org/#utf-8-decode
+ */
+function withByteOrderMark(result: APIGatewayProxyStructuredResultV2): APIGatewayProxyStructuredResultV2 {
+  const isCsv = /^text\/csv\b/.test(String(result.headers?.['content-type']));
+  return isCsv && result.body ? { ...result, body: BYTE_ORDER_MARK + result.body } : result;
 }
 
 async function resultOf(response: Response): Promise<APIGatewayProxyStructuredResultV2> {

@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type FunctionName, METRICS } from '../contract/functions.ts';
-import type { Connection } from '../core/connection.ts';
+import type { Connection, SyncProblem } from '../core/connection.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 
 /** Metrics of one function, written as log lines that CloudWatch counts. They name no tenant. */
@@ -27,6 +27,7 @@ export function createSyncMeter(environment: string): SyncMeter {
     caughtUp: names.caughtUp,
     overtaken: names.overtaken,
     tokenRejected: names.tokensRejected,
+    secretMissing: names.secretsMissing,
   };
   return {
     begun(connection, now) {
@@ -44,6 +45,15 @@ export function createSyncMeter(environment: string): SyncMeter {
   };
 }
 
+/** Problems that only the customer can end. */
+const CUSTOMERS: ReadonlySet<SyncProblem['kind']> = new Set([
+  'tokenRejected',
+  'permissionMissing',
+  'featureMissing',
+  'networkZone',
+  'orgDisabled',
+]);
+
 /**
  * How old a connection's data are when a run begins; a metric of its own for those that are still read for the first
  * time. Undefined where only the customer can help. Counted from the customer's last request if that is later: the time
@@ -52,7 +62,7 @@ export function createSyncMeter(environment: string): SyncMeter {
 function ageOf({ desiredState, syncState, createdAt, requestedAt = 0 }: AgingConnection, now: Instant) {
   if (desiredState !== 'on') return undefined;
   const { caughtUpAt, problem } = syncState;
-  if (problem?.kind === 'tokenRejected' || problem?.kind === 'permissionMissing') return undefined;
+  if (problem && CUSTOMERS.has(problem.kind)) return undefined;
   if (caughtUpAt === undefined) return { kind: 'backfillAge', ms: now - createdAt } as const;
   return { kind: 'freshness', ms: Math.max(0, now - Math.max(caughtUpAt, requestedAt)) } as const;
 }

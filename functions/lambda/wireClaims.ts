@@ -5,7 +5,7 @@ import { ENV } from '../contract/functions.ts';
 import { type TenantId, tenantId } from '../core/ids.ts';
 import { readEnv } from './env.ts';
 
-/** The part of Cognito's event (trigger version 3) that is read. `triggerSource` tells a person's token from a client's. */
+/** The part of Cognito's event (trigger version 3) that is read. `triggerSource` says whether the token is a person's or a client's. */
 export interface TokenEvent {
   readonly triggerSource: string;
   readonly callerContext: { readonly clientId: string };

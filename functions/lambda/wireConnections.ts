@@ -13,6 +13,7 @@ import { createOrgFinder } from '../okta/findOrg.ts';
 import { parseOktaDomain } from '../okta/oktaHost.ts';
 import { createOktaOrg } from '../okta/oktaOrg.ts';
 import { parseToken } from '../okta/token.ts';
+import { parseEgressAddresses } from './egressAddresses.ts';
 import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
 
@@ -22,6 +23,7 @@ export function wireConnections(): ConnectionsApiPorts {
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   return {
     tenantClaim: env.TENANT_CLAIM,
+    egressAddresses: parseEgressAddresses(env.OKTA_EGRESS_ADDRESSES),
     portsOf: (tenant) => createTenantPorts(table, tenant),
     vault: createTokenVault(createSecretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ARN),
     okta: createOktaAccess(readLocalOkta().origins),

@@ -78,7 +78,8 @@ export function wireSync() {
     try {
       const outcome = await sync(message, context);
       meter.ended(outcome.kind);
-      return { ...message, outcome: outcome.kind };
+      const { kind, ...details } = outcome; // such as Okta's endpoint, status and error code
+      return { ...message, outcome: kind, ...details };
     } catch (error) {
       meter.failed();
       throw error;

@@ -7,6 +7,7 @@ import { createTableClient } from '../aws/clients.ts';
 import { createTenantPorts } from '../aws/tenantPorts.ts';
 import { ENV } from '../contract/functions.ts';
 import type { ConnectionId } from '../core/ids.ts';
+import { parseEgressAddresses } from './egressAddresses.ts';
 import { readEnv } from './env.ts';
 
 /** The API that reads, over the table alone. */
@@ -15,6 +16,7 @@ export function wireUsage(): UsageApiPorts {
   const table = { client: createTableClient(), name: env.TABLE_NAME };
   return {
     tenantClaim: env.TENANT_CLAIM,
+    egressAddresses: parseEgressAddresses(env.OKTA_EGRESS_ADDRESSES),
     portsOf: (tenant) => createTenantPorts(table, tenant),
     now: Date.now,
     newId: () => ulid() as ConnectionId,

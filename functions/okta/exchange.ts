@@ -1,18 +1,27 @@
 // One HTTP request and its response, bounded in time and size. Of a failure only our own sentence is passed on, because
 // fetch and JSON.parse quote header values and bodies in their errors (measured on Node 24).
 
+import type { UnavailableReason } from '../contract/words.ts';
+
 /** A response, with its body where that is JSON. */
 export interface OktaResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly isJson: boolean;
   readonly body: unknown;
+  /** Milliseconds from sending the request to its headers. */
+  readonly elapsedMs: number;
 }
 
 export type Exchange =
   | { readonly kind: 'answered'; readonly answer: OktaResponse }
   /** `unknownHost`: the name does not exist in DNS. */
-  | { readonly kind: 'failed'; readonly why: string; readonly unknownHost: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly reason: UnavailableReason;
+      readonly why: string;
+      readonly unknownHost: boolean;
+    };
 
 export interface ExchangeLimits {
   /** For connecting, headers and body together. */
@@ -26,6 +35,9 @@ export const USER_AGENT = 'okta-usage-integration/1';
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
+/** Whether the body is said to be JSON, which it may still fail to be. */
+export const hasJsonType = (headers: Headers): boolean => JSON_TYPE.test(headers.get('content-type') ?? '');
+
 /**
  * Sends one GET request, without retries. Redirects are returned and never followed. Proxy variables of the environment
  * are ignored, which is fetch's default in Node.
@@ -35,23 +47,31 @@ export async function exchange(
   headers: Readonly<Record<string, string>>,
   { timeoutMs, maxBytes }: ExchangeLimits,
 ): Promise<Exchange> {
+  const sentAt = performance.now();
   try {
     const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    const elapsedMs = Math.ceil(performance.now() - sentAt);
     const { status, headers: answered } = response;
-    if (!JSON_TYPE.test(answered.get('content-type') ?? '')) {
+    if (!hasJsonType(answered)) {
       await response.body?.cancel();
-      return { kind: 'answered', answer: { status, headers: answered, isJson: false, body: undefined } };
+      return { kind: 'answered', answer: { status, headers: answered, elapsedMs, isJson: false, body: undefined } };
     }
     const bytes = await readUpTo(maxBytes, response);
-    if (!bytes) return failed('answered with more than we accept');
-    return { kind: 'answered', answer: { status, headers: answered, ...parseJson(bytes) } };
+    if (!bytes) return failed('tooLarge', 'answered with more than we accept');
+    return { kind: 'answered', answer: { status, headers: answered, elapsedMs, ...parseJson(bytes) } };
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'TimeoutError') return failed('did not answer in time');
-    return failed('did not answer', isUnknownHost(error));
+    if (error instanceof DOMException && error.name === 'TimeoutError')
+      return failed('timeout', 'did not answer in time');
+    return failed('unreachable', 'did not answer', isUnknownHost(error));
   }
 }
 
-const failed = (why: string, unknownHost = false): Exchange => ({ kind: 'failed', why, unknownHost });
+const failed = (reason: UnavailableReason, why: string, unknownHost = false): Exchange => ({
+  kind: 'failed',
+  reason,
+  why,
+  unknownHost,
+});
 
 async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];

@@ -36,10 +36,10 @@ export function createOrgFinder(options: OrgFinderOptions): FindOrg {
     const url = originOf(host, localOrigins) + ORGANIZATION;
     const result = await exchange(url, headers, { timeoutMs, maxBytes: MAX_BYTES });
     if (result.kind === 'failed') {
-      throw result.unknownHost ? new NotFound(NO_ORG) : new OktaUnavailable('org', result.why);
+      throw result.unknownHost ? new NotFound(NO_ORG) : new OktaUnavailable('org', result.reason, result.why);
     }
     const { status } = result.answer;
-    if (status === 429 || status >= 500) throw new OktaUnavailable('org', `answered ${status}`);
+    if (status === 429 || status >= 500) throw new OktaUnavailable('org', 'serverError', `answered ${status}`);
     const org = parseOrganization(result.answer);
     if (!org) throw new NotFound(NO_ORG);
     return org;

@@ -42,8 +42,6 @@ declare module '@okta/okta-sdk-nodejs/src/collection.js' {
   import type { Http } from '@okta/okta-sdk-nodejs/src/http.js';
 
   export class Collection {
-    /** URL of the page that `getNextPage` will read; undefined after the last page. */
-    readonly nextUri: string | undefined;
     /** With an empty `factory`, rows stay plain JSON. */
     constructor(http: Http, url: string, factory: Readonly<Record<string, never>>);
     getNextPage(): Promise<unknown>;

@@ -2,13 +2,15 @@ import { OktaUnavailable } from '../core/errors.ts';
 import type { Page } from '../core/oktaFacts.ts';
 import type { OktaOrg } from '../core/ports/okta.ts';
 import type { Secret } from '../core/secret.ts';
-import { type Instant, SECOND } from '../core/time.ts';
+import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
+import type { Instant } from '../core/time.ts';
 import { USER_AGENT } from './exchange.ts';
+import { createOktaClock, type OktaClock } from './oktaClock.ts';
 import { isOktaHost } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
 import { parseApp, parseAssignment, parsePerson } from './parseDirectory.ts';
 import { parseLogEvent } from './parseLogEvent.ts';
-import { readAtOf, readRateLimit } from './rateLimit.ts';
+import { readRateLimit } from './rateLimit.ts';
 import {
   appRequest,
   appsRequest,
@@ -28,7 +30,7 @@ export interface OktaOrgOptions {
   readonly host: string;
   readonly token: Secret;
   readonly localOrigins: LocalOrigins;
-  /** For one call, from its first byte to its last. Okta ends a log query after 30 s. */
+  /** For one call, from its first byte to its last. @default CALL_LIMITS.timeoutMs */
   readonly timeoutMs?: number;
   readonly userAgent?: string;
   readonly now?: () => Instant;
@@ -39,19 +41,35 @@ export interface OktaOrgOptions {
  * @throws where `host` is not the host of an Okta org
  */
 export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
-  const { host, token, localOrigins, timeoutMs = 25 * SECOND, userAgent = USER_AGENT, now = Date.now } = options;
+  const {
+    host,
+    token,
+    localOrigins,
+    timeoutMs = CALL_LIMITS.timeoutMs,
+    userAgent = USER_AGENT,
+    now = Date.now,
+  } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
   const origin = originOf(host, localOrigins);
-  const site: OktaSite = { origin, linkOrigins: [`https://${host}`, origin], token, userAgent, timeoutMs, now };
+  const site: DatedSite = {
+    origin,
+    linkOrigins: [`https://${host}`, origin],
+    token,
+    userAgent,
+    timeoutMs,
+    now,
+    clock: createOktaClock(now),
+  };
 
   return {
-    log: async (request) => {
-      const page = await readPage(site, logRequest(request));
+    log: async (request, options) => {
+      const page = await readPage(site, logRequest(request, options));
       return { ...page, items: page.items.map(parseLogEvent) };
     },
-    people: async (next) => readListing(site, peopleRequest(next), parsePerson),
-    apps: async (next) => readListing(site, appsRequest(next), parseApp),
-    assignments: async (app, next) => readListing(site, assignmentsRequest(app, next), parseAssignment),
+    people: async (next, options) => readListing(site, peopleRequest(next, options), parsePerson),
+    apps: async (next, options) => readListing(site, appsRequest(next, options), parseApp),
+    assignments: async (app, next, options) =>
+      readListing(site, assignmentsRequest(app, next, options), parseAssignment),
     assignment: async (app, person) => readOne(site, assignmentRequest(app, person), parseAssignment),
     person: async (person) => readOne(site, personRequest(person), parsePerson),
     app: async (app) => readOne(site, appRequest(app), parseApp),
@@ -63,31 +81,44 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
   };
 }
 
+interface DatedSite extends OktaSite {
+  readonly clock: OktaClock;
+}
+
 type Parse<Fact> = (row: unknown) => Fact | undefined;
 
-async function readListing<Fact>(site: OktaSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
+async function readListing<Fact>(site: DatedSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
   const page = await readPage(site, request);
   return parsed(page, parse);
 }
 
-async function readPage(site: OktaSite, request: OktaRequest): Promise<Page<unknown>> {
+async function readPage(site: DatedSite, request: OktaRequest): Promise<Page<unknown>> {
   const { callPage } = await import('./sdkCall.ts');
   const received = await callPage(site, request);
-  if (!Array.isArray(received.body)) throw new OktaUnavailable(request.endpoint, 'answered with no list');
-  return pageOf(received.body, received, request);
+  if (!Array.isArray(received.body)) throw new OktaUnavailable(request.endpoint, 'malformed', 'answered with no list');
+  return pageOf(site, received.body, received);
 }
 
-async function readOne<Fact>(site: OktaSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
+async function readOne<Fact>(site: DatedSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
   const { callOne } = await import('./sdkCall.ts');
   const received = await callOne(site, request);
-  return parsed(pageOf([received.body], received, request), parse);
+  return parsed(pageOf(site, [received.body], received), parse);
 }
 
-function pageOf(items: readonly unknown[], { headers, next }: Received, request: OktaRequest): Page<unknown> {
-  const readAt = readAtOf(headers);
-  // Evidence and coverage are measured by Okta's clock only, so a page without a date cannot be used.
-  if (readAt === undefined) throw new OktaUnavailable(request.endpoint, 'answered without a date');
-  return { items, skipped: 0, next, readAt, limit: readRateLimit(headers) };
+function pageOf(
+  { clock }: DatedSite,
+  items: readonly unknown[],
+  { headers, next, elapsedMs }: Received,
+): Page<unknown> {
+  const readAt = clock.readAt(headers, elapsedMs);
+  return {
+    items,
+    skipped: 0,
+    next,
+    readAt,
+    requestedAt: clock.requestedAt(readAt, elapsedMs),
+    limit: readRateLimit(headers, readAt),
+  };
 }
 
 function parsed<Fact>(page: Page<unknown>, parse: Parse<Fact>): Page<Fact> {

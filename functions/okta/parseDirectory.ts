@@ -3,7 +3,7 @@
 
 import { appId, personId } from '../core/ids.ts';
 import type { AppFact, AssignmentFact, PersonFact } from '../core/oktaFacts.ts';
-import { parseInstant } from '../core/time.ts';
+import { latest, parseInstant } from '../core/time.ts';
 import { objectIn, textIn } from './wire.ts';
 
 /** For a row without a status. It is not one of Okta's, so that no rule applies to it. */
@@ -19,6 +19,7 @@ export function parsePerson(row: unknown): PersonFact | undefined {
     person,
     status: textIn(user.status) ?? UNKNOWN_STATUS,
     statusChangedAt: parseInstant(user.statusChanged),
+    lastUpdatedAt: parseInstant(user.lastUpdated),
     login: textIn(profile?.login),
     firstName: textIn(profile?.firstName),
     lastName: textIn(profile?.lastName),
@@ -48,6 +49,7 @@ export function parseApp(row: unknown): AppFact | undefined {
     implicitAssignment: settings?.implicitAssignment === true,
     service: objectIn(settings?.oauthClient)?.application_type === 'service',
     seatCount: seatCountIn(objectIn(application.licensing)?.seatCount),
+    lastUpdatedAt: parseInstant(application.lastUpdated),
   };
 }
 
@@ -65,6 +67,7 @@ export function parseAssignment(row: unknown): AssignmentFact | undefined {
     scope: scope === 'USER' || scope === 'GROUP' ? scope : undefined,
     status: textIn(appUser.status) ?? UNKNOWN_STATUS,
     createdAt: parseInstant(appUser.created),
+    lastUpdatedAt: latest(parseInstant(appUser.lastUpdated), parseInstant(appUser.statusChanged)),
   };
 }
 

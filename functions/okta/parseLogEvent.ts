@@ -52,6 +52,23 @@ const READ_APP_AGAIN: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * Events after which Okta may give or take seats without an event for each: deactivating a person ends all assignments,
+ * activation may bring those of groups back, and so may the end of Federation Broker Mode, in which an app has none.
+ * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserLifecycle/#tag/UserLifecycle/operation/deactivateUser
+ */
+const CHANGES_SEATS: ReadonlySet<string> = new Set([
+  'user.lifecycle.deactivate',
+  'user.lifecycle.activate',
+  'user.lifecycle.reactivate',
+  'application.lifecycle.activate',
+  'application.lifecycle.deactivate',
+  'application.configuration.disable_fed_broker_mode',
+]);
+
+/** The events `add`, `remove` and `update` of a group's assignment to an app. */
+const GROUP_ASSIGNMENT = 'group.application_assignment.';
+
+/**
  * Parses one System Log event; runs for every event. It never throws, and a rejected entry contains no text of the event
  * but its uuid and type. Targets are found by their type, not their position. Only events with outcome SUCCESS count,
  * except failed sign-ins. The caller checks whether `published` is in the future.
@@ -90,7 +107,7 @@ function parseSignIn(event: WireObject, uuid: string, at: Instant): LogEntry | R
   const person = isKnown(actor.id) ? personId(actor.id) : undefined;
   if (!person) return 'actor has no id';
   if (!app) return 'no app target';
-  return { kind: 'signIn', uuid, at, app, person, appLabel: labelOf(target) };
+  return { kind: 'signIn', uuid, at, app, person, ...namesOf(target) };
 }
 
 function parseChange(event: WireObject, uuid: string, at: Instant, eventType: string): LogEntry {
@@ -103,22 +120,24 @@ function parseChange(event: WireObject, uuid: string, at: Instant, eventType: st
   const personStatus = PERSON_STATUS_AFTER.get(eventType);
   if (personStatus !== undefined) {
     const person = personIn(event);
-    if (person) return { kind: 'personStatus', uuid, at, person, status: personStatus };
+    if (person) return { kind: 'personStatus', uuid, at, person, status: personStatus, ...seatsOf(eventType) };
   }
   const appStatus = APP_STATUS_AFTER.get(eventType);
   if (appStatus !== undefined) {
     const app = appIn(event);
-    if (app) return { kind: 'appStatus', uuid, at, app, status: appStatus };
+    if (app) return { kind: 'appStatus', uuid, at, app, status: appStatus, ...seatsOf(eventType) };
   }
   const other = { kind: 'other', uuid, at, eventType } as const;
-  if (READ_PERSON_AGAIN.has(eventType)) return withPerson(other, personIn(event));
-  if (READ_APP_AGAIN.has(eventType)) return withApp(other, appIn(event));
-  return other;
+  const person = READ_PERSON_AGAIN.has(eventType) ? personIn(event) : undefined;
+  if (person) return { ...other, person, ...seatsOf(eventType) };
+  const app = READ_APP_AGAIN.has(eventType) || eventType.startsWith(GROUP_ASSIGNMENT) ? appIn(event) : undefined;
+  if (!app) return other;
+  if (eventType.startsWith(GROUP_ASSIGNMENT)) return { kind: 'groupAssignment', uuid, at, app };
+  return { ...other, app, ...seatsOf(eventType) };
 }
 
-type Other = Extract<LogEntry, { kind: 'other' }>;
-const withPerson = (other: Other, person: PersonId | undefined): Other => (person ? { ...other, person } : other);
-const withApp = (other: Other, app: AppId | undefined): Other => (app ? { ...other, app } : other);
+const seatsOf = (eventType: string): { readonly changesSeats?: true } =>
+  CHANGES_SEATS.has(eventType) ? { changesSeats: true } : {};
 
 const appIn = (event: WireObject): AppId | undefined => appId(findTarget(event, 'AppInstance')?.id);
 const personIn = (event: WireObject): PersonId | undefined => personId(findTarget(event, 'User')?.id);
@@ -136,9 +155,17 @@ function findTarget(event: WireObject, type: string): WireObject | undefined {
 /** Whether `id` is an id: Okta writes `unknown` where it has none, which must not become a person or app. */
 const isKnown = (id: unknown): boolean => typeof id === 'string' && id !== '' && id.toLowerCase() !== 'unknown';
 
-/** The app's label: the target's `alternateId` ("Slack Enterprise"), else its catalogue name, `displayName` ("Slack"). */
-function labelOf(target: WireObject | undefined): string | undefined {
-  return textIn(isKnown(target?.alternateId) ? target?.alternateId : target?.displayName);
+/**
+ * The app's label, which is the target's `alternateId` ("Slack Enterprise"), and the name of its catalogue entry, which is
+ * `displayName` ("Slack") and the label where the target has no other.
+ */
+function namesOf(target: WireObject | undefined): {
+  readonly appLabel: string | undefined;
+  readonly appDisplayName: string | undefined;
+} {
+  const displayName = textIn(isKnown(target?.displayName) ? target?.displayName : undefined);
+  const label = textIn(isKnown(target?.alternateId) ? target?.alternateId : undefined);
+  return { appLabel: label ?? displayName, appDisplayName: displayName };
 }
 
 const nameIn = (value: unknown): string | undefined =>

@@ -1,56 +1,58 @@
-import {
-  CursorRefused,
-  NotFound,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from '../core/errors.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
+import { classifyRefusal } from '../core/oktaRefusal.ts';
 import type { Instant } from '../core/time.ts';
 import type { OktaResponse } from './exchange.ts';
 import { isConcurrencyLimit, readRateLimit, retryAtOf } from './rateLimit.ts';
 import type { OktaRequest } from './requests.ts';
 import { objectIn, textIn } from './wire.ts';
 
-/**
- * The error for a response other than 200. It depends on the status and `errorCode` only, because `errorSummary` is not
- * stable; Okta's texts are not passed on.
- * @see https://developer.okta.com/docs/reference/error-codes/
- * - E0000005 (403): Okta could not use the credential, so the token is the problem, not a permission.
- * - E0000006 (403): no permission. E0000015 (401): no permission for a feature; the token itself is valid.
- */
-export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant): Error {
-  const { endpoint, bucket } = request;
-  const code = objectIn(answer.body)?.errorCode;
-  switch (answer.status) {
-    case 400:
-      if (request.resumed) return new CursorRefused('Okta no longer accepts the link to go on from');
-      break;
-    case 401:
-      return code === 'E0000015' ? new PermissionMissing(endpoint) : new TokenRejected('Okta rejects the token');
-    case 403:
-      if (code === 'E0000005') return new TokenRejected('Okta rejects the token');
-      if (code === 'E0000006') return new PermissionMissing(endpoint, hintsAtZone(answer.body));
-      break;
-    case 404:
-      if (request.namesOne) return new NotFound('Okta knows no such person or app', readRateLimit(answer.headers));
-      break;
-    case 429: {
-      const limit = readRateLimit(answer.headers);
-      return new RateLimited(bucket, retryAtOf(limit, now), isConcurrencyLimit(limit), limit);
-    }
-  }
-  const redirect = answer.status >= 300 && answer.status < 400;
-  return new OktaUnavailable(endpoint, redirect ? 'answered with a redirect' : `answered ${answer.status}`);
-}
+/** The form of Okta's codes. Others are not passed on, because they may be any text. */
+const ERROR_CODE = /^E\d{7}$/;
+
+/** Okta's codes for a person, app or assignment that does not exist. A 404 of any other kind deletes nothing. */
+const GONE: ReadonlySet<string | undefined> = new Set(['E0000007', 'E0000048', 'E0000156']);
 
 /**
- * Whether Okta's text mentions a network zone, which a token may be limited to. The text is not documented, so it is
- * used only for the advice in the connect wizard.
+ * The error for a response other than 200, by what core/oktaRefusal.ts says that it means. Okta's texts are not passed on.
+ * @see https://developer.okta.com/docs/reference/error-codes/
  */
-function hintsAtZone(body: unknown): boolean {
+export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant): Error {
+  const { status, headers, isJson, body } = answer;
+  const { endpoint, bucket } = request;
+  const limit = readRateLimit(headers);
+  const errorCode = errorCodeIn(body);
+  if (status === 400 && request.resumed) return new CursorRefused('Okta no longer accepts the link to go on from');
+  if ((status === 404 || status === 410) && request.namesOne && GONE.has(errorCode))
+    return new NotFound('Okta knows no such person or app', limit);
+  if (status < 300) return new OktaUnavailable(endpoint, 'malformed', `answered ${status}`, limit);
+
+  const isConcurrency = isConcurrencyLimit(headers);
+  const kind = classifyRefusal({ status, errorCode, isJson, texts: textsIn(body), isConcurrency });
+  switch (kind) {
+    case 'concurrency':
+    case 'quota':
+      return new RateLimited(bucket, retryAtOf(headers, now), kind === 'concurrency', limit);
+    case 'oktaDown':
+      return new OktaUnavailable(endpoint, 'serverError', `answered ${status}`, limit);
+    case 'notOkta':
+      return new OktaUnavailable(endpoint, 'notOkta', notOkta(status), limit);
+    default:
+      return new OktaRefused({ kind, endpoint, status, errorCode, limit });
+  }
+}
+
+const notOkta = (status: number): string =>
+  status >= 300 && status < 400 ? 'answered with a redirect' : `answered ${status} with something other than JSON`;
+
+function errorCodeIn(body: unknown): string | undefined {
+  const code = textIn(objectIn(body)?.errorCode);
+  return code !== undefined && ERROR_CODE.test(code) ? code : undefined;
+}
+
+/** The texts of an error and of its causes. */
+function textsIn(body: unknown): readonly string[] {
   const refused = objectIn(body);
   const causes = Array.isArray(refused?.errorCauses) ? refused.errorCauses : [];
   const texts = [refused?.errorSummary, ...causes.map((cause: unknown) => objectIn(cause)?.errorSummary)];
-  return texts.some((text) => /\b(?:zone|ip address|network)\b/i.test(textIn(text) ?? ''));
+  return texts.map(textIn).filter((text) => text !== undefined);
 }

@@ -2,7 +2,8 @@ import type { Bucket, OktaEndpoint } from '../contract/words.ts';
 import { CursorRefused } from '../core/errors.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
 import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
-import type { LogRequest } from '../core/ports/okta.ts';
+import type { LogRequest, PageOptions } from '../core/ports/okta.ts';
+import { PAGE_SIZES } from '../core/sync/oktaPolicy.ts';
 import { isoInstant } from '../core/time.ts';
 
 /** One request to Okta, and the endpoint and bucket it counts for. */
@@ -39,7 +40,7 @@ export const LOG_FILTER = [
 
 /** Only the attributes that people are shown and grouped by; no other profile data is requested. Okta always adds `id`. */
 const PERSON_FIELDS =
-  'id,status,statusChanged,profile:(login,email,firstName,lastName,department,title,userType,costCenter,manager,managerId)';
+  'id,status,statusChanged,lastUpdated,profile:(login,email,firstName,lastName,department,title,userType,costCenter,manager,managerId)';
 
 type Endpoint = Omit<OktaRequest, 'query' | 'resumed'>;
 
@@ -52,8 +53,8 @@ const APPS: Endpoint = { endpoint: 'apps', bucket: BUCKET_OF.apps, path: '/api/v
  * Okta stored it; bounded returns the newest first.
  * @see https://developer.okta.com/docs/reference/system-log-query/
  */
-export function logRequest(request: LogRequest): OktaRequest {
-  const common = { filter: LOG_FILTER, limit: '1000' };
+export function logRequest(request: LogRequest, { limit }: PageOptions = {}): OktaRequest {
+  const common = { filter: LOG_FILTER, limit: String(limit ?? PAGE_SIZES.log.largest) };
   switch (request.kind) {
     case 'polling':
       return fresh(LOG, { since: isoInstant(request.since), sortOrder: 'ASCENDING', ...common });
@@ -62,29 +63,33 @@ export function logRequest(request: LogRequest): OktaRequest {
       return fresh(LOG, { ...between, sortOrder: 'DESCENDING', ...common });
     }
     case 'next':
-      return resumed(LOG, request.next);
+      return resumed(LOG, request.next, limit);
     default:
       return request satisfies never;
   }
 }
 
 /** `search=status pr` (is present) makes Okta include DEPROVISIONED people, whom a plain listing omits. */
-export function peopleRequest(next: string | undefined): OktaRequest {
+export function peopleRequest(next: string | undefined, { limit }: PageOptions = {}): OktaRequest {
   return next === undefined
-    ? fresh(PEOPLE, { search: 'status pr', fields: PERSON_FIELDS, limit: '200' })
-    : resumed(PEOPLE, next);
+    ? fresh(PEOPLE, { search: 'status pr', fields: PERSON_FIELDS, limit: String(limit ?? PAGE_SIZES.people.largest) })
+    : resumed(PEOPLE, next, limit);
 }
 
 /** With an explicit limit, because Okta's default page has 20 apps. */
-export function appsRequest(next: string | undefined): OktaRequest {
-  return next === undefined ? fresh(APPS, { limit: '200' }) : resumed(APPS, next);
+export function appsRequest(next: string | undefined, { limit }: PageOptions = {}): OktaRequest {
+  return next === undefined
+    ? fresh(APPS, { limit: String(limit ?? PAGE_SIZES.apps.largest) })
+    : resumed(APPS, next, limit);
 }
 
 /** Without `expand=user`, because until 2026.08 Okta omitted it from the `next` link, so that later pages lacked it. */
-export function assignmentsRequest(app: AppId, next: string | undefined): OktaRequest {
+export function assignmentsRequest(app: AppId, next: string | undefined, { limit }: PageOptions = {}): OktaRequest {
   const path = `/api/v1/apps/${app}/users`;
   const assignments: Endpoint = { endpoint: 'assignments', bucket: BUCKET_OF.assignments, path, namesOne: true };
-  return next === undefined ? fresh(assignments, { limit: '500' }) : resumed(assignments, next);
+  return next === undefined
+    ? fresh(assignments, { limit: String(limit ?? PAGE_SIZES.assignments.largest) })
+    : resumed(assignments, next, limit);
 }
 
 /** Charged to the bucket of the lists below an app. */
@@ -112,9 +117,15 @@ function fresh(endpoint: Endpoint, parameters: Readonly<Record<string, string>> 
 }
 
 /** @throws CursorRefused where the stored link has another path: another app's page must not be read as this app's */
-function resumed(endpoint: Endpoint, next: string): OktaRequest {
+function resumed(endpoint: Endpoint, next: string, limit: number | undefined): OktaRequest {
   const queryStart = next.indexOf('?');
   if (queryStart < 0 || next.slice(0, queryStart) !== endpoint.path)
     throw new CursorRefused('the link leads to another listing');
-  return { ...endpoint, query: next.slice(queryStart), resumed: true };
+  return { ...endpoint, query: withLimit(next.slice(queryStart), limit), resumed: true };
+}
+
+/** The query of a stored link with another page size; everything else in it stays as Okta wrote it. */
+function withLimit(query: string, limit: number | undefined): string {
+  if (limit === undefined) return query;
+  return /[?&]limit=/.test(query) ? query.replace(/([?&])limit=[^&]*/, `$1limit=${limit}`) : `${query}&limit=${limit}`;
 }

@@ -5,9 +5,11 @@ import { Http } from '@okta/okta-sdk-nodejs/src/http.js';
 import RequestExecutor from '@okta/okta-sdk-nodejs/src/request-executor.js';
 import { OktaUnavailable } from '../core/errors.ts';
 import type { Secret } from '../core/secret.ts';
+import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
-import { exchange } from './exchange.ts';
-import { findNext, pinNext, SDK_LINK_LIMIT } from './nextLink.ts';
+import { exchange, hasJsonType } from './exchange.ts';
+import { findNext, pinNext } from './nextLink.ts';
+import { readRateLimit } from './rateLimit.ts';
 import { refusal } from './refusal.ts';
 import type { OktaRequest } from './requests.ts';
 
@@ -27,11 +29,10 @@ export interface OktaSite {
 export interface Received {
   readonly body: unknown;
   readonly headers: Headers;
+  /** Milliseconds from sending the request to the response's headers. */
+  readonly elapsedMs: number;
   readonly next: string | undefined;
 }
-
-/** Ten times Okta's largest pages: 1,000 events have about 2 MB. */
-const MAX_BYTES = 20 * 1024 * 1024;
 
 /**
  * A request executor for the SDK that uses the global fetch, for exactly one call. The SDK's own has no time-out, ignores
@@ -42,6 +43,7 @@ class OneCall extends RequestExecutor {
   readonly #request: OktaRequest;
   /** The headers of the response. */
   headers = new Headers();
+  elapsedMs = 0;
 
   constructor(site: OktaSite, request: OktaRequest) {
     super();
@@ -52,25 +54,30 @@ class OneCall extends RequestExecutor {
   override async fetch({ url }: RequestExecutor.SdkRequest): Promise<RequestExecutor.SdkResponse> {
     const { origin, token, userAgent, timeoutMs, now } = this.#site;
     const { endpoint } = this.#request;
-    if (URL.parse(url)?.origin !== origin) throw new OktaUnavailable(endpoint, 'was about to be asked for elsewhere');
+    if (URL.parse(url)?.origin !== origin)
+      throw new OktaUnavailable(endpoint, 'malformed', 'was about to be asked for elsewhere');
     const headers = { accept: 'application/json', 'user-agent': userAgent, authorization: `SSWS ${token.reveal()}` };
-    const result = await exchange(url, headers, { timeoutMs, maxBytes: MAX_BYTES });
-    if (result.kind === 'failed') throw new OktaUnavailable(endpoint, result.why);
+    const result = await exchange(url, headers, { timeoutMs, maxBytes: CALL_LIMITS.maxBytes });
+    if (result.kind === 'failed') throw new OktaUnavailable(endpoint, result.reason, result.why);
     const { answer } = result;
     if (answer.status !== 200) throw refusal(answer, this.#request, now());
-    if (!answer.isJson) throw new OktaUnavailable(endpoint, 'answered with something other than JSON');
+    if (!answer.isJson) {
+      const reason = hasJsonType(answer.headers) ? 'malformed' : 'notOkta';
+      throw new OktaUnavailable(
+        endpoint,
+        reason,
+        'answered with something other than JSON',
+        readRateLimit(answer.headers),
+      );
+    }
     this.headers = answer.headers;
+    this.elapsedMs = answer.elapsedMs;
     return {
       status: answer.status,
-      headers: { get: (name) => (name === 'link' ? this.#linkForSdk() : answer.headers.get(name)) },
+      // The SDK's own parser fails for links that are long or contain commas (8.1.0), so links are read here.
+      headers: { get: (name) => (name === 'link' ? null : answer.headers.get(name)) },
       json: () => Promise.resolve(answer.body),
     };
-  }
-
-  /** The Link header, or null where it is too long for the SDK's parser. */
-  #linkForSdk(): string | null {
-    const link = this.headers.get('link');
-    return link !== null && link.length > SDK_LINK_LIMIT ? null : link;
   }
 }
 
@@ -79,18 +86,21 @@ export async function callPage(site: OktaSite, request: OktaRequest): Promise<Re
   const call = new OneCall(site, request);
   const pages = new Collection(httpOf(call), urlOf(site, request), {});
   const body = await pages.getNextPage();
-  const link = pages.nextUri ?? findNext(call.headers.get('link') ?? '');
-  if (link === undefined) return { body, headers: call.headers, next: undefined };
-  const next = pinNext(link, request.path, site.linkOrigins);
-  if (next === undefined) throw new OktaUnavailable(request.endpoint, 'sent a next link that leads elsewhere');
-  return { body, headers: call.headers, next };
+  const { headers, elapsedMs } = call;
+  const asked = new URL(urlOf(site, request));
+  const link = findNext(headers.get('link') ?? '', asked);
+  if (link === undefined) return { body, headers, elapsedMs, next: undefined };
+  const next = pinNext(link, asked, site.linkOrigins);
+  if (next === undefined)
+    throw new OktaUnavailable(request.endpoint, 'malformed', 'sent a next link that leads elsewhere');
+  return { body, headers, elapsedMs, next };
 }
 
 /** Reads one object. */
 export async function callOne(site: OktaSite, request: OktaRequest): Promise<Received> {
   const call = new OneCall(site, request);
   const body = await httpOf(call).getJson(urlOf(site, request));
-  return { body, headers: call.headers, next: undefined };
+  return { body, headers: call.headers, elapsedMs: call.elapsedMs, next: undefined };
 }
 
 const httpOf = (requestExecutor: RequestExecutor): Http => new Http({ requestExecutor, cacheMiddleware: null });

@@ -4,9 +4,10 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { Changes } from './changes.ts';
 import type { Faults } from './faults.ts';
 import { noFaults } from './faults.ts';
-import type { RateLimitOptions, RateLimits } from './rateLimits.ts';
+import type { Bucket, RateLimitOptions, RateLimits } from './rateLimits.ts';
 import type { RequestMeter } from './requestMeter.ts';
 import type { LiveActivity } from './simulatedOrg.ts';
 import type { LogEntryDraft, SystemLog } from './systemLog.ts';
@@ -18,6 +19,7 @@ export interface Control {
   readonly requests: RequestMeter;
   readonly log: SystemLog;
   readonly live: LiveActivity;
+  readonly change: Changes;
   truth(window: TruthWindow): Truth;
 }
 
@@ -36,7 +38,15 @@ const operations: Readonly<Record<string, (control: Control, url: URL, body: unk
   'POST /__sim/faults': ({ faults }, _url, body) => Object.assign(faults, body as Partial<Faults>),
   'DELETE /__sim/faults': ({ faults }) => Object.assign(faults, noFaults()),
   'POST /__sim/limits': ({ limits }, _url, body) => limits.configure(body as RateLimitOptions),
+  'POST /__sim/spend': ({ limits }, _url, body) => {
+    const { bucket, calls } = body as { readonly bucket: Bucket; readonly calls: number };
+    limits.spend(bucket, calls);
+  },
   'POST /__sim/log': ({ log }, _url, body) => (body as readonly LogEntryDraft[]).map((draft) => log.append(draft)),
+  'POST /__sim/change': ({ change }, _url, body) => {
+    const { name, args } = body as { readonly name: keyof Changes; readonly args: readonly unknown[] };
+    return Reflect.apply(change[name], change, args);
+  },
   'POST /__sim/tick': ({ live }) => live.tick(),
 };
 

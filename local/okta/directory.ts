@@ -12,13 +12,20 @@ export interface Directory {
   group(id: string): Group | undefined;
   /** All in order of id, deleted and unlisted ones left out. */
   people(): readonly Person[];
+  /** `people()` as it was at this time of the org's clock, for changes made while the org runs. */
+  peopleAsOf(time: number): readonly Person[];
   apps(): readonly App[];
   groups(): readonly Group[];
+  /** All apps, also those that no endpoint returns. */
+  allApps(): readonly App[];
   assignment(appId: string, personId: string): Assignment | undefined;
   /** In order of person id, without those of deleted people. */
   assignmentsOf(appId: string): readonly Assignment[];
   assignmentsOfPerson(personId: string): readonly Assignment[];
   groupAssignmentsOf(appId: string): readonly GroupAssignment[];
+  groupAssignmentsOfGroup(groupId: string): readonly GroupAssignment[];
+  /** Ids of the group's members: at first the people with a seat through it. */
+  membersOf(groupId: string): ReadonlySet<string>;
   putPerson(person: Person): void;
   putApp(app: App): void;
   putGroup(group: Group): void;
@@ -26,6 +33,8 @@ export interface Directory {
   removeAssignment(appId: string, personId: string): void;
   putGroupAssignment(assignment: GroupAssignment): void;
   removeGroupAssignment(appId: string, groupId: string): void;
+  putMember(groupId: string, personId: string): void;
+  removeMember(groupId: string, personId: string): void;
 }
 
 const byId = <Row extends { readonly id: string }>(rows: Iterable<Row>): Row[] =>
@@ -45,7 +54,7 @@ function cached<Value>(compute: () => Value) {
   };
 }
 
-export function createDirectory(company: Company): Directory {
+export function createDirectory(company: Company, now: () => number): Directory {
   const people = new Map(company.people.map((row) => [row.id, row]));
   const logins = new Map(company.people.map((row) => [row.login, row.id]));
   const apps = new Map(company.apps.map((row) => [row.id, row]));
@@ -53,6 +62,8 @@ export function createDirectory(company: Company): Directory {
   const byApp = new Map<string, Map<string, Assignment>>();
   const groupsByApp = new Map<string, Map<string, GroupAssignment>>();
   const sortedByApp = new Map<string, readonly Assignment[]>();
+  /** Earlier rows of each person who changed, oldest first; `undefined` until the person was hired. */
+  const formerPeople = new Map<string, { readonly until: number; readonly row: Person | undefined }[]>();
   const sortedPeople = cached(() => byId(people.values()).filter((row) => !row.deleted));
   const sortedApps = cached(() => byId(apps.values()).filter((row) => row.listed !== false));
 
@@ -69,6 +80,14 @@ export function createDirectory(company: Company): Directory {
     const rows = groupsByApp.get(row.appId) ?? new Map<string, GroupAssignment>();
     groupsByApp.set(row.appId, rows.set(row.groupId, row));
   };
+  /** Computed at first use, because a large company has many seats and few tests ask for members. */
+  const members = cached(() => {
+    const byGroup = new Map<string, Set<string>>();
+    for (const { groupId, personId } of company.assignments) {
+      if (groupId !== undefined) byGroup.set(groupId, (byGroup.get(groupId) ?? new Set<string>()).add(personId));
+    }
+    return byGroup;
+  });
   for (const row of company.assignments) putAssignment(row);
   for (const row of company.groupAssignments) putGroupAssignment(row);
 
@@ -83,8 +102,17 @@ export function createDirectory(company: Company): Directory {
     anyApp: (id) => apps.get(id),
     group: (id) => groups.get(id),
     people: sortedPeople.get,
+    peopleAsOf: (time) =>
+      byId(
+        [...people.values()].flatMap((row) => {
+          const former = formerPeople.get(row.id)?.find(({ until }) => until > time);
+          const then = former ? former.row : row;
+          return then === undefined || then.deleted ? [] : [then];
+        }),
+      ),
     apps: sortedApps.get,
-    groups: () => [...groups.values()],
+    groups: () => byId(groups.values()),
+    allApps: () => byId(apps.values()),
     assignment: (appId, personId) => (person(personId) ? byApp.get(appId)?.get(personId) : undefined),
     assignmentsOf(appId) {
       const known = sortedByApp.get(appId);
@@ -100,11 +128,18 @@ export function createDirectory(company: Company): Directory {
         const row = rows.get(personId);
         return row ? [row] : [];
       }),
+    groupAssignmentsOfGroup: (groupId) =>
+      [...groupsByApp.values()].flatMap((rows) => {
+        const row = rows.get(groupId);
+        return row ? [row] : [];
+      }),
+    membersOf: (groupId) => members.get().get(groupId) ?? new Set(),
     groupAssignmentsOf: (appId) => [...(groupsByApp.get(appId)?.values() ?? [])],
     putPerson(row) {
       const before = people.get(row.id);
       if (before && before.login !== row.login) logins.delete(before.login);
       people.set(row.id, row);
+      formerPeople.set(row.id, [...(formerPeople.get(row.id) ?? []), { until: now(), row: before }]);
       logins.set(row.login, row.id);
       sortedPeople.invalidate();
       if (before?.deleted !== row.deleted) sortedByApp.clear();
@@ -121,5 +156,9 @@ export function createDirectory(company: Company): Directory {
     },
     putGroupAssignment,
     removeGroupAssignment: (appId, groupId) => void groupsByApp.get(appId)?.delete(groupId),
+    putMember(groupId, personId) {
+      members.get().set(groupId, (members.get().get(groupId) ?? new Set<string>()).add(personId));
+    },
+    removeMember: (groupId, personId) => void members.get().get(groupId)?.delete(personId),
   };
 }

@@ -1,6 +1,7 @@
 /** Fault injection: what each fault does to a response. It becomes an error, a page with wrong content, or wrong bytes. */
-import { isErrorCode, OktaError } from './errors.ts';
-import type { FaultEffect } from './faults.ts';
+import { OktaError, oktaError, summaryOf } from './errors.ts';
+import type { FaultEffect, HtmlPage } from './faults.ts';
+import { REFUSALS } from './refusals.ts';
 
 /** One page of a listing before it is serialised; `next` is an absolute URL. */
 export interface ListPage {
@@ -10,13 +11,14 @@ export interface ListPage {
 
 /** Throws the error that the effect puts in place of the route's response, if it does so. */
 export function throwInjectedError(effect: FaultEffect): void {
+  if (effect.kind === 'refusal') throw new OktaError(REFUSALS[effect.name]);
   if (effect.kind === 'status') {
-    const usual = effect.status === 503 ? 'E0000010' : 'E0000009';
-    const code = effect.errorCode !== undefined && isErrorCode(effect.errorCode) ? effect.errorCode : usual;
-    throw new OktaError(code, undefined, [], effect.status);
+    const { status, errorCode = status === 503 ? 'E0000010' : 'E0000009', errorCauses } = effect;
+    const errorSummary = effect.errorSummary ?? summaryOf(errorCode) ?? errorCode;
+    throw new OktaError({ status, errorCode, errorSummary, errorCauses });
   }
   if (effect.kind === 'refuseCursor') {
-    throw new OktaError('E0000001', 'after', ['after: The after parameter has expired.']);
+    throw oktaError('E0000001', 'after', ['after: The after parameter has expired.']);
   }
 }
 
@@ -44,6 +46,8 @@ export function injectIntoPage(page: ListPage, effect: FaultEffect, context: Pag
       return { items: [...items.slice(0, 1), ...items], next };
     case 'duplicateAcrossPages':
       return context.previousItem === undefined ? page : { items: [context.previousItem, ...items], next };
+    case 'oddRows':
+      return { items: [null, 'a text', {}, ['a list'], ...items], next };
     case 'emptyList':
       return { items: [], next: undefined };
     case 'halfPage':
@@ -61,15 +65,27 @@ export interface Payload {
   readonly location?: string;
 }
 
-const LOGIN_PAGE =
-  '<!DOCTYPE html><html><head><title>Sign In</title></head><body><form action="/login"></form></body></html>';
+const pageOf = (title: string, body: string) =>
+  `<!DOCTYPE html><html><head><title>${title}</title></head><body>${body}</body></html>`;
+
+/** The usual status and the text of each page. */
+const HTML_PAGES: Readonly<Record<HtmlPage, readonly [status: number, html: string]>> = {
+  login: [200, pageOf('Sign In', '<form action="/login"></form>')],
+  maintenance: [503, pageOf('Scheduled maintenance', '<h1>Okta is undergoing maintenance</h1>')],
+  badGateway: [502, pageOf('502 Bad Gateway', '<h1>502 Bad Gateway</h1>')],
+  blocked: [403, pageOf('Access denied', '<h1>Access denied</h1><p>Your request was blocked.</p>')],
+};
 
 export function injectIntoPayload(payload: Payload, effect: FaultEffect): Payload {
   switch (effect.kind) {
-    case 'html':
-      return { status: 200, contentType: 'text/html;charset=utf-8', text: LOGIN_PAGE };
+    case 'html': {
+      const [usual, text] = HTML_PAGES[effect.page ?? 'login'];
+      return { status: effect.status ?? usual, contentType: 'text/html;charset=utf-8', text };
+    }
     case 'notJson':
       return { ...payload, text: `${payload.text.slice(0, Math.floor(payload.text.length / 2))}…` };
+    case 'emptyBody':
+      return { ...payload, text: '' };
     case 'redirect':
       return { status: 302, contentType: undefined, text: '', location: effect.to };
     case 'oversized':

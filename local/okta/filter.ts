@@ -2,7 +2,7 @@
  * Okta's filter and search expressions: the part of SCIM that clients of these endpoints use
  * (https://developer.okta.com/docs/reference/core-okta-api/#filter). Attribute names are case-sensitive; `and` binds tighter than `or`.
  */
-import { OktaError } from './errors.ts';
+import { oktaError } from './errors.ts';
 
 const OPERATORS = ['eq', 'ne', 'sw', 'co', 'ew', 'pr', 'gt', 'ge', 'lt', 'le'] as const;
 type Operator = (typeof OPERATORS)[number];
@@ -33,7 +33,7 @@ function parse(text: string, dialect: Dialect): Filter {
   const tokens = tokenize(text);
   let next = 0;
   const fail = (problem: string): never => {
-    throw new OktaError('E0000053', `Invalid filter '${text}': ${problem}`);
+    throw oktaError('E0000053', `Invalid filter '${text}': ${problem}`);
   };
   const take = (expected: string): Token => tokens[next++] ?? fail(`Unexpected end. Expected: ${expected}`);
 
@@ -47,7 +47,7 @@ function parse(text: string, dialect: Dialect): Filter {
       );
     }
     if (!dialect(attribute, operator)) {
-      throw new OktaError('E0000031', undefined, [`'${attribute} ${operator}' is not supported here`]);
+      throw oktaError('E0000031', undefined, [`'${attribute} ${operator}' is not supported here`]);
     }
     if (operator === 'pr') return { kind: 'compare', attribute, operator, value: '' };
     const value = take('value');

@@ -1,8 +1,9 @@
 /** Builds the org's responses: Okta's checks in Okta's order, then the route, then the fault that applies to the page. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { errorBody, invalidParameter, OktaError } from './errors.ts';
+import { errorBody, invalidParameter, OktaError, oktaError } from './errors.ts';
 import { injectIntoPage, type Payload, throwInjectedError } from './faultInjection.ts';
-import type { FaultEffect, Faults } from './faults.ts';
+import type { FaultEffect, PageCap } from './faults.ts';
+import type { PageLinks } from './linkHeader.ts';
 import { oktaId, type Random } from './random.ts';
 import type { LimitFigures, RateLimits } from './rateLimits.ts';
 import type { RouteMatch } from './router.ts';
@@ -10,7 +11,6 @@ import type { OrgState, RouteRequest, RouteResult } from './routes/route.ts';
 
 export interface ResponderOptions {
   readonly state: OrgState;
-  readonly faults: Faults;
   readonly limits: RateLimits;
   /** For request and error ids. */
   readonly random: Random;
@@ -18,7 +18,7 @@ export interface ResponderOptions {
 
 export interface OktaResponse extends Payload {
   readonly figures: LimitFigures;
-  readonly links: readonly string[];
+  readonly links: PageLinks | undefined;
 }
 
 export interface MatchedRequest {
@@ -39,15 +39,19 @@ function withCursor(url: URL, after: string): string {
   return `${url.pathname}?${query.toString().replaceAll('+', '%20')}`;
 }
 
+const drawCap = (cap: PageCap | undefined, random: Random): number | undefined =>
+  typeof cap === 'object' ? cap.atLeast + random.int(cap.atMost - cap.atLeast + 1) : cap;
+
 export function createResponder(options: ResponderOptions): (matched: MatchedRequest) => OktaResponse {
-  const { state, faults, limits, random } = options;
+  const { state, limits, random } = options;
+  const { faults } = state;
   const lastItems = new Map<string, unknown>();
 
   const errorResponse = (error: OktaError, figures: LimitFigures): OktaResponse => ({
     status: error.status,
     contentType: 'application/json',
     text: JSON.stringify(errorBody(error, oktaId('oae', random))),
-    links: [],
+    links: undefined,
     figures,
   });
 
@@ -69,7 +73,7 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
     const context = { self, firstPage, previousItem: lastItems.get(url.pathname) };
     const served = effect ? injectIntoPage(page, effect, context) : page;
     lastItems.set(url.pathname, result.items.at(-1) ?? context.previousItem);
-    const links = [`<${self}>; rel="self"`, ...(served.next === undefined ? [] : [`<${served.next}>; rel="next"`])];
+    const links: PageLinks = { self, next: served.next };
     return { status: 200, contentType: 'application/json', text: JSON.stringify(served.items), links };
   };
 
@@ -83,15 +87,16 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
       if (effect?.kind === 'revokeToken') state.tokens.revoke(presented);
       const token = needsToken ? state.tokens.check(headers) : '';
       if (inFlight > limits.concurrency || effect?.kind === 'concurrency') {
-        return errorResponse(new OktaError('E0000047'), limits.concurrencyFigures());
+        return errorResponse(oktaError('E0000047'), limits.concurrencyFigures());
       }
       const taken = limits.take(bucket, token);
       figures = taken.figures;
-      if (!taken.allowed) throw new OktaError('E0000047');
-      if (effect?.kind === 'quota') return errorResponse(new OktaError('E0000047'), { ...figures, remaining: 0 });
+      if (!taken.allowed) throw oktaError('E0000047');
+      if (effect?.kind === 'quota') return errorResponse(oktaError('E0000047'), { ...figures, remaining: 0 });
       if (effect) throwInjectedError(effect);
-      if (faults.forbidden.includes(endpoint)) throw new OktaError('E0000006');
-      const request: RouteRequest = { path: url.pathname, query: url.searchParams, ids: match.ids, token };
+      if (faults.forbidden.includes(endpoint)) throw oktaError('E0000006');
+      const pageCap = drawCap(faults.pageCaps[endpoint], random);
+      const request: RouteRequest = { path: url.pathname, query: url.searchParams, ids: match.ids, token, pageCap };
       const unknown =
         endpoint === 'unknown' ? undefined : [...request.query.keys()].find((name) => !parameters.includes(name));
       if (unknown !== undefined) throw invalidParameter(unknown, 'This parameter is not simulated.');
@@ -101,10 +106,10 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
           return { ...pageResponse(result, request, matched), figures };
         case 'entity': {
           const text = JSON.stringify(result.body);
-          return { status: 200, contentType: 'application/json', text, links: [], figures };
+          return { status: 200, contentType: 'application/json', text, links: undefined, figures };
         }
         case 'noContent':
-          return { status: 204, contentType: undefined, text: '', links: [], figures };
+          return { status: 204, contentType: undefined, text: '', links: undefined, figures };
         default:
           return result satisfies never;
       }

@@ -1,13 +1,14 @@
 /** Finds the route of a request. The most specific pattern wins, as in Okta's rate-limit buckets. */
-import { type ErrorCode, OktaError } from './errors.ts';
+import { type ErrorCode, oktaError } from './errors.ts';
 import { appRoutes } from './routes/apps.ts';
+import { groupRoutes } from './routes/groups.ts';
 import { logRoutes } from './routes/logs.ts';
 import { orgRoutes } from './routes/org.ts';
 import type { Route } from './routes/route.ts';
 import { userRoutes } from './routes/users.ts';
 
 /** In order of precedence: `/users/me` comes before `/users/{id}`. */
-const ROUTES: readonly Route[] = [...orgRoutes, ...userRoutes, ...appRoutes, ...logRoutes];
+const ROUTES: readonly Route[] = [...orgRoutes, ...userRoutes, ...appRoutes, ...groupRoutes, ...logRoutes];
 
 export interface RouteMatch {
   readonly route: Route;
@@ -32,7 +33,7 @@ const errorRoute = (method: Route['method'], errorCode: ErrorCode): Route => ({
   parameters: [],
   needsToken: false,
   handle() {
-    throw new OktaError(errorCode);
+    throw oktaError(errorCode);
   },
 });
 

@@ -5,10 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isLoopbackName } from '../loopback.ts';
 import { type Control, serveControl } from './control.ts';
 import { injectIntoPayload } from './faultInjection.ts';
-import { createFaultPicker } from './faults.ts';
-import { oktaId } from './random.ts';
+import { createFaultPicker } from './faultPicker.ts';
+import type { FaultEffect } from './faults.ts';
+import type { BothFigures } from './rateLimits.ts';
 import type { RecordedRequest, RequestMeter } from './requestMeter.ts';
 import { createResponder, type OktaResponse, type ResponderOptions } from './responder.ts';
+import { responseHeaders } from './responseHeaders.ts';
 import { findRoute } from './router.ts';
 
 interface ServedOrg extends ResponderOptions {
@@ -23,31 +25,26 @@ interface Listener {
   close(): Promise<void>;
 }
 
+/** Lets the time of a slow answer pass. */
+async function spend({ ms = 0, meanwhile }: FaultEffect & { readonly kind: 'slow' }): Promise<void> {
+  if (ms > 0) await wait(ms, undefined, { ref: false });
+  await meanwhile?.();
+}
+
 export async function listen(org: ServedOrg, port: number): Promise<Listener> {
-  const { state, faults, requests, random } = org;
-  const pickFault = createFaultPicker(faults);
+  const { state, requests, limits, random } = org;
+  const { faults } = state;
+  const pickFault = createFaultPicker(faults, state.now);
   const respond = createResponder(org);
   let inFlight = 0;
   let linkBase = state.baseUrl;
 
-  const send = (
-    response: ServerResponse,
-    { status, contentType, text, location, links, figures }: OktaResponse,
-    breakAt?: number,
-  ) => {
-    const clock = (time: number) => time + faults.dateSkewMs;
-    response.statusCode = status;
+  const send = (response: ServerResponse, answer: OktaResponse, both: BothFigures, breakAt?: number) => {
+    response.statusCode = answer.status;
     response.sendDate = false;
-    response.setHeader('Date', new Date(clock(state.now())).toUTCString());
-    response.setHeader('X-Okta-Request-Id', oktaId('req', random));
-    response.setHeader('X-Rate-Limit-Limit', figures.limit);
-    response.setHeader('X-Rate-Limit-Remaining', figures.remaining);
-    response.setHeader('X-Rate-Limit-Reset', Math.ceil(clock(figures.reset) / 1000));
-    if (links.length > 0) response.setHeader('Link', [...links]);
-    if (location !== undefined) response.setHeader('Location', location);
-    if (contentType !== undefined) response.setHeader('Content-Type', contentType);
-    const body = Buffer.from(text);
-    if (status !== 204) response.setHeader('Content-Length', body.length);
+    const body = Buffer.from(answer.text);
+    const headers = responseHeaders({ answer, bodyBytes: body.length, both, faults, now: state.now(), random });
+    for (const [name, values] of headers) response.setHeader(name, values);
     if (breakAt === undefined) return void response.end(body);
     response.write(body.subarray(0, Math.floor(body.length * breakAt)), () => response.destroy());
   };
@@ -70,13 +67,17 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
       inFlight -= 1;
     });
     if (faults.latencyMs > 0) await wait(faults.latencyMs, undefined, { ref: false });
-    const effect = pickFault(endpoint, url.searchParams.has('after'));
+    const { needsToken } = match.route;
+    const effect = pickFault({ endpoint, ids: match.ids, query: url.searchParams, needsToken });
+    if (effect?.kind === 'slow' && effect.rows === 'atAnswer') await spend(effect);
     const answered = respond({ url, match, headers: request.headers, effect, inFlight, linkBase });
     const sent = effect ? { ...answered, ...injectIntoPayload(answered, effect) } : answered;
+    if (effect?.kind === 'slow' && effect.rows === 'atRequest') await spend(effect);
     if (effect?.kind === 'hang') return;
     if (effect?.kind === 'reset') return void request.socket.resetAndDestroy();
     requests.answered(recorded, sent.status);
-    send(response, sent, effect?.kind === 'resetMidBody' ? 0.5 : undefined);
+    const token = request.headers.authorization?.slice('SSWS '.length) ?? '';
+    send(response, sent, limits.both(bucket, token), effect?.kind === 'resetMidBody' ? 0.5 : undefined);
   };
 
   const server = createServer((request, response) => {

@@ -28,6 +28,7 @@ export interface SimulatedOrgOptions {
   readonly port?: number;
   /** Valid API tokens. @default one token, made from the seed */
   readonly tokens?: readonly string[];
+  /** What the org does differently from the beginning; docs/simulated-org.md has all of it. @default nothing */
   readonly faults?: Partial<Faults>;
   readonly limits?: RateLimitOptions;
   /**

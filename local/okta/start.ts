@@ -1,6 +1,6 @@
 /** Starts a simulated Okta org: a company, its System Log, and a server on loopback that responds like Okta. */
-import { createChanges } from './changes.ts';
 import type { Company } from './company.ts';
+import { createChanges } from './companyChanges.ts';
 import { createCursors } from './cursors.ts';
 import { createDirectory } from './directory.ts';
 import { noFaults } from './faults.ts';
@@ -33,14 +33,21 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
       now: tickLog.generatedAt,
     });
 
-  const directory = createDirectory(company);
   // While history and replayed ticks are written, the clock shows the time they had, so that a restarted log has the same
   // order.
   let replayedAt: number | undefined = tickLog.generatedAt;
   const clock = () => replayedAt ?? now();
+  const directory = createDirectory(company, clock);
   const log = createSystemLog(clock, () => faults.persistDelayMs);
   for (const event of company.events) log.append(event);
-  const change = createChanges(directory, log, seededRandom(`${seed}/changes`), clock, company.adminId);
+  const change = createChanges({
+    directory,
+    log,
+    random: seededRandom(`${seed}/changes`),
+    now: clock,
+    adminId: company.adminId,
+    faults,
+  });
   const live = createLiveActivity({
     directory,
     log,
@@ -57,7 +64,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const requests = createRequestMeter();
   const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
   const token = options.tokens?.[0] ?? tokens.issue();
-  const truth: SimulatedOrg['truth'] = (window) => computeTruth(directory, log, now(), window);
+  const truth: SimulatedOrg['truth'] = (window) => computeTruth({ directory, log, faults, now: now() }, window);
   const listener = await listen(
     {
       state: {
@@ -68,15 +75,15 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
         log,
         tokens,
         now,
+        faults,
         cursors: createCursors(seed),
         renderEvent: createEventRenderer(directory, seed),
       },
-      faults,
       limits,
       requests,
       random: seededRandom(`${seed}/requests`),
       linkOrigin: options.linkOrigin ?? 'host',
-      control: { faults, limits, requests, log, live, truth },
+      control: { faults, limits, requests, log, live, change, truth },
     },
     options.port ?? 0,
   );

@@ -1,7 +1,7 @@
 /** API tokens of the org (https://developer.okta.com/docs/guides/create-an-api-token/main/). */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Directory } from './directory.ts';
-import { OktaError } from './errors.ts';
+import { oktaError } from './errors.ts';
 import { oktaId, seededRandom } from './random.ts';
 
 export interface Tokens {
@@ -25,10 +25,10 @@ export function createTokens(seed: string, initial: readonly string[], directory
     },
     check({ authorization }) {
       const token = /^SSWS (\S+)$/.exec(authorization ?? '')?.[1];
-      if (token === undefined) throw new OktaError('E0000005');
+      if (token === undefined) throw oktaError('E0000005');
       // A token has the current rights of its owner, so it is invalid once the owner is deactivated.
       const isOwnerDeactivated = directory.person(adminId)?.status === 'DEPROVISIONED';
-      if (isOwnerDeactivated || !valid.has(token)) throw new OktaError('E0000011');
+      if (isOwnerDeactivated || !valid.has(token)) throw oktaError('E0000011');
       return token;
     },
   };

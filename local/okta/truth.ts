@@ -5,9 +5,12 @@
 import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
 import type { Assignment, PersonStatus } from './company.ts';
 import type { Directory } from './directory.ts';
+import type { Faults } from './faults.ts';
 import { factsOf } from './logFacts.ts';
+import { isOktaApp } from './oktaApps.ts';
 import type { StoredEntry, SystemLog } from './systemLog.ts';
 import { DAY } from './time.ts';
+import { seesApp, seesPerson } from './visibility.ts';
 
 /** Only events published in [publishedFrom, publishedBefore) are counted. */
 export interface TruthWindow {
@@ -52,6 +55,10 @@ export interface Truth {
   readonly uses: readonly UseTally[];
   /** Failed sign-ins per app id. */
   readonly failures: Readonly<Record<string, number>>;
+  /** Ids of Okta's own apps, listed or not, which are no SaaS apps. */
+  readonly oktaApps: readonly string[];
+  /** Ids of those that exist and that the token's owner cannot see. */
+  readonly hidden: { readonly people: readonly string[]; readonly apps: readonly string[] };
   readonly totals: {
     readonly signIns: number;
     readonly persisted: number;
@@ -84,7 +91,15 @@ const inOrder = <Key extends string | number, Value>(map: ReadonlyMap<Key, Value
 
 const iso = (time: number) => new Date(time).toISOString();
 
-export function computeTruth(directory: Directory, log: SystemLog, now: number, window: TruthWindow = {}): Truth {
+interface TruthSources {
+  readonly directory: Directory;
+  readonly log: SystemLog;
+  readonly faults: Faults;
+  readonly now: number;
+}
+
+/** Counts what happened in the org, also what its faults keep from the token. */
+export function computeTruth({ directory, log, faults, now }: TruthSources, window: TruthWindow = {}): Truth {
   const from = window.publishedFrom ?? Number.NEGATIVE_INFINITY;
   const before = window.publishedBefore ?? Number.POSITIVE_INFINITY;
   const uses = new Map<string, Map<string, Map<number, Tally>>>();
@@ -151,6 +166,11 @@ export function computeTruth(directory: Directory, log: SystemLog, now: number, 
       ),
     ),
     failures,
+    oktaApps: directory.allApps().flatMap((app) => (isOktaApp(app) ? [app.id] : [])),
+    hidden: {
+      people: directory.people().flatMap(({ id }) => (seesPerson(faults.visible, id) ? [] : [id])),
+      apps: directory.apps().flatMap(({ id }) => (seesApp(faults.visible, id) ? [] : [id])),
+    },
     totals,
   };
 }

@@ -47,8 +47,15 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   ['local/', ['local/', 'functions/', API_DOCUMENT, 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
 ];
 
+/** Pure files whose rules the page shares instead of writing them a second time. */
+const SHARED_WITH_THE_PAGE: ReadonlySet<string> = new Set([
+  'functions/contract/words.ts',
+  'functions/core/spreadsheetText.ts',
+  'functions/core/usage/seatFigures.ts',
+]);
+
 /** What the page takes from the API's side, as types alone: closed words, and bodies inferred from the schemas. */
-const TYPES_FOR_THE_PAGE = /^functions\/(?:contract\/|api\/\w+\/schema\.ts$)/;
+const TYPES_FOR_THE_PAGE = /^functions\/(?:contract\/|api\/\w+\/(?:schema|requests)\.ts$)/;
 
 /** One folder of the API: `apps` of `functions/api/apps/routes.ts`. */
 const API_FOLDER = /^functions\/api\/(?<folder>\w+)\//;
@@ -102,7 +109,9 @@ export function forbiddenImports(source: Source): readonly string[] {
     const outside = imports.filter(
       ({ to }) => /^(functions|local|infra|test|bench)\//.test(to) || to.startsWith('../'),
     );
-    return outside.filter(({ to, typesOnly }) => !(TYPES_FOR_THE_PAGE.test(to) && typesOnly)).map(arrow);
+    return outside
+      .filter(({ to, typesOnly }) => !SHARED_WITH_THE_PAGE.has(to) && !(TYPES_FOR_THE_PAGE.test(to) && typesOnly))
+      .map(arrow);
   }
   const targets = ALLOWED.find(([folder]) => source.path.startsWith(folder))?.[1];
   if (targets === undefined) return [];
@@ -113,20 +122,20 @@ export function forbiddenImports(source: Source): readonly string[] {
 
 const PER_FILE: readonly { readonly rule: string; readonly in: RegExp; readonly never: RegExp }[] = [
   {
-    rule: 'core asks no clock',
+    rule: 'core reads no clock',
     in: /^functions\/core\//,
     never: /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/,
   },
-  { rule: 'core takes no chance', in: /^functions\/core\//, never: /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/ },
+  { rule: 'core uses no randomness', in: /^functions\/core\//, never: /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/ },
   { rule: 'core reads no environment', in: /^functions\/core\//, never: /\bprocess\.\w/ },
   {
-    // But for the table to take what it handed back: moments, as DynamoDB asks of every caller.
+    // The table adapter may wait briefly before it sends unprocessed items again, as DynamoDB asks every caller to do.
     rule: 'nothing waits in a function',
     in: /^functions\/(?!aws\/table\.ts$)/,
     never: /\bsetTimeout\(|\btimers\/promises\b/,
   },
   {
-    rule: 'a test that is left out, or that leaves out the others, is none',
+    rule: 'no test is skipped, and none runs to the exclusion of others',
     in: /^test\//,
     never: /\b(?:it|test|describe|suite)\.(?:only|skip|todo)\b|\b(?:only|skip|todo): true\b/,
   },

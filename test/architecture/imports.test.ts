@@ -126,6 +126,11 @@ describe('the import rule', () => {
     },
     { path: 'web/src/a.tsx', text: "import { routesOf } from '../../functions/contract/routes.ts';", caught: true },
     { path: 'web/src/a.tsx', text: "import type { App } from '../../functions/core/usage/app.ts';", caught: true },
+    {
+      path: 'web/src/a.tsx',
+      text: "import { adoption } from '../../functions/core/usage/seatFigures.ts';",
+      caught: false,
+    },
     { path: 'web/src/a.tsx', text: "import { Table } from '@cloudscape-design/components';", caught: false },
   ];
   for (const { caught, ...source } of planted) {

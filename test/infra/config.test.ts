@@ -43,6 +43,11 @@ const REFUSED: readonly (readonly [what: string, config: unknown, sentence: RegE
     { ...PROD_CONFIG, domain: { name: 'a.example.com' } },
     /"domain.certificateArn" is missing/,
   ],
+  [
+    'an egress address',
+    { ...PROD_CONFIG, egressAddresses: ['our-nat.example.com'] },
+    /"egressAddresses\[0\]" must be an IP address/,
+  ],
   ['an invalid address', { ...PROD_CONFIG, alarmEmail: 'operators' }, /"alarmEmail" must be an e-mail address/],
   [
     'a retention that CloudWatch lacks',
@@ -101,17 +106,18 @@ describe('a config', () => {
   }
 
   it('has safe defaults', () => {
-    const { removal, logRetentionDays, tenantClaim, allowedOrigins, domain, alarmEmail } = readConfig(
+    const { removal, logRetentionDays, tenantClaim, allowedOrigins, egressAddresses, domain, alarmEmail } = readConfig(
       'prod',
       JSON.stringify({ oidc: PROD_CONFIG.oidc }),
     );
     assert.deepEqual(
-      { removal, logRetentionDays, tenantClaim, allowedOrigins, domain, alarmEmail },
+      { removal, logRetentionDays, tenantClaim, allowedOrigins, egressAddresses, domain, alarmEmail },
       {
         removal: 'retain',
         logRetentionDays: 90,
         tenantClaim: 'tenant_id',
         allowedOrigins: [],
+        egressAddresses: [],
         domain: undefined,
         alarmEmail: undefined,
       },

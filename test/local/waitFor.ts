@@ -14,7 +14,7 @@ interface WaitOptions<Value> {
   readonly pollMs?: number;
 }
 
-/** Reads a value until it is as wanted and returns it. Throws after the timeout, with what was wanted and the last value. */
+/** Reads a value until `isDone` accepts it, and returns it. Throws after the timeout, with `what` and the last value. */
 export async function waitFor<Value>(
   read: () => Value | Promise<Value>,
   { what, isDone, timeoutMs = TIMEOUT_MS, pollMs = POLL_MS }: WaitOptions<Value>,

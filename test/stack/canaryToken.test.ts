@@ -139,7 +139,7 @@ describe('the Okta token', () => {
     assert.equal(codeOf(await post(body)), 'PERMISSION_MISSING');
     org.faults.forbidden = [];
     org.faults.rules.push({ on: 'users', effect: { kind: 'html' } });
-    assert.equal(codeOf(await post(body)), 'OKTA_DOWN');
+    assert.equal(codeOf(await post(body)), 'NOT_OKTA');
     assert.equal((await post(body, '/v1/connections/check')).json.problem, null);
     const key = { 'idempotency-key': withCanary('Idempotency') };
     const answer = await post(body, '/v1/connections', key);

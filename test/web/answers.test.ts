@@ -76,6 +76,49 @@ describe('the page without an answer, or with a partial one', { skip: noBrowser 
     await checkView(page, 'state-backfilling');
   });
 
+  it('names no days of history while other things are being read', async () => {
+    const page = await opened('/definitions');
+    const progress = { ...connection.progress, phase: 'assignments' as const };
+    assert.equal(progress.historyDaysDone, progress.historyDaysAsked);
+    await pretend(page, { health: 'BACKFILLING', reason: 'Reading users, applications and assignments.', progress });
+    await page.getByText('Numbers are partial: people, apps and seats are still being read').waitFor();
+    assert.equal(await page.getByText(/90 of 90 days/).count(), 0);
+  });
+
+  it('names what could not be read, on the coverage line and on the app', async () => {
+    const page = await opened('/definitions');
+    const since = '2026-11-19T09:00:00.000Z';
+    const path = `/v1/connections/${connection.id}/apps?sort=-unused&limit=1`;
+    const [app] = (await company.api<UsageResponse<readonly AppBody[]>>(path)).data;
+    const incomplete = [
+      { kind: 'assignments', id: String(app?.id), since, reason: 'REFUSED' },
+      { kind: 'people', id: null, since, reason: 'OKTA_FAILED' },
+    ] as const;
+    const partial = { complete: false, shortfalls: ['INCOMPLETE'], allRead: false, incomplete, incompleteCount: 12 };
+    await page.route(/\/v1\/connections\/\w+\/apps/, async (route) => {
+      const answer = await (await route.fetch()).json();
+      const noted = (one: AppBody) => (one.id === app?.id ? { ...one, incomplete: incomplete[0] } : one);
+      const data = Array.isArray(answer.data) ? answer.data.map(noted) : noted(answer.data);
+      await route.fulfill({ json: { ...answer, data, coverage: { ...answer.coverage, ...partial } } });
+    });
+    await page.setViewportSize({ width: 360, height: 780 });
+    for (const [view, name] of [
+      [`/connections/${connection.id}/apps?sort=-unused`, 'apps'],
+      [`/connections/${connection.id}/apps/${app?.id}`, 'app'],
+    ] as const) {
+      await page.goto(view);
+      await page.getByText('numbers are partial: not everything could be read from Okta').waitFor();
+      await page.getByText('incomplete', { exact: true }).filter({ visible: true }).first().waitFor();
+      await checkView(page, `state-incomplete-${name}`);
+    }
+    await page.getByText(/Okta refuses to show it to this token, since Nov 19, 2026: seats may be missing/).waitFor();
+    await page.getByRole('button', { name: '12 things could not be read' }).click();
+    await page.getByRole('link', { name: `The seats of an app (${app?.id})` }).waitFor();
+    await page.getByText('The list of people: Okta fails when it is asked for, since Nov 19, 2026.').waitFor();
+    await page.getByText('And 10 more.').waitFor();
+    await checkView(page, 'state-incomplete-listed');
+  });
+
   it('lists the gaps that were not observed', async () => {
     const page = await opened('/definitions');
     const through = String(connection.coverage.dataThrough);

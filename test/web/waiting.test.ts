@@ -14,7 +14,7 @@ interface Wait {
   /** What the error says. */
   readonly names: RegExp;
   readonly wait: (page: Page) => Promise<unknown>;
-  /** Has a page of its own, because it would take the page of the others elsewhere. */
+  /** Set where the wait opens another page of the browser, because it navigates away. */
   readonly navigates?: true;
 }
 

@@ -14,7 +14,7 @@ import { useApi } from './ApiProvider.tsx';
 import { type ApiFetch, withQuery } from './client.ts';
 
 const SECOND_MS = 1000;
-/** Numbers change only with a sync, which is hourly, but for a connection whose history is being read. */
+/** Numbers change only with a sync, which is hourly except while history is being read. */
 const NUMBERS_POLL_MS = 30 * SECOND_MS;
 const CONNECTIONS_POLL_MS = 10 * SECOND_MS;
 /** While something is in progress. */

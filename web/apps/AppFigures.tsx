@@ -1,10 +1,10 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
+import { reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatChange, formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
-import { reclaimableSeats } from '../usage/figures.ts';
 
 export function AppFigures({ app, window }: { readonly app: AppDetailBody; readonly window: number }) {
   return (

@@ -1,17 +1,29 @@
 import Badge from '@cloudscape-design/components/badge';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
+import { formatDay } from '../format/dates.ts';
+import { INCOMPLETE_REASON_LABELS } from '../format/labels.ts';
 
-type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'fewSeats' | 'status' | 'states'>;
+type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'fewSeats' | 'status' | 'states' | 'incomplete'>;
 
 /** Reasons to read the figures of an app with care: a short label, and why. */
-export const appWarnings = ({ longSessionsLikely, fewSeats, status, states }: AppFacts) => [
+export const appWarnings = ({ longSessionsLikely, fewSeats, status, states, incomplete }: AppFacts) => [
+  ...(incomplete ? [{ label: 'incomplete', why: incompleteSentence(incomplete) }] : []),
   ...(longSessionsLikely
     ? [{ label: 'long sessions', why: 'People seem to stay signed in for long: idle is “at most”.' }]
     : []),
   ...(fewSeats ? [{ label: 'few seats', why: 'Fewer than five seats: ratios say little.' }] : []),
   ...(states.NOT_MEASURABLE > 0 ? [{ label: 'not measurable', why: 'Okta writes no sign-ins for this app.' }] : []),
-  ...(status === 'ACTIVE' ? [] : [{ label: status.toLowerCase(), why: 'The app is not active in Okta.' }]),
+  ...statusWarnings(status),
 ];
+
+const incompleteSentence = ({ reason, since }: NonNullable<AppFacts['incomplete']>): string =>
+  `${INCOMPLETE_REASON_LABELS[reason]}, since ${formatDay(since)}: seats may be missing, and none is called unused because of it. It is tried again by itself.`;
+
+function statusWarnings(status: string): readonly { readonly label: string; readonly why: string }[] {
+  if (status === 'ACTIVE') return [];
+  if (status === 'UNLISTED') return [{ label: 'not listed', why: 'Sign-ins name this app; Okta does not list it.' }];
+  return [{ label: status.toLowerCase(), why: 'The app is not active in Okta.' }];
+}
 
 /** One badge per warning. `inFull` shows the reason beside the badge, not as a tooltip only. */
 export function AppWarnings({ app, inFull = false }: { readonly app: AppFacts; readonly inFull?: boolean }) {

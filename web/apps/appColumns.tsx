@@ -1,11 +1,12 @@
 import type { AppBody } from '../../functions/api/apps/schema.ts';
+import { reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatChange, formatMoney, formatPercent } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
-import { isInUse, reclaimableSeats } from '../usage/figures.ts';
+import { isInUse } from '../usage/figures.ts';
 import { AppWarnings, appWarnings } from './AppWarnings.tsx';
 
 /** The savings column is shown once a price was entered. */

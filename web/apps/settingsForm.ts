@@ -1,5 +1,5 @@
+import type { AppSettingsRequest } from '../../functions/api/apps/requests.ts';
 import type { AppSettingsBody } from '../../functions/api/apps/schema.ts';
-import type { AppSettingsUpdate } from '../api/mutations.ts';
 import { dateOf } from '../format/dates.ts';
 
 /** Settings of an app as the form holds them: text, empty where nothing is set. */
@@ -31,7 +31,7 @@ const parseNumber = (text: string): number | null =>
 export const isInvalidNumber = (text: string): boolean => Number.isNaN(parseNumber(text));
 
 /** The body of PUT. A price counts as of `today`. */
-export function updateOf(form: SettingsForm, today = new Date()): AppSettingsUpdate {
+export function updateOf(form: SettingsForm, today = new Date()): AppSettingsRequest {
   const amount = parseNumber(form.price);
   return {
     idleAfterDays: parseNumber(form.idleAfterDays),

@@ -12,7 +12,7 @@ interface StepOptionsProps {
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
 const HISTORY = [90, 60, 30, 7, 0];
-const BUDGETS = [10, 25, 50, 75];
+const BUDGETS = [10, 25, 50, 80, 100];
 
 const options = (values: readonly number[], label: (value: number) => string) =>
   values.map((value) => ({ value: String(value), label: label(value) }));
@@ -52,8 +52,8 @@ export function StepOptions({ draft, onChange }: StepOptionsProps) {
         />
       </FormField>
       <FormField
-        label="Our share of Okta’s rate limits"
-        description="We stop before it is used up; the rest is left to your other integrations."
+        label="Our share of the token’s rate limits"
+        description="Of what Okta grants this token: half of your org’s limits unless you change it in Okta. 80 % leaves 60 % of the org’s to your other integrations."
       >
         <Select
           options={budgets}

@@ -18,7 +18,7 @@ export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
   const at = STEPS.indexOf(step);
   const isFirst = useRef(true);
   useEffect(() => {
-    // Keyboard and screen reader users start each step at its heading, but for the first, which focuses its input.
+    // Keyboard and screen reader users start each step at its heading, except the first step, which focuses its input.
     if (!isFirst.current || step !== 'org') heading.current?.focus();
     isFirst.current = false;
   }, [step]);

@@ -1,3 +1,4 @@
+import type { ChangeRequest } from '../../functions/api/connections/requests.ts';
 import type { CheckBody, ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ApiFetch } from '../api/client.ts';
 import { splitLines } from '../format/splitLines.ts';
@@ -30,7 +31,7 @@ export async function connectOrg(apiFetch: ApiFetch, draft: Draft, idempotencyKe
   return connection;
 }
 
-function changedSettings(draft: Draft): object {
+function changedSettings(draft: Draft): ChangeRequest {
   const patterns = splitLines(draft.excludedPatterns);
   return {
     ...(draft.idleAfterDays !== EMPTY_DRAFT.idleAfterDays && { idleAfterDays: draft.idleAfterDays }),

@@ -21,7 +21,7 @@ export const EMPTY_DRAFT: Draft = {
   name: '',
   historyDays: 90,
   idleAfterDays: 30,
-  callBudgetPercent: 50,
+  callBudgetPercent: 80,
   excludedPatterns: '',
   org: undefined,
   check: undefined,

@@ -12,6 +12,15 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   TOKEN_IP_BLOCKED: [
     'In Security → API → Tokens, edit the token and allow any IP, or a zone with the addresses of this service.',
   ],
+  ORG_DISABLED: ['Ask Okta’s support to switch the org on again, or connect another org.'],
+  FEATURE_MISSING: [
+    'Give the token’s user the Read-only Administrator role: Security → Administrators → Add administrator.',
+    'If the user has it, ask Okta’s support for the feature.',
+  ],
+  OKTA_REFUSED: ['Look the code up in Okta’s list of error codes, or ask Okta’s support.', 'Then test again.'],
+  NOT_OKTA: [
+    'Make sure that no proxy or sign-in page stands before Okta, and that Okta does not block this service’s addresses.',
+  ],
   PERMISSION_MISSING: [
     'Give the token’s user the Read-only Administrator role: Security → Administrators → Add administrator.',
     'Or a custom role with: view users, view applications and their assignments, view System Log.',
@@ -22,6 +31,6 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   OKTA_DOWN: ['Try again in a minute.', 'Okta reports outages at status.okta.com.'],
 };
 
-/** `code` is text: a gateway or the page itself may have set another than those of the API. */
+/** `code` is text, because a gateway or the page itself may set a code that the API does not have. */
 export const fixesOf = (code: string): readonly string[] =>
   Object.hasOwn(PROBLEM_FIXES, code) ? (PROBLEM_FIXES[code as ProblemCode] ?? []) : [];

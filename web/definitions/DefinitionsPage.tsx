@@ -59,7 +59,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
     id: 'coverage',
     term: 'Coverage',
     meaning:
-      'The time for which sign-ins are known: from “history since” to “complete through”, without the gaps. Hatched days were not observed in full; the latest day is not over yet.',
+      'The time for which sign-ins are known: from “history since” to “complete through”, without the gaps. Numbers are partial where the chosen period reaches beyond that time, or where Okta does not show an app, a person or a list; they are then named. Hatched days were not observed in full; the latest day is not over yet.',
   },
   {
     id: 'long-sessions',

@@ -6,8 +6,11 @@ import type {
   CallKind,
   ChangeKind,
   CheckStep,
+  CoverageShortfall,
   GapCause,
   Health,
+  IncompleteKind,
+  IncompleteReason,
   OktaEndpoint,
   OpportunityKind,
   ProgressPhase,
@@ -78,7 +81,37 @@ export const PHASES: readonly ProgressPhase[] = wordsOf(PHASE_LABELS);
 
 export const GAP_LABELS = {
   AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS: 'not read for longer than Okta keeps events',
+  OKTA_DID_NOT_ANSWER: 'Okta could not answer for this time',
 } as const satisfies Record<GapCause, string>;
+
+/** What an answer needs and was not observed: goes on after “numbers are partial:”. */
+export const SHORTFALL_LABELS = {
+  STILL_READING: 'people, apps and seats are still being read',
+  BEFORE_OBSERVED: 'the period begins before sign-ins are known',
+  GAP: 'a part of the period was not observed',
+  AFTER_DATA: 'the period ends after the newest data',
+  THRESHOLD_BEFORE_OBSERVED: 'the idle threshold reaches back before sign-ins are known',
+  INCOMPLETE: 'not everything could be read from Okta',
+} as const satisfies Record<CoverageShortfall, string>;
+
+/** What of Okta could not be read. */
+export const INCOMPLETE_LABELS = {
+  app: 'An app',
+  assignments: 'The seats of an app',
+  person: 'A person',
+  people: 'The list of people',
+  apps: 'The list of apps',
+  group: 'A group',
+  log: 'A part of the System Log',
+} as const satisfies Record<IncompleteKind, string>;
+
+/** Why it could not be read, as a sentence about Okta. */
+export const INCOMPLETE_REASON_LABELS = {
+  REFUSED: 'Okta refuses to show it to this token',
+  NOT_FOUND: 'Okta names it, but does not find it',
+  OKTA_FAILED: 'Okta fails when it is asked for',
+  TOO_LARGE: 'Okta’s answer is too large to be kept',
+} as const satisfies Record<IncompleteReason, string>;
 
 /** How a sync run ended. */
 export const OUTCOME_LABELS = {
@@ -88,7 +121,13 @@ export const OUTCOME_LABELS = {
   overtaken: 'Another run took over',
   paused: 'Paused',
   tokenRejected: 'Token refused',
+  credentialsDoubted: 'Token refused once; asked again',
+  secretMissing: 'Token not found on our side',
+  networkZone: 'Network zone',
+  orgDisabled: 'Org switched off',
   permissionMissing: 'Permission missing',
+  featureMissing: 'Feature missing',
+  unknownRefusal: 'Okta refused',
   oktaUnavailable: 'Okta did not answer',
 } as const satisfies Record<SyncOutcome, string>;
 
@@ -110,6 +149,7 @@ export const CALL_LABELS = {
   assignments: 'Assignments',
   person: 'One user',
   app: 'One application',
+  assignment: 'One assignment',
   sweepPeople: 'Users, listed again',
   sweepApps: 'Applications, listed again',
   sweepAssignments: 'Assignments, listed again',

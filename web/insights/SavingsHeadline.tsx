@@ -9,7 +9,7 @@ import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { orgTotals, savingsByCurrency } from '../usage/figures.ts';
 
-/** How many seats can be cancelled and what that saves, in one sentence, with the way to their list. */
+/** How many seats can be cancelled and what that saves, in one sentence, with a link to their list. */
 export function SavingsHeadline({ apps }: { readonly apps: readonly AppBody[] }) {
   const { id } = useConnection();
   const period = usePeriod();

@@ -4,13 +4,13 @@ import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { useSearchParams } from 'wouter';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
+import { reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
 import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
-import { reclaimableSeats } from '../usage/figures.ts';
 
 const SHOWN = 12;
 

@@ -8,6 +8,7 @@ import { useApi } from '../api/ApiProvider.tsx';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatMinute } from '../format/dates.ts';
+import { SHORTFALL_LABELS } from '../format/labels.ts';
 import { paths } from '../routing/paths.ts';
 
 /** Why the numbers may be out of date, each reason with an action that helps. */
@@ -67,12 +68,20 @@ function useOffline(): boolean {
 const lastNumbers = (through: string | null) =>
   through === null ? 'There are no numbers yet.' : `Numbers are as of ${formatMinute(through)}.`;
 
+/** Days are named only while history is what is missing: it is often read before the directory is. */
+function partialBecause({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): string {
+  if (phase !== 'history') return SHORTFALL_LABELS.STILL_READING;
+  return historyDaysDone < historyDaysAsked
+    ? `${historyDaysDone} of ${historyDaysAsked} days of history read`
+    : 'figures are being computed';
+}
+
 function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.MessageDefinition | undefined {
   const [path, navigate] = useLocation();
   const { mayManage } = useSession();
   const change = useUpdateConnection(connection?.id ?? '');
   if (!connection || path === paths.connected(connection.id)) return undefined;
-  const { id, health, reason, coverage, progress } = connection;
+  const { id, health, reason, nextAction, coverage, progress } = connection;
   const numbers = lastNumbers(coverage.dataThrough);
   const toHealth = (text: string, action?: string) =>
     mayManage && {
@@ -88,7 +97,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
         ...banner,
         type: 'in-progress',
         loading: true,
-        header: `Numbers are partial: ${progress.historyDaysDone} of ${progress.historyDaysAsked} days of history read`,
+        header: `Numbers are partial: ${partialBecause(progress)}`,
         content: reason,
         action: <Button onClick={() => navigate(paths.connected(id))}>Show progress</Button>,
       };
@@ -98,6 +107,7 @@ function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.
       if (path === paths.health(id)) return undefined; // that view shows the question
       return { ...banner, type: 'warning', header: 'Your decision is needed', ...toHealth('Decide') };
     case 'DEGRADED':
+      if (nextAction === 'FIX_IN_OKTA') return { ...banner, type: 'error', header: 'Okta refuses to be read' };
       return { ...banner, type: 'warning', header: 'Partly behind', ...toHealth('See details') };
     case 'THROTTLED':
       return { ...banner, type: 'info', header: 'Waiting for Okta' };

@@ -29,7 +29,7 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
   const first = coverage.observedSince === null ? '' : dateOf(coverage.observedSince);
   const last = coverage.dataThrough === null ? '' : daysBefore(dateOf(coverage.dataThrough), 1);
   const isObserved = (date: string) => isDate(date) && date >= first && date <= last;
-  /** Typed text that is not, or not yet, a date that the API has figures of. */
+  /** Typed text that is incomplete, or no date that the API has figures of. */
   const [typed, setTyped] = useState<string>();
   const [isBlurred, setBlurred] = useState(true);
   const shown = typed ?? period.asOf ?? '';

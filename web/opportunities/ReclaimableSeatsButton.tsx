@@ -2,12 +2,12 @@ import Button from '@cloudscape-design/components/button';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
+import { reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
 import { useApi } from '../api/ApiProvider.tsx';
 import { formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { download, toCsv } from '../table/csv.ts';
-import { reclaimableSeats } from '../usage/figures.ts';
 import { CSV_COLUMNS, fetchReclaimableSeats } from './reclaimableSeats.ts';
 
 /** Downloads one CSV file with every seat of all apps that can be cancelled. */

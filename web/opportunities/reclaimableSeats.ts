@@ -1,11 +1,11 @@
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { RECLAIMABLE_STATES, reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
 import type { ApiFetch } from '../api/client.ts';
 import { fetchAllPages } from '../api/queries.ts';
 import type { Period } from '../routing/period.ts';
 import { reclaimableSeatColumns } from '../seats/seatColumns.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
-import { RECLAIMABLE_STATES, reclaimableSeats } from '../usage/figures.ts';
 
 export interface SeatOfApp {
   readonly app: AppBody;

@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeatState } from '../../functions/contract/words.ts';
+import { RECLAIMABLE_STATES, UNUSED_STATES } from '../../functions/core/usage/seatFigures.ts';
 import { useSeats } from '../api/queries.ts';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
 import { formatNumber } from '../format/numbers.ts';
@@ -11,7 +12,6 @@ import { usePeriod } from '../routing/period.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { departmentFilter, type Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { RECLAIMABLE_STATES, UNUSED_STATES } from '../usage/figures.ts';
 import { appSeatColumns } from './seatColumns.tsx';
 
 const hasStateOf =

@@ -1,3 +1,4 @@
+import { spreadsheetText } from '../../functions/core/spreadsheetText.ts';
 import type { Column } from './sortAndFilter.ts';
 
 /**
@@ -5,7 +6,6 @@ import type { Column } from './sortAndFilter.ts';
  * before text that a spreadsheet would run as a formula, and a byte order mark, without which Excel reads names with
  * accents as Latin-1. The writer is loaded with the first download: most visits need none.
  * @see https://csv.js.org/stringify/options/
- * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export async function toCsv<Item>(
   items: readonly Item[],
@@ -16,7 +16,7 @@ export async function toCsv<Item>(
   const rows = items.map((item) => columns.map(({ value }) => value(item)));
   return stringify([header, ...rows], {
     bom: true,
-    escape_formulas: true,
+    cast: { string: spreadsheetText },
     record_delimiter: 'windows',
     quoted_match: /[\r\n]/, // left to itself the writer quotes CRLF, but not a lone CR or LF
   });

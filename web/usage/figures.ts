@@ -1,20 +1,12 @@
-// Every figure that the page computes itself: sums over the apps of an org, which no route of the API answers. All
-// other figures are shown as the API answers them.
+// The figures that the page computes itself: sums over the apps of an org, which no route of the API answers. The rules
+// are those of the API, from files that both share.
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
-import type { SeatState, WindowDays } from '../../functions/contract/words.ts';
+import { SEAT_STATES, type SeatState, type WindowDays } from '../../functions/contract/words.ts';
+import { adoption, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
-
-/** States of seats that are paid for and not used. */
-export const UNUSED_STATES: readonly SeatState[] = ['NEVER_USED', 'IDLE'];
-
-/** States of seats that can be cancelled: unused ones and those of leavers. */
-export const RECLAIMABLE_STATES: readonly SeatState[] = ['LEAVER', ...UNUSED_STATES];
-
-export const reclaimableSeats = ({ states }: Pick<AppBody, 'states'>): number =>
-  RECLAIMABLE_STATES.reduce((sum, state) => sum + states[state], 0);
 
 /** Whether anybody signed in to the app within the window. */
 export const isInUse = ({ activePeople }: Pick<AppBody, 'activePeople'>): boolean => (activePeople ?? 0) > 0;
@@ -28,22 +20,22 @@ export interface OrgTotals {
   readonly assigned: number;
   readonly unused: number;
   readonly leavers: number;
-  /** Active ÷ (active + unused) over all apps, as the API computes it for one; null where no seat can be judged. */
+  /** Over the seats of all apps, by the API's rule for one. */
   readonly adoption: number | null;
 }
 
 /** The whole org as the sum of its apps. */
 export function orgTotals(apps: readonly AppBody[]): OrgTotals {
   const total = (figure: (app: AppBody) => number) => apps.reduce((sum, app) => sum + figure(app), 0);
-  const active = total(({ states }) => states.ACTIVE);
-  const unused = total((app) => app.unused);
+  const statesOf = (state: SeatState) => total(({ states }) => states[state]);
+  const states = Object.fromEntries(SEAT_STATES.map((state) => [state, statesOf(state)])) as AppBody['states'];
   return {
     apps: apps.length,
     appsInUse: apps.filter(isInUse).length,
     assigned: total(({ assigned }) => assigned),
-    unused,
-    leavers: total(({ states }) => states.LEAVER),
-    adoption: active + unused === 0 ? null : active / (active + unused),
+    unused: unusedSeats({ states }),
+    leavers: states.LEAVER,
+    adoption: adoption({ states }),
   };
 }
 
@@ -64,21 +56,18 @@ export function savingsByCurrency(apps: readonly Pick<AppBody, 'potentialSavings
 }
 
 /**
- * People in the last N whole days less those in the N days before: the trend that the API answers for each app, here
- * for the org. `series` are its days, oldest first. Null where either window was not observed whole.
+ * People in the last N whole days less those in the N days before, from the numbers that the API answers for the org.
+ * `series` are its days, oldest first. Null where the API knows either number only in part.
  */
 export function activePeopleChange(
-  series: readonly Pick<SeriesPointBody, 'from' | 'to' | 'activePeopleIn'>[],
+  series: readonly Pick<SeriesPointBody, 'to' | 'activePeopleIn'>[],
   window: WindowDays,
-  { dataThrough, gaps }: Pick<CoverageBody, 'dataThrough' | 'gaps'>,
+  { dataThrough }: Pick<CoverageBody, 'dataThrough'>,
 ): number | null {
   const today = dataThrough === null ? '' : dateOf(dataThrough);
   const last = series.findLast(({ to }) => to < today);
   const previous = last && series.find(({ to }) => to === daysBefore(last.to, window));
   const people = last?.activePeopleIn[window] ?? null;
   const previousPeople = previous?.activePeopleIn[window] ?? null;
-  if (last === undefined || people === null || previousPeople === null) return null;
-  const firstDay = daysBefore(last.to, 2 * window - 1);
-  const isObserved = !gaps.some(({ from, to }) => dateOf(from) <= last.to && to > firstDay);
-  return isObserved ? people - previousPeople : null;
+  return people === null || previousPeople === null ? null : people - previousPeople;
 }

@@ -1,9 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { changeConnection, isReady } from '../../core/changeConnection.ts';
-import { dayOf, type Instant, isoDay, parseDay } from '../../core/time.ts';
+import { dayOf, type Instant, isoDay } from '../../core/time.ts';
 import type { SeatPrice } from '../../core/usage/rules.ts';
-import { idleAfterDays } from '../connections/schema.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { findConnection } from '../http/loadConnection.ts';
@@ -15,34 +14,8 @@ import { createActionRecorder } from '../http/recordAction.ts';
 import { changedOrThrow } from '../http/refusals.ts';
 import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { presentAppSettings } from './presentSettings.ts';
-import { AppSettingsSchema, purchasedSeats } from './schema.ts';
-
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-
-const seatPrice = z
-  .strictObject({
-    amount: z.number().min(0).max(1_000_000).openapi({ description: 'For one seat and month.', example: 12.5 }),
-    currency: z
-      .string()
-      .refine((code) => CURRENCIES.has(code), 'Must be a currency code of ISO 4217.')
-      .openapi({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.', example: 'USD' }),
-    asOf: z
-      .string()
-      .refine((day) => parseDay(day) !== undefined, 'Must be a date, YYYY-MM-DD.')
-      .optional()
-      .openapi({ format: 'date', description: 'When the price was so; today, unless said.', example: '2026-11-01' }),
-  })
-  .openapi({ description: 'What a seat costs. Savings are only ever made of a price entered here.' });
-
-const AppSettingsRequest = z
-  .strictObject({
-    idleAfterDays: idleAfterDays.nullable().optional(),
-    seatPrice: seatPrice.nullable().optional(),
-    purchasedSeats: purchasedSeats.nullable().optional(),
-    excluded: z.boolean().nullable().optional().openapi({ description: 'Leave all seats of the app out.' }),
-  })
-  .refine((body) => Object.values(body).some((value) => value !== undefined), 'Must name something to change.')
-  .openapi('AppSettingsRequest', { minProperties: 1 });
+import { AppSettingsRequestSchema } from './requests.ts';
+import { AppSettingsSchema } from './schema.ts';
 
 const settingsRoute = createRoute({
   method: 'put',
@@ -53,13 +26,13 @@ const settingsRoute = createRoute({
     'What is not named stays; null takes a setting away. The app’s numbers follow the next sync, which this makes due.',
   tags: ['Apps'],
   security: secured(SCOPES.manage),
-  request: { params: ofApp, query: NO_QUERY, body: jsonBody(AppSettingsRequest) },
+  request: { params: ofApp, query: NO_QUERY, body: jsonBody(AppSettingsRequestSchema) },
   responses: { 200: jsonResponse('The settings as they are now.', AppSettingsSchema), ...PROBLEM_RESPONSES },
 });
 
 /** What an admin decides about one app. */
 export function addChangeAppSettings(api: Api, ports: WritePorts): void {
-  const { portsOf, now } = ports;
+  const { portsOf, now, egressAddresses } = ports;
   const record = createActionRecorder(ports);
 
   api.openapi(settingsRoute, async (c) => {
@@ -77,7 +50,7 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     const outcome = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, { settings: {} });
     // Where the connection was deleted meanwhile, the purge may already have passed the item that was just written.
     if (outcome.kind === 'notReady' || outcome.kind === 'unknown') await appSettings.remove(appId);
-    changedOrThrow(outcome, now());
+    changedOrThrow(outcome, now(), egressAddresses);
     await record(c, tenantPorts, { action: 'appSettings', connection: id, app: appId });
     return uncached(c).json(presentAppSettings(changed, app), 200);
   });

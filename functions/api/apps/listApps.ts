@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import type { WindowDays } from '../../contract/words.ts';
 import { type AppView, loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { pageInOrder, rankIn } from '../http/order.ts';
+import { inOrder } from '../http/order.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import {
@@ -38,7 +37,7 @@ const APP_SORTS = [
 type AppSort = Sort<(typeof APP_SORTS)[number]>;
 
 const BY_PEOPLE: AppSort = { key: 'activePeople', descending: true };
-const COLUMNS = csvColumns(AppSchema);
+const CSV = { columns: csvColumns(AppSchema), title: ['apps'] };
 
 const listRoute = createRoute({
   method: 'get',
@@ -67,27 +66,27 @@ export function addListApps(api: Api, ports: ReadPorts): void {
   api.openapi(listRoute, async (c) => {
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
-    const bodies = presentApps(await loadAppViews(loaded), asked);
+    const views = await loadAppViews(loaded);
+    const shown = views.filter((view) => isAsked(view, asked));
+    const bodies = shown.map((view) => presentApp(view, asked.window));
     const sort = asked.sort ?? BY_PEOPLE;
-    const question = { route: 'apps', query: asked, cursor, limit };
-    return respondWithList(ports, c, loaded, question, COLUMNS, async (place, most) =>
-      pageInOrder(bodies, (body) => [sortValue(body, sort.key), body.id], sort, rankIn(place), most),
-    );
+    const leftOut = new Set<string>(views.filter((view) => !shown.includes(view)).map(({ figures }) => figures.app));
+    const directory = { app: (id: string) => !leftOut.has(id), person: () => true };
+    const needs = { days: loaded.daysOf(asked.window), directory };
+    const question = { route: 'apps', query: asked, cursor, limit, needs };
+    const pageOf = inOrder(bodies, (body) => [sortValue(body, sort.key), body.id], sort);
+    return respondWithList(ports, c, loaded, question, CSV, async (place, most) => pageOf(place, most));
   });
 }
 
 interface AppsQuestion {
-  readonly window: WindowDays;
   readonly q?: string | undefined;
   readonly include?: 'internal' | undefined;
 }
 
-function presentApps(views: readonly AppView[], { window, q, include }: AppsQuestion): readonly AppBody[] {
-  const wanted = q?.toLowerCase();
-  return views
-    .filter(({ figures }) => include === 'internal' || !figures.internal)
-    .map((view) => presentApp(view, window))
-    .filter(({ label, name }) => wanted === undefined || `${label}\n${name ?? ''}`.toLowerCase().includes(wanted));
+function isAsked({ figures: { internal, label, name } }: AppView, { q, include }: AppsQuestion): boolean {
+  if (internal && include !== 'internal') return false;
+  return q === undefined || `${label}\n${name ?? ''}`.toLowerCase().includes(q.toLowerCase());
 }
 
 function sortValue(app: AppBody, key: AppSort['key']): string | number | null {

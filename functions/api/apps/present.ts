@@ -1,10 +1,12 @@
 import type { WindowDays } from '../../contract/words.ts';
-import { dayOf, isoDay, startOf } from '../../core/time.ts';
+import { dayOf, isoDay, isoInstant, startOf } from '../../core/time.ts';
 import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
+import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
 import { savings } from '../../core/usage/savings.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import { adoption, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import type { AppView } from '../http/appViews.ts';
@@ -12,7 +14,7 @@ import { isoOrNull } from '../http/present.ts';
 import { presentSeatPrice } from './presentSettings.ts';
 import type { AppBody, AppDetailBody } from './schema.ts';
 
-/** An app as its figures have it. One whose seats have not been summed up yet has zeros. */
+/** The body of one app. All counts are zero until its seats have been summed up for the first time. */
 export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, window: WindowDays): AppBody {
   const { context, sums, lastUsedOn } = figures;
   const reachesTooFar = past !== undefined && startOf(past.day - window + 1) < past.context.observedSince;
@@ -32,8 +34,8 @@ export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, win
     usedWithoutAssignment: sums.usedWithoutAssignment,
     failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
     states: { ...sums.states },
-    unused: metrics.unusedSeats(sums),
-    adoption: metrics.adoption(sums),
+    unused: unusedSeats(sums),
+    adoption: adoption(sums),
     adoptionLevel: metrics.adoptionLevel(sums),
     fewSeats: metrics.hasFewSeats(sums),
     reach: use ? metrics.reach(use.activePeople, figures.eligiblePeople) : null,
@@ -52,8 +54,12 @@ export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, win
     lastUsedOn: lastUsedOn === undefined ? null : isoDay(lastUsedOn),
     lastUsedAt: past ? null : isoOrNull(lastUsedAt),
     revisedAt: isoOrNull(past?.revisedAt),
+    incomplete: presentIncompleteApp(incompleteApp(coverage, figures.app)),
   };
 }
+
+const presentIncompleteApp = (part: IncompletePart | undefined): AppBody['incomplete'] =>
+  part ? { since: isoInstant(part.since), reason: part.reason } : null;
 
 export const presentAppSeries = (points: readonly AppSeriesPoint[]): AppDetailBody['series'] =>
   points.map((point) => ({
@@ -74,8 +80,8 @@ export const presentDepartments = (
       department: department ?? null,
       assigned: sums.assigned,
       activePeople: sums.windows[window].activePeople,
-      unused: metrics.unusedSeats(sums),
-      adoption: metrics.adoption(sums),
+      unused: unusedSeats(sums),
+      adoption: adoption(sums),
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
 

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { ADOPTION_LEVELS, SEAT_COUNT_SOURCES, SEAT_STATES } from '../../contract/words.ts';
+import { ADOPTION_LEVELS, INCOMPLETE_REASONS, SEAT_COUNT_SOURCES, SEAT_STATES } from '../../contract/words.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import {
   appIdField,
   countField,
   dateField,
   flagField,
+  instantField,
   nullableCount,
   nullableDate,
   nullableInstant,
@@ -120,7 +121,17 @@ const appFields = {
   firstUsedAt: nullableInstant('First sign-in ever seen.'),
   lastUsedOn: nullableDate('Date of the last sign-in.'),
   lastUsedAt: nullableInstant('Last sign-in ever seen; null in a past answer.'),
-  revisedAt: nullableInstant('Past answers: when a late fact changed it.'),
+  revisedAt: nullableInstant('In a past answer: when a late arrival last changed it.'),
+  incomplete: z
+    .object({
+      since: instantField('Since when.'),
+      reason: z.enum(INCOMPLETE_REASONS).openapi({ description: 'As in coverage.', example: 'REFUSED' }),
+    })
+    .nullable()
+    .openapi({
+      description:
+        'Set while Okta does not show the app or its assignments: seats may be missing, and none is called unused. It is tried again by itself.',
+    }),
 };
 
 export const AppSchema = z.object(appFields).openapi('App');
@@ -129,14 +140,14 @@ export type AppBody = z.infer<typeof AppSchema>;
 
 const AppDaySchema = z
   .object({
-    from: dateField('First day of the span.'),
-    to: dateField('Last day of the span.'),
+    from: dateField('First day of the range.'),
+    to: dateField('Last day of the range.'),
     activePeople: nullableCount(
       'Different people who used the app; null for an app with more seats than one answer reads.',
       31,
     ),
     signIns: countField('Sign-ins.', 64),
-    complete: flagField('The whole span was observed.'),
+    complete: flagField('The whole range was observed.'),
   })
   .openapi('AppDay');
 
@@ -165,7 +176,10 @@ export const AppDetailSchema = z
   .object({
     ...appFields,
     settings: AppSettingsSchema,
-    series: z.array(AppDaySchema).readonly().openapi({ description: 'Use span by span over the window.' }),
+    series: z
+      .array(AppDaySchema)
+      .readonly()
+      .openapi({ description: 'Use by day, week or month (`grain`) over the window.' }),
     departments: z
       .array(DepartmentSchema)
       .readonly()
@@ -179,5 +193,5 @@ export const AppDetailSchema = z
   })
   .openapi('AppDetail');
 
-/** One app, with its use span by span over the window, by department, and by people without a seat. */
+/** One app, with its use by day, week or month over the window, by department, and by people without a seat. */
 export type AppDetailBody = z.infer<typeof AppDetailSchema>;

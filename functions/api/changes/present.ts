@@ -6,7 +6,7 @@ export const presentChange = (change: Change): ChangeBody => ({
   id: changeId(change).replaceAll('#', '.'),
   kind: change.kind,
   on: isoDay(change.on),
-  toldOn: isoDay(change.publishedOn),
+  publishedOn: isoDay(change.publishedOn),
   appId: change.app,
   personId: change.person ?? null,
   from: change.from ?? null,

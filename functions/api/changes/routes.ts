@@ -1,21 +1,24 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { type Day, dayOf, isoDay, parseDay } from '../../core/time.ts';
+import type { Connection } from '../../core/connection.ts';
+import { type DayRange, dayOf, isoDay, parseDay } from '../../core/time.ts';
+import { WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
 import { changeId } from '../../core/usage/seatTransition.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import type { PageOf } from '../http/pages.ts';
 import { parsed } from '../http/parsed.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
-import { type PageOf, respondWithList } from '../http/respondWithList.ts';
+import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentChange } from './present.ts';
 import { type ChangeBody, ChangeSchema } from './schema.ts';
 
-const COLUMNS = csvColumns(ChangeSchema);
+const CSV = { columns: csvColumns(ChangeSchema), title: ['changes'] };
 const DEFAULT_DAYS = 7;
 const CHANGE_ID = /^\d{4}-\d{2}-\d{2}\.[\w-]{1,64}\.[\w-]{0,64}\.[A-Z_]{1,20}$/;
 
@@ -38,7 +41,7 @@ const listRoute = createRoute({
   operationId: 'listChanges',
   summary: 'What changed from day to day',
   description:
-    'Seats that were assigned, removed, went idle or came back; apps that appeared or went quiet. Each change once, in one order that never changes, under an id that never changes: ask again with `since` = the last id seen. A day’s changes appear when the day is over and read; what a late fact shows stands under the day it was learned, with the day it happened in `on`. Kept for 100 days; the feed begins the day after everything was first read.',
+    'Seats that were assigned, removed, went idle or came back; apps that appeared or went quiet. Each change once, in one order that never changes, under an id that never changes: ask again with `since` = the last id seen. A day’s changes appear when the day is over and read; a change that becomes known late is listed under the day it became known, with the day it happened in `on`. Kept for 100 days; the feed begins the day after everything was first read.',
   tags: ['Changes'],
   security: secured(SCOPES.read),
   request: {
@@ -53,12 +56,25 @@ export function addChangeReads(api: Api, ports: ReadPorts): void {
   api.openapi(listRoute, async (c) => {
     const { cursor, limit, since } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id);
-    const question = { route: 'changes', query: { since }, cursor, limit };
-    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
-      listChanges(loaded, since, place, most),
-    );
+    const days = daysAsked(loaded.connection, since);
+    const needs = { days, isPending: days === undefined, directory: WHOLE_DIRECTORY };
+    const question = { route: 'changes', query: { since }, cursor, limit, needs };
+    return respondWithList(ports, c, loaded, question, CSV, (place, most) => listChanges(loaded, since, place, most));
   });
 }
+
+/** The days that the feed is asked about; undefined before its first day has been published. */
+function daysAsked(
+  { syncState: { days, coverage } }: Connection,
+  since: string | undefined,
+): (DayRange & { readonly after: string }) | undefined {
+  if (!days || !coverage) return undefined;
+  const through = Math.min(days.through, dayOf(coverage.dataThrough) - 1);
+  const from = parseDay(since?.slice(0, ISO_DATE_LENGTH)) ?? through - DEFAULT_DAYS + 1;
+  return { from, through, after: since?.replaceAll('.', '#') ?? isoDay(from) };
+}
+
+const ISO_DATE_LENGTH = '2026-11-21'.length;
 
 /**
  * Changes in the order of the feed. A day's changes are shown once they are all there, so that a caller who goes on
@@ -70,11 +86,9 @@ async function listChanges(
   place: unknown,
   limit: number,
 ): Promise<PageOf<ChangeBody>> {
-  const { days, coverage } = connection.syncState;
-  if (!days || !coverage) return { items: [], next: undefined };
-  const newest: Day = Math.min(days.through, dayOf(coverage.dataThrough) - 1);
-  const from = since === undefined ? isoDay(newest - DEFAULT_DAYS + 1) : since.replaceAll('.', '#');
-  const changes = await reader.changes.feed(typeof place === 'string' ? place : from, newest, limit + 1);
+  const asked = daysAsked(connection, since);
+  if (!asked) return { items: [], next: undefined };
+  const changes = await reader.changes.feed(typeof place === 'string' ? place : asked.after, asked.through, limit + 1);
   const shown = changes.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(presentChange), next: changes.length > limit && last ? changeId(last) : undefined };

@@ -9,7 +9,7 @@ export const ChangeSchema = z
     id: textField('Stable.', '2026-11-20.0oa1gjh63g214q0Hq0g4.00u1gjh63g214q0Hq0g4.WENT_IDLE'),
     kind: z.enum(CHANGE_KINDS).openapi({ description: 'What happened.', example: 'WENT_IDLE' }),
     on: dateField('The date it happened on.'),
-    toldOn: dateField('The date it stands under: a later one where it became known late.'),
+    publishedOn: dateField('The date under which the feed lists it; later than `on` where it became known late.'),
     appId: appIdField('The app.'),
     personId: personIdField('Whose seat; null for an app as a whole.').nullable(),
     from: state('State of the seat before; null where there was none.'),

@@ -48,7 +48,7 @@ const syncRoute = createRoute({
 
 /** Changing a connection, and making it due now. */
 export function addChangeConnection(api: Api, ports: WritePorts): void {
-  const { portsOf, now } = ports;
+  const { portsOf, now, egressAddresses } = ports;
   const record = createActionRecorder(ports);
 
   api.openapi(changeRoute, async (c) => {
@@ -64,9 +64,10 @@ export function addChangeConnection(api: Api, ports: WritePorts): void {
       await record(c, tenantPorts, { action: 'decision', connection: id });
     }
     const change = { apiToken, oktaDomain, paused, name, settings };
-    const outcome = changedOrThrow(await changeConnection({ ...ports, ...tenantPorts, tenant }, id, change), now());
+    const changed = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, change);
+    const outcome = changedOrThrow(changed, now(), egressAddresses);
     for (const action of outcome.done) await record(c, tenantPorts, { action, connection: id });
-    return uncached(c).json(presentConnection(outcome.connection, now()), 200);
+    return uncached(c).json(presentConnection(outcome.connection, now(), egressAddresses), 200);
   });
 
   api.openapi(syncRoute, async (c) => {

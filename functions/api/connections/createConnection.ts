@@ -33,7 +33,7 @@ const connectRoute = createRoute({
   operationId: 'createConnection',
   summary: 'Connect an Okta org',
   description:
-    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN (503).',
+    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   request: { headers: IdempotencyHeader, body: jsonBody(ConnectRequestSchema) },
@@ -42,7 +42,7 @@ const connectRoute = createRoute({
 
 /** Checking an Okta org, and connecting it. */
 export function addCreateConnection(api: Api, ports: WritePorts): void {
-  const { portsOf, okta, now } = ports;
+  const { portsOf, okta, now, egressAddresses } = ports;
   const record = createActionRecorder(ports);
 
   api.openapi(checkRoute, async (c) => {
@@ -50,7 +50,7 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
     const { checkLimit } = portsOf(c.get('tenant'));
     if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) throw tooManyChecks(now());
     const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
-    return uncached(c).json(presentCheck(check, apiToken !== undefined, now()), 200);
+    return uncached(c).json(presentCheck(check, apiToken !== undefined, now(), egressAddresses), 200);
   });
 
   api.openapi(connectRoute, async (c) => {
@@ -62,20 +62,24 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
       { oktaDomain, apiToken, name, historyDays },
       c.req.valid('header')['idempotency-key'],
     );
-    const { connection, isNew } = connectedOrThrow(outcome, now());
+    const { connection, isNew } = connectedOrThrow(outcome, now(), egressAddresses);
     c.set('connection', connection.id);
     if (isNew) await record(c, tenantPorts, { action: 'connect', connection: connection.id });
     c.header('Location', `/v1/connections/${connection.id}`);
-    return uncached(c).json(presentConnection(connection, now()), 201);
+    return uncached(c).json(presentConnection(connection, now(), egressAddresses), 201);
   });
 }
 
-function connectedOrThrow(outcome: ConnectOutcome, now: Instant): Extract<ConnectOutcome, { kind: 'connected' }> {
+function connectedOrThrow(
+  outcome: ConnectOutcome,
+  now: Instant,
+  egressAddresses: readonly string[],
+): Extract<ConnectOutcome, { kind: 'connected' }> {
   switch (outcome.kind) {
     case 'connected':
       return outcome;
     case 'refused':
-      throw checkProblem(outcome.check, now);
+      throw checkProblem(outcome.check, now, egressAddresses);
     case 'duplicate': {
       const { id, name, desiredState } = outcome.of;
       const detail =

@@ -25,7 +25,7 @@ const deleteRoute = createRoute({
   responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });
 
-/** What a route that deletes needs besides: how the resource `receipts` presents the receipt it makes. */
+/** The ports of a route that deletes, with the presenter of the receipt that it answers. */
 export interface DeleteRoutePorts extends WritePorts {
   readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
 }

@@ -6,15 +6,22 @@ import { healthOf, questionSentence } from '../../core/health.ts';
 import { NEW_SWEEP } from '../../core/ledger/sweepPosition.ts';
 import type { SyncRun } from '../../core/syncRun.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';
-import { isoOrNull, presentCoverage } from '../http/present.ts';
+import { isoOrNull, presentConnectionCoverage } from '../http/present.ts';
 import { sentenceOf } from '../http/problems.ts';
 import { refusalProblem } from '../http/refusals.ts';
 import type { CheckBody, ConnectionBody, ConnectionSettingsBody, SweepBody, SyncRunBody } from './schema.ts';
 
-/** Everything a caller may know of a connection, field by field: its cursor key, lease and limits stay here. */
-export function presentConnection(connection: Connection, now: Instant): ConnectionBody {
+/**
+ * Everything a caller may know of a connection, field by field: its cursor key, lease and limits stay here.
+ * @param egressAddresses the addresses that Okta sees this service at; empty where they are not known
+ */
+export function presentConnection(
+  connection: Connection,
+  now: Instant,
+  egressAddresses: readonly string[] = [],
+): ConnectionBody {
   const { lastSync } = connection.syncState;
-  const { health, reason, code, since, nextAction } = healthOf(connection, now);
+  const { health, reason, code, since, nextAction } = healthOf(connection, now, egressAddresses);
   return {
     id: connection.id,
     name: connection.name,
@@ -27,7 +34,7 @@ export function presentConnection(connection: Connection, now: Instant): Connect
     nextAction,
     settings: presentConnectionSettings(connection),
     progress: presentProgress(connection, health === 'BACKFILLING' ? now : undefined),
-    coverage: presentCoverage(connection),
+    coverage: presentConnectionCoverage(connection),
     sweep: presentSweep(connection),
     lastSync: lastSync
       ? {
@@ -68,7 +75,7 @@ function presentProgress(connection: Connection, readingAt: Instant | undefined)
 }
 
 function presentSweep({ syncState }: Connection): SweepBody {
-  const { apps, drift, endedAt, directoryDueAt, question } = syncState.positions?.sweep ?? NEW_SWEEP;
+  const { apps, drift, endedAt, directoryDueAt, question } = syncState.positions?.directory.sweep ?? NEW_SWEEP;
   return {
     roundStartedAt: isoOrNull(apps.roundAt),
     appsDone: apps.done,
@@ -116,9 +123,14 @@ export const presentSyncRun = (run: SyncRun): SyncRunBody => ({
 });
 
 /** A live check, tick by tick. */
-export function presentCheck(check: Check, withToken: boolean, now: Instant): CheckBody {
+export function presentCheck(
+  check: Check,
+  withToken: boolean,
+  now: Instant,
+  egressAddresses: readonly string[],
+): CheckBody {
   const { org, owner, passed, refused } = check;
-  const problem = refused && refusalProblem(refused.why, now);
+  const problem = refused && refusalProblem(refused.why, now, egressAddresses);
   const sentence = problem && (problem.particulars.detail ?? sentenceOf(problem.code));
   return {
     org: org ? { id: org.org, host: org.host } : null,

@@ -52,20 +52,20 @@ const LEDGERS_AT_ONCE = 10;
 const LAST_PAGE = { next: null } as const;
 
 export function addReadConnections(api: Api, ports: ReadPorts): void {
-  const { portsOf, now } = ports;
+  const { portsOf, now, egressAddresses } = ports;
 
   api.openapi(listRoute, async (c) => {
     const { connections: stored, usage } = portsOf(c.get('tenant'));
     const connections = await mapPooled(await stored.list(), LEDGERS_AT_ONCE, (connection) =>
       withProgress(connection, usage(connection.id)),
     );
-    const data = connections.map((connection) => presentConnection(connection, now()));
+    const data = connections.map((connection) => presentConnection(connection, now(), egressAddresses));
     return c.json({ data, page: LAST_PAGE }, 200);
   });
 
   api.openapi(getRoute, async (c) => {
     const { connection, reader } = await loadConnection(ports, c, c.req.valid('param').id);
-    return c.json(presentConnection(await withProgress(connection, reader), now()), 200);
+    return c.json(presentConnection(await withProgress(connection, reader), now(), egressAddresses), 200);
   });
 
   api.openapi(syncsRoute, async (c) => {

@@ -4,7 +4,7 @@ import { SWEEP_ANSWERS } from '../../contract/words.ts';
 import { appId, OKTA_ID, personId } from '../../core/ids.ts';
 import { callBudgetPercent, idleAfterDays } from './schema.ts';
 
-/** Neither control characters nor line separators. Not a pattern of the document: generators drop the `u` flag. */
+/** Refuses control characters and line separators. It is no `pattern` in the document, because generators drop the `u` flag. */
 const isPrintable = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text);
 
 const connectionName = z.string().trim().min(1).max(100).refine(isPrintable, 'Must be printable.');
@@ -72,17 +72,12 @@ const oktaIds = <Id extends string>(
   most: number,
   description: string,
   example: string[],
-) =>
-  z
-    .array(
-      z
-        .custom<Id>((value) => parse(value) !== undefined, 'Must be an Okta id.')
-        .openapi({ type: 'string', pattern: OKTA_ID.source }),
-    )
-    .max(most)
-    .readonly()
-    .default([])
-    .openapi({ description, example });
+) => {
+  const id: z.ZodType<Id, string> = z
+    .custom<Id>((value) => parse(value) !== undefined, 'Must be an Okta id.')
+    .openapi({ type: 'string', pattern: OKTA_ID.source });
+  return z.array(id).max(most).readonly().default([]).openapi({ description, example });
+};
 
 /** Every summary stores the lists it was made with, so they are short. */
 const exclusionFields = {
@@ -121,3 +116,6 @@ export const ChangeRequestSchema = z
     message: 'Comes with apiToken only.',
   })
   .openapi('ChangeRequest', { minProperties: 1, example: { name: 'Acme production', idleAfterDays: 45 } });
+
+/** What a caller sends to change a connection. A field that is left out keeps its value. */
+export type ChangeRequest = z.input<typeof ChangeRequestSchema>;

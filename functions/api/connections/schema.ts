@@ -12,6 +12,7 @@ import {
   SWEEP_KINDS,
   SYNC_OUTCOMES,
 } from '../../contract/words.ts';
+import { BUDGET } from '../../core/sync/oktaPolicy.ts';
 import {
   appIdField,
   countField,
@@ -21,6 +22,7 @@ import {
   textField,
   ulidField,
 } from '../http/fields.ts';
+
 import { CoverageSchema } from '../http/schema.ts';
 
 /** Of a connection, and of a single app that has its own. */
@@ -29,11 +31,11 @@ export const idleAfterDays = z
   .min(1)
   .max(365)
   .openapi({ description: 'A seat last used this many days ago is idle.', example: 30 });
-export const callBudgetPercent = z
-  .int()
-  .min(5)
-  .max(100)
-  .openapi({ description: 'Share of each of Okta’s rate limits that may be used.', example: 50 });
+export const callBudgetPercent = z.int().min(BUDGET.least).max(BUDGET.most).openapi({
+  description:
+    'Share, in percent, of what Okta grants this token of each rate limit that may be used. By Okta’s default a token gets half of the org’s limit, so 80 leaves 60 % of the org’s to others.',
+  example: BUDGET.default,
+});
 
 const texts = (description: string, example: string[]) =>
   z.array(z.string()).readonly().openapi({ description, example });
@@ -51,10 +53,10 @@ const ConnectionSettingsSchema = z
             patterns: texts('Logins; `*` stands for anything.', ['svc-*']),
             ids: texts('Okta ids of people.', ['00u1gjh63g214q0Hq0g4']),
           })
-          .openapi({ description: 'Whose seats are not judged.' }),
+          .openapi({ description: 'People whose seats are not judged.' }),
         apps: texts('Okta ids of apps.', ['0oa1gjh63g214q0Hq0g4']),
       })
-      .openapi({ description: 'Whose seats, and which apps’, are not judged.' }),
+      .openapi({ description: 'People and apps whose seats are not judged.' }),
   })
   .openapi('ConnectionSettings');
 
@@ -72,7 +74,7 @@ const SweepSchema = z
       .object({
         added: countField('Found though no event announced it.', 2),
         removed: countField('Gone though no event announced it.', 1),
-        changed: countField('Other than we had it.', 0),
+        changed: countField('Different from what was stored.', 0),
         partialLists: countField('Lists that left out what Okta still had: nothing was removed because of them.', 0),
       })
       .openapi({ description: 'What the sweeps have repaired.' }),
@@ -101,8 +103,8 @@ const ProgressSchema = z
     historyPages: countField('Pages of history read; a page holds up to 1,000 events.', 12),
     historyEstimate: z
       .object({
-        pagesLeft: countField('Pages left, should the past go on as it has been read so far.', 30),
-        doneAt: instantField('When they will have been read at the pace so far, waits included.'),
+        pagesLeft: countField('Pages left, estimated from those read so far.', 30),
+        doneAt: instantField('When they will have been read at the pace so far, including waits.'),
       })
       .nullable()
       .openapi({
@@ -127,7 +129,7 @@ export const ConnectionSchema = z
     name: textField('What the tenant calls it.', 'Acme production'),
     oktaDomain: textField('The org’s own host under an Okta domain.', 'acme.okta.com'),
     orgId: textField('Okta’s id of the org.', '00o1abcd2EFGHijkl3x7'),
-    health: z.enum(HEALTHS).openapi({ description: 'How the connection does.', example: 'HEALTHY' }),
+    health: z.enum(HEALTHS).openapi({ description: 'State of the connection, in one word.', example: 'HEALTHY' }),
     healthCode: z.enum(HEALTH_CODES).openapi({ description: 'Why, for programs.', example: 'UP_TO_DATE' }),
     healthSince: nullableInstant('Since when; null where nothing marks the beginning.'),
     nextAction: z.enum(NEXT_ACTIONS).openapi({ description: 'What to do about it.', example: 'NONE' }),
@@ -170,7 +172,7 @@ export const SyncRunSchema = z
           share: z.number().openapi({ description: 'Their ratio.', example: 0.0167 }),
         }),
       )
-      .openapi({ description: 'By rate-limit bucket of Okta’s.' }),
+      .openapi({ description: 'By Okta’s rate-limit buckets.' }),
     events: z
       .object({
         read: countField('System Log events read.', 120),
@@ -179,7 +181,7 @@ export const SyncRunSchema = z
         duplicates: countField('Delivered before, not counted again.', 2),
         rejected: countField('Could not be understood; set aside.', 0),
       })
-      .openapi({ description: 'System Log events of the run, by what became of them.' }),
+      .openapi({ description: 'System Log events of the run, by how they were counted.' }),
     tableWrites: countField('Items written to the table.', 3),
     ms: countField('How long it took, in milliseconds.', 850),
   })
@@ -216,7 +218,7 @@ export const CheckSchema = z
       .object({
         code: z
           .enum(PROBLEM_CODES)
-          .openapi({ description: 'What connecting would be refused with.', example: 'TOKEN_REJECTED' }),
+          .openapi({ description: 'The code that connecting would be refused with.', example: 'TOKEN_REJECTED' }),
         detail: textField('One sentence.', 'Okta refused the token.'),
       })
       .nullable()

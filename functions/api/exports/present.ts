@@ -50,6 +50,8 @@ export function presentFactsAbout(person: PersonId, segment: Segment): ExportIte
       assignmentEvents: segment.assignmentEvents.filter(isTheirs),
       personStatuses: segment.personStatuses.filter(isTheirs),
       changedPeople: segment.changedPeople.filter(isTheirs),
+      changedSeatsOfPeople: segment.changedSeatsOfPeople.filter(isTheirs),
+      unreadablePeople: segment.unreadablePeople.filter(isTheirs),
     }),
     people: segment.people.filter(isTheirs),
     assignments: segment.assignments.filter(isTheirs),
@@ -70,6 +72,8 @@ function appData({
   fact,
   status,
   signInLabel,
+  signInDisplayName,
+  unreadable,
   listedFrom,
   firstUsedAt,
   lastUsedAt,
@@ -81,6 +85,8 @@ function appData({
     listed: at(fact),
     status: at(status),
     signInLabel: signInLabel ?? null,
+    signInDisplayName: signInDisplayName ?? null,
+    unreadable: at(unreadable),
     listedFrom: isoOrNull(listedFrom),
     firstUsedAt: isoOrNull(firstUsedAt),
     lastUsedAt: isoOrNull(lastUsedAt),
@@ -90,32 +96,44 @@ function appData({
   };
 }
 
-const personData = ({ profile, status, activeDays }: Person) => ({
+const personData = ({ profile, status, unreadable, activeDays }: Person) => ({
   profile: at(profile),
   status: status ? { ...beganData(status), at: isoInstant(status.at), began: status.began.map(beganData) } : null,
+  unreadable: at(unreadable),
   activeDays: countsData(activeDays),
 });
 
-const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot: copy }: Seat) => ({
+const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot }: Seat) => ({
   app,
   person,
   assignment: { points: assignment.points.map(at), seen: at(assignment.seen) },
   firstUsedAt: isoOrNull(firstUsedAt),
   lastUsedAt: isoOrNull(lastUsedAt),
   signIns: countsData(signIns),
-  copiedFromPerson: { ...copy, since: isoOrNull(copy.since), earlier: copy.earlier.map(beganData) },
+  personSnapshot: {
+    ...personSnapshot,
+    since: isoOrNull(personSnapshot.since),
+    earlier: personSnapshot.earlier.map(beganData),
+  },
 });
 
-const factsOf = (said: Pick<Segment, 'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople'>) => ({
-  signIns: said.signIns.map((signIns) => ({
+type FactsOfPeople = Pick<
+  Segment,
+  'signIns' | 'assignmentEvents' | 'personStatuses' | 'changedPeople' | 'changedSeatsOfPeople' | 'unreadablePeople'
+>;
+
+const factsOf = (facts: FactsOfPeople) => ({
+  signIns: facts.signIns.map((signIns) => ({
     ...signIns,
     day: isoDay(signIns.day),
     first: isoInstant(signIns.first),
     last: isoInstant(signIns.last),
   })),
-  assignmentEvents: said.assignmentEvents.map(at),
-  personStatuses: said.personStatuses.map(at),
-  changedPeople: said.changedPeople.map(at),
+  assignmentEvents: facts.assignmentEvents.map(at),
+  personStatuses: facts.personStatuses.map(at),
+  changedPeople: facts.changedPeople.map(at),
+  changedSeatsOfPeople: facts.changedSeatsOfPeople.map(at),
+  unreadablePeople: facts.unreadablePeople.map(at),
 });
 
 /** Positions and limits, which say where to go on reading, are left out: they hold Okta's links. */
@@ -127,6 +145,8 @@ const segmentData = (segment: Segment) => ({
   appLabels: segment.appLabels,
   appStatuses: segment.appStatuses.map(at),
   changedApps: segment.changedApps.map(at),
+  changedSeatsOfApps: segment.changedSeatsOfApps.map(at),
+  unreadableApps: segment.unreadableApps.map(at),
   people: segment.people,
   apps: segment.apps,
   assignments: segment.assignments,

@@ -11,12 +11,12 @@ import type { RegisteredRoute } from './registeredRoutes.ts';
  * registered without `security`. The tenant is the token's claim alone, except for operators, who may name one with the
  * `Tenant-Id` header.
  */
-export function admit(c: Context<ApiEnv>, { scopes: wanted }: RegisteredRoute, tenantClaim: string): void {
-  if (wanted?.length === 0) return;
+export function admit(c: Context<ApiEnv>, { scopes: required }: RegisteredRoute, tenantClaim: string): void {
+  if (required?.length === 0) return;
   const claims = c.env?.event?.requestContext?.authorizer?.jwt?.claims;
   if (!claims) throw new ProblemError('UNAUTHENTICATED');
   const scopes = scopesOf(claims);
-  if (!wanted?.every((scope) => scopes.has(scope))) throw new ProblemError('SCOPE_MISSING');
+  if (!required?.every((scope) => scopes.has(scope))) throw new ProblemError('SCOPE_MISSING');
 
   const named = c.req.header('tenant-id');
   if (named !== undefined && !scopes.has(SCOPES.operate)) throw new ProblemError('SCOPE_MISSING');

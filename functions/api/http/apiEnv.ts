@@ -1,4 +1,5 @@
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time.ts';
 
 /** The event of API Gateway (payload 2.0), as far as it is read. */
 interface GatewayEvent {
@@ -12,6 +13,8 @@ interface GatewayEvent {
 export interface ApiEnv {
   Bindings: { readonly event?: GatewayEvent };
   Variables: {
+    /** When the request came. */
+    startedAt: Instant;
     route: string;
     tenant: TenantId;
     connection: ConnectionId;

@@ -24,6 +24,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
   const findRoute = createRouteFinder(api);
   api.use(async (c, next) => {
     const startedAt = now();
+    c.set('startedAt', startedAt);
     await next();
     log(requestLine(c, now() - startedAt));
   });
@@ -33,7 +34,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
     c.set('route', route.key);
     admit(c, route, tenantClaim);
     const format = negotiate(c, route.formats);
-    // The reference page is HTML for people: a client that asks for something else gets it nevertheless.
+    // The reference page exists as HTML only, so it is sent even to a client that accepts only another format.
     if (!format && !route.formats.includes('text/html')) throw new ProblemError('NOT_ACCEPTABLE');
     c.set('format', format);
     await next();

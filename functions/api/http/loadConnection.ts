@@ -1,19 +1,21 @@
 import type { Context } from 'hono';
-import { DEFINITION_VERSION } from '../../contract/words.ts';
+import { DEFINITION_VERSION, type WindowDays } from '../../contract/words.ts';
 import type { Connection } from '../../core/connection.ts';
 import type { AppId, ConnectionId } from '../../core/ids.ts';
 import type { TenantConnections } from '../../core/ports/connections.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
-import { type Day, dayOf, isoDay } from '../../core/time.ts';
+import { type Day, type DayRange, dayOf, isoDay } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
+import type { AnswerEnd, AnswerNeeds } from '../../core/usage/coverage.ts';
 import type { Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import { MAX_READING_MS } from './answerLimits.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { Paged } from './pages.ts';
 import type { ReadPorts } from './ports.ts';
-import { presentCoverage } from './present.ts';
+import { presentAnswerCoverage } from './present.ts';
 import { ProblemError } from './problems.ts';
 import type { UsageResponse } from './schema.ts';
 
@@ -22,14 +24,20 @@ export interface LoadedConnection {
   readonly connection: Connection;
   readonly reader: UsageReader;
   readonly moment: Moment;
+  /** The date that windows end with; undefined before anything was counted. */
+  readonly asOf: Day | undefined;
   /** What the admin has decided. One query, however often it is called. */
   rules(): Promise<Rules>;
   /** Throws APP_NOT_FOUND. */
   app(id: AppId): Promise<App>;
+  /** Whether the answer has taken so long that it should read no further. */
+  isTimeUp(): boolean;
   /** The app's seats as they were at the moment asked about, query page by query page. */
   seats(app: AppId): Paged<Seat>;
-  /** The envelope of a usage answer. */
-  respond<Data>(data: Data, next?: string | null): UsageResponse<Data>;
+  /** The dates of a window; undefined before anything was counted. */
+  daysOf(window: WindowDays): DayRange | undefined;
+  /** The envelope of a usage answer. @param needs what must have been observed for it to be complete */
+  respond<Data>(data: Data, needs: AnswerNeeds, next?: string | null): UsageResponse<Data>;
 }
 
 /**
@@ -37,7 +45,7 @@ export interface LoadedConnection {
  * another tenant, and INVALID_QUERY for a date that cannot be asked about.
  */
 export async function loadConnection(
-  { portsOf }: ReadPorts,
+  { portsOf, now }: ReadPorts,
   c: Context<ApiEnv>,
   id: ConnectionId,
   asOf?: Day | undefined,
@@ -47,12 +55,15 @@ export async function loadConnection(
   c.set('connection', id);
   const reader = usage(id);
   const moment = momentOf(connection, asOf);
+  const end = endOf(moment);
   const { idleAfterDays, exclusions } = connection.settings;
+  const isTimeUp = () => now() - c.get('startedAt') >= MAX_READING_MS;
   let known: Promise<Rules> | undefined;
   return {
     connection,
     reader,
     moment,
+    asOf: end?.asOf,
     rules() {
       known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;
@@ -62,13 +73,15 @@ export async function loadConnection(
       if (!app) throw new ProblemError('APP_NOT_FOUND');
       return app;
     },
-    seats: (app) => pagedSeats(reader, app, moment.past),
-    respond: (data, next = null) => ({
+    isTimeUp,
+    seats: (app) => pagedSeats(reader, app, moment.past, isTimeUp),
+    daysOf: (window) => end && { from: end.asOf - window + 1, through: end.asOf },
+    respond: (data, needs, next = null) => ({
       data,
-      asOf: answeredDay(moment),
-      partialDay: moment.past === undefined && moment.coverage !== undefined,
+      asOf: end ? isoDay(end.asOf) : null,
+      partialDay: end !== undefined && !end.isPast,
       page: { next },
-      coverage: presentCoverage(connection, moment.coverage),
+      coverage: presentAnswerCoverage(connection, moment.coverage, end, needs),
       definitionVersion: DEFINITION_VERSION,
     }),
   };
@@ -84,15 +97,21 @@ export async function findConnection(
   return connection;
 }
 
-const pagedSeats = (reader: Pick<UsageReader, 'seats'>, app: AppId, past: Day | undefined): Paged<Seat> => ({
+const pagedSeats = (
+  reader: Pick<UsageReader, 'seats'>,
+  app: AppId,
+  past: Day | undefined,
+  isTimeUp: () => boolean,
+): Paged<Seat> => ({
   async read(after, limit) {
     const page = await reader.seats.page(app, after, limit);
     return past === undefined ? page : { ...page, items: page.items.map((seat) => seatAsOf(seat, past)) };
   },
   idOf: ({ person }) => person,
+  isTimeUp,
 });
 
-function answeredDay({ past, coverage }: Moment): string | null {
-  if (past !== undefined) return isoDay(past);
-  return coverage ? isoDay(dayOf(coverage.dataThrough)) : null;
+function endOf({ past, coverage }: Moment): AnswerEnd | undefined {
+  if (past !== undefined) return { asOf: past, isPast: true };
+  return coverage && { asOf: dayOf(coverage.dataThrough), isPast: false };
 }

@@ -6,8 +6,7 @@ type Value = string | number | null;
 export type Rank = readonly [value: Value, id: string];
 
 /** The rank in a cursor's place; undefined where the place is of another kind. */
-export const rankIn = (place: unknown): Rank | undefined =>
-  Array.isArray(place) ? (place as unknown as Rank) : undefined;
+const rankIn = (place: unknown): Rank | undefined => (Array.isArray(place) ? (place as unknown as Rank) : undefined);
 
 /** Compares by value, equal values by id; items without a value come last in both directions. */
 function compareRanks(descending: boolean): (a: Rank, b: Rank) => number {
@@ -20,19 +19,37 @@ function compareRanks(descending: boolean): (a: Rank, b: Rank) => number {
   };
 }
 
-/** One page of a list that is sorted in memory: what ranks after `after`, and the rank that the next page follows. */
-export function pageInOrder<Item, Key extends string>(
+interface OrderedPage<Item> {
+  readonly items: readonly Item[];
+  /** The rank that the next page follows. */
+  readonly next: Rank | undefined;
+}
+
+/** Sorts `items` once. Gives a function that cuts pages: what ranks after the rank in a cursor's place. */
+export function inOrder<Item, Key extends string>(
   items: readonly Item[],
   rankOf: (item: Item) => Rank,
   { descending }: Sort<Key>,
-  after: Rank | undefined,
-  limit: number,
-): { readonly items: readonly Item[]; readonly next: Rank | undefined } {
+): (place: unknown, limit: number) => OrderedPage<Item> {
   const compare = compareRanks(descending);
-  const ranked = items
-    .map((item) => ({ item, rank: rankOf(item) }))
-    .filter(({ rank }) => after === undefined || compare(rank, after) > 0)
-    .sort((a, b) => compare(a.rank, b.rank));
-  const page = ranked.slice(0, limit);
-  return { items: page.map(({ item }) => item), next: ranked.length > limit ? page.at(-1)?.rank : undefined };
+  const ranked = items.map((item) => ({ item, rank: rankOf(item) })).sort((a, b) => compare(a.rank, b.rank));
+  const firstAfter = (after: Rank | undefined): number => {
+    let low = 0;
+    let high = after === undefined ? 0 : ranked.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const rank = ranked[middle]?.rank;
+      if (after && rank && compare(rank, after) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (place, limit) => {
+    const from = firstAfter(rankIn(place));
+    const page = ranked.slice(from, from + limit);
+    return {
+      items: page.map(({ item }) => item),
+      next: from + limit < ranked.length ? page.at(-1)?.rank : undefined,
+    };
+  };
 }

@@ -1,10 +1,20 @@
 import type { QueryPage, StartKey } from '../../core/ports/queryPage.ts';
-import { pageInOrder, type Rank, rankIn } from './order.ts';
+import { MAX_QUERY_PAGES } from './answerLimits.ts';
+import { inOrder, type Rank } from './order.ts';
 import { ProblemError } from './problems.ts';
 import type { Sort } from './queryParameters.ts';
 
-/** One answer reads no more than this many query pages. */
-const MAX_QUERY_PAGES = 20;
+/** One page of a list, and the place at which the next one begins; undefined where nothing follows. */
+export interface PageOf<Item> {
+  readonly items: readonly Item[];
+  readonly next: unknown;
+}
+
+/**
+ * Reads the page that begins at a place it gave before; the first page where that is undefined. A reader serves one
+ * answer: what all of its pages need is read, and sorted, once.
+ */
+export type PageReader<Item> = (place: unknown, limit: number) => Promise<PageOf<Item>>;
 
 /** A place in the middle of a query page: where the page begins, and the last id of it that has been answered. */
 export interface MidPage {
@@ -16,27 +26,30 @@ export interface MidPage {
 export interface Paged<Item> {
   read(after: StartKey | undefined, limit?: number): Promise<QueryPage<Item>>;
   idOf(item: Item): string;
+  /** Whether the answer has taken so long that it should read no further. */
+  isTimeUp(): boolean;
 }
 
-/** Every item; undefined where that takes more query pages than one answer reads. */
-export async function readAllPages<Item>({ read }: Paged<Item>): Promise<readonly Item[] | undefined> {
+/** Every item; undefined where that takes more query pages, or more time, than one answer has. */
+export async function readAllPages<Item>({ read, isTimeUp }: Paged<Item>): Promise<readonly Item[] | undefined> {
   const items: Item[] = [];
   let after: StartKey | undefined;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
     const page = await read(after);
     items.push(...page.items);
     if (page.next === undefined) return items;
+    if (isTimeUp()) return undefined;
     after = page.next;
   }
   return undefined;
 }
 
 /**
- * The next `limit` items that `matches` lets through, in the order of ids. Where few do, it stops after the pages that
- * one answer may read: then fewer come back, with a place to go on from.
+ * The next `limit` items that `matches` lets through, in the order of ids. Where few do, it stops after the pages or the
+ * time that one answer has: then fewer come back, with a place to go on from.
  */
 export async function readMatching<Item>(
-  { read, idOf }: Paged<Item>,
+  { read, idOf, isTimeUp }: Paged<Item>,
   matches: (item: Item) => boolean,
   from: MidPage | undefined,
   limit: number,
@@ -54,21 +67,30 @@ export async function readMatching<Item>(
     }
     if (listed.next === undefined) return { items: found, next: undefined };
     after = listed.next;
+    if (isTimeUp()) break;
   }
   return { items: found, next: { page: after, past: undefined } };
 }
 
-/** One page of a list sorted in memory. Throws SORT_TOO_LARGE for a list too long to be read whole. */
-export async function readSorted<Item, Key extends string>(
+/**
+ * Reads a list that is sorted in memory: all of it with the first page, and not again. Throws SORT_TOO_LARGE for a list
+ * too long to be read whole.
+ */
+export function createSortedReader<Item, Key extends string>(
   paged: Paged<Item>,
   matches: (item: Item) => boolean,
   sortValueOf: (item: Item) => string | number | null,
   sort: Sort<Key>,
-  place: unknown,
-  limit: number,
-): Promise<{ readonly items: readonly Item[]; readonly next: Rank | undefined }> {
-  const items = await readAllPages(paged);
-  if (!items) throw new ProblemError('SORT_TOO_LARGE');
+): PageReader<Item> {
   const rankOf = (item: Item): Rank => [sortValueOf(item), paged.idOf(item)];
-  return pageInOrder(items.filter(matches), rankOf, sort, rankIn(place), limit);
+  const sorted = async () => {
+    const items = await readAllPages(paged);
+    if (!items) throw new ProblemError('SORT_TOO_LARGE');
+    return inOrder(items.filter(matches), rankOf, sort);
+  };
+  let pageOf: ReturnType<typeof sorted> | undefined;
+  return async (place, limit) => {
+    pageOf ??= sorted();
+    return (await pageOf)(place, limit);
+  };
 }

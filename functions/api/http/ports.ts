@@ -17,9 +17,11 @@ export interface ApiPorts {
 export interface ReadPorts {
   readonly portsOf: (tenant: TenantId) => TenantPorts;
   readonly now: () => Instant;
+  /** The addresses that Okta sees this service at; empty where they are not known. */
+  readonly egressAddresses: readonly string[];
 }
 
-/** What a route that writes an audit entry needs besides. */
+/** The ports of a route that writes an audit entry. */
 export interface AuditPorts extends ReadPorts {
   /** A new ULID. */
   readonly newId: () => ConnectionId;

@@ -71,6 +71,9 @@ const PROBLEMS = {
     'Permission missing',
     'The token works but cannot read everything that is needed. Give its user the Read-only Administrator role.',
   ],
+  FEATURE_MISSING: [422, 'Feature missing', 'Okta says that a feature which is needed is not part of this org.'],
+  ORG_DISABLED: [422, 'Org switched off', 'Okta has switched this org off. Only Okta can switch it on again.'],
+  OKTA_REFUSED: [422, 'Okta refused', 'Okta refused the request for a reason that is not known here.'],
   IDEMPOTENCY_KEY_REUSED: [
     422,
     'Idempotency-Key used before',
@@ -84,6 +87,7 @@ const PROBLEMS = {
   INTERNAL: [500, 'Internal error', 'Something went wrong on our side.'],
   RATE_LIMITED: [503, 'Okta is busy', 'Okta is busy. Nothing was saved; try again later.'],
   OKTA_DOWN: [503, 'Okta did not answer', 'Okta did not answer. Nothing was saved; try again.'],
+  NOT_OKTA: [503, 'Not Okta', 'Something other than Okta answered at this address. Nothing was saved; try again.'],
   NOT_SAVED: [503, 'Not saved', 'The connection could not be stored. Nothing was saved; try again.'],
   NOT_READY: [503, 'Not ready', 'The service is not configured.'],
 } as const satisfies Record<ProblemCode, readonly [status: number, title: string, detail: string]>;

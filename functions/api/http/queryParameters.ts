@@ -10,10 +10,13 @@ export const AsOfParam = parsed(parseDay, 'Must be a date, YYYY-MM-DD.').optiona
   type: 'string',
   format: 'date',
   description:
-    'Answers as things stood when this past date (UTC) ended: from observedSince on, at most 400 days back. Such an answer changes only when Okta delivers a late fact about that time, and then says so in revisedAt.',
+    'Answers as things stood when this past date (UTC) ended: from observedSince on, at most 400 days back. Such an answer changes only when a late arrival about that time is read, and then says so in revisedAt.',
 });
 
-export const GrainParam = z.enum(GRAINS).default('day').openapi({ description: 'Length of a span.' });
+export const GrainParam = z
+  .enum(GRAINS)
+  .default('day')
+  .openapi({ description: 'Length of the range that one point covers.' });
 
 const integerBetween = (from: number, to: number) =>
   parsed(

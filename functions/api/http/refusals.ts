@@ -1,15 +1,30 @@
+import type { ProblemCode } from '../../contract/words.ts';
 import type { ChangeOutcome } from '../../core/changeConnection.ts';
-import type { Check, Refusal } from '../../core/checkOrg.ts';
+import type { Check, OktaFailure, Refusal } from '../../core/checkOrg.ts';
 import { CHECK_LIMIT } from '../../core/connect.ts';
 import type { DeleteOutcome } from '../../core/deleteConnection.ts';
 import type { EraseOutcome } from '../../core/erasePerson.ts';
-import { ENDPOINT_NAMES } from '../../core/health.ts';
+import { failureSentence } from '../../core/oktaRefusal.ts';
 import type { Receipt } from '../../core/receipts.ts';
 import { type Instant, isoInstant, SECOND } from '../../core/time.ts';
 import { ProblemError } from './problems.ts';
 
-/** The problem that a refusal is answered with. Sentences are those of the connect wizard. */
-export function refusalProblem(why: Refusal, now: Instant): ProblemError {
+const CODE_OF = {
+  tokenRejected: 'TOKEN_REJECTED',
+  networkZone: 'TOKEN_IP_BLOCKED',
+  orgDisabled: 'ORG_DISABLED',
+  permissionMissing: 'PERMISSION_MISSING',
+  featureMissing: 'FEATURE_MISSING',
+  unknownRefusal: 'OKTA_REFUSED',
+} as const satisfies Record<Exclude<OktaFailure['kind'], 'oktaUnavailable'>, ProblemCode>;
+
+const unsaved = (sentence: string): string => `${sentence} Nothing was saved.`;
+
+/**
+ * The problem that a refusal is answered with. Sentences are those of the connect wizard.
+ * @param egressAddresses the addresses that Okta sees this service at; empty where they are not known
+ */
+export function refusalProblem(why: Refusal, now: Instant, egressAddresses: readonly string[]): ProblemError {
   switch (why.kind) {
     case 'domainInvalid':
       return new ProblemError('DOMAIN_INVALID');
@@ -21,29 +36,33 @@ export function refusalProblem(why: Refusal, now: Instant): ProblemError {
       return new ProblemError('ORG_MISMATCH');
     case 'tokenMalformed':
       return new ProblemError('TOKEN_MALFORMED');
-    case 'tokenRejected':
-      return new ProblemError('TOKEN_REJECTED');
-    case 'tokenIpBlocked':
-      return new ProblemError('TOKEN_IP_BLOCKED');
-    case 'permissionMissing':
-      return new ProblemError('PERMISSION_MISSING', {
-        detail: `The token works but cannot read ${ENDPOINT_NAMES[why.endpoint]}. Give its user the Read-only Administrator role. Nothing was saved.`,
-      });
     case 'rateLimited':
       return new ProblemError('RATE_LIMITED', {
         detail: `Okta is busy until ${isoInstant(why.retryAt)}. Nothing was saved; try again then.`,
         retryAfterSeconds: Math.max(1, Math.ceil((why.retryAt - now) / SECOND)),
       });
-    case 'oktaDown':
-      return new ProblemError('OKTA_DOWN', { retryAfterSeconds: 30 });
+    case 'oktaUnavailable':
+      return why.reason === 'notOkta'
+        ? new ProblemError('NOT_OKTA', {
+            detail: unsaved(failureSentence(why, egressAddresses)),
+            retryAfterSeconds: 30,
+          })
+        : new ProblemError('OKTA_DOWN', { retryAfterSeconds: 30 });
+    case 'tokenRejected':
+    case 'networkZone':
+    case 'orgDisabled':
+    case 'permissionMissing':
+    case 'featureMissing':
+    case 'unknownRefusal':
+      return new ProblemError(CODE_OF[why.kind], { detail: unsaved(failureSentence(why, egressAddresses)) });
     default:
       return why satisfies never;
   }
 }
 
 /** The problem of a check that did not pass. */
-export function checkProblem({ refused }: Check, now: Instant): Error {
-  return refused ? refusalProblem(refused.why, now) : new Error('a check that refused nothing');
+export function checkProblem({ refused }: Check, now: Instant, egressAddresses: readonly string[]): Error {
+  return refused ? refusalProblem(refused.why, now, egressAddresses) : new Error('a check that refused nothing');
 }
 
 /** Checks are counted in windows that begin at fixed times, so what is left of this window is the whole wait. */
@@ -53,7 +72,11 @@ export const tooManyChecks = (now: Instant) =>
   });
 
 /** The changed connection, or the problem that kept it as it was, thrown. */
-export function changedOrThrow(outcome: ChangeOutcome, now: Instant): Extract<ChangeOutcome, { kind: 'changed' }> {
+export function changedOrThrow(
+  outcome: ChangeOutcome,
+  now: Instant,
+  egressAddresses: readonly string[],
+): Extract<ChangeOutcome, { kind: 'changed' }> {
   switch (outcome.kind) {
     case 'changed':
       return outcome;
@@ -62,7 +85,7 @@ export function changedOrThrow(outcome: ChangeOutcome, now: Instant): Extract<Ch
     case 'notReady':
       throw new ProblemError('CONNECTION_NOT_READY');
     case 'refused':
-      throw checkProblem(outcome.check, now);
+      throw checkProblem(outcome.check, now, egressAddresses);
     case 'tooManyChecks':
       throw tooManyChecks(now);
     case 'notSaved':

@@ -2,9 +2,10 @@ import { z } from '@hono/zod-openapi';
 import type { Scope } from '../../contract/access.ts';
 import { ProblemSchema } from './schema.ts';
 
-const CsvSchema = z
-  .string()
-  .openapi({ description: 'RFC 4180. Text that would be a formula begins with an apostrophe.' });
+const CsvSchema = z.string().openapi({
+  description:
+    'RFC 4180 in UTF-8, with a byte order mark and a header line. Text that would be a formula begins with an apostrophe.',
+});
 
 const problem = (description: string) => ({
   description,
@@ -31,12 +32,20 @@ export const jsonResponse = <Schema extends z.ZodType>(description: string, sche
 
 /** A list, as JSON or as CSV: that a route declares this response is what lets callers ask for CSV. */
 export const jsonOrCsvResponse = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  description: `${description} With \`Accept: text/csv\` the rows alone, from the cursor on, 10,000 at most; the header \`Rows-Cut\` says whether more follow.`,
+  description: `${description} With \`Accept: text/csv\` the rows alone, from the cursor on, as many as one answer holds: 10,000, less where rows are long or take long to read. Where more follow, the header \`Link\` names the path that goes on; its answer begins with the header line again.`,
   headers: z.object({
     'Rows-Cut': z
       .enum(['true', 'false'])
       .optional()
       .openapi({ description: 'With text/csv only: whether more rows follow.' }),
+    'Coverage-Complete': z
+      .enum(['true', 'false'])
+      .optional()
+      .openapi({ description: 'With text/csv only: what `coverage.complete` says as JSON.' }),
+    Link: z.string().optional().openapi({
+      description: 'With text/csv only, where more rows follow: the same path and query with the cursor to go on from.',
+      example: '</v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/people?cursor=AbC>; rel="next"',
+    }),
   }),
   content: {
     'application/json': { schema },

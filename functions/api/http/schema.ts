@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { DEFINITION_VERSION, GAP_CAUSES } from '../../contract/words.ts';
+import {
+  COVERAGE_SHORTFALLS,
+  DEFINITION_VERSION,
+  GAP_CAUSES,
+  INCOMPLETE_KINDS,
+  INCOMPLETE_REASONS,
+  PROBLEM_CODES,
+} from '../../contract/words.ts';
 import {
   countField,
   flagField,
@@ -27,8 +34,38 @@ export const CoverageSchema = z
       .readonly()
       .openapi({ description: 'Time that was not observed though it lies within.' }),
     complete: flagField(
-      'Everything that was asked for has been read: history to its end, every listing, the stream to now.',
+      'Everything that this answer needs was observed: its window and date, the threshold it filters by, the apps and people it is about. Of a connection itself: everything has been read, history to its end, every listing, the stream to now.',
     ),
+    shortfalls: z.array(z.enum(COVERAGE_SHORTFALLS)).readonly().openapi({
+      description:
+        'Why it is not complete. STILL_READING: people, apps or assignments have not been listed to their end; of a connection, or the log has not been read to its end. BEFORE_OBSERVED: the window begins before observedSince. GAP: time within it was not observed. AFTER_DATA: it ends after dataThrough. THRESHOLD_BEFORE_OBSERVED: seats are chosen by a threshold that reaches back before observedSince. INCOMPLETE: see `incomplete`.',
+      example: [],
+    }),
+    allRead: flagField('What the connection’s own coverage says in `complete`: everything of it has been read.'),
+    incomplete: z
+      .array(
+        z.object({
+          kind: z.enum(INCOMPLETE_KINDS).openapi({
+            description:
+              'What could not be read: an app, its assignments, a person or a group by id; the list of people or apps; the log.',
+            example: 'assignments',
+          }),
+          id: nullableText('Okta’s id; null for a list and the log.', '0oa1gjh63g214q0Hq0g4'),
+          since: instantField('Since when.'),
+          reason: z.enum(INCOMPLETE_REASONS).openapi({
+            description:
+              'REFUSED: Okta refuses it to this token. NOT_FOUND: Okta names it, and has no such thing when asked. OKTA_FAILED: Okta fails. TOO_LARGE: Okta’s answer is larger than can be kept.',
+            example: 'REFUSED',
+          }),
+        }),
+      )
+      .readonly()
+      .openapi({
+        description:
+          'What could not be read though the rest could, and is tried again by itself: what the answer is about, the first 100.',
+        example: [],
+      }),
+    incompleteCount: countField('How many such things there are.', 0),
     lateBeforeHistory: countField(
       'Sign-ins that Okta delivered late, for a time that history had to cover: seen, not counted.',
       0,
@@ -43,7 +80,11 @@ export const ProblemSchema = z
     type: textField('Names the kind of problem.', 'urn:problem:okta-usage:invalid-body'),
     title: textField('The kind in a few words.', 'Invalid body'),
     status: countField('The HTTP status.', 400),
-    code: textField('Stable; meant for programs.', 'INVALID_BODY'),
+    // A gateway may answer before the API does, so the list is open.
+    code: z.union([z.enum(PROBLEM_CODES), z.string()]).openapi({
+      description: 'Stable; meant for programs. A gateway may answer with others.',
+      example: 'INVALID_BODY',
+    }),
     detail: textField('One sentence; may change.', 'Some fields of the body are not as they should be; see errors.'),
     errors: z
       .array(

@@ -20,7 +20,7 @@ export const presentInsight = (
   query: pathOf(connection, opportunity, past),
 });
 
-/** The path that lists the seats an opportunity is about; that of the app where no seat stands for it. */
+/** The path that lists the seats of an opportunity, or the app's path for an opportunity that is not about single seats. */
 function pathOf(connection: ConnectionId, { figures, states }: Opportunity, past: Day | undefined): string {
   const app = `/v1/connections/${connection}/apps/${figures.app}`;
   const query = new URLSearchParams({

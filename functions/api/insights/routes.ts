@@ -1,21 +1,24 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { OPPORTUNITY_KINDS, type OpportunityKind } from '../../contract/words.ts';
+import { longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
+import type { AppFigures } from '../../core/usage/figures.ts';
 import { opportunitiesOf } from '../../core/usage/opportunities.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import type { PageReader } from '../http/pages.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { AsOfParam, CursorParam, limitParam } from '../http/queryParameters.ts';
-import { type PageOf, respondWithList } from '../http/respondWithList.ts';
+import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentInsight } from './present.ts';
 import { type InsightBody, InsightSchema } from './schema.ts';
 
-const COLUMNS = csvColumns(InsightSchema);
+const CSV = { columns: csvColumns(InsightSchema), title: ['opportunities'] };
 
 const listRoute = createRoute({
   method: 'get',
@@ -43,27 +46,27 @@ export function addInsightReads(api: Api, ports: ReadPorts): void {
   api.openapi(listRoute, async (c) => {
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
-    const question = { route: 'insights', query: asked, cursor, limit };
-    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
-      listInsights(loaded, asked.kind, place, most),
-    );
+    const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
+    const contexts = apps.flatMap(({ context, sums }) => (context && sums.assigned > 0 ? [context] : []));
+    const needs = { idleAfterDays: longestThreshold(contexts), directory: WHOLE_DIRECTORY };
+    const question = { route: 'insights', query: asked, cursor, limit, needs };
+    return respondWithList(ports, c, loaded, question, CSV, createInsightsReader(loaded, apps, asked.kind));
   });
 }
 
 /** Opportunities in their order: the place of the next page is how many have been shown. */
-async function listInsights(
-  loaded: LoadedConnection,
+function createInsightsReader(
+  { connection, moment }: LoadedConnection,
+  apps: readonly AppFigures[],
   kind: OpportunityKind | undefined,
-  place: unknown,
-  limit: number,
-): Promise<PageOf<InsightBody>> {
-  const { connection, moment } = loaded;
-  const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
+): PageReader<InsightBody> {
   const found = opportunitiesOf(apps).filter((opportunity) => kind === undefined || opportunity.kind === kind);
-  const from = typeof place === 'number' ? place : 0;
-  const shown = found.slice(from, from + limit);
-  return {
-    items: shown.map((opportunity) => presentInsight(connection.id, opportunity, moment.past)),
-    next: from + limit < found.length ? from + limit : undefined,
+  return async (place, limit) => {
+    const from = typeof place === 'number' ? place : 0;
+    const shown = found.slice(from, from + limit);
+    return {
+      items: shown.map((opportunity) => presentInsight(connection.id, opportunity, moment.past)),
+      next: from + limit < found.length ? from + limit : undefined,
+    };
   };
 }

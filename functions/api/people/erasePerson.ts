@@ -25,7 +25,7 @@ const eraseRoute = createRoute({
   responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });
 
-/** What erasing needs besides: how the resource `receipts` presents the receipt it makes. */
+/** The ports of a route that erases, with the presenter of the receipt that it answers. */
 export interface EraseRoutePorts extends WritePorts {
   readonly presentReceipt: (receipt: Receipt) => ReceiptBody;
 }

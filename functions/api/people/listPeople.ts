@@ -1,19 +1,18 @@
 import type { SeatState, WindowDays } from '../../contract/words.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import type { PersonId } from '../../core/ids.ts';
-import { type Day, dayOf } from '../../core/time.ts';
+import type { Day } from '../../core/time.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
 import { lastDayUpTo } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import { seatState } from '../../core/usage/state.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
-import { type MidPage, type Paged, readMatching, readSorted } from '../http/pages.ts';
+import { createSortedReader, type MidPage, type Paged, type PageReader, readMatching } from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Sort } from '../http/queryParameters.ts';
-import type { PageOf } from '../http/respondWithList.ts';
 import { presentPerson } from './present.ts';
 import type { PersonBody } from './schema.ts';
-import { createSeatFinder } from './seatFinder.ts';
+import type { SeatFinder } from './seatFinder.ts';
 
 export const PEOPLE_SORTS = ['login', 'name', 'lastActiveOn'] as const;
 type PeopleSort = Sort<(typeof PEOPLE_SORTS)[number]>;
@@ -31,32 +30,36 @@ interface PeopleQuestion {
 const PEOPLE_FILTERED = 200;
 const PEOPLE_AT_ONCE = 10;
 
-/** One page of people. Their seats are found by the index that knows apps by person, for the people shown alone. */
-export async function listPeople(
+/**
+ * Reads people. Their seats are found by the index that knows apps by person, for the people shown alone: two requests
+ * each.
+ */
+export function createPeopleReader(
   loaded: LoadedConnection,
   question: PeopleQuestion,
-  place: unknown,
-  limit: number,
-): Promise<PageOf<PersonBody>> {
-  const asOf = dayAsked(loaded);
-  if (asOf === undefined) return { items: [], next: undefined };
-  const findSeats = await createSeatFinder(loaded, question.window);
-  const { items, next } = await pageOfPeople(loaded, question, asOf, place, question.state ? PEOPLE_FILTERED : limit);
+  { seatsOf }: SeatFinder,
+): PageReader<PersonBody> {
+  const { asOf } = loaded;
+  if (asOf === undefined) return async () => ({ items: [], next: undefined });
   const { window, state } = question;
-  const found: { readonly person: PersonId; readonly body: PersonBody }[] = [];
-  let done = 0;
-  for (; done < items.length && found.length < limit; done += PEOPLE_AT_ONCE) {
-    const batch = items.slice(done, done + PEOPLE_AT_ONCE);
-    const seats = await mapPooled(batch, PEOPLE_AT_ONCE, ({ person }) => findSeats(person));
-    batch.forEach((person, index) => {
-      const held = seats[index] ?? [];
-      if (state && !held.some(({ seat, view }) => state.some((one) => one === seatState(seat, view.context)))) return;
-      found.push({ person: person.person, body: presentPerson(person, held, { asOf, window }) });
-    });
-  }
-  const shown = found.slice(0, limit);
-  const isWhole = done >= items.length && found.length <= limit;
-  return { items: shown.map(({ body }) => body), next: isWhole ? next : after(shown.at(-1)?.person, place) };
+  const readPeople = createStoredPeopleReader(loaded, question, asOf);
+  return async (place, limit) => {
+    const { items, next } = await readPeople(place, state ? PEOPLE_FILTERED : limit);
+    const found: { readonly person: PersonId; readonly body: PersonBody }[] = [];
+    let done = 0;
+    for (; done < items.length && found.length < limit; done += PEOPLE_AT_ONCE) {
+      const batch = items.slice(done, done + PEOPLE_AT_ONCE);
+      const seats = await mapPooled(batch, PEOPLE_AT_ONCE, ({ person }) => seatsOf(person));
+      batch.forEach((person, index) => {
+        const held = seats[index] ?? [];
+        if (state && !held.some(({ seat, view }) => state.some((one) => one === seatState(seat, view.context)))) return;
+        found.push({ person: person.person, body: presentPerson(person, held, { asOf, window }) });
+      });
+    }
+    const shown = found.slice(0, limit);
+    const isWhole = done >= items.length && found.length <= limit;
+    return { items: shown.map(({ body }) => body), next: isWhole ? next : after(shown.at(-1)?.person, place) };
+  };
 }
 
 /** Goes on after the last person shown, within the query page in which this answer began. */
@@ -65,34 +68,29 @@ const after = (person: PersonId | undefined, place: unknown): MidPage => ({
   past: person,
 });
 
-/** The date that the people are shown as of; undefined before anything was counted. */
-export const dayAsked = ({ moment: { past, coverage } }: LoadedConnection): Day | undefined =>
-  past ?? (coverage && dayOf(coverage.dataThrough));
-
-async function pageOfPeople(
-  { reader }: LoadedConnection,
+function createStoredPeopleReader(
+  { reader, isTimeUp }: LoadedConnection,
   { q, department, status, sort, state }: PeopleQuestion,
   asOf: Day,
-  place: unknown,
-  limit: number,
-): Promise<PageOf<Person>> {
+): PageReader<Person> {
   const people: Paged<Person> = {
     async read(from, most) {
       const page = await reader.people.page(from, most);
       return { ...page, items: page.items.map((person) => personAsOf(person, asOf)) };
     },
     idOf: ({ person }) => person,
+    isTimeUp,
   };
-  const wanted = { text: q?.toLowerCase(), department: department?.toLowerCase(), status: status?.toLowerCase() };
+  const filter = { text: q?.toLowerCase(), department: department?.toLowerCase(), status: status?.toLowerCase() };
   const matches = (person: Person): boolean =>
-    (wanted.text === undefined || searchable(person).includes(wanted.text)) &&
-    (wanted.department === undefined || person.profile?.department?.toLowerCase() === wanted.department) &&
-    (wanted.status === undefined || person.status?.status.toLowerCase() === wanted.status);
+    (filter.text === undefined || searchable(person).includes(filter.text)) &&
+    (filter.department === undefined || person.profile?.department?.toLowerCase() === filter.department) &&
+    (filter.status === undefined || person.status?.status.toLowerCase() === filter.status);
   if (sort) {
     if (state) throw sortedAndFiltered();
-    return readSorted(people, matches, (person) => sortValue(person, sort.key, asOf), sort, place, limit);
+    return createSortedReader(people, matches, (person) => sortValue(person, sort.key, asOf), sort);
   }
-  return readMatching(people, matches, place as MidPage | undefined, limit);
+  return (place, limit) => readMatching(people, matches, place as MidPage | undefined, limit);
 }
 
 const sortedAndFiltered = () =>

@@ -3,6 +3,8 @@ import { SCOPES } from '../../contract/access.ts';
 import type { WindowDays } from '../../contract/words.ts';
 import type { PersonId } from '../../core/ids.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
+import { directoryOfPerson, longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
+import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
@@ -21,12 +23,13 @@ import {
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
-import { dayAsked, listPeople, PEOPLE_SORTS } from './listPeople.ts';
+import { createPeopleReader, PEOPLE_SORTS } from './listPeople.ts';
 import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './present.ts';
 import { type PersonDetailBody, PersonDetailSchema, PersonSchema } from './schema.ts';
 import { createSeatFinder } from './seatFinder.ts';
 
-const COLUMNS = csvColumns(PersonSchema);
+/** Each person takes two requests, so few are read at once. */
+const CSV = { columns: csvColumns(PersonSchema), title: ['people'], rowsAtOnce: 100 };
 const read = { tags: ['People'], security: secured(SCOPES.read) };
 
 const listRoute = createRoute({
@@ -68,17 +71,22 @@ export function addReadPeople(api: Api, ports: ReadPorts & SeatUsePresenter): vo
   api.openapi(listRoute, async (c) => {
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
-    const question = { route: 'people', query: asked, cursor, limit };
-    return respondWithList(ports, c, loaded, question, COLUMNS, (place, most) =>
-      listPeople(loaded, asked, place, most),
-    );
+    const seatFinder = await createSeatFinder(loaded, asked.window);
+    const needs = {
+      days: loaded.daysOf(asked.window),
+      idleAfterDays: choosesByUse(asked.state) ? longestThreshold(seatFinder.contexts) : undefined,
+      directory: WHOLE_DIRECTORY,
+    };
+    const question = { route: 'people', query: asked, cursor, limit, needs };
+    return respondWithList(ports, c, loaded, question, CSV, createPeopleReader(loaded, asked, seatFinder));
   });
 
   api.openapi(getRoute, async (c) => {
     const { id, person } = c.req.valid('param');
     const { window, asOf } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, id, asOf);
-    return c.json(loaded.respond(await presentPersonDetail(loaded, person, window, ports)), 200);
+    const needs = { days: loaded.daysOf(window), directory: directoryOfPerson(person) };
+    return c.json(loaded.respond(await presentPersonDetail(loaded, person, window, ports), needs), 200);
   });
 }
 
@@ -90,9 +98,9 @@ async function presentPersonDetail(
 ): Promise<PersonDetailBody> {
   const [person] = await loaded.reader.people.load([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
-  const asOf = dayAsked(loaded) ?? -Infinity;
-  const findSeats = await createSeatFinder(loaded, window);
-  const seats = await findSeats(id);
+  const asOf = loaded.asOf ?? -Infinity;
+  const { seatsOf } = await createSeatFinder(loaded, window);
+  const seats = await seatsOf(id);
   return {
     ...presentPerson(personAsOf(person, asOf), seats, { asOf, window }),
     apps: presentPersonSeats(seats, presenter),

@@ -8,8 +8,12 @@ import type { EvaluationContext } from '../../core/usage/state.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 
-/** Finds a person's seats, each with its app as of the moment asked about. */
-export type SeatFinder = (person: PersonId) => Promise<readonly PersonSeat[]>;
+/** Finds people's seats, each with its app as of the moment asked about. */
+export interface SeatFinder {
+  seatsOf(person: PersonId): Promise<readonly PersonSeat[]>;
+  /** What the seats of each app are evaluated under. */
+  readonly contexts: readonly EvaluationContext[];
+}
 
 /** Reads every app once; then each person takes one query of the index and one batch of seats. */
 export async function createSeatFinder(loaded: LoadedConnection, window: WindowDays): Promise<SeatFinder> {
@@ -21,11 +25,14 @@ export async function createSeatFinder(loaded: LoadedConnection, window: WindowD
   }
   const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
   const then = (seat: Seat): Seat => (past === undefined ? seat : seatAsOf(seat, past));
-  return async (person) =>
-    (await reader.seats.ofPerson(person)).flatMap((seat): readonly PersonSeat[] => {
-      const app = apps.get(seat.app);
-      if (!app) return [];
-      const view = { context: app.context, window, dataThrough, past: past !== undefined };
-      return [{ seat: then(seat), view, label: app.label }];
-    });
+  return {
+    contexts: [...apps.values()].map(({ context }) => context),
+    seatsOf: async (person) =>
+      (await reader.seats.ofPerson(person)).flatMap((seat): readonly PersonSeat[] => {
+        const app = apps.get(seat.app);
+        if (!app) return [];
+        const view = { context: app.context, window, dataThrough, past: past !== undefined };
+        return [{ seat: then(seat), view, label: app.label }];
+      }),
+  };
 }

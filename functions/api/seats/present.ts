@@ -13,7 +13,7 @@ export const presentSeat = (seat: Seat, person: Person | undefined, view: SeatVi
   ...presentSeatUse(seatUse(seat, view)),
 });
 
-/** What is said of a seat besides whose it is. */
+/** The fields of a seat except person and app. */
 export const presentSeatUse = (use: SeatUse): SeatUseBody => ({
   state: use.state ?? null,
   reason: use.reason,

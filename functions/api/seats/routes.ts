@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
+import { directoryOfApp } from '../../core/usage/coverage.ts';
+import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { loadConnection } from '../http/loadConnection.ts';
@@ -18,11 +20,12 @@ import {
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
-import { listSeats, loadSeatView, SEAT_SORTS } from './listSeats.ts';
+import { createSeatsReader, loadSeatView, SEAT_SORTS } from './listSeats.ts';
 import { SeatSchema } from './schema.ts';
 
 const COLUMNS = csvColumns(SeatSchema);
-const NOTHING = { items: [], next: undefined } as const;
+/** Before anything was counted. */
+const readNothing = async () => ({ items: [], next: undefined });
 
 const listRoute = createRoute({
   method: 'get',
@@ -55,10 +58,15 @@ export function addSeatReads(api: Api, ports: ReadPorts): void {
     const { id, app } = c.req.valid('param');
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, id, asked.asOf);
-    const question = { route: 'seats', query: { ...asked, app }, cursor, limit };
-    const view = await loadSeatView(loaded, app, asked);
-    return respondWithList(ports, c, loaded, question, COLUMNS, async (place, most) =>
-      view ? listSeats(loaded, app, asked, view, place, most) : NOTHING,
-    );
+    const { label, view } = await loadSeatView(loaded, app, asked);
+    const needs = {
+      days: loaded.daysOf(asked.window),
+      idleAfterDays: choosesByUse(asked.state) ? view?.context.idleAfterDays : asked.idleAfterDays,
+      directory: directoryOfApp(app),
+    };
+    const question = { route: 'seats', query: { ...asked, app }, cursor, limit, needs };
+    const form = { columns: COLUMNS, title: ['seats', label] };
+    const read = view ? createSeatsReader(loaded, app, asked, view) : readNothing;
+    return respondWithList(ports, c, loaded, question, form, read);
   });
 }

@@ -12,7 +12,7 @@ import {
   textField,
 } from '../http/fields.ts';
 
-/** What is said of a seat besides whose it is. */
+/** The fields of a seat except person and app. */
 export const seatUseFields = {
   state: z
     .enum(SEAT_STATES)

@@ -3,6 +3,7 @@ import { SCOPES } from '../../contract/access.ts';
 import type { Grain } from '../../contract/words.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../core/time.ts';
+import { isInternal } from '../../core/usage/app.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { DAYS_KEPT } from '../../core/usage/dayCounts.ts';
 import { rangesOf, type SeriesPoint, seriesOf } from '../../core/usage/series.ts';
@@ -20,7 +21,7 @@ import { usageResponse } from '../http/schema.ts';
 import { presentSeriesPoint } from './present.ts';
 import { SeriesPointSchema } from './schema.ts';
 
-const COLUMNS = csvColumns(SeriesPointSchema);
+const CSV = { columns: csvColumns(SeriesPointSchema), title: ['usage'] };
 const DEFAULT_DAYS = 30;
 
 const seriesRoute = createRoute({
@@ -29,7 +30,7 @@ const seriesRoute = createRoute({
   operationId: 'getUsage',
   summary: 'Use of the whole org over time',
   description:
-    'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first span begins with its week or month even where `from` lies inside it; the last ends with `to`. Okta’s own apps are included.',
+    'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first range begins with its week or month even where `from` lies inside it; the last ends with `to`. Sign-ins to Okta’s own apps count as sign-ins; these apps are not among the apps in use.',
   tags: ['Usage'],
   security: secured(SCOPES.read),
   request: {
@@ -42,7 +43,7 @@ const seriesRoute = createRoute({
     }),
   },
   responses: {
-    200: jsonOrCsvResponse('One point per span.', usageResponse(z.array(SeriesPointSchema))),
+    200: jsonOrCsvResponse('One point per range.', usageResponse(z.array(SeriesPointSchema))),
     ...READ_RESPONSES,
   },
 });
@@ -54,8 +55,9 @@ export function addUsageReads(api: Api, ports: ReadPorts): void {
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asOf);
     const { reader, moment } = loaded;
     const asked = rangeAsked({ from, to }, moment, ports.now());
-    const question = { route: 'usage', query: {}, cursor: undefined, limit: 400 };
-    return respondWithList(ports, c, loaded, question, COLUMNS, async () => ({
+    const needs = { days: { from: rangesOf(asked, grain)[0]?.from ?? asked.from, through: asked.through } };
+    const question = { route: 'usage', query: {}, cursor: undefined, limit: 400, needs };
+    return respondWithList(ports, c, loaded, question, CSV, async () => ({
       items: moment.coverage ? (await loadSeries(reader, asked, grain, moment.coverage)).map(presentSeriesPoint) : [],
       next: undefined,
     }));
@@ -90,7 +92,7 @@ async function loadSeries(
   const first = ranges[0]?.from ?? asked.from;
   const days = Array.from({ length: asked.through - first + 1 }, (_, index) => first + index);
   const [rows, apps] = await Promise.all([reader.orgDays.load(days), reader.apps.list()]);
-  const signIns = apps.map((app) => app.signIns);
+  const signIns = apps.map((app) => ({ signIns: app.signIns, isInternal: isInternal(app) }));
   // A first week or month may begin before the days that are kept: then it is not complete.
   const keptSince = startOf(dayOf(coverage.dataThrough) - DAYS_KEPT + 1);
   const kept = { ...coverage, observedSince: Math.max(coverage.observedSince, keptSince) };

@@ -3,11 +3,11 @@ import { countField, dateField, flagField, nullableCount, nullableInstant } from
 
 export const SeriesPointSchema = z
   .object({
-    from: dateField('First day of the span.'),
-    to: dateField('Last day of the span.'),
+    from: dateField('First day of the range.'),
+    to: dateField('Last day of the range.'),
     activePeople: countField('Different people who signed in to any app.', 310),
     signIns: countField('Sign-ins to any app.', 1820),
-    appsInUse: countField('Apps with at least one sign-in.', 38),
+    appsInUse: countField('Apps with at least one sign-in, without Okta’s own.', 38),
     activePeopleIn: z
       .object({
         7: nullableCount('7 days.', 250),
@@ -17,10 +17,10 @@ export const SeriesPointSchema = z
       })
       .openapi({
         description:
-          'Different people who signed in to any app within the N days that end with `to`; null where these begin before `observedSince`. The change against the window before: less that of the point N days earlier.',
+          'Different people who signed in to any app within the N days that end with `to`; null where these begin before `observedSince` or have a gap. The change against the window before: less that of the point N days earlier.',
       }),
-    revisedAt: nullableInstant('When a late fact last changed what had been said of one of the span’s days.'),
-    complete: flagField('The whole span was observed, from its first to its last instant.'),
+    revisedAt: nullableInstant('When a late arrival last changed a published day of the range.'),
+    complete: flagField('The whole range was observed, from its first to its last instant.'),
   })
   .openapi('SeriesPoint');
 

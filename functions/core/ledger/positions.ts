@@ -1,8 +1,11 @@
 import type { AppId } from '../ids.ts';
-import { DAY, HOUR, type Instant } from '../time.ts';
+import { LOG, type PagedList } from '../sync/oktaPolicy.ts';
+import { DAY, type Instant } from '../time.ts';
 import type { Coverage, Gap } from '../usage/coverage.ts';
+import { type DirectoryPosition, NEW_DIRECTORY } from './directoryPosition.ts';
+import { type IncompleteParts, NOTHING_INCOMPLETE } from './incomplete.ts';
 import type { LoopDetector } from './loopDetector.ts';
-import { NEW_SWEEP, type SweepPosition } from './sweepPosition.ts';
+import type { SweepPosition } from './sweepPosition.ts';
 
 /** Where each reader continues. Stored in the same item as the facts of the page before, so both are written or neither. */
 export interface Positions {
@@ -10,9 +13,22 @@ export interface Positions {
   readonly boundary: Instant;
   readonly stream: StreamPosition;
   readonly history: HistoryPosition;
-  readonly listing: ListingPosition;
-  readonly sweep: SweepPosition;
+  readonly directory: DirectoryPosition;
   readonly gaps: readonly Gap[];
+  /** What Okta did not give while it gave the rest. */
+  readonly incomplete: IncompleteParts;
+  /** Page sizes that were reduced because Okta could not give a larger page. */
+  readonly pageSizes: Readonly<Partial<Record<PagedList, ReducedPage>>>;
+  /** How many runs in a row could not read the next page of a list, though Okta answered other calls. */
+  readonly failedRuns: Readonly<Partial<Record<FailingList, number>>>;
+}
+
+export type FailingList = 'history' | 'people' | 'apps' | 'assignments' | 'lookups';
+
+/** A page size that was reduced, and how many pages in a row were read with it. */
+export interface ReducedPage {
+  readonly limit: number;
+  readonly pages: number;
 }
 
 /** The two readers of the System Log: the stream polls for new events, history reads the past once. */
@@ -49,54 +65,24 @@ export interface HistoryPosition {
   /** Okta's clock at the newest page. */
   readonly readAt: Instant | undefined;
   readonly dedupeSince: Instant | undefined;
+  /** The longest span that a request asks for, where Okta could not answer for the whole; undefined: all of it. */
+  readonly span?: number | undefined;
+  /** Where the request that `next` belongs to begins. */
+  readonly windowFrom?: Instant | undefined;
+  /** How often in a row a time was passed over that Okta could not answer for. */
+  readonly passedOver?: number | undefined;
+  /** `reached` when the request was last restarted: until more has been read, that instant is asked for again. */
+  readonly restartedAt?: Instant | undefined;
 }
-
-/** The directory listings, one after the other. The counts are rows read so far, shown as progress. */
-export interface ListingPosition {
-  readonly phase: 'people' | 'apps' | 'assignments' | 'done';
-  readonly next: string | undefined;
-  /** Covers the pages of the current listing. */
-  readonly loopDetector?: LoopDetector | undefined;
-  /** The assignments of every app up to this id are listed; apps are listed in the order of their ids. */
-  readonly through: AppId | undefined;
-  /** The app being listed, Okta's clock at its first page, and how many assigned seats its pages held so far. */
-  readonly current: { readonly app: AppId; readonly startedAt: Instant; readonly assigned: number } | undefined;
-  readonly people: number;
-  readonly apps: number;
-  readonly seats: number;
-  /** Apps whose assignments Okta did not list; a later run tries them again. */
-  readonly skipped: readonly AppId[];
-  /** Apps to be listed next: new ones, and those whose Federation Broker Mode was switched off. */
-  readonly queued: readonly AppId[];
-}
-
-/** How long Okta keeps System Log events. @see https://developer.okta.com/docs/reference/system-log-query/#data-retention */
-export const OKTA_EVENT_RETENTION = 90 * DAY;
-/** The stream starts this long before the connection, so that events Okta publishes late are in it. */
-const STREAM_LEAD = 24 * HOUR;
-/** Each start of the stream reads this much again, for events that were published late; duplicates are recognised. */
-const OVERLAP = HOUR;
-
-const NEW_LISTING: ListingPosition = {
-  phase: 'people',
-  next: undefined,
-  through: undefined,
-  current: undefined,
-  people: 0,
-  apps: 0,
-  seats: 0,
-  skipped: [],
-  queued: [],
-};
 
 /** The positions of a new connection: the stream starts a day before `connectedAt`, history reads `historyDays` (0 to 90). */
 export function firstPositions(connectedAt: Instant, historyDays: number, filterVersion: number): Positions {
-  const boundary = connectedAt - STREAM_LEAD;
+  const boundary = connectedAt - LOG.streamLead;
   const from = connectedAt - historyDays * DAY;
   return {
     boundary,
     stream: {
-      since: boundary - OVERLAP,
+      since: boundary - LOG.overlap,
       next: undefined,
       filterVersion,
       lastPublished: undefined,
@@ -113,50 +99,56 @@ export function firstPositions(connectedAt: Instant, historyDays: number, filter
       readAt: undefined,
       dedupeSince: undefined,
     },
-    listing: NEW_LISTING,
-    sweep: NEW_SWEEP,
+    directory: NEW_DIRECTORY,
     gaps: [],
+    incomplete: NOTHING_INCOMPLETE,
+    pageSizes: {},
+    failedRuns: {},
   };
 }
 
 /** Restarts history after its cursor was refused: it continues at the oldest event read, that instant included. */
 export const restartHistory = (positions: Positions): Positions => ({
   ...positions,
-  history: { ...positions.history, next: undefined, dedupeSince: positions.history.readAt },
-});
-
-/**
- * Restarts the current listing after its cursor was refused; the listings before it stay done. It keeps its first start
- * time, so that a seat read before the restart is not taken for removed because it is missing after it.
- */
-export const restartListing = (positions: Positions): Positions => ({
-  ...positions,
-  listing: { ...positions.listing, next: undefined, loopDetector: undefined },
-});
-
-/** Restarts the sweep's current listing in the same way. */
-export const restartSweep = (positions: Positions): Positions => ({
-  ...positions,
-  sweep: {
-    ...positions.sweep,
-    current: positions.sweep.current && { ...positions.sweep.current, next: undefined, loopDetector: undefined },
+  history: {
+    ...positions.history,
+    next: undefined,
+    windowFrom: undefined,
+    dedupeSince: positions.history.readAt,
+    // A second restart from the same instant leaves it out, so that a page that is repeated for ever ends.
+    restartedAt: positions.history.restartedAt === positions.history.reached ? undefined : positions.history.reached,
   },
+});
+
+export const withSweep = (positions: Positions, sweep: SweepPosition): Positions => ({
+  ...positions,
+  directory: { ...positions.directory, sweep },
 });
 
 /** Puts the app at the end of the queue of apps to be listed next. */
 export const queueListing = (positions: Positions, app: AppId): Positions => ({
   ...positions,
-  listing: { ...positions.listing, queued: [...positions.listing.queued.filter((id) => id !== app), app] },
+  directory: { ...positions.directory, queued: [...positions.directory.queued.filter((id) => id !== app), app] },
 });
 
+/** Whether people, apps and assignments have been listed, besides the assignments of single apps. */
+export const isDirectoryListed = ({ directory, incomplete }: Positions): boolean =>
+  directory.phase === 'done' && !incomplete.noted.some(({ kind }) => kind === 'people' || kind === 'apps');
+
 /** Coverage as of these positions: from when until when sign-ins are known without a gap. */
-export const coverageOf = ({ boundary, stream, history, listing, gaps }: Positions): Coverage => ({
-  observedSince: history.reached,
-  dataThrough: stream.readThrough ?? boundary,
-  gaps,
-  complete:
-    history.done && listing.phase === 'done' && listing.skipped.length === 0 && stream.readThrough !== undefined,
-});
+export function coverageOf(positions: Positions): Coverage {
+  const { boundary, stream, history, directory, gaps, incomplete } = positions;
+  const incompleteCount = incomplete.noted.length + incomplete.beyond;
+  return {
+    observedSince: history.reached,
+    dataThrough: stream.readThrough ?? boundary,
+    gaps,
+    directoryListed: isDirectoryListed(positions),
+    incomplete: incomplete.noted.map(({ kind, id, since, reason }) => ({ kind, id, since, reason })),
+    incompleteCount,
+    complete: history.done && directory.phase === 'done' && incompleteCount === 0 && stream.readThrough !== undefined,
+  };
+}
 
 /** Everything published up to here has been read or is in a known gap. */
 const accountedThrough = ({ boundary, stream }: Positions): Instant =>
@@ -166,7 +158,7 @@ const accountedThrough = ({ boundary, stream }: Positions): Instant =>
 export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
   const gap: Gap = {
     from: accountedThrough(positions),
-    to: now - OKTA_EVENT_RETENTION,
+    to: now - LOG.retention,
     cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS',
   };
   if (gap.from >= gap.to) return positions.gaps;
@@ -180,12 +172,12 @@ export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
  */
 export function restartStream(positions: Positions, now: Instant, filterVersion: number): Positions {
   const { stream } = positions;
-  const requested = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - OVERLAP;
-  const since = Math.max(requested, now - OKTA_EVENT_RETENTION);
+  const requested = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - LOG.overlap;
+  const since = Math.max(requested, now - LOG.retention);
   return {
     ...positions,
     stream: { ...stream, since, next: undefined, loopDetector: undefined, filterVersion, dedupeSince: since },
-    listing: NEW_LISTING,
+    directory: { ...NEW_DIRECTORY, sweep: positions.directory.sweep },
     gaps: gapsAt(positions, now),
   };
 }

@@ -1,6 +1,6 @@
 import type { Bucket } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../ids.ts';
-import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection } from '../oktaFacts.ts';
+import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection, Unreadable } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Positions } from './positions.ts';
 
@@ -8,12 +8,18 @@ import type { Positions } from './positions.ts';
 export interface Segment {
   readonly sequence: number;
   readonly source: Source;
-  /** Okta's `Date`: the evidence time of every row of a listing. */
+  /** Okta's `Date` of the answer: until then events may have been delivered to the log. */
   readonly readAt: Instant;
+  /** When the request was sent, by Okta's clock: the evidence time of every row of a listing. */
+  readonly requestedAt?: Instant | undefined;
   readonly signIns: readonly SignInTally[];
   readonly failedSignIns: readonly { readonly app: AppId; readonly day: Day; readonly count: number }[];
-  /** The app labels that the page's sign-ins contained. */
-  readonly appLabels: readonly { readonly app: AppId; readonly label: string }[];
+  /** The app labels, and the names of the apps' catalogue entries, that the page's sign-ins contained. */
+  readonly appLabels: readonly {
+    readonly app: AppId;
+    readonly label: string;
+    readonly displayName?: string | undefined;
+  }[];
   readonly assignmentEvents: readonly {
     readonly app: AppId;
     readonly person: PersonId;
@@ -25,6 +31,12 @@ export interface Segment {
   /** Ids that an event reports as changed without the new value: they are read one by one unless a newer listing has them. */
   readonly changedPeople: readonly { readonly person: PersonId; readonly at: Instant }[];
   readonly changedApps: readonly { readonly app: AppId; readonly at: Instant }[];
+  /** Events after which Okta may have given or taken seats of a person or app without an event for each. */
+  readonly changedSeatsOfPeople: readonly { readonly person: PersonId; readonly at: Instant }[];
+  readonly changedSeatsOfApps: readonly { readonly app: AppId; readonly at: Instant }[];
+  /** Ids that Okta did not show when they were read one by one. */
+  readonly unreadablePeople: readonly ({ readonly person: PersonId } & Unreadable)[];
+  readonly unreadableApps: readonly ({ readonly app: AppId } & Unreadable)[];
   readonly people: readonly PersonFact[];
   readonly apps: readonly AppFact[];
   readonly assignments: readonly (AssignmentFact & { readonly app: AppId })[];
@@ -41,6 +53,10 @@ export interface Segment {
   readonly limits: Readonly<Partial<Record<Bucket, RateLimit>>>;
   readonly positions: Positions;
 }
+
+/** The evidence time of the rows of a listing: rows may have changed while Okta computed its answer. */
+export const rowsReadAt = ({ requestedAt, readAt }: Pick<Segment, 'requestedAt' | 'readAt'>): Instant =>
+  requestedAt ?? readAt;
 
 /** The parts of a segment that deduplication reads. */
 export type SegmentHashes = Pick<Segment, 'sequence' | 'source' | 'readAt' | 'hashes' | 'lateHashes'> & {
@@ -109,7 +125,7 @@ const EMPTY = new Uint8Array();
 
 /** A segment without facts; callers add those of the page. */
 export const emptySegment = (
-  place: Pick<Segment, 'sequence' | 'source' | 'readAt' | 'limits' | 'positions'>,
+  place: Pick<Segment, 'sequence' | 'source' | 'readAt' | 'requestedAt' | 'limits' | 'positions'>,
 ): Segment => ({
   ...place,
   signIns: [],
@@ -120,6 +136,10 @@ export const emptySegment = (
   appStatuses: [],
   changedPeople: [],
   changedApps: [],
+  changedSeatsOfPeople: [],
+  changedSeatsOfApps: [],
+  unreadablePeople: [],
+  unreadableApps: [],
   people: [],
   apps: [],
   assignments: [],

@@ -1,6 +1,7 @@
 import type { AppId } from '../ids.ts';
-import { DAY, type Instant } from '../time.ts';
-import type { LoopDetector } from './loopDetector.ts';
+import { SWEEP } from '../sync/oktaPolicy.ts';
+import type { Instant } from '../time.ts';
+import { isSameTarget, type Listing, type ListingTarget, notStarted } from './listing.ts';
 
 /**
  * The state of the rolling sweep: listings that repair what no event reported. The assignments of each app are listed
@@ -22,31 +23,13 @@ export interface SweepPosition {
   readonly directoryDueAt: Instant | undefined;
   /** Apps listed before all others: their last listing looked incomplete, or the customer has decided about them. */
   readonly priorityApps: readonly AppId[];
-  readonly current: SweepListing | undefined;
+  readonly current: Listing | undefined;
   readonly drift: Drift;
   readonly endedAt: Instant | undefined;
   /** What the customer is asked before anything is removed; no sweep goes on until it is answered. */
   readonly question: SweepQuestion | undefined;
   /** The question the customer answered with yes; the next listing of the same target uses it up. */
   readonly approved: SweepQuestion | undefined;
-}
-
-export type SweepTarget =
-  | { readonly kind: 'people' }
-  | { readonly kind: 'apps' }
-  | { readonly kind: 'assignments'; readonly app: AppId };
-
-/** The listing that a sweep is reading. */
-export interface SweepListing {
-  readonly target: SweepTarget;
-  /** Okta's clock at its first page: newer evidence is left as it is. */
-  readonly startedAt: Instant;
-  readonly next: string | undefined;
-  readonly loopDetector?: LoopDetector | undefined;
-  /** Its pages are in the ledger from this sequence on. */
-  readonly firstSequence: number;
-  /** The list was empty although seats are stored: Okta is asked for one of them by id. */
-  readonly needsProbe: boolean;
 }
 
 export interface Drift {
@@ -59,7 +42,7 @@ export interface Drift {
 }
 
 export interface SweepQuestion {
-  readonly target: SweepTarget;
+  readonly target: ListingTarget;
   readonly label: string | undefined;
   /** How many are stored, the missing ones included. */
   readonly total: number;
@@ -88,18 +71,13 @@ export const NEW_SWEEP: SweepPosition = {
   approved: undefined,
 };
 
-/** Everything is listed again once in this time. */
-export const SWEEP_ROUND = 7 * DAY;
-/** After a pause, at most the listings of this time are made up for at once. */
-const MAX_CATCH_UP = 2 * DAY;
-
-const spacing = (apps: number): number => SWEEP_ROUND / Math.max(1, apps);
+const spacing = (apps: number): number => SWEEP.round / Math.max(1, apps);
 
 /** Schedules the first round: it begins when the whole directory has just been listed. */
 export const scheduleFirstRound = (sweep: SweepPosition, apps: number, now: Instant): SweepPosition => ({
   ...sweep,
   apps: { dueAt: now + spacing(apps), through: undefined, roundAt: now, done: 0, total: apps },
-  directoryDueAt: now + SWEEP_ROUND,
+  directoryDueAt: now + SWEEP.round,
 });
 
 /** Whether a listing may be due, decided without the apps, so that a quiet run need not read them. */
@@ -124,7 +102,7 @@ export function dropUnlistable(sweep: SweepPosition, listable: readonly AppId[])
  * @param listable apps that list assignments, in the order of their ids
  * @returns undefined where nothing is due
  */
-export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): SweepTarget | undefined {
+export function dueSweep(sweep: SweepPosition, listable: readonly AppId[], now: Instant): ListingTarget | undefined {
   if (sweep.question) return undefined;
   if (sweep.current) return sweep.current.target;
   const priority = sweep.priorityApps.find((app) => listable.includes(app));
@@ -151,10 +129,10 @@ export function finishSweepListing(sweep: SweepPosition, listable: number, now: 
   };
   switch (target.kind) {
     case 'people':
-      return { ...finished, current: { target: { kind: 'apps' }, ...NOT_STARTED } };
+      return { ...finished, current: notStarted({ kind: 'apps' }) };
     case 'apps':
       // The customer may have approved a question about people while apps were listed: people are listed again at once.
-      return { ...finished, directoryDueAt: finished.approved?.target.kind === 'people' ? now : now + SWEEP_ROUND };
+      return { ...finished, directoryDueAt: finished.approved?.target.kind === 'people' ? now : now + SWEEP.round };
     case 'assignments': {
       if (priorityApps.includes(target.app))
         return { ...finished, priorityApps: priorityApps.filter((app) => app !== target.app) };
@@ -162,7 +140,7 @@ export function finishSweepListing(sweep: SweepPosition, listable: number, now: 
       return {
         ...finished,
         apps: {
-          dueAt: Math.max(apps.dueAt ?? now, now - MAX_CATCH_UP) + spacing(listable),
+          dueAt: Math.max(apps.dueAt ?? now, now - SWEEP.mostCatchUp) + spacing(listable),
           through: target.app,
           roundAt: newRound ? now : apps.roundAt,
           done: newRound ? 1 : apps.done + 1,
@@ -174,29 +152,6 @@ export function finishSweepListing(sweep: SweepPosition, listable: number, now: 
       return target satisfies never;
   }
 }
-
-/** A listing of which no page has been read. */
-const NOT_STARTED = { startedAt: 0, next: undefined, firstSequence: 0, needsProbe: false } as const;
-
-/**
- * The listing that the next page belongs to: the current one, or a new one of `target`.
- * @param sequence the newest sequence in the ledger
- * @param readAt Okta's clock at the page
- */
-export function currentSweepListing(
-  sweep: SweepPosition,
-  target: SweepTarget,
-  sequence: number,
-  readAt: Instant,
-): SweepListing {
-  const { current } = sweep;
-  return current && current.firstSequence > 0
-    ? current
-    : { target, startedAt: readAt, next: undefined, firstSequence: sequence + 1, needsProbe: false };
-}
-
-export const isSameTarget = (a: SweepTarget | undefined, b: SweepTarget): boolean =>
-  a?.kind === b.kind && (a.kind !== 'assignments' || (b.kind === 'assignments' && a.app === b.app));
 
 /** Applies the customer's answer: yes lists the target again and removes what is still missing, no changes nothing. */
 export function applyDecision(sweep: SweepPosition, accept: boolean, now: Instant): SweepPosition {

@@ -19,6 +19,8 @@ export type LogTally = Pick<
   | 'appStatuses'
   | 'changedPeople'
   | 'changedApps'
+  | 'changedSeatsOfPeople'
+  | 'changedSeatsOfApps'
   | 'tallies'
   | 'rejected'
   | 'hashes'
@@ -51,12 +53,14 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
   const { source, boundary, readAt, oldest, seen, late } = context;
   const signIns = new Map<string, { -readonly [Key in keyof SignInTally]: SignInTally[Key] }>();
   const failures = new Map<string, { readonly app: AppId; readonly day: Day; count: number }>();
-  const labels = new Map<AppId, string>();
+  const labels = new Map<AppId, Segment['appLabels'][number]>();
   const assignmentEvents: Segment['assignmentEvents'][number][] = [];
   const personStatuses: Segment['personStatuses'][number][] = [];
   const appStatuses: Segment['appStatuses'][number][] = [];
   const changedPeople: Segment['changedPeople'][number][] = [];
   const changedApps: Segment['changedApps'][number][] = [];
+  const changedSeatsOfPeople: Segment['changedSeatsOfPeople'][number][] = [];
+  const changedSeatsOfApps: Segment['changedSeatsOfApps'][number][] = [];
   const rejected: RejectedEvent[] = [];
   const hashes: EventHash[] = [];
   const lateHashes: EventHash[] = [];
@@ -120,7 +124,7 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
       case 'signIn':
         tallies.signIns += 1;
         countSignIn(entry.app, entry.person, entry.at);
-        if (entry.appLabel !== undefined) labels.set(entry.app, entry.appLabel);
+        addLabel(entry);
         break;
       case 'failedSignIn':
         tallies.failedSignIns += 1;
@@ -133,15 +137,27 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
       case 'personStatus':
         tallies.other += 1;
         personStatuses.push({ person: entry.person, at: entry.at, status: entry.status });
+        if (entry.changesSeats) changedSeatsOfPeople.push({ person: entry.person, at: entry.at });
         break;
       case 'appStatus':
         tallies.other += 1;
         appStatuses.push({ app: entry.app, at: entry.at, status: entry.status });
+        if (entry.changesSeats) changedSeatsOfApps.push({ app: entry.app, at: entry.at });
+        break;
+      case 'groupAssignment':
+        tallies.other += 1;
+        changedSeatsOfApps.push({ app: entry.app, at: entry.at });
         break;
       case 'other':
         tallies.other += 1;
-        if (entry.person !== undefined) changedPeople.push({ person: entry.person, at: entry.at });
-        if (entry.app !== undefined) changedApps.push({ app: entry.app, at: entry.at });
+        if (entry.person !== undefined) {
+          changedPeople.push({ person: entry.person, at: entry.at });
+          if (entry.changesSeats) changedSeatsOfPeople.push({ person: entry.person, at: entry.at });
+        }
+        if (entry.app !== undefined) {
+          changedApps.push({ app: entry.app, at: entry.at });
+          if (entry.changesSeats) changedSeatsOfApps.push({ app: entry.app, at: entry.at });
+        }
         break;
       default:
         entry satisfies never;
@@ -151,12 +167,15 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
   return {
     signIns: [...signIns.values()],
     failedSignIns: [...failures.values()],
-    appLabels: [...labels].map(([app, label]) => ({ app, label })),
+    appLabels: [...labels.values()],
     assignmentEvents,
     personStatuses,
     appStatuses,
     changedPeople,
     changedApps,
+    // History ends before the directory was listed for the first time, so the listing shows what its events changed.
+    changedSeatsOfPeople: source === 'history' ? [] : changedSeatsOfPeople,
+    changedSeatsOfApps: source === 'history' ? [] : changedSeatsOfApps,
     tallies,
     rejected,
     hashes: packHashes(hashes),
@@ -168,6 +187,11 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
   function remember(key: EventHash): void {
     seen.add(key);
     hashes.push(key);
+  }
+
+  function addLabel({ app, appLabel, appDisplayName }: Extract<LogEntry, { kind: 'signIn' }>): void {
+    if (appLabel === undefined) return;
+    labels.set(app, { app, label: appLabel, ...(appDisplayName !== undefined && { displayName: appDisplayName }) });
   }
 
   function countSignIn(app: AppId, person: PersonId, at: Instant): void {

@@ -1,4 +1,4 @@
-import type { Connection, SyncState } from '../connection.ts';
+import type { Connection, DesiredState, SyncState } from '../connection.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
@@ -13,6 +13,8 @@ export interface ConnectionLeases {
     id: ConnectionId,
     lease: { readonly owner: string; readonly now: Instant; readonly until: Instant },
   ): Promise<Connection | undefined>;
+  /** What the customer wants of the connection now; undefined if it was removed. Looked at before each call to Okta. */
+  desiredState(connection: Connection): Promise<DesiredState | undefined>;
   /** Moves the fold's checkpoint; false if the lease is lost. */
   advance(connection: Connection, owner: string, checkpoint: FoldCheckpoint): Promise<boolean>;
   /**

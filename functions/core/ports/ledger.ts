@@ -9,7 +9,10 @@ export interface LedgerReader {
 
 /** One connection's ledger, as the worker reads and writes it under its lease. */
 export interface Ledger extends LedgerReader {
-  /** Adds the segment; false if another worker has already written this sequence. */
+  /**
+   * Adds the segment; false if another worker has already written this sequence.
+   * @throws SegmentTooLarge where it does not fit into one entry; nothing is written
+   */
   append(segment: Segment): Promise<boolean>;
   /** Segments after `sequence`, oldest first. */
   segmentsAfter(sequence: number): AsyncIterable<Segment>;

@@ -10,26 +10,37 @@ export type LogRequest =
   | { readonly kind: 'next'; readonly next: string };
 
 /**
+ * How much to ask for. `limit`: the most rows on the page, by default the most that Okta gives; with a `next` link it
+ * replaces the link's own, which is kept where none is named.
+ */
+export interface PageOptions {
+  readonly limit?: number | undefined;
+}
+
+/**
  * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it; the caller keeps
  * `next` between pages and decides what a `next` that leads back to its own page means.
- * Raises TokenRejected, PermissionMissing, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
+ * Raises OktaRefused, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
  * the reads of one person, app or assignment raise NotFound, and so does `assignments` for an app that is gone.
  */
 export interface OktaOrg {
   /** Polling: persistence order, every event, `next` always present. Bounded: newest first, by `published`, finite. */
-  log(request: LogRequest): Promise<Page<LogEntry>>;
+  log(request: LogRequest, options?: PageOptions): Promise<Page<LogEntry>>;
   /** All people, deprovisioned ones included, 200 a page. */
-  people(next: string | undefined): Promise<Page<PersonFact>>;
-  apps(next: string | undefined): Promise<Page<AppFact>>;
+  people(next: string | undefined, options?: PageOptions): Promise<Page<PersonFact>>;
+  apps(next: string | undefined, options?: PageOptions): Promise<Page<AppFact>>;
   /** App users, 500 a page. */
-  assignments(app: AppId, next: string | undefined): Promise<Page<AssignmentFact>>;
-  /** One person's assignment to one app. Tells an incomplete list from a seat that is gone. */
+  assignments(app: AppId, next: string | undefined, options?: PageOptions): Promise<Page<AssignmentFact>>;
+  /** One person's assignment to one app. Distinguishes an incomplete list from a seat that is gone. */
   assignment(app: AppId, person: PersonId): Promise<Page<AssignmentFact>>;
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
   /** The owner of the token: the cheapest proof that it is valid. */
   owner(): Promise<{ readonly login: string | undefined }>;
 }
+
+/** What a live check reads with a token before anything is saved. */
+export type CheckedOrg = Pick<OktaOrg, 'owner' | 'people' | 'apps' | 'log'>;
 
 /** Finds the org behind a host without any token. Raises NotFound where no Okta org answers, OktaUnavailable. */
 export type FindOrg = (host: string) => Promise<OrgFact>;
@@ -45,5 +56,5 @@ export interface OktaAccess {
     | { readonly kind: 'invalid' };
   readToken(text: string): Secret | undefined;
   findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
-  createOrg(host: string, token: Secret, timeoutMs: number): OktaOrg;
+  createOrg(host: string, token: Secret, timeoutMs: number): CheckedOrg;
 }

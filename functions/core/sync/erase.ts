@@ -9,7 +9,7 @@ import { daysBetween, earliest, type Instant, latest } from '../time.ts';
 import { addCounts, type DayCounts, lastDay, NO_COUNTS } from '../usage/dayCounts.ts';
 import { emptyOrgDay, LONGEST_PERIOD_DAYS, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
-import { markRowsStaleFrom } from './lateArrivals.ts';
+import { markRowsStaleFrom } from './project/lateArrivals.ts';
 import { seatPages } from './seatPages.ts';
 
 export interface ErasePorts {

@@ -2,9 +2,11 @@ import type { Connection } from '../connection.ts';
 import { type IsErased, withoutErased } from '../erasure.ts';
 import { firstPositions, type Positions } from '../ledger/positions.ts';
 import { addTallies, NO_TALLIES, type Segment, segmentWeight, type Tallies } from '../ledger/segment.ts';
+import { holdsEvents, SegmentTooLarge, splitSegment, withoutRows } from '../ledger/splitSegment.ts';
 import type { UsageStore } from '../ports/usage.ts';
-import { createDedupeWindows, type LoadDedupeWindow } from './dedupeWindow.ts';
-import type { NewSegment } from './readResult.ts';
+import { seatKey } from './project/mutations.ts';
+import { createDedupeWindows, type LoadDedupeWindow } from './read/dedupeWindow.ts';
+import type { NewSegment } from './read/reading.ts';
 
 /** A fold holds about this many facts, and a run this many and one page, so that memory does not grow with the org. */
 export const FOLD_CHUNK = 50_000;
@@ -24,8 +26,12 @@ export interface LedgerWriter {
   readonly pendingWeight: number;
   /** Everything this run has read. */
   readonly tallies: Tallies;
-  /** Appends a page's facts, without those of erased people. False: another worker has appended, and this one must stop. */
-  add(segment: NewSegment, limits: Segment['limits']): Promise<boolean>;
+  /**
+   * Appends a page's facts, without those of erased people, in as many segments as they need.
+   * `overtaken`: another worker has appended, and this one must stop. `tooLarge`: events that do not fit into one entry;
+   * nothing was appended.
+   */
+  add(segment: NewSegment, limits: Segment['limits']): Promise<'added' | 'overtaken' | 'tooLarge'>;
   /** Moves on without a segment, because the page had no facts. The write that ends the run stores the positions. */
   moveTo(positions: Positions): void;
   /** Releases the folded segments and loads the next ones of a backlog. */
@@ -53,6 +59,7 @@ export async function createLedgerWriter(
     pendingWeight += segmentWeight(segment);
     loadedThrough = segment.sequence;
   };
+  let loadDedupeWindow = createDedupeWindows(store, () => positions);
   const answered = new Set<string>();
   // If a run died after its last fold, only the newest folded segment has its positions.
   const endsWithFoldedSegment = syncState.foldedThrough > syncState.sequence;
@@ -86,12 +93,10 @@ export async function createLedgerWriter(
       return tallies;
     },
     async add(newSegment, limits) {
-      const segment: Segment = { ...withoutErased(newSegment, isErased), sequence: sequence + 1, limits };
-      if (!(await store.ledger.append(segment))) return false;
-      ({ sequence, positions } = segment);
-      addPending(segment);
-      tallies = addTallies(tallies, segment.tallies);
-      return true;
+      const added = await append(withoutErased(newSegment, isErased), limits);
+      // The events of the page were compared as if they were counted.
+      if (added === 'tooLarge') loadDedupeWindow = createDedupeWindows(store, () => positions);
+      return added;
     },
     moveTo(moved) {
       positions = moved;
@@ -105,11 +110,36 @@ export async function createLedgerWriter(
         addPending(segment);
       }
     },
-    loadDedupeWindow: createDedupeWindows(store, () => positions),
+    get loadDedupeWindow() {
+      return loadDedupeWindow;
+    },
   };
+
+  async function append(facts: NewSegment, limits: Segment['limits']): Promise<'added' | 'overtaken' | 'tooLarge'> {
+    const segment: Segment = { ...facts, sequence: sequence + 1, limits };
+    try {
+      if (!(await store.ledger.append(segment))) return 'overtaken';
+    } catch (error) {
+      if (!(error instanceof SegmentTooLarge)) throw error;
+      return holdsEvents(facts) ? 'tooLarge' : appendParts(facts, limits);
+    }
+    ({ sequence, positions } = segment);
+    addPending(segment);
+    tallies = addTallies(tallies, segment.tallies);
+    return 'added';
+  }
+
+  async function appendParts(facts: NewSegment, limits: Segment['limits']) {
+    const parts = splitSegment(facts, positions);
+    if (!parts) return append(withoutRows(facts), limits);
+    const [first, rest] = parts;
+    const added = await append(first, limits);
+    return added === 'added' ? append(rest, limits) : added;
+  }
 }
 
-const idsIn = ({ people, personStatuses, apps, appStatuses }: Segment): string[] => [
-  ...[...people, ...personStatuses].map(({ person }) => person),
-  ...[...apps, ...appStatuses].map(({ app }) => app),
+const idsIn = (segment: Segment): string[] => [
+  ...[...segment.people, ...segment.unreadablePeople].map(({ person }) => person),
+  ...[...segment.apps, ...segment.appStatuses, ...segment.unreadableApps].map(({ app }) => app),
+  ...[...segment.assignments, ...segment.assignmentEvents].map(({ app, person }) => seatKey(app, person)),
 ];

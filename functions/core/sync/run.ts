@@ -1,29 +1,35 @@
 import type { Connection, LookupIds, SyncState } from '../connection.ts';
 import { erasedBy, type IsErased } from '../erasure.ts';
-import { coverageOf, type Positions, restartStream } from '../ledger/positions.ts';
+import type { AppId } from '../ids.ts';
+import { coverageOf, type Positions, queueListing, restartStream } from '../ledger/positions.ts';
 import { addTallies, type Segment, segmentWeight } from '../ledger/segment.ts';
 import type { ConnectionLeases, FoldCheckpoint } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { type Day, dayOf, daysBetween, type Instant } from '../time.ts';
+import type { Coverage } from '../usage/coverage.ts';
 import type { Rules } from '../usage/rules.ts';
+import { withHidden } from '../usage/visibility.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
-import { type FoldResult, fold } from './fold.ts';
-import { countOrgDays } from './foldOrgDays.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
+import { type FoldResult, fold } from './project/fold.ts';
+import { countOrgDays } from './project/foldOrgDays.ts';
+import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
+import { countPeople, requiredDays } from './project/requiredDays.ts';
 import {
-  createLookups,
   findUnlisted,
+  idsOfLookups,
   isDirectoryKnown,
   isFull,
   type Lookup,
+  lookupsOf,
   mergeLookupIds,
   NO_IDS,
-} from './lookups.ts';
-import { hasContextChanged, isStale, refreshSummaries } from './refreshSummaries.ts';
-import { countEligiblePeople, requiredDays } from './requiredDays.ts';
+  waitingLookups,
+  withDueIds,
+} from './read/lookupIds.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -34,6 +40,8 @@ export interface SyncPorts {
 }
 
 export interface SyncOptions {
+  /** The secret store has no token for the connection, so that nothing can be read from Okta. */
+  readonly isSecretMissing?: boolean;
   /** The lease's owner; every write is made under the lease. */
   readonly owner: string;
   /** When the function ends. Reading stops after two thirds of the time; folding and summaries take the rest. */
@@ -50,6 +58,8 @@ export interface Run {
   /** Ids to be read one by one. */
   readonly lookups: Lookup[];
   readonly isErased: IsErased;
+  /** Whether folds have found apps to be listed again since this was asked last. */
+  hasFoundListings(): boolean;
   /** Folds every pending segment and advances the fold checkpoint; false if the lease is lost. */
   foldPending(): Promise<boolean>;
   /** Carries out requested erasures; called before anything is read. */
@@ -68,13 +78,25 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   const erasures = await store.erasures.list();
   const isErased = erasedBy(connection, erasures);
   const ledger = await createLedgerWriter(store, connection, options.filterVersion, isErased);
-  const withoutErasedIds = ({ people, apps }: LookupIds): LookupIds => ({
-    people: people.filter((id) => !isErased(id)),
-    apps,
+  const withoutErasedIds = (ids: LookupIds): LookupIds => ({
+    ...ids,
+    people: ids.people.filter((id) => !isErased(id)),
+    seats: ids.seats.filter(({ person }) => !isErased(person)),
+    later: ids.later.filter(({ person }) => person === undefined || !isErased(person)),
   });
-  let syncState: SyncState = { ...connection.syncState, lookups: withoutErasedIds(connection.syncState.lookups) };
-  const lookups = createLookups(syncState.lookups, ledger.answered);
+  let syncState: SyncState = {
+    ...connection.syncState,
+    lookups: withDueIds(withoutErasedIds(connection.syncState.lookups), clock()),
+  };
+  const lookups = waitingLookups(syncState.lookups, ledger.answered);
   let rules: Rules | undefined;
+  /** Apps that this run has queued for listing: a segment or the end of the run stores the queue itself. */
+  const listings = new Set<AppId>();
+  let hasNewListings = false;
+  let later = syncState.lookups.later;
+  /** Facts of this run change how much Okta does not show. */
+  let isHiddenStale = false;
+  queueListings(syncState.lookups.listings);
   const everQueued = new Set<string>(lookups.map(({ id }) => id));
   if (ledger.positions.stream.filterVersion !== options.filterVersion)
     ledger.moveTo(restartStream(ledger.positions, clock(), options.filterVersion));
@@ -83,6 +105,11 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     ledger,
     calls,
     lookups,
+    hasFoundListings() {
+      const has = hasNewListings;
+      hasNewListings = false;
+      return has;
+    },
     foldPending,
     isErased,
     async erase() {
@@ -92,19 +119,24 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const hasTime = () => clock() < options.deadline;
       const done = await erase(waiting, isErased, syncState.foldedThrough, { ...ports, connection, hasTime });
       // An app may have lost its only sign-ins, and the org has lost people.
-      syncState = { ...syncState, summariesStale: true, eligiblePeople: await countEligiblePeople(store) };
+      const counts = await countPeople(store, currentCoverage(ledger.positions), syncState.hidden);
+      syncState = { ...syncState, ...counts, summariesStale: true };
       return done ? 'done' : 'outOfTime';
     },
     async refresh() {
-      const coverage = coverageOf(ledger.positions);
-      await addDayRows(dayOf(coverage.dataThrough), ledger.positions, syncState.foldedThrough);
+      const { positions } = ledger;
+      const required = requiredDays(positions, coverageOf(positions));
+      const dayIsOver = required !== undefined && syncState.days?.through !== required.through;
+      if (dayIsOver || isHiddenStale) {
+        const { eligiblePeople, hidden } = await countPeople(store, coverageOf(positions), syncState.hidden);
+        syncState = { ...syncState, hidden, ...(dayIsOver && { eligiblePeople }) };
+      }
+      const coverage = currentCoverage(positions);
+      await addDayRows(dayOf(coverage.dataThrough), positions, syncState.foldedThrough);
       const stale =
         syncState.summariesStale || hasContextChanged(syncState.coverage, coverage) || isRequested(connection);
       syncState = { ...syncState, coverage };
-      const required = requiredDays(ledger.positions, coverage);
-      const dayIsOver = required !== undefined && syncState.days?.through !== required.through;
       if (!stale && !dayIsOver) return true;
-      if (dayIsOver) syncState = { ...syncState, eligiblePeople: await countEligiblePeople(store) };
       const { days: publishedDays, foldedThrough, eligiblePeople } = syncState;
       const done = await refreshSummaries(
         store,
@@ -127,7 +159,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       ...syncState,
       sequence: ledger.sequence,
       positions: ledger.positions,
-      lookups: mergeLookupIds(idsOf(lookups), NO_IDS),
+      lookups: { ...idsOfLookups(lookups), later },
       limits: calls.limits,
     }),
   };
@@ -136,12 +168,14 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     for (let chunk = nextChunk(ledger); chunk.length > 0; chunk = nextChunk(ledger)) {
       const { positions, sequence } = chunk.at(-1) as Segment;
       const isFirst = syncState.foldedThrough === 0;
-      const coverage = coverageOf(positions);
+      const coverage = currentCoverage(positions);
       const foldOptions = { coverage, rules: await currentRules(), publishedDays: syncState.days };
       const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
       const folded = await fold(store, chunk, syncState.foldedThrough, daysFrom, foldOptions);
       await addDayRows(dayOf(coverage.dataThrough), positions, sequence);
-      const lookupIds = mergeLookupIds(idsOf(lookups), withoutErasedIds(unknownIds(chunk, folded)));
+      const found = withoutErasedIds(unknownIds(chunk, folded));
+      const waiting = { ...idsOfLookups(lookups), listings: [...listings], later };
+      const lookupIds = mergeLookupIds(waiting, found);
       const checkpoint: FoldCheckpoint = {
         foldedThrough: sequence,
         coverage,
@@ -155,11 +189,22 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       };
       if (!(await leases.advance(connection, options.owner, checkpoint))) return false;
       syncState = { ...syncState, ...checkpoint };
+      isHiddenStale ||= chunk.some(
+        ({ unreadablePeople, unreadableApps, people, apps }) =>
+          unreadablePeople.length + unreadableApps.length > 0 ||
+          (syncState.hidden?.since !== undefined && people.length + apps.length > 0),
+      );
       await ledger.folded(sequence);
       queueLookups(lookupIds);
+      queueListings(found.listings);
+      later = lookupIds.later;
     }
     await searchUnlisted();
     return true;
+  }
+
+  function currentCoverage(positions: Positions): Coverage {
+    return withHidden(coverageOf(positions), syncState.hidden);
   }
 
   /** The admin's rules, read once per run; a change made during the run requests another run. */
@@ -198,6 +243,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     let found = NO_IDS;
     const add = ({ people, apps }: LookupIds) => {
       found = mergeLookupIds(found, {
+        ...NO_IDS,
         people: people.filter((id) => !everQueued.has(id) && !isErased(id)),
         apps: apps.filter((id) => !everQueued.has(id)),
       });
@@ -208,22 +254,24 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     syncState = { ...syncState, unlistedSearched: !isFull(found) };
   }
 
-  function queueLookups({ people, apps }: LookupIds): void {
+  function queueLookups(ids: LookupIds): void {
     const queued = new Set<string>(lookups.map(({ id }) => id));
-    for (const id of people) if (!queued.has(id) && !isErased(id)) lookups.push({ kind: 'person', id });
-    for (const id of apps) if (!queued.has(id)) lookups.push({ kind: 'app', id });
+    lookups.push(...lookupsOf(withoutErasedIds(ids)).filter(({ id }) => !queued.has(id)));
     for (const { id } of lookups) everQueued.add(id);
+  }
+
+  function queueListings(apps: readonly AppId[]): void {
+    for (const app of apps) {
+      listings.add(app);
+      hasNewListings = true;
+      ledger.moveTo(queueListing(ledger.positions, app));
+    }
   }
 }
 
 /** Whether the API has requested a sync since the last run began: settings may have changed. */
 const isRequested = ({ requestedAt, syncState }: Connection): boolean =>
   requestedAt !== undefined && requestedAt >= (syncState.lastSync?.startedAt ?? -Infinity);
-
-const idsOf = (lookups: readonly Lookup[]): LookupIds => ({
-  people: lookups.flatMap((lookup) => (lookup.kind === 'person' ? [lookup.id] : [])),
-  apps: lookups.flatMap((lookup) => (lookup.kind === 'app' ? [lookup.id] : [])),
-});
 
 /** The oldest pending segments, as many as one fold can hold, at least one. */
 function nextChunk({ pending }: LedgerWriter): readonly Segment[] {

@@ -1,223 +1,161 @@
-import type { CallKind, OktaEndpoint } from '../../contract/words.ts';
-import { CursorRefused, NotFound, OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../errors.ts';
-import type { AppId } from '../ids.ts';
-import { type Positions, restartHistory, restartListing, restartStream, restartSweep } from '../ledger/positions.ts';
+import type { SyncFailure } from '../connection.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
+import { endsTheRun, failureOf } from '../oktaRefusal.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
-import type { App } from '../usage/app.ts';
 import type { Calls } from './calls.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import type { DirectoryListing, ListingTurn } from './listing.ts';
-import type { Lookup } from './lookups.ts';
-import { PHASES, type Phase } from './phases.ts';
-import { deletedSegment, readChangedApp, readChangedPerson } from './readDirectory.ts';
-import { readHistory, readStream } from './readLog.ts';
-import type { ReadResult } from './readResult.ts';
-import type { Sweep, SweepTurn } from './sweep.ts';
+import type { Reading } from './read/reading.ts';
+import type { NextRead, ReadFailure, ReadSource, Verdict } from './read/source.ts';
 
 /** How reading ended. */
 export type ReadOutcome =
-  /** `sweepAt`: when a due sweep that had to wait may continue. */
-  | { readonly kind: 'nothingLeft'; readonly sweepAt: Instant | undefined }
+  /** `deferredUntil`: when a source that may wait can be read. */
+  | { readonly kind: 'nothingLeft'; readonly deferredUntil: Instant | undefined }
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
-  | Failure;
-
-export type Failure =
-  | { readonly kind: 'tokenRejected' }
-  | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
-  | { readonly kind: 'oktaUnavailable'; readonly endpoint: OktaEndpoint };
+  /** The customer has paused or deleted the connection meanwhile. */
+  | { readonly kind: 'unwanted' }
+  | SyncFailure;
 
 export interface SchedulerOptions {
   readonly org: OktaOrg;
   readonly ledger: LedgerWriter;
   readonly calls: Calls;
-  readonly listing: DirectoryListing;
-  readonly sweep: Sweep;
-  readonly storedApp: (app: AppId) => Promise<App | undefined>;
-  /** Ids to be read one by one; those that have been read are removed from the list. */
-  readonly lookups: Lookup[];
-  readonly filterVersion: number;
+  /** In the order in which they are read where nothing else decides. */
+  readonly sources: readonly ReadSource[];
   readonly clock: () => Instant;
   readonly readUntil: Instant;
+  /** Asked before each call: false once the customer has paused or deleted the connection. */
+  readonly isWanted: () => Promise<boolean>;
   /** Called after each page to fold full chunks. False: the lease is lost. */
   readonly afterPage: () => Promise<boolean>;
 }
 
-/** One page to read: for which phase, charged as which kind of call, and how. */
-interface Turn {
-  readonly phase: Phase;
-  readonly kind: CallKind;
-  readonly listing?: ListingTurn;
-  readonly lookup?: Lookup;
-  readonly sweep?: SweepTurn;
-  readonly read: () => Promise<ReadResult>;
-}
-
-type TurnResult = 'moved' | 'waiting' | 'overtaken' | Failure;
+type TurnResult =
+  | 'moved'
+  | 'overtaken'
+  | 'unwanted'
+  | { readonly kind: 'waiting'; readonly until: Instant }
+  | { readonly kind: 'failed'; readonly problem: SyncFailure; readonly endsTheRun: boolean };
 
 /**
- * Stream and history share a rate-limit bucket, which may allow a single call in a run. The one that was read longer
- * ago goes first, so that neither starves and history delays the stream by one page at most.
- */
-function phaseOrder({ stream, history }: Positions): readonly Phase[] {
-  const streamReadAt = Math.max(stream.readThrough ?? -Infinity, stream.eventsReadAt ?? -Infinity);
-  return (history.readAt ?? -Infinity) < streamReadAt ? HISTORY_FIRST : PHASES;
-}
-
-const HISTORY_FIRST: readonly Phase[] = ['history', ...PHASES.filter((phase) => phase !== 'history')];
-
-/** How often one run may restart a phase whose cursor was refused. */
-const MAX_RESTARTS = 3;
-
-const ENDPOINT_OF: Readonly<Record<CallKind, OktaEndpoint>> = {
-  log: 'log',
-  people: 'people',
-  apps: 'apps',
-  assignments: 'assignments',
-  person: 'people',
-  app: 'apps',
-  sweepPeople: 'people',
-  sweepApps: 'apps',
-  sweepAssignments: 'assignments',
-  sweepAssignment: 'assignments',
-};
-
-/**
- * Creates a function that reads page by page until nothing is left, the time is up or no call is allowed. The phases
- * take turns of one page each, so that none waits for another. The stream is started before anything else is read, so
- * that it reports every change made meanwhile. A phase that fails or whose bucket is used up is skipped; the others
- * continue. The function may be called again when there are new ids to look up: the end of the stream and failed phases
- * are remembered between calls.
+ * Creates a function that reads page by page until nothing is left, the time is up or no call is allowed. The sources take
+ * turns of one page each, so that none waits for another; those that share a rate-limit bucket, which may allow a single
+ * call in a run, go in the order in which they were last read. A source that fails or whose bucket is used up is left out;
+ * the others continue. Deferrable sources are read once the others have nothing left.
+ *
+ * The function may be called again when there is more to be read: the ends of sources and their failures are remembered.
  */
 export function createScheduler(options: SchedulerOptions): () => Promise<ReadOutcome> {
-  const { org, ledger, calls, listing, sweep, lookups, clock, readUntil } = options;
-  const failures = new Map<Phase, Failure>();
-  const restarts = new Map<Phase, number>();
-  let streamAtEnd = false;
+  const { org, ledger, calls, sources, clock, readUntil, isWanted, afterPage } = options;
+  const stopped = new Map<ReadSource, SyncFailure>();
+  const problems: SyncFailure[] = [];
+  const regular = sources.filter(({ isDeferrable }) => !isDeferrable);
+  const deferrable = sources.filter(({ isDeferrable }) => isDeferrable);
 
   return async () => {
-    const phases = phaseOrder(ledger.positions);
+    const inTurn = regular.toSorted((a, b) => a.readAt() - b.readAt() || 0);
     for (;;) {
       const waiting: Instant[] = [];
-      let sweepAt: Instant | undefined;
       let moved = false;
-      for (const phase of phases) {
-        const turn = failures.has(phase) ? undefined : await nextTurn(phase);
-        if (!turn) continue;
-        if (clock() >= readUntil) return turn.sweep ? { kind: 'nothingLeft', sweepAt: clock() } : { kind: 'outOfTime' };
-        const result = calls.allowed(turn.kind) ? await takeTurn(turn) : 'waiting';
-        if (result === 'waiting' && turn.sweep) sweepAt = calls.allowedAt(turn.kind);
-        else if (result === 'waiting') waiting.push(calls.allowedAt(turn.kind));
-        else if (result === 'moved') moved = true;
-        else if (result === 'overtaken') return { kind: 'overtaken' };
-        else if (result.kind === 'tokenRejected') return result;
-        else failures.set(phase, result);
+      for (const source of inTurn) {
+        const read = stopped.has(source) ? undefined : await source.next();
+        if (!read) continue;
+        if (clock() >= readUntil) return { kind: 'outOfTime' };
+        const result = await takeTurn(read);
+        if (result === 'moved') moved = true;
+        else if (result === 'overtaken' || result === 'unwanted') return { kind: result };
+        else if (result.kind === 'waiting') waiting.push(result.until);
+        else if (result.endsTheRun) return result.problem;
+        else stopped.set(source, result.problem);
       }
       if (moved) continue;
-      const [failure] = failures.values();
+      const [failure] = [...stopped.values(), ...problems];
       if (failure) return failure;
-      return waiting.length > 0
-        ? { kind: 'outOfBudget', retryAt: Math.min(...waiting) }
-        : { kind: 'nothingLeft', sweepAt };
+      if (waiting.length > 0) return { kind: 'outOfBudget', retryAt: Math.min(...waiting) };
+      const end = await readDeferrable();
+      if (end) return end;
     }
   };
 
-  async function nextTurn(phase: Phase): Promise<Turn | undefined> {
-    const { positions, loadDedupeWindow } = ledger;
-    if (phase === 'stream') return streamAtEnd ? undefined : { phase, kind: 'log', read: readStreamPage };
-    if (positions.stream.next === undefined) return undefined;
-    if (phase === 'history') {
-      const read = () => readHistory(org, positions, loadDedupeWindow);
-      return positions.history.done ? undefined : { phase, kind: 'log', read };
+  /** One page of each source that may wait. Undefined: something was read, so the others are asked again. */
+  async function readDeferrable(): Promise<ReadOutcome | undefined> {
+    let deferredUntil: Instant | undefined;
+    for (const source of deferrable) {
+      const read = await source.next();
+      if (!read) continue;
+      if (clock() >= readUntil) return { kind: 'nothingLeft', deferredUntil: clock() };
+      const result = await takeTurn(read);
+      if (result === 'moved') return undefined;
+      if (result === 'overtaken' || result === 'unwanted') return { kind: result };
+      if (result.kind === 'failed') return result.problem;
+      deferredUntil = Math.min(deferredUntil ?? Infinity, result.until);
     }
-    if (phase === 'listing') {
-      const next = await listing.next();
-      return next && { phase, kind: next.kind, listing: next, read: () => listing.read(org, next) };
-    }
-    const [lookup] = lookups;
-    if (phase === 'lookup') {
-      if (!lookup) return undefined;
-      const read = async () =>
-        lookup.kind === 'person'
-          ? readChangedPerson(org, ledger.positions, lookup.id)
-          : readChangedApp(org, ledger.positions, lookup.id, await options.storedApp(lookup.id));
-      return { phase, kind: lookup.kind, lookup, read };
-    }
-    const { history, listing: listed } = positions;
-    const isCaughtUp = streamAtEnd && history.done && listed.phase === 'done' && listed.queued.length === 0 && !lookup;
-    const next = isCaughtUp && failures.size === 0 ? await sweep.next() : undefined;
-    return next && { phase, kind: next.kind, sweep: next, read: () => sweep.read(org, next) };
+    return { kind: 'nothingLeft', deferredUntil };
   }
 
-  async function readStreamPage(): Promise<ReadResult> {
-    const result = await readStream(org, ledger.positions, ledger.loadDedupeWindow);
-    streamAtEnd = result.atEnd;
-    return result;
-  }
-
-  async function takeTurn(turn: Turn): Promise<TurnResult> {
+  async function takeTurn(read: NextRead): Promise<TurnResult> {
+    const { call } = read;
+    if (!calls.allowed(call)) return { kind: 'waiting', until: calls.allowedAt(call) };
+    if (!(await isWanted())) return 'unwanted';
+    const requestedAt = calls.oktaNow();
+    let reading: Reading;
     try {
-      const { positions, segment } = await calls.make(turn.kind, turn.read);
-      if (!segment) ledger.moveTo(positions);
-      else if (!(await ledger.add(segment, calls.headers))) return 'overtaken';
+      reading = await calls.make(call, () => read.read(org));
     } catch (error) {
-      return await handleError(error, turn);
+      if (error instanceof RateLimited) return { kind: 'waiting', until: calls.allowedAt(call) };
+      const failure = failureIn(error, requestedAt);
+      const problem = failure.kind === 'refused' ? failureOf(failure.refusal) : undefined;
+      if (problem && endsTheRun(problem) && !(await concernsOneThing(read)))
+        return { kind: 'failed', problem, endsTheRun: true };
+      return carryOut(await read.failed(failure));
     }
-    if (turn.listing) listing.succeeded();
-    if (turn.lookup) lookups.shift();
-    return (await options.afterPage()) ? 'moved' : 'overtaken';
-  }
-
-  /** @throws any error that did not come from Okta */
-  async function handleError(error: unknown, turn: Turn): Promise<TurnResult> {
-    if (error instanceof RateLimited) return 'waiting';
-    if (error instanceof TokenRejected) return { kind: 'tokenRejected' };
-    if (error instanceof PermissionMissing) return { kind: 'permissionMissing', endpoint: error.endpoint };
-    if (error instanceof CursorRefused) return restart(turn);
-    if (error instanceof NotFound) return await handleNotFound(turn);
-    if (error instanceof OktaUnavailable) {
-      if (turn.listing && listing.skip(turn.listing)) return 'moved';
-      if (turn.sweep && sweep.skip(turn.sweep)) return 'moved';
-      if (turn.lookup) lookups.push(...lookups.splice(0, 1)); // the next run starts with the other lookups
-      return { kind: 'oktaUnavailable', endpoint: error.endpoint };
+    const { segment, positions } = reading;
+    if (!segment) ledger.moveTo(positions);
+    else {
+      const added = await ledger.add(segment, calls.headers);
+      if (added === 'overtaken') return 'overtaken';
+      if (added === 'tooLarge') return carryOut(await read.failed({ kind: 'tooLarge' }));
     }
-    throw error;
+    return (await afterPage()) ? 'moved' : 'overtaken';
   }
 
-  /** Restarts a phase whose cursor was refused. After too many restarts in one run the phase counts as unavailable. */
-  function restart({ phase, kind }: Turn): TurnResult {
-    const count = (restarts.get(phase) ?? 0) + 1;
-    restarts.set(phase, count);
-    if (count > MAX_RESTARTS) return { kind: 'oktaUnavailable', endpoint: ENDPOINT_OF[kind] };
-    ledger.moveTo(restartedPositions(phase, ledger.positions));
-    return 'moved';
+  async function carryOut(verdict: Verdict): Promise<TurnResult> {
+    if (verdict.positions) ledger.moveTo(verdict.positions);
+    if (verdict.kind === 'stop') return { kind: 'failed', problem: verdict.problem, endsTheRun: false };
+    if (verdict.problem) problems.push(verdict.problem);
+    if (!verdict.segment) return 'moved';
+    if ((await ledger.add(verdict.segment, calls.headers)) === 'overtaken') return 'overtaken';
+    return (await afterPage()) ? 'moved' : 'overtaken';
   }
 
-  /** 404: an app that was listed before, or a person or app that was looked up, is deleted. */
-  async function handleNotFound({ listing: listed, lookup, sweep: swept }: Turn): Promise<TurnResult> {
-    if (swept)
-      return (await ledger.add(await sweep.notFound(swept, calls.oktaNow()), calls.headers)) ? 'moved' : 'overtaken';
-    const deleted =
-      lookup?.kind === 'person'
-        ? { person: lookup.id }
-        : lookup?.kind === 'app'
-          ? { app: lookup.id }
-          : listed?.kind === 'assignments'
-            ? { app: listed.app }
-            : undefined;
-    if (!deleted) return { kind: 'oktaUnavailable', endpoint: 'org' };
-    if (listed) listing.drop(listed);
-    const segment = deletedSegment(ledger.positions, calls.oktaNow(), deleted);
-    if (!(await ledger.add(segment, calls.headers))) return 'overtaken';
-    if (lookup) lookups.shift();
-    return 'moved';
+  /**
+   * Whether a refusal of the credentials concerns only the thing that was asked for: then Okta still takes them for another
+   * call, which is made at once.
+   */
+  async function concernsOneThing({ subject }: NextRead): Promise<boolean> {
+    if (!subject || !calls.allowed('person')) return false;
+    try {
+      await calls.make('person', async () => ({ ...(await org.owner()), page: undefined }));
+      return true;
+    } catch (error) {
+      const isAnswer = [RateLimited, OktaRefused, OktaUnavailable].some((kind) => error instanceof kind);
+      if (isAnswer) return false;
+      throw error;
+    }
   }
+}
 
-  function restartedPositions(phase: Phase, positions: Positions): Positions {
-    if (phase === 'stream') return restartStream(positions, calls.oktaNow(), options.filterVersion);
-    if (phase === 'sweep') return restartSweep(positions);
-    return phase === 'history' ? restartHistory(positions) : restartListing(positions);
+/** @throws any error that did not come from Okta */
+function failureIn(error: unknown, at: Instant): ReadFailure {
+  if (error instanceof CursorRefused) return { kind: 'cursorLost' };
+  if (error instanceof NotFound) return { kind: 'notFound', at };
+  if (error instanceof OktaRefused) return { kind: 'refused', refusal: error };
+  if (error instanceof OktaUnavailable) {
+    const { endpoint, reason } = error;
+    return { kind: 'unavailable', failure: { kind: 'oktaUnavailable', endpoint, reason }, reason };
   }
+  throw error;
 }

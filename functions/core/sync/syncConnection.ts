@@ -1,12 +1,14 @@
-import type { Connection, SyncProblem } from '../connection.ts';
+import type { Connection, DesiredState, SyncFailure, SyncProblem } from '../connection.ts';
+import { currentProblem } from '../currentProblem.ts';
 import type { SyncRun } from '../syncRun.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, SECOND } from '../time.ts';
+import { confirmTokenAfter, isTokenDead } from './confirmToken.ts';
 import { FOLD_CHUNK } from './ledgerWriter.ts';
-import { createListing } from './listing.ts';
-import { nextRegularSync, retryDelay } from './nextSync.ts';
+import { nextRegularSync } from './nextSync.ts';
+import { retryDelay } from './oktaPolicy.ts';
+import { createSources } from './read/sources.ts';
 import { type Run, type SyncOptions, type SyncPorts, startRun } from './run.ts';
-import { createScheduler, type Failure, type ReadOutcome } from './scheduler.ts';
-import { createSweep } from './sweep.ts';
+import { createScheduler, type ReadOutcome } from './scheduler.ts';
 
 type ReadingEnd = ReadOutcome | { readonly kind: 'paused' };
 
@@ -16,9 +18,9 @@ export type Outcome =
   | { readonly kind: 'outOfTime' }
   | { readonly kind: 'outOfBudget'; readonly retryAt: Instant }
   | { readonly kind: 'overtaken' }
-  /** Nothing was read from Okta; what the customer asked for meanwhile was carried out. */
+  /** The customer has paused or deleted the connection: nothing more is read from Okta, and what was read is kept. */
   | { readonly kind: 'paused' }
-  | Failure;
+  | SyncFailure;
 
 /**
  * Brings one connection, whose lease is held, up to date with Okta: reads pages into the ledger, folds the ledger into
@@ -31,63 +33,71 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   const run = await startRun(connection, ports, options);
   const { ledger, calls } = run;
 
+  let desired: DesiredState | undefined = connection.desiredState;
+  let isFirstCall = true;
+  const isDeleting = () => desired !== 'on' && desired !== 'paused';
   const readPages = createScheduler({
     org: ports.org,
     ledger,
     calls,
-    listing: createListing(ledger, async () => {
-      await run.foldPending();
-      return store.apps.list();
-    }),
-    sweep: createSweep({
-      ledger,
-      store,
-      foldPending: run.foldPending,
-      clock,
-      decision: connection.decision,
-      isErased: run.isErased,
-    }),
-    storedApp: async (app) => (await store.apps.load([app]))[0],
-    lookups: run.lookups,
-    filterVersion: options.filterVersion,
+    sources: createSources(connection, run, ports, options),
     clock,
     readUntil: startedAt + (options.deadline - startedAt) * READING_SHARE,
+    isWanted,
     afterPage: async () => ledger.pendingWeight < FOLD_CHUNK || run.foldPending(),
   });
   if (ledger.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
   const erased = await run.erase();
   if (erased === 'overtaken') return { kind: 'overtaken' };
   let end = await beginReading();
-  if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
-  while (end.kind === 'nothingLeft' && run.lookups.length > 0) {
-    end = await readPages(); // the fold has found ids to be looked up
-    if (end.kind === 'overtaken' || !(await run.foldPending())) return { kind: 'overtaken' };
+  if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
+  while (end.kind === 'nothingLeft' && (run.lookups.length > 0 || run.hasFoundListings())) {
+    end = await readPages(); // the fold has found ids to be looked up, or apps to be listed again
+    if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
   }
 
-  const refreshed = await run.refresh();
-  const outcome = outcomeOf(end, refreshed);
+  const refreshed = isDeleting() || (await run.refresh());
+  const hasRead = calls.pages() > 0;
+  const { intervalMs } = options;
+  const ended = outcomeOf(end, refreshed);
+  const isDoubted = ended.kind === 'credentialsDoubted';
+  const isDead = isDoubted && isTokenDead(connection, { hasRead, startedAt, intervalMs });
+  const outcome: Outcome = isDead ? { kind: 'tokenRejected' } : ended;
   const finishedAt = clock();
   await store.syncRuns.record(runRecordOf(outcome, startedAt, finishedAt, run, store.tableWrites()));
   const closed = await ports.leases.close(connection, options.owner, {
     syncState: {
       ...run.syncState(),
-      problem: problemAfter(outcome, connection.syncState.problem, finishedAt),
+      problem: problemAfter(outcome, isDoubted && hasRead ? undefined : currentProblem(connection), finishedAt),
       lastSync: { startedAt, finishedAt, outcome: outcome.kind, oktaCalls: callsMade(run) },
       caughtUpAt: outcome.kind === 'caughtUp' ? finishedAt : connection.syncState.caughtUpAt,
     },
     startedAt,
     now: finishedAt,
     nextSyncAt: earlierSync(
-      nextSyncAt(outcome, connection, finishedAt, options.intervalMs),
-      outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.sweepAt : undefined,
+      isDeleting() ? finishedAt : nextSyncAt(outcome, connection, finishedAt, intervalMs),
+      outcome.kind === 'caughtUp' && end.kind === 'nothingLeft' ? end.deferredUntil : undefined,
     ),
     succeeded: outcome.kind !== 'oktaUnavailable',
   });
   return closed ? outcome : { kind: 'overtaken' };
 
+  /** The state was read with the lease, so the first call needs no look at it, and a quiet run reads it once. */
+  async function isWanted(): Promise<boolean> {
+    if (isFirstCall && clock() - startedAt < SECOND) isFirstCall = false;
+    else desired = await ports.leases.desiredState(connection);
+    return desired === 'on';
+  }
+
+  /** Nothing is folded any more for a connection that is being deleted. */
+  async function fold(): Promise<boolean> {
+    return isDeleting() || run.foldPending();
+  }
+
   async function beginReading(): Promise<ReadingEnd> {
     if (erased === 'outOfTime') return { kind: 'outOfTime' };
-    return connection.desiredState === 'paused' ? { kind: 'paused' } : readPages();
+    if (connection.desiredState === 'paused') return { kind: 'paused' };
+    return options.isSecretMissing ? { kind: 'secretMissing' } : readPages();
   }
 }
 
@@ -95,9 +105,9 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
 const READING_SHARE = 2 / 3;
 
 function outcomeOf(end: ReadingEnd, refreshed: boolean): Outcome {
-  if (end.kind !== 'nothingLeft' && end.kind !== 'paused') return end;
+  if (end.kind !== 'nothingLeft' && end.kind !== 'paused' && end.kind !== 'unwanted') return end;
   if (!refreshed) return { kind: 'outOfTime' };
-  return end.kind === 'paused' ? end : { kind: 'caughtUp' };
+  return { kind: end.kind === 'nothingLeft' ? 'caughtUp' : 'paused' };
 }
 
 /** When the connection is due again; undefined where it is paused or only a new token can help. */
@@ -109,10 +119,17 @@ function nextSyncAt(
 ): Instant | undefined {
   switch (outcome.kind) {
     case 'caughtUp':
+    case 'networkZone':
+    case 'orgDisabled':
     case 'permissionMissing':
+    case 'featureMissing':
+    case 'unknownRefusal':
+    case 'secretMissing':
       return nextRegularSync(id, now, intervalMs);
     case 'outOfBudget':
       return outcome.retryAt;
+    case 'credentialsDoubted':
+      return now + confirmTokenAfter(intervalMs);
     case 'oktaUnavailable':
       return Math.min(now + retryDelay(attempts), nextRegularSync(id, now, intervalMs));
     case 'tokenRejected':
@@ -127,8 +144,8 @@ function nextSyncAt(
 }
 
 /** A sweep that had to wait may make the next sync earlier, but does not schedule one where none is due. */
-const earlierSync = (next: Instant | undefined, sweepAt: Instant | undefined): Instant | undefined =>
-  next === undefined || sweepAt === undefined ? next : Math.min(next, sweepAt);
+const earlierSync = (next: Instant | undefined, deferredUntil: Instant | undefined): Instant | undefined =>
+  next === undefined || deferredUntil === undefined ? next : Math.min(next, deferredUntil);
 
 /** The problem that keeps the connection from being healthy; one that persists keeps its first time. */
 function problemAfter(outcome: Outcome, before: SyncProblem | undefined, now: Instant): SyncProblem | undefined {

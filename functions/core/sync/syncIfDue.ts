@@ -1,5 +1,4 @@
 import type { Connection } from '../connection.ts';
-import { TokenRejected } from '../errors.ts';
 import type { ConnectionId, TenantId } from '../ids.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';
@@ -52,18 +51,19 @@ export async function syncIfDue(
   if (connection.desiredState === 'deleting')
     return purge(connection, { leases, vault, clock, receipts, partitions }, options);
   // A paused connection is not read, so its remaining tasks need no token.
-  const token = connection.desiredState === 'paused' ? undefined : await vault.read(tenant, id);
+  const isPaused = connection.desiredState === 'paused';
+  const token = isPaused ? undefined : await vault.read(tenant, id);
   const org = token ? ports.createOrg(connection, token) : WITHOUT_TOKEN;
   return syncConnection(
     connection,
     { org, store: usage, leases, receipts, clock },
-    { ...options, intervalMs: ports.intervalMs(connection) },
+    { ...options, intervalMs: ports.intervalMs(connection), isSecretMissing: !isPaused && !token },
   );
 }
 
-const refuse = (): Promise<never> => Promise.reject(new TokenRejected('no token is stored'));
+const refuse = (): Promise<never> => Promise.reject(new Error('an org was called without a token'));
 
-/** A connection without a stored token ends like one whose token Okta rejects. */
+/** The org of a run that does not read. */
 const WITHOUT_TOKEN: OktaOrg = {
   log: refuse,
   people: refuse,

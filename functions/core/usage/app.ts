@@ -1,8 +1,10 @@
 import type { AppId } from '../ids.ts';
-import { isInternalApp } from '../internalApps.ts';
-import type { AppFact } from '../oktaFacts.ts';
+import { isInternalApp, isInternalDisplayName } from '../internalApps.ts';
+import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
 import { type DayRange, type Instant, startOf } from '../time.ts';
+import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
+import { isOlderRow } from './person.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
 
 /** An app of a connection's org: its directory facts, its use as a whole, and its current summary. */
@@ -13,6 +15,10 @@ export interface App {
   readonly status: { readonly status: string; readonly at: Instant } | undefined;
   /** The label in its sign-ins: the only name of an app that no listing contains. */
   readonly signInLabel: string | undefined;
+  /** The name of its catalogue entry in its sign-ins. */
+  readonly signInDisplayName: string | undefined;
+  /** Set while Okta does not show the app to this token, and no listing and no event says more. */
+  readonly unreadable: Unreadable | undefined;
   /** Start of the newest complete listing of its assignments. */
   readonly listedFrom: Instant | undefined;
   /** Starts of its complete listings, oldest first: a past day is evaluated by those that began before its end. */
@@ -32,6 +38,8 @@ export const unknownApp = (app: AppId): App => ({
   fact: undefined,
   status: undefined,
   signInLabel: undefined,
+  signInDisplayName: undefined,
+  unreadable: undefined,
   listedFrom: undefined,
   listings: [],
   firstUsedAt: undefined,
@@ -43,19 +51,37 @@ export const unknownApp = (app: AppId): App => ({
   foldedThrough: 0,
 });
 
-/** The app after a listing row or single read at `at`; an older row changes nothing. */
-export function mergeAppFact(app: App, fact: AppFact, at: Instant): App {
-  const withStatus = mergeAppStatus(app, fact.status, at);
-  return app.fact && app.fact.at > at ? withStatus : { ...withStatus, fact: { ...fact, at } };
+/** The app after a row. Its status counts from when it was certainly true; an older row changes nothing. */
+export function mergeAppFact(app: App, fact: AppFact, read: RowRead): App {
+  const { at } = read;
+  const status = mergeAppStatus(app, fact.status, rowTrueAt(read, fact.lastUpdatedAt));
+  const withStatus: App = { ...status, unreadable: undefined };
+  return isOlderRow(app.fact, fact, read) ? withStatus : { ...withStatus, fact: { ...fact, at } };
 }
+
+/** The app after Okta did not show it. Only one that was listed before is deleted; any other may be hidden. */
+export function mergeUnreadableApp(app: App, unreadable: Unreadable): App {
+  if (app.status?.status === 'DELETED') return app;
+  if (unreadable.reason === 'NOT_FOUND' && app.fact) return mergeAppStatus(app, 'DELETED', unreadable.at);
+  return app.fact ? app : { ...app, unreadable };
+}
+
+/** Whether the newest row says otherwise than evidence that is older than the row's request: it must be read by id. */
+export const isAppContradicted = ({ fact, status }: Pick<App, 'fact' | 'status'>): boolean =>
+  fact !== undefined && status !== undefined && fact.status !== status.status && status.at <= fact.at;
 
 export const mergeAppStatus = (app: App, status: string, at: Instant): App =>
   app.status && app.status.at > at ? app : { ...app, status: { status, at } };
 
 /** ACTIVE, INACTIVE, DELETED, or UNLISTED for an app that sign-ins name and no listing contains. */
 export const appStatus = (app: App): string => app.status?.status ?? 'UNLISTED';
-export const appLabel = (app: App): string => app.fact?.label ?? app.signInLabel ?? 'unlisted app';
-export const isInternal = (app: App): boolean => isInternalApp(app.fact?.name);
+/** What people call the app. A label that looks empty is none: then it is the catalogue key, else the id. */
+export const appLabel = ({ app, fact, signInLabel }: App): string =>
+  firstShown(fact?.label, signInLabel, fact?.name) ??
+  (fact === undefined && signInLabel === undefined ? 'unlisted app' : app);
+/** Whether it is one of Okta's own apps. Those that no listing has are recognised by their name in sign-ins. */
+export const isInternal = ({ fact, signInDisplayName, signInLabel }: App): boolean =>
+  fact ? isInternalApp(fact.name) : isInternalDisplayName(signInDisplayName ?? signInLabel);
 
 const MODES_THAT_WRITE_SIGN_INS = new Set([
   'SAML_2_0',

@@ -2,8 +2,9 @@ import type { Grain } from '../../contract/words.ts';
 import type { DayRange } from '../time.ts';
 import type { App } from './app.ts';
 import type { Coverage } from './coverage.ts';
+import { isObserved } from './observation.ts';
 import type { Seat } from './seat.ts';
-import { isObserved, peoplePerRange, rangesOf } from './series.ts';
+import { peoplePerRange, rangesOf } from './series.ts';
 
 /** Use of one app within one range of days. */
 export interface AppSeriesPoint extends DayRange {

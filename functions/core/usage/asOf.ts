@@ -1,7 +1,7 @@
-import { type Day, type Instant, startOf } from '../time.ts';
+import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import type { App } from './app.ts';
 import type { Assignment, Evidence } from './assignment.ts';
-import { type Coverage, evaluatedSince } from './coverage.ts';
+import { type Coverage, evaluatedSince, type IncompletePart } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
 import { isLeaver, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
 import type { Seat } from './seat.ts';
@@ -69,6 +69,17 @@ export function personAsOf(person: Person, day: Day): Person {
 /** Start of the newest complete listing of the app's assignments that began before `day` ended. */
 export const listedFromAsOf = ({ listings }: App, day: Day): Instant | undefined =>
   listings.findLast((at) => at < startOf(day + 1));
+
+/**
+ * What of Okta could not be read and concerns the numbers of `day`: what was first refused after it concerns them only
+ * where they rest on later listings, as those of days before the connection was made do.
+ */
+export const incompleteAsOf = (
+  incomplete: readonly IncompletePart[],
+  day: Day,
+  connectedAt: Instant,
+): readonly IncompletePart[] =>
+  day <= dayOf(connectedAt) ? incomplete : incomplete.filter(({ since }) => since < startOf(day + 1));
 
 /** The coverage as it was when `day` ended. */
 export function coverageAsOf(coverage: Coverage, day: Day): Coverage {

@@ -1,5 +1,6 @@
 import type { AssignmentScope } from '../../contract/words.ts';
-import type { Instant } from '../time.ts';
+import type { AssignmentFact, RowRead } from '../oktaFacts.ts';
+import { type Instant, latest } from '../time.ts';
 
 /** At this instant the person was assigned to the app, or was not. */
 export interface Evidence {
@@ -36,6 +37,29 @@ export const isAssignedStatus = (status: string): boolean => ASSIGNED_STATUSES.h
 /** Merges a beginning or end from a System Log event. */
 export function mergeEvent(assignment: Assignment, evidence: Evidence): Assignment {
   return { ...assignment, points: withPoint(assignment.points, evidence) };
+}
+
+/** A row, by its own times. */
+type RowTimes = Pick<AssignmentFact, 'status' | 'createdAt' | 'lastUpdatedAt'>;
+
+/**
+ * Whether an event denies a row of a list that was asked for after it: the row did not change since before the event, so
+ * the list lags behind the log, and the assignment must be read by id. A row without that time is believed.
+ */
+export function isOutdatedRow({ points }: Assignment, row: RowTimes, { at, byId }: RowRead): boolean {
+  const last = points.at(-1);
+  const assigned = isAssignedStatus(row.status);
+  // An assignment that has ended did so after it was created, so that only its last change says when.
+  const changedAt = assigned ? latest(row.createdAt, row.lastUpdatedAt) : row.lastUpdatedAt;
+  if (byId || !last || changedAt === undefined || last.assigned === assigned) return false;
+  return changedAt < last.at && last.at <= at;
+}
+
+/** Whether the newest event denies the row that was seen after it, within the time by which lists may lag. */
+export function isDenied({ points, seen }: Assignment, listLag: number): boolean {
+  const last = points.at(-1);
+  if (!last || !seen || last.assigned === seen.assigned) return false;
+  return last.at <= seen.at && last.at > seen.at - listLag;
 }
 
 /** Merges a row of a listing read at `at`. */

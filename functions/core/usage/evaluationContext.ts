@@ -1,9 +1,9 @@
 import { type Day, dayOf } from '../time.ts';
 import { type App, appStatus, hasListedAssignments, isMeasurable } from './app.ts';
 import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
-import { type Coverage, evaluatedSince } from './coverage.ts';
+import { type Coverage, evaluatedSince, incompleteApp } from './coverage.ts';
 import { exclusionOfApp, type Rules } from './rules.ts';
-import type { EvaluationContext } from './state.ts';
+import { type EvaluationContext, isListKnown } from './state.ts';
 
 /** The context under which the app's seats are evaluated now. */
 export function contextOf(app: App, coverage: Coverage, rules: Rules): EvaluationContext {
@@ -12,7 +12,7 @@ export function contextOf(app: App, coverage: Coverage, rules: Rules): Evaluatio
     asOf,
     lastComplete: asOf - 1,
     observedSince: evaluatedSince(coverage),
-    ...decisionsOf(app, rules),
+    ...decisionsOf(app, rules, coverage),
     measurable: isMeasurable(app),
     listedFrom: app.listedFrom,
   };
@@ -29,19 +29,24 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
   idleAfterDays: decisions.idleAfterDays,
   appActive: decisions.appActive,
   hasNoSeats: decisions.hasNoSeats,
+  assignmentsKnown: isListKnown(decisions),
   excluded: decisions.excluded,
   excludedPeople: decisions.excludedPeople,
   measurable: isMeasurable(app, day),
   listedFrom: listedFromAsOf(app, day),
 });
 
-type Decisions = Pick<EvaluationContext, 'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'excluded' | 'excludedPeople'>;
+type Decisions = Pick<
+  EvaluationContext,
+  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'assignmentsKnown' | 'excluded' | 'excludedPeople'
+>;
 
 /** The part of a context that comes from the admin's rules and from the directory: only their current values are stored. */
-export const decisionsOf = (app: App, rules: Rules): Decisions => ({
+export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisions => ({
   idleAfterDays: rules.apps.get(app.app)?.idleAfterDays ?? rules.idleAfterDays,
   appActive: appStatus(app) === 'ACTIVE',
   hasNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
+  assignmentsKnown: incompleteApp(coverage, app.app) === undefined,
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
 });

@@ -2,19 +2,14 @@ import type { AdoptionLevel, WindowDays } from '../../contract/words.ts';
 import type { DayRange } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { AppFigures } from './figures.ts';
-import { isObserved } from './series.ts';
-import type { EvaluationContext } from './state.ts';
+import { isObserved } from './observation.ts';
+import { adoption, reclaimableSeats } from './seatFigures.ts';
+import { type EvaluationContext, isListKnown } from './state.ts';
 import type { Sums } from './summary.ts';
 
 // Figures derived from sums. Ratios are not rounded; a zero denominator gives null.
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-
-/** Seats whose use is known. */
-const evaluatedSeats = ({ states }: Sums): number => states.ACTIVE + states.NEVER_USED + states.IDLE;
-
-/** ACTIVE / (ACTIVE + NEVER_USED + IDLE). */
-export const adoption = (sums: Sums): number | null => ratio(sums.states.ACTIVE, evaluatedSeats(sums));
 
 /** High from 80 %, medium from 50 %, low above 0. */
 export function adoptionLevel(sums: Sums): AdoptionLevel | null {
@@ -26,11 +21,6 @@ export function adoptionLevel(sums: Sums): AdoptionLevel | null {
 const FEW_SEATS = 5;
 /** With fewer than five seats, one person is a large share. */
 export const hasFewSeats = ({ assigned }: Sums): boolean => assigned < FEW_SEATS;
-
-/** NEVER_USED + IDLE. UNKNOWN and NEW are never counted as waste. */
-export const unusedSeats = ({ states }: Sums): number => states.NEVER_USED + states.IDLE;
-/** Unused seats and those of leavers; each seat has one state, so no seat counts twice. */
-export const reclaimableSeats = (sums: Sums): number => unusedSeats(sums) + sums.states.LEAVER;
 
 /** The share of the org's eligible people who used the app. */
 export const reach = (activePeople: number, eligiblePeople: number | undefined): number | null =>
@@ -77,9 +67,11 @@ export function longSessionsLikely(sums: Sums): boolean {
 export const utilisation = ({ sums, purchasedSeats }: AppFigures): number | null =>
   ratio(sums.states.ACTIVE, purchasedSeats ?? 0);
 
-/** Seats bought and not assigned. */
-export const spareSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
-  purchasedSeats === undefined ? null : Math.max(0, purchasedSeats - sums.assigned);
+/** Seats bought and not assigned; null where Okta does not show all assignments. */
+export const spareSeats = ({ sums, purchasedSeats, context }: AppFigures): number | null =>
+  purchasedSeats === undefined || (context && !isListKnown(context))
+    ? null
+    : Math.max(0, purchasedSeats - sums.assigned);
 
 /** Seats assigned beyond those bought. */
 export const overAssignedSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>

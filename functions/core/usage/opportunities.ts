@@ -1,7 +1,8 @@
 import type { OpportunityKind, SeatState } from '../../contract/words.ts';
 import type { AppFigures } from './figures.ts';
-import { longSessionsLikely, overAssignedSeats, spareSeats, unusedSeats, yearly } from './metrics.ts';
+import { longSessionsLikely, overAssignedSeats, spareSeats, yearly } from './metrics.ts';
 import type { SeatPrice } from './rules.ts';
+import { unusedSeats } from './seatFigures.ts';
 import { covers } from './state.ts';
 
 /** One way to save or repair something at one app. */

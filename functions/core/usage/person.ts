@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PersonId } from '../ids.ts';
-import type { PersonFact } from '../oktaFacts.ts';
-import type { Instant } from '../time.ts';
+import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
+import { type Day, dayOf, type Instant, startOf } from '../time.ts';
+import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 
 /** A person of a connection's org: the directory facts, and the days with a sign-in to any app. */
@@ -10,6 +11,8 @@ export interface Person {
   /** From the newest listing or single read; undefined while only sign-ins or assignments have named the id. */
   readonly profile: (PersonFact & { readonly at: Instant }) | undefined;
   readonly status: PersonStatus | undefined;
+  /** Set while Okta does not show the person to this token, and neither a listing nor an event says more. */
+  readonly unreadable: Unreadable | undefined;
   /** Days with a sign-in to any app. Only the days are used, not their counts. */
   readonly activeDays: DayCounts;
   readonly foldedThrough: number;
@@ -19,7 +22,7 @@ export interface PersonStatus {
   readonly status: string;
   /** When the status began, by Okta's row or an event; else when it was first read. */
   readonly since: Instant;
-  /** The time of the evidence. */
+  /** When this was certainly true: of the event, of the row's own last change, or of a read by id. */
   readonly at: Instant;
   /** The known beginnings of statuses, the current one's included, oldest first, the newest eight; for past days. */
   readonly began: readonly StatusBegan[];
@@ -36,15 +39,54 @@ export const unknownPerson = (person: PersonId): Person => ({
   person,
   profile: undefined,
   status: undefined,
+  unreadable: undefined,
   activeDays: NO_COUNTS,
   foldedThrough: 0,
 });
 
-/** The person after a listing row or single read at `at`; an older row changes only the history of statuses. */
-export function mergeProfile(person: Person, fact: PersonFact, at: Instant): Person {
-  const withStatus = mergeStatus(person, { status: fact.status, since: fact.statusChangedAt, at });
-  return person.profile && person.profile.at > at ? withStatus : { ...withStatus, profile: { ...fact, at } };
+/**
+ * The person after a row. Its status counts from when it was certainly true, so that a row of a list that lags does not
+ * undo an event; an older row changes only the history of statuses.
+ */
+export function mergeProfile(person: Person, fact: PersonFact, read: RowRead): Person {
+  const { at } = read;
+  const status = { status: fact.status, since: fact.statusChangedAt, at: rowTrueAt(read, fact.statusChangedAt) };
+  const withStatus: Person = { ...mergeStatus(person, status), unreadable: undefined };
+  return isOlderRow(person.profile, fact, read) ? withStatus : { ...withStatus, profile: { ...fact, at } };
 }
+
+/** Whether a row is older than the one that is stored. */
+export function isOlderRow(
+  stored: { readonly at: Instant; readonly lastUpdatedAt?: Instant | undefined } | undefined,
+  { lastUpdatedAt }: { readonly lastUpdatedAt?: Instant | undefined },
+  { at, byId }: RowRead,
+): boolean {
+  if (!stored) return false;
+  const bothKnown = !byId && stored.lastUpdatedAt !== undefined && lastUpdatedAt !== undefined;
+  return bothKnown && stored.lastUpdatedAt !== lastUpdatedAt ? stored.lastUpdatedAt > lastUpdatedAt : stored.at > at;
+}
+
+/** The person after Okta did not show them. Only one who was listed before is deleted; any other may be hidden. */
+export function mergeUnreadable(person: Person, unreadable: Unreadable): Person {
+  if (person.status?.status === 'DELETED') return person;
+  if (unreadable.reason === 'NOT_FOUND' && person.profile)
+    return mergeStatus(person, { status: 'DELETED', since: undefined, at: unreadable.at });
+  return person.profile ? person : { ...person, unreadable };
+}
+
+/**
+ * The person after a day with a sign-in. One whom Okta did not find on an earlier day is not deleted but hidden, because a
+ * deleted person cannot sign in.
+ */
+export function mergeActiveDay(person: Person, day: Day): Person {
+  const { status } = person;
+  if (status?.status !== 'DELETED' || day <= dayOf(status.at)) return person;
+  return { ...person, status: undefined, unreadable: { at: startOf(day), reason: 'NOT_FOUND' } };
+}
+
+/** Whether the newest row says otherwise than evidence that is older than the row's request: it must be read by id. */
+export const isContradicted = ({ profile, status }: Pick<Person, 'profile' | 'status'>): boolean =>
+  profile !== undefined && status !== undefined && profile.status !== status.status && status.at <= profile.at;
 
 /**
  * Merges evidence of a status. The newest decides the current status, older evidence adds to the history. A status that
@@ -107,8 +149,8 @@ export const sameSnapshot = (a: PersonSnapshot, b: PersonSnapshot): boolean =>
   a.department === b.department &&
   a.userType === b.userType;
 
-/** First and last name, else the login, else undefined. */
+/** First and last name, else the login, else undefined. Names that look empty are none. */
 export function displayName(person: Person | undefined): string | undefined {
   const { firstName, lastName, login } = person?.profile ?? {};
-  return [firstName, lastName].filter(Boolean).join(' ') || login;
+  return [firstName, lastName].filter((name) => firstShown(name) !== undefined).join(' ') || login;
 }

@@ -12,6 +12,7 @@ import {
 } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { DayCounts } from './dayCounts.ts';
+import { isObserved } from './observation.ts';
 import type { OrgDay } from './orgDay.ts';
 import { byWindow } from './summary.ts';
 
@@ -19,7 +20,7 @@ export interface SeriesPoint extends DayRange {
   readonly activePeople: number;
   readonly signIns: number;
   readonly appsInUse: number;
-  /** Different people in the N days that end with the range; null where those days begin before `observedSince`. */
+  /** Different people in the N days that end with the range; null where those days begin before `observedSince` or have a gap. */
   readonly activePeopleIn: Readonly<Record<WindowDays, number | null>>;
   /** The latest revision of one of the range's days. */
   readonly revisedAt: Instant | undefined;
@@ -42,15 +43,22 @@ export function rangesOf({ from, through }: DayRange, grain: Grain): readonly Da
   return ranges;
 }
 
+/** An app's sign-ins, and whether it is one of Okta's own. */
+export interface AppSignIns {
+  readonly signIns: DayCounts;
+  readonly isInternal: boolean;
+}
+
 /**
  * The use of an org over time. Distinct people of several days cannot be added, so they come from the day rows: the last
- * row of a week or month has the people since it began. Sign-ins are added, and come from the apps.
+ * row of a week or month has the people since it began. Sign-ins are added, and come from the apps. Okta's own apps are no
+ * apps in use.
  */
 export function seriesOf(
   ranges: readonly DayRange[],
   grain: Grain,
   rows: readonly OrgDay[],
-  apps: readonly DayCounts[],
+  apps: readonly AppSignIns[],
   coverage: Coverage,
 ): readonly SeriesPoint[] {
   const byDay = new Map(rows.map((row) => [row.day, row]));
@@ -60,7 +68,7 @@ export function seriesOf(
     const sum = sums[index];
     for (let day = from; sum && day <= through; day++) sumOfDay.set(day, sum);
   });
-  for (const counts of apps) {
+  for (const { signIns: counts, isInternal } of apps) {
     const used = new Set<(typeof sums)[number]>();
     for (const [day, count] of counts) {
       const sum = sumOfDay.get(day);
@@ -68,7 +76,7 @@ export function seriesOf(
       sum.signIns += count;
       used.add(sum);
     }
-    for (const sum of used) sum.appsInUse += 1;
+    if (!isInternal) for (const sum of used) sum.appsInUse += 1;
   }
   return ranges.map((range, index) => {
     const { signIns = 0, appsInUse = 0 } = sums[index] ?? {};
@@ -85,16 +93,14 @@ export function seriesOf(
   });
 }
 
-/** People by window; null for a window that begins before `observedSince`. */
-const peopleIn = (row: OrgDay | undefined, { observedSince }: Coverage): SeriesPoint['activePeopleIn'] =>
-  byWindow((days) => (row && startOf(row.day - days + 1) >= observedSince ? row.people[days] : null));
-
-/** Whether sign-ins are known for every instant of the range. */
-export function isObserved({ from, through }: DayRange, { observedSince, dataThrough, gaps }: Coverage): boolean {
-  const start = startOf(from);
-  const end = startOf(through + 1);
-  return start >= observedSince && end <= dataThrough && !gaps.some((gap) => gap.from < end && gap.to > start);
-}
+/** People by window; null for a window that begins before `observedSince` or has a gap. */
+const peopleIn = (row: OrgDay | undefined, { observedSince, gaps }: Coverage): SeriesPoint['activePeopleIn'] =>
+  byWindow((days) => {
+    if (!row) return null;
+    const start = startOf(row.day - days + 1);
+    const hasGap = gaps.some((gap) => gap.from < startOf(row.day + 1) && gap.to > start);
+    return start >= observedSince && !hasGap ? row.people[days] : null;
+  });
 
 /** Different people in each range, from the seats of one app. The ranges must not overlap. */
 export function peoplePerRange(

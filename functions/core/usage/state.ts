@@ -18,6 +18,8 @@ export interface EvaluationContext {
   readonly appActive: boolean;
   /** The app is deleted, or its assignments are not listed: then assignment events are not counted either. */
   readonly hasNoSeats: boolean;
+  /** Okta's newest list of the app's assignments was read: false while Okta refuses it or cannot give it. */
+  readonly assignmentsKnown: boolean;
   readonly measurable: boolean;
   /** The rule that excludes the whole app. */
   readonly excluded: Extract<Exclusion, 'APP_SETTING' | 'APP_RULE'> | undefined;
@@ -36,6 +38,7 @@ export const sameContext = (a: EvaluationContext | undefined, b: EvaluationConte
   a.idleAfterDays === b.idleAfterDays &&
   a.appActive === b.appActive &&
   a.hasNoSeats === b.hasNoSeats &&
+  a.assignmentsKnown === b.assignmentsKnown &&
   a.measurable === b.measurable &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
@@ -56,7 +59,7 @@ export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'
 
 /**
  * The state of a seat: the first rule below that matches. A sign-in within the threshold comes before NEW and UNKNOWN; a
- * seat counts as unused only if the whole threshold was observed.
+ * seat counts as unused only if the whole threshold was observed and the app's assignments are known.
  * @returns undefined for a seat that is not assigned
  */
 export function seatState(seat: Seat, context: EvaluationContext): SeatState | undefined {
@@ -69,14 +72,25 @@ export function seatState(seat: Seat, context: EvaluationContext): SeatState | u
   const { lastUsedAt } = seat;
   if (lastUsedAt !== undefined && context.asOf - dayOf(lastUsedAt) < context.idleAfterDays) return 'ACTIVE';
   if (since !== undefined && context.asOf - dayOf(since) < context.idleAfterDays) return 'NEW';
-  if (!covers(context, context.idleAfterDays)) return 'UNKNOWN';
+  if (!isListKnown(context) || !covers(context, context.idleAfterDays)) return 'UNKNOWN';
   if (lastUsedAt === undefined || dayOf(lastUsedAt) < dayOf(Math.max(since ?? 0, context.observedSince)))
     return 'NEVER_USED';
   return 'IDLE';
 }
 
+/** A context that was stored before there was such a thing says nothing of it. */
+export const isListKnown = ({ assignmentsKnown }: Pick<EvaluationContext, 'assignmentsKnown'>): boolean =>
+  assignmentsKnown !== false;
+
 /** Whether sign-ins show that the seat is held without being used. UNKNOWN and NEW are never counted as unused. */
 export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
+
+/** States that are given whatever sign-ins say. */
+const WITHOUT_USE: ReadonlySet<SeatState> = new Set(['EXCLUDED', 'LEAVER', 'NOT_MEASURABLE']);
+
+/** Whether which seats are in one of the states depends on their sign-ins within the idle threshold. */
+export const choosesByUse = (states: readonly SeatState[] | undefined): boolean =>
+  states?.some((state) => !WITHOUT_USE.has(state)) ?? false;
 
 /** The rule that excludes the seat, the app's own first, and the id, user type or glob it matched by. */
 const exclusionOf = (
@@ -114,6 +128,8 @@ export function stateReason(seat: Seat, context: EvaluationContext): string {
     case 'NEW':
       return `${assignment}; ${used}; too new to judge (${threshold}).`;
     case 'UNKNOWN':
+      if (!isListKnown(context))
+        return `${assignment}; ${used}; not judged, because Okta does not show all assignments of this app.`;
       return `${assignment}; ${used}; observed since ${isoDay(dayOf(context.observedSince))}, which is too short to judge (${threshold}).`;
     case 'ACTIVE':
     case 'NEVER_USED':

@@ -1,17 +1,11 @@
 /** Apps and who is assigned to them: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/ */
 import type { App, Assignment } from '../company.ts';
+import { notFound } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
+import { longText } from '../oddTexts.ts';
 import { derivedId } from '../random.ts';
-import {
-  isoOrNull,
-  limitOf,
-  notFound,
-  type OrgState,
-  pageByKey,
-  positionOf,
-  type Route,
-  type RouteRequest,
-} from './route.ts';
+import { hiddenError, seesApp, seesAppUser } from '../visibility.ts';
+import { isoOrNull, limitOf, type OrgState, pageByKey, positionOf, type Route, type RouteRequest } from './route.ts';
 
 function appJson(app: App, { baseUrl, company }: OrgState) {
   const self = `${baseUrl}/api/v1/apps/${app.id}`;
@@ -50,7 +44,8 @@ function appJson(app: App, { baseUrl, company }: OrgState) {
 }
 
 /** Rows carry the person's id (00u…); the assignment's own id (0ua…) is in the System Log only. */
-function appUserJson(row: Assignment, { baseUrl, directory }: OrgState) {
+function appUserJson(row: Assignment, { baseUrl, directory, faults }: OrgState) {
+  const { appUserProfile } = faults.largeRows;
   const person = directory.person(row.personId);
   const provisioned = row.status === 'PROVISIONED';
   return {
@@ -65,7 +60,10 @@ function appUserJson(row: Assignment, { baseUrl, directory }: OrgState) {
     syncState: provisioned ? 'SYNCHRONIZED' : 'DISABLED',
     ...(provisioned ? { lastSync: isoOrNull(row.lastUpdated) } : {}),
     credentials: { userName: person?.login },
-    profile: { email: person?.login },
+    profile: {
+      email: person?.login,
+      ...(appUserProfile === undefined ? {} : { notes: longText(`${row.appId}/${row.personId}`, appUserProfile) }),
+    },
     _links: {
       app: { href: `${baseUrl}/api/v1/apps/${row.appId}` },
       user: { href: `${baseUrl}/api/v1/users/${row.personId}` },
@@ -81,9 +79,10 @@ function appValues(app: App, attribute: string): readonly string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
-function appOf({ ids: [id = ''] }: RouteRequest, { directory }: OrgState): App {
+function appOf({ ids: [id = ''] }: RouteRequest, { directory, faults }: OrgState): App {
   const app = directory.app(id);
   if (!app) throw notFound(id, 'AppInstance');
+  if (!seesApp(faults.visible, id)) throw hiddenError(faults.visible, id, 'AppInstance');
   return app;
 }
 
@@ -96,12 +95,20 @@ export const appRoutes: readonly Route[] = [
     parameters: ['limit', 'after', 'q', 'filter'],
     needsToken: true,
     handle(request, org) {
-      const limit = limitOf(request.query, { min: 1, usual: 20, max: 200 });
+      const limit = limitOf(request, { min: 1, usual: 20, max: 200 });
       const matches = filterRows(request.query.get('filter'), appDialect, appValues);
       const q = request.query.get('q')?.toLowerCase() ?? '';
       const found = (app: App) =>
         matches(app) && [app.name, app.label].some((text) => text.toLowerCase().startsWith(q));
-      const page = pageByKey(org.directory.apps(), ({ id }) => id, limit, positionOf(request, org.cursors), found);
+      const { visible } = org.faults;
+      const page = pageByKey(org.directory.apps(), {
+        key: ({ id }) => id,
+        limit,
+        position: positionOf(request, org.cursors),
+        matches: found,
+        sees: ({ id }) => seesApp(visible, id),
+        filtered: visible?.filtered,
+      });
       return { kind: 'page', items: page.rows.map((app) => appJson(app, org)), position: page.position };
     },
   },
@@ -122,9 +129,16 @@ export const appRoutes: readonly Route[] = [
     parameters: ['limit', 'after'],
     needsToken: true,
     handle(request, org) {
-      const limit = limitOf(request.query, { min: 1, usual: 50, max: 500 });
+      const limit = limitOf(request, { min: 1, usual: 50, max: 500 });
       const rows = org.directory.assignmentsOf(appOf(request, org).id);
-      const page = pageByKey(rows, ({ personId }) => personId, limit, positionOf(request, org.cursors));
+      const { visible } = org.faults;
+      const page = pageByKey(rows, {
+        key: ({ personId }) => personId,
+        limit,
+        position: positionOf(request, org.cursors),
+        sees: ({ personId }) => seesAppUser(visible, personId),
+        filtered: visible?.filtered,
+      });
       return { kind: 'page', items: page.rows.map((row) => appUserJson(row, org)), position: page.position };
     },
   },
@@ -138,7 +152,9 @@ export const appRoutes: readonly Route[] = [
     handle(request, org) {
       const personId = request.ids[1] ?? '';
       const row = org.directory.assignment(appOf(request, org).id, personId);
+      const { visible } = org.faults;
       if (!row) throw notFound(personId, 'AppUser');
+      if (!seesAppUser(visible, personId)) throw hiddenError(visible, personId, 'AppUser');
       return { kind: 'entity', body: appUserJson(row, org) };
     },
   },
@@ -150,10 +166,11 @@ export const appRoutes: readonly Route[] = [
     parameters: ['limit', 'after'],
     needsToken: true,
     handle(request, org) {
-      const limit = limitOf(request.query, { min: 20, usual: 20, max: 200 });
+      const limit = limitOf(request, { min: 20, usual: 20, max: 200 });
       const rows = [...org.directory.groupAssignmentsOf(appOf(request, org).id)];
       rows.sort((a, b) => (a.groupId < b.groupId ? -1 : 1));
-      const page = pageByKey(rows, ({ groupId }) => groupId, limit, positionOf(request, org.cursors));
+      const position = positionOf(request, org.cursors);
+      const page = pageByKey(rows, { key: ({ groupId }) => groupId, limit, position });
       const items = page.rows.map(({ groupId, lastUpdated }, priority) => ({
         id: groupId,
         priority,

@@ -1,8 +1,9 @@
 /** The System Log: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/ */
-import { invalidParameter, OktaError } from '../errors.ts';
+import { invalidParameter, oktaError } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
 import { factsOf, type LogFacts } from '../logFacts.ts';
 import { boundedLog, pollLog } from '../logQueries.ts';
+import { isPolling } from '../requestCondition.ts';
 import { DAY } from '../time.ts';
 import { limitOf, type OrgState, positionOf, type Route, type RouteRequest } from './route.ts';
 
@@ -39,7 +40,7 @@ function timeOf(query: URLSearchParams, name: 'since' | 'until'): number | undef
 function listEvents(request: RouteRequest, org: OrgState) {
   const { query } = request;
   const now = org.now();
-  const limit = limitOf(query, { min: 0, usual: 100, max: 1000 });
+  const limit = limitOf(request, { min: 0, usual: 100, max: 1000 });
   const sortOrder = query.get('sortOrder') ?? 'ASCENDING';
   if (!['ASCENDING', 'DESCENDING'].includes(sortOrder)) throw invalidParameter('sortOrder', `Unknown '${sortOrder}'.`);
   const position = positionOf(request, org.cursors);
@@ -47,7 +48,7 @@ function listEvents(request: RouteRequest, org: OrgState) {
   const since = timeOf(query, 'since') ?? (until ?? now) - 7 * DAY;
   // Only a request without a cursor is checked; otherwise a stored link would fail once its `since` is 180 days old.
   if (position === undefined && since < now - 180 * DAY) {
-    throw new OktaError('E0000053', 'The since parameter is over 180 days prior to the current day.');
+    throw oktaError('E0000053', 'The since parameter is over 180 days prior to the current day.');
   }
   const matchesFacts = filterRows(query.get('filter'), logDialect, logValues);
   const logQuery = {
@@ -57,10 +58,14 @@ function listEvents(request: RouteRequest, org: OrgState) {
     since,
     matches: (entry: Parameters<typeof factsOf>[0]) => matchesFacts(factsOf(entry)),
   };
-  const polling = until === undefined && sortOrder === 'ASCENDING';
-  const page = polling
+  const page = isPolling(query)
     ? pollLog(org.log, logQuery)
-    : boundedLog(org.log, { ...logQuery, until: until ?? now, descending: sortOrder === 'DESCENDING' });
+    : boundedLog(org.log, {
+        ...logQuery,
+        until: until ?? now,
+        descending: sortOrder === 'DESCENDING',
+        end: org.faults.boundedEnd,
+      });
   return { kind: 'page', items: page.entries.map(org.renderEvent), position: page.position } as const;
 }
 

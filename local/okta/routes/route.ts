@@ -2,8 +2,8 @@
 import type { Company } from '../company.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Directory } from '../directory.ts';
-import { invalidParameter, OktaError } from '../errors.ts';
-import type { Endpoint } from '../faults.ts';
+import { invalidParameter } from '../errors.ts';
+import type { Endpoint, Faults } from '../faults.ts';
 import type { Bucket } from '../rateLimits.ts';
 import type { StoredEntry, SystemLog } from '../systemLog.ts';
 import type { Tokens } from '../tokens.ts';
@@ -19,6 +19,7 @@ export interface OrgState {
   readonly cursors: Cursors;
   readonly tokens: Tokens;
   readonly now: () => number;
+  readonly faults: Faults;
   readonly renderEvent: (entry: StoredEntry) => Record<string, unknown>;
 }
 
@@ -29,6 +30,8 @@ export interface RouteRequest {
   readonly ids: readonly string[];
   /** Empty on the one route that needs no token. */
   readonly token: string;
+  /** The most rows that the answer may have, whatever `limit` says. */
+  readonly pageCap: number | undefined;
 }
 
 export type RouteResult =
@@ -50,18 +53,21 @@ export interface Route {
   handle(request: RouteRequest, org: OrgState): RouteResult;
 }
 
-/** Okta does not document what it does above the maximum; refusing keeps clients from relying on clamping. */
+/**
+ * Number of rows in the page. Okta does not document what it does above the maximum; refusing keeps clients from relying on
+ * clamping.
+ */
 export function limitOf(
-  query: URLSearchParams,
+  { query, pageCap = Number.POSITIVE_INFINITY }: RouteRequest,
   bounds: { readonly min: number; readonly usual: number; readonly max: number },
 ) {
   const text = query.get('limit');
-  if (text === null) return bounds.usual;
+  if (text === null) return Math.min(bounds.usual, pageCap);
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (!(limit >= bounds.min && limit <= bounds.max)) {
     throw invalidParameter('limit', `The limit must be between ${bounds.min} and ${bounds.max}.`);
   }
-  return limit;
+  return Math.min(limit, pageCap);
 }
 
 /** The position inside the request's cursor, which must belong to the same path and parameters. */
@@ -70,23 +76,30 @@ export function positionOf({ path, query }: RouteRequest, cursors: Cursors): str
   return after === null ? undefined : cursors.open(after, path, query);
 }
 
-/** One page of rows sorted by `key`. The position is the last key served, so rows may be added or removed between pages. */
-export function pageByKey<Row>(
-  rows: readonly Row[],
-  key: (row: Row) => string,
-  limit: number,
-  position: string | undefined,
-  matches: (row: Row) => boolean = () => true,
-): { readonly rows: readonly Row[]; readonly position: string | undefined } {
-  const rest = rows.filter((row) => (position === undefined || key(row) > position) && matches(row));
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  return { rows: page, position: rest.length > page.length && last !== undefined ? key(last) : undefined };
+interface PageQuery<Row> {
+  readonly key: (row: Row) => string;
+  readonly limit: number;
+  readonly position: string | undefined;
+  /** What the request asks for. @default every row */
+  readonly matches?: (row: Row) => boolean;
+  /** What the token's owner sees. @default every row */
+  readonly sees?: (row: Row) => boolean;
+  /** Whether hidden rows take up places of the page. @default 'beforePaging' */
+  readonly filtered?: 'beforePaging' | 'afterPaging';
 }
 
-/** https://developer.okta.com/docs/reference/error-codes/#E0000007 */
-export const notFound = (id: string, kind: 'User' | 'AppInstance' | 'AppUser'): OktaError =>
-  new OktaError('E0000007', `Resource not found: ${id} (${kind})`);
+/** One page of rows sorted by `key`. The position is the last key passed, so rows may be added or removed between pages. */
+export function pageByKey<Row>(
+  rows: readonly Row[],
+  { key, limit, position, matches = () => true, sees = () => true, filtered }: PageQuery<Row>,
+): { readonly rows: readonly Row[]; readonly position: string | undefined } {
+  const takesPlace = (row: Row) => matches(row) && (filtered === 'afterPaging' || sees(row));
+  const rest = rows.filter((row) => (position === undefined || key(row) > position) && takesPlace(row));
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  const reached = last === undefined ? (position ?? '') : key(last);
+  return { rows: page.filter(sees), position: rest.length > page.length ? reached : undefined };
+}
 
 export const isoOrNull = (time: number | undefined): string | null =>
   time === undefined ? null : new Date(time).toISOString();

@@ -1,20 +1,18 @@
 /** People: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/ */
 import type { Person } from '../company.ts';
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter, notFound } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
+import { longText } from '../oddTexts.ts';
 import { derivedId } from '../random.ts';
-import {
-  isoOrNull,
-  limitOf,
-  notFound,
-  type OrgState,
-  pageByKey,
-  positionOf,
-  type Route,
-  type RouteRequest,
-} from './route.ts';
+import { hiddenError, seesPerson } from '../visibility.ts';
+import { isoOrNull, limitOf, type OrgState, pageByKey, positionOf, type Route, type RouteRequest } from './route.ts';
 
 type UserJson = Record<string, unknown> & { readonly id: string; readonly profile: Record<string, unknown> };
+
+const LONG_FIELDS = ['firstName', 'lastName', 'department', 'title', 'costCenter', 'userType', 'manager'];
+
+const longTexts = (id: string, length: number | undefined): Readonly<Record<string, string>> =>
+  length === undefined ? {} : Object.fromEntries(LONG_FIELDS.map((name) => [name, longText(`${id}/${name}`, length)]));
 
 function userJson(person: Person, org: OrgState): UserJson {
   return {
@@ -39,6 +37,7 @@ function userJson(person: Person, org: OrgState): UserJson {
       ...(person.managerId === undefined ? {} : { managerId: person.managerId }),
       ...(person.costCenter === undefined ? {} : { costCenter: person.costCenter }),
       ...(person.userType === undefined ? {} : { userType: person.userType }),
+      ...longTexts(person.id, org.faults.largeRows.personText),
     },
     credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
     _links: { self: { href: `${org.baseUrl}/api/v1/users/${person.id}` } },
@@ -87,13 +86,23 @@ function listUsers(request: RouteRequest, org: OrgState) {
   const filter = query.get('filter');
   const fields = query.get('fields');
   if (search !== null && filter !== null) throw invalidParameter('search', 'Use either search or filter.');
-  const limit = limitOf(query, { min: 1, usual: 200, max: 200 });
+  const limit = limitOf(request, { min: 1, usual: 200, max: 200 });
   const project = fields === null ? (user: UserJson) => user : projection(fields);
   const found = filterRows(search ?? filter, search === null ? filterDialect : searchDialect, valuesOf);
   // The plain list leaves deactivated people out; a filter or search includes them.
   const isPlain = search === null && filter === null;
-  const visible = isPlain ? (person: Person) => person.status !== 'DEPROVISIONED' : found;
-  const page = pageByKey(org.directory.people(), ({ id }) => id, limit, positionOf(request, org.cursors), visible);
+  const matches = isPlain ? (person: Person) => person.status !== 'DEPROVISIONED' : found;
+  const { visible, searchLagMs } = org.faults;
+  const isLate = !isPlain && searchLagMs > 0;
+  const people = isLate ? org.directory.peopleAsOf(org.now() - searchLagMs) : org.directory.people();
+  const page = pageByKey(people, {
+    key: ({ id }) => id,
+    limit,
+    position: positionOf(request, org.cursors),
+    matches,
+    sees: ({ id }) => seesPerson(visible, id),
+    filtered: visible?.filtered,
+  });
   const items = page.rows.map((person) => project(userJson(person, org)));
   return { kind: 'page', items, position: page.position } as const;
 }
@@ -131,6 +140,8 @@ export const userRoutes: readonly Route[] = [
     handle({ ids: [idOrLogin = ''], query }, org) {
       const person = org.directory.person(idOrLogin) ?? org.directory.personByLogin(idOrLogin);
       if (!person) throw notFound(idOrLogin, 'User');
+      const { visible } = org.faults;
+      if (!seesPerson(visible, person.id)) throw hiddenError(visible, idOrLogin, 'User');
       const fields = query.get('fields');
       const user = userJson(person, org);
       return { kind: 'entity', body: fields === null ? user : projection(fields)(user) };

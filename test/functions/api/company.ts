@@ -65,13 +65,19 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
     });
     if (settings) usage.settings.set(app(id), settings);
     const fact = {
-      ...{ app: app(id), label, name, signOnMode, status: 'ACTIVE' },
-      ...{ implicitAssignment: false, service: false, seatCount },
+      app: app(id),
+      label,
+      name,
+      signOnMode,
+      status: 'ACTIVE',
+      implicitAssignment: false,
+      service: false,
+      seatCount,
     };
     const lastUsedAt = Math.max(...made.map((seat) => seat.lastUsedAt ?? -Infinity));
     const firstUsedAt = Math.min(...made.map((seat) => seat.firstUsedAt ?? Infinity));
     const described: App = {
-      ...mergeAppFact(unknownApp(app(id)), fact, ago(0)),
+      ...mergeAppFact(unknownApp(app(id)), fact, { at: ago(0), byId: true }),
       signIns,
       firstUsedAt: Number.isFinite(firstUsedAt) ? firstUsedAt : undefined,
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
@@ -117,9 +123,18 @@ const personOf = ({ person: id, department, status = 'ACTIVE' }: SeatOf) =>
   mergeProfile(
     unknownPerson(person(id)),
     {
-      ...{ person: person(id), status, statusChangedAt: NOW - 10 * DAY, login: `${id}@acme.example` },
-      ...{ firstName: id, lastName: 'Doe', email: undefined, department, title: undefined, userType: undefined },
-      ...{ costCenter: undefined, manager: undefined },
+      person: person(id),
+      status,
+      statusChangedAt: NOW - 10 * DAY,
+      login: `${id}@acme.example`,
+      firstName: id,
+      lastName: 'Doe',
+      email: undefined,
+      department,
+      title: undefined,
+      userType: undefined,
+      costCenter: undefined,
+      manager: undefined,
     },
-    NOW - DAY,
+    { at: NOW - DAY, byId: true },
   );

@@ -25,7 +25,7 @@ export const CRM_APPS: readonly AppOf[] = [
   { id: '0oaDash', label: 'Dashboard', name: 'okta_enduser', seats: [{ person: '00uAda', used: [0, 0, 0] }] },
 ];
 
-export function openCrm(pageSize?: number): { readonly world: World; readonly at: string } {
+export function createCrmCompany(pageSize?: number): { readonly world: World; readonly at: string } {
   const world = createWorld(pageSize === undefined ? {} : { pageSize });
   const acme = settle(world, ACME, CRM_APPS);
   settle(world, GLOBEX, [

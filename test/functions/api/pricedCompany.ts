@@ -1,4 +1,4 @@
-// A company with prices, departments, leavers and an app nobody opens: what the tests of money, people and changes ask about.
+// A company with prices, departments, leavers and an app that is not used, for the tests of money, people and changes.
 import assert from 'node:assert/strict';
 import { type AppOf, settle } from './company.ts';
 import { ACME, ask, createWorld, GLOBEX, type World } from './world.ts';
@@ -6,7 +6,10 @@ import { ACME, ask, createWorld, GLOBEX, type World } from './world.ts';
 const PRICE = { amount: 12, currency: 'USD', asOf: '2026-01-01' };
 export const PRICED_APPS: readonly AppOf[] = [
   {
-    ...{ id: '0oaFigma', label: 'Figma', seatCount: 9, settings: { seatPrice: PRICE } },
+    id: '0oaFigma',
+    label: 'Figma',
+    seatCount: 9,
+    settings: { seatPrice: PRICE },
     seats: [
       { person: '00uAda', assigned: 300, used: [0, 1, 2, 8, 40], department: 'Design' },
       { person: '00uBob', assigned: 300, used: [45], department: 'Design' },
@@ -29,7 +32,7 @@ export const PRICED_APPS: readonly AppOf[] = [
   { id: '0oaDash', label: 'Dashboard', name: 'okta_enduser', seats: [{ person: '00uAda', used: [0] }] },
 ];
 
-export function openPriced(): {
+export function createPricedCompany(): {
   readonly world: World;
   readonly at: string;
   readonly globex: string;

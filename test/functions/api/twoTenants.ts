@@ -6,7 +6,7 @@ export const UNKNOWN = '01KAJ0V5Z8QH6T3W9C2R4N7XYB';
 export const NEW_TOKEN = '00anotherTOKENanotherTOKENanotherTOKEN12345';
 
 /** Two tenants with one connection each; ids stand in paths as {acme} and {globex}. */
-export function openTwoTenants(options: Parameters<typeof createWorld>[0] = {}) {
+export function createTwoTenants(options: Parameters<typeof createWorld>[0] = {}) {
   const world = createWorld(options);
   const ids = [ACME, GLOBEX].map((tenant) => {
     const { id } = settle(world, tenant, [{ id: '0oaCrm', seats: [{ person: '00uAda', assigned: 90, used: [1] }] }]);

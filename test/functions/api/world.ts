@@ -12,7 +12,7 @@ import type { Connection } from '../../../functions/core/connection.ts';
 import { NotFound } from '../../../functions/core/errors.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import type { Page } from '../../../functions/core/oktaFacts.ts';
-import type { OktaAccess, OktaOrg } from '../../../functions/core/ports/okta.ts';
+import type { CheckedOrg, OktaAccess } from '../../../functions/core/ports/okta.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
@@ -45,10 +45,10 @@ export class ScriptedOkta implements OktaAccess {
     return { org, host };
   }
 
-  createOrg(_host: string, _token: Secret, timeoutMs: number): OktaOrg {
+  createOrg(_host: string, _token: Secret, timeoutMs: number): CheckedOrg {
     const page = async (step: Step): Promise<Page<never>> => {
       this.#called(step, timeoutMs);
-      return { items: [], skipped: 0, next: undefined, readAt: NOW, limit: undefined };
+      return { items: [], skipped: 0, next: undefined, readAt: NOW, requestedAt: NOW, limit: undefined };
     };
     return {
       owner: async () => {
@@ -58,10 +58,6 @@ export class ScriptedOkta implements OktaAccess {
       people: () => page('people'),
       apps: () => page('apps'),
       log: () => page('log'),
-      assignments: () => Promise.reject(new Error('not part of a check')),
-      assignment: () => Promise.reject(new Error('not part of a check')),
-      person: () => Promise.reject(new Error('not part of a check')),
-      app: () => Promise.reject(new Error('not part of a check')),
     };
   }
 
@@ -100,6 +96,7 @@ export function createWorld(
   const wrap = options.wrap ?? ((ports) => ports);
   const settings = {
     tenantClaim: 'tenant_id',
+    egressAddresses: [],
     portsOf: (tenant: TenantId) => wrap(store.portsOf(tenant)),
     vault: options.vault?.(vault) ?? vault,
     okta,
@@ -110,7 +107,11 @@ export function createWorld(
     document,
   };
   const world: World = {
-    ...{ store, vault, okta, lines, now: NOW },
+    store,
+    vault,
+    okta,
+    lines,
+    now: NOW,
     connect: createConnectionsApi(settings),
     usage: createUsageApi(settings),
   };
@@ -148,7 +149,7 @@ export async function ask(api: Api, path: string, { as = claims(ACME), method, b
   return { status: response.status, headers: response.headers, text: answered, json, problem };
 }
 
-/** A connection that has read everything, unless told otherwise. */
+/** A connection that has read everything, with the given fields replaced. */
 export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = {}): Connection {
   return {
     tenant,
@@ -177,6 +178,9 @@ export const COVERAGE = {
   observedSince: NOW - 190 * DAY,
   dataThrough: NOW - 60_000,
   gaps: [],
+  directoryListed: true,
+  incomplete: [],
+  incompleteCount: 0,
   complete: true,
 };
 

@@ -1,9 +1,19 @@
 // Anything that an adapter may be asked to keep, by fast-check: what is written must be what is read.
 
 import fc from 'fast-check';
-import { CALL_KINDS, OKTA_ENDPOINTS, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../../functions/contract/words.ts';
+import {
+  CALL_KINDS,
+  INCOMPLETE_KINDS,
+  INCOMPLETE_REASONS,
+  OKTA_ENDPOINTS,
+  RATE_LIMIT_BUCKETS,
+  SYNC_OUTCOMES,
+  UNAVAILABLE_REASONS,
+} from '../../../functions/contract/words.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
+import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';
+import type { Listing } from '../../../functions/core/ledger/listing.ts';
 import type { Positions } from '../../../functions/core/ledger/positions.ts';
 import { NO_TALLIES, type Segment, type Tallies } from '../../../functions/core/ledger/segment.ts';
 import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition.ts';
@@ -21,6 +31,7 @@ import { NO_SUMS, packSums, type Sums, unpackSums } from '../../../functions/cor
 
 /** 1990 to 2099: times come from Okta, and an app may have been assigned long ago. */
 export const anyInstant = fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 });
+const anyUnreadableReason = fc.constantFrom('REFUSED' as const, 'NOT_FOUND' as const);
 const anyDay = fc.integer({ min: 18_000, max: 22_000 });
 const anyCount = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 31 }));
 const oktaId = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 64 });
@@ -101,6 +112,7 @@ export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
   status: maybe(
     fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
   ),
+  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
   activeDays: anyCounts,
   foldedThrough: fc.nat(),
 });
@@ -129,6 +141,7 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   idleAfterDays: fc.integer({ min: 1, max: 365 }),
   appActive: fc.boolean(),
   hasNoSeats: fc.boolean(),
+  assignmentsKnown: fc.boolean(),
   measurable: fc.boolean(),
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
@@ -144,6 +157,8 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
   status: maybe(fc.record({ status: fc.constantFrom('ACTIVE', 'INACTIVE', 'DELETED'), at: anyInstant })),
   signInLabel: maybe(anyText),
+  signInDisplayName: maybe(anyText),
+  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
   listedFrom: maybe(anyInstant),
   firstUsedAt: maybe(anyInstant),
   lastUsedAt: maybe(anyInstant),
@@ -184,6 +199,25 @@ const anyQuestion = fc.record({
   askedAt: anyInstant,
 });
 
+const anyListing: fc.Arbitrary<Listing> = fc.record({
+  target: anySweepTarget,
+  startedAt: anyInstant,
+  next: maybe(anyText),
+  firstSequence: fc.nat(),
+  needsProbe: fc.boolean(),
+  rows: fc.nat(),
+  assigned: fc.nat(),
+});
+
+const anyIncomplete: fc.Arbitrary<Incomplete> = fc.record({
+  kind: fc.constantFrom(...INCOMPLETE_KINDS),
+  id: maybe(anyApp),
+  since: anyInstant,
+  reason: fc.constantFrom(...INCOMPLETE_REASONS),
+  attempts: fc.nat(),
+  retryAt: anyInstant,
+});
+
 const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
   apps: fc.record({
     dueAt: maybe(anyInstant),
@@ -194,15 +228,7 @@ const anySweep: fc.Arbitrary<SweepPosition> = fc.record({
   }),
   directoryDueAt: maybe(anyInstant),
   priorityApps: fc.array(anyApp, { maxLength: 3 }),
-  current: maybe(
-    fc.record({
-      target: anySweepTarget,
-      startedAt: anyInstant,
-      next: maybe(anyText),
-      firstSequence: fc.nat(),
-      needsProbe: fc.boolean(),
-    }),
-  ),
+  current: maybe(anyListing),
   drift: fc.record({ added: fc.nat(), removed: fc.nat(), changed: fc.nat(), partial: fc.nat() }),
   endedAt: maybe(anyInstant),
   question: maybe(anyQuestion),
@@ -231,18 +257,20 @@ export const anyPositions: fc.Arbitrary<Positions> = fc.record({
     readAt: maybe(anyInstant),
     dedupeSince: maybe(anyInstant),
   }),
-  listing: fc.record({
+  directory: fc.record({
     phase: fc.constantFrom('people', 'apps', 'assignments', 'done'),
-    next: maybe(anyText),
     through: maybe(anyApp),
-    current: maybe(fc.record({ app: anyApp, startedAt: anyInstant, assigned: fc.nat() })),
+    queued: fc.array(anyApp, { maxLength: 3 }),
+    current: maybe(anyListing),
     people: fc.nat(),
     apps: fc.nat(),
     seats: fc.nat(),
-    skipped: fc.array(anyApp, { maxLength: 3 }),
-    queued: fc.array(anyApp, { maxLength: 3 }),
+    refusals: fc.nat(),
+    sweep: anySweep,
   }),
-  sweep: anySweep,
+  incomplete: fc.record({ noted: fc.array(anyIncomplete, { maxLength: 3 }), beyond: fc.nat() }),
+  pageSizes: fc.record({ people: fc.record({ limit: fc.nat(), pages: fc.nat() }) }),
+  failedRuns: fc.record({ history: fc.nat() }),
   gaps: fc.array(
     fc.record({ from: anyInstant, to: anyInstant, cause: fc.constant('AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const) }),
     { maxLength: 2 },
@@ -266,16 +294,23 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
     sequence,
     source: fc.constantFrom('stream', 'history', 'people', 'apps', 'assignments', 'lookup', 'sweep'),
     readAt: anyInstant,
+    requestedAt: maybe(anyInstant),
     signIns: few(
       fc.record({ app: anyApp, person: anyPerson, day: anyDay, count: anyCount, first: anyInstant, last: anyInstant }),
     ),
     failedSignIns: few(fc.record({ app: anyApp, day: anyDay, count: anyCount })),
-    appLabels: few(fc.record({ app: anyApp, label: anyText })),
+    appLabels: few(
+      fc.record({ app: anyApp, label: anyText, displayName: anyText }, { requiredKeys: ['app', 'label'] }),
+    ),
     assignmentEvents: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant, assigned: fc.boolean() })),
     personStatuses: few(fc.record({ person: anyPerson, at: anyInstant, status: anyStatus })),
     appStatuses: few(fc.record({ app: anyApp, at: anyInstant, status: anyStatus })),
     changedPeople: few(fc.record({ person: anyPerson, at: anyInstant })),
     changedApps: few(fc.record({ app: anyApp, at: anyInstant })),
+    changedSeatsOfPeople: few(fc.record({ person: anyPerson, at: anyInstant })),
+    changedSeatsOfApps: few(fc.record({ app: anyApp, at: anyInstant })),
+    unreadablePeople: few(fc.record({ person: anyPerson, at: anyInstant, reason: anyUnreadableReason })),
+    unreadableApps: few(fc.record({ app: anyApp, at: anyInstant, reason: anyUnreadableReason })),
     people: few(anyPersonFact),
     apps: few(anyAppFact),
     assignments: few(
@@ -330,20 +365,50 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   positions: maybe(anyPositions),
   foldedThrough: fc.nat(),
   coverage: maybe(
-    fc.record({ observedSince: anyInstant, dataThrough: anyInstant, gaps: fc.constant([]), complete: fc.boolean() }),
+    fc.record({
+      observedSince: anyInstant,
+      dataThrough: anyInstant,
+      gaps: fc.constant([]),
+      directoryListed: fc.boolean(),
+      incomplete: fc.constant([]),
+      incompleteCount: fc.nat(),
+      complete: fc.boolean(),
+    }),
   ),
   totals: anyTallies,
   summariesStale: fc.boolean(),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
-  lookups: fc.record({ people: few(anyPerson), apps: few(anyApp) }),
+  lookups: fc.record({
+    people: few(anyPerson),
+    apps: few(anyApp),
+    seats: few(fc.record({ app: anyApp, person: anyPerson })),
+    listings: few(anyApp),
+    later: few(fc.record({ notBefore: anyInstant, app: anyApp, person: maybe(anyPerson) })),
+  }),
   unlistedSearched: fc.boolean(),
   problem: maybe(
     fc.oneof(
-      fc.record({ kind: fc.constant('tokenRejected' as const), since: anyInstant }),
       fc.record({
-        kind: fc.constant('permissionMissing' as const),
+        kind: fc.constantFrom('tokenRejected', 'credentialsDoubted', 'secretMissing', 'networkZone', 'orgDisabled'),
         since: anyInstant,
-        endpoint: fc.constant('log' as const),
+      }),
+      fc.record({
+        kind: fc.constantFrom('permissionMissing', 'featureMissing'),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+      }),
+      fc.record({
+        kind: fc.constant('unknownRefusal' as const),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+        status: fc.integer({ min: 300, max: 599 }),
+        errorCode: maybe(fc.constant('E0000085')),
+      }),
+      fc.record({
+        kind: fc.constant('oktaUnavailable' as const),
+        since: anyInstant,
+        endpoint: fc.constantFrom(...OKTA_ENDPOINTS),
+        reason: fc.constantFrom(...UNAVAILABLE_REASONS),
       }),
       fc.record({ kind: fc.constant('outOfBudget' as const), since: anyInstant, retryAt: anyInstant }),
     ),
@@ -353,6 +418,9 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   ),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   eligiblePeople: maybe(fc.nat()),
+  hidden: maybe(
+    fc.record({ signers: fc.nat(), people: fc.nat(), usedApps: fc.nat(), apps: fc.nat(), since: maybe(anyInstant) }),
+  ),
   caughtUpAt: maybe(anyInstant),
 });
 

@@ -6,7 +6,8 @@ import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { ConnectionLeases, FoldCheckpoint } from '../../../functions/core/ports/leases.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
-import { retryDelay } from '../../../functions/core/sync/nextSync.ts';
+import { retryDelay } from '../../../functions/core/sync/oktaPolicy.ts';
+import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
 import { HOUR, MINUTE, SECOND } from '../../../functions/core/time.ts';
 import { anySyncState } from './anything.ts';
 import { newConnection } from './tenantPortsContract.ts';
@@ -20,7 +21,7 @@ export interface Connections {
 const AT = Date.UTC(2026, 2, 18, 9);
 const UNTIL = AT + 6 * MINUTE;
 
-/** What a worker may count on: its lease above all. One `create` is one table. */
+/** What a worker relies on, above all its lease. Each call of `create` makes a table. */
 export function connectionLeasesContract(name: string, create: () => Promise<Connections>, runs = 15): void {
   describe(`connection leases: ${name}`, () => {
     let stores: Connections;
@@ -143,7 +144,7 @@ export function connectionLeasesContract(name: string, create: () => Promise<Con
         coverage: undefined,
         totals: { ...NO_TALLIES, read: 3 },
         summariesStale: true,
-        lookups: { people: [], apps: [] },
+        lookups: NO_IDS,
         unlistedSearched: true,
       };
 

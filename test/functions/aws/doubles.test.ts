@@ -1,4 +1,4 @@
-// The doubles of other tests, held to the contracts of what they stand for.
+// Runs the contract suites of the adapters against the in-memory doubles that other tests use.
 import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 import { createMemoryInventory } from '../doubles/memoryInventory.ts';
 import { MemoryStore, MemoryVault } from '../doubles/memoryStore.ts';

@@ -20,7 +20,7 @@ const ENDPOINT = process.env.CONTRACT_DYNAMODB_ENDPOINT || undefined;
 export type Bend = (client: DynamoDBClient) => void;
 
 interface Tables {
-  /** A table of its own, and a client that may be bent. */
+  /** Creates a table. `bend` may change how its client behaves. */
   open(bend?: Bend): Promise<Table>;
 }
 
@@ -58,7 +58,7 @@ async function where(): Promise<DynamoDBClientConfig> {
   return { endpoint: aws.origin, region: REGION, credentials: credentialsFor('test', SESSION) };
 }
 
-/** Every query answers two items at most, as DynamoDB answers 1 MB at most: whoever forgets to go on loses the rest. */
+/** Every query answers two items at most, as DynamoDB answers 1 MB at most, so that code that does not read the next page fails. */
 export function inSmallPages(client: DynamoDBClient): void {
   client.middlewareStack.add(
     (next, { commandName }) =>

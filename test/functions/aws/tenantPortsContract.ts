@@ -120,7 +120,7 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       );
     });
 
-    it('makes a connection that is on due, and tells what another one is', async () => {
+    it('makes a connection that is on due, and returns the state of any other', async () => {
       const { connections } = fresh();
       await connections.create(newConnection(1));
       assert.equal(await connections.requestSync(connectionNumber(1), AT), 'connecting');
@@ -133,7 +133,8 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
 
     it('gives an org to one connection, again and again to the same one', async () => {
       const { orgClaims } = fresh();
-      const [one, two] = [connectionNumber(1), connectionNumber(2)];
+      const one = connectionNumber(1);
+      const two = connectionNumber(2);
       assert.deepEqual(await orgClaims.claim(ORG, one), { claimed: true });
       assert.deepEqual(await orgClaims.claim(ORG, one), { claimed: true });
       assert.deepEqual(await orgClaims.claim(ORG, two), { claimed: false, by: one });
@@ -178,9 +179,9 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
           const { idempotency } = fresh();
           if (at !== undefined) await idempotency.claim('key', request('old', 9, at));
           const many = await Promise.all([1, 2, 3, 4, 5].map((n) => idempotency.claim('key', request('a', n))));
-          assert.equal(many.filter((told) => told === 'new').length, 1);
+          assert.equal(many.filter((claim) => claim === 'new').length, 1);
           const winner = connectionNumber(many.indexOf('new') + 1);
-          for (const told of many) if (told !== 'new') assert.equal(told.connection, winner);
+          for (const claim of many) if (claim !== 'new') assert.equal(claim.connection, winner);
         });
       }
     });
@@ -188,8 +189,8 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
     it('counts live checks up to the limit, window by window', async () => {
       const { checkLimit } = fresh();
       const check = (at: number) => checkLimit.count(at, 3, 10 * MINUTE);
-      const told = await Promise.all(Array.from({ length: 8 }, () => check(AT)));
-      assert.equal(told.filter(Boolean).length, 3);
+      const admitted = await Promise.all(Array.from({ length: 8 }, () => check(AT)));
+      assert.equal(admitted.filter(Boolean).length, 3);
       assert.equal(await check(AT + 1), false);
       assert.equal(await check(AT + 10 * MINUTE), true);
     });
@@ -302,7 +303,8 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
 
     for (const { mine: mineName, theirs: theirsName } of NEIGHBOURS) {
       it(`keeps ${mineName} and ${theirsName} apart, even where all other ids are the same`, async () => {
-        const [mine, theirs] = [tenant(mineName), tenant(theirsName)];
+        const mine = tenant(mineName);
+        const theirs = tenant(theirsName);
         const id = connectionNumber(100 + tenants++);
         const org = `00o${id}` as OrgId;
         await mine.connections.create({ ...newConnection(1, { id, name: 'mine' }) });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 
-/** Two tenants whose names could be mistaken for one another wherever keys are glued together. */
+/** Two tenants whose names could be mistaken for one another where keys are concatenated. */
 export interface TwoTenants {
   readonly mine: TenantId;
   readonly theirs: TenantId;
@@ -21,7 +21,7 @@ export const NEIGHBOURS: readonly TwoTenants[] = [
 export const connectionNumber = (n: number): ConnectionId =>
   `01ARZ3NDEKTSV4RRFF${String(n).padStart(8, '0')}` as ConnectionId;
 
-/** Equal, if what is undefined and what is left out are the same: JSON keeps only the latter. */
+/** Deep equality in which an undefined field equals a missing one, because JSON drops undefined fields. */
 export const assertSame = (actual: unknown, expected: unknown, message?: string): void =>
   assert.deepEqual(plain(actual), plain(expected), message);
 

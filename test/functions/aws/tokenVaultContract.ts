@@ -14,7 +14,8 @@ export function tokenVaultContract(name: string, create: () => Promise<TokenRead
 
     NEIGHBOURS.forEach(({ mine, theirs }, index) => {
       it(`keeps tokens of ${mine} and ${theirs} apart: stored, replaced, removed`, async () => {
-        const [id, other] = [connectionNumber(2 * index), connectionNumber(2 * index + 1)];
+        const id = connectionNumber(2 * index);
+        const other = connectionNumber(2 * index + 1);
         assert.equal(await vault.read(mine, id), undefined);
         await vault.remove(mine, id);
         await vault.put(mine, id, new Secret('00first "quoted" \\ token'));

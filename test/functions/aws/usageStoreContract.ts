@@ -244,7 +244,8 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
 
       it('finds the apps of a person', async () => {
         const { mine } = fresh();
-        const [ada, ben] = [person('00uAda'), person('00uBen')];
+        const ada = person('00uAda');
+        const ben = person('00uBen');
         const apps = ['0oa1', '0oa2', '0oa3', '0oa4', '0oa5'].map(app);
         await mine.seats.put([...apps.map((id) => emptySeat(id, ada)), emptySeat(app('0oa9'), ben)]);
         assert.deepEqual([...(await mine.seats.appsOf(ada))].sort(), apps);
@@ -303,7 +304,8 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
 
       it('removes seats and people', async () => {
         const { mine } = fresh();
-        const [ada, ben] = [person('00uAda'), person('00uBen')];
+        const ada = person('00uAda');
+        const ben = person('00uBen');
         await mine.seats.put([emptySeat(APP, ada), emptySeat(APP, ben)]);
         await mine.people.put([unknownPerson(ada), unknownPerson(ben)]);
         await mine.seats.remove([{ app: APP, person: ada }]);
@@ -420,7 +422,8 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
       for (const pair of NEIGHBOURS) {
         it(`keeps ${pair.mine} and ${pair.theirs} apart, even where all other ids are the same`, async () => {
           const { id, mine, theirs } = fresh(pair);
-          const [ada, ben] = [person('00uAda'), person('00uBen')];
+          const ada = person('00uAda');
+          const ben = person('00uBen');
           const fill = async (store: UsageStore, through: number) => {
             await store.ledger.append(page(through));
             await store.apps.put([{ ...unknownApp(APP), foldedThrough: through }]);

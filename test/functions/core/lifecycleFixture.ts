@@ -53,16 +53,17 @@ let tenants = 0;
 /** A connection of a tenant of its own, which has read everything. */
 export async function createLife(test: TestContext, table: Table, options: { readonly daysAsked?: number } = {}) {
   const tenant = `life-${process.pid}-${tenants++}`;
-  const bench = await createSyncFixture(table, { tenant, company: smallCompany(), daysAsked: 40, ...options });
-  test.after(() => bench.org.close());
-  await bench.syncUntilQuiet();
-  return withApis(bench);
+  const fixture = await createSyncFixture(table, { tenant, company: smallCompany(), daysAsked: 40, ...options });
+  test.after(() => fixture.org.close());
+  await fixture.syncUntilQuiet();
+  return withApis(fixture);
 }
 
-export function withApis(bench: SyncFixture): Life {
-  const { table, clock, vault, org } = bench;
+export function withApis(fixture: SyncFixture): Life {
+  const { table, clock, vault, org } = fixture;
   const settings = {
     tenantClaim: 'tenant_id',
+    egressAddresses: [],
     portsOf: (tenant: TenantId) => createTenantPorts(table, tenant),
     vault,
     okta: oktaOf(org, () => clock.now),
@@ -72,15 +73,16 @@ export function withApis(bench: SyncFixture): Life {
     log: () => undefined,
     document,
   };
-  const [api, usage] = [createConnectionsApi(settings), createUsageApi(settings)];
-  const at = `/v1/connections/${bench.id}`;
+  const api = createConnectionsApi(settings);
+  const usage = createUsageApi(settings);
+  const at = `/v1/connections/${fixture.id}`;
   return {
-    ...bench,
+    ...fixture,
     at,
     api,
     asked(path, options = {}) {
       const reads = !options.method && options.body === undefined && !/audit|receipts/.test(path);
-      return ask(reads ? usage : api, path, { as: { ...claims(bench.tenant), sub: 'ada' }, ...options });
+      return ask(reads ? usage : api, path, { as: { ...claims(fixture.tenant), sub: 'ada' }, ...options });
     },
   };
 }
@@ -102,7 +104,8 @@ export async function itemsOf({ client, name }: Table, tenant: TenantId) {
   do {
     const page = await client.send(new ScanCommand({ TableName: name, ExclusiveStartKey: from }));
     for (const item of page.Items ?? []) {
-      const [pk, sk] = [String(item.pk?.S), String(item.sk?.S)];
+      const pk = String(item.pk?.S);
+      const sk = String(item.sk?.S);
       if (pk === tenant || pk.startsWith(`${tenant}#`)) found.push({ pk, sk, json: JSON.stringify(item) });
     }
     from = page.LastEvaluatedKey;

@@ -8,7 +8,7 @@ import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { TokenReader, TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
 import type { Receipt } from '../../../functions/core/receipts.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
-import { NO_IDS } from '../../../functions/core/sync/lookups.ts';
+import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import { createMemoryInventory } from './memoryInventory.ts';
 import { createMemoryUsageStore, emptyUsage, type MemoryUsage } from './memoryUsage.ts';
@@ -28,6 +28,7 @@ export const NO_SYNC_STATE: SyncState = {
   caughtUpAt: undefined,
   days: undefined,
   eligiblePeople: undefined,
+  hidden: undefined,
 };
 
 interface MemoryTenant {

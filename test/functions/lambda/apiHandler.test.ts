@@ -7,14 +7,26 @@ import { claims, createWorld, TOKEN } from '../api/world.ts';
 /** As API Gateway sends it, payload 2.0. */
 function eventOf(method: string, path: string, extra: Partial<APIGatewayProxyEventV2> = {}): APIGatewayProxyEventV2 {
   const requestContext = {
-    ...{ accountId: '1', apiId: 'a', domainName: 'api.example', domainPrefix: 'api', requestId: 'r-7' },
-    ...{ routeKey: `${method} ${path}`, stage: '$default', time: '', timeEpoch: 0 },
+    accountId: '1',
+    apiId: 'a',
+    domainName: 'api.example',
+    domainPrefix: 'api',
+    requestId: 'r-7',
+    routeKey: `${method} ${path}`,
+    stage: '$default',
+    time: '',
+    timeEpoch: 0,
     http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: '' },
     authorizer: { jwt: { claims: claims('acme'), scopes: ['usage/read'] } },
   };
   return {
-    ...{ version: '2.0', routeKey: `${method} ${path}`, rawPath: path, rawQueryString: '', headers: {} },
-    ...{ requestContext, isBase64Encoded: false },
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: '',
+    headers: {},
+    requestContext,
+    isBase64Encoded: false,
     ...extra,
   };
 }

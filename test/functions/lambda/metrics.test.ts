@@ -22,11 +22,11 @@ const connection = ({ desiredState = 'on', requestedAt, caughtUpAt, problem }: G
   syncState: { ...NO_SYNC_STATE, caughtUpAt, problem },
 });
 
-describe('what a run tells the operator', () => {
+describe('the metrics of a run', () => {
   let lines: string[];
   beforeEach(() => {
     lines = [];
-    // Powertools writes to a console of its own in Lambda, and to the global one where it is told it is in development.
+    // In Lambda, Powertools writes to its own console object; with POWERTOOLS_DEV it writes to the global one.
     process.env.POWERTOOLS_DEV = 'true';
     process.env.POWERTOOLS_METRICS_DISABLED = 'false';
     mock.method(console, 'log', (line: string) => lines.push(line));
@@ -36,18 +36,23 @@ describe('what a run tells the operator', () => {
     delete process.env.POWERTOOLS_DEV;
     delete process.env.POWERTOOLS_METRICS_DISABLED;
   });
-  const told = (given: Given, outcome = 'caughtUp') => {
+  const metricsOf = (given: Given, outcome = 'caughtUp') => {
     const meter = createSyncMeter('prod');
     meter.begun(connection(given), NOW);
     meter.ended(outcome);
     meter.publish();
-    return lines.map((line) => JSON.parse(line))[0] ?? {};
+    return lines.map((line) => JSON.parse(line)).at(-1) ?? {};
   };
 
   const cases: readonly (readonly [string, Given, number | undefined, number | undefined])[] = [
-    ['its age since everything had been read', { caughtUpAt: NOW - HOUR }, 3600, undefined],
-    ['apart, how long a first sync takes', {}, undefined, (2 * DAY) / 1000],
-    ['the age since it was asked for anew', { caughtUpAt: NOW - 9 * DAY, requestedAt: NOW - MINUTE }, 60, undefined],
+    ['the age since everything had been read', { caughtUpAt: NOW - HOUR }, 3600, undefined],
+    ['the age of a first sync, as a metric of its own', {}, undefined, (2 * DAY) / 1000],
+    [
+      'the age since the last request of the customer',
+      { caughtUpAt: NOW - 9 * DAY, requestedAt: NOW - MINUTE },
+      60,
+      undefined,
+    ],
     [
       'no age while the token is refused',
       { caughtUpAt: NOW - DAY, problem: { kind: 'tokenRejected', since: 0 } },
@@ -61,17 +66,16 @@ describe('what a run tells the operator', () => {
       undefined,
     ],
   ];
-  for (const [what, given, freshness, backfillAge] of cases) {
-    it(`is ${what}`, () => {
-      const line = told(given);
+  for (const [what, given, freshness, backfillAge] of cases)
+    it(`hold ${what}`, () => {
+      const line = metricsOf(given);
       assert.equal(line[METRICS.sync.freshness], freshness);
       assert.equal(line[METRICS.sync.backfillAge], backfillAge);
       assert.equal(line[METRICS.sync.caughtUp], 1);
     });
-  }
 
-  it('names environment and service, and no tenant', () => {
-    const line = told({ caughtUpAt: NOW - HOUR });
+  it('name environment and service, and no tenant', () => {
+    const line = metricsOf({ caughtUpAt: NOW - HOUR });
     assert.deepEqual([line.environment, line.service], ['prod', 'sync']);
     const [{ Namespace, Dimensions }] = line._aws.CloudWatchMetrics;
     assert.equal(Namespace, METRICS.namespace);
@@ -82,15 +86,26 @@ describe('what a run tells the operator', () => {
     assert.doesNotMatch(JSON.stringify(line), /acme/);
   });
 
-  it('counts refused tokens and failures', () => {
-    assert.equal(told({ caughtUpAt: NOW }, 'tokenRejected')[METRICS.sync.tokensRejected], 1);
+  it('count missing secrets', () => {
+    assert.equal(metricsOf({ caughtUpAt: NOW }, 'secretMissing')[METRICS.sync.secretsMissing], 1);
+  });
+
+  for (const kind of ['tokenRejected', 'networkZone', 'orgDisabled'] as const) {
+    it(`give no age where only the customer can help: ${kind}`, () => {
+      const line = metricsOf({ caughtUpAt: NOW - DAY, problem: { kind, since: 0 } });
+      assert.deepEqual([line[METRICS.sync.freshness], line[METRICS.sync.backfillAge]], [undefined, undefined]);
+    });
+  }
+
+  it('count refused tokens and failures', () => {
+    assert.equal(metricsOf({ caughtUpAt: NOW }, 'tokenRejected')[METRICS.sync.tokensRejected], 1);
     const meter = createSyncMeter('prod');
     meter.failed();
     meter.publish();
     assert.equal(JSON.parse(lines.at(-1) ?? '{}')[METRICS.sync.failed], 1);
   });
 
-  it('is nothing where nothing was due', () => {
+  it('are not published when nothing was due', () => {
     const meter = createSyncMeter('prod');
     meter.ended('notDue');
     meter.publish();

@@ -131,8 +131,8 @@ describe('exchange', () => {
     // A label of more than 63 letters is invalid, so that no resolver is asked.
     const limits = { timeoutMs: 10_000, maxBytes: 1 };
     const unknown = await exchange(`https://${'a'.repeat(64)}.com/`, {}, limits);
-    assert.deepEqual(unknown, { kind: 'failed', why: 'did not answer', unknownHost: true });
+    assert.deepEqual(unknown, { kind: 'failed', reason: 'unreachable', why: 'did not answer', unknownHost: true });
     const silent = await exchange('http://127.0.0.1:1/', {}, limits);
-    assert.deepEqual(silent, { kind: 'failed', why: 'did not answer', unknownHost: false });
+    assert.deepEqual(silent, { kind: 'failed', reason: 'unreachable', why: 'did not answer', unknownHost: false });
   });
 });

@@ -6,6 +6,7 @@ import { parseApp, parseAssignment, parsePerson } from '../../../functions/okta/
 describe('parsePerson', () => {
   const unsaid = {
     statusChangedAt: undefined,
+    lastUpdatedAt: undefined,
     login: undefined,
     firstName: undefined,
     lastName: undefined,
@@ -30,11 +31,13 @@ describe('parsePerson', () => {
       id: '00uAda',
       status: 'ACTIVE',
       statusChanged: '2026-01-02T03:04:05.000Z',
+      lastUpdated: '2026-01-02T03:04:06.000Z',
       profile: { ...profile, ...work },
     };
     const { managerId: _, ...kept } = work;
     const statusChangedAt = Date.UTC(2026, 0, 2, 3, 4, 5);
-    assert.deepEqual(parsePerson(row), { person: '00uAda', status: 'ACTIVE', statusChangedAt, ...profile, ...kept });
+    const times = { statusChangedAt, lastUpdatedAt: statusChangedAt + 1_000 };
+    assert.deepEqual(parsePerson(row), { person: '00uAda', status: 'ACTIVE', ...times, ...profile, ...kept });
   });
 
   it('keeps people with nothing but an id', () => {
@@ -68,6 +71,7 @@ describe('parseApp', () => {
     implicitAssignment: false,
     service: false,
     seatCount: undefined,
+    lastUpdatedAt: undefined,
   };
   const cases: readonly [name: string, row: object, fact: object][] = [
     [
@@ -93,6 +97,11 @@ describe('parseApp', () => {
     ['reads licences bought', { licensing: { seatCount: 300 } }, { seatCount: 300 }],
     ['does not believe in half a licence', { licensing: { seatCount: 1.5 } }, {}],
     ['does not believe in negative licences', { licensing: { seatCount: -1 } }, {}],
+    [
+      'reads when it was changed',
+      { lastUpdated: '2026-01-02T03:04:05Z' },
+      { lastUpdatedAt: Date.UTC(2026, 0, 2, 3, 4, 5) },
+    ],
     ['survives settings and licensing of another shape', { settings: 3, licensing: [] }, {}],
   ];
   for (const [name, row, fact] of cases) {
@@ -104,12 +113,21 @@ describe('parseAssignment', () => {
   it('reads the person, the scope, the status and the creation time', () => {
     const row = { id: '00uAda', scope: 'GROUP', status: 'PROVISIONED', created: '2026-01-02T03:04:05.000Z' };
     const createdAt = Date.UTC(2026, 0, 2, 3, 4, 5);
-    assert.deepEqual(parseAssignment(row), { person: '00uAda', scope: 'GROUP', status: 'PROVISIONED', createdAt });
+    const fact = { person: '00uAda', scope: 'GROUP', status: 'PROVISIONED', createdAt };
+    assert.deepEqual(parseAssignment(row), { ...fact, lastUpdatedAt: undefined });
+    const changes = { lastUpdated: '2026-01-02T03:04:06Z', statusChanged: '2026-01-02T03:04:07Z' };
+    assert.deepEqual(parseAssignment({ ...row, ...changes }), { ...fact, lastUpdatedAt: createdAt + 2_000 });
   });
 
   it('leaves missing attributes undefined', () => {
     const row = { id: '00uAda', scope: 'ROLE', status: null };
-    const fact = { person: '00uAda', scope: undefined, status: 'UNKNOWN', createdAt: undefined };
+    const fact = {
+      person: '00uAda',
+      scope: undefined,
+      status: 'UNKNOWN',
+      createdAt: undefined,
+      lastUpdatedAt: undefined,
+    };
     assert.deepEqual(parseAssignment(row), fact);
   });
 });

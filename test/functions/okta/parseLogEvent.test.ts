@@ -25,7 +25,8 @@ const sso = (over: object = {}) =>
 const change = (eventType: string, target: unknown = [appUser, app, person], over: object = {}) =>
   event({ eventType, target, actor: { id: 'unknown', type: 'SystemPrincipal' }, ...over });
 
-const signIn = { kind: 'signIn', uuid, at, app: '0oaSlack', person: '00uAda', appLabel: 'Slack Enterprise' };
+const names = { appLabel: 'Slack Enterprise', appDisplayName: 'Slack' };
+const signIn = { kind: 'signIn', uuid, at, app: '0oaSlack', person: '00uAda', ...names };
 const rejectedSso = (reason: string) => ({ kind: 'rejected', uuid, eventType: 'user.authentication.sso', reason });
 const other = (eventType: string) => ({ kind: 'other', uuid, at, eventType });
 
@@ -42,9 +43,14 @@ describe('a sign-in', () => {
       { ...signIn, appLabel: 'Slack' },
     ],
     [
+      'may be to an app without a catalogue name',
+      sso({ target: [{ ...app, displayName: 'Unknown' }] }),
+      { ...signIn, appDisplayName: undefined },
+    ],
+    [
       'may have no label',
       sso({ target: [{ ...app, alternateId: null, displayName: undefined }] }),
-      { ...signIn, appLabel: undefined },
+      { ...signIn, appLabel: undefined, appDisplayName: undefined },
     ],
     [
       'keeps a bounded label',
@@ -143,6 +149,7 @@ describe('a change', () => {
   });
   const personStatus = (status: string) => ({ kind: 'personStatus', uuid, at, person: '00uAda', status });
   const appStatus = (status: string) => ({ kind: 'appStatus', uuid, at, app: '0oaSlack', status });
+  const groupAssignment = { kind: 'groupAssignment', uuid, at, app: '0oaSlack' };
   const cases: readonly [eventType: string, entry: object][] = [
     ['application.user_membership.add', assignment(true)],
     ['application.user_membership.restore', assignment(true)],
@@ -153,17 +160,17 @@ describe('a change', () => {
     ['application.user_membership.deprovision', other('application.user_membership.deprovision')],
     ['application.user_membership.update', other('application.user_membership.update')],
     ['application.user_membership.restore_password', other('application.user_membership.restore_password')],
-    ['user.lifecycle.deactivate', personStatus('DEPROVISIONED')],
+    ['user.lifecycle.deactivate', { ...personStatus('DEPROVISIONED'), changesSeats: true }],
     ['user.lifecycle.suspend', personStatus('SUSPENDED')],
     ['user.lifecycle.unsuspend', personStatus('ACTIVE')],
     ['user.lifecycle.delete.completed', personStatus('DELETED')],
     ['user.lifecycle.delete.initiated', other('user.lifecycle.delete.initiated')],
     ['user.lifecycle.create', { ...other('user.lifecycle.create'), person: '00uAda' }],
-    ['user.lifecycle.activate', { ...other('user.lifecycle.activate'), person: '00uAda' }],
-    ['user.lifecycle.reactivate', { ...other('user.lifecycle.reactivate'), person: '00uAda' }],
+    ['user.lifecycle.activate', { ...other('user.lifecycle.activate'), person: '00uAda', changesSeats: true }],
+    ['user.lifecycle.reactivate', { ...other('user.lifecycle.reactivate'), person: '00uAda', changesSeats: true }],
     ['user.account.update_profile', { ...other('user.account.update_profile'), person: '00uAda' }],
-    ['application.lifecycle.activate', appStatus('ACTIVE')],
-    ['application.lifecycle.deactivate', appStatus('INACTIVE')],
+    ['application.lifecycle.activate', { ...appStatus('ACTIVE'), changesSeats: true }],
+    ['application.lifecycle.deactivate', { ...appStatus('INACTIVE'), changesSeats: true }],
     ['application.lifecycle.delete', appStatus('DELETED')],
     ['application.lifecycle.create', { ...other('application.lifecycle.create'), app: '0oaSlack' }],
     ['application.lifecycle.update', { ...other('application.lifecycle.update'), app: '0oaSlack' }],
@@ -171,8 +178,14 @@ describe('a change', () => {
       'application.configuration.enable_fed_broker_mode',
       { ...other('application.configuration.enable_fed_broker_mode'), app: '0oaSlack' },
     ],
+    [
+      'application.configuration.disable_fed_broker_mode',
+      { ...other('application.configuration.disable_fed_broker_mode'), app: '0oaSlack', changesSeats: true },
+    ],
     ['application.configuration.update_logo', other('application.configuration.update_logo')],
-    ['group.application_assignment.add', other('group.application_assignment.add')],
+    ['group.application_assignment.add', groupAssignment],
+    ['group.application_assignment.remove', groupAssignment],
+    ['group.application_assignment.update', groupAssignment],
     ['constructor', other('constructor')],
   ];
   for (const [eventType, entry] of cases) {

@@ -2,13 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import {
-  CursorRefused,
-  OktaUnavailable,
-  PermissionMissing,
-  RateLimited,
-  TokenRejected,
-} from '../../../functions/core/errors.ts';
+import { CursorRefused, OktaRefused, OktaUnavailable, RateLimited } from '../../../functions/core/errors.ts';
 import type { AppId } from '../../../functions/core/ids.ts';
 import type { LogEntry, Page } from '../../../functions/core/oktaFacts.ts';
 import type { LogRequest, OktaOrg } from '../../../functions/core/ports/okta.ts';
@@ -17,6 +11,7 @@ import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import { createOktaOrg } from '../../../functions/okta/oktaOrg.ts';
 import { parseToken } from '../../../functions/okta/token.ts';
 import type { FaultEffect } from '../../../local/okta/faults.ts';
+import { LINK_FORMS } from '../../../local/okta/linkHeader.ts';
 import type { SimulatedOrg, SimulatedOrgOptions } from '../../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../../local/okta/start.ts';
 
@@ -68,6 +63,21 @@ const count = (keys: readonly string[]): Readonly<Record<string, number>> => {
 };
 
 describe('the adapter reads of a simulated org', () => {
+  for (const linkForm of [...LINK_FORMS, 'any'] as const) {
+    it(`every person, whatever the form of the links: ${linkForm}`, async (t) => {
+      const { sim, org } = await open(t, { size: 'small', historyDays: 1, faults: { linkForm } });
+      const people = await readAll((next) => org.people(next, { limit: 25 }));
+      assert.deepEqual(
+        people.map(({ login }) => login).sort(),
+        sim
+          .truth()
+          .people.map(({ login }) => login)
+          .sort(),
+      );
+      assert.ok((sim.requests.byEndpoint.users ?? 0) > 5);
+    });
+  }
+
   it('the org and the owner of the token', async (t) => {
     const { sim, org } = await open(t);
     const found = await createOrgFinder({ localOrigins: { [sim.host]: sim.origin } })(sim.host);
@@ -130,8 +140,8 @@ describe('the adapter reads of a simulated org', () => {
 describe('the adapter handles the simulated org’s faults', () => {
   const faults: readonly [effect: FaultEffect, kind: abstract new (...args: never[]) => Error][] = [
     [{ kind: 'status', status: 500 }, OktaUnavailable],
-    [{ kind: 'status', status: 403, errorCode: 'E0000006' }, PermissionMissing],
-    [{ kind: 'revokeToken' }, TokenRejected],
+    [{ kind: 'status', status: 403, errorCode: 'E0000006' }, OktaRefused],
+    [{ kind: 'revokeToken' }, OktaRefused],
     [{ kind: 'quota' }, RateLimited],
     [{ kind: 'concurrency' }, RateLimited],
     [{ kind: 'reset' }, OktaUnavailable],

@@ -67,6 +67,47 @@ describe('faults of the simulated org', () => {
     assert.deepEqual([redirect.status, redirect.headers.get('location')], [302, 'https://evil.example/x']);
   });
 
+  it('sends bodies and rows that say nothing', async (test) => {
+    const { org } = await createOrg(test);
+    org.faults.rules.push({ on: 'apps', effect: { kind: 'emptyBody' } }, { on: 'apps', effect: { kind: 'oddRows' } });
+    assert.equal(await (await call(org, PATH)).text(), '');
+    const rows: readonly unknown[] = await rowsOf(await call(org, PATH));
+    assert.deepEqual(rows.slice(0, 4), [null, 'a text', {}, ['a list']]);
+    assert.equal(rows.length, 6);
+  });
+
+  it('sends the date and the type of its answers in other forms', async (test) => {
+    const { org } = await createOrg(test, { faults: { jsonType: 'application/json;charset=UTF-8' } });
+    const seen = [];
+    for (const dateHeader of ['asDocumented', 'obsoleteForm', 'notADate', 'missing'] as const) {
+      org.faults.dateHeader = dateHeader;
+      const { headers } = await call(org, PATH);
+      assert.equal(headers.get('content-type'), 'application/json;charset=UTF-8');
+      seen.push(headers.get('date'));
+    }
+    const dates = ['Wed, 18 Mar 2026 15:00:00 GMT', 'Wednesday, 18-Mar-26 15:00:00 GMT', 'yesterday', null];
+    assert.deepEqual(seen, dates);
+  });
+
+  it('can be read and set by another process, and all be ended', async (test) => {
+    const { org } = await createOrg(test);
+    const control = `${org.origin}/__sim/faults`;
+    const app = org.directory.apps()[0]?.id;
+    const faults = {
+      rules: [{ on: 'appUsers', about: app, times: 'always', effect: { kind: 'refusal', name: 'permissionMissing' } }],
+      pageCaps: { users: { atLeast: 1, atMost: 2 } },
+      visible: { people: 0.5, byId: 'forbidden' },
+      linkForm: 'any',
+    };
+    await fetch(control, { method: 'POST', body: JSON.stringify(faults) });
+    assert.equal(await errorOf(await call(org, `/api/v1/apps/${app}/users`)), '403 E0000006');
+    assert.ok((await rowsOf(await call(org, '/api/v1/users'))).length <= 2);
+    assert.partialDeepStrictEqual(await (await fetch(control)).json(), faults);
+    await fetch(control, { method: 'DELETE' });
+    assert.equal((await call(org, `/api/v1/apps/${app}/users`)).status, 200);
+    assert.ok((await rowsOf(await call(org, '/api/v1/users'))).length > 2);
+  });
+
   it('sends oversized responses', async (test) => {
     const { org } = await createOrg(test, {
       faults: { rules: [{ on: 'apps', effect: { kind: 'oversized', bytes: 9_000_000 } }] },

@@ -31,7 +31,7 @@ const builtPaths = (): readonly string[] =>
     .filter((entry): entry is [string, BuildRequest] => entry[0].endsWith('Request') && typeof entry[1] === 'function')
     .map(([name, build]) => template(build(...(ARGUMENTS[name] ?? [])).path));
 
-/** What looking for an org calls, on a server that answers nothing useful. */
+/** The paths that the lookup of an org requests. The server answers 404 to all of them. */
 async function orgLookupPaths(): Promise<readonly string[]> {
   const paths: string[] = [];
   const server = createServer(({ url }, response) => {

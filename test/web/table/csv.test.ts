@@ -13,10 +13,23 @@ describe('CSV of a table', () => {
     assert.equal(csv, '\uFEFF"Name, ""quoted""",Change\r\nZoë,-2\r\n"two\nlines",-2\r\n,-2\r\n');
   });
 
-  for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1']) {
+  for (const formula of [
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u00A0=1',
+    '\uFEFF=1',
+    '＝1',
+    ' ＠A1',
+  ]) {
     it(`puts an apostrophe before ${JSON.stringify(formula)}`, async () => {
       const [, row] = (await toCsv([{ name: formula }], columns)).split('\r\n');
-      assert.match(row ?? '', /^"?'/);
+      assert.match(row ?? '', /^"?'/, row);
     });
   }
 });

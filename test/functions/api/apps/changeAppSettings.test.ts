@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { openTwoTenants } from '../twoTenants.ts';
+import { createTwoTenants } from '../twoTenants.ts';
 import { ACME } from '../world.ts';
 
 it('prefills purchased seats with Okta’s count, and says whose number it is', async () => {
-  const { world, asked, id } = openTwoTenants();
+  const { world, asked, id } = createTwoTenants();
   const apps = world.store.usage(ACME, id).apps;
   for (const [key, app] of apps) if (app.fact) apps.set(key, { ...app, fact: { ...app.fact, seatCount: 12 } });
   const path = '/connections/{acme}/apps/0oaCrm/settings';

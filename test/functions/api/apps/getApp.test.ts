@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openPriced } from '../pricedCompany.ts';
+import { createPricedCompany } from '../pricedCompany.ts';
 import { ask } from '../world.ts';
 
 describe('an app', () => {
   it('has its money, trend, reach and caution beside its counts, from two queries for all apps', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/apps?q=figma&window=7`);
     assert.deepEqual(world.store.calls, { apps: 1, appSettings: 1 });
     const [figma] = json.data;
@@ -18,13 +18,13 @@ describe('an app', () => {
   });
 
   it('has no savings without a price', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/apps?q=over`);
     assert.deepEqual([json.data[0].potentialSavings, json.data[0].overAssigned], [null, 1]);
   });
 
   it('shows its departments, who uses it without a seat, and weeks', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/apps/0oaFigma?window=7&grain=week`);
     assert.deepEqual(
       json.data.departments.map(({ department, assigned, activePeople, unused, adoption }: Record<string, unknown>) => [

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HOUR } from '../../../../functions/core/time.ts';
 import { settle } from '../company.ts';
-import { labels, openCrm, walk } from '../crmCompany.ts';
+import { createCrmCompany, labels, walk } from '../crmCompany.ts';
 import { ACME, ask, claims, createWorld, GLOBEX } from '../world.ts';
 
 describe('apps', () => {
   it('answers with numbers of the window and what they rest on', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const { json } = await ask(world.usage, `${at}/apps`);
     assert.deepEqual(labels(json.data), ['Salesforce', 'confluence', 'Asana']);
     const [crm] = json.data;
@@ -21,15 +21,22 @@ describe('apps', () => {
     );
     assert.equal(crm.adoption, 1 / 3);
     assert.deepEqual(json.coverage, {
-      ...{ observedSince: '2026-05-15T09:00:00.000Z', dataThrough: '2026-11-21T08:59:00.000Z' },
-      ...{ gaps: [], complete: true, lateBeforeHistory: 0 },
+      observedSince: '2026-05-15T09:00:00.000Z',
+      dataThrough: '2026-11-21T08:59:00.000Z',
+      gaps: [],
+      complete: true,
+      shortfalls: [],
+      allRead: true,
+      incomplete: [],
+      incompleteCount: 0,
+      lateBeforeHistory: 0,
     });
     assert.equal(json.definitionVersion, 1);
     assert.equal(world.store.calls.apps, 1);
   });
 
   it('answers for 7, 60 and 90 days, too', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     for (const [window, activePeople, signIns] of [
       [7, 2, 4],
       [60, 3, 6],
@@ -53,7 +60,7 @@ describe('apps', () => {
     ['include=internal&sort=-signIns', ['Salesforce', 'Dashboard', 'confluence', 'Asana']],
   ] as const) {
     it(`${query} → ${expected.join(', ') || 'none'}`, async () => {
-      const { world, at } = openCrm();
+      const { world, at } = createCrmCompany();
       const { json } = await ask(world.usage, `${at}/apps?${query}`);
       assert.deepEqual(labels(json.data), expected);
     });
@@ -61,7 +68,7 @@ describe('apps', () => {
 
   for (const sort of ['label', '-label', 'adoption', '-adoption', 'unused', '-activePeople', 'lastUsedAt']) {
     it(`pages through all of them by ${sort} as in one answer`, async () => {
-      const { world, at } = openCrm();
+      const { world, at } = createCrmCompany();
       const whole = await ask(world.usage, `${at}/apps?include=internal&sort=${sort}`);
       const { items, sizes } = await walk(world, `${at}/apps?include=internal&sort=${sort}&limit=1`);
       assert.deepEqual(items, whole.json.data);
@@ -70,7 +77,7 @@ describe('apps', () => {
   }
 
   it('takes a cursor for nothing but its own question', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const { json } = await ask(world.usage, `${at}/apps?limit=1`);
     const { next } = json.page;
     assert.equal((await ask(world.usage, `${at}/apps?limit=2&cursor=${next}`)).status, 200);
@@ -85,7 +92,7 @@ describe('apps', () => {
   });
 
   it('shows one app day by day, with exact people', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const { json } = await ask(world.usage, `${at}/apps/0oaCrm?window=7`);
     assert.equal(json.data.label, 'Salesforce');
     assert.equal(json.data.series.length, 7);

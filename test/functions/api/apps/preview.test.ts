@@ -127,7 +127,7 @@ describe('a previewed threshold', () => {
     assert.ok(connection && app);
     const day = TODAY - 10;
     const rules = { ...connection.settings, apps: usage.settings };
-    const context = contextAsOf(app, COVERAGE, day, decisionsOf(app, rules));
+    const context = contextAsOf(app, COVERAGE, day, decisionsOf(app, rules, COVERAGE));
     const seats = [...(usage.seats.get(app.app)?.values() ?? [])].map((seat) => seatAsOf(seat, day));
     const figures = figuresNow(app, { rules, eligiblePeople: 10 });
     const row = { ...figuresUnder(figures, seats, context), context, day, revisedAt: undefined };

@@ -2,18 +2,23 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Change, changeId } from '../../../../functions/core/usage/seatTransition.ts';
 import { TODAY } from '../company.ts';
-import { openPriced, walkItems } from '../pricedCompany.ts';
+import { createPricedCompany, walkItems } from '../pricedCompany.ts';
 import { app, ask, claims, GLOBEX, person } from '../world.ts';
 
 describe('changes', () => {
   const change = (daysAgo: number, kind: Change['kind'], who: string): Change => ({
-    ...{ publishedOn: TODAY - daysAgo, on: TODAY - daysAgo, app: app('0oaFigma'), person: person(who), kind },
-    ...{ from: 'ACTIVE', to: 'IDLE' },
+    publishedOn: TODAY - daysAgo,
+    on: TODAY - daysAgo,
+    app: app('0oaFigma'),
+    person: person(who),
+    kind,
+    from: 'ACTIVE',
+    to: 'IDLE',
   });
   const feed = [change(9, 'REMOVED', '00uZed'), change(3, 'WENT_IDLE', '00uAda'), change(3, 'WENT_IDLE', '00uBob')];
 
   function withFeed() {
-    const opened = openPriced();
+    const opened = createPricedCompany();
     for (const one of [...feed, change(0, 'ASSIGNED', '00uCid')]) opened.usage.changes.set(changeId(one), one);
     return opened;
   }
@@ -26,7 +31,7 @@ describe('changes', () => {
     ['since=2026-11-18.0oaFigma.00uAda.WENT_IDLE', ['00uBob']],
     ['since=2026-11-18.0oaFigma.00uBob.WENT_IDLE', []],
   ] as const) {
-    it(`${since || 'of the last days'}: ${expected.join(', ') || 'none'}; a day that is not over is not told of`, async () => {
+    it(`${since || 'of the last days'}: ${expected.join(', ') || 'none'}; without days that are not over`, async () => {
       const { world, at } = withFeed();
       const found = await walkItems<{ personId: string }>(world, `${at}/changes?${since}&limit=1`.replace('?&', '?'));
       assert.deepEqual(

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConnectionBody } from '../../../../functions/api/connections/schema.ts';
-import { OktaUnavailable, TokenRejected } from '../../../../functions/core/errors.ts';
 import type { AppId, OrgId } from '../../../../functions/core/ids.ts';
-import { firstPositions } from '../../../../functions/core/ledger/positions.ts';
-import { NEW_TOKEN, openTwoTenants } from '../twoTenants.ts';
+import { firstPositions, withSweep } from '../../../../functions/core/ledger/positions.ts';
+import { refusedAs, timedOut } from '../../core/oktaErrors.ts';
+import { createTwoTenants, NEW_TOKEN } from '../twoTenants.ts';
 import { ACME, connectionOf, TOKEN, type World } from '../world.ts';
 
 describe('a sweep that asks', () => {
   for (const decision of ['accept', 'refuse'] as const) {
-    it(`tells what a sweep asks, with its figures, and takes the answer: ${decision}`, async () => {
-      const { world, asked, stored, id } = openTwoTenants();
+    it(`shows what a sweep asks, with its figures, and takes the answer: ${decision}`, async () => {
+      const { world, asked, stored, id } = createTwoTenants();
       const { connections, auditLog } = world.store.tenant(ACME);
       const before = stored();
       assert.ok(before);
       const begun = firstPositions(before.createdAt, 90, 1);
       const target = { kind: 'assignments', app: '0oaCrm' as AppId } as const;
       const question = { target, label: 'CRM', total: 400, missing: 120, askedAt: world.now - 5_000 };
-      const positions = { ...begun, sweep: { ...begun.sweep, question } };
+      const positions = withSweep(begun, { ...begun.directory.sweep, question });
       connections.set(id, { ...before, syncState: { ...before.syncState, positions } });
       const shown = await asked('/connections/{acme}', { method: 'PATCH', body: { name: 'Acme' } });
       const { health, nextAction, reason, sweep } = shown.json as ConnectionBody;
@@ -33,11 +33,11 @@ describe('a sweep that asks', () => {
 });
 
 describe('reconnecting', () => {
-  const reconnect = (asked: ReturnType<typeof openTwoTenants>['asked'], body: object = {}) =>
+  const reconnect = (asked: ReturnType<typeof createTwoTenants>['asked'], body: object = {}) =>
     asked('/connections/{acme}', { method: 'PATCH', body: { apiToken: NEW_TOKEN, ...body } });
 
   it('stores the token once Okta has accepted it, and follows the org to a new address', async () => {
-    const { world, asked, stored, id } = openTwoTenants();
+    const { world, asked, stored, id } = createTwoTenants();
     world.okta.orgs.set('acme-new.okta.com', '00oacme' as OrgId);
     const { status, text } = await reconnect(asked, { oktaDomain: 'acme-new.okta.com' });
     assert.equal(status, 200);
@@ -54,22 +54,30 @@ describe('reconnecting', () => {
     {
       name: 'another org answers there',
       prepare: (world: World) => world.okta.orgs.set('acme.okta.com', '00oOther' as OrgId),
-      ...{ body: {}, status: 409, code: 'ORG_MISMATCH' },
+      body: {},
+      status: 409,
+      code: 'ORG_MISMATCH',
     },
     {
       name: 'another org is named',
       prepare: () => undefined,
-      ...{ body: { oktaDomain: 'globex.okta.com' }, status: 409, code: 'ORG_MISMATCH' },
+      body: { oktaDomain: 'globex.okta.com' },
+      status: 409,
+      code: 'ORG_MISMATCH',
     },
     {
       name: 'Okta refuses the token',
-      prepare: (world: World) => Object.assign(world.okta.failures, { owner: new TokenRejected() }),
-      ...{ body: {}, status: 422, code: 'TOKEN_REJECTED' },
+      prepare: (world: World) => Object.assign(world.okta.failures, { owner: refusedAs('tokenInvalid') }),
+      body: {},
+      status: 422,
+      code: 'TOKEN_REJECTED',
     },
     {
       name: 'Okta does not answer',
-      prepare: (world: World) => Object.assign(world.okta.failures, { log: new OktaUnavailable('log', 'timed out') }),
-      ...{ body: {}, status: 503, code: 'OKTA_DOWN' },
+      prepare: (world: World) => Object.assign(world.okta.failures, { log: timedOut('log') }),
+      body: {},
+      status: 503,
+      code: 'OKTA_DOWN',
     },
     {
       name: 'it is no token',
@@ -80,7 +88,7 @@ describe('reconnecting', () => {
     },
   ]) {
     it(`changes nothing where ${name}`, async () => {
-      const { world, asked, id } = openTwoTenants();
+      const { world, asked, id } = createTwoTenants();
       prepare(world);
       const before = world.store.snapshot();
       const { problem } = await reconnect(asked, body);
@@ -92,7 +100,7 @@ describe('reconnecting', () => {
   }
 
   it('changes nothing where the vault fails', async () => {
-    const { world, asked } = openTwoTenants({
+    const { world, asked } = createTwoTenants({
       vault: (vault) => ({
         remove: (...args) => vault.remove(...args),
         put: () => Promise.reject(new Error(`no ${NEW_TOKEN}`)),
@@ -106,7 +114,7 @@ describe('reconnecting', () => {
   });
 
   it('leaves no token behind where the connection is deleted meanwhile', async () => {
-    const { world, asked, stored } = openTwoTenants();
+    const { world, asked, stored } = createTwoTenants();
     const { findOrg } = world.okta;
     world.okta.findOrg = async (...args) => {
       await asked('/connections/{acme}', { method: 'DELETE' });
@@ -121,7 +129,7 @@ describe('reconnecting', () => {
   });
 
   it('keeps what another admin changes at the same time', async () => {
-    const { asked, stored } = openTwoTenants();
+    const { asked, stored } = createTwoTenants();
     await Promise.all([
       asked('/connections/{acme}', { method: 'PATCH', body: { idleAfterDays: 60 } }),
       asked('/connections/{acme}', { method: 'PATCH', body: { callBudgetPercent: 10 } }),
@@ -137,7 +145,7 @@ describe('reconnecting', () => {
 describe('a connection that is not ready', () => {
   for (const wanted of ['connecting', 'deleting'] as const) {
     it(`cannot be changed while it is ${wanted}`, async () => {
-      const { world, asked } = openTwoTenants();
+      const { world, asked } = createTwoTenants();
       const [connection] = world.store.tenant(ACME).connections.values();
       world.store
         .tenant(ACME)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { OktaUnavailable, PermissionMissing, RateLimited, TokenRejected } from '../../../../functions/core/errors.ts';
+import { RateLimited } from '../../../../functions/core/errors.ts';
 import { createdAtOf } from '../../../../functions/core/ids.ts';
 import type { TenantPorts } from '../../../../functions/core/ports/tenant.ts';
 import { MINUTE, SECOND } from '../../../../functions/core/time.ts';
+import { answered500, refusedAs, timedOut } from '../../core/oktaErrors.ts';
 import { ACME, ask, claims, connectionOf, createWorld, GLOBEX, NOW, TOKEN, type World } from '../world.ts';
 
 const BODY = { oktaDomain: 'https://acme-admin.okta.com/admin/dashboard', apiToken: ` ${TOKEN}\n`, name: 'Acme' };
@@ -25,16 +26,18 @@ const refusals = [
   { step: 'org', error: undefined, body: { oktaDomain: '169.254.169.254' }, status: 422, code: 'DOMAIN_INVALID' },
   { step: 'org', error: undefined, body: { oktaDomain: 'localhost:8080' }, status: 422, code: 'DOMAIN_INVALID' },
   { step: 'org', error: undefined, body: { oktaDomain: 'nobody.okta.com' }, status: 422, code: 'DOMAIN_NOT_FOUND' },
-  { step: 'org', error: new OktaUnavailable('org', 'timed out'), status: 503, code: 'OKTA_DOWN' },
+  { step: 'org', error: timedOut('org'), status: 503, code: 'OKTA_DOWN' },
   { step: 'token', error: undefined, body: { apiToken: 'my token' }, status: 422, code: 'TOKEN_MALFORMED' },
-  { step: 'token', error: new TokenRejected(), status: 422, code: 'TOKEN_REJECTED' },
-  { step: 'token', error: new PermissionMissing('owner', true), status: 422, code: 'TOKEN_IP_BLOCKED' },
-  { step: 'people', error: new PermissionMissing('people'), status: 422, code: 'PERMISSION_MISSING' },
-  { step: 'apps', error: new PermissionMissing('apps'), status: 422, code: 'PERMISSION_MISSING' },
-  { step: 'apps', error: new OktaUnavailable('apps', 'answered 503'), status: 503, code: 'OKTA_DOWN' },
-  { step: 'log', error: new PermissionMissing('log'), status: 422, code: 'PERMISSION_MISSING' },
+  { step: 'token', error: refusedAs('tokenInvalid'), status: 422, code: 'TOKEN_REJECTED' },
+  { step: 'token', error: refusedAs('networkZone'), status: 422, code: 'TOKEN_IP_BLOCKED' },
+  { step: 'people', error: refusedAs('permissionMissing', 'people'), status: 422, code: 'PERMISSION_MISSING' },
+  { step: 'apps', error: refusedAs('permissionMissing', 'apps'), status: 422, code: 'PERMISSION_MISSING' },
+  { step: 'apps', error: answered500('apps'), status: 503, code: 'OKTA_DOWN' },
+  { step: 'log', error: refusedAs('permissionMissing', 'log'), status: 422, code: 'PERMISSION_MISSING' },
   {
-    ...{ step: 'log', status: 503, code: 'RATE_LIMITED' },
+    step: 'log',
+    status: 503,
+    code: 'RATE_LIMITED',
     error: new RateLimited('logs', NOW + 42_500, false, undefined),
   },
 ] as const;
@@ -155,7 +158,7 @@ describe('connecting', () => {
     assert.equal(world.store.tenant(GLOBEX).connections.size, 0);
   });
 
-  it('is named after its host unless told otherwise', async () => {
+  it('is named after its host if no name is given', async () => {
     const world = createWorld();
     const { json } = await connect(world, { body: { name: undefined } });
     assert.equal(json.name, 'acme.okta.com');

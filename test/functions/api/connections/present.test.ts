@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { presentConnection } from '../../../../functions/api/connections/present.ts';
 import type { Connection, SyncState } from '../../../../functions/core/connection.ts';
 import type { AppId } from '../../../../functions/core/ids.ts';
-import { firstPositions, type Positions } from '../../../../functions/core/ledger/positions.ts';
+import { noteIncomplete } from '../../../../functions/core/ledger/incomplete.ts';
+import { firstPositions, type Positions, withSweep } from '../../../../functions/core/ledger/positions.ts';
 import { NO_TALLIES } from '../../../../functions/core/ledger/segment.ts';
 import { DAY, HOUR, SECOND } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -15,16 +16,22 @@ const done: Positions = {
   ...begun,
   stream: { ...begun.stream, next: '/api/v1/logs?after=1', readThrough: NOW - SECOND },
   history: { ...begun.history, reached: begun.history.from, done: true },
-  listing: { ...begun.listing, phase: 'done', people: 20, apps: 5, seats: 60 },
+  directory: { ...begun.directory, phase: 'done', people: 20, apps: 5, seats: 60 },
 };
 const settled: SyncState = { ...NO_SYNC_STATE, positions: done, coverage: COVERAGE, caughtUpAt: NOW - SECOND };
 const connection = (work: Partial<SyncState>, overrides: Partial<Connection> = {}) =>
   connectionOf(ACME, { ...overrides, syncState: { ...settled, ...work } });
 
 const skipped = (...apps: string[]) => ({
-  positions: { ...done, listing: { ...done.listing, skipped: apps as AppId[] } },
+  positions: {
+    ...done,
+    incomplete: apps.reduce(
+      (parts, id) => noteIncomplete(parts, { kind: 'assignments', id, reason: 'OKTA_FAILED' }, NOW),
+      done.incomplete,
+    ),
+  },
 });
-const listing = { positions: { ...done, listing: { ...done.listing, phase: 'people' as const } } };
+const listing = { positions: { ...done, directory: { ...done.directory, phase: 'people' as const } } };
 const reading = { positions: { ...done, history: { ...begun.history } } };
 const question = {
   target: { kind: 'assignments' as const, app: '0oa1' as AppId },
@@ -33,7 +40,7 @@ const question = {
   missing: 120,
   askedAt: NOW - HOUR,
 };
-const asking = { positions: { ...done, sweep: { ...done.sweep, question } } };
+const asking = { positions: withSweep(done, { ...done.directory.sweep, question }) };
 const since = NOW - HOUR;
 
 const healths: readonly (readonly [name: string, connection: Connection, health: string, reason: RegExp])[] = [
@@ -47,15 +54,47 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
   ['complete 3 h ago', connection({ caughtUpAt: NOW - 3 * HOUR }), 'HEALTHY', /Up to date/],
   ['complete 3 h and 1 ms ago', connection({ caughtUpAt: NOW - 3 * HOUR - 1 }), 'DEGRADED', /^Late/],
   ['never complete', connection({ caughtUpAt: undefined }), 'DEGRADED', /^Late/],
-  ['one app not listed', connection(skipped('0oa1')), 'DEGRADED', /one application;/],
-  ['two apps not listed', connection(skipped('0oa1', '0oa2')), 'DEGRADED', /2 applications/],
+  ['one app not listed', connection(skipped('0oa1')), 'DEGRADED', /not show 1 application's assignments\./],
+  ['two apps not listed', connection(skipped('0oa1', '0oa2')), 'DEGRADED', /2 applications' assignments\./],
   ['4 attempts', connection({}, { attempts: 4 }), 'HEALTHY', /Up to date/],
   ['5 attempts', connection({}, { attempts: 5 }), 'DEGRADED', /last 5 syncs/],
   ['5 attempts while reading history', connection(reading, { attempts: 5 }), 'DEGRADED', /last 5 syncs/],
   [
     'Okta silent',
     connection({ problem: { kind: 'oktaUnavailable', since, endpoint: 'log' } }),
-    ...(['DEGRADED', /System Log since 2026-11-21T08:00/] as const),
+    ...(['DEGRADED', /System Log\. It has been so since 2026-11-21T08:00.* tried again by itself/] as const),
+  ],
+  [
+    'answers that are too large',
+    connection({ problem: { kind: 'oktaUnavailable', since, endpoint: 'apps', reason: 'tooLarge' } }),
+    ...(['DEGRADED', /answer for applications is larger/] as const),
+  ],
+  [
+    'answers that are no lists',
+    connection({ problem: { kind: 'oktaUnavailable', since, endpoint: 'apps', reason: 'malformed' } }),
+    ...(['DEGRADED', /answer for applications cannot be understood/] as const),
+  ],
+  [
+    'a token that was refused once',
+    connection({ ...listing, problem: { kind: 'credentialsDoubted', since } }),
+    ...(['DEGRADED', /refused the token once/] as const),
+  ],
+  [
+    'a network zone, before a sweep’s question',
+    connection({ ...asking, problem: { kind: 'networkZone', since } }, { attempts: 9 }),
+    ...(['DEGRADED', /allow it from 192\.0\.2\.1 and 192\.0\.2\.2, or from any IP/] as const),
+  ],
+  [
+    'a network zone before a new token',
+    connection({ problem: { kind: 'networkZone', since } }, { reconnectedAt: NOW }),
+    ...(['HEALTHY', /Up to date/] as const),
+  ],
+  [
+    'an unknown refusal',
+    connection({
+      problem: { kind: 'unknownRefusal', since, endpoint: 'people', status: 403, errorCode: undefined },
+    }),
+    ...(['DEGRADED', /users and answers 403 without an error code/] as const),
   ],
   [
     'out of budget',
@@ -93,7 +132,7 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
 describe('the health of a connection', () => {
   for (const [name, given, health, reason] of healths) {
     it(`${name} → ${health}`, () => {
-      const body = presentConnection(given, NOW);
+      const body = presentConnection(given, NOW, ['192.0.2.1', '192.0.2.2']);
       assert.equal(body.health, health);
       assert.match(body.reason, reason);
     });
@@ -141,7 +180,7 @@ describe('the progress of a connection', () => {
     assert.deepEqual(estimate({}), expected);
     assert.deepEqual(estimate({}, { problem: { kind: 'outOfBudget', since, retryAt: NOW + 30_000 } }), expected);
     assert.equal(estimate({}, { problem: { kind: 'tokenRejected', since } }), null);
-    assert.equal(estimate({ reached: boundary - DAY + 1 }), null, 'less than a day tells of no pace');
+    assert.equal(estimate({ reached: boundary - DAY + 1 }), null, 'less than a day is too little for an estimate');
     assert.equal(estimate({ pages: 1 }), null, 'nor does one page');
     assert.equal(estimate({ beganAt: undefined, pages: 0, reached: boundary }), null);
     assert.equal(estimate({ done: true }), null);
@@ -160,6 +199,10 @@ describe('the coverage of a connection', () => {
       dataThrough: null,
       gaps: [],
       complete: false,
+      shortfalls: ['STILL_READING'],
+      allRead: false,
+      incomplete: [],
+      incompleteCount: 0,
       lateBeforeHistory: 0,
     });
   });

@@ -4,12 +4,12 @@ import { firstPositions } from '../../../../functions/core/ledger/positions.ts';
 import { emptySegment } from '../../../../functions/core/ledger/segment.ts';
 import type { SyncRun } from '../../../../functions/core/syncRun.ts';
 import { HOUR } from '../../../../functions/core/time.ts';
-import { openCrm } from '../crmCompany.ts';
+import { createCrmCompany } from '../crmCompany.ts';
 import { ACME, ask, NOW } from '../world.ts';
 
 describe('connections', () => {
   it('lists the tenant’s own', async () => {
-    const { world } = openCrm();
+    const { world } = createCrmCompany();
     const { json } = await ask(world.usage, '/v1/connections');
     assert.deepEqual(
       json.data.map(({ orgId }: { orgId: string }) => orgId),
@@ -19,19 +19,19 @@ describe('connections', () => {
   });
 
   it('shows how far a run at work has come: its newest segment knows before the connection does', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const [connection] = world.store.tenant(ACME).connections.values();
     assert.ok(connection);
     const first = firstPositions(NOW, 90, 1);
     const positions = { ...first, stream: { ...first.stream, next: '/api/v1/logs?after=1' } };
-    const listing = { ...positions.listing, phase: 'assignments', people: 412, apps: 37 } as const;
+    const directory = { ...positions.directory, phase: 'assignments', people: 412, apps: 37 } as const;
     world.store
       .tenant(ACME)
       .connections.set(connection.id, { ...connection, syncState: { ...connection.syncState, positions } });
     const page = { source: 'people', readAt: NOW, limits: {} } as const;
     world.store
       .usage(ACME, connection.id)
-      .ledger.set(1, emptySegment({ ...page, sequence: 1, positions: { ...positions, listing } }));
+      .ledger.set(1, emptySegment({ ...page, sequence: 1, positions: { ...positions, directory } }));
     for (const path of [at, '/v1/connections']) {
       const { json } = await ask(world.usage, path);
       const { phase, people, apps } = (json.data?.[0] ?? json).progress;
@@ -39,7 +39,7 @@ describe('connections', () => {
     }
     const read = {
       ...positions,
-      listing: { ...listing, phase: 'done' },
+      directory: { ...directory, phase: 'done' },
       history: { ...first.history, done: true },
     } as const;
     world.store.usage(ACME, connection.id).ledger.set(2, emptySegment({ ...page, sequence: 2, positions: read }));
@@ -48,10 +48,15 @@ describe('connections', () => {
   });
 
   it('shows one, and its runs, newest first', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const [connection] = world.store.tenant(ACME).connections.values();
     const run = (startedAt: number): SyncRun => ({
-      ...{ startedAt, finishedAt: startedAt + 850, outcome: 'caughtUp', detail: undefined, pages: 2, tableWrites: 3 },
+      startedAt,
+      finishedAt: startedAt + 850,
+      outcome: 'caughtUp',
+      detail: undefined,
+      pages: 2,
+      tableWrites: 3,
       calls: { log: 2, people: 1 },
       limits: { logs: { limit: 120, mostInOneWindow: 30 } },
       events: { read: 9, signIns: 5, failedSignIns: 1, duplicates: 1, rejected: 0 },

@@ -37,6 +37,7 @@ describe('no generated request is answered with 5xx', () => {
     const { id, app } = await fillLargeOrg(table, ACME, { apps: 3, seats: 5 });
     const usage = createUsageApi({
       tenantClaim: 'tenant_id',
+      egressAddresses: [],
       portsOf: (tenant) => createTenantPorts(table, tenant),
       now: Date.now,
       log: () => {},

@@ -32,15 +32,28 @@ interface Case {
 
 const connectBody = { oktaDomain: 'acme.okta.com', apiToken: TOKEN };
 const post = (name: string, body: unknown, at: readonly string[], extra: Ask = {}): Case => ({
-  ...{ name, api: 'connect', path: '/v1/connections', status: 400, code: 'INVALID_BODY', at },
+  name,
+  api: 'connect',
+  path: '/v1/connections',
+  status: 400,
+  code: 'INVALID_BODY',
+  at,
   ask: { body, ...extra },
 });
 const raw = (name: string, rawBody: string, status: number, code: string, headers = {}): Case => ({
-  ...{ name, api: 'connect', path: '/v1/connections', status, code },
+  name,
+  api: 'connect',
+  path: '/v1/connections',
+  status,
+  code,
   ask: { rawBody, method: 'POST', headers },
 });
 const get = (path: string, status: number, code: string, at?: readonly string[]): Case => ({
-  ...{ name: `GET ${path}`, api: 'usage', path: `/v1/connections/${path}`, status, code },
+  name: `GET ${path}`,
+  api: 'usage',
+  path: `/v1/connections/${path}`,
+  status,
+  code,
   ...(at && { at }),
 });
 
@@ -94,19 +107,36 @@ const cases: readonly Case[] = [
     code: 'IDEMPOTENCY_KEY_INVALID',
   },
   {
-    ...{ name: 'an unknown field of a check', api: 'connect', path: '/v1/connections/check', status: 400 },
-    ...{ code: 'INVALID_BODY', at: ['/name'], ask: { body: { ...connectBody, name: 'x' } } },
+    name: 'an unknown field of a check',
+    api: 'connect',
+    path: '/v1/connections/check',
+    status: 400,
+    code: 'INVALID_BODY',
+    at: ['/name'],
+    ask: { body: { ...connectBody, name: 'x' } },
   },
   {
-    ...{ name: 'a body for a sync', api: 'connect', path: `/v1/connections/${UNKNOWN}/sync`, status: 400 },
-    ...{ code: 'INVALID_BODY', ask: { body: { full: true } } },
+    name: 'a body for a sync',
+    api: 'connect',
+    path: `/v1/connections/${UNKNOWN}/sync`,
+    status: 400,
+    code: 'INVALID_BODY',
+    ask: { body: { full: true } },
   },
   {
-    ...{ name: 'a sync of an unknown connection', api: 'connect', path: `/v1/connections/${UNKNOWN}/sync` },
-    ...{ status: 404, code: 'CONNECTION_NOT_FOUND', ask: { method: 'POST' } },
+    name: 'a sync of an unknown connection',
+    api: 'connect',
+    path: `/v1/connections/${UNKNOWN}/sync`,
+    status: 404,
+    code: 'CONNECTION_NOT_FOUND',
+    ask: { method: 'POST' },
   },
   {
-    ...{ name: 'a sync of no id', api: 'connect', path: '/v1/connections/nope/sync', status: 400, code: 'INVALID_ID' },
+    name: 'a sync of no id',
+    api: 'connect',
+    path: '/v1/connections/nope/sync',
+    status: 400,
+    code: 'INVALID_ID',
     ask: { method: 'POST' },
   },
   get('nope', 400, 'INVALID_ID'),
@@ -211,18 +241,21 @@ const UNWELCOME: readonly (Pick<Case, 'name' | 'status' | 'code'> & { readonly a
   {
     name: 'a tenant named without being an operator',
     ask: { headers: { 'tenant-id': GLOBEX } },
-    ...{ status: 403, code: 'SCOPE_MISSING' },
+    status: 403,
+    code: 'SCOPE_MISSING',
   },
   {
     name: 'a named tenant that is no id',
     ask: { as: claims(ACME, 'usage/read usage/operate'), headers: { 'tenant-id': 'a#b' } },
-    ...{ status: 400, code: 'INVALID_TENANT' },
+    status: 400,
+    code: 'INVALID_TENANT',
   },
   { name: 'CSV where no list is', ask: { headers: { accept: 'text/csv' } }, status: 406, code: 'NOT_ACCEPTABLE' },
   {
     name: 'anything but JSON',
     ask: { headers: { accept: '*/*, application/json;q=0' } },
-    ...{ status: 406, code: 'NOT_ACCEPTABLE' },
+    status: 406,
+    code: 'NOT_ACCEPTABLE',
   },
 ];
 
@@ -301,8 +334,14 @@ describe('bad requests', () => {
     assert.deepEqual(
       { ...line, ms: 0 },
       {
-        ...{ route: 'POST /v1/connections', status: 400, ms: 0, requestId: 'r-1', tenant: 'acme' },
-        ...{ connection: undefined, code: 'INVALID_BODY', error: undefined },
+        route: 'POST /v1/connections',
+        status: 400,
+        ms: 0,
+        requestId: 'r-1',
+        tenant: 'acme',
+        connection: undefined,
+        code: 'INVALID_BODY',
+        error: undefined,
       },
     );
   });

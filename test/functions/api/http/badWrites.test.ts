@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import openApi from '../../../../docs/openapi.json' with { type: 'json' };
 import { routesOf } from '../../../../functions/contract/routes.ts';
-import { NEW_TOKEN, openTwoTenants, UNKNOWN } from '../twoTenants.ts';
+import { createTwoTenants, NEW_TOKEN, UNKNOWN } from '../twoTenants.ts';
 import { ACME, type Ask, claims, GLOBEX } from '../world.ts';
 
 const ROUTES = routesOf(openApi);
@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
 describe('bad requests to the routes that change something', () => {
   for (const [method, path, body, status, code, at] of cases) {
     it(`${method} ${path} ${(JSON.stringify(body) ?? '').slice(0, 60)} → ${status} ${code}`, async () => {
-      const { world, asked } = openTwoTenants();
+      const { world, asked } = createTwoTenants();
       const before = world.store.snapshot();
       const { problem, text } = await asked(path, { method, ...(body !== undefined && { body }) });
       assert.deepEqual({ status: problem.status, code: problem.code }, { status, code }, text);
@@ -126,7 +126,7 @@ describe('bad requests to the routes that change something', () => {
   const managed = ROUTES.filter(({ auth }) => auth === 'usage/manage');
   for (const { method, path } of managed) {
     it(`${method} ${path} wants its scope, and an operator to name a tenant`, async () => {
-      const { world, asked } = openTwoTenants();
+      const { world, asked } = createTwoTenants();
       const before = world.store.snapshot();
       const filled = path
         .slice('/v1'.length)
@@ -145,10 +145,13 @@ describe('bad requests to the routes that change something', () => {
   }
 
   it('lets an operator act for the tenant they name, and writes down who it was', async () => {
-    const { world, asked, stored } = openTwoTenants();
+    const { world, asked, stored } = createTwoTenants();
     const as = { ...claims('platform', 'usage/manage usage/operate'), sub: 'operator-1' };
     const { status } = await asked('/connections/{acme}', {
-      ...{ method: 'PATCH', body: { name: 'Renamed' }, as, headers: { 'tenant-id': ACME } },
+      method: 'PATCH',
+      body: { name: 'Renamed' },
+      as,
+      headers: { 'tenant-id': ACME },
     });
     assert.deepEqual([status, stored()?.name], [200, 'Renamed']);
     const [entry] = world.store.tenant(ACME).auditLog;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openCrm } from '../crmCompany.ts';
+import { createCrmCompany } from '../crmCompany.ts';
 import { ask, claims, GLOBEX } from '../world.ts';
 
 describe('caching', () => {
   it('answers 304 while nothing has changed, and to nobody else', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const { headers } = await ask(world.usage, `${at}/apps`);
     const etag = headers.get('etag') ?? '';
     assert.match(etag, /^W\//);

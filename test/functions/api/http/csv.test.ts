@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { toCsv } from '../../../../functions/api/http/csv.ts';
+import { csvHeader, csvLines } from '../../../../functions/api/http/csv.ts';
 
 describe('a CSV cell', () => {
   for (const [value, expected] of [
@@ -10,21 +10,45 @@ describe('a CSV cell', () => {
     ['-1', "'-1"],
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "'\t=1"],
+    ['\tplain', "'\tplain"],
     ['\r=1', `"'\r=1"`],
+    ['\n=1+1', `"'\n=1+1"`],
+    ['\nplain', `"'\nplain"`],
+    [' =1', "' =1"],
+    ['\u00A0=1', "'\u00A0=1"],
+    ['\uFEFF=1', "'\uFEFF=1"],
+    ['\u200B\u3000+1', "'\u200B\u3000+1"],
+    ['\u0000=1', "'\u0000=1"],
+    ['＝1+1', "'＝1+1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
+    ['﹦1', "'﹦1"],
+    ['  ＝1', "'  ＝1"],
     ['=HYPERLINK("x","y")', `"'=HYPERLINK(""x"",""y"")"`],
+    ['a=1', 'a=1'],
+    [' a', ' a'],
+    ['   ', '   '],
     ['a,b', '"a,b"'],
     ['a"b', '"a""b"'],
     ['a\nb', '"a\nb"'],
     ['Łukasz 🚀', 'Łukasz 🚀'],
+    ['山田', '山田'],
     ['', ''],
     [null, ''],
     [-1, '-1'],
     [0.5, '0.5'],
     [true, 'true'],
   ] as const)
-    it(JSON.stringify(value), () => assert.equal(toCsv(['a'], [{ a: value }]), `a\r\n${expected}\r\n`));
+    it(JSON.stringify(value), () => assert.equal(csvLines(['a'], [{ a: value }]), `${expected}\r\n`));
 
   it('leaves out lists, joins nested names by a dot, and keeps columns without a value', () => {
-    assert.equal(toCsv(['a.b', 'c', 'd'], [{ a: { b: 1 }, c: [1, 2] }]), 'a.b,c,d\r\n1,,\r\n');
+    const columns = ['a.b', 'c', 'd'];
+    const csv = csvHeader(columns) + csvLines(columns, [{ a: { b: 1 }, c: [1, 2] }]);
+    assert.equal(csv, 'a.b,c,d\r\n1,,\r\n');
+  });
+
+  it('is nothing where there are no items', () => {
+    assert.equal(csvLines(['a'], []), '');
   });
 });

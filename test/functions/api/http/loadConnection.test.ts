@@ -11,7 +11,15 @@ describe('a connection that has read nothing yet', () => {
       const { status, json } = await ask(world.usage, `/v1/connections/${connection.id}/${path}`);
       assert.deepEqual([status, json.data, json.page.next], [200, [], null], path);
       assert.deepEqual(json.coverage, {
-        ...{ observedSince: null, dataThrough: null, gaps: [], complete: false, lateBeforeHistory: 0 },
+        observedSince: null,
+        dataThrough: null,
+        gaps: [],
+        complete: false,
+        shortfalls: ['STILL_READING'],
+        allRead: false,
+        incomplete: [],
+        incompleteCount: 0,
+        lateBeforeHistory: 0,
       });
     }
   });

@@ -18,8 +18,8 @@ interface Known {
 }
 
 const DATES = ['2026-11-20', '2026-11-21', '2026-06-01', '0000-00-00', '9999-12-31'];
-/** What each parameter may say, and some of what it may not. */
-const SAID: Readonly<Record<string, readonly string[]>> = {
+/** Values for each parameter, valid ones and some invalid ones. */
+const PARAMETER_VALUES: Readonly<Record<string, readonly string[]>> = {
   window: ['7', '30', '60', '90', '31'],
   sort: ['label', '-label', 'login', '-lastUsedAt', '-unused', 'name'],
   q: ['App', 'ada', ' '],
@@ -31,7 +31,9 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   grain: ['day', 'week', 'month'],
   kind: ['IDLE_SEATS', 'LEAVER_SEATS'],
   since: [...DATES, '2026-11-18.0oa1.00u1.WENT_IDLE', '9999-12-31.0oa1..APP_APPEARED'],
-  ...{ asOf: DATES, from: DATES, to: DATES },
+  asOf: DATES,
+  from: DATES,
+  to: DATES,
 };
 const ODD_NAMES = ['', '__proto__', 'constructor', 'cursor', 'Window'];
 const odd = (cursor: string) =>
@@ -43,10 +45,13 @@ const odd = (cursor: string) =>
   );
 const ids = (known: string, cursor: string) => fc.oneof({ weight: 4, arbitrary: fc.constant(known) }, odd(cursor));
 const saying = fc
-  .constantFrom(...Object.keys(SAID))
-  .chain((name) => fc.tuple(fc.constant(name), fc.constantFrom(...(SAID[name] ?? ['']))));
+  .constantFrom(...Object.keys(PARAMETER_VALUES))
+  .chain((name) => fc.tuple(fc.constant(name), fc.constantFrom(...(PARAMETER_VALUES[name] ?? ['']))));
 const saidOddly = (cursor: string) =>
-  fc.tuple(fc.oneof(fc.constantFrom(...Object.keys(SAID), ...ODD_NAMES), fc.string({ maxLength: 8 })), odd(cursor));
+  fc.tuple(
+    fc.oneof(fc.constantFrom(...Object.keys(PARAMETER_VALUES), ...ODD_NAMES), fc.string({ maxLength: 8 })),
+    odd(cursor),
+  );
 const anyRequest = (known: Known) =>
   fc.record({
     route: fc.constantFrom(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openPriced } from '../pricedCompany.ts';
+import { createPricedCompany } from '../pricedCompany.ts';
 import { ACME, claims, type World } from '../world.ts';
 
 describe('CSV', () => {
@@ -16,7 +16,7 @@ describe('CSV', () => {
   };
 
   it('holds every page of the same question, and a formula is text', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const { headers, lines } = await csv(world, `${at}/apps?sort=label&limit=1`);
     assert.match(headers.get('content-type') ?? '', /^text\/csv; charset=utf-8/);
     assert.equal(headers.get('rows-cut'), 'false');
@@ -40,7 +40,7 @@ describe('CSV', () => {
     ['changes', 0],
   ] as const) {
     it(`answers ${path} with ${rows} rows under their names`, async () => {
-      const { world, at } = openPriced();
+      const { world, at } = createPricedCompany();
       const { status, lines } = await csv(world, `${at}/${path}`);
       assert.deepEqual([status, lines.length], [200, rows + 2]);
       const columns = lines[0]?.split(',').length;
@@ -49,13 +49,13 @@ describe('CSV', () => {
   }
 
   it('is not what an app or a person answers', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     for (const path of ['apps/0oaFigma', 'people/00uAda', ''])
       assert.equal((await csv(world, `${at}/${path}`.replace(/\/$/, ''))).status, 406);
   });
 
   it('is given only where it is preferred', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const { headers } = await csv(world, `${at}/apps`, 'application/json, text/csv;q=0.9');
     assert.match(headers.get('content-type') ?? '', /^application\/json/);
   });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { InsightBody } from '../../../../functions/api/insights/schema.ts';
 import { settle } from '../company.ts';
-import { openPriced, PRICED_APPS, walkItems } from '../pricedCompany.ts';
+import { createPricedCompany, PRICED_APPS, walkItems } from '../pricedCompany.ts';
 import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
 
 describe('insights', () => {
   it('rank what could be done by value, then by seats, each with the query that lists it', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const insights = await walkItems<InsightBody>(world, `${at}/insights?limit=2`);
     assert.deepEqual(
       insights.map(({ kind, appId, seats, potentialSavings }) => [
@@ -42,7 +42,7 @@ describe('insights', () => {
   });
 
   it('keep to one kind where asked', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/insights?kind=QUIET_APP`);
     assert.deepEqual(
       json.data.map(({ sentence }: InsightBody) => sentence),
@@ -56,6 +56,9 @@ describe('insights', () => {
       observedSince: Date.parse('2026-11-01T00:00:00Z'),
       dataThrough: world.now,
       gaps: [],
+      directoryListed: true,
+      incomplete: [],
+      incompleteCount: 0,
       complete: false,
     };
     const { syncState: work } = settle(world, GLOBEX, []);

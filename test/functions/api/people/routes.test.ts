@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PersonBody, PersonSeatBody } from '../../../../functions/api/people/schema.ts';
-import { openPriced, walkItems } from '../pricedCompany.ts';
+import { createPricedCompany, walkItems } from '../pricedCompany.ts';
 import { ask, claims, GLOBEX } from '../world.ts';
 
 describe('people', () => {
@@ -17,7 +17,7 @@ describe('people', () => {
   ] as const) {
     for (const limit of [1, 2, 50]) {
       it(`${query || 'all'} → ${expected.join(', ')}, ${limit} a page`, async () => {
-        const { world, at } = openPriced();
+        const { world, at } = createPricedCompany();
         const found = await walkItems<PersonBody>(world, `${at}/people?${query}&limit=${limit}`.replace('?&', '?'));
         assert.deepEqual(
           found.map(({ id }) => id.slice(3)),
@@ -28,14 +28,14 @@ describe('people', () => {
   }
 
   it('counts what each holds, uses and leaves unused', async () => {
-    const { world, at } = openPriced();
+    const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/people?q=ubob`);
     const [{ appsHeld, appsUsed, unused, activeDays, lastActiveOn, leaver }] = json.data;
     assert.deepEqual([appsHeld, appsUsed, unused, activeDays, lastActiveOn, leaver], [2, 0, 2, 0, '2026-10-21', false]);
   });
 
   it('shows one with every app, state, reason and proof; and nobody of another tenant', async () => {
-    const { world, at, globex } = openPriced();
+    const { world, at, globex } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/people/00uBob`);
     assert.deepEqual(
       json.data.apps.map(({ appId, state, reason }: PersonSeatBody) => [appId, state, reason]),

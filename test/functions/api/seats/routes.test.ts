@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import type { SeatBody } from '../../../../functions/api/seats/schema.ts';
 import { HOUR } from '../../../../functions/core/time.ts';
 import { settle } from '../company.ts';
-import { CRM_APPS, openCrm, people, walk } from '../crmCompany.ts';
+import { CRM_APPS, createCrmCompany, people, walk } from '../crmCompany.ts';
 import { ACME, ask, connectionOf, createWorld, NOW } from '../world.ts';
 
 describe('seats', () => {
   it('lists who holds one or uses the app without it, with reason and proof', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const { json } = await ask(world.usage, `${at}/apps/0oaCrm/seats`);
     const data: readonly SeatBody[] = json.data;
     assert.deepEqual(
@@ -23,20 +23,25 @@ describe('seats', () => {
       ],
     );
     assert.deepEqual(data[0], {
-      ...{ personId: '00uAda', login: '00uAda@acme.example', name: '00uAda Doe', department: 'Sales', state: 'ACTIVE' },
+      personId: '00uAda',
+      login: '00uAda@acme.example',
+      name: '00uAda Doe',
+      department: 'Sales',
+      state: 'ACTIVE',
       reason: 'Assigned 300 days ago; last signed in via Okta today; threshold 30 days.',
-      ...{ scope: 'USER', assigned: true, assignedAt: '2026-01-25T00:00:01.000Z' },
-      ...{
-        firstUsedAt: '2026-10-12T00:00:01.000Z',
-        lastUsedAt: '2026-11-21T00:00:01.000Z',
-        lastUsedOn: '2026-11-21',
-        activeDays: 2,
-        signIns: 3,
-      },
+      scope: 'USER',
+      assigned: true,
+      assignedAt: '2026-01-25T00:00:01.000Z',
+      firstUsedAt: '2026-10-12T00:00:01.000Z',
+      lastUsedAt: '2026-11-21T00:00:01.000Z',
+      lastUsedOn: '2026-11-21',
+      activeDays: 2,
+      signIns: 3,
       proof: {
         filter:
           'eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "00uAda" and target.id eq "0oaCrm"',
-        ...{ since: '2026-10-23T00:00:00.000Z', until: '2026-11-21T08:59:00.000Z' },
+        since: '2026-10-23T00:00:00.000Z',
+        until: '2026-11-21T08:59:00.000Z',
       },
     });
     assert.match(data[5]?.reason ?? '', /^Holds no seat; last signed in via Okta 3 days ago/);
@@ -44,7 +49,7 @@ describe('seats', () => {
   });
 
   it('agrees with the app’s own numbers', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const [crm] = (await ask(world.usage, `${at}/apps?q=salesforce`)).json.data;
     const seats: readonly SeatBody[] = (await ask(world.usage, `${at}/apps/0oaCrm/seats`)).json.data;
     for (const [state, count] of Object.entries(crm.states)) {
@@ -60,7 +65,17 @@ describe('seats', () => {
 
   it('proves no more than was observed', async () => {
     const world = createWorld();
-    const work = { coverage: { observedSince: NOW - 40 * 24 * HOUR, dataThrough: NOW, gaps: [], complete: false } };
+    const work = {
+      coverage: {
+        observedSince: NOW - 40 * 24 * HOUR,
+        dataThrough: NOW,
+        gaps: [],
+        directoryListed: true,
+        incomplete: [],
+        incompleteCount: 0,
+        complete: false,
+      },
+    };
     const connection = settle(world, ACME, CRM_APPS, { syncState: { ...connectionOf(ACME).syncState, ...work } });
     const { json } = await ask(world.usage, `/v1/connections/${connection.id}/apps/0oaCrm/seats?window=90`);
     assert.equal(json.data[0].proof.since, '2026-10-12T09:00:00.000Z');
@@ -84,7 +99,7 @@ describe('seats', () => {
   ] as const) {
     for (const pageSize of [1000, 2, 1]) {
       it(`${query} → ${expected.join(', ') || 'none'}, ${pageSize} a query page`, async () => {
-        const { world, at } = openCrm(pageSize);
+        const { world, at } = createCrmCompany(pageSize);
         const path = `${at}/apps/0oaCrm/seats?${query}`;
         assert.deepEqual(people((await ask(world.usage, path)).json.data), expected);
         for (const limit of [1, 2, 3]) {
@@ -97,7 +112,7 @@ describe('seats', () => {
   }
 
   it('pages through all of them unfiltered', async () => {
-    const { world, at } = openCrm();
+    const { world, at } = createCrmCompany();
     const { items } = await walk(world, `${at}/apps/0oaCrm/seats?limit=2`);
     assert.deepEqual(people(items as SeatBody[]), ['Ada', 'Bob', 'Cid', 'Dan', 'Eve', 'Fay']);
   });
@@ -105,7 +120,8 @@ describe('seats', () => {
   it('reads at most 20 query pages: filters give short pages, sorting is refused', async () => {
     const world = createWorld({ pageSize: 1 });
     const seats = Array.from({ length: 45 }, (_, index) => ({
-      ...{ person: `00u${index + 10}`, assigned: 50 },
+      person: `00u${index + 10}`,
+      assigned: 50,
       used: index % 20 === 19 ? [1] : [],
     }));
     const { id } = settle(world, ACME, [{ id: '0oaBig', seats }]);

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
 import { DAY, parseDay, parseInstant } from '../../../../functions/core/time.ts';
-import { isObserved, isoRange, rangesOf } from '../../../../functions/core/usage/series.ts';
+import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
+import { isObserved } from '../../../../functions/core/usage/observation.ts';
+import { isoRange, rangesOf } from '../../../../functions/core/usage/series.ts';
 import { settle } from '../company.ts';
 import { ACME, ask, COVERAGE, connectionOf, createWorld, GLOBEX, NOW } from '../world.ts';
 
@@ -10,7 +12,7 @@ const day = (text: string): number => parseDay(text) ?? Number.NaN;
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;
 
 // 2026-11-21 is a Saturday.
-function open(coverage = COVERAGE) {
+function open(coverage: Coverage = COVERAGE) {
   const world = createWorld();
   const work = { ...connectionOf(ACME).syncState, coverage };
   const { id } = settle(
@@ -46,6 +48,20 @@ const point = (figures: object, [week, month, two, three]: People) => ({
 });
 
 describe('use over time', () => {
+  it('knows no people of windows with a gap', async () => {
+    const cause = 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const;
+    const gap = { from: at('2026-11-10T00:00:00.000Z'), to: at('2026-11-14T06:00:00.000Z'), cause };
+    const { points } = open({ ...COVERAGE, gaps: [gap] });
+    const data = await points('?from=2026-11-20&to=2026-11-21');
+    assert.deepEqual(
+      data.map(({ activePeopleIn }) => activePeopleIn),
+      [
+        { 7: null, 30: null, 60: null, 90: null },
+        { 7: 2, 30: null, 60: null, 90: null },
+      ],
+    );
+  });
+
   it('knows no people of windows that begin before anything was observed', async () => {
     const { points } = open({ ...COVERAGE, observedSince: at('2026-11-15T00:00:00.000Z') });
     const data = await points('?from=2026-11-20&to=2026-11-21');
@@ -58,7 +74,7 @@ describe('use over time', () => {
     );
   });
 
-  it('shows the last 30 days unless told otherwise; today is not complete', async () => {
+  it('shows the last 30 days by default; today is not complete', async () => {
     const { world, points } = open();
     const data = await points('');
     assert.equal(data.length, 30);
@@ -151,7 +167,13 @@ describe('spans', () => {
 describe('a span is observed', () => {
   const span = { from: day('2026-11-10'), through: day('2026-11-11') };
   const coverage = {
-    ...{ observedSince: at('2026-11-10T00:00:00Z'), dataThrough: at('2026-11-12T00:00:00Z'), gaps: [], complete: true },
+    observedSince: at('2026-11-10T00:00:00Z'),
+    dataThrough: at('2026-11-12T00:00:00Z'),
+    gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
+    complete: true,
   };
   const gap = (from: string, to: string) => ({
     gaps: [{ from: at(from), to: at(to), cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const }],

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppId } from '../../../../functions/core/ids.ts';
+import { noteIncomplete } from '../../../../functions/core/ledger/incomplete.ts';
+import { notStarted, restarted } from '../../../../functions/core/ledger/listing.ts';
 import {
   coverageOf,
   firstPositions,
   gapsAt,
-  type ListingPosition,
   type Positions,
   restartHistory,
-  restartListing,
   restartStream,
 } from '../../../../functions/core/ledger/positions.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
@@ -74,11 +74,11 @@ describe('a restarted stream', () => {
   ];
   for (const [name, stream, now, { since, gap }] of cases) {
     it(name, () => {
-      const restarted = restartStream(at(stream), now, 2);
-      const { next, dedupeSince, filterVersion } = restarted.stream;
-      assert.deepEqual([restarted.stream.since, next, dedupeSince, filterVersion], [since, undefined, since, 2]);
-      assert.deepEqual(restarted.gaps, gap ? [{ from: gap[0], to: gap[1], cause: CAUSE }] : []);
-      assert.equal(restarted.listing.phase, 'people');
+      const again = restartStream(at(stream), now, 2);
+      const { next, dedupeSince, filterVersion } = again.stream;
+      assert.deepEqual([again.stream.since, next, dedupeSince, filterVersion], [since, undefined, since, 2]);
+      assert.deepEqual(again.gaps, gap ? [{ from: gap[0], to: gap[1], cause: CAUSE }] : []);
+      assert.equal(again.directory.phase, 'people');
     });
   }
 
@@ -97,42 +97,56 @@ describe('a restarted stream', () => {
 describe('other restarts', () => {
   it('history continues at the oldest event read, and compares its pages with those read before', () => {
     const history = { ...FIRST.history, next: '/next', reached: NOW - 9 * DAY, readAt: NOW };
-    const restarted = restartHistory({ ...FIRST, history }).history;
-    assert.deepEqual(restarted, { ...history, next: undefined, dedupeSince: NOW });
+    const again = restartHistory({ ...FIRST, history }).history;
+    const expected = {
+      ...history,
+      next: undefined,
+      windowFrom: undefined,
+      dedupeSince: NOW,
+      restartedAt: NOW - 9 * DAY,
+    };
+    assert.deepEqual(again, expected);
   });
 
-  it('a listing keeps the apps that are done, and the start time of the current app', () => {
-    const current = { app: '0oa2' as AppId, startedAt: NOW, assigned: 0 };
-    const listing: ListingPosition = {
-      ...FIRST.listing,
-      phase: 'assignments',
+  it('a listing keeps its start time, and counts its rows from the beginning', () => {
+    const target = { kind: 'assignments', app: '0oa2' as AppId } as const;
+    const listing = {
+      ...notStarted(target),
+      startedAt: NOW,
       next: '/next',
-      through: '0oa1' as AppId,
-      current,
+      firstSequence: 7,
+      rows: 500,
+      assigned: 400,
     };
-    assert.deepEqual(restartListing({ ...FIRST, listing }).listing, {
-      ...listing,
-      next: undefined,
-      loopDetector: undefined,
-    });
+    const expected = { ...listing, next: undefined, loopDetector: undefined, rows: 0, assigned: 0 };
+    assert.deepEqual(restarted(listing), expected);
   });
 });
 
 describe('coverage', () => {
-  const listed: ListingPosition = { ...FIRST.listing, phase: 'done' };
+  const listed = { ...FIRST.directory, phase: 'done' } as const;
+  const refused = { kind: 'assignments', id: '0oa1', reason: 'REFUSED' } as const;
   const history = { ...FIRST.history, done: true, reached: FIRST.history.from };
-  const whole = at({ readThrough: NOW }, { history, listing: listed });
+  const whole = at({ readThrough: NOW }, { history, directory: listed });
 
   it('is complete after everything has been read', () => {
-    const expected = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
+    const expected = {
+      observedSince: NOW - 90 * DAY,
+      dataThrough: NOW,
+      gaps: [],
+      directoryListed: true,
+      incomplete: [],
+      incompleteCount: 0,
+      complete: true,
+    };
     assert.deepEqual(coverageOf(whole), expected);
   });
 
   const incomplete: readonly (readonly [string, Positions])[] = [
     ['history is not done', { ...whole, history: { ...history, done: false } }],
-    ['the directory is not listed', { ...whole, listing: { ...listed, phase: 'assignments' } }],
-    ['an app was skipped', { ...whole, listing: { ...listed, skipped: ['0oa1' as AppId] } }],
-    ['the stream was never read to its end', at({}, { history, listing: listed })],
+    ['the directory is not listed', { ...whole, directory: { ...listed, phase: 'assignments' } }],
+    ['an app was refused', { ...whole, incomplete: noteIncomplete(whole.incomplete, refused, NOW) }],
+    ['the stream was never read to its end', at({}, { history, directory: listed })],
   ];
   for (const [name, positions] of incomplete)
     it(`is not complete while ${name}`, () => assert.equal(coverageOf(positions).complete, false));

@@ -2,18 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AppId } from '../../../../functions/core/ids.ts';
+import { currentListing, type ListingTarget } from '../../../../functions/core/ledger/listing.ts';
 import {
   applyDecision,
-  currentSweepListing,
   dueSweep,
   finishSweepListing,
   isSweepPossiblyDue,
   NEW_SWEEP,
-  SWEEP_ROUND,
   type SweepPosition,
-  type SweepTarget,
   scheduleFirstRound,
 } from '../../../../functions/core/ledger/sweepPosition.ts';
+import { SWEEP } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, HOUR } from '../../../../functions/core/time.ts';
 
 const APP = '0oa1' as AppId;
@@ -21,7 +20,7 @@ const T = Date.parse('2026-03-18T15:00:00.000Z');
 
 describe('SweepPosition', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, n) => `0oa${String(n).padStart(5, '0')}` as AppId);
-  const keyOf = (target: SweepTarget) => (target.kind === 'assignments' ? target.app : target.kind);
+  const keyOf = (target: ListingTarget) => (target.kind === 'assignments' ? target.app : target.kind);
 
   /** Syncs every `hours` for `days`; each sync sweeps everything that is due. */
   function sweepFor(
@@ -36,7 +35,7 @@ describe('SweepPosition', () => {
       for (let target = dueSweep(sweep, apps, now); target; target = dueSweep(sweep, apps, now)) {
         assert.ok(isSweepPossiblyDue(sweep, now));
         taken.push({ at: now, target: keyOf(target) });
-        const current = currentSweepListing(sweep, target, 7, now);
+        const current = currentListing(sweep.current, target, 7, now);
         sweep = finishSweepListing({ ...sweep, current }, apps.length, now);
       }
       assert.ok(!isSweepPossiblyDue(sweep, now), 'a run without a due listing need not read the apps');
@@ -53,7 +52,7 @@ describe('SweepPosition', () => {
           const times = taken.filter(({ target }) => target === app).map(({ at }) => at);
           assert.ok(times.length >= 2, `${app} of ${count}: ${times.length} times in 16 days`);
           for (let n = 1; n < times.length; n++)
-            assert.ok((times[n] ?? 0) - (times[n - 1] ?? 0) <= SWEEP_ROUND + 2 * hours * HOUR);
+            assert.ok((times[n] ?? 0) - (times[n - 1] ?? 0) <= SWEEP.round + 2 * hours * HOUR);
         }
         assert.equal(taken.filter(({ target }) => target === 'people').length, 2);
         assert.equal(taken.filter(({ target }) => target === 'apps').length, 2);
@@ -76,7 +75,7 @@ describe('SweepPosition', () => {
     const now = T + 31 * DAY;
     let due = 0;
     for (let it = sweep, target = dueSweep(it, apps, now); target; target = dueSweep(it, apps, now), due++)
-      it = finishSweepListing({ ...it, current: currentSweepListing(it, target, 7, now) }, apps.length, now);
+      it = finishSweepListing({ ...it, current: currentListing(it.current, target, 7, now) }, apps.length, now);
     assert.ok(due <= 20 + 1 + 2, `${due} listings at once`);
   });
 
@@ -91,7 +90,7 @@ describe('SweepPosition', () => {
     assert.equal(dueSweep(applyDecision(asking, false, later), apps, T), undefined);
     const approved = applyDecision(asking, true, later);
     const done = finishSweepListing(
-      { ...approved, current: currentSweepListing(approved, question.target, 7, later) },
+      { ...approved, current: currentListing(approved.current, question.target, 7, later) },
       3,
       later,
     );
@@ -101,7 +100,7 @@ describe('SweepPosition', () => {
   it('lists people again at once after an approval about people, also while apps are being listed', () => {
     const question = { target: { kind: 'people' }, label: undefined, total: 60, missing: 30, askedAt: T } as const;
     const people = finishSweepListing(
-      { ...scheduleFirstRound(NEW_SWEEP, 3, T), current: currentSweepListing(NEW_SWEEP, { kind: 'people' }, 7, T) },
+      { ...scheduleFirstRound(NEW_SWEEP, 3, T), current: currentListing(NEW_SWEEP.current, { kind: 'people' }, 7, T) },
       3,
       T,
     );

@@ -22,6 +22,7 @@ const signIn = (uuid: string, at: number, more: Partial<Extract<LogEntry, { kind
   app,
   person,
   appLabel: undefined,
+  appDisplayName: undefined,
   ...more,
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
 import {
   afterRefusal,
@@ -7,6 +8,7 @@ import {
   allowedAt,
   type BucketState,
   mayCall,
+  type RateLimitRefusal,
 } from '../../../../functions/core/sync/budget.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
 import { createRateLimits } from '../../../../local/okta/rateLimits.ts';
@@ -20,10 +22,16 @@ const headers = (limit: number, remaining: number, resetAt = RESET): RateLimit =
   readAt: NOW,
 });
 
+/** Assumed while nothing is known. */
+const ASSUMED = 10;
+const responded = (state: BucketState | undefined, response: RateLimit | undefined, now: number) =>
+  afterResponse(state, response, now, ASSUMED);
+const refusedBy = (state: BucketState | undefined, refusal: RateLimitRefusal) => afterRefusal(state, refusal, ASSUMED);
+
 /** The state after `calls` responses in one window in which other clients made `others` calls. */
 function after(calls: number, limit: number, others = 0): BucketState | undefined {
   let state: BucketState | undefined;
-  for (let n = 1; n <= calls; n++) state = afterResponse(state, headers(limit, limit - others - n), NOW);
+  for (let n = 1; n <= calls; n++) state = responded(state, headers(limit, limit - others - n), NOW);
   return state;
 }
 
@@ -49,16 +57,16 @@ describe('whether one more call is allowed', () => {
 
 describe('a refusal for quota', () => {
   const refused = (state: BucketState | undefined, remaining: number) =>
-    afterRefusal(state, { retryAt: RESET + SECOND, concurrency: false, limit: headers(100, remaining) });
+    refusedBy(state, { retryAt: RESET + SECOND, concurrency: false, limit: headers(100, remaining) });
 
   it('while the headers show remaining calls, reveals the ceiling of our token', () => {
     const state = refused(after(25, 100), 75);
     assert.deepEqual(state.ceiling, { calls: 25, under: 100 });
     assert.equal(mayCall(state, NOW, 100), false);
-    let next = afterResponse(state, headers(100, 99, RESET + MINUTE), RESET + SECOND);
+    let next = responded(state, headers(100, 99, RESET + MINUTE), RESET + SECOND);
     for (let made = 1; made < 12; made++) {
       assert.equal(mayCall(next, RESET + SECOND, 50), true, `call ${made + 1} of 12`);
-      next = afterResponse(next, headers(100, 99 - made, RESET + MINUTE), RESET + SECOND);
+      next = responded(next, headers(100, 99 - made, RESET + MINUTE), RESET + SECOND);
     }
     assert.equal(mayCall(next, RESET + SECOND, 50), false, 'half of 25 is 12');
   });
@@ -69,7 +77,7 @@ describe('a refusal for quota', () => {
   });
 
   it('reveals a ceiling that no longer holds when the limit changes', () => {
-    const state = afterResponse(refused(after(25, 100), 75), headers(200, 199, RESET + MINUTE), RESET + SECOND);
+    const state = responded(refused(after(25, 100), 75), headers(200, 199, RESET + MINUTE), RESET + SECOND);
     assert.equal(state.ceiling, undefined);
   });
 });
@@ -77,11 +85,11 @@ describe('a refusal for quota', () => {
 describe('a refusal for too many calls at once', () => {
   it('only pauses calls: the window and its used calls stay', () => {
     const retryAt = NOW + 2 * SECOND;
-    const state = afterRefusal(after(49, 100), { retryAt, concurrency: true, limit: headers(0, 0) });
+    const state = refusedBy(after(49, 100), { retryAt, concurrency: true, limit: headers(0, 0) });
     assert.equal(mayCall(state, NOW, 50), false);
     assert.equal(allowedAt(state, NOW), retryAt);
     assert.equal(mayCall(state, retryAt, 50), true);
-    const next = afterResponse(state, { ...headers(100, 50), readAt: retryAt }, retryAt);
+    const next = responded(state, { ...headers(100, 50), readAt: retryAt }, retryAt);
     assert.equal(next.ourCalls, 50);
     assert.equal(mayCall(next, retryAt, 50), false);
   });
@@ -100,8 +108,8 @@ function callsInOneWindow(limit: number, percent: number, headers: 'org' | 'toke
     made += 1;
     if (!allowed) refused += 1;
     state = allowed
-      ? afterResponse(state, { ...figures, resetAt: figures.reset, readAt: START }, START)
-      : afterRefusal(state, { retryAt: START + MINUTE, concurrency: false, limit: undefined });
+      ? responded(state, { ...figures, resetAt: figures.reset, readAt: START }, START)
+      : refusedBy(state, { retryAt: START + MINUTE, concurrency: false, limit: undefined });
   }
   return { made, refused };
 }
@@ -165,24 +173,72 @@ describe('a budget', () => {
 
   it('uses only differences of Okta’s clock, and starts each window with one call', () => {
     const skewed = { limit: 100, remaining: 99, resetAt: START + HOUR + MINUTE, readAt: START + HOUR };
-    const first = afterResponse(undefined, skewed, START);
+    const first = responded(undefined, skewed, START);
     assert.deepEqual(first, { limit: 100, remaining: 99, resetAt: START + MINUTE, ourCalls: 1 });
-    const second = afterResponse(first, { ...skewed, remaining: 98, resetAt: skewed.resetAt + SECOND }, START);
+    const second = responded(first, { ...skewed, remaining: 98, resetAt: skewed.resetAt + SECOND }, START);
     assert.equal(second.ourCalls, 2);
-    const next = afterResponse(second, { ...skewed, resetAt: skewed.resetAt + MINUTE }, START);
+    const next = responded(second, { ...skewed, resetAt: skewed.resetAt + MINUTE }, START + MINUTE);
     assert.equal(next.ourCalls, 1);
   });
 
   it('counts a response without headers as one call', () => {
-    assert.deepEqual(afterResponse(state, undefined, START), { ...state, remaining: 50, ourCalls: 4 });
-    assert.equal(mayCall(afterResponse(undefined, undefined, START), START, 50), true);
+    assert.deepEqual(responded(state, undefined, START), { ...state, remaining: 50, ourCalls: 4 });
+    assert.equal(mayCall(responded(undefined, undefined, START), START, 50), true);
   });
 
   it('allows no call after a refusal until `retryAt`', () => {
     for (const known of [state, undefined]) {
-      const refused = afterRefusal(known, { retryAt: START + 30 * SECOND, concurrency: false, limit: undefined });
+      const refused = refusedBy(known, { retryAt: START + 30 * SECOND, concurrency: false, limit: undefined });
       assert.equal(mayCall(refused, START + 30 * SECOND - 1, 100), false);
       assert.equal(mayCall(refused, START + 30 * SECOND, 5), true);
     }
+  });
+});
+
+describe('without headers that make sense, the budget', () => {
+  /** Calls in each minute, for responses with these figures, at a call a second. */
+  function callsAMinute(figures: (call: number) => Partial<RateLimit>, percent: number): readonly number[] {
+    const minutes: number[] = [];
+    let state: BucketState | undefined;
+    for (let second = 0, call = 0; second < 600; second++) {
+      const now = NOW + second * SECOND;
+      if (!mayCall(state, now, percent)) continue;
+      call += 1;
+      const minute = Math.floor(second / 60);
+      minutes[minute] = (minutes[minute] ?? 0) + 1;
+      state = responded(state, { ...figures(call), readAt: now }, now);
+    }
+    return minutes;
+  }
+
+  it('is a share of the assumed limit', () => {
+    assert.deepEqual(Math.max(...callsAMinute(() => ({}), 80)), 8);
+    assert.deepEqual(Math.max(...callsAMinute(() => ({}), 10)), 1);
+  });
+
+  it('stays bounded whatever the figures are, as long as no limit is shown', () => {
+    const figure = fc.record(
+      {
+        remaining: fc.nat(10_000),
+        resetAt: fc.integer({ min: 1, max: 3_600_000 }).map((ahead) => NOW + 600_000 + ahead),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(figure, { minLength: 600, maxLength: 600 }),
+        fc.integer({ min: 5, max: 100 }),
+        (all, percent) => {
+          const most = Math.max(...callsAMinute((call) => all[call] ?? {}, percent));
+          assert.ok(most <= 2 * ASSUMED, `${most} calls in a minute`);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('counts our own calls where what remains never changes', () => {
+    const most = Math.max(...callsAMinute(() => ({ limit: 20, remaining: 20 }), 80));
+    assert.equal(most, 16);
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NotFound, OktaUnavailable, RateLimited } from '../../../../functions/core/errors.ts';
+import { NotFound, RateLimited } from '../../../../functions/core/errors.ts';
 import type { RateLimit } from '../../../../functions/core/oktaFacts.ts';
 import { createCalls } from '../../../../functions/core/sync/calls.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
+import { answered500 } from '../oktaErrors.ts';
 import { appId, fullCompany, sharedTable } from './sharedTable.ts';
 
 const NOW = 1_800_000_000_000;
@@ -23,7 +24,7 @@ describe('the calls of a run', () => {
     const call = async () => {
       remaining -= 1;
       const limit = { limit: 100, remaining, resetAt: RESET, readAt: now };
-      return { page: { items: [], skipped: 0, next: undefined, readAt: now, bucket: 'apps' as const, limit } };
+      return { page: { items: [], skipped: 0, next: undefined, readAt: now, requestedAt: now, limit } };
     };
     while (calls.allowed('sweepAssignments')) await calls.make('sweepAssignments', call);
     assert.equal(calls.made.sweepAssignments, 10);
@@ -52,7 +53,7 @@ describe('failed calls', () => {
   });
 
   it('without headers are counted in the known window and in the next one', async () => {
-    const down = () => Promise.reject(new OktaUnavailable('people', 'answered 500'));
+    const down = () => Promise.reject(answered500('people'));
     const known = { user: { limit: 100, remaining: 60, resetAt: RESET, ourCalls: 1 } };
     assert.equal(
       await made(

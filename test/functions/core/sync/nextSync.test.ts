@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { ConnectionId } from '../../../../functions/core/ids.ts';
-import { dueShard, nextRegularSync, retryDelay } from '../../../../functions/core/sync/nextSync.ts';
+import { dueShard, nextRegularSync } from '../../../../functions/core/sync/nextSync.ts';
+import { retryDelay } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../functions/core/time.ts';
 
 const NOW = 1_773_792_000_000;

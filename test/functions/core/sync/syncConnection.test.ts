@@ -14,15 +14,16 @@ import { createConnectionLeases } from '../../../../functions/aws/connectionLeas
 import { tenantKeys } from '../../../../functions/aws/keys.ts';
 import { keyOf } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
-import { OktaUnavailable } from '../../../../functions/core/errors.ts';
 import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
+import { CONFIRM_TOKEN_AFTER } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import type { FaultRule } from '../../../../local/okta/faults.ts';
+import { answered500 } from '../oktaErrors.ts';
 import { assertTruth, signInsOf } from './assertTruth.ts';
 import { APPS, manyPeople, PEOPLE, signIn, smallCompany, smallEvents } from './smallCompany.ts';
 import { inSmallPages } from './smallPages.ts';
@@ -81,7 +82,7 @@ describe('the first sync', () => {
     );
     const fixture = await createSynced(test, { company: manyPeople(620, [...history, ...smallEvents()]) });
     const counted = (await fixture.reader.syncRuns.newest(1))[0]?.calls;
-    assert.deepEqual(counted, { log: 1 + 3, people: 4, apps: 1, assignments: 2 + 1 + 1, person: 1, app: 1 });
+    assert.deepEqual(counted, { log: 2 + 3, people: 4, apps: 1, assignments: 2 + 1 + 1, person: 1, app: 1 });
     await assertTruth(fixture);
   });
 
@@ -90,7 +91,15 @@ describe('the first sync', () => {
       const fixture = await createSynced(test, { daysAsked });
       const { coverage } = (await fixture.connection()).syncState;
       const requested = NOW - Math.max(1, daysAsked) * DAY;
-      assert.deepEqual(coverage, { observedSince: requested, dataThrough: NOW, gaps: [], complete: true });
+      assert.deepEqual(coverage, {
+        observedSince: requested,
+        dataThrough: NOW,
+        gaps: [],
+        directoryListed: true,
+        incomplete: [],
+        incompleteCount: 0,
+        complete: true,
+      });
       await assertTruth(fixture);
     });
   }
@@ -105,11 +114,14 @@ describe('the first sync', () => {
 
   it('looks up people and apps that only sign-ins name', async (test) => {
     const fixture = await createSynced(test);
-    const [deleted] = await fixture.reader.people.load([ghost as PersonId]);
-    assert.deepEqual([deleted?.status?.status, deleted?.profile], ['DELETED', undefined]);
+    const [ghostly] = await fixture.reader.people.load([ghost as PersonId]);
+    assert.deepEqual(
+      [ghostly?.status, ghostly?.profile, ghostly?.unreadable?.reason],
+      [undefined, undefined, 'NOT_FOUND'],
+    );
     const unlisted = await fixture.reader.apps.find(shadow as AppId);
     assert.ok(unlisted);
-    assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['DELETED', 'App adow', 2]);
+    assert.deepEqual([appStatus(unlisted), unlisted.signInLabel, signInsOf(unlisted)], ['UNLISTED', 'App adow', 2]);
   });
 
   it('looks up 1,200 people whom only sign-ins name, though it stores at most 500 ids', async (test) => {
@@ -121,7 +133,7 @@ describe('the first sync', () => {
     });
     assert.ok((await fixture.syncUntilQuiet()) > 2, 'more than one run');
     const found = await fixture.reader.people.load(gone as PersonId[]);
-    assert.equal(found.filter(({ status }) => status?.status === 'DELETED').length, 1_200);
+    assert.equal(found.filter(({ unreadable }) => unreadable?.reason === 'NOT_FOUND').length, 1_200);
     const requested = fixture.org.requests.recent.map(({ path }) => path).filter((path) => path.includes('00uGone'));
     assert.equal(new Set(requested).size, requested.length, 'nobody is looked up twice');
     assert.equal(fixture.org.requests.byStatus['429'] ?? 0, 0);
@@ -135,10 +147,10 @@ describe('the first sync', () => {
       [undefined, undefined],
     );
     assert.equal(apps.get(broker)?.summary.sums.usedWithoutAssignment, 1);
-    assert.deepEqual(
-      [mail, crm, wiki].map((id) => apps.get(id)?.listedFrom),
-      [NOW, NOW, NOW],
-    );
+    for (const id of [mail, crm, wiki]) {
+      const listedFrom = apps.get(id)?.listedFrom ?? 0;
+      assert.ok(listedFrom <= NOW && listedFrom > NOW - MINUTE, 'when it was asked for');
+    }
   });
 
   it('finishes over several short runs', async (test) => {
@@ -222,7 +234,7 @@ describe('an hourly sync', () => {
     const person = fixture.org.change.hire();
     fixture.org.change.assign(person.id, app.id);
     assert.equal(await nextSync(fixture), 'caughtUp');
-    assert.deepEqual(fixture.org.requests.byEndpoint, { logs: 1, user: 1, app: 1, appUsers: 1 });
+    assert.deepEqual(fixture.org.requests.byEndpoint, { logs: 2, user: 1, app: 1, appUsers: 1 });
     await assertTruth(fixture);
   });
 
@@ -315,7 +327,7 @@ describe('repeated data', () => {
   it('counts once: an event of history, five hours after the page before', async (test) => {
     const history = Array.from({ length: 1_700 }, (_, n) => signIn(ada, mail, NOW - 80 * DAY + n * 60_000));
     const fixture = await open(test, { company: smallCompany([...history, ...smallEvents()]) });
-    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'status', status: 500 }, skip: 2 });
+    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'reset' }, skip: 2 });
     assert.equal(await fixture.sync(), 'oktaUnavailable');
     fixture.clock.now += 5 * HOUR;
     fixture.org.faults.rules = [{ on: 'logs', effect: { kind: 'duplicateAcrossPages' }, times: 5 }];
@@ -443,7 +455,11 @@ describe('Okta’s errors', () => {
   it('a token revoked during a sync ends the syncs and keeps the figures', async (test) => {
     const fixture = await open(test);
     fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'revokeToken' }, skip: 1 });
-    assert.equal(await fixture.sync(), 'tokenRejected');
+    assert.equal(await fixture.sync(), 'credentialsDoubted');
+    const doubted = await fixture.connection();
+    assert.equal(doubted.nextSyncAt, fixture.clock.now + CONFIRM_TOKEN_AFTER);
+    assert.equal(healthOf(doubted, fixture.clock.now).code, 'TOKEN_DOUBTED');
+    assert.equal(await nextSync(fixture), 'tokenRejected');
     const connection = await fixture.connection();
     assert.equal(connection.nextSyncAt, undefined);
     assert.equal(healthOf(connection, fixture.clock.now).health, 'NEEDS_RECONNECT');
@@ -484,10 +500,16 @@ describe('Okta’s errors', () => {
     // People folded before the listing are looked up after it, even if another listing fails.
     fixture.org.faults.forbidden = [];
     const failing: Wraps = { org: (org) => failingOn(failingOn(org, 'assignments', wiki), 'person', ghost) };
-    assert.equal(await nextSync(fixture, failing), 'oktaUnavailable');
-    assert.equal(await nextSync(fixture), 'caughtUp');
-    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
-    assert.equal(appStatus((await fixture.reader.apps.find(shadow as AppId)) ?? assert.fail()), 'DELETED');
+    assert.equal(await nextSync(fixture, failing), 'caughtUp');
+    const { coverage } = (await fixture.connection()).syncState;
+    // Apps and assignments were listed nevertheless, so only the person is missing.
+    assert.deepEqual(
+      coverage?.incomplete.map(({ kind, id }) => [kind, id]),
+      [['person', ghost]],
+    );
+    for (let hour = 0; hour < 2; hour++) assert.equal(await nextSync(fixture), 'caughtUp');
+    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
+    assert.equal((await fixture.reader.apps.find(shadow as AppId))?.unreadable?.reason, 'NOT_FOUND');
     await nextSync(fixture);
     await assertTruth(fixture);
   });
@@ -508,7 +530,7 @@ describe('Okta’s errors', () => {
       const connection = await fixture.connection();
       assert.equal(connection.syncState.coverage?.complete, false);
       assert.equal(healthOf(connection, fixture.clock.now).health, 'DEGRADED');
-      assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+      assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
 
       assert.equal(await nextSync(fixture, failing), 'caughtUp');
       assert.equal((await fixture.connection()).syncState.coverage?.complete, false);
@@ -520,8 +542,10 @@ describe('Okta’s errors', () => {
 
   it('on the assignments of every app: the sync is retried', async (test) => {
     const fixture = await open(test);
-    fixture.org.faults.rules.push({ on: 'appUsers', effect: { kind: 'status', status: 500 }, times: 3 });
+    fixture.org.faults.rules.push(always('appUsers', { kind: 'status', status: 500 }));
     assert.equal(await fixture.sync(), 'oktaUnavailable');
+    assert.deepEqual((await fixture.connection()).syncState.positions?.incomplete.noted, []);
+    fixture.org.faults.rules = [];
     await fixture.syncUntilQuiet();
     await nextSync(fixture);
     await assertTruth(fixture);
@@ -535,15 +559,15 @@ describe('Okta’s errors', () => {
     const failing: Wraps = { org: (org) => failingOn(org, 'person', ghost) };
     for (let hour = 0; hour < 6; hour++) await nextSync(fixture, failing);
     const people = await fixture.reader.people.load([...others, ghost] as PersonId[]);
-    const statusOf = new Map(people.map((person) => [person.person as string, person.status?.status]));
+    const readOf = new Map(people.map((person) => [person.person as string, person.unreadable?.reason]));
     assert.deepEqual(
-      others.map((id) => statusOf.get(id)),
-      ['DELETED', 'DELETED', 'DELETED'],
+      others.map((id) => readOf.get(id)),
+      ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
     );
-    assert.equal(statusOf.get(ghost), undefined);
-    await fixture.syncUntilQuiet();
+    assert.equal(readOf.get(ghost), undefined);
+    for (let hour = 0; hour < 5; hour++) await nextSync(fixture); // it is tried again ever less often
     await assertTruth(fixture);
-    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.status?.status, 'DELETED');
+    assert.equal((await fixture.reader.people.load([ghost as PersonId]))[0]?.unreadable?.reason, 'NOT_FOUND');
   });
 
   for (const effect of [{ kind: 'status', status: 503 }, { kind: 'reset' }, { kind: 'html' }] as const) {
@@ -579,8 +603,7 @@ describe('Okta’s errors', () => {
 });
 
 function failingOn(org: OktaOrg, method: 'assignments' | 'person', id: string): OktaOrg {
-  const fails = (requested: string) =>
-    requested === id && Promise.reject(new OktaUnavailable('assignments', 'answered 500'));
+  const fails = (requested: string) => requested === id && Promise.reject(answered500('assignments'));
   return {
     ...org,
     assignments: (app, next) => (method === 'assignments' && fails(app)) || org.assignments(app, next),

@@ -182,7 +182,7 @@ describe('a person', () => {
       const known = list.reduce(
         (person, { at, status, isProfile }) =>
           isProfile
-            ? mergeProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), at)
+            ? mergeProfile(person, fact({ status, statusChangedAt: at, department: `at ${at}` }), { at, byId: true })
             : mergeStatus(person, { status, since: at, at }),
         unknown,
       );
@@ -256,6 +256,7 @@ describe('a person', () => {
     [{ firstName: undefined, lastName: undefined, login: undefined }, undefined],
   ];
   for (const [more, name] of names)
-    it(`has the display name ${name}`, () => assert.equal(displayName(mergeProfile(unknown, fact(more), 1)), name));
+    it(`has the display name ${name}`, () =>
+      assert.equal(displayName(mergeProfile(unknown, fact(more), { at: 1, byId: true })), name));
   it('has no display name while nothing is known', () => assert.equal(displayName(unknown), undefined));
 });

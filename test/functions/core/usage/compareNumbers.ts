@@ -30,6 +30,7 @@ export async function assertNumbersAreTrue(
   assert.ok(coverage);
   const api = createUsageApi({
     tenantClaim: 'tenant_id',
+    egressAddresses: [],
     portsOf: (of: TenantId) => createTenantPorts(table, of),
     now: () => clock.now,
     log: () => {},

@@ -6,6 +6,7 @@ import { createUsageStore } from '../../../../functions/aws/usage.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -36,7 +37,15 @@ export async function fillLargeOrg(
   }: { apps: number; seats: number; busy?: Busy } = LARGE,
 ): Promise<{ readonly id: ConnectionId; readonly app: AppId }> {
   const id = testId(7);
-  const coverage = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
+  const coverage = {
+    observedSince: NOW - 90 * DAY,
+    dataThrough: NOW,
+    gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
+    complete: true,
+  };
   await fillConnection(table, tenant, id, coverage);
   const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => NOW });
   const people = Array.from({ length: seats }, (_, index) => `00u${String(index).padStart(17, '0')}` as PersonId);
@@ -58,7 +67,7 @@ export async function fillLargeOrg(
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
     return {
-      ...mergeAppFact(unknownApp(app), fact, NOW),
+      ...mergeAppFact(unknownApp(app), fact, { at: NOW, byId: true }),
       signIns: onDays(1, busy.signIns),
       failedSignIns: onDays(busy.failedEvery, 3),
       listings: Array.from({ length: Math.ceil(busy.days / 7) }, (_, n) => NOW - (57 - n) * 7 * DAY),
@@ -77,12 +86,7 @@ export async function fillLargeOrg(
   return { id, app: all[0]?.app as AppId };
 }
 
-async function fillConnection(
-  table: Table,
-  tenant: TenantId,
-  id: ConnectionId,
-  coverage: { observedSince: number; dataThrough: number; gaps: never[]; complete: boolean },
-): Promise<void> {
+async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
   const connections = createTenantConnections(table, tenant);
   await connections.create({
     ...{ id, name: 'Large', host: 'large.okta.com', org: '00olarge' as OrgId, createdAt: NOW, settings: SETTINGS },
@@ -133,5 +137,5 @@ const personOf = (person: PersonId) =>
       costCenter: undefined,
       manager: undefined,
     },
-    NOW,
+    { at: NOW, byId: true },
   );

@@ -9,6 +9,7 @@ import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import type { AppFigures } from '../../../../functions/core/usage/figures.ts';
 import * as metrics from '../../../../functions/core/usage/metrics.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
+import { adoption, reclaimableSeats, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
 import { CONTEXT, type SeatOf, seatOf, TODAY, times } from './seatBuilders.ts';
@@ -46,7 +47,7 @@ describe('adoption and its level', () => {
   ] as const) {
     it(`${name}: ${ratio} ${level}`, () => {
       const sums = sumsOf([...times(active, ACTIVE), ...others]);
-      assert.deepEqual([metrics.adoption(sums), metrics.adoptionLevel(sums)], [ratio, level]);
+      assert.deepEqual([adoption(sums), metrics.adoptionLevel(sums)], [ratio, level]);
     });
   }
 });
@@ -98,6 +99,9 @@ describe('trend', () => {
     observedSince: startOf(TODAY - 200),
     dataThrough: startOf(TODAY) + 1,
     gaps: [],
+    directoryListed: true,
+    incomplete: [],
+    incompleteCount: 0,
     complete: true,
   };
   const gap = (from: number, to: number) => ({
@@ -207,7 +211,7 @@ describe('money', () => {
     });
   }
   it('counts no seat as waste that cannot be evaluated', () => {
-    assert.deepEqual([metrics.unusedSeats(figures().sums), metrics.reclaimableSeats(figures().sums)], [5, 6]);
+    assert.deepEqual([unusedSeats(figures().sums), reclaimableSeats(figures().sums)], [5, 6]);
   });
   it('says when there are fewer than five seats', () => {
     assert.deepEqual(

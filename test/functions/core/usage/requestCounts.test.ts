@@ -72,6 +72,7 @@ describe('an answer makes at most', () => {
       const { table } = standIn;
       const api = createUsageApi({
         tenantClaim: 'tenant_id',
+        egressAddresses: [],
         portsOf: (tenant) => createTenantPorts(table, tenant),
         now: Date.now,
         log: () => {},

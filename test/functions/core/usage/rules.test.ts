@@ -23,9 +23,17 @@ const app = mergeAppFact(
     ...{ app: CRM, label: 'CRM', name: 'crm', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: undefined },
     ...{ implicitAssignment: false, service: false },
   },
-  NOW,
+  { at: NOW, byId: true },
 );
-const coverage = { observedSince: NOW - 90 * DAY, dataThrough: NOW, gaps: [], complete: true };
+const coverage = {
+  observedSince: NOW - 90 * DAY,
+  dataThrough: NOW,
+  gaps: [],
+  directoryListed: true,
+  incomplete: [],
+  incompleteCount: 0,
+  complete: true,
+};
 
 function rules(overrides: Partial<Rules> = {}, people: Partial<PeopleExclusions> = {}): Rules {
   return {

@@ -60,6 +60,7 @@ export const CONTEXT: EvaluationContext = {
   idleAfterDays: 30,
   appActive: true,
   hasNoSeats: false,
+  assignmentsKnown: true,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,

@@ -14,9 +14,9 @@ import {
 import { mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
 import { evaluatedSince } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
-import { adoption } from '../../../../functions/core/usage/metrics.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
+import { adoption } from '../../../../functions/core/usage/seatFigures.ts';
 import { covers, type EvaluationContext, seatState, stateReason } from '../../../../functions/core/usage/state.ts';
 import { minus, NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 
@@ -31,6 +31,7 @@ const CONTEXT: EvaluationContext = {
   idleAfterDays: 30,
   appActive: true,
   hasNoSeats: false,
+  assignmentsKnown: true,
   measurable: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
@@ -104,6 +105,30 @@ describe('the state of a seat', () => {
       (status): Case => ({ name: `${status}`, facts: { ...idle, status }, state: 'IDLE' }),
     ),
 
+    {
+      name: 'of an app whose assignments Okta does not show, unused',
+      facts: { assigned: ago(400) },
+      context: { assignmentsKnown: false },
+      state: 'UNKNOWN',
+    },
+    {
+      name: 'of an app whose assignments Okta does not show, used before',
+      facts: idle,
+      context: { assignmentsKnown: false },
+      state: 'UNKNOWN',
+    },
+    {
+      name: 'of an app whose assignments Okta does not show, used today',
+      facts: { assigned: ago(400), used: ago(0) },
+      context: { assignmentsKnown: false },
+      state: 'ACTIVE',
+    },
+    {
+      name: 'of an app whose assignments Okta does not show, of a leaver',
+      facts: { ...idle, status: 'SUSPENDED' },
+      context: { assignmentsKnown: false },
+      state: 'LEAVER',
+    },
     { name: 'not measurable', facts: idle, context: { measurable: false }, state: 'NOT_MEASURABLE' },
     {
       name: 'not measurable and new',
@@ -283,7 +308,7 @@ describe('whether an app can be measured', () => {
         seatCount: undefined,
         ...more,
       },
-      1,
+      { at: 1, byId: true },
     ),
     lastUsedAt,
   });
@@ -320,6 +345,9 @@ describe('whether an app can be measured', () => {
         { from: ago(50), to: ago(40), cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const },
         { from: ago(70), to: ago(60), cause: 'AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS' as const },
       ],
+      directoryListed: true,
+      incomplete: [],
+      incompleteCount: 0,
       complete: true,
     };
     assert.equal(evaluatedSince(coverage), ago(40));

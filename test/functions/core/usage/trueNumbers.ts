@@ -204,11 +204,15 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
           if (usedUpTo(byDay, day).some(([on]) => on > day - days)) people.add(person);
       return people.size;
     };
-    const counts = [...uses.values()].map((byPerson) => [...byPerson.values()].map((byDay) => byDay.get(day) ?? 0));
+    const onDay = [...uses].map(([app, byPerson]) => ({
+      app,
+      counts: [...byPerson.values()].map((byDay) => byDay.get(day) ?? 0),
+    }));
+    const { oktaApps } = org.truth();
     return {
       activePeople: peopleWithin(1),
-      signIns: counts.flat().reduce((sum, count) => sum + count, 0),
-      appsInUse: counts.filter((ofApp) => ofApp.some((count) => count > 0)).length,
+      signIns: onDay.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0),
+      appsInUse: onDay.filter(({ app, counts }) => !oktaApps.includes(app) && counts.some((count) => count > 0)).length,
       activePeopleIn: Object.fromEntries(
         WINDOWS.map((days) => [days, isObserved(day - days + 1) ? peopleWithin(days) : null]),
       ),

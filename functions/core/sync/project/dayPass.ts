@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SeatState } from '../../../contract/words.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import type { Day, DayRange } from '../../time.ts';
+import type { App } from '../../usage/app.ts';
+import { seatAsOf } from '../../usage/asOf.ts';
+import type { Coverage } from '../../usage/coverage.ts';
+import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
+import { type AppDay, figuresAsOf } from '../../usage/figures.ts';
+import type { Rules } from '../../usage/rules.ts';
+import type { Seat } from '../../usage/seat.ts';
+import { becameUnused, type Change, seatTransition } from '../../usage/seatTransition.ts';
+import { type EvaluationContext, seatState } from '../../usage/state.ts';
+import { type Sums, SumsCounter } from '../../usage/summary.ts';
+
+/** One pass over the seats of an app. */
+export interface DayPass {
+  add(seat: Seat): void;
+  /** The current sums, the day rows that are new or have changed, and the changes from day to day. */
+  end(): { readonly sums: Sums; readonly rows: readonly AppDay[]; readonly changes: readonly Change[] };
+}
+
+interface DayCount {
+  readonly context: EvaluationContext;
+  readonly counter: SumsCounter;
+  /** The stored row. */
+  readonly previous: AppDay | undefined;
+}
+
+/**
+ * Sums up an app as of now and as of the end of each of `days`. A published day keeps the rules of its stored row, and
+ * its changes were reported when the late fact was folded. An unpublished day reports what changed since the day before.
+ */
+export async function createDayPass(
+  store: Pick<UsageStore, 'appDays'>,
+  app: App,
+  options: {
+    readonly context: EvaluationContext;
+    readonly days: readonly Day[];
+    readonly coverage: Coverage;
+    readonly rules: Rules;
+    readonly publishedDays: DayRange | undefined;
+    readonly eligiblePeople: number | undefined;
+  },
+): Promise<DayPass> {
+  const { coverage, publishedDays } = options;
+  const current = new SumsCounter();
+  const stored = new Map((await storedRows(store, app, options)).map((row) => [row.day, row]));
+  const days = options.days.map((day): DayCount => {
+    const previous = stored.get(day);
+    const context = contextAsOf(app, coverage, day, previous?.context ?? decisionsOf(app, options.rules, coverage));
+    return { context, counter: new SumsCounter(), previous };
+  });
+  const changes: Change[] = [];
+  const isUnpublished = (day: Day) => publishedDays !== undefined && day > publishedDays.through;
+
+  return {
+    add(seat) {
+      current.add(seat, options.context);
+      for (const { context, counter } of days) {
+        const then = seatAsOf(seat, context.asOf);
+        counter.add(then, context);
+        if (!isUnpublished(context.asOf)) continue;
+        const change = changeOn(app, seat, context, coverage, seatState(then, context));
+        if (change) changes.push(change);
+      }
+    },
+    end() {
+      const rows = days.flatMap(({ context, counter, previous }) => {
+        const row = figuresAsOf(app, options, context, counter.sums(), previous);
+        if (!previous) return [row];
+        return isDeepStrictEqual(row, previous) ? [] : [{ ...row, revisedAt: coverage.dataThrough }];
+      });
+      const ofApp = publishedDays ? appChanges(app, options.days, publishedDays, options.context.idleAfterDays) : [];
+      return { sums: current.sums(), rows, changes: [...ofApp, ...changes] };
+    },
+  };
+}
+
+/** The stored rows of published days. A row of a later day can only come from an unfinished pass, and is ignored. */
+async function storedRows(
+  store: Pick<UsageStore, 'appDays'>,
+  { app }: App,
+  { days, publishedDays }: { readonly days: readonly Day[]; readonly publishedDays: DayRange | undefined },
+): Promise<readonly AppDay[]> {
+  const published = days.filter((day) => publishedDays !== undefined && day <= publishedDays.through);
+  return published.length === 0 ? [] : store.appDays.load(app, published);
+}
+
+/** What changed for a seat between the end of the day before and the end of the context's day. */
+function changeOn(
+  app: App,
+  seat: Seat,
+  context: EvaluationContext,
+  coverage: Coverage,
+  to: SeatState | undefined,
+): Change | undefined {
+  const on = context.asOf;
+  const before = contextAsOf(app, coverage, on - 1, context);
+  const from = seatState(seatAsOf(seat, on - 1), before);
+  const kind = seatTransition(from, to);
+  return kind && { publishedOn: on, on, app: seat.app, person: seat.person, kind, from, to };
+}
+
+/** The changes of the app itself. An app that appears with use on published days is reported on the next day. */
+function appChanges(app: App, days: readonly Day[], publishedDays: DayRange, idleAfterDays: number): readonly Change[] {
+  const change = (on: Day, kind: Change['kind']): Change => ({
+    publishedOn: Math.max(on, publishedDays.through + 1),
+    on,
+    app: app.app,
+    person: undefined,
+    kind,
+    from: undefined,
+    to: undefined,
+  });
+  const [first] = days;
+  const unusedOn = days.filter((day) => day > publishedDays.through && becameUnused(app, day, idleAfterDays));
+  return [
+    ...(app.days === undefined && first !== undefined ? [change(first, 'APP_APPEARED')] : []),
+    ...unusedOn.map((day) => change(day, 'APP_WENT_QUIET')),
+  ];
+}

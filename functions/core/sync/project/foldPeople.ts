@@ -1,0 +1,74 @@
+import { inBatches } from '../../concurrency.ts';
+import type { PersonId } from '../../ids.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import type { Day } from '../../time.ts';
+import { decodeCounts, encodeCounts, NO_COUNTS } from '../../usage/dayCounts.ts';
+import { type Person, unknownPerson } from '../../usage/person.ts';
+import { applyToPerson } from './applyMutations.ts';
+import { SEATS_IN_MEMORY } from './batches.ts';
+import type { Mutations, PersonMutation } from './mutations.ts';
+
+/** The people that a chunk of segments names, as stored and as of any later sequence. */
+export interface People {
+  /** Without active days. */
+  stored(id: PersonId): Person | undefined;
+  /** Without active days, which a seat's snapshot of its person does not need. */
+  at(id: PersonId, sequence: number): Person;
+  /** With active days. */
+  whole(id: PersonId, sequence: number): Person;
+  /** People with new active days, and the first and last of those days. */
+  readonly active: ReadonlyMap<PersonId, { readonly first: Day; readonly last: Day }>;
+  /** People to be written. */
+  readonly changed: readonly PersonId[];
+}
+
+interface LoadedPerson {
+  /** Without active days. */
+  readonly person: Person;
+  readonly days: Uint8Array;
+}
+
+/** Loads the people. Their days stay encoded: as maps they would take more memory than the rest of the fold. */
+export async function loadPeople(store: Pick<UsageStore, 'people'>, changes: Mutations): Promise<People> {
+  const loaded = new Map<PersonId, LoadedPerson>();
+  const active = new Map<PersonId, { first: Day; last: Day }>();
+  const changed: PersonId[] = [];
+  for (const ids of inBatches([...changes.people.keys()], SEATS_IN_MEMORY)) {
+    const stored = new Map((await store.people.load(ids)).map((person) => [person.person, person]));
+    for (const id of ids) {
+      const person = stored.get(id);
+      if (person) {
+        loaded.set(id, { person: { ...person, activeDays: NO_COUNTS }, days: encodeCounts(person.activeDays) });
+      }
+      const newMutations = (changes.people.get(id) ?? []).filter((change) => !isKnownDay(person, change));
+      if (!person || newMutations.length > 0) changed.push(id);
+      for (const change of newMutations) {
+        if (change.kind !== 'active') continue;
+        const { first, last } = active.get(id) ?? { first: change.day, last: change.day };
+        active.set(id, { first: Math.min(first, change.day), last: Math.max(last, change.day) });
+      }
+    }
+  }
+  const whole = (id: PersonId): Person => {
+    const known = loaded.get(id);
+    return known ? { ...known.person, activeDays: decodeCounts(known.days) } : unknownPerson(id);
+  };
+  return {
+    stored: (id) => loaded.get(id)?.person,
+    at: (id, sequence) =>
+      applyToPerson(
+        loaded.get(id)?.person ?? unknownPerson(id),
+        (changes.people.get(id) ?? []).filter(isFact),
+        sequence,
+      ),
+    whole: (id, sequence) => applyToPerson(whole(id), changes.people.get(id) ?? [], sequence),
+    active,
+    changed,
+  };
+}
+
+const isFact = ({ kind }: PersonMutation): boolean => kind !== 'active';
+
+/** A day that the stored person has is included in every sum, because people are written after the sums. */
+const isKnownDay = (stored: Person | undefined, change: PersonMutation): boolean =>
+  change.kind === 'active' && stored?.activeDays.has(change.day) === true;

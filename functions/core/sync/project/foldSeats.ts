@@ -1,0 +1,166 @@
+import { inBatches, mapPooled } from '../../concurrency.ts';
+import type { AppId, PersonId } from '../../ids.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import type { DayRange } from '../../time.ts';
+import { type App, unknownApp } from '../../usage/app.ts';
+import type { Coverage } from '../../usage/coverage.ts';
+import { decodeCounts, encodeCounts, NO_COUNTS } from '../../usage/dayCounts.ts';
+import { sameSnapshot, snapshotOf } from '../../usage/person.ts';
+import type { Rules } from '../../usage/rules.ts';
+import { emptySeat, type Seat } from '../../usage/seat.ts';
+import type { Change } from '../../usage/seatTransition.ts';
+import { minus, plus, sumsOf } from '../../usage/summary.ts';
+import { applyToApp, applyToSeat, isDoubtful, readAsReturned } from './applyMutations.ts';
+import { SEATS_IN_MEMORY } from './batches.ts';
+import type { Folded } from './findReadAgain.ts';
+import type { People } from './foldPeople.ts';
+import { earliestChangedDay, earliestFailedDay, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
+import { type Mutations, seatKey } from './mutations.ts';
+
+/** What a fold needs to recognise late facts and to report what they change. */
+export interface FoldOptions {
+  readonly coverage: Coverage;
+  readonly rules: Rules;
+  readonly publishedDays: DayRange | undefined;
+}
+
+/** The seats that a chunk changes: the people of each app. */
+export type AffectedSeats = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
+
+/** The seats that segments name, and every seat of a person whose snapshot has changed. */
+export async function affectedSeats(
+  store: Pick<UsageStore, 'seats'>,
+  changes: Mutations,
+  people: People,
+  through: number,
+): Promise<AffectedSeats> {
+  const affected = new Map<AppId, Set<PersonId>>([...changes.apps.keys()].map((app) => [app, new Set<PersonId>()]));
+  const add = (app: AppId, person: PersonId) => {
+    const known = affected.get(app);
+    if (known) known.add(person);
+    else affected.set(app, new Set([person]));
+  };
+  for (const { app, person } of changes.seats.values()) add(app, person);
+  const withNewSnapshot = people.changed.filter((id) => {
+    const stored = people.stored(id);
+    return stored !== undefined && !sameSnapshot(snapshotOf(stored), snapshotOf(people.at(id, through)));
+  });
+  const apps = await mapPooled(withNewSnapshot, CONCURRENT_QUERIES, (id) => store.seats.appsOf(id));
+  withNewSnapshot.forEach((id, index) => {
+    for (const app of apps[index] ?? []) add(app, id);
+  });
+  return affected;
+}
+
+/** How many people's apps are queried at the same time. */
+const CONCURRENT_QUERIES = 8;
+
+export interface SeatFold extends FoldOptions {
+  readonly changes: Mutations;
+  readonly people: People;
+  readonly checkpoint: number;
+  readonly through: number;
+}
+
+type FoldedSeats = Pick<Folded, 'doubtful' | 'returned'> & { readonly apps: readonly App[] };
+
+/**
+ * Folds the seats of some apps. The apps' items, with the sums over their seats, and the changes that late facts cause
+ * are written before the seats.
+ * @returns the apps as written, and seats that must be read again
+ */
+export async function foldSeats(
+  store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
+  affected: AffectedSeats,
+  fold: SeatFold,
+): Promise<FoldedSeats> {
+  const { changes, people, checkpoint, through } = fold;
+  const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
+  const apps = new Map<AppId, App>();
+  for (const id of affected.keys()) {
+    const app = stored.get(id) ?? unknownApp(id);
+    const list = changes.apps.get(id) ?? [];
+    apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), earliestFailedDay(app, list)));
+  }
+  const lateChanges: Change[] = [];
+  const seatsAfter: PackedSeat[] = [];
+  const doubtful: FoldedSeats['doubtful'][number][] = [];
+  const returned: FoldedSeats['returned'][number][] = [];
+  for await (const { seat, app: id, person } of loadSeats(store, affected)) {
+    const list = changes.seats.get(seatKey(id, person))?.list ?? [];
+    if (list.length === 0 && seat.foldedThrough === 0) continue; // the index named a seat that does not exist (yet)
+    const at = (sequence: number): Seat =>
+      applyToSeat(seat, list, people.at(person, Math.max(sequence, checkpoint)), Math.max(sequence, checkpoint));
+    const after = at(through);
+    seatsAfter.push(pack(after));
+    if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
+    const returnedAt = readAsReturned(seat.assignment, list);
+    if (returnedAt !== undefined) returned.push({ app: id, person, at: returnedAt });
+    const changedDay = earliestChangedDay(seat, after, list, people.at(person, through));
+    const app = markRowsStaleFrom(apps.get(id) ?? unknownApp(id), changedDay);
+    // Reported also where the day's row is stale already, because of another seat or a fold that died here.
+    if (changedDay !== undefined && fold.publishedDays && changedDay <= fold.publishedDays.through) {
+      const change = lateArrival(app, at(checkpoint), after, changedDay, {
+        ...fold,
+        publishedDays: fold.publishedDays,
+      });
+      if (change) lateChanges.push(change);
+    }
+    apps.set(id, app);
+    const { context } = app.summary;
+    if (!context) continue;
+    const before = at((stored.get(id) ?? unknownApp(id)).summary.foldedThrough);
+    const sums = plus(app.summary.sums, minus(sumsOf(after, context), sumsOf(before, context)));
+    apps.set(id, { ...app, summary: { ...app.summary, sums } });
+  }
+  const appsAfter = [...apps.values()].map((app) => ({
+    ...app,
+    summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
+  }));
+  await store.apps.put(appsAfter);
+  if (lateChanges.length > 0) await store.changes.put(lateChanges);
+  for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.seats.put(batch.map(unpack));
+  return { apps: appsAfter, doubtful, returned };
+}
+
+/** Loads every affected seat in batches; a seat that is not stored is empty. */
+async function* loadSeats(
+  store: Pick<UsageStore, 'seats'>,
+  affected: AffectedSeats,
+): AsyncGenerator<{ readonly app: AppId; readonly person: PersonId; readonly seat: Seat }> {
+  const keys = [...affected].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
+  for (const batch of inBatches(keys, SEATS_IN_MEMORY)) {
+    const seats = new Map((await store.seats.load(batch)).map((seat) => [seatKey(seat.app, seat.person), seat]));
+    for (const { app, person } of batch)
+      yield { app, person, seat: seats.get(seatKey(app, person)) ?? emptySeat(app, person) };
+  }
+}
+
+/** Splits the seats into parts of whole apps: each part has at most `SEATS_IN_MEMORY` seats, or one larger app. */
+export function* splitIntoParts(affected: AffectedSeats): Generator<AffectedSeats> {
+  let part = new Map<AppId, ReadonlySet<PersonId>>();
+  let seats = 0;
+  for (const [app, people] of affected) {
+    if (seats > 0 && seats + people.size > SEATS_IN_MEMORY) {
+      yield part;
+      part = new Map();
+      seats = 0;
+    }
+    part.set(app, people);
+    seats += people.size;
+  }
+  if (part.size > 0) yield part;
+}
+
+/** A seat with encoded daily counts, which take a few hundred bytes instead of one object per day. */
+interface PackedSeat {
+  /** Without its sign-ins. */
+  readonly seat: Seat;
+  readonly days: Uint8Array;
+}
+
+const pack = (seat: Seat): PackedSeat => ({
+  seat: { ...seat, signIns: NO_COUNTS },
+  days: encodeCounts(seat.signIns),
+});
+const unpack = ({ seat, days }: PackedSeat): Seat => ({ ...seat, signIns: decodeCounts(days) });

@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AppId } from '../../ids.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import { type Day, type DayRange, dayOf, daysBetween, isoDay } from '../../time.ts';
+import type { App } from '../../usage/app.ts';
+import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
+import { contextOf } from '../../usage/evaluationContext.ts';
+import type { Rules } from '../../usage/rules.ts';
+import { type Change, changeId } from '../../usage/seatTransition.ts';
+import { sameContext } from '../../usage/state.ts';
+import { seatPages } from '../seatPages.ts';
+import { createDayPass } from './dayPass.ts';
+
+/** Whether the summary was made under another context than the current one, or a late fact has changed its day rows. */
+export const isStale = (app: App, coverage: Coverage, rules: Rules, publishedDays: DayRange | undefined): boolean =>
+  !sameContext(app.summary.context, contextOf(app, coverage, rules)) ||
+  (publishedDays !== undefined && app.days !== undefined && app.days.through < publishedDays.through);
+
+/**
+ * Whether the new coverage makes summaries stale: a new day has begun, another part of the past is observed, or the
+ * assignments of other apps are not known.
+ */
+export const hasContextChanged = (before: Coverage | undefined, after: Coverage): boolean =>
+  before === undefined ||
+  dayOf(before.dataThrough) !== dayOf(after.dataThrough) ||
+  evaluatedSince(before) !== evaluatedSince(after) ||
+  !isDeepStrictEqual(incompleteApps(before), incompleteApps(after));
+
+const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)[] =>
+  incomplete.filter(({ kind }) => kind === 'app' || kind === 'assignments').map(({ id }) => id);
+
+/**
+ * Recomputes every summary whose context has changed (a new day, more history, another threshold or exclusion, an app
+ * that became measurable) and every day row that is missing or stale. One pass over the seats of an app gives its
+ * summary and all its rows. Each app is written when its pass has ended, its own item last, so that the next run
+ * continues with the remaining apps and a repeated pass writes the same.
+ * @returns false if time ran out
+ */
+export async function refreshSummaries(
+  store: Pick<UsageStore, 'apps' | 'appDays' | 'seats' | 'changes'>,
+  options: {
+    readonly coverage: Coverage;
+    readonly rules: Rules;
+    /** The ledger is folded through this sequence, and no fold has begun beyond it. */
+    readonly foldedThrough: number;
+    /** Days that must have rows; undefined while history is being read. */
+    readonly requiredDays: DayRange | undefined;
+    /** Days of which every app had rows before: callers may have read them. */
+    readonly publishedDays: DayRange | undefined;
+    readonly eligiblePeople: number | undefined;
+  },
+  hasTime: () => boolean,
+): Promise<boolean> {
+  const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
+  const unfinished = await changesOfUnfinishedPass(store, requiredDays, publishedDays);
+  for (const app of await store.apps.list()) {
+    const days = missingDays(app, requiredDays, publishedDays);
+    const context = contextOf(app, coverage, rules);
+    if (days.length === 0 && sameContext(app.summary.context, context)) continue;
+    if (!hasTime()) return false;
+    const pass = await createDayPass(store, app, { ...options, context, days });
+    for await (const seats of seatPages(store, app.app)) for (const seat of seats) pass.add(seat);
+    const { sums, rows, changes } = pass.end();
+    await store.appDays.put(rows);
+    await store.changes.put(changes);
+    const ids = new Set(changes.map(changeId));
+    const outdated = (unfinished.get(app.app) ?? []).filter((change) => !ids.has(changeId(change)));
+    if (outdated.length > 0) await store.changes.remove(outdated);
+    const through = days.at(-1);
+    const from = app.days?.from ?? days[0];
+    await store.apps.put([
+      {
+        ...app,
+        summary: { context, sums, foldedThrough },
+        days: from === undefined || through === undefined ? app.days : { from, through },
+      },
+    ]);
+  }
+  return true;
+}
+
+/**
+ * The changes of unpublished days that an unfinished pass has written, by app: facts read since then may have made them
+ * wrong. Changes caused by late facts happened on published days and are kept.
+ */
+async function changesOfUnfinishedPass(
+  store: Pick<UsageStore, 'changes'>,
+  requiredDays: DayRange | undefined,
+  publishedDays: DayRange | undefined,
+): Promise<ReadonlyMap<AppId, readonly Change[]>> {
+  if (!requiredDays || !publishedDays || requiredDays.through <= publishedDays.through) return new Map();
+  const changes: Change[] = [];
+  for (let after: string | undefined = isoDay(publishedDays.through + 1); after !== undefined; ) {
+    const page: readonly Change[] = await store.changes.feed(after, requiredDays.through, CHANGES_PER_PAGE);
+    changes.push(...page.filter(({ on }) => on > publishedDays.through));
+    const last = page.length < CHANGES_PER_PAGE ? undefined : page.at(-1);
+    after = last && changeId(last);
+  }
+  return Map.groupBy(changes, ({ app }) => app);
+}
+
+const CHANGES_PER_PAGE = 1_000;
+
+/**
+ * The days of which the app needs a row. An app that appears after days were published begins with its first use or the
+ * first unpublished day, because earlier answers did not include it and must not change.
+ */
+function missingDays(
+  app: App,
+  requiredDays: DayRange | undefined,
+  publishedDays: DayRange | undefined,
+): readonly Day[] {
+  if (!requiredDays) return [];
+  const firstUsed = app.signIns.size > 0 ? Math.min(...app.signIns.keys()) : Infinity;
+  const first = publishedDays ? Math.min(publishedDays.through + 1, firstUsed) : requiredDays.from;
+  const from = app.days ? Math.max(app.days.through + 1, app.days.from) : Math.max(first, requiredDays.from);
+  return daysBetween(from, requiredDays.through);
+}

@@ -1,0 +1,44 @@
+import { isDirectoryListed, type Positions } from '../../ledger/positions.ts';
+import type { UsageStore } from '../../ports/usage.ts';
+import { type DayRange, dayOf } from '../../time.ts';
+import type { Coverage } from '../../usage/coverage.ts';
+import { DAYS_KEPT } from '../../usage/dayCounts.ts';
+import { isEligible } from '../../usage/person.ts';
+import { createHiddenCounter, type Hidden } from '../../usage/visibility.ts';
+
+/**
+ * The past days for which every app must have a row: all observed days that are over, 400 at most.
+ * @returns undefined until the directory, history and the stream have been read once
+ */
+export function requiredDays(positions: Positions, coverage: Coverage): DayRange | undefined {
+  const { history, stream } = positions;
+  if (!history.done || !isDirectoryListed(positions) || stream.readThrough === undefined) return undefined;
+  const through = dayOf(coverage.dataThrough) - 1;
+  const from = Math.max(dayOf(coverage.observedSince), through - DAYS_KEPT + 1);
+  return from <= through ? { from, through } : undefined;
+}
+
+/** What is counted by one pass over all people. */
+export interface PeopleCounts {
+  /** How many can sign in to Okta. */
+  readonly eligiblePeople: number;
+  readonly hidden: Hidden;
+}
+
+/** @param before the count before of what Okta does not show */
+export async function countPeople(
+  store: Pick<UsageStore, 'people' | 'apps'>,
+  coverage: Coverage,
+  before: Hidden | undefined,
+): Promise<PeopleCounts> {
+  const hidden = createHiddenCounter(coverage);
+  let eligiblePeople = 0;
+  for await (const page of store.people.pages()) {
+    for (const person of page) {
+      if (isEligible(person)) eligiblePeople += 1;
+      hidden.addPerson(person);
+    }
+  }
+  for (const app of await store.apps.list()) hidden.addApp(app);
+  return { eligiblePeople, hidden: hidden.result(before) };
+}

@@ -1,0 +1,71 @@
+import type { AppFact, AssignmentFact, PersonFact } from '../../../oktaFacts.ts';
+import type { Instant } from '../../../time.ts';
+import type { App } from '../../../usage/app.ts';
+import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../../../usage/assignment.ts';
+import type { Person } from '../../../usage/person.ts';
+import type { Seat } from '../../../usage/seat.ts';
+
+/** How a sweep's row differs from what is stored. `announced`: new, but no drift, because an event reported or will report it. */
+export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'announced';
+
+/** @param logReadThrough Okta's clock up to which the log has been read: an event may still come for a newer assignment */
+export function compareSeat(
+  seat: Seat | undefined,
+  row: AssignmentFact,
+  listedFrom: Instant | undefined,
+  logReadThrough: Instant,
+): Difference {
+  const wasAssigned = seat !== undefined && assignmentStatus(seat.assignment, listedFrom).assigned;
+  const isAssigned = isAssignedStatus(row.status);
+  if (isAssigned && !wasAssigned) return (row.createdAt ?? 0) > logReadThrough ? 'announced' : 'added';
+  if (!isAssigned && wasAssigned) return 'removed';
+  const { seen, points } = seat?.assignment ?? NO_ASSIGNMENT;
+  if (seen?.status === row.status && seen.scope === row.scope) return 'same';
+  const lastEvent = points.at(-1)?.at ?? -Infinity;
+  return !seen || lastEvent > seen.at ? 'announced' : 'changed'; // an event reports neither scope nor status
+}
+
+const ATTRIBUTES = [
+  'login',
+  'firstName',
+  'lastName',
+  'email',
+  'department',
+  'title',
+  'userType',
+  'costCenter',
+  'manager',
+] as const satisfies readonly (keyof PersonFact)[];
+
+export function comparePerson(person: Person | undefined, fact: PersonFact): Difference {
+  const profile = person?.profile;
+  if (!profile) return 'added';
+  const same = person.status?.status === fact.status && ATTRIBUTES.every((name) => profile[name] === fact[name]);
+  return same ? 'same' : 'changed';
+}
+
+const SETTINGS = [
+  'label',
+  'name',
+  'signOnMode',
+  'implicitAssignment',
+  'service',
+  'seatCount',
+] as const satisfies readonly (keyof AppFact)[];
+
+export function compareApp(app: App | undefined, fact: AppFact): Difference {
+  const stored = app?.fact;
+  if (!stored) return 'added';
+  const same = app.status?.status === fact.status && SETTINGS.every((name) => stored[name] === fact[name]);
+  return same ? 'same' : 'changed';
+}
+
+/**
+ * Whether so much is missing from a listing that the customer must approve before it is removed: at least 20, and more
+ * than a fifth of what is stored.
+ * @param approved how many missing ones the customer has approved already: they do not count again
+ */
+export function needsApproval(total: number, missing: number, approved: number): boolean {
+  const unexpected = missing - approved;
+  return unexpected >= 20 && unexpected * 5 > total;
+}

@@ -1,0 +1,70 @@
+import type { AppId, PersonId } from '../../../ids.ts';
+import type { Listing, ListingTarget } from '../../../ledger/listing.ts';
+import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../oktaFacts.ts';
+import type { OktaOrg, PageOptions } from '../../../ports/okta.ts';
+import { type App, hasListedAssignments, mergeAppFact, unknownApp } from '../../../usage/app.ts';
+import { isAssignedStatus } from '../../../usage/assignment.ts';
+
+/** One page of a listing, with the kind of its rows. */
+export type ListedPage =
+  | { readonly kind: 'people'; readonly page: Page<PersonFact> }
+  | { readonly kind: 'apps'; readonly page: Page<AppFact> }
+  | { readonly kind: 'assignments'; readonly app: AppId; readonly page: Page<AssignmentFact> };
+
+/** Asks Okta for the next page of the target's list. */
+export async function listPage(
+  org: OktaOrg,
+  target: ListingTarget,
+  next: string | undefined,
+  options: PageOptions,
+): Promise<ListedPage> {
+  switch (target.kind) {
+    case 'people':
+      return { kind: 'people', page: await org.people(next, options) };
+    case 'apps':
+      return { kind: 'apps', page: await org.apps(next, options) };
+    case 'assignments':
+      return { ...target, page: await org.assignments(target.app, next, options) };
+    default:
+      return target satisfies never;
+  }
+}
+
+/** The page without the people that `isErased` names. */
+export function withoutErasedRows(listed: ListedPage, isErased: (person: PersonId) => boolean): ListedPage {
+  if (listed.kind === 'apps') return listed;
+  const { page } = listed;
+  const items = page.items.filter(({ person }) => !isErased(person));
+  return { ...listed, page: { ...page, items } } as ListedPage;
+}
+
+export const rowIds = (listed: ListedPage): readonly (PersonId | AppId)[] =>
+  listed.kind === 'apps' ? listed.page.items.map(({ app }) => app) : listed.page.items.map(({ person }) => person);
+
+/** The listing with the page's rows counted. */
+export function withRows(listing: Listing, listed: ListedPage): Listing {
+  const assigned =
+    listed.kind === 'assignments' ? listed.page.items.filter(({ status }) => isAssignedStatus(status)).length : 0;
+  return { ...listing, rows: listing.rows + listed.page.items.length, assigned: listing.assigned + assigned };
+}
+
+/** Whether the app has assignments to list, and had none as far as is stored. */
+export function becomesListable(stored: App | undefined, fact: AppFact): boolean {
+  const wasListable = stored !== undefined && hasListedAssignments(stored);
+  return (
+    !wasListable &&
+    hasListedAssignments(mergeAppFact(stored ?? unknownApp(fact.app), fact, { at: Infinity, byId: true }))
+  );
+}
+
+/** The apps that list assignments, in the order of their ids. */
+export const listableApps = (apps: Iterable<App>): readonly AppId[] =>
+  [...apps]
+    .filter(hasListedAssignments)
+    .map(({ app }) => app)
+    .sort();
+
+export const withoutApp = (ids: readonly AppId[], app: AppId): readonly AppId[] => ids.filter((id) => id !== app);
+
+/** Apps are listed in the order of their ids, so an app that is tried again must not move the position back. */
+export const greaterAppId = (a: AppId | undefined, b: AppId): AppId => (a !== undefined && a > b ? a : b);

@@ -1,0 +1,148 @@
+import type { SyncFailure } from '../../connection.ts';
+import { type HistoryPosition, type Positions, restartHistory } from '../../ledger/positions.ts';
+import type { OktaOrg } from '../../ports/okta.ts';
+import type { Instant } from '../../time.ts';
+import type { LedgerWriter } from '../ledgerWriter.ts';
+import { LEAST_LOG_SPAN, LOG, MAX_RESTARTS, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
+import { logSegment, refuseEarlierPage, refuseRepeatedPage, tallyPage } from './logPage.ts';
+import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
+import type { Reading } from './reading.ts';
+import type { ReadFailure, ReadSource, Verdict } from './source.ts';
+import { problemOf } from './verdicts.ts';
+
+export interface HistoryOptions {
+  readonly ledger: LedgerWriter;
+  /** Whether Okta has answered a call of this run: then a list that fails is not the sign of an outage. */
+  readonly hasAnswered: () => boolean;
+}
+
+/**
+ * History: bounded requests to the System Log for the days before the connection was made, newest first, until Okta's
+ * oldest event. A span that Okta cannot answer for is halved; an hour that it cannot answer for becomes a gap.
+ */
+export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSource {
+  let restarts = 0;
+
+  async function failed(failure: ReadFailure): Promise<Verdict> {
+    const { positions } = ledger;
+    if (failure.kind === 'cursorLost') {
+      restarts += 1;
+      return restarts > MAX_RESTARTS
+        ? { kind: 'stop', problem: UNAVAILABLE }
+        : { kind: 'goOn', positions: restartHistory(positions) };
+    }
+    if (!isPortionProblem(failure)) return { kind: 'stop', problem: problemOf(failure, 'log') };
+    const smaller = withSmallerRequest(positions, failure);
+    if (smaller) return { kind: 'goOn', positions: smaller };
+    const runs = (positions.failedRuns.history ?? 0) + 1;
+    const passes = runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered();
+    const counted: Positions = { ...positions, failedRuns: { ...positions.failedRuns, history: runs } };
+    if (passes) return { kind: 'goOn', positions: passOver(counted) };
+    return { kind: 'stop', positions: withLargestPage(counted, 'log'), problem: problemOf(failure, 'log') };
+  }
+
+  return {
+    name: 'history',
+    isDeferrable: false,
+    readAt: () => ledger.positions.history.readAt ?? -Infinity,
+    async next() {
+      const { stream, history } = ledger.positions;
+      if (stream.next === undefined || history.done) return undefined;
+      return { call: 'log', subject: undefined, failed, read: (org) => readHistory(org, ledger) };
+    },
+  };
+}
+
+const UNAVAILABLE: SyncFailure = { kind: 'oktaUnavailable', endpoint: 'log' };
+
+/** The span of the next bounded request, both ends as Okta takes them: `since` included, `until` not. */
+export function nextSpan({ from, reached, restartedAt, span }: HistoryPosition): {
+  readonly since: Instant;
+  readonly until: Instant;
+} {
+  // A restarted request includes the instant reached, because several events may have been published at it.
+  const includesReached = restartedAt === reached;
+  const until = includesReached ? reached + 1 : reached;
+  return { since: span === undefined ? from : Math.max(from, until - span), until };
+}
+
+/**
+ * Reads the next page of history, newest first. A request ends at a page without a `next` link, or at an empty page: Okta
+ * may end a bounded query with an empty page that leads to itself.
+ * @throws CursorRefused where the page repeats what has been read, or cannot be compared with it
+ * @see https://github.com/okta/okta-sdk-python/issues/392
+ */
+async function readHistory(org: OktaOrg, { positions, loadDedupeWindow }: LedgerWriter): Promise<Reading> {
+  const { history, boundary } = positions;
+  const { since, until } = nextSpan(history);
+  const windowFrom = history.next === undefined ? since : (history.windowFrom ?? history.from);
+  const page = await org.log(
+    history.next === undefined ? { kind: 'bounded', since, until } : { kind: 'next', next: history.next },
+    { limit: limitOf(positions, 'log') },
+  );
+  const { readAt } = page;
+  const context = { source: 'history', boundary, readAt, oldest: history.from } as const;
+  const tally = await tallyPage(page, context, history.readAt, loadDedupeWindow);
+  refuseRepeatedPage(page, history.next, tally);
+  refuseEarlierPage(page, history.reached, tally);
+  const isSpanRead = page.next === undefined || page.items.length + page.skipped === 0;
+  const read = Math.min(history.reached, tally.firstPublished ?? history.reached);
+  // While history was read, which may take days, Okta has dropped its oldest events: they were not read.
+  const oldest = Math.max(history.from, readAt - LOG.retention);
+  const done = isSpanRead && windowFrom <= oldest;
+  const grown = history.span === undefined || !isSpanRead ? history.span : history.span * 2;
+  const { history: _recovered, ...failedRuns } = positions.failedRuns;
+  const moved: Positions = {
+    ...withReadPage(positions, 'log'),
+    failedRuns,
+    history: {
+      ...history,
+      next: isSpanRead ? undefined : page.next,
+      windowFrom: isSpanRead ? undefined : windowFrom,
+      reached: done ? Math.min(read, oldest) : isSpanRead ? Math.min(read, windowFrom) : read,
+      done,
+      pages: history.pages + 1,
+      beganAt: history.beganAt ?? readAt,
+      readAt,
+      dedupeSince: done ? undefined : history.dedupeSince,
+      passedOver: undefined,
+      span: grown === undefined || grown >= boundary - history.from ? undefined : grown,
+    },
+  };
+  return { page, positions: moved, segment: logSegment('history', page, moved, tally) };
+}
+
+/** Asks for half of the span, and where that is the least already or the page was too large, for half of the page. */
+function withSmallerRequest(positions: Positions, failure: ReadFailure): Positions | undefined {
+  const { history } = positions;
+  const isTooLarge = failure.kind === 'tooLarge' || (failure.kind === 'unavailable' && failure.reason === 'tooLarge');
+  const span = history.span ?? history.reached - history.from;
+  if (isTooLarge || span <= LEAST_LOG_SPAN) return withSmallerPage(positions, 'log');
+  const halved: Positions = {
+    ...positions,
+    history: { ...history, span: Math.max(LEAST_LOG_SPAN, Math.floor(span / 2)) },
+  };
+  return history.next === undefined ? halved : restartHistory(halved);
+}
+
+/**
+ * Goes on before the time that Okta cannot answer for, which becomes a gap: an hour, and twice as much each time until Okta
+ * answers again, so that history comes to its end also where Okta answers for none of it.
+ */
+function passOver(positions: Positions): Positions {
+  const { history, gaps } = positions;
+  const passedOver = history.passedOver ?? 0;
+  const after = gaps.find(({ from, cause }) => from === history.reached && cause === 'OKTA_DID_NOT_ANSWER');
+  const others = gaps.filter((gap) => gap !== after);
+  const to = after?.to ?? history.reached;
+  const from = Math.max(history.from, history.reached - LEAST_LOG_SPAN * 2 ** passedOver);
+  const passed = { ...history, next: undefined, windowFrom: undefined, passedOver: passedOver + 1 };
+  // What reaches back to the oldest instant is no gap: what was observed begins after it.
+  return from <= history.from
+    ? { ...positions, gaps: others, history: { ...passed, reached: to, done: true } }
+    : {
+        ...positions,
+        gaps: [...others, { from, to, cause: 'OKTA_DID_NOT_ANSWER' }],
+        history: { ...passed, reached: from },
+      };
+}

@@ -1,0 +1,43 @@
+import type { Connection } from '../../connection.ts';
+import type { Run, SyncOptions, SyncPorts } from '../run.ts';
+import { createDirectory } from './directory/directory.ts';
+import { createSweep } from './directory/sweep.ts';
+import { createHistory } from './history.ts';
+import { createLookups } from './lookups.ts';
+import type { ReadSource } from './source.ts';
+import { createStream } from './stream.ts';
+
+/**
+ * Everything that a run reads. The stream comes first and the others wait for its first page, so that it reports every
+ * change made while they are read.
+ */
+export function createSources(
+  connection: Connection,
+  { ledger, calls, lookups, foldPending, isErased }: Run,
+  { store, clock }: Pick<SyncPorts, 'store' | 'clock'>,
+  { filterVersion }: Pick<SyncOptions, 'filterVersion'>,
+): readonly ReadSource[] {
+  const hasAnswered = () => calls.pages() > 0;
+  return [
+    createStream({ ledger, oktaNow: calls.oktaNow, filterVersion }),
+    createDirectory({
+      ledger,
+      clock,
+      hasAnswered,
+      async foldedApps() {
+        await foldPending();
+        return store.apps.list();
+      },
+    }),
+    createHistory({ ledger, hasAnswered }),
+    createLookups({
+      ledger,
+      lookups,
+      clock,
+      oktaNow: calls.oktaNow,
+      hasAnswered,
+      storedApp: async (app) => (await store.apps.load([app]))[0],
+    }),
+    createSweep({ ledger, store, foldPending, clock, hasAnswered, decision: connection.decision, isErased }),
+  ];
+}

@@ -1,0 +1,132 @@
+import type { SyncFailure } from '../../connection.ts';
+import { OktaUnavailable } from '../../errors.ts';
+import { gapsAt, type Positions, restartStream } from '../../ledger/positions.ts';
+import type { OktaOrg } from '../../ports/okta.ts';
+import { type Instant, latest } from '../../time.ts';
+import type { LedgerWriter } from '../ledgerWriter.ts';
+import { LOG, MAX_RESTARTS, PAGE_SIZES } from '../oktaPolicy.ts';
+import { isKnown, logSegment, refuseRepeatedPage, tallyPage } from './logPage.ts';
+import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
+import { checkForLoop, type Reading } from './reading.ts';
+import type { ReadFailure, ReadSource, Verdict } from './source.ts';
+import { problemOf } from './verdicts.ts';
+
+export interface StreamOptions {
+  readonly ledger: LedgerWriter;
+  readonly oktaNow: () => Instant;
+  /** Version of the System Log filter, which a stored link contains. */
+  readonly filterVersion: number;
+}
+
+/**
+ * The stream: a polling request to the System Log that brings each event in the order in which Okta stored it. It is
+ * over for a run once everything up to the start of the run has been read.
+ */
+export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions): ReadSource {
+  let isAtEnd = false;
+  /** Okta's clock at the first page of this run. */
+  let beganAt: Instant | undefined;
+  let restarts = 0;
+
+  async function failed(failure: ReadFailure): Promise<Verdict> {
+    const { positions } = ledger;
+    if (failure.kind === 'cursorLost') {
+      restarts += 1;
+      return restarts > MAX_RESTARTS
+        ? { kind: 'stop', problem: UNAVAILABLE }
+        : { kind: 'goOn', positions: restartStream(positions, oktaNow(), filterVersion) };
+    }
+    const smaller = isPortionProblem(failure) ? withSmallerPage(positions, 'log') : undefined;
+    if (smaller) return { kind: 'goOn', positions: smaller };
+    return { kind: 'stop', positions: withLargestPage(positions, 'log'), problem: problemOf(failure, 'log') };
+  }
+
+  return {
+    name: 'stream',
+    isDeferrable: false,
+    readAt() {
+      const { readThrough, eventsReadAt } = ledger.positions.stream;
+      return Math.max(readThrough ?? -Infinity, eventsReadAt ?? -Infinity);
+    },
+    async next() {
+      if (isAtEnd) return undefined;
+      return {
+        call: 'log',
+        subject: undefined,
+        failed,
+        async read(org) {
+          const { atEnd, ...reading } = await readStream(org, ledger, beganAt);
+          beganAt ??= reading.page.readAt;
+          isAtEnd = atEnd;
+          return reading;
+        },
+      };
+    },
+  };
+}
+
+const UNAVAILABLE: SyncFailure = { kind: 'oktaUnavailable', endpoint: 'log' };
+
+/**
+ * Reads the next page of the stream, which polls for new events. Only an empty page is its end: Okta does not promise
+ * that a page shorter than its limit is the last. Pages bring events in the order in which Okta stored them, so an event
+ * proves that everything stored before its `published` has been read.
+ * @param since Okta's clock when this run began: an event published later proves that everything up to then was read
+ * @returns `atEnd`: everything up to `since` has been read
+ * @throws CursorRefused where the page repeats what has been read
+ * @see https://developer.okta.com/docs/reference/system-log-query/#polling-requests
+ */
+async function readStream(
+  org: OktaOrg,
+  { positions, loadDedupeWindow }: LedgerWriter,
+  since: Instant | undefined,
+): Promise<Reading & { readonly atEnd: boolean }> {
+  const { stream, boundary } = positions;
+  const limit = limitOf(positions, 'log');
+  const page = await org.log(
+    stream.next === undefined ? { kind: 'polling', since: stream.since } : { kind: 'next', next: stream.next },
+    { limit },
+  );
+  const next = page.next ?? stream.next;
+  if (next === undefined) throw new OktaUnavailable('log', 'malformed', 'sent no link to go on by');
+  const size = page.items.length + page.skipped;
+  const isEmpty = size === 0;
+  const { readAt } = page;
+  const context = { source: 'stream', boundary, readAt, oldest: -Infinity } as const;
+  // Checked before events are counted: a refused page's events must not count as duplicates when they come again.
+  const mayRepeatItself = size < (limit ?? PAGE_SIZES.log.largest) && next === stream.next;
+  const loopDetector =
+    isEmpty || mayRepeatItself ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
+  const tally = isEmpty ? undefined : await tallyPage(page, context, stream.eventsReadAt, loadDedupeWindow);
+  // A short page of known events that leads to itself: Okta repeats the newest events until there are newer ones.
+  const isRepeated = mayRepeatItself && tally !== undefined && isKnown(page, tally);
+  if (tally && !isRepeated) refuseRepeatedPage(page, stream.next, tally);
+  const isAtNewest = isEmpty || isRepeated;
+  const readThrough = isAtNewest ? readAt : provenThrough(positions, tally?.lastPublished, readAt);
+  const atEnd = isAtNewest || (readThrough ?? 0) > (since ?? readAt);
+  const moved: Positions = {
+    ...withReadPage(positions, 'log'),
+    stream: {
+      ...stream,
+      next,
+      loopDetector,
+      lastPublished: latest(stream.lastPublished, tally?.lastPublished),
+      readThrough,
+      eventsReadAt: tally ? readAt : stream.eventsReadAt,
+      dedupeSince: atEnd ? undefined : stream.dedupeSince,
+    },
+    gaps: gapsAt(positions, readAt),
+  };
+  return { page, positions: moved, segment: tally && logSegment('stream', page, moved, tally), atEnd };
+}
+
+/**
+ * How far the stream has certainly been read, by a page that was not its end. It starts to count once everything stored
+ * before the connection was made has been read, so that a busy org, whose log never pauses, has its coverage, too.
+ */
+function provenThrough({ stream, boundary }: Positions, lastPublished: Instant | undefined, readAt: Instant) {
+  const { readThrough } = stream;
+  if (lastPublished === undefined || lastPublished > readAt) return readThrough;
+  if (readThrough === undefined && lastPublished < boundary + LOG.streamLead) return undefined;
+  return latest(readThrough, lastPublished);
+}

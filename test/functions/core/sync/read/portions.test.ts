@@ -1,0 +1,171 @@
+// Less is asked for where Okta cannot give it, and more again later; what does not fit into one ledger entry is split.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { progressOf } from '../../../../../functions/core/connectionProgress.ts';
+import { firstPositions } from '../../../../../functions/core/ledger/positions.ts';
+import { PAGE_SIZES, PAGES_BEFORE_GROWTH } from '../../../../../functions/core/sync/oktaPolicy.ts';
+import {
+  limitOf,
+  withLargestPage,
+  withReadPage,
+  withSmallerPage,
+} from '../../../../../functions/core/sync/read/portions.ts';
+import { DAY, HOUR } from '../../../../../functions/core/time.ts';
+import { assertTruth } from '../assertTruth.ts';
+import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';
+import { signIn } from '../smallCompany.ts';
+import { NOW, type SyncFixture } from '../syncFixture.ts';
+
+const stateOf = async (fixture: SyncFixture) => (await fixture.connection()).syncState;
+const past = (count: number, days: number) =>
+  Array.from({ length: count }, (_, n) =>
+    signIn(personId(n % 5), appId(n % 3), NOW - days * DAY + Math.floor((n * (days - 2) * DAY) / count)),
+  );
+
+describe('page sizes', () => {
+  it('are halved down to the least, and doubled again after enough pages', () => {
+    for (const list of ['log', 'people', 'apps', 'assignments'] as const) {
+      const { largest, least } = PAGE_SIZES[list];
+      let positions = firstPositions(NOW, 90, 1);
+      const limits: number[] = [];
+      for (let smaller = withSmallerPage(positions, list); smaller; smaller = withSmallerPage(positions, list)) {
+        positions = smaller;
+        limits.push(limitOf(positions, list) ?? 0);
+      }
+      assert.equal(limits[0], largest / 2);
+      assert.equal(limits.at(-1), least);
+      assert.equal(limitOf(withLargestPage(positions, list), list), undefined);
+      let pages = 0;
+      for (; limitOf(positions, list) !== undefined && pages < 1_000; pages++)
+        positions = withReadPage(positions, list);
+      assert.ok(pages >= PAGES_BEFORE_GROWTH * limits.length && pages < 200, `${pages} pages`);
+    }
+  });
+});
+
+describe('a list that Okta cannot give in large pages', () => {
+  const table = sharedTable();
+  for (const [on, largest] of [
+    ['users', 60],
+    ['apps', 10],
+    ['appUsers', 120],
+    ['logs', 200],
+  ] as const) {
+    for (const effect of [
+      { kind: 'status', status: 500 },
+      { kind: 'oversized', bytes: 21 * 1024 * 1024 },
+    ] as const) {
+      it(`is read in smaller ones: ${on} with more than ${largest} rows, ${effect.kind}`, async () => {
+        const fixture = await table.open({ company: fullCompany(150, 11, past(900, 30)), daysAsked: 40 });
+        fixture.org.faults.rules.push({ on, when: { limitAbove: largest }, effect, times: 'always' });
+        await fixture.syncUntilQuiet();
+        await assertTruth(fixture);
+        const { coverage, problem } = await stateOf(fixture);
+        assert.deepEqual([coverage?.complete, coverage?.gaps, problem], [true, [], undefined]);
+        const { people, apps, seats } = progressOf(await fixture.connection(), NOW);
+        assert.deepEqual([people, apps, seats], [150, 11, 150 * 11]);
+      });
+    }
+  }
+
+  it('remembers the size for the next run', async () => {
+    const fixture = await table.open({ company: fullCompany(5, 3), daysAsked: 1 });
+    fixture.org.faults.rules.push({
+      on: 'logs',
+      when: { limitAbove: 500 },
+      effect: { kind: 'status', status: 500 },
+      times: 'always',
+    });
+    await fixture.syncUntilQuiet();
+    fixture.org.requests.reset();
+    fixture.clock.now += HOUR;
+    await fixture.syncUntilQuiet();
+    assert.deepEqual(fixture.org.requests.byEndpoint, { logs: 1 });
+    assert.deepEqual((await stateOf(fixture)).positions?.pageSizes.log?.limit, 500);
+  });
+});
+
+describe('a span of the System Log that Okta cannot answer for', () => {
+  const table = sharedTable();
+  it('is halved until Okta answers, and every sign-in counts once', async () => {
+    const fixture = await table.open({ company: fullCompany(5, 3, past(2_500, 80)), daysAsked: 85 });
+    fixture.org.faults.rules.push({
+      on: 'logs',
+      when: { spanHoursAbove: 240 },
+      effect: { kind: 'status', status: 500 },
+      times: 'always',
+    });
+    await fixture.syncUntilQuiet();
+    await assertTruth(fixture);
+    assert.deepEqual((await stateOf(fixture)).coverage?.observedSince, NOW - 85 * DAY);
+    assert.ok(fixture.org.requests.total < 60, `${fixture.org.requests.total} calls`);
+  });
+});
+
+describe('past days that Okta cannot answer for at all', () => {
+  const table = sharedTable();
+  const open = async () => {
+    const fixture = await table.open({ company: fullCompany(5, 3, past(300, 30)), daysAsked: 40 });
+    fixture.org.faults.rules.push({
+      on: 'logs',
+      when: { log: 'bounded' },
+      effect: { kind: 'status', status: 500 },
+      times: 'always',
+    });
+    return fixture;
+  };
+
+  const nextRun = async (fixture: SyncFixture) => {
+    fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+    return fixture.sync();
+  };
+
+  it('are left out after three runs, and what was observed begins after them', async () => {
+    const fixture = await open();
+    const outcomes: string[] = [];
+    for (let run = 0; run < 3; run++) outcomes.push(await nextRun(fixture));
+    assert.deepEqual(outcomes, ['oktaUnavailable', 'oktaUnavailable', 'caughtUp']);
+    const { coverage } = await stateOf(fixture);
+    assert.deepEqual([coverage?.observedSince, coverage?.gaps], [NOW - DAY, []]);
+    assert.ok(fixture.org.requests.total < 90, `${fixture.org.requests.total} calls`);
+  });
+
+  it('are a gap where Okta answers for the days before', async () => {
+    const fixture = await open();
+    for (let run = 0; run < 2; run++) await nextRun(fixture);
+    // In the third run Okta fails until a few hours have been passed over.
+    fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+    let bounded = 0;
+    await fixture.sync({
+      org: (org) => ({
+        ...org,
+        log(request, options) {
+          if (request.kind === 'bounded' && ++bounded > 7) fixture.org.faults.rules = [];
+          return org.log(request, options);
+        },
+      }),
+    });
+    await fixture.syncUntilQuiet();
+    const { coverage, positions } = await stateOf(fixture);
+    assert.equal(positions?.history.done, true);
+    assert.equal(coverage?.observedSince, NOW - 40 * DAY);
+    const [gap] = coverage?.gaps ?? [];
+    assert.deepEqual([gap?.to, gap?.cause], [NOW - DAY, 'OKTA_DID_NOT_ANSWER']);
+    assert.ok(NOW - DAY - (gap?.from ?? 0) <= 16 * HOUR);
+  });
+});
+
+describe('a page that does not fit into one ledger entry', () => {
+  const table = sharedTable();
+  it('is split into several segments, and each row is read once', async () => {
+    const whole = await table.open({ company: fullCompany(200, 2), daysAsked: 1 });
+    await whole.syncUntilQuiet();
+    const fixture = await table.open({ company: fullCompany(200, 2), daysAsked: 1 });
+    fixture.org.faults.largeRows = { personText: 2_000 };
+    await fixture.syncUntilQuiet();
+    assert.ok((await stateOf(fixture)).sequence > (await stateOf(whole)).sequence, 'in more segments');
+    await assertTruth(fixture);
+    assert.equal(progressOf(await fixture.connection(), NOW).people, 200);
+    assert.equal(fixture.org.requests.byEndpoint.users, 1);
+  });
+});
