@@ -25,11 +25,22 @@ const seatsOf = (count: number, department = 'Sales'): AppOf => ({
 async function returned(world: World, path: string) {
   const [rawPath = '', rawQueryString = ''] = path.split('?');
   const event = {
-    ...{ version: '2.0', routeKey: '$default', rawPath, rawQueryString, headers: { accept: 'text/csv' } },
-    ...{ isBase64Encoded: false },
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString,
+    headers: { accept: 'text/csv' },
+    isBase64Encoded: false,
     requestContext: {
-      ...{ accountId: '1', apiId: 'a', domainName: 'api.example', domainPrefix: 'api', requestId: 'r-1' },
-      ...{ routeKey: '$default', stage: '$default', time: '', timeEpoch: 0 },
+      accountId: '1',
+      apiId: 'a',
+      domainName: 'api.example',
+      domainPrefix: 'api',
+      requestId: 'r-1',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
       http: { method: 'GET', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: '' },
       authorizer: { jwt: { claims: claims(ACME), scopes: ['usage/read'] } },
     },

@@ -62,7 +62,8 @@ export async function fillLargeOrg(
         signOnMode: 'SAML_2_0',
         seatCount: 10,
       },
-      ...{ implicitAssignment: false, service: false },
+      implicitAssignment: false,
+      service: false,
     };
     const onDays = (every: number, count: number) =>
       new Map<Day, number>(Array.from({ length: Math.ceil(busy.days / every) }, (_, n) => [TODAY - n * every, count]));
@@ -89,8 +90,15 @@ export async function fillLargeOrg(
 async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
   const connections = createTenantConnections(table, tenant);
   await connections.create({
-    ...{ id, name: 'Large', host: 'large.okta.com', org: '00olarge' as OrgId, createdAt: NOW, settings: SETTINGS },
-    ...{ cursorKey: 'key', erasureKey: 'erasure-key', nextSyncAt: NOW },
+    id,
+    name: 'Large',
+    host: 'large.okta.com',
+    org: '00olarge' as OrgId,
+    createdAt: NOW,
+    settings: SETTINGS,
+    cursorKey: 'key',
+    erasureKey: 'erasure-key',
+    nextSyncAt: NOW,
   });
   await connections.activate(id, NOW);
   const leases = createConnectionLeases(table);
@@ -98,7 +106,10 @@ async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, 
   if (!leased) throw new Error('the lease was not to be had');
   await leases.close(leased, 'fill', {
     syncState: {
-      ...{ ...leased.syncState, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
+      ...leased.syncState,
+      foldedThrough: 1,
+      coverage,
+      eligiblePeople: LARGE.seats,
       days: { from: TODAY - 90, through: TODAY - 1 },
     },
     startedAt: NOW + 1,
@@ -115,8 +126,12 @@ const seatOf = (person: PersonId, index: number) => ({
   lastUsedAt: NOW - (index % 80) * DAY,
   signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),
   personSnapshot: {
-    ...{ status: 'ACTIVE', since: undefined, earlier: [], login: `${person}@large.example` },
-    ...{ department: `Department ${index % 12}`, userType: undefined },
+    status: 'ACTIVE',
+    since: undefined,
+    earlier: [],
+    login: `${person}@large.example`,
+    department: `Department ${index % 12}`,
+    userType: undefined,
   },
 });
 

@@ -20,8 +20,14 @@ const ADA = '00uAda' as PersonId;
 const app = mergeAppFact(
   unknownApp(CRM),
   {
-    ...{ app: CRM, label: 'CRM', name: 'crm', status: 'ACTIVE', signOnMode: 'SAML_2_0', seatCount: undefined },
-    ...{ implicitAssignment: false, service: false },
+    app: CRM,
+    label: 'CRM',
+    name: 'crm',
+    status: 'ACTIVE',
+    signOnMode: 'SAML_2_0',
+    seatCount: undefined,
+    implicitAssignment: false,
+    service: false,
   },
   { at: NOW, byId: true },
 );
