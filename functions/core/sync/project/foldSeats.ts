@@ -94,7 +94,7 @@ export async function foldSeats(
     apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), earliestFailedDay(app, list)));
   }
   const lateChanges: Change[] = [];
-  const seatsAfter: PackedSeat[] = [];
+  const seatsAfter = createSeatBuffer(affected);
   const doubtful: FoldedSeats['doubtful'][number][] = [];
   const returned: FoldedSeats['returned'][number][] = [];
   for await (const { seat, app: id, person } of loadSeats(store, affected, stored)) {
@@ -103,7 +103,7 @@ export async function foldSeats(
     const at = (sequence: number): Seat =>
       applyToSeat(seat, list, people.at(person, Math.max(sequence, checkpoint)), Math.max(sequence, checkpoint));
     const after = at(through);
-    if (after !== seat) seatsAfter.push(pack(after)); // else a fold that died has written it
+    if (after !== seat) seatsAfter.add(after); // else a fold that died has written it
     if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
     const returnedAt = readAsReturned(seat.assignment, list);
     if (returnedAt !== undefined) returned.push({ app: id, person, at: returnedAt });
@@ -130,7 +130,7 @@ export async function foldSeats(
   }));
   await store.apps.put(appsAfter);
   if (lateChanges.length > 0) await store.changes.put(lateChanges);
-  for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.seats.put(batch.map(unpack));
+  for (const batch of seatsAfter.batches()) await store.seats.put(batch);
   return { apps: appsAfter, doubtful, returned };
 }
 
@@ -169,15 +169,25 @@ export function* splitIntoParts(affected: AffectedSeats): Generator<AffectedSeat
   if (part.size > 0) yield part;
 }
 
-/** A seat with encoded daily counts, which take a few hundred bytes instead of one object per day. */
-interface PackedSeat {
-  /** Without its sign-ins. */
-  readonly seat: Seat;
-  readonly days: Uint8Array;
+/** The seats of one part, until the sums over them have been written. */
+interface SeatBuffer {
+  add(seat: Seat): void;
+  batches(): Iterable<readonly Seat[]>;
 }
 
-const pack = (seat: Seat): PackedSeat => ({
-  seat: { ...seat, signIns: NO_COUNTS },
-  days: encodeCounts(seat.signIns),
-});
-const unpack = ({ seat, days }: PackedSeat): Seat => ({ ...seat, signIns: decodeCounts(days) });
+/** The seats of a large app are held with encoded daily counts: a few hundred bytes instead of one object per day. */
+function createSeatBuffer(affected: AffectedSeats): SeatBuffer {
+  const count = [...affected.values()].reduce((sum, people) => sum + people.size, 0);
+  if (count <= SEATS_IN_MEMORY) {
+    const seats: Seat[] = [];
+    return { add: (seat) => seats.push(seat), batches: () => (seats.length > 0 ? [seats] : []) };
+  }
+  const packed: { readonly seat: Seat; readonly days: Uint8Array }[] = [];
+  return {
+    add: (seat) => packed.push({ seat: { ...seat, signIns: NO_COUNTS }, days: encodeCounts(seat.signIns) }),
+    *batches() {
+      for (const batch of inBatches(packed, SEATS_IN_MEMORY))
+        yield batch.map(({ seat, days }): Seat => ({ ...seat, signIns: decodeCounts(days) }));
+    },
+  };
+}
