@@ -1,5 +1,6 @@
 // A usage store for the memory benchmark. It stores only segments (on disk), apps and org days. Seats and people with a long
-// history are generated when they are read; written ones are encoded as for the table and then discarded.
+// history are generated when they are read; written ones are encoded as for the table and then discarded. Of people it
+// keeps the newest days: without them every fold would count and write everybody again.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -26,8 +27,6 @@ const PAGE = 1_000;
 
 export interface DiscardingStore extends UsageStore {
   readonly kept: { seats: number; people: number; segments: number; largestSegment: number };
-  /** Marks the segments up to this one as folded. */
-  folded(through: number): void;
 }
 
 export function discardingStore(size: OrgSize, folder: string, now: () => Instant): DiscardingStore {
@@ -36,7 +35,6 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
   const orgDays = new Map<Day, OrgDay>();
   const sequences: number[] = [];
   const kept = { seats: 0, people: 0, segments: 0, largestSegment: 0 };
-  let mark = 0;
 
   const days: DayCounts = new Map(
     Array.from({ length: DAYS_USED }, (_, n) => [dayOf(now()) - 1 - Math.floor(n * 1.5), 2]),
@@ -47,10 +45,21 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     firstUsedAt: now() - 1,
     lastUsedAt: now() - 1,
   });
-  const generatedPerson = (person: PersonId): Person => ({
-    ...mergeProfile(unknownPerson(person), factOf(numberOf(person)), { at: 1, byId: true }),
-    activeDays: new Map(days),
-  });
+  /** Of the people written: which of the newest days they were active on, and what their items include. */
+  const newestDay = dayOf(now()) + 1;
+  const newDays = new Uint8Array(size.people);
+  const included = new Int32Array(size.people).fill(-1);
+  const isStored = (n: number) => (included[n] ?? -1) >= 0;
+  const generatedPerson = (person: PersonId): Person => {
+    const n = numberOf(person);
+    const activeDays = new Map(days);
+    for (let bit = 7; bit >= 0; bit--) if ((newDays[n] ?? 0) & (1 << bit)) activeDays.set(newestDay - bit, 1);
+    return {
+      ...mergeProfile(unknownPerson(person), factOf(n), { at: 1, byId: true }),
+      activeDays,
+      foldedThrough: Math.max(0, included[n] ?? 0),
+    };
+  };
   const file = (sequence: number) => join(folder, String(sequence));
   const stored = (sequence: number): Item => deserialize(readFileSync(file(sequence))) as Item;
   const from = (after: string | undefined) => (after === undefined ? 0 : Number(after));
@@ -58,9 +67,6 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
 
   return {
     kept,
-    folded(through) {
-      mark = through;
-    },
     ledger: {
       end: async () => undefined,
       async append(segment) {
@@ -107,7 +113,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       remove: async () => undefined,
     },
     people: {
-      load: async (ids) => (mark === 0 ? [] : ids.map(generatedPerson)),
+      load: async (ids) => ids.filter((id) => isStored(numberOf(id))).map(generatedPerson),
       async page(after) {
         return { items: numbers(from(after), size.people).map((n) => generatedPerson(personOf(n))), next: undefined };
       },
@@ -117,7 +123,13 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       },
       async put(people) {
         await setImmediate();
-        for (const person of people) itemBytes(personItem(keys, person));
+        for (const person of people) {
+          itemBytes(personItem(keys, person));
+          const n = numberOf(person.person);
+          included[n] = person.foldedThrough;
+          for (let bit = 0; bit < 8; bit++)
+            if (person.activeDays.has(newestDay - bit)) newDays[n] = (newDays[n] ?? 0) | (1 << bit);
+        }
         kept.people += people.length;
       },
       remove: async () => undefined,

@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict';
-import { createTenantConnections } from '../functions/aws/tenantConnections.ts';
-import { createTokenVault } from '../functions/aws/tokenVault.ts';
 import { createUsageReader } from '../functions/aws/usage.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
 import type { CallKind, SweepCall } from '../functions/contract/words.ts';
-import type { OrgId, TenantId } from '../functions/core/ids.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
-import { Secret } from '../functions/core/secret.ts';
-import { BUDGET } from '../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
-import { NO_EXCLUSIONS } from '../functions/core/usage/rules.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
-import { startSimulatedOrg } from '../local/okta/start.ts';
 import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
-import { PLENTY, testId } from '../test/functions/core/sync/syncFixture.ts';
 import { assertNumbersAreTrue } from '../test/functions/core/usage/compareNumbers.ts';
 import { computeNumbers } from '../test/functions/core/usage/trueNumbers.ts';
 import { type Benchmark, type BenchmarkOptions, type Claim, exact, exactly, quick } from './claims.ts';
 import { evenCompany } from './evenCompany.ts';
 import { minimumCalls } from './minimum.ts';
-import { startStandIns } from './standIns.ts';
+import { syncInWorker } from './syncInWorker.ts';
 import { figure, printTable } from './table.ts';
-import { startWorkerProcess } from './workerProcess.ts';
 
 const HISTORY_DAYS = 30;
 /** The kinds of Okta calls that are compared with the minimum. */
@@ -52,45 +43,9 @@ async function syncFirst(
   size: Pick<SimulatedOrgOptions, 'company' | 'size'>,
   { profileFolder }: BenchmarkOptions,
 ): Promise<readonly Claim[]> {
-  await using standIns = await startStandIns();
-  const org = await startSimulatedOrg({
-    host: 'acme.okta.com',
-    ...size,
-    historyDays: HISTORY_DAYS,
-    limits: PLENTY,
-  });
-  const { table, secrets } = standIns;
-  const tenant = 'acme' as TenantId;
-  const id = testId(0);
-  const createdAt = Date.now();
-  const tenantConnections = createTenantConnections(table, tenant);
-  const env = standIns.workerEnvironment({ [org.host]: org.origin });
-  await createTokenVault(secrets, env.SECRET_PREFIX ?? '').put(tenant, id, new Secret(org.token));
-  await tenantConnections.create({
-    id,
-    name: 'Acme',
-    host: org.host,
-    org: '00oacme' as OrgId,
-    createdAt,
-    settings: {
-      historyDays: HISTORY_DAYS,
-      idleAfterDays: 30,
-      callBudgetPercent: BUDGET.default,
-      exclusions: NO_EXCLUSIONS,
-    },
-    cursorKey: 'key',
-    erasureKey: 'erasure-key',
-    nextSyncAt: createdAt,
-  });
-  await tenantConnections.activate(id, createdAt);
-
-  const worker = startWorkerProcess(env, profileFolder);
-  const began = performance.now();
-  let runs = 1;
-  let answer = await worker.sync({ tenant, connection: id });
-  for (; answer.outcome === 'outOfTime' && runs < 20; runs++) answer = await worker.sync({ tenant, connection: id });
-  const seconds = (performance.now() - began) / 1000;
-  await worker.end();
+  const synced = await syncInWorker({ ...size, historyDays: HISTORY_DAYS, profileFolder });
+  const { org, createdAt, runs, seconds, answer, tenant, id, tenantConnections } = synced;
+  const { table } = synced.standIns;
 
   const reader = createUsageReader(table, tenant, id);
   const made = sumCalls((await reader.syncRuns.newest(100)).map(({ calls }) => calls));
@@ -146,6 +101,7 @@ async function syncFirst(
       `${name}: Okta calls = the minimum, endpoint by endpoint`,
       KINDS.every((kind) => (made[kind] ?? 0) === least[kind]),
     ),
+    quick(`${name}: at most 1.15 seat writes per seat`, (metered.itemsByKind.seat ?? 0) <= 1.15 * seats),
     exact(`${name}: 0 × 429`, (org.requests.byStatus['429'] ?? 0) === 0),
     quick(`${name}: the worker stays below ${FUNCTIONS.sync.memoryMb} MB`, answer.peakRssMb < FUNCTIONS.sync.memoryMb),
     await exactly(`${name}: counts, assignments, summaries and day rows equal the ground truth`, () =>
@@ -158,7 +114,7 @@ async function syncFirst(
       for (const asOf of [today - 25, today - 12, today - 1, undefined]) await assertNumbersAreTrue(of, truth, asOf);
     }),
   ];
-  await org.close();
+  await synced.end();
   return claims;
 }
 

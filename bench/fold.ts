@@ -18,8 +18,9 @@ const SEATS = APPS * PEOPLE;
 const PAGE = 500;
 
 /** The options of a first fold, before any day was published. */
-const FOLD_OPTIONS = {
-  coverage: {
+const FOLD_REQUEST = {
+  daysFrom: dayOf(NOW) - 30,
+  coverageAt: () => ({
     observedSince: NOW - 30 * DAY,
     dataThrough: NOW,
     gaps: [],
@@ -27,7 +28,7 @@ const FOLD_OPTIONS = {
     incomplete: [],
     incompleteCount: 0,
     complete: true,
-  },
+  }),
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
   publishedDays: undefined,
 };
@@ -45,7 +46,7 @@ export const foldSpeed: Benchmark = {
       const before = { requests: totalRequests(meter), items: meter.itemsByKind.seat ?? 0 };
       const cpu = process.threadCpuUsage();
       const began = performance.now();
-      await fold(store, segments, from, dayOf(NOW) - 30, FOLD_OPTIONS);
+      await fold(store, segments, from, FOLD_REQUEST);
       const { user, system } = process.threadCpuUsage(cpu);
       const seconds = (performance.now() - began) / 1000;
       const requests = totalRequests(meter) - before.requests;

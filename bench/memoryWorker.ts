@@ -59,7 +59,6 @@ while (outcome !== 'caughtUp' && runs < 100) {
         remove: refuse,
         async advance(_connection, _owner, checkpoint) {
           connection = { ...connection, syncState: { ...connection.syncState, ...checkpoint } };
-          store.folded(checkpoint.foldedThrough);
           return true;
         },
         async close(_connection, _owner, { syncState }) {

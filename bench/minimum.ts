@@ -41,7 +41,7 @@ export function minimumCalls(
     if (eventType === 'application.lifecycle.delete') knownToBeGone.add(String(app));
   }
   return {
-    log: pages(streamed, 1000) + pages(past, 1000),
+    log: pages(streamed, 1000) + (streamed > 0 ? 1 : 0) + pages(past, 1000), // only an empty page is the stream's end
     people: pages(org.directory.people().length, 200),
     apps: pages(apps.length, 200),
     assignments: apps

@@ -85,8 +85,9 @@ export const quiet: Benchmark = {
         nothing.outcome === 'caughtUp' && nothing.calls === 1 && nothing.segments === 0 && nothing.writes === 3,
       ),
       exact(
-        'an hour with changes: 1 call, 1 segment',
-        some.outcome === 'caughtUp' && some.calls === 1 && some.segments === 1,
+        // Only an empty page is the log's end, and these events are older than the run: a second call finds it.
+        'an hour with changes: 2 calls of the log, 1 segment',
+        some.outcome === 'caughtUp' && some.calls === 2 && some.segments === 1,
       ),
       exact(`an hour with changes writes only the items that changed: ${changed}`, some.writes === changed),
       exact('both hours are on the same UTC day', dayOf(clock.now) === dayOf(clock.now - 4 * HOUR)),

@@ -6,9 +6,11 @@ import { cost } from './cost.ts';
 import { dispatch } from './dispatch.ts';
 import { firstSync } from './firstSync.ts';
 import { foldSpeed } from './fold.ts';
+import { latency } from './latency.ts';
 import { limits } from './limits.ts';
 import { manyApps } from './manyApps.ts';
 import { memory } from './memory.ts';
+import { oddOrgs } from './oddOrgs.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
 
@@ -18,11 +20,13 @@ const BENCHMARKS: readonly Benchmark[] = [
   foldSpeed,
   limits,
   manyApps,
+  oddOrgs,
   dispatch,
   memory,
   api,
   cost,
   firstSync,
+  latency,
 ];
 
 const HELP = `Measures the product on this machine and checks its claims.

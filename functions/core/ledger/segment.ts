@@ -151,16 +151,14 @@ export const emptySegment = (
   lateHashes: EMPTY,
 });
 
-/** Each seat holds a snapshot of its person, so a changed person makes a fold load about this many seats. */
-const SEATS_OF_A_PERSON = 20;
-
 /** How many facts a fold holds in memory for this segment; the sum limits how many segments are folded at once. */
 export const segmentWeight = (segment: Segment): number =>
   1 +
   segment.signIns.length +
   segment.assignmentEvents.length +
   segment.changedPeople.length +
-  SEATS_OF_A_PERSON * (segment.personStatuses.length + segment.people.length) +
+  segment.personStatuses.length +
+  segment.people.length +
   segment.apps.length +
   segment.assignments.length +
   segment.sweptIds.length;

@@ -9,9 +9,15 @@ import { createDedupeWindows, type LoadDedupeWindow } from './read/dedupeWindow.
 import type { NewSegment } from './read/reading.ts';
 
 /** A fold holds about this many facts, and a run this many and one page, so that memory does not grow with the org. */
-export const FOLD_CHUNK = 50_000;
+export const FOLD_CHUNK = 100_000;
 
 const NO_HASHES = new Uint8Array();
+
+/**
+ * `overtaken`: another worker has appended, and this one must stop. `tooLarge`: events that do not fit into one entry;
+ * nothing was appended, and `positions` is as before.
+ */
+export type AddResult = 'added' | 'overtaken' | 'tooLarge';
 
 /** One run's view of the connection's ledger: its end, and the segments that are not folded yet. */
 export interface LedgerWriter {
@@ -27,11 +33,10 @@ export interface LedgerWriter {
   /** Everything this run has read. */
   readonly tallies: Tallies;
   /**
-   * Appends a page's facts, without those of erased people, in as many segments as they need.
-   * `overtaken`: another worker has appended, and this one must stop. `tooLarge`: events that do not fit into one entry;
-   * nothing was appended.
+   * Appends a page's facts, without those of erased people, in as many segments as they need. `positions` moves on at
+   * once; it must not be stored before the promise is fulfilled.
    */
-  add(segment: NewSegment, limits: Segment['limits']): Promise<'added' | 'overtaken' | 'tooLarge'>;
+  add(segment: NewSegment, limits: Segment['limits']): Promise<AddResult>;
   /** Moves on without a segment, because the page had no facts. The write that ends the run stores the positions. */
   moveTo(positions: Positions): void;
   /** Releases the folded segments and loads the next ones of a backlog. */
@@ -93,9 +98,15 @@ export async function createLedgerWriter(
       return tallies;
     },
     async add(newSegment, limits) {
-      const added = await append(withoutErased(newSegment, isErased), limits);
-      // The events of the page were compared as if they were counted.
-      if (added === 'tooLarge') loadDedupeWindow = createDedupeWindows(store, () => positions);
+      const before = positions;
+      const facts = withoutErased(newSegment, isErased);
+      positions = facts.positions; // at once, because the next page is asked for while this one is appended
+      const added = await append(facts, before, limits);
+      if (added === 'tooLarge') {
+        positions = before;
+        // The events of the page were compared as if they were counted.
+        loadDedupeWindow = createDedupeWindows(store, () => positions);
+      }
       return added;
     },
     moveTo(moved) {
@@ -115,26 +126,27 @@ export async function createLedgerWriter(
     },
   };
 
-  async function append(facts: NewSegment, limits: Segment['limits']): Promise<'added' | 'overtaken' | 'tooLarge'> {
+  /** @param before the positions of the parts of a page that has to be split, its last part aside */
+  async function append(facts: NewSegment, before: Positions, limits: Segment['limits']): Promise<AddResult> {
     const segment: Segment = { ...facts, sequence: sequence + 1, limits };
     try {
       if (!(await store.ledger.append(segment))) return 'overtaken';
     } catch (error) {
       if (!(error instanceof SegmentTooLarge)) throw error;
-      return holdsEvents(facts) ? 'tooLarge' : appendParts(facts, limits);
+      return holdsEvents(facts) ? 'tooLarge' : appendParts(facts, before, limits);
     }
-    ({ sequence, positions } = segment);
+    ({ sequence } = segment);
     addPending(segment);
     tallies = addTallies(tallies, segment.tallies);
     return 'added';
   }
 
-  async function appendParts(facts: NewSegment, limits: Segment['limits']) {
-    const parts = splitSegment(facts, positions);
-    if (!parts) return append(withoutRows(facts), limits);
+  async function appendParts(facts: NewSegment, before: Positions, limits: Segment['limits']): Promise<AddResult> {
+    const parts = splitSegment(facts, before);
+    if (!parts) return append(withoutRows(facts), before, limits);
     const [first, rest] = parts;
-    const added = await append(first, limits);
-    return added === 'added' ? append(rest, limits) : added;
+    const added = await append(first, before, limits);
+    return added === 'added' ? append(rest, before, limits) : added;
   }
 }
 

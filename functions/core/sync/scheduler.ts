@@ -5,7 +5,8 @@ import type { OktaOrg } from '../ports/okta.ts';
 import type { Instant } from '../time.ts';
 import type { Calls } from './calls.ts';
 import type { LedgerWriter } from './ledgerWriter.ts';
-import type { Reading } from './read/reading.ts';
+import type { PageKeeper } from './pageKeeper.ts';
+import type { NewSegment } from './read/reading.ts';
 import type { NextRead, ReadFailure, ReadSource, Verdict } from './read/source.ts';
 
 /** How reading ended. */
@@ -22,6 +23,7 @@ export type ReadOutcome =
 export interface SchedulerOptions {
   readonly org: OktaOrg;
   readonly ledger: LedgerWriter;
+  readonly keeper: PageKeeper;
   readonly calls: Calls;
   /** In the order in which they are read where nothing else decides. */
   readonly sources: readonly ReadSource[];
@@ -29,8 +31,6 @@ export interface SchedulerOptions {
   readonly readUntil: Instant;
   /** Asked before each call: false once the customer has paused or deleted the connection. */
   readonly isWanted: () => Promise<boolean>;
-  /** Called after each page to fold full chunks. False: the lease is lost. */
-  readonly afterPage: () => Promise<boolean>;
 }
 
 type TurnResult =
@@ -38,7 +38,13 @@ type TurnResult =
   | 'overtaken'
   | 'unwanted'
   | { readonly kind: 'waiting'; readonly until: Instant }
-  | { readonly kind: 'failed'; readonly problem: SyncFailure; readonly endsTheRun: boolean };
+  | { readonly kind: 'failed'; readonly problem: SyncFailure };
+
+/** A call that was answered, and whose page is on its way into the ledger. */
+interface Turn {
+  readonly source: ReadSource;
+  readonly read: NextRead;
+}
 
 /**
  * Creates a function that reads page by page until nothing is left, the time is up or no call is allowed. The sources take
@@ -46,16 +52,30 @@ type TurnResult =
  * call in a run, go in the order in which they were last read. A source that fails or whose bucket is used up is left out;
  * the others continue. Deferrable sources are read once the others have nothing left.
  *
+ * One call is in flight at a time. While it is, the page before goes into the ledger and full chunks are folded; a page is
+ * looked at only when that is done.
+ *
  * The function may be called again when there is more to be read: the ends of sources and their failures are remembered.
  */
 export function createScheduler(options: SchedulerOptions): () => Promise<ReadOutcome> {
-  const { org, ledger, calls, sources, clock, readUntil, isWanted, afterPage } = options;
+  const { org, ledger, keeper, calls, sources, clock, readUntil, isWanted } = options;
   const stopped = new Map<ReadSource, SyncFailure>();
   const problems: SyncFailure[] = [];
   const regular = sources.filter(({ isDeferrable }) => !isDeferrable);
   const deferrable = sources.filter(({ isDeferrable }) => isDeferrable);
+  let unsettled: Turn | undefined;
 
   return async () => {
+    try {
+      const outcome = await readAll();
+      while (unsettled) if ((await settle()) === 'overtaken') return { kind: 'overtaken' };
+      return outcome;
+    } finally {
+      await keeper.settled().catch(() => undefined); // nothing may be under way when a run ends with an error
+    }
+  };
+
+  async function readAll(): Promise<ReadOutcome> {
     const inTurn = regular.toSorted((a, b) => a.readAt() - b.readAt() || 0);
     for (;;) {
       const waiting: Instant[] = [];
@@ -64,30 +84,33 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
         const read = stopped.has(source) ? undefined : await source.next();
         if (!read) continue;
         if (clock() >= readUntil) return { kind: 'outOfTime' };
-        const result = await takeTurn(read);
+        const result = await takeTurn({ source, read });
         if (result === 'moved') moved = true;
         else if (result === 'overtaken' || result === 'unwanted') return { kind: result };
         else if (result.kind === 'waiting') waiting.push(result.until);
-        else if (result.endsTheRun) return result.problem;
-        else stopped.set(source, result.problem);
+        else return result.problem;
       }
       if (moved) continue;
+      if (unsettled) {
+        if ((await settle()) === 'overtaken') return { kind: 'overtaken' };
+        continue; // its fold may have found more to read
+      }
       const [failure] = [...stopped.values(), ...problems];
       if (failure) return failure;
       if (waiting.length > 0) return { kind: 'outOfBudget', retryAt: Math.min(...waiting) };
       const end = await readDeferrable();
       if (end) return end;
     }
-  };
+  }
 
   /** One page of each source that may wait. Undefined: something was read, so the others are asked again. */
   async function readDeferrable(): Promise<ReadOutcome | undefined> {
     let deferredUntil: Instant | undefined;
     for (const source of deferrable) {
-      const read = await source.next();
+      const read = stopped.has(source) ? undefined : await source.next();
       if (!read) continue;
       if (clock() >= readUntil) return { kind: 'nothingLeft', deferredUntil: clock() };
-      const result = await takeTurn(read);
+      const result = await takeTurn({ source, read });
       if (result === 'moved') return undefined;
       if (result === 'overtaken' || result === 'unwanted') return { kind: result };
       if (result.kind === 'failed') return result.problem;
@@ -96,39 +119,65 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     return { kind: 'nothingLeft', deferredUntil };
   }
 
-  async function takeTurn(read: NextRead): Promise<TurnResult> {
+  async function takeTurn(turn: Turn): Promise<TurnResult> {
+    const { read } = turn;
     const { call } = read;
     if (!calls.allowed(call)) return { kind: 'waiting', until: calls.allowedAt(call) };
     if (!(await isWanted())) return 'unwanted';
     const requestedAt = calls.oktaNow();
-    let reading: Reading;
+    const asked = calls
+      .make(call, () => read.ask(org))
+      .then(
+        (answer) => ({ answer }),
+        (error: unknown) => ({ error }),
+      );
+    const before = await settle().finally(() => asked);
+    if (before === 'overtaken') return 'overtaken';
+    if (before === 'dropped') return 'moved'; // what was asked for does not follow from what was kept
+    const given = await asked;
     try {
-      reading = await calls.make(call, () => read.read(org));
+      if ('error' in given) throw given.error;
+      const { segment, positions } = await given.answer.read();
+      if (segment) keep(turn, segment);
+      else ledger.moveTo(positions);
+      return 'moved';
     } catch (error) {
       if (error instanceof RateLimited) return { kind: 'waiting', until: calls.allowedAt(call) };
       const failure = failureIn(error, requestedAt);
       const problem = failure.kind === 'refused' ? failureOf(failure.refusal) : undefined;
-      if (problem && endsTheRun(problem) && !(await concernsOneThing(read)))
-        return { kind: 'failed', problem, endsTheRun: true };
-      return carryOut(await read.failed(failure));
+      if (problem && endsTheRun(problem) && !(await concernsOneThing(read))) return { kind: 'failed', problem };
+      carryOut(turn, await read.failed(failure));
+      return 'moved';
     }
-    const { segment, positions } = reading;
-    if (!segment) ledger.moveTo(positions);
-    else {
-      const added = await ledger.add(segment, calls.headers);
-      if (added === 'overtaken') return 'overtaken';
-      if (added === 'tooLarge') return carryOut(await read.failed({ kind: 'tooLarge' }));
-    }
-    return (await afterPage()) ? 'moved' : 'overtaken';
   }
 
-  async function carryOut(verdict: Verdict): Promise<TurnResult> {
+  function keep(turn: Turn, segment: NewSegment): void {
+    keeper.keep(segment, calls.headers);
+    unsettled = turn;
+  }
+
+  /**
+   * Waits until the page before is in the ledger and full chunks are folded. `dropped`: it does not fit into the ledger,
+   * and its source has decided what follows.
+   */
+  async function settle(): Promise<'settled' | 'overtaken' | 'dropped'> {
+    const turn = unsettled;
+    unsettled = undefined;
+    if (!turn) return 'settled';
+    const kept = await keeper.settled();
+    if (kept !== 'tooLarge') return kept === 'overtaken' ? kept : 'settled';
+    carryOut(turn, await turn.read.failed({ kind: 'tooLarge' }));
+    return 'dropped';
+  }
+
+  function carryOut(turn: Turn, verdict: Verdict): void {
     if (verdict.positions) ledger.moveTo(verdict.positions);
-    if (verdict.kind === 'stop') return { kind: 'failed', problem: verdict.problem, endsTheRun: false };
+    if (verdict.kind === 'stop') {
+      stopped.set(turn.source, verdict.problem);
+      return;
+    }
     if (verdict.problem) problems.push(verdict.problem);
-    if (!verdict.segment) return 'moved';
-    if ((await ledger.add(verdict.segment, calls.headers)) === 'overtaken') return 'overtaken';
-    return (await afterPage()) ? 'moved' : 'overtaken';
+    if (verdict.segment) keep(turn, verdict.segment);
   }
 
   /**

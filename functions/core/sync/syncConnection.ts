@@ -3,7 +3,6 @@ import { currentProblem } from '../currentProblem.ts';
 import type { SyncRun } from '../syncRun.ts';
 import { type Instant, SECOND } from '../time.ts';
 import { confirmTokenAfter, isTokenDead } from './confirmToken.ts';
-import { FOLD_CHUNK } from './ledgerWriter.ts';
 import { nextRegularSync } from './nextSync.ts';
 import { retryDelay } from './oktaPolicy.ts';
 import { createSources } from './read/sources.ts';
@@ -31,7 +30,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   const { store, clock } = ports;
   const startedAt = clock();
   const run = await startRun(connection, ports, options);
-  const { ledger, calls } = run;
+  const { ledger, keeper, calls } = run;
 
   let desired: DesiredState | undefined = connection.desiredState;
   let isFirstCall = true;
@@ -39,19 +38,19 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   const readPages = createScheduler({
     org: ports.org,
     ledger,
+    keeper,
     calls,
     sources: createSources(connection, run, ports, options),
     clock,
     readUntil: startedAt + (options.deadline - startedAt) * READING_SHARE,
     isWanted,
-    afterPage: async () => ledger.pendingWeight < FOLD_CHUNK || run.foldPending(),
   });
   if (ledger.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
   const erased = await run.erase();
   if (erased === 'overtaken') return { kind: 'overtaken' };
   let end = await beginReading();
   if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
-  while (end.kind === 'nothingLeft' && (run.lookups.length > 0 || run.hasFoundListings())) {
+  while (end.kind === 'nothingLeft' && (run.queue.lookups.length > 0 || run.queue.hasNewListings())) {
     end = await readPages(); // the fold has found ids to be looked up, or apps to be listed again
     if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
   }

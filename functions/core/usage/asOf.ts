@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import type { App } from './app.ts';
-import type { Assignment, Evidence } from './assignment.ts';
+import type { Assignment } from './assignment.ts';
 import { type Coverage, evaluatedSince, type IncompletePart } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
 import { isLeaver, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
@@ -33,13 +33,13 @@ function usedUpTo({ signIns }: Seat, day: Day): Instant | undefined {
  * counts as assigned at `end` if the next evidence (a listing row, or the event that ended it) shows no new beginning.
  */
 function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment {
-  const before = points.filter(({ at }) => at < end);
+  const isPast = points.every(({ at }) => at < end);
+  const before = isPast ? points : points.filter(({ at }) => at < end);
   if (seen && seen.at < end) return { points: before, seen };
-  const next: (Evidence & { readonly begins: boolean }) | undefined = [
-    ...points.filter(({ at }) => at >= end).map((point) => ({ ...point, begins: point.assigned })),
-    ...(seen ? [{ ...seen, begins: false }] : []),
-  ].sort((a, b) => a.at - b.at)[0];
-  const isConfirmed = before.at(-1)?.assigned === true && next !== undefined && !next.begins;
+  // The points are in order. Of a point and a row at the same instant the point comes first.
+  const nextPoint = isPast ? undefined : points.find(({ at }) => at >= end);
+  const isRowNext = seen !== undefined && (nextPoint === undefined || seen.at < nextPoint.at);
+  const isConfirmed = before.at(-1)?.assigned === true && (isRowNext || nextPoint?.assigned === false);
   const confirmed = { at: end - 1, assigned: true, scope: seen?.scope, status: seen?.status ?? '' };
   return { points: before, seen: isConfirmed ? confirmed : undefined };
 }

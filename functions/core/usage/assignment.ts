@@ -94,11 +94,17 @@ export function assignmentStatus(
 ): { readonly assigned: boolean; readonly since: Instant | undefined } {
   const newest = newestEvidence(assignment);
   if (!newest?.assigned || newest.at < (listedFrom ?? -Infinity)) return { assigned: false, since: undefined };
-  const ended = assignment.points.findLastIndex((point) => !point.assigned);
-  const starts = assignment.points.slice(ended + 1).map(({ at }) => at);
-  const knownStarts = starts.filter((at) => at !== UNKNOWN_START);
-  const isUnknown = starts.length > 0 && knownStarts.length === 0;
-  return { assigned: true, since: isUnknown ? undefined : Math.min(newest.at, ...knownStarts) };
+  let since = newest.at;
+  let hasStart = false;
+  let hasKnownStart = false;
+  for (let index = assignment.points.length - 1; assignment.points[index]?.assigned; index--) {
+    const at = assignment.points[index]?.at ?? UNKNOWN_START;
+    hasStart = true;
+    if (at === UNKNOWN_START) continue;
+    hasKnownStart = true;
+    since = Math.min(since, at);
+  }
+  return { assigned: true, since: hasStart && !hasKnownStart ? undefined : since };
 }
 
 /** The newest evidence; of two at one instant an event wins, unless the listing says that the person is not assigned. */

@@ -51,16 +51,29 @@ export function within(counts: DayCounts, from: Day, to: Day): { readonly days: 
  */
 export function encodeCounts(counts: DayCounts): Uint8Array {
   if (counts.size === 0) return new Uint8Array();
-  const days = [...counts.keys()].sort((a, b) => a - b);
+  const days = ascendingDays(counts);
   const first = days[0] ?? 0;
-  const bitmap = new Uint8Array(Math.ceil(((days.at(-1) ?? first) - first + 1) / 8));
-  for (const day of days) bitmap[(day - first) >> 3] = (bitmap[(day - first) >> 3] ?? 0) | (1 << ((day - first) & 7));
-  const bytes: number[] = [];
-  pushVarint(bytes, first);
-  pushVarint(bytes, bitmap.length);
-  bytes.push(...bitmap);
-  for (const day of days) pushVarint(bytes, counts.get(day) ?? 0);
-  return Uint8Array.from(bytes);
+  const bitmapBytes = Math.ceil(((days.at(-1) ?? first) - first + 1) / 8);
+  const bytes = new Uint8Array(bitmapBytes + (days.length + 2) * LONGEST_VARINT);
+  const bitmapAt = writeVarint(bytes, writeVarint(bytes, 0, first), bitmapBytes);
+  let at = bitmapAt + bitmapBytes;
+  for (const day of days) {
+    const index = bitmapAt + ((day - first) >> 3);
+    bytes[index] = (bytes[index] ?? 0) | (1 << ((day - first) & 7));
+    at = writeVarint(bytes, at, counts.get(day) ?? 0);
+  }
+  return bytes.slice(0, at);
+}
+
+/** They nearly always are in order, and sorting is what encoding would spend most of its time on. */
+function ascendingDays(counts: DayCounts): readonly Day[] {
+  const days: Day[] = [];
+  let isAscending = true;
+  for (const day of counts.keys()) {
+    if (day < (days.at(-1) ?? day)) isAscending = false;
+    days.push(day);
+  }
+  return isAscending ? days : days.sort((a, b) => a - b);
 }
 
 /** Decodes what `encodeCounts` wrote. */
@@ -86,11 +99,14 @@ export function decodeCounts(bytes: Uint8Array): DayCounts {
   return counts;
 }
 
-function pushVarint(bytes: number[], value: number): void {
+/** Seven bits a byte: eight bytes are enough for every integer that a number holds exactly. */
+const LONGEST_VARINT = 8;
+
+/** Writes at `at`. @returns where the next one begins */
+function writeVarint(bytes: Uint8Array, at: number, value: number): number {
   let rest = value;
-  while (rest >= 128) {
-    bytes.push((rest % 128) | 128);
-    rest = Math.floor(rest / 128);
-  }
-  bytes.push(rest);
+  let end = at;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[end++] = (rest % 128) | 128;
+  bytes[end++] = rest;
+  return end;
 }

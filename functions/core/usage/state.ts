@@ -62,8 +62,15 @@ export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'
  * seat counts as unused only if the whole threshold was observed and the app's assignments are known.
  * @returns undefined for a seat that is not assigned
  */
-export function seatState(seat: Seat, context: EvaluationContext): SeatState | undefined {
-  const { assigned, since } = seatAssignment(seat, context);
+export const seatState = (seat: Seat, context: EvaluationContext): SeatState | undefined =>
+  stateUnder(seat, context, seatAssignment(seat, context));
+
+/** The same where the seat's assignment is known already. */
+export function stateUnder(
+  seat: Seat,
+  context: EvaluationContext,
+  { assigned, since }: ReturnType<typeof seatAssignment>,
+): SeatState | undefined {
   if (!assigned) return undefined;
   const { status } = seat.personSnapshot;
   if (exclusionOf(seat, context) || !context.appActive || isNotStarted(status)) return 'EXCLUDED';

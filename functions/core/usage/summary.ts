@@ -1,7 +1,8 @@
 import { SEAT_STATES, type SeatState, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
 import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
+import type { DayCounts } from './dayCounts.ts';
 import type { Seat } from './seat.ts';
-import { type EvaluationContext, seatAssignment, seatState } from './state.ts';
+import { type EvaluationContext, seatAssignment, stateUnder } from './state.ts';
 
 /** One value for each window, computed in the order of `WINDOW_DAYS`. */
 export const byWindow = <Value>(figureFor: (days: WindowDays) => Value): Readonly<Record<WindowDays, Value>> => ({
@@ -76,11 +77,18 @@ const MONTH_WINDOW = WINDOW_DAYS.indexOf(30);
 /** Adds seats up in place, so that a pass over a large app makes no copies. */
 export class SumsCounter {
   readonly #counts: number[] = new Array<number>(slots).fill(0);
+  /** Of one seat, by window; kept, because making them for each seat and day would take longer than counting. */
+  readonly #totals: number[] = WINDOW_DAYS.map(() => 0);
+  readonly #activeDays: number[] = WINDOW_DAYS.map(() => 0);
+  readonly #latest: number[] = WINDOW_DAYS.map(() => 0);
+  readonly #previous: number[] = WINDOW_DAYS.map(() => 0);
+  #starts: { readonly asOf: Day; readonly week: Day; readonly month: Day } | undefined;
 
   /** Adds what one seat contributes to its app's sums under `context`. */
   add(seat: Seat, context: EvaluationContext): void {
-    const { assigned, since } = seatAssignment(seat, context);
-    const state = seatState(seat, context);
+    const assignment = seatAssignment(seat, context);
+    const { assigned, since } = assignment;
+    const state = stateUnder(seat, context, assignment);
     if (assigned) this.#count(SLOT.assigned);
     if (state) this.#count(SLOT.states[state]);
     if (seat.signIns.size > 0) this.#countUse(seat, context, assigned, since);
@@ -92,53 +100,66 @@ export class SumsCounter {
   }
 
   #countUse(seat: Seat, context: EvaluationContext, assigned: boolean, since: number | undefined): void {
-    const { asOf, lastComplete } = context;
+    const { asOf } = context;
+    const used = this.#collect(seat.signIns, context);
+    const start = earliest(since, seat.firstUsedAt);
+    const possibleDays = start === undefined ? 1 : Math.max(1, asOf - dayOf(start) + 1);
+    WINDOW_DAYS.forEach((length, window) => {
+      const slot = SLOT.windows[length];
+      const active = this.#activeDays[window] ?? 0;
+      if (active > 0) {
+        this.#count(slot.activePeople);
+        this.#count(slot.signIns, this.#totals[window]);
+        this.#count(slot.activeDays, active);
+        this.#count(slot[frequencyOf(active / Math.min(length, possibleDays))]);
+      }
+      this.#count(slot.latestPeople, this.#latest[window]);
+      this.#count(slot.previousPeople, this.#previous[window]);
+    });
+    const newest = used.at(-1);
+    if (newest !== undefined) {
+      const { week, month } = this.#startsOf(asOf);
+      if (!assigned) this.#count(SLOT.usedWithoutAssignment);
+      if (newest === asOf) this.#count(SLOT.toDate.day);
+      if (newest >= week) this.#count(SLOT.toDate.week);
+      if (newest >= month) this.#count(SLOT.toDate.month);
+    }
+    const activeIn30 = this.#activeDays[MONTH_WINDOW] ?? 0;
+    if (activeIn30 > 0) this.#count(SLOT.engagement[engagementOf(activeIn30)]);
+    else if (assigned) this.#count(SLOT.engagement.none);
+    for (let index = 1; index < used.length; index++) {
+      const gap = (used[index] ?? 0) - (used[index - 1] ?? 0);
+      this.#count(gap > context.idleAfterDays / 2 ? SLOT.gaps.long : SLOT.gaps.short);
+    }
+  }
+
+  /** Adds one seat's days up by window. @returns its days within the longest window, in order */
+  #collect(signIns: DayCounts, { asOf, lastComplete }: EvaluationContext): readonly Day[] {
+    for (const sums of [this.#totals, this.#activeDays, this.#latest, this.#previous]) sums.fill(0);
     const used: Day[] = [];
-    const totals = WINDOW_DAYS.map(() => 0);
-    const activeDays = WINDOW_DAYS.map(() => 0);
-    const latest = WINDOW_DAYS.map(() => 0);
-    const previous = WINDOW_DAYS.map(() => 0);
-    for (const [day, count] of seat.signIns) {
+    let isAscending = true;
+    for (const [day, count] of signIns) {
       if (day > asOf) continue;
       const complete = lastComplete - day;
       for (let window = 0; window < WINDOW_DAYS.length; window++) {
         const length = WINDOW_DAYS[window] ?? 0;
         if (asOf - day < length) {
-          totals[window] = (totals[window] ?? 0) + count;
-          activeDays[window] = (activeDays[window] ?? 0) + 1;
+          this.#totals[window] = (this.#totals[window] ?? 0) + count;
+          this.#activeDays[window] = (this.#activeDays[window] ?? 0) + 1;
         }
-        if (complete >= 0 && complete < length) latest[window] = 1;
-        else if (complete >= length && complete < 2 * length) previous[window] = 1;
+        if (complete >= 0 && complete < length) this.#latest[window] = 1;
+        else if (complete >= length && complete < 2 * length) this.#previous[window] = 1;
       }
-      if (asOf - day < LONGEST_WINDOW) used.push(day);
+      if (asOf - day >= LONGEST_WINDOW) continue;
+      if (day < (used.at(-1) ?? day)) isAscending = false;
+      used.push(day);
     }
-    const start = earliest(since, seat.firstUsedAt);
-    const possibleDays = start === undefined ? 1 : Math.max(1, asOf - dayOf(start) + 1);
-    WINDOW_DAYS.forEach((length, window) => {
-      const slot = SLOT.windows[length];
-      const active = activeDays[window] ?? 0;
-      if (active > 0) {
-        this.#count(slot.activePeople);
-        this.#count(slot.signIns, totals[window]);
-        this.#count(slot.activeDays, active);
-        this.#count(slot[frequencyOf(active / Math.min(length, possibleDays))]);
-      }
-      this.#count(slot.latestPeople, latest[window]);
-      this.#count(slot.previousPeople, previous[window]);
-    });
-    const newest = Math.max(...used);
-    if (!assigned && used.length > 0) this.#count(SLOT.usedWithoutAssignment);
-    if (newest === asOf) this.#count(SLOT.toDate.day);
-    if (newest >= weekStart(asOf)) this.#count(SLOT.toDate.week);
-    if (newest >= monthStart(asOf)) this.#count(SLOT.toDate.month);
-    const activeIn30 = activeDays[MONTH_WINDOW] ?? 0;
-    if (activeIn30 > 0) this.#count(SLOT.engagement[engagementOf(activeIn30)]);
-    else if (assigned) this.#count(SLOT.engagement.none);
-    used.sort((a, b) => a - b);
-    for (let index = 1; index < used.length; index++) {
-      const gap = (used[index] ?? 0) - (used[index - 1] ?? 0);
-      this.#count(gap > context.idleAfterDays / 2 ? SLOT.gaps.long : SLOT.gaps.short);
-    }
+    return isAscending ? used : used.sort((a, b) => a - b);
+  }
+
+  #startsOf(asOf: Day): { readonly week: Day; readonly month: Day } {
+    if (this.#starts?.asOf !== asOf) this.#starts = { asOf, week: weekStart(asOf), month: monthStart(asOf) };
+    return this.#starts;
   }
 
   #count(slot: number, by = 1): void {

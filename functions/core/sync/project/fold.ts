@@ -1,26 +1,39 @@
-import { inBatches } from '../../concurrency.ts';
+import { inBatches, mapPooled } from '../../concurrency.ts';
 import type { LookupIds } from '../../connection.ts';
 import type { Segment } from '../../ledger/segment.ts';
 import type { SeatId } from '../../ports/seats.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
+import type { Coverage } from '../../usage/coverage.ts';
 import type { Person } from '../../usage/person.ts';
-import { SEATS_IN_MEMORY } from './batches.ts';
+import { SEATS_IN_FOLD, SEATS_IN_MEMORY } from './batches.ts';
 import { findReadAgain } from './findReadAgain.ts';
 import { foldOrgDays } from './foldOrgDays.ts';
-import { loadPeople } from './foldPeople.ts';
-import { affectedSeats, type FoldOptions, foldSeats, splitIntoParts } from './foldSeats.ts';
-import { groupMutations } from './mutations.ts';
+import { loadPeople, type People } from './foldPeople.ts';
+import { type AffectedSeats, affectedSeats, type FoldOptions, foldSeats, splitIntoParts } from './foldSeats.ts';
+import { groupMutations, type Mutations } from './mutations.ts';
 
 /** What a fold has changed: the caller finds the stale summaries and the ids to look up in it. */
 export interface FoldResult {
+  /** The segments that were folded: not all of those given where these change more seats than one fold may write. */
+  readonly segments: readonly Segment[];
   readonly apps: readonly App[];
   /** Without their active days. */
   readonly people: readonly Person[];
   /** What must be read by id, or listed again, to know it. */
   readonly changed: LookupIds;
 }
+
+export interface FoldRequest extends Omit<FoldOptions, 'coverage'> {
+  /** The coverage once this segment is folded. */
+  readonly coverageAt: (segment: Segment) => Coverage;
+  /** Day rows exist from here on; set for the first fold, which creates them for the whole history. */
+  readonly daysFrom: Day | undefined;
+}
+
+/** Parts have different apps, so that one is computed while the other is read or written. */
+const PARTS_AT_ONCE = 2;
 
 /**
  * Applies the segments after `checkpoint` to seats, people, summaries and day rows. Folding twice, or in other chunks
@@ -35,21 +48,17 @@ export interface FoldResult {
  * So the `foldedThrough` of a sum says exactly which mutations it includes, and what a seat adds to it is computed from
  * the seat as of that sequence. A seat that is further ahead was written after every sum that includes it.
  *
- * @param daysFrom day rows exist from here on; set for the first fold, which creates them for the whole history
+ * @param pending the segments after `checkpoint`, at least one
  */
 export async function fold(
   store: Pick<UsageStore, 'apps' | 'seats' | 'people' | 'orgDays' | 'changes'>,
-  segments: readonly Segment[],
+  pending: readonly Segment[],
   checkpoint: number,
-  daysFrom: Day | undefined,
-  options: FoldOptions,
+  { coverageAt, daysFrom, rules, publishedDays }: FoldRequest,
 ): Promise<FoldResult> {
-  const through = segments.at(-1)?.sequence ?? checkpoint;
-  const changes = groupMutations(segments);
-  const people = await loadPeople(store, changes);
-  const affected = await affectedSeats(store, changes, people, through);
-
-  const { publishedDays, coverage } = options;
+  const { segments, last, changes, people, affected } = await planFold(store, pending);
+  const through = last.sequence;
+  const coverage = coverageAt(last);
   const orgDays = await foldOrgDays(store, changes, people, {
     checkpoint,
     through,
@@ -61,16 +70,18 @@ export async function fold(
   const apps: App[] = [];
   const doubtful: SeatId[] = [];
   const returned: (SeatId & { readonly at: Instant })[] = [];
-  for (const part of splitIntoParts(affected)) {
-    const folded = await foldSeats(store, part, { ...options, changes, people, checkpoint, through });
+  const seatFold = { coverage, rules, publishedDays, changes, people, checkpoint, through };
+  await mapPooled(splitIntoParts(affected), PARTS_AT_ONCE, async (part) => {
+    const folded = await foldSeats(store, part, seatFold);
     apps.push(...folded.apps);
     doubtful.push(...folded.doubtful);
     returned.push(...folded.returned);
-  }
+  });
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
     await store.people.put(ids.map((id) => people.whole(id, through)));
 
   return {
+    segments,
     apps,
     people: people.changed.map((id) => people.at(id, through)),
     changed: await findReadAgain(store, segments, {
@@ -81,4 +92,28 @@ export async function fold(
       returned,
     }),
   };
+}
+
+interface FoldPlan {
+  readonly segments: readonly Segment[];
+  readonly last: Segment;
+  readonly changes: Mutations;
+  readonly people: People;
+  readonly affected: AffectedSeats;
+}
+
+/**
+ * Which segments are folded, and which seats they change. A changed person changes each of their seats, and how many those
+ * are is known only now: fewer segments are folded at once where they are too many for the time that a run has.
+ */
+async function planFold(store: Pick<UsageStore, 'seats' | 'people'>, pending: readonly Segment[]): Promise<FoldPlan> {
+  for (let segments = pending; ; segments = segments.slice(0, Math.ceil(segments.length / 2))) {
+    const last = segments.at(-1);
+    if (!last) throw new Error('there is nothing to fold');
+    const changes = groupMutations(segments);
+    const people = await loadPeople(store, changes);
+    const most = segments.length > 1 ? SEATS_IN_FOLD : Infinity;
+    const affected = await affectedSeats(store, changes, people, { through: last.sequence, most });
+    if (affected) return { segments, last, changes, people, affected };
+  }
 }

@@ -53,14 +53,18 @@ export async function loadPeople(store: Pick<UsageStore, 'people'>, changes: Mut
     const known = loaded.get(id);
     return known ? { ...known.person, activeDays: decodeCounts(known.days) } : unknownPerson(id);
   };
+  /** As of the sequence asked for last: each of a person's seats asks for the same one. */
+  const latest = new Map<PersonId, { readonly sequence: number; readonly person: Person }>();
   return {
     stored: (id) => loaded.get(id)?.person,
-    at: (id, sequence) =>
-      applyToPerson(
-        loaded.get(id)?.person ?? unknownPerson(id),
-        (changes.people.get(id) ?? []).filter(isFact),
-        sequence,
-      ),
+    at(id, sequence) {
+      const known = latest.get(id);
+      if (known?.sequence === sequence) return known.person;
+      const facts = (changes.people.get(id) ?? []).filter(isFact);
+      const person = applyToPerson(loaded.get(id)?.person ?? unknownPerson(id), facts, sequence);
+      latest.set(id, { sequence, person });
+      return person;
+    },
     whole: (id, sequence) => applyToPerson(whole(id), changes.people.get(id) ?? [], sequence),
     active,
     changed,

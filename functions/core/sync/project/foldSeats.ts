@@ -27,13 +27,16 @@ export interface FoldOptions {
 /** The seats that a chunk changes: the people of each app. */
 export type AffectedSeats = ReadonlyMap<AppId, ReadonlySet<PersonId>>;
 
-/** The seats that segments name, and every seat of a person whose snapshot has changed. */
+/**
+ * The seats that segments name, and every seat of a person whose snapshot has changed.
+ * @returns undefined where people's snapshots bring more than `most` seats
+ */
 export async function affectedSeats(
   store: Pick<UsageStore, 'seats'>,
   changes: Mutations,
   people: People,
-  through: number,
-): Promise<AffectedSeats> {
+  { through, most }: { readonly through: number; readonly most: number },
+): Promise<AffectedSeats | undefined> {
   const affected = new Map<AppId, Set<PersonId>>([...changes.apps.keys()].map((app) => [app, new Set<PersonId>()]));
   const add = (app: AppId, person: PersonId) => {
     const known = affected.get(app);
@@ -45,15 +48,23 @@ export async function affectedSeats(
     const stored = people.stored(id);
     return stored !== undefined && !sameSnapshot(snapshotOf(stored), snapshotOf(people.at(id, through)));
   });
-  const apps = await mapPooled(withNewSnapshot, CONCURRENT_QUERIES, (id) => store.seats.appsOf(id));
-  withNewSnapshot.forEach((id, index) => {
-    for (const app of apps[index] ?? []) add(app, id);
-  });
+  let found = 0;
+  for (const ids of inBatches(withNewSnapshot, PEOPLE_AT_ONCE)) {
+    const apps = await mapPooled(ids, CONCURRENT_QUERIES, (id) => store.seats.appsOf(id));
+    for (const [index, id] of ids.entries()) {
+      for (const app of apps[index] ?? []) add(app, id);
+      found += apps[index]?.length ?? 0;
+    }
+    if (found > most) return undefined;
+  }
   return affected;
 }
 
 /** How many people's apps are queried at the same time. */
 const CONCURRENT_QUERIES = 8;
+
+/** After so many people it is checked whether they have too many seats. */
+const PEOPLE_AT_ONCE = 500;
 
 export interface SeatFold extends FoldOptions {
   readonly changes: Mutations;
@@ -83,16 +94,16 @@ export async function foldSeats(
     apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), earliestFailedDay(app, list)));
   }
   const lateChanges: Change[] = [];
-  const seatsAfter: PackedSeat[] = [];
+  const seatsAfter = createSeatBuffer(affected);
   const doubtful: FoldedSeats['doubtful'][number][] = [];
   const returned: FoldedSeats['returned'][number][] = [];
-  for await (const { seat, app: id, person } of loadSeats(store, affected)) {
+  for await (const { seat, app: id, person } of loadSeats(store, affected, stored)) {
     const list = changes.seats.get(seatKey(id, person))?.list ?? [];
     if (list.length === 0 && seat.foldedThrough === 0) continue; // the index named a seat that does not exist (yet)
     const at = (sequence: number): Seat =>
       applyToSeat(seat, list, people.at(person, Math.max(sequence, checkpoint)), Math.max(sequence, checkpoint));
     const after = at(through);
-    seatsAfter.push(pack(after));
+    if (after !== seat) seatsAfter.add(after); // else a fold that died has written it
     if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
     const returnedAt = readAsReturned(seat.assignment, list);
     if (returnedAt !== undefined) returned.push({ app: id, person, at: returnedAt });
@@ -119,18 +130,24 @@ export async function foldSeats(
   }));
   await store.apps.put(appsAfter);
   if (lateChanges.length > 0) await store.changes.put(lateChanges);
-  for (const batch of inBatches(seatsAfter, SEATS_IN_MEMORY)) await store.seats.put(batch.map(unpack));
+  for (const batch of seatsAfter.batches()) await store.seats.put(batch);
   return { apps: appsAfter, doubtful, returned };
 }
 
-/** Loads every affected seat in batches; a seat that is not stored is empty. */
+/**
+ * Loads every affected seat in batches; a seat that is not stored is empty. An app is stored before its seats, so that
+ * nothing is asked for of an app that is not stored.
+ */
 async function* loadSeats(
   store: Pick<UsageStore, 'seats'>,
   affected: AffectedSeats,
+  storedApps: ReadonlyMap<AppId, App>,
 ): AsyncGenerator<{ readonly app: AppId; readonly person: PersonId; readonly seat: Seat }> {
   const keys = [...affected].flatMap(([app, people]) => [...people].map((person) => ({ app, person })));
   for (const batch of inBatches(keys, SEATS_IN_MEMORY)) {
-    const seats = new Map((await store.seats.load(batch)).map((seat) => [seatKey(seat.app, seat.person), seat]));
+    const stored = batch.filter(({ app }) => storedApps.has(app));
+    const loaded = stored.length > 0 ? await store.seats.load(stored) : [];
+    const seats = new Map(loaded.map((seat) => [seatKey(seat.app, seat.person), seat]));
     for (const { app, person } of batch)
       yield { app, person, seat: seats.get(seatKey(app, person)) ?? emptySeat(app, person) };
   }
@@ -152,15 +169,25 @@ export function* splitIntoParts(affected: AffectedSeats): Generator<AffectedSeat
   if (part.size > 0) yield part;
 }
 
-/** A seat with encoded daily counts, which take a few hundred bytes instead of one object per day. */
-interface PackedSeat {
-  /** Without its sign-ins. */
-  readonly seat: Seat;
-  readonly days: Uint8Array;
+/** The seats of one part, until the sums over them have been written. */
+interface SeatBuffer {
+  add(seat: Seat): void;
+  batches(): Iterable<readonly Seat[]>;
 }
 
-const pack = (seat: Seat): PackedSeat => ({
-  seat: { ...seat, signIns: NO_COUNTS },
-  days: encodeCounts(seat.signIns),
-});
-const unpack = ({ seat, days }: PackedSeat): Seat => ({ ...seat, signIns: decodeCounts(days) });
+/** The seats of a large app are held with encoded daily counts: a few hundred bytes instead of one object per day. */
+function createSeatBuffer(affected: AffectedSeats): SeatBuffer {
+  const count = [...affected.values()].reduce((sum, people) => sum + people.size, 0);
+  if (count <= SEATS_IN_MEMORY) {
+    const seats: Seat[] = [];
+    return { add: (seat) => seats.push(seat), batches: () => (seats.length > 0 ? [seats] : []) };
+  }
+  const packed: { readonly seat: Seat; readonly days: Uint8Array }[] = [];
+  return {
+    add: (seat) => packed.push({ seat: { ...seat, signIns: NO_COUNTS }, days: encodeCounts(seat.signIns) }),
+    *batches() {
+      for (const batch of inBatches(packed, SEATS_IN_MEMORY))
+        yield batch.map(({ seat, days }): Seat => ({ ...seat, signIns: decodeCounts(days) }));
+    },
+  };
+}

@@ -52,10 +52,14 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
   for (const segment of segments) {
     const { sequence } = segment;
     const read: RowRead = { at: rowsReadAt(segment), byId: segment.source === 'lookup' };
-    for (const { app, person, ...use } of segment.signIns) {
-      seat(app, person, { sequence, kind: 'used', ...use });
-      push(people, person, { sequence, kind: 'active', day: use.day });
-      push(apps, app, { sequence, kind: 'used', ...use });
+    for (const { app, person, day, count, first, last } of segment.signIns) {
+      const used = { sequence, kind: 'used', day, count, first, last } as const;
+      seat(app, person, used);
+      push(apps, app, used);
+      const newest = people.get(person)?.at(-1);
+      // People sign in to several apps on one day.
+      if (newest?.kind !== 'active' || newest.day !== day || newest.sequence !== sequence)
+        push(people, person, { sequence, kind: 'active', day });
     }
     for (const { app, day, count } of segment.failedSignIns) push(apps, app, { sequence, kind: 'failed', day, count });
     for (const { app, label, displayName } of segment.appLabels)

@@ -1,5 +1,6 @@
 import type { SyncFailure } from '../../connection.ts';
 import { type HistoryPosition, type Positions, restartHistory } from '../../ledger/positions.ts';
+import type { LogEntry, Page } from '../../oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { Instant } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
@@ -7,7 +8,7 @@ import { LEAST_LOG_SPAN, LOG, MAX_RESTARTS, RUNS_BEFORE_PASSING_OVER } from '../
 import { logSegment, refuseEarlierPage, refuseRepeatedPage, tallyPage } from './logPage.ts';
 import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
 import type { Reading } from './reading.ts';
-import type { ReadFailure, ReadSource, Verdict } from './source.ts';
+import type { Answer, ReadFailure, ReadSource, Verdict } from './source.ts';
 import { problemOf } from './verdicts.ts';
 
 export interface HistoryOptions {
@@ -41,6 +42,11 @@ export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSour
     return { kind: 'stop', positions: withLargestPage(counted, 'log'), problem: problemOf(failure, 'log') };
   }
 
+  async function ask(org: OktaOrg): Promise<Answer> {
+    const page = await askHistory(org, ledger.positions);
+    return { page, read: () => readHistory(page, ledger) };
+  }
+
   return {
     name: 'history',
     isDeferrable: false,
@@ -48,7 +54,7 @@ export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSour
     async next() {
       const { stream, history } = ledger.positions;
       if (stream.next === undefined || history.done) return undefined;
-      return { call: 'log', subject: undefined, failed, read: (org) => readHistory(org, ledger) };
+      return { call: 'log', subject: undefined, failed, ask };
     },
   };
 }
@@ -66,20 +72,23 @@ export function nextSpan({ from, reached, restartedAt, span }: HistoryPosition):
   return { since: span === undefined ? from : Math.max(from, until - span), until };
 }
 
+function askHistory(org: OktaOrg, positions: Positions): Promise<Page<LogEntry>> {
+  const { history } = positions;
+  const { next } = history;
+  const request =
+    next === undefined ? { kind: 'bounded' as const, ...nextSpan(history) } : { kind: 'next' as const, next };
+  return org.log(request, { limit: limitOf(positions, 'log') });
+}
+
 /**
- * Reads the next page of history, newest first. A request ends at a page without a `next` link, or at an empty page: Okta
+ * Reads a page of history, newest first. A request ends at a page without a `next` link, or at an empty page: Okta
  * may end a bounded query with an empty page that leads to itself.
  * @throws CursorRefused where the page repeats what has been read, or cannot be compared with it
  * @see https://github.com/okta/okta-sdk-python/issues/392
  */
-async function readHistory(org: OktaOrg, { positions, loadDedupeWindow }: LedgerWriter): Promise<Reading> {
+async function readHistory(page: Page<LogEntry>, { positions, loadDedupeWindow }: LedgerWriter): Promise<Reading> {
   const { history, boundary } = positions;
-  const { since, until } = nextSpan(history);
-  const windowFrom = history.next === undefined ? since : (history.windowFrom ?? history.from);
-  const page = await org.log(
-    history.next === undefined ? { kind: 'bounded', since, until } : { kind: 'next', next: history.next },
-    { limit: limitOf(positions, 'log') },
-  );
+  const windowFrom = history.next === undefined ? nextSpan(history).since : (history.windowFrom ?? history.from);
   const { readAt } = page;
   const context = { source: 'history', boundary, readAt, oldest: history.from } as const;
   const tally = await tallyPage(page, context, history.readAt, loadDedupeWindow);

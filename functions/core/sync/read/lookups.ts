@@ -1,5 +1,5 @@
 import type { IncompleteKind, IncompleteReason, OktaEndpoint } from '../../../contract/words.ts';
-import type { AppId, PersonId } from '../../ids.ts';
+import type { AppId } from '../../ids.ts';
 import {
   clearIncomplete,
   dueIncomplete,
@@ -8,6 +8,7 @@ import {
   noteIncomplete,
 } from '../../ledger/incomplete.ts';
 import { isDirectoryListed, type Positions, queueListing } from '../../ledger/positions.ts';
+import type { AppFact, AssignmentFact, Page, PersonFact } from '../../oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { SeatId } from '../../ports/seats.ts';
 import type { Instant } from '../../time.ts';
@@ -44,28 +45,34 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
     return {
       call: lookup.kind,
       subject: thingOf(lookup),
-      async read(org) {
-        const { lookups: _recovered, ...failedRuns } = ledger.positions.failedRuns;
-        const positions: Positions = { ...withoutNote(ledger.positions, lookup), failedRuns };
-        const reading = await readOne(org, positions, lookup);
-        unanswered = [];
-        done(lookup);
-        return reading;
+      async ask(org) {
+        const answer = await askFor(org, lookup);
+        return {
+          page: answer.page,
+          async read() {
+            const { lookups: _recovered, ...failedRuns } = ledger.positions.failedRuns;
+            const positions: Positions = { ...withoutNote(ledger.positions, lookup), failedRuns };
+            const reading = await readOne(answer, positions);
+            unanswered = [];
+            done(lookup);
+            return reading;
+          },
+        };
       },
       failed: async (failure) => failed(lookup, failure),
     };
   }
 
-  async function readOne(org: OktaOrg, positions: Positions, lookup: Lookup): Promise<Reading> {
-    switch (lookup.kind) {
+  async function readOne(answer: Found, positions: Positions): Promise<Reading> {
+    switch (answer.kind) {
       case 'person':
-        return readPerson(org, positions, lookup.id);
+        return readPerson(answer.page, positions);
       case 'app':
-        return readApp(org, positions, lookup.id, await storedApp(lookup.id));
+        return readApp(answer.page, positions, await storedApp(answer.id));
       case 'assignment':
-        return readAssignment(org, positions, lookup.seat);
+        return readAssignment(answer.page, positions, answer.seat);
       default:
-        return lookup satisfies never;
+        return answer satisfies never;
     }
   }
 
@@ -156,29 +163,46 @@ const withoutNote = (positions: Positions, lookup: Lookup): Positions => ({
     lookup.kind === 'assignment' ? positions.incomplete : clearIncomplete(positions.incomplete, thingOf(lookup)),
 });
 
-/** Reads one person by id. @throws NotFound where the person is deleted */
-async function readPerson(org: OktaOrg, positions: Positions, person: PersonId): Promise<Reading> {
-  const page = await org.person(person);
-  return { page, positions, segment: { ...newSegment('lookup', page, positions), people: page.items } };
+/** What was looked up, and the page that has it. */
+type Found =
+  | { readonly kind: 'person'; readonly page: Page<PersonFact> }
+  | { readonly kind: 'app'; readonly id: AppId; readonly page: Page<AppFact> }
+  | { readonly kind: 'assignment'; readonly seat: SeatId; readonly page: Page<AssignmentFact> };
+
+/** Asks for one person, app or assignment. @throws NotFound where it is deleted, or the person is not assigned */
+async function askFor(org: OktaOrg, lookup: Lookup): Promise<Found> {
+  switch (lookup.kind) {
+    case 'person':
+      return { kind: lookup.kind, page: await org.person(lookup.id) };
+    case 'app':
+      return { kind: lookup.kind, id: lookup.id, page: await org.app(lookup.id) };
+    case 'assignment':
+      return { kind: lookup.kind, seat: lookup.seat, page: await org.assignment(lookup.seat.app, lookup.seat.person) };
+    default:
+      return lookup satisfies never;
+  }
 }
 
+const readPerson = (page: Page<PersonFact>, positions: Positions): Reading => ({
+  page,
+  positions,
+  segment: { ...newSegment('lookup', page, positions), people: page.items },
+});
+
 /**
- * Reads one app by id. An app that has assignments to list and had none before (it is new, or its Federation Broker
+ * Reads one app. An app that has assignments to list and had none before (it is new, or its Federation Broker
  * Mode was switched off) is queued for listing.
- * @throws NotFound where the app is deleted
  */
-async function readApp(org: OktaOrg, positions: Positions, app: AppId, stored: App | undefined): Promise<Reading> {
-  const page = await org.app(app);
+function readApp(page: Page<AppFact>, positions: Positions, stored: App | undefined): Reading {
   const { phase } = positions.directory;
   const appsAreListed = phase !== 'people' && phase !== 'apps';
-  const mustQueue = appsAreListed && page.items.some((fact) => becomesListable(stored, fact));
-  const moved = mustQueue ? queueListing(positions, app) : positions;
+  const queued = appsAreListed ? page.items.filter((fact) => becomesListable(stored, fact)) : [];
+  const moved = queued.reduce((queue, { app }) => queueListing(queue, app), positions);
   return { page, positions: moved, segment: { ...newSegment('lookup', page, moved), apps: page.items } };
 }
 
-/** Reads one person's assignment to one app. @throws NotFound where the person is not assigned */
-async function readAssignment(org: OktaOrg, positions: Positions, { app, person }: SeatId): Promise<Reading> {
-  const page = await org.assignment(app, person);
+/** Reads one person's assignment to one app. */
+function readAssignment(page: Page<AssignmentFact>, positions: Positions, { app }: SeatId): Reading {
   const assignments = page.items.map((row) => ({ ...row, app }));
   return { page, positions, segment: { ...newSegment('lookup', page, positions), assignments } };
 }

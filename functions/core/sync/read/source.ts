@@ -2,6 +2,7 @@ import type { CallKind, IncompleteKind, UnavailableReason } from '../../../contr
 import type { SyncFailure } from '../../connection.ts';
 import type { OktaRefused } from '../../errors.ts';
 import type { Positions } from '../../ledger/positions.ts';
+import type { Page } from '../../oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { Instant } from '../../time.ts';
 import type { NewSegment, Reading } from './reading.ts';
@@ -23,10 +24,20 @@ export interface NextRead {
   readonly call: CallKind;
   /** The one thing it concerns, where a refusal would concern that thing alone. */
   readonly subject: { readonly kind: IncompleteKind; readonly id: string } | undefined;
-  /** Makes exactly one call. */
-  read(org: OktaOrg): Promise<Reading>;
+  /** Makes exactly one call, while the page before may still be on its way into the ledger. */
+  ask(org: OktaOrg): Promise<Answer>;
   /** What a failed call means for this source. */
   failed(failure: ReadFailure): Promise<Verdict>;
+}
+
+/** What Okta answered to one call. */
+export interface Answer {
+  readonly page: Page<unknown>;
+  /**
+   * What the page says. Called once every page before it is in the ledger, so that it is compared with all of them.
+   * @throws CursorRefused or OktaUnavailable where the page cannot be used
+   */
+  read(): Promise<Reading>;
 }
 
 /** How a call failed. Limits and what concerns every call, such as a rejected token, never reach a source. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../../connection.ts';
+import { knownApps } from '../project/knownApps.ts';
 import type { Run, SyncOptions, SyncPorts } from '../run.ts';
 import { createDirectory } from './directory/directory.ts';
 import { createSweep } from './directory/sweep.ts';
@@ -13,7 +14,7 @@ import { createStream } from './stream.ts';
  */
 export function createSources(
   connection: Connection,
-  { ledger, calls, lookups, foldPending, isErased }: Run,
+  { ledger, keeper, calls, queue, foldPending, isErased }: Run,
   { store, clock }: Pick<SyncPorts, 'store' | 'clock'>,
   { filterVersion }: Pick<SyncOptions, 'filterVersion'>,
 ): readonly ReadSource[] {
@@ -24,15 +25,15 @@ export function createSources(
       ledger,
       clock,
       hasAnswered,
-      async foldedApps() {
-        await foldPending();
-        return store.apps.list();
+      async knownApps() {
+        await keeper.settled(); // it changes what is stored and what is pending
+        return knownApps(store, ledger.pending);
       },
     }),
     createHistory({ ledger, hasAnswered }),
     createLookups({
       ledger,
-      lookups,
+      lookups: queue.lookups,
       clock,
       oktaNow: calls.oktaNow,
       hasAnswered,

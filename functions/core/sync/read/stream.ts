@@ -1,6 +1,7 @@
 import type { SyncFailure } from '../../connection.ts';
 import { OktaUnavailable } from '../../errors.ts';
 import { gapsAt, type Positions, restartStream } from '../../ledger/positions.ts';
+import type { LogEntry, Page } from '../../oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import { type Instant, latest } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
@@ -54,11 +55,17 @@ export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions):
         call: 'log',
         subject: undefined,
         failed,
-        async read(org) {
-          const { atEnd, ...reading } = await readStream(org, ledger, beganAt);
-          beganAt ??= reading.page.readAt;
-          isAtEnd = atEnd;
-          return reading;
+        async ask(org) {
+          const page = await askStream(org, ledger.positions);
+          return {
+            page,
+            async read() {
+              const { atEnd, ...reading } = await readStream(page, ledger, beganAt);
+              beganAt ??= page.readAt;
+              isAtEnd = atEnd;
+              return reading;
+            },
+          };
         },
       };
     },
@@ -67,8 +74,14 @@ export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions):
 
 const UNAVAILABLE: SyncFailure = { kind: 'oktaUnavailable', endpoint: 'log' };
 
+const askStream = (org: OktaOrg, positions: Positions): Promise<Page<LogEntry>> => {
+  const { next, since } = positions.stream;
+  const limit = limitOf(positions, 'log');
+  return org.log(next === undefined ? { kind: 'polling', since } : { kind: 'next', next }, { limit });
+};
+
 /**
- * Reads the next page of the stream, which polls for new events. Only an empty page is its end: Okta does not promise
+ * Reads a page of the stream, which polls for new events. Only an empty page is its end: Okta does not promise
  * that a page shorter than its limit is the last. Pages bring events in the order in which Okta stored them, so an event
  * proves that everything stored before its `published` has been read.
  * @param since Okta's clock when this run began: an event published later proves that everything up to then was read
@@ -77,16 +90,11 @@ const UNAVAILABLE: SyncFailure = { kind: 'oktaUnavailable', endpoint: 'log' };
  * @see https://developer.okta.com/docs/reference/system-log-query/#polling-requests
  */
 async function readStream(
-  org: OktaOrg,
+  page: Page<LogEntry>,
   { positions, loadDedupeWindow }: LedgerWriter,
   since: Instant | undefined,
 ): Promise<Reading & { readonly atEnd: boolean }> {
   const { stream, boundary } = positions;
-  const limit = limitOf(positions, 'log');
-  const page = await org.log(
-    stream.next === undefined ? { kind: 'polling', since: stream.since } : { kind: 'next', next: stream.next },
-    { limit },
-  );
   const next = page.next ?? stream.next;
   if (next === undefined) throw new OktaUnavailable('log', 'malformed', 'sent no link to go on by');
   const size = page.items.length + page.skipped;
@@ -94,7 +102,7 @@ async function readStream(
   const { readAt } = page;
   const context = { source: 'stream', boundary, readAt, oldest: -Infinity } as const;
   // Checked before events are counted: a refused page's events must not count as duplicates when they come again.
-  const mayRepeatItself = size < (limit ?? PAGE_SIZES.log.largest) && next === stream.next;
+  const mayRepeatItself = size < (limitOf(positions, 'log') ?? PAGE_SIZES.log.largest) && next === stream.next;
   const loopDetector =
     isEmpty || mayRepeatItself ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
   const tally = isEmpty ? undefined : await tallyPage(page, context, stream.eventsReadAt, loadDedupeWindow);

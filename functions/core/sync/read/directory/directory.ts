@@ -9,13 +9,13 @@ import { newSegment } from '../reading.ts';
 import type { NextRead, ReadFailure, ReadSource, Verdict } from '../source.ts';
 import { advancePast, firstListing, isPlausible } from './firstListing.ts';
 import { createListingFailures } from './passOver.ts';
-import { readListing } from './readListing.ts';
+import { askListing, readListing } from './readListing.ts';
 import { greaterAppId, listableApps } from './rows.ts';
 
 export interface DirectoryOptions {
   readonly ledger: LedgerWriter;
-  /** Folds pending segments, so that the apps just listed are stored, and returns every app. */
-  readonly foldedApps: () => Promise<readonly App[]>;
+  /** Every app, as of the newest segment. */
+  readonly knownApps: () => Promise<readonly App[]>;
   readonly clock: () => Instant;
   /** Whether Okta has answered a call of this run. */
   readonly hasAnswered: () => boolean;
@@ -25,7 +25,7 @@ export interface DirectoryOptions {
  * The first listing of the directory: people, apps, and the assignments of one app after the other; then apps that an
  * event has changed, and whatever Okta did not give and is to be tried again.
  */
-export function createDirectory({ ledger, foldedApps, clock, hasAnswered }: DirectoryOptions): ReadSource {
+export function createDirectory({ ledger, knownApps, clock, hasAnswered }: DirectoryOptions): ReadSource {
   let apps: readonly App[] | undefined;
   /** What this run has tried and not been given: it is not tried again before the next run. */
   const tried = new Set<string>();
@@ -58,10 +58,16 @@ export function createDirectory({ ledger, foldedApps, clock, hasAnswered }: Dire
     return {
       call: target.kind,
       subject: target.kind === 'assignments' ? { kind: 'assignments', id: target.app } : undefined,
-      async read(org) {
-        const reading = await readListing(org, ledger, occasion, target, clock());
-        failures.succeeded();
-        return reading;
+      async ask(org) {
+        const listed = await askListing(org, ledger.positions, occasion, target);
+        return {
+          page: listed.page,
+          async read() {
+            const reading = await readListing(listed, ledger, occasion, target, clock());
+            failures.succeeded();
+            return reading;
+          },
+        };
       },
       async failed(failure: ReadFailure): Promise<Verdict> {
         if (failure.kind !== 'notFound' || target.kind !== 'assignments')
@@ -93,7 +99,7 @@ export function createDirectory({ ledger, foldedApps, clock, hasAnswered }: Dire
     }
     if (directory.phase === 'done' && directory.queued.length === 0 && due.length === 0) return undefined;
     if (!apps || !directory.queued.every((app) => loaded.has(app))) {
-      apps = await foldedApps();
+      apps = await knownApps();
       for (const app of directory.queued) loaded.add(app);
       dropUnlistable();
     }

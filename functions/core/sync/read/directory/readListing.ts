@@ -43,16 +43,24 @@ export interface Conclusion {
   readonly positions: Positions;
 }
 
-/** Reads the next page of a listing, and concludes the listing after its last page. */
-export async function readListing(
+/** Asks Okta for the next page of a listing. */
+export const askListing = (
   org: OktaOrg,
+  positions: Positions,
+  occasion: Occasion,
+  target: ListingTarget,
+): Promise<ListedPage> =>
+  listPage(org, target, occasion.currentOf(positions)?.next, { limit: limitOf(positions, target.kind) });
+
+/** Reads a page of a listing, and concludes the listing after its last page. */
+export async function readListing(
+  received: ListedPage,
   { positions, sequence }: Pick<LedgerWriter, 'positions' | 'sequence'>,
   occasion: Occasion,
   target: ListingTarget,
   now: Instant,
 ): Promise<Reading> {
   const before = occasion.currentOf(positions);
-  const received = await listPage(org, target, before?.next, { limit: limitOf(positions, target.kind) });
   const current = currentListing(before, target, sequence, received.page.requestedAt);
   const answered = notAskedBefore(received, current.startedAt);
   const { page } = answered;

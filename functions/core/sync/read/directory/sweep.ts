@@ -16,13 +16,14 @@ import {
   type SweepPosition,
   scheduleFirstRound,
 } from '../../../ledger/sweepPosition.ts';
+import type { Page } from '../../../oktaFacts.ts';
 import type { OktaOrg } from '../../../ports/okta.ts';
 import type { UsageStore } from '../../../ports/usage.ts';
 import type { Instant } from '../../../time.ts';
 import { type App, appLabel } from '../../../usage/app.ts';
 import type { LedgerWriter } from '../../ledgerWriter.ts';
 import type { Reading } from '../reading.ts';
-import type { NextRead, ReadFailure, ReadSource, Verdict } from '../source.ts';
+import type { Answer, NextRead, ReadFailure, ReadSource, Verdict } from '../source.ts';
 import {
   compareApps,
   compareAssignments,
@@ -35,7 +36,7 @@ import {
 import { concludeListing } from './conclude.ts';
 import { type Missing, missingApps, missingPeople, missingSeats } from './missing.ts';
 import { createListingFailures } from './passOver.ts';
-import { type Conclusion, type Finished, type Occasion, readListing } from './readListing.ts';
+import { askListing, type Conclusion, type Finished, type Occasion, readListing } from './readListing.ts';
 import { becomesListable, type ListedPage, listableApps, withoutErasedRows } from './rows.ts';
 
 const CALLS = {
@@ -92,21 +93,36 @@ export function createSweep(options: SweepOptions): ReadSource {
     return {
       call: probe === undefined ? CALLS[target.kind] : 'sweepAssignment',
       subject: target.kind === 'assignments' ? { kind: 'assignments', id: target.app } : undefined,
-      async read(org) {
-        const reading =
+      async ask(org) {
+        const { page, read } =
           probe === undefined || target.kind !== 'assignments'
-            ? await readListing(org, ledger, occasion, target, clock())
-            : await readProbe(org, target.app, probe);
-        failures.succeeded();
-        return reading;
+            ? await askForPage(org, target)
+            : await askForProbe(org, target.app, probe);
+        return {
+          page,
+          async read() {
+            const reading = await read();
+            failures.succeeded();
+            return reading;
+          },
+        };
       },
       failed: async (failure) => failed(target, probe, failure),
     };
   }
 
-  /** Okta still has a seat that its list left out, so the list is incomplete and nothing follows from it. */
-  async function readProbe(org: OktaOrg, app: AppId, probe: PersonId): Promise<Reading> {
+  async function askForPage(org: OktaOrg, target: ListingTarget): Promise<Answer> {
+    const listed = await askListing(org, ledger.positions, occasion, target);
+    return { page: listed.page, read: () => readListing(listed, ledger, occasion, target, clock()) };
+  }
+
+  async function askForProbe(org: OktaOrg, app: AppId, probe: PersonId): Promise<Answer> {
     const page = await org.assignment(app, probe);
+    return { page, read: async () => readProbe(page) };
+  }
+
+  /** Okta still has a seat that its list left out, so the list is incomplete and nothing follows from it. */
+  function readProbe(page: Page<unknown>): Reading {
     const { positions } = ledger;
     const { sweep } = positions.directory;
     const drift = addDrift(sweep.drift, { ...NO_DRIFT, partial: 1 });

@@ -48,6 +48,8 @@ const coverageAsOf = (day: Day): Coverage => ({
   complete: true,
 });
 
+const REQUEST = { coverageAt: () => coverageAsOf(LAST), daysFrom: undefined, rules: RULES, publishedDays: undefined };
+
 /** Goes through the ledger step by step as a worker does, then whatever is left in one. */
 async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): Promise<MemoryUsage> {
   const usage = emptyUsage();
@@ -68,8 +70,7 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
       },
     });
     try {
-      if (chunk.length > 0)
-        await fold(store, chunk, mark, mark === 0 ? FIRST : undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
+      if (chunk.length > 0) await fold(store, chunk, mark, { ...REQUEST, daysFrom: mark === 0 ? FIRST : undefined });
       const rows = new Set((await store.orgDays.load(daysBetween(FIRST, LAST))).map(({ day }) => day));
       const missing = daysBetween(FIRST, LAST).filter((day) => !rows.has(day));
       await store.orgDays.put(await countOrgDays(store, missing, through));
@@ -159,7 +160,7 @@ describe('folding', () => {
           () => true,
         );
         const before = structuredClone([contents(usage), [...usage.apps]]);
-        await fold(store, ledger.slice(from), from, undefined, { coverage: coverageAsOf(LAST), ...REFRESH });
+        if (from < ledger.length) await fold(store, ledger.slice(from), from, REQUEST);
         assert.deepEqual([contents(usage), [...usage.apps]], before);
       }),
       { numRuns: 100 },

@@ -78,7 +78,7 @@ describe('the next app to be listed', () => {
           incomplete,
           directory: { ...FIRST.directory, phase: 'assignments', ...directory },
         }),
-        foldedApps: async () => apps,
+        knownApps: async () => apps,
         clock: () => NOW,
         hasAnswered: () => true,
       });
@@ -115,7 +115,7 @@ describe('a listing that restarts during a run', () => {
     const ledger = ledgerAt({ ...FIRST, directory: { ...FIRST.directory, phase: 'assignments' } });
     const source = createDirectory({
       ledger,
-      foldedApps: async () => stored,
+      knownApps: async () => stored,
       clock: () => NOW,
       hasAnswered: () => true,
     });
