@@ -4,7 +4,7 @@ import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts
 import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import { failureOf } from './oktaRefusal.ts';
-import type { OktaAccess } from './ports/okta.ts';
+import type { OktaAccess, PageOptions } from './ports/okta.ts';
 import { type Instant, MINUTE, SECOND } from './time.ts';
 
 /** Why an org cannot be connected; one kind for each remedy. */
@@ -34,6 +34,8 @@ export interface Check {
 const CALL_TIMEOUT = 10 * SECOND;
 /** The newest minutes of the log are enough to see whether the token may read it. */
 const LOG_SAMPLE = 10 * MINUTE;
+/** One row shows whether the token may read a list, also where Okta cannot give a large page. */
+const LEAST: PageOptions = { limit: 1 };
 
 /**
  * Checks step by step whether an org can be connected: it exists (checked without the token), it accepts the token, and
@@ -81,12 +83,12 @@ export async function checkOrg(
     const callOrg = () => okta.createOrg(host, token, timeLeft());
     ({ login: owner } = await confirmed(() => callOrg().owner()));
     pass('people');
-    await confirmed(() => callOrg().people(undefined));
+    await confirmed(() => callOrg().people(undefined, LEAST));
     pass('apps');
-    await confirmed(() => callOrg().apps(undefined));
+    await confirmed(() => callOrg().apps(undefined, LEAST));
     pass('log');
     const until = now();
-    await confirmed(() => callOrg().log({ kind: 'bounded', since: until - LOG_SAMPLE, until }));
+    await confirmed(() => callOrg().log({ kind: 'bounded', since: until - LOG_SAMPLE, until }, LEAST));
     passed.push('log');
     return outcome();
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { ProgressPhase } from '../contract/words.ts';
 import type { Connection } from './connection.ts';
 import { estimateHistory, type HistoryEstimate } from './ledger/historyEstimate.ts';
-import type { Positions } from './ledger/positions.ts';
+import { isStreamBegun, type Positions } from './ledger/positions.ts';
 import type { Segment } from './ledger/segment.ts';
 import { DAY, type Instant } from './time.ts';
 
@@ -44,8 +44,9 @@ function listed({ directory }: Positions, what: 'people' | 'apps' | 'seats'): nu
   return directory[what] + (isCurrent ? (current?.rows ?? 0) : 0);
 }
 
-function phaseAt({ stream, directory, history }: Positions): ProgressPhase {
-  if (stream.next === undefined) return 'stream';
+function phaseAt(positions: Positions): ProgressPhase {
+  const { directory, history } = positions;
+  if (!isStreamBegun(positions)) return 'stream';
   if (directory.phase !== 'done') return directory.phase;
   return history.done ? 'done' : 'history';
 }

@@ -1,10 +1,12 @@
+import { WINDOWS } from '../core/sync/oktaPolicy.ts';
 import { type Instant, SECOND } from '../core/time.ts';
 import { readAtOf } from './rateLimit.ts';
 
 /** Okta's clock, by which evidence and coverage are measured. */
 export interface OktaClock {
   /**
-   * When an answer was made. Where it has no `Date` that can be read (HTTP demands one, but a gateway may take it away), it
+   * When an answer was made. Where it has no `Date` that can be read (HTTP demands one, but a gateway may take it away), or
+   * one that is hours away from our clock (an old answer of a cache, or a wrong clock: it would move coverage and gaps), it
    * is estimated from the difference between the clocks that an earlier answer showed, and is then rather too early.
    */
   readAt(headers: Headers, elapsedMs: number): Instant;
@@ -32,7 +34,8 @@ export function createOktaClock(now: () => Instant): OktaClock {
     },
     readAt(headers, elapsedMs) {
       const readAt = readAtOf(headers);
-      if (readAt === undefined) return Math.floor(now() + skew - elapsedMs);
+      if (readAt === undefined || Math.abs(readAt - now()) > WINDOWS.mostClockSkew)
+        return Math.floor(now() + skew - elapsedMs);
       skew = readAt - now();
       return readAt;
     },

@@ -23,7 +23,7 @@ export interface Positions {
   readonly failedRuns: Readonly<Partial<Record<FailingList, number>>>;
 }
 
-export type FailingList = 'history' | 'people' | 'apps' | 'assignments' | 'lookups';
+export type FailingList = 'stream' | 'history' | 'people' | 'apps' | 'assignments' | 'lookups';
 
 /** A page size that was reduced, and how many pages in a row were read with it. */
 export interface ReducedPage {
@@ -130,6 +130,10 @@ export const queueListing = (positions: Positions, app: AppId): Positions => ({
   ...positions,
   directory: { ...positions.directory, queued: [...positions.directory.queued.filter((id) => id !== app), app] },
 });
+
+/** Whether the stream has had its first page, which everything else waits for: it then reports what changes meanwhile. */
+export const isStreamBegun = ({ stream }: Positions): boolean =>
+  stream.next !== undefined || stream.readThrough !== undefined;
 
 /** Whether people, apps and assignments have been listed, besides the assignments of single apps. */
 export const isDirectoryListed = ({ directory, incomplete }: Positions): boolean =>

@@ -40,6 +40,8 @@ export const WINDOWS = {
   sameWindow: 5 * SECOND,
   /** Okta documents no longer window, so that a wrong header cannot stop a connection for days. */
   longestWait: HOUR,
+  /** Okta's clock differs from ours by less; a `Date` that is further away is not believed. */
+  mostClockSkew: 2 * HOUR,
   /** After too many concurrent calls Okta's reset time is much too late, so calls pause for this time only. */
   concurrencyPause: 2 * SECOND,
 } as const;
@@ -130,6 +132,3 @@ export const RETRY_TOLERANCE = 5 * MINUTE;
 
 /** The most things that are noted one by one as not read; those beyond are counted. */
 export const MAX_INCOMPLETE = 500;
-
-/** After this many things that Okta refused without one that it gave, the right to the whole endpoint is missing. */
-export const REFUSALS_BEFORE_ENDPOINT = 3;

@@ -52,6 +52,8 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   const { org, ledger, calls, sources, clock, readUntil, isWanted, afterPage } = options;
   const stopped = new Map<ReadSource, SyncFailure>();
   const problems: SyncFailure[] = [];
+  /** Sources whose call was refused as if the credentials were wrong, while Okta takes them for another call. */
+  const doubted = new Set<ReadSource>();
   const regular = sources.filter(({ isDeferrable }) => !isDeferrable);
   const deferrable = sources.filter(({ isDeferrable }) => isDeferrable);
 
@@ -64,7 +66,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
         const read = stopped.has(source) ? undefined : await source.next();
         if (!read) continue;
         if (clock() >= readUntil) return { kind: 'outOfTime' };
-        const result = await takeTurn(read);
+        const result = await takeTurn(source, read);
         if (result === 'moved') moved = true;
         else if (result === 'overtaken' || result === 'unwanted') return { kind: result };
         else if (result.kind === 'waiting') waiting.push(result.until);
@@ -87,7 +89,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
       const read = await source.next();
       if (!read) continue;
       if (clock() >= readUntil) return { kind: 'nothingLeft', deferredUntil: clock() };
-      const result = await takeTurn(read);
+      const result = await takeTurn(source, read);
       if (result === 'moved') return undefined;
       if (result === 'overtaken' || result === 'unwanted') return { kind: result };
       if (result.kind === 'failed') return result.problem;
@@ -96,7 +98,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     return { kind: 'nothingLeft', deferredUntil };
   }
 
-  async function takeTurn(read: NextRead): Promise<TurnResult> {
+  async function takeTurn(source: ReadSource, read: NextRead): Promise<TurnResult> {
     const { call } = read;
     if (!calls.allowed(call)) return { kind: 'waiting', until: calls.allowedAt(call) };
     if (!(await isWanted())) return 'unwanted';
@@ -108,9 +110,13 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
       if (error instanceof RateLimited) return { kind: 'waiting', until: calls.allowedAt(call) };
       const failure = failureIn(error, requestedAt);
       const problem = failure.kind === 'refused' ? failureOf(failure.refusal) : undefined;
-      if (problem && endsTheRun(problem) && !(await concernsOneThing(read)))
-        return { kind: 'failed', problem, endsTheRun: true };
-      return carryOut(await read.failed(failure));
+      if (failure.kind !== 'refused' || !problem || !endsTheRun(problem)) return carryOut(await read.failed(failure));
+      if (!(await areCredentialsTaken())) return { kind: 'failed', problem, endsTheRun: true };
+      // What was refused is not the credentials. A whole list that is refused once by mistake is asked for again first.
+      if (read.subject || doubted.has(source))
+        return carryOut(await read.failed({ kind: 'refused', refusal: failure.refusal.ofEndpoint() }));
+      doubted.add(source);
+      return 'moved';
     }
     const { segment, positions } = reading;
     if (!segment) ledger.moveTo(positions);
@@ -131,18 +137,15 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     return (await afterPage()) ? 'moved' : 'overtaken';
   }
 
-  /**
-   * Whether a refusal of the credentials concerns only the thing that was asked for: then Okta still takes them for another
-   * call, which is made at once.
-   */
-  async function concernsOneThing({ subject }: NextRead): Promise<boolean> {
-    if (!subject || !calls.allowed('person')) return false;
+  /** Whether Okta takes the credentials for another call, which is made at once: then it refuses only what was asked for. */
+  async function areCredentialsTaken(): Promise<boolean> {
+    if (!calls.allowed('person')) return false;
     try {
       await calls.make('person', async () => ({ ...(await org.owner()), page: undefined }));
       return true;
     } catch (error) {
-      const isAnswer = [RateLimited, OktaRefused, OktaUnavailable].some((kind) => error instanceof kind);
-      if (isAnswer) return false;
+      if (error instanceof OktaRefused) return !endsTheRun(failureOf(error));
+      if (error instanceof RateLimited || error instanceof OktaUnavailable) return false;
       throw error;
     }
   }

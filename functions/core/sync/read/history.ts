@@ -1,5 +1,5 @@
 import type { SyncFailure } from '../../connection.ts';
-import { type HistoryPosition, type Positions, restartHistory } from '../../ledger/positions.ts';
+import { type HistoryPosition, isStreamBegun, type Positions, restartHistory } from '../../ledger/positions.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { Instant } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
@@ -46,8 +46,7 @@ export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSour
     isDeferrable: false,
     readAt: () => ledger.positions.history.readAt ?? -Infinity,
     async next() {
-      const { stream, history } = ledger.positions;
-      if (stream.next === undefined || history.done) return undefined;
+      if (!isStreamBegun(ledger.positions) || ledger.positions.history.done) return undefined;
       return { call: 'log', subject: undefined, failed, read: (org) => readHistory(org, ledger) };
     },
   };

@@ -7,7 +7,7 @@ import {
   type Incomplete,
   noteIncomplete,
 } from '../../ledger/incomplete.ts';
-import { isDirectoryListed, type Positions, queueListing } from '../../ledger/positions.ts';
+import { isDirectoryListed, isStreamBegun, type Positions, queueListing } from '../../ledger/positions.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { SeatId } from '../../ports/seats.ts';
 import type { Instant } from '../../time.ts';
@@ -92,8 +92,10 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
         ? { kind: 'goOn', positions: moved }
         : { kind: 'goOn', segment: unreadable(moved, oktaNow(), lookup, 'REFUSED') };
     }
-    unanswered = [...unanswered, { lookup, before }];
     const passed: Positions = { ...positions, incomplete: noted };
+    // One that failed before is tried for itself: that it fails again is no sign of an outage.
+    if (before && hasAnswered()) return { kind: 'goOn', positions: passed };
+    unanswered = [...unanswered, { lookup, before }];
     if (unanswered.length < OUTAGES_IN_A_ROW) return { kind: 'goOn', positions: passed };
     const runs = (positions.failedRuns.lookups ?? 0) + 1;
     if (runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered()) return { kind: 'goOn', positions: passed };
@@ -130,7 +132,7 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
     isDeferrable: false,
     readAt: () => -Infinity,
     async next() {
-      if (ledger.positions.stream.next === undefined) return undefined;
+      if (!isStreamBegun(ledger.positions)) return undefined;
       // A fold may ask again for what was tried, or for what is noted and not due.
       lookups.splice(0, lookups.length, ...lookups.filter(isOpen));
       const lookup = lookups[0] ?? dueNote();
