@@ -60,7 +60,7 @@ export function retryAtOf(headers: Headers, now: Instant): Instant {
   const resetAt = readAt === undefined ? undefined : readReset(headers, readAt);
   if (readAt !== undefined && resetAt !== undefined)
     return now + Math.min(resetAt - readAt + WINDOWS.resetMargin, WINDOWS.longestWait);
-  const seconds = retryAfterIn(headers, readAt ?? now);
+  const seconds = retryAfterIn(headers, readAt);
   return now + (seconds > 0 ? Math.min(seconds * SECOND, WINDOWS.longestWait) : WINDOWS.length);
 }
 
@@ -68,11 +68,11 @@ export function retryAtOf(headers: Headers, now: Instant): Instant {
  * `Retry-After` in seconds from the answer on; 0 where it says nothing. It may be a date as well as a number.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
-function retryAfterIn(headers: Headers, readAt: Instant): number {
+function retryAfterIn(headers: Headers, readAt: Instant | undefined): number {
   const [seconds] = numbersIn(headers, 'retry-after');
   if (seconds !== undefined) return seconds;
   const date = Date.parse(headers.get('retry-after') ?? '');
-  return Number.isNaN(date) ? 0 : Math.ceil((date - readAt) / SECOND);
+  return readAt === undefined || Number.isNaN(date) ? 0 : Math.ceil((date - readAt) / SECOND);
 }
 
 /** Larger numbers are milliseconds since 1970, smaller ones seconds. As seconds it would be the year 5138. */

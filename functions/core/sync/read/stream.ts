@@ -53,7 +53,8 @@ export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions):
     };
     const restarts = positions.stream.next !== undefined && runs >= RUNS_BEFORE_PASSING_OVER;
     if (!restarts) return counted;
-    return { ...restartStream(counted, oktaNow(), filterVersion), directory: positions.directory };
+    const { stream } = restartStream(counted, oktaNow(), filterVersion);
+    return { ...counted, stream: { ...stream, relistedAt: positions.stream.relistedAt } };
   }
 
   return {
