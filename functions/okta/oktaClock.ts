@@ -1,5 +1,5 @@
-import { WINDOWS } from '../core/sync/oktaPolicy.ts';
-import { type Instant, SECOND } from '../core/time.ts';
+import { CLOCK } from '../core/sync/oktaPolicy.ts';
+import type { Instant } from '../core/time.ts';
 import { readAtOf } from './rateLimit.ts';
 
 /** Okta's clock, by which evidence and coverage are measured. */
@@ -18,23 +18,20 @@ export interface OktaClock {
   requestedAt(readAt: Instant, elapsedMs: number): Instant;
 }
 
-/** By how much a `Date` of whole seconds can turn the order of two calls around. */
-const DATE_ROUNDING = 2 * SECOND;
-
 export function createOktaClock(now: () => Instant): OktaClock {
   let skew = 0;
   let lastRequestedAt = Number.NEGATIVE_INFINITY;
   return {
     requestedAt(readAt, elapsedMs) {
       const requestedAt = Math.floor(readAt - elapsedMs);
-      const isRounded = lastRequestedAt > requestedAt && lastRequestedAt - requestedAt <= DATE_ROUNDING;
+      const isRounded = lastRequestedAt > requestedAt && lastRequestedAt - requestedAt <= CLOCK.dateRounding;
       if (isRounded && lastRequestedAt >= readAt) return requestedAt; // an estimated date, which is too early itself
       lastRequestedAt = isRounded ? lastRequestedAt : requestedAt;
       return lastRequestedAt;
     },
     readAt(headers, elapsedMs) {
       const readAt = readAtOf(headers);
-      if (readAt === undefined || Math.abs(readAt - now()) > WINDOWS.mostClockSkew)
+      if (readAt === undefined || Math.abs(readAt - now()) > CLOCK.mostSkew)
         return Math.floor(now() + skew - elapsedMs);
       skew = readAt - now();
       return readAt;

@@ -40,10 +40,30 @@ export const WINDOWS = {
   sameWindow: 5 * SECOND,
   /** Okta documents no longer window, so that a wrong header cannot stop a connection for days. */
   longestWait: HOUR,
-  /** Okta's clock differs from ours by less; a `Date` that is further away is not believed. */
-  mostClockSkew: 2 * HOUR,
   /** After too many concurrent calls Okta's reset time is much too late, so calls pause for this time only. */
   concurrencyPause: 2 * SECOND,
+} as const;
+
+/** Okta's clock, which is read from `Date`. */
+export const CLOCK = {
+  /** It differs from ours by less; a `Date` that is further away is not believed. */
+  mostSkew: 2 * HOUR,
+  /** By how much a `Date` of whole seconds can turn the order of two calls around. */
+  dateRounding: 2 * SECOND,
+  /** An event whose `published` is further ahead of it than this is rejected. */
+  futureAllowed: HOUR,
+} as const;
+
+/** The live check before a connection is made or changed. */
+export const CHECK = {
+  /** All of Okta's answers together, well within the gateway's 30 s. */
+  timeMs: 20 * SECOND,
+  /** The most time for one call, so that time is left for the others. */
+  callTimeoutMs: 10 * SECOND,
+  /** The newest minutes of the log are enough to see whether the token may read it. */
+  logSample: 10 * MINUTE,
+  /** One row shows whether the token may read a list, also where Okta cannot give a large page. */
+  rows: 1,
 } as const;
 
 /** The bounds of one call. */
@@ -91,6 +111,25 @@ export const SWEEP = {
   round: 7 * DAY,
   /** After a pause, at most the listings of this time are made up for at once. */
   mostCatchUp: 2 * DAY,
+  /** The customer is asked before so many are removed that a listing leaves out: at least so many, … */
+  fewestAsked: 20,
+  /** … and more than one in so many of what is stored. */
+  oneInAsked: 5,
+  /** The most ids of missing people, apps or seats named in one segment, which must fit into one table item. */
+  mostNamedIds: 5_000,
+} as const;
+
+/** Which events a page of the log is compared with, so that none counts twice. */
+export const DEDUPE = {
+  /** Okta delivers an event again within minutes, if at all; pages of this time before the page are compared. */
+  window: 2 * HOUR,
+  /**
+   * Segments are found by Okta's `Date`, newest first. If that clock is ten minutes off, in one direction for one page and
+   * in the other for the next, a segment may be this much older than its `Date` suggests.
+   */
+  clockSkew: 20 * MINUTE,
+  /** History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. */
+  mostHistoryPages: 1_000,
 } as const;
 
 /** A list that fails at its least page in this many runs, while Okta answers other calls, is passed over. */

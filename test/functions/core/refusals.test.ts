@@ -179,6 +179,8 @@ describe('a single refusal of the token', () => {
         assert.equal(await nextSync(life), 'unknownRefusal');
         const { json } = await life.asked(life.at);
         assert.deepEqual([json.health, json.healthCode], ['DEGRADED', 'OKTA_REFUSED']);
+        const [last] = (await life.asked(`${life.at}/syncs`)).json.data;
+        assert.deepEqual(last.refusal, { status: 401, errorCode: 'E0000011' });
         assert.match(
           json.reason,
           /^Okta refuses to show (users|applications|the System Log) and answers 401 E0000011\./,

@@ -1,5 +1,5 @@
-import type { IncompleteKind, IncompleteReason, OktaEndpoint } from '../../../contract/words.ts';
-import type { AppId, PersonId } from '../../ids.ts';
+import type { IncompleteKind, OktaEndpoint } from '../../../contract/words.ts';
+import type { AppId } from '../../ids.ts';
 import {
   clearIncomplete,
   dueIncomplete,
@@ -7,16 +7,13 @@ import {
   type Incomplete,
   noteIncomplete,
 } from '../../ledger/incomplete.ts';
-import { isDirectoryListed, isStreamBegun, type Positions, queueListing } from '../../ledger/positions.ts';
-import type { OktaOrg } from '../../ports/okta.ts';
-import type { SeatId } from '../../ports/seats.ts';
+import { isDirectoryListed, isStreamBegun, type Positions } from '../../ledger/positions.ts';
 import type { Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
 import { OUTAGES_IN_A_ROW, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
-import { becomesListable } from './directory/rows.ts';
 import type { Lookup } from './lookupIds.ts';
-import { type NewSegment, newSegment, type Reading } from './reading.ts';
+import { readLookup, unreadableSegment } from './readLookup.ts';
 import type { NextRead, ReadFailure, ReadSource, Verdict } from './source.ts';
 import { problemOf, reasonOf } from './verdicts.ts';
 
@@ -47,26 +44,13 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
       async read(org) {
         const { lookups: _recovered, ...failedRuns } = ledger.positions.failedRuns;
         const positions: Positions = { ...withoutNote(ledger.positions, lookup), failedRuns };
-        const reading = await readOne(org, positions, lookup);
+        const reading = await readLookup(org, positions, lookup, storedApp);
         unanswered = [];
         done(lookup);
         return reading;
       },
       failed: async (failure) => failed(lookup, failure),
     };
-  }
-
-  async function readOne(org: OktaOrg, positions: Positions, lookup: Lookup): Promise<Reading> {
-    switch (lookup.kind) {
-      case 'person':
-        return readPerson(org, positions, lookup.id);
-      case 'app':
-        return readApp(org, positions, lookup.id, await storedApp(lookup.id));
-      case 'assignment':
-        return readAssignment(org, positions, lookup.seat);
-      default:
-        return lookup satisfies never;
-    }
   }
 
   function done(lookup: Lookup): void {
@@ -80,7 +64,10 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
     const { positions } = ledger;
     if (failure.kind === 'notFound') {
       unanswered = [];
-      return { kind: 'goOn', segment: unreadable(withoutNote(positions, lookup), failure.at, lookup, 'NOT_FOUND') };
+      return {
+        kind: 'goOn',
+        segment: unreadableSegment(withoutNote(positions, lookup), failure.at, lookup, 'NOT_FOUND'),
+      };
     }
     const thing = thingOf(lookup);
     const before = findIncomplete(positions.incomplete, thing);
@@ -90,7 +77,7 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
       const moved: Positions = { ...positions, incomplete: noted };
       return lookup.kind === 'assignment'
         ? { kind: 'goOn', positions: moved }
-        : { kind: 'goOn', segment: unreadable(moved, oktaNow(), lookup, 'REFUSED') };
+        : { kind: 'goOn', segment: unreadableSegment(moved, oktaNow(), lookup, 'REFUSED') };
     }
     const passed: Positions = { ...positions, incomplete: noted };
     // One that failed before is tried for itself: that it fails again is no sign of an outage.
@@ -157,49 +144,3 @@ const withoutNote = (positions: Positions, lookup: Lookup): Positions => ({
   incomplete:
     lookup.kind === 'assignment' ? positions.incomplete : clearIncomplete(positions.incomplete, thingOf(lookup)),
 });
-
-/** Reads one person by id. @throws NotFound where the person is deleted */
-async function readPerson(org: OktaOrg, positions: Positions, person: PersonId): Promise<Reading> {
-  const page = await org.person(person);
-  return { page, positions, segment: { ...newSegment('lookup', page, positions), people: page.items } };
-}
-
-/**
- * Reads one app by id. An app that has assignments to list and had none before (it is new, or its Federation Broker
- * Mode was switched off) is queued for listing.
- * @throws NotFound where the app is deleted
- */
-async function readApp(org: OktaOrg, positions: Positions, app: AppId, stored: App | undefined): Promise<Reading> {
-  const page = await org.app(app);
-  const { phase } = positions.directory;
-  const appsAreListed = phase !== 'people' && phase !== 'apps';
-  const mustQueue = appsAreListed && page.items.some((fact) => becomesListable(stored, fact));
-  const moved = mustQueue ? queueListing(positions, app) : positions;
-  return { page, positions: moved, segment: { ...newSegment('lookup', page, moved), apps: page.items } };
-}
-
-/** Reads one person's assignment to one app. @throws NotFound where the person is not assigned */
-async function readAssignment(org: OktaOrg, positions: Positions, { app, person }: SeatId): Promise<Reading> {
-  const page = await org.assignment(app, person);
-  const assignments = page.items.map((row) => ({ ...row, app }));
-  return { page, positions, segment: { ...newSegment('lookup', page, positions), assignments } };
-}
-
-/**
- * The segment for an id that Okta did not show. A person or app that was never listed may be hidden from the token; an
- * assignment that is not found has ended.
- * @param at when the request was sent, by Okta's clock
- */
-function unreadable(
-  positions: Positions,
-  at: Instant,
-  lookup: Lookup,
-  reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>,
-): NewSegment {
-  return {
-    ...newSegment('lookup', { readAt: at, skipped: 0 }, positions),
-    unreadablePeople: lookup.kind === 'person' ? [{ person: lookup.id, at, reason }] : [],
-    unreadableApps: lookup.kind === 'app' ? [{ app: lookup.id, at, reason }] : [],
-    assignmentEvents: lookup.kind === 'assignment' ? [{ ...lookup.seat, at, assigned: false }] : [],
-  };
-}
