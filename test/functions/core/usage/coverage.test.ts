@@ -155,13 +155,17 @@ describe('what could not be read and an answer is about', () => {
 
   for (const [what, directory, expected] of [
     ['everything', WHOLE_DIRECTORY, ['app', 'assignments', 'person', 'group', 'people', 'apps', 'log']],
-    ['the app itself', directoryOfApp('0oaA'), ['app', 'person', 'group', 'people', 'apps', 'log']],
+    [
+      'the app itself',
+      directoryOfApp('0oaA', (id) => id === '00uC'),
+      ['app', 'person', 'group', 'people', 'apps', 'log'],
+    ],
     [
       'the app whose assignments are missing',
-      directoryOfApp('0oaB'),
+      directoryOfApp('0oaB', () => true),
       ['assignments', 'person', 'group', 'people', 'apps', 'log'],
     ],
-    ['another app', directoryOfApp('0oaZ'), ['person', 'group', 'people', 'apps', 'log']],
+    ['another app', directoryOfApp('0oaZ', () => false), ['group', 'people', 'apps', 'log']],
     ['the person', directoryOfPerson('00uC'), ['app', 'assignments', 'person', 'group', 'people', 'apps', 'log']],
     ['another person', directoryOfPerson('00uZ'), ['app', 'assignments', 'group', 'people', 'apps', 'log']],
     ['sign-ins alone', undefined, ['log']],
