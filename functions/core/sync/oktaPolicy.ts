@@ -96,6 +96,9 @@ export const PAGES_BEFORE_GROWTH = 20;
 /** The least span of a bounded System Log query. A larger one that Okta cannot answer is halved. */
 export const LEAST_LOG_SPAN = HOUR;
 
+/** After so many hours of the log that Okta still cannot answer for, the others wait for a later run. */
+export const FAILED_GAPS_A_RUN = 2;
+
 /** How the System Log is read. */
 export const LOG = {
   /** How long Okta keeps events. @see https://developer.okta.com/docs/reference/system-log-query/#data-retention */

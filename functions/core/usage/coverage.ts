@@ -110,8 +110,9 @@ export function shortfallsOf(
 export function concerned({ incomplete }: Coverage, { directory }: AnswerNeeds): readonly IncompletePart[] {
   return incomplete.filter(({ kind, id }) => {
     switch (kind) {
+      // Which dates are missing is known: `GAP` and `BEFORE_OBSERVED` say whether the answer needs them.
       case 'log':
-        return true;
+        return false;
       case 'app':
       case 'assignments':
         return directory !== undefined && (id === undefined || directory.app(id));

@@ -2,6 +2,7 @@ import type { Connection } from '../../connection.ts';
 import type { Run, SyncOptions, SyncPorts } from '../run.ts';
 import { createDirectory } from './directory/directory.ts';
 import { createSweep } from './directory/sweep.ts';
+import { createGaps } from './gaps.ts';
 import { createHistory } from './history.ts';
 import { createLookups } from './lookups.ts';
 import type { ReadSource } from './source.ts';
@@ -29,7 +30,7 @@ export function createSources(
         return store.apps.list();
       },
     }),
-    createHistory({ ledger, hasAnswered }),
+    createHistory({ ledger, hasAnswered, clock, oktaNow: calls.oktaNow }),
     createLookups({
       ledger,
       lookups,
@@ -38,6 +39,7 @@ export function createSources(
       hasAnswered,
       storedApp: async (app) => (await store.apps.load([app]))[0],
     }),
+    createGaps({ ledger, clock, oktaNow: calls.oktaNow }),
     createSweep({ ledger, store, foldPending, clock, hasAnswered, decision: connection.decision, isErased }),
   ];
 }
