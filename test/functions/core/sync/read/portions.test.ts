@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { progressOf } from '../../../../../functions/core/connectionProgress.ts';
+import { OktaUnavailable } from '../../../../../functions/core/errors.ts';
 import { healthOf } from '../../../../../functions/core/health.ts';
 import { firstPositions } from '../../../../../functions/core/ledger/positions.ts';
 import { PAGE_SIZES, PAGES_BEFORE_GROWTH } from '../../../../../functions/core/sync/oktaPolicy.ts';
@@ -15,7 +16,7 @@ import { DAY, HOUR, MINUTE } from '../../../../../functions/core/time.ts';
 import { assertTruth } from '../assertTruth.ts';
 import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';
 import { signIn } from '../smallCompany.ts';
-import { NOW, type SyncFixture } from '../syncFixture.ts';
+import { NOW, type SyncFixture, type Wraps } from '../syncFixture.ts';
 
 const stateOf = async (fixture: SyncFixture) => (await fixture.connection()).syncState;
 const past = (count: number, days: number) =>
@@ -186,6 +187,44 @@ describe('past days that Okta cannot answer for at all', () => {
     }
     const after = (await stateOf(fixture)).coverage;
     assert.deepEqual([after?.gaps, after?.complete, after?.incomplete], [[], true, []]);
+    await assertTruth(fixture);
+  });
+});
+
+describe('one hour that Okta cannot answer for', () => {
+  const table = sharedTable();
+  const BAD = NOW - 5 * DAY;
+  /** Fails every bounded request that spans the bad hour. */
+  const withBadHour = (isBad: () => boolean): Wraps => ({
+    org: (org) => ({
+      ...org,
+      log: async (request, options) => {
+        if (isBad() && request.kind === 'bounded' && request.since <= BAD && BAD < request.until)
+          throw new OktaUnavailable('log', 'serverError', 'answered 500');
+        return org.log(request, options);
+      },
+    }),
+  });
+
+  it('is the only gap in the end, and is read once Okta can', async () => {
+    const fixture = await table.open({ company: fullCompany(5, 3, past(1_200, 30)), daysAsked: 40 });
+    let bad = true;
+    const wraps = withBadHour(() => bad);
+    for (let run = 0; run < 40; run++) {
+      fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+      await fixture.sync(wraps);
+    }
+    const { coverage, problem } = await stateOf(fixture);
+    assert.equal(problem, undefined);
+    assert.equal(coverage?.observedSince, NOW - 40 * DAY);
+    const gaps = coverage?.gaps ?? [];
+    const length = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+    assert.ok(length > 0 && length <= HOUR, `${length / HOUR} hours`);
+    assert.ok(gaps.every(({ from, to }) => from <= BAD && BAD < to));
+    bad = false;
+    fixture.clock.now += 7 * DAY;
+    await fixture.syncUntilQuiet(wraps);
+    assert.deepEqual((await stateOf(fixture)).coverage?.gaps, []);
     await assertTruth(fixture);
   });
 });
