@@ -1,4 +1,4 @@
-// Every odd answer at every endpoint, in the first sync and later: no run fails or goes on for ever, nothing is said to be
+// Odd answers at every endpoint, in the first sync and later: no run fails or goes on for ever, nothing is said to be
 // complete that was not seen, and once Okta answers as usual everything is counted.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -133,7 +133,7 @@ function changes({ org }: SyncFixture): void {
 /** One of each kind that a first sync treats in its own way. */
 const IN_FIRST_SYNC = ['an error as 200', '401 E0000011', '404 E0000007', '500 E0000009'];
 
-for (const [place, where] of Object.entries(PLACES)) {
+for (const [position, [place, where]] of Object.entries(PLACES).entries()) {
   describe(`${place}:`, () => {
     for (const name of IN_FIRST_SYNC) {
       it(`${name} from the first sync on`, async () => {
@@ -147,10 +147,12 @@ for (const [place, where] of Object.entries(PLACES)) {
       });
     }
 
-    it('each odd answer after the other, in later syncs', async () => {
+    it('one odd answer after the other, in later syncs', async () => {
       const fixture = await table.open({ company: smallCompany(), daysAsked: 40 });
       await fixture.syncUntilQuiet();
-      for (const [name, effect] of Object.entries(ANSWERS)) {
+      // Every fourth of them, at each place others, so that the suite stays short.
+      const odd = Object.entries(ANSWERS).filter((_, index) => (index + position) % 4 === 0);
+      for (const [name, effect] of odd) {
         fixture.org.faults.rules.push({ ...where, effect, times: 'always' });
         fixture.clock.now += 7 * DAY; // everything is due: the lists of the sweep, and what events name
         changes(fixture);
