@@ -1,12 +1,13 @@
 import type { AuditAction } from '../contract/words.ts';
 import { type Check, checkOrg } from './checkOrg.ts';
-import { CHECK_LIMIT, CHECK_TIME } from './connect.ts';
+import { CHECK_LIMIT } from './connect.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';
 import type { ConnectionId, TenantId } from './ids.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { ConnectionPatch, TenantConnections } from './ports/connections.ts';
 import type { OktaAccess } from './ports/okta.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
+import { CHECK } from './sync/oktaPolicy.ts';
 import type { Instant } from './time.ts';
 
 /** What can be changed of a connection; what is not named stays. */
@@ -61,7 +62,7 @@ export async function changeConnection(
   if (change.apiToken !== undefined) {
     if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) return { kind: 'tooManyChecks' };
     const request = { oktaDomain: change.oktaDomain ?? before.host, apiToken: change.apiToken, org: before.org };
-    const check = await checkOrg(okta, request, now, now() + CHECK_TIME);
+    const check = await checkOrg(okta, request, now, now() + CHECK.timeMs);
     const token = okta.readToken(change.apiToken);
     if (check.refused || !check.org || !token) return { kind: 'refused', check };
     host = check.org.host;

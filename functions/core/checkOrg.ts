@@ -5,7 +5,8 @@ import type { OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import { failureOf } from './oktaRefusal.ts';
 import type { OktaAccess } from './ports/okta.ts';
-import { type Instant, MINUTE, SECOND } from './time.ts';
+import { CHECK } from './sync/oktaPolicy.ts';
+import type { Instant } from './time.ts';
 
 /** Why an org cannot be connected; one kind for each remedy. */
 export type Refusal =
@@ -29,11 +30,6 @@ export interface Check {
   readonly passed: readonly CheckStep[];
   readonly refused: { readonly step: CheckStep; readonly why: Refusal } | undefined;
 }
-
-/** The most time for one call, so that time is left for the others. */
-const CALL_TIMEOUT = 10 * SECOND;
-/** The newest minutes of the log are enough to see whether the token may read it. */
-const LOG_SAMPLE = 10 * MINUTE;
 
 /**
  * Checks step by step whether an org can be connected: it exists (checked without the token), it accepts the token, and
@@ -64,7 +60,7 @@ export async function checkOrg(
     step = next;
   };
   const timeLeft = (): number => {
-    const left = Math.min(CALL_TIMEOUT, deadline - now());
+    const left = Math.min(CHECK.callTimeoutMs, deadline - now());
     if (left <= 0) throw new OktaUnavailable('org', 'timeout', 'left no time');
     return left;
   };
@@ -81,12 +77,14 @@ export async function checkOrg(
     const callOrg = () => okta.createOrg(host, token, timeLeft());
     ({ login: owner } = await confirmed(() => callOrg().owner()));
     pass('people');
-    await confirmed(() => callOrg().people(undefined));
+    await confirmed(() => callOrg().people(undefined, { limit: CHECK.rows }));
     pass('apps');
-    await confirmed(() => callOrg().apps(undefined));
+    await confirmed(() => callOrg().apps(undefined, { limit: CHECK.rows }));
     pass('log');
     const until = now();
-    await confirmed(() => callOrg().log({ kind: 'bounded', since: until - LOG_SAMPLE, until }));
+    await confirmed(() =>
+      callOrg().log({ kind: 'bounded', since: until - CHECK.logSample, until }, { limit: CHECK.rows }),
+    );
     passed.push('log');
     return outcome();
   } catch (error) {

@@ -10,8 +10,8 @@ import type { OktaAccess } from './ports/okta.ts';
 import type { OrgClaims } from './ports/orgClaims.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
 import type { Secret } from './secret.ts';
-import { BUDGET } from './sync/oktaPolicy.ts';
-import { type Instant, MINUTE, SECOND } from './time.ts';
+import { BUDGET, CHECK } from './sync/oktaPolicy.ts';
+import { type Instant, MINUTE } from './time.ts';
 import { NO_EXCLUSIONS } from './usage/rules.ts';
 import { DEFAULT_IDLE_AFTER_DAYS } from './usage/state.ts';
 
@@ -51,8 +51,6 @@ export type ConnectOutcome =
 
 /** Live checks a tenant may make, so that this service cannot be used to try out tokens. */
 export const CHECK_LIMIT = { checks: 10, windowMs: 10 * MINUTE } as const;
-/** All of Okta's answers together, well within the gateway's 30 s. */
-export const CHECK_TIME = 20 * SECOND;
 
 /** Longer than the function that connects may run: what is still unfinished then was abandoned. */
 const ABANDONED_AFTER = MINUTE;
@@ -111,7 +109,7 @@ async function recall(
 async function attempt(ports: ConnectPorts, request: ConnectRequest, id: ConnectionId): Promise<ConnectOutcome> {
   const { checkLimit, okta, now } = ports;
   if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) return { kind: 'tooManyChecks' };
-  const check = await checkOrg(okta, request, now, now() + CHECK_TIME);
+  const check = await checkOrg(okta, request, now, now() + CHECK.timeMs);
   const token = okta.readToken(request.apiToken);
   if (check.refused || !check.org || !token) return { kind: 'refused', check };
   return (await claimOrg(ports, check.org.org, id)) ?? (await save(ports, request, id, check.org, token));

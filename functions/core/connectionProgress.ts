@@ -1,7 +1,8 @@
 import type { ProgressPhase } from '../contract/words.ts';
 import type { Connection } from './connection.ts';
 import { estimateHistory, type HistoryEstimate } from './ledger/historyEstimate.ts';
-import type { Positions } from './ledger/positions.ts';
+import { findIncomplete, THE_LOG } from './ledger/incomplete.ts';
+import { isStreamBegun, type Positions } from './ledger/positions.ts';
 import type { Segment } from './ledger/segment.ts';
 import { DAY, type Instant } from './time.ts';
 
@@ -44,14 +45,17 @@ function listed({ directory }: Positions, what: 'people' | 'apps' | 'seats'): nu
   return directory[what] + (isCurrent ? (current?.rows ?? 0) : 0);
 }
 
-function phaseAt({ stream, directory, history }: Positions): ProgressPhase {
-  if (stream.next === undefined) return 'stream';
+function phaseAt(positions: Positions): ProgressPhase {
+  const { directory, history } = positions;
+  if (!isStreamBegun(positions)) return 'stream';
   if (directory.phase !== 'done') return directory.phase;
   return history.done ? 'done' : 'history';
 }
 
-function historyDaysRead({ history, boundary }: Positions, asked: number): number {
-  if (history.done) return asked;
+function historyDaysRead({ history, boundary, incomplete }: Positions, asked: number): number {
+  // History that Okta did not answer for to its end is over, too, until it is tried again.
+  const endedEarly = findIncomplete(incomplete, THE_LOG) !== undefined && history.reached > history.from;
+  if (history.done && !endedEarly) return asked;
   return Math.min(asked, Math.max(0, Math.floor((boundary - history.reached) / DAY)));
 }
 

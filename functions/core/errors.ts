@@ -34,6 +34,11 @@ export class OktaRefused extends Error {
     this.errorCode = errorCode;
     this.limit = limit;
   }
+
+  /** The same refusal where Okta takes the credentials for other calls: it concerns what was asked for and no more. */
+  ofEndpoint(): OktaRefused {
+    return new OktaRefused({ ...this, kind: 'unknown' });
+  }
 }
 
 /** 429. `concurrency`: too many concurrent calls (`X-Rate-Limit-Limit: 0`), not too many a minute. */

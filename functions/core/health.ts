@@ -153,7 +153,7 @@ function incompleteSentence({ noted, beyond }: IncompleteParts): string {
   for (const { kind } of noted) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const parts = [...counts].map(([kind, count]) => `${count} ${THING_NAMES[kind][count === 1 ? 0 : 1]}`);
   const list = new Intl.ListFormat('en').format(beyond > 0 ? [...parts, `${beyond} more`] : parts);
-  return `Okta does not show ${list}. Everything else is read, their numbers say what is not known, and they are tried again ever less often.`;
+  return `Okta does not give this token ${list}. All else is read. Numbers that depend on what is missing say so, and Okta is asked for it again, less often each time.`;
 }
 
 /** One English sentence with a sweep's question and its figures. */

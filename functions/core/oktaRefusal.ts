@@ -52,9 +52,9 @@ export function classifyRefusal({ status, errorCode, isJson, texts, isConcurrenc
   if (status === 429) return isConcurrency ? 'concurrency' : 'quota';
   if (ASKS_AGAIN.has(status) || (status >= 500 && status !== NOT_IMPLEMENTED)) return 'oktaDown';
   if (!isJson) return 'notOkta';
-  if (status !== 401 && status !== 403) return 'unknown';
   const byStatus = status === 401 ? 'tokenUnconfirmed' : 'unknown';
-  return madePrecise(KIND_OF_CODE[errorCode ?? ''] ?? byStatus, texts);
+  const kind = KIND_OF_CODE[errorCode ?? ''] ?? byStatus;
+  return status === 401 || status === 403 || kind !== 'unknown' ? madePrecise(kind, texts) : kind;
 }
 
 /** A missing feature and an org that is off are known by their codes; the other denials may be these or a network zone. */
@@ -106,7 +106,7 @@ export function failureSentence(failure: SyncFailure, egressAddresses: readonly 
 function unavailableSentence(reason: UnavailableReason | undefined, what: string): string {
   switch (reason) {
     case 'notOkta':
-      return `Something other than Okta's API answers for ${what}: a proxy, a sign-in page, or a list of blocked addresses.`;
+      return `Something other than Okta's API answers for ${what}: a proxy, a sign-in page, or a list of blocked addresses. If the org was renamed, reconnect it with its new domain.`;
     case 'malformed':
       return `Okta's answer for ${what} cannot be understood.`;
     case 'tooLarge':

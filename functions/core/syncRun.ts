@@ -8,6 +8,8 @@ export interface SyncRun {
   readonly outcome: SyncOutcome;
   /** The part of Okta that refused or did not answer. */
   readonly detail: OktaEndpoint | undefined;
+  /** Okta's status and code, where what they mean is not known. */
+  readonly refusal?: { readonly status: number; readonly errorCode: string | undefined } | undefined;
   readonly pages: number;
   readonly calls: Readonly<Partial<Record<CallKind, number>>>;
   /** For each bucket used: Okta's limit per window, and the most of our calls in one window. */

@@ -27,29 +27,31 @@ export function monthStart(day: Day): Day {
   return dayOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
 }
 
-const ISO_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?Z$/;
+const ISO_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):?(\d{2}))$/i;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
- * Parses strict ISO 8601 in UTC, as Okta writes it (`2026-11-21T09:00:00.000Z`; older events have no milliseconds).
- * @returns undefined for anything else: a date that does not exist, another zone, a space instead of the T, a time before 1970
+ * Parses an ISO 8601 instant as Okta writes it (`2026-11-21T09:00:00.000Z`; older events have no milliseconds), also with an
+ * offset from UTC, which Okta's schema allows.
+ * @returns undefined for anything else: a date that does not exist, no zone, a space instead of the T, a time before 1970
  */
 export function parseInstant(text: unknown): Instant | undefined {
   const match = typeof text === 'string' ? ISO_INSTANT.exec(text) : null;
   if (!match) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   const at = Date.UTC(year, month - 1, day, hour, minute, second);
-  if (at < 0) return undefined;
   const date = new Date(at); // turns 2026-02-30 or 24:00 into another date
   const exists =
-    at >= 0 &&
     date.getUTCFullYear() === year &&
     date.getUTCMonth() === month - 1 &&
     date.getUTCDate() === day &&
     date.getUTCHours() === hour &&
     date.getUTCMinutes() === minute &&
     date.getUTCSeconds() === second;
-  return exists ? at + (match[7] === undefined ? 0 : Math.floor(Number(`0.${match[7]}`) * 1000)) : undefined;
+  const offset = (Number(match[9] ?? 0) * HOUR + Number(match[10] ?? 0) * MINUTE) * (match[8] === '-' ? -1 : 1);
+  const fraction = match[7] === undefined ? 0 : Math.floor(Number(`0.${match[7]}`) * 1000);
+  const instant = at - offset + fraction;
+  return exists && instant >= 0 ? instant : undefined;
 }
 
 /** Parses a calendar date in UTC, `2026-11-21`; undefined for anything else, 2026-02-30 included. */

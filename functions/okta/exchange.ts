@@ -48,10 +48,12 @@ export async function exchange(
   { timeoutMs, maxBytes }: ExchangeLimits,
 ): Promise<Exchange> {
   const sentAt = performance.now();
+  let hasBegun = false;
   try {
     const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
     const elapsedMs = Math.ceil(performance.now() - sentAt);
     const { status, headers: answered } = response;
+    hasBegun = true;
     if (!hasJsonType(answered)) {
       await response.body?.cancel();
       return { kind: 'answered', answer: { status, headers: answered, elapsedMs, isJson: false, body: undefined } };
@@ -62,6 +64,8 @@ export async function exchange(
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError')
       return failed('timeout', 'did not answer in time');
+    // A body that breaks off or cannot be unpacked may be whole where less is asked for.
+    if (hasBegun) return failed('serverError', 'sent an answer that breaks off');
     return failed('unreachable', 'did not answer', isUnknownHost(error));
   }
 }

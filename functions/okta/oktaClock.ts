@@ -1,10 +1,12 @@
-import { type Instant, SECOND } from '../core/time.ts';
+import { CLOCK } from '../core/sync/oktaPolicy.ts';
+import type { Instant } from '../core/time.ts';
 import { readAtOf } from './rateLimit.ts';
 
 /** Okta's clock, by which evidence and coverage are measured. */
 export interface OktaClock {
   /**
-   * When an answer was made. Where it has no `Date` that can be read (HTTP demands one, but a gateway may take it away), it
+   * When an answer was made. Where it has no `Date` that can be read (HTTP demands one, but a gateway may take it away), or
+   * one that is hours away from our clock (an old answer of a cache, or a wrong clock: it would move coverage and gaps), it
    * is estimated from the difference between the clocks that an earlier answer showed, and is then rather too early.
    */
   readAt(headers: Headers, elapsedMs: number): Instant;
@@ -16,23 +18,21 @@ export interface OktaClock {
   requestedAt(readAt: Instant, elapsedMs: number): Instant;
 }
 
-/** By how much a `Date` of whole seconds can turn the order of two calls around. */
-const DATE_ROUNDING = 2 * SECOND;
-
 export function createOktaClock(now: () => Instant): OktaClock {
   let skew = 0;
   let lastRequestedAt = Number.NEGATIVE_INFINITY;
   return {
     requestedAt(readAt, elapsedMs) {
       const requestedAt = Math.floor(readAt - elapsedMs);
-      const isRounded = lastRequestedAt > requestedAt && lastRequestedAt - requestedAt <= DATE_ROUNDING;
+      const isRounded = lastRequestedAt > requestedAt && lastRequestedAt - requestedAt <= CLOCK.dateRounding;
       if (isRounded && lastRequestedAt >= readAt) return requestedAt; // an estimated date, which is too early itself
       lastRequestedAt = isRounded ? lastRequestedAt : requestedAt;
       return lastRequestedAt;
     },
     readAt(headers, elapsedMs) {
       const readAt = readAtOf(headers);
-      if (readAt === undefined) return Math.floor(now() + skew - elapsedMs);
+      if (readAt === undefined || Math.abs(readAt - now()) > CLOCK.mostSkew)
+        return Math.floor(now() + skew - elapsedMs);
       skew = readAt - now();
       return readAt;
     },

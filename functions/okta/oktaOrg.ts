@@ -23,7 +23,6 @@ import {
   personRequest,
 } from './requests.ts';
 import type { OktaSite, Received } from './sdkCall.ts';
-import { objectIn, textIn } from './wire.ts';
 
 export interface OktaOrgOptions {
   /** The org's own host under an Okta domain, as FindOrg gave it. */
@@ -70,13 +69,13 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
     apps: async (next, options) => readListing(site, appsRequest(next, options), parseApp),
     assignments: async (app, next, options) =>
       readListing(site, assignmentsRequest(app, next, options), parseAssignment),
-    assignment: async (app, person) => readOne(site, assignmentRequest(app, person), parseAssignment),
-    person: async (person) => readOne(site, personRequest(person), parsePerson),
-    app: async (app) => readOne(site, appRequest(app), parseApp),
+    assignment: async (app, person) =>
+      readOne(site, assignmentRequest(app, person), parseAssignment, (fact) => fact.person === person),
+    person: async (person) => readOne(site, personRequest(person), parsePerson, (fact) => fact.person === person),
+    app: async (app) => readOne(site, appRequest(app), parseApp, (fact) => fact.app === app),
     owner: async () => {
-      const { callOne } = await import('./sdkCall.ts');
-      const { body } = await callOne(site, ownerRequest());
-      return { login: textIn(objectIn(objectIn(body)?.profile)?.login) };
+      const page = await readOne(site, ownerRequest(), parsePerson, () => true);
+      return { login: page.items[0]?.login };
     },
   };
 }
@@ -99,10 +98,18 @@ async function readPage(site: DatedSite, request: OktaRequest): Promise<Page<unk
   return pageOf(site, received.body, received);
 }
 
-async function readOne<Fact>(site: DatedSite, request: OktaRequest, parse: Parse<Fact>): Promise<Page<Fact>> {
+/** @throws OktaUnavailable where the answer is not about what was asked for, such as an error that came with 200 */
+async function readOne<Fact>(
+  site: DatedSite,
+  request: OktaRequest,
+  parse: Parse<Fact>,
+  isAskedFor: (fact: Fact) => boolean,
+): Promise<Page<Fact>> {
   const { callOne } = await import('./sdkCall.ts');
   const received = await callOne(site, request);
-  return parsed(pageOf(site, [received.body], received), parse);
+  const page = parsed(pageOf(site, [received.body], received), parse);
+  if (page.items.every(isAskedFor) && page.items.length > 0) return page;
+  throw new OktaUnavailable(request.endpoint, 'malformed', 'answered with something else', page.limit);
 }
 
 function pageOf(

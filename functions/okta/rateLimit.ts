@@ -60,8 +60,19 @@ export function retryAtOf(headers: Headers, now: Instant): Instant {
   const resetAt = readAt === undefined ? undefined : readReset(headers, readAt);
   if (readAt !== undefined && resetAt !== undefined)
     return now + Math.min(resetAt - readAt + WINDOWS.resetMargin, WINDOWS.longestWait);
-  const [seconds = 0] = numbersIn(headers, 'retry-after');
+  const seconds = retryAfterIn(headers, readAt);
   return now + (seconds > 0 ? Math.min(seconds * SECOND, WINDOWS.longestWait) : WINDOWS.length);
+}
+
+/**
+ * `Retry-After` in seconds from the answer on; 0 where it says nothing. It may be a date as well as a number.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+function retryAfterIn(headers: Headers, readAt: Instant | undefined): number {
+  const [seconds] = numbersIn(headers, 'retry-after');
+  if (seconds !== undefined) return seconds;
+  const date = Date.parse(headers.get('retry-after') ?? '');
+  return readAt === undefined || Number.isNaN(date) ? 0 : Math.ceil((date - readAt) / SECOND);
 }
 
 /** Larger numbers are milliseconds since 1970, smaller ones seconds. As seconds it would be the year 5138. */

@@ -12,6 +12,9 @@ const ERROR_CODE = /^E\d{7}$/;
 /** Okta's codes for a person, app or assignment that does not exist. A 404 of any other kind deletes nothing. */
 const GONE: ReadonlySet<string | undefined> = new Set(['E0000007', 'E0000048', 'E0000156']);
 
+/** Okta answers 400 for a link that it no longer accepts; whatever else says that the address is wrong means the same. */
+const REFUSES_CURSOR: ReadonlySet<number> = new Set([400, 404, 410, 422]);
+
 /**
  * The error for a response other than 200, by what core/oktaRefusal.ts says that it means. Okta's texts are not passed on.
  * @see https://developer.okta.com/docs/reference/error-codes/
@@ -21,9 +24,10 @@ export function refusal(answer: OktaResponse, request: OktaRequest, now: Instant
   const { endpoint, bucket } = request;
   const limit = readRateLimit(headers);
   const errorCode = errorCodeIn(body);
-  if (status === 400 && request.resumed) return new CursorRefused('Okta no longer accepts the link to go on from');
   if ((status === 404 || status === 410) && request.namesOne && GONE.has(errorCode))
     return new NotFound('Okta knows no such person or app', limit);
+  if (request.resumed && REFUSES_CURSOR.has(status) && (isJson || status === 400))
+    return new CursorRefused('Okta no longer accepts the link to go on from');
   if (status < 300) return new OktaUnavailable(endpoint, 'malformed', `answered ${status}`, limit);
 
   const isConcurrency = isConcurrencyLimit(headers);

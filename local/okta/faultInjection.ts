@@ -48,6 +48,8 @@ export function injectIntoPage(page: ListPage, effect: FaultEffect, context: Pag
       return context.previousItem === undefined ? page : { items: [context.previousItem, ...items], next };
     case 'oddRows':
       return { items: [null, 'a text', {}, ['a list'], ...items], next };
+    case 'rows':
+      return { items: items.map((row) => effect.change(row as never)).filter((row) => row !== undefined), next };
     case 'emptyList':
       return { items: [], next: undefined };
     case 'halfPage':
@@ -63,6 +65,8 @@ export interface Payload {
   readonly contentType: string | undefined;
   readonly text: string;
   readonly location?: string;
+  /** Headers that replace the usual ones; an empty text removes one. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const pageOf = (title: string, body: string) =>
@@ -88,6 +92,11 @@ export function injectIntoPayload(payload: Payload, effect: FaultEffect): Payloa
       return { ...payload, text: '' };
     case 'redirect':
       return { status: 302, contentType: undefined, text: '', location: effect.to };
+    case 'answer': {
+      const { status = payload.status, body, headers = {} } = effect;
+      const text = body === undefined ? payload.text : typeof body === 'string' ? body : JSON.stringify(body);
+      return { ...payload, status, text, headers };
+    }
     case 'oversized':
       // White space keeps the JSON valid, so only a client that counts bytes notices.
       return { ...payload, text: payload.text + ' '.repeat(effect.bytes) };

@@ -74,6 +74,18 @@ export type FaultEffect =
   /** 200 with an empty list and no `next`, or with only the first half of the page: what an admin with a scoped role sees. */
   | { readonly kind: 'emptyList' }
   | { readonly kind: 'halfPage' }
+  /** Each row of a page, or the one thing that was asked for, as `change` returns it; undefined leaves the row out. */
+  | { readonly kind: 'rows'; readonly change: (row: never) => unknown }
+  /**
+   * Any answer at all: what is given replaces the status, the body (JSON, or text as it is) and headers of the usual answer;
+   * an empty text removes a header.
+   */
+  | {
+      readonly kind: 'answer';
+      readonly status?: number;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** The calling token is revoked just before this request is checked. */
   | { readonly kind: 'revokeToken' }
   /**

@@ -105,7 +105,7 @@ export function createResponder(options: ResponderOptions): (matched: MatchedReq
         case 'page':
           return { ...pageResponse(result, request, matched), figures };
         case 'entity': {
-          const text = JSON.stringify(result.body);
+          const text = JSON.stringify(effect?.kind === 'rows' ? effect.change(result.body as never) : result.body);
           return { status: 200, contentType: 'application/json', text, links: undefined, figures };
         }
         case 'noContent':

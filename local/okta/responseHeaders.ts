@@ -39,7 +39,12 @@ export function responseHeaders(options: HeadersOptions): readonly (readonly [st
     headers.push(['Content-Type', [contentType === 'application/json' ? faults.jsonType : contentType]]);
   }
   if (status !== 204) headers.push(['Content-Length', [String(bodyBytes)]]);
-  return headers.map(([name, values]) => [spelled(name, faults.headerNames), values]);
+  const replaced = Object.entries(answer.headers ?? {});
+  const isReplaced = (name: string) => replaced.some(([other]) => other.toLowerCase() === name.toLowerCase());
+  return [
+    ...headers.filter(([name]) => !isReplaced(name)),
+    ...replaced.filter(([, value]) => value !== '').map(([name, value]): [string, string[]] => [name, [value]]),
+  ].map(([name, values]) => [spelled(name, faults.headerNames), values]);
 }
 
 /** A recipient must read the obsolete form too: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */

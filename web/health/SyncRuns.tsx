@@ -6,7 +6,11 @@ import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
-const detailOf = ({ detail }: SyncRunBody): string | null => detail && ENDPOINT_LABELS[detail];
+/** Which part of Okta it was, and its answer where only Okta knows what that means: `System Log, 403 E0000085`. */
+const detailOf = ({ detail, refusal }: SyncRunBody): string | null => {
+  const answer = refusal && [refusal.status, refusal.errorCode].filter((part) => part !== null).join(' ');
+  return [detail && ENDPOINT_LABELS[detail], answer].filter((part) => part !== null).join(', ') || null;
+};
 
 const columns: readonly Column<SyncRunBody>[] = [
   {

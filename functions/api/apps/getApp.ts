@@ -5,7 +5,7 @@ import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { appSeries } from '../../core/usage/appSeries.ts';
-import { type Coverage, directoryOfApp } from '../../core/usage/coverage.ts';
+import type { Coverage } from '../../core/usage/coverage.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { figuresUnder, withIdleAfterDays } from '../../core/usage/preview.ts';
 import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
@@ -53,7 +53,7 @@ export function addGetApp(api: Api, ports: ReadPorts): void {
     const needs = {
       days: loaded.daysOf(asked.window),
       idleAfterDays: asked.idleAfterDays,
-      directory: directoryOfApp(app),
+      directory: await loaded.directoryOf(app),
     };
     return c.json(loaded.respond(await presentAppDetail(loaded, app, asked), needs), 200);
   });

@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { checkOrg } from '../../core/checkOrg.ts';
-import { CHECK_LIMIT, CHECK_TIME, type ConnectOutcome, connect } from '../../core/connect.ts';
+import { CHECK_LIMIT, type ConnectOutcome, connect } from '../../core/connect.ts';
+import { CHECK } from '../../core/sync/oktaPolicy.ts';
 import type { Instant } from '../../core/time.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
@@ -49,7 +50,7 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
     const { oktaDomain, apiToken } = c.req.valid('json');
     const { checkLimit } = portsOf(c.get('tenant'));
     if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) throw tooManyChecks(now());
-    const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK_TIME);
+    const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK.timeMs);
     return uncached(c).json(presentCheck(check, apiToken !== undefined, now(), egressAddresses), 200);
   });
 

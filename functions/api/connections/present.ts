@@ -102,6 +102,7 @@ export const presentSyncRun = (run: SyncRun): SyncRunBody => ({
   finishedAt: isoInstant(run.finishedAt),
   outcome: run.outcome,
   detail: run.detail ?? null,
+  refusal: run.refusal ? { status: run.refusal.status, errorCode: run.refusal.errorCode ?? null } : null,
   pages: run.pages,
   oktaCalls: Object.values(run.calls).reduce((sum, calls) => sum + calls, 0),
   callsByEndpoint: { ...run.calls },

@@ -158,6 +158,16 @@ export const SyncRunSchema = z
       .enum(OKTA_ENDPOINTS)
       .nullable()
       .openapi({ description: 'The part of Okta that refused or did not answer.', example: 'log' }),
+    refusal: z
+      .object({
+        status: z.number().int().openapi({ description: 'HTTP status.', example: 403 }),
+        errorCode: z
+          .string()
+          .nullable()
+          .openapi({ description: 'Okta’s code, where it sent one.', example: 'E0000085' }),
+      })
+      .nullable()
+      .openapi({ description: 'What Okta answered, where this service does not know what that means.' }),
     pages: countField('Pages read from Okta.', 3),
     oktaCalls: countField('Calls made to Okta.', 3),
     callsByEndpoint: z

@@ -1,13 +1,20 @@
 import type { Context } from 'hono';
 import { DEFINITION_VERSION, type WindowDays } from '../../contract/words.ts';
+import { mapPooled } from '../../core/concurrency.ts';
 import type { Connection } from '../../core/connection.ts';
-import type { AppId, ConnectionId } from '../../core/ids.ts';
+import { type AppId, type ConnectionId, personId } from '../../core/ids.ts';
 import type { TenantConnections } from '../../core/ports/connections.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, type DayRange, dayOf, isoDay } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
-import type { AnswerEnd, AnswerNeeds } from '../../core/usage/coverage.ts';
+import {
+  type AnswerEnd,
+  type AnswerNeeds,
+  type Coverage,
+  type DirectoryNeeds,
+  directoryOfApp,
+} from '../../core/usage/coverage.ts';
 import type { Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { MAX_READING_MS } from './answerLimits.ts';
@@ -34,6 +41,8 @@ export interface LoadedConnection {
   isTimeUp(): boolean;
   /** The app's seats as they were at the moment asked about, query page by query page. */
   seats(app: AppId): Paged<Seat>;
+  /** What an answer about the app's seats rests on: the app, and the people who hold or held a seat of it. */
+  directoryOf(app: AppId): Promise<DirectoryNeeds>;
   /** The dates of a window; undefined before anything was counted. */
   daysOf(window: WindowDays): DayRange | undefined;
   /** The envelope of a usage answer. @param needs what must have been observed for it to be complete */
@@ -75,6 +84,7 @@ export async function loadConnection(
     },
     isTimeUp,
     seats: (app) => pagedSeats(reader, app, moment.past, isTimeUp),
+    directoryOf: (app) => readDirectoryOf(reader, app, moment.coverage),
     daysOf: (window) => end && { from: end.asOf - window + 1, through: end.asOf },
     respond: (data, needs, next = null) => ({
       data,
@@ -95,6 +105,26 @@ export async function findConnection(
   const connection = await connections.get(id);
   if (!connection) throw new ProblemError('CONNECTION_NOT_FOUND');
   return connection;
+}
+
+/** Of more unreadable people than these it is not asked which apps they have. */
+const MOST_PEOPLE_ASKED_ABOUT = 20;
+
+/** A person who could not be read matters to an app only where a seat of theirs is stored. One query per such person. */
+async function readDirectoryOf(
+  { seats }: Pick<UsageReader, 'seats'>,
+  app: AppId,
+  coverage: Coverage | undefined,
+): Promise<DirectoryNeeds> {
+  const unread = (coverage?.incomplete ?? []).flatMap(({ kind, id }) =>
+    kind === 'person' && id ? [personId(id)] : [],
+  );
+  if (unread.length > MOST_PEOPLE_ASKED_ABOUT) return directoryOfApp(app, () => true);
+  const holders = await mapPooled(unread, unread.length, async (person) => {
+    const held = person ? await seats.ofPerson(person) : [];
+    return held.some((seat) => seat.app === app) ? person : undefined;
+  });
+  return directoryOfApp(app, (id) => holders.some((person) => person === id));
 }
 
 const pagedSeats = (

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { directoryOfApp } from '../../core/usage/coverage.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -62,7 +61,7 @@ export function addSeatReads(api: Api, ports: ReadPorts): void {
     const needs = {
       days: loaded.daysOf(asked.window),
       idleAfterDays: choosesByUse(asked.state) ? view?.context.idleAfterDays : asked.idleAfterDays,
-      directory: directoryOfApp(app),
+      directory: await loaded.directoryOf(app),
     };
     const question = { route: 'seats', query: { ...asked, app }, cursor, limit, needs };
     const form = { columns: COLUMNS, title: ['seats', label] };

@@ -21,6 +21,8 @@ export interface DirectoryPosition {
   readonly seats: number;
   /** How many apps' assignments Okta newly refused since it last gave a list of assignments. */
   readonly refusals: number;
+  /** Okta has refused the assignments of every app: until it gives one list, one app is asked for in each run. */
+  readonly isRefused?: boolean | undefined;
   readonly sweep: SweepPosition;
 }
 

@@ -21,6 +21,9 @@ export interface IncompleteParts {
 
 export const NOTHING_INCOMPLETE: IncompleteParts = { noted: [], beyond: 0 };
 
+/** Times of the System Log that Okta did not answer for. */
+export const THE_LOG = { kind: 'log', id: undefined } as const;
+
 type Thing = Pick<Incomplete, 'kind' | 'id'>;
 
 const isSame = (a: Thing, b: Thing): boolean => a.kind === b.kind && a.id === b.id;

@@ -21,6 +21,8 @@ export interface Listing {
   /** Rows read since the listing was last restarted, and assigned seats among them. */
   readonly rows: number;
   readonly assigned: number;
+  /** A row could not be read: whose it is is unknown, so that nothing follows from what the list leaves out. */
+  readonly hasUnreadable?: boolean | undefined;
 }
 
 /** A listing of which no page has been read. */

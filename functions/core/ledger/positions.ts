@@ -1,5 +1,5 @@
 import type { AppId } from '../ids.ts';
-import { LOG, type PagedList } from '../sync/oktaPolicy.ts';
+import { LOG, type PagedList, SWEEP } from '../sync/oktaPolicy.ts';
 import { DAY, type Instant } from '../time.ts';
 import type { Coverage, Gap } from '../usage/coverage.ts';
 import { type DirectoryPosition, NEW_DIRECTORY } from './directoryPosition.ts';
@@ -23,7 +23,7 @@ export interface Positions {
   readonly failedRuns: Readonly<Partial<Record<FailingList, number>>>;
 }
 
-export type FailingList = 'history' | 'people' | 'apps' | 'assignments' | 'lookups';
+export type FailingList = 'stream' | 'history' | 'people' | 'apps' | 'assignments' | 'lookups';
 
 /** A page size that was reduced, and how many pages in a row were read with it. */
 export interface ReducedPage {
@@ -48,6 +48,8 @@ export interface StreamPosition {
   readonly eventsReadAt?: Instant | undefined;
   /** Covers the full pages read since the stream was last at its end. */
   readonly loopDetector?: LoopDetector | undefined;
+  /** Okta's clock when the directory was last listed again because of a restart. */
+  readonly relistedAt?: Instant | undefined;
   /** Set by a restart: until the stream has caught up, pages are compared with the hashes of every page read since then. */
   readonly dedupeSince: Instant | undefined;
 }
@@ -131,6 +133,10 @@ export const queueListing = (positions: Positions, app: AppId): Positions => ({
   directory: { ...positions.directory, queued: [...positions.directory.queued.filter((id) => id !== app), app] },
 });
 
+/** Whether the stream has had its first page, which everything else waits for: it then reports what changes meanwhile. */
+export const isStreamBegun = ({ stream }: Positions): boolean =>
+  stream.next !== undefined || stream.readThrough !== undefined;
+
 /** Whether people, apps and assignments have been listed, besides the assignments of single apps. */
 export const isDirectoryListed = ({ directory, incomplete }: Positions): boolean =>
   directory.phase === 'done' && !incomplete.noted.some(({ kind }) => kind === 'people' || kind === 'apps');
@@ -168,16 +174,30 @@ export function gapsAt(positions: Positions, now: Instant): readonly Gap[] {
 /**
  * Restarts the stream after its cursor was refused or its filter changed: an hour before the last accepted event, or
  * as far back as Okta keeps events, which may leave a gap. The directory is listed again, because the stream may miss
- * changes of that time.
+ * changes of that time; where Okta refuses cursor after cursor no more often than the sweep lists everything anyway.
  */
 export function restartStream(positions: Positions, now: Instant, filterVersion: number): Positions {
-  const { stream } = positions;
+  const { stream, directory } = positions;
   const requested = (stream.lastPublished ?? stream.readThrough ?? positions.boundary) - LOG.overlap;
   const since = Math.max(requested, now - LOG.retention);
+  const gaps = gapsAt(positions, now);
+  const relists =
+    filterVersion !== stream.filterVersion ||
+    gaps.length > positions.gaps.length ||
+    now - (stream.relistedAt ?? -Infinity) >= SWEEP.round;
+  const relistedAt = relists ? now : stream.relistedAt;
   return {
     ...positions,
-    stream: { ...stream, since, next: undefined, loopDetector: undefined, filterVersion, dedupeSince: since },
-    directory: { ...NEW_DIRECTORY, sweep: positions.directory.sweep },
-    gaps: gapsAt(positions, now),
+    stream: {
+      ...stream,
+      since,
+      next: undefined,
+      loopDetector: undefined,
+      filterVersion,
+      relistedAt,
+      dedupeSince: since,
+    },
+    directory: relists ? { ...NEW_DIRECTORY, sweep: directory.sweep } : directory,
+    gaps,
   };
 }

@@ -1,12 +1,10 @@
 import type { AppId, PersonId } from '../ids.ts';
 import type { LogEntry } from '../oktaFacts.ts';
-import { type Day, dayOf, HOUR, type Instant } from '../time.ts';
+import { CLOCK } from '../sync/oktaPolicy.ts';
+import { type Day, dayOf, type Instant } from '../time.ts';
 import { type DedupeSet, type EventHash, hashEvent, packHashes } from './dedupeSet.ts';
 import type { LogSource } from './positions.ts';
 import { NO_TALLIES, type RejectedEvent, type Segment, type SignInTally, type Tallies } from './segment.ts';
-
-/** An event whose `published` is further ahead of Okta's own clock than this is rejected. */
-const FUTURE_ALLOWED = HOUR;
 
 /** What one page of the System Log adds to the ledger. */
 export type LogTally = Pick<
@@ -88,7 +86,7 @@ export function tallyLog(entries: readonly LogEntry[], context: TallyContext): L
     }
     if (!key) continue; // only rejected entries lack a uuid
     const outside =
-      entry.at > readAt + FUTURE_ALLOWED
+      entry.at > readAt + CLOCK.futureAllowed
         ? 'published in the future'
         : entry.at < oldest
           ? 'published before the time asked for'

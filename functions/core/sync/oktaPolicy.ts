@@ -44,6 +44,28 @@ export const WINDOWS = {
   concurrencyPause: 2 * SECOND,
 } as const;
 
+/** Okta's clock, which is read from `Date`. */
+export const CLOCK = {
+  /** It differs from ours by less; a `Date` that is further away is not believed. */
+  mostSkew: 2 * HOUR,
+  /** By how much a `Date` of whole seconds can turn the order of two calls around. */
+  dateRounding: 2 * SECOND,
+  /** An event whose `published` is further ahead of it than this is rejected. */
+  futureAllowed: HOUR,
+} as const;
+
+/** The live check before a connection is made or changed. */
+export const CHECK = {
+  /** All of Okta's answers together, well within the gateway's 30 s. */
+  timeMs: 20 * SECOND,
+  /** The most time for one call, so that time is left for the others. */
+  callTimeoutMs: 10 * SECOND,
+  /** The newest minutes of the log are enough to see whether the token may read it. */
+  logSample: 10 * MINUTE,
+  /** One row shows whether the token may read a list, also where Okta cannot give a large page. */
+  rows: 1,
+} as const;
+
 /** The bounds of one call. */
 export const CALL_LIMITS = {
   /** From the first byte to the last. Okta ends a log query after 30 s. */
@@ -74,6 +96,9 @@ export const PAGES_BEFORE_GROWTH = 20;
 /** The least span of a bounded System Log query. A larger one that Okta cannot answer is halved. */
 export const LEAST_LOG_SPAN = HOUR;
 
+/** After so many hours of the log that Okta still cannot answer for, the others wait for a later run. */
+export const FAILED_GAPS_A_RUN = 2;
+
 /** How the System Log is read. */
 export const LOG = {
   /** How long Okta keeps events. @see https://developer.okta.com/docs/reference/system-log-query/#data-retention */
@@ -89,6 +114,25 @@ export const SWEEP = {
   round: 7 * DAY,
   /** After a pause, at most the listings of this time are made up for at once. */
   mostCatchUp: 2 * DAY,
+  /** The customer is asked before so many are removed that a listing leaves out: at least so many, … */
+  fewestAsked: 20,
+  /** … and more than one in so many of what is stored. */
+  oneInAsked: 5,
+  /** The most ids of missing people, apps or seats named in one segment, which must fit into one table item. */
+  mostNamedIds: 5_000,
+} as const;
+
+/** Which events a page of the log is compared with, so that none counts twice. */
+export const DEDUPE = {
+  /** Okta delivers an event again within minutes, if at all; pages of this time before the page are compared. */
+  window: 2 * HOUR,
+  /**
+   * Segments are found by Okta's `Date`, newest first. If that clock is ten minutes off, in one direction for one page and
+   * in the other for the next, a segment may be this much older than its `Date` suggests.
+   */
+  clockSkew: 20 * MINUTE,
+  /** History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. */
+  mostHistoryPages: 1_000,
 } as const;
 
 /** A list that fails at its least page in this many runs, while Okta answers other calls, is passed over. */
@@ -130,6 +174,3 @@ export const RETRY_TOLERANCE = 5 * MINUTE;
 
 /** The most things that are noted one by one as not read; those beyond are counted. */
 export const MAX_INCOMPLETE = 500;
-
-/** After this many things that Okta refused without one that it gave, the right to the whole endpoint is missing. */
-export const REFUSALS_BEFORE_ENDPOINT = 3;

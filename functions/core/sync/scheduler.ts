@@ -61,6 +61,8 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   const { org, ledger, keeper, calls, sources, clock, readUntil, isWanted } = options;
   const stopped = new Map<ReadSource, SyncFailure>();
   const problems: SyncFailure[] = [];
+  /** Sources whose call was refused as if the credentials were wrong, while Okta takes them for another call. */
+  const doubted = new Set<ReadSource>();
   const regular = sources.filter(({ isDeferrable }) => !isDeferrable);
   const deferrable = sources.filter(({ isDeferrable }) => isDeferrable);
   let unsettled: Turn | undefined;
@@ -120,7 +122,7 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
   }
 
   async function takeTurn(turn: Turn): Promise<TurnResult> {
-    const { read } = turn;
+    const { source, read } = turn;
     const { call } = read;
     if (!calls.allowed(call)) return { kind: 'waiting', until: calls.allowedAt(call) };
     if (!(await isWanted())) return 'unwanted';
@@ -145,8 +147,12 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
       if (error instanceof RateLimited) return { kind: 'waiting', until: calls.allowedAt(call) };
       const failure = failureIn(error, requestedAt);
       const problem = failure.kind === 'refused' ? failureOf(failure.refusal) : undefined;
-      if (problem && endsTheRun(problem) && !(await concernsOneThing(read))) return { kind: 'failed', problem };
-      carryOut(turn, await read.failed(failure));
+      if (failure.kind !== 'refused' || !problem || !endsTheRun(problem)) carryOut(turn, await read.failed(failure));
+      else if (!(await areCredentialsTaken())) return { kind: 'failed', problem };
+      // What was refused is not the credentials. A whole list that is refused once by mistake is asked for again first.
+      else if (read.subject || doubted.has(source))
+        carryOut(turn, await read.failed({ kind: 'refused', refusal: failure.refusal.ofEndpoint() }));
+      else doubted.add(source);
       return 'moved';
     }
   }
@@ -180,18 +186,15 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
     if (verdict.segment) keep(turn, verdict.segment);
   }
 
-  /**
-   * Whether a refusal of the credentials concerns only the thing that was asked for: then Okta still takes them for another
-   * call, which is made at once.
-   */
-  async function concernsOneThing({ subject }: NextRead): Promise<boolean> {
-    if (!subject || !calls.allowed('person')) return false;
+  /** Whether Okta takes the credentials for another call, which is made at once: then it refuses only what was asked for. */
+  async function areCredentialsTaken(): Promise<boolean> {
+    if (!calls.allowed('person')) return false;
     try {
       await calls.make('person', async () => ({ ...(await org.owner()), page: undefined }));
       return true;
     } catch (error) {
-      const isAnswer = [RateLimited, OktaRefused, OktaUnavailable].some((kind) => error instanceof kind);
-      if (isAnswer) return false;
+      if (error instanceof OktaRefused) return !endsTheRun(failureOf(error));
+      if (error instanceof RateLimited || error instanceof OktaUnavailable) return false;
       throw error;
     }
   }

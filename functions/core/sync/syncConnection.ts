@@ -168,6 +168,7 @@ function runRecordOf(
     finishedAt,
     outcome: outcome.kind,
     detail: 'endpoint' in outcome ? outcome.endpoint : undefined,
+    refusal: outcome.kind === 'unknownRefusal' ? { status: outcome.status, errorCode: outcome.errorCode } : undefined,
     pages: run.calls.pages(),
     calls: run.calls.made,
     limits: run.calls.shares,

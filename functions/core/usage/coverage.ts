@@ -73,8 +73,11 @@ export interface DirectoryNeeds {
 /** An answer about everything that Okta's directory holds. */
 export const WHOLE_DIRECTORY: DirectoryNeeds = { app: () => true, person: () => true };
 
-/** An answer about one app: any person may hold a seat of it. */
-export const directoryOfApp = (app: string): DirectoryNeeds => ({ app: (id) => id === app, person: () => true });
+/** An answer about one app, and about those people whose seats of it are stored. */
+export const directoryOfApp = (app: string, person: (id: string) => boolean): DirectoryNeeds => ({
+  app: (id) => id === app,
+  person,
+});
 
 /** An answer about one person: they may hold a seat of any app. */
 export const directoryOfPerson = (person: string): DirectoryNeeds => ({
@@ -107,8 +110,9 @@ export function shortfallsOf(
 export function concerned({ incomplete }: Coverage, { directory }: AnswerNeeds): readonly IncompletePart[] {
   return incomplete.filter(({ kind, id }) => {
     switch (kind) {
+      // Which dates are missing is known: `GAP` and `BEFORE_OBSERVED` say whether the answer needs them.
       case 'log':
-        return true;
+        return false;
       case 'app':
       case 'assignments':
         return directory !== undefined && (id === undefined || directory.app(id));

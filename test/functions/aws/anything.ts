@@ -343,6 +343,7 @@ export const anyRun: fc.Arbitrary<SyncRun> = fc.record({
   finishedAt: anyInstant,
   outcome: fc.constantFrom(...SYNC_OUTCOMES),
   detail: maybe(fc.constantFrom(...OKTA_ENDPOINTS)),
+  refusal: maybe(fc.record({ status: fc.nat(), errorCode: maybe(fc.constant('E0000085')) })),
   pages: fc.nat(),
   calls: fc.dictionary(fc.constantFrom(...CALL_KINDS), fc.nat(), { noNullPrototype: true }),
   limits: fc.dictionary(anyBucket, fc.record({ limit: fc.nat(), mostInOneWindow: fc.nat() }), {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CONFIRM_TOKEN_AFTER } from '../../../functions/core/sync/oktaPolicy.ts';
-import { HOUR } from '../../../functions/core/time.ts';
+import { DAY, HOUR } from '../../../functions/core/time.ts';
 import type { RefusalName } from '../../../local/okta/refusals.ts';
 import { createLife, type Life, suiteTable } from './lifecycleFixture.ts';
 
@@ -136,17 +136,28 @@ describe('a refusal of every call', () => {
     assert.equal(json.healthCode, 'NOT_OKTA');
     assert.match(
       json.reason,
-      /^Something other than Okta's API answers .* blocked addresses\. It has been so since 2\S+\.$/,
+      /^Something other than Okta's API answers .* blocked addresses\. .* It has been so since 2\S+\.$/,
     );
   });
 });
 
 describe('a single refusal of the token', () => {
   for (const name of ['tokenInvalid', 'sessionInvalid', 'sessionInvalid401'] as const) {
+    it(`as ${name} changes nothing while Okta takes the token for another call`, async (test) => {
+      const life = await createLife(test, suite.table());
+      for (const on of ['users', 'logs', 'apps', 'appUsers'] as const) {
+        life.org.faults.rules.push({ on, effect: { kind: 'refusal', name } });
+        assert.equal(await nextSync(life), 'caughtUp', on);
+      }
+      for (let hour = 0; hour < 3; hour++) await nextSync(life);
+      const { json } = await life.asked(life.at);
+      assert.deepEqual([json.health, json.coverage.complete], ['HEALTHY', true]);
+    });
+
     it(`as ${name} is asked about again minutes later, and the connection goes on`, async (test) => {
       const life = await createLife(test, suite.table());
       for (let times = 0; times < 3; times++) {
-        life.org.faults.rules.push({ on: 'logs', effect: { kind: 'refusal', name } });
+        life.org.faults.rules.push({ on: 'withToken', effect: { kind: 'refusal', name }, times: 2 });
         assert.equal(await nextSync(life), 'credentialsDoubted');
         const { json } = await life.asked(life.at);
         assert.deepEqual([json.health, json.healthCode, json.nextAction], ['DEGRADED', 'TOKEN_DOUBTED', 'WAIT']);
@@ -157,9 +168,31 @@ describe('a single refusal of the token', () => {
     });
   }
 
+  for (const on of ['users', 'apps', 'logs'] as const)
+    it(`that lasts for one list (${on}) while Okta takes the token for others is a refusal of that list`, async (test) => {
+      const life = await createLife(test, suite.table());
+      await nextSync(life);
+      const effect = { kind: 'refusal', name: 'tokenInvalid' } as const;
+      life.org.faults.rules.push({ on, effect, times: 'always' });
+      life.clock.now += 8 * DAY;
+      for (let run = 0; run < 4; run++) {
+        assert.equal(await nextSync(life), 'unknownRefusal');
+        const { json } = await life.asked(life.at);
+        assert.deepEqual([json.health, json.healthCode], ['DEGRADED', 'OKTA_REFUSED']);
+        const [last] = (await life.asked(`${life.at}/syncs`)).json.data;
+        assert.deepEqual(last.refusal, { status: 401, errorCode: 'E0000011' });
+        assert.match(
+          json.reason,
+          /^Okta refuses to show (users|applications|the System Log) and answers 401 E0000011\./,
+        );
+      }
+      life.org.faults.rules = [];
+      assert.equal(await nextSync(life), 'caughtUp');
+    });
+
   it('does not end a sync that the customer asks for before the token was tried again', async (test) => {
     const life = await createLife(test, suite.table());
-    life.org.faults.rules = [{ on: 'logs', effect: { kind: 'refusal', name: 'sessionInvalid' }, times: 2 }];
+    life.org.faults.rules = [{ on: 'withToken', effect: { kind: 'refusal', name: 'sessionInvalid' }, times: 4 }];
     assert.equal(await nextSync(life), 'credentialsDoubted');
     life.clock.now += 1_000;
     assert.equal((await life.asked(`${life.at}/sync`, { method: 'POST' })).status, 202);

@@ -119,7 +119,7 @@ describe('a request', () => {
   for (const [name, ask, path, query] of asks) {
     it(name, async (t) => {
       const { org, server } = await open(t, (request, response) =>
-        reply(response, page(request.url?.includes('?') ? [] : ({ id: 'x' } as never))),
+        reply(response, page(request.url?.includes('?') ? [] : ({ id: request.url?.split('/').at(-1) } as never))),
       );
       await ask(org);
       assert.equal(server.asked.length, 1);
@@ -302,11 +302,12 @@ describe('a page', () => {
     assert.equal((await org.apps(undefined)).items[0]?.label, 'Zürich 🚀 <b>');
   });
 
-  it('of one object counts it as skipped if it cannot be parsed', async (t) => {
-    const { org } = await open(t, always({ headers: { date: DATE }, json: { id: null } }));
-    const { items, skipped, next } = await org.person(person);
-    assert.deepEqual([items, skipped, next], [[], 1, undefined]);
-  });
+  for (const json of [{ id: null }, { id: '00uAnother' }, { errorCode: 'E0000009' }, null, []])
+    it(`of one object is refused where it is about something else: ${JSON.stringify(json)}`, async (t) => {
+      const { org } = await open(t, always({ headers: { date: DATE }, json }));
+      for (const ask of [() => org.person(person), () => org.app(app), () => org.assignment(app, person)])
+        assert.equal((await failure(ask(), OktaUnavailable)).reason, 'malformed');
+    });
 });
 
 describe('a next link is refused', () => {
@@ -468,7 +469,7 @@ describe('a connection', () => {
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100', date: DATE });
         response.write('[', () => response.destroy());
       }),
-      /did not answer$/,
+      /breaks off$/,
     ],
     [
       'that carries a web page',
@@ -491,7 +492,7 @@ describe('a connection', () => {
       raw((response) =>
         response.setHeader('content-type', 'application/json').setHeader('content-encoding', 'gzip').end('[]'),
       ),
-      /did not answer$/,
+      /breaks off$/,
     ],
     [
       'that carries too much, be it well packed',

@@ -162,6 +162,14 @@ describe('a 429', () => {
       const headers = new Headers({ 'retry-after': text });
       assert.equal(retryAtOf(headers, 0), wait);
     }
+    for (const [date, wait] of [
+      ['Sat, 21 Nov 2026 09:00:07 GMT', 7 * SECOND],
+      ['Sun, 22 Nov 2026 09:00:00 GMT', HOUR],
+      ['Sat, 21 Nov 2026 08:00:00 GMT', MINUTE],
+    ] as const) {
+      const headers = new Headers({ 'retry-after': date, date: 'Sat, 21 Nov 2026 09:00:00 GMT' });
+      assert.equal(retryAtOf(headers, 0), wait, date);
+    }
   });
 
   it('is for concurrency only where limit and rest are both 0', () => {

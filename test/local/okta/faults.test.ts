@@ -76,6 +76,20 @@ describe('faults of the simulated org', () => {
     assert.equal(rows.length, 6);
   });
 
+  it('changes rows, and sends any answer in place of its own', async (test) => {
+    const { org } = await createOrg(test);
+    const rename = (row: Row) => (row.status === 'ACTIVE' ? { ...row, label: 'Other' } : undefined);
+    org.faults.rules.push({ on: ['apps', 'app'], times: 2, effect: { kind: 'rows', change: rename as never } });
+    const [first] = await rowsOf(await call(org, PATH));
+    assert.equal(first?.label, 'Other');
+    assert.equal(((await (await call(org, `/api/v1/apps/${first?.id}`)).json()) as Row).label, 'Other');
+    const headers = { Date: '', 'Retry-After': '7' };
+    org.faults.rules.push({ on: 'apps', effect: { kind: 'answer', status: 202, body: { odd: true }, headers } });
+    const answer = await call(org, PATH);
+    assert.deepEqual([answer.status, await answer.json()], [202, { odd: true }]);
+    assert.deepEqual([answer.headers.get('date'), answer.headers.get('retry-after')], [null, '7']);
+  });
+
   it('sends the date and the type of its answers in other forms', async (test) => {
     const { org } = await createOrg(test, { faults: { jsonType: 'application/json;charset=UTF-8' } });
     const seen = [];

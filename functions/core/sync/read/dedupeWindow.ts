@@ -1,7 +1,8 @@
 import { DedupeSet } from '../../ledger/dedupeSet.ts';
 import type { LogSource, Positions } from '../../ledger/positions.ts';
 import type { UsageStore } from '../../ports/usage.ts';
-import { HOUR, type Instant, MINUTE } from '../../time.ts';
+import type { Instant } from '../../time.ts';
+import { DEDUPE } from '../oktaPolicy.ts';
 
 /** The earlier events that a page of the log is compared with. */
 export interface DedupeWindow {
@@ -18,22 +19,12 @@ export interface DedupeWindow {
  */
 export type LoadDedupeWindow = (source: LogSource, since: Instant) => Promise<DedupeWindow>;
 
-/** Okta delivers an event again within minutes, if at all; pages of this time before `since` are compared. */
-const WINDOW = 2 * HOUR;
-/**
- * Segments are found by Okta's `Date`, newest first. If that clock is ten minutes off, in one direction for one page and
- * in the other for the next, a segment may be this much older than its `Date` suggests.
- */
-const CLOCK_SKEW = 20 * MINUTE;
-/** History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. */
-const MAX_HISTORY_PAGES = 1_000;
-
 /** Loads the window of each source when its first page needs it; `tallyLog` adds the events counted since then. */
 export function createDedupeWindows(store: Pick<UsageStore, 'ledger'>, positions: () => Positions): LoadDedupeWindow {
   const loaded = new Map<LogSource, DedupeWindow & { readonly from: Instant }>();
   const late = new DedupeSet(); // shared: the stream adds to it, history looks events up in it
   return async (source, since) => {
-    const from = Math.min(since - WINDOW, positions()[source].dedupeSince ?? Infinity) - CLOCK_SKEW;
+    const from = Math.min(since - DEDUPE.window, positions()[source].dedupeSince ?? Infinity) - DEDUPE.clockSkew;
     const known = loaded.get(source);
     if (known && known.from <= from) return known;
     const counted = new DedupeSet();
@@ -41,7 +32,7 @@ export function createDedupeWindows(store: Pick<UsageStore, 'ledger'>, positions
     let completeThrough = Infinity;
     for await (const segment of store.ledger.segmentsReadSince(from)) {
       late.addAll(segment.lateHashes);
-      if (segment.source !== source || (source === 'history' && pages >= MAX_HISTORY_PAGES)) continue;
+      if (segment.source !== source || (source === 'history' && pages >= DEDUPE.mostHistoryPages)) continue;
       counted.addAll(segment.hashes);
       pages += 1;
       if (source === 'history') completeThrough = segment.reached;

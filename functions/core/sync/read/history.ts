@@ -1,10 +1,11 @@
 import type { SyncFailure } from '../../connection.ts';
-import { type HistoryPosition, type Positions, restartHistory } from '../../ledger/positions.ts';
+import { clearIncomplete, findIncomplete, noteIncomplete, THE_LOG } from '../../ledger/incomplete.ts';
+import { type HistoryPosition, isStreamBegun, type Positions, restartHistory } from '../../ledger/positions.ts';
 import type { LogEntry, Page } from '../../oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import type { Instant } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
-import { LEAST_LOG_SPAN, LOG, MAX_RESTARTS, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
+import { LEAST_LOG_SPAN, LOG, MAX_RESTARTS, RETRY_TOLERANCE, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
 import { logSegment, refuseEarlierPage, refuseRepeatedPage, tallyPage } from './logPage.ts';
 import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
 import type { Reading } from './reading.ts';
@@ -15,14 +16,17 @@ export interface HistoryOptions {
   readonly ledger: LedgerWriter;
   /** Whether Okta has answered a call of this run: then a list that fails is not the sign of an outage. */
   readonly hasAnswered: () => boolean;
+  readonly clock: () => Instant;
+  readonly oktaNow: () => Instant;
 }
 
 /**
  * History: bounded requests to the System Log for the days before the connection was made, newest first, until Okta's
  * oldest event. A span that Okta cannot answer for is halved; an hour that it cannot answer for becomes a gap.
  */
-export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSource {
+export function createHistory({ ledger, hasAnswered, clock, oktaNow }: HistoryOptions): ReadSource {
   let restarts = 0;
+  let hasReopened = false;
 
   async function failed(failure: ReadFailure): Promise<Verdict> {
     const { positions } = ledger;
@@ -38,7 +42,7 @@ export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSour
     const runs = (positions.failedRuns.history ?? 0) + 1;
     const passes = runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered();
     const counted: Positions = { ...positions, failedRuns: { ...positions.failedRuns, history: runs } };
-    if (passes) return { kind: 'goOn', positions: passOver(counted) };
+    if (passes) return { kind: 'goOn', positions: passOver(counted, clock()) };
     return { kind: 'stop', positions: withLargestPage(counted, 'log'), problem: problemOf(failure, 'log') };
   }
 
@@ -47,19 +51,37 @@ export function createHistory({ ledger, hasAnswered }: HistoryOptions): ReadSour
     return { page, read: () => readHistory(page, ledger) };
   }
 
+  /** History that ended early, because Okta answered for nothing older, is tried again ever less often. */
+  function reopen(): void {
+    const { positions } = ledger;
+    const note = findIncomplete(positions.incomplete, THE_LOG);
+    const isDue = note !== undefined && note.retryAt <= clock() + RETRY_TOLERANCE;
+    if (hasReopened || !isDue || !positions.history.done || !isUnreadTail(positions, oktaNow())) return;
+    hasReopened = true;
+    ledger.moveTo({
+      ...positions,
+      history: { ...positions.history, done: false, span: undefined, passedOver: undefined },
+    });
+  }
+
   return {
     name: 'history',
     isDeferrable: false,
     readAt: () => ledger.positions.history.readAt ?? -Infinity,
     async next() {
-      const { stream, history } = ledger.positions;
-      if (stream.next === undefined || history.done) return undefined;
+      if (!isStreamBegun(ledger.positions)) return undefined;
+      reopen();
+      if (ledger.positions.history.done) return undefined;
       return { call: 'log', subject: undefined, failed, ask };
     },
   };
 }
 
 const UNAVAILABLE: SyncFailure = { kind: 'oktaUnavailable', endpoint: 'log' };
+
+/** Whether history ended before the oldest day asked for, though Okta still keeps what is missing. */
+export const isUnreadTail = ({ history, incomplete }: Positions, now: Instant): boolean =>
+  findIncomplete(incomplete, THE_LOG) !== undefined && history.reached > Math.max(history.from, now - LOG.retention);
 
 /** The span of the next bounded request, both ends as Okta takes them: `since` included, `until` not. */
 export function nextSpan({ from, reached, restartedAt, span }: HistoryPosition): {
@@ -101,9 +123,11 @@ async function readHistory(page: Page<LogEntry>, { positions, loadDedupeWindow }
   const done = isSpanRead && windowFrom <= oldest;
   const grown = history.span === undefined || !isSpanRead ? history.span : history.span * 2;
   const { history: _recovered, ...failedRuns } = positions.failedRuns;
+  const hasGap = positions.gaps.some(({ cause }) => cause === 'OKTA_DID_NOT_ANSWER');
   const moved: Positions = {
     ...withReadPage(positions, 'log'),
     failedRuns,
+    incomplete: done && !hasGap ? clearIncomplete(positions.incomplete, THE_LOG) : positions.incomplete,
     history: {
       ...history,
       next: isSpanRead ? undefined : page.next,
@@ -138,8 +162,13 @@ function withSmallerRequest(positions: Positions, failure: ReadFailure): Positio
  * Goes on before the time that Okta cannot answer for, which becomes a gap: an hour, and twice as much each time until Okta
  * answers again, so that history comes to its end also where Okta answers for none of it.
  */
-function passOver(positions: Positions): Positions {
+function passOver(positions: Positions, now: Instant): Positions {
   const { history, gaps } = positions;
+  // Noted once for each time that history is tried, however many hours are passed over in a row.
+  const incomplete =
+    history.passedOver === undefined
+      ? noteIncomplete(positions.incomplete, { ...THE_LOG, reason: 'OKTA_FAILED' }, now)
+      : positions.incomplete;
   const passedOver = history.passedOver ?? 0;
   const after = gaps.find(({ from, cause }) => from === history.reached && cause === 'OKTA_DID_NOT_ANSWER');
   const others = gaps.filter((gap) => gap !== after);
@@ -148,9 +177,10 @@ function passOver(positions: Positions): Positions {
   const passed = { ...history, next: undefined, windowFrom: undefined, passedOver: passedOver + 1 };
   // What reaches back to the oldest instant is no gap: what was observed begins after it.
   return from <= history.from
-    ? { ...positions, gaps: others, history: { ...passed, reached: to, done: true } }
+    ? { ...positions, incomplete, gaps: others, history: { ...passed, reached: to, done: true } }
     : {
         ...positions,
+        incomplete,
         gaps: [...others, { from, to, cause: 'OKTA_DID_NOT_ANSWER' }],
         history: { ...passed, reached: from },
       };

@@ -1,4 +1,4 @@
-import type { IncompleteKind, IncompleteReason, OktaEndpoint } from '../../../contract/words.ts';
+import type { IncompleteKind, OktaEndpoint } from '../../../contract/words.ts';
 import type { AppId } from '../../ids.ts';
 import {
   clearIncomplete,
@@ -7,17 +7,13 @@ import {
   type Incomplete,
   noteIncomplete,
 } from '../../ledger/incomplete.ts';
-import { isDirectoryListed, type Positions, queueListing } from '../../ledger/positions.ts';
-import type { AppFact, AssignmentFact, Page, PersonFact } from '../../oktaFacts.ts';
-import type { OktaOrg } from '../../ports/okta.ts';
-import type { SeatId } from '../../ports/seats.ts';
+import { isDirectoryListed, isStreamBegun, type Positions } from '../../ledger/positions.ts';
 import type { Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
 import { OUTAGES_IN_A_ROW, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
-import { becomesListable } from './directory/rows.ts';
 import type { Lookup } from './lookupIds.ts';
-import { type NewSegment, newSegment, type Reading } from './reading.ts';
+import { askForLookup, readLookup, unreadableSegment } from './readLookup.ts';
 import type { NextRead, ReadFailure, ReadSource, Verdict } from './source.ts';
 import { problemOf, reasonOf } from './verdicts.ts';
 
@@ -46,13 +42,13 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
       call: lookup.kind,
       subject: thingOf(lookup),
       async ask(org) {
-        const answer = await askFor(org, lookup);
+        const found = await askForLookup(org, lookup);
         return {
-          page: answer.page,
+          page: found.page,
           async read() {
             const { lookups: _recovered, ...failedRuns } = ledger.positions.failedRuns;
             const positions: Positions = { ...withoutNote(ledger.positions, lookup), failedRuns };
-            const reading = await readOne(answer, positions);
+            const reading = await readLookup(found, positions, storedApp);
             unanswered = [];
             done(lookup);
             return reading;
@@ -61,19 +57,6 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
       },
       failed: async (failure) => failed(lookup, failure),
     };
-  }
-
-  async function readOne(answer: Found, positions: Positions): Promise<Reading> {
-    switch (answer.kind) {
-      case 'person':
-        return readPerson(answer.page, positions);
-      case 'app':
-        return readApp(answer.page, positions, await storedApp(answer.id));
-      case 'assignment':
-        return readAssignment(answer.page, positions, answer.seat);
-      default:
-        return answer satisfies never;
-    }
   }
 
   function done(lookup: Lookup): void {
@@ -87,7 +70,10 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
     const { positions } = ledger;
     if (failure.kind === 'notFound') {
       unanswered = [];
-      return { kind: 'goOn', segment: unreadable(withoutNote(positions, lookup), failure.at, lookup, 'NOT_FOUND') };
+      return {
+        kind: 'goOn',
+        segment: unreadableSegment(withoutNote(positions, lookup), failure.at, lookup, 'NOT_FOUND'),
+      };
     }
     const thing = thingOf(lookup);
     const before = findIncomplete(positions.incomplete, thing);
@@ -97,10 +83,12 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
       const moved: Positions = { ...positions, incomplete: noted };
       return lookup.kind === 'assignment'
         ? { kind: 'goOn', positions: moved }
-        : { kind: 'goOn', segment: unreadable(moved, oktaNow(), lookup, 'REFUSED') };
+        : { kind: 'goOn', segment: unreadableSegment(moved, oktaNow(), lookup, 'REFUSED') };
     }
-    unanswered = [...unanswered, { lookup, before }];
     const passed: Positions = { ...positions, incomplete: noted };
+    // One that failed before is tried for itself: that it fails again is no sign of an outage.
+    if (before && hasAnswered()) return { kind: 'goOn', positions: passed };
+    unanswered = [...unanswered, { lookup, before }];
     if (unanswered.length < OUTAGES_IN_A_ROW) return { kind: 'goOn', positions: passed };
     const runs = (positions.failedRuns.lookups ?? 0) + 1;
     if (runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered()) return { kind: 'goOn', positions: passed };
@@ -137,7 +125,7 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
     isDeferrable: false,
     readAt: () => -Infinity,
     async next() {
-      if (ledger.positions.stream.next === undefined) return undefined;
+      if (!isStreamBegun(ledger.positions)) return undefined;
       // A fold may ask again for what was tried, or for what is noted and not due.
       lookups.splice(0, lookups.length, ...lookups.filter(isOpen));
       const lookup = lookups[0] ?? dueNote();
@@ -162,66 +150,3 @@ const withoutNote = (positions: Positions, lookup: Lookup): Positions => ({
   incomplete:
     lookup.kind === 'assignment' ? positions.incomplete : clearIncomplete(positions.incomplete, thingOf(lookup)),
 });
-
-/** What was looked up, and the page that has it. */
-type Found =
-  | { readonly kind: 'person'; readonly page: Page<PersonFact> }
-  | { readonly kind: 'app'; readonly id: AppId; readonly page: Page<AppFact> }
-  | { readonly kind: 'assignment'; readonly seat: SeatId; readonly page: Page<AssignmentFact> };
-
-/** Asks for one person, app or assignment. @throws NotFound where it is deleted, or the person is not assigned */
-async function askFor(org: OktaOrg, lookup: Lookup): Promise<Found> {
-  switch (lookup.kind) {
-    case 'person':
-      return { kind: lookup.kind, page: await org.person(lookup.id) };
-    case 'app':
-      return { kind: lookup.kind, id: lookup.id, page: await org.app(lookup.id) };
-    case 'assignment':
-      return { kind: lookup.kind, seat: lookup.seat, page: await org.assignment(lookup.seat.app, lookup.seat.person) };
-    default:
-      return lookup satisfies never;
-  }
-}
-
-const readPerson = (page: Page<PersonFact>, positions: Positions): Reading => ({
-  page,
-  positions,
-  segment: { ...newSegment('lookup', page, positions), people: page.items },
-});
-
-/**
- * Reads one app. An app that has assignments to list and had none before (it is new, or its Federation Broker
- * Mode was switched off) is queued for listing.
- */
-function readApp(page: Page<AppFact>, positions: Positions, stored: App | undefined): Reading {
-  const { phase } = positions.directory;
-  const appsAreListed = phase !== 'people' && phase !== 'apps';
-  const queued = appsAreListed ? page.items.filter((fact) => becomesListable(stored, fact)) : [];
-  const moved = queued.reduce((queue, { app }) => queueListing(queue, app), positions);
-  return { page, positions: moved, segment: { ...newSegment('lookup', page, moved), apps: page.items } };
-}
-
-/** Reads one person's assignment to one app. */
-function readAssignment(page: Page<AssignmentFact>, positions: Positions, { app }: SeatId): Reading {
-  const assignments = page.items.map((row) => ({ ...row, app }));
-  return { page, positions, segment: { ...newSegment('lookup', page, positions), assignments } };
-}
-
-/**
- * The segment for an id that Okta did not show. A person or app that was never listed may be hidden from the token; an
- * assignment that is not found has ended.
- * @param at when the request was sent, by Okta's clock
- */
-function unreadable(
-  positions: Positions,
-  at: Instant,
-  lookup: Lookup,
-  reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>,
-): NewSegment {
-  return {
-    ...newSegment('lookup', { readAt: at, skipped: 0 }, positions),
-    unreadablePeople: lookup.kind === 'person' ? [{ person: lookup.id, at, reason }] : [],
-    unreadableApps: lookup.kind === 'app' ? [{ app: lookup.id, at, reason }] : [],
-    assignmentEvents: lookup.kind === 'assignment' ? [{ ...lookup.seat, at, assigned: false }] : [],
-  };
-}

@@ -3,6 +3,7 @@ import { knownApps } from '../project/knownApps.ts';
 import type { Run, SyncOptions, SyncPorts } from '../run.ts';
 import { createDirectory } from './directory/directory.ts';
 import { createSweep } from './directory/sweep.ts';
+import { createGaps } from './gaps.ts';
 import { createHistory } from './history.ts';
 import { createLookups } from './lookups.ts';
 import type { ReadSource } from './source.ts';
@@ -30,7 +31,7 @@ export function createSources(
         return knownApps(store, ledger.pending);
       },
     }),
-    createHistory({ ledger, hasAnswered }),
+    createHistory({ ledger, hasAnswered, clock, oktaNow: calls.oktaNow }),
     createLookups({
       ledger,
       lookups: queue.lookups,
@@ -39,6 +40,7 @@ export function createSources(
       hasAnswered,
       storedApp: async (app) => (await store.apps.load([app]))[0],
     }),
+    createGaps({ ledger, clock, oktaNow: calls.oktaNow }),
     createSweep({ ledger, store, foldPending, clock, hasAnswered, decision: connection.decision, isErased }),
   ];
 }

@@ -5,7 +5,7 @@ import type { LogEntry, Page } from '../../oktaFacts.ts';
 import type { OktaOrg } from '../../ports/okta.ts';
 import { type Instant, latest } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
-import { LOG, MAX_RESTARTS, PAGE_SIZES } from '../oktaPolicy.ts';
+import { LOG, MAX_RESTARTS, PAGE_SIZES, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
 import { isKnown, logSegment, refuseRepeatedPage, tallyPage } from './logPage.ts';
 import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
 import { checkForLoop, type Reading } from './reading.ts';
@@ -39,7 +39,23 @@ export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions):
     }
     const smaller = isPortionProblem(failure) ? withSmallerPage(positions, 'log') : undefined;
     if (smaller) return { kind: 'goOn', positions: smaller };
-    return { kind: 'stop', positions: withLargestPage(positions, 'log'), problem: problemOf(failure, 'log') };
+    return { kind: 'stop', positions: afterFailedRun(positions), problem: problemOf(failure, 'log') };
+  }
+
+  /**
+   * The link may be what Okta cannot answer: after several runs the stream starts again before its newest event. What it
+   * reads again is recognised, so the directory need not be listed for it.
+   */
+  function afterFailedRun(positions: Positions): Positions {
+    const runs = (positions.failedRuns.stream ?? 0) + 1;
+    const counted: Positions = {
+      ...withLargestPage(positions, 'log'),
+      failedRuns: { ...positions.failedRuns, stream: runs },
+    };
+    const restarts = positions.stream.next !== undefined && runs >= RUNS_BEFORE_PASSING_OVER;
+    if (!restarts) return counted;
+    const { stream } = restartStream(counted, oktaNow(), filterVersion);
+    return { ...counted, stream: { ...stream, relistedAt: positions.stream.relistedAt } };
   }
 
   return {
@@ -96,13 +112,15 @@ async function readStream(
 ): Promise<Reading & { readonly atEnd: boolean }> {
   const { stream, boundary } = positions;
   const next = page.next ?? stream.next;
-  if (next === undefined) throw new OktaUnavailable('log', 'malformed', 'sent no link to go on by');
   const size = page.items.length + page.skipped;
   const isEmpty = size === 0;
+  // An org without events may send no link: the next run asks for the same time again.
+  if (next === undefined && !isEmpty) throw new OktaUnavailable('log', 'malformed', 'sent no link to go on by');
   const { readAt } = page;
   const context = { source: 'stream', boundary, readAt, oldest: -Infinity } as const;
   // Checked before events are counted: a refused page's events must not count as duplicates when they come again.
-  const mayRepeatItself = size < (limitOf(positions, 'log') ?? PAGE_SIZES.log.largest) && next === stream.next;
+  const limit = limitOf(positions, 'log') ?? PAGE_SIZES.log.largest;
+  const mayRepeatItself = size < limit && next !== undefined && next === stream.next;
   const loopDetector =
     isEmpty || mayRepeatItself ? undefined : checkForLoop(stream.loopDetector, page, ({ uuid }) => uuid);
   const tally = isEmpty ? undefined : await tallyPage(page, context, stream.eventsReadAt, loadDedupeWindow);
@@ -112,8 +130,10 @@ async function readStream(
   const isAtNewest = isEmpty || isRepeated;
   const readThrough = isAtNewest ? readAt : provenThrough(positions, tally?.lastPublished, readAt);
   const atEnd = isAtNewest || (readThrough ?? 0) > (since ?? readAt);
+  const { stream: _recovered, ...failedRuns } = positions.failedRuns;
   const moved: Positions = {
     ...withReadPage(positions, 'log'),
+    failedRuns,
     stream: {
       ...stream,
       next,

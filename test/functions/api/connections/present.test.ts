@@ -54,7 +54,7 @@ const healths: readonly (readonly [name: string, connection: Connection, health:
   ['complete 3 h ago', connection({ caughtUpAt: NOW - 3 * HOUR }), 'HEALTHY', /Up to date/],
   ['complete 3 h and 1 ms ago', connection({ caughtUpAt: NOW - 3 * HOUR - 1 }), 'DEGRADED', /^Late/],
   ['never complete', connection({ caughtUpAt: undefined }), 'DEGRADED', /^Late/],
-  ['one app not listed', connection(skipped('0oa1')), 'DEGRADED', /not show 1 application's assignments\./],
+  ['one app not listed', connection(skipped('0oa1')), 'DEGRADED', /not give this token 1 application's assignments\./],
   ['two apps not listed', connection(skipped('0oa1', '0oa2')), 'DEGRADED', /2 applications' assignments\./],
   ['4 attempts', connection({}, { attempts: 4 }), 'HEALTHY', /Up to date/],
   ['5 attempts', connection({}, { attempts: 5 }), 'DEGRADED', /last 5 syncs/],

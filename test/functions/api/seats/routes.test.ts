@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SeatBody } from '../../../../functions/api/seats/schema.ts';
 import { HOUR } from '../../../../functions/core/time.ts';
+import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { settle } from '../company.ts';
 import { CRM_APPS, createCrmCompany, people, walk } from '../crmCompany.ts';
 import { ACME, ask, connectionOf, createWorld, NOW } from '../world.ts';
@@ -46,6 +47,32 @@ describe('seats', () => {
     });
     assert.match(data[5]?.reason ?? '', /^Holds no seat; last signed in via Okta 3 days ago/);
     assert.deepEqual([world.store.calls.seats, world.store.calls.people], [1, 1]);
+  });
+
+  it('is complete although a person could not be read who has no seat of the app', async () => {
+    const { world, at } = createCrmCompany();
+    const [connection] = world.store.tenant(ACME).connections.values();
+    assert.ok(connection?.syncState.coverage);
+    const part = (id: string) => ({ kind: 'person', id, since: NOW - HOUR, reason: 'REFUSED' }) as const;
+    const withUnread = async (...ids: string[]) => {
+      const coverage = {
+        ...(connection.syncState.coverage as Coverage),
+        incomplete: ids.map(part),
+        incompleteCount: ids.length,
+      };
+      world.store
+        .tenant(ACME)
+        .connections.set(connection.id, { ...connection, syncState: { ...connection.syncState, coverage } });
+      const said = [];
+      for (const path of ['/apps/0oaCrm/seats', '/apps/0oaCrm', '/people'])
+        said.push((await ask(world.usage, at + path)).json.coverage.shortfalls.includes('INCOMPLETE'));
+      return said;
+    };
+    assert.deepEqual(await withUnread(), [false, false, false]);
+    assert.deepEqual(await withUnread('00uNobody'), [false, false, true]);
+    assert.deepEqual(await withUnread('00uNobody', '00uBob'), [true, true, true]);
+    const many = Array.from({ length: 21 }, (_, n) => `00uNobody${n}`);
+    assert.deepEqual(await withUnread(...many), [true, true, true], 'of many it is not asked one by one');
   });
 
   it('agrees with the app’s own numbers', async () => {

@@ -113,11 +113,11 @@ describe('what an answer needs and was not observed', () => {
     ['an app that cannot be read', without(part('app', '0oaA')), NOW, window(7), ['INCOMPLETE']],
     ['the same, of sign-ins alone', without(part('app', '0oaA')), NOW, { days: window(7).days }, []],
     [
-      'a log that cannot be read, of sign-ins alone',
+      'a part of the log that could not be read: its dates are judged as a gap',
       without(part('log')),
       NOW,
       { days: window(7).days },
-      ['INCOMPLETE'],
+      [],
     ],
     ['more than is kept by name', { incompleteCount: 1 }, NOW, window(7), ['INCOMPLETE']],
     ['the same, of sign-ins alone', { incompleteCount: 1 }, NOW, { days: window(7).days }, []],
@@ -154,17 +154,17 @@ describe('what could not be read and an answer is about', () => {
   const kindsOf = (needs: AnswerNeeds) => concerned({ ...COVERAGE, ...without(...all) }, needs).map(({ kind }) => kind);
 
   for (const [what, directory, expected] of [
-    ['everything', WHOLE_DIRECTORY, ['app', 'assignments', 'person', 'group', 'people', 'apps', 'log']],
-    ['the app itself', directoryOfApp('0oaA'), ['app', 'person', 'group', 'people', 'apps', 'log']],
+    ['everything', WHOLE_DIRECTORY, ['app', 'assignments', 'person', 'group', 'people', 'apps']],
+    ['the app itself', directoryOfApp('0oaA', (id) => id === '00uC'), ['app', 'person', 'group', 'people', 'apps']],
     [
       'the app whose assignments are missing',
-      directoryOfApp('0oaB'),
-      ['assignments', 'person', 'group', 'people', 'apps', 'log'],
+      directoryOfApp('0oaB', () => true),
+      ['assignments', 'person', 'group', 'people', 'apps'],
     ],
-    ['another app', directoryOfApp('0oaZ'), ['person', 'group', 'people', 'apps', 'log']],
-    ['the person', directoryOfPerson('00uC'), ['app', 'assignments', 'person', 'group', 'people', 'apps', 'log']],
-    ['another person', directoryOfPerson('00uZ'), ['app', 'assignments', 'group', 'people', 'apps', 'log']],
-    ['sign-ins alone', undefined, ['log']],
+    ['another app', directoryOfApp('0oaZ', () => false), ['group', 'people', 'apps']],
+    ['the person', directoryOfPerson('00uC'), ['app', 'assignments', 'person', 'group', 'people', 'apps']],
+    ['another person', directoryOfPerson('00uZ'), ['app', 'assignments', 'group', 'people', 'apps']],
+    ['sign-ins alone', undefined, []],
   ] as const) {
     it(`${what}: ${expected.join(', ')}`, () => assert.deepEqual(kindsOf({ directory }), expected));
   }

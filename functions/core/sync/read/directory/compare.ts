@@ -7,6 +7,7 @@ import type { UsageStore } from '../../../ports/usage.ts';
 import type { Instant } from '../../../time.ts';
 import { type NewSegment, newSegment } from '../reading.ts';
 import { compareApp, comparePerson, compareSeat, type Difference } from './rowRules.ts';
+import type { ListedPage } from './rows.ts';
 
 // Each function compares one page of a sweep with what is stored and keeps only the rows that differ.
 
@@ -18,8 +19,29 @@ export type PageComparison = { readonly drift: Drift } & Partial<
   >
 >;
 
+/**
+ * Compares one page with what is stored.
+ * @param logReadThrough how far the log has been read, by Okta's clock; undefined before it was read to its end
+ */
+export function comparePage(
+  store: Pick<UsageStore, 'apps' | 'people' | 'seats'>,
+  listed: ListedPage,
+  logReadThrough: Instant | undefined,
+): Promise<PageComparison> {
+  switch (listed.kind) {
+    case 'people':
+      return comparePeople(store, listed.page);
+    case 'apps':
+      return compareApps(store, listed.page);
+    case 'assignments':
+      return compareAssignments(store, listed.app, listed.page, logReadThrough ?? listed.page.readAt);
+    default:
+      return listed satisfies never;
+  }
+}
+
 /** @param logReadThrough Okta's clock up to which the log has been read: an event may still come for what is newer */
-export async function compareAssignments(
+async function compareAssignments(
   store: Pick<UsageStore, 'apps' | 'seats'>,
   app: AppId,
   { items }: Page<AssignmentFact>,
@@ -38,17 +60,14 @@ export async function compareAssignments(
   };
 }
 
-export async function comparePeople(
-  store: Pick<UsageStore, 'people'>,
-  { items }: Page<PersonFact>,
-): Promise<PageComparison> {
+async function comparePeople(store: Pick<UsageStore, 'people'>, { items }: Page<PersonFact>): Promise<PageComparison> {
   const ids = items.map(({ person }) => person);
   const stored = new Map((await store.people.load(ids)).map((person) => [person.person, person]));
   const { different, drift } = findDifferences(items, (fact) => comparePerson(stored.get(fact.person), fact));
   return { drift, people: different, sweptIds: ids };
 }
 
-export async function compareApps(store: Pick<UsageStore, 'apps'>, { items }: Page<AppFact>): Promise<PageComparison> {
+async function compareApps(store: Pick<UsageStore, 'apps'>, { items }: Page<AppFact>): Promise<PageComparison> {
   const ids = items.map(({ app }) => app);
   const stored = new Map((await store.apps.load(ids)).map((app) => [app.app, app]));
   const { different, drift } = findDifferences(items, (fact) => compareApp(stored.get(fact.app), fact));

@@ -37,6 +37,7 @@ export function concludeListing(
     const finished = finishSweepListing({ ...sweep, current, drift }, listableApps, now);
     return { comparison: found, positions: withSweep(positions, { ...finished, question }) };
   };
+  if (current.hasUnreadable) return finish(mergeComparisons(comparison, { drift: { ...NO_DRIFT, partial: 1 } }));
   if (needsApproval(missing.total, missing.unexplained, approved)) {
     return finish(comparison, { target, label, total: missing.total, missing: missing.unexplained, askedAt: now });
   }

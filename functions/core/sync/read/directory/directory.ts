@@ -1,10 +1,10 @@
 import type { AppId } from '../../../ids.ts';
 import { clearIncomplete, dueIncomplete } from '../../../ledger/incomplete.ts';
 import type { ListingTarget } from '../../../ledger/listing.ts';
+import { isStreamBegun } from '../../../ledger/positions.ts';
 import type { Instant } from '../../../time.ts';
 import type { App } from '../../../usage/app.ts';
 import type { LedgerWriter } from '../../ledgerWriter.ts';
-import { REFUSALS_BEFORE_ENDPOINT } from '../../oktaPolicy.ts';
 import { newSegment } from '../reading.ts';
 import type { NextRead, ReadFailure, ReadSource, Verdict } from '../source.ts';
 import { advancePast, firstListing, isPlausible } from './firstListing.ts';
@@ -32,13 +32,12 @@ export function createDirectory({ ledger, knownApps, clock, hasAnswered }: Direc
   const loaded = new Set<AppId>();
   const occasion = firstListing({
     isLast: (app) => restAfter(greaterAppId(ledger.positions.directory.through, app)).length === 0,
-    isTrusted: (app, assigned) =>
+    isTrusted(app, { assigned, hasUnreadable }) {
+      const stored = apps?.find((one) => one.app === app);
+      if (hasUnreadable && stored?.listedFrom !== undefined) return false;
       // A queued app is listed because of a known change, so its listing is trusted whatever it leaves out.
-      ledger.positions.directory.queued.includes(app) ||
-      isPlausible(
-        apps?.find((one) => one.app === app),
-        assigned,
-      ),
+      return ledger.positions.directory.queued.includes(app) || isPlausible(stored, assigned);
+    },
   });
   const failures = createListingFailures({
     occasion,
@@ -117,8 +116,7 @@ export function createDirectory({ ledger, knownApps, clock, hasAnswered }: Direc
     const { incomplete, directory } = ledger.positions;
     const now = clock();
     // While no list of assignments is given, one of them is asked for in each run.
-    const isEndpoint = directory.refusals >= REFUSALS_BEFORE_ENDPOINT;
-    const assignments = dueIncomplete(incomplete, 'assignments', isEndpoint ? Infinity : now);
+    const assignments = dueIncomplete(incomplete, 'assignments', directory.isRefused ? Infinity : now);
     return [
       ...dueIncomplete(incomplete, 'people', now).map(() => ({ kind: 'people' as const })),
       ...dueIncomplete(incomplete, 'apps', now).map(() => ({ kind: 'apps' as const })),
@@ -142,7 +140,7 @@ export function createDirectory({ ledger, knownApps, clock, hasAnswered }: Direc
     isDeferrable: false,
     readAt: () => -Infinity,
     async next() {
-      if (ledger.positions.stream.next === undefined) return undefined;
+      if (!isStreamBegun(ledger.positions)) return undefined;
       const target = await nextTarget();
       return target && readOf(target);
     },

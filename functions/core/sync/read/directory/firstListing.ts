@@ -15,7 +15,7 @@ export function firstListing({
   isTrusted,
 }: {
   readonly isLast: (app: AppId) => boolean;
-  readonly isTrusted: (app: AppId, assigned: number) => boolean;
+  readonly isTrusted: (app: AppId, listing: Listing) => boolean;
 }): Occasion {
   return {
     calls: { people: 'people', apps: 'apps', assignments: 'assignments' },
@@ -29,7 +29,7 @@ export function firstListing({
       return target.kind === 'assignments'
         ? concludeApp(positions, { listing, comparison }, target.app, {
             isLast: isLast(target.app),
-            isTrusted: isTrusted(target.app, listing.assigned),
+            isTrusted: isTrusted(target.app, listing),
           })
         : { comparison, positions: concludeList(positions, listing, target.kind) };
     },

@@ -1,8 +1,10 @@
 import type { AppId, PersonId } from '../../../ids.ts';
+import type { ListingTarget } from '../../../ledger/listing.ts';
 import type { UsageStore } from '../../../ports/usage.ts';
 import type { Instant } from '../../../time.ts';
 import { assignmentStatus, newestEvidence } from '../../../usage/assignment.ts';
 import type { Seat } from '../../../usage/seat.ts';
+import { SWEEP } from '../../oktaPolicy.ts';
 import { seatPages } from '../../seatPages.ts';
 
 // Each function finds what a finished listing leaves out, by one pass over what is stored, one query page at a time.
@@ -13,7 +15,7 @@ export interface Missing<Id> {
   readonly total: number;
   /** How many are missing without an event that explains it. */
   readonly unexplained: number;
-  /** The first `MAX_NAMED_IDS` missing ids. */
+  /** The first `SWEEP.mostNamedIds` missing ids. */
   readonly ids: readonly Id[];
   /** How many are missing. */
   readonly count: number;
@@ -21,8 +23,24 @@ export interface Missing<Id> {
   readonly probe: Id | undefined;
 }
 
-/** The most ids named in a segment, because a segment must fit into one table item. */
-export const MAX_NAMED_IDS = 5_000;
+/** What a finished listing of the target leaves out. */
+export function missingFrom(
+  store: Pick<UsageStore, 'apps' | 'people' | 'seats'>,
+  target: ListingTarget,
+  listed: ReadonlySet<string>,
+  startedAt: Instant,
+): Promise<Missing<PersonId | AppId>> {
+  switch (target.kind) {
+    case 'people':
+      return missingPeople(store, listed, startedAt);
+    case 'apps':
+      return missingApps(store, listed, startedAt);
+    case 'assignments':
+      return missingSeats(store, target.app, listed, startedAt);
+    default:
+      return target satisfies never;
+  }
+}
 
 /** @param startedAt Okta's clock at the listing's first page: a seat with newer evidence is not missing */
 export async function missingSeats(
@@ -48,7 +66,7 @@ export async function missingSeats(
 const hasLeft = ({ personSnapshot: { status } }: Seat): boolean => status === 'DEPROVISIONED' || status === 'DELETED';
 
 /** @param startedAt Okta's clock at the listing's first page: a person with a newer profile or status is not missing */
-export async function missingPeople(
+async function missingPeople(
   store: Pick<UsageStore, 'people'>,
   listed: ReadonlySet<string>,
   startedAt: Instant,
@@ -65,7 +83,7 @@ export async function missingPeople(
 }
 
 /** @param startedAt Okta's clock at the listing's first page: an app with a newer row or status is not missing */
-export async function missingApps(
+async function missingApps(
   store: Pick<UsageStore, 'apps'>,
   listed: ReadonlySet<string>,
   startedAt: Instant,
@@ -90,7 +108,7 @@ function collectMissing<Id>() {
       total += 1;
       if (presence === 'present') return;
       count += 1;
-      if (ids.length < MAX_NAMED_IDS) ids.push(id);
+      if (ids.length < SWEEP.mostNamedIds) ids.push(id);
       if (presence === 'explained') return;
       unexplained += 1;
       probe ??= id;

@@ -4,12 +4,7 @@ import { findIncomplete, type Incomplete, noteIncomplete } from '../../../ledger
 import { type ListingTarget, restarted } from '../../../ledger/listing.ts';
 import type { Positions } from '../../../ledger/positions.ts';
 import type { Instant } from '../../../time.ts';
-import {
-  MAX_RESTARTS,
-  OUTAGES_IN_A_ROW,
-  REFUSALS_BEFORE_ENDPOINT,
-  RUNS_BEFORE_PASSING_OVER,
-} from '../../oktaPolicy.ts';
+import { MAX_RESTARTS, OUTAGES_IN_A_ROW, RUNS_BEFORE_PASSING_OVER } from '../../oktaPolicy.ts';
 import { isPortionProblem, withLargestPage, withSmallerPage } from '../portions.ts';
 import type { ReadFailure, Verdict } from '../source.ts';
 import { problemOf, reasonOf } from '../verdicts.ts';
@@ -78,12 +73,13 @@ export function createListingFailures({ occasion, now, hasAnswered, listable, ad
   ): Verdict {
     const isNew = !findIncomplete(positions.incomplete, { kind: 'assignments', id: target.app });
     const refusals = positions.directory.refusals + (isNew ? 1 : 0);
+    // Every app is asked for first: those whose ids come first may be the only ones that are refused.
+    const isRefused = positions.directory.isRefused === true || (refusals > 1 && refusals >= listable());
     const passed = advancePast(
-      { ...noted(positions, target, failure), directory: { ...positions.directory, refusals } },
+      { ...noted(positions, target, failure), directory: { ...positions.directory, refusals, isRefused } },
       target,
     );
-    const isEndpoint = refusals >= REFUSALS_BEFORE_ENDPOINT || (refusals > 1 && refusals >= listable());
-    return isEndpoint
+    return isRefused
       ? { kind: 'stop', positions: passed, problem: problemOf(failure, 'assignments') }
       : { kind: 'goOn', positions: passed };
   }
@@ -94,9 +90,12 @@ export function createListingFailures({ occasion, now, hasAnswered, listable, ad
     target: ListingTarget & { readonly kind: 'assignments' },
     failure: ReadFailure,
   ): Verdict {
+    const passed = advancePast(noted(positions, target, failure), target);
+    // One that failed before is tried for itself: that it fails again is no sign of an outage.
+    const failedBefore = findIncomplete(positions.incomplete, { kind: 'assignments', id: target.app }) !== undefined;
+    if (failedBefore && hasAnswered()) return { kind: 'goOn', positions: passed };
     beforeOutage ??= positions;
     outages += 1;
-    const passed = advancePast(noted(positions, target, failure), target);
     if (outages < OUTAGES_IN_A_ROW) return { kind: 'goOn', positions: passed };
     const runs = (positions.failedRuns.assignments ?? 0) + 1;
     if (runs >= RUNS_BEFORE_PASSING_OVER && hasAnswered()) return { kind: 'goOn', positions: passed };

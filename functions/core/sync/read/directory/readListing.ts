@@ -1,11 +1,10 @@
 import type { CallKind } from '../../../../contract/words.ts';
-import { clearIncomplete, retryRefusedNow } from '../../../ledger/incomplete.ts';
+import { clearIncomplete, noteIncomplete, retryRefusedNow } from '../../../ledger/incomplete.ts';
 import { currentListing, type Listing, type ListingTarget } from '../../../ledger/listing.ts';
 import type { Positions } from '../../../ledger/positions.ts';
 import type { OktaOrg } from '../../../ports/okta.ts';
 import type { Instant } from '../../../time.ts';
 import type { LedgerWriter } from '../../ledgerWriter.ts';
-import { REFUSALS_BEFORE_ENDPOINT } from '../../oktaPolicy.ts';
 import { limitOf, withReadPage } from '../portions.ts';
 import { type NewSegment, nextPosition, type Reading } from '../reading.ts';
 import type { PageComparison } from './compare.ts';
@@ -81,7 +80,10 @@ export async function readListing(
   const { kind } = target;
   const id = kind === 'assignments' ? target.app : undefined;
   const isDone = occasion.currentOf(concluded.positions)?.needsProbe !== true;
-  const incomplete = clearIncomplete(concluded.positions.incomplete, { kind, id });
+  const incomplete =
+    kind === 'assignments' && listing.hasUnreadable
+      ? noteIncomplete(concluded.positions.incomplete, { kind, id, reason: 'OKTA_FAILED' }, now)
+      : clearIncomplete(concluded.positions.incomplete, { kind, id });
   const moved: Positions = isDone ? { ...concluded.positions, incomplete } : concluded.positions;
   return { page, positions: moved, segment: occasion.segment(concluded.comparison, listed, moved, true) };
 }
@@ -99,10 +101,13 @@ function withGivenList(positions: Positions, { kind }: ListingTarget, now: Insta
   const { [kind]: _recovered, ...failedRuns } = positions.failedRuns;
   const given: Positions = { ...positions, failedRuns };
   if (kind !== 'assignments' || directory.refusals === 0) return given;
-  const wasEndpoint = directory.refusals >= REFUSALS_BEFORE_ENDPOINT;
+  const { isRefused, ...known } = directory;
+  if (!isRefused) return { ...given, directory: { ...known, refusals: 0 } };
+  // Apps that were refused and had no room to be noted are known only as those that no list was read of.
+  const again = incomplete.beyond > 0 ? ({ phase: 'assignments', through: undefined } as const) : {};
   return {
     ...given,
-    directory: { ...directory, refusals: 0 },
-    incomplete: wasEndpoint ? retryRefusedNow(incomplete, 'assignments', now) : incomplete,
+    directory: { ...known, refusals: 0, ...again },
+    incomplete: retryRefusedNow(incomplete, 'assignments', now),
   };
 }

@@ -4,6 +4,7 @@ import type { App } from '../../../usage/app.ts';
 import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../../../usage/assignment.ts';
 import type { Person } from '../../../usage/person.ts';
 import type { Seat } from '../../../usage/seat.ts';
+import { SWEEP } from '../../oktaPolicy.ts';
 
 /** How a sweep's row differs from what is stored. `announced`: new, but no drift, because an event reported or will report it. */
 export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'announced';
@@ -61,11 +62,10 @@ export function compareApp(app: App | undefined, fact: AppFact): Difference {
 }
 
 /**
- * Whether so much is missing from a listing that the customer must approve before it is removed: at least 20, and more
- * than a fifth of what is stored.
+ * Whether so much is missing from a listing that the customer must approve before it is removed.
  * @param approved how many missing ones the customer has approved already: they do not count again
  */
 export function needsApproval(total: number, missing: number, approved: number): boolean {
   const unexpected = missing - approved;
-  return unexpected >= 20 && unexpected * 5 > total;
+  return unexpected >= SWEEP.fewestAsked && unexpected * SWEEP.oneInAsked > total;
 }

@@ -41,11 +41,13 @@ export function withoutErasedRows(listed: ListedPage, isErased: (person: PersonI
 export const rowIds = (listed: ListedPage): readonly (PersonId | AppId)[] =>
   listed.kind === 'apps' ? listed.page.items.map(({ app }) => app) : listed.page.items.map(({ person }) => person);
 
-/** The listing with the page's rows counted. */
+/** The listing with the page's rows counted, each once. */
 export function withRows(listing: Listing, listed: ListedPage): Listing {
-  const assigned =
-    listed.kind === 'assignments' ? listed.page.items.filter(({ status }) => isAssignedStatus(status)).length : 0;
-  return { ...listing, rows: listing.rows + listed.page.items.length, assigned: listing.assigned + assigned };
+  const rows = new Set(rowIds(listed)).size;
+  const held = listed.kind === 'assignments' ? listed.page.items.filter(({ status }) => isAssignedStatus(status)) : [];
+  const assigned = new Set(held.map(({ person }) => person)).size;
+  const hasUnreadable = listing.hasUnreadable === true || listed.page.skipped > 0 ? true : undefined;
+  return { ...listing, rows: listing.rows + rows, assigned: listing.assigned + assigned, hasUnreadable };
 }
 
 /** Whether the app has assignments to list, and had none as far as is stored. */

@@ -24,20 +24,12 @@ import { type App, appLabel } from '../../../usage/app.ts';
 import type { LedgerWriter } from '../../ledgerWriter.ts';
 import type { Reading } from '../reading.ts';
 import type { Answer, NextRead, ReadFailure, ReadSource, Verdict } from '../source.ts';
-import {
-  compareApps,
-  compareAssignments,
-  comparePeople,
-  hasFindings,
-  listedIds,
-  type PageComparison,
-  sweepSegment,
-} from './compare.ts';
+import { comparePage, hasFindings, listedIds, type PageComparison, sweepSegment } from './compare.ts';
 import { concludeListing } from './conclude.ts';
-import { type Missing, missingApps, missingPeople, missingSeats } from './missing.ts';
+import { missingFrom, missingSeats } from './missing.ts';
 import { createListingFailures } from './passOver.ts';
 import { askListing, type Conclusion, type Finished, type Occasion, readListing } from './readListing.ts';
-import { becomesListable, type ListedPage, listableApps, withoutErasedRows } from './rows.ts';
+import { becomesListable, listableApps, withoutErasedRows } from './rows.ts';
 
 const CALLS = {
   people: 'sweepPeople',
@@ -75,7 +67,7 @@ export function createSweep(options: SweepOptions): ReadSource {
     currentOf: ({ directory }) => directory.sweep.current,
     withCurrent: (positions, current) => withSweep(positions, { ...positions.directory.sweep, current }),
     visible: (listed) => withoutErasedRows(listed, isErased),
-    compare: (listed) => compareRows(listed),
+    compare: (listed) => comparePage(store, listed, ledger.positions.stream.readThrough),
     moveOn: (positions, comparison) => withFindings(positions, comparison),
     conclude: (positions, finished) => conclude(withNewApps(positions, finished.comparison), finished),
     segment: (facts, { page }, positions, isLastPage) =>
@@ -153,43 +145,16 @@ export function createSweep(options: SweepOptions): ReadSource {
     return { kind: 'goOn', segment };
   }
 
-  function compareRows(listed: ListedPage): Promise<PageComparison> {
-    switch (listed.kind) {
-      case 'people':
-        return comparePeople(store, listed.page);
-      case 'apps':
-        return compareApps(store, listed.page);
-      case 'assignments': {
-        // How far the log has been read, by Okta's clock: an event may still come for what is newer.
-        const logReadThrough = ledger.positions.stream.readThrough ?? listed.page.readAt;
-        return compareAssignments(store, listed.app, listed.page, logReadThrough);
-      }
-      default:
-        return listed satisfies never;
-    }
-  }
-
   async function conclude(positions: Positions, { listing, comparison }: Finished): Promise<Conclusion> {
     const { target } = listing;
     const firstSequence = listing.firstSequence <= ledger.sequence ? listing.firstSequence : undefined;
     const ids = await listedIds(store, firstSequence, comparison.sweptIds ?? []);
-    const missing = await missingFrom(target, ids, listing.startedAt);
+    const missing = await missingFrom(store, target, ids, listing.startedAt);
     if (target.kind === 'assignments' && ids.size === 0 && missing.probe !== undefined) {
       const probing = occasion.withCurrent(positions, { ...listing, next: undefined, needsProbe: true });
       return { comparison: { drift: NO_DRIFT }, positions: probing };
     }
     return concludeListing(positions, missing, { ...described(listing), comparison });
-  }
-
-  function missingFrom(
-    target: ListingTarget,
-    listed: ReadonlySet<string>,
-    startedAt: Instant,
-  ): Promise<Missing<PersonId | AppId>> {
-    if (target.kind === 'people') return missingPeople(store, listed, startedAt);
-    return target.kind === 'apps'
-      ? missingApps(store, listed, startedAt)
-      : missingSeats(store, target.app, listed, startedAt);
   }
 
   function described(current: Listing) {

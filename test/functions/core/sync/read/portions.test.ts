@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { progressOf } from '../../../../../functions/core/connectionProgress.ts';
+import { OktaUnavailable } from '../../../../../functions/core/errors.ts';
+import { healthOf } from '../../../../../functions/core/health.ts';
 import { firstPositions } from '../../../../../functions/core/ledger/positions.ts';
 import { PAGE_SIZES, PAGES_BEFORE_GROWTH } from '../../../../../functions/core/sync/oktaPolicy.ts';
 import {
@@ -10,11 +12,11 @@ import {
   withReadPage,
   withSmallerPage,
 } from '../../../../../functions/core/sync/read/portions.ts';
-import { DAY, HOUR } from '../../../../../functions/core/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../../functions/core/time.ts';
 import { assertTruth } from '../assertTruth.ts';
 import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';
 import { signIn } from '../smallCompany.ts';
-import { NOW, type SyncFixture } from '../syncFixture.ts';
+import { NOW, type SyncFixture, type Wraps } from '../syncFixture.ts';
 
 const stateOf = async (fixture: SyncFixture) => (await fixture.connection()).syncState;
 const past = (count: number, days: number) =>
@@ -105,7 +107,12 @@ describe('a span of the System Log that Okta cannot answer for', () => {
 describe('past days that Okta cannot answer for at all', () => {
   const table = sharedTable();
   const open = async () => {
-    const fixture = await table.open({ company: fullCompany(5, 3, past(300, 30)), daysAsked: 40 });
+    // Among them several at one instant, at both ends of the hours that are passed over.
+    const lately = Array.from({ length: 60 }, (_, n) =>
+      signIn(personId(n % 5), appId(n % 3), NOW - DAY - Math.floor(n / 4) * 30 * MINUTE - (n % 2)),
+    );
+    const events = [...past(300, 30), ...lately].sort((a, b) => a.persistedAt - b.persistedAt);
+    const fixture = await table.open({ company: fullCompany(5, 3, events), daysAsked: 40 });
     fixture.org.faults.rules.push({
       on: 'logs',
       when: { log: 'bounded' },
@@ -126,8 +133,27 @@ describe('past days that Okta cannot answer for at all', () => {
     for (let run = 0; run < 3; run++) outcomes.push(await nextRun(fixture));
     assert.deepEqual(outcomes, ['oktaUnavailable', 'oktaUnavailable', 'caughtUp']);
     const { coverage } = await stateOf(fixture);
-    assert.deepEqual([coverage?.observedSince, coverage?.gaps], [NOW - DAY, []]);
+    assert.deepEqual([coverage?.observedSince, coverage?.gaps, coverage?.complete], [NOW - DAY, [], false]);
     assert.ok(fixture.org.requests.total < 90, `${fixture.org.requests.total} calls`);
+    const connection = await fixture.connection();
+    assert.equal(progressOf(connection, NOW).historyDaysDone, 0);
+    assert.match(healthOf(connection, fixture.clock.now).reason, /1 part of the System Log\./);
+    const triedAt: number[] = [];
+    for (let hour = 1; hour <= 16; hour++) {
+      fixture.org.requests.reset();
+      fixture.clock.now += HOUR;
+      assert.equal(await fixture.sync(), 'caughtUp');
+      assert.ok(fixture.org.requests.total < 40, `${fixture.org.requests.total} calls`);
+      if ((fixture.org.requests.byEndpoint.logs ?? 0) > 1) triedAt.push(hour);
+    }
+    assert.deepEqual(triedAt, [1, 3, 7, 15], 'tried again ever less often');
+    fixture.org.faults.rules = [];
+    fixture.clock.now += 16 * HOUR;
+    await fixture.syncUntilQuiet();
+    const after = (await stateOf(fixture)).coverage;
+    assert.deepEqual([after?.observedSince, after?.gaps, after?.complete], [NOW - 40 * DAY, [], true]);
+    assert.equal(progressOf(await fixture.connection(), NOW).historyDaysDone, 40);
+    await assertTruth(fixture);
   });
 
   it('are a gap where Okta answers for the days before', async () => {
@@ -152,6 +178,54 @@ describe('past days that Okta cannot answer for at all', () => {
     const [gap] = coverage?.gaps ?? [];
     assert.deepEqual([gap?.to, gap?.cause], [NOW - DAY, 'OKTA_DID_NOT_ANSWER']);
     assert.ok(NOW - DAY - (gap?.from ?? 0) <= 16 * HOUR);
+    assert.equal(coverage?.complete, false);
+    // Okta answers again, in short pages: the gap is read, and what it held counts once.
+    fixture.org.faults.pageCaps = { logs: 3 };
+    for (let hour = 0; hour < 4; hour++) {
+      fixture.clock.now += HOUR;
+      await fixture.syncUntilQuiet();
+    }
+    const after = (await stateOf(fixture)).coverage;
+    assert.deepEqual([after?.gaps, after?.complete, after?.incomplete], [[], true, []]);
+    await assertTruth(fixture);
+  });
+});
+
+describe('one hour that Okta cannot answer for', () => {
+  const table = sharedTable();
+  const BAD = NOW - 5 * DAY;
+  /** Fails every bounded request that spans the bad hour. */
+  const withBadHour = (isBad: () => boolean): Wraps => ({
+    org: (org) => ({
+      ...org,
+      log: async (request, options) => {
+        if (isBad() && request.kind === 'bounded' && request.since <= BAD && BAD < request.until)
+          throw new OktaUnavailable('log', 'serverError', 'answered 500');
+        return org.log(request, options);
+      },
+    }),
+  });
+
+  it('is the only gap in the end, and is read once Okta can', async () => {
+    const fixture = await table.open({ company: fullCompany(5, 3, past(1_200, 30)), daysAsked: 40 });
+    let bad = true;
+    const wraps = withBadHour(() => bad);
+    for (let run = 0; run < 40; run++) {
+      fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+      await fixture.sync(wraps);
+    }
+    const { coverage, problem } = await stateOf(fixture);
+    assert.equal(problem, undefined);
+    assert.equal(coverage?.observedSince, NOW - 40 * DAY);
+    const gaps = coverage?.gaps ?? [];
+    const length = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+    assert.ok(length > 0 && length <= HOUR, `${length / HOUR} hours`);
+    assert.ok(gaps.every(({ from, to }) => from <= BAD && BAD < to));
+    bad = false;
+    fixture.clock.now += 7 * DAY;
+    await fixture.syncUntilQuiet(wraps);
+    assert.deepEqual((await stateOf(fixture)).coverage?.gaps, []);
+    await assertTruth(fixture);
   });
 });
 

@@ -64,7 +64,7 @@ describe('the assignments of one app', () => {
     assert.equal(await fixture.sync(), 'permissionMissing');
     const { problem } = await stateOf(fixture);
     assert.equal(problem?.kind === 'permissionMissing' && problem.endpoint, 'assignments');
-    assert.equal(fixture.org.requests.byEndpoint.appUsers, 3);
+    assert.equal(fixture.org.requests.byEndpoint.appUsers, 8, 'each is asked for once');
     fixture.clock.now += HOUR;
     fixture.org.requests.reset();
     assert.equal(await fixture.sync(), 'permissionMissing');
@@ -75,6 +75,31 @@ describe('the assignments of one app', () => {
     assert.equal((await listedApps(fixture)).length, 8);
     assert.deepEqual(await incompleteOf(fixture), []);
     await assertTruth(fixture);
+  });
+
+  it('are refused for those that come first: no right is missing, and the others are listed at once', async () => {
+    const fixture = await open(9);
+    const first = [0, 1, 2, 3, 4].map(appId);
+    const effect = { kind: 'status', status: 403, errorCode: 'E0000006' } as const;
+    fixture.org.faults.rules.push(always({ on: 'appUsers', about: first, effect }));
+    assert.equal(await fixture.sync(), 'caughtUp');
+    assert.deepEqual(await listedApps(fixture), [5, 6, 7, 8].map(appId));
+  });
+
+  it('fail for several again and again: the org is not called down for it', async () => {
+    const fixture = await open(9);
+    const effect = { kind: 'status', status: 500 } as const;
+    fixture.org.faults.rules.push(always({ on: 'appUsers', about: [0, 1, 2, 3].map(appId), effect }));
+    const outcomes: string[] = [];
+    for (let run = 0; run < 20; run++) {
+      fixture.clock.now = Math.max(fixture.clock.now, (await fixture.connection()).nextSyncAt ?? 0);
+      fixture.org.requests.reset();
+      outcomes.push(await fixture.sync());
+      assert.ok((fixture.org.requests.byEndpoint.appUsers ?? 0) < 40);
+    }
+    assert.deepEqual(outcomes.slice(0, 2), ['oktaUnavailable', 'oktaUnavailable'], 'which it may be at first');
+    assert.deepEqual([...new Set(outcomes.slice(2))], ['caughtUp']);
+    assert.deepEqual(await listedApps(fixture), [4, 5, 6, 7, 8].map(appId));
   });
 
   it('are refused for three of many: no right is missing', async () => {

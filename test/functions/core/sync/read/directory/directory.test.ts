@@ -68,7 +68,12 @@ describe('the next app to be listed', () => {
       ['refused an hour ago', { phase: 'done', through: id('c') }, refused(NOW - HOUR, 'a'), 'a'],
       ['refused and deleted since', { phase: 'done', through: id('c') }, refused(long, 'z'), undefined],
       ['queued', { phase: 'done', through: id('c'), queued: [id('b')] }, NOTHING_INCOMPLETE, 'b'],
-      ['one of those refused just now, if all are', { phase: 'done', refusals: 3 }, refused(NOW, 'a', 'b', 'c'), 'a'],
+      [
+        'one of those refused just now, if all are',
+        { phase: 'done', refusals: 3, isRefused: true },
+        refused(NOW, 'a', 'b', 'c'),
+        'a',
+      ],
     ];
   for (const [name, directory, incomplete, expected] of cases) {
     it(name, async () => {
