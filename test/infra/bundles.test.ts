@@ -81,10 +81,10 @@ describe('the deployed bundle', () => {
   it('of each function is small enough for a fast cold start', () => {
     const megabyte = 1_000_000;
     const maxBytes: Readonly<Record<FunctionName, number>> = {
-      connections: 2.5 * megabyte,
+      connections: 1.3 * megabyte,
       usage: 1.3 * megabyte, // with the OpenAPI document that it serves
       dispatch: 0.5 * megabyte,
-      sync: 2 * megabyte,
+      sync: 0.8 * megabyte,
       claims: 0.5 * megabyte,
     };
     for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
