@@ -16,6 +16,8 @@ export interface Resource {
 export interface Deployment {
   readonly environment: string;
   readonly terminationProtection: boolean;
+  /** `aws://<account>/<region>` */
+  readonly target: string;
   readonly resources: Readonly<Record<string, Resource>>;
   readonly outputs: readonly string[];
   readonly exports: readonly string[];
@@ -110,7 +112,7 @@ function readJson(...path: readonly string[]) {
 function readDeployment(environment: string, assembly = 'cdk.out'): Deployment {
   const name = `OktaUsage-${environment}`;
   const template = readJson(assembly, `${name}.template.json`);
-  const { properties } = readJson(assembly, 'manifest.json').artifacts[name];
+  const { properties, environment: target } = readJson(assembly, 'manifest.json').artifacts[name];
   const metadata: Readonly<Record<string, readonly { readonly type: string; readonly data: string }[]>> = readJson(
     assembly,
     `${name}.metadata.json`,
@@ -126,6 +128,7 @@ function readDeployment(environment: string, assembly = 'cdk.out'): Deployment {
   };
   return {
     environment,
+    target,
     terminationProtection: properties.terminationProtection === true,
     resources,
     outputs: Object.keys(template.Outputs),

@@ -32,7 +32,11 @@ const OWN_NAMES = [
 const NOT_UNIQUE = new Set([
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Authorizer',
+  'AWS::Cognito::UserPoolResourceServer',
   'AWS::Lambda::Alias',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Permission',
   'AWS::Lambda::Version',
 ]);
 /** Services whose names belong to the account, or to everybody. */
@@ -53,10 +57,9 @@ function namesOf({ resources, environment, exports }: Deployment, region: string
       ? []
       : OWN_NAMES.flatMap((path) => {
           const value = valueAt(Properties, path);
-          // A parameter's name ends with the id of a client, which Cognito makes.
-          if (value === undefined || Type === 'AWS::SSM::Parameter' || /^AWS::Lambda::Event|Permission/.test(Type))
-            return [];
-          return [`${Type} ${textOf(value, {}, place)}`];
+          const name = value === undefined ? '' : textOf(value, {}, place);
+          // AWS makes a name that only refers to another resource, and the end of a parameter's name.
+          return name === '' || /<\w+>$/.test(name) ? [] : [`${Type} ${name}`];
         }),
   );
   return [...named, ...exports.map((name) => `export ${name}`)];
@@ -77,7 +80,7 @@ describe('physical names', () => {
         count += 1;
       }
     }
-    assert.ok(count >= 4 * 4, `only ${count} names`);
+    assert.ok(count >= 4 * 3, `only ${count} names`);
   });
 
   it('of secrets and parameters, which code makes, begin with the environment', () => {
