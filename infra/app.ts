@@ -1,7 +1,7 @@
 // Entry of the CDK app: npm run synth [-- ENVIRONMENT], or the CDK's command line with -c environment=NAME.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPage } from './buildPage.ts';
 import { bundleFunctions } from './bundles.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { addStack, createApp, ROOT } from './createApp.ts';
@@ -12,14 +12,6 @@ function configText(environment: string): string {
   } catch {
     throw new ConfigError(`config/${environment}.json is missing: see docs/deploy.md for its fields.`);
   }
-}
-
-/** Builds the page, so that a deployment can neither forget it nor upload an old one. */
-function buildPage(): void {
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'web', 'build.ts')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  if (status !== 0) throw new ConfigError('The page cannot be built: npm run build says why.');
 }
 
 /** Without a client to sign in with there is no page to upload. */
