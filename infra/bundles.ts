@@ -18,6 +18,7 @@ const EMPTY_MODULE = 'infra/emptyModule.ts';
 
 /** esbuild's options for code that runs in Lambda. */
 export const LAMBDA_BUNDLE = {
+  absWorkingDir: ROOT,
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -49,7 +50,6 @@ export function bundleFunctions(folder: string, { local = false } = {}): Bundles
   const names = Object.keys(FUNCTIONS) as FunctionName[];
   const { metafile } = buildSync({
     ...LAMBDA_BUNDLE,
-    absWorkingDir: ROOT,
     entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
     outdir: folder,
     outExtension: { '.js': '.mjs' },

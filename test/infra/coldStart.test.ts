@@ -119,7 +119,6 @@ describe('a bundle at a cold start', () => {
     mkdirSync(bare);
     const { outputFiles } = buildSync({
       ...LAMBDA_BUNDLE,
-      absWorkingDir: ROOT,
       stdin: { contents: BARE, resolveDir: ROOT },
       minify: true,
       keepNames: true,

@@ -42,6 +42,7 @@ const SOURCES = [
   'functions',
   'infra',
   'package-lock.json',
+  'package.json',
   'test/infra/prodConfig.ts',
   'test/infra/synthesise.ts',
 ];
