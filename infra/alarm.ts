@@ -24,11 +24,13 @@ export interface OperatorAlarmProps {
 
 /** A CloudWatch alarm whose description says who is affected and which section of the runbook to follow. */
 export class OperatorAlarm extends Construct {
+  readonly alarm: Alarm;
+
   constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
     super(scope, id);
     const { metric, above, below, periods = 1, impact, runbook, action } = props;
     if ((above === undefined) === (below === undefined)) throw new Error(`${id}: give either above or below`);
-    const alarm = new Alarm(this, 'Alarm', {
+    this.alarm = new Alarm(this, 'Alarm', {
       metric,
       threshold: above ?? below ?? 0,
       comparisonOperator:
@@ -38,7 +40,7 @@ export class OperatorAlarm extends Construct {
       treatMissingData: above === undefined ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `${impact} What to do: docs/runbook.md#${runbook}`,
     });
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
+    this.alarm.addAlarmAction(action);
+    this.alarm.addOkAction(action);
   }
 }

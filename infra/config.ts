@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_TENANT_CLAIM, SCOPES } from '../functions/contract/access.ts';
+import { list, object, text } from './configSchema.ts';
+import { operation } from './operationOptions.ts';
 
 /** What CloudWatch Logs offers, up to two years. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
@@ -7,24 +9,6 @@ const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545
 const MAX_CLIENTS = 49;
 /** The only environment whose data may be deleted with its stack. */
 const DISPOSABLE_ENVIRONMENT = 'dev';
-
-/** A text that matches the pattern. */
-const text = (pattern: RegExp, what: string) =>
-  z
-    .string({ error: ({ input }) => (input === undefined ? `is missing: it must be ${what}` : `must be ${what}`) })
-    .regex(pattern, `must be ${what}`);
-
-const list = <Element extends z.ZodType>(element: Element, what: string) =>
-  z.array(element, { error: `must be a list: ${what}` });
-
-/** An object that has these fields and no others. */
-const object = <Fields extends z.ZodRawShape>(fields: Fields) =>
-  z.strictObject(fields, {
-    error: ({ code }) =>
-      code === 'unrecognized_keys'
-        ? `is not a field; known are ${Object.keys(fields).join(', ')}`
-        : 'must be an object',
-  });
 
 /** Rules about several fields are checked even if a single field is wrong, so that all problems are reported at once. */
 const always = { when: ({ value }: { value: unknown }) => value?.constructor === Object };
@@ -91,6 +75,11 @@ const fieldsOf = (environment: string) =>
         'an ACM certificate in us-east-1, where CloudFront looks for it',
       ),
     }).optional(),
+    /** ARN of a web ACL of AWS WAF. It is attached to CloudFront, because an HTTP API cannot have one. */
+    webAclArn: text(
+      /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
+      'a global web ACL in us-east-1, where CloudFront looks for it',
+    ).optional(),
     alarmEmail: text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address').optional(),
     logRetentionDays: z.literal(RETENTION_DAYS, `must be one of ${RETENTION_DAYS.join(', ')}`).default(90),
     removal: z
@@ -100,7 +89,27 @@ const fieldsOf = (environment: string) =>
         `may be "destroy" in ${DISPOSABLE_ENVIRONMENT} only: elsewhere the table and the secrets are customers'`,
       )
       .default('retain'),
+    ...operation(environment === DISPOSABLE_ENVIRONMENT),
   })
+    .refine(({ account, region }) => environment !== DISPOSABLE_ENVIRONMENT || !account === !region, {
+      ...always,
+      path: ['region'],
+      error: 'and "account" are given together',
+    })
+    .refine(
+      ({ concurrency }) => (concurrency?.reserved?.sync ?? Number.MAX_SAFE_INTEGER) >= (concurrency?.workers ?? 0),
+      {
+        ...always,
+        path: ['concurrency', 'reserved', 'sync'],
+        error:
+          'must not be below "concurrency.workers": the queue’s pollers would take messages that no worker can run',
+      },
+    )
+    .refine(({ monthlyBudgetUsd, alarmEmail }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
+      ...always,
+      path: ['monthlyBudgetUsd'],
+      error: 'needs "alarmEmail", the address that is told',
+    })
     .refine(({ oidc, cognito }) => !oidc || !cognito, {
       ...always,
       path: ['oidc'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { App, type AppProps } from 'aws-cdk-lib';
+import { App, type AppProps, DefaultStackSynthesizer, PermissionsBoundary } from 'aws-cdk-lib';
 import type { Bundles } from './bundles.ts';
 import type { Config } from './config.ts';
 import { deployContextOf } from './deployContext.ts';
@@ -17,9 +17,15 @@ export function createApp(props: AppProps = {}): App {
 }
 
 /** Adds the stack of one environment to the app. */
-export const addStack = (app: App, config: Config, bundles: Bundles, pageFolder = `${ROOT}/web/dist`): UsageStack =>
-  new UsageStack(app, `OktaUsage-${config.environment}`, {
+export function addStack(app: App, config: Config, bundles: Bundles, pageFolder = `${ROOT}/web/dist`): UsageStack {
+  const { environment, account, region, permissionsBoundary, bootstrapQualifier } = config;
+  return new UsageStack(app, `OktaUsage-${environment}`, {
     deployContext: deployContextOf(config, bundles),
     pageFolder,
-    description: `Okta usage integration, ${config.environment}`,
+    description: `Okta usage integration, ${environment}`,
+    // With an account and a region, the CDK refuses to deploy with credentials for another one.
+    ...(account && region && { env: { account, region } }),
+    ...(permissionsBoundary && { permissionsBoundary: PermissionsBoundary.fromName(permissionsBoundary) }),
+    ...(bootstrapQualifier && { synthesizer: new DefaultStackSynthesizer({ qualifier: bootstrapQualifier }) }),
   });
+}

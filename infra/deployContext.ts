@@ -1,4 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bundles } from './bundles.ts';
 import type { Config } from './config.ts';
 
@@ -10,6 +11,8 @@ export interface DeployContext {
   readonly retainedData: RemovalPolicy;
   /** Removal policy of resources that can be created again or expire, such as logs. */
   readonly disposable: RemovalPolicy;
+  /** The key for queues, logs and alarms; undefined where AWS’s own keys encrypt them. */
+  readonly dataKey?: IKey;
 }
 
 export const deployContextOf = (config: Config, bundles: Bundles): DeployContext => ({

@@ -17,24 +17,24 @@ export interface DispatchScheduleProps {
 export class DispatchSchedule extends Construct {
   constructor(scope: Construct, id: string, { target }: DispatchScheduleProps) {
     super(scope, id);
-    const { lambda } = target;
+    const { live } = target;
     const role = new Role(this, 'Role', {
       description: 'Lets EventBridge Scheduler invoke the dispatcher',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     });
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambda.functionArn] }));
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [live.functionArn] }));
     const minutes = DISPATCH_INTERVAL_SECONDS / 60;
     new CfnSchedule(this, 'Schedule', {
       scheduleExpression: `rate(${minutes} minute${minutes === 1 ? '' : 's'})`,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: lambda.functionArn,
+        arn: live.functionArn,
         roleArn: role.roleArn,
         retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: DISPATCH_INTERVAL_SECONDS },
       },
     });
-    lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(DISPATCH_INTERVAL_SECONDS) });
+    live.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(DISPATCH_INTERVAL_SECONDS) });
   }
 }

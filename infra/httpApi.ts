@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Fn } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
@@ -33,9 +33,19 @@ export interface HttpApiProps {
 /** Requests per second over all tenants; the functions limit single tenants themselves. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
+/**
+ * Name of the stage, which CloudFront puts before each path. The API has no default stage, so its own address answers 404 to
+ * everybody else, before any authorizer or function runs. An own domain for the API would be needed to switch that address off
+ * altogether, and would be a second way past CloudFront. The name is the random part of the stack's id; it is no credential:
+ * every route still requires its token.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
+ */
+const UNGUESSABLE = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+
 /** The contract's routes, each with the scope that it requires. The default authorizer requires a token even without a scope. */
 export class HttpApi extends Construct {
   readonly api: GatewayApi;
+  readonly stage: HttpStage;
 
   constructor(scope: Construct, id: string, { deployContext, issuer, functions, action }: HttpApiProps) {
     super(scope, id);
@@ -77,10 +87,11 @@ export class HttpApi extends Construct {
     const accessLog = new LogGroup(this, 'AccessLog', {
       retention: deployContext.config.logRetentionDays,
       removalPolicy: deployContext.disposable,
+      ...(deployContext.dataKey && { encryptionKey: deployContext.dataKey }),
     });
-    new HttpStage(this, 'Stage', {
+    this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
-      stageName: '$default',
+      stageName: UNGUESSABLE,
       autoDeploy: true,
       throttle: THROTTLE,
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat(tenantClaim) },
@@ -121,8 +132,8 @@ export class HttpApi extends Construct {
   }
 }
 
-const integrate = (id: string, { lambda }: NodeFunction) =>
-  new HttpLambdaIntegration(id, lambda, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0 });
+const integrate = (id: string, { live }: NodeFunction) =>
+  new HttpLambdaIntegration(id, live, { payloadFormatVersion: PayloadFormatVersion.VERSION_2_0 });
 
 /** Tenant, route and outcome of each request. Bodies, queries, headers and addresses are not logged. */
 const accessLogFormat = (tenantClaim: string): AccessLogFormat =>

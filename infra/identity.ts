@@ -8,6 +8,7 @@ import {
   StringAttribute,
   UserPool,
   type UserPoolClient,
+  UserPoolClientIdentityProvider,
   type UserPoolDomain,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
@@ -49,6 +50,9 @@ export interface IdentityProps {
 /** Cognito calls the part of a scope before the slash the resource server: `usage/read` is scope `read` of server `usage`. */
 const SERVER = SCOPES.read.slice(0, SCOPES.read.indexOf('/'));
 const nameOf = (scope: Scope) => scope.slice(SERVER.length + 1);
+
+/** Only refreshes of tokens. Without any flow, Cognito would also allow passwords by SRP and custom challenges. */
+const NO_PASSWORDS = { userSrp: false };
 
 /** A Cognito user pool, for operators without an identity provider. The tenant in a token is set by the claims function. */
 export class Identity extends Construct implements TokenIssuer {
@@ -101,7 +105,7 @@ export class Identity extends Construct implements TokenIssuer {
       deletionProtection: removal === 'retain',
       removalPolicy: deployContext.retainedData,
     });
-    pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, this.claims.lambda, LambdaVersion.V3_0);
+    pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, this.claims.live, LambdaVersion.V3_0);
     const domain = pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `okta-usage-${environment}-${Aws.ACCOUNT_ID}` },
     });
@@ -146,7 +150,7 @@ export class Identity extends Construct implements TokenIssuer {
       userPoolClientName: name,
       generateSecret: true,
       oAuth: { flows: { clientCredentials: true }, scopes: scopes.map(this.#scope) },
-      authFlows: {},
+      authFlows: NO_PASSWORDS,
       accessTokenValidity: Duration.hours(1),
       enableTokenRevocation: true,
     });
@@ -166,7 +170,8 @@ export class Identity extends Construct implements TokenIssuer {
         callbackUrls: [`${url}${PAGE.signedInPath}`],
         logoutUrls: [signedOut],
       },
-      authFlows: { userSrp: false }, // only tokens can be refreshed; passwords cannot be sent to this client
+      authFlows: NO_PASSWORDS,
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
       enableTokenRevocation: true,

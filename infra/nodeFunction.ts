@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  type Alias,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type ENV, FUNCTIONS, type FunctionName, SYNC_HEAP } from '../functions/contract/functions.ts';
@@ -27,16 +35,21 @@ export interface Permission {
 /** One of the contract's functions, with its own role. The role may only write the function's log until `allow` adds more. */
 export class NodeFunction<Name extends FunctionName = FunctionName> extends Construct {
   readonly lambda: LambdaFunction;
+  /** What callers invoke: the version that is deployed, and during a gradual deployment also the one before it. */
+  readonly live: Alias;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Name>) {
     super(scope, id);
     const { deployContext, entry, description, env, handlesTokens = false } = props;
     const { timeoutSeconds, memoryMb } = FUNCTIONS[entry];
+    const { config, dataKey } = deployContext;
+    const reserved: Partial<Record<FunctionName, number | undefined>> = config.concurrency.reserved;
 
     const logGroup = new LogGroup(this, 'Log', {
-      retention: deployContext.config.logRetentionDays,
+      retention: config.logRetentionDays,
       removalPolicy: deployContext.disposable,
+      ...(dataKey && { encryptionKey: dataKey }),
       ...(handlesTokens && { dataProtectionPolicy: tokenMask() }),
     });
     this.role = new Role(this, 'Role', {
@@ -57,7 +70,10 @@ export class NodeFunction<Name extends FunctionName = FunctionName> extends Cons
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: { ...env, NODE_OPTIONS: nodeOptions(entry) },
+      tracing: config.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      ...(reserved[entry] !== undefined && { reservedConcurrentExecutions: reserved[entry] }),
     });
+    this.live = this.lambda.addAlias('live');
   }
 
   allow({ actions, on, conditions }: Permission): void {

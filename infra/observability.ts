@@ -19,7 +19,10 @@ export class Operators extends Construct {
 
   constructor(scope: Construct, id: string, { deployContext }: { readonly deployContext: DeployContext }) {
     super(scope, id);
-    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    const topic = new Topic(this, 'Alarms', {
+      enforceSSL: true,
+      ...(deployContext.dataKey && { masterKey: deployContext.dataKey }),
+    });
     // A topic with its own policy does not have the default one, which lets alarms of the account publish.
     topic.addToResourcePolicy(
       new PolicyStatement({

@@ -24,6 +24,7 @@ export class PageAssets extends Construct {
     const logGroup = new LogGroup(this, 'Log', {
       retention: deployContext.config.logRetentionDays,
       removalPolicy: deployContext.disposable,
+      ...(deployContext.dataKey && { encryptionKey: deployContext.dataKey }),
     });
     const built = Source.asset(folder);
     const common = { destinationBucket: bucket, prune: false, logGroup };

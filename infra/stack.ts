@@ -1,7 +1,10 @@
 import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Budget } from './budget.ts';
 import { ConnectionsApi } from './connectionsApi.ts';
+import { DataKey } from './dataKey.ts';
 import type { DeployContext } from './deployContext.ts';
+import { GradualDeployment } from './gradualDeployment.ts';
 import { HttpApi } from './httpApi.ts';
 import { externalIssuer, Identity } from './identity.ts';
 import { suppressFindings } from './nagSuppressions.ts';
@@ -19,12 +22,14 @@ export interface UsageStackProps extends StackProps {
 
 /** The stack of one environment. It only connects the constructs. */
 export class UsageStack extends Stack {
-  constructor(scope: Construct, id: string, { deployContext, pageFolder, ...props }: UsageStackProps) {
-    super(scope, id, { ...props, terminationProtection: deployContext.config.removal === 'retain' });
-    const { auth, environment } = deployContext.config;
+  constructor(scope: Construct, id: string, { deployContext: settings, pageFolder, ...props }: UsageStackProps) {
+    super(scope, id, { ...props, terminationProtection: settings.config.removal === 'retain' });
+    const { auth, environment, tags, deployment, monthlyBudgetUsd, alarmEmail, customerManagedKey } = settings.config;
     Tags.of(this).add('application', 'okta-usage');
     Tags.of(this).add('environment', environment);
+    for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
 
+    const deployContext = customerManagedKey ? { ...settings, dataKey: new DataKey(this, 'DataKey').key } : settings;
     const { action } = new Operators(this, 'Operators', { deployContext });
     const storage = new Storage(this, 'Storage', { deployContext, action });
     const connectionsApi = new ConnectionsApi(this, 'ConnectionsApi', { deployContext, storage });
@@ -34,11 +39,22 @@ export class UsageStack extends Stack {
       auth.kind === 'oidc' ? externalIssuer(auth) : new Identity(this, 'Identity', { deployContext, pool: auth });
     const functions = { connections: connectionsApi.function, usage: usageApi.function };
     const httpApi = new HttpApi(this, 'HttpApi', { deployContext, issuer, functions, action });
-    new Web(this, 'Web', { deployContext, api: httpApi.api, issuer, pageFolder });
+    new Web(this, 'Web', { deployContext, httpApi, issuer, pageFolder });
     new Overview(this, 'Overview', { deployContext, sync, storage, usageApi, httpApi });
+
+    if (deployment === 'canary') {
+      const others = {
+        dispatch: sync.dispatcher,
+        sync: sync.worker,
+        ...(issuer instanceof Identity && { claims: issuer.claims }),
+      };
+      new GradualDeployment(this, 'Rollout', { functions: { ...functions, ...others }, action });
+    }
+    if (monthlyBudgetUsd !== undefined && alarmEmail !== undefined)
+      new Budget(this, 'Budget', { environment, monthlyUsd: monthlyBudgetUsd, email: alarmEmail });
 
     new CfnOutput(this, 'TableName', { value: storage.table.tableName });
     new CfnOutput(this, 'DeadLettersUrl', { value: sync.deadLetters.queueUrl });
-    suppressFindings(this, environment);
+    suppressFindings(this, deployContext.config);
   }
 }

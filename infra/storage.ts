@@ -1,6 +1,6 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { type IAlarmAction, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { AttributeType, Billing, Operation, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, type ITableV2, Operation, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { TABLE } from '../functions/contract/table.ts';
@@ -16,29 +16,16 @@ const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER } as const;
 
 /** Customers' data: the table, and the key and the names of the secrets with their Okta tokens. */
 export class Storage extends Construct {
-  readonly table: TableV2;
+  readonly table: ITableV2;
   readonly secretKey: Key;
   /** A token is stored under `<prefix>/<tenant>/<connection>`. */
   readonly secretPrefix: string;
 
   constructor(scope: Construct, id: string, { deployContext, action }: StorageProps) {
     super(scope, id);
-    this.table = new TableV2(this, 'Table', {
-      partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
-      sortKey: { name: TABLE.sortKey, type: AttributeType.STRING },
-      globalSecondaryIndexes: Object.entries(TABLE.indexes).map(([indexName, { partitionKey, sortKey }]) => ({
-        indexName,
-        partitionKey: { name: partitionKey.name, type: TYPES[partitionKey.type] },
-        sortKey: { name: sortKey.name, type: TYPES[sortKey.type] },
-        projectionType: ProjectionType.KEYS_ONLY,
-      })),
-      billing: Billing.onDemand(),
-      timeToLiveAttribute: TABLE.timeToLive,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      // RETAIN applies to the stack only; this also refuses a call of DeleteTable.
-      deletionProtection: deployContext.config.removal === 'retain',
-      removalPolicy: deployContext.retainedData,
-    });
+    const { adoptTable } = deployContext.config;
+    this.table =
+      adoptTable === undefined ? this.#ownTable(deployContext) : TableV2.fromTableName(this, 'Table', adoptTable);
     this.secretKey = new Key(this, 'TokenKey', {
       description: `Okta tokens of ${deployContext.config.environment}`,
       enableKeyRotation: true,
@@ -57,6 +44,25 @@ export class Storage extends Construct {
       impact: 'Syncs are slower than they should be; API responses may be slow.',
       runbook: 'table-throttled',
       action,
+    });
+  }
+
+  #ownTable(deployContext: DeployContext): TableV2 {
+    return new TableV2(this, 'Table', {
+      partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: TABLE.sortKey, type: AttributeType.STRING },
+      globalSecondaryIndexes: Object.entries(TABLE.indexes).map(([indexName, { partitionKey, sortKey }]) => ({
+        indexName,
+        partitionKey: { name: partitionKey.name, type: TYPES[partitionKey.type] },
+        sortKey: { name: sortKey.name, type: TYPES[sortKey.type] },
+        projectionType: ProjectionType.KEYS_ONLY,
+      })),
+      billing: Billing.onDemand(),
+      timeToLiveAttribute: TABLE.timeToLive,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // RETAIN applies to the stack only; this also refuses a call of DeleteTable.
+      deletionProtection: deployContext.config.removal === 'retain',
+      removalPolicy: deployContext.retainedData,
     });
   }
 

@@ -30,17 +30,20 @@ export class Sync extends Construct {
     super(scope, id);
     const { deployContext, storage } = props;
     const { environment } = deployContext.config;
-    // Only messages with an unreadable body end here; other failed syncs are sent again by the dispatcher when they are due.
+    const encryption = deployContext.dataKey
+      ? { encryption: QueueEncryption.KMS, encryptionMasterKey: deployContext.dataKey }
+      : { encryption: QueueEncryption.SQS_MANAGED };
+    // The worker sends messages with an unreadable body here; other failed syncs are sent again by the dispatcher when they are due.
     this.deadLetters = new Queue(this, 'DeadLetters', {
       retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...encryption,
       enforceSSL: true,
     });
     this.queue = new Queue(this, 'Queue', {
       visibilityTimeout: Duration.seconds(SYNC_QUEUE.visibilityTimeoutSeconds),
       retentionPeriod: Duration.seconds(SYNC_QUEUE.retentionSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: SYNC_QUEUE.maxReceiveCount },
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...encryption,
       enforceSSL: true,
     });
 
@@ -68,6 +71,7 @@ export class Sync extends Construct {
       env: {
         TABLE_NAME: storage.table.tableName,
         SECRET_PREFIX: storage.secretPrefix,
+        DEAD_LETTERS_URL: this.deadLetters.queueUrl,
         // Lazy, because the tenant role trusts the worker and is therefore created after it.
         TENANT_ROLE_ARN: Lazy.string({ produce: () => this.tenantRole.role.roleArn }),
         ENVIRONMENT: environment,
@@ -80,11 +84,17 @@ export class Sync extends Construct {
       actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
       on: [this.queue.queueArn],
     });
+    this.worker.allow({ actions: ['sqs:SendMessage'], on: [this.deadLetters.queueArn] });
+    if (deployContext.dataKey) {
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+      for (const user of [this.dispatcher, this.worker])
+        user.allow({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], on: [deployContext.dataKey.keyArn] });
+    }
     new EventSourceMapping(this, 'Messages', {
-      target: this.worker.lambda,
+      target: this.worker.live,
       eventSourceArn: this.queue.queueArn,
       batchSize: SYNC_QUEUE.batchSize,
-      maxConcurrency: SYNC_QUEUE.maxConcurrency,
+      maxConcurrency: deployContext.config.concurrency.workers,
       reportBatchItemFailures: true,
     }).node.addDependency(this.worker.role);
 

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { Aws, CfnOutput, Duration, Fn } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Aws, CfnOutput, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -17,6 +15,7 @@ import {
   OriginRequestPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -24,15 +23,17 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { PAGE } from '../functions/contract/page.ts';
+import { AccessLogs } from './accessLogs.ts';
 import type { DeployContext } from './deployContext.ts';
+import type { HttpApi } from './httpApi.ts';
 import type { TokenIssuer } from './identity.ts';
 import { PageAssets } from './pageAssets.ts';
 
 export interface WebProps {
   readonly deployContext: DeployContext;
-  readonly api: HttpApi;
+  readonly httpApi: HttpApi;
   readonly issuer: TokenIssuer;
-  /** Folder of the built page. Nothing is uploaded if it does not exist, or if there is no client to sign in with. */
+  /** Folder of the built page. Nothing is uploaded if there is no client to sign in with. */
   readonly pageFolder: string;
 }
 
@@ -40,21 +41,27 @@ const YEAR = Duration.days(365);
 
 /** Serves the page and, below `/v1`, the API from one origin, so that the page needs no cross-origin requests. */
 export class Web extends Construct {
-  constructor(scope: Construct, id: string, { deployContext, api, issuer, pageFolder }: WebProps) {
+  constructor(scope: Construct, id: string, { deployContext, httpApi, issuer, pageFolder }: WebProps) {
     super(scope, id);
-    const { domain } = deployContext.config;
+    const { domain, webAclArn, accessLogDays, environment } = deployContext.config;
+    const logs =
+      accessLogDays > 0 ? new AccessLogs(this, 'AccessLogs', { days: accessLogDays, deployContext }) : undefined;
     // The bucket can be deleted with the stack, because its content is built from the repository.
     const bucket = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       removalPolicy: deployContext.disposable,
+      autoDeleteObjects: true,
+      ...(logs && { serverAccessLogsBucket: logs.bucket, serverAccessLogsPrefix: 'page-bucket/' }),
     });
     const distribution = new Distribution(this, 'Site', {
-      comment: `Okta usage, ${deployContext.config.environment}`,
+      comment: `Okta usage, ${environment}`,
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      ...(webAclArn && { webAclId: webAclArn }),
+      ...(logs && { logBucket: logs.bucket, logFilePrefix: 'cloudfront/' }),
       // Without a domain, CloudFront's own certificate applies, whose minimum TLS version cannot be set.
       ...(domain && {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -62,7 +69,11 @@ export class Web extends Construct {
         certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
       }),
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(bucket),
+        origin: S3BucketOrigin.withOriginAccessControl(bucket, {
+          originAccessControl: new S3OriginAccessControl(this, 'Access', {
+            originAccessControlName: nameIn(this, 'page'),
+          }),
+        }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         compress: true,
@@ -71,8 +82,9 @@ export class Web extends Construct {
       },
       additionalBehaviors: {
         '/v1/*': {
-          origin: new HttpOrigin(Fn.join('.', [api.apiId, 'execute-api', Aws.REGION, Aws.URL_SUFFIX]), {
+          origin: new HttpOrigin(Fn.join('.', [httpApi.api.apiId, 'execute-api', Aws.REGION, Aws.URL_SUFFIX]), {
             protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+            originPath: Fn.join('', ['/', httpApi.stage.stageName]),
           }),
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -85,17 +97,24 @@ export class Web extends Construct {
     });
     const url = `https://${domain?.name ?? distribution.distributionDomainName}`;
     const config = issuer.pageAt(url);
-    if (config && existsSync(pageFolder))
-      new PageAssets(this, 'Upload', { deployContext, bucket, folder: pageFolder, config });
+    if (config) new PageAssets(this, 'Upload', { deployContext, bucket, folder: pageFolder, config });
     new CfnOutput(this, 'Url', { value: url });
+    new CfnOutput(this, 'Verify', {
+      description: 'Checks the deployment; needs a token in SMOKE_TOKEN, see docs/deploy.md',
+      value: `npm run smoke -- --url ${url}`,
+    });
     new CfnOutput(this, 'CloudFrontName', { value: distribution.distributionDomainName });
   }
 }
+
+/** CloudFront's names belong to the account, so that those of one environment in two regions must differ. */
+const nameIn = (scope: Construct, what: string): string => `${Stack.of(scope).stackName}-${what}-${Aws.REGION}`;
 
 const TRANSPORT = { accessControlMaxAge: YEAR, includeSubdomains: true, override: true };
 
 function securityHeaders(scope: Construct, { origins }: TokenIssuer): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, 'PageHeaders', {
+    responseHeadersPolicyName: nameIn(scope, 'page'),
     securityHeadersBehavior: {
       contentSecurityPolicy: {
         // The policy of the local stack, extended by the origins of the identity provider.
@@ -122,6 +141,7 @@ function securityHeaders(scope: Construct, { origins }: TokenIssuer): ResponseHe
 
 const apiHeaders = (scope: Construct): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'ApiHeaders', {
+    responseHeadersPolicyName: nameIn(scope, 'api'),
     securityHeadersBehavior: { contentTypeOptions: { override: true }, strictTransportSecurity: TRANSPORT },
   });
 

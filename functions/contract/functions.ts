@@ -21,7 +21,7 @@ export const ENV = {
   connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
   usage: ['TABLE_NAME', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
   dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
-  sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'ENVIRONMENT'],
+  sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'DEAD_LETTERS_URL', 'ENVIRONMENT'],
   claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],
 } as const;
 
@@ -58,11 +58,14 @@ export const SYNC_INTERVAL_SECONDS = 3600;
 /** EventBridge Scheduler calls `dispatch` this often; it looks as far ahead, so that nothing waits for the next call. */
 export const DISPATCH_INTERVAL_SECONDS = 60;
 
-/** SQS → sync. Visibility is 6 × the function's timeout, as Lambda asks for (services-sqs-configure). */
+/**
+ * SQS → sync. Visibility is 6 × the function's timeout, as Lambda asks for (services-sqs-configure). A receive counts even if
+ * Lambda was throttled and never ran the message, so the limit of receives is above what fits into the retention: no throttling
+ * makes a dead letter. The worker itself sends a message that it cannot read to the dead letters, at once.
+ */
 export const SYNC_QUEUE = {
   visibilityTimeoutSeconds: 6 * FUNCTIONS.sync.timeoutSeconds,
-  maxReceiveCount: 5,
+  maxReceiveCount: 1000,
   batchSize: 1,
-  maxConcurrency: 50,
   retentionSeconds: 4 * 24 * 3600,
 } as const;

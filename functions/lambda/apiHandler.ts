@@ -22,7 +22,9 @@ export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
     }
     try {
       return withByteOrderMark(
-        (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2,
+        (await answer(
+          withoutStage(withoutGetBody(event)) as unknown as LambdaEvent,
+        )) as APIGatewayProxyStructuredResultV2,
       );
     } catch (error) {
       // Hono answers every Error itself: this is a thrown value of another kind, or an event that is no HTTP request.
@@ -38,6 +40,15 @@ const report = (message: string, why: string): void => console.error(JSON.string
 function withoutGetBody(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
   const { method } = event.requestContext.http;
   return method === 'GET' || method === 'HEAD' ? { ...event, body: undefined } : event;
+}
+
+/**
+ * The path of an API whose stage is not `$default` begins with the stage, which is no part of the contract's paths.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+function withoutStage(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
+  const prefix = `/${event.requestContext.stage}/`;
+  return event.rawPath.startsWith(prefix) ? { ...event, rawPath: event.rawPath.slice(prefix.length - 1) } : event;
 }
 
 /**

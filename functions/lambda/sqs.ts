@@ -8,24 +8,26 @@ export interface SyncLog {
 }
 
 /**
- * Runs `task` for each record. The returned batch response is the acknowledgement. A body that cannot be parsed is handed
- * back, so that it ends in the dead-letter queue, where an operator looks at it. Everything else is acknowledged, also
- * where it failed: the connection's item says when it is next due, and the dispatcher sends a new message then.
+ * Runs `task` for each record. The returned batch response is the acknowledgement. A body that cannot be parsed goes to
+ * `reject` at once, which sends it to the dead-letter queue, where an operator looks at it; it is handed back only if that
+ * fails. Everything else is acknowledged, also where it failed: the connection's item says when it is next due, and the
+ * dispatcher sends a new message then.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function sqsHandler<Message>(
   parse: (body: string) => Message | undefined,
   task: (message: Message, context: Context) => Promise<Fields>,
   createLog: () => SyncLog,
+  reject: (body: string) => Promise<void>,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   return async (event, context) => {
     const log = createLog();
-    const unreadable: string[] = [];
+    const handedBack: string[] = [];
     for (const { messageId, body } of event.Records) {
       const message = parse(body);
       if (message === undefined) {
         log.error('unreadable message', { messageId });
-        unreadable.push(messageId);
+        await reject(body).catch(() => handedBack.push(messageId));
         continue;
       }
       try {
@@ -43,6 +45,6 @@ export function sqsHandler<Message>(
         });
       }
     }
-    return { batchItemFailures: unreadable.map((itemIdentifier) => ({ itemIdentifier })) };
+    return { batchItemFailures: handedBack.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import { createStsClient } from '../aws/clients.ts';
+import { createQueueClient, createStsClient } from '../aws/clients.ts';
 import { createConnectionLeases } from '../aws/connectionLeases.ts';
+import { createDeadLetters } from '../aws/deadLetters.ts';
 import { createTenantClients } from '../aws/tenantClients.ts';
 import { createTokenVault } from '../aws/tokenVault.ts';
 import { createWorkerPorts } from '../aws/workerPorts.ts';
@@ -98,5 +99,11 @@ const whenLeased = (leases: ConnectionLeases, onLease: (connection: Connection) 
     return connection;
   },
 });
+
+/** Sends the body of an unreadable message to the dead-letter queue. */
+export function wireDeadLetters(): (body: string) => Promise<void> {
+  const { DEAD_LETTERS_URL } = readEnv(ENV.sync);
+  return createDeadLetters(createQueueClient(), DEAD_LETTERS_URL);
+}
 
 export const createSyncLog = () => new Logger({ serviceName: 'sync' });

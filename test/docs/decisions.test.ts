@@ -35,7 +35,8 @@ describe('docs/decisions', () => {
     const explained = [...tables.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell]) =>
       [...String(cell).matchAll(/`([^`]+)`/g)].map(([, name]) => String(name)),
     );
-    const installed = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    const { dependencies, devDependencies, optionalDependencies } = manifest;
+    const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
     assert.deepEqual(explained.sort(), installed.sort());
   });
 });

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from '../../infra/buildPage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+describe('the page of a deployment', () => {
+  it('is built by the synthesis, which ends with one sentence if that fails', () => {
+    assert.throws(() => buildPage(join(ROOT, 'web', 'no-such-build.ts')), {
+      name: 'ConfigError',
+      message: 'The page cannot be built: npm run build says why.',
+    });
+    buildPage();
+    assert.ok(existsSync(join(ROOT, 'web', 'dist', 'index.html')));
+  });
+});
 
 describe('npm run synth', () => {
   const synth = (environment: string) => {

@@ -3,6 +3,9 @@ import { describe, it } from 'node:test';
 import { readConfig } from '../../infra/config.ts';
 import { PROD_CONFIG } from './prodConfig.ts';
 
+/** Where the deployment goes, without which every config is refused. */
+const PLACE = { account: PROD_CONFIG.account, region: PROD_CONFIG.region };
+
 const machine = (change: object) => ({
   cognito: { clients: [{ name: 'a', tenant: 'acme', scopes: ['usage/read'], ...change }] },
 });
@@ -86,6 +89,47 @@ const REFUSED: readonly (readonly [what: string, config: unknown, sentence: RegE
     },
     /"cognito.clients" may hold 49 at most/,
   ],
+  [
+    'an account without a region',
+    { oidc: PROD_CONFIG.oidc, region: undefined },
+    /"region" is missing: it must be an AWS region/,
+  ],
+  [
+    'half a place in dev',
+    { oidc: PROD_CONFIG.oidc, region: undefined },
+    /"region" and "account" are given together/,
+    'dev',
+  ],
+  ['an account that is none', { ...PROD_CONFIG, account: 'prod' }, /"account" must be the 12 digits/],
+  [
+    'fewer reserved executions than workers',
+    { ...PROD_CONFIG, concurrency: { workers: 50, reserved: { sync: 10 } } },
+    /"concurrency.reserved.sync" must not be below "concurrency.workers"/,
+  ],
+  [
+    'one worker',
+    { ...PROD_CONFIG, concurrency: { workers: 1 } },
+    /"concurrency.workers" must be a whole number from 2/,
+  ],
+  [
+    'a reserved function that is none',
+    { ...PROD_CONFIG, concurrency: { reserved: { api: 3 } } },
+    /"concurrency.reserved.api" is not a field; known are connections/,
+  ],
+  ['a budget that nobody hears of', { ...PROD_CONFIG, alarmEmail: undefined }, /"monthlyBudgetUsd" needs "alarmEmail"/],
+  ['a tag that the stack sets', { ...PROD_CONFIG, tags: { environment: 'x' } }, /"tags/],
+  [
+    'a boundary by ARN',
+    { ...PROD_CONFIG, permissionsBoundary: 'arn:aws:iam::1:policy/x' },
+    /"permissionsBoundary" must be the name/,
+  ],
+  ['a qualifier', { ...PROD_CONFIG, bootstrapQualifier: 'not-valid' }, /"bootstrapQualifier" must be 1 to 10/],
+  ['a deployment', { ...PROD_CONFIG, deployment: 'linear' }, /"deployment" must be one of canary, allAtOnce/],
+  [
+    'a regional web ACL',
+    { ...PROD_CONFIG, webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/usage/0a1b' },
+    /"webAclArn" must be a global web ACL in us-east-1/,
+  ],
   ['a list', [], /must be an object/],
   ['an invalid environment', PROD_CONFIG, /The environment must be 1 to 20/, 'Prod_1'],
 ];
@@ -94,7 +138,8 @@ describe('a config', () => {
   for (const [what, config, sentence, environment = 'prod'] of REFUSED) {
     it(`with ${what} is refused in one sentence`, () => {
       assert.throws(
-        () => readConfig(environment, JSON.stringify(config)),
+        () =>
+          readConfig(environment, JSON.stringify(Array.isArray(config) ? config : { ...PLACE, ...(config as object) })),
         (error: Error) => {
           assert.equal(error.name, 'ConfigError');
           assert.match(error.message, sentence);
@@ -106,26 +151,33 @@ describe('a config', () => {
   }
 
   it('has safe defaults', () => {
-    const { removal, logRetentionDays, tenantClaim, allowedOrigins, egressAddresses, domain, alarmEmail } = readConfig(
-      'prod',
-      JSON.stringify({ oidc: PROD_CONFIG.oidc }),
-    );
-    assert.deepEqual(
-      { removal, logRetentionDays, tenantClaim, allowedOrigins, egressAddresses, domain, alarmEmail },
-      {
-        removal: 'retain',
-        logRetentionDays: 90,
-        tenantClaim: 'tenant_id',
-        allowedOrigins: [],
-        egressAddresses: [],
-        domain: undefined,
-        alarmEmail: undefined,
-      },
-    );
+    const { auth: _, ...settings } = readConfig('prod', JSON.stringify({ ...PLACE, oidc: PROD_CONFIG.oidc }));
+    assert.deepEqual(settings, {
+      ...PLACE,
+      environment: 'prod',
+      removal: 'retain',
+      logRetentionDays: 90,
+      tenantClaim: 'tenant_id',
+      allowedOrigins: [],
+      egressAddresses: [],
+      concurrency: { workers: 5, reserved: {} },
+      deployment: 'canary',
+      tags: {},
+      customerManagedKey: false,
+      accessLogDays: 0,
+      tracing: false,
+    });
+  });
+
+  it('by default fits a new account, which has 10 executions and none to reserve', () => {
+    const { concurrency } = readConfig('dev', JSON.stringify({ oidc: PROD_CONFIG.oidc }));
+    assert.ok(concurrency.workers < 10);
+    assert.deepEqual(concurrency.reserved, {});
   });
 
   it('that is wrong in several places is refused with one line for each', () => {
     const config = {
+      ...PLACE,
       retention: 3,
       oidc: { issuer: 'http://id.example.com', jwks: 'x' },
       cognito: { clients: [{ name: 'a', scopes: ['usage/read'] }] },

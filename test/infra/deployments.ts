@@ -16,8 +16,11 @@ export interface Resource {
 export interface Deployment {
   readonly environment: string;
   readonly terminationProtection: boolean;
+  /** `aws://<account>/<region>` */
+  readonly target: string;
   readonly resources: Readonly<Record<string, Resource>>;
   readonly outputs: readonly string[];
+  readonly exports: readonly string[];
   /** Logical ids and resources of this type. */
   all(type: string): readonly (readonly [string, Resource])[];
   /** The only resource of this type. */
@@ -39,6 +42,7 @@ const SOURCES = [
   'functions',
   'infra',
   'package-lock.json',
+  'package.json',
   'test/infra/prodConfig.ts',
   'test/infra/synthesise.ts',
 ];
@@ -58,6 +62,11 @@ export const dev = readDeployment('dev');
 export const prod = readDeployment('prod');
 /** Without a client to sign in to the page with. */
 export const headless = readDeployment('headless');
+/** `dev` and `prod` in this region, with a restored table. */
+export const inRegion = (region: string): readonly [dev: Deployment, prod: Deployment] => [
+  readDeployment('dev', region),
+  readDeployment('prod', region),
+];
 
 async function cachedFolder(): Promise<string> {
   const cached = join(CACHE, hashOf(SOURCES.map((source) => join(ROOT, source))));
@@ -101,12 +110,12 @@ function readJson(...path: readonly string[]) {
   return JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
 }
 
-function readDeployment(environment: string): Deployment {
+function readDeployment(environment: string, assembly = 'cdk.out'): Deployment {
   const name = `OktaUsage-${environment}`;
-  const template = readJson('cdk.out', `${name}.template.json`);
-  const { properties } = readJson('cdk.out', 'manifest.json').artifacts[name];
+  const template = readJson(assembly, `${name}.template.json`);
+  const { properties, environment: target } = readJson(assembly, 'manifest.json').artifacts[name];
   const metadata: Readonly<Record<string, readonly { readonly type: string; readonly data: string }[]>> = readJson(
-    'cdk.out',
+    assembly,
     `${name}.metadata.json`,
   );
   const resources: Readonly<Record<string, Resource>> = template.Resources;
@@ -120,9 +129,13 @@ function readDeployment(environment: string): Deployment {
   };
   return {
     environment,
+    target,
     terminationProtection: properties.terminationProtection === true,
     resources,
     outputs: Object.keys(template.Outputs),
+    exports: Object.values<{ readonly Export?: { readonly Name: string } }>(template.Outputs).flatMap(
+      ({ Export }) => Export?.Name ?? [],
+    ),
     all,
     only(type) {
       const [[, found] = [], ...others] = all(type);
@@ -133,11 +146,11 @@ function readDeployment(environment: string): Deployment {
     idOf,
     at: (path) => resources[idOf(path)] as Resource,
     assetFile(file) {
-      const { files } = readJson('cdk.out', `${name}.assets.json`) as {
+      const { files } = readJson(assembly, `${name}.assets.json`) as {
         readonly files: Readonly<Record<string, { readonly source: { readonly path: string } }>>;
       };
       const found = Object.values(files)
-        .map(({ source }) => join(folder, 'cdk.out', source.path, file))
+        .map(({ source }) => join(folder, assembly, source.path, file))
         .find((path) => existsSync(path));
       if (found === undefined) throw new Error(`no asset of ${name} has the file ${file}`);
       return readFileSync(found, 'utf8');

@@ -97,16 +97,22 @@ const PSEUDO: Readonly<Record<string, string>> = {
 };
 
 /** A template's expression as text. Resources are replaced by their name in `names`, or by their logical id. */
-export function textOf(value: unknown, names: Readonly<Record<string, string>> = {}): string {
+export function textOf(
+  value: unknown,
+  names: Readonly<Record<string, string>> = {},
+  pseudo: Readonly<Record<string, string>> = PSEUDO,
+): string {
   if (typeof value === 'string') return value;
   const [[operator = '', operand]] = Object.entries(value as object) as [[string, unknown]];
-  if (operator === 'Ref') return PSEUDO[String(operand)] ?? names[String(operand)] ?? `<${operand}>`;
+  if (operator === 'Ref')
+    return pseudo[String(operand)] ?? PSEUDO[String(operand)] ?? names[String(operand)] ?? `<${operand}>`;
   if (operator === 'Fn::GetAtt')
     return names[(operand as string[]).join('.')] ?? `<${(operand as string[]).join('.')}>`;
   if (operator === 'Fn::Join') {
     const [separator, parts] = operand as [string, unknown[]];
-    return parts.map((part) => textOf(part, names)).join(separator);
+    return parts.map((part) => textOf(part, names, pseudo)).join(separator);
   }
+  if (operator === 'Fn::Select' || operator === 'Fn::Split') return `<${operator}>`;
   throw new Error(`${operator} is not known to this evaluator`);
 }
 

@@ -39,6 +39,7 @@ const NOT_CALLED: Readonly<Record<string, string>> = {
   'sqs:ReceiveMessage': 'Lambda polls with the function’s role; the local event source polls under its own name.',
   'sqs:DeleteMessage': 'As above.',
   'sqs:GetQueueAttributes': 'As above.',
+  'sync sqs:SendMessage': 'Only for a message that cannot be read; test/infra/coldStart.test.ts sends one.',
   'sts:TagSession': 'Checked with AssumeRole, which carries the tags.',
   'secretsmanager:TagResource': 'Checked with CreateSecret, which carries the tags.',
 };

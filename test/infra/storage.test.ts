@@ -25,7 +25,7 @@ describe('customers’ data', () => {
   it('can be restored to a point in time, and its tokens are encrypted with a key that rotates', () => {
     const [replica] = prod.only('AWS::DynamoDB::GlobalTable').Properties.Replicas;
     assert.equal(replica.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled, true);
-    const key = prod.only('AWS::KMS::Key').Properties;
+    const key = prod.at('Storage/TokenKey').Properties;
     assert.equal(key.EnableKeyRotation, true);
   });
 

@@ -7,6 +7,9 @@ import { readConfig } from '../../infra/config.ts';
 import { addStack, createApp, ROOT } from '../../infra/createApp.ts';
 import { PROD_CONFIG } from './prodConfig.ts';
 
+export const REGIONS = ['eu-west-1', 'us-east-1'] as const;
+export const ADOPTED = 'usage-restored';
+
 /** Config texts by environment: the development config, one with every optional field, and one without a client for the page. */
 export function configTexts(): Readonly<Record<'dev' | 'prod' | 'headless', string>> {
   const { pageClient: _, ...oidc } = PROD_CONFIG.oidc;
@@ -32,4 +35,19 @@ export function synthesise(folder: string): void {
     addStack(app, readConfig(environment, text), bundles, pageFolder);
   }
   app.synth();
+
+  // The same environments once more in each of two regions, on a table that was restored there.
+  for (const region of REGIONS) {
+    const regional = createApp({ outdir: join(folder, region) });
+    for (const environment of ['dev', 'prod'] as const) {
+      const config = {
+        ...JSON.parse(configTexts()[environment]),
+        account: PROD_CONFIG.account,
+        region,
+        adoptTable: ADOPTED,
+      };
+      addStack(regional, readConfig(environment, JSON.stringify(config)), bundles, pageFolder);
+    }
+    regional.synth();
+  }
 }

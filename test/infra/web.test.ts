@@ -5,7 +5,7 @@ import { textOf } from './iamPolicy.ts';
 
 describe('the page', () => {
   it('is in a private bucket behind CloudFront, with the API on the same origin', () => {
-    const bucket = prod.only('AWS::S3::Bucket').Properties;
+    const bucket = prod.at('Web/Files').Properties;
     assert.deepEqual(new Set(Object.values(bucket.PublicAccessBlockConfiguration)), new Set([true]));
     const { DefaultCacheBehavior, CacheBehaviors, Aliases, ViewerCertificate } = prod.only(
       'AWS::CloudFront::Distribution',

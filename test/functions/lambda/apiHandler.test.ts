@@ -41,6 +41,15 @@ describe('a Lambda handler', () => {
     assert.equal(world.lines[0]?.requestId, 'r-7');
   });
 
+  it('answers an API whose stage is not the default one, whose name comes before each path', async () => {
+    const event = eventOf('GET', '/v1/connections');
+    const requestContext = { ...event.requestContext, stage: '0a1b2c3d-0000' };
+    const answer = lambdaHandler(() => createWorld().usage);
+    const { statusCode } = await answer({ ...event, rawPath: '/0a1b2c3d-0000/v1/connections', requestContext });
+    assert.equal(statusCode, 200);
+    assert.equal((await answer({ ...event, rawPath: '/other/v1/connections', requestContext })).statusCode, 404);
+  });
+
   it('carries out a write, whatever encoding the gateway chose', async () => {
     const world = createWorld();
     const body = JSON.stringify({ oktaDomain: 'acme.okta.com', apiToken: TOKEN });

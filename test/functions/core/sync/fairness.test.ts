@@ -119,7 +119,13 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
       if ((begun.get('small') ?? 0) >= SYNCS && begun.has('revoked') && deaths.length > 0) othersAreServed.resolve();
       return { tenant, outcome: outcome.kind };
     };
-    const handler = sqsHandler(parseSyncMessage, sync, () => ({ info: () => undefined, error: () => undefined }));
+    const log = { info: () => undefined, error: () => undefined };
+    const handler = sqsHandler(
+      parseSyncMessage,
+      sync,
+      () => log,
+      () => Promise.reject(new Error('unreadable')),
+    );
     source = startEventSource({
       client: sqs,
       queueUrl: queue.url,

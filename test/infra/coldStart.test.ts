@@ -1,0 +1,142 @@
+// The bundles under a Runtime API, with nothing beside the asset: what they answer, print and cost at a cold start.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { buildSync } from 'esbuild';
+import { DEFAULT_TENANT_CLAIM } from '../../functions/contract/access.ts';
+import type { FunctionName } from '../../functions/contract/functions.ts';
+import { bundleFunctions, LAMBDA_BUNDLE } from '../../infra/bundles.ts';
+import { ROOT } from '../../infra/createApp.ts';
+import type { Aws } from '../../local/aws/aws.ts';
+import { createQueues } from '../../local/aws/createQueues.ts';
+import { createTable } from '../../local/aws/createTable.ts';
+import { environmentOf } from '../../local/environment.ts';
+import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
+import { startSimulatedOrg } from '../../local/okta/start.ts';
+import { clientsOf, SESSION, startStandIns, temporaryFolder } from '../local/standIns.ts';
+import { bundles } from './deployments.ts';
+import { runAsLambda } from './runtimeApi.ts';
+
+const request = (method: string, path: string, body?: object) => ({
+  version: '2.0',
+  routeKey: `${method} ${path}`,
+  rawPath: path,
+  rawQueryString: '',
+  headers: { 'content-type': 'application/json' },
+  requestContext: {
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: '' },
+    requestId: 'r',
+    authorizer: {
+      jwt: {
+        claims: { [DEFAULT_TENANT_CLAIM]: 'acme', scope: 'usage/read usage/manage' },
+        scopes: ['usage/read', 'usage/manage'],
+      },
+    },
+  },
+  body: body && JSON.stringify(body),
+  isBase64Encoded: false,
+});
+
+/** A function that only loads what each of the API's functions needs: router, table and log. */
+const BARE = `
+  import { Logger } from '@aws-lambda-powertools/logger';
+  import { Hono } from 'hono';
+  import { handle } from 'hono/aws-lambda';
+  import { createTableClient } from './functions/aws/clients.ts';
+  const table = createTableClient();
+  const log = new Logger({ serviceName: 'bare' });
+  const api = new Hono();
+  api.post('/*', (c) => { log.info('request', { table: table !== undefined }); return c.json({}); });
+  export const handler = handle(api);`;
+
+describe('a bundle at a cold start', () => {
+  const folder = temporaryFolder();
+  let org: SimulatedOrg;
+  let aws: Aws;
+  let queueUrl: string;
+  let local: string;
+  const environment = (name: FunctionName) =>
+    environmentOf(name, {
+      awsOrigin: aws.origin,
+      session: SESSION,
+      queueUrl,
+      syncEverySeconds: 60,
+      oktaOrigins: { [org.host]: org.origin },
+      dynamodbEndpoint: undefined,
+    });
+
+  before(async () => {
+    org = await startSimulatedOrg({ size: 'tiny', historyDays: 1 });
+    aws = await startStandIns(join(folder, 'aws'));
+    const { dynamodb, sqs } = clientsOf(aws);
+    await createTable(dynamodb, 'usage');
+    queueUrl = (await createQueues(sqs)).url;
+    local = bundleFunctions(join(folder, 'bundles'), { local: true }).folder;
+  });
+  after(async () => {
+    await aws?.close();
+    await org?.close();
+  });
+
+  it('prints nothing to stderr, also when it calls Okta for the first time', async () => {
+    const check = request('POST', '/v1/connections/check', { oktaDomain: org.host, apiToken: org.token });
+    const { results, stderr } = await runAsLambda(join(local, 'connections'), [check], environment('connections'));
+    assert.equal(results[0]?.statusCode, 200, results[0]?.body);
+    assert.equal(stderr, '');
+  });
+
+  it('answers from the deployed asset alone', async () => {
+    const expected: Readonly<Record<FunctionName, readonly [event: object, isExpected: (result: never) => boolean]>> = {
+      connections: [
+        request('POST', '/v1/connections', {}),
+        (result: { statusCode: number }) => result.statusCode === 400,
+      ],
+      usage: [request('GET', '/v1/connections'), (result: { statusCode: number }) => result.statusCode === 200],
+      dispatch: [{}, (result: null) => result === null],
+      sync: [
+        { Records: [{ messageId: 'm', body: 'no JSON', receiptHandle: 'r' }] },
+        (result: { batchItemFailures?: readonly object[] }) => result.batchItemFailures?.length === 0,
+      ],
+      claims: [
+        { triggerSource: 'TokenGeneration_HostedAuth', callerContext: { clientId: 'c' }, request: {} },
+        (result: object) => 'response' in result,
+      ],
+    };
+    for (const [name, [event, isExpected]] of Object.entries(expected) as [
+      FunctionName,
+      [object, (result: unknown) => boolean],
+    ][]) {
+      const { results, stderr } = await runAsLambda(join(bundles.folder, name), [event, event], environment(name));
+      assert.equal(results.length, 2, `${name} ended: ${stderr}`);
+      for (const result of results) assert.ok(isExpected(result), `${name}: ${JSON.stringify(result)}`);
+      assert.equal(stderr.replace(/^.*unreadable message.*\n/gm, ''), '', name);
+    }
+  });
+
+  it('costs the API that connects at most twice the CPU of a bare function', async () => {
+    const bare = join(temporaryFolder(), 'bare');
+    mkdirSync(bare);
+    const { outputFiles } = buildSync({
+      ...LAMBDA_BUNDLE,
+      stdin: { contents: BARE, resolveDir: ROOT },
+      minify: true,
+      keepNames: true,
+      write: false,
+    });
+    writeFileSync(join(bare, 'index.mjs'), outputFiles[0]?.contents ?? '');
+    const event = request('POST', '/v1/connections', {});
+    const cost = async (asset: string) =>
+      (await runAsLambda(asset, [event], environment('connections'))).cpuMs[0] ?? Number.NaN;
+    // The least of several runs in turn, because other processes only ever add to it.
+    let bareMs = Number.POSITIVE_INFINITY;
+    let connectionsMs = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < 4; run++) {
+      bareMs = Math.min(bareMs, await cost(bare));
+      connectionsMs = Math.min(connectionsMs, await cost(join(bundles.folder, 'connections')));
+    }
+    const ratio = connectionsMs / bareMs;
+    console.log(`cold start: bare ${bareMs.toFixed(0)} ms, connections ${connectionsMs.toFixed(0)} ms of CPU`);
+    assert.ok(ratio <= 2, `connections takes ${connectionsMs} ms of CPU, a bare function ${bareMs} ms`);
+  });
+});
