@@ -3,6 +3,7 @@ export const FUNCTIONS = {
   connections: { timeoutSeconds: 29, memoryMb: 512 },
   usage: { timeoutSeconds: 29, memoryMb: 512 },
   dispatch: { timeoutSeconds: 50, memoryMb: 256 },
+  /** The least that holds a chunk: most of a sync is waiting, which costs more with more memory (docs/scale.md). */
   sync: { timeoutSeconds: 300, memoryMb: 512 },
   /** Called by Cognito before it issues a token; deployed with the user pool alone, and not run on a laptop. */
   claims: { timeoutSeconds: 5, memoryMb: 256 },

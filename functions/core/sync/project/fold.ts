@@ -73,9 +73,10 @@ export async function fold(
   const seatFold = { coverage, rules, publishedDays, changes, people, checkpoint, through };
   await mapPooled(splitIntoParts(affected), PARTS_AT_ONCE, async (part) => {
     const folded = await foldSeats(store, part, seatFold);
-    apps.push(...folded.apps);
-    doubtful.push(...folded.doubtful);
-    returned.push(...folded.returned);
+    // One by one: there may be more of them than a function takes as arguments.
+    for (const app of folded.apps) apps.push(app);
+    for (const seat of folded.doubtful) doubtful.push(seat);
+    for (const seat of folded.returned) returned.push(seat);
   });
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
     await store.people.put(ids.map((id) => people.whole(id, through)));

@@ -28,10 +28,9 @@ export async function foldOrgDays(
   { checkpoint, through, daysFrom, publishedDays, dataThrough }: OrgDaysFold,
 ): Promise<readonly OrgDay[]> {
   const late = lateDays(changes, publishedDays);
-  const concerned = [...late.keys(), ...[...people.active.values()].flatMap(({ first, last }) => [first, last])];
-  if (concerned.length === 0) return [];
-  const first = Math.min(...concerned);
-  const last = Math.max(...concerned);
+  const concerned = daysConcerned(late.keys(), people.active.values());
+  if (!concerned) return [];
+  const { from: first, through: last } = concerned;
   const days = daysBetween(Math.max(Math.min(first, daysFrom ?? first), last - DAYS_KEPT + 1), last);
   const { stored, missing } = await affectedRows(store, days, checkpoint);
   const counted: OrgDay[] = [];
@@ -50,6 +49,22 @@ export async function foldOrgDays(
     if (sameCounts(row, previous) && (late.get(row.day) ?? 0) <= previous.foldedThrough) return [];
     return [publishedDays && row.day <= publishedDays.through ? { ...row, revisedAt: dataThrough } : row];
   });
+}
+
+/** From the first to the last of these days, of which there may be more than a function takes as arguments. */
+function daysConcerned(
+  days: Iterable<Day>,
+  active: Iterable<{ readonly first: Day; readonly last: Day }>,
+): DayRange | undefined {
+  let from = Infinity;
+  let through = -Infinity;
+  const add = (first: Day, last: Day) => {
+    from = Math.min(from, first);
+    through = Math.max(through, last);
+  };
+  for (const day of days) add(day, day);
+  for (const { first, last } of active) add(first, last);
+  return from <= through ? { from, through } : undefined;
 }
 
 /** Published days with another sign-in, and the sequence of the newest segment that contains one. */
