@@ -16,6 +16,7 @@ import { erase } from './erase.ts';
 import { createLedgerWriter, FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
 import { type FoldResult, fold } from './project/fold.ts';
 import { countOrgDays } from './project/foldOrgDays.ts';
+import { packSeatsOfPeople } from './project/packSeatsOfPeople.ts';
 import { hasContextChanged, isStale, refreshSummaries } from './project/refreshSummaries.ts';
 import { countPeople, requiredDays } from './project/requiredDays.ts';
 import {
@@ -131,6 +132,11 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
         const { eligiblePeople, hidden } = await countPeople(store, coverageOf(positions), syncState.hidden);
         syncState = { ...syncState, hidden, ...(dayIsOver && { eligiblePeople }) };
       }
+      if (required !== undefined && !syncState.seatsPacked) {
+        const hasTime = () => clock() < options.deadline;
+        if (!(await packSeatsOfPeople(store, syncState.foldedThrough, hasTime))) return false;
+        syncState = { ...syncState, seatsPacked: true };
+      }
       const coverage = currentCoverage(positions);
       await addDayRows(dayOf(coverage.dataThrough), positions, syncState.foldedThrough);
       const stale =
@@ -169,7 +175,12 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const { positions, sequence } = chunk.at(-1) as Segment;
       const isFirst = syncState.foldedThrough === 0;
       const coverage = currentCoverage(positions);
-      const foldOptions = { coverage, rules: await currentRules(), publishedDays: syncState.days };
+      const foldOptions = {
+        coverage,
+        rules: await currentRules(),
+        publishedDays: syncState.days,
+        seatsPacked: syncState.seatsPacked,
+      };
       const daysFrom = isFirst ? dayOf(positions.history.from) : undefined;
       const folded = await fold(store, chunk, syncState.foldedThrough, daysFrom, foldOptions);
       await addDayRows(dayOf(coverage.dataThrough), positions, sequence);

@@ -4,6 +4,7 @@ import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../ok
 import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
+import type { PackedSeats } from './personSeats.ts';
 
 /** A person of a connection's org: the directory facts, and the days with a sign-in to any app. */
 export interface Person {
@@ -15,6 +16,8 @@ export interface Person {
   readonly unreadable: Unreadable | undefined;
   /** Days with a sign-in to any app. Only the days are used, not their counts. */
   readonly activeDays: DayCounts;
+  /** Summaries of the person's seats; undefined until they have been packed for the first time, and where they are too many. */
+  readonly seats: PackedSeats | undefined;
   readonly foldedThrough: number;
 }
 
@@ -41,6 +44,7 @@ export const unknownPerson = (person: PersonId): Person => ({
   status: undefined,
   unreadable: undefined,
   activeDays: NO_COUNTS,
+  seats: undefined,
   foldedThrough: 0,
 });
 

@@ -28,6 +28,7 @@ export const NO_SYNC_STATE: SyncState = {
   caughtUpAt: undefined,
   days: undefined,
   eligiblePeople: undefined,
+  seatsPacked: false,
   hidden: undefined,
 };
 

@@ -46,7 +46,7 @@ export async function fold(
 ): Promise<FoldResult> {
   const through = segments.at(-1)?.sequence ?? checkpoint;
   const changes = groupMutations(segments);
-  const people = await loadPeople(store, changes);
+  const people = await loadPeople(store, changes, options.seatsPacked);
   const affected = await affectedSeats(store, changes, people, through);
 
   const { publishedDays, coverage } = options;
@@ -68,7 +68,7 @@ export async function fold(
     returned.push(...folded.returned);
   }
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
-    await store.people.put(ids.map((id) => people.whole(id, through)));
+    await store.people.put(ids.map((id) => people.after(id, through)));
 
   return {
     apps,
