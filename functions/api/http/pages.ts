@@ -44,6 +44,22 @@ export async function readAllPages<Item>({ read, isTimeUp }: Paged<Item>): Promi
   return undefined;
 }
 
+/** One query page as it comes. */
+export async function readInOrder<Item>(
+  { read }: Paged<Item>,
+  from: MidPage | undefined,
+  limit: number,
+): Promise<{ readonly items: readonly Item[]; readonly next: MidPage | undefined }> {
+  const { items, next } = await read(from?.page, limit);
+  return { items, next: next === undefined ? undefined : { page: next, past: undefined } };
+}
+
+/**
+ * Items that the first queries of a filtered list read for each one asked for: a filter that lets most through reads no
+ * more than it shows. Later queries read all that they can.
+ */
+const FIRST_QUERIES = [2, 16];
+
 /**
  * The next `limit` items that `matches` lets through, in the order of ids. Where few do, it stops after the pages or the
  * time that one answer has: then fewer come back, with a place to go on from.
@@ -58,7 +74,8 @@ export async function readMatching<Item>(
   const { page, past }: MidPage = from ?? { page: undefined, past: undefined };
   let after = page;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
-    const listed: QueryPage<Item> = await read(after);
+    const timesLimit = FIRST_QUERIES[pages];
+    const listed: QueryPage<Item> = await read(after, timesLimit && timesLimit * limit);
     for (const item of listed.items) {
       if ((past !== undefined && idOf(item) <= past) || !matches(item)) continue;
       const last = found.at(-1);

@@ -9,6 +9,7 @@ import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.t
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
+import { packSeats, summaryOfSeat } from '../../../../functions/core/usage/personSeats.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
@@ -82,7 +83,12 @@ export async function fillLargeOrg(
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
   await store.apps.put(all.map((app) => ({ ...app, summary })));
   await store.seats.put(held);
-  await store.people.put(people.map(personOf));
+  await store.people.put(
+    held.map((seat) => ({
+      ...personOf(seat.person),
+      seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
+    })),
+  );
   return { id, app: all[0]?.app as AppId };
 }
 
@@ -100,6 +106,7 @@ async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, 
     syncState: {
       ...{ ...leased.syncState, foldedThrough: 1, coverage, eligiblePeople: LARGE.seats },
       days: { from: TODAY - 90, through: TODAY - 1 },
+      seatsPacked: true,
     },
     startedAt: NOW + 1,
     now: NOW + 1,
