@@ -34,6 +34,7 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     ENVIRONMENT: 'local',
     CLIENT_PARAMETERS: '/okta-usage/local/clients',
     TENANT_CLAIM: DEFAULT_TENANT_CLAIM,
+    TENANT_QUOTAS: '{}',
     OKTA_EGRESS_ADDRESSES: '[]', // Okta sees whatever address the laptop has
     SYNC_QUEUE_URL: options.queueUrl,
     DISPATCH_INTERVAL_SECONDS: String(DISPATCH_EVERY_SECONDS),

@@ -300,11 +300,14 @@ export const PROBLEM_CODES = [
   'OKTA_REFUSED',
   'IDEMPOTENCY_KEY_REUSED',
   'TOO_MANY_CHECKS',
+  'TOO_MANY_REQUESTS',
+  'TOO_MANY_CONNECTIONS',
   'INTERNAL',
   'RATE_LIMITED',
   'OKTA_DOWN',
   'NOT_OKTA',
   'NOT_SAVED',
   'NOT_READY',
+  'TOOK_TOO_LONG',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

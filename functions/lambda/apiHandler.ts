@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Hono } from 'hono';
-import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import type { ApiEnv } from '../api/http/apiEnv.ts';
 import { BYTE_ORDER_MARK } from '../api/http/byteOrderMark.ts';
 import { ProblemError, problemResponse } from '../api/http/problems.ts';
@@ -13,7 +13,7 @@ type GatewayHandler = (event: APIGatewayProxyEventV2, context?: Context) => Prom
  */
 export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
   let answer: ReturnType<typeof handle> | undefined;
-  return async (event) => {
+  return async (event, context) => {
     try {
       answer ??= handle(build());
     } catch (error) {
@@ -22,7 +22,10 @@ export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
     }
     try {
       return withByteOrderMark(
-        (await answer(withoutGetBody(event) as unknown as LambdaEvent)) as APIGatewayProxyStructuredResultV2,
+        (await answer(
+          withoutGetBody(event) as unknown as LambdaEvent,
+          context as LambdaContext | undefined,
+        )) as APIGatewayProxyStructuredResultV2,
       );
     } catch (error) {
       // Hono answers every Error itself: this is a thrown value of another kind, or an event that is no HTTP request.

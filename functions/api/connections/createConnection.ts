@@ -23,6 +23,7 @@ const checkRoute = createRoute({
     'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting and reconnecting included, in each ten minutes of the clock (09:00 to 09:10 and so on); then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
+  'x-quota': 'check',
   request: { body: jsonBody(CheckRequestSchema) },
   responses: { 200: jsonResponse('How far the check came.', CheckSchema), ...PROBLEM_RESPONSES },
 });
@@ -36,6 +37,7 @@ const connectRoute = createRoute({
     'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
+  'x-quota': 'check',
   request: { headers: IdempotencyHeader, body: jsonBody(ConnectRequestSchema) },
   responses: { 201: locatedResponse('The connection; `Location` names it.', ConnectionSchema), ...PROBLEM_RESPONSES },
 });

@@ -16,7 +16,7 @@ import { listResponse } from '../http/schema.ts';
 import { type ExportPage, type ExportPresenters, exportConnection, exportPerson } from './exportPages.ts';
 import { ExportItemSchema } from './schema.ts';
 
-const manage = { tags: ['Exports'], security: secured(SCOPES.manage) };
+const manage = { tags: ['Exports'], security: secured(SCOPES.manage), 'x-quota': 'export' };
 const query = z.strictObject({ limit: limitParam(500, 200), cursor: CursorParam });
 
 const exportRoute = createRoute({
@@ -54,7 +54,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const { id } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const ports = portsOf(c.get('tenant'));
+    const ports = portsOf(c.get('tenant'), c.get('reading'));
     const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'export', query: {} };
     const from = placeIn(scope, cursor, now());
@@ -67,7 +67,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const { id, person } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const ports = portsOf(c.get('tenant'));
+    const ports = portsOf(c.get('tenant'), c.get('reading'));
     const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'exportPerson', query: { person } };
     const from = placeIn(scope, cursor, now());

@@ -28,16 +28,23 @@ export interface Paged<Item> {
   idOf(item: Item): string;
   /** Whether the answer has taken so long that it should read no further. */
   isTimeUp(): boolean;
+  /** Throws TOO_MANY_REQUESTS where that is so because of the tenant's quota. */
+  assertNotExhausted(): void;
 }
 
-/** Every item; undefined where that takes more query pages, or more time, than one answer has. */
-export async function readAllPages<Item>({ read, isTimeUp }: Paged<Item>): Promise<readonly Item[] | undefined> {
+/** Every item; throws TOO_MANY_REQUESTS where the tenant's quota does not suffice; undefined where that takes more query pages, or more time, than one answer has. */
+export async function readAllPages<Item>({
+  read,
+  isTimeUp,
+  assertNotExhausted,
+}: Paged<Item>): Promise<readonly Item[] | undefined> {
   const items: Item[] = [];
   let after: StartKey | undefined;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
     const page = await read(after);
     items.push(...page.items);
     if (page.next === undefined) return items;
+    assertNotExhausted();
     if (isTimeUp()) return undefined;
     after = page.next;
   }

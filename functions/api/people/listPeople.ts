@@ -72,7 +72,7 @@ export function createPeopleReader(
 
 /** @param mayMatch false for a person of whom it is known that no seat is in a state asked for */
 function createStoredPeopleReader(
-  { reader, isTimeUp }: LoadedConnection,
+  { reader, isTimeUp, assertNotExhausted }: LoadedConnection,
   { q, department, status, sort, state }: PeopleQuestion,
   asOf: Day,
   mayMatch: (person: Person) => boolean,
@@ -84,6 +84,7 @@ function createStoredPeopleReader(
     },
     idOf: ({ stored }) => stored.person,
     isTimeUp,
+    assertNotExhausted,
   };
   const filter = { text: q?.toLowerCase(), department: department?.toLowerCase(), status: status?.toLowerCase() };
   const matches = ({ stored, shown }: ListedPerson): boolean =>

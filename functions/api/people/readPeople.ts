@@ -32,7 +32,7 @@ import { createSeatFinder } from './seatFinder.ts';
 const CSV = { columns: csvColumns(PersonSchema), title: ['people'] };
 /** Until people's items repeat their seats each person takes two requests, so few are read at once. */
 const ROWS_BEFORE_PACKED = 100;
-const read = { tags: ['People'], security: secured(SCOPES.read) };
+const read = { tags: ['People'], security: secured(SCOPES.read), 'x-quota': 'read' };
 
 const listRoute = createRoute({
   method: 'get',

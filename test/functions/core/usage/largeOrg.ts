@@ -117,7 +117,10 @@ async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, 
 
 const seatOf = (person: PersonId, index: number) => ({
   ...emptySeat(`0oa${'0'.padStart(17, '0')}` as AppId, person),
-  assignment: { points: [{ at: NOW - 200 * DAY, assigned: true }], seen: undefined },
+  assignment: {
+    points: [{ at: NOW - 200 * DAY, assigned: true }],
+    seen: { at: NOW, assigned: true, scope: 'USER' as const, status: 'ACTIVE' },
+  },
   firstUsedAt: NOW - 80 * DAY,
   lastUsedAt: NOW - (index % 80) * DAY,
   signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),
