@@ -29,6 +29,7 @@ export function wireConnections(): Required<ConnectionsApiPorts> {
     tenantClaim: env.TENANT_CLAIM,
     egressAddresses: parseEgressAddresses(env.OKTA_EGRESS_ADDRESSES),
     portsOf: (tenant, reading) => createTenantPorts(table, tenant, reading),
+    maxConnections: quotas.connections,
     quota: createTenantQuota((tenant) => createTokenBuckets(table, tenant), quotas, Date.now),
     vault: createTokenVault(createSecretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ARN),
     okta: createOktaAccess(readLocalOkta().origins),

@@ -34,7 +34,7 @@ const connectRoute = createRoute({
   operationId: 'createConnection',
   summary: 'Connect an Okta org',
   description:
-    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
+    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS, TOO_MANY_CONNECTIONS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   'x-quota': 'check',
@@ -96,6 +96,10 @@ function connectedOrThrow(
       throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
     case 'tooManyChecks':
       throw tooManyChecks(now);
+    case 'tooManyConnections':
+      throw new ProblemError('TOO_MANY_CONNECTIONS', {
+        detail: `This tenant has ${outcome.most} connections, as many as it may have. Nothing was saved; delete one first.`,
+      });
     case 'notSaved':
       throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
     default:

@@ -36,6 +36,8 @@ export interface AuditPorts extends ReadPorts {
 export interface WritePorts extends AuditPorts {
   readonly vault: TokenWriter;
   readonly okta: OktaAccess;
+  /** How many connections a tenant may have; undefined for any number. */
+  readonly maxConnections?: number | undefined;
   /** A new random key. */
   readonly newKey: () => string;
 }

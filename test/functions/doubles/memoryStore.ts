@@ -102,6 +102,7 @@ export class MemoryStore {
       connections: {
         list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
         get: async (id) => connections.get(id),
+        count: async () => connections.size,
         async create(connection) {
           if (connections.has(connection.id)) throw new Error('a new connection id is taken');
           connections.set(connection.id, {
