@@ -59,7 +59,7 @@ export class ConnectionsApi extends Construct {
     });
     // Takes from the tenants' quotas.
     this.function.allow({
-      actions: ['dynamodb:UpdateItem'],
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
       on: [storage.table.tableArn],
       conditions: within(['*#QUOTA']),
     });

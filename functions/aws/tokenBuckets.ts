@@ -5,12 +5,11 @@ import { tokenMs } from '../core/quota/leasedTokens.ts';
 import { DAY, type Instant } from '../core/time.ts';
 import { expiryAttribute, numberAttribute, readNumber } from './attributes.ts';
 import { tenantKeys } from './keys.ts';
-import { keyOf, type Table } from './table.ts';
+import { keyOf, loadItem, type Table } from './table.ts';
 
 /**
  * One item per bucket: `fullAt` is when it will be full again. A take is one conditional update, of a bucket that is
- * filling or of one that is full; where the first guess is wrong, the refused update returns the item, and a second one
- * follows.
+ * filling or of one that is full; where the first guess is wrong, the item is read, and a second one follows.
  */
 export function createTokenBuckets(table: Table, tenant: TenantId): TokenBuckets {
   const keys = tenantKeys(tenant);
@@ -39,18 +38,18 @@ export function createTokenBuckets(table: Table, tenant: TenantId): TokenBuckets
                 ...(isFilling && tokens > 0 && { ':latest': numberAttribute(latest) }),
               },
               ReturnValues: 'UPDATED_NEW',
-              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
             }),
           );
           lastFullAt.set(bucket, readNumber(Attributes?.fullAt) ?? now);
           return undefined;
         } catch (error) {
           if (!(error instanceof ConditionalCheckFailedException)) throw error;
-          const fullAt = readNumber(error.Item?.fullAt) ?? -Infinity;
-          lastFullAt.set(bucket, fullAt);
-          if (fullAt > latest && tokens > 0) return fullAt - latest + now;
-          isFilling = fullAt > now;
         }
+        const stored = await loadItem(table, keys.quota(bucket), true);
+        const fullAt = readNumber(stored?.fullAt) ?? -Infinity;
+        lastFullAt.set(bucket, fullAt);
+        if (fullAt > latest && tokens > 0) return fullAt - latest + now;
+        isFilling = fullAt > now;
       }
     },
   };
