@@ -16,8 +16,11 @@ export interface LambdaOptions {
 }
 
 export interface Lambda {
-  /** Runs the function once. It resolves even if the function fails. Events and results are passed as JSON. */
-  invoke(name: FunctionName, event: unknown): Promise<Invocation>;
+  /**
+   * Runs the function once. It resolves even if the function fails. Events and results are passed as JSON.
+   * @param gone aborted when nobody waits for the answer any more: what has not begun is not begun
+   */
+  invoke(name: FunctionName, event: unknown, gone?: AbortSignal): Promise<Invocation>;
   /** Waits at most `graceMs` for running invocations, then ends them. */
   stop(graceMs: number): Promise<void>;
 }
@@ -73,13 +76,17 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
     else if (sandbox.alive()) pool.idle.push(sandbox);
   };
 
-  async function run(name: FunctionName, event: unknown): Promise<Invocation> {
+  async function run(name: FunctionName, event: unknown, gone: AbortSignal | undefined): Promise<Invocation> {
     const refused: Invocation = { kind: 'failed', error: 'the local stack is stopping' };
     if (stopped) return refused;
     const pool = poolOf(name);
     const sandbox = await take(name, pool);
     if (sandbox === undefined) return refused;
-    const invocation = await sandbox.invoke(event);
+    if (gone?.aborted) {
+      if (!stopped) giveBack(name, pool, sandbox);
+      return { kind: 'failed', error: 'the client is gone' };
+    }
+    const invocation = await sandbox.invoke(event, gone);
     if (invocation.kind !== 'answered') {
       pool.log.write(`${JSON.stringify({ level: 'ERROR', function: name, message: invocation.error })}\n`);
     }
@@ -102,8 +109,8 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
   }
 
   return {
-    invoke(name, event) {
-      const invocation = run(name, event);
+    invoke(name, event, gone) {
+      const invocation = run(name, event, gone);
       running.add(invocation);
       void invocation.finally(() => running.delete(invocation));
       return invocation;

@@ -72,7 +72,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const gateway = await startGateway({
     port: options.port,
     authorize: createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks }),
-    invoke: (name, event) => lambda.invoke(name, event),
+    invoke: (name, event, gone) => lambda.invoke(name, event, gone),
     isReady: () => state.ready,
     serveOther: async (request, url, response) =>
       (await signIn(request, url, response)) || (await site(url.pathname, request.method, response)),

@@ -98,7 +98,7 @@ function connectedOrThrow(
       throw tooManyChecks(now);
     case 'tooManyConnections':
       throw new ProblemError('TOO_MANY_CONNECTIONS', {
-        detail: `This tenant has ${outcome.most} connections, as many as it may have. Nothing was saved; delete one first.`,
+        detail: `This tenant has as many connections as it may have: ${outcome.most}. Nothing was saved; delete one first.`,
       });
     case 'notSaved':
       throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
