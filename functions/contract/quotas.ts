@@ -1,11 +1,9 @@
-/** What a route counts as. Each class has a quota of its own per tenant; `open` routes belong to no tenant and have none. */
-export const ROUTE_QUOTAS = ['read', 'export', 'write', 'check', 'sync', 'open'] as const;
-export type RouteQuota = (typeof ROUTE_QUOTAS)[number];
+import type { TenantQuotas } from './words.ts';
 
 /**
  * What one tenant may ask for in a minute, by class, and how many connections it may have. `tableReads` counts what its
  * answers read from the table, in DynamoDB's read units: 8 KB each, as the API's reads are eventually consistent.
- * A tenth of a minute's quota, 5 at least, may come at once.
+ * A tenth of a minute's quota, 5 at least, may come at once. `tenantQuotas` of a deployment's config replaces single ones.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
 export const TENANT_QUOTAS = {
@@ -22,7 +20,4 @@ export const TENANT_QUOTAS = {
   tableReads: 60_000,
   /** Connections at the same time. */
   connections: 100,
-} as const satisfies Record<Exclude<RouteQuota, 'open'> | 'tableReads' | 'connections', number>;
-
-/** A quota that is set for a deployment (`tenantQuotas` of its config) replaces the one above. */
-export type TenantQuotas = Readonly<Record<keyof typeof TENANT_QUOTAS, number>>;
+} as const satisfies TenantQuotas;

@@ -1,6 +1,6 @@
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
-import type { RequestReading } from './reading.ts';
+import type { RequestReading } from './requestReading.ts';
 
 /** The event of API Gateway (payload 2.0), as far as it is read. */
 interface GatewayEvent {

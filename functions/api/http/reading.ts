@@ -1,22 +1,12 @@
 import type { Context } from 'hono';
-import type { TableReading } from '../../core/ports/tableReading.ts';
 import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { quotaProblem } from './quotaProblem.ts';
+import type { RequestReading } from './requestReading.ts';
 
 /** Reading ends so long before the function would be stopped, so that an answer can still be sent. */
 const CLOSING_MS = 2 * SECOND;
-
-/** What one request reads of the table: counted against its tenant's quota, and ended with the request. */
-export interface RequestReading extends TableReading {
-  /** Whether a quota was used up meanwhile, so that lists stop and say where to go on. */
-  isExhausted(): boolean;
-  /** Throws TOO_MANY_REQUESTS where a quota was used up meanwhile: for answers that cannot be given in part. */
-  assertNotExhausted(): void;
-  /** Pays for what was read. */
-  settle(): Promise<void>;
-}
 
 /**
  * The request's reading. It ends when the client is gone, which the local stack knows, and shortly before Lambda would

@@ -1,7 +1,7 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { ROUTE_QUOTAS, type RouteQuota } from '../../contract/quotas.ts';
+import { ROUTE_QUOTAS, type RouteQuota } from '../../contract/words.ts';
 import type { ApiEnv } from './apiEnv.ts';
 
 /** A route as it was registered: what the access check and content negotiation go by. */

@@ -4,7 +4,9 @@ import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../ok
 import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
-import type { PackedSeats } from './personSeats.ts';
+
+/** Summaries of a person's seats in one text of bytes; `personSeats.ts` reads and writes them. */
+export type PackedSeats = Uint8Array;
 
 /** A person of a connection's org: the directory facts, and the days with a sign-in to any app. */
 export interface Person {

@@ -2,6 +2,7 @@ import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Assignment, Evidence } from './assignment.ts';
 import { type DaySet, daySetOf, NO_DAYS } from './daySet.ts';
+import type { PackedSeats } from './person.ts';
 import type { Seat } from './seat.ts';
 
 /**
@@ -15,9 +16,6 @@ export interface SeatSummary {
   /** Days with a sign-in: the newest one is the day of the seat's `lastUsedAt`. */
   readonly days: DaySet;
 }
-
-/** Seat summaries in one text of bytes, by app. */
-export type PackedSeats = Uint8Array;
 
 /**
  * A person with more seats has none packed, and their seats are read one by one: an item may have 400 KB, and every

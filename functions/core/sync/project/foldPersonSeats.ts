@@ -1,7 +1,8 @@
 import type { AppId, PersonId } from '../../ids.ts';
 import { type Assignment, isOutdatedRow, mergeEvent, mergeListedRow } from '../../usage/assignment.ts';
 import { daySetOf, daysInSet, hasDay, NO_DAYS } from '../../usage/daySet.ts';
-import { type PackedSeats, packSeats, type SeatSummary, unpackSeats } from '../../usage/personSeats.ts';
+import type { PackedSeats } from '../../usage/person.ts';
+import { packSeats, type SeatSummary, unpackSeats } from '../../usage/personSeats.ts';
 import type { Mutations, SeatMutation } from './mutations.ts';
 
 /** What a chunk of segments says of one person's seats, by app. */

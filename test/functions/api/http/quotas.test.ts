@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
-import { ROUTE_QUOTAS, TENANT_QUOTAS } from '../../../../functions/contract/quotas.ts';
+import { TENANT_QUOTAS } from '../../../../functions/contract/quotas.ts';
 import { routesOf } from '../../../../functions/contract/routes.ts';
+import { ROUTE_QUOTAS } from '../../../../functions/contract/words.ts';
 import { createTenantQuota, type TenantQuota } from '../../../../functions/core/quota/tenantQuota.ts';
 import { createMemoryBuckets } from '../../doubles/memoryBuckets.ts';
 import { settle } from '../company.ts';
