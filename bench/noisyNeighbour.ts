@@ -12,9 +12,9 @@ import { fillLargeOrg } from '../test/functions/core/usage/largeOrg.ts';
 import { type Benchmark, quick } from './claims.ts';
 import { figure, printTable } from './table.ts';
 
-const SECONDS = 20;
+const SECONDS = 24;
 /** The victim asks so often, whatever the answers take. */
-const EVERY_MS = 50;
+const EVERY_MS = 200;
 const ATTACKERS = 16;
 const SIZE = { apps: 100, seats: 3_000 };
 
@@ -70,7 +70,8 @@ export const noisyNeighbour: Benchmark = {
       const callers = Array.from({ length: ATTACKERS }, (_, n) =>
         keepAsking(attack, n, { id: loud.id, endless, app: loud.app }, statuses, blast.signal),
       );
-      const beside = await answersOf(ask, paths, SECONDS, new Map());
+      const failed = new Map<number, number>();
+      const beside = await answersOf(ask, paths, SECONDS, failed);
       const syncBeside = await syncDelay(ask, synced);
       blast.abort();
       await Promise.all(callers);
@@ -89,6 +90,10 @@ export const noisyNeighbour: Benchmark = {
         [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => [String(status), figure(count)]),
       );
       return [
+        quick(
+          `every answer of the quiet tenant is 200 (others: ${[...failed.keys()].join(', ') || 'none'})`,
+          failed.size === 0,
+        ),
         quick(`its p99 is ${figure(ratio)} × the quiet p99 (at most 2)`, ratio <= 2),
         quick(
           `its sync begins ${figure(later)} s later (at most one dispatch interval, ${DISPATCH_EVERY_SECONDS} s here)`,
@@ -144,7 +149,6 @@ async function answersOf(
     await pause(EVERY_MS);
   }
   await Promise.all(asked);
-  if (failed.size > 0) throw new Error(`the quiet tenant was answered ${[...failed.keys()]}`);
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { p50: at(0.5), p99: at(0.99) };
