@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
+import type { TenantQuotas } from '../functions/contract/words.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';
@@ -30,6 +31,8 @@ export interface StackOptions {
   readonly dataFolder: string;
   readonly syncEverySeconds: number;
   readonly oktaOrigins: Readonly<Record<string, string>>;
+  /** Quotas that replace those of the contract. */
+  readonly tenantQuotas?: Partial<TenantQuotas>;
   /** Endpoint of another DynamoDB that replaces the built-in one. */
   readonly dynamodbEndpoint?: string | undefined;
   /** Folder of the functions. @default this repository's `functions` */
