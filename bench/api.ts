@@ -52,6 +52,7 @@ export const api: Benchmark = {
         limit: 100,
         requests: 4,
       },
+      { name: 'people', path: `${at}/people?limit=100`, partition: keys.people, limit: 100, requests: 4 },
     ];
     const event = { requestContext: { authorizer: { jwt: { claims: { tenant_id: TENANT, scope: 'usage/read' } } } } };
     const rows: string[][] = [];

@@ -102,6 +102,13 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
         const items = numbers(at, of).map((n) => seatOf(app, holderOf(size, numberOf(app), n)));
         return { items, next: at + PAGE < of ? String(at + PAGE) : undefined };
       },
+      /** A thousand holders of each app are enough for what a page of people holds at once. */
+      async *between(app, first, last) {
+        const number = numberOf(app);
+        const held = numbers(0, seatsOfApp(size)).map((n) => holderOf(size, number, n));
+        const shown = held.filter((person) => person >= first && person <= last);
+        yield shown.map((person) => seatOf(app, person));
+      },
       ofPerson: async () => [],
       load: async (wanted) => wanted.map(({ app, person }) => seatOf(app, person)),
       appsOf: async () => [],

@@ -10,6 +10,7 @@ import { latency } from './latency.ts';
 import { limits } from './limits.ts';
 import { manyApps } from './manyApps.ts';
 import { memory } from './memory.ts';
+import { noisyNeighbour } from './noisyNeighbour.ts';
 import { oddOrgs } from './oddOrgs.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   dispatch,
   memory,
   api,
+  noisyNeighbour,
   cost,
   firstSync,
   latency,
@@ -33,7 +35,7 @@ const HELP = `Measures the product on this machine and checks its claims.
 
 Usage: npm run bench -- [NAME …] [--cpu-prof FOLDER]
 
-${BENCHMARKS.map(({ name, description, isLong }) => `  ${name.padEnd(12)} ${isLong ? '(long) ' : ''}${description}`).join('\n')}
+${BENCHMARKS.map(({ name, description, isLong }) => `  ${name.padEnd(16)} ${isLong ? '(long) ' : ''}${description}`).join('\n')}
 
   --cpu-prof FOLDER  writes a CPU profile of the first sync's worker
   --help             print this

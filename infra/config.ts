@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_TENANT_CLAIM, SCOPES } from '../functions/contract/access.ts';
+import { TENANT_QUOTAS } from '../functions/contract/quotas.ts';
 import { list, object, text } from './configSchema.ts';
 import { operation } from './operationOptions.ts';
 
@@ -68,6 +69,15 @@ const fieldsOf = (environment: string) =>
     )
       .max(20, 'may hold 20 at most')
       .default([]),
+    /** What one tenant may ask for in a minute, and how many connections it may have; see functions/contract/quotas.ts. */
+    tenantQuotas: object(
+      Object.fromEntries(
+        Object.keys(TENANT_QUOTAS).map((name) => [
+          name,
+          z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
+        ]),
+      ),
+    ).default({}),
     domain: object({
       name: text(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host name'),
       certificateArn: text(

@@ -35,6 +35,7 @@ export class ConnectionsApi extends Construct {
         SECRET_KEY_ARN: storage.secretKey.keyArn,
         TENANT_CLAIM: deployContext.config.tenantClaim,
         OKTA_EGRESS_ADDRESSES: JSON.stringify(deployContext.config.egressAddresses),
+        TENANT_QUOTAS: JSON.stringify(deployContext.config.tenantQuotas),
       },
     });
     this.function.allow({
@@ -55,6 +56,21 @@ export class ConnectionsApi extends Construct {
       actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       on: [storage.table.tableArn],
       conditions: within(['*#SETTINGS']),
+    });
+    // Takes from the tenants' quotas.
+    this.function.allow({
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#QUOTA']),
+    });
+    // Counts the tenant's connections.
+    this.function.allow({
+      actions: ['dynamodb:Query'],
+      on: [storage.table.tableArn],
+      conditions: {
+        'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['*#*'] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
     });
     this.function.allow({
       actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],

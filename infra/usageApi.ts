@@ -28,6 +28,7 @@ export class UsageApi extends Construct {
         TABLE_NAME: storage.table.tableName,
         TENANT_CLAIM: deployContext.config.tenantClaim,
         OKTA_EGRESS_ADDRESSES: JSON.stringify(deployContext.config.egressAddresses),
+        TENANT_QUOTAS: JSON.stringify(deployContext.config.tenantQuotas),
       },
     });
     this.function.allow({
@@ -49,6 +50,16 @@ export class UsageApi extends Construct {
       on: [storage.table.tableArn],
       conditions: {
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#AUDIT'] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    });
+
+    // Takes from the tenants' quotas.
+    this.function.allow({
+      actions: ['dynamodb:UpdateItem'],
+      on: [storage.table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#QUOTA'] },
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
     });

@@ -1,6 +1,7 @@
 import { devNull } from 'node:os';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/functions.ts';
+import type { TenantQuotas } from '../functions/contract/words.ts';
 import { ACCOUNT, REGION } from './aws/names.ts';
 import { credentialsFor } from './aws/principals.ts';
 
@@ -15,6 +16,8 @@ export interface EnvironmentOptions {
   readonly queueUrl: string;
   readonly syncEverySeconds: number;
   readonly oktaOrigins: Readonly<Record<string, string>>;
+  /** Quotas that replace those of the contract. */
+  readonly tenantQuotas?: Partial<TenantQuotas> | undefined;
   /** Endpoint of another DynamoDB that the user wants to use. */
   readonly dynamodbEndpoint: string | undefined;
 }
@@ -34,6 +37,7 @@ export function environmentOf(name: FunctionName, options: EnvironmentOptions): 
     ENVIRONMENT: 'local',
     CLIENT_PARAMETERS: '/okta-usage/local/clients',
     TENANT_CLAIM: DEFAULT_TENANT_CLAIM,
+    TENANT_QUOTAS: JSON.stringify(options.tenantQuotas ?? {}),
     OKTA_EGRESS_ADDRESSES: '[]', // Okta sees whatever address the laptop has
     SYNC_QUEUE_URL: options.queueUrl,
     DEAD_LETTERS_URL: `${options.queueUrl}-dead-letters`, // as createQueues names it

@@ -16,7 +16,8 @@ const ROUTES = routesOf(openApi);
 export interface GatewayOptions {
   readonly port: number;
   readonly authorize: Authorizer;
-  readonly invoke: (name: FunctionName, event: unknown) => Promise<Invocation>;
+  /** @param gone aborted when the client has closed its connection */
+  readonly invoke: (name: FunctionName, event: unknown, gone: AbortSignal) => Promise<Invocation>;
   /** While it is false, every route responds with 503. */
   readonly isReady: () => boolean;
   /** Serves paths outside the API: the web page and the identity provider. False if the path is unknown to it, too. */
@@ -102,7 +103,12 @@ async function respond(options: GatewayOptions, request: IncomingMessage, respon
     jwt: decision && { claims: decision.claims, scopes: decision.scopes },
   });
   if (Buffer.byteLength(JSON.stringify(event)) > MAX_PAYLOAD_BYTES) return writeProblem(response, 'BODY_TOO_LARGE');
-  const invocation = await within(options.invoke(route.function, event), INTEGRATION_TIMEOUT_MS);
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const invocation = await within(options.invoke(route.function, event, gone.signal), INTEGRATION_TIMEOUT_MS);
+  if (gone.signal.aborted) return;
   if (invocation === undefined) return writeProblem(response, 'TIMED_OUT');
   if (invocation.kind !== 'answered' || isTooLarge(invocation.payload)) return writeProblem(response, 'INTERNAL');
   writeResult(response, invocation.payload);

@@ -21,13 +21,17 @@ export interface InvokeMessage {
   readonly event: string;
   readonly deadline: number;
 }
+/** The message that says that nobody waits for the invocation's answer any more. */
+export interface AbandonMessage {
+  readonly abandoned: string;
+}
 export type InvokeResult =
   | { readonly requestId: string; readonly answer: string }
   | { readonly requestId: string; readonly error: string };
 
 export interface Sandbox {
-  /** Only one invocation at a time is allowed. */
-  invoke(event: unknown): Promise<Invocation>;
+  /** Only one invocation at a time is allowed. @param gone aborted when nobody waits for the answer any more */
+  invoke(event: unknown, gone?: AbortSignal): Promise<Invocation>;
   alive(): boolean;
   stop(): Promise<void>;
 }
@@ -65,7 +69,7 @@ export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }:
       alive = false;
       await worker.terminate();
     },
-    invoke: (event) =>
+    invoke: (event, gone) =>
       new Promise((resolve) => {
         const requestId = randomUUID();
         const timer = setTimeout(() => {
@@ -78,8 +82,11 @@ export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }:
           if ('answer' in done) end({ kind: 'answered', payload: JSON.parse(done.answer) });
           else end({ kind: 'failed', error: done.error });
         };
+        const onGone = () => worker.postMessage({ abandoned: requestId } satisfies AbandonMessage);
+        gone?.addEventListener('abort', onGone);
         settle = (invocation) => {
           clearTimeout(timer);
+          gone?.removeEventListener('abort', onGone);
           worker.off('message', onMessage);
           resolve(invocation);
         };

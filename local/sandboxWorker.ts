@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
 import { ACCOUNT, REGION } from './aws/names.ts';
-import type { InvokeMessage, InvokeResult } from './sandbox.ts';
+import type { AbandonMessage, InvokeMessage, InvokeResult } from './sandbox.ts';
 
 const { name, file, memoryMb } = workerData as {
   readonly name: string;
@@ -13,10 +13,20 @@ const { handler } = (await import(file)) as {
   readonly handler: (event: unknown, context: Context) => Promise<unknown>;
 };
 
-parentPort?.on('message', async ({ requestId, event, deadline }: InvokeMessage) => {
+/** Of the invocation under way. */
+let current: { readonly requestId: string; readonly gone: AbortController } | undefined;
+
+parentPort?.on('message', async (message: InvokeMessage | AbandonMessage) => {
+  if ('abandoned' in message) {
+    if (current?.requestId === message.abandoned) current.gone.abort();
+    return;
+  }
+  const { requestId, event, deadline } = message;
+  const gone = new AbortController();
+  current = { requestId, gone };
   const report = (done: InvokeResult) => parentPort?.postMessage(done);
   try {
-    const answer = await handler(JSON.parse(event), contextOf(requestId, deadline));
+    const answer = await handler(JSON.parse(event), contextOf(requestId, deadline, gone.signal));
     report({ requestId, answer: JSON.stringify(answer ?? null) });
   } catch (error) {
     const { name: errorType, message: errorMessage, stack } = error instanceof Error ? error : new Error(String(error));
@@ -25,7 +35,12 @@ parentPort?.on('message', async ({ requestId, event, deadline }: InvokeMessage) 
   }
 });
 
-function contextOf(awsRequestId: string, deadline: number): Context {
+/** Lambda's context, and when the client is gone, which a function can only know here. */
+function contextOf(
+  awsRequestId: string,
+  deadline: number,
+  clientGone: AbortSignal,
+): Context & { readonly clientGone: AbortSignal } {
   const unsupported = () => {
     throw new Error('Lambda has no callbacks since Node 24: return a promise');
   };
@@ -37,6 +52,7 @@ function contextOf(awsRequestId: string, deadline: number): Context {
     memoryLimitInMB: String(memoryMb),
     logGroupName: `/aws/lambda/${name}`,
     logStreamName: 'local',
+    clientGone,
     callbackWaitsForEmptyEventLoop: false,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
     done: unsupported,

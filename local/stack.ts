@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
+import type { TenantQuotas } from '../functions/contract/words.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';
@@ -30,6 +31,8 @@ export interface StackOptions {
   readonly dataFolder: string;
   readonly syncEverySeconds: number;
   readonly oktaOrigins: Readonly<Record<string, string>>;
+  /** Quotas that replace those of the contract. */
+  readonly tenantQuotas?: Partial<TenantQuotas>;
   /** Endpoint of another DynamoDB that replaces the built-in one. */
   readonly dynamodbEndpoint?: string | undefined;
   /** Folder of the functions. @default this repository's `functions` */
@@ -72,7 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const gateway = await startGateway({
     port: options.port,
     authorize: createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks }),
-    invoke: (name, event) => lambda.invoke(name, event),
+    invoke: (name, event, gone) => lambda.invoke(name, event, gone),
     isReady: () => state.ready,
     serveOther: async (request, url, response) =>
       (await signIn(request, url, response)) || (await site(url.pathname, request.method, response)),

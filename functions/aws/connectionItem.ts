@@ -63,6 +63,7 @@ export const syncStateAttributes = (syncState: SyncState): Item =>
     caughtUpAt: optional(syncState.caughtUpAt, numberAttribute),
     days: syncState.days && jsonAttribute(syncState.days),
     eligiblePeople: optional(syncState.eligiblePeople, numberAttribute),
+    seatsPacked: syncState.seatsPacked ? booleanAttribute(true) : undefined,
     hidden: syncState.hidden && jsonAttribute(syncState.hidden),
     ...checkpointAttributes(syncState),
   });
@@ -114,6 +115,7 @@ export function readConnection(stored: Item): Connection {
       caughtUpAt: readNumber(stored.caughtUpAt),
       days: readJson(stored.days),
       eligiblePeople: readNumber(stored.eligiblePeople),
+      seatsPacked: readBoolean(stored.seatsPacked),
       hidden: readJson(stored.hidden),
     },
   };

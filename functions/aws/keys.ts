@@ -22,6 +22,8 @@ export const tenantKeys = (tenant: TenantId) => ({
   /** A partition of its own, so that IAM lets the API that reads write to it and to nothing else. */
   auditPartition: `${tenant}#AUDIT`,
   audit: (id: string): Key => ({ pk: `${tenant}#AUDIT`, sk: id }),
+  /** A partition of its own, for the same reason. */
+  quota: (bucket: string): Key => ({ pk: `${tenant}#QUOTA`, sk: bucket }),
   cursorKey: { pk: tenant, sk: 'CURSORS' } satisfies Key,
 });
 

@@ -3,11 +3,13 @@ import type { PersonReader, PersonStore } from '../core/ports/people.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
 import { type Person, unknownPerson } from '../core/usage/person.ts';
 import {
+  binaryAttribute,
   type Item,
   item,
   jsonAttribute,
   nonEmptyBinary,
   numberAttribute,
+  optional,
   readBinary,
   readJson,
   readNumber,
@@ -26,6 +28,7 @@ export const personItem = (keys: ConnectionKeys, person: Person): Item =>
     status: person.status && jsonAttribute(person.status),
     unreadable: person.unreadable && jsonAttribute(person.unreadable),
     activeDays: nonEmptyBinary(encodeCounts(person.activeDays)),
+    seats: optional(person.seats, binaryAttribute),
     foldedThrough: numberAttribute(person.foldedThrough),
   });
 
@@ -35,6 +38,7 @@ export const readPerson = (stored: Item): Person => ({
   status: readJson(stored.status),
   unreadable: readJson(stored.unreadable),
   activeDays: decodeCounts(readBinary(stored.activeDays)),
+  seats: stored.seats?.B,
   foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
 });
 

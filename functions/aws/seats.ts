@@ -107,6 +107,18 @@ export function createSeatStore(connection: ConnectionTable, writer: LeasedWrite
       const seatKeys = seats.map(({ app, person }) => keys.seat(app, person));
       return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
     },
+    async *between(app, first, last) {
+      const query = {
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': stringAttribute(keys.appPartition(app)),
+          ':first': stringAttribute(first),
+          ':last': stringAttribute(last),
+        },
+        ConsistentRead: consistent,
+      };
+      for await (const page of queryPages(table, query)) yield page.map((stored) => readSeat(keys, stored));
+    },
     appsOf: (person) => appsOfPerson(connection, person),
     put: (seats) => writer.putAll(seats.map((seat) => () => seatItem(keys, seat))),
     remove: (seats) => writer.deleteAll(seats.map(({ app, person }) => keys.seat(app, person))),

@@ -2,12 +2,14 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
+  type ConsumedCapacity,
   type DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { inBatches, mapPooled } from '../core/concurrency.ts';
+import type { TableReading } from '../core/ports/tableReading.ts';
 import type { Item } from './attributes.ts';
 import type { Key } from './keys.ts';
 
@@ -15,9 +17,26 @@ import type { Key } from './keys.ts';
 export interface Table {
   readonly client: DynamoDBClient;
   readonly name: string;
+  /** Of a table that one request of the API reads: counts its reads and ends them. */
+  readonly reading?: TableReading | undefined;
 }
 
 type Query = Omit<QueryCommandInput, 'TableName'>;
+
+type Counted = { readonly ReturnConsumedCapacity?: 'TOTAL' };
+
+/** Makes one read, counted and ended by the table's `reading` where it has one. */
+async function read<Output extends { readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] | undefined }>(
+  { reading }: Table,
+  send: (counted: Counted, options?: { readonly abortSignal: AbortSignal }) => Promise<Output>,
+): Promise<Output> {
+  if (!reading) return send({});
+  await reading.beforeRead();
+  reading.signal.throwIfAborted();
+  const answer = await send({ ReturnConsumedCapacity: 'TOTAL' }, { abortSignal: reading.signal });
+  for (const { CapacityUnits = 0 } of [answer.ConsumedCapacity ?? []].flat()) reading.used(CapacityUnits);
+  return answer;
+}
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const GET_BATCH = 100;
@@ -38,23 +57,25 @@ const FIRST_PAUSE = 25;
 export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => ({ pk: { S: pk }, sk: { S: sk } });
 
 /**
- * What `read` makes of each item under `keys`, in no order; keys without an item are left out. Each batch is read as it
+ * What `readItem` makes of each item under `keys`, in no order; keys without an item are left out. Each batch is read as it
  * comes: the SDK's form of an item is several times as large as the parsed one.
  */
 export async function loadItems<Read>(
-  { client, name }: Table,
+  table: Table,
   keys: readonly Key[],
   consistent: boolean,
-  read: (stored: Item) => Read,
+  readItem: (stored: Item) => Read,
 ): Promise<readonly Read[]> {
+  const { client, name } = table;
   const found: Read[] = [];
   await mapPooled(inBatches(keys, GET_BATCH), AT_ONCE, async (batch) => {
     let remaining = batch.map(keyOf) as Item[];
     for (let failures = 0; remaining.length > 0; ) {
-      const answer = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [name]: { Keys: remaining, ConsistentRead: consistent } } }),
+      const RequestItems = { [name]: { Keys: remaining, ConsistentRead: consistent } };
+      const answer = await read(table, (counted, options) =>
+        client.send(new BatchGetItemCommand({ RequestItems, ...counted }), options),
       );
-      for (const stored of answer.Responses?.[name] ?? []) found.push(read(stored));
+      for (const stored of answer.Responses?.[name] ?? []) found.push(readItem(stored));
       const left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
       failures = await pauseBeforeRetry(failures, left.length, remaining.length);
       remaining = left;
@@ -118,10 +139,13 @@ async function pauseBeforeRetry(failures: number, left: number, sent: number): P
 
 /** One page of a query of up to 1 MB. */
 export async function queryPage(
-  { client, name }: Table,
+  table: Table,
   query: Query,
 ): Promise<{ readonly items: readonly Item[]; readonly next: Item | undefined }> {
-  const answer = await client.send(new QueryCommand({ TableName: name, ...query }));
+  const { client, name } = table;
+  const answer = await read(table, (counted, options) =>
+    client.send(new QueryCommand({ TableName: name, ...query, ...counted }), options),
+  );
   return { items: answer.Items ?? [], next: answer.LastEvaluatedKey };
 }
 

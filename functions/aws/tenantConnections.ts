@@ -11,6 +11,14 @@ import { loadItem, queryPages, type Table } from './table.ts';
 export function createTenantConnections(table: Table, tenant: TenantId): TenantConnections {
   const keys = tenantKeys(tenant);
 
+  const allConnections = {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: {
+      ':pk': stringAttribute(keys.partition),
+      ':prefix': stringAttribute(keys.connectionPrefix),
+    },
+  };
+
   const get = async (id: ConnectionId) => {
     const stored = await loadItem(table, keys.connection(id), true);
     return stored && readConnection(stored);
@@ -25,17 +33,20 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
   return {
     async list() {
       const found = [];
-      for await (const page of queryPages(table, {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: {
-          ':pk': stringAttribute(keys.partition),
-          ':prefix': stringAttribute(keys.connectionPrefix),
-        },
-      }))
-        found.push(...page.map(readConnection));
+      for await (const page of queryPages(table, allConnections)) found.push(...page.map(readConnection));
       return found;
     },
     get,
+    async count() {
+      let count = 0;
+      for await (const page of queryPages(table, {
+        ...allConnections,
+        ProjectionExpression: 'sk',
+        ConsistentRead: true, // two requests that connect at once must see each other's connection
+      }))
+        count += page.length;
+      return count;
+    },
     async create(connection) {
       const { claimed } = await claimItem(table, keys.connection(connection.id), newConnectionAttributes(connection));
       if (!claimed) throw new Error('a new connection id is taken');

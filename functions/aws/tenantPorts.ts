@@ -1,4 +1,5 @@
 import type { ConnectionId, TenantId } from '../core/ids.ts';
+import type { TableReading } from '../core/ports/tableReading.ts';
 import type { TenantPorts } from '../core/ports/tenant.ts';
 import { createAppSettingsStore } from './appSettings.ts';
 import { createAuditLog } from './auditLog.ts';
@@ -14,8 +15,12 @@ import { createTenantConnections } from './tenantConnections.ts';
 import { createTenantKeys } from './tenantKeys.ts';
 import { createUsageReader } from './usage.ts';
 
-/** What the API gets of one tenant. Whatever ids are asked for, every key begins with the tenant. */
-export function createTenantPorts(table: Table, tenant: TenantId): TenantPorts {
+/**
+ * What the API gets of one tenant. Whatever ids are asked for, every key begins with the tenant.
+ * @param reading counts what is read, and ends it
+ */
+export function createTenantPorts(shared: Table, tenant: TenantId, reading?: TableReading): TenantPorts {
+  const table: Table = { ...shared, reading };
   const of = (id: ConnectionId) => connectionTable(table, tenant, id, false);
   return {
     connections: createTenantConnections(table, tenant),

@@ -19,8 +19,15 @@ export const SYNC_HEAP = ['--max-old-space-size=256', '--max-semi-space-size=8']
 
 /** Environment variables each function reads; a name missing at cold start is reported with all the others. */
 export const ENV = {
-  connections: ['TABLE_NAME', 'SECRET_PREFIX', 'SECRET_KEY_ARN', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
-  usage: ['TABLE_NAME', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES'],
+  connections: [
+    'TABLE_NAME',
+    'SECRET_PREFIX',
+    'SECRET_KEY_ARN',
+    'TENANT_CLAIM',
+    'OKTA_EGRESS_ADDRESSES',
+    'TENANT_QUOTAS',
+  ],
+  usage: ['TABLE_NAME', 'TENANT_CLAIM', 'OKTA_EGRESS_ADDRESSES', 'TENANT_QUOTAS'],
   dispatch: ['TABLE_NAME', 'SYNC_QUEUE_URL', 'DISPATCH_INTERVAL_SECONDS', 'ENVIRONMENT'],
   sync: ['TABLE_NAME', 'SECRET_PREFIX', 'TENANT_ROLE_ARN', 'DEAD_LETTERS_URL', 'ENVIRONMENT'],
   claims: ['CLIENT_PARAMETERS', 'TENANT_CLAIM'],

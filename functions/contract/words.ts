@@ -300,11 +300,21 @@ export const PROBLEM_CODES = [
   'OKTA_REFUSED',
   'IDEMPOTENCY_KEY_REUSED',
   'TOO_MANY_CHECKS',
+  'TOO_MANY_REQUESTS',
+  'TOO_MANY_CONNECTIONS',
   'INTERNAL',
   'RATE_LIMITED',
   'OKTA_DOWN',
   'NOT_OKTA',
   'NOT_SAVED',
   'NOT_READY',
+  'TOOK_TOO_LONG',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** What a route counts as. Each class has a quota of its own per tenant; `open` routes belong to no tenant and have none. */
+export const ROUTE_QUOTAS = ['read', 'export', 'write', 'check', 'sync', 'open'] as const;
+export type RouteQuota = (typeof ROUTE_QUOTAS)[number];
+
+/** What one tenant may ask for in a minute, what its answers may read, and how many connections it may have. */
+export type TenantQuotas = Readonly<Record<Exclude<RouteQuota, 'open'> | 'tableReads' | 'connections', number>>;

@@ -32,6 +32,8 @@ export interface ConnectPorts {
   readonly okta: OktaAccess;
   readonly now: () => Instant;
   readonly newId: () => ConnectionId;
+  /** How many connections the tenant may have; undefined for any number. */
+  readonly maxConnections?: number | undefined;
   /** A new random key, each time another. */
   readonly newKey: () => string;
 }
@@ -46,6 +48,8 @@ export type ConnectOutcome =
   /** The same Idempotency-Key came with something else. */
   | { readonly kind: 'keyReused' }
   | { readonly kind: 'tooManyChecks' }
+  /** The tenant has as many connections as it may have. */
+  | { readonly kind: 'tooManyConnections'; readonly most: number }
   /** The table or the vault failed; what had been written was removed, or will be by the worker. */
   | { readonly kind: 'notSaved'; readonly cause: unknown };
 
@@ -108,11 +112,22 @@ async function recall(
 
 async function attempt(ports: ConnectPorts, request: ConnectRequest, id: ConnectionId): Promise<ConnectOutcome> {
   const { checkLimit, okta, now } = ports;
+  const full = await withoutRoom(ports, 1);
+  if (full) return full;
   if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) return { kind: 'tooManyChecks' };
   const check = await checkOrg(okta, request, now, now() + CHECK.timeMs);
   const token = okta.readToken(request.apiToken);
   if (check.refused || !check.org || !token) return { kind: 'refused', check };
   return (await claimOrg(ports, check.org.org, id)) ?? (await save(ports, request, id, check.org, token));
+}
+
+/** The outcome where the tenant has no room for so many connections more. */
+async function withoutRoom(
+  { connections, maxConnections }: ConnectPorts,
+  more: number,
+): Promise<Extract<ConnectOutcome, { kind: 'tooManyConnections' }> | undefined> {
+  if (maxConnections === undefined || (await connections.count()) + more <= maxConnections) return undefined;
+  return { kind: 'tooManyConnections', most: maxConnections };
 }
 
 /** Undefined once the org is claimed for `id`; otherwise why it cannot be. A claim whose request died is taken over. */
@@ -153,6 +168,12 @@ async function save(
       erasureKey: newKey(),
       nextSyncAt: createdAt + CLEANED_AFTER,
     });
+    // Counted again with the new one, because another request may have made one meanwhile.
+    const full = await withoutRoom(ports, 0);
+    if (full) {
+      await takeBack(ports, org, id);
+      return full;
+    }
     await vault.put(tenant, id, token);
     await connections.activate(id, now());
   } catch (cause) {

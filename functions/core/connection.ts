@@ -78,6 +78,8 @@ export interface SyncState {
   readonly days: DayRange | undefined;
   /** How many people of the org can sign in, as of the beginning of the newest day. */
   readonly eligiblePeople: number | undefined;
+  /** Every person's item repeats what a list shows of their seats. */
+  readonly seatsPacked: boolean;
   /** How much of what the log names Okta does not show; undefined before it was counted. */
   readonly hidden: Hidden | undefined;
   /** At least one app's summary was made under a context that is no longer current. */

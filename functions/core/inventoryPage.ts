@@ -12,6 +12,8 @@ export interface PageLimits {
   readonly items: number;
   readonly bytes: number;
   readonly queries: number;
+  /** Whether the answer has taken so long, or its tenant has read so much, that it should read no further. */
+  readonly isTimeUp?: (() => boolean) | undefined;
 }
 
 /**
@@ -32,7 +34,8 @@ export async function pageOfInventory<Body>(
   for (const partition of rest) {
     let after = from && comparePartitions(partition, from.partition) === 0 ? from.after : undefined;
     for (;;) {
-      if (items.length >= most.items || queries >= most.queries) return { items, next: { partition, after } };
+      const isFull = items.length >= most.items || queries >= most.queries || (queries > 0 && most.isTimeUp?.());
+      if (isFull) return { items, next: { partition, after } };
       queries += 1;
       const kept = await inventory.stored(partition, after, most.items - items.length);
       if (kept.length === 0) break;

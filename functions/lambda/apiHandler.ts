@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Hono } from 'hono';
-import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import type { ApiEnv } from '../api/http/apiEnv.ts';
 import { BYTE_ORDER_MARK } from '../api/http/byteOrderMark.ts';
 import { ProblemError, problemResponse } from '../api/http/problems.ts';
@@ -13,7 +13,7 @@ type GatewayHandler = (event: APIGatewayProxyEventV2, context?: Context) => Prom
  */
 export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
   let answer: ReturnType<typeof handle> | undefined;
-  return async (event) => {
+  return async (event, context) => {
     try {
       answer ??= handle(build());
     } catch (error) {
@@ -24,6 +24,7 @@ export function lambdaHandler(build: () => Hono<ApiEnv>): GatewayHandler {
       return withByteOrderMark(
         (await answer(
           withoutStage(withoutGetBody(event)) as unknown as LambdaEvent,
+          context as LambdaContext | undefined,
         )) as APIGatewayProxyStructuredResultV2,
       );
     } catch (error) {

@@ -5,10 +5,12 @@ import type { ConnectionsApiPorts } from '../api/connectionsApi.ts';
 import { logRequests } from '../api/http/requestLog.ts';
 import { createSecretsClient, createTableClient } from '../aws/clients.ts';
 import { createTenantPorts } from '../aws/tenantPorts.ts';
+import { createTokenBuckets } from '../aws/tokenBuckets.ts';
 import { createTokenVault } from '../aws/tokenVault.ts';
 import { ENV } from '../contract/functions.ts';
 import type { ConnectionId } from '../core/ids.ts';
 import type { OktaAccess } from '../core/ports/okta.ts';
+import { createTenantQuota } from '../core/quota/tenantQuota.ts';
 import { createOrgFinder } from '../okta/findOrg.ts';
 import { parseOktaDomain } from '../okta/oktaHost.ts';
 import { createOktaOrg } from '../okta/oktaOrg.ts';
@@ -16,15 +18,19 @@ import { parseToken } from '../okta/token.ts';
 import { parseEgressAddresses } from './egressAddresses.ts';
 import { readEnv } from './env.ts';
 import { readLocalOkta } from './localOkta.ts';
+import { parseTenantQuotas } from './tenantQuotas.ts';
 
 /** The API that writes, over AWS and Okta. The Okta SDK is loaded by the first check, not before. */
-export function wireConnections(): ConnectionsApiPorts {
+export function wireConnections(): Required<ConnectionsApiPorts> {
   const env = readEnv(ENV.connections);
   const table = { client: createTableClient(), name: env.TABLE_NAME };
+  const quotas = parseTenantQuotas(env.TENANT_QUOTAS);
   return {
     tenantClaim: env.TENANT_CLAIM,
     egressAddresses: parseEgressAddresses(env.OKTA_EGRESS_ADDRESSES),
-    portsOf: (tenant) => createTenantPorts(table, tenant),
+    portsOf: (tenant, reading) => createTenantPorts(table, tenant, reading),
+    maxConnections: quotas.connections,
+    quota: createTenantQuota((tenant) => createTokenBuckets(table, tenant), quotas, Date.now),
     vault: createTokenVault(createSecretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ARN),
     okta: createOktaAccess(readLocalOkta().origins),
     now: Date.now,

@@ -183,6 +183,7 @@ describe('an end-to-end run from the bundles', () => {
   const keysOf = (name: string, action: string): string[] => {
     if (['connections dynamodb:Query', 'usage dynamodb:PutItem'].includes(`${name} ${action}`))
       return [`${TENANT}#AUDIT`];
+    if (`${name} ${action}` === 'usage dynamodb:UpdateItem') return [`${TENANT}#QUOTA`];
     return name === 'connections' ? [TENANT] : [TENANT, `${TENANT}#01ARZ3NDEKTSV4RRFFQ69G5FAV#LEDGER`];
   };
   const actionOf = ({ service, action }: RecordedCall) => `${service}:${ACTIONS[action] ?? action}`;

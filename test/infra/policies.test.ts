@@ -125,6 +125,16 @@ describe('policies for the table', () => {
     assert.ok(!canAccess(usage, 'Query', 'DUE#0', `${TABLE}/index/due`));
   });
 
+  it('let both APIs take from quotas, and the one that connects count connections', () => {
+    for (const statements of [connections, usage]) {
+      assert.ok(canAccess(statements, 'UpdateItem', 'acme#QUOTA'));
+      assert.ok(canAccess(statements, 'BatchGetItem', 'acme#QUOTA'));
+      assert.ok(!canAccess(statements, 'UpdateItem', 'acme#01ARZ#PEOPLE'));
+    }
+    assert.ok(canAccess(connections, 'Query', 'acme'));
+    assert.ok(!canAccess(connections, 'Query', 'acme#01ARZ#PEOPLE'));
+  });
+
   it('let the dispatcher read the index of due connections and nothing else', () => {
     assert.ok(canAccess(dispatcher, 'Query', 'DUE#0', `${TABLE}/index/due`));
     for (const resource of [TABLE, BY_PERSON]) assert.ok(!canAccess(dispatcher, 'Query', 'acme', resource));

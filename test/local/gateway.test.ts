@@ -24,7 +24,7 @@ describe('the gateway', () => {
   let lambda: Lambda;
   let gateway: Gateway;
   let url: string;
-  let stubbed: ((name: FunctionName) => Promise<Invocation>) | undefined;
+  let stubbed: ((name: FunctionName, gone: AbortSignal) => Promise<Invocation>) | undefined;
 
   const token = (scope = 'usage/read usage/manage') => issuer.sign({ tenant: 'acme', scope, ttlSeconds: 60 });
   const bearer = async (scope?: string) => ({ authorization: `Bearer ${await token(scope)}` });
@@ -48,7 +48,7 @@ describe('the gateway', () => {
     gateway = await startGateway({
       port: 0,
       authorize,
-      invoke: (name, event) => stubbed?.(name) ?? lambda.invoke(name, event),
+      invoke: (name, event, gone) => stubbed?.(name, gone) ?? lambda.invoke(name, event, gone),
       isReady: () => state.ready,
       serveOther: (request, url, response) => site(url.pathname, request.method, response),
     });
@@ -174,6 +174,23 @@ describe('the gateway', () => {
       let answer = '';
       for await (const chunk of socket) answer += chunk;
       assert.match(answer, /^HTTP\/1.1 400 .*"code":"BAD_REQUEST"/s);
+    });
+
+    it('tells the function when the client is gone before the answer', async () => {
+      const begun = Promise.withResolvers<void>();
+      const gone = Promise.withResolvers<void>();
+      stubbed = (_name, signal) => {
+        signal.addEventListener('abort', () => gone.resolve());
+        begun.resolve();
+        return gone.promise.then(() => ({ kind: 'failed', error: 'abandoned' }));
+      };
+      const client = new AbortController();
+      const answer = fetch(`${url}/v1/connections`, { headers: await bearer(), signal: client.signal });
+      await begun.promise;
+      client.abort();
+      await assert.rejects(answer);
+      await gone.promise;
+      stubbed = undefined;
     });
 
     it('responds with 500 if the function times out', async () => {

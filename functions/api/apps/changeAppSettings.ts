@@ -26,6 +26,7 @@ const settingsRoute = createRoute({
     'What is not named stays; null takes a setting away. The app’s numbers follow the next sync, which this makes due.',
   tags: ['Apps'],
   security: secured(SCOPES.manage),
+  'x-quota': 'write',
   request: { params: ofApp, query: NO_QUERY, body: jsonBody(AppSettingsRequestSchema) },
   responses: { 200: jsonResponse('The settings as they are now.', AppSettingsSchema), ...PROBLEM_RESPONSES },
 });

@@ -33,6 +33,7 @@ const getRoute = createRoute({
     'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
   tags: ['Apps'],
   security: secured(SCOPES.read),
+  'x-quota': 'read',
   request: {
     params: ofApp,
     query: z.strictObject({

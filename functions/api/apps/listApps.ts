@@ -46,6 +46,7 @@ const listRoute = createRoute({
   summary: 'Apps with their use within a window',
   tags: ['Apps'],
   security: secured(SCOPES.read),
+  'x-quota': 'read',
   request: {
     params: ofConnection,
     query: z.strictObject({

@@ -19,6 +19,7 @@ const listRoute = createRoute({
   description: 'Kept for 400 days, also of connections that are deleted. Holds no values.',
   tags: ['Audit log'],
   security: secured(SCOPES.manage),
+  'x-quota': 'read',
   request: { query: z.strictObject({ limit: limitParam(500, 100), cursor: CursorParam }) },
   responses: { 200: jsonResponse('The entries.', listResponse(AuditEntrySchema)), ...PROBLEM_RESPONSES },
 });

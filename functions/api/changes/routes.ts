@@ -44,6 +44,7 @@ const listRoute = createRoute({
     'Seats that were assigned, removed, went idle or came back; apps that appeared or went quiet. Each change once, in one order that never changes, under an id that never changes: ask again with `since` = the last id seen. A day’s changes appear when the day is over and read; a change that becomes known late is listed under the day it became known, with the day it happened in `on`. Kept for 100 days; the feed begins the day after everything was first read.',
   tags: ['Changes'],
   security: secured(SCOPES.read),
+  'x-quota': 'read',
   request: {
     params: ofConnection,
     query: z.strictObject({ since: SinceParam, limit: limitParam(500, 100), cursor: CursorParam }),

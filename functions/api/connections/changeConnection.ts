@@ -27,6 +27,7 @@ const changeRoute = createRoute({
     'What is not named stays. `apiToken` reconnects: the token is tried out first, as when connecting, and must be of the same org (ORG_MISMATCH); id, history and numbers are kept, and reading goes on where it stopped. While paused nothing is read; a sync under way ends first. Every change makes the connection due, and numbers follow its next sync. Where anything fails, nothing is changed. `decision` answers a sweep that asks; while none does, it is NO_DECISION_PENDING.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
+  'x-quota': 'write',
   request: { params: ofConnection, query: NO_QUERY, body: jsonBody(ChangeRequestSchema) },
   responses: { 200: jsonResponse('The connection as it is now.', ConnectionSchema), ...PROBLEM_RESPONSES },
 });
@@ -39,6 +40,7 @@ const syncRoute = createRoute({
   description: 'Makes the connection due. Done once `lastSync.startedAt` is not before `requestedAt`. Takes no body.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
+  'x-quota': 'sync',
   request: { params: ofConnection },
   responses: {
     202: jsonResponse('Asked for.', z.object({ requestedAt: instantField('When it was asked for.') })),

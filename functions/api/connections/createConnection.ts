@@ -24,6 +24,7 @@ const checkRoute = createRoute({
     'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting and reconnecting included, in each ten minutes of the clock (09:00 to 09:10 and so on); then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
+  'x-quota': 'check',
   request: { body: jsonBody(CheckRequestSchema) },
   responses: { 200: jsonResponse('How far the check came.', CheckSchema), ...PROBLEM_RESPONSES },
 });
@@ -34,9 +35,10 @@ const connectRoute = createRoute({
   operationId: 'createConnection',
   summary: 'Connect an Okta org',
   description:
-    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
+    'Checks like the route above, then saves the connection and begins to read. Where anything fails, nothing is saved: DOMAIN_INVALID, DOMAIN_NOT_FOUND, TOKEN_MALFORMED, TOKEN_REJECTED, TOKEN_IP_BLOCKED, PERMISSION_MISSING, FEATURE_MISSING, ORG_DISABLED, OKTA_REFUSED (422), ORG_DUPLICATE (409, with `connectionId`), TOO_MANY_CHECKS, TOO_MANY_CONNECTIONS (429), RATE_LIMITED, OKTA_DOWN, NOT_OKTA (503).',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
+  'x-quota': 'check',
   request: { headers: IdempotencyHeader, body: jsonBody(ConnectRequestSchema) },
   responses: { 201: locatedResponse('The connection; `Location` names it.', ConnectionSchema), ...PROBLEM_RESPONSES },
 });
@@ -95,6 +97,10 @@ function connectedOrThrow(
       throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
     case 'tooManyChecks':
       throw tooManyChecks(now);
+    case 'tooManyConnections':
+      throw new ProblemError('TOO_MANY_CONNECTIONS', {
+        detail: `This tenant has as many connections as it may have: ${outcome.most}. Nothing was saved; delete one first.`,
+      });
     case 'notSaved':
       throw new ProblemError('NOT_SAVED', { cause: outcome.cause, retryAfterSeconds: 30 });
     default:

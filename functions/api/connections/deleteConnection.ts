@@ -21,6 +21,7 @@ const deleteRoute = createRoute({
     'The Okta token is deleted at once, without a recovery window. The data follows in the background, to the last item; the receipt counts it. A sync under way ends first. Deleting the token here does not revoke it in Okta. Asked for again it answers with the same receipt.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
+  'x-quota': 'write',
   request: { params: ofConnection, query: NO_QUERY },
   responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });

@@ -14,7 +14,7 @@ import { listResponse } from '../http/schema.ts';
 import { presentConnection, presentSyncRun } from './present.ts';
 import { ConnectionSchema, SyncRunSchema } from './schema.ts';
 
-const read = { tags: ['Connections'], security: secured(SCOPES.read) };
+const read = { tags: ['Connections'], security: secured(SCOPES.read), 'x-quota': 'read' };
 
 const listRoute = createRoute({
   method: 'get',
@@ -55,7 +55,7 @@ export function addReadConnections(api: Api, ports: ReadPorts): void {
   const { portsOf, now, egressAddresses } = ports;
 
   api.openapi(listRoute, async (c) => {
-    const { connections: stored, usage } = portsOf(c.get('tenant'));
+    const { connections: stored, usage } = portsOf(c.get('tenant'), c.get('reading'));
     const connections = await mapPooled(await stored.list(), LEDGERS_AT_ONCE, (connection) =>
       withProgress(connection, usage(connection.id)),
     );

@@ -17,7 +17,14 @@ export interface ExportPresenters extends RunPresenter {
 type ExportedPorts = Pick<TenantPorts, 'usage' | 'inventory'>;
 
 /** Lambda answers with 6 MB at most, in which the text is quoted once more. */
-const pageLimits = (items: number): PageLimits => ({ items, bytes: 3 * 1024 * 1024, queries: 200 });
+const pageLimits = ({ items, isTimeUp }: ExportLimits): PageLimits => ({
+  items,
+  bytes: 3 * 1024 * 1024,
+  queries: 200,
+  isTimeUp,
+});
+
+export type ExportLimits = Pick<PageLimits, 'items' | 'isTimeUp'>;
 
 export interface ExportPage {
   readonly items: readonly ExportItemBody[];
@@ -30,12 +37,12 @@ export async function exportConnection(
   ports: ExportedPorts,
   connection: Connection,
   from: InventoryPosition | undefined,
-  limit: number,
+  limits: ExportLimits,
   now: Instant,
 ): Promise<ExportPage> {
   const apps = await appIds(ports, connection);
   const partitions = partitionsOf(connection, apps, now);
-  const page = await pageOfInventory(ports.inventory(connection.id), partitions, from, pageLimits(limit), (stored) =>
+  const page = await pageOfInventory(ports.inventory(connection.id), partitions, from, pageLimits(limits), (stored) =>
     presentStoredItem(stored, presenters),
   );
   if (from) return page;
@@ -57,14 +64,14 @@ export async function exportPerson(
   connection: Connection,
   person: PersonId,
   from: InventoryPosition | undefined,
-  limit: number,
+  limits: ExportLimits,
 ): Promise<ExportPage> {
   const dataInventory = ports.inventory(connection.id);
   const present = (stored: StoredItem): ExportItemBody | undefined => {
     if (stored.kind === 'segment') return presentFactsAbout(person, stored.segment);
     return stored.kind === 'change' && isAbout(person, stored.item) ? presentStoredItem(stored, presenters) : undefined;
   };
-  const page = await pageOfInventory(dataInventory, [LEDGER, CHANGES], from, pageLimits(limit), present);
+  const page = await pageOfInventory(dataInventory, [LEDGER, CHANGES], from, pageLimits(limits), present);
   if (from) return page;
   const people = await ports.usage(connection.id).people.load([person]);
   const seats = await dataInventory.seatsOf(person, await appIds(ports, connection));

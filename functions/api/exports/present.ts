@@ -5,7 +5,9 @@ import type { SyncRun } from '../../core/syncRun.ts';
 import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';
+import { daysInSet } from '../../core/usage/daySet.ts';
 import type { Person, StatusBegan } from '../../core/usage/person.ts';
+import { type SeatSummary, unpackSeats } from '../../core/usage/personSeats.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { SyncRunBody } from '../connections/schema.ts';
 import { isoOrNull } from '../http/present.ts';
@@ -96,11 +98,19 @@ function appData({
   };
 }
 
-const personData = ({ profile, status, unreadable, activeDays }: Person) => ({
+const personData = ({ profile, status, unreadable, activeDays, seats }: Person) => ({
   profile: at(profile),
   status: status ? { ...beganData(status), at: isoInstant(status.at), began: status.began.map(beganData) } : null,
   unreadable: at(unreadable),
   activeDays: countsData(activeDays),
+  seats: seats ? unpackSeats(seats).map(seatSummaryData) : null,
+});
+
+const seatSummaryData = ({ app, points, seen, days }: SeatSummary) => ({
+  app,
+  points: points.map(at),
+  seen: at(seen),
+  days: daysInSet(days).map(isoDay),
 });
 
 const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot }: Seat) => ({

@@ -1,7 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { SCOPES } from '../../contract/access.ts';
 import type { InventoryPosition } from '../../core/inventoryPage.ts';
 import type { Instant } from '../../core/time.ts';
+import { MAX_READING_MS } from '../http/answerLimits.ts';
+import type { ApiEnv } from '../http/apiEnv.ts';
 import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
@@ -13,10 +16,16 @@ import { CursorParam, limitParam } from '../http/queryParameters.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
 import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
-import { type ExportPage, type ExportPresenters, exportConnection, exportPerson } from './exportPages.ts';
+import {
+  type ExportLimits,
+  type ExportPage,
+  type ExportPresenters,
+  exportConnection,
+  exportPerson,
+} from './exportPages.ts';
 import { ExportItemSchema } from './schema.ts';
 
-const manage = { tags: ['Exports'], security: secured(SCOPES.manage) };
+const manage = { tags: ['Exports'], security: secured(SCOPES.manage), 'x-quota': 'export' };
 const query = z.strictObject({ limit: limitParam(500, 200), cursor: CursorParam });
 
 const exportRoute = createRoute({
@@ -49,16 +58,20 @@ export type ExportPorts = AuditPorts & ExportPresenters;
 export function addExportReads(api: Api, apiPorts: ExportPorts): void {
   const { portsOf, now } = apiPorts;
   const record = createActionRecorder(apiPorts);
+  const limitsOf = (c: Context<ApiEnv>, items: number): ExportLimits => ({
+    items,
+    isTimeUp: () => c.get('reading').isExhausted() || now() - c.get('startedAt') >= MAX_READING_MS,
+  });
 
   api.openapi(exportRoute, async (c) => {
     const { id } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const ports = portsOf(c.get('tenant'));
+    const ports = portsOf(c.get('tenant'), c.get('reading'));
     const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'export', query: {} };
     const from = placeIn(scope, cursor, now());
-    const page = await exportConnection(apiPorts, ports, connection, from, limit, now());
+    const page = await exportConnection(apiPorts, ports, connection, from, limitsOf(c, limit), now());
     if (!from) await record(c, ports, { action: 'export', connection: id });
     return uncached(c).json(listed(page, scope, now()), 200);
   });
@@ -67,13 +80,13 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const { id, person } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
-    const ports = portsOf(c.get('tenant'));
+    const ports = portsOf(c.get('tenant'), c.get('reading'));
     const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'exportPerson', query: { person } };
     const from = placeIn(scope, cursor, now());
     const [known] = from ? [person] : await ports.usage(id).people.load([person]);
     if (!known) throw new ProblemError('PERSON_NOT_FOUND');
-    const page = await exportPerson(apiPorts, ports, connection, person, from, limit);
+    const page = await exportPerson(apiPorts, ports, connection, person, from, limitsOf(c, limit));
     if (!from) await record(c, ports, { action: 'exportPerson', connection: id });
     return uncached(c).json(listed(page, scope, now()), 200);
   });

@@ -1,5 +1,6 @@
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
+import type { RequestReading } from './requestReading.ts';
 
 /** The event of API Gateway (payload 2.0), as far as it is read. */
 interface GatewayEvent {
@@ -9,14 +10,23 @@ interface GatewayEvent {
   };
 }
 
+/** What of Lambda's context is read. */
+interface InvocationContext {
+  getRemainingTimeInMillis(): number;
+  /** Aborted when the client is gone. The local stack has it; API Gateway does not say. */
+  readonly clientGone?: AbortSignal;
+}
+
 /** What a request carries through the API: the gateway's event, and what the middleware has found out about it. */
 export interface ApiEnv {
-  Bindings: { readonly event?: GatewayEvent };
+  Bindings: { readonly event?: GatewayEvent; readonly lambdaContext?: InvocationContext };
   Variables: {
     /** When the request came. */
     startedAt: Instant;
     route: string;
     tenant: TenantId;
+    /** How the request reads the table; undefined where it belongs to no tenant. */
+    reading: RequestReading;
     connection: ConnectionId;
     subject: string | undefined;
     /** The media type to answer with; undefined where the answer is HTML. */

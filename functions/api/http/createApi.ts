@@ -1,14 +1,19 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { ProblemCode } from '../../contract/words.ts';
+import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
+import type { Instant } from '../../core/time.ts';
 import { admit } from './access.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { refuseInvalid } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
 import type { ApiPorts } from './ports.ts';
 import { ProblemError, problemResponse } from './problems.ts';
-import { createRouteFinder } from './registeredRoutes.ts';
+import { quotaProblem } from './quotaProblem.ts';
+import { createReading } from './reading.ts';
+import { createRouteFinder, type RegisteredRoute } from './registeredRoutes.ts';
 import { requestLine } from './requestLog.ts';
 
 export type Api = OpenAPIHono<ApiEnv>;
@@ -19,7 +24,7 @@ const MAX_BODY_BYTES = 16 * 1024;
  * An API without routes: who may ask, in which format, how errors look, what is logged. Each route that is registered
  * afterwards says by its own definition which scope it needs (`security`) and which formats it offers (`responses`).
  */
-export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
+export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
   const api: Api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   const findRoute = createRouteFinder(api);
   api.use(async (c, next) => {
@@ -37,11 +42,16 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
     // The reference page exists as HTML only, so it is sent even to a client that accepts only another format.
     if (!format && !route.formats.includes('text/html')) throw new ProblemError('NOT_ACCEPTABLE');
     c.set('format', format);
+    if (c.get('tenant') === undefined) return next();
+    await admitByQuota(c, route, quota, now);
+    const reading = createReading(c, quota, now);
+    c.set('reading', reading);
     await next();
+    await reading.settle();
   });
   api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse('BODY_TOO_LARGE') }));
   api.notFound(() => problemResponse(new ProblemError('NOT_FOUND')));
-  api.onError((error) => problemResponse(problemFrom(error)));
+  api.onError((error, c) => problemResponse(problemFrom(error, c.get('reading')?.signal)));
   return api;
 }
 
@@ -50,9 +60,23 @@ const refuse = (code: ProblemCode): never => {
 };
 
 /** Hono's own exceptions are about the body's form: their messages are dropped, since they may repeat it. */
-function problemFrom(error: unknown): ProblemError {
+function problemFrom(error: unknown, ended: AbortSignal | undefined): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof HTTPException && error.status === 400) return new ProblemError('INVALID_JSON');
   if (error instanceof HTTPException && error.status === 415) return new ProblemError('UNSUPPORTED_MEDIA_TYPE');
+  if (ended?.aborted) return new ProblemError('TOOK_TOO_LONG', { retryAfterSeconds: 1 });
   return new ProblemError('INTERNAL');
+}
+
+/** Throws TOO_MANY_REQUESTS where the tenant has used up a quota that the route counts against, and INTERNAL for a route without one. */
+async function admitByQuota(
+  c: Context<ApiEnv>,
+  route: RegisteredRoute,
+  quota: TenantQuota | undefined,
+  now: () => Instant,
+): Promise<void> {
+  if (!quota) return;
+  if (route.quota === undefined || route.quota === 'open') throw new Error('a route of a tenant has no quota');
+  const refused = await quota.admit(c.get('tenant'), route.quota);
+  if (refused) throw quotaProblem(refused, now());
 }

@@ -37,8 +37,10 @@ export interface LoadedConnection {
   rules(): Promise<Rules>;
   /** Throws APP_NOT_FOUND. */
   app(id: AppId): Promise<App>;
-  /** Whether the answer has taken so long that it should read no further. */
+  /** Whether the answer has taken so long, or its tenant has read so much, that it should read no further. */
   isTimeUp(): boolean;
+  /** Throws TOO_MANY_REQUESTS where reading stopped for the tenant's quota: for answers that cannot be given in part. */
+  assertNotExhausted(): void;
   /** The app's seats as they were at the moment asked about, query page by query page. */
   seats(app: AppId): Paged<Seat>;
   /** What an answer about the app's seats rests on: the app, and the people who hold or held a seat of it. */
@@ -59,14 +61,15 @@ export async function loadConnection(
   id: ConnectionId,
   asOf?: Day | undefined,
 ): Promise<LoadedConnection> {
-  const { connections, usage } = portsOf(c.get('tenant'));
+  const reading = c.get('reading');
+  const { connections, usage } = portsOf(c.get('tenant'), reading);
   const connection = await findConnection(connections, id);
   c.set('connection', id);
   const reader = usage(id);
   const moment = momentOf(connection, asOf);
   const end = endOf(moment);
   const { idleAfterDays, exclusions } = connection.settings;
-  const isTimeUp = () => now() - c.get('startedAt') >= MAX_READING_MS;
+  const isTimeUp = () => reading.isExhausted() || now() - c.get('startedAt') >= MAX_READING_MS;
   let known: Promise<Rules> | undefined;
   return {
     connection,
@@ -83,7 +86,8 @@ export async function loadConnection(
       return app;
     },
     isTimeUp,
-    seats: (app) => pagedSeats(reader, app, moment.past, isTimeUp),
+    assertNotExhausted: reading.assertNotExhausted,
+    seats: (app) => pagedSeats(reader, app, moment.past, { isTimeUp, assertNotExhausted: reading.assertNotExhausted }),
     directoryOf: (app) => readDirectoryOf(reader, app, moment.coverage),
     daysOf: (window) => end && { from: end.asOf - window + 1, through: end.asOf },
     respond: (data, needs, next = null) => ({
@@ -131,7 +135,7 @@ const pagedSeats = (
   reader: Pick<UsageReader, 'seats'>,
   app: AppId,
   past: Day | undefined,
-  isTimeUp: () => boolean,
+  { isTimeUp, assertNotExhausted }: Pick<Paged<Seat>, 'isTimeUp' | 'assertNotExhausted'>,
 ): Paged<Seat> => ({
   async read(after, limit) {
     const page = await reader.seats.page(app, after, limit);
@@ -139,6 +143,7 @@ const pagedSeats = (
   },
   idOf: ({ person }) => person,
   isTimeUp,
+  assertNotExhausted,
 });
 
 function endOf({ past, coverage }: Moment): AnswerEnd | undefined {

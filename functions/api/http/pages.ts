@@ -28,21 +28,44 @@ export interface Paged<Item> {
   idOf(item: Item): string;
   /** Whether the answer has taken so long that it should read no further. */
   isTimeUp(): boolean;
+  /** Throws TOO_MANY_REQUESTS where that is so because of the tenant's quota. */
+  assertNotExhausted(): void;
 }
 
-/** Every item; undefined where that takes more query pages, or more time, than one answer has. */
-export async function readAllPages<Item>({ read, isTimeUp }: Paged<Item>): Promise<readonly Item[] | undefined> {
+/** Every item; throws TOO_MANY_REQUESTS where the tenant's quota does not suffice; undefined where that takes more query pages, or more time, than one answer has. */
+export async function readAllPages<Item>({
+  read,
+  isTimeUp,
+  assertNotExhausted,
+}: Paged<Item>): Promise<readonly Item[] | undefined> {
   const items: Item[] = [];
   let after: StartKey | undefined;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
     const page = await read(after);
     items.push(...page.items);
     if (page.next === undefined) return items;
+    assertNotExhausted();
     if (isTimeUp()) return undefined;
     after = page.next;
   }
   return undefined;
 }
+
+/** One query page as it comes. */
+export async function readInOrder<Item>(
+  { read }: Paged<Item>,
+  from: MidPage | undefined,
+  limit: number,
+): Promise<{ readonly items: readonly Item[]; readonly next: MidPage | undefined }> {
+  const { items, next } = await read(from?.page, limit);
+  return { items, next: next === undefined ? undefined : { page: next, past: undefined } };
+}
+
+/**
+ * Items that the first queries of a filtered list read for each one asked for: a filter that lets most through reads no
+ * more than it shows. Later queries read all that they can.
+ */
+const FIRST_QUERIES = [2, 16];
 
 /**
  * The next `limit` items that `matches` lets through, in the order of ids. Where few do, it stops after the pages or the
@@ -58,7 +81,8 @@ export async function readMatching<Item>(
   const { page, past }: MidPage = from ?? { page: undefined, past: undefined };
   let after = page;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
-    const listed: QueryPage<Item> = await read(after);
+    const timesLimit = FIRST_QUERIES[pages];
+    const listed: QueryPage<Item> = await read(after, timesLimit && timesLimit * limit);
     for (const item of listed.items) {
       if ((past !== undefined && idOf(item) <= past) || !matches(item)) continue;
       const last = found.at(-1);

@@ -1,7 +1,9 @@
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { OktaAccess } from '../../core/ports/okta.ts';
+import type { TableReading } from '../../core/ports/tableReading.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { TokenWriter } from '../../core/ports/tokenVault.ts';
+import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestLog } from './requestLog.ts';
 
@@ -11,11 +13,14 @@ export interface ApiPorts {
   readonly tenantClaim: string;
   readonly now: () => Instant;
   readonly log: RequestLog;
+  /** What tenants may ask for; without it nothing is limited. */
+  readonly quota?: TenantQuota | undefined;
 }
 
 /** What a route that reads needs: the tenant's ports and the time. */
 export interface ReadPorts {
-  readonly portsOf: (tenant: TenantId) => TenantPorts;
+  /** @param reading counts what the request reads, and ends it */
+  readonly portsOf: (tenant: TenantId, reading?: TableReading) => TenantPorts;
   readonly now: () => Instant;
   /** The addresses that Okta sees this service at; empty where they are not known. */
   readonly egressAddresses: readonly string[];
@@ -31,6 +36,8 @@ export interface AuditPorts extends ReadPorts {
 export interface WritePorts extends AuditPorts {
   readonly vault: TokenWriter;
   readonly okta: OktaAccess;
+  /** How many connections a tenant may have; undefined for any number. */
+  readonly maxConnections?: number | undefined;
   /** A new random key. */
   readonly newKey: () => string;
 }

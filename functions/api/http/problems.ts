@@ -84,11 +84,26 @@ const PROBLEMS = {
     'Too many checks',
     'Okta was asked 10 times within these ten minutes for this tenant. Nothing was saved; try again after Retry-After.',
   ],
+  TOO_MANY_REQUESTS: [
+    429,
+    'Too many requests',
+    'This tenant has used up a quota for now. Nothing was changed; try again after Retry-After.',
+  ],
+  TOO_MANY_CONNECTIONS: [
+    429,
+    'Too many connections',
+    'This tenant has as many connections as it may have. Nothing was saved; delete one first.',
+  ],
   INTERNAL: [500, 'Internal error', 'Something went wrong on our side.'],
   RATE_LIMITED: [503, 'Okta is busy', 'Okta is busy. Nothing was saved; try again later.'],
   OKTA_DOWN: [503, 'Okta did not answer', 'Okta did not answer. Nothing was saved; try again.'],
   NOT_OKTA: [503, 'Not Okta', 'Something other than Okta answered at this address. Nothing was saved; try again.'],
   NOT_SAVED: [503, 'Not saved', 'The connection could not be stored. Nothing was saved; try again.'],
+  TOOK_TOO_LONG: [
+    503,
+    'Took too long',
+    'This took longer than one answer may. Nothing was changed; ask for less, with a filter or a shorter page.',
+  ],
   NOT_READY: [503, 'Not ready', 'The service is not configured.'],
 } as const satisfies Record<ProblemCode, readonly [status: number, title: string, detail: string]>;
 

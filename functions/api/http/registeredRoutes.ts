@@ -1,6 +1,7 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { ROUTE_QUOTAS, type RouteQuota } from '../../contract/words.ts';
 import type { ApiEnv } from './apiEnv.ts';
 
 /** A route as it was registered: what the access check and content negotiation go by. */
@@ -11,6 +12,8 @@ export interface RegisteredRoute {
   readonly scopes: readonly string[] | undefined;
   /** Media types of its successful answer, the preferred one first. */
   readonly formats: readonly string[];
+  /** What it counts as; undefined where the route does not say. */
+  readonly quota: RouteQuota | undefined;
 }
 
 /**
@@ -41,8 +44,9 @@ const routesIn = ({ openAPIRegistry }: Pick<OpenAPIHono<ApiEnv>, 'openAPIRegistr
     }),
   );
 
-const registered = (method: string, { path, security, responses }: RouteConfig): RegisteredRoute => ({
+const registered = (method: string, { path, security, responses, 'x-quota': quota }: RouteConfig): RegisteredRoute => ({
   key: `${method} ${path}`,
+  quota: ROUTE_QUOTAS.find((known) => known === quota),
   scopes: security?.flatMap((requirement) => Object.values(requirement).flat()),
   formats: Object.entries(responses).flatMap(([status, response]) =>
     status.startsWith('2') && 'content' in response ? Object.keys(response.content ?? {}) : [],

@@ -22,7 +22,9 @@ export type RequestLog = (line: RequestLine) => void;
 export function requestLine(c: Context<ApiEnv>, ms: number): RequestLine {
   const { error } = c;
   // A body that is not JSON raises an error, too, but that is the caller's mistake.
-  const unexpected = c.res.status >= 500 ? error : undefined;
+  // Nor is it an error of ours that a client is gone, or that an answer would have taken too long.
+  const isEnded = c.get('reading')?.signal.aborted === true;
+  const unexpected = c.res.status >= 500 && !isEnded ? error : undefined;
   const cause = unexpected instanceof ProblemError ? unexpected.particulars.cause : unexpected;
   return {
     route: c.get('route') ?? 'none',
@@ -31,7 +33,7 @@ export function requestLine(c: Context<ApiEnv>, ms: number): RequestLine {
     requestId: c.env?.event?.requestContext?.requestId,
     tenant: c.get('tenant'),
     connection: c.get('connection'),
-    code: error instanceof ProblemError ? error.code : undefined,
+    code: error instanceof ProblemError ? error.code : isEnded && error ? 'TOOK_TOO_LONG' : undefined,
     error: cause instanceof Error ? cause.name.slice(0, 64) : undefined,
   };
 }

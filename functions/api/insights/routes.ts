@@ -29,6 +29,7 @@ const listRoute = createRoute({
     'Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Okta’s own apps are left out.',
   tags: ['Insights'],
   security: secured(SCOPES.read),
+  'x-quota': 'read',
   request: {
     params: ofConnection,
     query: z.strictObject({

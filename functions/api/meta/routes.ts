@@ -5,7 +5,7 @@ import { jsonResponse, OPEN, PROBLEM_RESPONSES } from '../http/responses.ts';
 import { type DocsPage, renderDocs } from './docsPage.ts';
 import type { OpenApi } from './openApi.ts';
 
-const open = { tags: ['Service'], security: OPEN };
+const open = { tags: ['Service'], security: OPEN, 'x-quota': 'open' };
 
 const healthRoute = createRoute({
   method: 'get',

@@ -21,6 +21,7 @@ const eraseRoute = createRoute({
     'Seats, profile, days, changes and what the ledger says of them; every number is computed again without them. What stays is a keyed hash of the id, so that what Okta says of the person again is dropped unread: they do not come back, and numbers leave them out, for as long as the org is connected. Okta still has them: delete them there, too.',
   tags: ['People'],
   security: secured(SCOPES.manage),
+  'x-quota': 'write',
   request: { params: ofPerson, query: NO_QUERY },
   responses: { 202: locatedResponse('Begun; `Location` names the receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });

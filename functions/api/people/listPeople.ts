@@ -1,13 +1,19 @@
 import type { SeatState, WindowDays } from '../../contract/words.ts';
 import { mapPooled } from '../../core/concurrency.ts';
-import type { PersonId } from '../../core/ids.ts';
 import type { Day } from '../../core/time.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
 import { lastDayUpTo } from '../../core/usage/dayCounts.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
-import { seatState } from '../../core/usage/state.ts';
+import type { SeatShare } from '../../core/usage/personUse.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
-import { createSortedReader, type MidPage, type Paged, type PageReader, readMatching } from '../http/pages.ts';
+import {
+  createSortedReader,
+  type MidPage,
+  type Paged,
+  type PageReader,
+  readInOrder,
+  readMatching,
+} from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Sort } from '../http/queryParameters.ts';
 import { presentPerson } from './present.ts';
@@ -26,71 +32,74 @@ interface PeopleQuestion {
   readonly sort?: PeopleSort | undefined;
 }
 
-/** One answer reads the seats of no more people than this when it filters by them. */
-const PEOPLE_FILTERED = 200;
+/** How many people's seats are read at the same time, where the people's own items do not repeat them. */
 const PEOPLE_AT_ONCE = 10;
 
+/** A person as stored, and as of the date asked about. */
+interface ListedPerson {
+  readonly stored: Person;
+  readonly shown: Person;
+}
+
 /**
- * Reads people. Their seats are found by the index that knows apps by person, for the people shown alone: two requests
- * each.
+ * Reads people. What is shown of their seats stands on their own items, so that a page is one query; only before everything
+ * was read for the first time, and for people with very many seats, seats are read one by one.
  */
 export function createPeopleReader(
   loaded: LoadedConnection,
   question: PeopleQuestion,
-  { seatsOf }: SeatFinder,
+  seatFinder: SeatFinder,
 ): PageReader<PersonBody> {
   const { asOf } = loaded;
   if (asOf === undefined) return async () => ({ items: [], next: undefined });
   const { window, state } = question;
-  const readPeople = createStoredPeopleReader(loaded, question, asOf);
+  const isAsked = (seats: readonly SeatShare[]) =>
+    !state || seats.some((seat) => state.some((one) => one === seat.state));
+  const readPeople = createStoredPeopleReader(loaded, question, asOf, (person) => {
+    const packed = state && seatFinder.packedShares(person);
+    return !packed || isAsked(packed);
+  });
   return async (place, limit) => {
-    const { items, next } = await readPeople(place, state ? PEOPLE_FILTERED : limit);
-    const found: { readonly person: PersonId; readonly body: PersonBody }[] = [];
-    let done = 0;
-    for (; done < items.length && found.length < limit; done += PEOPLE_AT_ONCE) {
-      const batch = items.slice(done, done + PEOPLE_AT_ONCE);
-      const seats = await mapPooled(batch, PEOPLE_AT_ONCE, ({ person }) => seatsOf(person));
-      batch.forEach((person, index) => {
-        const held = seats[index] ?? [];
-        if (state && !held.some(({ seat, view }) => state.some((one) => one === seatState(seat, view.context)))) return;
-        found.push({ person: person.person, body: presentPerson(person, held, { asOf, window }) });
-      });
-    }
-    const shown = found.slice(0, limit);
-    const isWhole = done >= items.length && found.length <= limit;
-    return { items: shown.map(({ body }) => body), next: isWhole ? next : after(shown.at(-1)?.person, place) };
+    const { items, next } = await readPeople(place, limit);
+    const seats = await mapPooled(items, PEOPLE_AT_ONCE, ({ stored }) => seatFinder.sharesOf(stored));
+    const bodies = items.flatMap(({ shown }, index) => {
+      const shares = seats[index] ?? [];
+      return isAsked(shares) ? [presentPerson(shown, shares, { asOf, window })] : [];
+    });
+    return { items: bodies, next };
   };
 }
 
-/** Goes on after the last person shown, within the query page in which this answer began. */
-const after = (person: PersonId | undefined, place: unknown): MidPage => ({
-  page: (place as MidPage | undefined)?.page,
-  past: person,
-});
-
+/** @param mayMatch false for a person of whom it is known that no seat is in a state asked for */
 function createStoredPeopleReader(
-  { reader, isTimeUp }: LoadedConnection,
+  { reader, isTimeUp, assertNotExhausted }: LoadedConnection,
   { q, department, status, sort, state }: PeopleQuestion,
   asOf: Day,
-): PageReader<Person> {
-  const people: Paged<Person> = {
+  mayMatch: (person: Person) => boolean,
+): PageReader<ListedPerson> {
+  const people: Paged<ListedPerson> = {
     async read(from, most) {
       const page = await reader.people.page(from, most);
-      return { ...page, items: page.items.map((person) => personAsOf(person, asOf)) };
+      return { ...page, items: page.items.map((stored) => ({ stored, shown: personAsOf(stored, asOf) })) };
     },
-    idOf: ({ person }) => person,
+    idOf: ({ stored }) => stored.person,
     isTimeUp,
+    assertNotExhausted,
   };
   const filter = { text: q?.toLowerCase(), department: department?.toLowerCase(), status: status?.toLowerCase() };
-  const matches = (person: Person): boolean =>
-    (filter.text === undefined || searchable(person).includes(filter.text)) &&
-    (filter.department === undefined || person.profile?.department?.toLowerCase() === filter.department) &&
-    (filter.status === undefined || person.status?.status.toLowerCase() === filter.status);
+  const matches = ({ stored, shown }: ListedPerson): boolean =>
+    (filter.text === undefined || searchable(shown).includes(filter.text)) &&
+    (filter.department === undefined || shown.profile?.department?.toLowerCase() === filter.department) &&
+    (filter.status === undefined || shown.status?.status.toLowerCase() === filter.status) &&
+    mayMatch(stored);
   if (sort) {
     if (state) throw sortedAndFiltered();
-    return createSortedReader(people, matches, (person) => sortValue(person, sort.key, asOf), sort);
+    return createSortedReader(people, matches, ({ shown }) => sortValue(shown, sort.key, asOf), sort);
   }
-  return (place, limit) => readMatching(people, matches, place as MidPage | undefined, limit);
+  const isFiltered = [q, department, status, state].some((value) => value !== undefined);
+  return isFiltered
+    ? (place, limit) => readMatching(people, matches, place as MidPage | undefined, limit)
+    : (place, limit) => readInOrder(people, place as MidPage | undefined, limit);
 }
 
 const sortedAndFiltered = () =>

@@ -1,16 +1,11 @@
-import type { WindowDays } from '../../contract/words.ts';
-import { type Day, isoDay } from '../../core/time.ts';
+import { isoDay } from '../../core/time.ts';
 import { displayName, isLeaver, type Person } from '../../core/usage/person.ts';
-import { type PersonSeat, personUse } from '../../core/usage/personUse.ts';
+import { type PersonMoment, type PersonSeat, personUse, type SeatShare } from '../../core/usage/personUse.ts';
 import { isListed, type SeatUse, seatUse } from '../../core/usage/seatUse.ts';
 import type { SeatUseBody } from '../seats/schema.ts';
 import type { PersonBody, PersonSeatBody } from './schema.ts';
 
-export function presentPerson(
-  person: Person,
-  seats: readonly PersonSeat[],
-  at: { readonly asOf: Day; readonly window: WindowDays },
-): PersonBody {
+export function presentPerson(person: Person, seats: readonly SeatShare[], at: PersonMoment): PersonBody {
   const { profile, status } = person;
   const use = personUse(person, seats, at);
   return {

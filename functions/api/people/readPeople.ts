@@ -4,6 +4,7 @@ import type { WindowDays } from '../../contract/words.ts';
 import type { PersonId } from '../../core/ids.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
 import { directoryOfPerson, longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
+import { shareOfSeat } from '../../core/usage/personUse.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -28,9 +29,10 @@ import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './pres
 import { type PersonDetailBody, PersonDetailSchema, PersonSchema } from './schema.ts';
 import { createSeatFinder } from './seatFinder.ts';
 
-/** Each person takes two requests, so few are read at once. */
-const CSV = { columns: csvColumns(PersonSchema), title: ['people'], rowsAtOnce: 100 };
-const read = { tags: ['People'], security: secured(SCOPES.read) };
+const CSV = { columns: csvColumns(PersonSchema), title: ['people'] };
+/** Until people's items repeat their seats each person takes two requests, so few are read at once. */
+const ROWS_BEFORE_PACKED = 100;
+const read = { tags: ['People'], security: secured(SCOPES.read), 'x-quota': 'read' };
 
 const listRoute = createRoute({
   method: 'get',
@@ -78,7 +80,9 @@ export function addReadPeople(api: Api, ports: ReadPorts & SeatUsePresenter): vo
       directory: WHOLE_DIRECTORY,
     };
     const question = { route: 'people', query: asked, cursor, limit, needs };
-    return respondWithList(ports, c, loaded, question, CSV, createPeopleReader(loaded, asked, seatFinder));
+    const { seatsPacked } = loaded.connection.syncState;
+    const form = seatsPacked ? CSV : { ...CSV, rowsAtOnce: ROWS_BEFORE_PACKED };
+    return respondWithList(ports, c, loaded, question, form, createPeopleReader(loaded, asked, seatFinder));
   });
 
   api.openapi(getRoute, async (c) => {
@@ -98,11 +102,15 @@ async function presentPersonDetail(
 ): Promise<PersonDetailBody> {
   const [person] = await loaded.reader.people.load([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
-  const asOf = loaded.asOf ?? -Infinity;
+  const at = { asOf: loaded.asOf ?? -Infinity, window };
   const { seatsOf } = await createSeatFinder(loaded, window);
   const seats = await seatsOf(id);
   return {
-    ...presentPerson(personAsOf(person, asOf), seats, { asOf, window }),
+    ...presentPerson(
+      personAsOf(person, at.asOf),
+      seats.map((seat) => shareOfSeat(seat, at)),
+      at,
+    ),
     apps: presentPersonSeats(seats, presenter),
   };
 }

@@ -18,6 +18,7 @@ const getRoute = createRoute({
   description: 'Of a connection under the connection’s own id. Receipts are kept.',
   tags: ['Receipts'],
   security: secured(SCOPES.manage),
+  'x-quota': 'read',
   request: { params: ofReceipt, query: NO_QUERY },
   responses: { 200: jsonResponse('The receipt.', ReceiptSchema), ...PROBLEM_RESPONSES },
 });

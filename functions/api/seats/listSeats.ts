@@ -8,7 +8,14 @@ import type { Seat } from '../../core/usage/seat.ts';
 import { isListed, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
 import { seatAssignment, seatState } from '../../core/usage/state.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
-import { createSortedReader, type MidPage, type Paged, type PageReader, readMatching } from '../http/pages.ts';
+import {
+  createSortedReader,
+  type MidPage,
+  type Paged,
+  type PageReader,
+  readInOrder,
+  readMatching,
+} from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Sort } from '../http/queryParameters.ts';
 import { presentSeat } from './present.ts';
@@ -89,9 +96,8 @@ function createStoredSeatsReader(
   return async (place, limit) => {
     const from = place as MidPage | undefined;
     if (state || inDepartment !== undefined) return readMatching(seats, matches, from, limit);
-    const page = await seats.read(from?.page, limit);
-    const next: MidPage | undefined = page.next === undefined ? undefined : { page: page.next, past: undefined };
-    return { items: page.items.filter(matches), next };
+    const { items, next } = await readInOrder(seats, from, limit);
+    return { items: items.filter(matches), next };
   };
 }
 

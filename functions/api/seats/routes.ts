@@ -35,6 +35,7 @@ const listRoute = createRoute({
     'Held seats, and people who used the app within 90 days without holding one. In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. An app with too many seats to sort answers SORT_TOO_LARGE.',
   tags: ['Seats'],
   security: secured(SCOPES.read),
+  'x-quota': 'read',
   request: {
     params: ofApp,
     query: z.strictObject({

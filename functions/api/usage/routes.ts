@@ -33,6 +33,7 @@ const seriesRoute = createRoute({
     'By default the 30 days that end with the date of dataThrough; at most 400 days back. With grain week (ISO) or month the first range begins with its week or month even where `from` lies inside it; the last ends with `to`. Sign-ins to Okta’s own apps count as sign-ins; these apps are not among the apps in use.',
   tags: ['Usage'],
   security: secured(SCOPES.read),
+  'x-quota': 'read',
   request: {
     params: ofConnection,
     query: z.strictObject({

@@ -7,6 +7,8 @@ export interface TenantConnections {
   /** In the order in which they were created. */
   list(): Promise<readonly Connection[]>;
   get(id: ConnectionId): Promise<Connection | undefined>;
+  /** How many there are, those included that are being made or deleted. */
+  count(): Promise<number>;
   /** Writes a new connection that is `connecting` and due at `nextSyncAt`, when a worker would clean it away. */
   create(connection: NewConnection): Promise<void>;
   /** Switches a new connection on, due at `now`. Throws where a worker has begun to clean it away. */

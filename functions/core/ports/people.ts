@@ -12,7 +12,7 @@ export interface PersonReader {
 
 /** The same for the worker, under its lease. */
 export interface PersonStore extends PersonReader {
-  /** Everyone, one query page at a time. */
+  /** Everyone in the order of ids, one query page at a time. */
   pages(): AsyncIterable<readonly Person[]>;
   /** Writes whole items without condition, in batches. */
   put(people: readonly Person[]): Promise<void>;

@@ -13,6 +13,8 @@ export interface SeatReader {
 export interface SeatStore extends SeatReader {
   /** Those of `seats` that are stored, in no order. */
   load(seats: readonly SeatId[]): Promise<readonly Seat[]>;
+  /** The app's seats of the people from `first` to `last`, both included, one query page at a time. */
+  between(app: AppId, first: PersonId, last: PersonId): AsyncIterable<readonly Seat[]>;
   /** Apps that the person has, or had, a seat of. May lag behind writes by a moment. */
   appsOf(person: PersonId): Promise<readonly AppId[]>;
   /** Writes whole items without condition, in batches. */

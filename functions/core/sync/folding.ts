@@ -58,6 +58,7 @@ export function createFolding(options: FoldingOptions): Folding {
       coverageAt,
       rules: currentRules,
       publishedDays: before.days,
+      seatsPacked: before.seatsPacked,
       daysFrom: before.foldedThrough === 0 ? dayOf(ledger.positions.history.from) : undefined,
     });
     const { segments } = folded;

@@ -12,6 +12,7 @@ import { createFolding } from './folding.ts';
 import { createLedgerWriter, type LedgerWriter } from './ledgerWriter.ts';
 import { createLookupQueue, type LookupQueue } from './lookupQueue.ts';
 import { createPageKeeper, type PageKeeper } from './pageKeeper.ts';
+import { packSeatsOfPeople } from './project/packSeatsOfPeople.ts';
 import { hasContextChanged, refreshSummaries } from './project/refreshSummaries.ts';
 import { countPeople, requiredDays } from './project/requiredDays.ts';
 
@@ -92,6 +93,11 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
         const before = state.current;
         const { eligiblePeople, hidden } = await countPeople(store, coverageOf(positions), before.hidden);
         state.current = { ...before, hidden, ...(dayIsOver && { eligiblePeople }) };
+      }
+      if (required !== undefined && !state.current.seatsPacked) {
+        const hasTime = () => clock() < options.deadline;
+        if (!(await packSeatsOfPeople(store, state.current.foldedThrough, hasTime))) return false;
+        state.current = { ...state.current, seatsPacked: true };
       }
       const coverage = currentCoverage();
       await folding.addDayRows();

@@ -5,6 +5,9 @@ import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 
+/** Summaries of a person's seats in one text of bytes; `personSeats.ts` reads and writes them. */
+export type PackedSeats = Uint8Array;
+
 /** A person of a connection's org: the directory facts, and the days with a sign-in to any app. */
 export interface Person {
   readonly person: PersonId;
@@ -15,6 +18,8 @@ export interface Person {
   readonly unreadable: Unreadable | undefined;
   /** Days with a sign-in to any app. Only the days are used, not their counts. */
   readonly activeDays: DayCounts;
+  /** Summaries of the person's seats; undefined until they have been packed for the first time, and where they are too many. */
+  readonly seats: PackedSeats | undefined;
   readonly foldedThrough: number;
 }
 
@@ -41,6 +46,7 @@ export const unknownPerson = (person: PersonId): Person => ({
   status: undefined,
   unreadable: undefined,
   activeDays: NO_COUNTS,
+  seats: undefined,
   foldedThrough: 0,
 });
 

@@ -1,16 +1,33 @@
-import type { WindowDays } from '../../contract/words.ts';
-import type { Day } from '../time.ts';
+import type { SeatState, WindowDays } from '../../contract/words.ts';
+import { type Day, startOf } from '../time.ts';
+import { seatAsOf } from './asOf.ts';
 import { lastDayUpTo, within } from './dayCounts.ts';
-import type { Person } from './person.ts';
-import type { Seat } from './seat.ts';
+import { lastDayOfSet } from './daySet.ts';
+import { type Person, snapshotOf } from './person.ts';
+import type { SeatSummary } from './personSeats.ts';
+import { emptySeat, type Seat } from './seat.ts';
 import type { SeatView } from './seatUse.ts';
-import { isUnused, seatAssignment, seatState } from './state.ts';
+import { type EvaluationContext, isUnused, seatAssignment, seatState } from './state.ts';
 
 /** A seat of a person, with what the seats of its app are shown by, and what the app is called. */
 export interface PersonSeat {
   readonly seat: Seat;
   readonly view: SeatView;
   readonly label: string;
+}
+
+/** What a person's figures are computed for. */
+export interface PersonMoment {
+  readonly asOf: Day;
+  readonly window: WindowDays;
+}
+
+/** What one seat adds to its person's figures. */
+export interface SeatShare {
+  readonly assigned: boolean;
+  /** Signed in to within the window. */
+  readonly used: boolean;
+  readonly state: SeatState | undefined;
 }
 
 /** What a person's days and seats add up to. */
@@ -25,17 +42,47 @@ export interface PersonUse {
   readonly unused: number;
 }
 
-export function personUse(
+export const shareOfSeat = ({ seat, view: { context } }: PersonSeat, { asOf, window }: PersonMoment): SeatShare => ({
+  assigned: seatAssignment(seat, context).assigned,
+  used: within(seat.signIns, asOf - window + 1, asOf).days > 0,
+  state: seatState(seat, context),
+});
+
+/**
+ * The same of a seat as its person's item repeats it. Nothing that a state or a window depends on is missing there: of
+ * the newest sign-in only its date counts.
+ * @param person as stored, not as of a past day
+ * @param past the past day that is asked about; undefined for now
+ */
+export function shareOfSummary(
+  { app, points, seen, days }: SeatSummary,
   person: Person,
-  seats: readonly PersonSeat[],
-  { asOf, window }: { readonly asOf: Day; readonly window: WindowDays },
-): PersonUse {
-  const from = asOf - window + 1;
+  context: EvaluationContext,
+  { asOf, window }: PersonMoment,
+  past: Day | undefined,
+): SeatShare {
+  const lastUsedOn = lastDayOfSet(days, past ?? Infinity);
+  const seat: Seat = {
+    ...emptySeat(app, person.person),
+    assignment: { points, seen: seen && { ...seen, scope: undefined, status: '' } },
+    lastUsedAt: lastUsedOn === undefined ? undefined : startOf(lastUsedOn),
+    personSnapshot: snapshotOf(person),
+  };
+  const then = past === undefined ? seat : seatAsOf(seat, past);
+  const lastInWindow = lastDayOfSet(days, asOf);
   return {
-    activeDays: within(person.activeDays, from, asOf).days,
+    assigned: seatAssignment(then, context).assigned,
+    used: lastInWindow !== undefined && lastInWindow > asOf - window,
+    state: seatState(then, context),
+  };
+}
+
+export function personUse(person: Person, seats: readonly SeatShare[], { asOf, window }: PersonMoment): PersonUse {
+  return {
+    activeDays: within(person.activeDays, asOf - window + 1, asOf).days,
     lastActiveOn: lastDayUpTo(person.activeDays, asOf),
-    appsHeld: seats.filter(({ seat, view }) => seatAssignment(seat, view.context).assigned).length,
-    appsUsed: seats.filter(({ seat }) => within(seat.signIns, from, asOf).days > 0).length,
-    unused: seats.filter(({ seat, view }) => isUnused(seatState(seat, view.context))).length,
+    appsHeld: seats.filter(({ assigned }) => assigned).length,
+    appsUsed: seats.filter(({ used }) => used).length,
+    unused: seats.filter(({ state }) => isUnused(state)).length,
   };
 }

@@ -15,6 +15,7 @@ import type { Page } from '../../../functions/core/oktaFacts.ts';
 import type { CheckedOrg, OktaAccess } from '../../../functions/core/ports/okta.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
+import type { TenantQuota } from '../../../functions/core/quota/tenantQuota.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
@@ -85,6 +86,8 @@ export function createWorld(
     readonly pageSize?: number;
     readonly wrap?: (ports: TenantPorts) => TenantPorts;
     readonly vault?: (vault: MemoryVault) => TokenWriter;
+    readonly quota?: TenantQuota;
+    readonly maxConnections?: number;
   } = {},
 ): World {
   const store = new MemoryStore(options.pageSize);
@@ -97,6 +100,8 @@ export function createWorld(
   const settings = {
     tenantClaim: 'tenant_id',
     egressAddresses: [],
+    quota: options.quota,
+    maxConnections: options.maxConnections,
     portsOf: (tenant: TenantId) => wrap(store.portsOf(tenant)),
     vault: options.vault?.(vault) ?? vault,
     okta,

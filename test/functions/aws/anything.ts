@@ -114,6 +114,7 @@ export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
   ),
   unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
   activeDays: anyCounts,
+  seats: maybe(fc.uint8Array({ minLength: 1, maxLength: 300 })),
   foldedThrough: fc.nat(),
 });
 
@@ -378,6 +379,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   ),
   totals: anyTallies,
   summariesStale: fc.boolean(),
+  seatsPacked: fc.boolean(),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({
     people: few(anyPerson),

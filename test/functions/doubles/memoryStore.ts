@@ -28,6 +28,7 @@ export const NO_SYNC_STATE: SyncState = {
   caughtUpAt: undefined,
   days: undefined,
   eligiblePeople: undefined,
+  seatsPacked: false,
   hidden: undefined,
 };
 
@@ -101,6 +102,7 @@ export class MemoryStore {
       connections: {
         list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
         get: async (id) => connections.get(id),
+        count: async () => connections.size,
         async create(connection) {
           if (connections.has(connection.id)) throw new Error('a new connection id is taken');
           connections.set(connection.id, {

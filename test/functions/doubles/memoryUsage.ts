@@ -146,6 +146,10 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         return copies(allSeats(usage).filter((seat) => seat.person === person));
       },
       load: async (seats) => known(seats, ({ app, person }) => usage.seats.get(app)?.get(person)),
+      async *between(app, first, last) {
+        const seats = [...(usage.seats.get(app)?.values() ?? [])];
+        yield copies(seats.filter(({ person }) => person >= first && person <= last));
+      },
       appsOf: async (person) =>
         allSeats(usage)
           .filter((seat) => seat.person === person)
@@ -167,7 +171,7 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         return page([...usage.people.values()], after, limit);
       },
       async *pages() {
-        const all = [...usage.people.values()];
+        const all = [...usage.people.values()].sort((a, b) => byText(a.person, b.person));
         for (let at = 0; at < all.length; at += pageSize) yield copies(all.slice(at, at + pageSize));
       },
       async put(people) {

@@ -54,9 +54,9 @@ export async function fold(
   store: Pick<UsageStore, 'apps' | 'seats' | 'people' | 'orgDays' | 'changes'>,
   pending: readonly Segment[],
   checkpoint: number,
-  { coverageAt, daysFrom, rules, publishedDays }: FoldRequest,
+  { coverageAt, daysFrom, rules, publishedDays, seatsPacked }: FoldRequest,
 ): Promise<FoldResult> {
-  const { segments, last, changes, people, affected } = await planFold(store, pending);
+  const { segments, last, changes, people, affected } = await planFold(store, pending, seatsPacked);
   const through = last.sequence;
   const coverage = coverageAt(last);
   const orgDays = await foldOrgDays(store, changes, people, {
@@ -70,7 +70,7 @@ export async function fold(
   const apps: App[] = [];
   const doubtful: SeatId[] = [];
   const returned: (SeatId & { readonly at: Instant })[] = [];
-  const seatFold = { coverage, rules, publishedDays, changes, people, checkpoint, through };
+  const seatFold = { coverage, rules, publishedDays, seatsPacked, changes, people, checkpoint, through };
   await mapPooled(splitIntoParts(affected), PARTS_AT_ONCE, async (part) => {
     const folded = await foldSeats(store, part, seatFold);
     // One by one: there may be more of them than a function takes as arguments.
@@ -79,7 +79,7 @@ export async function fold(
     for (const seat of folded.returned) returned.push(seat);
   });
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
-    await store.people.put(ids.map((id) => people.whole(id, through)));
+    await store.people.put(ids.map((id) => people.after(id, through)));
 
   return {
     segments,
@@ -107,12 +107,16 @@ interface FoldPlan {
  * Which segments are folded, and which seats they change. A changed person changes each of their seats, and how many those
  * are is known only now: fewer segments are folded at once where they are too many for the time that a run has.
  */
-async function planFold(store: Pick<UsageStore, 'seats' | 'people'>, pending: readonly Segment[]): Promise<FoldPlan> {
+async function planFold(
+  store: Pick<UsageStore, 'seats' | 'people'>,
+  pending: readonly Segment[],
+  seatsPacked: boolean,
+): Promise<FoldPlan> {
   for (let segments = pending; ; segments = segments.slice(0, Math.ceil(segments.length / 2))) {
     const last = segments.at(-1);
     if (!last) throw new Error('there is nothing to fold');
     const changes = groupMutations(segments);
-    const people = await loadPeople(store, changes);
+    const people = await loadPeople(store, changes, seatsPacked);
     const most = segments.length > 1 ? SEATS_IN_FOLD : Infinity;
     const affected = await affectedSeats(store, changes, people, { through: last.sequence, most });
     if (affected) return { segments, last, changes, people, affected };

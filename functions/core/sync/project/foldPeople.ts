@@ -3,9 +3,11 @@ import type { PersonId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import type { Day } from '../../time.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../../usage/dayCounts.ts';
-import { type Person, unknownPerson } from '../../usage/person.ts';
+import { type PackedSeats, type Person, unknownPerson } from '../../usage/person.ts';
+import { NO_SEATS } from '../../usage/personSeats.ts';
 import { applyToPerson } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
+import { applyToPackedSeats, groupSeatsByPerson } from './foldPersonSeats.ts';
 import type { Mutations, PersonMutation } from './mutations.ts';
 
 /** The people that a chunk of segments names, as stored and as of any later sequence. */
@@ -16,6 +18,8 @@ export interface People {
   at(id: PersonId, sequence: number): Person;
   /** With active days. */
   whole(id: PersonId, sequence: number): Person;
+  /** The whole person after the chunk, with the seats packed. */
+  after(id: PersonId, through: number): Person;
   /** People with new active days, and the first and last of those days. */
   readonly active: ReadonlyMap<PersonId, { readonly first: Day; readonly last: Day }>;
   /** People to be written. */
@@ -28,8 +32,18 @@ interface LoadedPerson {
   readonly days: Uint8Array;
 }
 
-/** Loads the people. Their days stay encoded: as maps they would take more memory than the rest of the fold. */
-export async function loadPeople(store: Pick<UsageStore, 'people'>, changes: Mutations): Promise<People> {
+/**
+ * Loads the people. Their days stay encoded: as maps they would take more memory than the rest of the fold.
+ * @param seatsPacked whether seats have been packed into the people, so that a new person begins with none
+ */
+export async function loadPeople(
+  store: Pick<UsageStore, 'people'>,
+  changes: Mutations,
+  seatsPacked: boolean,
+): Promise<People> {
+  const seatsByPerson = groupSeatsByPerson(changes);
+  const changedSeats = new Map<PersonId, PackedSeats | undefined>();
+  const newPersonsSeats = seatsPacked ? NO_SEATS : undefined;
   const loaded = new Map<PersonId, LoadedPerson>();
   const active = new Map<PersonId, { first: Day; last: Day }>();
   const changed: PersonId[] = [];
@@ -41,7 +55,10 @@ export async function loadPeople(store: Pick<UsageStore, 'people'>, changes: Mut
         loaded.set(id, { person: { ...person, activeDays: NO_COUNTS }, days: encodeCounts(person.activeDays) });
       }
       const newMutations = (changes.people.get(id) ?? []).filter((change) => !isKnownDay(person, change));
-      if (!person || newMutations.length > 0) changed.push(id);
+      const seats = person ? person.seats : newPersonsSeats;
+      const seatsAfter = applyToPackedSeats(seats, seatsByPerson.get(id), person?.foldedThrough ?? 0);
+      if (seatsAfter !== seats) changedSeats.set(id, seatsAfter);
+      if (!person || newMutations.length > 0 || seatsAfter !== seats) changed.push(id);
       for (const change of newMutations) {
         if (change.kind !== 'active') continue;
         const { first, last } = active.get(id) ?? { first: change.day, last: change.day };
@@ -51,8 +68,11 @@ export async function loadPeople(store: Pick<UsageStore, 'people'>, changes: Mut
   }
   const whole = (id: PersonId): Person => {
     const known = loaded.get(id);
-    return known ? { ...known.person, activeDays: decodeCounts(known.days) } : unknownPerson(id);
+    return known
+      ? { ...known.person, activeDays: decodeCounts(known.days) }
+      : { ...unknownPerson(id), seats: newPersonsSeats };
   };
+  const wholeAt = (id: PersonId, sequence: number) => applyToPerson(whole(id), changes.people.get(id) ?? [], sequence);
   /** As of the sequence asked for last: each of a person's seats asks for the same one. */
   const latest = new Map<PersonId, { readonly sequence: number; readonly person: Person }>();
   return {
@@ -65,7 +85,11 @@ export async function loadPeople(store: Pick<UsageStore, 'people'>, changes: Mut
       latest.set(id, { sequence, person });
       return person;
     },
-    whole: (id, sequence) => applyToPerson(whole(id), changes.people.get(id) ?? [], sequence),
+    whole: wholeAt,
+    after(id, through) {
+      const person = wholeAt(id, through);
+      return changedSeats.has(id) ? { ...person, seats: changedSeats.get(id) } : person;
+    },
     active,
     changed,
   };

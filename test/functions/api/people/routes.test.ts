@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PersonBody, PersonSeatBody } from '../../../../functions/api/people/schema.ts';
+import { packSeatsOfPeople } from '../../../../functions/core/sync/project/packSeatsOfPeople.ts';
+import { createMemoryUsageStore } from '../../doubles/memoryUsage.ts';
 import { createPricedCompany, walkItems } from '../pricedCompany.ts';
 import { ask, claims, GLOBEX } from '../world.ts';
+
+/** The company whose people's items repeat their seats, as they do once everything was read. */
+async function createPackedCompany(): Promise<ReturnType<typeof createPricedCompany>> {
+  const company = createPricedCompany();
+  await packSeatsOfPeople(createMemoryUsageStore(company.usage), 1, () => true);
+  return company;
+}
 
 describe('people', () => {
   for (const [query, expected] of [
@@ -15,9 +24,9 @@ describe('people', () => {
     ['sort=-login', ['Fay', 'Eve', 'Dan', 'Cid', 'Bob', 'Ada']],
     ['sort=-lastActiveOn', ['Ada', 'Cid', 'Fay', 'Bob', 'Dan', 'Eve']],
   ] as const) {
-    for (const limit of [1, 2, 50]) {
-      it(`${query || 'all'} → ${expected.join(', ')}, ${limit} a page`, async () => {
-        const { world, at } = createPricedCompany();
+    for (const { limit, packed } of [1, 2, 50].flatMap((limit) => [false, true].map((packed) => ({ limit, packed })))) {
+      it(`${query || 'all'} → ${expected.join(', ')}, ${limit} a page${packed ? '' : ', read seat by seat'}`, async () => {
+        const { world, at } = packed ? await createPackedCompany() : createPricedCompany();
         const found = await walkItems<PersonBody>(world, `${at}/people?${query}&limit=${limit}`.replace('?&', '?'));
         assert.deepEqual(
           found.map(({ id }) => id.slice(3)),
@@ -26,6 +35,19 @@ describe('people', () => {
       });
     }
   }
+
+  it('reads no seat where people’s items repeat them, and the same is shown', async () => {
+    const bySeat = createPricedCompany();
+    const packed = await createPackedCompany();
+    for (const query of ['window=7', 'window=90&state=IDLE,ACTIVE', 'sort=-name']) {
+      const one = await ask(bySeat.world.usage, `${bySeat.at}/people?${query}`);
+      const other = await ask(packed.world.usage, `${packed.at}/people?${query}`);
+      assert.deepEqual(other.json.data, one.json.data);
+      assert.ok(one.json.data.length > 0);
+    }
+    assert.ok((bySeat.world.store.calls.seats ?? 0) > 0);
+    assert.equal(packed.world.store.calls.seats ?? 0, 0);
+  });
 
   it('counts what each holds, uses and leaves unused', async () => {
     const { world, at } = createPricedCompany();

@@ -4,7 +4,9 @@ import type { UsageReader } from '../../../../functions/core/ports/usage.ts';
 import { dayOf, daysBetween, isoDay } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
+import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
@@ -76,7 +78,34 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.ok(sameContext(app.summary.context, context), `context of ${app.fact?.label}`);
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
   }
+  if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
+}
+
+/** Asserts that each person's item repeats their seats, and nothing else. */
+async function assertPackedSeats(reader: UsageReader): Promise<void> {
+  let seatsStored = 0;
+  const bySeat = new Map<string, SeatSummary[]>();
+  for (const app of await reader.apps.list()) {
+    for (const seat of await allSeats(reader, app)) {
+      const summary = summaryOfSeat(seat);
+      if (summary) bySeat.set(seat.person, [...(bySeat.get(seat.person) ?? []), summary]);
+      if (summary) seatsStored += 1;
+    }
+  }
+  const readable = (seats: readonly SeatSummary[]) => seats.map((seat) => ({ ...seat, days: daysInSet(seat.days) }));
+  let repeated = 0;
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page = await reader.people.page(after);
+    for (const { person, seats } of page.items) {
+      assert.ok(seats, `the seats of ${person} are packed`);
+      const packed = unpackSeats(seats);
+      repeated += packed.length;
+      assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
+    }
+    after = page.next;
+  }
+  assert.equal(repeated, seatsStored);
 }
 
 /** Asserts that each day's distinct people equal the truth, in every period. */

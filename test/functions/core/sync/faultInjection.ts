@@ -22,7 +22,7 @@ export interface Fuse {
   readonly calls: string[];
 }
 
-const STREAMS: ReadonlySet<string | symbol> = new Set(['segmentsAfter', 'segmentsReadSince', 'pages']);
+const STREAMS: ReadonlySet<string | symbol> = new Set(['segmentsAfter', 'segmentsReadSince', 'pages', 'between']);
 
 type Method = (...args: unknown[]) => unknown;
 

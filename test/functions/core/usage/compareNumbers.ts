@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
 import type { AppBody } from '../../../../functions/api/apps/schema.ts';
 import type { UsageResponse } from '../../../../functions/api/http/schema.ts';
+import type { PersonBody, PersonDetailBody } from '../../../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
 import { createUsageApi } from '../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
@@ -63,6 +64,11 @@ export async function assertNumbersAreTrue(
       );
       if (window === 7) seats += assigned;
     }
+  }
+  const people = await read<readonly PersonBody[]>('people?limit=100&window=30');
+  for (const person of people) {
+    const { apps: _held, ...detail } = await read<PersonDetailBody>(`people/${person.id}?window=30`);
+    assert.deepEqual(person, detail, `${person.login} in the list is as on their own page`);
   }
   const from = isoDay(day - 6);
   const points = await read<readonly SeriesPointBody[]>(`usage?from=${from}&to=${isoDay(day)}`);

@@ -9,6 +9,7 @@ import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.t
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
+import { packSeats, summaryOfSeat } from '../../../../functions/core/usage/personSeats.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
@@ -83,7 +84,12 @@ export async function fillLargeOrg(
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
   await store.apps.put(all.map((app) => ({ ...app, summary })));
   await store.seats.put(held);
-  await store.people.put(people.map(personOf));
+  await store.people.put(
+    held.map((seat) => ({
+      ...personOf(seat.person),
+      seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
+    })),
+  );
   return { id, app: all[0]?.app as AppId };
 }
 
@@ -111,6 +117,7 @@ async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, 
       coverage,
       eligiblePeople: LARGE.seats,
       days: { from: TODAY - 90, through: TODAY - 1 },
+      seatsPacked: true,
     },
     startedAt: NOW + 1,
     now: NOW + 1,
@@ -121,7 +128,10 @@ async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, 
 
 const seatOf = (person: PersonId, index: number) => ({
   ...emptySeat(`0oa${'0'.padStart(17, '0')}` as AppId, person),
-  assignment: { points: [{ at: NOW - 200 * DAY, assigned: true }], seen: undefined },
+  assignment: {
+    points: [{ at: NOW - 200 * DAY, assigned: true }],
+    seen: { at: NOW, assigned: true, scope: 'USER' as const, status: 'ACTIVE' },
+  },
   firstUsedAt: NOW - 80 * DAY,
   lastUsedAt: NOW - (index % 80) * DAY,
   signIns: new Map<Day, number>(Array.from({ length: 20 }, (_, day) => [TODAY - (index % 80) - day, 2])),

@@ -38,6 +38,7 @@ describe('an answer makes at most', () => {
     );
   });
 
+  const QUERIES = (count: number): string[] => Array<string>(count).fill('Query');
   /** The first request reads the connection. */
   const connection = 'BatchGetItem';
   for (const [what, path, expected, rows, tenant = TENANT] of [
@@ -65,20 +66,14 @@ describe('an answer makes at most', () => {
       [connection, connection, 'Query', connection],
       100,
     ],
+    ['one query for a page of people, besides apps and settings', 'people?limit=100', [connection, ...QUERIES(3)], 100],
+    ['one query for people in a state', 'people?state=IDLE&limit=20', [connection, ...QUERIES(3)], 20],
+    ['three queries to find that nobody is in a state', 'people?state=LEAVER', [connection, ...QUERIES(5)], 0],
     ['one query for changes', 'changes', [connection, 'Query'], 0],
     ['none for changes after the newest day', `changes?since=${TODAY}`, [connection], 0],
   ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {
     it(what, async () => {
-      const { table } = standIn;
-      const api = createUsageApi({
-        tenantClaim: 'tenant_id',
-        egressAddresses: [],
-        portsOf: (tenant) => createTenantPorts(table, tenant),
-        now: Date.now,
-        log: () => {},
-        newId: () => testId(30),
-        document,
-      });
+      const api = openApi();
       made.length = 0;
       const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;
       const { status, json } = await ask(api, at, { as: claims(tenant) });
@@ -87,4 +82,26 @@ describe('an answer makes at most', () => {
       assert.deepEqual([...made].sort(), [...expected].sort());
     });
   }
+
+  it('two queries for a CSV of a thousand people, 500 rows at once, besides apps and settings', async () => {
+    const api = openApi();
+    made.length = 0;
+    const event = { requestContext: { authorizer: { jwt: { claims: claims(TENANT) } } } };
+    const headers = { accept: 'text/csv' };
+    const response = await api.request(`/v1/connections/${large.id}/people`, { headers }, { event });
+    assert.equal(response.status, 200);
+    assert.equal((await response.text()).trimEnd().split('\n').length, 1 + 1_000);
+    assert.deepEqual([...made].sort(), [connection, ...QUERIES(5)]);
+  });
 });
+
+const openApi = () =>
+  createUsageApi({
+    tenantClaim: 'tenant_id',
+    egressAddresses: [],
+    portsOf: (tenant) => createTenantPorts(standIn.table, tenant),
+    now: Date.now,
+    log: () => {},
+    newId: () => testId(30),
+    document,
+  });

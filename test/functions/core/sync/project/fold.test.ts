@@ -5,9 +5,17 @@ import fc from 'fast-check';
 import type { Segment } from '../../../../../functions/core/ledger/segment.ts';
 import { fold } from '../../../../../functions/core/sync/project/fold.ts';
 import { countOrgDays } from '../../../../../functions/core/sync/project/foldOrgDays.ts';
+import { packSeatsOfPeople } from '../../../../../functions/core/sync/project/packSeatsOfPeople.ts';
 import { refreshSummaries } from '../../../../../functions/core/sync/project/refreshSummaries.ts';
 import { type Day, daysBetween, monthStart, startOf, weekStart } from '../../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../../functions/core/usage/coverage.ts';
+import { daysInSet } from '../../../../../functions/core/usage/daySet.ts';
+import {
+  NO_SEATS,
+  type SeatSummary,
+  summaryOfSeat,
+  unpackSeats,
+} from '../../../../../functions/core/usage/personSeats.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../../functions/core/usage/rules.ts';
 import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
@@ -22,6 +30,8 @@ interface Step {
   readonly shuffle: number;
   /** Afterwards every summary is made anew, as of this day, unless a fold has begun beyond. */
   readonly asOf: Day | undefined;
+  /** Afterwards seats are packed into the people who lack them, unless a fold has begun beyond. */
+  readonly packs: boolean;
 }
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
@@ -30,6 +40,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     diesAfter: fc.option(fc.nat(40), { nil: undefined, freq: 1 }),
     shuffle: fc.nat(1000),
     asOf: fc.option(fc.integer({ min: LAST - 5, max: LAST + 3 }), { nil: undefined }),
+    packs: fc.boolean(),
   }),
   { maxLength: 10 },
 );
@@ -55,8 +66,10 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
   const usage = emptyUsage();
   let mark = 0;
   let begun = 0;
-  const last: Step = { segments: ledger.length, diesAfter: undefined, shuffle: 0, asOf: undefined };
-  for (const { segments, diesAfter, shuffle, asOf } of [...plan, last]) {
+  /** As the connection's item says: a run that dies does not store it. */
+  let seatsPacked = false;
+  const last: Step = { segments: ledger.length, diesAfter: undefined, shuffle: 0, asOf: undefined, packs: true };
+  for (const { segments, diesAfter, shuffle, asOf, packs } of [...plan, last]) {
     const chunk = ledger.slice(mark, mark + segments);
     const through = chunk.at(-1)?.sequence ?? mark;
     begun = Math.max(begun, through);
@@ -70,13 +83,19 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
       },
     });
     try {
-      if (chunk.length > 0) await fold(store, chunk, mark, { ...REQUEST, daysFrom: mark === 0 ? FIRST : undefined });
+      const request = { ...REQUEST, seatsPacked, daysFrom: mark === 0 ? FIRST : undefined };
+      if (chunk.length > 0) await fold(store, chunk, mark, request);
       const rows = new Set((await store.orgDays.load(daysBetween(FIRST, LAST))).map(({ day }) => day));
       const missing = daysBetween(FIRST, LAST).filter((day) => !rows.has(day));
       await store.orgDays.put(await countOrgDays(store, missing, through));
       mark = through;
       if (mark < begun) continue; // sums lead: those that a dead worker wrote are ahead of their seats
       assertSums(usage);
+      if (packs) {
+        await packSeatsOfPeople(store, mark, () => true);
+        seatsPacked = true;
+      }
+      if (seatsPacked) assertPackedSeats(usage);
       if (asOf === undefined) continue;
       await refreshSummaries(store, { coverage: coverageAsOf(asOf), ...REFRESH, foldedThrough: mark }, () => true);
       assertSums(usage);
@@ -97,6 +116,18 @@ function assertSums(usage: MemoryUsage): void {
     assert.deepEqual(summary.sums, sums, `summary of ${app}`);
   }
 }
+
+/** Each person's packed seats repeat their seats. */
+function assertPackedSeats(usage: MemoryUsage): void {
+  for (const { person, seats } of usage.people.values()) {
+    const stored = allSeats(usage).filter((seat) => seat.person === person);
+    const summaries = stored.flatMap((seat) => summaryOfSeat(seat) ?? []).sort((a, b) => (a.app < b.app ? -1 : 1));
+    assert.deepEqual(readable(unpackSeats(seats ?? NO_SEATS)), readable(summaries), `seats of ${person}`);
+    assert.ok(seats, `seats of ${person} are packed`);
+  }
+}
+
+const readable = (seats: readonly SeatSummary[]) => seats.map((seat) => ({ ...seat, days: daysInSet(seat.days) }));
 
 const seatsByKey = (usage: MemoryUsage) => new Map(allSeats(usage).map((seat) => [`${seat.app} ${seat.person}`, seat]));
 
@@ -136,10 +167,10 @@ describe('folding', () => {
           const whole = contents(await foldInSteps(ledger, []));
           for (let diesAfter = 0; diesAfter < 30; diesAfter++) {
             const plan: Step[] = [
-              { segments: 3, diesAfter: undefined, shuffle, asOf: LAST },
-              { segments: 4, diesAfter, shuffle, asOf: undefined },
-              { segments, diesAfter: diesAfter + 7, shuffle: shuffle + 1, asOf: undefined },
-              { segments: segments + 2, diesAfter: undefined, shuffle, asOf: LAST + 1 },
+              { segments: 3, diesAfter: undefined, shuffle, asOf: LAST, packs: shuffle % 2 === 0 },
+              { segments: 4, diesAfter, shuffle, asOf: undefined, packs: true },
+              { segments, diesAfter: diesAfter + 7, shuffle: shuffle + 1, asOf: undefined, packs: true },
+              { segments: segments + 2, diesAfter: undefined, shuffle, asOf: LAST + 1, packs: true },
             ];
             assert.deepEqual(contents(await foldInSteps(ledger, plan)), whole, `dead after ${diesAfter} puts`);
           }
@@ -160,7 +191,7 @@ describe('folding', () => {
           () => true,
         );
         const before = structuredClone([contents(usage), [...usage.apps]]);
-        if (from < ledger.length) await fold(store, ledger.slice(from), from, REQUEST);
+        if (from < ledger.length) await fold(store, ledger.slice(from), from, { ...REQUEST, seatsPacked: true });
         assert.deepEqual([contents(usage), [...usage.apps]], before);
       }),
       { numRuns: 100 },

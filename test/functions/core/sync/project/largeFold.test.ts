@@ -23,6 +23,7 @@ const REQUEST = {
   daysFrom: undefined,
   rules: { idleAfterDays: 30, exclusions: NO_EXCLUSIONS, apps: new Map() },
   publishedDays: undefined,
+  seatsPacked: false,
 };
 const positions = firstPositions(NOW, 30, 1);
 const segment = (sequence: number, facts: Partial<Segment>): Segment => ({

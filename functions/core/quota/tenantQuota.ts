@@ -1,0 +1,82 @@
+import type { RouteQuota, TenantQuotas } from '../../contract/words.ts';
+import type { TenantId } from '../ids.ts';
+import type { TokenBuckets } from '../ports/tokenBuckets.ts';
+import type { Instant } from '../time.ts';
+import { LeasedTokens, rateOf } from './leasedTokens.ts';
+
+/** What a request may read of the table: counted while it reads, in read units. */
+export interface ReadAllowance {
+  /** Called before each read. */
+  beforeRead(): Promise<void>;
+  /** Called with the units of each read. */
+  used(units: number): void;
+  /** When the tenant may read again, once its quota was used up in the middle of an answer; lists then stop. */
+  exhaustedUntil(): Instant | undefined;
+  /** Called when the answer is ready. */
+  settle(): Promise<void>;
+}
+
+/** The quotas of every tenant, as one instance of a function keeps them. */
+export interface TenantQuota {
+  /** @returns the instant at which the tenant may ask again, where a quota is used up; nothing is counted then */
+  admit(tenant: TenantId, route: Exclude<RouteQuota, 'open'>): Promise<Refused | undefined>;
+  allowanceOf(tenant: TenantId): ReadAllowance;
+}
+
+export interface Refused {
+  readonly quota: Exclude<RouteQuota, 'open'> | 'tableReads';
+  readonly retryAt: Instant;
+}
+
+/** The largest slice of requests that one instance takes: what it may waste when it is not asked again. */
+const REQUESTS_AT_ONCE = 5;
+/** Tenants remembered by one instance; leases that are over are forgotten beyond that. */
+const REMEMBERED = 1_000;
+
+export function createTenantQuota(
+  bucketsOf: (tenant: TenantId) => TokenBuckets,
+  quotas: TenantQuotas,
+  now: () => Instant,
+): TenantQuota {
+  const leases = new Map<string, LeasedTokens>();
+
+  function leaseOf(tenant: TenantId, quota: Refused['quota']): LeasedTokens {
+    const key = `${tenant}#${quota}`;
+    const known = leases.get(key);
+    if (known) return known;
+    if (leases.size >= REMEMBERED) for (const [old, lease] of leases) if (lease.isOver(now())) leases.delete(old);
+    const rate = rateOf(quotas[quota]);
+    const tenth = Math.max(1, Math.floor(rate.burst / 10));
+    const slices =
+      quota === 'tableReads'
+        ? { first: tenth, next: tenth }
+        : { first: 1, next: quota === 'read' ? Math.min(REQUESTS_AT_ONCE, tenth) : 1 };
+    const lease = new LeasedTokens(bucketsOf(tenant), quota, rate, slices);
+    leases.set(key, lease);
+    return lease;
+  }
+
+  return {
+    async admit(tenant, route) {
+      const readsRetryAt = await leaseOf(tenant, 'tableReads').reserve(now());
+      if (readsRetryAt !== undefined) return { quota: 'tableReads', retryAt: readsRetryAt };
+      const requests = leaseOf(tenant, route);
+      const retryAt = await requests.reserve(now());
+      if (retryAt !== undefined) return { quota: route, retryAt };
+      requests.use(1);
+      return undefined;
+    },
+    allowanceOf(tenant) {
+      const lease = leaseOf(tenant, 'tableReads');
+      let exhaustedUntil: Instant | undefined;
+      return {
+        async beforeRead() {
+          exhaustedUntil ??= await lease.reserve(now());
+        },
+        used: (units) => lease.use(units),
+        exhaustedUntil: () => exhaustedUntil,
+        settle: () => lease.settle(now()),
+      };
+    },
+  };
+}

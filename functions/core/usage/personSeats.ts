@@ -1,0 +1,111 @@
+import type { AppId } from '../ids.ts';
+import type { Day, Instant } from '../time.ts';
+import type { Assignment, Evidence } from './assignment.ts';
+import { type DaySet, daySetOf, NO_DAYS } from './daySet.ts';
+import type { PackedSeats } from './person.ts';
+import type { Seat } from './seat.ts';
+
+/**
+ * One seat as its person's item repeats it: everything that a list of people shows of it at any date, under any threshold
+ * and any rules. The state itself is not stored, because it changes with time and with the admin's settings.
+ */
+export interface SeatSummary {
+  readonly app: AppId;
+  readonly points: Assignment['points'];
+  readonly seen: Evidence | undefined;
+  /** Days with a sign-in: the newest one is the day of the seat's `lastUsedAt`. */
+  readonly days: DaySet;
+}
+
+/**
+ * A person with more seats has none packed, and their seats are read one by one: an item may have 400 KB, and every
+ * write of it is charged by the KB.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+export const MAX_SEATS_PACKED = 1_000;
+
+/** Set in front of the seats, so that a person without seats differs from one whose seats were not packed. */
+const FORMAT = 1;
+export const NO_SEATS: PackedSeats = Uint8Array.of(FORMAT);
+
+/** Undefined for a seat without evidence and use: an outdated row leaves such a seat behind. */
+export function summaryOfSeat({ app, assignment, signIns }: Seat): SeatSummary | undefined {
+  const { points, seen } = assignment;
+  if (points.length === 0 && !seen && signIns.size === 0) return undefined;
+  return { app, points, seen: seen && { at: seen.at, assigned: seen.assigned }, days: daySetOf([...signIns.keys()]) };
+}
+
+/** Undefined for more than `MAX_SEATS_PACKED` seats. */
+export function packSeats(seats: readonly SeatSummary[]): PackedSeats | undefined {
+  if (seats.length > MAX_SEATS_PACKED) return undefined;
+  const parts = seats.toSorted((a, b) => (a.app < b.app ? -1 : 1)).map(packSeat);
+  const packed = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 1));
+  packed[0] = FORMAT;
+  let at = 1;
+  for (const part of parts) {
+    packed.set(part, at);
+    at += part.length;
+  }
+  return packed;
+}
+
+const POINT_BYTES = 7;
+
+/** Length of the app's id, the id, number of points, the points, 0 or 1 rows seen, the row, first day, bytes of days, days. */
+function packSeat({ app, points, seen, days }: SeatSummary): Uint8Array {
+  const id = Buffer.from(app);
+  const rows = seen ? [seen] : [];
+  const bytes = new Uint8Array(id.length + (points.length + rows.length) * POINT_BYTES + days.bits.length + 9);
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  view.setUint8(at++, id.length);
+  bytes.set(id, at);
+  at += id.length;
+  for (const evidence of [points, rows]) {
+    view.setUint8(at++, evidence.length);
+    for (const point of evidence) {
+      writePoint(view, at, point);
+      at += POINT_BYTES;
+    }
+  }
+  view.setUint32(at, days.first);
+  view.setUint16(at + 4, days.bits.length);
+  bytes.set(days.bits, at + 6);
+  return bytes;
+}
+
+/** Six bytes of the instant in milliseconds, one that says whether the seat was held. */
+function writePoint(view: DataView, at: number, point: Evidence): void {
+  view.setUint16(at, Math.floor(point.at / 2 ** 32));
+  view.setUint32(at + 2, point.at % 2 ** 32);
+  view.setUint8(at + 6, point.assigned ? 1 : 0);
+}
+
+/** Reads what `packSeats` wrote. */
+export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
+  const seats: SeatSummary[] = [];
+  let at = 1;
+  const evidence = (): Evidence[] => {
+    const found: Evidence[] = [];
+    for (let left = bytes[at++] ?? 0; left > 0; left--) {
+      const instant: Instant = bytes.readUInt16BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 2);
+      found.push({ at: instant, assigned: bytes[at + 6] === 1 });
+      at += POINT_BYTES;
+    }
+    return found;
+  };
+  while (at < bytes.length) {
+    const idEnd = at + 1 + (bytes[at] ?? 0);
+    const app = bytes.toString('latin1', at + 1, idEnd) as AppId;
+    at = idEnd;
+    const points = evidence();
+    const [seen] = evidence();
+    const first: Day = bytes.readUInt32BE(at);
+    const length = bytes.readUInt16BE(at + 4);
+    at += 6;
+    seats.push({ app, points, seen, days: length === 0 ? NO_DAYS : { first, bits: bytes.subarray(at, at + length) } });
+    at += length;
+  }
+  return seats;
+}
