@@ -17,7 +17,10 @@ export const tenantKeys = (tenant: TenantId) => ({
   connection: (id: ConnectionId): Key => ({ pk: tenant, sk: `CONNECTION#${id}` }),
   org: (org: OrgId): Key => ({ pk: tenant, sk: `ORG#${org}` }),
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
-  checks: (window: number): Key => ({ pk: tenant, sk: `CHECKS#${window}` }),
+  checks: (window: number, reconnected?: ConnectionId): Key => ({
+    pk: tenant,
+    sk: `CHECKS#${window}${reconnected === undefined ? '' : `#${reconnected}`}`,
+  }),
   receipt: (id: string): Key => ({ pk: tenant, sk: `RECEIPT#${id}` }),
   /** A partition of its own, so that IAM lets the API that reads write to it and to nothing else. */
   auditPartition: `${tenant}#AUDIT`,

@@ -10,7 +10,6 @@ export interface ErasePersonPorts extends ChangePorts {
   readonly receipts: Receipts;
   readonly erasures: (id: ConnectionId) => ErasureRequests;
   readonly usage: (id: ConnectionId) => Pick<UsageReader, 'people'>;
-  readonly newId: () => string;
 }
 
 export type EraseOutcome =

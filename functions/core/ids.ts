@@ -4,6 +4,8 @@ type Branded<Name extends string> = string & { readonly __brand: Name };
 
 export type TenantId = Branded<'tenant'>;
 export type ConnectionId = Branded<'connection'>;
+/** One stored token. A ULID; the first of a connection has the connection's id. */
+export type SecretId = ConnectionId;
 /** Okta org, `00o…`. */
 export type OrgId = Branded<'org'>;
 /** Okta app instance, `0oa…`. */

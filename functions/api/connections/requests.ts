@@ -55,7 +55,7 @@ export const IdempotencyHeader = z.object({
     .optional()
     .openapi({
       description:
-        'A repeat with the same key and content within 24 h gets the connection that the first request made.',
+        'A repeat with the same key and content, the token included, within 24 h gets the connection that the first request made; once that was deleted, it is refused.',
     }),
 });
 

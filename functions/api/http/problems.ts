@@ -82,7 +82,7 @@ const PROBLEMS = {
   TOO_MANY_CHECKS: [
     429,
     'Too many checks',
-    'Okta was asked 10 times within these ten minutes for this tenant. Nothing was saved; try again after Retry-After.',
+    'Okta was asked 10 times within ten minutes. Nothing was saved; try again when Retry-After has passed.',
   ],
   INTERNAL: [500, 'Internal error', 'Something went wrong on our side.'],
   RATE_LIMITED: [503, 'Okta is busy', 'Okta is busy. Nothing was saved; try again later.'],

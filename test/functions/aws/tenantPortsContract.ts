@@ -61,7 +61,7 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
           const found = await connections.get(made.id);
           assert.ok(found);
           const { desiredState, attempts, lease, requestedAt, syncState, tenant: _tenant, ...rest } = found;
-          assertSame(rest, made);
+          assertSame(rest, { ...made, secrets: { current: made.id, next: [], stale: [] } });
           assert.deepEqual([desiredState, attempts, lease, requestedAt], ['connecting', 0, undefined, undefined]);
           assert.deepEqual([syncState.positions, syncState.foldedThrough], [undefined, 0]);
           assertSame(await connections.list(), [found]);
@@ -193,6 +193,10 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       assert.equal(admitted.filter(Boolean).length, 3);
       assert.equal(await check(AT + 1), false);
       assert.equal(await check(AT + 10 * MINUTE), true);
+      const reconnects = [1, 1, 2].map((n) => () => checkLimit.count(AT, 1, 10 * MINUTE, connectionNumber(n)));
+      const counted: boolean[] = [];
+      for (const reconnect of reconnects) counted.push(await reconnect());
+      assert.deepEqual(counted, [true, false, true], 'reconnects of a connection are counted apart');
     });
 
     it('applies a patch to what was read, and not to what has changed since', async () => {
@@ -226,6 +230,20 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       const resumed = await ours.connections.change(paused as Connection, { desiredState: 'on' }, AT + 5);
       assert.deepEqual([resumed?.desiredState, resumed?.nextSyncAt], ['on', AT + 5]);
       assert.equal((await get(theirs)).name, 'Acme');
+    });
+
+    it('names secrets without making the connection due, and by nobody’s changed view', async () => {
+      const { ours } = two();
+      const read = await made(ours);
+      assert.deepEqual(read.secrets, { current: ID, next: [], stale: [] });
+      const secrets = { ...read.secrets, next: [connectionNumber(7)] };
+      const named = await ours.connections.changeSecrets(read, secrets);
+      assertSame(named, { ...read, secrets });
+      assert.equal(await ours.connections.changeSecrets(read, read.secrets), undefined, 'the secrets are others');
+      assert.equal(await ours.connections.change(read, { name: 'C' }, AT), undefined, 'the secrets are others');
+      const switched = { current: connectionNumber(7), next: [], stale: [ID] };
+      const changed = await ours.connections.change(named as Connection, { secrets: switched }, AT + 1);
+      assertSame(changed, { ...read, secrets: switched, requestedAt: AT + 1, nextSyncAt: AT + 1 });
     });
 
     it('does not make a connection by changing it', async () => {
