@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
@@ -71,7 +72,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const site = createSite(join(ROOT, 'web', 'dist'));
   const gateway = await startGateway({
     port: options.port,
-    authorize: createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks }),
+    authorize: createAuthorizer({
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      jwks: issuer.jwks,
+      tenantClaim: DEFAULT_TENANT_CLAIM,
+    }),
     invoke: (name, event) => lambda.invoke(name, event),
     isReady: () => state.ready,
     serveOther: async (request, url, response) =>

@@ -18,7 +18,7 @@ describe('the local identity provider', () => {
 
   before(async () => {
     const issuer = await createIssuer(temporaryFolder());
-    authorize = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
+    authorize = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks, tenantClaim: 'tenant_id' });
     const signIn = createSignIn({ issuer, tenant: 'demo', now: () => now });
     server = createServer(async (request, response) => {
       const url = new URL(`http://${request.headers.host}${request.url}`);

@@ -3,6 +3,7 @@ import { SCOPES } from '../../contract/access.ts';
 import { countedCheck } from '../../core/checkOrg.ts';
 import { type ConnectOutcome, connect } from '../../core/connect.ts';
 import type { Instant } from '../../core/time.ts';
+import { sentHeader } from '../http/access.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import type { WritePorts } from '../http/ports.ts';
@@ -57,6 +58,7 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
     const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
     const tenant = c.get('tenant');
     const tenantPorts = portsOf(tenant);
+    if (sentHeader(c, 'idempotency-key') === '') throw new ProblemError('IDEMPOTENCY_KEY_INVALID');
     const outcome = await connect(
       { ...ports, ...tenantPorts, tenant },
       { oktaDomain, apiToken, name, historyDays },

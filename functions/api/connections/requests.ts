@@ -41,10 +41,6 @@ export const ConnectRequestSchema = z
       .default(90)
       .openapi({ description: 'How far back to read the System Log, in days. Okta keeps 90.' }),
   })
-  .refine(({ apiToken: token, name }) => !name?.includes(token.trim()), {
-    path: ['name'], // it is stored, answered and shown
-    message: 'Must not hold the token.',
-  })
   .openapi('ConnectRequest');
 
 /** The one schema that is not strict: clients send other headers, too. */

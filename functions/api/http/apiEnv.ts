@@ -3,6 +3,8 @@ import type { Instant } from '../../core/time.ts';
 
 /** The event of API Gateway (payload 2.0), as far as it is read. */
 interface GatewayEvent {
+  /** Names are lower case. Empty headers are here alone: the adapter drops them from the request. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly requestContext?: {
     readonly requestId?: string;
     readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };

@@ -28,6 +28,11 @@ const PROBLEMS = {
     'Invalid Idempotency-Key',
     'An Idempotency-Key has 1 to 128 visible ASCII characters.',
   ],
+  TOKEN_MISPLACED: [
+    400,
+    'Okta token in the wrong place',
+    'An Okta token belongs into apiToken alone. Nothing was saved.',
+  ],
   UNAUTHENTICATED: [401, 'Not authenticated', 'A valid bearer token is needed.'],
   TENANT_MISSING: [403, 'No tenant', 'The token names no tenant.'],
   SCOPE_MISSING: [403, 'Not allowed', 'The token lacks the scope that this needs.'],
