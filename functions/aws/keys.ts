@@ -1,6 +1,7 @@
 // Every key of the table, tenant first. Keys are built here only, so that no read can cross tenants by accident.
 
 import type { StoredKind } from '../contract/words.ts';
+import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
@@ -9,6 +10,10 @@ export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
+
+/** Both end alike, since IAM goes by the end. */
+const auditPartition = (tenant: TenantId, list: AuditList): string =>
+  list === 'reads' ? `${tenant}#READS#AUDIT` : `${tenant}#AUDIT`;
 
 /** Items of a tenant beside the usage of its connections. */
 export const tenantKeys = (tenant: TenantId) => ({
@@ -22,9 +27,9 @@ export const tenantKeys = (tenant: TenantId) => ({
     sk: `CHECKS#${window}${reconnected === undefined ? '' : `#${reconnected}`}`,
   }),
   receipt: (id: string): Key => ({ pk: tenant, sk: `RECEIPT#${id}` }),
-  /** A partition of its own, so that IAM lets the API that reads write to it and to nothing else. */
-  auditPartition: `${tenant}#AUDIT`,
-  audit: (id: string): Key => ({ pk: `${tenant}#AUDIT`, sk: id }),
+  /** Partitions of their own, so that IAM lets the API that reads write to them alone, and lets no role change or delete. */
+  audit: (list: AuditList, id: string): Key => ({ pk: auditPartition(tenant, list), sk: id }),
+  auditPartition: (list: AuditList) => auditPartition(tenant, list),
   cursorKey: { pk: tenant, sk: 'CURSORS' } satisfies Key,
 });
 

@@ -234,6 +234,7 @@ export const AUDIT_ACTIONS = [
   'sync',
   'export',
   'exportPerson',
+  'readPeople',
   'erasePerson',
   'decision',
   'delete',

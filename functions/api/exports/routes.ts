@@ -2,15 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import type { InventoryPosition } from '../../core/inventoryPage.ts';
 import type { Instant } from '../../core/time.ts';
-import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
 import { findConnection } from '../http/loadConnection.ts';
 import { ofConnection, ofPerson } from '../http/pathParameters.ts';
-import type { AuditPorts } from '../http/ports.ts';
+import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
-import { createActionRecorder } from '../http/recordAction.ts';
+import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import { type ExportPage, type ExportPresenters, exportConnection, exportPerson } from './exportPages.ts';
@@ -23,6 +22,7 @@ const exportRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/export',
   operationId: 'exportConnection',
+  [PERSONAL_DATA]: 'export',
   summary: 'Everything that is kept of a connection',
   description:
     'Item by item, in a form that can be read; never the token. A page may hold fewer than `limit` items, or none, though more follow: go on while `page.next` is not null. What changes meanwhile may be missing or come as it was.',
@@ -35,6 +35,7 @@ const exportPersonRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/people/{person}/export',
   operationId: 'exportPerson',
+  [PERSONAL_DATA]: 'exportPerson',
   summary: 'Everything that is kept about one person',
   description:
     'Their item and seats first, then what the ledger has of them, page by page. A page may be empty though more follow: go on while `page.next` is not null.',
@@ -43,12 +44,11 @@ const exportPersonRoute = createRoute({
   responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...PROBLEM_RESPONSES },
 });
 
-export type ExportPorts = AuditPorts & ExportPresenters;
+export type ExportPorts = ReadPorts & ExportPresenters;
 
-/** Exports of everything that is kept. The first page of each export is recorded in the audit log. */
+/** Exports of everything that is kept. Each request is recorded in the audit log. */
 export function addExportReads(api: Api, apiPorts: ExportPorts): void {
   const { portsOf, now } = apiPorts;
-  const record = createActionRecorder(apiPorts);
 
   api.openapi(exportRoute, async (c) => {
     const { id } = c.req.valid('param');
@@ -59,8 +59,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const scope = { connection, route: 'export', query: {} };
     const from = placeIn(scope, cursor, now());
     const page = await exportConnection(apiPorts, ports, connection, from, limit, now());
-    if (!from) await record(c, ports, { action: 'export', connection: id });
-    return uncached(c).json(listed(page, scope, now()), 200);
+    return c.json(listed(page, scope, now()), 200);
   });
 
   api.openapi(exportPersonRoute, async (c) => {
@@ -74,8 +73,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const [known] = from ? [person] : await ports.usage(id).people.load([person]);
     if (!known) throw new ProblemError('PERSON_NOT_FOUND');
     const page = await exportPerson(apiPorts, ports, connection, person, from, limit);
-    if (!from) await record(c, ports, { action: 'exportPerson', connection: id });
-    return uncached(c).json(listed(page, scope, now()), 200);
+    return c.json(listed(page, scope, now()), 200);
   });
 }
 

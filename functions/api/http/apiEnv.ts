@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/words.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
 
@@ -21,6 +22,8 @@ export interface ApiEnv {
     tenant: TenantId;
     connection: ConnectionId;
     subject: string | undefined;
+    /** What the audit log calls the request; undefined where its answer holds no data of people. */
+    personalData: AuditAction | undefined;
     /** The media type to answer with; undefined where the answer is HTML. */
     format: string | undefined;
   };

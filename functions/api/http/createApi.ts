@@ -33,6 +33,7 @@ export function createApi({ tenantClaim, now, log }: ApiPorts): Api {
     const route = findRoute(c);
     if (!route) throw new ProblemError('NOT_FOUND');
     c.set('route', route.key);
+    c.set('personalData', route.personalData);
     refuseMisplacedTokens(c);
     admit(c, route, tenantClaim);
     const format = negotiate(c, route.formats);

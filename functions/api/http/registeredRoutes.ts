@@ -1,7 +1,11 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import type { AuditAction } from '../../contract/words.ts';
 import type { ApiEnv } from './apiEnv.ts';
+
+/** The extension of a route's definition that says that its answer holds data of people. */
+export const PERSONAL_DATA = 'x-personal-data' satisfies `x-${string}`;
 
 /** A route as it was registered: what the access check and content negotiation go by. */
 export interface RegisteredRoute {
@@ -11,6 +15,8 @@ export interface RegisteredRoute {
   readonly scopes: readonly string[] | undefined;
   /** Media types of its successful answer, the preferred one first. */
   readonly formats: readonly string[];
+  /** Set where the answer holds data of people: what the audit log calls asking for it. */
+  readonly personalData: AuditAction | undefined;
 }
 
 /**
@@ -41,7 +47,8 @@ const routesIn = ({ openAPIRegistry }: Pick<OpenAPIHono<ApiEnv>, 'openAPIRegistr
     }),
   );
 
-const registered = (method: string, { path, security, responses }: RouteConfig): RegisteredRoute => ({
+const registered = (method: string, { path, security, responses, ...more }: RouteConfig): RegisteredRoute => ({
+  personalData: more[PERSONAL_DATA] as AuditAction | undefined,
   key: `${method} ${path}`,
   scopes: security?.flatMap((requirement) => Object.values(requirement).flat()),
   formats: Object.entries(responses).flatMap(([status, response]) =>

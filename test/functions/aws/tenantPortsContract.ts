@@ -312,9 +312,14 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
         app: n === 2 ? CRM : undefined,
       });
       for (const n of [2, 1, 3]) await ours.auditLog.append(entry(n));
-      assert.deepEqual(await ours.auditLog.newest(2, undefined), [entry(3), entry(2)]);
-      assert.deepEqual(await ours.auditLog.newest(2, entry(2).id), [entry(1)]);
-      assert.deepEqual(await theirs.auditLog.newest(9, undefined), []);
+      assert.deepEqual(await ours.auditLog.newest('actions', 2, undefined), [entry(3), entry(2)]);
+      assert.deepEqual(await ours.auditLog.newest('actions', 2, entry(2).id), [entry(1)]);
+      assert.deepEqual(await theirs.auditLog.newest('actions', 9, undefined), []);
+      await ours.auditLog.append({ ...entry(3), who: 'mallory', action: 'pause' });
+      const read: AuditEntry = { ...entry(4), action: 'readPeople' };
+      await ours.auditLog.append(read);
+      assert.deepEqual(await ours.auditLog.newest('actions', 1, undefined), [entry(3)], 'an entry is written once');
+      assert.deepEqual(await ours.auditLog.newest('reads', 9, undefined), [read]);
       assert.equal(await ours.keys.claimCursorKey('first'), 'first');
       assert.equal(await ours.keys.claimCursorKey('second'), 'first');
     });

@@ -1,6 +1,6 @@
 // The tenants of the API in memory, held to the same contracts as the adapters of functions/aws.
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditEntry } from '../../../functions/core/auditEntry.ts';
+import { type AuditEntry, auditListOf } from '../../../functions/core/auditEntry.ts';
 import { type Connection, firstSecrets, type SyncState } from '../../../functions/core/connection.ts';
 import type { ConnectionId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
@@ -196,11 +196,11 @@ export class MemoryStore {
       },
       auditLog: {
         async append(entry) {
-          auditLog.push(entry);
+          if (!auditLog.some(({ id }) => id === entry.id)) auditLog.push(entry);
         },
-        newest: async (limit, before) =>
+        newest: async (list, limit, before) =>
           auditLog
-            .filter(({ id }) => before === undefined || id < before)
+            .filter((entry) => auditListOf(entry) === list && (before === undefined || entry.id < before))
             .sort((a, b) => (a.id < b.id ? 1 : -1))
             .slice(0, limit),
       },
