@@ -270,7 +270,7 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
     it('writes down an erasure once', async () => {
       const { ours, theirs } = two();
       const progress = { requestedAt: AT, erasedAt: undefined, through: 0, found: undefined };
-      const erasure = { hash: 'h', person: '00u1' as PersonId, receipt: 'r1', ...progress };
+      const erasure = { hash: 'h', names: ['n'], person: '00u1' as PersonId, receipt: 'r1', ...progress };
       assertSame(await ours.erasures(ID).claim(erasure), erasure);
       assertSame(await ours.erasures(ID).claim({ ...erasure, receipt: 'r2' }), erasure);
       assert.equal((await ours.erasures(ID).find('h'))?.receipt, 'r1');
