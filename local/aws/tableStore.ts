@@ -15,6 +15,8 @@ export interface TableStore {
 
 /** How long nothing must have been deleted before the files are rewritten: deletions come in many requests. */
 const QUIET_MS = 2_000;
+/** A file that a query reads during the first pass is deleted by the next. */
+const PASSES = 2;
 
 /**
  * Opens dynalite's LevelDB in `folder`. The file `OPEN` exists while it is open, so that the next start detects an unclean
@@ -38,15 +40,19 @@ export async function createTableStore(folder: string, quietMs = QUIET_MS): Prom
 
   let timer: NodeJS.Timeout | undefined;
   let compacting: Promise<void> = Promise.resolve();
+  const compactLater = (passes: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      compacting = compacting.then(() => compact(store)).catch((error: Error) => console.error(error));
+      if (passes > 1) compactLater(passes - 1);
+    }, quietMs).unref();
+  };
   return {
     store,
     closedUncleanly,
     deleted() {
-      if (timer === undefined && !existsSync(deletedMarker)) writeFileSync(deletedMarker, '');
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        compacting = compacting.then(() => compact(store)).catch((error: Error) => console.error(error));
-      }, quietMs).unref();
+      if (!existsSync(deletedMarker)) writeFileSync(deletedMarker, '');
+      compactLater(PASSES);
     },
     async close() {
       clearTimeout(timer);
@@ -58,7 +64,19 @@ export async function createTableStore(folder: string, quietMs = QUIET_MS): Prom
   };
 }
 
-const compact = ({ db }: Store): Promise<void> => db.compactRange('', '\uffff');
+/** Before and after all keys of dynalite. */
+const FIRST_KEY = ' ';
+const LAST_KEY = '\uffff';
+
+/**
+ * Rewrites every file. LevelDB leaves the files of its last level as they are, unless newer keys lie among theirs: two keys
+ * at the ends make all of them lie between.
+ */
+async function compact({ db }: Store): Promise<void> {
+  await db.put(FIRST_KEY, 0);
+  await db.put(LAST_KEY, 0);
+  await db.compactRange(FIRST_KEY, LAST_KEY);
+}
 
 /** A store of dynalite is opened once: it refuses writes after it was closed. */
 async function open(folder: string): Promise<Store> {

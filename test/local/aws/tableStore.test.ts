@@ -37,7 +37,7 @@ describe('what was deleted from the table', () => {
     assert.deepEqual(holding(folder), []);
     const again = await createTableStore(folder);
     const values: unknown[] = [];
-    for await (const value of again.store.db.values({ gte: 'item-' })) values.push(value);
+    for await (const value of again.store.db.values({ gte: 'item-', lt: 'item-\uffff' })) values.push(value);
     assert.deepEqual(values, [{ text: 'kept' }]);
     await again.close();
   });
