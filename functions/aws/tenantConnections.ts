@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Connection, firstSecrets } from '../core/connection.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/ports/connections.ts';
@@ -12,7 +11,7 @@ import { loadItem, queryPages, type Table } from './table.ts';
 /** The condition that nobody has changed the connection since it was read. A connection without `secrets` has its first one. */
 const unchangedSince = ({ id, desiredState, settings, secrets }: Connection): Pick<Update, 'condition' | 'values'> => ({
   condition: `#desiredState = :knownState AND #settings = :knownSettings AND (#secrets = :knownSecrets${
-    isDeepStrictEqual(secrets, firstSecrets(id)) ? ' OR attribute_not_exists(#secrets)' : ''
+    JSON.stringify(secrets) === JSON.stringify(firstSecrets(id)) ? ' OR attribute_not_exists(#secrets)' : ''
   })`,
   values: {
     ':knownState': stringAttribute(desiredState),
