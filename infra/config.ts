@@ -29,7 +29,10 @@ const scopes = Object.values(SCOPES);
 const machineClient = object({
   name: text(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'a short name'),
   /** Undefined for a client that may act for any tenant; it must have the scope to operate. */
-  tenant: text(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, hyphens or underscores').optional(),
+  tenant: text(
+    /^(?!(?:null|undefined|true|false)$)[A-Z0-9_-]{1,64}$/i,
+    '1 to 64 letters, digits, hyphens or underscores, and not null, undefined, true or false',
+  ).optional(),
   scopes: list(z.enum(scopes, `must be one of ${scopes.join(', ')}`), `some of ${scopes.join(', ')}`).min(
     1,
     `must be a list: some of ${scopes.join(', ')}`,

@@ -16,7 +16,7 @@ const within = (partitions: string[]) => ({
 });
 
 /**
- * The API that writes. It can store, replace and delete Okta tokens, but not read them. It can access the items of connections
+ * The API that writes. It can store and delete Okta tokens, but neither read nor replace them. It can access the items of connections
  * (their partition key is the tenant, without `#`), their settings, erasures and the audit log, but no usage.
  */
 export class ConnectionsApi extends Construct {
@@ -89,7 +89,7 @@ export class ConnectionsApi extends Construct {
       conditions: { Null: { [`aws:RequestTag/${TENANT_TAG}`]: 'false' } },
     });
     this.function.allow({
-      actions: ['secretsmanager:PutSecretValue', 'secretsmanager:DeleteSecret'],
+      actions: ['secretsmanager:DeleteSecret'],
       on: [storage.secretArn('*')],
     });
     // Secrets Manager needs both to store a value. Without GetSecretValue, Decrypt does not let the function read a secret.

@@ -1,4 +1,4 @@
-import { ArnPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal, Effect, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TENANT_TAG } from '../functions/contract/access.ts';
 import type { NodeFunction } from './nodeFunction.ts';
@@ -10,6 +10,15 @@ export interface TenantRoleProps {
 }
 
 const TAG = `\${aws:PrincipalTag/${TENANT_TAG}}`;
+
+const TABLE_ACTIONS = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+];
 
 /** IAM pattern of a text that contains this wildcard character literally. */
 const containing = (character: string) => `*\${${character}}*`;
@@ -44,17 +53,15 @@ export class TenantRole extends Construct {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [TAG, `${TAG}#*`] },
       Null: { 'dynamodb:LeadingKeys': 'false' },
     };
-    this.#allow(
-      [
-        'dynamodb:BatchGetItem',
-        'dynamodb:BatchWriteItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:PutItem',
-        'dynamodb:Query',
-        'dynamodb:UpdateItem',
-      ],
-      storage.table.tableArn,
-      own,
+    this.#allow(TABLE_ACTIONS, storage.table.tableArn, own);
+    // The audit log lies in partitions of the tenant, too, but the worker has no part in it.
+    this.role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        actions: TABLE_ACTIONS,
+        resources: [storage.table.tableArn],
+        conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['*#AUDIT'] } },
+      }),
     );
     this.#allow(['dynamodb:Query'], storage.indexArn('seatsByPerson'), own);
     // The name and the tag must both be the tenant's. `IfExists` is needed because a secret that does not exist has no tag, and

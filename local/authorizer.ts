@@ -1,24 +1,37 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { SCOPES } from '../functions/contract/access.ts';
 
 export interface AuthorizerOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly jwks: { readonly keys: readonly object[] };
+  /** The claim that names the tenant. */
+  readonly tenantClaim: string;
   readonly now?: () => number;
 }
 
 type Decision =
   | { readonly kind: 'allowed'; readonly claims: Readonly<Record<string, string>>; readonly scopes: string[] }
   | { readonly kind: 'unauthorized'; readonly reason: string }
-  | { readonly kind: 'forbidden' };
+  | { readonly kind: 'forbidden' }
+  /** The token names no tenant, or not by a text. */
+  | { readonly kind: 'tenantMissing' };
 
 export type Authorizer = (authorization: string | undefined, scope: string) => Promise<Decision>;
 
 /**
- * Applies the rules of API Gateway's JWT authorizer:
+ * Applies the rules of API Gateway's JWT authorizer, and one more: the tenant must be a text. API Gateway writes every claim
+ * as text, after which a number or a boolean can no longer be told from a tenant's name. Operators, who may name a tenant in
+ * a header, need no claim.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-export function createAuthorizer({ issuer, audience, jwks, now = Date.now }: AuthorizerOptions): Authorizer {
+export function createAuthorizer({
+  issuer,
+  audience,
+  jwks,
+  tenantClaim,
+  now = Date.now,
+}: AuthorizerOptions): Authorizer {
   const keys = createLocalJWKSet(jwks as JSONWebKeySet);
   const verify = async (token: string): Promise<JWTPayload> => {
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
@@ -45,6 +58,9 @@ export function createAuthorizer({ issuer, audience, jwks, now = Date.now }: Aut
     }
     const scopes = scopesOf(payload.scope ?? payload.scp);
     if (!scopes.includes(scope)) return { kind: 'forbidden' };
+    const tenant = payload[tenantClaim];
+    const needsTenant = tenant !== undefined || !scopes.includes(SCOPES.operate);
+    if (needsTenant && typeof tenant !== 'string') return { kind: 'tenantMissing' };
     const claims = Object.entries(payload).map(([name, value]) => [name, asGatewayWrites(value)]);
     return { kind: 'allowed', claims: Object.fromEntries(claims), scopes };
   };

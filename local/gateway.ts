@@ -88,6 +88,7 @@ async function respond(options: GatewayOptions, request: IncomingMessage, respon
     return writeProblem(response, 'UNAUTHENTICATED');
   }
   if (decision?.kind === 'forbidden') return writeProblem(response, 'SCOPE_MISSING');
+  if (decision?.kind === 'tenantMissing') return writeProblem(response, 'TENANT_MISSING');
 
   const body = await readBody(request);
   if (body === undefined) return writeProblem(response, 'BODY_TOO_LARGE');

@@ -18,7 +18,13 @@ const GATEWAY_PROBLEMS = {
 export type GatewayProblemCode = keyof typeof GATEWAY_PROBLEMS;
 
 /** Problems that the API's functions have, too: the gateway responds with their texts. */
-type SharedProblemCode = 'UNAUTHENTICATED' | 'SCOPE_MISSING' | 'NOT_FOUND' | 'BODY_TOO_LARGE' | 'INTERNAL';
+type SharedProblemCode =
+  | 'UNAUTHENTICATED'
+  | 'TENANT_MISSING'
+  | 'SCOPE_MISSING'
+  | 'NOT_FOUND'
+  | 'BODY_TOO_LARGE'
+  | 'INTERNAL';
 
 export function gatewayProblem(code: GatewayProblemCode): Problem {
   return { type: `urn:problem:okta-usage:${code.toLowerCase().replaceAll('_', '-')}`, ...GATEWAY_PROBLEMS[code], code };

@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCOPES } from '../functions/contract/access.ts';
+import { writeAtomically } from './aws/jsonlFile.ts';
 import { DEMO_TENANT, runDemo } from './demo.ts';
 import { StartFailure } from './failure.ts';
 import { lockFolder } from './lock.ts';
@@ -44,7 +46,12 @@ async function serve(
   const lock = await lockFolder(options.dataFolder);
   parts.defer(() => lock.release());
   const org = options.demo ? await startDemoOrg(options.dataFolder) : undefined;
-  if (org !== undefined) parts.defer(() => org.close());
+  if (org !== undefined) {
+    parts.defer(() => org.close());
+    const secretFile = controlSecretFile(options.dataFolder);
+    parts.defer(() => rmSync(secretFile, { force: true }));
+    writeAtomically(secretFile, `${org.controlSecret}\n`);
+  }
   const stack = await startStack({
     ...options,
     dynamodbEndpoint,
@@ -55,6 +62,9 @@ async function serve(
   console.log(`ready ${stack.url}`);
   await Promise.race([stack.failed, printBanner(options, stack, org, stopping).then(() => aborted(stopping))]);
 }
+
+/** Where the secret of the demo org's `/__sim/…` lies while it runs. Only the owner of the folder can read it. */
+const controlSecretFile = (dataFolder: string): string => join(dataFolder, 'sim-control');
 
 async function startDemoOrg(dataFolder: string): Promise<SimulatedOrg> {
   const org = await startSimulatedOrg({ size: 'small', historyDays: 90, tickLogFile: join(dataFolder, 'demo-org') });
@@ -82,7 +92,7 @@ async function printBanner(
   API          ${stack.url}/v1
   state, logs  ${options.dataFolder}
   simulated    ${org === undefined ? 'no Okta org (--no-demo)' : `https://${org.host} at ${org.origin}`}
-
+${org === undefined ? '' : `  its controls ${org.origin}/__sim/…, with the secret in ${controlSecretFile(options.dataFolder)}\n`}
   curl -H 'Authorization: Bearer ${bearer}' ${stack.url}/v1/connections
 
   Another tenant's token: npm run --silent token -- TENANT

@@ -22,9 +22,18 @@ interface Grant {
   readonly expiresAt: number;
 }
 
+/** A session that can be renewed until it ends or is revoked. Kept in memory: after a restart people sign in again. */
+interface Renewal {
+  readonly scope: string;
+  readonly expiresAt: number;
+}
+
 const CODE_TTL_MS = 10 * 60_000;
-const TOKEN_TTL_SECONDS = 12 * 3600;
+const SESSION_TTL_SECONDS = 12 * 3600;
+/** An access token cannot be revoked, so it is as short as in a deployment. */
+const TOKEN_TTL_SECONDS = 3600;
 const MAX_GRANTS = 100;
+const MAX_RENEWALS = 1000;
 const MAX_BODY_BYTES = 16_384;
 
 /** The roles to choose from. The second one shows the page as a user without write access sees it. */
@@ -42,6 +51,7 @@ type RequestHandler = (request: IncomingMessage, url: URL, response: ServerRespo
  */
 export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) {
   const grants = new Map<string, Grant>();
+  const renewals = new Map<string, Renewal>();
 
   function grantCode(grant: Omit<Grant, 'expiresAt'>): string {
     const code = randomBytes(32).toString('base64url');
@@ -70,11 +80,38 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     writeSignInPage(response, choices);
   };
 
+  async function sendTokens(response: ServerResponse, { scope, expiresAt }: Renewal, refreshToken: string) {
+    const ttlSeconds = Math.max(1, Math.min(TOKEN_TTL_SECONDS, Math.floor((expiresAt - now()) / 1000)));
+    const token = await issuer.sign({ tenant, scope, ttlSeconds });
+    sendJson(response, 200, {
+      access_token: token,
+      id_token: token,
+      refresh_token: refreshToken,
+      token_type: 'Bearer',
+      expires_in: ttlSeconds,
+      scope: `openid ${scope}`,
+    });
+  }
+
+  const renew = (sent: URLSearchParams, response: ServerResponse) => {
+    const refreshToken = sent.get('refresh_token') ?? '';
+    const renewal = renewals.get(refreshToken);
+    const isValid = sent.get('client_id') === AUDIENCE && renewal !== undefined && renewal.expiresAt > now();
+    return isValid ? sendTokens(response, renewal, refreshToken) : sendJson(response, 400, { error: 'invalid_grant' });
+  };
+
+  /** Any token is accepted, known or not, as the standard demands: https://www.rfc-editor.org/rfc/rfc7009#section-2.2 */
+  const revoke: RequestHandler = async (request, _url, response) => {
+    const sent = await formOf(request);
+    if (sent?.get('client_id') !== AUDIENCE) return sendJson(response, 400, { error: 'invalid_client' });
+    renewals.delete(sent.get('token') ?? '');
+    sendJson(response, 200, {});
+  };
+
   const exchange: RequestHandler = async (request, _url, response) => {
-    if (Number(request.headers['content-length'] ?? MAX_BODY_BYTES + 1) > MAX_BODY_BYTES) {
-      return sendJson(response, 400, { error: 'invalid_request' });
-    }
-    const sent = new URLSearchParams(await text(request));
+    const sent = await formOf(request);
+    if (!sent) return sendJson(response, 400, { error: 'invalid_request' });
+    if (sent.get('grant_type') === 'refresh_token') return renew(sent, response);
     const code = sent.get('code') ?? '';
     const grant = grants.get(code);
     grants.delete(code);
@@ -89,14 +126,11 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
       grant.redirectUri === sent.get('redirect_uri') &&
       grant.challenge === challenge;
     if (!isValid) return sendJson(response, 400, { error: 'invalid_grant' });
-    const token = await issuer.sign({ tenant, scope: grant.scope, ttlSeconds: TOKEN_TTL_SECONDS });
-    sendJson(response, 200, {
-      access_token: token,
-      id_token: token,
-      token_type: 'Bearer',
-      expires_in: TOKEN_TTL_SECONDS,
-      scope: `openid ${grant.scope}`,
-    });
+    const refreshToken = randomBytes(32).toString('base64url');
+    const renewal = { scope: grant.scope, expiresAt: now() + SESSION_TTL_SECONDS * 1000 };
+    renewals.set(refreshToken, renewal);
+    for (const oldest of renewals.keys()) if (renewals.size > MAX_RENEWALS) renewals.delete(oldest);
+    await sendTokens(response, renewal, refreshToken);
   };
 
   const config: PageConfig = {
@@ -114,6 +148,7 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
         issuer: ISSUER,
         authorization_endpoint: `${url.origin}/oauth/authorize`,
         token_endpoint: `${url.origin}/oauth/token`,
+        revocation_endpoint: `${url.origin}/oauth/revoke`,
         jwks_uri: `${url.origin}/oauth/jwks`,
         id_token_signing_alg_values_supported: ['RS256'],
         response_types_supported: ['code'],
@@ -122,6 +157,7 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
       }),
     'GET /oauth/authorize': authorize,
     'POST /oauth/token': exchange,
+    'POST /oauth/revoke': revoke,
   };
 
   /** False if the path does not belong to the identity provider. */
@@ -131,6 +167,12 @@ export function createSignIn({ issuer, tenant, now = Date.now }: SignInOptions) 
     await handler(request, url, response);
     return true;
   };
+}
+
+/** The form that was sent; undefined if it is too long or does not say how long it is. */
+async function formOf(request: IncomingMessage): Promise<URLSearchParams | undefined> {
+  const isShort = Number(request.headers['content-length'] ?? MAX_BODY_BYTES + 1) <= MAX_BODY_BYTES;
+  return isShort ? new URLSearchParams(await text(request)) : undefined;
 }
 
 function sendJson(response: ServerResponse, status: number, document: object): void {

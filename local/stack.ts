@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words.ts';
 import { removeAccess, writeAccess } from './access.ts';
@@ -74,7 +75,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const site = createSite(join(ROOT, 'web', 'dist'));
   const gateway = await startGateway({
     port: options.port,
-    authorize: createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks }),
+    authorize: createAuthorizer({
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      jwks: issuer.jwks,
+      tenantClaim: DEFAULT_TENANT_CLAIM,
+    }),
     invoke: (name, event, gone) => lambda.invoke(name, event, gone),
     isReady: () => state.ready,
     serveOther: async (request, url, response) =>

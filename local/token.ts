@@ -1,5 +1,6 @@
 // npm run --silent token -- TENANT ["SCOPES"] [--data DIR] [--ttl SECONDS]: prints a bearer token for the local API.
 import { SCOPES } from '../functions/contract/access.ts';
+import { tenantId } from '../functions/core/ids.ts';
 import { StartFailure } from './failure.ts';
 import { dataFolderOf, parseFlags } from './flags.ts';
 import { createIssuer, type TokenRequest } from './issuer.ts';
@@ -14,8 +15,8 @@ function parse(args: string[], env: NodeJS.ProcessEnv): TokenRequest & { readonl
   const { values, positionals } = parseFlags({ args, options, allowPositionals: true }, USAGE);
   const [tenant = '', scope = `${SCOPES.read} ${SCOPES.manage}`, ...rest] = positionals;
   const ttl = values.ttl ?? '3600';
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(tenant)) {
-    refuse('TENANT must be 1 to 64 letters, digits, hyphens or underscores');
+  if (!tenantId(tenant)) {
+    refuse('TENANT must be 1 to 64 letters, digits, hyphens or underscores, and not null, undefined, true or false');
   }
   if (!/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope)) {
     refuse('scopes must be separated by single spaces');

@@ -4,8 +4,10 @@ import { addChangeReads } from './changes/routes.ts';
 import { presentConnection, presentSyncRun } from './connections/present.ts';
 import { addConnectionReads } from './connections/routes.ts';
 import { addExportReads } from './exports/routes.ts';
+import { uncached } from './http/bodies.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, AuditPorts } from './http/ports.ts';
+import { createActionRecorder } from './http/recordAction.ts';
 import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
@@ -26,11 +28,20 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   api.use(async (c, next) => {
     await next();
     if (c.error) return;
-    // A cache may keep an answer that it revalidates each time; what it keeps belongs to one caller.
-    c.header('Cache-Control', 'private, no-cache');
+    // Data of people are kept nowhere. Another answer may be, if it is revalidated each time; it belongs to one caller.
+    if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
     c.header('Vary', 'Authorization, Tenant-Id, Accept');
   });
   api.use(etag({ weak: true }));
+  const record = createActionRecorder(ports);
+  api.use(async (c, next) => {
+    await next();
+    const action = c.get('personalData');
+    if (!action || c.error || !c.res.ok) return;
+    // What cannot be recorded is not answered.
+    await record(c, ports.portsOf(c.get('tenant')), { action, connection: c.get('connection') });
+    uncached(c);
+  });
 
   addMetaReads(api, ports);
   addConnectionReads(api, ports);

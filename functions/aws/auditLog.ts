@@ -1,6 +1,6 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { AuditAction } from '../contract/words.ts';
-import type { AuditEntry } from '../core/auditEntry.ts';
+import { type AuditEntry, auditListOf } from '../core/auditEntry.ts';
 import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
 import type { AuditLog } from '../core/ports/auditLog.ts';
 import { DAY } from '../core/time.ts';
@@ -24,7 +24,7 @@ const KEPT = 400 * DAY;
 /** Entries of a tenant lie in one partition under their ids, which are in the order of time. */
 const auditItem = (tenant: TenantId, entry: AuditEntry): Item =>
   item({
-    ...keyOf(tenantKeys(tenant).audit(entry.id)),
+    ...keyOf(tenantKeys(tenant).audit(auditListOf(entry), entry.id)),
     at: numberAttribute(entry.at),
     who: optional(entry.who, stringAttribute),
     action: stringAttribute(entry.action),
@@ -46,12 +46,20 @@ export function createAuditLog(table: Table, tenant: TenantId): AuditLog {
   const keys = tenantKeys(tenant);
   return {
     async append(entry) {
-      await table.client.send(new PutItemCommand({ TableName: table.name, Item: auditItem(tenant, entry) }));
+      const Item = auditItem(tenant, entry);
+      try {
+        await table.client.send(
+          new PutItemCommand({ TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+        );
+      } catch (error) {
+        // The SDK repeated a put whose answer was lost: ids are random, and nothing else writes this one.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
     },
-    async newest(limit, before) {
+    async newest(list, limit, before) {
       const { items } = await queryPage(table, {
-        ...partitionQuery(keys.auditPartition, true),
-        ...(before !== undefined && { ExclusiveStartKey: keyOf(keys.audit(before)) }),
+        ...partitionQuery(keys.auditPartition(list), true),
+        ...(before !== undefined && { ExclusiveStartKey: keyOf(keys.audit(list, before)) }),
         ScanIndexForward: false,
         Limit: limit,
       });

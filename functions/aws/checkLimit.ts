@@ -5,17 +5,17 @@ import { expiryAttribute, numberAttribute } from './attributes.ts';
 import { tenantKeys } from './keys.ts';
 import { keyOf, type Table } from './table.ts';
 
-/** One counter per window, which outlives its window by one. */
+/** One counter per window, and one per window and connection that is reconnected. It outlives its window by one. */
 export function createCheckLimit(table: Table, tenant: TenantId): CheckLimit {
   const keys = tenantKeys(tenant);
   return {
-    async count(now, limit, windowMs) {
+    async count(now, limit, windowMs, reconnected) {
       const window = Math.floor(now / windowMs);
       try {
         await table.client.send(
           new UpdateItemCommand({
             TableName: table.name,
-            Key: keyOf(keys.checks(window)),
+            Key: keyOf(keys.checks(window, reconnected)),
             UpdateExpression: 'SET expiresAt = :expiresAt ADD checks :one',
             ConditionExpression: 'attribute_not_exists(checks) OR checks < :limit',
             ExpressionAttributeValues: {

@@ -1,5 +1,11 @@
 import { TABLE } from '../contract/table.ts';
-import type { Connection, DesiredState, LookupIds, SyncState } from '../core/connection.ts';
+import {
+  type Connection,
+  type DesiredState,
+  firstSecrets,
+  type LookupIds,
+  type SyncState,
+} from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
 import { NO_TALLIES } from '../core/ledger/segment.ts';
 import type { NewConnection } from '../core/ports/connections.ts';
@@ -80,11 +86,12 @@ export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
   });
 
 export function readConnection(stored: Item): Connection {
+  const id = required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId;
   const leaseUntil = readNumber(stored.leaseUntil);
   const leaseOwner = readString(stored.leaseOwner);
   return {
     tenant: required(stored.pk?.S, 'pk') as TenantId,
-    id: required(stored.sk?.S, 'sk').slice('CONNECTION#'.length) as ConnectionId,
+    id,
     name: required(readString(stored.name), 'name'),
     host: required(readString(stored.host), 'host'),
     org: required(readString(stored.org), 'org') as OrgId,
@@ -97,6 +104,7 @@ export function readConnection(stored: Item): Connection {
     decision: readJson(stored.decision),
     cursorKey: required(readString(stored.cursorKey), 'cursorKey'),
     erasureKey: required(readString(stored.erasureKey), 'erasureKey'),
+    secrets: readJson(stored.secrets) ?? firstSecrets(id),
     nextSyncAt: readNumber(stored.nextSyncAt),
     lease: leaseOwner === undefined || leaseUntil === undefined ? undefined : { owner: leaseOwner, until: leaseUntil },
     attempts: readNumber(stored.attempts) ?? 0,

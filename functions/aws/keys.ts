@@ -1,6 +1,7 @@
 // Every key of the table, tenant first. Keys are built here only, so that no read can cross tenants by accident.
 
 import type { StoredKind } from '../contract/words.ts';
+import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
@@ -10,6 +11,10 @@ export interface Key {
   readonly sk: string;
 }
 
+/** Both end alike, since IAM goes by the end. */
+const auditPartition = (tenant: TenantId, list: AuditList): string =>
+  list === 'reads' ? `${tenant}#READS#AUDIT` : `${tenant}#AUDIT`;
+
 /** Items of a tenant beside the usage of its connections. */
 export const tenantKeys = (tenant: TenantId) => ({
   partition: tenant,
@@ -17,12 +22,15 @@ export const tenantKeys = (tenant: TenantId) => ({
   connection: (id: ConnectionId): Key => ({ pk: tenant, sk: `CONNECTION#${id}` }),
   org: (org: OrgId): Key => ({ pk: tenant, sk: `ORG#${org}` }),
   idempotency: (key: string): Key => ({ pk: tenant, sk: `IDEMPOTENCY#${key}` }),
-  checks: (window: number): Key => ({ pk: tenant, sk: `CHECKS#${window}` }),
+  checks: (window: number, reconnected?: ConnectionId): Key => ({
+    pk: tenant,
+    sk: `CHECKS#${window}${reconnected === undefined ? '' : `#${reconnected}`}`,
+  }),
   receipt: (id: string): Key => ({ pk: tenant, sk: `RECEIPT#${id}` }),
-  /** A partition of its own, so that IAM lets the API that reads write to it and to nothing else. */
-  auditPartition: `${tenant}#AUDIT`,
-  audit: (id: string): Key => ({ pk: `${tenant}#AUDIT`, sk: id }),
-  /** A partition of its own, for the same reason. */
+  /** Partitions of their own, so that IAM lets the API that reads write to them alone, and lets no role change or delete. */
+  audit: (list: AuditList, id: string): Key => ({ pk: auditPartition(tenant, list), sk: id }),
+  auditPartition: (list: AuditList) => auditPartition(tenant, list),
+  /** A partition of its own, so that the API that reads may write to it and to nothing else. */
   quota: (bucket: string): Key => ({ pk: `${tenant}#QUOTA`, sk: bucket }),
   cursorKey: { pk: tenant, sk: 'CURSORS' } satisfies Key,
 });

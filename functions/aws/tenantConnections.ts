@@ -1,11 +1,24 @@
+import { type Connection, firstSecrets } from '../core/connection.ts';
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { TenantConnections } from '../core/ports/connections.ts';
 import type { Instant } from '../core/time.ts';
 import { type Item, item, jsonAttribute, numberAttribute, optional, stringAttribute } from './attributes.ts';
-import { claimItem, deleteIf, updateIf } from './conditionalWrites.ts';
+import { claimItem, deleteIf, type Update, updateIf } from './conditionalWrites.ts';
 import { dueAt, newConnectionAttributes, readConnection } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
 import { loadItem, queryPages, type Table } from './table.ts';
+
+/** The condition that nobody has changed the connection since it was read. A connection without `secrets` has its first one. */
+const unchangedSince = ({ id, desiredState, settings, secrets }: Connection): Pick<Update, 'condition' | 'values'> => ({
+  condition: `#desiredState = :knownState AND #settings = :knownSettings AND (#secrets = :knownSecrets${
+    JSON.stringify(secrets) === JSON.stringify(firstSecrets(id)) ? ' OR attribute_not_exists(#secrets)' : ''
+  })`,
+  values: {
+    ':knownState': stringAttribute(desiredState),
+    ':knownSettings': jsonAttribute(settings),
+    ':knownSecrets': jsonAttribute(secrets),
+  },
+});
 
 /** One tenant's connections, for the API. */
 export function createTenantConnections(table: Table, tenant: TenantId): TenantConnections {
@@ -61,7 +74,7 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
       if (!activated) throw new Error('the connection was cleaned away before its token was stored');
     },
     removeConnecting: (id) => deleteIf(table, keys.connection(id), 'desiredState', 'connecting'),
-    async change(connection, { name, host, settings, desiredState, reconnected }, now) {
+    async change(connection, { name, host, settings, desiredState, reconnected, secrets }, now) {
       const changed = await updateIf(table, {
         key: keys.connection(connection.id),
         set: item({
@@ -71,13 +84,18 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
           desiredState: optional(desiredState, stringAttribute),
           desiredStateAt: desiredState && numberAttribute(now),
           reconnectedAt: reconnected ? numberAttribute(now) : undefined,
+          secrets: secrets && jsonAttribute(secrets),
           ...requestedNow(connection.id, now),
         }),
-        condition: '#desiredState = :knownState AND #settings = :knownSettings',
-        values: {
-          ':knownState': stringAttribute(connection.desiredState),
-          ':knownSettings': jsonAttribute(connection.settings),
-        },
+        ...unchangedSince(connection),
+      });
+      return changed && readConnection(changed);
+    },
+    async changeSecrets(connection, secrets) {
+      const changed = await updateIf(table, {
+        key: keys.connection(connection.id),
+        set: { secrets: jsonAttribute(secrets) },
+        ...unchangedSince(connection),
       });
       return changed && readConnection(changed);
     },

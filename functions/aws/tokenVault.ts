@@ -2,18 +2,19 @@ import {
   CreateSecretCommand,
   DeleteSecretCommand,
   GetSecretValueCommand,
-  PutSecretValueCommand,
-  ResourceExistsException,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { TENANT_TAG } from '../contract/access.ts';
-import type { ConnectionId, TenantId } from '../core/ids.ts';
+import type { SecretId, TenantId } from '../core/ids.ts';
 import type { TokenReader, TokenWriter } from '../core/ports/tokenVault.ts';
 import { Secret } from '../core/secret.ts';
 
 /**
- * One secret per connection under `prefix`. Names and tags hold nothing but our own ids, since they appear in AWS's logs.
+ * One secret per token under `prefix`. Names and tags hold nothing but our own ids, since they appear in AWS's logs. No
+ * value is ever replaced: Secrets Manager keeps former versions, and cannot be told to delete one. The name of a deleted
+ * secret stays taken for a while, so each has a new one.
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
  * @param KmsKeyId encrypts new secrets; not needed by a caller that stores none
  */
 export function createTokenVault(
@@ -21,35 +22,30 @@ export function createTokenVault(
   prefix: string,
   KmsKeyId?: string,
 ): TokenReader & TokenWriter {
-  const nameOf = (tenant: TenantId, connection: ConnectionId) => `${prefix}/${tenant}/${connection}`;
+  const nameOf = (tenant: TenantId, secret: SecretId) => `${prefix}/${tenant}/${secret}`;
   return {
-    async put(tenant, connection, token) {
+    async put(tenant, connection, token, secret = connection) {
       const SecretString = JSON.stringify({ v: 1, kind: 'ssws', token: token.reveal() });
-      const Name = nameOf(tenant, connection);
+      const Name = nameOf(tenant, secret);
       const Tags = [
         { Key: TENANT_TAG, Value: tenant },
         { Key: 'connection', Value: connection },
       ];
-      try {
-        await client.send(new CreateSecretCommand({ Name, SecretString, Tags, KmsKeyId }));
-      } catch (error) {
-        if (!(error instanceof ResourceExistsException)) throw error;
-        await client.send(new PutSecretValueCommand({ SecretId: Name, SecretString }));
-      }
+      await client.send(new CreateSecretCommand({ Name, SecretString, Tags, KmsKeyId }));
     },
-    async read(tenant, connection) {
+    async read(tenant, secret) {
       try {
-        const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: nameOf(tenant, connection) }));
+        const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: nameOf(tenant, secret) }));
         return tokenIn(SecretString);
       } catch (error) {
         if (error instanceof ResourceNotFoundException) return undefined;
         throw error;
       }
     },
-    async remove(tenant, connection) {
+    async remove(tenant, secret) {
       try {
         await client.send(
-          new DeleteSecretCommand({ SecretId: nameOf(tenant, connection), ForceDeleteWithoutRecovery: true }),
+          new DeleteSecretCommand({ SecretId: nameOf(tenant, secret), ForceDeleteWithoutRecovery: true }),
         );
       } catch (error) {
         if (!(error instanceof ResourceNotFoundException)) throw error;

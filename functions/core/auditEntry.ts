@@ -2,6 +2,12 @@ import type { AuditAction } from '../contract/words.ts';
 import type { AppId, ConnectionId } from './ids.ts';
 import type { Instant } from './time.ts';
 
+/** Entries of a tenant are kept in two lists, so that the many reads do not hide what was changed or taken along. */
+export type AuditList = 'actions' | 'reads';
+
+export const auditListOf = ({ action }: Pick<AuditEntry, 'action'>): AuditList =>
+  action === 'readPeople' ? 'reads' : 'actions';
+
 /** Who did what and when. It holds no values: neither what was set nor which person it was about. */
 export interface AuditEntry {
   /** A ULID, so that the order of ids is the order of time. */

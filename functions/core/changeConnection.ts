@@ -1,13 +1,13 @@
 import type { AuditAction } from '../contract/words.ts';
-import { type Check, checkOrg } from './checkOrg.ts';
-import { CHECK_LIMIT } from './connect.ts';
+import { type Check, countedCheck } from './checkOrg.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';
-import type { ConnectionId, TenantId } from './ids.ts';
+import type { ConnectionId, SecretId, TenantId } from './ids.ts';
 import type { CheckLimit } from './ports/checkLimit.ts';
 import type { ConnectionPatch, TenantConnections } from './ports/connections.ts';
 import type { OktaAccess } from './ports/okta.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
-import { CHECK } from './sync/oktaPolicy.ts';
+import type { Secret } from './secret.ts';
+import { removeReplaced, storeNextSecret, switchedTo } from './secrets.ts';
 import type { Instant } from './time.ts';
 
 /** What can be changed of a connection; what is not named stays. */
@@ -27,6 +27,8 @@ export interface ChangePorts {
   readonly vault: TokenWriter;
   readonly okta: OktaAccess;
   readonly now: () => Instant;
+  /** A new ULID. */
+  readonly newId: () => SecretId;
 }
 
 export type ChangeOutcome =
@@ -45,46 +47,70 @@ export type ChangeOutcome =
 const TRIES = 10;
 
 /**
- * Changes a connection. A new token is first checked against the same org; once Okta has accepted it, it is stored and
- * everything else is written in one update. If anything fails, the connection stays as it was.
+ * Changes a connection. A new token is first checked against the same org; once Okta has accepted it, it is stored, and
+ * the switch to it and everything else is written in one update; then the former token is removed. If anything fails, the
+ * connection stays as it was.
  */
 export async function changeConnection(
   ports: ChangePorts,
   id: ConnectionId,
   change: ConnectionChange,
 ): Promise<ChangeOutcome> {
-  const { tenant, connections, checkLimit, vault, okta, now } = ports;
+  const { tenant, connections, vault, okta, now, newId } = ports;
   const before = await connections.get(id);
   if (!before) return { kind: 'unknown' };
   if (!isReady(before)) return { kind: 'notReady' };
 
-  let host: string | undefined;
+  let renewed: Renewed | undefined;
   if (change.apiToken !== undefined) {
-    if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) return { kind: 'tooManyChecks' };
     const request = { oktaDomain: change.oktaDomain ?? before.host, apiToken: change.apiToken, org: before.org };
-    const check = await checkOrg(okta, request, now, now() + CHECK.timeMs);
+    const check = await countedCheck(ports, request, id);
+    if (check === 'tooManyChecks') return { kind: check };
     const token = okta.readToken(change.apiToken);
     if (check.refused || !check.org || !token) return { kind: 'refused', check };
-    host = check.org.host;
-    try {
-      await vault.put(tenant, id, token);
-    } catch (cause) {
-      return { kind: 'notSaved', cause };
-    }
+    renewed = { host: check.org.host, secret: newId() };
+    const stored = await storeToken(ports, id, renewed.secret, token);
+    if (stored !== 'stored') return stored;
   }
 
   for (let tries = 0; tries < TRIES; tries++) {
     const connection = await connections.get(id);
     if (!connection || !isReady(connection)) {
       // Deleted meanwhile: nothing else would remove the token that was just stored.
-      if (change.apiToken !== undefined) await vault.remove(tenant, id);
+      if (renewed) await vault.remove(tenant, renewed.secret);
       return { kind: connection ? 'notReady' : 'unknown' };
     }
-    const { patch, done } = patchOf(connection, change, host);
+    const { patch, done } = patchOf(connection, change, renewed);
     const changed = await connections.change(connection, patch, now());
-    if (changed) return { kind: 'changed', connection: changed, done };
+    if (!changed) continue;
+    if (renewed) await removeReplaced(ports, changed, now());
+    return { kind: 'changed', connection: changed, done };
   }
   return { kind: 'busy' };
+}
+
+/** Stores the token as the connection's next secret; otherwise says why the connection stays as it was. */
+async function storeToken(
+  ports: ChangePorts,
+  id: ConnectionId,
+  secret: SecretId,
+  token: Secret,
+): Promise<'stored' | Extract<ChangeOutcome, { readonly kind: 'unknown' | 'notReady' | 'notSaved' | 'busy' }>> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const connection = await ports.connections.get(id);
+    if (!connection || !isReady(connection)) return { kind: connection ? 'notReady' : 'unknown' };
+    try {
+      if (await storeNextSecret(ports, connection, secret, token)) return 'stored';
+    } catch (cause) {
+      return { kind: 'notSaved', cause };
+    }
+  }
+  return { kind: 'busy' };
+}
+
+interface Renewed {
+  readonly host: string;
+  readonly secret: SecretId;
 }
 
 /** Whether the connection can be changed: neither being set up nor being deleted. */
@@ -95,20 +121,24 @@ export const isReady = ({ desiredState }: Pick<Connection, 'desiredState'>): boo
 function patchOf(
   connection: Connection,
   { paused, name, settings }: ConnectionChange,
-  host: string | undefined,
+  renewed: Renewed | undefined,
 ): { readonly patch: ConnectionPatch; readonly done: readonly AuditAction[] } {
   const named = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   const setsSomething = Object.keys(named).length > 0;
   const desiredState = paused === undefined ? undefined : paused ? 'paused' : 'on';
   const done: AuditAction[] = [];
-  if (host !== undefined) done.push('reconnect');
+  if (renewed) done.push('reconnect');
   if (desiredState !== undefined) done.push(desiredState === 'paused' ? 'pause' : 'resume');
   if (setsSomething || name !== undefined) done.push('settings');
   return {
     done,
     patch: {
       ...(name !== undefined && { name }),
-      ...(host !== undefined && { host, reconnected: true }),
+      ...(renewed && {
+        host: renewed.host,
+        secrets: switchedTo(renewed.secret, connection.secrets),
+        reconnected: true,
+      }),
       ...(setsSomething && { settings: { ...connection.settings, ...named } }),
       ...(desiredState !== undefined && desiredState !== connection.desiredState && { desiredState }),
     },

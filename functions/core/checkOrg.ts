@@ -1,12 +1,13 @@
 import type { CheckStep } from '../contract/words.ts';
 import type { SyncFailure } from './connection.ts';
 import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
-import type { OrgId } from './ids.ts';
+import type { ConnectionId, OrgId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
 import { failureOf } from './oktaRefusal.ts';
+import type { CheckLimit } from './ports/checkLimit.ts';
 import type { OktaAccess } from './ports/okta.ts';
 import { CHECK } from './sync/oktaPolicy.ts';
-import type { Instant } from './time.ts';
+import { type Instant, MINUTE } from './time.ts';
 
 /** Why an org cannot be connected; one kind for each remedy. */
 export type Refusal =
@@ -32,19 +33,57 @@ export interface Check {
 }
 
 /**
+ * Live checks a tenant may make, so that this service cannot be used to try out tokens; and reconnects of one connection,
+ * which are counted apart so that a broken connection can be mended while others are being set up.
+ */
+export const CHECK_LIMIT = { checks: 10, windowMs: 10 * MINUTE } as const;
+
+interface CheckRequest {
+  readonly oktaDomain: string;
+  /** Undefined to check only the org. */
+  readonly apiToken: string | undefined;
+  /** The org that a reconnect must lead to: the token is not sent to any other. */
+  readonly org?: OrgId;
+}
+
+/**
+ * Checks an org as `checkOrg` does and counts the check, but only one that reaches Okta: text that cannot be a domain or
+ * a token is refused before anything is called or counted.
+ * @param reconnected the connection that is reconnected; its checks are counted apart
+ */
+export async function countedCheck(
+  {
+    okta,
+    checkLimit,
+    now,
+  }: { readonly okta: OktaAccess; readonly checkLimit: CheckLimit; readonly now: () => Instant },
+  request: CheckRequest,
+  reconnected?: ConnectionId,
+): Promise<Check | 'tooManyChecks'> {
+  const mistyped = typingError(okta, request);
+  if (mistyped) return mistyped;
+  const isCounted = await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs, reconnected);
+  return isCounted ? checkOrg(okta, request, now, now() + CHECK.timeMs) : 'tooManyChecks';
+}
+
+/** The check of text that cannot be an Okta domain or a token; undefined where both can be tried out. */
+function typingError(okta: OktaAccess, { oktaDomain, apiToken }: CheckRequest): Check | undefined {
+  const domain = okta.readDomain(oktaDomain);
+  const adminRemoved = domain.kind === 'okta' && domain.repaired.includes('admin');
+  const nothingAsked = { org: undefined, owner: undefined, adminRemoved, passed: [] };
+  if (domain.kind === 'invalid') return { ...nothingAsked, refused: { step: 'org', why: { kind: 'domainInvalid' } } };
+  if (apiToken === undefined || okta.readToken(apiToken)) return undefined;
+  return { ...nothingAsked, refused: { step: 'token', why: { kind: 'tokenMalformed' } } };
+}
+
+/**
  * Checks step by step whether an org can be connected: it exists (checked without the token), it accepts the token, and
  * the token may read people, apps and the log. Stops at the first refusal. Stores nothing.
- * @param apiToken undefined to check only the org
- * @param expected the org that a reconnect must lead to: the token is not sent to any other
  * @throws errors that did not come from Okta
  */
-export async function checkOrg(
+async function checkOrg(
   okta: OktaAccess,
-  {
-    oktaDomain,
-    apiToken,
-    org: expected,
-  }: { readonly oktaDomain: string; readonly apiToken: string | undefined; readonly org?: OrgId },
+  { oktaDomain, apiToken, org: expected }: CheckRequest,
   now: () => Instant,
   deadline: Instant,
 ): Promise<Check> {

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
-import { type Check, checkOrg } from './checkOrg.ts';
+import { createHmac, hash } from 'node:crypto';
+import { type Check, countedCheck } from './checkOrg.ts';
 import type { Connection } from './connection.ts';
 import { type ConnectionId, createdAtOf, type OrgId, type TenantId } from './ids.ts';
 import type { OrgFact } from './oktaFacts.ts';
@@ -8,9 +8,11 @@ import type { TenantConnections } from './ports/connections.ts';
 import type { IdempotencyKeys } from './ports/idempotency.ts';
 import type { OktaAccess } from './ports/okta.ts';
 import type { OrgClaims } from './ports/orgClaims.ts';
+import type { Receipts } from './ports/receipts.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
 import type { Secret } from './secret.ts';
-import { BUDGET, CHECK } from './sync/oktaPolicy.ts';
+import { ABANDONED_AFTER } from './secrets.ts';
+import { BUDGET } from './sync/oktaPolicy.ts';
 import { type Instant, MINUTE } from './time.ts';
 import { NO_EXCLUSIONS } from './usage/rules.ts';
 import { DEFAULT_IDLE_AFTER_DAYS } from './usage/state.ts';
@@ -28,6 +30,7 @@ export interface ConnectPorts {
   readonly orgClaims: OrgClaims;
   readonly idempotency: IdempotencyKeys;
   readonly checkLimit: CheckLimit;
+  readonly receipts: Pick<Receipts, 'find'>;
   readonly vault: TokenWriter;
   readonly okta: OktaAccess;
   readonly now: () => Instant;
@@ -47,17 +50,14 @@ export type ConnectOutcome =
   | { readonly kind: 'inProgress' }
   /** The same Idempotency-Key came with something else. */
   | { readonly kind: 'keyReused' }
+  /** The connection that an earlier request with this key made has been deleted since. */
+  | { readonly kind: 'deletedSince' }
   | { readonly kind: 'tooManyChecks' }
   /** The tenant has as many connections as it may have. */
   | { readonly kind: 'tooManyConnections'; readonly most: number }
   /** The table or the vault failed; what had been written was removed, or will be by the worker. */
   | { readonly kind: 'notSaved'; readonly cause: unknown };
 
-/** Live checks a tenant may make, so that this service cannot be used to try out tokens. */
-export const CHECK_LIMIT = { checks: 10, windowMs: 10 * MINUTE } as const;
-
-/** Longer than the function that connects may run: what is still unfinished then was abandoned. */
-const ABANDONED_AFTER = MINUTE;
 /** How long after its creation the worker removes a connection that was never finished. */
 const CLEANED_AFTER = 15 * MINUTE;
 
@@ -74,7 +74,7 @@ export async function connect(
   const id = ports.newId();
   if (idempotencyKey === undefined) return attempt(ports, request, id);
   const key = hash('sha256', idempotencyKey); // the caller's own text must not be stored: it might be the token
-  const earlier = await recall(ports, request, key, id);
+  const earlier = await recall(ports, request, idempotencyKey, key, id);
   if (earlier) return earlier;
   let outcome: ConnectOutcome | undefined;
   try {
@@ -90,33 +90,48 @@ export async function connect(
 
 /** The outcome of an earlier request with this key; undefined if this request is to be carried out, under `id`. */
 async function recall(
-  { connections, idempotency, okta, now }: ConnectPorts,
-  { oktaDomain, name, historyDays }: ConnectRequest,
+  { connections, idempotency, okta, receipts, now }: ConnectPorts,
+  asked: ConnectRequest,
+  idempotencyKey: string,
   key: string,
   id: ConnectionId,
 ): Promise<ConnectOutcome | undefined> {
-  const domain = okta.readDomain(oktaDomain);
-  const content = [domain.kind === 'invalid' ? oktaDomain : domain.host, name ?? null, historyDays];
-  const request = { hash: hash('sha256', JSON.stringify(content)), connection: id, now: now() };
+  const request = { hash: contentHash(okta, asked, idempotencyKey), connection: id, now: now() };
 
   const earlier = await idempotency.claim(key, request);
   // A write that the SDK repeats because its answer was lost finds what it wrote itself.
   if (earlier === 'new' || earlier.connection === id) return undefined;
   if (earlier.hash !== request.hash) return { kind: 'keyReused' };
   const connection = await connections.get(earlier.connection);
+  if (connection?.desiredState === 'deleting' || (await receipts.find(earlier.connection)))
+    return { kind: 'deletedSince' };
   if (connection && connection.desiredState !== 'connecting') return { kind: 'connected', connection, isNew: false };
   if (!isAbandoned(earlier.connection, now())) return { kind: 'inProgress' };
   await idempotency.forget(key);
   return (await idempotency.claim(key, request)) === 'new' ? undefined : { kind: 'inProgress' };
 }
 
+/**
+ * What is compared of a request, the token included. The key of the hash is the caller's Idempotency-Key, which is not
+ * stored: who reads the table can try out neither a token nor what was sent by mistake in its place.
+ */
+function contentHash(
+  okta: OktaAccess,
+  { oktaDomain, apiToken, name, historyDays }: ConnectRequest,
+  idempotencyKey: string,
+): string {
+  const domain = okta.readDomain(oktaDomain);
+  const host = domain.kind === 'invalid' ? oktaDomain : domain.host;
+  const content = JSON.stringify([host, apiToken.trim(), name ?? null, historyDays]);
+  return createHmac('sha256', idempotencyKey).update(content).digest('hex');
+}
+
 async function attempt(ports: ConnectPorts, request: ConnectRequest, id: ConnectionId): Promise<ConnectOutcome> {
-  const { checkLimit, okta, now } = ports;
   const full = await withoutRoom(ports, 1);
   if (full) return full;
-  if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) return { kind: 'tooManyChecks' };
-  const check = await checkOrg(okta, request, now, now() + CHECK.timeMs);
-  const token = okta.readToken(request.apiToken);
+  const check = await countedCheck(ports, request);
+  if (check === 'tooManyChecks') return { kind: check };
+  const token = ports.okta.readToken(request.apiToken);
   if (check.refused || !check.org || !token) return { kind: 'refused', check };
   return (await claimOrg(ports, check.org.org, id)) ?? (await save(ports, request, id, check.org, token));
 }

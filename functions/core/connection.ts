@@ -1,5 +1,5 @@
 import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../contract/words.ts';
-import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from './ids.ts';
+import type { AppId, ConnectionId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { SeatId } from './ports/seats.ts';
@@ -32,12 +32,28 @@ export interface Connection {
   readonly cursorKey: string;
   /** Hashes the ids of erased people. Never leaves the service, and never changes: a new key would bring them back. */
   readonly erasureKey: string;
+  readonly secrets: ConnectionSecrets;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
   readonly attempts: number;
   readonly syncState: SyncState;
 }
+
+/**
+ * The tokens of a connection in the secret store. A new token becomes a secret of its own, since the store keeps former
+ * values of a secret. Every secret is named here from before it is stored until after it is removed, so that none is left.
+ */
+export interface ConnectionSecrets {
+  readonly current: SecretId;
+  /** Stored by reconnects that have not switched to them yet. */
+  readonly next: readonly SecretId[];
+  /** Replaced, to be removed. */
+  readonly stale: readonly SecretId[];
+}
+
+/** The secrets of a connection that was never reconnected. */
+export const firstSecrets = (id: ConnectionId): ConnectionSecrets => ({ current: id, next: [], stale: [] });
 
 /** `connecting` until the token is stored; a worker that finds an abandoned one removes it. */
 export type DesiredState = 'connecting' | 'on' | 'paused' | 'deleting';

@@ -1,8 +1,9 @@
-import type { ConnectionId, TenantId } from './ids.ts';
+import type { ConnectionId } from './ids.ts';
 import type { TenantConnections } from './ports/connections.ts';
 import type { Receipts } from './ports/receipts.ts';
 import type { TokenWriter } from './ports/tokenVault.ts';
 import { deletionReceipt, type Receipt } from './receipts.ts';
+import { removeSecrets } from './secrets.ts';
 import type { Instant } from './time.ts';
 
 export type DeleteOutcome =
@@ -21,13 +22,11 @@ const TRIES = 10;
  */
 export async function deleteConnection(
   {
-    tenant,
     connections,
     receipts,
     vault,
     now,
   }: {
-    readonly tenant: TenantId;
     readonly connections: TenantConnections;
     readonly receipts: Receipts;
     readonly vault: TokenWriter;
@@ -44,7 +43,7 @@ export async function deleteConnection(
     }
     const deleting = await connections.change(connection, { desiredState: 'deleting' }, now());
     if (!deleting) continue;
-    await vault.remove(tenant, id);
+    await removeSecrets(vault, deleting);
     const receipt = await receipts.claim({ ...deletionReceipt(deleting), secretDeletedAt: now() });
     return { kind: 'deleting', receipt, isNew: true };
   }

@@ -1,5 +1,5 @@
 import { type ChangePorts, changeConnection, isReady } from './changeConnection.ts';
-import { erasureHash } from './erasure.ts';
+import { erasureHash, erasureNames } from './erasure.ts';
 import type { ConnectionId, PersonId } from './ids.ts';
 import type { ErasureRequests } from './ports/erasures.ts';
 import type { Receipts } from './ports/receipts.ts';
@@ -10,7 +10,6 @@ export interface ErasePersonPorts extends ChangePorts {
   readonly receipts: Receipts;
   readonly erasures: (id: ConnectionId) => ErasureRequests;
   readonly usage: (id: ConnectionId) => Pick<UsageReader, 'people'>;
-  readonly newId: () => string;
 }
 
 export type EraseOutcome =
@@ -22,7 +21,8 @@ export type EraseOutcome =
 
 /**
  * Requests that the worker erases one person: only the worker writes usage, so this writes down whom to erase and makes
- * the connection due. The person also leaves the connection's exclusions. A repeated call gives the same receipt, during
+ * the connection due. The person also leaves the connection's exclusions, where
+ * an id or a pattern is theirs alone. A repeated call gives the same receipt, during
  * the erasure and after it.
  */
 export async function erasePerson(ports: ErasePersonPorts, id: ConnectionId, person: PersonId): Promise<EraseOutcome> {
@@ -39,12 +39,15 @@ export async function erasePerson(ports: ErasePersonPorts, id: ConnectionId, per
   const [known] = await ports.usage(id).people.load([person]);
   if (!known && !earlier) return { kind: 'unknownPerson' };
 
+  const names = known?.profile ? erasureNames(connection, known.profile) : [];
   const begun = { requestedAt: now(), erasedAt: undefined, through: 0, found: undefined };
-  const erasure = await erasures.claim({ hash, person, receipt: newId(), ...begun });
+  const erasure = await erasures.claim({ hash, names, person, receipt: newId(), ...begun });
   const { exclusions } = connection.settings;
   const ids = exclusions.people.ids.filter((excluded) => excluded !== person);
-  const names = ids.length < exclusions.people.ids.length;
-  const settings = names ? { exclusions: { ...exclusions, people: { ...exclusions.people, ids } } } : {};
+  const called = [known?.profile?.login, known?.profile?.email].map((name) => name?.toLowerCase());
+  const patterns = exclusions.people.patterns.filter((pattern) => !called.includes(pattern.toLowerCase()));
+  const isNamed = ids.length + patterns.length < exclusions.people.ids.length + exclusions.people.patterns.length;
+  const settings = isNamed ? { exclusions: { ...exclusions, people: { ...exclusions.people, ids, patterns } } } : {};
   const outcome = await changeConnection(ports, id, { settings });
   if (outcome.kind === 'notReady' || outcome.kind === 'unknown') {
     await erasures.remove(hash); // the connection was deleted meanwhile, and the person with it

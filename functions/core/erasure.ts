@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Connection } from './connection.ts';
 import type { AppId, PersonId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';
+import type { PersonFact } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { Instant } from './time.ts';
  */
 export interface Erasure {
   readonly hash: string;
+  /** Keyed hashes of their login and address, by which others' profiles may name them as the manager. */
+  readonly names: readonly string[];
   /** Undefined once the person is erased. */
   readonly person: PersonId | undefined;
   /** Id of the receipt. */
@@ -26,19 +29,58 @@ export interface Erasure {
 export const erasureHash = ({ erasureKey }: Pick<Connection, 'erasureKey'>, person: PersonId): string =>
   createHmac('sha256', erasureKey).update(`erased ${person}`).digest('base64url').slice(0, 27);
 
-export type IsErased = (person: PersonId) => boolean;
+/** The keyed hashes of the texts that name the person: login and e-mail address, in any case. */
+export const erasureNames = (
+  connection: Pick<Connection, 'erasureKey'>,
+  { login, email }: Pick<PersonFact, 'login' | 'email'>,
+): readonly string[] => [
+  ...new Set([login, email].flatMap((name) => (name === undefined ? [] : [nameHash(connection, name)]))),
+];
 
-/** A test for erased people by their hashes; each id is hashed once. */
+const nameHash = ({ erasureKey }: Pick<Connection, 'erasureKey'>, name: string): string =>
+  createHmac('sha256', erasureKey).update(`erased name ${name.trim().toLowerCase()}`).digest('base64url').slice(0, 27);
+
+/** Whether a person is erased. */
+export interface IsErased {
+  (person: PersonId): boolean;
+  /** Whether a text has the id, login or address of an erased person in it. */
+  names(text: string): boolean;
+}
+
+/** What may stand around a name in a text: `Ada Lovelace <ada@acme.example>`. */
+const AROUND_NAMES = /[\s,;:<>()[\]"']+/;
+
+/** A test for erased people by their hashes; each id and text is hashed once. */
 export function erasedBy(connection: Pick<Connection, 'erasureKey'>, erasures: readonly Erasure[]): IsErased {
-  if (erasures.length === 0) return () => false;
-  const hashes = new Set(erasures.map(({ hash }) => hash));
-  const known = new Map<PersonId, boolean>();
-  return (person) => {
-    const answer = known.get(person) ?? hashes.has(erasureHash(connection, person));
-    known.set(person, answer);
+  const hashes = new Set(erasures.flatMap(({ hash, names }) => [hash, ...names]));
+  const known = new Map<string, boolean>();
+  const remembered = (text: string, test: () => boolean): boolean => {
+    if (hashes.size === 0) return false;
+    const answer = known.get(text) ?? test();
+    known.set(text, answer);
     return answer;
   };
+  const isErased = (person: PersonId) => remembered(person, () => hashes.has(erasureHash(connection, person)));
+  const names = (text: string) =>
+    remembered(`name ${text}`, () =>
+      [text, ...text.split(AROUND_NAMES)].some(
+        (name) => hashes.has(nameHash(connection, name)) || hashes.has(erasureHash(connection, name as PersonId)),
+      ),
+    );
+  return Object.assign(isErased, { names });
 }
+
+/** The profile without a manager who is erased; the same object if it names none. */
+export const withoutErasedManager = <Profile extends Pick<PersonFact, 'manager'>>(
+  profile: Profile,
+  isErased: IsErased,
+): Profile =>
+  profile.manager !== undefined && isErased.names(profile.manager) ? { ...profile, manager: undefined } : profile;
+
+const withoutManagers = (people: readonly PersonFact[], isErased: IsErased): readonly PersonFact[] =>
+  people.some(({ manager }) => manager !== undefined && isErased.names(manager))
+    ? people.map((fact) => withoutErasedManager(fact, isErased))
+    : people;
 
 type ErasableFacts = Pick<
   Segment,
@@ -68,7 +110,7 @@ export function withoutErased<Page extends ErasableFacts>(page: Page, isErased: 
     changedPeople: others(page.changedPeople),
     changedSeatsOfPeople: others(page.changedSeatsOfPeople),
     unreadablePeople: others(page.unreadablePeople),
-    people: others(page.people),
+    people: withoutManagers(others(page.people), isErased),
     assignments: others(page.assignments),
     sweptIds: page.sweptIds.some(isOfErased) ? page.sweptIds.filter((id) => !isOfErased(id)) : page.sweptIds,
   };

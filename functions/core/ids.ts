@@ -4,6 +4,8 @@ type Branded<Name extends string> = string & { readonly __brand: Name };
 
 export type TenantId = Branded<'tenant'>;
 export type ConnectionId = Branded<'connection'>;
+/** One stored token. A ULID; the first of a connection has the connection's id. */
+export type SecretId = ConnectionId;
 /** Okta org, `00o…`. */
 export type OrgId = Branded<'org'>;
 /** Okta app instance, `0oa…`. */
@@ -15,9 +17,13 @@ export const TENANT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 export const CONNECTION_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 export const OKTA_ID = /^[\w-]{1,64}$/;
 
-/** `text` as a tenant id; undefined where it does not match `^[A-Za-z0-9_-]{1,64}$`. */
+/** What becomes of a claim that is missing or no text where something writes it as text: no tenant may share such a name. */
+const WRITTEN_VALUE = /^(?:null|undefined|true|false)$/i;
+
+/** `text` as a tenant id; undefined where it does not match `^[A-Za-z0-9_-]{1,64}$`, or is a written null or boolean. */
 export function tenantId(text: unknown): TenantId | undefined {
-  return typeof text === 'string' && TENANT_ID.test(text) ? (text as TenantId) : undefined;
+  const isId = typeof text === 'string' && TENANT_ID.test(text) && !WRITTEN_VALUE.test(text);
+  return isId ? (text as TenantId) : undefined;
 }
 
 /** `text` as a connection id; undefined where it is not a ULID. */

@@ -33,13 +33,14 @@ const EXPIRY_INTERVAL_MS = 3_600_000;
 /** Starts stand-ins for DynamoDB, Secrets Manager, SQS and STS behind one endpoint. Their state is on disk. */
 export async function startAws({ folder, session, table, now = Date.now }: AwsOptions): Promise<Aws> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { store, closedUncleanly, close: closeStore } = await createTableStore(join(folder, 'dynamodb'));
+  const tables = await createTableStore(join(folder, 'dynamodb'));
+  const { store, closedUncleanly, close: closeStore } = tables;
   const repair = closedUncleanly ? await repairIndexes(store) : undefined;
   const queues = createQueueStore(join(folder, 'sqs.jsonl'), now);
   const secrets = createSecretStore(join(folder, 'secrets.json'), now);
   const principals = createPrincipals(session, now);
   const services = (origin: () => string) => [
-    createDynamoDb(store),
+    createDynamoDb(store, tables.deleted),
     secrets,
     createSqs(queues, origin, now),
     createSts(principals, now),
@@ -49,7 +50,9 @@ export async function startAws({ folder, session, table, now = Date.now }: AwsOp
   const timeToLive = { table, keys: [TABLE.partitionKey, TABLE.sortKey], attribute: TABLE.timeToLive };
   let expiring: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    expiring = expireItems(store, timeToLive, now()).catch((error: Error) => console.error(error));
+    expiring = expireItems(store, timeToLive, now())
+      .then((deleted) => deleted > 0 && tables.deleted())
+      .catch((error: Error) => console.error(error));
   }, EXPIRY_INTERVAL_MS);
 
   return {

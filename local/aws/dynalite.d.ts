@@ -14,6 +14,8 @@ declare module 'dynalite/db/index.js' {
   export interface Level {
     open(): Promise<void>;
     close(): Promise<void>;
+    /** Of the `level` package: rewrites the range without what was deleted or replaced, and writes out the log. */
+    compactRange(start: string, end: string): Promise<void>;
     put(key: string, value: unknown): Promise<void>;
     batch(operations: LevelOperation[]): Promise<void>;
     keys(range: RangeOptions): AsyncIterable<string>;

@@ -33,9 +33,25 @@ function load(name: string): { readonly run: Run; readonly types: unknown; reado
 /**
  * DynamoDB with dynalite's validations and actions. dynalite's own HTTP server is not used, because it throws, and so ends the
  * process, when a client disconnects in the middle of a request, as a function that times out does.
+ * @param onDeletion called after each request that deletes items
  */
-export function createDynamoDb(store: Store): AwsService {
-  return { name: 'dynamodb', resourcesOf, answer: ({ action, input }) => runAction(store, action, input) };
+export function createDynamoDb(store: Store, onDeletion: () => void = () => undefined): AwsService {
+  return {
+    name: 'dynamodb',
+    resourcesOf,
+    async answer({ action, input }) {
+      const output = await runAction(store, action, input);
+      if (deletes(action, input)) onDeletion();
+      return output;
+    },
+  };
+}
+
+function deletes(action: string, { RequestItems = {} }: Input): boolean {
+  if (action === 'DeleteItem') return true;
+  if (action !== 'BatchWriteItem') return false;
+  const requests = Object.values(RequestItems as Record<string, readonly { DeleteRequest?: unknown }[]>).flat();
+  return requests.some(({ DeleteRequest }) => DeleteRequest !== undefined);
 }
 
 export async function runAction(store: Store, name: string, input: Input): Promise<unknown> {

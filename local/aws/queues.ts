@@ -49,7 +49,7 @@ export interface Queues {
   close(): void;
 }
 
-/** Number of lines at which the file is rewritten without the deleted messages. */
+/** Number of lines at which the file is rewritten without the deleted messages, unless there are no others before. */
 const MAX_LINES = 20_000;
 
 /**
@@ -66,7 +66,8 @@ export function createQueueStore(file: string, now: () => number): Queues {
   const write = (...entries: readonly Entry[]) => {
     for (const entry of entries) apply(queues, entry);
     log.append(...entries);
-    if (log.length() > MAX_LINES) log.rewrite(snapshot(queues));
+    const isEmptied = entries.some(({ kind }) => kind === 'gone') && isEmpty(queues);
+    if (log.length() > MAX_LINES || isEmptied) log.rewrite(snapshot(queues));
     for (const name of new Set(entries.map(({ queue }) => queue))) {
       for (const listener of listeners.get(name) ?? []) listener();
     }
@@ -175,6 +176,9 @@ function apply(queues: Map<string, Queue>, entry: Entry): void {
     queue?.messages.delete(entry.id);
   }
 }
+
+const isEmpty = (queues: ReadonlyMap<string, Queue>): boolean =>
+  [...queues.values()].every(({ messages }) => messages.size === 0);
 
 function snapshot(queues: ReadonlyMap<string, Queue>): Entry[] {
   return [...queues].flatMap(([queue, { settings, messages }]) => [

@@ -119,7 +119,9 @@ export function createSecretStore(file: string, now: () => number): AwsService {
         Name: secret.name,
         Description: secret.description,
         Tags: Object.entries(secret.tags).map(([Key, Value]) => ({ Key, Value })),
-        VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
+        VersionIdsToStages: Object.fromEntries(
+          secret.versions.filter(({ stages }) => stages.length > 0).map(({ id, stages }) => [id, stages]),
+        ),
         CreatedDate: secret.createdAt / 1000,
         LastChangedDate: secret.changedAt / 1000,
         DeletedDate: secret.deletedAt === undefined ? undefined : secret.deletedAt / 1000,
@@ -168,10 +170,17 @@ export function createSecretStore(file: string, now: () => number): AwsService {
   };
 }
 
-/** The new version becomes AWSCURRENT and the current one AWSPREVIOUS; a version without a staging label is deleted. */
+/**
+ * The new version becomes AWSCURRENT and the current one AWSPREVIOUS. Versions without a staging label are kept: AWS deletes
+ * them at a time of its own, and gives their values until then.
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/getting-started.html#term_version
+ */
 function withCurrent(versions: readonly Version[], added: Omit<Version, 'stages'>): readonly Version[] {
-  const former = versions.find(({ stages }) => stages.includes('AWSCURRENT'));
-  return [...(former ? [{ ...former, stages: ['AWSPREVIOUS'] }] : []), { ...added, stages: ['AWSCURRENT'] }];
+  const relabelled = versions.map((version) => ({
+    ...version,
+    stages: version.stages.includes('AWSCURRENT') ? ['AWSPREVIOUS'] : [],
+  }));
+  return [...relabelled, { ...added, stages: ['AWSCURRENT'] }];
 }
 
 function parseName({ Name: name }: Input): string {

@@ -8,27 +8,89 @@ export interface TableStore {
   readonly store: Store;
   /** True if the process that last opened the folder did not close it, so that index entries may not match the items. */
   readonly closedUncleanly: boolean;
+  /** Notes that something was deleted: once no more is, the files are rewritten without it. */
+  deleted(): void;
   close(): Promise<void>;
 }
 
-/** Opens dynalite's LevelDB in `folder`. The file `OPEN` exists while it is open, so that the next start detects an unclean stop. */
-export async function createTableStore(folder: string): Promise<TableStore> {
+/** How long nothing must have been deleted before the files are rewritten: deletions come in many requests. */
+const QUIET_MS = 2_000;
+/** A file that a query reads during the first pass is deleted by the next. */
+const PASSES = 2;
+
+/**
+ * Opens dynalite's LevelDB in `folder`. The file `OPEN` exists while it is open, so that the next start detects an unclean
+ * stop, and the file `DELETED` while the files may hold what was deleted.
+ *
+ * LevelDB keeps deleted and replaced values until it happens to compact their files, and keys in its manifest and log until
+ * it is opened again. So values are compacted away soon after a deletion, and the rest goes when the store is closed, or at
+ * the next start if the process was killed.
+ */
+export async function createTableStore(folder: string, quietMs = QUIET_MS): Promise<TableStore> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const marker = join(folder, 'OPEN');
+  const deletedMarker = join(folder, 'DELETED');
   const closedUncleanly = existsSync(marker);
-  const store = create({ path: folder, createTableMs: 0 });
-  await store.db.open();
+  if (existsSync(deletedMarker)) await closeWithoutDeleted(await open(folder), folder);
+  rmSync(deletedMarker, { force: true });
+  const store = await open(folder);
   writeFileSync(marker, '');
   closeIteratorsAfterUse(store);
   Object.assign(store.tableDb, { awsRegion: REGION, awsAccountId: ACCOUNT });
+
+  let timer: NodeJS.Timeout | undefined;
+  let compacting: Promise<void> = Promise.resolve();
+  const compactLater = (passes: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      compacting = compacting.then(() => compact(store)).catch((error: Error) => console.error(error));
+      if (passes > 1) compactLater(passes - 1);
+    }, quietMs).unref();
+  };
   return {
     store,
     closedUncleanly,
+    deleted() {
+      if (!existsSync(deletedMarker)) writeFileSync(deletedMarker, '');
+      compactLater(PASSES);
+    },
     async close() {
-      await store.db.close();
+      clearTimeout(timer);
+      await compacting;
+      await (existsSync(deletedMarker) ? closeWithoutDeleted(store, folder) : store.db.close());
+      rmSync(deletedMarker, { force: true });
       rmSync(marker, { force: true });
     },
   };
+}
+
+/** Before and after all keys of dynalite. */
+const FIRST_KEY = ' ';
+const LAST_KEY = '\uffff';
+
+/**
+ * Rewrites every file. LevelDB leaves the files of its last level as they are, unless newer keys lie among theirs: two keys
+ * at the ends make all of them lie between.
+ */
+async function compact({ db }: Store): Promise<void> {
+  await db.put(FIRST_KEY, 0);
+  await db.put(LAST_KEY, 0);
+  await db.compactRange(FIRST_KEY, LAST_KEY);
+}
+
+/** A store of dynalite is opened once: it refuses writes after it was closed. */
+async function open(folder: string): Promise<Store> {
+  const store = create({ path: folder, createTableMs: 0 });
+  await store.db.open();
+  return store;
+}
+
+/** Compacts, and opens and closes once more, which begins a manifest of what there is. */
+async function closeWithoutDeleted(store: Store, folder: string): Promise<void> {
+  await compact(store);
+  await store.db.close();
+  await (await open(folder)).db.close();
+  for (const log of ['LOG', 'LOG.old']) rmSync(join(folder, log), { force: true });
 }
 
 /**

@@ -1,7 +1,9 @@
 /**
- * `/__sim/…`: ground truth, request counts, fault settings and the log, for other processes. It asks for no token, so it
- * answers only when `Host` is a loopback name; this keeps out a web page that uses DNS rebinding to reach 127.0.0.1.
+ * `/__sim/…`: ground truth, request counts, fault settings and the log, for other processes that know the org's control
+ * secret. Bodies must call themselves JSON, which no form of a web page can, and `Host` must be a loopback name, which keeps
+ * out a page that uses DNS rebinding to reach 127.0.0.1.
  */
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Changes } from './changes.ts';
@@ -21,6 +23,8 @@ export interface Control {
   readonly live: LiveActivity;
   readonly change: Changes;
   truth(window: TruthWindow): Truth;
+  /** Other processes send it as a bearer token. */
+  readonly secret: string;
 }
 
 const timeOf = (url: URL, name: string): number | undefined => {
@@ -54,11 +58,21 @@ export async function serveControl(control: Control, request: IncomingMessage, r
   const operation = operations[`${request.method} ${url.pathname}`];
   const answer = (status: number, body: unknown) =>
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? null));
+  if (!isAllowed(control.secret, request.headers.authorization)) {
+    return void answer(401, { error: 'send the control secret of this org: Authorization: Bearer …' });
+  }
   if (!operation) return void answer(404, { error: 'no such control', known: Object.keys(operations) });
   const sent = await text(request);
+  if (sent !== '' && !/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+    return void answer(415, { error: 'the body must be application/json' });
+  }
   try {
     answer(200, operation(control, url, sent === '' ? undefined : JSON.parse(sent)));
   } catch (error) {
     answer(400, { error: String(error) });
   }
 }
+
+/** Compares hashes, which have one length, in a time that says nothing about where they differ. */
+const isAllowed = (secret: string, authorization = ''): boolean =>
+  timingSafeEqual(hash('sha256', authorization, 'buffer'), hash('sha256', `Bearer ${secret}`, 'buffer'));

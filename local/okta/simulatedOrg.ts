@@ -58,6 +58,8 @@ export interface SimulatedOrg {
   readonly port: number;
   /** The first token. */
   readonly token: string;
+  /** What another process sends to `/__sim/…` as a bearer token: random, and another each time the org starts. */
+  readonly controlSecret: string;
   /** The company as it was generated; `directory` has its current state. */
   readonly company: Company;
   readonly directory: Directory;

@@ -1,4 +1,5 @@
 /** Starts a simulated Okta org: a company, its System Log, and a server on loopback that responds like Okta. */
+import { randomBytes } from 'node:crypto';
 import type { Company } from './company.ts';
 import { createChanges } from './companyChanges.ts';
 import { createCursors } from './cursors.ts';
@@ -64,6 +65,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
   const requests = createRequestMeter();
   const tokens = createTokens(seed, options.tokens ?? [], directory, company.adminId);
   const token = options.tokens?.[0] ?? tokens.issue();
+  const controlSecret = randomBytes(24).toString('base64url');
   const truth: SimulatedOrg['truth'] = (window) => computeTruth({ directory, log, faults, now: now() }, window);
   const listener = await listen(
     {
@@ -83,7 +85,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
       requests,
       random: seededRandom(`${seed}/requests`),
       linkOrigin: options.linkOrigin ?? 'host',
-      control: { faults, limits, requests, log, live, change, truth },
+      control: { faults, limits, requests, log, live, change, truth, secret: controlSecret },
     },
     options.port ?? 0,
   );
@@ -93,6 +95,7 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
     port: listener.port,
     host,
     token,
+    controlSecret,
     company,
     directory,
     log,

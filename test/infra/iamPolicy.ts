@@ -58,6 +58,8 @@ function holds(operator: string, key: string, expected: readonly string[], conte
       return actual.every(equal);
     case 'ForAllValues:StringLike':
       return actual.every(alike);
+    case 'ForAnyValue:StringLike':
+      return actual.some(alike);
     default:
       throw new Error(`${operator} is not known to this evaluator`);
   }

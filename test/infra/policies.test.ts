@@ -71,11 +71,13 @@ describe('policies for secrets', () => {
       context: { 'aws:RequestTag/tenant': 'acme', 'aws:ResourceTag/tenant': 'acme' },
     });
 
-  it('let the API that connects write them, but not read them', () => {
-    for (const action of ['CreateSecret', 'TagResource', 'PutSecretValue', 'DeleteSecret'])
-      assert.ok(can(connections, action));
+  it('let the API that connects create and delete them, but neither read nor replace them', () => {
+    for (const action of ['CreateSecret', 'TagResource', 'DeleteSecret']) assert.ok(can(connections, action));
     for (const action of [
       'GetSecretValue',
+      'PutSecretValue',
+      'UpdateSecret',
+      'UpdateSecretVersionStage',
       'BatchGetSecretValue',
       'DescribeSecret',
       'ListSecrets',

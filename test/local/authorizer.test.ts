@@ -21,7 +21,13 @@ describe('the JWT authorizer', () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
     const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] };
     key = privateKey;
-    authorize = createAuthorizer({ issuer: 'https://issuer', audience: 'api', jwks, now: () => NOW });
+    authorize = createAuthorizer({
+      issuer: 'https://issuer',
+      audience: 'api',
+      jwks,
+      tenantClaim: 'tenant_id',
+      now: () => NOW,
+    });
   });
   const decide = async (claims: JWTPayload, header: object = { alg: 'RS256', kid: 'k1' }) => {
     const token = await new SignJWT(claims).setProtectedHeader(header as { alg: string }).sign(key);
@@ -60,11 +66,19 @@ describe('the JWT authorizer', () => {
     assert.equal((await decide(good, { alg: 'RS256' })).kind, 'unauthorized');
   });
 
-  it('passes claims as text, as API Gateway does, so that a list is no valid tenant id', async () => {
-    const decision = await decide({ ...good, tenant_id: ['acme', 'evil'], flag: true, level: 3 });
+  for (const tenant_id of [undefined, null, 42, true, false, ['acme'], [], { id: 'acme' }]) {
+    it(`tenantMissing: the tenant ${JSON.stringify(tenant_id)}`, async () => {
+      assert.equal((await decide({ ...good, tenant_id })).kind, 'tenantMissing');
+      const operator = await decide({ ...good, tenant_id, scope: 'usage/read usage/operate' });
+      assert.equal(operator.kind, tenant_id === undefined ? 'allowed' : 'tenantMissing');
+    });
+  }
+
+  it('passes claims as text, as API Gateway does', async () => {
+    const decision = await decide({ ...good, list: ['acme', 'evil'], flag: true, level: 3 });
     assert.equal(decision.kind, 'allowed');
     if (decision.kind !== 'allowed') return;
-    assert.equal(decision.claims.tenant_id, '[acme evil]');
+    assert.equal(decision.claims.list, '[acme evil]');
     assert.equal(decision.claims.flag, 'true');
     assert.equal(decision.claims.level, '3');
     assert.deepEqual(decision.scopes, ['openid', 'usage/read']);

@@ -43,7 +43,12 @@ describe('the gateway', () => {
   before(async () => {
     issuer = await createIssuer(folder);
     lambda = createLambda({ functions, logs: join(folder, 'logs'), environment: () => ({}) });
-    const authorize: Authorizer = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
+    const authorize: Authorizer = createAuthorizer({
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      jwks: issuer.jwks,
+      tenantClaim: 'tenant_id',
+    });
     const site = createSite(join(folder, 'no-page'));
     gateway = await startGateway({
       port: 0,

@@ -18,7 +18,7 @@ describe('the local identity provider', () => {
 
   before(async () => {
     const issuer = await createIssuer(temporaryFolder());
-    authorize = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks });
+    authorize = createAuthorizer({ issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks, tenantClaim: 'tenant_id' });
     const signIn = createSignIn({ issuer, tenant: 'demo', now: () => now });
     server = createServer(async (request, response) => {
       const url = new URL(`http://${request.headers.host}${request.url}`);
@@ -76,6 +76,27 @@ describe('the local identity provider', () => {
     assert.equal((await exchange(once)).status, 400, 'a failed attempt invalidates the code');
     now += 11 * 60_000;
     assert.equal((await exchange(other)).status, 400, 'the code has expired');
+  });
+
+  it('renews a session until it is revoked or ends', async () => {
+    const renewed = (refresh_token: string, changed: Record<string, string> = {}) =>
+      exchange('', { grant_type: 'refresh_token', refresh_token, ...changed });
+    const revoke = (token: string, client_id = AUDIENCE) =>
+      fetch(`${origin}/oauth/revoke`, { method: 'POST', body: new URLSearchParams({ token, client_id }) });
+    const [admin = '', viewer = ''] = await codesIn(await ask());
+    const tokens = (await (await exchange(admin)).json()) as { refresh_token: string };
+    const other = (await (await exchange(viewer)).json()) as { refresh_token: string };
+    const { access_token } = (await (await renewed(tokens.refresh_token)).json()) as { access_token: string };
+    assert.equal((await authorize(`Bearer ${access_token}`, 'usage/manage')).kind, 'allowed');
+    assert.equal((await renewed(tokens.refresh_token, { client_id: 'else' })).status, 400);
+    assert.equal((await revoke(tokens.refresh_token, 'else')).status, 400);
+    assert.equal((await revoke(tokens.refresh_token)).status, 200);
+    assert.equal((await revoke('unknown')).status, 200);
+    assert.equal((await renewed(tokens.refresh_token)).status, 400, 'it was revoked');
+    const viewerAgain = (await (await renewed(other.refresh_token)).json()) as { scope: string };
+    assert.equal(viewerAgain.scope, 'openid usage/read', 'another session goes on');
+    now += 12 * 3_600_000;
+    assert.equal((await renewed(other.refresh_token)).status, 400, 'the session has ended');
   });
 
   for (const [name, changed] of Object.entries<Record<string, string>>({

@@ -19,7 +19,7 @@ import { type ApiClient, codeOf, createApiClient } from './apiClient.ts';
 
 const GOOD = '00CanaryGoodToken0123456789abcdefghijklmnA';
 /** A token for each kind of invalid request, so that a leak shows where it comes from. */
-const canary = (name: string) => `00Canary${name}0123456789abcdefghijklmnopqrst`.slice(0, 42);
+const canary = (name: string) => `00Canary${name}0123456789abcdefghijklmnopqrstuvwxyz`.slice(0, 42);
 
 /** The encodings in which a secret may be in a file: in any case, in hexadecimal, and in base64 at any offset. */
 function encodingsOf(secret: string): readonly string[] {
@@ -91,8 +91,8 @@ describe('the Okta token', () => {
 
     const oktaDomain = org.host;
     const refused: readonly (readonly [string, unknown, number, string?])[] = [
-      ['Domain', { oktaDomain: withCanary('Domain'), apiToken: GOOD }, 422],
-      ['Url', { oktaDomain: `https://u:${withCanary('Url')}@${oktaDomain}/`, apiToken: GOOD }, 422],
+      ['Domain', { oktaDomain: withCanary('Domain'), apiToken: GOOD }, 400],
+      ['Url', { oktaDomain: `https://u:${withCanary('Url')}@${oktaDomain}/`, apiToken: GOOD }, 400],
       ['Field', { oktaDomain, [withCanary('Field')]: 1, apiToken: GOOD }, 400],
       ['Unknown', { oktaDomain, token: withCanary('Unknown') }, 400],
       ['Nested', { oktaDomain, apiToken: { value: withCanary('Nested') } }, 400],
@@ -141,7 +141,9 @@ describe('the Okta token', () => {
     org.faults.rules.push({ on: 'users', effect: { kind: 'html' } });
     assert.equal(codeOf(await post(body)), 'NOT_OKTA');
     assert.equal((await post(body, '/v1/connections/check')).json.problem, null);
-    const key = { 'idempotency-key': withCanary('Idempotency') };
+    const misplacedKey = { 'idempotency-key': withCanary('Idempotency') };
+    assert.equal(codeOf(await post(body, '/v1/connections', misplacedKey)), 'TOKEN_MISPLACED');
+    const key = { 'idempotency-key': 'a-key-that-is-no-token' };
     const answer = await post(body, '/v1/connections', key);
     assert.equal(answer.status, 201, answer.text);
     id = answer.json.id;

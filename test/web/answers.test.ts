@@ -333,7 +333,14 @@ describe('the page without an answer, or with a partial one', { skip: noBrowser 
       await page.getByText('You are signed out of this page.').waitFor();
       assert.equal(await page.evaluate(() => JSON.stringify({ ...sessionStorage }).includes('access_token')), false);
     };
+    const revoked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/oauth/revoke')) revoked.push(String(request.postData()));
+    });
     await signOut();
+    assert.equal(revoked.length, 1);
+    assert.match(revoked[0] ?? '', /token_type_hint=refresh_token/);
+    await page.route('**/oauth/revoke', (route) => route.abort());
     await page.route('**/config.json', async (route) => {
       const config = await (await route.fetch()).json();
       await route.fulfill({ json: { ...config, signOutUrl: '/signed-out?by=provider' } });

@@ -34,6 +34,9 @@ export async function createSession(): Promise<Session | undefined> {
     token: async () => (await manager.getUser())?.access_token,
     signIn,
     async signOut() {
+      // Without this, who has copied the refresh token could get tokens until it expires. Signing out goes on without it,
+      // since not every issuer can revoke, and none can be made to answer.
+      await manager.revokeTokens(['refresh_token']).catch(() => undefined);
       await manager.removeUser();
       location.assign(config.signOutUrl ?? '/signed-out');
     },
@@ -55,6 +58,7 @@ function createManager({ authority, metadataUrl, clientId, scope }: PageConfig):
     scope,
     // A refresh token renews the session; without one, the person signs in again when it ends.
     automaticSilentRenew: true,
+    requestTimeoutInSeconds: 10,
     silent_redirect_uri: '', // never by a hidden frame, which the content security policy forbids
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),

@@ -27,7 +27,7 @@ const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> =
   ],
   ORG_DUPLICATE: ['Open the existing connection and reconnect it with this token.'],
   RATE_LIMITED: ['Wait until the time above, then test again.'],
-  TOO_MANY_CHECKS: ['Wait ten minutes, then test again.'],
+  TOO_MANY_CHECKS: ['Wait as long as it says, then test again.'],
   OKTA_DOWN: ['Try again in a minute.', 'Okta reports outages at status.okta.com.'],
 };
 

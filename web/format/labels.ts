@@ -172,6 +172,7 @@ export const AUDIT_ACTION_LABELS = {
   sync: 'Requested a sync',
   export: 'Exported all data',
   exportPerson: 'Exported the data of a person',
+  readPeople: 'Read data of people',
   erasePerson: 'Erased a person',
   decision: 'Answered the sweep’s question',
   delete: 'Deleted the connection',

@@ -21,7 +21,7 @@ export function ReceiptPage({ id }: { readonly id: string }) {
   if (receipt.error && !receipt.data)
     return <ErrorAlert error={receipt.error} onRetry={() => void receipt.refetch()} />;
   if (!receipt.data) return <LoadingState />;
-  const { state, name, orgId, requestedAt, secretDeletedAt, finishedAt, counts, hint, of } = receipt.data;
+  const { state, name, orgId, requestedAt, secretDeletedAt, finishedAt, counts, hint, remains, of } = receipt.data;
   const deleted = STORED_KINDS.flatMap((kind) => (counts[kind] === undefined ? [] : [{ kind, number: counts[kind] }]));
   const status = RECEIPT_STATE_LABELS[state];
   return (
@@ -55,6 +55,13 @@ export function ReceiptPage({ id }: { readonly id: string }) {
               </div>
             ))}
           </dl>
+        </Container>
+        <Container header={<Header variant="h2">What remains, and why</Header>}>
+          <ColumnLayout columns={2} variant="text-grid" minColumnWidth={200}>
+            {remains.map(({ where, why }) => (
+              <KeyValue key={where} label={where} value={why} />
+            ))}
+          </ColumnLayout>
         </Container>
         <Alert type="info" header="Left for you to do">
           {hint}

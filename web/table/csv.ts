@@ -1,4 +1,4 @@
-import { spreadsheetText } from '../../functions/core/spreadsheetText.ts';
+import { NEEDS_QUOTES, spreadsheetText } from '../../functions/core/spreadsheetText.ts';
 import type { Column } from './sortAndFilter.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function toCsv<Item>(
     bom: true,
     cast: { string: spreadsheetText },
     record_delimiter: 'windows',
-    quoted_match: /[\r\n]/, // left to itself the writer quotes CRLF, but not a lone CR or LF
+    quoted_match: NEEDS_QUOTES,
   });
 }
 

@@ -18,6 +18,7 @@ import { ofApp } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { AsOfParam, GrainParam, IdleAfterDaysParam, WindowParam } from '../http/queryParameters.ts';
+import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
 import { presentApp, presentAppSeries, presentDepartments, presentUseWithoutSeat } from './present.ts';
@@ -28,6 +29,7 @@ const getRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/apps/{app}',
   operationId: 'getApp',
+  [PERSONAL_DATA]: 'readPeople',
   summary: 'One app, with its use day by day',
   description:
     'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',

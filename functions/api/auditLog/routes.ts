@@ -20,7 +20,16 @@ const listRoute = createRoute({
   tags: ['Audit log'],
   security: secured(SCOPES.manage),
   'x-quota': 'read',
-  request: { query: z.strictObject({ limit: limitParam(500, 100), cursor: CursorParam }) },
+  request: {
+    query: z.strictObject({
+      list: z
+        .enum(['actions', 'reads'])
+        .default('actions')
+        .openapi({ description: 'What was done and exported, or each request that read data of people.' }),
+      limit: limitParam(500, 100),
+      cursor: CursorParam,
+    }),
+  },
   responses: { 200: jsonResponse('The entries.', listResponse(AuditEntrySchema)), ...PROBLEM_RESPONSES },
 });
 
@@ -30,14 +39,14 @@ export function addAuditLogReads(
   { portsOf, newKey, now }: Pick<WritePorts, 'portsOf' | 'newKey' | 'now'>,
 ): void {
   api.openapi(listRoute, async (c) => {
-    const { limit, cursor } = c.req.valid('query');
+    const { list, limit, cursor } = c.req.valid('query');
     const tenant = c.get('tenant');
     const { auditLog, keys } = portsOf(tenant);
     const cursorKey = await keys.claimCursorKey(newKey());
-    const scope = { connection: { tenant, id: 'audit', cursorKey }, route: 'audit', query: {} };
+    const scope = { connection: { tenant, id: 'audit', cursorKey }, route: 'audit', query: { list } };
     const place = cursor === undefined ? undefined : readCursor(scope, cursor, now());
     if (cursor !== undefined && !place) throw new ProblemError('INVALID_CURSOR');
-    const entries = await auditLog.newest(limit, place?.place as string | undefined);
+    const entries = await auditLog.newest(list, limit, place?.place as string | undefined);
     const last = entries.length === limit ? entries.at(-1)?.id : undefined;
     const next = last === undefined ? null : writeCursor(scope, last, now());
     return uncached(c).json({ data: entries.map(presentAuditEntry), page: { next } }, 200);

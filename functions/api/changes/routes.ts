@@ -12,6 +12,7 @@ import { parsed } from '../http/parsed.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
+import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
@@ -39,6 +40,7 @@ const listRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/changes',
   operationId: 'listChanges',
+  [PERSONAL_DATA]: 'readPeople',
   summary: 'What changed from day to day',
   description:
     'Seats that were assigned, removed, went idle or came back; apps that appeared or went quiet. Each change once, in one order that never changes, under an id that never changes: ask again with `since` = the last id seen. A day’s changes appear when the day is over and read; a change that becomes known late is listed under the day it became known, with the day it happened in `on`. Kept for 100 days; the feed begins the day after everything was first read.',

@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { checkOrg } from '../../core/checkOrg.ts';
-import { CHECK_LIMIT, type ConnectOutcome, connect } from '../../core/connect.ts';
-import { CHECK } from '../../core/sync/oktaPolicy.ts';
+import { countedCheck } from '../../core/checkOrg.ts';
+import { type ConnectOutcome, connect } from '../../core/connect.ts';
 import type { Instant } from '../../core/time.ts';
+import { sentHeader } from '../http/access.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import type { WritePorts } from '../http/ports.ts';
@@ -21,7 +21,7 @@ const checkRoute = createRoute({
   operationId: 'checkConnection',
   summary: 'Try out an Okta domain and token',
   description:
-    'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting and reconnecting included, in each ten minutes of the clock (09:00 to 09:10 and so on); then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin.',
+    'Asks Okta, one thing after the other, and says how far it came. Saves nothing. Without `apiToken` only the org is looked for. Per tenant 10 checks, connecting included, in each ten minutes of the clock (09:00 to 09:10 and so on), and 10 reconnects of each connection besides; then it is TOO_MANY_CHECKS, and Retry-After says when the next ten minutes begin. Text that cannot be an Okta domain or a token is refused before Okta is asked, and does not count.',
   tags: ['Connections'],
   security: secured(SCOPES.manage),
   'x-quota': 'check',
@@ -51,8 +51,8 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
   api.openapi(checkRoute, async (c) => {
     const { oktaDomain, apiToken } = c.req.valid('json');
     const { checkLimit } = portsOf(c.get('tenant'));
-    if (!(await checkLimit.count(now(), CHECK_LIMIT.checks, CHECK_LIMIT.windowMs))) throw tooManyChecks(now());
-    const check = await checkOrg(okta, { oktaDomain, apiToken }, now, now() + CHECK.timeMs);
+    const check = await countedCheck({ okta, checkLimit, now }, { oktaDomain, apiToken });
+    if (check === 'tooManyChecks') throw tooManyChecks(now());
     return uncached(c).json(presentCheck(check, apiToken !== undefined, now(), egressAddresses), 200);
   });
 
@@ -60,6 +60,7 @@ export function addCreateConnection(api: Api, ports: WritePorts): void {
     const { oktaDomain, apiToken, name, historyDays } = c.req.valid('json');
     const tenant = c.get('tenant');
     const tenantPorts = portsOf(tenant);
+    if (sentHeader(c, 'idempotency-key') === '') throw new ProblemError('IDEMPOTENCY_KEY_INVALID');
     const outcome = await connect(
       { ...ports, ...tenantPorts, tenant },
       { oktaDomain, apiToken, name, historyDays },
@@ -95,6 +96,10 @@ function connectedOrThrow(
       throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 60 });
     case 'keyReused':
       throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
+    case 'deletedSince':
+      throw new ProblemError('IDEMPOTENCY_KEY_REUSED', {
+        detail: 'The connection that this Idempotency-Key made was deleted since. Connect again with a new key.',
+      });
     case 'tooManyChecks':
       throw tooManyChecks(now);
     case 'tooManyConnections':

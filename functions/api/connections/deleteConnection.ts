@@ -38,9 +38,8 @@ export function addDeleteConnection(api: Api, ports: DeleteRoutePorts): void {
     const { id } = c.req.valid('param');
     c.set('connection', id);
     await refuseBody(c);
-    const tenant = c.get('tenant');
-    const tenantPorts = ports.portsOf(tenant);
-    const { receipt, isNew } = begunOrThrow(await deleteConnection({ ...ports, ...tenantPorts, tenant }, id));
+    const tenantPorts = ports.portsOf(c.get('tenant'));
+    const { receipt, isNew } = begunOrThrow(await deleteConnection({ ...ports, ...tenantPorts }, id));
     if (isNew) await record(c, tenantPorts, { action: 'delete', connection: id });
     c.header('Location', `/v1/receipts/${receipt.id}`);
     return uncached(c).json(ports.presentReceipt(receipt), 202);

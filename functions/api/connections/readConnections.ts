@@ -4,6 +4,7 @@ import { mapPooled } from '../../core/concurrency.ts';
 import type { Connection } from '../../core/connection.ts';
 import { isStillReading, withLedgerEnd } from '../../core/connectionProgress.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
+import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { loadConnection } from '../http/loadConnection.ts';
 import { ofConnection } from '../http/pathParameters.ts';
@@ -60,12 +61,12 @@ export function addReadConnections(api: Api, ports: ReadPorts): void {
       withProgress(connection, usage(connection.id)),
     );
     const data = connections.map((connection) => presentConnection(connection, now(), egressAddresses));
-    return c.json({ data, page: LAST_PAGE }, 200);
+    return uncached(c).json({ data, page: LAST_PAGE }, 200);
   });
 
   api.openapi(getRoute, async (c) => {
     const { connection, reader } = await loadConnection(ports, c, c.req.valid('param').id);
-    return c.json(presentConnection(await withProgress(connection, reader), now(), egressAddresses), 200);
+    return uncached(c).json(presentConnection(await withProgress(connection, reader), now(), egressAddresses), 200);
   });
 
   api.openapi(syncsRoute, async (c) => {

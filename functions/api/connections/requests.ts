@@ -41,10 +41,6 @@ export const ConnectRequestSchema = z
       .default(90)
       .openapi({ description: 'How far back to read the System Log, in days. Okta keeps 90.' }),
   })
-  .refine(({ apiToken: token, name }) => !name?.includes(token.trim()), {
-    path: ['name'], // it is stored, answered and shown
-    message: 'Must not hold the token.',
-  })
   .openapi('ConnectRequest');
 
 /** The one schema that is not strict: clients send other headers, too. */
@@ -55,7 +51,7 @@ export const IdempotencyHeader = z.object({
     .optional()
     .openapi({
       description:
-        'A repeat with the same key and content within 24 h gets the connection that the first request made.',
+        'A repeat with the same key and content, the token included, within 24 h gets the connection that the first request made; once that was deleted, it is refused.',
     }),
 });
 

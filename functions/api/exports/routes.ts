@@ -5,15 +5,14 @@ import type { InventoryPosition } from '../../core/inventoryPage.ts';
 import type { Instant } from '../../core/time.ts';
 import { MAX_READING_MS } from '../http/answerLimits.ts';
 import type { ApiEnv } from '../http/apiEnv.ts';
-import { uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
 import { findConnection } from '../http/loadConnection.ts';
 import { ofConnection, ofPerson } from '../http/pathParameters.ts';
-import type { AuditPorts } from '../http/ports.ts';
+import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
-import { createActionRecorder } from '../http/recordAction.ts';
+import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import {
@@ -32,6 +31,7 @@ const exportRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/export',
   operationId: 'exportConnection',
+  [PERSONAL_DATA]: 'export',
   summary: 'Everything that is kept of a connection',
   description:
     'Item by item, in a form that can be read; never the token. A page may hold fewer than `limit` items, or none, though more follow: go on while `page.next` is not null. What changes meanwhile may be missing or come as it was.',
@@ -44,6 +44,7 @@ const exportPersonRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/people/{person}/export',
   operationId: 'exportPerson',
+  [PERSONAL_DATA]: 'exportPerson',
   summary: 'Everything that is kept about one person',
   description:
     'Their item and seats first, then what the ledger has of them, page by page. A page may be empty though more follow: go on while `page.next` is not null.',
@@ -52,12 +53,11 @@ const exportPersonRoute = createRoute({
   responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...PROBLEM_RESPONSES },
 });
 
-export type ExportPorts = AuditPorts & ExportPresenters;
+export type ExportPorts = ReadPorts & ExportPresenters;
 
-/** Exports of everything that is kept. The first page of each export is recorded in the audit log. */
+/** Exports of everything that is kept. Each request is recorded in the audit log. */
 export function addExportReads(api: Api, apiPorts: ExportPorts): void {
   const { portsOf, now } = apiPorts;
-  const record = createActionRecorder(apiPorts);
   const limitsOf = (c: Context<ApiEnv>, items: number): ExportLimits => ({
     items,
     isTimeUp: () => c.get('reading').isExhausted() || now() - c.get('startedAt') >= MAX_READING_MS,
@@ -72,8 +72,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const scope = { connection, route: 'export', query: {} };
     const from = placeIn(scope, cursor, now());
     const page = await exportConnection(apiPorts, ports, connection, from, limitsOf(c, limit), now());
-    if (!from) await record(c, ports, { action: 'export', connection: id });
-    return uncached(c).json(listed(page, scope, now()), 200);
+    return c.json(listed(page, scope, now()), 200);
   });
 
   api.openapi(exportPersonRoute, async (c) => {
@@ -87,8 +86,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const [known] = from ? [person] : await ports.usage(id).people.load([person]);
     if (!known) throw new ProblemError('PERSON_NOT_FOUND');
     const page = await exportPerson(apiPorts, ports, connection, person, from, limitsOf(c, limit));
-    if (!from) await record(c, ports, { action: 'exportPerson', connection: id });
-    return uncached(c).json(listed(page, scope, now()), 200);
+    return c.json(listed(page, scope, now()), 200);
   });
 }
 

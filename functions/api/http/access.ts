@@ -5,6 +5,8 @@ import type { ApiEnv } from './apiEnv.ts';
 import { ProblemError } from './problems.ts';
 import type { RegisteredRoute } from './registeredRoutes.ts';
 
+const NO_SCOPES: ReadonlySet<string> = new Set();
+
 /**
  * Checks that the caller may use the route, and sets whose request it is. The gateway has verified the token and its
  * scope; the scope is checked again here, so that a route whose authorizer was forgotten stays closed, as does a route
@@ -18,7 +20,8 @@ export function admit(c: Context<ApiEnv>, { scopes: required }: RegisteredRoute,
   const scopes = scopesOf(claims);
   if (!required?.every((scope) => scopes.has(scope))) throw new ProblemError('SCOPE_MISSING');
 
-  const named = c.req.header('tenant-id');
+  const named = sentHeader(c, 'tenant-id');
+  if (named?.trim() === '') throw new ProblemError('INVALID_TENANT');
   if (named !== undefined && !scopes.has(SCOPES.operate)) throw new ProblemError('SCOPE_MISSING');
   const tenant = tenantId(named ?? claims[tenantClaim]);
   if (!tenant) throw new ProblemError(named === undefined ? 'TENANT_MISSING' : 'INVALID_TENANT');
@@ -26,16 +29,17 @@ export function admit(c: Context<ApiEnv>, { scopes: required }: RegisteredRoute,
   if (typeof claims.sub === 'string') c.set('subject', claims.sub.slice(0, 256));
 }
 
+/** A header as it was sent; '' for an empty one, which Hono's adapter for Lambda leaves out. */
+export const sentHeader = (c: Context<ApiEnv>, name: string): string | undefined =>
+  c.env?.event?.headers?.[name] ?? c.req.header(name);
+
 /**
- * `scope` is a list with spaces; the gateway writes a claim that is a list, such as Okta's `scp`, as `[a b]`.
+ * `scope` is a list with spaces, and with nothing else between; the gateway writes a claim that is a list, such as Okta's `scp`, as `[a b]`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 function scopesOf(claims: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const scope = claims.scope ?? claims.scp;
-  const list = Array.isArray(scope)
-    ? scope
-    : String(scope ?? '')
-        .replace(/^\[|\]$/g, '')
-        .split(/[\s,]+/);
-  return new Set(list.filter((name) => typeof name === 'string' && name !== ''));
+  if (Array.isArray(scope)) return new Set(scope.filter((name) => typeof name === 'string'));
+  if (typeof scope !== 'string') return NO_SCOPES;
+  return new Set(scope.replace(/^\[(.*)\]$/, '$1').split(' '));
 }

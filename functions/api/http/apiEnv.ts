@@ -1,9 +1,12 @@
+import type { AuditAction } from '../../contract/words.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestReading } from './requestReading.ts';
 
 /** The event of API Gateway (payload 2.0), as far as it is read. */
 interface GatewayEvent {
+  /** Names are lower case. Empty headers are here alone: the adapter drops them from the request. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly requestContext?: {
     readonly requestId?: string;
     readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };
@@ -29,6 +32,8 @@ export interface ApiEnv {
     reading: RequestReading;
     connection: ConnectionId;
     subject: string | undefined;
+    /** What the audit log calls the request; undefined where its answer holds no data of people. */
+    personalData: AuditAction | undefined;
     /** The media type to answer with; undefined where the answer is HTML. */
     format: string | undefined;
   };

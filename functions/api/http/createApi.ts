@@ -8,6 +8,7 @@ import type { Instant } from '../../core/time.ts';
 import { admit } from './access.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { refuseInvalid } from './invalid.ts';
+import { refuseMisplacedTokens, refuseTokensInBody } from './misplacedTokens.ts';
 import { negotiate } from './negotiate.ts';
 import type { ApiPorts } from './ports.ts';
 import { ProblemError, problemResponse } from './problems.ts';
@@ -37,6 +38,8 @@ export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
     const route = findRoute(c);
     if (!route) throw new ProblemError('NOT_FOUND');
     c.set('route', route.key);
+    c.set('personalData', route.personalData);
+    refuseMisplacedTokens(c);
     admit(c, route, tenantClaim);
     const format = negotiate(c, route.formats);
     // The reference page exists as HTML only, so it is sent even to a client that accepts only another format.
@@ -50,6 +53,10 @@ export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
     await reading.settle();
   });
   api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse('BODY_TOO_LARGE') }));
+  api.use(async (c, next) => {
+    await refuseTokensInBody(c);
+    await next();
+  });
   api.notFound(() => problemResponse(new ProblemError('NOT_FOUND')));
   api.onError((error, c) => problemResponse(problemFrom(error, c.get('reading')?.signal)));
   return api;

@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
-import { spreadsheetText } from '../../core/spreadsheetText.ts';
+import { NEEDS_QUOTES, spreadsheetText } from '../../core/spreadsheetText.ts';
 
 /**
- * Items as lines of RFC 4180, without the header: CRLF, quotes where needed. A column names a field, one of a nested
+ * Items as lines of RFC 4180, without the header: CRLF, quotes where needed, also around what splits cells elsewhere: `;`,
+ * where commas are decimal points, and tabs. A column names a field, one of a nested
  * object by its path (`states.IDLE`); lists and missing values give an empty cell. Text that a spreadsheet would take for
  * a formula gets an apostrophe in front; numbers stay numbers.
  * @see https://www.rfc-editor.org/rfc/rfc4180
@@ -11,7 +12,7 @@ export const csvLines = (columns: readonly string[], items: readonly object[]): 
   stringify([...items], {
     columns: [...columns],
     record_delimiter: '\r\n',
-    quote_record_delimiter: true,
+    quoted_match: NEEDS_QUOTES,
     cast: { string: spreadsheetText, boolean: String, object: () => '' },
   });
 

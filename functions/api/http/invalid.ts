@@ -68,5 +68,5 @@ function measureOf(origin: string, bound: number | bigint, end: 'least' | 'most'
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */
-const pointerTo = (path: readonly PropertyKey[]): string =>
+export const pointerTo = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

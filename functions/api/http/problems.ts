@@ -28,6 +28,11 @@ const PROBLEMS = {
     'Invalid Idempotency-Key',
     'An Idempotency-Key has 1 to 128 visible ASCII characters.',
   ],
+  TOKEN_MISPLACED: [
+    400,
+    'Okta token in the wrong place',
+    'An Okta token belongs into apiToken alone. Nothing was saved.',
+  ],
   UNAUTHENTICATED: [401, 'Not authenticated', 'A valid bearer token is needed.'],
   TENANT_MISSING: [403, 'No tenant', 'The token names no tenant.'],
   SCOPE_MISSING: [403, 'Not allowed', 'The token lacks the scope that this needs.'],
@@ -82,7 +87,7 @@ const PROBLEMS = {
   TOO_MANY_CHECKS: [
     429,
     'Too many checks',
-    'Okta was asked 10 times within these ten minutes for this tenant. Nothing was saved; try again after Retry-After.',
+    'Okta was asked 10 times within ten minutes. Nothing was saved; try again when Retry-After has passed.',
   ],
   TOO_MANY_REQUESTS: [
     429,

@@ -1,7 +1,6 @@
 import type { ProblemCode } from '../../contract/words.ts';
 import type { ChangeOutcome } from '../../core/changeConnection.ts';
-import type { Check, OktaFailure, Refusal } from '../../core/checkOrg.ts';
-import { CHECK_LIMIT } from '../../core/connect.ts';
+import { CHECK_LIMIT, type Check, type OktaFailure, type Refusal } from '../../core/checkOrg.ts';
 import type { DeleteOutcome } from '../../core/deleteConnection.ts';
 import type { EraseOutcome } from '../../core/erasePerson.ts';
 import { failureSentence } from '../../core/oktaRefusal.ts';
@@ -66,10 +65,12 @@ export function checkProblem({ refused }: Check, now: Instant, egressAddresses: 
 }
 
 /** Checks are counted in windows that begin at fixed times, so what is left of this window is the whole wait. */
-export const tooManyChecks = (now: Instant) =>
-  new ProblemError('TOO_MANY_CHECKS', {
-    retryAfterSeconds: Math.ceil((CHECK_LIMIT.windowMs - (now % CHECK_LIMIT.windowMs)) / SECOND),
-  });
+export function tooManyChecks(now: Instant): ProblemError {
+  const retryAfterSeconds = Math.ceil((CHECK_LIMIT.windowMs - (now % CHECK_LIMIT.windowMs)) / SECOND);
+  const wait = retryAfterSeconds > 90 ? `${Math.ceil(retryAfterSeconds / 60)} minutes` : `${retryAfterSeconds} s`;
+  const detail = `Okta was asked ${CHECK_LIMIT.checks} times within ten minutes. Nothing was saved; try again in ${wait}.`;
+  return new ProblemError('TOO_MANY_CHECKS', { detail, retryAfterSeconds });
+}
 
 /** The changed connection, or the problem that kept it as it was, thrown. */
 export function changedOrThrow(

@@ -1,8 +1,11 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { ROUTE_QUOTAS, type RouteQuota } from '../../contract/words.ts';
+import { type AuditAction, ROUTE_QUOTAS, type RouteQuota } from '../../contract/words.ts';
 import type { ApiEnv } from './apiEnv.ts';
+
+/** The extension of a route's definition that says that its answer holds data of people. */
+export const PERSONAL_DATA = 'x-personal-data' satisfies `x-${string}`;
 
 /** A route as it was registered: what the access check and content negotiation go by. */
 export interface RegisteredRoute {
@@ -14,6 +17,8 @@ export interface RegisteredRoute {
   readonly formats: readonly string[];
   /** What it counts as; undefined where the route does not say. */
   readonly quota: RouteQuota | undefined;
+  /** Set where the answer holds data of people: what the audit log calls asking for it. */
+  readonly personalData: AuditAction | undefined;
 }
 
 /**
@@ -44,9 +49,10 @@ const routesIn = ({ openAPIRegistry }: Pick<OpenAPIHono<ApiEnv>, 'openAPIRegistr
     }),
   );
 
-const registered = (method: string, { path, security, responses, 'x-quota': quota }: RouteConfig): RegisteredRoute => ({
+const registered = (method: string, { path, security, responses, ...more }: RouteConfig): RegisteredRoute => ({
+  personalData: more[PERSONAL_DATA] as AuditAction | undefined,
   key: `${method} ${path}`,
-  quota: ROUTE_QUOTAS.find((known) => known === quota),
+  quota: ROUTE_QUOTAS.find((known) => known === more['x-quota']),
   scopes: security?.flatMap((requirement) => Object.values(requirement).flat()),
   formats: Object.entries(responses).flatMap(([status, response]) =>
     status.startsWith('2') && 'content' in response ? Object.keys(response.content ?? {}) : [],

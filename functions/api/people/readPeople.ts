@@ -21,6 +21,7 @@ import {
   sortParam,
   WindowParam,
 } from '../http/queryParameters.ts';
+import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
@@ -38,6 +39,7 @@ const listRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/people',
   operationId: 'listPeople',
+  [PERSONAL_DATA]: 'readPeople',
   summary: 'People, with the apps they hold and use',
   description:
     'In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. Names, departments and status are always the current ones.',
@@ -63,6 +65,7 @@ const getRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/people/{person}',
   operationId: 'getPerson',
+  [PERSONAL_DATA]: 'readPeople',
   summary: 'One person, with every app they hold or use',
   ...read,
   request: { params: ofPerson, query: z.strictObject({ window: WindowParam, asOf: AsOfParam }) },

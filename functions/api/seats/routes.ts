@@ -16,6 +16,7 @@ import {
   sortParam,
   WindowParam,
 } from '../http/queryParameters.ts';
+import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
@@ -30,6 +31,7 @@ const listRoute = createRoute({
   method: 'get',
   path: '/v1/connections/{id}/apps/{app}/seats',
   operationId: 'listSeats',
+  [PERSONAL_DATA]: 'readPeople',
   summary: 'Who holds a seat of an app, and how they use it',
   description:
     'Held seats, and people who used the app within 90 days without holding one. In the order of person ids unless sorted. A page may hold fewer than `limit` though more follow: go on while `page.next` is not null. An app with too many seats to sort answers SORT_TOO_LARGE.',

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionSettings, DesiredState, SweepDecision } from '../connection.ts';
+import type { Connection, ConnectionSecrets, ConnectionSettings, DesiredState, SweepDecision } from '../connection.ts';
 import type { ConnectionId, OrgId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
@@ -15,8 +15,10 @@ export interface TenantConnections {
   activate(id: ConnectionId, now: Instant): Promise<void>;
   /** Removes the connection if it is still `connecting`. */
   removeConnecting(id: ConnectionId): Promise<void>;
-  /** Applies the patch if state and settings are still as they were read; undefined otherwise. */
+  /** Applies the patch if state, settings and secrets are still as they were read; undefined otherwise. */
   change(connection: Connection, patch: ConnectionPatch, now: Instant): Promise<Connection | undefined>;
+  /** Writes which secrets there are, on the same condition, without making the connection due. */
+  changeSecrets(connection: Connection, secrets: ConnectionSecrets): Promise<Connection | undefined>;
   /** Makes the connection due now if it is on. Its desired state; undefined if there is no such connection. */
   requestSync(id: ConnectionId, now: Instant): Promise<DesiredState | undefined>;
   /** Writes the customer's answer to a sweep's question, and makes the connection due. */
@@ -34,6 +36,7 @@ export interface ConnectionPatch {
   readonly settings?: ConnectionSettings;
   readonly desiredState?: Exclude<DesiredState, 'connecting'>;
   readonly reconnected?: boolean;
+  readonly secrets?: ConnectionSecrets;
 }
 
 export type NewConnection = Pick<

@@ -1,15 +1,19 @@
-import type { ConnectionId, TenantId } from '../ids.ts';
+import type { ConnectionId, SecretId, TenantId } from '../ids.ts';
 import type { Secret } from '../secret.ts';
 
 /** Okta tokens for the API, which stores and removes them but can read none. */
 export interface TokenWriter {
-  /** Stores the connection's token in the place of an earlier one. */
-  put(tenant: TenantId, connection: ConnectionId, token: Secret): Promise<void>;
-  remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
+  /**
+   * Stores a token of the connection as a new secret, by default under the connection's own id. Throws for an id that is
+   * taken: a token never takes the place of another, which would be kept as a former version.
+   */
+  put(tenant: TenantId, connection: ConnectionId, token: Secret, secret?: SecretId): Promise<void>;
+  /** Removes the secret with all that it ever held. Does nothing if there is none. */
+  remove(tenant: TenantId, secret: SecretId): Promise<void>;
 }
 
 /** Okta tokens for the worker. */
 export interface TokenReader {
-  read(tenant: TenantId, connection: ConnectionId): Promise<Secret | undefined>;
-  remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
+  read(tenant: TenantId, secret: SecretId): Promise<Secret | undefined>;
+  remove(tenant: TenantId, secret: SecretId): Promise<void>;
 }

@@ -1,5 +1,12 @@
 import type { Connection } from '../connection.ts';
-import { type Erasure, type IsErased, withoutErased } from '../erasure.ts';
+import {
+  type Erasure,
+  erasedBy,
+  erasureNames,
+  type IsErased,
+  withoutErased,
+  withoutErasedManager,
+} from '../erasure.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Segment } from '../ledger/segment.ts';
 import type { Receipts } from '../ports/receipts.ts';
@@ -26,7 +33,8 @@ const REWRITE_BATCH = 10;
 const SEGMENTS_PER_CHECK = 100;
 
 /**
- * Erases the people of `waiting`: from the ledger, then from every sum, then their own items. A sum is not reduced but
+ * Erases the people of `waiting`: from the ledger, from the profiles of people they managed, then from every sum, then
+ * their own items. A sum is not reduced but
  * recomputed without the person, and written before the person's items are deleted, so that a run that dies anywhere is
  * completed by the next one.
  * @param foldedThrough the end of the ledger, which must be folded completely
@@ -38,11 +46,44 @@ export async function erase(
   foldedThrough: number,
   ports: ErasePorts,
 ): Promise<boolean> {
-  const { through, done } = await rewriteLedger(waiting, isErased, ports);
-  const rewritten = waiting.map((erasure) => ({ ...erasure, through }));
+  const named = await withCurrentNames(waiting, ports);
+  const namedNow = erasedBy(ports.connection, named);
+  const isErasedNow: IsErased = Object.assign((person: PersonId) => isErased(person), {
+    names: (text: string) => isErased.names(text) || namedNow.names(text),
+  });
+  const { through, done } = await rewriteLedger(named, isErasedNow, ports);
+  const rewritten = named.map((erasure) => ({ ...erasure, through }));
   for (const erasure of rewritten) await ports.store.erasures.put(erasure);
-  if (!done) return false;
+  if (!done || !(await forgetManagers(isErasedNow, ports))) return false;
   for (const erasure of rewritten) if (!(await erasePerson(erasure, foldedThrough, ports))) return false;
+  return true;
+}
+
+/** The erasures with the names that the people have by now: Okta may have renamed them since they were requested. */
+async function withCurrentNames(
+  waiting: readonly Erasure[],
+  { store, connection }: ErasePorts,
+): Promise<readonly Erasure[]> {
+  const people = await store.people.load(waiting.flatMap(({ person }) => person ?? []));
+  const profiles = new Map(people.map(({ person, profile }) => [person, profile]));
+  return waiting.map((erasure) => {
+    const profile = erasure.person && profiles.get(erasure.person);
+    return profile
+      ? { ...erasure, names: [...new Set([...erasure.names, ...erasureNames(connection, profile)])] }
+      : erasure;
+  });
+}
+
+/** Takes their names out of the profiles of people whose managers they were. @returns false if time ran out */
+async function forgetManagers(isErased: IsErased, { store, hasTime }: ErasePorts): Promise<boolean> {
+  for await (const page of store.people.pages()) {
+    const changed = page.flatMap((person) => {
+      const profile = person.profile && withoutErasedManager(person.profile, isErased);
+      return profile === person.profile ? [] : [{ ...person, profile }];
+    });
+    if (changed.length > 0) await store.people.put(changed);
+    if (!hasTime()) return false;
+  }
   return true;
 }
 

@@ -6,6 +6,7 @@ import type { Partitions } from '../ports/partitions.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { TokenReader } from '../ports/tokenVault.ts';
 import { deletionReceipt, type Receipt } from '../receipts.ts';
+import { removeSecrets } from '../secrets.ts';
 import type { Instant } from '../time.ts';
 
 export interface PurgePorts {
@@ -31,7 +32,7 @@ export async function purge(
   { partitions, receipts, vault, leases, clock }: PurgePorts,
   { owner, deadline }: { readonly owner: string; readonly deadline: Instant },
 ): Promise<PurgeOutcome> {
-  await vault.remove(connection.tenant, connection.id);
+  await removeSecrets(vault, connection);
   let receipt = await receipts.claim(deletionReceipt(connection));
   receipt = { ...receipt, secretDeletedAt: receipt.secretDeletedAt ?? clock() };
 

@@ -5,6 +5,7 @@ import type { OktaOrg } from '../ports/okta.ts';
 import type { TokenReader } from '../ports/tokenVault.ts';
 import type { WorkerPorts } from '../ports/worker.ts';
 import type { Secret } from '../secret.ts';
+import { removeSecrets, removeStaleSecrets } from '../secrets.ts';
 import type { Instant } from '../time.ts';
 import { type PurgeOutcome, purge } from './purge.ts';
 import { type Outcome, syncConnection } from './syncConnection.ts';
@@ -43,16 +44,17 @@ export async function syncIfDue(
   const connection = await leases.take(tenant, id, { owner, now: clock(), until: leaseUntil });
   if (!connection) return { kind: 'notDue' };
   if (connection.desiredState === 'connecting') {
-    await vault.remove(tenant, id);
+    await removeSecrets(vault, connection);
     await leases.remove(connection);
     return { kind: 'purged' };
   }
   const { usage, receipts, partitions } = ports.portsOf(connection, leaseUntil);
   if (connection.desiredState === 'deleting')
     return purge(connection, { leases, vault, clock, receipts, partitions }, options);
+  await removeStaleSecrets(vault, connection, clock());
   // A paused connection is not read, so its remaining tasks need no token.
   const isPaused = connection.desiredState === 'paused';
-  const token = isPaused ? undefined : await vault.read(tenant, id);
+  const token = isPaused ? undefined : await vault.read(tenant, connection.secrets.current);
   const org = token ? ports.createOrg(connection, token) : WITHOUT_TOKEN;
   return syncConnection(
     connection,

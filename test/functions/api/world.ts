@@ -8,7 +8,7 @@ import type { Api } from '../../../functions/api/http/createApi.ts';
 import type { RequestLine } from '../../../functions/api/http/requestLog.ts';
 import type { Problem } from '../../../functions/api/http/schema.ts';
 import { createUsageApi } from '../../../functions/api/usageApi.ts';
-import type { Connection } from '../../../functions/core/connection.ts';
+import { type Connection, firstSecrets } from '../../../functions/core/connection.ts';
 import { NotFound } from '../../../functions/core/errors.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import type { Page } from '../../../functions/core/oktaFacts.ts';
@@ -156,9 +156,11 @@ export async function ask(api: Api, path: string, { as = claims(ACME), method, b
 
 /** A connection that has read everything, with the given fields replaced. */
 export function connectionOf(tenant: TenantId, overrides: Partial<Connection> = {}): Connection {
+  const id = overrides.id ?? (ulid(NOW - 100 * DAY) as ConnectionId);
   return {
     tenant,
-    id: ulid(NOW - 100 * DAY) as ConnectionId,
+    id,
+    secrets: firstSecrets(id),
     name: `${tenant} production`,
     host: `${tenant}.okta.com`,
     org: `00o${tenant}` as OrgId,

@@ -61,7 +61,7 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
           const found = await connections.get(made.id);
           assert.ok(found);
           const { desiredState, attempts, lease, requestedAt, syncState, tenant: _tenant, ...rest } = found;
-          assertSame(rest, made);
+          assertSame(rest, { ...made, secrets: { current: made.id, next: [], stale: [] } });
           assert.deepEqual([desiredState, attempts, lease, requestedAt], ['connecting', 0, undefined, undefined]);
           assert.deepEqual([syncState.positions, syncState.foldedThrough], [undefined, 0]);
           assertSame(await connections.list(), [found]);
@@ -193,6 +193,10 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       assert.equal(admitted.filter(Boolean).length, 3);
       assert.equal(await check(AT + 1), false);
       assert.equal(await check(AT + 10 * MINUTE), true);
+      const reconnects = [1, 1, 2].map((n) => () => checkLimit.count(AT, 1, 10 * MINUTE, connectionNumber(n)));
+      const counted: boolean[] = [];
+      for (const reconnect of reconnects) counted.push(await reconnect());
+      assert.deepEqual(counted, [true, false, true], 'reconnects of a connection are counted apart');
     });
 
     it('applies a patch to what was read, and not to what has changed since', async () => {
@@ -228,6 +232,20 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       assert.equal((await get(theirs)).name, 'Acme');
     });
 
+    it('names secrets without making the connection due, and by nobody’s changed view', async () => {
+      const { ours } = two();
+      const read = await made(ours);
+      assert.deepEqual(read.secrets, { current: ID, next: [], stale: [] });
+      const secrets = { ...read.secrets, next: [connectionNumber(7)] };
+      const named = await ours.connections.changeSecrets(read, secrets);
+      assertSame(named, { ...read, secrets });
+      assert.equal(await ours.connections.changeSecrets(read, read.secrets), undefined, 'the secrets are others');
+      assert.equal(await ours.connections.change(read, { name: 'C' }, AT), undefined, 'the secrets are others');
+      const switched = { current: connectionNumber(7), next: [], stale: [ID] };
+      const changed = await ours.connections.change(named as Connection, { secrets: switched }, AT + 1);
+      assertSame(changed, { ...read, secrets: switched, requestedAt: AT + 1, nextSyncAt: AT + 1 });
+    });
+
     it('does not make a connection by changing it', async () => {
       const { ours } = two();
       const read = await made(ours);
@@ -252,7 +270,7 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
     it('writes down an erasure once', async () => {
       const { ours, theirs } = two();
       const progress = { requestedAt: AT, erasedAt: undefined, through: 0, found: undefined };
-      const erasure = { hash: 'h', person: '00u1' as PersonId, receipt: 'r1', ...progress };
+      const erasure = { hash: 'h', names: ['n'], person: '00u1' as PersonId, receipt: 'r1', ...progress };
       assertSame(await ours.erasures(ID).claim(erasure), erasure);
       assertSame(await ours.erasures(ID).claim({ ...erasure, receipt: 'r2' }), erasure);
       assert.equal((await ours.erasures(ID).find('h'))?.receipt, 'r1');
@@ -294,9 +312,14 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
         app: n === 2 ? CRM : undefined,
       });
       for (const n of [2, 1, 3]) await ours.auditLog.append(entry(n));
-      assert.deepEqual(await ours.auditLog.newest(2, undefined), [entry(3), entry(2)]);
-      assert.deepEqual(await ours.auditLog.newest(2, entry(2).id), [entry(1)]);
-      assert.deepEqual(await theirs.auditLog.newest(9, undefined), []);
+      assert.deepEqual(await ours.auditLog.newest('actions', 2, undefined), [entry(3), entry(2)]);
+      assert.deepEqual(await ours.auditLog.newest('actions', 2, entry(2).id), [entry(1)]);
+      assert.deepEqual(await theirs.auditLog.newest('actions', 9, undefined), []);
+      await ours.auditLog.append({ ...entry(3), who: 'mallory', action: 'pause' });
+      const read: AuditEntry = { ...entry(4), action: 'readPeople' };
+      await ours.auditLog.append(read);
+      assert.deepEqual(await ours.auditLog.newest('actions', 1, undefined), [entry(3)], 'an entry is written once');
+      assert.deepEqual(await ours.auditLog.newest('reads', 9, undefined), [read]);
       assert.equal(await ours.keys.claimCursorKey('first'), 'first');
       assert.equal(await ours.keys.claimCursorKey('second'), 'first');
     });

@@ -13,7 +13,7 @@ export function tokenVaultContract(name: string, create: () => Promise<TokenRead
     });
 
     NEIGHBOURS.forEach(({ mine, theirs }, index) => {
-      it(`keeps tokens of ${mine} and ${theirs} apart: stored, replaced, removed`, async () => {
+      it(`keeps tokens of ${mine} and ${theirs} apart: stored, removed`, async () => {
         const id = connectionNumber(2 * index);
         const other = connectionNumber(2 * index + 1);
         assert.equal(await vault.read(mine, id), undefined);
@@ -23,8 +23,11 @@ export function tokenVaultContract(name: string, create: () => Promise<TokenRead
         assert.equal(await vault.read(theirs, id), undefined);
         assert.equal(await vault.read(mine, other), undefined);
         await vault.put(theirs, id, new Secret('00theirs'));
-        await vault.put(mine, id, new Secret('00second'));
-        assert.equal((await vault.read(mine, id))?.reveal(), '00second');
+        await assert.rejects(vault.put(mine, id, new Secret('00second')), 'a token takes the place of another');
+        await vault.put(mine, id, new Secret('00second'), connectionNumber(90 + index));
+        assert.equal((await vault.read(mine, connectionNumber(90 + index)))?.reveal(), '00second');
+        assert.equal(await vault.read(theirs, connectionNumber(90 + index)), undefined);
+        assert.equal((await vault.read(mine, id))?.reveal(), '00first "quoted" \\ token');
         await vault.remove(mine, id);
         assert.equal(await vault.read(mine, id), undefined);
         assert.equal((await vault.read(theirs, id))?.reveal(), '00theirs');

@@ -319,7 +319,14 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
 
       it('keeps an erasure as it was last written', async () => {
         const { mine } = fresh();
-        const erasure = { hash: 'h', person: person('00uAda'), receipt: 'r', requestedAt: AT, through: 0 };
+        const erasure = {
+          hash: 'h',
+          names: ['n'],
+          person: person('00uAda'),
+          receipt: 'r',
+          requestedAt: AT,
+          through: 0,
+        };
         await mine.erasures.put({ ...erasure, erasedAt: undefined, found: undefined });
         await mine.erasures.put({ ...erasure, person: undefined, erasedAt: AT, found: undefined });
         assertSame(await mine.erasures.list(), [{ ...erasure, person: undefined, erasedAt: AT }]);

@@ -1,7 +1,11 @@
 // Pause, resume, reconnect and settings, from the API through the worker to the numbers.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DAY, HOUR, MINUTE } from '../../../functions/core/time.ts';
+import { ulid } from 'ulid';
+import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
+import type { SecretId } from '../../../functions/core/ids.ts';
+import { Secret } from '../../../functions/core/secret.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../functions/core/time.ts';
 import { createLife, type Life, suiteTable } from './lifecycleFixture.ts';
 import { assertTruth } from './sync/assertTruth.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
@@ -123,6 +127,22 @@ describe('reconnecting', () => {
       await assertTruth(life);
     });
   }
+
+  it('has the worker remove what a reconnect that died has left, and not what one is about to use', async (test) => {
+    const life = await createLife(test, suite.table());
+    const { connections } = createTenantPorts(life.table, life.tenant);
+    const [died, underWay] = [0, 59 * SECOND].map((later) => ulid(life.clock.now + later) as SecretId);
+    assert.ok(died && underWay);
+    const before = await life.connection();
+    const secrets = { current: life.id, next: [died, underWay], stale: [] };
+    await connections.changeSecrets(before, secrets);
+    for (const secret of [died, underWay]) await life.vault.put(life.tenant, life.id, new Secret('x'), secret);
+    life.clock.now += MINUTE;
+    await life.asked(`${life.at}/sync`, { method: 'POST' });
+    assert.equal(await life.sync(), 'caughtUp');
+    const keys = [...life.vault.tokens.keys()];
+    assert.deepEqual(keys.sort(), [life.id, underWay].map((secret) => `${life.tenant}/${secret}`).sort());
+  });
 
   it('refuses a bad token and leaves everything as it was', async (test) => {
     const life = await createLife(test, suite.table());

@@ -155,6 +155,39 @@ describe('erasing a person', () => {
     assert.ok(!JSON.stringify((await life.asked('/v1/audit')).json).includes(bob));
   });
 
+  it('takes their names out of the profiles of people they managed, for good', async (test) => {
+    const life = await createLife(test, suite.table());
+    const login = life.org.directory.person(bob)?.login ?? '';
+    const named = [login, login.toUpperCase(), bob, `Bob <${login}>`];
+    const patch = { exclusions: { people: { patterns: [login.toUpperCase(), 'svc-*'] } } };
+    assert.equal((await life.asked(life.at, { method: 'PATCH', body: patch })).status, 200);
+    for (const managerId of named) {
+      life.org.change.updatePerson(ada, { managerId });
+      life.clock.now += HOUR;
+      await life.syncUntilQuiet();
+    }
+    assert.ok((await everything(life)).toLowerCase().includes(`<${login}>`));
+    const { json } = await erase(life, bob);
+    await life.syncUntilQuiet();
+    const assertUnnamed = async (when: string) => {
+      const stored = (await everything(life)).toLowerCase();
+      const held = JSON.stringify(await exported(life, `${life.at}/export`)).toLowerCase();
+      const ofAda = JSON.stringify(await exported(life, `${life.at}/people/${ada}/export`)).toLowerCase();
+      for (const name of [login.toLowerCase(), bob.toLowerCase()])
+        for (const text of [stored, held, ofAda]) assert.ok(!text.includes(name), `${name} ${when}`);
+    };
+    await assertUnnamed('after the erasure');
+    assert.deepEqual((await life.connection()).settings.exclusions.people.patterns, ['svc-*']);
+    life.org.change.updatePerson(ada, { managerId: `mailto:${login}`, department: 'Sales' });
+    life.clock.now += 8 * DAY;
+    await life.syncUntilQuiet();
+    await assertUnnamed('though Okta names them again');
+    const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
+    assert.ok(
+      receipt.remains.some(({ where, why }) => /profiles of people they managed/.test(where) && /name/.test(why)),
+    );
+  });
+
   it('lasts, though Okta goes on about them: in the log, in history read again and in listings', async (test) => {
     const life = await createLife(test, suite.table());
     const before = await answersOf(life.reader);

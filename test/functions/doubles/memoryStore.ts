@@ -1,8 +1,8 @@
 // The tenants of the API in memory, held to the same contracts as the adapters of functions/aws.
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditEntry } from '../../../functions/core/auditEntry.ts';
-import type { Connection, SyncState } from '../../../functions/core/connection.ts';
-import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
+import { type AuditEntry, auditListOf } from '../../../functions/core/auditEntry.ts';
+import { type Connection, firstSecrets, type SyncState } from '../../../functions/core/connection.ts';
+import type { ConnectionId, OrgId, SecretId, TenantId } from '../../../functions/core/ids.ts';
 import { NO_TALLIES } from '../../../functions/core/ledger/segment.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { TokenReader, TokenWriter } from '../../../functions/core/ports/tokenVault.ts';
@@ -36,7 +36,7 @@ interface MemoryTenant {
   readonly connections: Map<ConnectionId, Connection>;
   readonly orgs: Map<OrgId, ConnectionId>;
   readonly requests: Map<string, { hash: string; connection: ConnectionId; now: Instant }>;
-  readonly checks: Map<number, number>;
+  readonly checks: Map<string, number>;
   readonly usage: Map<ConnectionId, MemoryUsage>;
   /** In the order in which they came. */
   readonly auditLog: AuditEntry[];
@@ -98,6 +98,11 @@ export class MemoryStore {
   portsOf(tenant: TenantId): TenantPorts {
     const stored = this.tenant(tenant);
     const { connections, orgs, requests, checks, auditLog, receipts } = stored;
+    const unchangedSince = ({ id, desiredState, settings, secrets }: Connection): Connection | undefined => {
+      const current = connections.get(id);
+      const kept = current && [current.desiredState, current.settings, current.secrets];
+      return isDeepStrictEqual(kept, [desiredState, settings, secrets]) ? current : undefined;
+    };
     return {
       connections: {
         list: async () => [...connections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -113,6 +118,7 @@ export class MemoryStore {
             reconnectedAt: undefined,
             requestedAt: undefined,
             decision: undefined,
+            secrets: firstSecrets(connection.id),
             lease: undefined,
             attempts: 0,
             syncState: NO_SYNC_STATE,
@@ -127,14 +133,9 @@ export class MemoryStore {
         async removeConnecting(id) {
           if (connections.get(id)?.desiredState === 'connecting') connections.delete(id);
         },
-        async change(connection, { name, host, settings, desiredState, reconnected }, now) {
-          const current = connections.get(connection.id);
-          if (
-            !current ||
-            current.desiredState !== connection.desiredState ||
-            !isDeepStrictEqual(current.settings, connection.settings)
-          )
-            return undefined;
+        async change(connection, { name, host, settings, desiredState, reconnected, secrets }, now) {
+          const current = unchangedSince(connection);
+          if (!current) return undefined;
           const changed: Connection = {
             ...current,
             ...(name !== undefined && { name }),
@@ -142,11 +143,17 @@ export class MemoryStore {
             ...(settings && { settings }),
             ...(desiredState && { desiredState, desiredStateAt: now }),
             ...(reconnected && { reconnectedAt: now }),
+            ...(secrets && { secrets }),
             requestedAt: now,
             nextSyncAt: now,
           };
           connections.set(connection.id, changed);
           return changed;
+        },
+        async changeSecrets(connection, secrets) {
+          const current = unchangedSince(connection);
+          if (current) connections.set(connection.id, { ...current, secrets });
+          return current && { ...current, secrets };
         },
         async requestSync(id, now) {
           const connection = connections.get(id);
@@ -182,8 +189,8 @@ export class MemoryStore {
         },
       },
       checkLimit: {
-        async count(now, limit, windowMs) {
-          const window = Math.floor(now / windowMs);
+        async count(now, limit, windowMs, reconnected) {
+          const window = `${Math.floor(now / windowMs)}#${reconnected ?? ''}`;
           const made = checks.get(window) ?? 0;
           if (made < limit) checks.set(window, made + 1);
           return made < limit;
@@ -191,11 +198,11 @@ export class MemoryStore {
       },
       auditLog: {
         async append(entry) {
-          auditLog.push(entry);
+          if (!auditLog.some(({ id }) => id === entry.id)) auditLog.push(entry);
         },
-        newest: async (limit, before) =>
+        newest: async (list, limit, before) =>
           auditLog
-            .filter(({ id }) => before === undefined || id < before)
+            .filter((entry) => auditListOf(entry) === list && (before === undefined || entry.id < before))
             .sort((a, b) => (a.id < b.id ? 1 : -1))
             .slice(0, limit),
       },
@@ -259,15 +266,16 @@ export class MemoryStore {
 export class MemoryVault implements TokenReader, TokenWriter {
   readonly tokens = new Map<string, Secret>();
 
-  async put(tenant: TenantId, connection: ConnectionId, token: Secret): Promise<void> {
-    this.tokens.set(`${tenant}/${connection}`, token);
+  async put(tenant: TenantId, connection: ConnectionId, token: Secret, secret: SecretId = connection): Promise<void> {
+    if (this.tokens.has(`${tenant}/${secret}`)) throw new Error('a secret of this name exists');
+    this.tokens.set(`${tenant}/${secret}`, token);
   }
 
-  async read(tenant: TenantId, connection: ConnectionId): Promise<Secret | undefined> {
-    return this.tokens.get(`${tenant}/${connection}`);
+  async read(tenant: TenantId, secret: SecretId): Promise<Secret | undefined> {
+    return this.tokens.get(`${tenant}/${secret}`);
   }
 
-  async remove(tenant: TenantId, connection: ConnectionId): Promise<void> {
-    this.tokens.delete(`${tenant}/${connection}`);
+  async remove(tenant: TenantId, secret: SecretId): Promise<void> {
+    this.tokens.delete(`${tenant}/${secret}`);
   }
 }

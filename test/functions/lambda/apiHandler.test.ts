@@ -64,6 +64,21 @@ describe('a Lambda handler', () => {
     assert.equal(result.headers?.location, `/v1/connections/${bodyOf(result).id}`);
   });
 
+  it('refuses empty headers that Hono’s adapter would leave out', async () => {
+    const world = createWorld();
+    const requestContext = {
+      ...eventOf('GET', '/v1/connections').requestContext,
+      authorizer: { jwt: { claims: claims('acme', 'usage/read usage/operate'), scopes: [] } },
+    };
+    const named = eventOf('GET', '/v1/connections', { headers: { 'tenant-id': '' }, requestContext });
+    const asAnother = await lambdaHandler(() => world.usage)(named);
+    assert.deepEqual([asAnother.statusCode, bodyOf(asAnother).code], [400, 'INVALID_TENANT']);
+    const headers = { 'content-type': 'application/json', 'idempotency-key': '' };
+    const body = JSON.stringify({ oktaDomain: 'acme.okta.com', apiToken: TOKEN });
+    const keyed = await lambdaHandler(() => world.connect)(eventOf('POST', '/v1/connections', { headers, body }));
+    assert.deepEqual([keyed.statusCode, bodyOf(keyed).code], [400, 'IDEMPOTENCY_KEY_INVALID']);
+  });
+
   it('takes no notice of a body that comes with a GET', async () => {
     const world = createWorld();
     const result = await lambdaHandler(() => world.usage)(eventOf('GET', '/v1/connections', { body: '{}' }));

@@ -54,7 +54,17 @@ describe('Secrets Manager', () => {
     await put('rotated', 'third', token(3));
     assert.equal((await read('rotated')).SecretString, 'third');
     assert.equal((await read('rotated', { VersionStage: 'AWSPREVIOUS' })).SecretString, 'second');
-    await assert.rejects(read('rotated', { VersionId: token(1) }), { name: 'ResourceNotFoundException' });
+  });
+
+  it('keeps values without a staging label, as AWS does, though it does not list them', async () => {
+    await create('former', 'earliest');
+    await put('former', 'second', token(2));
+    await put('former', 'third', token(3));
+    assert.equal((await read('former', { VersionId: token(1) })).SecretString, 'earliest');
+    const { VersionIdsToStages = {} } = await client.send(new DescribeSecretCommand({ SecretId: 'former' }));
+    assert.deepEqual(Object.keys(VersionIdsToStages).sort(), [token(2), token(3)]);
+    await client.send(new DeleteSecretCommand({ SecretId: 'former', ForceDeleteWithoutRecovery: true }));
+    assert.ok(!readFileSync(join(folder, 'secrets.json'), 'utf8').includes('earliest'), 'deleting removes them all');
   });
 
   it('accepts a request token for one value only', async () => {

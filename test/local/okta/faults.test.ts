@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FaultEffect } from '../../../local/okta/faults.ts';
 import { waitFor } from '../waitFor.ts';
-import { call, createOrg, errorOf, HOUR, linkOf, NOW, nextPath, type Row, rowsOf } from './orgClient.ts';
+import { call, controlOrg, createOrg, errorOf, HOUR, linkOf, NOW, nextPath, type Row, rowsOf } from './orgClient.ts';
 
 const PATH = '/api/v1/apps?limit=2';
 const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
@@ -105,7 +105,6 @@ describe('faults of the simulated org', () => {
 
   it('can be read and set by another process, and all be ended', async (test) => {
     const { org } = await createOrg(test);
-    const control = `${org.origin}/__sim/faults`;
     const app = org.directory.apps()[0]?.id;
     const faults = {
       rules: [{ on: 'appUsers', about: app, times: 'always', effect: { kind: 'refusal', name: 'permissionMissing' } }],
@@ -113,11 +112,11 @@ describe('faults of the simulated org', () => {
       visible: { people: 0.5, byId: 'forbidden' },
       linkForm: 'any',
     };
-    await fetch(control, { method: 'POST', body: JSON.stringify(faults) });
+    await controlOrg(org, 'faults', 'POST', faults);
     assert.equal(await errorOf(await call(org, `/api/v1/apps/${app}/users`)), '403 E0000006');
     assert.ok((await rowsOf(await call(org, '/api/v1/users'))).length <= 2);
-    assert.partialDeepStrictEqual(await (await fetch(control)).json(), faults);
-    await fetch(control, { method: 'DELETE' });
+    assert.partialDeepStrictEqual(await (await controlOrg(org, 'faults')).json(), faults);
+    await controlOrg(org, 'faults', 'DELETE');
     assert.equal((await call(org, `/api/v1/apps/${app}/users`)).status, 200);
     assert.ok((await rowsOf(await call(org, '/api/v1/users'))).length > 2);
   });

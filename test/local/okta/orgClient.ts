@@ -56,3 +56,16 @@ export async function readAll(
   }
   return { rows, pages };
 }
+
+/** What another process asks of the org's controls. */
+export const controlOrg = (
+  { origin, controlSecret }: SimulatedOrg,
+  path: string,
+  method = 'GET',
+  body?: unknown,
+): Promise<Response> =>
+  fetch(`${origin}/__sim/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${controlSecret}`, 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  });

@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { describe, it } from 'node:test';
 import type { RateLimitHeaderForm } from '../../../local/okta/rateLimitHeaders.ts';
 import type { SimulatedOrg } from '../../../local/okta/simulatedOrg.ts';
-import { call, createOrg, NOW } from './orgClient.ts';
+import { call, controlOrg, createOrg, NOW } from './orgClient.ts';
 
 /** Header lines as they are on the wire, those of rate limits only. */
 const linesOf = (org: SimulatedOrg) =>
@@ -100,8 +100,7 @@ describe('the rate-limit headers', () => {
     assert.deepEqual(await ask('/api/v1/users'), [200, '10', '4']);
     clock.now = NOW + 61_000;
     assert.deepEqual(await ask('/api/v1/users'), [200, '10', '4']);
-    const body = JSON.stringify({ bucket: 'users', calls: 4 });
-    await fetch(`${org.origin}/__sim/spend`, { method: 'POST', body });
+    await controlOrg(org, 'spend', 'POST', { bucket: 'users', calls: 4 });
     assert.deepEqual(await ask('/api/v1/users'), [429, '10', '0']);
   });
 });

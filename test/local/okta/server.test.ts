@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { describe, it } from 'node:test';
-import { call, createOrg, DAY, errorOf, NOW } from './orgClient.ts';
+import { call, controlOrg, createOrg, DAY, errorOf, NOW } from './orgClient.ts';
 
 describe('access to the simulated org', () => {
   it('identifies itself without a token', async (test) => {
@@ -64,21 +64,61 @@ describe('access to the simulated org', () => {
     const { org } = await createOrg(test);
     const status = (host: string) =>
       new Promise<number | undefined>((resolve, reject) => {
-        get(`${org.origin}/__sim/truth`, { headers: { host }, agent: false }, (response) => {
-          response.resume();
-          resolve(response.statusCode);
-        }).on('error', reject);
+        get(
+          `${org.origin}/__sim/truth`,
+          { headers: { host, authorization: `Bearer ${org.controlSecret}` }, agent: false },
+          (response) => {
+            response.resume();
+            resolve(response.statusCode);
+          },
+        ).on('error', reject);
       });
     assert.equal(await status(`127.0.0.1:${org.port}`), 200);
     assert.equal(await status('evil.example'), 404);
   });
 
+  it('obeys nobody without its secret, and no body that a form could send', async (test) => {
+    const { org } = await createOrg(test);
+    const body = JSON.stringify({ latencyMs: 60_000 });
+    const sent = async (method: string, path: string, headers: Record<string, string>) =>
+      (await fetch(`${org.origin}/__sim/${path}`, { method, headers, body: method === 'POST' ? body : null })).status;
+    const right = `Bearer ${org.controlSecret}`;
+    const json = { 'content-type': 'application/json' };
+    for (const authorization of [
+      '',
+      'Bearer ',
+      `SSWS ${org.token}`,
+      `Bearer ${org.token}`,
+      right.slice(0, -1),
+      `${right}x`,
+    ]) {
+      for (const [method, path] of [
+        ['GET', 'truth'],
+        ['GET', 'nothing'],
+        ['POST', 'faults'],
+        ['DELETE', 'requests'],
+      ] as const)
+        assert.equal(
+          await sent(method, path, { ...json, authorization }),
+          401,
+          `${method} ${path} with ${authorization}`,
+        );
+    }
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'text/plain; application/json',
+    ])
+      assert.equal(await sent('POST', 'faults', { 'content-type': type, authorization: right }), 415);
+    assert.equal(org.faults.latencyMs, 0);
+    assert.equal(await sent('DELETE', 'faults', { authorization: right }), 200);
+  });
+
   it('can be controlled by another process', async (test) => {
     const { org } = await createOrg(test);
-    const control = async (path: string, method = 'GET', body?: unknown): Promise<unknown> =>
-      (
-        await fetch(`${org.origin}/__sim/${path}`, { method, body: body === undefined ? null : JSON.stringify(body) })
-      ).json();
+    const control = async (path: string, method?: string, body?: unknown): Promise<unknown> =>
+      (await controlOrg(org, path, method, body)).json();
     await control('faults', 'POST', { rules: [{ on: 'org', effect: { kind: 'status', status: 503 } }] });
     assert.equal((await call(org, '/api/v1/org')).status, 503);
     await control('faults', 'DELETE');

@@ -13,6 +13,11 @@ describe('CSV of a table', () => {
     assert.equal(csv, '\uFEFF"Name, ""quoted""",Change\r\nZoë,-2\r\n"two\nlines",-2\r\n,-2\r\n');
   });
 
+  it('quotes what begins another cell in other spreadsheets', async () => {
+    for (const text of ['a;=1+1', 'a\t=1+1', 'a\r=1+1'])
+      assert.equal((await toCsv([{ name: text }], columns)).split('\r\n')[1], `"${text}",-2`);
+  });
+
   for (const formula of [
     '=1+1',
     '+1',

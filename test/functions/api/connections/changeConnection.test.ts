@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { ConnectionBody } from '../../../../functions/api/connections/schema.ts';
 import type { AppId, OrgId } from '../../../../functions/core/ids.ts';
 import { firstPositions, withSweep } from '../../../../functions/core/ledger/positions.ts';
+import { MINUTE } from '../../../../functions/core/time.ts';
 import { refusedAs, timedOut } from '../../core/oktaErrors.ts';
 import { createTwoTenants, NEW_TOKEN } from '../twoTenants.ts';
 import { ACME, connectionOf, TOKEN, type World } from '../world.ts';
@@ -41,7 +42,10 @@ describe('reconnecting', () => {
     world.okta.orgs.set('acme-new.okta.com', '00oacme' as OrgId);
     const { status, text } = await reconnect(asked, { oktaDomain: 'acme-new.okta.com' });
     assert.equal(status, 200);
-    assert.equal(world.vault.tokens.get(`${ACME}/${id}`)?.reveal(), NEW_TOKEN);
+    const { current, next, stale } = stored()?.secrets ?? {};
+    assert.equal(world.vault.tokens.get(`${ACME}/${current}`)?.reveal(), NEW_TOKEN);
+    assert.deepEqual([next, stale], [[], []]);
+    assert.ok(!world.vault.tokens.has(`${ACME}/${id}`), 'the former token is kept');
     assert.deepEqual(
       [stored()?.host, stored()?.reconnectedAt, stored()?.nextSyncAt],
       [...['acme-new.okta.com', world.now, world.now]],
@@ -111,6 +115,62 @@ describe('reconnecting', () => {
     assert.deepEqual([problem.status, problem.code], [503, 'NOT_SAVED']);
     assert.deepEqual(world.store.snapshot(), before);
     assert.ok(!(text + JSON.stringify(world.lines)).includes(NEW_TOKEN));
+  });
+
+  it('has an allowance of its own, which typing errors and connecting do not use up', async () => {
+    const { world, asked } = createTwoTenants();
+    const check = () => asked('/connections/check', { body: { oktaDomain: 'acme.okta.com' } });
+    for (let made = 0; made < 10; made++) assert.equal((await check()).status, 200);
+    assert.equal((await check()).problem.code, 'TOO_MANY_CHECKS');
+    for (const body of [{ apiToken: 'no token' }, { oktaDomain: '10.0.0.1' }])
+      for (let made = 0; made < 11; made++) assert.equal((await reconnect(asked, body)).status, 422);
+    for (let made = 0; made < 10; made++) assert.equal((await reconnect(asked)).status, 200);
+    const { problem, headers } = await reconnect(asked);
+    assert.deepEqual([problem.code, headers.get('retry-after')], ['TOO_MANY_CHECKS', '600']);
+    const another = connectionOf(ACME, { org: '00oacme' as OrgId });
+    world.store.tenant(ACME).connections.set(another.id, another);
+    const body = { apiToken: NEW_TOKEN };
+    assert.equal((await asked(`/connections/${another.id}`, { method: 'PATCH', body })).status, 200);
+  });
+
+  it('keeps one token, whatever fails or happens at once', async () => {
+    let fails = false;
+    const { world, asked, stored } = createTwoTenants({
+      vault: (vault) => ({
+        put: async (...args) => {
+          await vault.put(...args);
+          if (fails) throw new Error('the answer is lost');
+        },
+        remove: (...args) => vault.remove(...args),
+      }),
+    });
+    const tokens = () => [...world.vault.tokens.keys()].filter((key) => key.startsWith(ACME));
+    await Promise.all([reconnect(asked), reconnect(asked), reconnect(asked)]);
+    world.now += 2 * MINUTE;
+    assert.equal((await reconnect(asked)).status, 200);
+    assert.deepEqual(tokens(), [`${ACME}/${stored()?.secrets.current}`]);
+    fails = true;
+    assert.equal((await reconnect(asked)).problem.code, 'NOT_SAVED');
+    assert.deepEqual(tokens(), [`${ACME}/${stored()?.secrets.current}`]);
+    assert.deepEqual([stored()?.secrets.next, stored()?.secrets.stale], [[], []]);
+  });
+
+  it('names what it could not remove, so that the worker does, and a deletion removes all', async () => {
+    let fails = true;
+    const { world, asked, stored, id } = createTwoTenants({
+      vault: (vault) => ({
+        put: (...args) => vault.put(...args),
+        remove: (...args) => (fails ? Promise.reject(new Error('no')) : vault.remove(...args)),
+      }),
+    });
+    assert.equal((await reconnect(asked)).status, 200);
+    assert.deepEqual(stored()?.secrets.stale, [id]);
+    fails = false;
+    assert.equal((await asked('/connections/{acme}', { method: 'DELETE' })).status, 202);
+    assert.deepEqual(
+      [...world.vault.tokens.keys()].filter((key) => key.startsWith(ACME)),
+      [],
+    );
   });
 
   it('leaves no token behind where the connection is deleted meanwhile', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { RateLimited } from '../../../../functions/core/errors.ts';
 import { createdAtOf } from '../../../../functions/core/ids.ts';
@@ -96,7 +97,8 @@ describe('checking', () => {
       assert.equal(status, 200);
       assert.equal(json.problem.code, code);
       const steps = ['org', 'token', 'people', 'apps', 'log'];
-      const expected = steps.map((_, index) => [true, false, null][Math.sign(index - steps.indexOf(step)) + 1]);
+      const before = code === 'TOKEN_MALFORMED' ? null : true; // Okta is not asked about text that is no token
+      const expected = steps.map((_, index) => [before, false, null][Math.sign(index - steps.indexOf(step)) + 1]);
       assert.deepEqual(
         json.ticks.map(({ ok }: { ok: boolean }) => ok),
         expected,
@@ -123,6 +125,36 @@ describe('checking', () => {
       body: { oktaDomain: 'acme.okta.com', apiToken: TOKEN },
     });
     assert.equal(json.problem.code, 'OKTA_DOWN');
+  });
+
+  it('counts only what reaches Okta: a typing error is never a check', async () => {
+    const world = createWorld();
+    const mistyped = refusals.filter(({ code }) => code === 'DOMAIN_INVALID' || code === 'TOKEN_MALFORMED');
+    for (let round = 0; round < 4; round++) {
+      for (const { code, ...rest } of mistyped) {
+        const typed = { oktaDomain: 'acme.okta.com', apiToken: TOKEN, ...('body' in rest ? rest.body : {}) };
+        const checked = await ask(world.connect, '/v1/connections/check', { body: typed });
+        assert.equal(checked.json.problem.code, code);
+        assert.equal((await connect(world, { body: typed })).problem.code, code);
+      }
+    }
+    assert.deepEqual(world.okta.calls, []);
+    assert.equal(world.store.tenant(ACME).checks.size, 0);
+    assert.equal((await connect(world)).status, 201);
+  });
+
+  it('says how long to wait, in the sentence and in seconds', async () => {
+    const world = createWorld();
+    const check = () => ask(world.connect, '/v1/connections/check', { body: { oktaDomain: 'acme.okta.com' } });
+    for (let made = 0; made < 10; made++) await check();
+    world.now += 3 * MINUTE + 1;
+    const early = await check();
+    assert.match(early.problem.detail, /try again in 7 minutes\.$/);
+    assert.equal(early.headers.get('retry-after'), '420');
+    world.now += 6 * MINUTE;
+    const late = await check();
+    assert.match(late.problem.detail, /try again in 60 s\.$/);
+    assert.equal(late.headers.get('retry-after'), '60');
   });
 
   it('lets a tenant make 10 checks in 10 minutes, connecting included', async () => {
@@ -270,6 +302,37 @@ describe('connecting', () => {
 });
 
 describe('an Idempotency-Key', () => {
+  it('compares the token, and keeps neither it nor a hash that could be tried out without the key', async () => {
+    const world = createWorld();
+    await connect(world, { key: 'k' });
+    const other = await connect(world, { key: 'k', body: { apiToken: `00${'x'.repeat(40)}` } });
+    assert.deepEqual([other.status, other.problem.code], [422, 'IDEMPOTENCY_KEY_REUSED']);
+    assert.equal((await connect(world, { key: 'k', body: { apiToken: TOKEN } })).status, 201, 'pasted without blanks');
+    const [stored] = [...world.store.tenant(ACME).requests.values()];
+    const content = JSON.stringify(['acme.okta.com', TOKEN, 'Acme', 90]);
+    assert.notEqual(stored?.hash, hash('sha256', content));
+    const again = createWorld();
+    await connect(again, { key: 'another' });
+    const [elsewhere] = [...again.store.tenant(ACME).requests.values()];
+    assert.notEqual(stored?.hash, elsewhere?.hash);
+  });
+
+  it('is refused once its connection is being deleted, and after that', async () => {
+    const world = createWorld();
+    const { json } = await connect(world, { key: 'k' });
+    world.now += 2 * MINUTE;
+    await ask(world.connect, `/v1/connections/${json.id}`, { method: 'DELETE' });
+    const replay = await connect(world, { key: 'k' });
+    assert.deepEqual([replay.status, replay.problem.code], [422, 'IDEMPOTENCY_KEY_REUSED']);
+    assert.match(replay.problem.detail, /was deleted since/);
+    const { connections, orgs } = world.store.tenant(ACME);
+    connections.delete(json.id); // as the worker does in the end
+    orgs.clear();
+    assert.equal((await connect(world, { key: 'k' })).problem.code, 'IDEMPOTENCY_KEY_REUSED');
+    assert.equal(connections.size, 0);
+    assert.equal((await connect(world, { key: 'new' })).status, 201);
+  });
+
   it('gives a repeated request the connection of the first, without asking Okta again', async () => {
     const world = createWorld();
     const first = await connect(world, { key: 'k' });

@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
   post('a missing token', { oktaDomain: 'acme.okta.com' }, ['/apiToken']),
   post('a token of 1,025 characters', { ...connectBody, apiToken: 'a'.repeat(1025) }, ['/apiToken']),
   post('an unknown field', { ...connectBody, colour: 'red' }, ['/colour']),
-  post('an unknown field whose name is a token', { ...connectBody, [TOKEN]: 1 }, ['']),
+  { ...post('a field whose name is a token', { ...connectBody, [TOKEN]: 1 }, ['']), code: 'TOKEN_MISPLACED' },
   post('an unknown field with a long name', { ...connectBody, ['x'.repeat(500)]: 1 }, ['']),
   post('a field that is an instruction to JavaScript', { ...connectBody, constructor: 1 }, ['/constructor']),
   post('a name that is too long', { ...connectBody, name: 'n'.repeat(101) }, ['/name']),
@@ -230,6 +230,45 @@ const cases: readonly Case[] = [
 const UNWELCOME: readonly (Pick<Case, 'name' | 'status' | 'code'> & { readonly ask: Ask })[] = [
   { name: 'a token without a tenant', ask: { as: claims(undefined) }, status: 403, code: 'TENANT_MISSING' },
   { name: 'a tenant that is no id', ask: { as: claims('a#b') }, status: 403, code: 'TENANT_MISSING' },
+  ...[null, 42, 0, true, false, ['acme'], ['acme', 'globex'], { id: 'acme' }, '', ' acme', '[acme globex]'].map(
+    (tenant_id) => ({
+      name: `the tenant ${JSON.stringify(tenant_id)}`,
+      ask: { as: { tenant_id, scope: 'usage/read' } },
+      status: 403,
+      code: 'TENANT_MISSING',
+    }),
+  ),
+  ...['null', 'undefined', 'true', 'false', 'NULL', 'Undefined', 'True', 'FALSE'].flatMap((written) => [
+    { name: `the tenant "${written}"`, ask: { as: claims(written) }, status: 403, code: 'TENANT_MISSING' },
+    {
+      name: `an operator who names the tenant "${written}"`,
+      ask: { as: claims(ACME, 'usage/read usage/operate'), headers: { 'tenant-id': written } },
+      status: 400,
+      code: 'INVALID_TENANT',
+    },
+  ]),
+  ...['usage/read,usage/operate', 'usage/read\tusage/operate', 'usage/read\nusage/operate', ',usage/operate'].map(
+    (scope) => ({
+      name: `scopes separated by something else: ${JSON.stringify(scope)}`,
+      ask: { as: claims(ACME, `usage/read ${scope}`), headers: { 'tenant-id': GLOBEX } },
+      status: 403,
+      code: 'SCOPE_MISSING',
+    }),
+  ),
+  ...[null, 7, true, { 'usage/read': true }].map((scope) => ({
+    name: `scopes that are ${JSON.stringify(scope)}`,
+    ask: { as: { tenant_id: ACME, scope } },
+    status: 403,
+    code: 'SCOPE_MISSING',
+  })),
+  ...['', ' '].flatMap((named) =>
+    ['usage/read', 'usage/read usage/operate'].map((scope) => ({
+      name: `an empty Tenant-Id (${JSON.stringify(named)}) with ${scope}`,
+      ask: { as: claims(ACME, scope), headers: { 'tenant-id': named } },
+      status: 400,
+      code: 'INVALID_TENANT',
+    })),
+  ),
   { name: 'no scope', ask: { as: claims(ACME, '') }, status: 403, code: 'SCOPE_MISSING' },
   {
     name: 'a scope that only begins alike',
@@ -340,7 +379,7 @@ describe('bad requests', () => {
         requestId: 'r-1',
         tenant: 'acme',
         connection: undefined,
-        code: 'INVALID_BODY',
+        code: 'TOKEN_MISPLACED',
         error: undefined,
       },
     );

@@ -1,3 +1,4 @@
+import { type IsErased, withoutErasedManager } from '../../../erasure.ts';
 import type { AppId, PersonId } from '../../../ids.ts';
 import type { Listing, ListingTarget } from '../../../ledger/listing.ts';
 import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../oktaFacts.ts';
@@ -30,9 +31,13 @@ export async function listPage(
   }
 }
 
-/** The page without the people that `isErased` names. */
-export function withoutErasedRows(listed: ListedPage, isErased: (person: PersonId) => boolean): ListedPage {
+/** The page without erased people, and without their names in other people's rows. */
+export function withoutErasedRows(listed: ListedPage, isErased: IsErased): ListedPage {
   if (listed.kind === 'apps') return listed;
+  if (listed.kind === 'people') {
+    const others = listed.page.items.filter(({ person }) => !isErased(person));
+    return { ...listed, page: { ...listed.page, items: others.map((fact) => withoutErasedManager(fact, isErased)) } };
+  }
   const { page } = listed;
   const items = page.items.filter(({ person }) => !isErased(person));
   return { ...listed, page: { ...page, items } } as ListedPage;
