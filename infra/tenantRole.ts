@@ -14,6 +14,12 @@ const TAG = `\${aws:PrincipalTag/${TENANT_TAG}}`;
 /** IAM pattern of a text that contains this wildcard character literally. */
 const containing = (character: string) => `*\${${character}}*`;
 
+/** Allows only these partitions, and no request without a partition key. */
+const within = (partitions: string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
 /**
  * The role that the worker assumes for one tenant, which the session tag names. Partition keys are `<tenant>` and
  * `<tenant>#…`. No tenant id contains `#`, so neither pattern matches another tenant's keys, even if one id is a prefix of the
@@ -40,23 +46,13 @@ export class TenantRole extends Construct {
         .withSessionTags(),
     });
 
-    const own = {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [TAG, `${TAG}#*`] },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    };
-    this.#allow(
-      [
-        'dynamodb:BatchGetItem',
-        'dynamodb:BatchWriteItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:PutItem',
-        'dynamodb:Query',
-        'dynamodb:UpdateItem',
-      ],
-      storage.table.tableArn,
-      own,
-    );
-    this.#allow(['dynamodb:Query'], storage.indexArn('seatsByPerson'), own);
+    const connections = [TAG]; // the tenant's connections and receipts
+    const usage = [`${TAG}#*`]; // everything below a connection
+    const { tableArn } = storage.table;
+    this.#allow(['dynamodb:BatchGetItem', 'dynamodb:PutItem'], tableArn, within([...connections, ...usage]));
+    this.#allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], tableArn, within(connections));
+    this.#allow(['dynamodb:BatchWriteItem', 'dynamodb:Query'], tableArn, within(usage));
+    this.#allow(['dynamodb:Query'], storage.indexArn('seatsByPerson'), within(usage));
     // The name and the tag must both be the tenant's. `IfExists` is needed because a secret that does not exist has no tag, and
     // the worker must learn that it does not exist. Every existing secret has a tag, because creating one requires it.
     this.#allow(['secretsmanager:GetSecretValue', 'secretsmanager:DeleteSecret'], storage.secretArn(`${TAG}/*`), {

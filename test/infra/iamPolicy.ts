@@ -24,7 +24,7 @@ export function isAllowed(statements: readonly Statement[], request: Request): b
 
 const listOf = (values: Values): readonly string[] => (typeof values === 'string' ? [values] : values);
 
-function applies({ Action, Resource, Condition = {} }: Statement, { action, resource, context = {} }: Request) {
+export function applies({ Action, Resource, Condition = {} }: Statement, { action, resource, context = {} }: Request) {
   return (
     listOf(Action).some((pattern) => like(pattern.toLowerCase(), action.toLowerCase(), {})) &&
     listOf(Resource).some((pattern) => like(pattern, resource, context)) &&
