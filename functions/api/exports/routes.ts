@@ -11,7 +11,7 @@ import type { AuditPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
 import { createActionRecorder } from '../http/recordAction.ts';
-import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import { type ExportPage, type ExportPresenters, exportConnection, exportPerson } from './exportPages.ts';
 import { ExportItemSchema } from './schema.ts';
@@ -28,7 +28,7 @@ const exportRoute = createRoute({
     'Item by item, in a form that can be read; never the token. A page may hold fewer than `limit` items, or none, though more follow: go on while `page.next` is not null. What changes meanwhile may be missing or come as it was.',
   ...manage,
   request: { params: ofConnection, query },
-  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...PROBLEM_RESPONSES },
+  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...READ_RESPONSES },
 });
 
 const exportPersonRoute = createRoute({
@@ -40,7 +40,7 @@ const exportPersonRoute = createRoute({
     'Their item and seats first, then what the ledger has of them, page by page. A page may be empty though more follow: go on while `page.next` is not null.',
   ...manage,
   request: { params: ofPerson, query },
-  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...PROBLEM_RESPONSES },
+  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...READ_RESPONSES },
 });
 
 export type ExportPorts = AuditPorts & ExportPresenters;

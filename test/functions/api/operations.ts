@@ -59,7 +59,8 @@ export function valuesOf({ name, schema = {} }: Parameter, yesterday: string): r
   };
   if (name === 'cursor') return [];
   if (closed) return closed.map(String);
-  if (format === 'date' || name === 'since') return [yesterday];
+  if (name === 'since') return [yesterday, `${yesterday}.0oa1.00u1.WENT_IDLE`];
+  if (format === 'date') return [yesterday];
   if (minimum !== undefined && maximum !== undefined) return [String(minimum), String(maximum)];
   return [...(example === undefined ? [] : [String(example)]), 'a'].slice(0, 1);
 }
