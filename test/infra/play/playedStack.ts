@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { FUNCTIONS, type FunctionName } from '../../../functions/contract/functions.ts';
 import type { RecordedCall } from '../../../local/aws/callLog.ts';
 import type { SimulatedOrg } from '../../../local/okta/simulatedOrg.ts';
@@ -33,6 +34,8 @@ export interface PlayedStack {
   ask(method: string, path: string, request?: Ask): Promise<Answer>;
   /** As `ask`, but the answer must have this status. */
   expect(status: number, method: string, path: string, request?: Ask): Promise<Answer>;
+  /** Sends the worker a message. */
+  send(body: string): Promise<void>;
   /** Puts the clock of the functions and of the org forward. */
   passHours(hours: number): void;
   /** The moved clock. */
@@ -98,6 +101,11 @@ export async function startPlayedStack(folder: string): Promise<PlayedStack> {
       const answer = await ask(...request);
       assert.equal(answer.status, status, `${request[0]} ${request[1]}: ${JSON.stringify(answer.json)}`);
       return answer;
+    },
+    async send(body) {
+      const sqs = new SQSClient(stack.aws.clientOptions('local'));
+      await sqs.send(new SendMessageCommand({ QueueUrl: stack.aws.queueUrl, MessageBody: body }));
+      sqs.destroy();
     },
     passHours(hours) {
       aheadMs += hours * 3_600_000;

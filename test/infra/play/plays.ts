@@ -34,6 +34,7 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
     waitFor(async () => (await stack.ask('GET', at)).json, { what, isDone });
   await until('end of the first sync', ({ progress }) => progress.phase === 'done');
 
+  await stack.send('no JSON');
   const { app, person } = await seatOf(stack, at);
   await playSyncs(stack, at, until, { app, person });
   await playChanges(stack, at, app);
