@@ -10,7 +10,7 @@ import { runPipeline } from './pipeline/run.ts';
 
 const options = {
   endpoint: { type: 'string' },
-  role: { type: 'string', default: 'arn:aws:iam::000000000000:role/tenant' },
+  role: { type: 'string' },
   key: { type: 'string', default: 'alias/aws/secretsmanager' },
 } as const;
 

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Each judge with its arguments for a template. Both exit with a status other than 0 for a finding. */
 const JUDGES: Readonly<Record<string, (template: string) => readonly string[]>> = {
-  'cfn-lint': (template) => ['--ignore-checks', ...Object.keys(CFN_LINT_IGNORED), '--', template],
+  'cfn-lint': (template) => ['--template', template, '--ignore-checks', ...Object.keys(CFN_LINT_IGNORED)],
   checkov: (template) => [
     ...['--file', template, '--framework', 'cloudformation', '--compact', '--quiet'],
     ...['--skip-download', '--skip-check', Object.keys(CHECKOV_IGNORED).join(',')],

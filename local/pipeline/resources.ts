@@ -1,5 +1,6 @@
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, DeleteQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SYNC_QUEUE } from '../../functions/contract/functions.ts';
 import { createTable } from '../aws/createTable.ts';
 
@@ -10,6 +11,8 @@ export interface PipelineCredentials {
 }
 
 export interface PipelineResources {
+  /** The account of the credentials. */
+  readonly account: string;
   readonly table: string;
   readonly queueUrl: string;
   readonly sqs: SQSClient;
@@ -30,6 +33,9 @@ export async function createPipelineResources(
   const settings = { ...options, credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } };
   const dynamodb = new DynamoDBClient(settings);
   const sqs = new SQSClient(settings);
+  const sts = new STSClient(settings);
+  const { Account: account = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  sts.destroy();
   await createTable(dynamodb, name);
   const { QueueUrl: queueUrl = '' } = await sqs.send(
     new CreateQueueCommand({
@@ -38,6 +44,7 @@ export async function createPipelineResources(
     }),
   );
   return {
+    account,
     table: name,
     queueUrl,
     sqs,

@@ -15,8 +15,8 @@ export interface PipelineOptions {
   readonly endpoint: string;
   readonly region?: string | undefined;
   readonly credentials: PipelineCredentials;
-  /** Role that the worker assumes for a tenant. */
-  readonly tenantRole: string;
+  /** Role that the worker assumes for a tenant. @default `tenant` in the caller's account, which an emulator lets anyone assume */
+  readonly tenantRole?: string | undefined;
   /** Key for the secrets. */
   readonly key: string;
   /** Folder of the functions. */
@@ -36,7 +36,7 @@ const HISTORY_DAYS = 5;
  * Creates a table and a queue of its own and deletes them. Throws where an answer is not what the simulated org says.
  */
 export async function runPipeline(options: PipelineOptions): Promise<void> {
-  const { endpoint, region = REGION, credentials, tenantRole, key, functions, logs, print } = options;
+  const { endpoint, region = REGION, credentials, key, functions, logs, print } = options;
   await using parts = new AsyncDisposableStack();
   const org = await startSimulatedOrg({ host: 'pipeline.okta.com', size: 'tiny', historyDays: HISTORY_DAYS });
   parts.defer(() => org.close());
@@ -61,7 +61,7 @@ export async function runPipeline(options: PipelineOptions): Promise<void> {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken ?? '',
     TABLE_NAME: resources.table,
-    TENANT_ROLE_ARN: tenantRole,
+    TENANT_ROLE_ARN: options.tenantRole ?? `arn:aws:iam::${resources.account}:role/tenant`,
     SECRET_KEY_ARN: key,
     SECRET_PREFIX: name,
   });

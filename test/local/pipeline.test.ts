@@ -19,7 +19,6 @@ describe('the pipeline at another AWS', () => {
       await runPipeline({
         endpoint: aws.origin,
         credentials: credentialsFor('pipeline', SESSION),
-        tenantRole: 'arn:aws:iam::000000000000:role/tenant',
         key: 'alias/aws/secretsmanager',
         functions: fileOf('functions'),
         logs,
