@@ -53,7 +53,7 @@ describe('the Okta token', () => {
       authorizations.push(request.headers.authorization);
       response.writeHead(404).end();
     });
-    running = start(START, ['--no-demo', '--port', '0', '--data', data, '--sync-every', '86400'], {
+    running = start(START, ['--no-demo', '--port', '0', '--data', data, '--sync-every', '2'], {
       LOCAL_OKTA_ORIGINS: JSON.stringify({
         [org.host]: org.origin,
         'down.okta.com': down,
