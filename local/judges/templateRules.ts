@@ -9,8 +9,7 @@ export const CHECKOV_IGNORED: Readonly<Record<string, string>> = {
   CKV_AWS_21: 'The page is built again from the repository.',
   CKV_AWS_26: 'Alarms name no customer; a key of one’s own is a matter of the config.',
   CKV_AWS_27: 'The queues are encrypted with the key of SQS; checkov looks for a key of KMS.',
-  CKV_AWS_68:
-    'A web ACL is the operator’s choice: docs/security.md.',
+  CKV_AWS_68: 'A web ACL is the operator’s choice: docs/security.md.',
   CKV_AWS_86: 'Access logs are a matter of the config.',
   CKV_AWS_115: 'A new account has 10 executions at once, of which none can be reserved.',
   CKV_AWS_116: 'No function is invoked asynchronously; the queue of the worker has its own dead letters.',
