@@ -23,6 +23,12 @@ const TABLE_ACTIONS = [
 /** IAM pattern of a text that contains this wildcard character literally. */
 const containing = (character: string) => `*\${${character}}*`;
 
+/** Allows only these partitions, and no request without a partition key. */
+const within = (partitions: string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
 /**
  * The role that the worker assumes for one tenant, which the session tag names. Partition keys are `<tenant>` and
  * `<tenant>#…`. No tenant id contains `#`, so neither pattern matches another tenant's keys, even if one id is a prefix of the
@@ -49,21 +55,22 @@ export class TenantRole extends Construct {
         .withSessionTags(),
     });
 
-    const own = {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [TAG, `${TAG}#*`] },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    };
-    this.#allow(TABLE_ACTIONS, storage.table.tableArn, own);
+    const connections = [TAG]; // the tenant's connections and receipts
+    const usage = [`${TAG}#*`]; // everything below a connection
+    const { tableArn } = storage.table;
+    this.#allow(['dynamodb:BatchGetItem', 'dynamodb:PutItem'], tableArn, within([...connections, ...usage]));
+    this.#allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], tableArn, within(connections));
+    this.#allow(['dynamodb:BatchWriteItem', 'dynamodb:Query'], tableArn, within(usage));
     // The audit log lies in partitions of the tenant, too, but the worker has no part in it.
     this.role.addToPolicy(
       new PolicyStatement({
         effect: Effect.DENY,
         actions: TABLE_ACTIONS,
-        resources: [storage.table.tableArn],
+        resources: [tableArn],
         conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['*#AUDIT'] } },
       }),
     );
-    this.#allow(['dynamodb:Query'], storage.indexArn('seatsByPerson'), own);
+    this.#allow(['dynamodb:Query'], storage.indexArn('seatsByPerson'), within(usage));
     // The name and the tag must both be the tenant's. `IfExists` is needed because a secret that does not exist has no tag, and
     // the worker must learn that it does not exist. Every existing secret has a tag, because creating one requires it.
     this.#allow(['secretsmanager:GetSecretValue', 'secretsmanager:DeleteSecret'], storage.secretArn(`${TAG}/*`), {

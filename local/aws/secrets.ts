@@ -156,6 +156,7 @@ export function createSecretStore(file: string, now: () => number): AwsService {
 
   return {
     name: 'secretsmanager',
+    tagsOf: (input) => (input.SecretId === undefined ? {} : (find(input)?.tags ?? {})),
     resourcesOf: (_action, input) => {
       const id = String(input.SecretId ?? input.Name);
       return [

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { closeServer } from '../closeServer.ts';
 import { AwsError } from './awsError.ts';
 import { createCallLog, type RecordedCall } from './callLog.ts';
+import { conditionKeysOf } from './conditionKeys.ts';
 import type { Principals } from './principals.ts';
 import type { AwsService, Input } from './service.ts';
 import { element } from './sts.ts';
@@ -55,7 +56,8 @@ export async function startAwsServer(
       const caller = principals.identify(headers.authorization, header(headers['x-amz-security-token']));
       const { service, action, input } = parseRequest(byName, header(headers['x-amz-target']), body);
       refuseOtherTenants(caller, service.name, action, input);
-      log.record(caller, service.name, action, service.resourcesOf(action, input));
+      const conditions = conditionKeysOf(caller, service, input);
+      log.record(caller, { service: service.name, action, conditions }, service.resourcesOf(action, input));
       const signal = AbortSignal.any([gone.signal, closing.signal]);
       const output = await service.answer({ action, input, caller, gone: signal });
       response.end(asQuery ? String(output) : JSON.stringify(output));

@@ -15,4 +15,6 @@ export interface AwsService {
   readonly name: 'dynamodb' | 'secretsmanager' | 'sqs' | 'sts';
   answer(call: AwsCall): Promise<unknown>;
   resourcesOf(action: string, input: Input): readonly string[];
+  /** Tags of the resource that a call names, where it exists and has tags. */
+  tagsOf?(input: Input): Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
-import { TENANT_TAG } from '../../functions/contract/access.ts';
 import { AwsError } from './awsError.ts';
+import { leadingKeys, tenantOf } from './conditionKeys.ts';
 import type { Principal } from './principals.ts';
 import type { AwsService, Input } from './service.ts';
 
@@ -8,14 +8,10 @@ import type { AwsService, Input } from './service.ts';
  * secrets, so that a mistake fails locally as it would in AWS.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-export function refuseOtherTenants(
-  { role, tags }: Principal,
-  service: AwsService['name'],
-  action: string,
-  input: Input,
-): void {
+export function refuseOtherTenants(caller: Principal, service: AwsService['name'], action: string, input: Input): void {
+  const { role } = caller;
   if (role === null || (service !== 'dynamodb' && service !== 'secretsmanager')) return;
-  const tenant = tags[TENANT_TAG];
+  const tenant = tenantOf(caller);
   const isOwn =
     service === 'dynamodb'
       ? reachesOnly(tenant, leadingKeys(input))
@@ -26,33 +22,3 @@ export function refuseOtherTenants(
 
 const reachesOnly = (tenant: string | undefined, keys: readonly (string | undefined)[]): boolean =>
   keys.length > 0 && keys.every((key) => key !== undefined && (key === tenant || key.startsWith(`${tenant}#`)));
-
-interface Keyed {
-  readonly [attribute: string]: { readonly S?: string } | undefined;
-}
-
-/** The partition keys in a request, which IAM calls `dynamodb:LeadingKeys`. A Scan has none. */
-function leadingKeys(input: Input): readonly (string | undefined)[] {
-  const { Key, Item, RequestItems, KeyConditionExpression, ExpressionAttributeValues } = input as {
-    readonly Key?: Keyed;
-    readonly Item?: Keyed;
-    readonly RequestItems?: Readonly<Record<string, unknown>>;
-    readonly KeyConditionExpression?: string;
-    readonly ExpressionAttributeValues?: Keyed;
-  };
-  if (RequestItems) return Object.values(RequestItems).flatMap(keysOfBatch);
-  // The partition key is the one that a key condition compares by equality.
-  const placeholder = /[#\w]+ = (:\w+)/.exec(KeyConditionExpression ?? '')?.[1];
-  if (placeholder) return [ExpressionAttributeValues?.[placeholder]?.S];
-  return [Key, Item].flatMap((keyed) => (keyed ? [keyed.pk?.S] : []));
-}
-
-type BatchedWrite = {
-  readonly PutRequest?: { readonly Item: Keyed };
-  readonly DeleteRequest?: { readonly Key: Keyed };
-};
-
-const keysOfBatch = (batch: unknown): readonly (string | undefined)[] =>
-  Array.isArray(batch)
-    ? (batch as BatchedWrite[]).map(({ PutRequest, DeleteRequest }) => (PutRequest?.Item ?? DeleteRequest?.Key)?.pk?.S)
-    : (batch as { readonly Keys: readonly Keyed[] }).Keys.map(({ pk }) => pk?.S);

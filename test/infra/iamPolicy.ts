@@ -24,7 +24,7 @@ export function isAllowed(statements: readonly Statement[], request: Request): b
 
 const listOf = (values: Values): readonly string[] => (typeof values === 'string' ? [values] : values);
 
-function applies({ Action, Resource, Condition = {} }: Statement, { action, resource, context = {} }: Request) {
+export function applies({ Action, Resource, Condition = {} }: Statement, { action, resource, context = {} }: Request) {
   return (
     listOf(Action).some((pattern) => like(pattern.toLowerCase(), action.toLowerCase(), {})) &&
     listOf(Resource).some((pattern) => like(pattern, resource, context)) &&
@@ -123,6 +123,7 @@ export const localNames = (deployment: Deployment = dev): Readonly<Record<string
   [`${deployment.idOf('Storage/Table')}.Arn`]: 'arn:aws:dynamodb:us-east-1:000000000000:table/usage',
   [`${deployment.idOf('Storage/TokenKey')}.Arn`]: 'arn:aws:kms:us-east-1:000000000000:key/local',
   [`${deployment.idOf('Sync/Queue')}.Arn`]: 'arn:aws:sqs:us-east-1:000000000000:sync',
+  [`${deployment.idOf('Sync/DeadLetters')}.Arn`]: 'arn:aws:sqs:us-east-1:000000000000:sync-dead-letters',
   [`${deployment.idOf('Sync/Tenant/Role')}.Arn`]: 'arn:aws:iam::000000000000:role/tenant',
 });
 

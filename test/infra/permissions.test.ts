@@ -1,247 +1,155 @@
-// Runs the product end to end from its bundles over the stand-ins, and checks each AWS call against the policy of the function
-// that made it.
+// Plays every route and job of the product over the stand-ins, and checks each AWS call against the synthesised policies of
+// the role that made it. The other way round, everything that a role allows must have been needed.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import openApi from '../../docs/openapi.json' with { type: 'json' };
-import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
-import type { FunctionName } from '../../functions/contract/functions.ts';
-import { routesOf } from '../../functions/contract/routes.ts';
-import { bundleFunctions } from '../../infra/bundles.ts';
 import type { RecordedCall } from '../../local/aws/callLog.ts';
-import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
-import { startSimulatedOrg } from '../../local/okta/start.ts';
-import { matchRoute } from '../../local/routing.ts';
-import { type Stack, startStack } from '../../local/stack.ts';
+import { DOCUMENTED_ROUTES } from '../functions/api/operations.ts';
 import { temporaryFolder } from '../local/standIns.ts';
-import { waitFor } from '../local/waitFor.ts';
-import { isAllowed, type Statement, statementsOf } from './iamPolicy.ts';
+import { dev, prod } from './deployments.ts';
+import { isAllowed, type Request, type Statement, statementsOf, trustOf } from './iamPolicy.ts';
+import { clientParameterRequest, playCompensations } from './play/compensations.ts';
+import { grantsOf, isUsed } from './play/grants.ts';
+import { type PlayedStack, startPlayedStack } from './play/playedStack.ts';
+import { playEverything } from './play/plays.ts';
+import { requestsOf } from './play/requests.ts';
 
-const ROUTES = routesOf(openApi);
-
-const ROLES: Readonly<Partial<Record<FunctionName, string>>> = {
+/** Roles whose calls are recorded, by the name of their caller. */
+const PLAYED_ROLES: Readonly<Record<string, string>> = {
   connections: 'ConnectionsApi/Connections/Role',
   usage: 'UsageApi/Usage/Role',
   dispatch: 'Sync/Dispatcher/Role',
   sync: 'Sync/Worker/Role',
+  tenant: 'Sync/Tenant/Role',
+  claims: 'Identity/Claims/Role',
 };
-const TENANT_ROLE = 'Sync/Tenant/Role';
-const TENANT = 'acme';
 
-/** Actions that are allowed but not called by this run, with the reason. */
+/** Roles that no code of the product uses. */
+const OTHER_ROLES: Readonly<Record<string, string>> = {
+  'Sync/Schedule/Role': 'EventBridge Scheduler invokes the dispatcher.',
+  'Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C/ServiceRole': 'The CDK uploads the page.',
+};
+
+/** What is allowed though no call needed it, by `role action` or `action`. */
 const NOT_CALLED: Readonly<Record<string, string>> = {
-  'logs:CreateLogStream': 'Lambda itself writes logs.',
-  'logs:PutLogEvents': 'Lambda itself writes logs.',
-  'kms:GenerateDataKey': 'Secrets Manager uses the key for the caller.',
-  'kms:Decrypt': 'Secrets Manager uses the key for the caller.',
-  'sqs:ReceiveMessage': 'Lambda polls with the function’s role; the local event source polls under its own name.',
-  'sqs:DeleteMessage': 'As above.',
-  'sqs:GetQueueAttributes': 'As above.',
-  'sync sqs:SendMessage': 'Only for a message that cannot be read; test/infra/coldStart.test.ts sends one.',
-  'sts:TagSession': 'Checked with AssumeRole, which carries the tags.',
-  'secretsmanager:TagResource': 'Checked with CreateSecret, which carries the tags.',
+  'logs:CreateLogStream': 'Lambda writes the log.',
+  'logs:PutLogEvents': 'Lambda writes the log.',
+  'sync sqs:GetQueueAttributes': 'Lambda’s poller needs it; the local event source does not.',
 };
 
-/** IAM's actions of the calls that have no action of their own. */
-const ACTIONS: Readonly<Record<string, string>> = {
-  SendMessageBatch: 'SendMessage',
-  DeleteMessageBatch: 'DeleteMessage',
+/** Functions of `functions/aws` that the plays do not reach, by `file#name`. Each makes a call that others make, too. */
+const NOT_REACHED: Readonly<Record<string, string>> = {
+  'changes.ts#remove': 'A recount took a change back: a BatchWriteItem of #CHANGES, as putting one is.',
+  'connectionLeases.ts#postpone': 'A purge ran out of time: an UpdateItem of the connection, as closing a run is.',
+  'clients.ts#createSsmClient': 'Of the claims function, which runs in Cognito only.',
+  'receipts.ts#assertLeased': 'The default of the API, which writes no finished receipt.',
 };
+const NOT_LOADED = ['clientTenants.ts']; // of the claims function
 
-describe('an end-to-end run from the bundles', () => {
-  let org: SimulatedOrg;
-  let stack: Stack;
-  let bearer: string;
+/** The local event source polls the queue in Lambda's place, which uses the worker's role for it. */
+const callerOf = ({ caller, role, action }: RecordedCall): string =>
+  role !== null ? 'tenant' : /^(Receive|Delete)Message/.test(action) ? 'sync' : caller;
+
+describe('the product over the stand-ins', () => {
+  const folder = temporaryFolder();
+  let stack: PlayedStack;
+  let compensated: ReadonlySet<string>;
+  const requests = new Map<string, readonly Request[]>();
+  const statements = new Map<string, readonly Statement[]>();
   let calls: readonly RecordedCall[];
-  /** Routes that were called, as in the route table. */
-  const calledRoutes = new Set<string>();
-
-  async function ask<Body>(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
-    const match = matchRoute(ROUTES, method, path.split('?')[0] ?? path);
-    if (match.kind === 'found') calledRoutes.add(`${match.route.method} ${match.route.path}`);
-    const response = await fetch(stack.url + path, {
-      method,
-      headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }), ...headers },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, body: (await response.json()) as Body };
-  }
-  const connectionOf = async (id: string) => (await ask<ConnectionBody>('GET', `/v1/connections/${id}`)).body;
-  const waitUntil = (id: string, what: string, isDone: (connection: ConnectionBody) => boolean) =>
-    waitFor(() => connectionOf(id), { what, isDone });
 
   before(async () => {
-    const folder = temporaryFolder();
-    const { folder: built } = bundleFunctions(join(folder, 'bundles'), { local: true });
-    const functions = join(folder, 'functions');
-    mkdirSync(functions);
-    for (const name of Object.keys(ROLES)) {
-      // The local stack loads `<name>.ts`, which exports the bundle's handler.
-      writeFileSync(
-        join(functions, `${name}.ts`),
-        `export { handler } from ${JSON.stringify(join(built, name, 'index.mjs'))};`,
-      );
+    stack = await startPlayedStack(folder);
+    await playEverything(stack);
+    compensated = await playCompensations(stack);
+    calls = await stack.calls();
+    for (const [name, path] of Object.entries(PLAYED_ROLES)) {
+      statements.set(name, statementsOf(path));
+      requests.set(name, calls.filter((call) => callerOf(call) === name).flatMap(requestsOf));
     }
-    org = await startSimulatedOrg({ size: 'tiny', historyDays: 10 });
-    stack = await startStack({
-      port: 0,
-      dataFolder: join(folder, 'data'),
-      syncEverySeconds: 5,
-      oktaOrigins: { [org.host]: org.origin },
-      functions,
-    });
-    bearer = await stack.issuer.sign({ tenant: TENANT, scope: 'usage/read usage/manage', ttlSeconds: 600 });
-
-    const connecting = { oktaDomain: org.host, apiToken: org.token, name: 'Northwind', historyDays: 10 };
-    assert.equal(
-      (await ask('POST', '/v1/connections/check', { oktaDomain: org.host, apiToken: org.token })).status,
-      200,
-    );
-    const refused = await ask(
-      'POST',
-      '/v1/connections',
-      { ...connecting, apiToken: `00${'x'.repeat(40)}` },
-      { 'idempotency-key': 'a' },
-    );
-    assert.equal(refused.status, 422);
-    const { status, body } = await ask<ConnectionBody>('POST', '/v1/connections', connecting, {
-      'idempotency-key': 'b',
-    });
-    assert.equal(status, 201, JSON.stringify(body));
-    const { id } = body;
-    await waitUntil(id, 'end of the first sync', ({ progress }) => progress.phase === 'done');
-
-    const { data: apps } = (await ask<{ data: { id: string }[] }>('GET', `/v1/connections/${id}/apps`)).body;
-    const [app] = apps;
-    assert.ok(app);
-    for (const path of [
-      '',
-      `/${id}`,
-      `/${id}/syncs`,
-      `/${id}/apps/${app.id}`,
-      `/${id}/apps/${app.id}/seats`,
-      `/${id}/usage`,
-      `/${id}/people`,
-      `/${id}/insights`,
-      `/${id}/changes`,
-    ]) {
-      assert.equal((await ask('GET', `/v1/connections${path}`)).status, 200, path);
-    }
-    // A change of a person makes the worker read the person's seats in every app.
-    const holder = org.directory
-      .people()
-      .find(({ id: person }) => person !== org.company.adminId && org.directory.assignmentsOfPerson(person).length > 0);
-    assert.ok(holder);
-    org.change.setPersonStatus(holder.id, 'DEPROVISIONED', { keepSeats: true });
-    const asked = await ask<{ requestedAt: string }>('POST', `/v1/connections/${id}/sync`);
-    assert.equal(asked.status, 202);
-    await waitUntil(
-      id,
-      'end of the requested sync',
-      ({ lastSync }) => lastSync !== null && lastSync.startedAt >= asked.body.requestedAt,
-    );
-    await callRemainingRoutes(id, app.id, holder.id);
-    calls = await stack.aws.calls();
+    requests.set('claims', [await clientParameterRequest()]);
   });
+  after(() => stack?.stop());
 
-  /** Calls all other routes, and at last deletes a person's data and the connection. */
-  async function callRemainingRoutes(id: string, app: string, person: string): Promise<void> {
-    const at = `/v1/connections/${id}`;
-    const statusOf = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
-    assert.equal(await statusOf('GET', `${at}/people?state=LEAVER`), 200);
-    for (const { method, path, auth } of ROUTES) {
-      if (method !== 'GET' || auth === 'none' || path.includes('{receipt}') || calledRoutes.has(`GET ${path}`))
-        continue;
-      const filled = path.replace('{id}', id).replace('{app}', app).replace('{person}', person);
-      assert.equal(await statusOf('GET', filled), 200, filled);
-    }
-    assert.equal(await statusOf('PATCH', at, { apiToken: org.tokens.issue(), idleAfterDays: 60 }), 200);
-    assert.equal(await statusOf('PUT', `${at}/apps/${app}/settings`, { purchasedSeats: 9 }), 200);
-    for (const path of [`${at}/people/${person}`, at]) {
-      const { status, body } = await ask<ReceiptBody>('DELETE', path);
-      assert.equal(status, 202);
-      await waitFor(() => ask<ReceiptBody>('GET', `/v1/receipts/${body.id}`), {
-        what: `deletion of ${path}`,
-        isDone: (receipt) => receipt.body.state === 'complete',
-      });
-    }
-  }
-  after(async () => {
-    await stack?.stop();
-    await org?.close();
-  });
-
-  /** The policy of a call, with a name for it. */
-  const policyOf = ({ caller, role }: RecordedCall): readonly [string, readonly Statement[]] | undefined => {
-    if (role !== null) return ['tenant', statementsOf(TENANT_ROLE)];
-    const path = ROLES[caller as FunctionName];
-    return path === undefined ? undefined : [caller, statementsOf(path)];
-  };
-  /** Example partition keys for a call. The connections API reads the audit log and the usage API appends to it. */
-  const keysOf = (name: string, action: string): string[] => {
-    if (['connections dynamodb:Query', 'usage dynamodb:PutItem'].includes(`${name} ${action}`))
-      return [`${TENANT}#AUDIT`];
-    if (`${name} ${action}` === 'usage dynamodb:UpdateItem') return [`${TENANT}#QUOTA`];
-    return name === 'connections' ? [TENANT] : [TENANT, `${TENANT}#01ARZ3NDEKTSV4RRFFQ69G5FAV#LEDGER`];
-  };
-  const actionOf = ({ service, action }: RecordedCall) => `${service}:${ACTIONS[action] ?? action}`;
-
-  it('calls every route that needs a token', () => {
-    const withToken = ROUTES.filter(({ auth }) => auth !== 'none').map(({ method, path }) => `${method} ${path}`);
+  it('plays every route', () => {
+    const routes = DOCUMENTED_ROUTES.map(({ key }) => key);
     assert.deepEqual(
-      withToken.filter((route) => !calledRoutes.has(route)),
+      routes.filter((key) => !stack.playedRoutes.has(key)),
       [],
+      'no play answered with the documented success: add one to plays.ts',
+    );
+  });
+
+  it('reaches every function of the AWS adapters, except those with a reason', () => {
+    const { ran, known } = stack.adapterFunctions();
+    const nameOf = (place: string) => place.split('@')[0] ?? '';
+    const named = [...known].filter((place) => !place.includes('#@'));
+    const notRan = [...new Set(named.filter((place) => !ran.has(place)).map(nameOf))].filter(
+      (name) => !compensated.has(name),
+    );
+    assert.deepEqual(notRan.sort(), Object.keys(NOT_REACHED).sort(), 'add a play, or a reason');
+    const loaded = new Set([...known].map((place) => place.split('#')[0]));
+    assert.deepEqual(
+      readdirSync('functions/aws').filter((file) => !loaded.has(file)),
+      NOT_LOADED,
     );
   });
 
   it('makes no call that the caller’s role does not allow', () => {
-    const made = calls.filter((call) => policyOf(call) !== undefined);
-    assert.ok(made.length > 15, `only ${made.length} kinds of calls were made`);
-    for (const call of made) {
-      const [name, statements] = policyOf(call) ?? ['', []];
-      const action = actionOf(call);
-      const request = {
-        action,
-        resource: call.resource.replace('secret:okta-usage/local/', 'secret:okta-usage/dev/'),
-        // The stand-ins refuse other tenants' keys, so example keys of the tenant are enough here.
-        context: {
-          'dynamodb:LeadingKeys': keysOf(name, action),
-          'aws:PrincipalTag/tenant': TENANT,
-          'aws:ResourceTag/tenant': TENANT,
-          'aws:RequestTag/tenant': TENANT,
-        },
-      };
-      assert.ok(isAllowed(statements, request), `${name} may not ${request.action} on ${request.resource}`);
+    for (const [name, made] of requests) {
+      assert.ok(made.length > 0, `${name} made no call`);
+      for (const request of made)
+        assert.ok(isAllowed(statements.get(name) ?? [], request), `${name} may not ${JSON.stringify(request)}`);
     }
   });
 
-  it('makes every call that a role allows, except those with a reason', () => {
-    const made = new Set(calls.flatMap((call) => (policyOf(call) ? [`${policyOf(call)?.[0]} ${actionOf(call)}`] : [])));
-    const seen = new Set<string>();
-    for (const [name, path] of [...Object.entries(ROLES), ['tenant', TENANT_ROLE] as const]) {
-      for (const { Action } of statementsOf(path)) {
-        for (const action of [Action].flat() as string[]) {
-          const reason = [`${name} ${action}`, action].find((key) => key in NOT_CALLED);
-          if (reason !== undefined) seen.add(reason);
-          assert.notEqual(made.has(`${name} ${action}`), reason !== undefined, `${name} ${action}`);
-        }
+  it('assumes the tenant role as its trust policy demands', () => {
+    const assumed = (requests.get('sync') ?? []).filter(({ action }) => action.startsWith('sts:'));
+    assert.deepEqual([...new Set(assumed.map(({ action }) => action))].sort(), ['sts:AssumeRole', 'sts:TagSession']);
+    for (const request of assumed) assert.ok(isAllowed(trustOf('Sync/Tenant/Role'), request), JSON.stringify(request));
+  });
+
+  it('needs everything that a role allows, except what has a reason', () => {
+    const unused: string[] = [];
+    const reasoned = new Set<string>();
+    for (const [name, made] of requests) {
+      for (const grant of grantsOf(statements.get(name) ?? [])) {
+        if (isUsed(grant, made)) continue;
+        const [action = ''] = grant.name.split(' ');
+        const reason = [`${name} ${grant.name}`, `${name} ${action}`, action].find((key) => key in NOT_CALLED);
+        if (reason === undefined) unused.push(`${name} ${grant.name}`);
+        else reasoned.add(reason);
       }
     }
+    assert.deepEqual(unused, [], 'allowed but not needed');
     assert.deepEqual(
-      Object.keys(NOT_CALLED).filter((key) => !seen.has(key)),
+      Object.keys(NOT_CALLED).filter((key) => !reasoned.has(key)),
       [],
-      'reasons without an allowed action',
+      'reasons without an unused permission',
     );
+  });
+
+  it('covers every role of the deployments', () => {
+    for (const deployment of [dev, prod]) {
+      const known = [...Object.values(PLAYED_ROLES), ...Object.keys(OTHER_ROLES)].flatMap((path) => {
+        try {
+          return [deployment.idOf(path)];
+        } catch {
+          return []; // not part of this environment
+        }
+      });
+      const roles = deployment.all('AWS::IAM::Role').map(([id]) => id);
+      assert.deepEqual(
+        roles.filter((id) => !known.includes(id)),
+        [],
+        deployment.environment,
+      );
+    }
   });
 
   it('accesses usage and tokens with a tenant’s credentials only', () => {
-    const byWorker = calls.filter(({ caller }) => caller === 'sync');
-    assert.deepEqual(
-      [...new Set(byWorker.filter(({ role }) => role === null).map(({ action }) => action))],
-      ['AssumeRole'],
-    );
+    const byWorker = calls.filter(({ caller, role }) => caller === 'sync' && role === null);
+    assert.deepEqual([...new Set(byWorker.map(({ action }) => action))], ['AssumeRole']);
     const readers = calls.filter(({ action }) => action === 'GetSecretValue');
     assert.ok(
       readers.length > 0 && readers.every(({ caller, role }) => caller === 'sync' && role?.endsWith('role/tenant')),

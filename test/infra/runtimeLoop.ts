@@ -4,6 +4,9 @@ import { request } from 'node:http';
 
 const { AWS_LAMBDA_RUNTIME_API: api = '', LAMBDA_TASK_ROOT: root = '' } = process.env;
 
+/** What every invocation is said to have left. */
+const remainingMs = Number(process.env.REMAINING_MS ?? 20_000);
+
 interface Answer {
   readonly id: string;
   readonly text: string;
@@ -29,8 +32,8 @@ const { handler } = (await import(`${root}/index.mjs`)) as {
 for (;;) {
   const { id, text } = await call('GET', 'invocation/next');
   try {
-    const result = await handler(JSON.parse(text), { awsRequestId: id, getRemainingTimeInMillis: () => 20_000 });
-    await call('POST', `invocation/${id}/response`, JSON.stringify(result ?? null));
+    const result = await handler(JSON.parse(text), { awsRequestId: id, getRemainingTimeInMillis: () => remainingMs });
+    await call('POST', `invocation/$id/response`, JSON.stringify(result ?? null));
   } catch (error) {
     const { name, message } = error as Error;
     await call('POST', `invocation/${id}/error`, JSON.stringify({ errorType: name, errorMessage: message }));

@@ -2,44 +2,23 @@
 // secrets' own file and in the header to Okta.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { gunzipSync } from 'node:zlib';
-import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { ready, START, type Started, start } from '../local/process.ts';
-import { clientsOf, startStandIns, temporaryFolder } from '../local/standIns.ts';
+import { temporaryFolder } from '../local/standIns.ts';
 import { waitFor } from '../local/waitFor.ts';
 import { type ApiClient, codeOf, createApiClient } from './apiClient.ts';
+import { contains, filesIn, textsInTable } from './secretSearch.ts';
 
 const GOOD = '00CanaryGoodToken0123456789abcdefghijklmnA';
 /** A token for each kind of invalid request, so that a leak shows where it comes from. */
 const canary = (name: string) => `00Canary${name}0123456789abcdefghijklmnopqrstuvwxyz`.slice(0, 42);
-
-/** The encodings in which a secret may be in a file: in any case, in hexadecimal, and in base64 at any offset. */
-function encodingsOf(secret: string): readonly string[] {
-  const base64 = [0, 1, 2].map((offset) =>
-    Buffer.from('x'.repeat(offset) + secret)
-      .toString('base64')
-      .slice(offset === 0 ? 0 : 4, -4),
-  );
-  return [secret.toLowerCase(), Buffer.from(secret).toString('hex'), ...base64.map((text) => text.toLowerCase())];
-}
-
-const contains = (text: string, secret: string): boolean => {
-  const lower = text.toLowerCase();
-  return encodingsOf(secret).some((encoded) => lower.includes(encoded));
-};
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((file) => statSync(file).isFile());
 
 describe('the Okta token', () => {
   const data = join(temporaryFolder(), 'data');
@@ -200,26 +179,7 @@ describe('the Okta token', () => {
   });
 
   it('is in no item of the table, even if the item is compressed', async () => {
-    const aws = await startStandIns(data);
-    const { dynamodb } = clientsOf(aws);
-    const texts: string[] = [];
-    const unpack = (value: AttributeValue): void => {
-      if (value.S !== undefined) texts.push(value.S);
-      if (value.B === undefined) return;
-      const bytes = Buffer.from(value.B);
-      texts.push(bytes.toString('latin1'));
-      if (bytes[0] === 0x1f && bytes[1] === 0x8b) texts.push(gunzipSync(bytes).toString('utf8'));
-    };
-    try {
-      let from: Record<string, AttributeValue> | undefined;
-      do {
-        const page = await dynamodb.send(new ScanCommand({ TableName: 'usage', ExclusiveStartKey: from }));
-        for (const item of page.Items ?? []) Object.values(item).forEach(unpack);
-        from = page.LastEvaluatedKey;
-      } while (from !== undefined);
-    } finally {
-      await aws.close();
-    }
+    const texts = await textsInTable(data);
     assert.ok(
       texts.some((text) => text.startsWith('{"source"') || text.includes('"positions"')),
       'compressed segments are searched',

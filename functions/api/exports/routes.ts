@@ -13,7 +13,7 @@ import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
 import { CursorParam, limitParam } from '../http/queryParameters.ts';
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
-import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { listResponse } from '../http/schema.ts';
 import {
   type ExportLimits,
@@ -37,7 +37,7 @@ const exportRoute = createRoute({
     'Item by item, in a form that can be read; never the token. A page may hold fewer than `limit` items, or none, though more follow: go on while `page.next` is not null. What changes meanwhile may be missing or come as it was.',
   ...manage,
   request: { params: ofConnection, query },
-  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...PROBLEM_RESPONSES },
+  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...READ_RESPONSES },
 });
 
 const exportPersonRoute = createRoute({
@@ -50,7 +50,7 @@ const exportPersonRoute = createRoute({
     'Their item and seats first, then what the ledger has of them, page by page. A page may be empty though more follow: go on while `page.next` is not null.',
   ...manage,
   request: { params: ofPerson, query },
-  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...PROBLEM_RESPONSES },
+  responses: { 200: jsonResponse('The items.', listResponse(ExportItemSchema)), ...READ_RESPONSES },
 });
 
 export type ExportPorts = ReadPorts & ExportPresenters;

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { JSONValue } from 'hono/utils/types';
 import type { Api } from '../http/createApi.ts';
-import { jsonResponse, OPEN, PROBLEM_RESPONSES } from '../http/responses.ts';
+import { jsonResponse, OPEN, READ_RESPONSES } from '../http/responses.ts';
 import { type DocsPage, renderDocs } from './docsPage.ts';
 import type { OpenApi } from './openApi.ts';
 
@@ -15,7 +15,7 @@ const healthRoute = createRoute({
   ...open,
   responses: {
     200: jsonResponse('Ready.', z.object({ status: z.literal('ok').openapi({ description: 'Always ok.' }) })),
-    ...PROBLEM_RESPONSES,
+    ...READ_RESPONSES,
   },
 });
 
@@ -27,7 +27,7 @@ const openApiRoute = createRoute({
   ...open,
   responses: {
     200: jsonResponse('OpenAPI 3.1.', z.record(z.string(), z.unknown()).openapi({ type: 'object' })),
-    ...PROBLEM_RESPONSES,
+    ...READ_RESPONSES,
   },
 });
 
@@ -43,7 +43,7 @@ const docsRoute = createRoute({
       description: 'The page.',
       content: { 'text/html': { schema: z.string().openapi({ description: 'HTML.' }) } },
     },
-    ...PROBLEM_RESPONSES,
+    ...READ_RESPONSES,
   },
 });
 

@@ -3,11 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import document from '../../../docs/openapi.json' with { type: 'json' };
-import { createConnectionsApi } from '../../../functions/api/connectionsApi.ts';
+import { type ConnectionsApiPorts, createConnectionsApi } from '../../../functions/api/connectionsApi.ts';
 import type { Api } from '../../../functions/api/http/createApi.ts';
 import type { RequestLine } from '../../../functions/api/http/requestLog.ts';
 import type { Problem } from '../../../functions/api/http/schema.ts';
-import { createUsageApi } from '../../../functions/api/usageApi.ts';
+import { createUsageApi, type UsageApiPorts } from '../../../functions/api/usageApi.ts';
 import { type Connection, firstSecrets } from '../../../functions/core/connection.ts';
 import { NotFound } from '../../../functions/core/errors.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../functions/core/ids.ts';
@@ -75,6 +75,8 @@ export interface World {
   readonly vault: MemoryVault;
   readonly okta: ScriptedOkta;
   readonly lines: RequestLine[];
+  /** What both APIs are made with. */
+  readonly settings: ConnectionsApiPorts & UsageApiPorts;
   readonly connect: Api;
   readonly usage: Api;
   now: Instant;
@@ -97,7 +99,7 @@ export function createWorld(
   okta.orgs.set('globex.okta.com', '00oglobex' as OrgId);
   const lines: RequestLine[] = [];
   const wrap = options.wrap ?? ((ports) => ports);
-  const settings = {
+  const settings: World['settings'] = {
     tenantClaim: 'tenant_id',
     egressAddresses: [],
     quota: options.quota,
@@ -116,6 +118,7 @@ export function createWorld(
     vault,
     okta,
     lines,
+    settings,
     now: NOW,
     connect: createConnectionsApi(settings),
     usage: createUsageApi(settings),

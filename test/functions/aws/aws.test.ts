@@ -1,5 +1,5 @@
 // The adapters of functions/aws, held to the contracts over the stand-ins or over the DynamoDB that
-// CONTRACT_DYNAMODB_ENDPOINT names.
+// AWS_ENDPOINT_URL_DYNAMODB names.
 import { after } from 'node:test';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { createConnectionLeases } from '../../../functions/aws/connectionLeases.ts';

@@ -1,4 +1,4 @@
-// The table that the contract suites run against: the built-in DynamoDB, or the one that CONTRACT_DYNAMODB_ENDPOINT names
+// The table that the contract suites run against: the built-in DynamoDB, or the one that AWS_ENDPOINT_URL_DYNAMODB names
 // (DynamoDB Local, or https://dynamodb.<region>.amazonaws.com with AWS_REGION and credentials in the environment).
 import { after } from 'node:test';
 import {
@@ -14,7 +14,7 @@ import { REGION } from '../../../local/aws/names.ts';
 import { credentialsFor } from '../../../local/aws/principals.ts';
 import { SESSION, startStandIns, temporaryFolder } from '../../local/standIns.ts';
 
-const ENDPOINT = process.env.CONTRACT_DYNAMODB_ENDPOINT || undefined;
+const ENDPOINT = process.env.AWS_ENDPOINT_URL_DYNAMODB || undefined;
 
 /** Changes how a client sends. */
 export type Bend = (client: DynamoDBClient) => void;

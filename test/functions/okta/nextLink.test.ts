@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { findNext, pinNext } from '../../../functions/okta/nextLink.ts';
+import { seeded } from '../../fuzz.ts';
+import { spellingsOf } from './domainSpellings.ts';
 
 const SELF = '<https://acme.okta.com/api/v1/apps?limit=200>; rel="self"';
 const REQUEST = new URL('https://acme.okta.com/api/v1/apps?limit=200');
@@ -77,11 +79,15 @@ describe('the next link', () => {
           assert.equal(findNext([...before, ...after].map(({ text }) => text).join(','), REQUEST), undefined);
         },
       ),
+      seeded('Link headers', 500),
     );
   });
 
   it('is looked for in any text without an error and in time that grows with its length', () => {
-    fc.assert(fc.property(fc.string(), (text) => void findNext(text, REQUEST)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => void findNext(text, REQUEST)),
+      seeded('odd Link headers', 2_000),
+    );
     const began = performance.now();
     for (const part of ['<', '<>;', '<a>; rel="', '; ', '<a>;x=', '<a>;"\\']) findNext(part.repeat(20_000), REQUEST);
     assert.ok(performance.now() - began < 5_000);
@@ -103,4 +109,37 @@ describe('a next link that may be followed', () => {
   ];
   for (const [link, pinned] of rows)
     it(`${link}: ${pinned ?? 'is not'}`, () => assert.equal(pinNext(link, REQUEST, origins), pinned));
+
+  it('leads to the org and the path that were asked, whatever the link says', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        NEXT,
+        '//',
+        'https://',
+        'evil.com',
+        '@',
+        '\\',
+        '/api/v1/apps',
+        '?after=',
+        '#',
+        '..',
+        '%2e%2e',
+        '\t',
+      ),
+      fc.constantFrom(...spellingsOf('acme').map(({ text }) => text)),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
+        const pinned = pinNext(pieces.join(''), REQUEST, origins);
+        if (pinned === undefined) return;
+        for (const origin of origins) {
+          const url = new URL(origin + pinned);
+          assert.deepEqual([url.origin, url.pathname, url.username], [origin, REQUEST.pathname, '']);
+          assert.notEqual(url.search, '');
+        }
+      }),
+      seeded('next links', 5_000),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isOktaHost, parseOktaDomain, type Repair, type WhyNoHost } from '../../../functions/okta/oktaHost.ts';
+import { seeded } from '../../fuzz.ts';
 
 const okta: readonly [pasted: string, host: string, repaired?: readonly Repair[]][] = [
   ['acme.okta.com', 'acme.okta.com'],
@@ -142,7 +143,7 @@ describe('parseOktaDomain', () => {
           assert.equal(new URL(`https://${first.host}/x`).host, first.host);
         },
       ),
-      { numRuns: 2_000 },
+      seeded('pasted addresses', 2_000),
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseLogEvent } from '../../../functions/okta/parseLogEvent.ts';
+import { seeded } from '../../fuzz.ts';
 
 const published = '2026-11-21T09:00:00.123Z';
 const at = Date.UTC(2026, 10, 21, 9, 0, 0, 123);
@@ -266,7 +267,48 @@ describe('any other value', () => {
         assert.ok(JSON.stringify(entry).length < 2_000);
         if (entry.kind === 'signIn') assert.match(`${entry.app} ${entry.person}`, /^[\w-]{1,64} [\w-]{1,64}$/);
       }),
-      { numRuns: 3_000 },
+      seeded('odd events', 3_000),
+    );
+  });
+
+  it('that was an event until one place of it changed is read within bounds', () => {
+    const types = [
+      'user.authentication.sso',
+      'application.user_membership.add',
+      'user.lifecycle.deactivate',
+      'application.lifecycle.delete',
+      'group.application_assignment.add',
+      'user.account.update_profile',
+    ];
+    const whole = { ...sso({ target: [app, appUser, person] }), displayMessage: 'x', debugContext: { debugData: {} } };
+    const bad = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom(undefined, NaN, 'unknown', 'a#b', '\u0000', 'x'.repeat(5_000)),
+    );
+    /** Replaces the value at one place, an index per level. */
+    const replaced = (value: unknown, way: readonly number[], by: unknown): unknown => {
+      const [turn, ...rest] = way;
+      if (turn === undefined || typeof value !== 'object' || value === null) return by;
+      const keys = Object.keys(value);
+      const key = keys[turn % Math.max(1, keys.length)] ?? '';
+      const copy = structuredClone(value) as Record<string, unknown>;
+      return Object.assign(copy, { [key]: replaced(copy[key], rest, by) });
+    };
+    const changed = fc
+      .tuple(fc.constantFrom(...types), fc.array(fc.nat(12), { minLength: 1, maxLength: 3 }), bad)
+      .map(([eventType, way, by]) => replaced({ ...whole, eventType }, way, by));
+    fc.assert(
+      fc.property(changed, (raw) => {
+        const entry = parseLogEvent(raw);
+        assert.ok(JSON.stringify(entry).length < 2_000);
+        if ('at' in entry) assert.ok(Number.isSafeInteger(entry.at));
+        for (const key of ['app', 'person'] as const) {
+          const id = (entry as { app?: string; person?: string })[key];
+          if (id !== undefined) assert.match(id, /^[\w-]{1,64}$/);
+          assert.notEqual(id?.toLowerCase(), 'unknown');
+        }
+      }),
+      seeded('events with one odd place', 5_000),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type CursorScope, readCursor, writeCursor } from '../../../../functions/api/http/cursor.ts';
 import { HOUR } from '../../../../functions/core/time.ts';
+import { seeded } from '../../../fuzz.ts';
 import { ACME, connectionOf, GLOBEX, NOW } from '../world.ts';
 
 const acme = connectionOf(ACME);
@@ -33,7 +34,7 @@ describe('a cursor', () => {
         fc.pre(altered !== cursor);
         assert.equal(readCursor(scope, altered, NOW), undefined);
       }),
-      { numRuns: 2_000 },
+      seeded('altered cursors', 2_000),
     );
   });
 

@@ -1,0 +1,92 @@
+// Two tenants with something of every kind that the API can answer, under names that say whose it is.
+import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
+import { Secret } from '../../../functions/core/secret.ts';
+import { DAY } from '../../../functions/core/time.ts';
+import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
+import { settle, TODAY } from './company.ts';
+import { ACME, app, ask, claims, createWorld, GLOBEX, NOW, person, TOKEN, type World } from './world.ts';
+
+/** Ids of what one tenant has, as path parameters name it, and what besides belongs to it alone. */
+export interface TenantEntities {
+  readonly tenant: TenantId;
+  readonly id: string;
+  readonly app: string;
+  readonly person: string;
+  readonly receipt: string;
+  readonly idempotencyKey: string;
+}
+
+export interface FullTenants {
+  readonly world: World;
+  readonly acme: TenantEntities;
+  readonly globex: TenantEntities;
+}
+
+export async function createFullTenants(options: Parameters<typeof createWorld>[0] = {}): Promise<FullTenants> {
+  const world = createWorld(options);
+  world.okta.orgs.set('unconnected.okta.com', '00oUnconnected' as OrgId);
+  return { world, acme: await fill(world, ACME), globex: await fill(world, GLOBEX) };
+}
+
+async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
+  const mark = tenant === ACME ? 'Acme' : 'Globex';
+  const used = { assigned: 300, used: [0, 1, 40], department: `${mark}Sales` };
+  const seats = [
+    { person: `00u${mark}Ada`, ...used },
+    { person: `00u${mark}Bob`, ...used, used: [45] },
+    { person: `00u${mark}Cid`, assigned: 300 },
+  ];
+  const apps = [`0oa${mark}Crm`, `0oa${mark}Wiki`, `0oa${mark}Chat`].map((id) => ({
+    id,
+    label: `${mark} ${id}`,
+    seats,
+    settings: { price: { amount: 10, currency: 'USD', asOf: '2026-11-01' } } as never,
+  }));
+  const { id } = settle(world, tenant, apps);
+  world.vault.tokens.set(`${tenant}/${id}`, new Secret(TOKEN));
+  const usage = world.store.usage(tenant, id);
+  for (const days of [1, 2, 3]) {
+    const change: Change = {
+      publishedOn: TODAY - days,
+      on: TODAY - days,
+      app: app(`0oa${mark}Crm`),
+      person: person(`00u${mark}Ada`),
+      kind: 'WENT_IDLE',
+      from: 'ACTIVE',
+      to: 'IDLE',
+    };
+    usage.changes.set(changeId(change), change);
+    usage.syncs.push({
+      startedAt: NOW - days * DAY,
+      finishedAt: NOW - days * DAY + 1_000,
+      outcome: 'caughtUp',
+      detail: undefined,
+      pages: 1,
+      calls: { log: 1 },
+      limits: {},
+      events: { read: 1, signIns: 1, failedSignIns: 0, duplicates: 0, rejected: 0 },
+      tableWrites: 3,
+    });
+  }
+  world.store.tenant(tenant).orgs.set(`00o${tenant}` as never, id);
+  const receipt = await pendingReceipt(world, tenant, id, `00u${mark}Cid`);
+  for (const path of ['export', 'export?limit=1', 'export?limit=2'])
+    await ask(world.usage, `/v1/connections/${id}/${path}`, { as: claims(tenant) }); // entries of the audit log
+  return {
+    tenant,
+    id,
+    app: `0oa${mark}Crm`,
+    person: `00u${mark}Ada`,
+    receipt,
+    idempotencyKey: `key-of-${tenant}`,
+  };
+}
+
+async function pendingReceipt(world: World, tenant: TenantId, id: ConnectionId, who: string): Promise<string> {
+  const { json, text } = await ask(world.connect, `/v1/connections/${id}/people/${who}`, {
+    as: claims(tenant),
+    method: 'DELETE',
+  });
+  if (json?.id === undefined) throw new Error(`no receipt: ${text}`);
+  return json.id;
+}

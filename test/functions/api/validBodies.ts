@@ -1,0 +1,19 @@
+// One valid body for each schema that a request may carry.
+import type { DocumentedRoute } from './operations.ts';
+import { TOKEN } from './world.ts';
+
+const BODIES: Readonly<Record<string, (host: string) => object>> = {
+  CheckRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
+  ConnectRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
+  ChangeRequest: () => ({ name: 'Renamed', idleAfterDays: 45 }),
+  AppSettingsRequest: () => ({ purchasedSeats: 9 }),
+};
+
+/** A valid body for the route, undefined where it takes none; throws for a body that is not known here. */
+export function validBody({ key, operation }: DocumentedRoute, host: string): object | undefined {
+  const reference = operation.requestBody?.content?.['application/json']?.schema?.$ref;
+  if (operation.requestBody === undefined) return undefined;
+  const body = BODIES[reference?.split('/').at(-1) ?? ''];
+  if (!body) throw new Error(`${key} takes a body that has no example in validBodies.ts`);
+  return body(host);
+}
