@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { FUNCTIONS, type FunctionName } from '../functions/contract/functions.ts';
 import { createLogFile, type LogFile } from './logFile.ts';
 import { type Invocation, type Sandbox, startSandbox } from './sandbox.ts';
+import type { SharedClock } from './sharedClock.ts';
 
 export interface LambdaOptions {
   /** Folder with `<function>.ts`, each of which exports `handler`. */
@@ -13,11 +14,14 @@ export interface LambdaOptions {
   /** The whole environment of a function. */
   readonly environment: (name: FunctionName) => Readonly<Record<string, string>>;
   readonly limits?: Readonly<Record<FunctionName, { readonly timeoutSeconds: number; readonly memoryMb: number }>>;
+  readonly clock?: SharedClock | undefined;
 }
 
 export interface Lambda {
   /** Runs the function once. It resolves even if the function fails. Events and results are passed as JSON. */
   invoke(name: FunctionName, event: unknown): Promise<Invocation>;
+  /** Ends the running invocations whose event matches in the middle of what they do, as a crash does. Returns their number. */
+  crash(name: FunctionName, matches: (event: unknown) => boolean): Promise<number>;
   /** Waits at most `graceMs` for running invocations, then ends them. */
   stop(graceMs: number): Promise<void>;
 }
@@ -28,13 +32,16 @@ export const MAX_SANDBOXES = 4;
 interface Pool {
   readonly log: LogFile;
   readonly sandboxes: Set<Sandbox>;
+  /** The event of each running invocation. */
+  readonly events: Map<Sandbox, unknown>;
   readonly idle: Sandbox[];
   /** Resolvers of waiting invocations; they get `undefined` when the stack stops. */
   readonly waiting: ((sandbox: Sandbox | undefined) => void)[];
 }
 
 /** Runs functions as Lambda does: each sandbox handles one invocation at a time and is reused. */
-export function createLambda({ functions, logs, environment, limits = FUNCTIONS }: LambdaOptions): Lambda {
+export function createLambda(options: LambdaOptions): Lambda {
+  const { functions, logs, environment, limits = FUNCTIONS, clock } = options;
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   const pools = new Map<FunctionName, Pool>();
   const running = new Set<Promise<Invocation>>();
@@ -43,7 +50,13 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
 
   const poolOf = (name: FunctionName): Pool => {
     const log = () => createLogFile(join(logs, `${name}.log`));
-    const pool = pools.get(name) ?? { log: log(), sandboxes: new Set(), idle: [], waiting: [] };
+    const pool = pools.get(name) ?? {
+      log: log(),
+      sandboxes: new Set(),
+      events: new Map(),
+      idle: [],
+      waiting: [],
+    };
     pools.set(name, pool);
     return pool;
   };
@@ -54,6 +67,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
       env: environment(name),
       ...limits[name],
       log: (text) => pool.log.write(text),
+      clock,
     });
     pool.sandboxes.add(sandbox);
     return sandbox;
@@ -79,7 +93,9 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
     const pool = poolOf(name);
     const sandbox = await take(name, pool);
     if (sandbox === undefined) return refused;
+    pool.events.set(sandbox, event);
     const invocation = await sandbox.invoke(event);
+    pool.events.delete(sandbox);
     if (invocation.kind !== 'answered') {
       pool.log.write(`${JSON.stringify({ level: 'ERROR', function: name, message: invocation.error })}\n`);
     }
@@ -107,6 +123,12 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
       running.add(invocation);
       void invocation.finally(() => running.delete(invocation));
       return invocation;
+    },
+    async crash(name, matches) {
+      const { events } = poolOf(name);
+      const matching = [...events].filter(([, event]) => matches(event));
+      await Promise.all(matching.map(([sandbox]) => sandbox.stop()));
+      return matching.length;
     },
     stop(graceMs) {
       stopping ??= stop(graceMs);

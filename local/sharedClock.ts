@@ -1,0 +1,48 @@
+/**
+ * A clock that threads share and that a test can put ahead. It runs as fast as the machine's own. Okta and AWS are one clock,
+ * the machines on which the functions run are another, since the two may differ.
+ */
+export interface SharedClock {
+  /** Given to a thread, which reads it with `openClock`. */
+  readonly memory: SharedArrayBuffer;
+  /** Time of Okta and AWS, in epoch milliseconds. */
+  now(): number;
+  /** Time of the machines that run the functions, in epoch milliseconds. */
+  machineNow(): number;
+  advance(ms: number): void;
+  /** Sets by how much the machines' clock is ahead, or behind if it is negative. */
+  setSkew(ms: number): void;
+}
+
+const OFFSET = 0;
+const SKEW = 1;
+
+/** A clock that shows `startAt` now. */
+export function createSharedClock(startAt: number): SharedClock {
+  const clock = openClock(new SharedArrayBuffer(16));
+  clock.advance(startAt - clock.now());
+  return clock;
+}
+
+/** The clock in `memory`, from any thread. */
+export function openClock(memory: SharedArrayBuffer): SharedClock {
+  const cells = new BigInt64Array(memory);
+  const machineTime = Date.now; // `replaceDate` does not change this reference
+  const read = (cell: number) => Number(Atomics.load(cells, cell));
+  const now = () => machineTime() + read(OFFSET);
+  return {
+    memory,
+    now,
+    machineNow: () => now() + read(SKEW),
+    advance: (ms) => void Atomics.add(cells, OFFSET, BigInt(Math.round(ms))),
+    setSkew: (ms) => void Atomics.store(cells, SKEW, BigInt(Math.round(ms))),
+  };
+}
+
+/** Makes `Date.now()` and `new Date()` of this thread show another time. Timers run as before. */
+export function replaceDate(now: () => number): void {
+  Date.now = now;
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  });
+}
