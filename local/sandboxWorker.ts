@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
 import { ACCOUNT, REGION } from './aws/names.ts';
 import type { InvokeMessage, InvokeResult } from './sandbox.ts';
-import { openClock, replaceDate } from './sharedClock.ts';
+import { followClock, openClock } from './sharedClock.ts';
 
 const { name, file, memoryMb, clock } = workerData as {
   readonly name: string;
@@ -11,7 +11,7 @@ const { name, file, memoryMb, clock } = workerData as {
   readonly memoryMb: number;
   readonly clock: SharedArrayBuffer | undefined;
 };
-if (clock !== undefined) replaceDate(openClock(clock).machineNow);
+if (clock !== undefined) followClock(openClock(clock).machineNow);
 const { handler } = (await import(file)) as {
   readonly handler: (event: unknown, context: Context) => Promise<unknown>;
 };

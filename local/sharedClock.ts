@@ -27,7 +27,7 @@ export function createSharedClock(startAt: number): SharedClock {
 /** The clock in `memory`, from any thread. */
 export function openClock(memory: SharedArrayBuffer): SharedClock {
   const cells = new BigInt64Array(memory);
-  const machineTime = Date.now; // `replaceDate` does not change this reference
+  const machineTime = Date.now; // `followClock` does not change this reference
   const read = (cell: number) => Number(Atomics.load(cells, cell));
   const now = () => machineTime() + read(OFFSET);
   return {
@@ -39,10 +39,23 @@ export function openClock(memory: SharedArrayBuffer): SharedClock {
   };
 }
 
-/** Makes `Date.now()` and `new Date()` of this thread show another time. Timers run as before. */
-export function replaceDate(now: () => number): void {
+/** How often a timeout looks at the clock, in milliseconds of the machine. */
+const LOOK_EVERY = 25;
+
+/** Makes `Date.now()`, `new Date()` and `AbortSignal.timeout()` of this thread follow another clock. Other timers run as before. */
+export function followClock(now: () => number): void {
   Date.now = now;
   globalThis.Date = new Proxy(Date, {
     construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
   });
+  AbortSignal.timeout = (ms) => {
+    const controller = new AbortController();
+    const until = now() + ms;
+    const timer = setInterval(() => {
+      if (now() < until) return;
+      clearInterval(timer);
+      controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    }, LOOK_EVERY).unref();
+    return controller.signal;
+  };
 }

@@ -1,12 +1,12 @@
 // Entry of the thread in which the AWS stand-ins run; `awsThread.ts` starts it and talks to it.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openClock, replaceDate } from '../sharedClock.ts';
+import { followClock, openClock } from '../sharedClock.ts';
 import { startAws } from './aws.ts';
 import type { Report, Request, ThreadData } from './awsThread.ts';
 
 const report = (message: Report) => parentPort?.postMessage(message);
 const { clock, ...options } = workerData as ThreadData;
-if (clock !== undefined) replaceDate(openClock(clock).now);
+if (clock !== undefined) followClock(openClock(clock).now);
 
 try {
   const aws = await startAws({ ...options, onFault: (event) => report({ kind: 'fault', event }) });
