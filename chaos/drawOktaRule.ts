@@ -74,15 +74,15 @@ export function drawOktaRule(random: Random, kind: Kind = random.pick(EFFECT_KIN
     : random.chance(0.4)
       ? 'logs'
       : random.chance(0.2)
-        ? 'withToken'
+        ? random.pick(['withToken', '*'] as const)
         : random.pick(ENDPOINTS);
   const isLasting = kind !== 'hang' && kind !== 'oversized' && kind !== 'slow' && random.chance(0.25);
   return {
     on,
     effect,
-    ...(random.chance(0.15) && { about: random.pick(['app', 'person'] as const) }),
-    ...(random.chance(0.15) && { when: random.pick([{ limitAbove: 100 }, { spanHoursAbove: 24 }, { page: 'later' }]) }),
-    skip: random.chance(0.5) ? 0 : random.int(6),
+    ...(random.chance(0.08) && { about: random.pick(['app', 'person'] as const) }),
+    ...(random.chance(0.08) && { when: random.pick([{ limitAbove: 100 }, { spanHoursAbove: 24 }, { page: 'later' }]) }),
+    skip: random.chance(0.6) ? 0 : random.int(6),
     times: isLasting ? 'always' : 1 + random.int(3),
     forMs: (1 + random.int(8)) * HOUR,
     ...(kind === 'slow' && { meanwhile: random.pick(MEANWHILE) }),

@@ -19,7 +19,7 @@ const ACTIONS: {
 } = {
   signIns: { weight: 6, draw: (random, org, draw) => ({ kind: 'signIns', org, count: 1 + random.int(12), draw }) },
   change: { weight: 6, draw: (random, org, draw) => ({ kind: 'change', org, name: random.pick(CHANGE_NAMES), draw }) },
-  oktaRule: { weight: 5, draw: (random, org, draw) => ({ kind: 'oktaRule', org, rule: drawOktaRule(random), draw }) },
+  oktaRule: { weight: 10, draw: (random, org, draw) => ({ kind: 'oktaRule', org, rule: drawOktaRule(random), draw }) },
   oktaSettings: {
     weight: 2,
     draw: (random, org) => ({ kind: 'oktaSettings', org, settings: drawOktaSettings(random) }),
@@ -30,7 +30,7 @@ const ACTIONS: {
     weight: 1,
     draw: (random, org) => ({ kind: 'token', org, change: random.chance(0.5) ? 'revoke' : 'replace' }),
   },
-  awsFaults: { weight: 6, draw: (random) => ({ kind: 'awsFaults', rules: drawAwsFaults(random) }) },
+  awsFaults: { weight: 8, draw: (random) => ({ kind: 'awsFaults', rules: drawAwsFaults(random) }) },
   clockSkew: { weight: 1, draw: (random) => ({ kind: 'clockSkew', ms: (random.int(31) - 15) * 1000 }) },
   api: { weight: 3, draw: (random, org, draw) => ({ kind: 'api', org, ask: random.pick(ASKED), draw }) },
 };
