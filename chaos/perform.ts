@@ -52,10 +52,6 @@ async function performAtOrg(world: World, delivery: Delivery, action: OrgAction)
   }
 }
 
-export function endOktaFaults(org: SimulatedOrg): void {
-  Object.assign(org.faults, noFaults());
-}
-
 /** An admin revokes the token, or makes a new one and revokes the old one; the customer has yet to enter it. */
 function changeToken(tenant: Tenant, change: 'revoke' | 'replace'): void {
   tenant.org.tokens.revoke(tenant.token);

@@ -1,12 +1,11 @@
 /** Ends all faults and runs the service until nothing is left to do. */
-import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
 import type { Connection } from '../functions/core/connection.ts';
 import { healthOf } from '../functions/core/health.ts';
 import { DAY, HOUR } from '../functions/core/time.ts';
+import { noFaults } from '../local/okta/faults.ts';
 import { connect, decide, disconnect, reconnect, request } from './customer.ts';
 import { type Delivery, PLAIN } from './delivery.ts';
-import { endOktaFaults } from './perform.ts';
-import type { Tenant, World } from './world.ts';
+import { connectionOf, type Tenant, type World } from './world.ts';
 
 /** Longer than a round of the sweep, in which everything is listed again, and than the longest wait before a retry. */
 const SWEPT_MS = 9 * DAY;
@@ -21,7 +20,7 @@ export async function settle(world: World, delivery: Delivery): Promise<readonly
   stack.aws.release();
   clock.setSkew(0);
   for (const { org } of tenants) {
-    endOktaFaults(org);
+    Object.assign(org.faults, noFaults());
     org.limits.configure({ perBucket: PLENTY, others: {}, tokenShare: 1 });
   }
   clock.advance(DAY); // late events are in the log by now
@@ -68,9 +67,6 @@ async function restoreWanted(world: World, delivery: Delivery, tenant: Tenant): 
     await runUntilQuiet(delivery);
   }
 }
-
-export const connectionOf = async ({ table }: World, tenant: Tenant): Promise<Connection | undefined> =>
-  tenant.connection && createTenantPorts(table, tenant.id).connections.get(tenant.connection);
 
 /** Runs whatever is due at this moment, and what that makes due. */
 async function runUntilQuiet(delivery: Delivery): Promise<void> {

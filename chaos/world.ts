@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Table } from '../functions/aws/table.ts';
+import { createTenantPorts } from '../functions/aws/tenantPorts.ts';
+import type { Connection } from '../functions/core/connection.ts';
 import type { ConnectionId, TenantId } from '../functions/core/ids.ts';
 import type { AwsFault } from '../local/aws/faults.ts';
 import { TABLE_NAME } from '../local/environment.ts';
@@ -104,3 +106,7 @@ export async function startWorld({ seed, round, orgs: bases }: Plan, folder: str
     stop: () => running.disposeAsync(),
   };
 }
+
+/** The tenant's connection as it is stored; undefined if there is none. */
+export const connectionOf = async ({ table }: World, tenant: Tenant): Promise<Connection | undefined> =>
+  tenant.connection && createTenantPorts(table, tenant.id).connections.get(tenant.connection);

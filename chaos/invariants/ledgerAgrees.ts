@@ -1,7 +1,6 @@
 import { createUsageStore } from '../../functions/aws/usage.ts';
 import { verifyConnection } from '../../local/verifyConnection.ts';
-import { connectionOf } from '../settle.ts';
-import type { Tenant, World } from '../world.ts';
+import { connectionOf, type Tenant, type World } from '../world.ts';
 
 /** The table holds what its ledger says, computed by a second algorithm. */
 export async function ledgerAgrees(world: World, tenant: Tenant): Promise<readonly string[]> {

@@ -9,8 +9,7 @@ import { seatAssignment } from '../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../functions/core/usage/summary.ts';
 import { firstShown } from '../../functions/core/visibleText.ts';
 import { allSeats, usesInTable, usesInTruth } from '../../test/functions/core/sync/assertTruth.ts';
-import { connectionOf } from '../settle.ts';
-import type { Tenant, World } from '../world.ts';
+import { connectionOf, type Tenant, type World } from '../world.ts';
 import { compareMaps } from './compareMaps.ts';
 
 /** App-user statuses that count as a seat. */
