@@ -30,12 +30,15 @@ export interface RoundResult {
 export interface RoundOptions {
   /** Called before each step. */
   readonly onStep?: (number: number) => void;
+  /** Called when everything is at rest, before it is compared with the truth. */
+  readonly beforeComparison?: (world: World) => Promise<void>;
   /** Keeps the folder with the table and the logs. @default a folder that is removed */
   readonly folder?: string | undefined;
 }
 
 /** Runs one round of a plan: faults and actions, then rest, then the comparison with the truth. */
-export async function runRound(plan: Plan, { onStep, folder }: RoundOptions = {}): Promise<RoundResult> {
+export async function runRound(plan: Plan, options: RoundOptions = {}): Promise<RoundResult> {
+  const { onStep, beforeComparison, folder } = options;
   const began = performance.now();
   const place = folder ?? mkdtempSync(join(tmpdir(), 'okta-usage-chaos-'));
   const world = await startWorld(plan, place);
@@ -50,7 +53,9 @@ export async function runRound(plan: Plan, { onStep, folder }: RoundOptions = {}
       for (const action of actions) await perform(world, delivery, action);
       messages += (await delivery.deliver(planned)).messages;
     }
-    failures = { rest: await settle(world, delivery), ...(await checkRunning(world)) };
+    const rest = await settle(world, delivery);
+    await beforeComparison?.(world);
+    failures = { rest, ...(await checkRunning(world)) };
   } finally {
     await world.stop();
   }
