@@ -61,8 +61,11 @@ const CALLED: Readonly<Record<Endpoint, boolean>> = {
 const ENDPOINTS = (Object.keys(CALLED) as Endpoint[]).filter((endpoint) => CALLED[endpoint]);
 const LISTS: readonly Endpoint[] = ['users', 'apps', 'appUsers'];
 
-/** A log that leaves out events while it says that it is complete cannot be noticed by any client, so it is no fault of the log. */
-const LISTS_ONLY: ReadonlySet<Kind> = new Set(['emptyList', 'halfPage']);
+/**
+ * A log that leaves out events while it says that it is complete cannot be noticed by any client, and neither can a log page
+ * in whose place others come again, with the link of the page that is left out. So these are no faults of the log.
+ */
+export const LISTS_ONLY: ReadonlySet<Kind> = new Set(['emptyList', 'halfPage', 'repeatPage']);
 
 const MEANWHILE: readonly Meanwhile[] = ['crash', 'crash', 'signIns', 'changes'];
 

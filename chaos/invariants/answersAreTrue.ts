@@ -31,6 +31,11 @@ export async function answersAreTrue({ api, org, connection }: Tenant): Promise<
       );
     const seats: readonly SeatBody[] = await api.all(`${path}/${app.id}/seats?window=${WINDOW}&limit=500`);
     const held = seats.filter(({ assigned }) => assigned).length;
+    const bySeat = new Map(seats.map(({ personId, signIns }) => [personId, signIns ?? 0]));
+    const byPerson = new Map<string, number>();
+    for (const { personId, persisted } of used) byPerson.set(personId, (byPerson.get(personId) ?? 0) + persisted);
+    for (const [person, count] of bySeat) if (count === 0) bySeat.delete(person);
+    if (app.signIns !== null) differences.push(...compareMaps(`seats of ${app.id} as answered`, byPerson, bySeat));
     if (held !== app.assigned)
       differences.push(`answer about ${app.id}: assigned ${app.assigned}, listed seats ${held}`);
   }

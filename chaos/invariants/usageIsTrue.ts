@@ -7,7 +7,7 @@ import { appLabel, appStatus } from '../../functions/core/usage/app.ts';
 import { contextOf } from '../../functions/core/usage/evaluationContext.ts';
 import { seatAssignment } from '../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../functions/core/usage/summary.ts';
-import { firstShown } from '../../functions/core/visibleText.ts';
+import { firstVisible } from '../../functions/core/visibleText.ts';
 import { allSeats, usesInTable, usesInTruth } from '../../test/functions/core/sync/assertTruth.ts';
 import { connectionOf, type Tenant, type World } from '../world.ts';
 import { compareMaps } from './compareMaps.ts';
@@ -57,8 +57,8 @@ async function appsAreTrue(reader: UsageReader, connection: Connection, { org }:
       differences.push(
         ...compareMaps(
           `app ${app.app}`,
-          textsOf({ label: firstShown(listed.label, listed.name) ?? listed.id, status: listed.status }),
-          textsOf({ label: appLabel(app), status: appStatus(app) }),
+          textsOf(listed),
+          textsOf({ label: isShown(listed.label) ? appLabel(app) : listed.label, status: appStatus(app) }),
         ),
       );
       const { implicitAssignment } = org.directory.app(app.app) ?? {};
@@ -95,6 +95,9 @@ async function peopleAreTrue(reader: UsageReader, { org }: Tenant): Promise<read
   } while (after !== undefined);
   return compareMaps('person', truth, stored);
 }
+
+/** A label that looks empty is answered with another name of the app. */
+const isShown = (label: string): boolean => firstVisible(label) !== undefined;
 
 const textsOf = ({ label, status }: { readonly label: string; readonly status: string }) =>
   new Map([

@@ -15,8 +15,9 @@ export interface DedupeWindow {
  * Loads the events counted by earlier pages of the same source. An event's own time decides whether the stream or
  * history counts it, so neither needs the events of the other.
  * @param since Okta's clock at the page, or at the page before it, whose events it may repeat
+ * @param oldest when the oldest event of a page of the stream was published: it may have been read at any time since then
  */
-export type LoadDedupeWindow = (source: LogSource, since: Instant) => Promise<DedupeWindow>;
+export type LoadDedupeWindow = (source: LogSource, since: Instant, oldest?: Instant) => Promise<DedupeWindow>;
 
 /** Okta delivers an event again within minutes, if at all; pages of this time before `since` are compared. */
 const WINDOW = 2 * HOUR;
@@ -25,15 +26,19 @@ const WINDOW = 2 * HOUR;
  * in the other for the next, a segment may be this much older than its `Date` suggests.
  */
 const CLOCK_SKEW = 20 * MINUTE;
-/** History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. */
-const MAX_HISTORY_PAGES = 1_000;
+/**
+ * History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. The stream is
+ * compared with as many pages before its window, because the events of three months need not fit into memory.
+ */
+const MAX_PAGES = 1_000;
 
 /** Loads the window of each source when its first page needs it; `tallyLog` adds the events counted since then. */
 export function createDedupeWindows(store: Pick<UsageStore, 'ledger'>, positions: () => Positions): LoadDedupeWindow {
   const loaded = new Map<LogSource, DedupeWindow & { readonly from: Instant }>();
   const late = new DedupeSet(); // shared: the stream adds to it, history looks events up in it
-  return async (source, since) => {
-    const from = Math.min(since - WINDOW, positions()[source].dedupeSince ?? Infinity) - CLOCK_SKEW;
+  return async (source, since, oldest = Infinity) => {
+    const windowFrom = Math.min(since - WINDOW, positions()[source].dedupeSince ?? Infinity) - CLOCK_SKEW;
+    const from = Math.min(windowFrom, oldest - CLOCK_SKEW);
     const known = loaded.get(source);
     if (known && known.from <= from) return known;
     const counted = new DedupeSet();
@@ -41,7 +46,8 @@ export function createDedupeWindows(store: Pick<UsageStore, 'ledger'>, positions
     let completeThrough = Infinity;
     for await (const segment of store.ledger.segmentsReadSince(from)) {
       late.addAll(segment.lateHashes);
-      if (segment.source !== source || (source === 'history' && pages >= MAX_HISTORY_PAGES)) continue;
+      if (segment.source !== source) continue;
+      if (pages >= MAX_PAGES && (source === 'history' || segment.readAt < windowFrom)) continue;
       counted.addAll(segment.hashes);
       pages += 1;
       if (source === 'history') completeThrough = segment.reached;
