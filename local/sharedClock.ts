@@ -1,6 +1,6 @@
 /**
- * A clock that threads share and that a test can put ahead. It runs as fast as the machine's own. Okta and AWS are one clock,
- * the machines on which the functions run are another, since the two may differ.
+ * A clock that threads share. It stands still until it is put ahead, so that what happens at a time does not depend on how busy
+ * the machine is. Okta and AWS have one time, the machines on which the functions run another, since the two may differ.
  */
 export interface SharedClock {
   /** Given to a thread, which reads it with `openClock`. */
@@ -14,27 +14,26 @@ export interface SharedClock {
   setSkew(ms: number): void;
 }
 
-const OFFSET = 0;
+const TIME = 0;
 const SKEW = 1;
 
 /** A clock that shows `startAt` now. */
 export function createSharedClock(startAt: number): SharedClock {
   const clock = openClock(new SharedArrayBuffer(16));
-  clock.advance(startAt - clock.now());
+  clock.advance(startAt);
   return clock;
 }
 
 /** The clock in `memory`, from any thread. */
 export function openClock(memory: SharedArrayBuffer): SharedClock {
   const cells = new BigInt64Array(memory);
-  const machineTime = Date.now; // `followClock` does not change this reference
   const read = (cell: number) => Number(Atomics.load(cells, cell));
-  const now = () => machineTime() + read(OFFSET);
+  const now = () => read(TIME);
   return {
     memory,
     now,
     machineNow: () => now() + read(SKEW),
-    advance: (ms) => void Atomics.add(cells, OFFSET, BigInt(Math.round(ms))),
+    advance: (ms) => void Atomics.add(cells, TIME, BigInt(Math.round(ms))),
     setSkew: (ms) => void Atomics.store(cells, SKEW, BigInt(Math.round(ms))),
   };
 }
