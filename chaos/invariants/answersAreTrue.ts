@@ -19,29 +19,36 @@ export async function answersAreTrue({ api, org, connection }: Tenant): Promise<
   const apps: readonly AppBody[] = await api.all(`${path}?window=${WINDOW}&include=internal&limit=500`);
   const differences: string[] = [];
   for (const app of apps) {
-    const used = uses.filter(({ appId }) => appId === app.id);
-    const truth = { signIns: sum(used), activePeople: new Set(used.map(({ personId }) => personId)).size };
-    if (app.signIns !== null && app.activePeople !== null)
-      differences.push(
-        ...compareMaps(
-          `answer about ${app.id}`,
-          entries(truth),
-          entries({ signIns: app.signIns, activePeople: app.activePeople }),
-        ),
-      );
     const seats: readonly SeatBody[] = await api.all(`${path}/${app.id}/seats?window=${WINDOW}&limit=500`);
-    const held = seats.filter(({ assigned }) => assigned).length;
-    const bySeat = new Map(seats.map(({ personId, signIns }) => [personId, signIns ?? 0]));
-    const byPerson = new Map<string, number>();
-    for (const { personId, persisted } of used) byPerson.set(personId, (byPerson.get(personId) ?? 0) + persisted);
-    for (const [person, count] of bySeat) if (count === 0) bySeat.delete(person);
-    if (app.signIns !== null) differences.push(...compareMaps(`seats of ${app.id} as answered`, byPerson, bySeat));
-    if (held !== app.assigned)
-      differences.push(`answer about ${app.id}: assigned ${app.assigned}, listed seats ${held}`);
+    const used = uses.filter(({ appId }) => appId === app.id);
+    differences.push(...compareApp(app, seats, used));
   }
   return differences;
 }
 
-const sum = (uses: readonly { readonly persisted: number }[]) =>
-  uses.reduce((total, { persisted }) => total + persisted, 0);
-const entries = (figures: Readonly<Record<string, number>>) => new Map(Object.entries(figures));
+type Use = ReturnType<Tenant['org']['truth']>['uses'][number];
+
+function compareApp(app: AppBody, seats: readonly SeatBody[], uses: readonly Use[]): readonly string[] {
+  const held = seats.filter(({ assigned }) => assigned).length;
+  const assigned = compareMaps(
+    `answer about ${app.id}`,
+    figures({ assigned: held }),
+    figures({ assigned: app.assigned }),
+  );
+  if (app.signIns === null || app.activePeople === null) return assigned; // the window is longer than what was observed
+  const byPerson = new Map<string, number>();
+  for (const { personId, persisted } of uses) byPerson.set(personId, (byPerson.get(personId) ?? 0) + persisted);
+  const signIns = uses.reduce((total, { persisted }) => total + persisted, 0);
+  const bySeat = seats.flatMap(({ personId, signIns }) => (signIns ? [[personId, signIns] as const] : []));
+  return [
+    ...assigned,
+    ...compareMaps(
+      `answer about ${app.id}`,
+      figures({ signIns, activePeople: byPerson.size }),
+      figures({ signIns: app.signIns, activePeople: app.activePeople }),
+    ),
+    ...compareMaps(`sign-ins of the seats of ${app.id} as answered`, byPerson, new Map(bySeat)),
+  ];
+}
+
+const figures = (of: Readonly<Record<string, number>>) => new Map(Object.entries(of));
