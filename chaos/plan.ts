@@ -74,15 +74,15 @@ function planStep(random: Random, draw: string, number: number): Step {
     delivery: {
       dispatchers: random.chance(0.2) ? 2 : 1,
       twice: random.chance(0.3) ? 0.5 : 0,
-      late: random.chance(0.3) ? 0.5 : 0,
+      late: random.chance(0.3) ? 0.1 : 0,
       unacknowledged: random.chance(0.2) ? 0.5 : 0,
       draw: `${draw}/delivery`,
     },
   };
 }
 
-/** Mostly minutes to hours, at times most of a day. */
+/** Mostly an hour or two, in which every connection is due; at times minutes, and at times a day. */
 function drawTime(random: Random): number {
   if (random.chance(0.1)) return (6 + random.int(24)) * HOUR;
-  return random.chance(0.5) ? (1 + random.int(30)) * MINUTE : (30 + random.int(150)) * MINUTE;
+  return random.chance(0.2) ? (1 + random.int(30)) * MINUTE : (60 + random.int(90)) * MINUTE;
 }
