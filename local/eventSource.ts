@@ -77,7 +77,8 @@ export function succeeded(records: readonly SQSRecord[], invocation: Invocation)
   return records.filter(({ messageId }) => !failed.has(messageId));
 }
 
-function toRecord(message: Message, queueArn: string): SQSRecord {
+/** The message as Lambda passes it to the function. */
+export function toRecord(message: Message, queueArn: string): SQSRecord {
   return {
     messageId: message.MessageId ?? '',
     receiptHandle: message.ReceiptHandle ?? '',

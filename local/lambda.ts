@@ -6,6 +6,7 @@ import { FUNCTIONS, type FunctionName } from '../functions/contract/functions.ts
 import type { HttpEvent } from './httpEvent.ts';
 import { createLogFile, type LogFile } from './logFile.ts';
 import { type Invocation, type Sandbox, startSandbox } from './sandbox.ts';
+import type { SharedClock } from './sharedClock.ts';
 
 export interface LambdaOptions {
   /** Folder with `<function>.ts`, each of which exports `handler`. */
@@ -15,6 +16,7 @@ export interface LambdaOptions {
   /** The whole environment of a function. */
   readonly environment: (name: FunctionName) => Readonly<Record<string, string>>;
   readonly limits?: Readonly<Record<FunctionName, { readonly timeoutSeconds: number; readonly memoryMb: number }>>;
+  readonly clock?: SharedClock | undefined;
 }
 
 export interface Lambda {
@@ -23,6 +25,8 @@ export interface Lambda {
    * @param gone aborted when nobody waits for the answer any more: what has not begun is not begun
    */
   invoke(name: FunctionName, event: unknown, gone?: AbortSignal): Promise<Invocation>;
+  /** Ends the running invocations whose event matches in the middle of what they do, as a crash does. Returns their number. */
+  crash(name: FunctionName, matches: (event: unknown) => boolean): Promise<number>;
   /** Waits at most `graceMs` for running invocations, then ends them. */
   stop(graceMs: number): Promise<void>;
 }
@@ -38,6 +42,8 @@ export const MAX_SANDBOXES_OF_TENANT = 2;
 interface Pool {
   readonly log: LogFile;
   readonly sandboxes: Set<Sandbox>;
+  /** The event of each running invocation. */
+  readonly events: Map<Sandbox, unknown>;
   readonly idle: Sandbox[];
   /** Waiting invocations; they get `undefined` when the stack stops. */
   readonly waiting: { readonly tenant: string | undefined; readonly resolve: (sandbox: Sandbox | undefined) => void }[];
@@ -46,7 +52,8 @@ interface Pool {
 }
 
 /** Runs functions as Lambda does: each sandbox handles one invocation at a time and is reused. */
-export function createLambda({ functions, logs, environment, limits = FUNCTIONS }: LambdaOptions): Lambda {
+export function createLambda(options: LambdaOptions): Lambda {
+  const { functions, logs, environment, limits = FUNCTIONS, clock } = options;
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   const pools = new Map<FunctionName, Pool>();
   const running = new Set<Promise<Invocation>>();
@@ -55,7 +62,14 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
 
   const poolOf = (name: FunctionName): Pool => {
     const log = () => createLogFile(join(logs, `${name}.log`));
-    const pool = pools.get(name) ?? { log: log(), sandboxes: new Set(), idle: [], waiting: [], running: new Map() };
+    const pool = pools.get(name) ?? {
+      log: log(),
+      sandboxes: new Set(),
+      events: new Map(),
+      idle: [],
+      waiting: [],
+      running: new Map(),
+    };
     pools.set(name, pool);
     return pool;
   };
@@ -66,6 +80,7 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
       env: environment(name),
       ...limits[name],
       log: (text) => pool.log.write(text),
+      clock,
     });
     pool.sandboxes.add(sandbox);
     return sandbox;
@@ -118,7 +133,9 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
       if (!stopped) giveBack(name, pool, sandbox, tenant);
       return { kind: 'failed', error: 'the client is gone' };
     }
+    pool.events.set(sandbox, event);
     const invocation = await sandbox.invoke(event, gone);
+    pool.events.delete(sandbox);
     if (invocation.kind !== 'answered') {
       pool.log.write(`${JSON.stringify({ level: 'ERROR', function: name, message: invocation.error })}\n`);
     }
@@ -146,6 +163,12 @@ export function createLambda({ functions, logs, environment, limits = FUNCTIONS 
       running.add(invocation);
       void invocation.finally(() => running.delete(invocation));
       return invocation;
+    },
+    async crash(name, matches) {
+      const { events } = poolOf(name);
+      const matching = [...events].filter(([, event]) => matches(event));
+      await Promise.all(matching.map(([sandbox]) => sandbox.stop()));
+      return matching.length;
     },
     stop(graceMs) {
       stopping ??= stop(graceMs);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { FunctionName } from '../functions/contract/functions.ts';
+import type { SharedClock } from './sharedClock.ts';
 
 export type Invocation =
   | { readonly kind: 'answered'; readonly payload: unknown }
@@ -13,6 +14,8 @@ export interface SandboxOptions {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly log: (text: string) => void;
+  /** The time that the function sees. @default the machine's */
+  readonly clock?: SharedClock | undefined;
 }
 
 /** The message that starts an invocation. Events and results are JSON text, so that only JSON values get across. */
@@ -37,9 +40,10 @@ export interface Sandbox {
 }
 
 /** An execution environment: a thread with its own environment and memory limit, in which the function is loaded once. */
-export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }: SandboxOptions): Sandbox {
+export function startSandbox(options: SandboxOptions): Sandbox {
+  const { name, file, env, timeoutSeconds, memoryMb, log, clock } = options;
   const worker = new Worker(new URL('./sandboxWorker.ts', import.meta.url), {
-    workerData: { name, file, memoryMb },
+    workerData: { name, file, memoryMb, clock: clock?.memory },
     env: { ...env },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     stdout: true,
@@ -91,7 +95,7 @@ export function startSandbox({ name, file, env, timeoutSeconds, memoryMb, log }:
           resolve(invocation);
         };
         worker.on('message', onMessage);
-        const deadline = Date.now() + timeoutSeconds * 1000;
+        const deadline = (clock?.machineNow() ?? Date.now()) + timeoutSeconds * 1000;
         worker.postMessage({ requestId, event: JSON.stringify(event), deadline } satisfies InvokeMessage);
       }),
   };

@@ -3,12 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
 import { ACCOUNT, REGION } from './aws/names.ts';
 import type { AbandonMessage, InvokeMessage, InvokeResult } from './sandbox.ts';
+import { followClock, openClock } from './sharedClock.ts';
 
-const { name, file, memoryMb } = workerData as {
+const { name, file, memoryMb, clock } = workerData as {
   readonly name: string;
   readonly file: string;
   readonly memoryMb: number;
+  readonly clock: SharedArrayBuffer | undefined;
 };
+if (clock !== undefined) followClock(openClock(clock).machineNow);
 const { handler } = (await import(file)) as {
   readonly handler: (event: unknown, context: Context) => Promise<unknown>;
 };

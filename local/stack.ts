@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
-import { type FunctionName, SYNC_QUEUE } from '../functions/contract/functions.ts';
+import { SYNC_QUEUE } from '../functions/contract/functions.ts';
 import type { TenantQuotas } from '../functions/contract/words.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
@@ -21,8 +21,8 @@ import { toEvent } from './httpEvent.ts';
 import { AUDIENCE, createIssuer, ISSUER, type Issuer } from './issuer.ts';
 import { createLambda, type Lambda, MAX_SANDBOXES } from './lambda.ts';
 import { freeLeases } from './leases.ts';
-import type { Invocation } from './sandbox.ts';
 import { startSchedule } from './schedule.ts';
+import type { SharedClock } from './sharedClock.ts';
 import { createSignIn } from './signIn.ts';
 import { createSite } from './site.ts';
 
@@ -38,15 +38,20 @@ export interface StackOptions {
   readonly dynamodbEndpoint?: string | undefined;
   /** Folder of the functions. @default this repository's `functions` */
   readonly functions?: string;
+  /** The time that the functions and the stand-ins see. @default the machine's */
+  readonly clock?: SharedClock;
+  /** `caller`: neither schedule nor queue calls a function; whoever started the stack does. @default 'timers' */
+  readonly triggers?: 'timers' | 'caller';
 }
 
 export interface Stack {
   readonly url: string;
   readonly port: number;
   readonly issuer: Issuer;
-  readonly aws: Pick<AwsThread, 'origin' | 'calls' | 'repair'> & {
+  readonly aws: Pick<AwsThread, 'origin' | 'calls' | 'repair' | 'setFaults' | 'release'> & {
     readonly dynamodbEndpoint: string;
     readonly queueUrl: string;
+    readonly queueArn: string;
     /** Options for an SDK client of a test or tool; its calls are counted under `caller`. */
     clientOptions(caller: string): {
       readonly endpoint: string;
@@ -54,7 +59,8 @@ export interface Stack {
       readonly credentials: ReturnType<typeof credentialsFor>;
     };
   };
-  invoke(name: FunctionName, event: unknown): Promise<Invocation>;
+  readonly invoke: Lambda['invoke'];
+  readonly crash: Lambda['crash'];
   /** Rejects if a required part ends. */
   readonly failed: Promise<never>;
   /** Ends everything within four seconds; running work gets two seconds to finish. */
@@ -66,7 +72,7 @@ const GRACE_MS = 2000;
 
 /** Runs the whole product in this process: functions, table, queue, schedule and routes of the contract over stand-ins for AWS. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { dataFolder, dynamodbEndpoint } = options;
+  const { dataFolder, dynamodbEndpoint, clock } = options;
   await using parts = new AsyncDisposableStack();
   const state = { ready: false, url: '' };
   removeAccess(dataFolder); // left over if the previous run was killed
@@ -92,7 +98,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   state.url = `http://127.0.0.1:${gateway.port}`;
 
   const session = newSession();
-  const aws = await startAwsThread({ folder: dataFolder, session, table: TABLE_NAME });
+  const aws = await startAwsThread({ folder: dataFolder, session, table: TABLE_NAME }, clock);
   parts.defer(() => aws.close());
   writeAccess(dataFolder, { endpoint: aws.origin, dynamodbEndpoint: dynamodbEndpoint ?? aws.origin, session });
   parts.defer(() => removeAccess(dataFolder));
@@ -110,27 +116,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw new StartFailure(`The DynamoDB at ${dynamodbEndpoint} cannot be used: ${error.code ?? error.name}.`);
   });
   const queue = await createQueues(sqs);
-  await freeLeases(dynamodb, TABLE_NAME, Date.now());
+  await freeLeases(dynamodb, TABLE_NAME, clock?.now() ?? Date.now());
 
   const environmentOptions = { ...options, dynamodbEndpoint, awsOrigin: aws.origin, session, queueUrl: queue.url };
   const lambda = createLambda({
     functions: options.functions ?? join(ROOT, 'functions'),
     logs: join(dataFolder, 'logs'),
     environment: (name) => environmentOf(name, environmentOptions),
+    clock,
   });
   parts.defer(() => lambda.stop(GRACE_MS));
   await requireHealthyApi(lambda);
-  const source = startEventSource({
-    client: sqs,
-    queueUrl: queue.url,
-    queueArn: queue.arn,
-    batchSize: SYNC_QUEUE.batchSize,
-    maxConcurrency: MAX_SANDBOXES,
-    invoke: (event) => lambda.invoke('sync', event),
-  });
-  const schedule = startSchedule(DISPATCH_EVERY_SECONDS * 1000, () => lambda.invoke('dispatch', {}));
+  const triggers = options.triggers === 'caller' ? undefined : startTriggers(lambda, sqs, queue);
   parts.defer(async () => {
-    await Promise.all([schedule.stop(), source.stop(), lambda.stop(GRACE_MS)]);
+    await Promise.all([triggers?.stop(), lambda.stop(GRACE_MS)]);
   });
 
   state.ready = true;
@@ -143,16 +142,38 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       origin: aws.origin,
       repair: aws.repair,
       calls: aws.calls,
+      setFaults: aws.setFaults,
+      release: aws.release,
       dynamodbEndpoint: dynamodbEndpoint ?? aws.origin,
       queueUrl: queue.url,
+      queueArn: queue.arn,
       clientOptions,
     },
     invoke: lambda.invoke,
-    failed: Promise.race([aws.crashed, source.running.then(() => new Promise<never>(() => undefined))]),
+    crash: lambda.crash,
+    failed: Promise.race([aws.crashed, triggers?.failed ?? aws.crashed]),
     async stop() {
       state.ready = false;
       await running.disposeAsync();
     },
+  };
+}
+
+/** The schedule that calls the dispatcher and the queue that calls the worker. */
+function startTriggers(lambda: Lambda, client: SQSClient, queue: { readonly url: string; readonly arn: string }) {
+  const source = startEventSource({
+    client,
+    queueUrl: queue.url,
+    queueArn: queue.arn,
+    batchSize: SYNC_QUEUE.batchSize,
+    maxConcurrency: MAX_SANDBOXES,
+    invoke: (event) => lambda.invoke('sync', event),
+  });
+  const schedule = startSchedule(DISPATCH_EVERY_SECONDS * 1000, () => lambda.invoke('dispatch', {}));
+  return {
+    /** Rejects if reading the queue fails. */
+    failed: source.running.then(() => new Promise<never>(() => undefined)),
+    stop: () => Promise.all([schedule.stop(), source.stop()]),
   };
 }
 

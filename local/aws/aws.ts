@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { TABLE } from '../../functions/contract/table.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { expireItems } from './expireItems.ts';
+import type { AwsFaultEvent } from './faults.ts';
 import { createPrincipals } from './principals.ts';
 import { createQueueStore } from './queues.ts';
 import { type Repair, repairIndexes } from './repairIndexes.ts';
@@ -20,6 +21,8 @@ export interface AwsOptions {
   /** The table whose expired items are deleted. */
   readonly table: string;
   readonly now?: () => number;
+  /** Called for each injected fault. */
+  readonly onFault?: (event: AwsFaultEvent) => void;
 }
 
 export interface Aws extends AwsServer {
@@ -31,7 +34,8 @@ export interface Aws extends AwsServer {
 const EXPIRY_INTERVAL_MS = 3_600_000;
 
 /** Starts stand-ins for DynamoDB, Secrets Manager, SQS and STS behind one endpoint. Their state is on disk. */
-export async function startAws({ folder, session, table, now = Date.now }: AwsOptions): Promise<Aws> {
+export async function startAws(options: AwsOptions): Promise<Aws> {
+  const { folder, session, table, now = Date.now, onFault } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const tables = await createTableStore(join(folder, 'dynamodb'));
   const { store, closedUncleanly, close: closeStore } = tables;
@@ -45,7 +49,7 @@ export async function startAws({ folder, session, table, now = Date.now }: AwsOp
     createSqs(queues, origin, now),
     createSts(principals, now),
   ];
-  const server = await startAwsServer(services, principals);
+  const server = await startAwsServer(services, principals, onFault);
 
   const timeToLive = { table, keys: [TABLE.partitionKey, TABLE.sortKey], attribute: TABLE.timeToLive };
   let expiring: Promise<unknown> = Promise.resolve();

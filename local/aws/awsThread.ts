@@ -1,20 +1,34 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { SharedClock } from '../sharedClock.ts';
 import type { AwsOptions } from './aws.ts';
 import type { RecordedCall } from './callLog.ts';
+import type { AwsFaultEvent, AwsFaultRule } from './faults.ts';
 import type { Repair } from './repairIndexes.ts';
 
-export type Request = 'calls' | 'close';
+export type Request =
+  | { readonly kind: 'calls' | 'release' | 'close' }
+  | { readonly kind: 'faults'; readonly rules: readonly AwsFaultRule[] };
 
 export type Report =
   | { readonly kind: 'started'; readonly origin: string; readonly repair: Repair | undefined }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'calls'; readonly calls: readonly RecordedCall[] };
+  | { readonly kind: 'calls'; readonly calls: readonly RecordedCall[] }
+  | { readonly kind: 'faultsSet' }
+  | { readonly kind: 'fault'; readonly event: AwsFaultEvent };
+
+type StandInOptions = Omit<AwsOptions, 'now' | 'onFault'>;
+
+export type ThreadData = StandInOptions & { readonly clock: SharedArrayBuffer | undefined };
 
 export interface AwsThread {
   readonly origin: string;
   readonly repair: Repair | undefined;
   calls(): Promise<readonly RecordedCall[]>;
+  /** Replaces all fault rules; the result is called for each fault that happens from then on. */
+  setFaults(rules: readonly AwsFaultRule[], onFault: (event: AwsFaultEvent) => void): Promise<void>;
+  /** Lets callers go on that a fault holds. */
+  release(): void;
   /** Rejects if the thread ends before `close` is called. */
   readonly crashed: Promise<never>;
   close(): Promise<void>;
@@ -23,35 +37,60 @@ export interface AwsThread {
 /**
  * Runs the AWS stand-ins in a thread of their own, because a page of a large table takes about 50 ms of CPU, which would
  * block the gateway.
+ * @param clock the time that the stand-ins see; the machine's if it is not given
  */
-export async function startAwsThread(options: Omit<AwsOptions, 'now'>): Promise<AwsThread> {
-  const worker = new Worker(new URL('./awsWorker.ts', import.meta.url), { workerData: options });
+export async function startAwsThread(options: StandInOptions, clock?: SharedClock): Promise<AwsThread> {
+  const workerData: ThreadData = { ...options, clock: clock?.memory };
+  const worker = new Worker(new URL('./awsWorker.ts', import.meta.url), { workerData });
   const exited = once(worker, 'exit');
   let closing = false;
+  let reportFault: (event: AwsFaultEvent) => void = () => undefined;
   const crashed = new Promise<never>((_, reject) => {
     worker.once('error', reject);
     worker.once('exit', () => closing || reject(new Error('the AWS stand-ins ended')));
   });
   crashed.catch(() => undefined); // prevents an unhandled rejection when no caller awaits it
 
-  const report = () => Promise.race([once(worker, 'message').then(([message]) => message as Report), crashed]);
-  const started = await report();
+  /** The next report that is not about a fault. */
+  const nextReport = (): Promise<Report> => {
+    const received = new Promise<Report>((resolve) => {
+      const listen = (report: Report) => {
+        if (report.kind === 'fault') return;
+        worker.off('message', listen);
+        resolve(report);
+      };
+      worker.on('message', listen);
+    });
+    return Promise.race([received, crashed]);
+  };
+  const send = (request: Request) => worker.postMessage(request);
+  const started = await nextReport();
   if (started.kind !== 'started') {
     throw new Error(started.kind === 'failed' ? started.message : 'the AWS stand-ins did not start');
   }
+  worker.on('message', (report: Report) => {
+    if (report.kind === 'fault') reportFault(report.event);
+  });
   return {
     origin: started.origin,
     repair: started.repair,
     crashed,
     async calls() {
-      const answer = report();
-      worker.postMessage('calls' satisfies Request);
+      const answer = nextReport();
+      send({ kind: 'calls' });
       const { calls } = (await answer) as Extract<Report, { kind: 'calls' }>;
       return calls;
     },
+    async setFaults(rules, onFault) {
+      reportFault = onFault;
+      const answer = nextReport();
+      send({ kind: 'faults', rules });
+      await answer;
+    },
+    release: () => send({ kind: 'release' }),
     async close() {
       closing = true;
-      worker.postMessage('close' satisfies Request);
+      send({ kind: 'close' });
       await exited;
     },
   };

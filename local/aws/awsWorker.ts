@@ -1,17 +1,29 @@
 // Entry of the thread in which the AWS stand-ins run; `awsThread.ts` starts it and talks to it.
 import { parentPort, workerData } from 'node:worker_threads';
+import { followClock, openClock } from '../sharedClock.ts';
 import { startAws } from './aws.ts';
-import type { Report, Request } from './awsThread.ts';
+import type { Report, Request, ThreadData } from './awsThread.ts';
 
 const report = (message: Report) => parentPort?.postMessage(message);
+const { clock, ...options } = workerData as ThreadData;
+if (clock !== undefined) followClock(openClock(clock).now);
 
 try {
-  const aws = await startAws(workerData);
+  const aws = await startAws({ ...options, onFault: (event) => report({ kind: 'fault', event }) });
   parentPort?.on('message', async (request: Request) => {
-    if (request === 'calls') report({ kind: 'calls', calls: aws.calls() });
-    if (request === 'close') {
-      await aws.close();
-      parentPort?.close();
+    switch (request.kind) {
+      case 'calls':
+        return report({ kind: 'calls', calls: aws.calls() });
+      case 'faults':
+        aws.setFaults(request.rules);
+        return report({ kind: 'faultsSet' });
+      case 'release':
+        return aws.release();
+      case 'close':
+        await aws.close();
+        return parentPort?.close();
+      default:
+        return request satisfies never;
     }
   });
   report({ kind: 'started', origin: aws.origin, repair: aws.repair });

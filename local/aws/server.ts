@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeServer } from '../closeServer.ts';
+import { answerWithFaults, Disconnect } from './answerWithFaults.ts';
 import { AwsError } from './awsError.ts';
 import { createCallLog, type RecordedCall } from './callLog.ts';
 import { conditionKeysOf } from './conditionKeys.ts';
+import { type AwsFaultEvent, type AwsFaultRule, createAwsFaults } from './faults.ts';
 import type { Principals } from './principals.ts';
 import type { AwsService, Input } from './service.ts';
 import { element } from './sts.ts';
@@ -24,6 +26,10 @@ export interface AwsServer {
   readonly origin: string;
   /** Which function called which action on which resource, and how often. */
   calls(): readonly RecordedCall[];
+  /** Replaces all fault rules. */
+  setFaults(rules: readonly AwsFaultRule[]): void;
+  /** Lets callers go on that a fault holds. */
+  release(): void;
   /** Completes the current requests (waiting receivers get no message), then closes. */
   close(): Promise<void>;
 }
@@ -38,8 +44,10 @@ interface Request {
 export async function startAwsServer(
   services: (origin: () => string) => readonly AwsService[],
   principals: Principals,
+  onFault: (event: AwsFaultEvent) => void = () => undefined,
 ): Promise<AwsServer> {
   const log = createCallLog();
+  const faults = createAwsFaults();
   const closing = new AbortController();
   let origin = '';
   const byName = new Map(services(() => origin).map((service) => [service.name, service]));
@@ -59,10 +67,11 @@ export async function startAwsServer(
       const conditions = conditionKeysOf(caller, service, input);
       log.record(caller, { service: service.name, action, conditions }, service.resourcesOf(action, input));
       const signal = AbortSignal.any([gone.signal, closing.signal]);
-      const output = await service.answer({ action, input, caller, gone: signal });
+      const output = await answerWithFaults(service, { action, input, caller, gone: signal }, faults, onFault);
       response.end(asQuery ? String(output) : JSON.stringify(output));
     } catch (error) {
-      if (!request.socket.destroyed) writeError(response, error, asQuery);
+      if (error instanceof Disconnect) request.socket.destroy();
+      else if (!request.socket.destroyed) writeError(response, error, asQuery);
     }
   }
 
@@ -75,6 +84,8 @@ export async function startAwsServer(
   return {
     origin,
     calls: log.calls,
+    setFaults: faults.set,
+    release: faults.release,
     async close() {
       closing.abort();
       await closeServer(server, GRACE_MS);

@@ -1,5 +1,5 @@
 /** Counts the requests to the org, so that a test can check how many calls a sync makes. */
-import type { Endpoint } from './faults.ts';
+import type { Endpoint, FaultEffect } from './faults.ts';
 import type { Bucket } from './rateLimits.ts';
 
 export interface RecordedRequest {
@@ -13,6 +13,8 @@ export interface RecordedRequest {
   readonly userAgent: string;
   /** 0 until a response is sent, and for good after a hang or a reset. */
   status: number;
+  /** The fault rule that applied to the request. */
+  fault?: FaultEffect['kind'];
 }
 
 export interface RequestMeter {

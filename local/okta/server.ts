@@ -69,6 +69,7 @@ export async function listen(org: ServedOrg, port: number): Promise<Listener> {
     if (faults.latencyMs > 0) await wait(faults.latencyMs, undefined, { ref: false });
     const { needsToken } = match.route;
     const effect = pickFault({ endpoint, ids: match.ids, query: url.searchParams, needsToken });
+    if (effect !== undefined) recorded.fault = effect.kind;
     if (effect?.kind === 'slow' && effect.rows === 'atAnswer') await spend(effect);
     const answered = respond({ url, match, headers: request.headers, effect, inFlight, linkBase });
     const sent = effect ? { ...answered, ...injectIntoPayload(answered, effect) } : answered;

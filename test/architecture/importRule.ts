@@ -107,7 +107,7 @@ export function forbiddenImports(source: Source): readonly string[] {
   const arrow = ({ to }: Import) => `${source.path} → ${to}`;
   if (source.path.startsWith('web/')) {
     const outside = imports.filter(
-      ({ to }) => /^(functions|local|infra|test|bench)\//.test(to) || to.startsWith('../'),
+      ({ to }) => /^(functions|local|infra|test|bench|chaos)\//.test(to) || to.startsWith('../'),
     );
     return outside
       .filter(({ to, typesOnly }) => !SHARED_WITH_THE_PAGE.has(to) && !(TYPES_FOR_THE_PAGE.test(to) && typesOnly))
@@ -144,7 +144,7 @@ const PER_FILE: readonly { readonly rule: string; readonly in: RegExp; readonly 
     in: /^test\//,
     never: /\bmock\.module\b|\b(?:jest|vi)\.mock\b|--experimental-test-module-mocks/,
   },
-  { rule: 'a file has no default export', in: /^(functions|local|test|bench)\//, never: /^export default\b/m },
+  { rule: 'a file has no default export', in: /^(functions|local|test|bench|chaos)\//, never: /^export default\b/m },
 ];
 
 const PATHS: readonly { readonly rule: string; readonly never: RegExp }[] = [

@@ -8,18 +8,18 @@ import { sourcesIn } from './sources.ts';
 const ABOUT_THE_RULE = new Set(['test/architecture/importRule.ts', 'test/architecture/imports.test.ts']);
 
 describe('every file', () => {
-  const sources = ['functions', 'local', 'infra', 'web', 'test', 'bench'].flatMap(sourcesIn);
+  const sources = ['functions', 'local', 'infra', 'web', 'test', 'bench', 'chaos'].flatMap(sourcesIn);
 
   it('is found', () => assert.ok(sources.length > 150, `${sources.length} files`));
   it('imports only what its folder may', () => assert.deepEqual(sources.flatMap(forbiddenImports), []));
   it('keeps to the house rules', () => {
     assert.deepEqual(sources.filter(({ path }) => !ABOUT_THE_RULE.has(path)).flatMap(brokenRules), []);
   });
-  it('outside test and bench imports neither', () => {
-    const product = sources.filter(({ path }) => !/^(test|bench)\//.test(path));
+  it('outside test, bench and chaos imports none of them', () => {
+    const product = sources.filter(({ path }) => !/^(test|bench|chaos)\//.test(path));
     const wrong = product.flatMap((source) =>
       importsOf(source)
-        .filter(({ to }) => /^(test|bench)\//.test(to))
+        .filter(({ to }) => /^(test|bench|chaos)\//.test(to))
         .map(({ to }) => `${source.path} → ${to}`),
     );
     assert.deepEqual(wrong, []);
@@ -28,7 +28,10 @@ describe('every file', () => {
 
 describe('import circles', () => {
   it('do not exist, types included', () => {
-    assert.deepEqual(importCircles(['functions', 'infra', 'local', 'web', 'bench', 'test'].flatMap(sourcesIn)), []);
+    assert.deepEqual(
+      importCircles(['functions', 'infra', 'local', 'web', 'bench', 'chaos', 'test'].flatMap(sourcesIn)),
+      [],
+    );
   });
   const file = (path: string, ...targets: string[]) => ({
     path,

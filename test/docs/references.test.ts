@@ -8,7 +8,7 @@ import { describe, it } from 'node:test';
 const documents = globSync(['*.md', 'docs/**/*.md']).filter((name) => name !== 'CHANGELOG.md');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
-const PATH = /`((?:functions|infra|web|local|test|bench|docs|\.ci)\/[^`\s]*)`/g;
+const PATH = /`((?:functions|infra|web|local|test|bench|chaos|docs|\.ci)\/[^`\s]*)`/g;
 const SCRIPT = /npm run (?:-s |--silent )?([a-z][\w:-]*)/g;
 const LINK = /\]\((?!https?:)([^)#\s]+)[^)]*\)/g;
 

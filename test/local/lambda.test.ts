@@ -7,6 +7,7 @@ import type { Context } from 'aws-lambda';
 import { createLambda, type Lambda, MAX_SANDBOXES } from '../../local/lambda.ts';
 import type { Invocation } from '../../local/sandbox.ts';
 import { temporaryFolder } from './standIns.ts';
+import { waitFor } from './waitFor.ts';
 
 const functions = fileURLToPath(new URL('fixtures/functions', import.meta.url));
 const limit = { timeoutSeconds: 20, memoryMb: 128 };
@@ -48,6 +49,18 @@ describe('the function runner', () => {
     assert.equal(context.memoryLimitInMB, '128');
     assert.match(context.awsRequestId, /^[\da-f-]{36}$/);
     assert.ok(context.remaining > 0 && context.remaining <= 20_000);
+  });
+
+  it('ends an invocation on request, as a crash does, and no other', async (test) => {
+    const own = start();
+    test.after(() => own.stop(0));
+    const hanging = own.invoke('sync', { do: 'hang', tenant: 'acme' });
+    const other = own.invoke('sync', { do: 'wait', tenant: 'other' });
+    const isOfAcme = (event: unknown) => (event as { tenant?: string }).tenant === 'acme';
+    await waitFor(() => own.crash('sync', isOfAcme), { what: 'crash', isDone: (count) => count === 1 });
+    assert.equal((await hanging).kind, 'failed');
+    assert.equal((await other).kind, 'answered');
+    assert.equal(await own.crash('sync', isOfAcme), 0);
   });
 
   it('reports an error by its name and keeps the sandbox', async () => {

@@ -131,8 +131,11 @@ export const DEDUPE = {
    * in the other for the next, a segment may be this much older than its `Date` suggests.
    */
   clockSkew: 20 * MINUTE,
-  /** History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. */
-  mostHistoryPages: 1_000,
+  /**
+   * History is read at up to a thousand pages an hour, so this many of its pages are compared: a million events. The stream is
+   * compared with as many pages before its window, because the events of three months need not fit into memory.
+   */
+  mostPages: 1_000,
 } as const;
 
 /** A list that fails at its least page in this many runs, while Okta answers other calls, is passed over. */

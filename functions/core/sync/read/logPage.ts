@@ -36,6 +36,13 @@ function refuseBeforeWindow({ items }: Page<LogEntry>, { counted, completeThroug
   }
 }
 
+/** When the oldest event of the page was published; undefined for a page without a readable event. */
+const oldestOf = ({ items }: Page<LogEntry>): Instant | undefined =>
+  items.reduce<Instant | undefined>(
+    (oldest, entry) => (entry.kind === 'rejected' ? oldest : Math.min(entry.at, oldest ?? entry.at)),
+    undefined,
+  );
+
 /** @param previousReadAt when the page before was read, whose events this page may repeat */
 export async function tallyPage(
   page: Page<LogEntry>,
@@ -43,7 +50,9 @@ export async function tallyPage(
   previousReadAt: Instant | undefined,
   loadDedupeWindow: LoadDedupeWindow,
 ): Promise<LogTally> {
-  const window = await loadDedupeWindow(context.source, Math.min(page.readAt, previousReadAt ?? page.readAt));
+  const since = Math.min(page.readAt, previousReadAt ?? page.readAt);
+  const oldest = context.source === 'stream' ? oldestOf(page) : undefined;
+  const window = await loadDedupeWindow(context.source, since, oldest);
   refuseBeforeWindow(page, window);
   return tallyLog(page.items, { ...context, seen: window.counted, late: window.late });
 }

@@ -148,6 +148,24 @@ describe('an org with wrong answers', () => {
     });
   }
 
+  it('that delivers an event again days later: it counts once', async () => {
+    const fixture = await table.open({ company: fullCompany(3, 2), daysAsked: 1 });
+    await fixture.syncUntilQuiet();
+    fixture.clock.now += HOUR;
+    const { uid } = fixture.org.change.signIn(personId(0), appId(0));
+    await fixture.syncUntilQuiet();
+    for (let day = 0; day < 3; day++) {
+      fixture.clock.now += 24 * HOUR;
+      fixture.org.change.signIn(personId(1), appId(0));
+      await fixture.syncUntilQuiet();
+    }
+    fixture.org.log.repeat(uid);
+    fixture.org.change.signIn(personId(2), appId(0));
+    await recovers(fixture);
+    const { totals } = (await fixture.connection()).syncState;
+    assert.equal(totals.duplicates, 1);
+  });
+
   it('with two apps of one label: they stay two apps', async () => {
     const company = fullCompany(3, 2);
     const fixture = await table.open({

@@ -1,0 +1,96 @@
+/** Draws the fault rules of a simulated org. Every kind of effect has its entry: a new kind fails the type check here. */
+import type { Endpoint, FaultEffect, HtmlPage } from '../local/okta/faults.ts';
+import type { Random } from '../local/okta/random.ts';
+import { REFUSALS, type RefusalName } from '../local/okta/refusals.ts';
+import { HOUR } from '../local/okta/time.ts';
+import type { Meanwhile, PlannedRule } from './action.ts';
+
+type Kind = FaultEffect['kind'];
+type EffectOf<Of extends Kind> = Extract<FaultEffect, { readonly kind: Of }>;
+
+const HTML: readonly HtmlPage[] = ['login', 'maintenance', 'badGateway', 'blocked'];
+/** More than the largest answer that the product accepts. */
+const OVERSIZED = 21 * 1024 * 1024;
+
+const EFFECTS: { readonly [Of in Kind]: (random: Random) => EffectOf<Of> } = {
+  status: (random) => ({ kind: 'status', status: random.pick([400, 403, 404, 409, 418, 500, 502, 503, 504, 200]) }),
+  refusal: (random) => ({ kind: 'refusal', name: random.pick(Object.keys(REFUSALS) as RefusalName[]) }),
+  quota: () => ({ kind: 'quota' }),
+  concurrency: () => ({ kind: 'concurrency' }),
+  reset: () => ({ kind: 'reset' }),
+  resetMidBody: () => ({ kind: 'resetMidBody' }),
+  hang: () => ({ kind: 'hang' }),
+  html: (random) => ({ kind: 'html', page: random.pick(HTML) }),
+  notJson: () => ({ kind: 'notJson' }),
+  emptyBody: () => ({ kind: 'emptyBody' }),
+  redirect: () => ({ kind: 'redirect', to: 'https://chaos.example/' }),
+  oversized: () => ({ kind: 'oversized', bytes: OVERSIZED }),
+  foreignNext: () => ({ kind: 'foreignNext', host: 'chaos.example' }),
+  selfNext: () => ({ kind: 'selfNext' }),
+  repeatPage: () => ({ kind: 'repeatPage' }),
+  refuseCursor: () => ({ kind: 'refuseCursor' }),
+  duplicateInPage: () => ({ kind: 'duplicateInPage' }),
+  duplicateAcrossPages: () => ({ kind: 'duplicateAcrossPages' }),
+  oddRows: () => ({ kind: 'oddRows' }),
+  emptyList: () => ({ kind: 'emptyList' }),
+  halfPage: () => ({ kind: 'halfPage' }),
+  rows: () => ({ kind: 'rows', change: () => ({}) }),
+  answer: (random) => ({ kind: 'answer', status: random.pick([200, 400]), body: { errorCode: 'E0000009' } }),
+  revokeToken: () => ({ kind: 'revokeToken' }),
+  slow: (random) => ({ kind: 'slow', rows: random.pick(['atRequest', 'atAnswer']) }),
+};
+
+export const EFFECT_KINDS = Object.keys(EFFECTS) as readonly Kind[];
+
+/** Endpoints that the product calls; those that it does not call are drawn never. */
+const CALLED: Readonly<Record<Endpoint, boolean>> = {
+  wellKnown: true,
+  org: true,
+  me: true,
+  users: true,
+  user: true,
+  apps: true,
+  app: true,
+  appUsers: true,
+  appUser: true,
+  appGroups: false,
+  groups: false,
+  group: false,
+  logs: true,
+  revokeToken: false,
+  unknown: false,
+};
+const ENDPOINTS = (Object.keys(CALLED) as Endpoint[]).filter((endpoint) => CALLED[endpoint]);
+const LISTS: readonly Endpoint[] = ['users', 'apps', 'appUsers'];
+
+/**
+ * A log that leaves out events while it says that it is complete cannot be noticed by any client, and neither can a log page
+ * in whose place others come again, with the link of the page that is left out. Events that cannot be read are counted as
+ * rejected. So these are no faults of the log.
+ */
+export const LISTS_ONLY: ReadonlySet<Kind> = new Set(['emptyList', 'halfPage', 'repeatPage', 'rows']);
+
+const MEANWHILE: readonly Meanwhile[] = ['crash', 'crash', 'signIns', 'changes'];
+
+/** @param kind draws only the rest of the rule */
+export function drawOktaRule(random: Random, kind: Kind = random.pick(EFFECT_KINDS)): PlannedRule {
+  const effect = EFFECTS[kind](random);
+  const on = LISTS_ONLY.has(kind)
+    ? random.pick(LISTS)
+    : random.chance(0.4)
+      ? 'logs'
+      : random.chance(0.2)
+        ? random.pick(['withToken', '*'] as const)
+        : random.pick(ENDPOINTS);
+  const isLasting = kind !== 'hang' && kind !== 'oversized' && kind !== 'slow' && random.chance(0.25);
+  return {
+    on,
+    effect,
+    ...(random.chance(0.08) && { about: random.pick(['app', 'person'] as const) }),
+    ...(random.chance(0.08) && { when: random.pick([{ limitAbove: 100 }, { spanHoursAbove: 24 }, { page: 'later' }]) }),
+    skip: random.chance(0.6) ? 0 : random.int(6),
+    times: isLasting ? 'always' : 1 + random.int(3),
+    forMs: (1 + random.int(8)) * HOUR,
+    ...(kind === 'slow' && { meanwhile: random.pick(MEANWHILE) }),
+  };
+}

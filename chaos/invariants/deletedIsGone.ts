@@ -1,0 +1,49 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Item } from '../../functions/aws/attributes.ts';
+import type { World } from '../world.ts';
+
+/** What outlives a connection: the receipt of its deletion, who did what, counters, and keys of requests until they expire. */
+const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS)/;
+
+/** Of a deleted connection nothing is left: no item, no secret. Where the tenant has no connection, none of its data is left. */
+export async function deletedIsGone(world: World): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { pk, sk } of await itemsOf(world)) {
+    const tenant = world.tenants.find(({ id }) => pk === id || pk.startsWith(`${id}#`));
+    if (tenant === undefined) continue;
+    const ofTenant = pk === tenant.id ? !OUTLIVING.test(sk) : pk !== `${tenant.id}#AUDIT`;
+    const isDeleted = tenant.deleted.some((id) => pk.startsWith(`${tenant.id}#${id}`) || sk === `CONNECTION#${id}`);
+    if (isDeleted || (ofTenant && tenant.connection === undefined)) found.push(`${pk} ${sk} is still in the table`);
+  }
+  const secrets = new SecretsManagerClient(world.stack.aws.clientOptions('chaos'));
+  for (const { id, deleted } of world.tenants)
+    for (const connection of deleted)
+      if (await hasSecret(secrets, `okta-usage/local/${id}/${connection}`))
+        found.push(`the token of ${id} ${connection} is still stored`);
+  secrets.destroy();
+  return found;
+}
+
+async function hasSecret(secrets: SecretsManagerClient, name: string): Promise<boolean> {
+  try {
+    await secrets.send(new GetSecretValueCommand({ SecretId: name }));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return false;
+    throw error;
+  }
+}
+
+async function itemsOf({ table }: World): Promise<readonly { readonly pk: string; readonly sk: string }[]> {
+  const found: { pk: string; sk: string }[] = [];
+  let from: Item | undefined;
+  do {
+    const page = await table.client.send(
+      new ScanCommand({ TableName: table.name, ExclusiveStartKey: from, ProjectionExpression: 'pk, sk' }),
+    );
+    for (const { pk, sk } of page.Items ?? []) found.push({ pk: String(pk?.S), sk: String(sk?.S) });
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return found;
+}

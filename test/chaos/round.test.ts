@@ -1,0 +1,51 @@
+// One round of chaos with a fixed seed, and the proof that its comparison finds what is wrong.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { planRound } from '../../chaos/plan.ts';
+import { describeRound, hasFailed } from '../../chaos/report.ts';
+import { runRound } from '../../chaos/round.ts';
+import { connectionOf, type World } from '../../chaos/world.ts';
+import { createUsageStore } from '../../functions/aws/usage.ts';
+
+describe('the whole local stack', { timeout: 600_000 }, () => {
+  it('tells the truth after crashes, faults of Okta and AWS, and changes of every kind', async () => {
+    const result = await runRound(planRound('ci', 1, 30));
+    assert.ok(!hasFailed(result), describeRound(result));
+    const happened = (counts: ReadonlyMap<string, number>) =>
+      [...counts.values()].reduce((sum, count) => sum + count, 0);
+    assert.ok(happened(result.awsFaults) >= 10 && happened(result.oktaFaults) >= 5, describeRound(result));
+  });
+
+  it('is found to be wrong where a seat is missing, a count is too high, or something of a deleted tenant is left', async () => {
+    const result = await runRound(planRound('quiet', 1, 2), { beforeComparison: plantErrors });
+    assert.deepEqual(Object.keys(result.failures).sort(), [
+      'answers to tenant0',
+      'calls of tenant1',
+      'deleted',
+      'ledger of tenant0',
+      'usage of tenant0',
+    ]);
+    assert.match(describeRound(result), /again: npm run chaos -- --seed quiet --round 1 --steps 2 --trace$/);
+  });
+});
+
+async function plantErrors(world: World): Promise<void> {
+  const [first, second, third] = world.tenants;
+  assert.ok(first && second && third);
+  const connection = await connectionOf(world, first);
+  assert.ok(connection);
+  const lease = { until: Infinity, clock: () => 0 };
+  const store = createUsageStore(world.table, first.id, connection.id, lease);
+  for (const { app } of await store.apps.list()) {
+    const [seat] = (await store.seats.page(app, undefined)).items.filter(({ signIns }) => signIns.size > 0);
+    if (seat === undefined) continue;
+    const [[day, count] = [0, 0]] = seat.signIns;
+    await store.seats.put([{ ...seat, signIns: new Map(seat.signIns).set(day, count + 1) }]);
+    break;
+  }
+  const left = { pk: { S: `${third.id}#C#PEOPLE` }, sk: { S: '00u1' } };
+  await world.table.client.send(new PutItemCommand({ TableName: world.table.name, Item: left }));
+  second.org.limits.configure({ perBucket: { other: 0 } });
+  await fetch(`${second.org.origin}/api/v1/org`, { headers: { authorization: `SSWS ${second.token}` } });
+}
