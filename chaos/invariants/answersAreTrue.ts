@@ -4,22 +4,25 @@ import type { Tenant } from '../world.ts';
 import { compareMaps } from './compareMaps.ts';
 
 const DAY = 86_400_000;
-const WINDOW = 90;
+const WINDOWS = [7, 30, 60, 90] as const;
 
-/** What the API answers about apps, seats and sign-ins of the last 90 days equals what happened in the org. */
+/** What the API answers about apps, seats and sign-ins, in the longest window that was observed, equals what happened in the org. */
 export async function answersAreTrue({ api, org, connection }: Tenant): Promise<readonly string[]> {
   if (connection === undefined) return [];
   const { coverage } = await api.connection(connection);
   const to = String(coverage.dataThrough).slice(0, 10);
-  const from = new Date(Date.parse(to) - (WINDOW - 1) * DAY).toISOString().slice(0, 10);
+  const startOf = (days: number) => Date.parse(to) - (days - 1) * DAY;
+  const observedSince = Date.parse(String(coverage.observedSince));
+  const window = WINDOWS.findLast((days) => startOf(days) >= observedSince) ?? WINDOWS[0];
+  const from = new Date(startOf(window)).toISOString().slice(0, 10);
   const uses = org
-    .truth({ publishedFrom: Date.parse(String(coverage.observedSince)) })
+    .truth({ publishedFrom: observedSince })
     .uses.filter(({ day, persisted }) => persisted > 0 && day >= from && day <= to);
   const path = `/v1/connections/${connection}/apps`;
-  const apps: readonly AppBody[] = await api.all(`${path}?window=${WINDOW}&include=internal&limit=500`);
+  const apps: readonly AppBody[] = await api.all(`${path}?window=${window}&include=internal&limit=500`);
   const differences: string[] = [];
   for (const app of apps) {
-    const seats: readonly SeatBody[] = await api.all(`${path}/${app.id}/seats?window=${WINDOW}&limit=500`);
+    const seats: readonly SeatBody[] = await api.all(`${path}/${app.id}/seats?window=${window}&limit=500`);
     const used = uses.filter(({ appId }) => appId === app.id);
     differences.push(...compareApp(app, seats, used));
   }
@@ -35,7 +38,7 @@ function compareApp(app: AppBody, seats: readonly SeatBody[], uses: readonly Use
     figures({ assigned: held }),
     figures({ assigned: app.assigned }),
   );
-  if (app.signIns === null || app.activePeople === null) return assigned; // the window is longer than what was observed
+  if (app.signIns === null || app.activePeople === null) return [...assigned, `answer about ${app.id}: no figures`];
   const byPerson = new Map<string, number>();
   for (const { personId, persisted } of uses) byPerson.set(personId, (byPerson.get(personId) ?? 0) + persisted);
   const signIns = uses.reduce((total, { persisted }) => total + persisted, 0);

@@ -7,6 +7,7 @@ import { describeRound, hasFailed } from '../../chaos/report.ts';
 import { runRound } from '../../chaos/round.ts';
 import { connectionOf, type World } from '../../chaos/world.ts';
 import { createUsageStore } from '../../functions/aws/usage.ts';
+import { dayOf } from '../../functions/core/time.ts';
 
 describe('the whole local stack', { timeout: 600_000 }, () => {
   it('tells the truth after crashes, faults of Okta and AWS, and changes of every kind', async () => {
@@ -40,8 +41,9 @@ async function plantErrors(world: World): Promise<void> {
   for (const { app } of await store.apps.list()) {
     const [seat] = (await store.seats.page(app, undefined)).items.filter(({ signIns }) => signIns.size > 0);
     if (seat === undefined) continue;
-    const [[day, count] = [0, 0]] = seat.signIns;
-    await store.seats.put([{ ...seat, signIns: new Map(seat.signIns).set(day, count + 1) }]);
+    const today = dayOf(world.clock.now());
+    const count = seat.signIns.get(today) ?? 0;
+    await store.seats.put([{ ...seat, signIns: new Map(seat.signIns).set(today, count + 1) }]);
     break;
   }
   const left = { pk: { S: `${third.id}#C#PEOPLE` }, sk: { S: '00u1' } };
