@@ -8,7 +8,8 @@ export type Meanwhile = 'crash' | 'signIns' | 'changes';
 
 /** A fault rule as data: it names no id and holds no function, so that a plan can be made before the org exists. */
 export type PlannedRule = Pick<FaultRule, 'on' | 'when' | 'times' | 'skip'> & {
-  readonly effect: FaultEffect;
+  /** `rows` is described by a function; `oddRows` and `halfPage` are data and much like it. */
+  readonly effect: Exclude<FaultEffect, { readonly kind: 'rows' }>;
   /** Only requests about one app or person, drawn when the rule is set. */
   readonly about?: 'app' | 'person';
   /** Done while a `slow` answer is computed. */

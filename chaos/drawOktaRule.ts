@@ -5,8 +5,7 @@ import { REFUSALS, type RefusalName } from '../local/okta/refusals.ts';
 import { HOUR } from '../local/okta/time.ts';
 import type { Meanwhile, PlannedRule } from './action.ts';
 
-/** `rows` is described by a function, which a plan cannot hold; `oddRows` and `halfPage` are data and much like it. */
-type Kind = Exclude<FaultEffect['kind'], 'rows'>;
+type Kind = PlannedRule['effect']['kind'];
 type EffectOf<Of extends Kind> = Extract<FaultEffect, { readonly kind: Of }>;
 
 const HTML: readonly HtmlPage[] = ['login', 'maintenance', 'badGateway', 'blocked'];
