@@ -42,7 +42,13 @@ const region = { AWS_REGION: 'us-east-1' };
 // These are the bundles that are deployed; the end-to-end run uses bundles that can call a simulated org.
 describe('the deployed bundle', () => {
   it('of the usage API responds and serves its contract', () => {
-    const env = { ...region, TABLE_NAME: 't', TENANT_CLAIM: 'tenant_id', OKTA_EGRESS_ADDRESSES: '[]' };
+    const env = {
+      ...region,
+      TABLE_NAME: 't',
+      TENANT_CLAIM: 'tenant_id',
+      OKTA_EGRESS_ADDRESSES: '[]',
+      TENANT_QUOTAS: '{}',
+    };
     assert.equal(run('usage', request('GET /v1/health'), env).statusCode, 200);
     const { paths } = JSON.parse(run('usage', request('GET /v1/openapi.json'), env).body);
     assert.ok(paths['/v1/connections']);
@@ -56,6 +62,7 @@ describe('the deployed bundle', () => {
       SECRET_PREFIX: 'p',
       SECRET_KEY_ARN: 'k',
       OKTA_EGRESS_ADDRESSES: '[]',
+      TENANT_QUOTAS: '{}',
     };
     assert.equal(run('connections', request('POST /v1/connections'), env).statusCode, 401);
   });

@@ -161,7 +161,8 @@ describe('many tenants on one queue', { timeout: 120_000 }, () => {
     const largeIsRead = Promise.withResolvers<void>();
     await connect('large', 1, large(othersAreServed.promise.then(() => largeIsRead.resolve())));
     await connect('poisoned', 2, { ...QUIET, log: () => Promise.reject(new Error('poison')) });
-    await connect('revoked', 3, { ...QUIET, log: () => Promise.reject(refusedAs('tokenInvalid')) });
+    const revoked = () => Promise.reject(refusedAs('tokenInvalid'));
+    await connect('revoked', 3, { ...QUIET, log: revoked, owner: revoked });
     await connect('small', 4, QUIET);
     await largeIsRead.promise; // would never resolve if one of the others had to wait for it
     // The second attempt waits two minutes: a crash costs only its own message.
