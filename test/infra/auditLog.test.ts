@@ -42,7 +42,7 @@ describe('the audit log', () => {
     it(`is neither read nor written by the worker, also beside other items: ${partition}`, () => {
       for (const action of [...WRITES, 'Query', 'BatchGetItem'])
         assert.ok(!may('Sync/Tenant/Role', action, ['acme#01#LEDGER', partition]), action);
-      assert.ok(may('Sync/Tenant/Role', 'BatchWriteItem', ['acme#01#LEDGER', 'acme']));
+      assert.ok(may('Sync/Tenant/Role', 'BatchWriteItem', ['acme#01#LEDGER', 'acme#01#PEOPLE']));
     });
   }
 

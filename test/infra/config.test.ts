@@ -160,6 +160,7 @@ describe('a config', () => {
       tenantClaim: 'tenant_id',
       allowedOrigins: [],
       egressAddresses: [],
+      tenantQuotas: {},
       concurrency: { workers: 5, reserved: {} },
       deployment: 'canary',
       tags: {},

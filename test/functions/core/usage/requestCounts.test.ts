@@ -41,6 +41,8 @@ describe('an answer makes at most', () => {
   const QUERIES = (count: number): string[] => Array<string>(count).fill('Query');
   /** The first request reads the connection. */
   const connection = 'BatchGetItem';
+  /** The audit log's entry of an answer with data of people. */
+  const audited = 'PutItem';
   for (const [what, path, expected, rows, tenant = TENANT] of [
     ['two queries for a list of 500 apps', 'apps?limit=500', [connection, 'Query', 'Query'], 500],
     [
@@ -63,19 +65,24 @@ describe('an answer makes at most', () => {
     [
       'one query and the names for a page of seats',
       'apps/{app}/seats',
-      [connection, connection, 'Query', connection],
+      [connection, connection, 'Query', connection, audited],
       100,
     ],
-    ['one query for a page of people, besides apps and settings', 'people?limit=100', [connection, ...QUERIES(3)], 100],
+    [
+      'one query for a page of people, besides apps and settings',
+      'people?limit=100',
+      [connection, ...QUERIES(3), audited],
+      100,
+    ],
     [
       'two queries for people in a state that every other one is in',
       'people?state=IDLE&limit=20',
-      [connection, ...QUERIES(4)],
+      [connection, ...QUERIES(4), audited],
       20,
     ],
-    ['three queries to find that nobody is in a state', 'people?state=LEAVER', [connection, ...QUERIES(5)], 0],
-    ['one query for changes', 'changes', [connection, 'Query'], 0],
-    ['none for changes after the newest day', `changes?since=${TODAY}`, [connection], 0],
+    ['three queries to find that nobody is in a state', 'people?state=LEAVER', [connection, ...QUERIES(5), audited], 0],
+    ['one query for changes', 'changes', [connection, 'Query', audited], 0],
+    ['none for changes after the newest day', `changes?since=${TODAY}`, [connection, audited], 0],
   ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {
     it(what, async () => {
       const api = openApi();
@@ -96,7 +103,7 @@ describe('an answer makes at most', () => {
     const response = await api.request(`/v1/connections/${large.id}/people`, { headers }, { event });
     assert.equal(response.status, 200);
     assert.equal((await response.text()).trimEnd().split('\n').length, 1 + 1_000);
-    assert.deepEqual([...made].sort(), [connection, ...QUERIES(5)]);
+    assert.deepEqual([...made].sort(), [connection, audited, ...QUERIES(5)]);
   });
 });
 
