@@ -82,6 +82,7 @@ describe('the local stack', () => {
       service: 'sqs',
       action: 'SendMessage',
       resource: 'arn:aws:sqs:us-east-1:000000000000:sync',
+      conditions: {},
       count: 1,
     });
   });

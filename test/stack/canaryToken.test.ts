@@ -63,10 +63,13 @@ describe('the Okta token', () => {
     const url = await ready(running);
     const onResponse = (response: string) => void responses.push(response);
     acme = await createApiClient(data, () => url, 'acme', { onResponse });
-    // Checks are limited per tenant, so the failing requests are spread over several tenants.
-    const failing = await createApiClient(data, () => url, 'failing', { onResponse });
-    const checking = await createApiClient(data, () => url, 'checking', { onResponse });
-    bearers = [acme, failing, checking].map(({ bearer }) => bearer);
+    // Checks are limited per tenant, so each failing request comes from a tenant of its own.
+    const failing = async (name: string) => {
+      const client = await createApiClient(data, () => url, `failing${name}`, { onResponse });
+      bearers.push(client.bearer);
+      return client;
+    };
+    bearers = [acme.bearer];
 
     const oktaDomain = org.host;
     const refused: readonly (readonly [string, unknown, number, string?])[] = [
@@ -87,7 +90,7 @@ describe('the Okta token', () => {
       ['Foreign', { oktaDomain: 'acme.example.com.', apiToken: withCanary('Foreign') }, 422],
     ];
     for (const [name, body, status] of refused) {
-      const answer = await failing.ask('/v1/connections', { body });
+      const answer = await (await failing(name)).ask('/v1/connections', { body });
       assert.equal(answer.status, status, `${name}: ${answer.text}`);
     }
     const live: readonly (readonly [string, object, string])[] = [
@@ -95,6 +98,7 @@ describe('the Okta token', () => {
       ['Down', { oktaDomain: 'down.okta.com', apiToken: withCanary('Down') }, 'OKTA_DOWN'],
     ];
     for (const [name, body, code] of live) {
+      const checking = await failing(name);
       const answer = await checking.ask('/v1/connections', { body, headers: { 'idempotency-key': `key-${name}` } });
       assert.equal(codeOf(answer), code, name);
       const checked = await checking.ask('/v1/connections/check', { body });
