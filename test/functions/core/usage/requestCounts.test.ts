@@ -60,11 +60,18 @@ describe('an answer makes at most', () => {
     ['two queries for a page of them, sorted', 'apps?limit=20&sort=-unused', [connection, 'Query', 'Query'], 20],
     ['two queries for what could be done', 'insights', [connection, 'Query', 'Query'], 100],
     [
-      'one query and the names for a page of seats',
+      'one query, the app’s price and the names for a page of seats',
       'apps/{app}/seats',
-      [connection, connection, 'Query', connection],
+      [connection, 'BatchGetItem', 'BatchGetItem', 'Query', 'BatchGetItem'],
       100,
     ],
+    [
+      'one query and the names for a page of the seats of all apps, besides the lists of apps and settings',
+      'seats',
+      [connection, 'Query', 'Query', 'Query', 'BatchGetItem'],
+      100,
+    ],
+    ['two queries for the table of prices', 'prices', [connection, 'Query', 'Query'], 100],
     ['one query for changes', 'changes', [connection, 'Query'], 0],
     ['none for changes after the newest day', `changes?since=${TODAY}`, [connection], 0],
   ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {
