@@ -16,8 +16,9 @@ import {
   textField,
 } from '../http/fields.ts';
 import {
-  MoneySchema,
   noticeDays,
+  nullableMoney,
+  nullablePrice,
   PriceSchema,
   purchasedSeats,
   purchasedSeatsSource,
@@ -114,23 +115,21 @@ const appFields = {
   internal: flagField('One of Okta’s own apps; hidden unless asked for.'),
   ...seatFigures,
   idleAfterDays: nullableCount('Days without a sign-in after which a seat is idle.', 30),
-  seatPrice: PriceSchema.nullable().openapi({
-    description: 'The price of one seat on the date of the answer, as the customer entered it; never guessed.',
-  }),
-  yearlySeatCost: MoneySchema.nullable().openapi({
-    description: 'What one seat costs in a year, rounded to the minor unit. Every sum of money is this × seats.',
-  }),
+  seatPrice: nullablePrice(
+    'The price of one seat on the date of the answer, as the customer entered it; never guessed.',
+  ),
+  yearlySeatCost: nullableMoney(
+    'What one seat costs in a year, rounded to the minor unit. Every sum of money is this × seats.',
+  ),
   purchasedSeats: nullableCount('Seats bought: as entered, else what Okta knows of licences.', 150),
   utilisation: nullableRatio('ACTIVE / seats bought.', 0.533),
   spare: nullableCount('Seats bought and not assigned.', 30),
   overAssigned: nullableCount('Seats assigned beyond those bought.', 0),
-  potentialSavings: MoneySchema.nullable().openapi({
-    description: 'What a year of the reclaimable seats costs: LEAVER, NEVER_USED and IDLE. Null without a price.',
-  }),
-  spareSavings: MoneySchema.nullable().openapi({
-    description: 'What a year of the seats costs that were bought and are assigned to nobody.',
-  }),
-  renewsOn: nullableDate('On which date the contract renews.'),
+  potentialSavings: nullableMoney(
+    'What a year of the reclaimable seats costs: LEAVER, NEVER_USED and IDLE. Null without a price.',
+  ),
+  spareSavings: nullableMoney('What a year of the seats costs that were bought and are assigned to nobody.'),
+  renewsOn: nullableDate('On which date the contract renews; null in a past answer.'),
   noticeDays: nullableCount('How many days before that it must be cancelled or changed.', 60),
   firstUsedAt: nullableInstant('First sign-in ever seen.'),
   lastUsedOn: nullableDate('Date of the last sign-in.'),

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { OPPORTUNITY_KINDS } from '../../contract/words.ts';
 import { appIdField, countField, nullableText, textField } from '../http/fields.ts';
 import { usageResponse } from '../http/schema.ts';
-import { MoneySchema } from '../prices/schema.ts';
+import { MoneySchema, nullableMoney } from '../prices/schema.ts';
 
 export const InsightSchema = z
   .object({
@@ -15,10 +15,9 @@ export const InsightSchema = z
       'In one sentence.',
       '12 people have not opened Figma for 60 days ($1,728 a year if cancelled).',
     ),
-    potentialSavings: MoneySchema.nullable().openapi({
-      description:
-        'What a year of these seats costs. IDLE_SEATS, NEVER_USED_SEATS and LEAVER_SEATS add up to totals.reclaimable, SPARE_SEATS to totals.spare; other kinds have none.',
-    }),
+    potentialSavings: nullableMoney(
+      'What a year of these seats costs. IDLE_SEATS, NEVER_USED_SEATS and LEAVER_SEATS add up to totals.reclaimable, SPARE_SEATS to totals.spare; other kinds have none.',
+    ),
     query: textField(
       'The path that lists exactly those seats, or shows the app where there are none to list.',
       '/v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/apps/0oa1gjh63g214q0Hq0g4/seats?state=IDLE',

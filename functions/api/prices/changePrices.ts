@@ -103,8 +103,7 @@ function rowOf({ appId, amount, currency, per, validFrom, ...contract }: PriceRo
 
 /** The app that a wrong row names, if it names one. */
 function appIdOf({ sent }: RefusedRow): string | null {
-  const { appId: id } = (sent ?? {}) as { readonly appId?: unknown };
-  return appId(id) ?? null;
+  return appId(sent.appId) ?? null;
 }
 
 const presentSaved = (checked: readonly CheckedRow[]): SavedPricesBody => {

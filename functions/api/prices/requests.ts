@@ -45,10 +45,10 @@ export type PriceRowRequest = z.infer<typeof PriceRowRequestSchema>;
 
 /** A row with a wrong cell, as it was sent. */
 export class RefusedRow {
-  readonly sent: unknown;
+  readonly sent: Readonly<Record<string, unknown>>;
   readonly issues: readonly z.core.$ZodIssue[];
 
-  constructor(sent: unknown) {
+  constructor(sent: Readonly<Record<string, unknown>>) {
     this.sent = sent;
     this.issues = PriceRowRequestSchema.safeParse(sent).error?.issues ?? [];
   }
@@ -56,8 +56,8 @@ export class RefusedRow {
 
 /** A wrong row passes as a RefusedRow, so that the others are saved. */
 const PriceRowToSave = z
-  .union([PriceRowRequestSchema, z.unknown().transform((sent) => new RefusedRow(sent))])
-  .openapi({ description: 'A PriceRowRequest. Anything else is refused by itself, and the answer says why.' });
+  .union([PriceRowRequestSchema, z.looseObject({}).transform((sent) => new RefusedRow(sent))])
+  .openapi({ description: 'A PriceRowRequest. Any other object is refused by itself, and the answer says why.' });
 
 export const PricesRequestSchema = z
   .strictObject({
@@ -67,7 +67,11 @@ export const PricesRequestSchema = z
       .max(MAX_ROWS)
       .openapi({ description: 'Each row sets the price of one app from one date on, and what its contract says.' }),
   })
-  .openapi('PricesRequest');
+  .openapi('PricesRequest', {
+    example: {
+      rows: [{ appId: '0oa1gjh63g214q0Hq0g4', amount: 12.5, currency: 'USD', per: 'MONTH', validFrom: null }],
+    },
+  });
 
 /** What a caller sends. Null removes a value; one that is left out stays. */
 export type PricesRequest = { readonly rows: readonly z.input<typeof PriceRowRequestSchema>[] };

@@ -4,12 +4,15 @@ import { PRICE_PERIODS, SEAT_COUNT_SOURCES } from '../../contract/words.ts';
 import { parseDay } from '../../core/time.ts';
 import { appIdField, countField, flagField, nullableDate, nullableText, textField } from '../http/fields.ts';
 
-export const MoneySchema = z
-  .object({
-    amount: z.number().openapi({ description: 'Whole minor units of the currency, as a decimal.', example: 1728 }),
-    currency: textField('ISO 4217, as the customer entered it.', 'USD'),
-  })
-  .openapi('Money');
+const moneyFields = {
+  amount: z.number().openapi({ description: 'Whole minor units of the currency, as a decimal.', example: 1728 }),
+  currency: textField('ISO 4217, as the customer entered it.', 'USD'),
+};
+
+export const MoneySchema = z.object(moneyFields).openapi('Money');
+
+/** An amount that is null where no price is known. */
+export const nullableMoney = (description: string) => z.object(moneyFields).nullable().openapi({ description });
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 /** A year’s licence in a currency of small units has nine digits. */
@@ -38,6 +41,9 @@ export const priceFields = {
 };
 
 export const PriceSchema = z.object(priceFields).openapi('Price');
+
+/** A price that is null where none was entered. */
+export const nullablePrice = (description: string) => z.object(priceFields).nullable().openapi({ description });
 
 export const purchasedSeats = z
   .int()
@@ -72,7 +78,7 @@ export const PriceRowSchema = z
     per: z.enum(PRICE_PERIODS).nullable().openapi({ description: 'What the price pays for.', example: 'MONTH' }),
     validFrom: nullableDate('First date of the price; null where it holds from the beginning.'),
     inForce: flagField('It is the price of today.'),
-    yearlySeatCost: MoneySchema.nullable(),
+    yearlySeatCost: nullableMoney('What a seat costs in a year by that price, rounded to the minor unit.'),
     assigned: countField('People who hold a seat now.', 120),
     purchasedSeats: purchasedSeats.nullable(),
     purchasedSeatsSource,

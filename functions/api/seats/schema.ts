@@ -12,7 +12,7 @@ import {
   personIdField,
   textField,
 } from '../http/fields.ts';
-import { MoneySchema } from '../prices/schema.ts';
+import { nullableMoney } from '../prices/schema.ts';
 
 /** The fields of a seat except person and app. */
 export const seatUseFields = {
@@ -66,9 +66,9 @@ export const SeatSchema = z
     login: nullableText('Their login.', 'ada@acme.example'),
     name: nullableText('Their name.', 'Ada Lovelace'),
     department: nullableText('Their department.', 'Engineering'),
-    yearlyCost: MoneySchema.nullable().openapi({
-      description: 'What the seat costs in a year; null without a price, and for a person who holds no seat.',
-    }),
+    yearlyCost: nullableMoney(
+      'What the seat costs in a year; null without a price, and for a person who holds no seat.',
+    ),
     ...seatUseFields,
   })
   .openapi('Seat');

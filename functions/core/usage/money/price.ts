@@ -17,9 +17,13 @@ export const inTimeOrder = (prices: readonly Price[]): readonly Price[] =>
   prices.toSorted((a, b) => (beginOf(a) < beginOf(b) ? -1 : 1));
 
 /** The price on a date: the newest one that had begun; undefined where none had. */
-export function priceOn(prices: readonly Price[] | undefined, day: Day): Price | undefined {
+export const priceOn = (prices: readonly Price[] | undefined, day: Day): Price | undefined =>
+  begunBy(prices, day).at(-1);
+
+/** The prices that had begun on a date, the earliest first. */
+export function begunBy(prices: readonly Price[] | undefined, day: Day): readonly Price[] {
   const date = isoDay(day);
-  return inTimeOrder(prices ?? []).findLast((price) => beginOf(price) <= date);
+  return inTimeOrder(prices ?? []).filter((price) => beginOf(price) <= date);
 }
 
 /** The history with one more price, which takes the place of one that begins on the same date. */

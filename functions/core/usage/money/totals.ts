@@ -78,7 +78,8 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
 function spareOf(spare: PricedSeats): readonly string[] {
   if (spare.seats === 0) return [];
   const [cost] = costOf(spare, 'That is');
-  const sentence = `${seats(spare.seats)} more ${spare.seats === 1 ? 'is' : 'are'} bought and assigned to nobody.`;
+  const more = spare.seats === 1 ? '1 more seat is' : `${count(spare.seats)} more seats are`;
+  const sentence = `${more} bought and assigned to nobody.`;
   return cost === undefined ? [sentence] : [sentence, cost];
 }
 
