@@ -72,6 +72,3 @@ export const PricesRequestSchema = z
       rows: [{ appId: '0oa1gjh63g214q0Hq0g4', amount: 12.5, currency: 'USD', per: 'MONTH', validFrom: null }],
     },
   });
-
-/** What a caller sends. Null removes a value; one that is left out stays. */
-export type PricesRequest = { readonly rows: readonly z.input<typeof PriceRowRequestSchema>[] };
