@@ -158,6 +158,8 @@ describe('an end-to-end run from the bundles', () => {
     }
     assert.equal(await statusOf('PATCH', at, { apiToken: org.tokens.issue(), idleAfterDays: 60 }), 200);
     assert.equal(await statusOf('PUT', `${at}/apps/${app}/settings`, { purchasedSeats: 9 }), 200);
+    const rows = [{ appId: app, amount: 12.5, currency: 'USD', per: 'MONTH' }];
+    assert.equal(await statusOf('PUT', `${at}/prices`, { rows }), 200);
     for (const path of [`${at}/people/${person}`, at]) {
       const { status, body } = await ask<ReceiptBody>('DELETE', path);
       assert.equal(status, 202);

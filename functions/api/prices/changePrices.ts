@@ -43,17 +43,19 @@ export function addChangePrices(api: Api, ports: WritePorts): void {
     c.set('connection', id);
     const tenantPorts = portsOf(c.get('tenant'));
     if (!isReady(await findConnection(tenantPorts.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
-    const apps = new Set((await tenantPorts.usage(id).apps.list()).map(({ app }) => app));
-    const checked = checkRows(c.req.valid('json').rows, apps);
+    const { rows } = c.req.valid('json');
+    const reader = tenantPorts.usage(id);
+    const named = new Set(rows.flatMap((row) => (row instanceof RefusedRow ? [] : [row.appId])));
+    const found = await mapPooled(named, AT_ONCE, (app) => reader.apps.find(app));
+    const checked = checkRows(rows, new Set(found.flatMap((app) => app?.app ?? [])));
     const appSettings = tenantPorts.appSettings(id);
-    const known = await appSettings.list();
     const rowsOfApp = Map.groupBy(
       checked.flatMap(({ row }) => row ?? []),
       ({ app }) => app,
     );
-    await mapPooled(rowsOfApp, AT_ONCE, async ([app, rows]) => {
-      let settings = known.get(app);
-      for (const row of rows) settings = await appSettings.change(app, settingsChangeOf(row, settings));
+    await mapPooled(rowsOfApp, AT_ONCE, async ([app, rowsOfOne]) => {
+      let settings = await appSettings.find(app);
+      for (const row of rowsOfOne) settings = await appSettings.change(app, settingsChangeOf(row, settings));
     });
     // Where the connection was deleted meanwhile, the purge may already have passed the items that were just written.
     const after = await tenantPorts.connections.get(id);
