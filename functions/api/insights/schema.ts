@@ -45,7 +45,7 @@ const InsightTotalsSchema = z
     spare: PricedSeatsSchema('Seats bought and assigned to nobody.'),
     sentence: nullableText(
       'The same in one text; null where no seat is held.',
-      'You can cancel 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.',
+      'You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.',
     ),
   })
   .openapi('InsightTotals');

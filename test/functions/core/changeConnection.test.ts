@@ -195,7 +195,7 @@ describe('settings', () => {
     await life.sync();
     const seat = await stateOf(life, APPS.crm, PEOPLE.bob);
     assert.equal(seat.state, 'EXCLUDED');
-    assert.match(seat.reason, /^Excluded: the app’s settings leave all its seats out;/);
+    assert.match(seat.reason, /^Excluded by a rule of yours: the app’s settings leave all its seats out;/);
     await assertTruth(life);
   });
 

@@ -68,7 +68,7 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
     ...(states.LEAVER > 0 ? [`${count(states.LEAVER)} of people who left`] : []),
   ];
   const made = parts.length > 0 ? `: ${parts.join(', ')}` : '';
-  const cancel = `${noSignInSeen ? 'you can cancel' : 'You can cancel'} ${seats(reclaimable.seats)}`;
+  const cancel = `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${seats(reclaimable.seats)}`;
   const detail = [`of ${count(assigned)}${made}.`, ...costOf(reclaimable, 'That is'), ...spareOf(spare)].join(' ');
   if (!noSignInSeen) return { claim: cancel, detail };
   const claim = 'Nobody was seen signing in through Okta: check that people use Okta for their apps.';

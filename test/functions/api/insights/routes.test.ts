@@ -45,7 +45,7 @@ describe('insights', () => {
       reclaimable: { seats: 4, pricedSeats: 3, money: [{ amount: 432, currency: 'USD' }] },
       spare: { seats: 4, pricedSeats: 4, money: [{ amount: 576, currency: 'USD' }] },
       sentence:
-        'You can cancel 4 seats of 8: 1 never used, 2 idle, 1 of people who left. That is $432 a year for the 3 whose price is known. 4 more seats are bought and assigned to nobody. That is $576 a year.',
+        'You can cancel up to 4 seats of 8: 1 never used, 2 idle, 1 of people who left. That is $432 a year for the 3 whose price is known. 4 more seats are bought and assigned to nobody. That is $576 a year.',
     };
     for (const query of ['', '?limit=1', '?kind=QUIET_APP'])
       assert.deepEqual((await ask(world.usage, `${at}/insights${query}`)).json.totals, totals);

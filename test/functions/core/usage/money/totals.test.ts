@@ -31,17 +31,17 @@ describe('the totals of an org', () => {
   });
 
   for (const [name, apps, sentence] of [
-    ['nothing to cancel', [app({ ACTIVE: 3 })], 'You can cancel 0 seats of 3.'],
+    ['nothing to cancel', [app({ ACTIVE: 3 })], 'You can cancel up to 0 seats of 3.'],
     [
       'no price',
       [app({ ACTIVE: 1, NEVER_USED: 1, IDLE: 2, LEAVER: 3 })],
-      'You can cancel 6 seats of 7: 1 never used, 2 idle, 3 of people who left.',
+      'You can cancel up to 6 seats of 7: 1 never used, 2 idle, 3 of people who left.',
     ],
-    ['every price known', [app({ IDLE: 1 }, usd(12.5))], 'You can cancel 1 seat of 1: 1 idle. That is $12.50 a year.'],
+    ['every price known', [app({ IDLE: 1 }, usd(12.5))], 'You can cancel up to 1 seat of 1: 1 idle. That is $12.50 a year.'],
     [
       'some prices known, seats bought and not assigned',
       [app({ IDLE: 1000 }, { ...usd(12), spare: 122 }), app({ IDLE: 1 })],
-      'You can cancel 1,001 seats of 1,001: 1,001 idle. That is $12,000 a year for the 1,000 whose price is known. 122 more seats are bought and assigned to nobody. That is $1,464 a year.',
+      'You can cancel up to 1,001 seats of 1,001: 1,001 idle. That is $12,000 a year for the 1,000 whose price is known. 122 more seats are bought and assigned to nobody. That is $1,464 a year.',
     ],
     [
       'two currencies, one seat bought and not assigned',
@@ -49,17 +49,17 @@ describe('the totals of an org', () => {
         app({ IDLE: 1 }, { ...usd(12), spare: 1 }),
         app({ IDLE: 2 }, { yearlySeatCost: { amount: 500, currency: 'JPY' } }),
       ],
-      'You can cancel 3 seats of 3: 3 idle. That is ¥1,000 + $12 a year. 1 more seat is bought and assigned to nobody. That is $12 a year.',
+      'You can cancel up to 3 seats of 3: 3 idle. That is ¥1,000 + $12 a year. 1 more seat is bought and assigned to nobody. That is $12 a year.',
     ],
     [
       'nobody seen signing in to any app',
       [app({ UNKNOWN: 9, LEAVER: 1 }, { ...usd(12), ...SILENT })],
-      'Nobody was seen signing in through Okta: check that people use Okta for their apps. Until then no seat is called unused; you can cancel 1 seat of 10: 1 of people who left. That is $12 a year.',
+      'Nobody was seen signing in through Okta: check that people use Okta for their apps. Until then no seat is called unused; you can cancel up to 1 seat of 10: 1 of people who left. That is $12 a year.',
     ],
     [
       'nobody seen signing in to one of the apps',
       [app({ UNKNOWN: 9 }, SILENT), app({ IDLE: 1 })],
-      'You can cancel 1 seat of 10: 1 idle.',
+      'You can cancel up to 1 seat of 10: 1 idle.',
     ],
   ] as const)
     it(`in one sentence: ${name}`, () => assert.equal(textOf(apps), sentence));
