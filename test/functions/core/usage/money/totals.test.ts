@@ -37,7 +37,11 @@ describe('the totals of an org', () => {
       [app({ ACTIVE: 1, NEVER_USED: 1, IDLE: 2, LEAVER: 3 })],
       'You can cancel up to 6 seats of 7: 1 never used, 2 idle, 3 of people who left.',
     ],
-    ['every price known', [app({ IDLE: 1 }, usd(12.5))], 'You can cancel up to 1 seat of 1: 1 idle. That is $12.50 a year.'],
+    [
+      'every price known',
+      [app({ IDLE: 1 }, usd(12.5))],
+      'You can cancel up to 1 seat of 1: 1 idle. That is $12.50 a year.',
+    ],
     [
       'some prices known, seats bought and not assigned',
       [app({ IDLE: 1000 }, { ...usd(12), spare: 122 }), app({ IDLE: 1 })],
