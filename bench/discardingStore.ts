@@ -94,7 +94,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
         for (const app of items) apps.set(app.app, app);
       },
     },
-    appSettings: { list: async () => new Map() },
+    appSettings: { list: async () => new Map(), find: async () => undefined },
     seats: {
       async page(app, after) {
         const at = from(after);

@@ -53,7 +53,7 @@ export class ConnectionsApi extends Construct {
       conditions: within(['*#APPS', '*#PEOPLE', '*#ERASURES']),
     });
     this.function.allow({
-      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       on: [storage.table.tableArn],
       conditions: within(['*#SETTINGS']),
     });

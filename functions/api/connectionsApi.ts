@@ -4,6 +4,7 @@ import { addConnectionWrites } from './connections/routes.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, WritePorts } from './http/ports.ts';
 import { addPeopleWrites } from './people/routes.ts';
+import { addPriceWrites } from './prices/routes.ts';
 import { presentReceipt } from './receipts/present.ts';
 import { addReceiptReads } from './receipts/routes.ts';
 
@@ -15,6 +16,7 @@ export function createConnectionsApi(ports: ConnectionsApiPorts): Api {
   const api = createApi(ports);
   addConnectionWrites(api, { ...ports, presentReceipt });
   addAppWrites(api, ports);
+  addPriceWrites(api, ports);
   addPeopleWrites(api, { ...ports, presentReceipt });
   addAuditLogReads(api, ports);
   addReceiptReads(api, ports);

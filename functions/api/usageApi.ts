@@ -11,6 +11,7 @@ import { createActionRecorder } from './http/recordAction.ts';
 import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
+import { addPriceReads } from './prices/routes.ts';
 import { presentSeatUse } from './seats/present.ts';
 import { addSeatReads } from './seats/routes.ts';
 import { addUsageReads } from './usage/routes.ts';
@@ -47,6 +48,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addConnectionReads(api, ports);
   addAppReads(api, ports);
   addSeatReads(api, ports);
+  addPriceReads(api, ports);
   addPeopleReads(api, { ...ports, presentSeatUse });
   addUsageReads(api, ports);
   addInsightReads(api, ports);

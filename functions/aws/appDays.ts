@@ -44,7 +44,6 @@ export function readAppDay(stored: Item): AppDay {
     status: figures.status,
     signOnMode: figures.signOnMode,
     internal: figures.internal,
-    seatPrice: figures.seatPrice,
     purchasedSeats: figures.purchasedSeats,
     eligiblePeople: figures.eligiblePeople,
     context: { ...figures.context, excluded: figures.context.excluded, listedFrom: figures.context.listedFrom },

@@ -1,7 +1,8 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { AppId } from '../core/ids.ts';
 import type { AppSettingsChange, AppSettingsReader, AppSettingsStore } from '../core/ports/appSettings.ts';
-import type { AppSettings, SeatPrice } from '../core/usage/rules.ts';
+import type { Price } from '../core/usage/money/price.ts';
+import type { AppSettings } from '../core/usage/rules.ts';
 import {
   booleanAttribute,
   type Item,
@@ -10,19 +11,23 @@ import {
   readBoolean,
   readJson,
   readNumber,
+  readString,
   required,
+  stringAttribute,
 } from './attributes.ts';
 import { updateIf } from './conditionalWrites.ts';
 import type { ConnectionTable } from './connectionTable.ts';
-import { keyOf, partitionQuery, queryPages } from './table.ts';
+import { keyOf, loadItem, partitionQuery, queryPages } from './table.ts';
 
 /** A change of an app's settings as attributes to set and attributes to remove. */
 function changedAttributes(change: AppSettingsChange): { readonly set: Item; readonly remove: readonly string[] } {
-  const { idleAfterDays, seatPrice, purchasedSeats, excluded } = change;
+  const { idleAfterDays, prices, purchasedSeats, renewsOn, noticeDays, excluded } = change;
   const set: Item = {
     ...(idleAfterDays != null && { idleAfterDays: numberAttribute(idleAfterDays) }),
-    ...(seatPrice != null && { seatPrice: jsonAttribute(seatPrice) }),
+    ...(prices != null && { prices: jsonAttribute(prices) }),
     ...(purchasedSeats != null && { purchasedSeats: numberAttribute(purchasedSeats) }),
+    ...(renewsOn != null && { renewsOn: stringAttribute(renewsOn) }),
+    ...(noticeDays != null && { noticeDays: numberAttribute(noticeDays) }),
     ...(excluded != null && { excluded: booleanAttribute(excluded) }),
   };
   return { set, remove: Object.entries(change).flatMap(([name, value]) => (value === null ? [name] : [])) };
@@ -30,12 +35,16 @@ function changedAttributes(change: AppSettingsChange): { readonly set: Item; rea
 
 export function readAppSettings(stored: Item): AppSettings {
   const idleAfterDays = readNumber(stored.idleAfterDays);
-  const seatPrice = readJson<SeatPrice>(stored.seatPrice);
+  const prices = readJson<readonly Price[]>(stored.prices);
   const purchasedSeats = readNumber(stored.purchasedSeats);
+  const renewsOn = readString(stored.renewsOn);
+  const noticeDays = readNumber(stored.noticeDays);
   return {
     ...(idleAfterDays !== undefined && { idleAfterDays }),
-    ...(seatPrice !== undefined && { seatPrice }),
+    ...(prices !== undefined && { prices }),
     ...(purchasedSeats !== undefined && { purchasedSeats }),
+    ...(renewsOn !== undefined && { renewsOn }),
+    ...(noticeDays !== undefined && { noticeDays }),
     ...(stored.excluded !== undefined && { excluded: readBoolean(stored.excluded) }),
   };
 }
@@ -50,6 +59,10 @@ export function createAppSettingsReader({ table, keys, consistent }: ConnectionT
       for await (const page of queryPages(table, partitionQuery(keys.settings, consistent)))
         for (const stored of page) settings.set(appOfSettings(stored), readAppSettings(stored));
       return settings;
+    },
+    async find(app) {
+      const stored = await loadItem(table, keys.appSettings(app), consistent);
+      return stored && readAppSettings(stored);
     },
   };
 }

@@ -2,7 +2,7 @@
 // against these lists. Adding a word to one of them fails the type check wherever it has no text or no rule yet.
 
 /** Raised whenever the meaning of a number changes, so that callers do not compare two answers that mean different things. */
-export const DEFINITION_VERSION = 1;
+export const DEFINITION_VERSION = 2;
 
 /** Windows that every figure is known for: the last N dates (UTC), the newest one included. */
 export const WINDOW_DAYS = [7, 30, 60, 90] as const;
@@ -16,6 +16,8 @@ export type Grain = (typeof GRAINS)[number];
 export const SEAT_STATES = [
   'EXCLUDED',
   'LEAVER',
+  'SUSPENDED',
+  'NOT_STARTED',
   'NOT_MEASURABLE',
   'ACTIVE',
   'NEW',
@@ -24,6 +26,14 @@ export const SEAT_STATES = [
   'IDLE',
 ] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
+
+/** The customer's rules that exclude seats: one of the app, or one of the connection about an app or about people. */
+export const EXCLUSION_RULES = ['APP_SETTING', 'APP_RULE', 'PERSON', 'USER_TYPE', 'LOGIN_PATTERN'] as const;
+export type ExclusionRule = (typeof EXCLUSION_RULES)[number];
+
+/** What a price pays for: a seat for a month, or for a year. */
+export const PRICE_PERIODS = ['MONTH', 'YEAR'] as const;
+export type PricePeriod = (typeof PRICE_PERIODS)[number];
 
 /** Okta's `scope` of an app user: assigned directly, or through a group. */
 export const ASSIGNMENT_SCOPES = ['USER', 'GROUP'] as const;
@@ -41,9 +51,11 @@ export const OPPORTUNITY_KINDS = [
   'IDLE_SEATS',
   'NEVER_USED_SEATS',
   'LEAVER_SEATS',
+  'NOT_STARTED_SEATS',
   'SPARE_SEATS',
   'OVER_ASSIGNED_SEATS',
   'QUIET_APP',
+  'NO_SIGN_INS',
 ] as const;
 export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
 
@@ -231,6 +243,7 @@ export const AUDIT_ACTIONS = [
   'resume',
   'settings',
   'appSettings',
+  'prices',
   'sync',
   'export',
   'exportPerson',

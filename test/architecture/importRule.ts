@@ -52,6 +52,8 @@ const SHARED_WITH_THE_PAGE: ReadonlySet<string> = new Set([
   'functions/contract/words.ts',
   'functions/core/spreadsheetText.ts',
   'functions/core/usage/seatFigures.ts',
+  'functions/core/usage/money/money.ts',
+  'functions/core/usage/money/totals.ts',
 ]);
 
 /** What the page takes from the API's side, as types alone: closed words, and bodies inferred from the schemas. */

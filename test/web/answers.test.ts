@@ -257,7 +257,7 @@ describe('the page without an answer, or with a partial one', { skip: noBrowser 
 
   it('shows an org without apps and people', async () => {
     const page = await opened('/definitions');
-    const nothing = { data: [], page: { next: null }, coverage: connection.coverage, definitionVersion: 1 };
+    const nothing = { data: [], page: { next: null }, coverage: connection.coverage, definitionVersion: 2 };
     await page.route(/\/v1\/connections\/\w+\/(apps|people|insights|usage|changes)/, (route) =>
       route.fulfill({ json: nothing }),
     );

@@ -123,7 +123,10 @@ describe('managing a connection on the page', { skip: noBrowser ?? false }, () =
     await page.getByRole('heading', { level: 1, name: 'Deletion receipt' }).waitFor();
     await page.getByText('Everything is deleted').waitFor();
     await checkView(page, 'receipt');
-    await page.getByText(/[Rr]evoke/).first().waitFor();
+    await page
+      .getByText(/[Rr]evoke/)
+      .first()
+      .waitFor();
     await page.goto('/');
     await button('Connect your Okta org').waitFor();
   });

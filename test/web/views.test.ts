@@ -42,8 +42,8 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       (await company.api<UsageResponse<readonly AppBody[]>>(`/v1${at}/apps?sort=-unused&limit=${PRICES.length}`)).data;
     const [app] = await mostUnused();
     for (const [index, { id }] of (await mostUnused()).entries()) {
-      const seatPrice = { amount: PRICES[index], currency: 'USD', asOf: '2026-01-01' };
-      await company.api(`/v1${at}/apps/${id}/settings`, { seatPrice }, 'PUT');
+      const prices = [{ amount: PRICES[index], currency: 'USD', per: 'MONTH', validFrom: null }];
+      await company.api(`/v1${at}/apps/${id}/settings`, { prices }, 'PUT');
     }
     await until('the prices to count', mostUnused, (apps) =>
       apps.every(({ potentialSavings }) => potentialSavings !== null),

@@ -1,10 +1,11 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { useSession } from '../auth/AuthProvider.tsx';
-import { ApiError, type ApiFetch, createApiFetch } from './client.ts';
+import { ApiError, type ApiFetch, type CsvFetch, createApiFetch, createCsvFetch } from './client.ts';
 
 interface Api {
   readonly apiFetch: ApiFetch;
+  readonly csvFetch: CsvFetch;
   /** The API no longer accepts the token; the person has to sign in again. */
   readonly isSessionExpired: boolean;
 }
@@ -27,6 +28,7 @@ export function ApiProvider({ children }: { readonly children: ReactNode }) {
   const { token } = useSession();
   const [isSessionExpired, setSessionExpired] = useState(false);
   const apiFetch = useMemo(() => createApiFetch(token), [token]);
+  const csvFetch = useMemo(() => createCsvFetch(token), [token]);
   const [client] = useState(
     () =>
       new QueryClient({
@@ -38,7 +40,7 @@ export function ApiProvider({ children }: { readonly children: ReactNode }) {
         },
       }),
   );
-  const api = useMemo(() => ({ apiFetch, isSessionExpired }), [apiFetch, isSessionExpired]);
+  const api = useMemo(() => ({ apiFetch, csvFetch, isSessionExpired }), [apiFetch, csvFetch, isSessionExpired]);
   return (
     <QueryClientProvider client={client}>
       <ApiContext value={api}>{children}</ApiContext>

@@ -51,6 +51,40 @@ export function createApiFetch(token: () => Promise<string | undefined>): ApiFet
   };
 }
 
+/** A part of a CSV, and the path of the next one; undefined after the last. */
+export interface CsvPart {
+  readonly text: string;
+  readonly next: string | undefined;
+}
+
+export type CsvFetch = (path: string) => Promise<CsvPart>;
+
+/** Makes the function that reads a list as CSV, with the same errors as `createApiFetch`. */
+export const createCsvFetch =
+  (token: () => Promise<string | undefined>): CsvFetch =>
+  async (path) => {
+    const authorization = `Bearer ${(await token()) ?? ''}`;
+    const response = await fetch(path, { headers: { authorization, accept: 'text/csv' } }).catch(() => {
+      throw new NetworkError('No answer from the service. Check your connection.');
+    });
+    if (!response.ok) throw new ApiError(await readProblem(response));
+    return {
+      text: await response.text(),
+      next: /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1],
+    };
+  };
+
+/** All parts of a CSV as one text: each part begins with the same header, which only the first one keeps. */
+export async function fetchWholeCsv(csvFetch: CsvFetch, path: string): Promise<string> {
+  let { text, next } = await csvFetch(path);
+  while (next !== undefined) {
+    const part = await csvFetch(next);
+    text += part.text.slice(part.text.indexOf('\n') + 1);
+    next = part.next;
+  }
+  return `\uFEFF${text.replace(/^\uFEFF/, '')}`;
+}
+
 /** A gateway or proxy before the API answers in other formats; these become a problem with the code UNKNOWN. */
 async function readProblem(response: Response): Promise<Problem> {
   const read: unknown = await response.json().catch(() => undefined);

@@ -19,6 +19,7 @@ export function AppFigures({ app, window }: { readonly app: AppDetailBody; reado
         <KeyValue label="Trend" value={formatChange(app.trend?.people ?? null)} />
         <KeyValue label="Seats bought" value={formatNumber(app.purchasedSeats)} />
         <KeyValue label="Potential savings a year" value={formatMoney(app.potentialSavings)} />
+        <KeyValue label="Bought, not assigned, a year" value={formatMoney(app.spareSavings)} />
         <KeyValue
           label="Engagement high / medium / low / none"
           value={`${app.engagement.high} / ${app.engagement.medium} / ${app.engagement.low} / ${app.engagement.none}`}

@@ -12,6 +12,7 @@ import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { useUpdateAppSettings } from '../api/mutations.ts';
+import { PRICE_PERIOD_LABELS, PRICE_PERIODS } from '../format/labels.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { formOf, isInvalidNumber, type SettingsForm, updateOf } from './settingsForm.ts';
@@ -19,12 +20,13 @@ import { ThresholdPreview } from './ThresholdPreview.tsx';
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];
-const NO_NUMBER = 'Enter a number, or leave it empty.';
+const NO_NUMBER = 'Enter a number such as 1200 or 12.50, without a sign for thousands, or leave it empty.';
+const periods = PRICE_PERIODS.map((value) => ({ value, label: PRICE_PERIOD_LABELS[value] }));
 
 /** An app's own settings: when a seat is idle, what it costs, how many were bought. */
 export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const connection = useConnection();
-  const [form, setForm] = useState(() => formOf(app.settings));
+  const [form, setForm] = useState(() => formOf(app.settings, app.seatPrice));
   const update = useUpdateAppSettings(connection.id, app.id);
   const edit = (changed: Partial<SettingsForm>) => setForm((before) => ({ ...before, ...changed }));
   const invalid = { price: isInvalidNumber(form.price), purchasedSeats: isInvalidNumber(form.purchasedSeats) };
@@ -36,7 +38,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!invalid.price && !invalid.purchasedSeats) update.mutate(updateOf(form));
+          if (!invalid.price && !invalid.purchasedSeats) update.mutate(updateOf(form, app.settings, app.seatPrice));
         }}
       >
         <Form
@@ -55,16 +57,21 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
                   onChange={({ detail }) => edit({ idleAfterDays: detail.selectedOption.value ?? '' })}
                 />
               </FormField>
-              <FormField
-                label="Price of a seat"
-                description="For a month. Empty: not known."
-                errorText={invalid.price && NO_NUMBER}
-              >
+              <FormField label="Price of a seat" description="Empty: not known." errorText={invalid.price && NO_NUMBER}>
                 <Input
                   value={form.price}
                   inputMode="decimal"
                   placeholder="12.50"
                   onChange={({ detail }) => edit({ price: detail.value })}
+                />
+              </FormField>
+              <FormField label="Paid for" description="What that price pays for.">
+                <Select
+                  options={periods}
+                  selectedOption={periods.find(({ value }) => value === form.per) ?? null}
+                  onChange={({ detail }) =>
+                    edit({ per: periods.find(({ value }) => value === detail.selectedOption.value)?.value ?? form.per })
+                  }
                 />
               </FormField>
               <FormField label="Currency" description="Of that price.">

@@ -3,16 +3,26 @@ import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { formatDay } from '../format/dates.ts';
 import { INCOMPLETE_REASON_LABELS } from '../format/labels.ts';
 
-type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'fewSeats' | 'status' | 'states' | 'incomplete'>;
+type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'noSignInSeen' | 'fewSeats' | 'status' | 'states' | 'incomplete'>;
 
 /** Reasons to read the figures of an app with care: a short label, and why. */
-export const appWarnings = ({ longSessionsLikely, fewSeats, status, states, incomplete }: AppFacts) => [
+export const appWarnings = ({ longSessionsLikely, noSignInSeen, fewSeats, status, states, incomplete }: AppFacts) => [
   ...(incomplete ? [{ label: 'incomplete', why: incompleteSentence(incomplete) }] : []),
-  ...(longSessionsLikely
+  ...(noSignInSeen
+    ? [
+        {
+          label: 'no sign-ins',
+          why: 'Nobody was seen signing in: check that people use Okta for this app. No seat is called unused.',
+        },
+      ]
+    : []),
+  ...(longSessionsLikely && !noSignInSeen
     ? [{ label: 'long sessions', why: 'People seem to stay signed in for long: idle is “at most”.' }]
     : []),
   ...(fewSeats ? [{ label: 'few seats', why: 'Fewer than five seats: ratios say little.' }] : []),
-  ...(states.NOT_MEASURABLE > 0 ? [{ label: 'not measurable', why: 'Okta writes no sign-ins for this app.' }] : []),
+  ...(states.NOT_MEASURABLE > 0 && status === 'ACTIVE'
+    ? [{ label: 'not measurable', why: 'Okta writes no sign-ins for this app.' }]
+    : []),
   ...statusWarnings(status),
 ];
 

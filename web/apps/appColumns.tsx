@@ -47,6 +47,13 @@ export const appColumns = (connection: string, period: Period, isPriced: boolean
     cell: ({ potentialSavings }) => formatMoney(potentialSavings),
     isHidden: !isPriced,
   },
+  {
+    id: 'spareSavings',
+    header: 'Cost of seats nobody has',
+    value: ({ spareSavings }) => spareSavings?.amount ?? null,
+    cell: ({ spareSavings }) => formatMoney(spareSavings),
+    isHidden: true,
+  },
   { id: 'signIns', header: 'Sign-ins', value: ({ signIns }) => signIns, isHidden: true },
   {
     id: 'engagement',

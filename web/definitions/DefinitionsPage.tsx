@@ -30,7 +30,8 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
   {
     id: 'reclaimable',
     term: 'Reclaimable seats',
-    meaning: 'Unused seats + seats of leavers: those you can cancel.',
+    meaning:
+      'Unused seats + seats of leavers: those you can cancel. Seats of suspended people and of accounts that were never activated are not among them.',
   },
   {
     id: 'adoption',
@@ -53,7 +54,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
     id: 'savings',
     term: 'Potential savings',
     meaning:
-      '(Reclaimable + bought but not assigned seats) × monthly seat price × 12. Only with prices that you entered.',
+      'Reclaimable seats × what one seat costs in a year, rounded to the cent. Seats that are bought and not assigned are a sum of their own. Only with prices that you entered; the price is that of the day the numbers are about.',
   },
   {
     id: 'coverage',
@@ -102,8 +103,8 @@ export function DefinitionsPage() {
             ))}
           </dl>
           <Box variant="small">
-            Order: excluded, leaver, not measurable, active, new, unknown, never used, idle. A seat with a sign-in
-            within the threshold is therefore active, never new or unknown.
+            Order: excluded, leaver, suspended, not started, not measurable, active, new, unknown, never used, idle. A
+            seat with a sign-in within the threshold is therefore active, never new or unknown.
           </Box>
         </Container>
       </SpaceBetween>

@@ -13,6 +13,7 @@ import type {
   IncompleteReason,
   OktaEndpoint,
   OpportunityKind,
+  PricePeriod,
   ProgressPhase,
   ReceiptState,
   SeatState,
@@ -41,14 +42,30 @@ export const SEAT_STATE_LABELS = {
   NEW: { label: 'New', meaning: 'Assigned more recently than the idle threshold; too early to judge.' },
   IDLE: { label: 'Idle', meaning: 'Was used, but not within the idle threshold.' },
   NEVER_USED: { label: 'Never used', meaning: 'No sign-in since it was assigned, or since sign-ins are known.' },
-  LEAVER: { label: 'Leaver', meaning: 'Held by someone who is suspended or deactivated in Okta.' },
-  UNKNOWN: { label: 'Unknown', meaning: 'Sign-ins are not known for long enough to judge.' },
-  NOT_MEASURABLE: { label: 'Not measurable', meaning: 'Okta writes no sign-ins for this app.' },
-  EXCLUDED: { label: 'Excluded', meaning: 'Excluded by one of your settings.' },
+  LEAVER: { label: 'Leaver', meaning: 'Held by someone who is deactivated in Okta.' },
+  SUSPENDED: {
+    label: 'Suspended',
+    meaning: 'Held by someone who is suspended in Okta, often while on leave: not called unused.',
+  },
+  NOT_STARTED: { label: 'Not started', meaning: 'Held by an Okta account that was never activated.' },
+  UNKNOWN: {
+    label: 'Unknown',
+    meaning: 'Sign-ins are not known for long enough to judge, or nobody was seen signing in to the app.',
+  },
+  NOT_MEASURABLE: {
+    label: 'Not measurable',
+    meaning: 'Okta writes no sign-ins for this app, or it is deactivated in Okta.',
+  },
+  EXCLUDED: { label: 'Excluded', meaning: 'Excluded by a rule of yours.' },
 } as const satisfies Record<SeatState, { readonly label: string; readonly meaning: string }>;
 
 /** From used to not judged: the order of every list and bar. */
 export const SEAT_STATES: readonly SeatState[] = wordsOf(SEAT_STATE_LABELS);
+
+/** What a price pays for. */
+export const PRICE_PERIOD_LABELS = { MONTH: 'a month', YEAR: 'a year' } as const satisfies Record<PricePeriod, string>;
+
+export const PRICE_PERIODS: readonly PricePeriod[] = wordsOf(PRICE_PERIOD_LABELS);
 
 /** How a seat was assigned. */
 export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const satisfies Record<AssignmentScope, string>;
@@ -169,6 +186,7 @@ export const AUDIT_ACTION_LABELS = {
   resume: 'Resumed',
   settings: 'Changed settings',
   appSettings: 'Changed settings of an app',
+  prices: 'Changed prices',
   sync: 'Requested a sync',
   export: 'Exported all data',
   exportPerson: 'Exported the data of a person',
@@ -183,9 +201,11 @@ export const OPPORTUNITY_LABELS = {
   IDLE_SEATS: { label: 'Idle seats', state: 'IDLE' },
   NEVER_USED_SEATS: { label: 'Never used seats', state: 'NEVER_USED' },
   LEAVER_SEATS: { label: 'Leaver seats', state: 'LEAVER' },
+  NOT_STARTED_SEATS: { label: 'Never activated accounts', state: 'NOT_STARTED' },
   SPARE_SEATS: { label: 'Bought, not assigned', state: undefined },
   OVER_ASSIGNED_SEATS: { label: 'Assigned, not bought', state: undefined },
   QUIET_APP: { label: 'Quiet app', state: undefined },
+  NO_SIGN_INS: { label: 'No sign-ins seen', state: 'UNKNOWN' },
 } as const satisfies Record<OpportunityKind, { readonly label: string; readonly state: SeatState | undefined }>;
 
 export const OPPORTUNITY_KINDS: readonly OpportunityKind[] = wordsOf(OPPORTUNITY_LABELS);

@@ -1,3 +1,5 @@
+import { type Money, moneyText } from '../../functions/core/usage/money/money.ts';
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 
@@ -11,15 +13,8 @@ export const formatCount = (value: number, singular: string, plural = `${singula
 /** A ratio in whole percent; a dash where there is nothing to divide by. */
 export const formatPercent = (ratio: number | null): string => (ratio === null ? '–' : share.format(ratio));
 
-/** An amount without cents; a dash where no price is known. */
-export const formatMoney = (sum: { readonly amount: number; readonly currency: string } | null): string =>
-  sum === null
-    ? '–'
-    : new Intl.NumberFormat('en', {
-        style: 'currency',
-        currency: sum.currency,
-        maximumFractionDigits: 0,
-      }).format(sum.amount);
+/** An amount, with cents where there are any; a dash where no price is known. */
+export const formatMoney = (sum: Money | null): string => (sum === null ? '–' : moneyText(sum));
 
 /** With a sign, for a change against an earlier time; a dash where it is not known. */
 export const formatChange = (value: number | null): string => {

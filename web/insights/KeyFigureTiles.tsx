@@ -1,9 +1,10 @@
 import type { AppBody } from '../../functions/api/apps/schema.ts';
+import { seatTotals } from '../../functions/core/usage/money/totals.ts';
 import { formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
-import { orgTotals, savingsByCurrency } from '../usage/figures.ts';
+import { orgTotals } from '../usage/figures.ts';
 import { ActivePeopleTile } from './ActivePeopleTile.tsx';
 import { Tile } from './Tile.tsx';
 
@@ -12,7 +13,8 @@ export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | u
   const { id } = useConnection();
   const period = usePeriod();
   const sums = apps && orgTotals(apps);
-  const saved = apps && savingsByCurrency(apps);
+  const saved = apps && seatTotals(apps).reclaimable.money;
+  const isPriced = apps?.some(({ seatPrice }) => seatPrice !== null);
   return (
     <nav className="tiles" aria-label="Key figures">
       <Tile
@@ -37,8 +39,8 @@ export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | u
       <Tile
         label="Savings a year"
         value={saved && (saved.map(formatMoney).join(' + ') || '–')}
-        note={saved?.length === 0 ? 'add seat prices to see it' : 'by the prices you entered'}
-        to={saved?.length === 0 ? paths.apps(id, period) : paths.opportunities(id, period)}
+        note={isPriced === false ? 'add seat prices to see it' : 'of reclaimable seats, by your prices'}
+        to={isPriced === false ? paths.apps(id, period) : paths.opportunities(id, period)}
       />
       <Tile
         label="Adoption"

@@ -1,6 +1,7 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
+import { seatTotals } from '../../functions/core/usage/money/totals.ts';
 import { useApps, useOpportunities } from '../api/queries.ts';
 import { OPPORTUNITY_KINDS, OPPORTUNITY_LABELS } from '../format/labels.ts';
 import { formatMoney } from '../format/numbers.ts';
@@ -69,7 +70,7 @@ export function OpportunitiesPage() {
           plural="opportunities"
           description="Most valuable first. Seats that are new or cannot be judged are never among them."
           items={found.data?.data}
-          actions={apps.data && <ReclaimableSeatsButton apps={apps.data.data} />}
+          actions={apps.data && <ReclaimableSeatsButton seats={seatTotals(apps.data.data).reclaimable.seats} />}
           columns={columns}
           trackBy={(opportunity) => opportunity.id}
           searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}

@@ -1,8 +1,9 @@
-// The columns of a seat, for every table that lists seats: an app's people, a person's apps, the list of seats to cancel.
+// The columns of a seat, for every table that lists seats: an app's people, a person's apps.
 import type { PersonSeatBody } from '../../functions/api/people/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { formatDay } from '../format/dates.ts';
 import { SCOPE_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
+import { formatMoney } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
@@ -75,6 +76,12 @@ export const appSeatColumns = (connection: string, oktaDomain: string, period: P
   signIns,
   assignedAt,
   scope,
+  {
+    id: 'yearlyCost',
+    header: 'Cost a year',
+    value: ({ yearlyCost }) => yearlyCost?.amount ?? null,
+    cell: ({ yearlyCost }) => formatMoney(yearlyCost),
+  },
   proof(oktaDomain, ({ name }) => name ?? 'this person'),
 ];
 
@@ -103,16 +110,4 @@ export const personSeatColumns = (
   signIns,
   assignedAt,
   proof(oktaDomain, ({ label }) => label),
-];
-
-/** Columns for those who cancel seats, or ask the holders first: who holds the seat, and why it can be cancelled. */
-export const reclaimableSeatColumns: readonly Column<SeatBody>[] = [
-  { id: 'name', header: 'Name', value: ({ name }) => name },
-  login,
-  department,
-  state,
-  reason,
-  lastUsedOn,
-  assignedAt,
-  scope,
 ];

@@ -39,22 +39,6 @@ export function orgTotals(apps: readonly AppBody[]): OrgTotals {
   };
 }
 
-export interface Savings {
-  readonly amount: number;
-  readonly currency: string;
-}
-
-/** Savings of a year by currency, greatest first. Empty while no price was entered. */
-export function savingsByCurrency(apps: readonly Pick<AppBody, 'potentialSavings'>[]): readonly Savings[] {
-  const sums = new Map<string, number>();
-  for (const { potentialSavings } of apps) {
-    if (!potentialSavings) continue;
-    const { amount, currency } = potentialSavings;
-    sums.set(currency, (sums.get(currency) ?? 0) + amount);
-  }
-  return [...sums].map(([currency, amount]) => ({ currency, amount })).sort((a, b) => b.amount - a.amount);
-}
-
 /**
  * People in the last N whole days less those in the N days before, from the numbers that the API answers for the org.
  * `series` are its days, oldest first. Null where the API knows either number only in part.

@@ -1,8 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { changeConnection, isReady } from '../../core/changeConnection.ts';
-import { dayOf, type Instant, isoDay } from '../../core/time.ts';
-import type { SeatPrice } from '../../core/usage/rules.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { findConnection } from '../http/loadConnection.ts';
@@ -21,9 +19,9 @@ const settingsRoute = createRoute({
   method: 'put',
   path: '/v1/connections/{id}/apps/{app}/settings',
   operationId: 'changeAppSettings',
-  summary: 'Threshold, price, purchased seats or exclusion of one app',
+  summary: 'Threshold, prices, contract or exclusion of one app',
   description:
-    'What is not named stays; null takes a setting away. The app’s numbers follow the next sync, which this makes due.',
+    'What is not named stays; null takes a setting away. Sums of money follow at once, the app’s other numbers the next sync, which this makes due.',
   tags: ['Apps'],
   security: secured(SCOPES.manage),
   'x-quota': 'write',
@@ -44,8 +42,8 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     if (!isReady(await findConnection(tenantPorts.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
     const app = await tenantPorts.usage(id).apps.find(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
-    const { seatPrice: price, ...others } = c.req.valid('json');
-    const change = { ...others, ...(price !== undefined && { seatPrice: price && dated(price, now()) }) };
+    const { prices, ...others } = c.req.valid('json');
+    const change = { ...others, ...(prices !== undefined && { prices: prices && prices.length > 0 ? prices : null }) };
     const appSettings = tenantPorts.appSettings(id);
     const changed = await appSettings.change(appId, change);
     const outcome = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, { settings: {} });
@@ -55,15 +53,4 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     await record(c, tenantPorts, { action: 'appSettings', connection: id, app: appId });
     return uncached(c).json(presentAppSettings(changed, app), 200);
   });
-}
-
-/**
- * Savings name the date of their price, which cannot lie in the future. Tomorrow's date in UTC is accepted: where the
- * caller is, it may have begun.
- */
-function dated(price: Omit<SeatPrice, 'asOf'> & { readonly asOf?: string | undefined }, now: Instant): SeatPrice {
-  const { asOf = isoDay(dayOf(now)) } = price;
-  if (asOf <= isoDay(dayOf(now) + 1)) return { ...price, asOf };
-  const errors = [{ pointer: '/seatPrice/asOf', message: 'Must not lie in the future.' }];
-  throw new ProblemError('INVALID_BODY', { errors });
 }

@@ -8,7 +8,6 @@ import { appSeries } from '../../core/usage/appSeries.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { figuresUnder, withIdleAfterDays } from '../../core/usage/preview.ts';
-import { NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { type AppView, loadAppView } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
@@ -32,7 +31,7 @@ const getRoute = createRoute({
   [PERSONAL_DATA]: 'readPeople',
   summary: 'One app, with its use day by day',
   description:
-    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
+    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, noSignInSeen, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
   tags: ['Apps'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -86,9 +85,7 @@ async function presentAppDetail(
   const shown = asOf === undefined ? undefined : { from: asOf - window + 1, through: asOf };
   return {
     ...presentApp(view, window),
-    settings: view.past
-      ? presentPastSettings(view.past)
-      : presentAppSettings((await loaded.rules()).apps.get(id) ?? NO_APP_SETTINGS, app),
+    settings: view.past ? presentPastSettings(view.past, view.settings) : presentAppSettings(view.settings, app),
     series: coverage && shown ? presentAppSeries(appSeries(app, seats, shown, grain, coverage)) : [],
     departments: context && seats ? presentDepartments(seats, context, window) : null,
     usedWithoutSeat: context && seats ? presentUseWithoutSeat(seats, context) : null,

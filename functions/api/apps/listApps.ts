@@ -33,6 +33,7 @@ const APP_SORTS = [
   'unused',
   'trend',
   'potentialSavings',
+  'spareSavings',
 ] as const;
 type AppSort = Sort<(typeof APP_SORTS)[number]>;
 
@@ -97,7 +98,8 @@ function sortValue(app: AppBody, key: AppSort['key']): string | number | null {
     case 'trend':
       return app.trend?.people ?? null;
     case 'potentialSavings':
-      return app.potentialSavings?.amount ?? null;
+    case 'spareSavings':
+      return app[key]?.amount ?? null;
     default:
       return app[key];
   }

@@ -4,18 +4,17 @@ import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
 import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
-import { savings } from '../../core/usage/savings.ts';
+import { potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { adoption, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import type { AppView } from '../http/appViews.ts';
 import { isoOrNull } from '../http/present.ts';
-import { presentSeatPrice } from './presentSettings.ts';
 import type { AppBody, AppDetailBody } from './schema.ts';
 
 /** The body of one app. All counts are zero until its seats have been summed up for the first time. */
-export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, window: WindowDays): AppBody {
+export function presentApp({ figures, settings, coverage, lastUsedAt, past }: AppView, window: WindowDays): AppBody {
   const { context, sums, lastUsedOn } = figures;
   const reachesTooFar = past !== undefined && startOf(past.day - window + 1) < past.context.observedSince;
   const use = reachesTooFar ? undefined : sums.windows[window];
@@ -44,12 +43,17 @@ export function presentApp({ figures, coverage, lastUsedAt, past }: AppView, win
     stickiness: metrics.stickiness(sums),
     longSessionsLikely: metrics.longSessionsLikely(sums),
     idleAfterDays: context?.idleAfterDays ?? null,
-    seatPrice: presentSeatPrice(figures.seatPrice),
+    noSignInSeen: metrics.noSignInSeen(figures),
+    seatPrice: figures.price ? { ...figures.price } : null,
+    yearlySeatCost: yearlySeatCost(figures.price),
     purchasedSeats: figures.purchasedSeats ?? null,
     utilisation: metrics.utilisation(figures),
     spare: metrics.spareSeats(figures),
     overAssigned: metrics.overAssignedSeats(figures),
-    potentialSavings: savings(metrics.potentialSavings(figures), figures.seatPrice),
+    potentialSavings: potentialSavings(figures),
+    spareSavings: spareSavings(figures),
+    renewsOn: past ? null : (settings.renewsOn ?? null),
+    noticeDays: past ? null : (settings.noticeDays ?? null),
     firstUsedAt: isoOrNull(figures.firstUsedAt),
     lastUsedOn: lastUsedOn === undefined ? null : isoDay(lastUsedOn),
     lastUsedAt: past ? null : isoOrNull(lastUsedAt),

@@ -1,29 +1,39 @@
 import type { App } from '../../core/usage/app.ts';
 import type { AppDay } from '../../core/usage/figures.ts';
-import type { AppSettings, SeatPrice } from '../../core/usage/rules.ts';
+import { begunBy, inTimeOrder, type Price } from '../../core/usage/money/price.ts';
+import type { AppSettings } from '../../core/usage/rules.ts';
 import type { AppSettingsBody } from './schema.ts';
 
 /** An app's settings. Where the admin has not said how many seats were bought, Okta's own licence count stands in. */
 export function presentAppSettings(settings: AppSettings, app: App): AppSettingsBody {
-  const { idleAfterDays, seatPrice, purchasedSeats, excluded } = settings;
+  const { idleAfterDays, prices, purchasedSeats, renewsOn, noticeDays, excluded } = settings;
   const licences = app.fact?.seatCount;
   return {
     idleAfterDays: idleAfterDays ?? null,
-    seatPrice: presentSeatPrice(seatPrice),
+    prices: presentPrices(prices),
     purchasedSeats: purchasedSeats ?? licences ?? null,
     purchasedSeatsSource: purchasedSeats !== undefined ? 'SETTING' : licences !== undefined ? 'OKTA' : null,
+    renewsOn: renewsOn ?? null,
+    noticeDays: noticeDays ?? null,
     excluded: excluded ?? false,
   };
 }
 
-/** What the app's seats were evaluated under, and what was known of their price, when a past day ended. */
-export const presentPastSettings = ({ context, seatPrice, purchasedSeats }: AppDay): AppSettingsBody => ({
+/**
+ * What the app's seats were evaluated under when a past day ended, and the prices that had begun by then. What the
+ * contract says of its renewal is known of today only.
+ */
+export const presentPastSettings = (
+  { context, purchasedSeats, day }: AppDay,
+  settings: AppSettings,
+): AppSettingsBody => ({
   idleAfterDays: context.idleAfterDays,
-  seatPrice: presentSeatPrice(seatPrice),
+  prices: presentPrices(begunBy(settings.prices, day)),
   purchasedSeats: purchasedSeats ?? null,
   purchasedSeatsSource: null,
+  renewsOn: null,
+  noticeDays: null,
   excluded: context.excluded === 'APP_SETTING',
 });
 
-export const presentSeatPrice = (price: SeatPrice | undefined): AppSettingsBody['seatPrice'] =>
-  price ? { amount: price.amount, currency: price.currency, asOf: price.asOf } : null;
+const presentPrices = (prices: readonly Price[] = []) => inTimeOrder(prices).map((price) => ({ ...price }));

@@ -1,31 +1,36 @@
 // The body that changes an app's settings.
 import { z } from '@hono/zod-openapi';
-import { parseDay } from '../../core/time.ts';
 import { idleAfterDays } from '../connections/schema.ts';
-import { purchasedSeats } from './schema.ts';
+import { noticeDays, priceFields, purchasedSeats, renewsOn } from '../prices/schema.ts';
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+const MAX_PRICES = 50;
 
-const seatPrice = z
-  .strictObject({
-    amount: z.number().min(0).max(1_000_000).openapi({ description: 'For one seat and month.', example: 12.5 }),
-    currency: z
-      .string()
-      .refine((code) => CURRENCIES.has(code), 'Must be a currency code of ISO 4217.')
-      .openapi({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.', example: 'USD' }),
-    asOf: z
-      .string()
-      .refine((day) => parseDay(day) !== undefined, 'Must be a date, YYYY-MM-DD.')
-      .optional()
-      .openapi({ format: 'date', description: 'The date of the price; today by default.', example: '2026-11-01' }),
+/** Two prices that begin on the same date could be read in two ways. */
+const prices = z
+  .array(
+    z.strictObject({ ...priceFields, validFrom: priceFields.validFrom.optional().transform((date) => date ?? null) }),
+  )
+  .max(MAX_PRICES)
+  .superRefine((all, context) => {
+    for (const [index, { validFrom }] of all.entries()) {
+      if (all.findIndex((other) => other.validFrom === validFrom) === index) continue;
+      const message = 'Must not be the date of another price.';
+      context.issues.push({ code: 'custom', path: [index, 'validFrom'], message, input: all });
+    }
   })
-  .openapi({ description: 'What a seat costs. Savings are computed from this price only.' });
+  .readonly()
+  .openapi({
+    description:
+      'What a seat costs, and has cost: the price of a date is the newest one that had begun. Takes the place of the prices there are. Savings are computed from these only.',
+  });
 
 export const AppSettingsRequestSchema = z
   .strictObject({
     idleAfterDays: idleAfterDays.nullable().optional(),
-    seatPrice: seatPrice.nullable().optional(),
+    prices: prices.nullable().optional(),
     purchasedSeats: purchasedSeats.nullable().optional(),
+    renewsOn: renewsOn.nullable().optional(),
+    noticeDays: noticeDays.nullable().optional(),
     excluded: z
       .boolean()
       .nullable()

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ADOPTION_LEVELS, INCOMPLETE_REASONS, SEAT_COUNT_SOURCES, SEAT_STATES } from '../../contract/words.ts';
+import { ADOPTION_LEVELS, INCOMPLETE_REASONS, SEAT_STATES } from '../../contract/words.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import {
   appIdField,
@@ -15,37 +15,26 @@ import {
   personIdField,
   textField,
 } from '../http/fields.ts';
-
-const SeatPriceSchema = z.object({
-  amount: z.number().openapi({ description: 'For one seat and month.', example: 12.5 }),
-  currency: textField('ISO 4217, as the customer entered it.', 'USD'),
-  asOf: dateField('When the price was so.'),
-});
-
-/** A yearly amount in the currency of the price that the customer entered. */
-export const SavingsSchema = z
-  .object({
-    amount: z.number().openapi({ description: 'A year’s price of the seats.', example: 1728 }),
-    currency: textField('ISO 4217, as the customer entered it.', 'USD'),
-    priceAsOf: dateField('When that price was true.'),
-  })
-  .openapi('Savings');
-
-export const purchasedSeats = z
-  .int()
-  .min(0)
-  .max(10_000_000)
-  .openapi({ description: 'How many seats were bought.', example: 150 });
+import {
+  noticeDays,
+  nullableMoney,
+  nullablePrice,
+  PriceSchema,
+  purchasedSeats,
+  purchasedSeatsSource,
+  renewsOn,
+} from '../prices/schema.ts';
 
 export const AppSettingsSchema = z
   .object({
     idleAfterDays: idleAfterDays.nullable(),
-    seatPrice: SeatPriceSchema.nullable().openapi({ description: 'As the customer entered it; never guessed.' }),
-    purchasedSeats: purchasedSeats.nullable(),
-    purchasedSeatsSource: z.enum(SEAT_COUNT_SOURCES).nullable().openapi({
-      description:
-        'Who says so: this setting, or Okta’s licence count where the setting is null. Null where neither does, and of past days.',
+    prices: z.array(PriceSchema).readonly().openapi({
+      description: 'The prices of one seat over time, the earliest first, as the customer entered them; never guessed.',
     }),
+    purchasedSeats: purchasedSeats.nullable(),
+    purchasedSeatsSource,
+    renewsOn: renewsOn.nullable(),
+    noticeDays: noticeDays.nullable(),
     excluded: flagField('All seats of the app are left out.'),
   })
   .openapi('AppSettings');
@@ -73,7 +62,18 @@ const seatFigures = {
   failedSignIns: nullableCount('Failed sign-ins within the window.', 9),
   states: z.record(z.enum(SEAT_STATES), z.number().int()).openapi({
     description: 'Seats by state.',
-    example: { EXCLUDED: 0, LEAVER: 2, NOT_MEASURABLE: 0, ACTIVE: 80, NEW: 5, UNKNOWN: 0, NEVER_USED: 13, IDLE: 20 },
+    example: {
+      EXCLUDED: 0,
+      LEAVER: 2,
+      SUSPENDED: 1,
+      NOT_STARTED: 0,
+      NOT_MEASURABLE: 0,
+      ACTIVE: 80,
+      NEW: 5,
+      UNKNOWN: 0,
+      NEVER_USED: 13,
+      IDLE: 20,
+    },
   }),
   unused: countField('NEVER_USED + IDLE.', 33),
   adoption: nullableRatio('ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.', 0.708),
@@ -101,6 +101,9 @@ const seatFigures = {
     .openapi({ description: 'People by how often they use it within the window.' }),
   stickiness: nullableRatio('Mean people a day over 30 days / people of those 30 days.', 0.5),
   longSessionsLikely: flagField('People may stay signed in for long: idle is “at most”.'),
+  noSignInSeen: flagField(
+    'Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused.',
+  ),
 };
 
 const appFields = {
@@ -112,12 +115,22 @@ const appFields = {
   internal: flagField('One of Okta’s own apps; hidden unless asked for.'),
   ...seatFigures,
   idleAfterDays: nullableCount('Days without a sign-in after which a seat is idle.', 30),
-  seatPrice: SeatPriceSchema.nullable().openapi({ description: 'As the customer entered it; never guessed.' }),
+  seatPrice: nullablePrice(
+    'The price of one seat on the date of the answer, as the customer entered it; never guessed.',
+  ),
+  yearlySeatCost: nullableMoney(
+    'What one seat costs in a year, rounded to the minor unit. Every sum of money is this × seats.',
+  ),
   purchasedSeats: nullableCount('Seats bought: as entered, else what Okta knows of licences.', 150),
   utilisation: nullableRatio('ACTIVE / seats bought.', 0.533),
   spare: nullableCount('Seats bought and not assigned.', 30),
   overAssigned: nullableCount('Seats assigned beyond those bought.', 0),
-  potentialSavings: SavingsSchema.nullable(),
+  potentialSavings: nullableMoney(
+    'What a year of the reclaimable seats costs: LEAVER, NEVER_USED and IDLE. Null without a price.',
+  ),
+  spareSavings: nullableMoney('What a year of the seats costs that were bought and are assigned to nobody.'),
+  renewsOn: nullableDate('On which date the contract renews; null in a past answer.'),
+  noticeDays: nullableCount('How many days before that it must be cancelled or changed.', 60),
   firstUsedAt: nullableInstant('First sign-in ever seen.'),
   lastUsedOn: nullableDate('Date of the last sign-in.'),
   lastUsedAt: nullableInstant('Last sign-in ever seen; null in a past answer.'),

@@ -17,3 +17,6 @@ export const MAX_TEXT_BYTES = 6 * 1024 * 1024 - 64 * 1024;
 
 /** Rows of one CSV. */
 export const MAX_CSV_ROWS = 10_000;
+
+/** Seats of all apps together that one answer reads to sort them. They take some 3 KB of memory each. */
+export const MAX_SORTED_SEATS = 20_000;

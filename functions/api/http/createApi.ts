@@ -20,6 +20,9 @@ import { requestLine } from './requestLog.ts';
 export type Api = OpenAPIHono<ApiEnv>;
 
 const MAX_BODY_BYTES = 16 * 1024;
+/** Bodies that hold a table: a thousand rows of 250 bytes. */
+const MAX_TABLE_BYTES = 256 * 1024;
+const TAKES_TABLE: ReadonlySet<string> = new Set(['PUT /v1/connections/{id}/prices']);
 
 /**
  * An API without routes: who may ask, in which format, how errors look, what is logged. Each route that is registered
@@ -52,7 +55,9 @@ export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
     await next();
     await reading.settle();
   });
-  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse('BODY_TOO_LARGE') }));
+  const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse('BODY_TOO_LARGE') });
+  const limitTable = bodyLimit({ maxSize: MAX_TABLE_BYTES, onError: () => refuse('BODY_TOO_LARGE') });
+  api.use((c, next) => (TAKES_TABLE.has(c.get('route')) ? limitTable(c, next) : limitBody(c, next)));
   api.use(async (c, next) => {
     await refuseTokensInBody(c);
     await next();

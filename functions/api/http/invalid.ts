@@ -19,11 +19,26 @@ export function refuseInvalid(result: {
   readonly error?: { readonly issues: readonly z.core.$ZodIssue[] };
 }): void {
   if (result.success) return;
-  const errors = (result.error?.issues ?? []).flatMap(describeIssue).slice(0, 20);
+  const errors = describeIssues(result.error?.issues ?? []);
   throw new ProblemError(CODES[result.target] ?? 'INVALID_BODY', { errors });
 }
 
-function describeIssue(issue: z.core.$ZodIssue): { readonly pointer: string; readonly message: string }[] {
+/** A field that is not as it should be: where it is, as a JSON pointer, and what was expected. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+const MOST_ERRORS = 20;
+
+/** The issues as errors of fields, without any value that was sent. @param at where the checked value is in the body */
+export const describeIssues = (
+  issues: readonly z.core.$ZodIssue[],
+  at: readonly PropertyKey[] = [],
+): readonly FieldError[] =>
+  issues.flatMap((issue) => describeIssue({ ...issue, path: [...at, ...issue.path] })).slice(0, MOST_ERRORS);
+
+function describeIssue(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(issue.path), message: sentenceOf(issue) }];
   return issue.keys.map((key) =>
     FIELD_NAME.test(key)

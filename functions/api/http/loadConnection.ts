@@ -15,7 +15,7 @@ import {
   type DirectoryNeeds,
   directoryOfApp,
 } from '../../core/usage/coverage.ts';
-import type { Rules } from '../../core/usage/rules.ts';
+import { type AppSettings, NO_APP_SETTINGS, type Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { MAX_READING_MS } from './answerLimits.ts';
 import type { ApiEnv } from './apiEnv.ts';
@@ -33,8 +33,12 @@ export interface LoadedConnection {
   readonly moment: Moment;
   /** The date that windows end with; undefined before anything was counted. */
   readonly asOf: Day | undefined;
+  /** The date whose prices count: the past day asked about, or today. */
+  readonly priceDay: Day;
   /** What the admin has decided. One query, however often it is called. */
   rules(): Promise<Rules>;
+  /** The admin's settings of one app: a part of `rules`, read by key. */
+  settingsOf(id: AppId): Promise<AppSettings>;
   /** Throws APP_NOT_FOUND. */
   app(id: AppId): Promise<App>;
   /** Whether the answer has taken so long, or its tenant has read so much, that it should read no further. */
@@ -76,6 +80,8 @@ export async function loadConnection(
     reader,
     moment,
     asOf: end?.asOf,
+    priceDay: moment.past ?? dayOf(now()),
+    settingsOf: async (appId) => (await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS,
     rules() {
       known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;

@@ -52,7 +52,7 @@ const PROBLEMS = {
   NO_DECISION_PENDING: [409, 'Nothing to decide', 'No sweep of this connection is waiting for a decision.'],
   CONNECTION_PAUSED: [409, 'Paused', 'The connection is paused. Resume it first.'],
   CONNECTION_NOT_READY: [409, 'Not ready', 'The connection is being set up or deleted.'],
-  BODY_TOO_LARGE: [413, 'Body too large', 'The body may have 16 KB.'],
+  BODY_TOO_LARGE: [413, 'Body too large', 'The body may have 16 KB, that of a table of prices 256 KB.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported media type', 'The body must be application/json.'],
   DOMAIN_INVALID: [422, 'Not an Okta address', 'This is not an Okta address. It looks like company.okta.com.'],
   DOMAIN_NOT_FOUND: [422, 'No such org', 'No Okta org answers at this address. Check the spelling.'],

@@ -1,7 +1,15 @@
 // Schemas of query parameters. Each turns text into a value, or refuses it.
 
 import { z } from '@hono/zod-openapi';
-import { GRAINS, SEAT_STATES, type SeatState, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
+import {
+  ASSIGNMENT_SCOPES,
+  GRAINS,
+  SEAT_STATES,
+  type SeatState,
+  WINDOW_DAYS,
+  type WindowDays,
+} from '../../contract/words.ts';
+import { appId, OKTA_ID } from '../../core/ids.ts';
 import { parseDay } from '../../core/time.ts';
 import { MAX_CURSOR_LENGTH } from './cursor.ts';
 import { parsed } from './parsed.ts';
@@ -38,6 +46,26 @@ export const IdleAfterDaysParam = integerBetween(1, 365).optional().openapi({
   description:
     'Preview: evaluates every seat as if its app’s idle threshold were this many days. Nothing is saved. A seat whose last so many days were not observed whole is UNKNOWN.',
   example: 45,
+});
+
+export const HeldDaysParam = integerBetween(1, 3650).optional().openapi({
+  type: 'integer',
+  minimum: 1,
+  maximum: 3650,
+  description: 'Only seats that have been assigned for so many days or more.',
+  example: 60,
+});
+
+export const ScopeParam = z
+  .enum(ASSIGNMENT_SCOPES)
+  .optional()
+  .openapi({ description: 'Only seats that were assigned directly (USER), or through a group (GROUP).' });
+
+export const AppFilterParam = parsed(appId, 'Must be an Okta id.').optional().openapi({
+  type: 'string',
+  pattern: OKTA_ID.source,
+  description: 'Only seats of this app.',
+  example: '0oa1gjh63g214q0Hq0g4',
 });
 
 const DEFAULT_WINDOW: WindowDays = 30;

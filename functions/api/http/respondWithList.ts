@@ -18,6 +18,8 @@ export interface ListQuestion {
   readonly limit: number;
   /** What must have been observed for the answer to be complete. */
   readonly needs: AnswerNeeds;
+  /** Fields that the JSON answer carries beside its envelope, such as sums over the whole list. */
+  readonly beside?: object;
 }
 
 /** How a list is written as CSV. */
@@ -36,7 +38,7 @@ export async function respondWithList<Item extends object>(
   { now }: ReadPorts,
   c: Context<ApiEnv>,
   loaded: LoadedConnection,
-  { route, query, cursor, limit, needs }: ListQuestion,
+  { route, query, cursor, limit, needs, beside }: ListQuestion,
   form: CsvForm,
   read: PageReader<Item>,
 ): Promise<Response> {
@@ -46,7 +48,7 @@ export async function respondWithList<Item extends object>(
   const cursorTo = (next: unknown): string | null => (next === undefined ? null : writeCursor(scope, next, now()));
   if (c.get('format') === 'application/json') {
     const { items, next } = await read(place?.place, limit);
-    return c.json(loaded.respond(items, needs, cursorTo(next)), 200);
+    return c.json({ ...loaded.respond(items, needs, cursorTo(next)), ...beside }, 200);
   }
   const { text, next } = await readCsv(form, loaded, place?.place, read);
   const rest = cursorTo(next);

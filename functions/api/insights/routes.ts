@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { OPPORTUNITY_KINDS, type OpportunityKind } from '../../contract/words.ts';
 import { longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
-import type { AppFigures } from '../../core/usage/figures.ts';
+import type { PricedFigures } from '../../core/usage/money/pricedFigures.ts';
 import { opportunitiesOf } from '../../core/usage/opportunities.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
@@ -14,9 +14,8 @@ import type { ReadPorts } from '../http/ports.ts';
 import { AsOfParam, CursorParam, limitParam } from '../http/queryParameters.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
-import { usageResponse } from '../http/schema.ts';
-import { presentInsight } from './present.ts';
-import { type InsightBody, InsightSchema } from './schema.ts';
+import { presentInsight, presentTotals } from './present.ts';
+import { type InsightBody, InsightSchema, InsightsSchema } from './schema.ts';
 
 const CSV = { columns: csvColumns(InsightSchema), title: ['opportunities'] };
 
@@ -39,7 +38,7 @@ const listRoute = createRoute({
       cursor: CursorParam,
     }),
   },
-  responses: { 200: jsonOrCsvResponse('The opportunities.', usageResponse(z.array(InsightSchema))), ...READ_RESPONSES },
+  responses: { 200: jsonOrCsvResponse('The opportunities.', InsightsSchema), ...READ_RESPONSES },
 });
 
 /** What could be done about seats. */
@@ -50,7 +49,8 @@ export function addInsightReads(api: Api, ports: ReadPorts): void {
     const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
     const contexts = apps.flatMap(({ context, sums }) => (context && sums.assigned > 0 ? [context] : []));
     const needs = { idleAfterDays: longestThreshold(contexts), directory: WHOLE_DIRECTORY };
-    const question = { route: 'insights', query: asked, cursor, limit, needs };
+    const beside = { totals: presentTotals(apps) };
+    const question = { route: 'insights', query: asked, cursor, limit, needs, beside };
     return respondWithList(ports, c, loaded, question, CSV, createInsightsReader(loaded, apps, asked.kind));
   });
 }
@@ -58,7 +58,7 @@ export function addInsightReads(api: Api, ports: ReadPorts): void {
 /** Opportunities in their order: the place of the next page is how many have been shown. */
 function createInsightsReader(
   { connection, moment }: LoadedConnection,
-  apps: readonly AppFigures[],
+  apps: readonly PricedFigures[],
   kind: OpportunityKind | undefined,
 ): PageReader<InsightBody> {
   const found = opportunitiesOf(apps).filter((opportunity) => kind === undefined || opportunity.kind === kind);

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { OPPORTUNITY_KINDS } from '../../contract/words.ts';
-import { SavingsSchema } from '../apps/schema.ts';
-import { appIdField, countField, textField } from '../http/fields.ts';
+import { appIdField, countField, nullableText, textField } from '../http/fields.ts';
+import { usageResponse } from '../http/schema.ts';
+import { MoneySchema, nullableMoney } from '../prices/schema.ts';
 
 export const InsightSchema = z
   .object({
@@ -10,8 +11,13 @@ export const InsightSchema = z
     appId: appIdField('The app.'),
     appLabel: textField('What people call it.', 'Figma'),
     seats: countField('How many seats it is about.', 12),
-    sentence: textField('In one sentence.', '12 people have not opened Figma for 60 days (≈ $1,728/yr if cancelled).'),
-    potentialSavings: SavingsSchema.nullable(),
+    sentence: textField(
+      'In one sentence.',
+      '12 people have not opened Figma for 60 days ($1,728 a year if cancelled).',
+    ),
+    potentialSavings: nullableMoney(
+      'What a year of these seats costs. IDLE_SEATS, NEVER_USED_SEATS and LEAVER_SEATS add up to totals.reclaimable, SPARE_SEATS to totals.spare; other kinds have none.',
+    ),
     query: textField(
       'The path that lists exactly those seats, or shows the app where there are none to list.',
       '/v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/apps/0oa1gjh63g214q0Hq0g4/seats?state=IDLE',
@@ -20,3 +26,31 @@ export const InsightSchema = z
   .openapi('Insight');
 
 export type InsightBody = z.infer<typeof InsightSchema>;
+
+const PricedSeatsSchema = (description: string) =>
+  z
+    .object({
+      seats: countField('How many seats.', 33),
+      pricedSeats: countField('How many of them have a price: the money is for these.', 30),
+      money: z
+        .array(MoneySchema)
+        .openapi({ description: 'What a year of them costs, by currency; nothing is converted.' }),
+    })
+    .openapi({ description });
+
+const InsightTotalsSchema = z
+  .object({
+    assigned: countField('Seats held.', 420),
+    reclaimable: PricedSeatsSchema('LEAVER, NEVER_USED and IDLE seats of all apps: those that GET …/seats lists.'),
+    spare: PricedSeatsSchema('Seats bought and assigned to nobody.'),
+    sentence: nullableText(
+      'The same in one text; null where no seat is held.',
+      'You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.',
+    ),
+  })
+  .openapi('InsightTotals');
+
+export type InsightTotalsBody = z.infer<typeof InsightTotalsSchema>;
+
+/** The answer with the sums over all apps, whatever page or kind was asked for. */
+export const InsightsSchema = usageResponse(z.array(InsightSchema)).extend({ totals: InsightTotalsSchema });

@@ -25,7 +25,7 @@ const personFields = {
   appsHeld: countField('Apps they hold a seat of.', 9),
   appsUsed: countField('Apps they signed in to within the window.', 6),
   unused: countField('Seats NEVER_USED or IDLE.', 2),
-  leaver: flagField('Suspended or deprovisioned in Okta.'),
+  leaver: flagField('Deactivated in Okta.'),
 };
 
 export const PersonSchema = z.object(personFields).openapi('Person');

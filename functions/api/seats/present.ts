@@ -1,22 +1,34 @@
 import { isoDay, isoInstant } from '../../core/time.ts';
+import type { Money } from '../../core/usage/money/money.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { type SeatUse, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
 import { isoOrNull } from '../http/present.ts';
 import type { SeatBody, SeatUseBody } from './schema.ts';
 
-export const presentSeat = (seat: Seat, person: Person | undefined, view: SeatView): SeatBody => ({
-  personId: seat.person,
-  login: seat.personSnapshot.login ?? null,
-  name: displayName(person) ?? null,
-  department: seat.personSnapshot.department ?? null,
-  ...presentSeatUse(seatUse(seat, view)),
-});
+/** @param yearlyCost what one seat of the app costs in a year */
+export function presentSeat(
+  seat: Seat,
+  person: Person | undefined,
+  view: SeatView,
+  yearlyCost: Money | null,
+): SeatBody {
+  const use = seatUse(seat, view);
+  return {
+    personId: seat.person,
+    login: seat.personSnapshot.login ?? null,
+    name: displayName(person) ?? null,
+    department: seat.personSnapshot.department ?? null,
+    yearlyCost: use.assigned ? yearlyCost : null,
+    ...presentSeatUse(use),
+  };
+}
 
 /** The fields of a seat except person and app. */
 export const presentSeatUse = (use: SeatUse): SeatUseBody => ({
   state: use.state ?? null,
   reason: use.reason,
+  exclusion: use.exclusion ? { by: use.exclusion.by, rule: use.exclusion.rule ?? null } : null,
   scope: use.scope ?? null,
   assigned: use.assigned,
   assignedAt: isoOrNull(use.assignedAt),

@@ -9,8 +9,10 @@ import type { ReadPorts } from '../http/ports.ts';
 import {
   AsOfParam,
   CursorParam,
+  HeldDaysParam,
   IdleAfterDaysParam,
   limitParam,
+  ScopeParam,
   StatesParam,
   searchParam,
   sortParam,
@@ -20,7 +22,10 @@ import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
-import { createSeatsReader, loadSeatView, SEAT_SORTS } from './listSeats.ts';
+import { loadAppSeats } from './appSeats.ts';
+import { createSeatsReader } from './listSeats.ts';
+import { addOrgSeatReads } from './orgRoutes.ts';
+import { SEAT_SORTS } from './question.ts';
 import { SeatSchema } from './schema.ts';
 
 const COLUMNS = csvColumns(SeatSchema);
@@ -46,6 +51,8 @@ const listRoute = createRoute({
       idleAfterDays: IdleAfterDaysParam,
       state: StatesParam,
       department: searchParam('Only people of this department, in any case.'),
+      scope: ScopeParam,
+      heldDays: HeldDaysParam,
       sort: sortParam(SEAT_SORTS, 'Order. Seats without a value come last.'),
       limit: limitParam(500, 100),
       cursor: CursorParam,
@@ -54,21 +61,22 @@ const listRoute = createRoute({
   responses: { 200: jsonOrCsvResponse('The seats.', usageResponse(z.array(SeatSchema))), ...READ_RESPONSES },
 });
 
-/** The seats of one app. */
+/** The seats of one app, and those of all. */
 export function addSeatReads(api: Api, ports: ReadPorts): void {
+  addOrgSeatReads(api, ports);
   api.openapi(listRoute, async (c) => {
     const { id, app } = c.req.valid('param');
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, id, asked.asOf);
-    const { label, view } = await loadSeatView(loaded, app, asked);
+    const { label, seats } = await loadAppSeats(loaded, app, asked);
     const needs = {
       days: loaded.daysOf(asked.window),
-      idleAfterDays: choosesByUse(asked.state) ? view?.context.idleAfterDays : asked.idleAfterDays,
+      idleAfterDays: choosesByUse(asked.state) ? seats?.view.context.idleAfterDays : asked.idleAfterDays,
       directory: await loaded.directoryOf(app),
     };
     const question = { route: 'seats', query: { ...asked, app }, cursor, limit, needs };
     const form = { columns: COLUMNS, title: ['seats', label] };
-    const read = view ? createSeatsReader(loaded, app, asked, view) : readNothing;
+    const read = seats ? createSeatsReader(loaded, seats, asked) : readNothing;
     return respondWithList(ports, c, loaded, question, form, read);
   });
 }

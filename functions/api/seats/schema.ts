@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { ASSIGNMENT_SCOPES, SEAT_STATES } from '../../contract/words.ts';
+import { ASSIGNMENT_SCOPES, EXCLUSION_RULES, SEAT_STATES } from '../../contract/words.ts';
 import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
 import {
+  appIdField,
   countField,
   flagField,
   instantField,
@@ -11,6 +12,7 @@ import {
   personIdField,
   textField,
 } from '../http/fields.ts';
+import { nullableMoney } from '../prices/schema.ts';
 
 /** The fields of a seat except person and app. */
 export const seatUseFields = {
@@ -22,6 +24,16 @@ export const seatUseFields = {
     'Why the seat is in this state.',
     'Assigned 400 days ago; last signed in via Okta 75 days ago; threshold 30 days.',
   ),
+  exclusion: z
+    .object({
+      by: z.enum(EXCLUSION_RULES).openapi({
+        description: 'The setting of the app, or the exclusion of the connection.',
+        example: 'LOGIN_PATTERN',
+      }),
+      rule: nullableText('The id, user type or pattern that matched; null for a whole app.', 'svc-*'),
+    })
+    .nullable()
+    .openapi({ description: 'The rule of yours by which the seat is EXCLUDED; null in every other state.' }),
   scope: z
     .enum(ASSIGNMENT_SCOPES)
     .nullable()
@@ -54,8 +66,22 @@ export const SeatSchema = z
     login: nullableText('Their login.', 'ada@acme.example'),
     name: nullableText('Their name.', 'Ada Lovelace'),
     department: nullableText('Their department.', 'Engineering'),
+    yearlyCost: nullableMoney(
+      'What the seat costs in a year; null without a price, and for a person who holds no seat.',
+    ),
     ...seatUseFields,
   })
   .openapi('Seat');
 
 export type SeatBody = z.infer<typeof SeatSchema>;
+
+export const OrgSeatSchema = z
+  .object({
+    appId: appIdField('Okta’s id of the app instance.'),
+    appLabel: textField('What people call the app.', 'Salesforce'),
+    ...SeatSchema.shape,
+  })
+  .openapi('OrgSeat');
+
+/** A seat in the list of all apps. */
+export type OrgSeatBody = z.infer<typeof OrgSeatSchema>;

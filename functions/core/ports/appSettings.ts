@@ -4,6 +4,8 @@ import type { AppSettings } from '../usage/rules.ts';
 /** What the admin set for single apps of one connection. */
 export interface AppSettingsReader {
   list(): Promise<ReadonlyMap<AppId, AppSettings>>;
+  /** Undefined for an app without settings. */
+  find(app: AppId): Promise<AppSettings | undefined>;
 }
 
 /** The same for the API that writes. */

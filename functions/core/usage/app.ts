@@ -100,8 +100,7 @@ const MODES_THAT_WRITE_SIGN_INS = new Set([
  */
 export function isMeasurable(app: App, asOf = Infinity): boolean {
   if (isInternal(app)) return false;
-  const usedAt = app.firstUsedAt ?? app.lastUsedAt;
-  if (usedAt !== undefined && usedAt < startOf(asOf + 1)) return true;
+  if (wasUsed(app, asOf)) return true;
   const { fact } = app;
   return (
     fact !== undefined &&
@@ -109,6 +108,12 @@ export function isMeasurable(app: App, asOf = Infinity): boolean {
     !fact.service &&
     MODES_THAT_WRITE_SIGN_INS.has(fact.signOnMode ?? '')
   );
+}
+
+/** Whether a sign-in of anyone to the app was read, until the end of the day `asOf`. */
+export function wasUsed({ firstUsedAt, lastUsedAt }: App, asOf = Infinity): boolean {
+  const usedAt = firstUsedAt ?? lastUsedAt;
+  return usedAt !== undefined && usedAt < startOf(asOf + 1);
 }
 
 /** Adds the start of a complete listing; the newest 80 are kept. */

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import type { Assignment } from './assignment.ts';
 import { type Coverage, evaluatedSince, type IncompletePart } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
-import { isLeaver, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
+import { isLeaver, isSuspended, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
 import type { Seat } from './seat.ts';
 
 /**
@@ -55,9 +55,9 @@ export function snapshotAsOf(snapshot: PersonSnapshot, end: Instant): PersonSnap
   return { ...snapshot, status: assumedStatusBefore(first), since: undefined, earlier: [] };
 }
 
-/** The status before the first known one: a leaver was active before, a deleted person deactivated; others are unchanged. */
+/** The status before the first known one: a leaver or suspended person was active, a deleted one deactivated; others are unchanged. */
 const assumedStatusBefore = (status: string): string =>
-  isLeaver(status) ? 'ACTIVE' : status === 'DELETED' ? 'DEPROVISIONED' : status;
+  isLeaver(status) || isSuspended(status) ? 'ACTIVE' : status === 'DELETED' ? 'DEPROVISIONED' : status;
 
 /** The person as of the end of `day`. Only the status has a history; the profile is the current one. */
 export function personAsOf(person: Person, day: Day): Person {

@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '../time.ts';
-import { type App, appStatus, hasListedAssignments, isMeasurable } from './app.ts';
+import { type App, appStatus, hasListedAssignments, isMeasurable, wasUsed } from './app.ts';
 import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
 import { type Coverage, evaluatedSince, incompleteApp } from './coverage.ts';
 import { exclusionOfApp, type Rules } from './rules.ts';
@@ -14,6 +14,7 @@ export function contextOf(app: App, coverage: Coverage, rules: Rules): Evaluatio
     observedSince: evaluatedSince(coverage),
     ...decisionsOf(app, rules, coverage),
     measurable: isMeasurable(app),
+    everUsed: wasUsed(app),
     listedFrom: app.listedFrom,
   };
 }
@@ -33,6 +34,7 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
   excluded: decisions.excluded,
   excludedPeople: decisions.excludedPeople,
   measurable: isMeasurable(app, day),
+  everUsed: wasUsed(app, day),
   listedFrom: listedFromAsOf(app, day),
 });
 

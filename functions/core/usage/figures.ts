@@ -3,13 +3,13 @@ import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
-import { NO_APP_SETTINGS, type Rules, type SeatPrice } from './rules.ts';
+import { NO_APP_SETTINGS, type Rules } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
 import { byWindow, type Sums } from './summary.ts';
 
 /**
- * The figures of one app, now or as of the end of a past day. A day row stores all of them, names and prices included,
- * so that answers about the past stay the same whatever is renamed or priced later.
+ * The figures of one app, now or as of the end of a past day. A day row stores all of them, names included, so that
+ * answers about the past stay the same whatever is renamed later. Prices are not among them: they have a history.
  */
 export interface AppFigures {
   readonly app: AppId;
@@ -18,7 +18,6 @@ export interface AppFigures {
   readonly status: string;
   readonly signOnMode: string | undefined;
   readonly internal: boolean;
-  readonly seatPrice: SeatPrice | undefined;
   /** As the admin entered them, else the licences that Okta's app settings name. */
   readonly purchasedSeats: number | undefined;
   /** How many people of the org could sign in: the denominator of reach. */
@@ -82,7 +81,6 @@ const attributesOf = (row: AppDay): Attributes => ({
   status: row.status,
   signOnMode: row.signOnMode,
   internal: row.internal,
-  seatPrice: row.seatPrice,
   purchasedSeats: row.purchasedSeats,
   eligiblePeople: row.eligiblePeople,
 });
@@ -96,7 +94,6 @@ function currentAttributes(app: App, { rules, eligiblePeople }: FigureOptions): 
     status: appStatus(app),
     signOnMode: app.fact?.signOnMode,
     internal: isInternal(app),
-    seatPrice: settings.seatPrice,
     purchasedSeats: settings.purchasedSeats ?? app.fact?.seatCount,
     eligiblePeople,
   };

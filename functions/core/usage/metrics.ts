@@ -3,8 +3,8 @@ import type { DayRange } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { AppFigures } from './figures.ts';
 import { isObserved } from './observation.ts';
-import { adoption, reclaimableSeats } from './seatFigures.ts';
-import { type EvaluationContext, isListKnown } from './state.ts';
+import { adoption } from './seatFigures.ts';
+import { covers, type EvaluationContext, isListKnown } from './state.ts';
 import type { Sums } from './summary.ts';
 
 // Figures derived from sums. Ratios are not rounded; a zero denominator gives null.
@@ -77,10 +77,16 @@ export const spareSeats = ({ sums, purchasedSeats, context }: AppFigures): numbe
 export const overAssignedSeats = ({ sums, purchasedSeats }: AppFigures): number | null =>
   purchasedSeats === undefined ? null : Math.max(0, sums.assigned - purchasedSeats);
 
-/** The yearly cost of `seats`, in the currency of the price that the customer entered; null without a price. */
-export const yearly = (seats: number, { seatPrice }: Pick<AppFigures, 'seatPrice'>): number | null =>
-  seatPrice === undefined ? null : Math.round(seats * seatPrice.amount * 12 * 100) / 100;
-
-/** (reclaimable + spare) × monthly seat price × 12. */
-export const potentialSavings = (figures: AppFigures): number | null =>
-  yearly(reclaimableSeats(figures.sums) + (spareSeats(figures) ?? 0), figures);
+/**
+ * Whether the app was observed for its whole threshold and nobody was seen signing in: people may use it past Okta, so
+ * that its silence says nothing of its seats.
+ */
+export const noSignInSeen = ({ context, sums }: AppFigures): boolean =>
+  context !== undefined &&
+  sums.assigned > 0 &&
+  context.appActive &&
+  context.measurable &&
+  !context.excluded &&
+  !context.everUsed &&
+  isListKnown(context) &&
+  covers(context, context.idleAfterDays);

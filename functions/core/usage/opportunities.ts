@@ -1,39 +1,43 @@
 import type { OpportunityKind, SeatState } from '../../contract/words.ts';
-import type { AppFigures } from './figures.ts';
-import { longSessionsLikely, overAssignedSeats, spareSeats, yearly } from './metrics.ts';
-import type { SeatPrice } from './rules.ts';
+import { longSessionsLikely, noSignInSeen, overAssignedSeats, spareSeats } from './metrics.ts';
+import { type Money, moneyText } from './money/money.ts';
+import { type PricedFigures, yearlySavings } from './money/pricedFigures.ts';
 import { unusedSeats } from './seatFigures.ts';
-import { covers } from './state.ts';
+import { covers, NOT_STARTED_AFTER_DAYS } from './state.ts';
 
 /** One way to save or repair something at one app. */
 export interface Opportunity {
   readonly kind: OpportunityKind;
-  readonly figures: AppFigures;
+  readonly figures: PricedFigures;
   readonly seats: number;
   readonly sentence: string;
-  readonly savings: number | null;
+  /** What a year of these seats costs; null without a price, and for seats that are reclaimed under another kind or not at all. */
+  readonly savings: Money | null;
   /** The states of the seats it concerns; empty where it concerns no assigned seat. */
   readonly states: readonly SeatState[];
+  /** It concerns only those of these seats that have been held for so many days. */
+  readonly heldDays?: number;
 }
 
 /** The opportunities of these apps, those with the highest savings first, then those with the most seats. */
-export const opportunitiesOf = (apps: readonly AppFigures[]): readonly Opportunity[] =>
+export const opportunitiesOf = (apps: readonly PricedFigures[]): readonly Opportunity[] =>
   apps.flatMap(opportunitiesOfApp).sort(byValue);
 
-function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
+function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
   const { sums, context, label, purchasedSeats } = figures;
   if (!context) return [];
   const { IDLE, NEVER_USED, LEAVER } = sums.states;
   const spare = spareSeats(figures) ?? 0;
   const over = overAssignedSeats(figures) ?? 0;
   const atMost = longSessionsLikely(sums) ? ' Sessions may be long, so that is at most.' : '';
-  const money = (seats: number) => moneyOf(yearly(seats, figures), figures.seatPrice);
+  const cost = (seats: number) => yearlySavings(seats, figures);
+  const money = (seats: number) => moneyOf(cost(seats));
   const opportunities: Opportunity[] = [
     {
       kind: 'IDLE_SEATS',
       figures,
       seats: IDLE,
-      savings: yearly(IDLE, figures),
+      savings: cost(IDLE),
       states: ['IDLE'],
       sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money(IDLE)}.${atMost}`,
     },
@@ -41,7 +45,7 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
       kind: 'NEVER_USED_SEATS',
       figures,
       seats: NEVER_USED,
-      savings: yearly(NEVER_USED, figures),
+      savings: cost(NEVER_USED),
       states: ['NEVER_USED'],
       sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money(NEVER_USED)}.`,
     },
@@ -49,15 +53,24 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
       kind: 'LEAVER_SEATS',
       figures,
       seats: LEAVER,
-      savings: yearly(LEAVER, figures),
+      savings: cost(LEAVER),
       states: ['LEAVER'],
-      sentence: `${seatsOf(label, LEAVER)} still assigned to people who are suspended or have left${money(LEAVER)}.`,
+      sentence: `${seatsOf(label, LEAVER)} still assigned to people who have left${money(LEAVER)}.`,
+    },
+    {
+      kind: 'NOT_STARTED_SEATS',
+      figures,
+      seats: sums.notStartedLong,
+      savings: null,
+      states: ['NOT_STARTED'],
+      heldDays: NOT_STARTED_AFTER_DAYS,
+      sentence: notStarted(figures),
     },
     {
       kind: 'SPARE_SEATS',
       figures,
       seats: spare,
-      savings: yearly(spare, figures),
+      savings: cost(spare),
       states: [],
       sentence: `${spare} of the ${purchasedSeats} seats bought of ${label} are not assigned${money(spare)}.`,
     },
@@ -70,12 +83,13 @@ function opportunitiesOfApp(figures: AppFigures): readonly Opportunity[] {
       sentence: `${seatsOf(label, over)} assigned beyond the ${purchasedSeats} bought.`,
     },
     ...quietApp(figures),
+    ...silentApp(figures),
   ];
   return opportunities.filter(({ seats }) => seats > 0);
 }
 
 /** An app that was used and is no longer. It has no savings of its own: its seats are in the other kinds. */
-function quietApp(figures: AppFigures): readonly Opportunity[] {
+function quietApp(figures: PricedFigures): readonly Opportunity[] {
   const { context, sums, lastUsedOn, label } = figures;
   if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];
   const days = context.asOf - lastUsedOn;
@@ -94,23 +108,37 @@ function quietApp(figures: AppFigures): readonly Opportunity[] {
   ];
 }
 
+/** An app to which nobody was seen signing in. It claims nothing: its seats are UNKNOWN. */
+function silentApp(figures: PricedFigures): readonly Opportunity[] {
+  if (!noSignInSeen(figures)) return [];
+  return [
+    {
+      kind: 'NO_SIGN_INS',
+      figures,
+      seats: figures.sums.states.UNKNOWN,
+      savings: null,
+      states: ['UNKNOWN'],
+      sentence: `Nobody was seen signing in to ${figures.label}: check that people use Okta for it.`,
+    },
+  ];
+}
+
+function notStarted({ label, sums, price }: PricedFigures): string {
+  const { notStartedLong: seats } = sums;
+  const cost = yearlySavings(seats, { price });
+  const held = `${seatsOf(label, seats)} held for ${NOT_STARTED_AFTER_DAYS} days or more by accounts that were never activated`;
+  return `${held}${cost ? `, at ${moneyText(cost)} a year` : ''}.`;
+}
+
 const people = (count: number): string => (count === 1 ? '1 person has' : `${count} people have`);
 const seatsOf = (label: string, seats: number): string =>
   seats === 1 ? `1 ${label} seat is` : `${seats} ${label} seats are`;
 
-function moneyOf(amount: number | null, price: SeatPrice | undefined): string {
-  if (amount === null || !price) return '';
-  const format = new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency: price.currency,
-    maximumFractionDigits: 0,
-  });
-  return ` (≈ ${format.format(amount)}/yr if cancelled)`;
-}
+const moneyOf = (cost: Money | null): string => (cost ? ` (${moneyText(cost)} a year if cancelled)` : '');
 
 function byValue(a: Opportunity, b: Opportunity): number {
-  const valueA = a.savings ?? -1;
-  const valueB = b.savings ?? -1;
+  const valueA = a.savings?.amount ?? -1;
+  const valueB = b.savings?.amount ?? -1;
   if (valueA !== valueB) return valueB - valueA;
   if (a.seats !== b.seats) return b.seats - a.seats;
   return `${a.figures.app}${a.kind}` < `${b.figures.app}${b.kind}` ? -1 : 1;

@@ -112,8 +112,10 @@ export function mergeStatus(
   return { ...person, status: { status, since, at, began } };
 }
 
-/** Suspended or deactivated: a seat that is still assigned can be reclaimed. */
-export const isLeaver = (status: string | undefined): boolean => status === 'SUSPENDED' || status === 'DEPROVISIONED';
+/** Deactivated in Okta: a seat that is still assigned can be reclaimed. */
+export const isLeaver = (status: string | undefined): boolean => status === 'DEPROVISIONED';
+/** Cannot sign in for now, often while on leave: the seat is not reclaimed, because the person may come back. */
+export const isSuspended = (status: string | undefined): boolean => status === 'SUSPENDED';
 /** The account exists but has not been activated by its owner: its seats are not evaluated. */
 export const isNotStarted = (status: string | undefined): boolean => status === 'STAGED' || status === 'PROVISIONED';
 
@@ -125,7 +127,7 @@ const ELIGIBLE = new Set(['ACTIVE', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'RECOVERY'
 /** The part of a person that each of their seats stores, so that an app's seats are evaluated without reading its people. */
 export interface PersonSnapshot {
   readonly status: string | undefined;
-  /** When the status began; set for leavers, deleted people and people with an earlier status. */
+  /** When the status began; set for leavers, suspended and deleted people, and people with an earlier status. */
   readonly since: Instant | undefined;
   /** Earlier statuses, oldest first. */
   readonly earlier: readonly StatusBegan[];
@@ -136,7 +138,7 @@ export interface PersonSnapshot {
 
 export function snapshotOf({ profile, status }: Person): PersonSnapshot {
   const earlier = status ? status.began.filter(({ since }) => since < status.since) : [];
-  const isGone = isLeaver(status?.status) || status?.status === 'DELETED';
+  const isGone = isLeaver(status?.status) || isSuspended(status?.status) || status?.status === 'DELETED';
   return {
     status: status?.status,
     since: isGone || earlier.length > 0 ? status?.since : undefined,

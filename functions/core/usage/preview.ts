@@ -12,7 +12,11 @@ export const withIdleAfterDays = (context: EvaluationContext, idleAfterDays: num
  * summed again, so that seats counted and seats listed under the same context are the same set. `seats` are all of the
  * app's seats, as of the time that `context` is about.
  */
-export function figuresUnder(figures: AppFigures, seats: readonly Seat[], context: EvaluationContext): AppFigures {
+export function figuresUnder<Figures extends AppFigures>(
+  figures: Figures,
+  seats: readonly Seat[],
+  context: EvaluationContext,
+): Figures {
   const counter = new SumsCounter();
   for (const seat of seats) counter.add(seat, context);
   return { ...figures, context, sums: counter.sums() };

@@ -1,21 +1,19 @@
+import type { ExclusionRule } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../ids.ts';
+import type { Price } from './money/price.ts';
 import type { Seat } from './seat.ts';
 
 /** The admin's settings for one app. A field that is not set takes the connection's setting, if there is one. */
 export interface AppSettings {
   readonly idleAfterDays?: number;
-  /** The monthly price of one seat, as the admin entered it. Without it no savings are computed. */
-  readonly seatPrice?: SeatPrice;
+  /** What one seat has cost over time, as the admin entered it. Without a price no savings are computed. */
+  readonly prices?: readonly Price[];
   readonly purchasedSeats?: number;
+  /** The date on which the contract renews, `2027-03-01`. */
+  readonly renewsOn?: string;
+  /** How many days before `renewsOn` the contract must be cancelled or changed. */
+  readonly noticeDays?: number;
   readonly excluded?: boolean;
-}
-
-export interface SeatPrice {
-  readonly amount: number;
-  /** ISO 4217. */
-  readonly currency: string;
-  /** The date of the price, `2026-11-21`. */
-  readonly asOf: string;
 }
 
 export const NO_APP_SETTINGS: AppSettings = {};
@@ -42,11 +40,17 @@ export interface Rules {
   readonly apps: ReadonlyMap<AppId, AppSettings>;
 }
 
-/** The rule that excludes a seat. */
-export type Exclusion = 'APP_SETTING' | 'APP_RULE' | 'PERSON' | 'USER_TYPE' | 'LOGIN_PATTERN';
+/** Why a seat is excluded: the kind of rule, and the id, user type or glob it matched by; undefined for a whole app. */
+export interface Exclusion {
+  readonly by: ExclusionRule;
+  readonly rule: string | undefined;
+}
+
+/** The rules that exclude a whole app. */
+export type AppExclusion = Extract<ExclusionRule, 'APP_SETTING' | 'APP_RULE'>;
 
 /** The rule that excludes every seat of the app, if any. */
-export function exclusionOfApp(app: AppId, { exclusions, apps }: Rules): 'APP_SETTING' | 'APP_RULE' | undefined {
+export function exclusionOfApp(app: AppId, { exclusions, apps }: Rules): AppExclusion | undefined {
   if (apps.get(app)?.excluded) return 'APP_SETTING';
   return exclusions.apps.includes(app) ? 'APP_RULE' : undefined;
 }
@@ -55,7 +59,7 @@ export function exclusionOfApp(app: AppId, { exclusions, apps }: Rules): 'APP_SE
 export function exclusionOfPerson(
   { person, personSnapshot }: Pick<Seat, 'person' | 'personSnapshot'>,
   { userTypes, patterns, ids }: PeopleExclusions,
-): { readonly by: Exclusion; readonly rule: string } | undefined {
+): Exclusion | undefined {
   if (ids.includes(person)) return { by: 'PERSON', rule: person };
   const userType = personSnapshot.userType?.toLowerCase();
   const type = userTypes.find((excluded) => excluded.toLowerCase() === userType);

@@ -1,9 +1,10 @@
 import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { within } from './dayCounts.ts';
+import type { Exclusion } from './rules.ts';
 import type { Seat } from './seat.ts';
 import { type SignInSearch, signInSearch } from './signInSearch.ts';
-import { type EvaluationContext, seatAssignment, seatState, stateReason } from './state.ts';
+import { type EvaluationContext, seatAssignment, seatExclusion, seatState, stateReason } from './state.ts';
 
 /** What the seats of one app are shown by. */
 export interface SeatView {
@@ -20,6 +21,8 @@ export interface SeatUse {
   readonly state: SeatState | undefined;
   /** One sentence that says why. */
   readonly reason: string;
+  /** The customer's rule by which the state is EXCLUDED; undefined in every other state. */
+  readonly exclusion: Exclusion | undefined;
   readonly scope: AssignmentScope | undefined;
   readonly assigned: boolean;
   readonly assignedAt: Instant | undefined;
@@ -39,6 +42,7 @@ export function seatUse(seat: Seat, { context, window, dataThrough, past }: Seat
   return {
     state: seatState(seat, context),
     reason: stateReason(seat, context),
+    exclusion: assigned ? seatExclusion(seat, context) : undefined,
     scope: assigned ? seat.assignment.seen?.scope : undefined,
     assigned,
     assignedAt: since,

@@ -1,8 +1,14 @@
 import type { SeatState } from '../../contract/words.ts';
 import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
 import { assignmentStatus } from './assignment.ts';
-import { isLeaver, isNotStarted } from './person.ts';
-import { type Exclusion, exclusionOfPerson, type PeopleExclusions, samePeopleExclusions } from './rules.ts';
+import { isLeaver, isNotStarted, isSuspended } from './person.ts';
+import {
+  type AppExclusion,
+  type Exclusion,
+  exclusionOfPerson,
+  type PeopleExclusions,
+  samePeopleExclusions,
+} from './rules.ts';
 import type { Seat } from './seat.ts';
 
 /** Everything besides the seat that its state depends on: under equal contexts a seat has the same state. */
@@ -21,8 +27,10 @@ export interface EvaluationContext {
   /** Okta's newest list of the app's assignments was read: false while Okta refuses it or cannot give it. */
   readonly assignmentsKnown: boolean;
   readonly measurable: boolean;
+  /** A sign-in of anyone to the app was read, until `asOf`. Without one, people may use the app past Okta. */
+  readonly everUsed: boolean;
   /** The rule that excludes the whole app. */
-  readonly excluded: Extract<Exclusion, 'APP_SETTING' | 'APP_RULE'> | undefined;
+  readonly excluded: AppExclusion | undefined;
   /** Stored with the context, so that a summary can be reproduced after the rules have changed. */
   readonly excludedPeople: PeopleExclusions;
   readonly listedFrom: Instant | undefined;
@@ -40,6 +48,7 @@ export const sameContext = (a: EvaluationContext | undefined, b: EvaluationConte
   a.hasNoSeats === b.hasNoSeats &&
   a.assignmentsKnown === b.assignmentsKnown &&
   a.measurable === b.measurable &&
+  a.everUsed === b.everUsed &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
   a.listedFrom === b.listedFrom;
@@ -59,7 +68,8 @@ export const covers = (context: Pick<EvaluationContext, 'asOf' | 'observedSince'
 
 /**
  * The state of a seat: the first rule below that matches. A sign-in within the threshold comes before NEW and UNKNOWN; a
- * seat counts as unused only if the whole threshold was observed and the app's assignments are known.
+ * seat counts as unused only if the whole threshold was observed, the app's assignments are known, and somebody was seen
+ * signing in to the app.
  * @returns undefined for a seat that is not assigned
  */
 export const seatState = (seat: Seat, context: EvaluationContext): SeatState | undefined =>
@@ -73,13 +83,15 @@ export function stateUnder(
 ): SeatState | undefined {
   if (!assigned) return undefined;
   const { status } = seat.personSnapshot;
-  if (exclusionOf(seat, context) || !context.appActive || isNotStarted(status)) return 'EXCLUDED';
+  if (seatExclusion(seat, context)) return 'EXCLUDED';
   if (isLeaver(status)) return 'LEAVER';
-  if (!context.measurable) return 'NOT_MEASURABLE';
+  if (isSuspended(status)) return 'SUSPENDED';
+  if (isNotStarted(status)) return 'NOT_STARTED';
+  if (!context.appActive || !context.measurable) return 'NOT_MEASURABLE';
   const { lastUsedAt } = seat;
   if (lastUsedAt !== undefined && context.asOf - dayOf(lastUsedAt) < context.idleAfterDays) return 'ACTIVE';
   if (since !== undefined && context.asOf - dayOf(since) < context.idleAfterDays) return 'NEW';
-  if (!isListKnown(context) || !covers(context, context.idleAfterDays)) return 'UNKNOWN';
+  if (!isListKnown(context) || !covers(context, context.idleAfterDays) || !context.everUsed) return 'UNKNOWN';
   if (lastUsedAt === undefined || dayOf(lastUsedAt) < dayOf(Math.max(since ?? 0, context.observedSince)))
     return 'NEVER_USED';
   return 'IDLE';
@@ -93,18 +105,31 @@ export const isListKnown = ({ assignmentsKnown }: Pick<EvaluationContext, 'assig
 export const isUnused = (state: SeatState | undefined): boolean => state === 'IDLE' || state === 'NEVER_USED';
 
 /** States that are given whatever sign-ins say. */
-const WITHOUT_USE: ReadonlySet<SeatState> = new Set(['EXCLUDED', 'LEAVER', 'NOT_MEASURABLE']);
+const WITHOUT_USE: ReadonlySet<SeatState> = new Set([
+  'EXCLUDED',
+  'LEAVER',
+  'SUSPENDED',
+  'NOT_STARTED',
+  'NOT_MEASURABLE',
+]);
 
 /** Whether which seats are in one of the states depends on their sign-ins within the idle threshold. */
 export const choosesByUse = (states: readonly SeatState[] | undefined): boolean =>
   states?.some((state) => !WITHOUT_USE.has(state)) ?? false;
 
-/** The rule that excludes the seat, the app's own first, and the id, user type or glob it matched by. */
-const exclusionOf = (
-  seat: Seat,
-  { excluded, excludedPeople }: EvaluationContext,
-): { readonly by: Exclusion; readonly rule?: string } | undefined =>
-  excluded ? { by: excluded } : exclusionOfPerson(seat, excludedPeople);
+/** An account that was never activated is worth a question once it has held a seat for so many days. */
+export const NOT_STARTED_AFTER_DAYS = 60;
+
+/** Whether the seat has been assigned for `days` dates or more, as far as is known. */
+export function isHeldFor(seat: Seat, context: EvaluationContext, days: number): boolean {
+  const { assigned, since } = seatAssignment(seat, context);
+  if (!assigned) return false;
+  return since === undefined ? covers(context, days) : context.asOf - dayOf(since) >= days;
+}
+
+/** The rule that excludes the seat, the app's own first; undefined where none does. */
+export const seatExclusion = (seat: Seat, { excluded, excludedPeople }: EvaluationContext): Exclusion | undefined =>
+  excluded ? { by: excluded, rule: undefined } : exclusionOfPerson(seat, excludedPeople);
 
 /** One English sentence that says why the seat is in its state. */
 export function stateReason(seat: Seat, context: EvaluationContext): string {
@@ -120,23 +145,26 @@ export function stateReason(seat: Seat, context: EvaluationContext): string {
   const state = seatState(seat, context);
   switch (state) {
     case 'EXCLUDED': {
-      const exclusion = exclusionOf(seat, context);
-      if (exclusion) return `Excluded: ${ruleOf(exclusion)}; ${used}.`;
-      if (!context.appActive) return `Not judged: the app is not active in Okta; ${used}.`;
-      return `Not judged: the Okta account is ${personSnapshot.status ?? 'not started'} and has not been used yet; ${assignment.toLowerCase()}.`;
+      const exclusion = seatExclusion(seat, context);
+      return `Excluded by a rule of yours: ${exclusion ? ruleOf(exclusion) : 'it leaves the seat out'}; ${used}.`;
     }
-    case 'LEAVER': {
-      const { status, since: left } = personSnapshot;
-      const sinceDay = left === undefined ? '' : ` since ${isoDay(dayOf(left))}`;
-      return `The Okta account is ${status}${sinceDay}, but the seat is still assigned; ${used}.`;
-    }
+    case 'LEAVER':
+      return `The Okta account is ${accountStatus(personSnapshot)}, but the seat is still assigned; ${used}.`;
+    case 'SUSPENDED':
+      return `The Okta account is ${accountStatus(personSnapshot)}, often while on leave, so the seat is not called unused; ${used}.`;
+    case 'NOT_STARTED':
+      return `${assignment}; the Okta account is ${personSnapshot.status} and was never activated, so nobody can use the seat.`;
     case 'NOT_MEASURABLE':
+      if (!context.appActive)
+        return `${assignment}; the app is deactivated in Okta, so its use cannot be measured; ${used}.`;
       return `${assignment}; Okta writes no sign-ins for this app, so its use cannot be measured.`;
     case 'NEW':
       return `${assignment}; ${used}; too new to judge (${threshold}).`;
     case 'UNKNOWN':
       if (!isListKnown(context))
         return `${assignment}; ${used}; not judged, because Okta does not show all assignments of this app.`;
+      if (covers(context, context.idleAfterDays))
+        return `${assignment}; not judged, because nobody was seen signing in to this app: check that people use Okta for it.`;
       return `${assignment}; ${used}; observed since ${isoDay(dayOf(context.observedSince))}, which is too short to judge (${threshold}).`;
     case 'ACTIVE':
     case 'NEVER_USED':
@@ -147,7 +175,12 @@ export function stateReason(seat: Seat, context: EvaluationContext): string {
   }
 }
 
-function ruleOf({ by, rule }: { readonly by: Exclusion; readonly rule?: string }): string {
+/** The status of an account, and since when. */
+function accountStatus({ status, since }: Seat['personSnapshot']): string {
+  return since === undefined ? `${status}` : `${status} since ${isoDay(dayOf(since))}`;
+}
+
+function ruleOf({ by, rule }: Exclusion): string {
   switch (by) {
     case 'APP_SETTING':
       return 'the app’s settings leave all its seats out';

@@ -2,7 +2,7 @@ import { SEAT_STATES, type SeatState, WINDOW_DAYS, type WindowDays } from '../..
 import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { Seat } from './seat.ts';
-import { type EvaluationContext, seatAssignment, stateUnder } from './state.ts';
+import { type EvaluationContext, isHeldFor, NOT_STARTED_AFTER_DAYS, seatAssignment, stateUnder } from './state.ts';
 
 /** One value for each window, computed in the order of `WINDOW_DAYS`. */
 export const byWindow = <Value>(figureFor: (days: WindowDays) => Value): Readonly<Record<WindowDays, Value>> => ({
@@ -18,6 +18,8 @@ export interface Sums {
   /** Seats not assigned whose person signed in within 90 days. */
   readonly usedWithoutAssignment: number;
   readonly states: Readonly<Record<SeatState, number>>;
+  /** Of the seats in state NOT_STARTED, those that have been held for `NOT_STARTED_AFTER_DAYS` days or more. */
+  readonly notStartedLong: number;
   readonly windows: Readonly<Record<WindowDays, WindowSums>>;
   /** Different people on the context's date itself, and since its ISO week and its month began. */
   readonly toDate: { readonly day: number; readonly week: number; readonly month: number };
@@ -52,6 +54,7 @@ const sumsOfFigures = (next: () => number): Sums => ({
   assigned: next(),
   usedWithoutAssignment: next(),
   states: Object.fromEntries(SEAT_STATES.map((state) => [state, next()])) as Sums['states'],
+  notStartedLong: next(),
   toDate: { day: next(), week: next(), month: next() },
   engagement: { high: next(), medium: next(), low: next(), none: next() },
   gaps: { short: next(), long: next() },
@@ -91,6 +94,7 @@ export class SumsCounter {
     const state = stateUnder(seat, context, assignment);
     if (assigned) this.#count(SLOT.assigned);
     if (state) this.#count(SLOT.states[state]);
+    if (state === 'NOT_STARTED' && isHeldFor(seat, context, NOT_STARTED_AFTER_DAYS)) this.#count(SLOT.notStartedLong);
     if (seat.signIns.size > 0) this.#countUse(seat, context, assigned, since);
     else if (assigned) this.#count(SLOT.engagement.none);
   }
@@ -183,7 +187,8 @@ export function sumsOf(seat: Seat, context: EvaluationContext): Sums {
 }
 
 /** The figures as one list, which takes a fifth of the bytes that the names would take in the table. */
-export function packSums({ assigned, usedWithoutAssignment, states, toDate, engagement, gaps, windows }: Sums) {
+export function packSums(sums: Sums) {
+  const { assigned, usedWithoutAssignment, states, notStartedLong, toDate, engagement, gaps, windows } = sums;
   const windowFigures = WINDOW_DAYS.flatMap((days) => {
     const { activePeople, signIns, activeDays, latestPeople, previousPeople, daily, weekly, monthly } = windows[days];
     return [activePeople, signIns, activeDays, latestPeople, previousPeople, daily, weekly, monthly];
@@ -192,6 +197,7 @@ export function packSums({ assigned, usedWithoutAssignment, states, toDate, enga
     assigned,
     usedWithoutAssignment,
     ...SEAT_STATES.map((state) => states[state]),
+    notStartedLong,
     toDate.day,
     toDate.week,
     toDate.month,

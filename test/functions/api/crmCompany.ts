@@ -15,7 +15,7 @@ export const CRM_APPS: readonly AppOf[] = [
       { person: '00uBob', assigned: 300, used: [45], department: 'sales' },
       { person: '00uCid', assigned: 200, department: 'Legal' },
       { person: '00uDan', assigned: 5 },
-      { person: '00uEve', assigned: 300, status: 'SUSPENDED' },
+      { person: '00uEve', assigned: 300, status: 'DEPROVISIONED' },
       { person: '00uFay', used: [3] },
       { person: '00uGus', used: [120] },
     ],

@@ -3,19 +3,19 @@ import assert from 'node:assert/strict';
 import { type AppOf, settle } from './company.ts';
 import { ACME, ask, createWorld, GLOBEX, type World } from './world.ts';
 
-const PRICE = { amount: 12, currency: 'USD', asOf: '2026-01-01' };
+const PRICE = { amount: 12, currency: 'USD', per: 'MONTH', validFrom: '2026-01-01' } as const;
 export const PRICED_APPS: readonly AppOf[] = [
   {
     id: '0oaFigma',
     label: 'Figma',
     seatCount: 9,
-    settings: { seatPrice: PRICE },
+    settings: { prices: [PRICE] },
     seats: [
       { person: '00uAda', assigned: 300, used: [0, 1, 2, 8, 40], department: 'Design' },
       { person: '00uBob', assigned: 300, used: [45], department: 'Design' },
       { person: '00uCid', assigned: 200, department: 'Sales' },
       { person: '00uDan', assigned: 5 },
-      { person: '00uEve', assigned: 300, status: 'SUSPENDED' },
+      { person: '00uEve', assigned: 300, status: 'DEPROVISIONED' },
       { person: '00uFay', used: [3, 3] },
     ],
   },

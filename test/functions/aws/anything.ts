@@ -144,6 +144,7 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   hasNoSeats: fc.boolean(),
   assignmentsKnown: fc.boolean(),
   measurable: fc.boolean(),
+  everUsed: fc.boolean(),
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
   listedFrom: maybe(anyInstant),

@@ -256,11 +256,22 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
 
     it('keeps an app’s settings field by field', async () => {
       const { ours, theirs } = two();
-      const seatPrice = { amount: 2.5, currency: 'USD', asOf: '2026-11-01' };
-      const first = await ours.appSettings(ID).change(CRM, { idleAfterDays: 45, seatPrice });
-      assert.deepEqual(first, { idleAfterDays: 45, seatPrice });
+      const prices = [
+        { amount: 2.5, currency: 'USD', per: 'MONTH', validFrom: null },
+        { amount: 100 / 3, currency: 'EUR', per: 'YEAR', validFrom: '2026-11-01' },
+      ] as const;
+      const first = await ours
+        .appSettings(ID)
+        .change(CRM, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 });
+      assert.deepEqual(first, { idleAfterDays: 45, prices, renewsOn: '2027-03-01', noticeDays: 60 });
       const next = await ours.appSettings(ID).change(CRM, { idleAfterDays: null, purchasedSeats: 0, excluded: false });
-      assert.deepEqual(next, { seatPrice, purchasedSeats: 0, excluded: false });
+      assert.deepEqual(next, {
+        prices,
+        renewsOn: '2027-03-01',
+        noticeDays: 60,
+        purchasedSeats: 0,
+        excluded: false,
+      });
       assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map([[CRM, next]]));
       assert.deepEqual(await theirs.usage(ID).appSettings.list(), new Map());
       await ours.appSettings(ID).remove(CRM);

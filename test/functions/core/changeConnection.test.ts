@@ -177,25 +177,36 @@ describe('settings', () => {
   const put = (life: Life, app: string, body: object) =>
     life.asked(`${life.at}/apps/${app}/settings`, { method: 'PUT', body });
 
-  it('date a price by today where nobody says since when it holds', async (test) => {
+  it('let a price without a date hold from the beginning, and keep prices in the order of time', async (test) => {
     const life = await createLife(test, suite.table());
-    const { status, json } = await put(life, APPS.crm, { seatPrice: { amount: 9.5, currency: 'EUR' } });
-    const today = new Date(life.clock.now).toISOString().slice(0, 10);
-    assert.deepEqual([status, json.seatPrice], [200, { amount: 9.5, currency: 'EUR', asOf: today }]);
+    const later = { amount: 100, currency: 'EUR', per: 'YEAR', validFrom: '2026-03-01' };
+    const { status, json } = await put(life, APPS.crm, {
+      prices: [later, { amount: 9.5, currency: 'EUR', per: 'MONTH' }],
+      renewsOn: '2027-03-01',
+      noticeDays: 60,
+    });
+    const first = { amount: 9.5, currency: 'EUR', per: 'MONTH', validFrom: null };
+    assert.deepEqual([status, json.prices], [200, [first, later]]);
+    assert.deepEqual([json.renewsOn, json.noticeDays], ['2027-03-01', 60]);
+    const { json: removed } = await put(life, APPS.crm, { prices: [], renewsOn: null });
+    assert.deepEqual([removed.prices, removed.renewsOn, removed.noticeDays], [[], null, 60]);
   });
 
   it('of an app change its states at the next sync, and null takes them back', async (test) => {
     const life = await createLife(test, suite.table());
     assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'IDLE');
-    await put(life, APPS.crm, { idleAfterDays: 35, seatPrice: { amount: 9.5, currency: 'EUR', asOf: '2026-03-01' } });
+    const prices = [{ amount: 9.5, currency: 'EUR', per: 'MONTH', validFrom: '2026-03-01' }];
+    await put(life, APPS.crm, { idleAfterDays: 35, prices });
     await life.sync();
     assert.equal((await stateOf(life, APPS.crm, PEOPLE.bob)).state, 'ACTIVE');
     const { json } = await life.asked(`${life.at}/apps/${APPS.crm}`);
     assert.deepEqual(json.data.settings, {
       idleAfterDays: 35,
-      seatPrice: { amount: 9.5, currency: 'EUR', asOf: '2026-03-01' },
+      prices,
       purchasedSeats: null,
       purchasedSeatsSource: null,
+      renewsOn: null,
+      noticeDays: null,
       excluded: false,
     });
     await assertTruth(life);
@@ -204,7 +215,7 @@ describe('settings', () => {
     await life.sync();
     const seat = await stateOf(life, APPS.crm, PEOPLE.bob);
     assert.equal(seat.state, 'EXCLUDED');
-    assert.match(seat.reason, /^Excluded: the app’s settings leave all its seats out;/);
+    assert.match(seat.reason, /^Excluded by a rule of yours: the app’s settings leave all its seats out;/);
     await assertTruth(life);
   });
 

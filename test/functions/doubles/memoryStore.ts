@@ -234,6 +234,7 @@ export class MemoryStore {
         const { settings } = this.usage(tenant, id);
         return {
           list: async () => new Map(settings),
+          find: async (app) => settings.get(app),
           async change(app, change) {
             const next = Object.entries({ ...settings.get(app), ...change }).filter(([, value]) => value != null);
             settings.set(app, Object.fromEntries(next));

@@ -135,6 +135,10 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('appSettings');
         return structuredClone(usage.settings);
       },
+      async find(app) {
+        onRead('appSettings');
+        return structuredClone(usage.settings.get(app));
+      },
     },
     seats: {
       async page(app, after, limit) {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppBody } from '../../../functions/api/apps/schema.ts';
+import { SEAT_STATES } from '../../../functions/contract/words.ts';
 import { reclaimableSeats } from '../../../functions/core/usage/seatFigures.ts';
 import { daysBefore } from '../../../web/format/dates.ts';
-import { activePeopleChange, orgTotals, savingsByCurrency } from '../../../web/usage/figures.ts';
+import { activePeopleChange, orgTotals } from '../../../web/usage/figures.ts';
 
 const TODAY = '2026-11-22';
 /** Today and nine days before it; the people of seven days grow by one a day, up to 109 with today. */
@@ -55,16 +56,7 @@ const app = (states: Partial<AppBody['states']>, other: Partial<AppBody> = {}) =
     states: { ...NO_SEATS, ...states },
   }) as AppBody;
 
-const NO_SEATS: AppBody['states'] = {
-  EXCLUDED: 0,
-  LEAVER: 0,
-  NOT_MEASURABLE: 0,
-  ACTIVE: 0,
-  NEW: 0,
-  UNKNOWN: 0,
-  NEVER_USED: 0,
-  IDLE: 0,
-};
+const NO_SEATS = Object.fromEntries(SEAT_STATES.map((state) => [state, 0])) as AppBody['states'];
 
 describe('the sums over the apps of an org', () => {
   it('counts unused seats and those of leavers as reclaimable, never new or unknown ones', () => {
@@ -85,14 +77,5 @@ describe('the sums over the apps of an org', () => {
 
   it('has no adoption where no seat can be judged', () => {
     assert.equal(orgTotals([app({ NEW: 4 })]).adoption, null);
-  });
-
-  it('sums savings by currency, greatest first', () => {
-    const priced = (amount: number, currency: string) =>
-      app({}, { potentialSavings: { amount, currency, priceAsOf: '2026-01-01' } });
-    assert.deepEqual(savingsByCurrency([priced(1, 'EUR'), priced(5, 'USD'), priced(2, 'EUR'), app({})]), [
-      { amount: 5, currency: 'USD' },
-      { amount: 3, currency: 'EUR' },
-    ]);
   });
 });

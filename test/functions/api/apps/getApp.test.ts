@@ -13,7 +13,9 @@ describe('an app', () => {
     assert.deepEqual(figma.engagement, { high: 0, medium: 0, low: 2, none: 4 });
     assert.deepEqual([figma.reach, figma.unused, figma.adoptionLevel, figma.fewSeats], [0.2, 2, 'LOW', false]);
     assert.deepEqual([figma.purchasedSeats, figma.spare, figma.overAssigned], [9, 4, 0]);
-    assert.deepEqual(figma.potentialSavings, { amount: 7 * 12 * 12, currency: 'USD', priceAsOf: '2026-01-01' });
+    assert.deepEqual(figma.potentialSavings, { amount: 3 * 144, currency: 'USD' });
+    assert.deepEqual(figma.spareSavings, { amount: 4 * 144, currency: 'USD' });
+    assert.deepEqual(figma.yearlySeatCost, { amount: 144, currency: 'USD' });
     assert.deepEqual([json.asOf, json.partialDay], ['2026-11-21', true]);
   });
 

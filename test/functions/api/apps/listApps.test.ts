@@ -31,7 +31,7 @@ describe('apps', () => {
       incompleteCount: 0,
       lateBeforeHistory: 0,
     });
-    assert.equal(json.definitionVersion, 1);
+    assert.equal(json.definitionVersion, 2);
     assert.equal(world.store.calls.apps, 1);
   });
 

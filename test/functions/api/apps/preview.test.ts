@@ -19,10 +19,10 @@ const CRM: AppOf = {
     { person: '00uBob', assigned: 300, used: [45], department: 'Sales' },
     { person: '00uCid', assigned: 40, department: 'Legal' },
     { person: '00uDan', assigned: 5 },
-    { person: '00uEve', assigned: 300, status: 'SUSPENDED' },
+    { person: '00uEve', assigned: 300, status: 'DEPROVISIONED' },
     { person: '00uFay', used: [3] },
   ],
-  settings: { seatPrice: { amount: 10, currency: 'USD', asOf: '2026-11-01' }, purchasedSeats: 10 },
+  settings: { prices: [{ amount: 10, currency: 'USD', per: 'MONTH', validFrom: null }], purchasedSeats: 10 },
 };
 
 function open(coverage: Coverage = COVERAGE, pageSize?: number): { readonly world: World; readonly at: string } {
@@ -65,7 +65,8 @@ describe('a previewed threshold', () => {
         data.departments.reduce((sum: number, { unused }: { unused: number }) => sum + unused, 0),
       );
       assert.equal(data.idleAfterDays, days ? Number(days.split('=')[1]) : 30);
-      assert.equal(data.potentialSavings.amount, (data.unused + data.states.LEAVER + data.spare) * 120);
+      assert.equal(data.potentialSavings.amount, (data.unused + data.states.LEAVER) * 120);
+      assert.equal(data.spareSavings.amount, data.spare * 120);
     });
   }
 

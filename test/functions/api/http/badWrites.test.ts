@@ -13,7 +13,8 @@ const patch = (body: unknown, ...at: string[]): Case => ['PATCH', '/connections/
 const put = (body: unknown, ...at: string[]): Case => [
   ...(['PUT', '/connections/{acme}/apps/0oaCrm/settings', body, 400, 'INVALID_BODY', at] as const),
 ];
-const price = (change: object) => ({ seatPrice: { amount: 1, currency: 'USD', asOf: '2026-11-01', ...change } });
+const PRICE = { amount: 1, currency: 'USD', per: 'MONTH', validFrom: '2026-11-01' };
+const price = (change: object) => ({ prices: [{ ...PRICE, ...change }] });
 const people = (change: object) => ({ exclusions: { people: change } });
 const many = (count: number, text = '00u') => Array.from({ length: count }, (_, index) => `${text}${index}`);
 
@@ -68,16 +69,39 @@ const cases: readonly Case[] = [
   put({ purchasedSeats: 1.5 }, '/purchasedSeats'),
   put({ purchasedSeats: 1e300 }, '/purchasedSeats', '/purchasedSeats'),
   put({ excluded: 'no' }, '/excluded'),
-  put({ seatPrice: 5 }, '/seatPrice'),
-  put(price({ amount: -0.01 }), '/seatPrice/amount'),
-  put(price({ amount: '1' }), '/seatPrice/amount'),
-  put(price({ currency: 'usd' }), '/seatPrice/currency'),
-  put(price({ currency: 'XXXX' }), '/seatPrice/currency'),
-  put(price({ asOf: '2026-02-30' }), '/seatPrice/asOf'),
-  put(price({ asOf: '2026-11-01T00:00:00Z' }), '/seatPrice/asOf'),
-  put(price({ asOf: '2026-11-23' }), '/seatPrice/asOf'),
-  put(price({ asOf: '9999-12-31' }), '/seatPrice/asOf'),
-  put(price({ per: 'year' }), '/seatPrice/per'),
+  put({ seatPrice: { amount: 1, currency: 'USD' } }, '/seatPrice', ''),
+  put({ prices: 5 }, '/prices'),
+  put({ prices: [5] }, '/prices/0'),
+  put({ prices: Array.from({ length: 51 }, (_, day) => ({ ...PRICE, validFrom: `20${10 + day}-01-01` })) }, '/prices'),
+  put({ prices: [PRICE, { ...PRICE, amount: 2 }] }, '/prices/1/validFrom'),
+  put(
+    {
+      prices: [
+        { ...PRICE, validFrom: null },
+        { ...PRICE, validFrom: undefined },
+      ],
+    },
+    '/prices/1/validFrom',
+  ),
+  put(price({ amount: -0.01 }), '/prices/0/amount'),
+  put(price({ amount: '1' }), '/prices/0/amount'),
+  put(price({ amount: 1_000_000_001 }), '/prices/0/amount'),
+  put(price({ currency: 'usd' }), '/prices/0/currency'),
+  put(price({ currency: 'XXXX' }), '/prices/0/currency'),
+  put(price({ per: 'WEEK' }), '/prices/0/per'),
+  put(price({ per: undefined }), '/prices/0/per'),
+  put(price({ validFrom: '2026-02-30' }), '/prices/0/validFrom'),
+  put(price({ validFrom: '2026-11-01T00:00:00Z' }), '/prices/0/validFrom'),
+  put(price({ asOf: '2026-11-01' }), '/prices/0/asOf'),
+  put(price({ amount: null, currency: 1, per: 'year' }), '/prices/0/amount', '/prices/0/currency', '/prices/0/per'),
+  put({ renewsOn: '01.03.2027' }, '/renewsOn'),
+  put({ noticeDays: 731 }, '/noticeDays'),
+  put(
+    { renewsOn: '2027-02-29', noticeDays: -1, purchasedSeats: 'many' },
+    '/purchasedSeats',
+    '/renewsOn',
+    '/noticeDays',
+  ),
   ['PUT', '/connections/{acme}/apps/0oaNone/settings', { excluded: true }, 404, 'APP_NOT_FOUND'],
   ['PUT', '/connections/{acme}/apps/a%23b/settings', { excluded: true }, 400, 'INVALID_ID'],
   ['PUT', '/connections/{globex}/apps/0oaCrm/settings', { excluded: true }, 404, 'CONNECTION_NOT_FOUND'],

@@ -27,18 +27,95 @@ describe('insights', () => {
       ],
     );
     const idle = insights.find(({ id }) => id === '0oaFigma.IDLE_SEATS');
-    assert.equal(idle?.sentence, '1 person has not opened Figma for 30 days (≈ $144/yr if cancelled).');
+    assert.equal(idle?.sentence, '1 person has not opened Figma for 30 days ($144 a year if cancelled).');
     const sentenceOf = (wanted: string) => insights.find(({ kind }) => kind === wanted)?.sentence ?? '';
-    assert.match(
-      sentenceOf('LEAVER_SEATS'),
-      /^1 Figma seat is still assigned to people who are suspended or have left /,
-    );
+    assert.match(sentenceOf('LEAVER_SEATS'), /^1 Figma seat is still assigned to people who have left /);
     assert.match(sentenceOf('OVER_ASSIGNED_SEATS'), /^1 .+ seat is assigned beyond the \d+ bought\.$/);
     for (const { query, seats, kind } of insights) {
       const { status, json } = await ask(world.usage, `${query}${query.includes('?') ? '&' : '?'}window=30`);
       assert.equal(status, 200, query);
       if (query.includes('/seats')) assert.equal(json.data.length, seats, kind);
     }
+  });
+
+  it('carry the sums over all apps, whatever is asked for', async () => {
+    const { world, at } = createPricedCompany();
+    const totals = {
+      assigned: 8,
+      reclaimable: { seats: 4, pricedSeats: 3, money: [{ amount: 432, currency: 'USD' }] },
+      spare: { seats: 4, pricedSeats: 4, money: [{ amount: 576, currency: 'USD' }] },
+      sentence:
+        'You can cancel up to 4 seats of 8: 1 never used, 2 idle, 1 of people who left. That is $432 a year for the 3 whose price is known. 4 more seats are bought and assigned to nobody. That is $576 a year.',
+    };
+    for (const query of ['', '?limit=1', '?kind=QUIET_APP'])
+      assert.deepEqual((await ask(world.usage, `${at}/insights${query}`)).json.totals, totals);
+  });
+
+  it('ask about accounts that were never activated and have held a seat for 60 days', async () => {
+    const world = createWorld();
+    const { id } = settle(world, ACME, [
+      {
+        id: '0oaFigma',
+        label: 'Figma',
+        settings: { prices: [{ amount: 12, currency: 'USD', per: 'MONTH', validFrom: null }] },
+        seats: [
+          { person: '00uAda', assigned: 300, used: [1] },
+          { person: '00uBob', assigned: 60, status: 'PROVISIONED' },
+          { person: '00uCid', assigned: 59, status: 'STAGED' },
+        ],
+      },
+    ]);
+    const { json } = await ask(world.usage, `/v1/connections/${id}/insights`);
+    assert.deepEqual(
+      json.data.map(({ kind, seats, sentence, potentialSavings }: InsightBody) => [
+        kind,
+        seats,
+        sentence,
+        potentialSavings,
+      ]),
+      [
+        [
+          'NOT_STARTED_SEATS',
+          1,
+          '1 Figma seat is held for 60 days or more by accounts that were never activated, at $144 a year.',
+          null,
+        ],
+      ],
+    );
+    assert.equal(json.totals.reclaimable.seats, 0);
+    const listed = await ask(world.usage, json.data[0].query);
+    assert.deepEqual(
+      listed.json.data.map(({ personId }: { personId: string }) => personId),
+      ['00uBob'],
+    );
+  });
+
+  it('claim nothing of an app, or an org, that nobody was seen signing in to', async () => {
+    const world = createWorld();
+    const { id } = settle(world, ACME, [
+      {
+        id: '0oaFigma',
+        label: 'Figma',
+        seats: [
+          { person: '00uAda', assigned: 300 },
+          { person: '00uBob', assigned: 5 },
+          { person: '00uEve', assigned: 300, status: 'DEPROVISIONED' },
+        ],
+      },
+    ]);
+    const { json } = await ask(world.usage, `/v1/connections/${id}/insights`);
+    assert.deepEqual(
+      json.data.map(({ kind, seats, sentence }: InsightBody) => [kind, seats, sentence]),
+      [
+        ['LEAVER_SEATS', 1, '1 Figma seat is still assigned to people who have left.'],
+        ['NO_SIGN_INS', 1, 'Nobody was seen signing in to Figma: check that people use Okta for it.'],
+      ],
+    );
+    assert.match(
+      json.totals.sentence,
+      /^Nobody was seen signing in through Okta: check that people use Okta for their/,
+    );
+    assert.equal(json.totals.reclaimable.seats, 1);
   });
 
   it('keep to one kind where asked', async () => {

@@ -17,7 +17,7 @@ describe('people', () => {
   for (const [query, expected] of [
     ['', ['Ada', 'Bob', 'Cid', 'Dan', 'Eve', 'Fay']],
     ['q=UBOB', ['Bob']],
-    ['status=suspended', ['Eve']],
+    ['status=deprovisioned', ['Eve']],
     ['state=IDLE', ['Bob']],
     ['state=IDLE,NEVER_USED', ['Bob', 'Cid']],
     ['state=LEAVER', ['Eve']],

@@ -3,16 +3,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { WindowDays } from '../../../../functions/contract/words.ts';
-import type { AppId } from '../../../../functions/core/ids.ts';
 import { startOf } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
-import type { AppFigures } from '../../../../functions/core/usage/figures.ts';
 import * as metrics from '../../../../functions/core/usage/metrics.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { adoption, reclaimableSeats, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
-import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
-import { CONTEXT, type SeatOf, seatOf, TODAY, times } from './seatBuilders.ts';
+import { NO_SUMS, SumsCounter } from '../../../../functions/core/usage/summary.ts';
+import { CONTEXT, figuresOf, type SeatOf, seatOf, TODAY, times } from './seatBuilders.ts';
 
 const sumsOf = (seats: readonly Seat[], context: EvaluationContext = CONTEXT) => {
   const counter = new SumsCounter();
@@ -25,7 +23,7 @@ const ACTIVE: SeatOf = { assigned: 100, used: [1] };
 const IDLE: SeatOf = { assigned: 100, used: [40] };
 const NEVER: SeatOf = { assigned: 100 };
 const NEW: SeatOf = { assigned: 3 };
-const LEAVER: SeatOf = { assigned: 100, status: 'SUSPENDED', leftDaysAgo: 9 };
+const LEAVER: SeatOf = { assigned: 100, status: 'DEPROVISIONED', leftDaysAgo: 9 };
 
 describe('adoption and its level', () => {
   for (const [name, active, others, ratio, level] of [
@@ -168,55 +166,45 @@ describe('stickiness and reach', () => {
     it(`${people} of ${eligible}: ${expected}`, () => assert.equal(metrics.reach(people, eligible), expected));
 });
 
-describe('money', () => {
-  const figures = (more: Partial<AppFigures> = {}): AppFigures => ({
-    app: '0oa1' as AppId,
-    label: 'Figma',
-    name: undefined,
-    status: 'ACTIVE',
-    signOnMode: undefined,
-    internal: false,
-    seatPrice: undefined,
-    purchasedSeats: undefined,
-    eligiblePeople: 10,
-    context: CONTEXT,
-    failedSignIns: { 7: 0, 30: 0, 60: 0, 90: 0 },
-    firstUsedAt: undefined,
-    lastUsedOn: undefined,
-    sums: sumsOf([...times(4, ACTIVE), ...times(2, IDLE), ...times(3, NEVER), ...times(1, LEAVER), ...times(5, NEW)]),
-    ...more,
-  });
-  const price = { amount: 12, currency: 'USD', asOf: '2026-01-01' };
-  for (const [name, more, expected] of [
-    ['nothing known', {}, [null, null, null, null]],
-    ['a price, seats bought unknown', { seatPrice: price }, [null, null, null, 6 * 12 * 12]],
-    ['spare seats', { seatPrice: price, purchasedSeats: 20 }, [0.2, 5, 0, 11 * 12 * 12]],
-    ['as many as assigned', { seatPrice: price, purchasedSeats: 15 }, [4 / 15, 0, 0, 6 * 12 * 12]],
-    ['fewer than assigned', { seatPrice: price, purchasedSeats: 10 }, [0.4, 0, 5, 6 * 12 * 12]],
-    ['none bought', { purchasedSeats: 0 }, [null, 0, 15, null]],
-    ['cents', { seatPrice: { ...price, amount: 0.1 } }, [null, null, null, 7.2]],
-    ['free', { seatPrice: { ...price, amount: 0 } }, [null, null, null, 0]],
+describe('seats bought', () => {
+  for (const [name, purchasedSeats, expected] of [
+    ['not known', undefined, [null, null, null]],
+    ['more than assigned', 20, [0.2, 5, 0]],
+    ['as many as assigned', 15, [4 / 15, 0, 0]],
+    ['fewer than assigned', 10, [0.4, 0, 5]],
+    ['none', 0, [null, 0, 15]],
   ] as const) {
     it(name, () => {
-      const app = figures(more);
-      assert.deepEqual(
-        [
-          metrics.utilisation(app),
-          metrics.spareSeats(app),
-          metrics.overAssignedSeats(app),
-          metrics.potentialSavings(app),
-        ],
-        expected,
-      );
+      const app = figuresOf({ purchasedSeats });
+      assert.deepEqual([metrics.utilisation(app), metrics.spareSeats(app), metrics.overAssignedSeats(app)], expected);
     });
   }
   it('counts no seat as waste that cannot be evaluated', () => {
-    assert.deepEqual([unusedSeats(figures().sums), reclaimableSeats(figures().sums)], [5, 6]);
+    assert.deepEqual([unusedSeats(figuresOf().sums), reclaimableSeats(figuresOf().sums)], [5, 6]);
   });
   it('says when there are fewer than five seats', () => {
     assert.deepEqual(
       [4, 5].map((seats) => metrics.hasFewSeats(sumsOf(times(seats, ACTIVE)))),
       [true, false],
     );
+  });
+});
+
+describe('an app that nobody was seen signing in to', () => {
+  const silent = { everUsed: false };
+  for (const [name, context, expected] of [
+    ['is one after the whole threshold', { ...silent, observedSince: startOf(TODAY - 29) }, true],
+    ['not a day earlier', { ...silent, observedSince: startOf(TODAY - 28) }, false],
+    ['not after a sign-in', {}, false],
+    ['not where it is deactivated', { ...silent, appActive: false }, false],
+    ['not where it is excluded', { ...silent, excluded: 'APP_SETTING' }, false],
+    ['not where no sign-in is written', { ...silent, measurable: false }, false],
+    ['not where its assignments are not known', { ...silent, assignmentsKnown: false }, false],
+  ] as const) {
+    it(name, () => assert.equal(metrics.noSignInSeen(figuresOf({ context: { ...CONTEXT, ...context } })), expected));
+  }
+  it('not without seats, and not before they were summed up', () => {
+    assert.equal(metrics.noSignInSeen(figuresOf({ context: { ...CONTEXT, ...silent }, sums: NO_SUMS })), false);
+    assert.equal(metrics.noSignInSeen(figuresOf({ context: undefined })), false);
   });
 });

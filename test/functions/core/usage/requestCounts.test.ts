@@ -63,9 +63,9 @@ describe('an answer makes at most', () => {
     ['two queries for a page of them, sorted', 'apps?limit=20&sort=-unused', [connection, 'Query', 'Query'], 20],
     ['two queries for what could be done', 'insights', [connection, 'Query', 'Query'], 100],
     [
-      'one query and the names for a page of seats',
+      'one query, the app’s price and the names for a page of seats',
       'apps/{app}/seats',
-      [connection, connection, 'Query', connection, audited],
+      [connection, 'BatchGetItem', 'BatchGetItem', 'Query', 'BatchGetItem', audited],
       100,
     ],
     [
@@ -81,6 +81,13 @@ describe('an answer makes at most', () => {
       20,
     ],
     ['three queries to find that nobody is in a state', 'people?state=LEAVER', [connection, ...QUERIES(5), audited], 0],
+    [
+      'one query and the names for a page of the seats of all apps, besides the lists of apps and settings',
+      'seats',
+      [connection, 'Query', 'Query', 'Query', 'BatchGetItem', audited],
+      100,
+    ],
+    ['two queries for the table of prices', 'prices', [connection, 'Query', 'Query'], 100],
     ['one query for changes', 'changes', [connection, 'Query', audited], 0],
     ['none for changes after the newest day', `changes?since=${TODAY}`, [connection, audited], 0],
   ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {

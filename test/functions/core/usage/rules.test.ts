@@ -17,20 +17,23 @@ const NOW = Date.parse('2026-11-21T09:00:00.000Z');
 const CRM = '0oaCrm' as AppId;
 const ADA = '00uAda' as PersonId;
 
-const app = mergeAppFact(
-  unknownApp(CRM),
-  {
-    app: CRM,
-    label: 'CRM',
-    name: 'crm',
-    status: 'ACTIVE',
-    signOnMode: 'SAML_2_0',
-    seatCount: undefined,
-    implicitAssignment: false,
-    service: false,
-  },
-  { at: NOW, byId: true },
-);
+const app = {
+  ...mergeAppFact(
+    unknownApp(CRM),
+    {
+      app: CRM,
+      label: 'CRM',
+      name: 'crm',
+      status: 'ACTIVE',
+      signOnMode: 'SAML_2_0',
+      seatCount: undefined,
+      implicitAssignment: false,
+      service: false,
+    },
+    { at: NOW, byId: true },
+  ),
+  firstUsedAt: NOW - 400 * DAY,
+};
 const coverage = {
   observedSince: NOW - 90 * DAY,
   dataThrough: NOW,
@@ -130,27 +133,31 @@ describe('an exclusion', () => {
     {
       name: 'by the app’s settings',
       given: rules({ apps: new Map([[CRM, { excluded: true }]]) }),
-      reason: 'Excluded: the app’s settings leave all its seats out; last signed in via Okta today.',
+      reason: 'Excluded by a rule of yours: the app’s settings leave all its seats out; last signed in via Okta today.',
     },
     {
       name: 'by the connection’s list of apps',
       given: rules({ exclusions: { ...NO_EXCLUSIONS, apps: [CRM] } }),
-      reason: 'Excluded: the connection’s settings leave this app out; last signed in via Okta today.',
+      reason:
+        'Excluded by a rule of yours: the connection’s settings leave this app out; last signed in via Okta today.',
     },
     {
       name: 'by the person’s id',
       given: rules({}, { ids: [ADA], userTypes: ['bot'] }),
-      reason: 'Excluded: the connection’s settings leave this person out; last signed in via Okta today.',
+      reason:
+        'Excluded by a rule of yours: the connection’s settings leave this person out; last signed in via Okta today.',
     },
     {
       name: 'by user type, in any case',
       given: rules({}, { userTypes: ['bot'], patterns: ['svc-*'] }),
-      reason: 'Excluded: the connection’s settings leave out user type “bot”; last signed in via Okta today.',
+      reason:
+        'Excluded by a rule of yours: the connection’s settings leave out user type “bot”; last signed in via Okta today.',
     },
     {
       name: 'by login, in any case',
       given: rules({}, { patterns: ['ada@*', 'svc-*'] }),
-      reason: 'Excluded: the connection’s settings leave out logins like “svc-*”; last signed in via Okta today.',
+      reason:
+        'Excluded by a rule of yours: the connection’s settings leave out logins like “svc-*”; last signed in via Okta today.',
     },
   ]) {
     it(`${name} comes before every other state and is given as the reason`, () => {

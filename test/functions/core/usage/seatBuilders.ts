@@ -2,9 +2,11 @@
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { type Day, parseDay, startOf } from '../../../../functions/core/time.ts';
 import type { DayCounts } from '../../../../functions/core/usage/dayCounts.ts';
+import type { PricedFigures } from '../../../../functions/core/usage/money/pricedFigures.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
+import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
 
 export const TODAY: Day = parseDay('2026-11-21') ?? 0;
 
@@ -62,6 +64,7 @@ export const CONTEXT: EvaluationContext = {
   hasNoSeats: false,
   assignmentsKnown: true,
   measurable: true,
+  everUsed: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
   listedFrom: undefined,
@@ -70,3 +73,33 @@ export const CONTEXT: EvaluationContext = {
 /** `count` equal seats of different people. */
 export const times = (count: number, seat: SeatOf): Seat[] =>
   Array.from({ length: count }, (_, index) => seatOf({ ...seat, person: `00u${index}` }));
+
+/** Figma with 4 seats active, 2 idle, 3 never used, 1 of a leaver and 5 new. */
+export function figuresOf(more: Partial<PricedFigures> = {}): PricedFigures {
+  const counter = new SumsCounter();
+  const seats = [
+    ...times(4, { assigned: 100, used: [1] }),
+    ...times(2, { assigned: 100, used: [40] }),
+    ...times(3, { assigned: 100 }),
+    ...times(1, { assigned: 100, status: 'DEPROVISIONED', leftDaysAgo: 9 }),
+    ...times(5, { assigned: 3 }),
+  ];
+  for (const seat of seats) counter.add(seat, CONTEXT);
+  return {
+    app: '0oa1' as AppId,
+    label: 'Figma',
+    name: undefined,
+    status: 'ACTIVE',
+    signOnMode: undefined,
+    internal: false,
+    price: undefined,
+    purchasedSeats: undefined,
+    eligiblePeople: 10,
+    context: CONTEXT,
+    failedSignIns: { 7: 0, 30: 0, 60: 0, 90: 0 },
+    firstUsedAt: undefined,
+    lastUsedOn: undefined,
+    sums: counter.sums(),
+    ...more,
+  };
+}

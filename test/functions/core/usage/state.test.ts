@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { SeatState } from '../../../../functions/contract/words.ts';
+import { SEAT_STATES, type SeatState } from '../../../../functions/contract/words.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { DAY, parseDay, startOf } from '../../../../functions/core/time.ts';
 import {
@@ -11,7 +11,12 @@ import {
   mergeAppStatus,
   unknownApp,
 } from '../../../../functions/core/usage/app.ts';
-import { mergeEvent, mergeListedRow, NO_ASSIGNMENT } from '../../../../functions/core/usage/assignment.ts';
+import {
+  mergeEvent,
+  mergeListedRow,
+  NO_ASSIGNMENT,
+  UNKNOWN_START,
+} from '../../../../functions/core/usage/assignment.ts';
 import { evaluatedSince } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
@@ -33,6 +38,7 @@ const CONTEXT: EvaluationContext = {
   hasNoSeats: false,
   assignmentsKnown: true,
   measurable: true,
+  everUsed: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
   listedFrom: undefined,
@@ -85,11 +91,66 @@ describe('the state of a seat', () => {
       context: { excluded: 'APP_RULE' },
       state: 'EXCLUDED',
     },
-    { name: 'of an inactive app', facts: idle, context: { appActive: false }, state: 'EXCLUDED' },
-    { name: 'STAGED', facts: { ...idle, status: 'STAGED' }, state: 'EXCLUDED' },
-    { name: 'PROVISIONED', facts: { ...idle, status: 'PROVISIONED' }, state: 'EXCLUDED' },
+    {
+      name: 'excluded, of an inactive app',
+      facts: idle,
+      context: { excluded: 'APP_RULE', appActive: false },
+      state: 'EXCLUDED',
+    },
 
-    { name: 'SUSPENDED', facts: { ...idle, status: 'SUSPENDED' }, state: 'LEAVER' },
+    { name: 'SUSPENDED', facts: { ...idle, status: 'SUSPENDED' }, state: 'SUSPENDED' },
+    {
+      name: 'SUSPENDED, with a sign-in today',
+      facts: { assigned: ago(400), used: ago(0), status: 'SUSPENDED' },
+      state: 'SUSPENDED',
+    },
+    {
+      name: 'SUSPENDED, of an inactive app',
+      facts: { ...idle, status: 'SUSPENDED' },
+      context: { appActive: false },
+      state: 'SUSPENDED',
+    },
+    { name: 'STAGED', facts: { ...idle, status: 'STAGED' }, state: 'NOT_STARTED' },
+    { name: 'PROVISIONED', facts: { ...idle, status: 'PROVISIONED' }, state: 'NOT_STARTED' },
+    { name: 'PROVISIONED and new', facts: { assigned: ago(0), status: 'PROVISIONED' }, state: 'NOT_STARTED' },
+    {
+      name: 'STAGED, of an app that cannot be measured',
+      facts: { ...idle, status: 'STAGED' },
+      context: { measurable: false },
+      state: 'NOT_STARTED',
+    },
+    { name: 'of an inactive app', facts: idle, context: { appActive: false }, state: 'NOT_MEASURABLE' },
+    {
+      name: 'of an inactive app, used today',
+      facts: { assigned: ago(400), used: ago(0) },
+      context: { appActive: false },
+      state: 'NOT_MEASURABLE',
+    },
+    {
+      name: 'of an inactive app, of a leaver',
+      facts: { ...idle, status: 'DEPROVISIONED' },
+      context: { appActive: false },
+      state: 'LEAVER',
+    },
+
+    {
+      name: 'of an app that nobody was seen signing in to',
+      facts: { assigned: ago(400) },
+      context: { everUsed: false },
+      state: 'UNKNOWN',
+    },
+    {
+      name: 'of an app that nobody was seen signing in to, new',
+      facts: { assigned: ago(29) },
+      context: { everUsed: false },
+      state: 'NEW',
+    },
+    {
+      name: 'of an app that nobody was seen signing in to, of a leaver',
+      facts: { assigned: ago(400), status: 'DEPROVISIONED' },
+      context: { everUsed: false },
+      state: 'LEAVER',
+    },
     {
       name: 'DEPROVISIONED, with a sign-in today',
       facts: { assigned: ago(400), used: ago(0), status: 'DEPROVISIONED' },
@@ -97,7 +158,7 @@ describe('the state of a seat', () => {
     },
     {
       name: 'leaver of an app that cannot be measured',
-      facts: { ...idle, status: 'SUSPENDED' },
+      facts: { ...idle, status: 'DEPROVISIONED' },
       context: { measurable: false },
       state: 'LEAVER',
     },
@@ -125,7 +186,7 @@ describe('the state of a seat', () => {
     },
     {
       name: 'of an app whose assignments Okta does not show, of a leaver',
-      facts: { ...idle, status: 'SUSPENDED' },
+      facts: { ...idle, status: 'DEPROVISIONED' },
       context: { assignmentsKnown: false },
       state: 'LEAVER',
     },
@@ -260,7 +321,12 @@ describe('why a seat is in its state', () => {
     [
       { assigned: ago(412), used: ago(63), status: 'SUSPENDED', since: ago(9) },
       {},
-      'The Okta account is SUSPENDED since 2026-03-09, but the seat is still assigned; last signed in via Okta 63 days ago.',
+      'The Okta account is SUSPENDED since 2026-03-09, often while on leave, so the seat is not called unused; last signed in via Okta 63 days ago.',
+    ],
+    [
+      { assigned: ago(412), used: ago(63), status: 'DEPROVISIONED', since: ago(9) },
+      {},
+      'The Okta account is DEPROVISIONED since 2026-03-09, but the seat is still assigned; last signed in via Okta 63 days ago.',
     ],
     [
       { assigned: ago(412), status: 'DEPROVISIONED' },
@@ -275,17 +341,27 @@ describe('why a seat is in its state', () => {
     [
       { assigned: ago(412), used: ago(0) },
       { excluded: 'APP_RULE' },
-      'Excluded: the connection’s settings leave this app out; last signed in via Okta today.',
+      'Excluded by a rule of yours: the connection’s settings leave this app out; last signed in via Okta today.',
     ],
     [
       { assigned: ago(412), used: ago(0) },
       { appActive: false },
-      'Not judged: the app is not active in Okta; last signed in via Okta today.',
+      'Assigned 412 days ago; the app is deactivated in Okta, so its use cannot be measured; last signed in via Okta today.',
     ],
     [
       { assigned: ago(1), status: 'STAGED' },
       {},
-      'Not judged: the Okta account is STAGED and has not been used yet; assigned yesterday.',
+      'Assigned yesterday; the Okta account is STAGED and was never activated, so nobody can use the seat.',
+    ],
+    [
+      { assigned: ago(412) },
+      { everUsed: false },
+      'Assigned 412 days ago; not judged, because nobody was seen signing in to this app: check that people use Okta for it.',
+    ],
+    [
+      { assigned: ago(412) },
+      { everUsed: false, observedSince: ago(10) },
+      'Assigned 412 days ago; no sign-in via Okta since 2026-03-08; observed since 2026-03-08, which is too short to judge (threshold 30 days).',
     ],
     [{ used: ago(2) }, {}, 'Holds no seat; last signed in via Okta 2 days ago.'],
   ];
@@ -352,7 +428,8 @@ describe('whether an app can be measured', () => {
     };
     assert.equal(evaluatedSince(coverage), ago(40));
     assert.equal(evaluatedSince({ ...coverage, gaps: [] }), ago(89));
-    assert.deepEqual(contextOf(app({}), coverage, RULES), { ...CONTEXT, observedSince: ago(40) });
+    assert.deepEqual(contextOf(app({}, ago(3)), coverage, RULES), { ...CONTEXT, observedSince: ago(40) });
+    assert.equal(contextOf(app({}), coverage, RULES).everUsed, false);
     const { appActive, hasNoSeats } = contextOf(mergeAppStatus(app({}), 'DELETED', 2), coverage, RULES);
     assert.deepEqual([appActive, hasNoSeats], [false, true]);
     assert.equal(contextOf(unknownApp('0oa1' as AppId), coverage, RULES).appActive, false);
@@ -363,7 +440,7 @@ describe('sums of seats', () => {
   const seats = fc
     .record({
       assigned: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
-      status: fc.constantFrom('ACTIVE', 'SUSPENDED', 'STAGED'),
+      status: fc.constantFrom('ACTIVE', 'SUSPENDED', 'STAGED', 'DEPROVISIONED'),
       days: fc.uniqueArray(fc.integer({ min: 0, max: 95 })),
     })
     .map(({ assigned, status, days }): Seat => {
@@ -418,8 +495,22 @@ describe('sums of seats', () => {
     assert.equal(sumsOf(before, CONTEXT).usedWithoutAssignment, 0);
   });
 
+  for (const [name, facts, context, expected] of [
+    ['59 days', { assigned: ago(59) }, {}, 0],
+    ['60 days', { assigned: ago(60) }, {}, 1],
+    ['60 days, active', { assigned: ago(60), status: 'ACTIVE' }, {}, 0],
+    ['unknown since when, 60 days observed', { assigned: UNKNOWN_START }, { observedSince: ago(59) }, 1],
+    ['unknown since when, 59 days observed', { assigned: UNKNOWN_START }, { observedSince: ago(58) }, 0],
+  ] as const) {
+    it(`count accounts that were never activated and have held a seat for 60 days: ${name}`, () => {
+      const seat = seatOf({ status: 'STAGED', ...facts });
+      assert.equal(sumsOf(seat, { ...CONTEXT, ...context }).notStartedLong, expected);
+    });
+  }
+
   it('give an adoption of the evaluated seats only, and none without such seats', () => {
-    const states = { EXCLUDED: 9, LEAVER: 9, NOT_MEASURABLE: 9, ACTIVE: 3, NEW: 9, UNKNOWN: 9, NEVER_USED: 2, IDLE: 1 };
+    const all = Object.fromEntries(SEAT_STATES.map((state) => [state, 9])) as Sums['states'];
+    const states = { ...all, ACTIVE: 3, NEVER_USED: 2, IDLE: 1 };
     assert.equal(adoption({ ...NO_SUMS, states }), 0.5);
     assert.equal(adoption({ ...NO_SUMS, states: { ...states, ACTIVE: 0, NEVER_USED: 0, IDLE: 0 } }), null);
   });

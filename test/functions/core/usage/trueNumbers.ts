@@ -152,6 +152,7 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
         day,
         isActive: found?.status === 'ACTIVE',
         isMeasured,
+        everUsed,
       });
       states[state] = (states[state] ?? 0) + 1;
     }
@@ -183,15 +184,17 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
     day: number;
     isActive: boolean;
     isMeasured: boolean;
+    everUsed: boolean;
   }) {
-    const { status, since, last, day, isActive, isMeasured } = seat;
-    if (!isActive || status === 'STAGED' || status === 'PROVISIONED') return 'EXCLUDED';
-    if (status === 'SUSPENDED' || status === 'DEPROVISIONED') return 'LEAVER';
-    if (!isMeasured) return 'NOT_MEASURABLE';
+    const { status, since, last, day, isActive, isMeasured, everUsed } = seat;
+    if (status === 'DEPROVISIONED') return 'LEAVER';
+    if (status === 'SUSPENDED') return 'SUSPENDED';
+    if (status === 'STAGED' || status === 'PROVISIONED') return 'NOT_STARTED';
+    if (!isActive || !isMeasured) return 'NOT_MEASURABLE';
     if (day - last < IDLE_AFTER) return 'ACTIVE';
     const begun = since === -Infinity ? -Infinity : dayNumber(since);
     if (day - begun < IDLE_AFTER) return 'NEW';
-    if (!isObserved(day - IDLE_AFTER + 1)) return 'UNKNOWN';
+    if (!everUsed || !isObserved(day - IDLE_AFTER + 1)) return 'UNKNOWN';
     return last === -Infinity || last < Math.max(begun, dayNumber(observedSince)) ? 'NEVER_USED' : 'IDLE';
   }
 

@@ -10,7 +10,7 @@ import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
 import type { AppId, TenantId } from '../../../../../functions/core/ids.ts';
 import type { UsageStore } from '../../../../../functions/core/ports/usage.ts';
-import { DAY, dayOf, daysBetween, HOUR, isoDay, MINUTE } from '../../../../../functions/core/time.ts';
+import { DAY, dayOf, daysBetween, HOUR, isoDay, MINUTE, parseDay } from '../../../../../functions/core/time.ts';
 import type { OrgDay } from '../../../../../functions/core/usage/orgDay.ts';
 import { ask as askApi, claims } from '../../../api/world.ts';
 import { assertOrgDays } from '../assertTruth.ts';
@@ -182,7 +182,14 @@ describe('an answer about a past day', () => {
     const first = new Map<string, string>();
     for (const path of paths) first.set(path, (await ask(path)).text);
     assert.equal(JSON.parse(first.get(pastApp) ?? '').data.settings.idleAfterDays, 30);
-    const settings = { idleAfterDays: 7, seatPrice: { amount: 9, currency: 'EUR', asOf }, purchasedSeats: 5 };
+    const tomorrow = isoDay((parseDay(asOf) ?? 0) + 1);
+    const settings = {
+      idleAfterDays: 7,
+      prices: [{ amount: 9, currency: 'EUR', per: 'MONTH' as const, validFrom: tomorrow }],
+      purchasedSeats: 5,
+      renewsOn: tomorrow,
+      noticeDays: 30,
+    };
     await createTenantPorts(fixture.table, fixture.tenant)
       .appSettings(fixture.id)
       .change(mail as AppId, settings);
@@ -215,7 +222,7 @@ describe('an answer about a past day', () => {
     );
     const answers = new Map<string, string>();
     for (const path of paths) answers.set(path, (await ask(path)).text);
-    assert.match(answers.get(`apps/${crm}/seats?asOf=${isoDay(today + 2)}`) ?? '', /"LEAVER"/);
+    assert.match(answers.get(`apps/${crm}/seats?asOf=${isoDay(today + 2)}`) ?? '', /"SUSPENDED"/);
     await passDays(fixture, 2, () => change.setPersonStatus(bob, 'ACTIVE'));
     for (const [path, text] of answers) assert.equal((await ask(path)).text, text, path);
     change.signIn(ada, crm, { at: fixture.clock.now - 3 * DAY });
@@ -223,7 +230,7 @@ describe('an answer about a past day', () => {
     const { json } = await ask(`apps?asOf=${isoDay(today + 2)}&include=internal`);
     const row = json.data.find(({ id }: { id: string }) => id === crm);
     assert.notEqual(row.revisedAt, null);
-    assert.equal(row.states.LEAVER, 1, 'bob was suspended then');
+    assert.equal(row.states.SUSPENDED, 1, 'bob was suspended then');
     await assertDayRows(fixture);
   });
 

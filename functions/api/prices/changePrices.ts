@@ -1,0 +1,119 @@
+import { createRoute } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { isReady } from '../../core/changeConnection.ts';
+import { mapPooled } from '../../core/concurrency.ts';
+import { type AppId, appId } from '../../core/ids.ts';
+import { type PriceRow, settingsChangeOf } from '../../core/usage/money/priceRows.ts';
+import { jsonBody, uncached } from '../http/bodies.ts';
+import type { Api } from '../http/createApi.ts';
+import { describeIssues, type FieldError } from '../http/invalid.ts';
+import { findConnection } from '../http/loadConnection.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { WritePorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { NO_QUERY } from '../http/queryParameters.ts';
+import { createActionRecorder } from '../http/recordAction.ts';
+import { jsonResponse, PROBLEM_RESPONSES, secured } from '../http/responses.ts';
+import { type PriceRowRequest, PricesRequestSchema, RefusedRow } from './requests.ts';
+import { type SavedPricesBody, SavedPricesSchema } from './schema.ts';
+
+/** Apps whose settings are written at once. */
+const AT_ONCE = 8;
+
+const changeRoute = createRoute({
+  method: 'put',
+  path: '/v1/connections/{id}/prices',
+  operationId: 'changePrices',
+  summary: 'Prices and contracts of many apps',
+  description:
+    'Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date. Null removes a value, one that is left out stays. Sums of money follow at once.',
+  tags: ['Prices'],
+  security: secured(SCOPES.manage),
+  'x-quota': 'write',
+  request: { params: ofConnection, query: NO_QUERY, body: jsonBody(PricesRequestSchema) },
+  responses: { 200: jsonResponse('Which rows were saved.', SavedPricesSchema), ...PROBLEM_RESPONSES },
+});
+
+/** What an admin enters into the price table. */
+export function addChangePrices(api: Api, ports: WritePorts): void {
+  const { portsOf } = ports;
+  const record = createActionRecorder(ports);
+
+  api.openapi(changeRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    c.set('connection', id);
+    const tenantPorts = portsOf(c.get('tenant'));
+    if (!isReady(await findConnection(tenantPorts.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
+    const { rows } = c.req.valid('json');
+    const reader = tenantPorts.usage(id);
+    const named = new Set(rows.flatMap((row) => (row instanceof RefusedRow ? [] : [row.appId])));
+    const found = await mapPooled(named, AT_ONCE, (app) => reader.apps.find(app));
+    const checked = checkRows(rows, new Set(found.flatMap((app) => app?.app ?? [])));
+    const appSettings = tenantPorts.appSettings(id);
+    const rowsOfApp = Map.groupBy(
+      checked.flatMap(({ row }) => row ?? []),
+      ({ app }) => app,
+    );
+    await mapPooled(rowsOfApp, AT_ONCE, async ([app, rowsOfOne]) => {
+      let settings = await appSettings.find(app);
+      for (const row of rowsOfOne) settings = await appSettings.change(app, settingsChangeOf(row, settings));
+    });
+    // Where the connection was deleted meanwhile, the purge may already have passed the items that were just written.
+    const after = await tenantPorts.connections.get(id);
+    if (!after || !isReady(after)) {
+      await mapPooled(rowsOfApp.keys(), AT_ONCE, (app) => appSettings.remove(app));
+      throw new ProblemError(after ? 'CONNECTION_NOT_READY' : 'CONNECTION_NOT_FOUND');
+    }
+    if (rowsOfApp.size > 0) await record(c, tenantPorts, { action: 'prices', connection: id });
+    return uncached(c).json(presentSaved(checked), 200);
+  });
+}
+
+interface CheckedRow {
+  readonly appId: string | null;
+  /** Undefined where a cell is wrong. */
+  readonly row: PriceRow | undefined;
+  readonly errors: readonly FieldError[];
+}
+
+/** Every row with what is wrong with it. A row for an app and date that an earlier row is for is refused. */
+function checkRows(rows: readonly (PriceRowRequest | RefusedRow)[], apps: ReadonlySet<AppId>): readonly CheckedRow[] {
+  const rowOfPrice = new Map<string, number>();
+  return rows.map((data, index) => {
+    const at = ['rows', index];
+    if (data instanceof RefusedRow)
+      return { appId: appIdOf(data), row: undefined, errors: describeIssues(data.issues, at) };
+    const refuse = (message: string): CheckedRow => ({
+      appId: data.appId,
+      row: undefined,
+      errors: [{ pointer: `/${at.join('/')}/appId`, message }],
+    });
+    if (!apps.has(data.appId)) return refuse('Must be an app of the connection.');
+    const key = `${data.appId} ${data.validFrom ?? ''}`;
+    const earlier = rowOfPrice.get(key);
+    if (earlier !== undefined) return refuse(`Must not repeat row ${earlier}: both are for this app and date.`);
+    rowOfPrice.set(key, index);
+    return { appId: data.appId, row: rowOf(data), errors: [] };
+  });
+}
+
+function rowOf({ appId, amount, currency, per, validFrom, ...contract }: PriceRowRequest): PriceRow {
+  const row = { app: appId, ...(contract as Pick<PriceRow, 'purchasedSeats' | 'renewsOn' | 'noticeDays'>) };
+  if (amount === null) return { ...row, price: { removedFrom: validFrom ?? null } };
+  if (amount === undefined || currency == null || per == null) return row;
+  return { ...row, price: { amount, currency, per, validFrom: validFrom ?? null } };
+}
+
+/** The app that a wrong row names, if it names one. */
+function appIdOf({ sent }: RefusedRow): string | null {
+  return appId(sent.appId) ?? null;
+}
+
+const presentSaved = (checked: readonly CheckedRow[]): SavedPricesBody => {
+  const saved = checked.filter(({ row }) => row !== undefined).length;
+  return {
+    saved,
+    refused: checked.length - saved,
+    rows: checked.map(({ appId, row, errors }, index) => ({ row: index, appId, saved: row !== undefined, errors })),
+  };
+};

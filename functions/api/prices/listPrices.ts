@@ -1,0 +1,81 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { inTimeOrder } from '../../core/usage/money/price.ts';
+import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import { type AppView, loadAppViews } from '../http/appViews.ts';
+import type { Api } from '../http/createApi.ts';
+import { csvColumns } from '../http/csvColumns.ts';
+import { loadConnection } from '../http/loadConnection.ts';
+import { inOrder } from '../http/order.ts';
+import { ofConnection } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { CursorParam, limitParam } from '../http/queryParameters.ts';
+import { respondWithList } from '../http/respondWithList.ts';
+import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { type PriceRowBody, PriceRowSchema } from './schema.ts';
+
+const CSV = { columns: csvColumns(PriceRowSchema), title: ['prices'] };
+const BY_LABEL = { key: 'appLabel', descending: false } as const;
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/prices',
+  operationId: 'listPrices',
+  summary: 'What every app costs and when its contract renews',
+  description:
+    'By app, and each app’s prices in the order of time; an app without a price has one row. Okta’s own apps are left out.',
+  tags: ['Prices'],
+  security: secured(SCOPES.read),
+  'x-quota': 'read',
+  request: {
+    params: ofConnection,
+    query: z.strictObject({ limit: limitParam(500, 100), cursor: CursorParam }),
+  },
+  responses: { 200: jsonOrCsvResponse('The prices.', usageResponse(z.array(PriceRowSchema))), ...READ_RESPONSES },
+});
+
+/** The price table. */
+export function addListPrices(api: Api, ports: ReadPorts): void {
+  api.openapi(listRoute, async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, c.req.valid('param').id);
+    const views = (await loadAppViews(loaded)).filter(({ figures }) => !figures.internal);
+    const pageOf = inOrder(views.flatMap(rowsOf), (row) => [row.appLabel.toLowerCase(), idOf(row)], BY_LABEL);
+    const question = { route: 'prices', query: {}, cursor, limit, needs: {} };
+    return respondWithList(ports, c, loaded, question, CSV, async (place, most) => pageOf(place, most));
+  });
+}
+
+const idOf = ({ appId, validFrom }: PriceRowBody): string => `${appId} ${validFrom ?? ''}`;
+
+function rowsOf({ figures, settings }: AppView): readonly PriceRowBody[] {
+  const { prices = [], purchasedSeats, renewsOn, noticeDays } = settings;
+  const contract = {
+    assigned: figures.sums.assigned,
+    purchasedSeats: figures.purchasedSeats ?? null,
+    purchasedSeatsSource:
+      purchasedSeats !== undefined
+        ? ('SETTING' as const)
+        : figures.purchasedSeats !== undefined
+          ? ('OKTA' as const)
+          : null,
+    renewsOn: renewsOn ?? null,
+    noticeDays: noticeDays ?? null,
+  };
+  const app = { appId: figures.app, appLabel: figures.label };
+  if (prices.length === 0) {
+    const none = { amount: null, currency: null, per: null, validFrom: null, inForce: false, yearlySeatCost: null };
+    return [{ ...app, ...none, ...contract }];
+  }
+  return inTimeOrder(prices).map((price) => ({
+    ...app,
+    amount: price.amount,
+    currency: price.currency,
+    per: price.per,
+    validFrom: price.validFrom,
+    inForce: price.validFrom === figures.price?.validFrom,
+    yearlySeatCost: yearlySeatCost(price),
+    ...contract,
+  }));
+}

@@ -1,0 +1,77 @@
+import type { AppId } from '../../core/ids.ts';
+import { startOf } from '../../core/time.ts';
+import { appLabel } from '../../core/usage/app.ts';
+import { contextOf } from '../../core/usage/evaluationContext.ts';
+import type { Money } from '../../core/usage/money/money.ts';
+import { priceOn } from '../../core/usage/money/price.ts';
+import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import { withIdleAfterDays } from '../../core/usage/preview.ts';
+import type { SeatView } from '../../core/usage/seatUse.ts';
+import type { Sums } from '../../core/usage/summary.ts';
+import { loadAppViews } from '../http/appViews.ts';
+import type { LoadedConnection } from '../http/loadConnection.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { SeatsQuestion } from './question.ts';
+
+/** An app whose seats are listed: what they are shown by, and what it is called. */
+export interface AppSeats {
+  readonly app: AppId;
+  readonly label: string;
+  readonly view: SeatView;
+  readonly yearlyCost: Money | null;
+}
+
+/** One app, with what its seats are shown by; that is undefined before anything was counted. Throws APP_NOT_FOUND. */
+export async function loadAppSeats(
+  loaded: LoadedConnection,
+  id: AppId,
+  { window, idleAfterDays }: Pick<SeatsQuestion, 'window' | 'idleAfterDays'>,
+): Promise<{ readonly label: string; readonly seats: AppSeats | undefined }> {
+  const { reader, moment, rules, settingsOf, priceDay } = loaded;
+  const { coverage, past } = moment;
+  const [app, settings] = await Promise.all([loaded.app(id), settingsOf(id)]);
+  const yearlyCost = yearlySeatCost(priceOn(settings.prices, priceDay));
+  const label = appLabel(app);
+  if (!coverage) return { label, seats: undefined };
+  if (past === undefined) {
+    const saved = app.summary.context ?? contextOf(app, coverage, await rules());
+    const context = withIdleAfterDays(saved, idleAfterDays);
+    const view = { context, window, dataThrough: coverage.dataThrough, past: false };
+    return { label, seats: { app: id, label, view, yearlyCost } };
+  }
+  const [row] = await reader.appDays.load(id, [past]);
+  if (!row) throw new ProblemError('APP_NOT_FOUND');
+  const context = withIdleAfterDays(row.context, idleAfterDays);
+  const view = { context, window, dataThrough: startOf(past + 1), past: true };
+  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost } };
+}
+
+/** An app of the org, with how many seats of each kind it has. */
+export interface CountedAppSeats extends AppSeats {
+  readonly sums: Sums;
+}
+
+/**
+ * The apps whose seats have been summed up, in the order of their ids, without Okta's own; the ids of those left out.
+ * @param app only this one. Throws APP_NOT_FOUND where there is no such app
+ */
+export async function loadOrgSeats(
+  loaded: LoadedConnection,
+  { window, app }: Pick<SeatsQuestion, 'window'> & { readonly app?: AppId | undefined },
+): Promise<{ readonly apps: readonly CountedAppSeats[]; readonly internal: ReadonlySet<string> }> {
+  const { past, coverage } = loaded.moment;
+  const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
+  const views = await loadAppViews(loaded);
+  const asked = views.filter(({ figures }) => (app === undefined ? !figures.internal : figures.app === app));
+  if (app !== undefined && asked.length === 0) throw new ProblemError('APP_NOT_FOUND');
+  const apps = asked.flatMap(({ figures }): readonly CountedAppSeats[] => {
+    const { context, label, sums, price } = figures;
+    if (!context) return [];
+    const view = { context, window, dataThrough, past: past !== undefined };
+    return [{ app: figures.app, label, view, yearlyCost: yearlySeatCost(price), sums }];
+  });
+  return {
+    apps: apps.toSorted((a, b) => (a.app < b.app ? -1 : 1)),
+    internal: new Set(views.flatMap(({ figures }) => (figures.internal ? [figures.app] : []))),
+  };
+}

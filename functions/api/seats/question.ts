@@ -1,0 +1,54 @@
+import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import type { Seat } from '../../core/usage/seat.ts';
+import { isListed, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
+import { isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
+import type { Sort } from '../http/queryParameters.ts';
+
+export const SEAT_SORTS = ['login', 'lastUsedAt', 'assignedAt', 'signIns', 'activeDays'] as const;
+export type SeatSort = (typeof SEAT_SORTS)[number];
+
+/** Which seats are asked for, and in which order. */
+export interface SeatsQuestion<Key extends string = SeatSort> {
+  readonly window: WindowDays;
+  /** A threshold to preview instead of the saved one. */
+  readonly idleAfterDays?: number | undefined;
+  readonly state?: readonly SeatState[] | undefined;
+  readonly department?: string | undefined;
+  readonly scope?: AssignmentScope | undefined;
+  readonly heldDays?: number | undefined;
+  readonly sort?: Sort<Key> | undefined;
+}
+
+type SeatFilters = Pick<SeatsQuestion, 'state' | 'department' | 'scope' | 'heldDays'>;
+
+/** Whether the question leaves out some of the seats that are listed. */
+export const isFiltered = ({ state, department, scope, heldDays }: SeatFilters): boolean =>
+  [state, department, scope, heldDays].some((filter) => filter !== undefined);
+
+/** Tells the seats asked for from the others of an app. */
+export function seatFilter(
+  { state, department, scope, heldDays }: SeatFilters,
+  { context }: SeatView,
+): (seat: Seat) => boolean {
+  const inDepartment = department?.toLowerCase();
+  return (seat) =>
+    isListed(seat, context) &&
+    (state === undefined || state.some((one) => one === seatState(seat, context))) &&
+    (inDepartment === undefined || seat.personSnapshot.department?.toLowerCase() === inDepartment) &&
+    (scope === undefined || (seat.assignment.seen?.scope === scope && seatAssignment(seat, context).assigned)) &&
+    (heldDays === undefined || isHeldFor(seat, context, heldDays));
+}
+
+/** What a seat is sorted by; null where it has no such value. */
+export function seatSortValue(seat: Seat, key: SeatSort, view: SeatView): string | number | null {
+  switch (key) {
+    case 'login':
+      return seat.personSnapshot.login?.toLowerCase() ?? null;
+    case 'lastUsedAt':
+      return seat.lastUsedAt ?? null;
+    case 'assignedAt':
+      return seatAssignment(seat, view.context).since ?? null;
+    default:
+      return seatUse(seat, view)[key];
+  }
+}

@@ -1,0 +1,95 @@
+// The sums over the apps of an org. The API and the page compute them with the same functions.
+import type { SeatState } from '../../../contract/words.ts';
+import { reclaimableSeats } from '../seatFigures.ts';
+import { type Money, moneyText, sumByCurrency, timesSeats } from './money.ts';
+
+/** What the sums need of one app. */
+export interface CountedApp {
+  readonly assigned: number;
+  readonly states: Readonly<Record<SeatState, number>>;
+  /** Seats bought and assigned to nobody; null where that is not known. */
+  readonly spare: number | null;
+  readonly yearlySeatCost: Money | null;
+  readonly noSignInSeen: boolean;
+  /** Null where no sign-in was seen. */
+  readonly firstUsedAt: unknown;
+}
+
+/** Seats of all apps, and what a year of them costs, by currency. */
+export interface PricedSeats {
+  readonly seats: number;
+  /** How many of them belong to apps with a price: `money` is the cost of these. */
+  readonly pricedSeats: number;
+  readonly money: readonly Money[];
+}
+
+export interface SeatTotals {
+  readonly assigned: number;
+  readonly states: Readonly<Record<'LEAVER' | 'NEVER_USED' | 'IDLE', number>>;
+  /** LEAVER, NEVER_USED and IDLE. */
+  readonly reclaimable: PricedSeats;
+  /** Bought, and assigned to nobody. */
+  readonly spare: PricedSeats;
+  /** Time enough was observed, and nobody was seen signing in to any of the apps. */
+  readonly noSignInSeen: boolean;
+}
+
+export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
+  const total = (countOf: (app: CountedApp) => number) => apps.reduce((sum, app) => sum + countOf(app), 0);
+  const priced = (seatsOf: (app: CountedApp) => number): PricedSeats => ({
+    seats: total(seatsOf),
+    pricedSeats: total((app) => (app.yearlySeatCost ? seatsOf(app) : 0)),
+    money: sumByCurrency(
+      apps.flatMap((app) => {
+        const seats = seatsOf(app);
+        return app.yearlySeatCost && seats > 0 ? [timesSeats(app.yearlySeatCost, seats)] : [];
+      }),
+    ),
+  });
+  return {
+    assigned: total(({ assigned }) => assigned),
+    states: {
+      LEAVER: total(({ states }) => states.LEAVER),
+      NEVER_USED: total(({ states }) => states.NEVER_USED),
+      IDLE: total(({ states }) => states.IDLE),
+    },
+    reclaimable: priced(reclaimableSeats),
+    spare: priced(({ spare }) => spare ?? 0),
+    noSignInSeen: apps.some((app) => app.noSignInSeen) && apps.every(({ firstUsedAt }) => firstUsedAt === null),
+  };
+}
+
+/** What the totals say in English: what can be cancelled, and the sums it is made of. */
+export function describeTotals(totals: SeatTotals): { readonly claim: string; readonly detail: string } {
+  const { assigned, states, reclaimable, spare, noSignInSeen } = totals;
+  const parts = [
+    ...(states.NEVER_USED > 0 ? [`${count(states.NEVER_USED)} never used`] : []),
+    ...(states.IDLE > 0 ? [`${count(states.IDLE)} idle`] : []),
+    ...(states.LEAVER > 0 ? [`${count(states.LEAVER)} of people who left`] : []),
+  ];
+  const made = parts.length > 0 ? `: ${parts.join(', ')}` : '';
+  const cancel = `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${seats(reclaimable.seats)}`;
+  const detail = [`of ${count(assigned)}${made}.`, ...costOf(reclaimable, 'That is'), ...spareOf(spare)].join(' ');
+  if (!noSignInSeen) return { claim: cancel, detail };
+  const claim = 'Nobody was seen signing in through Okta: check that people use Okta for their apps.';
+  return { claim, detail: `Until then no seat is called unused; ${cancel} ${detail}` };
+}
+
+function spareOf(spare: PricedSeats): readonly string[] {
+  if (spare.seats === 0) return [];
+  const [cost] = costOf(spare, 'That is');
+  const more = spare.seats === 1 ? '1 more seat is' : `${count(spare.seats)} more seats are`;
+  const sentence = `${more} bought and assigned to nobody.`;
+  return cost === undefined ? [sentence] : [sentence, cost];
+}
+
+/** What the seats cost; nothing where no price is known. */
+function costOf({ seats: all, pricedSeats, money }: PricedSeats, begin: string): readonly string[] {
+  if (money.length === 0) return [];
+  const known = pricedSeats < all ? ` for the ${count(pricedSeats)} whose price is known` : '';
+  return [`${begin} ${money.map(moneyText).join(' + ')} a year${known}.`];
+}
+
+const number = new Intl.NumberFormat('en');
+const count = (value: number): string => number.format(value);
+const seats = (value: number): string => `${count(value)} ${value === 1 ? 'seat' : 'seats'}`;

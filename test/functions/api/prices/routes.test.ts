@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PriceRowBody, SavedPricesBody } from '../../../../functions/api/prices/schema.ts';
+import { settle } from '../company.ts';
+import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
+
+function open() {
+  const world = createWorld();
+  const seats = [{ person: '00uAda', assigned: 90, used: [1] }];
+  const { id } = settle(world, ACME, [
+    { id: '0oaWiki', label: 'wiki', seats, seatCount: 7 },
+    { id: '0oaCrm', label: 'CRM', seats },
+    { id: '0oaDash', label: 'Dashboard', name: 'okta_enduser', seats },
+  ]);
+  settle(world, GLOBEX, [{ id: '0oaTheirs', seats }]);
+  const at = `/v1/connections/${id}/prices`;
+  const put = async (rows: readonly unknown[]) => {
+    const { status, json, text } = await ask(world.connect, at, { method: 'PUT', body: { rows } });
+    assert.equal(status, 200, text);
+    return json as SavedPricesBody;
+  };
+  const list = async () => (await ask(world.usage, at)).json.data as readonly PriceRowBody[];
+  return { world, at, put, list, usage: world.store.usage(ACME, id) };
+}
+
+const CRM = { appId: '0oaCrm', amount: 12.345, currency: 'USD', per: 'MONTH' };
+
+describe('the table of prices', () => {
+  it('has a row for every price, one for an app without, and none for Okta’s own apps', async () => {
+    const { put, list } = open();
+    await put([
+      { ...CRM, validFrom: '2027-01-01', amount: 200, per: 'YEAR', renewsOn: '2027-03-01', noticeDays: 60 },
+      { ...CRM, purchasedSeats: 20 },
+    ]);
+    const contract = {
+      assigned: 1,
+      purchasedSeats: 20,
+      purchasedSeatsSource: 'SETTING',
+      renewsOn: '2027-03-01',
+      noticeDays: 60,
+    };
+    const crm = { appId: '0oaCrm', appLabel: 'CRM', currency: 'USD', ...contract };
+    assert.deepEqual(await list(), [
+      {
+        ...crm,
+        amount: 12.345,
+        per: 'MONTH',
+        validFrom: null,
+        inForce: true,
+        yearlySeatCost: { amount: 148.14, currency: 'USD' },
+      },
+      {
+        ...crm,
+        amount: 200,
+        per: 'YEAR',
+        validFrom: '2027-01-01',
+        inForce: false,
+        yearlySeatCost: { amount: 200, currency: 'USD' },
+      },
+      {
+        appId: '0oaWiki',
+        appLabel: 'wiki',
+        amount: null,
+        currency: null,
+        per: null,
+        validFrom: null,
+        inForce: false,
+        yearlySeatCost: null,
+        assigned: 1,
+        purchasedSeats: 7,
+        purchasedSeatsSource: 'OKTA',
+        renewsOn: null,
+        noticeDays: null,
+      },
+    ]);
+  });
+
+  it('is CSV, too', async () => {
+    const { world, at, put } = open();
+    await put([CRM]);
+    const { text } = await (async () => {
+      const response = await world.usage.request(
+        at,
+        { headers: { accept: 'text/csv' } },
+        { event: { requestContext: { authorizer: { jwt: { claims: { tenant_id: ACME, scope: 'usage/read' } } } } } },
+      );
+      return { text: await response.text() };
+    })();
+    const [head, first] = text.replace(/^\uFEFF/, '').split('\r\n');
+    assert.match(head ?? '', /^appId,appLabel,amount,currency,per,validFrom,inForce,/);
+    assert.match(first ?? '', /^0oaCrm,CRM,12\.345,USD,MONTH,,true,148\.14,USD,/);
+  });
+
+  it('saves the rows that are right, and names every wrong cell of the others', async () => {
+    const { put, usage, world } = open();
+    const answer = await put([
+      CRM,
+      { appId: '0oaWiki', amount: '1,200', currency: 'DOLLAR', per: 'WEEK', renewsOn: '31.12.2026', purchasedSeats: 5 },
+      { ...CRM, validFrom: '2026-13-01' },
+      { ...CRM, amount: 3 },
+      { ...CRM, appId: '0oaTheirs' },
+      { appId: '0oaWiki', amount: 5 },
+      { appId: '0oaWiki' },
+      { amount: 5, currency: 'USD', per: 'YEAR' },
+      { ...CRM, appId: '0oaWiki', discount: 1 },
+      { appId: '0oaWiki', noticeDays: 30 },
+    ]);
+    assert.deepEqual([answer.saved, answer.refused], [2, 8]);
+    assert.deepEqual(
+      answer.rows.map(({ row, appId, saved, errors }) => [row, appId, saved, errors.map(({ pointer }) => pointer)]),
+      [
+        [0, '0oaCrm', true, []],
+        [1, '0oaWiki', false, ['/rows/1/amount', '/rows/1/currency', '/rows/1/per', '/rows/1/renewsOn']],
+        [2, '0oaCrm', false, ['/rows/2/validFrom']],
+        [3, '0oaCrm', false, ['/rows/3/appId']],
+        [4, '0oaTheirs', false, ['/rows/4/appId']],
+        [5, '0oaWiki', false, ['/rows/5/currency', '/rows/5/per']],
+        [6, '0oaWiki', false, ['/rows/6']],
+        [7, null, false, ['/rows/7/appId']],
+        [8, '0oaWiki', false, ['/rows/8/discount']],
+        [9, '0oaWiki', true, []],
+      ],
+    );
+    for (const { message } of answer.rows.flatMap(({ errors }) => errors)) assert.match(message, /\.$/);
+    assert.deepEqual(Object.fromEntries(usage.settings), {
+      '0oaCrm': { prices: [{ amount: 12.345, currency: 'USD', per: 'MONTH', validFrom: null }] },
+      '0oaWiki': { noticeDays: 30 },
+    });
+    const [entry] = world.store.tenant(ACME).auditLog;
+    assert.equal(entry?.action, 'prices');
+  });
+
+  it('keeps a history, replaces the price of a date, and removes one', async () => {
+    const { put, usage } = open();
+    const prices = () =>
+      usage.settings.get('0oaCrm' as never)?.prices?.map(({ amount, validFrom }) => [validFrom, amount]);
+    await put([
+      { ...CRM, validFrom: '2026-07-01' },
+      { ...CRM, amount: 8 },
+    ]);
+    assert.deepEqual(prices(), [
+      [null, 8],
+      ['2026-07-01', 12.345],
+    ]);
+    await put([{ ...CRM, amount: 9, validFrom: '2026-07-01' }]);
+    assert.deepEqual(prices(), [
+      [null, 8],
+      ['2026-07-01', 9],
+    ]);
+    await put([{ appId: '0oaCrm', amount: null, validFrom: null }]);
+    assert.deepEqual(prices(), [['2026-07-01', 9]]);
+    await put([{ appId: '0oaCrm', amount: null, validFrom: '2026-07-01' }]);
+    assert.equal(prices(), undefined);
+  });
+
+  it('takes a thousand rows, and says so of more', async () => {
+    const { world, at } = open();
+    const row = { ...CRM, validFrom: '2026-07-01', purchasedSeats: 1000, renewsOn: '2027-01-01', noticeDays: 90 };
+    const send = (count: number) => ask(world.connect, at, { method: 'PUT', body: { rows: Array(count).fill(row) } });
+    const { status, json } = await send(1_000);
+    assert.deepEqual([status, json.saved, json.refused], [200, 1, 999]);
+    const { problem } = await send(1_001);
+    assert.deepEqual([problem.code, problem.errors?.[0]?.pointer], ['INVALID_BODY', '/rows']);
+  });
+
+  for (const [body, ...pointers] of [
+    [{}, '/rows'],
+    [{ rows: [] }, '/rows'],
+    [{ rows: 'a;b' }, '/rows'],
+    [{ rows: [CRM], dry: true }, '/dry'],
+  ] as const)
+    it(`refuses ${JSON.stringify(body)} as a whole`, async () => {
+      const { world, at } = open();
+      const before = world.store.snapshot();
+      const { problem } = await ask(world.connect, at, { method: 'PUT', body });
+      assert.deepEqual([problem.code, problem.errors?.map(({ pointer }) => pointer)], ['INVALID_BODY', pointers]);
+      assert.deepEqual(world.store.snapshot(), before);
+    });
+
+  it('leaves nothing behind where the connection is deleted meanwhile', async () => {
+    const world = createWorld({
+      wrap: (ports) => ({
+        ...ports,
+        appSettings: (id) => ({
+          ...ports.appSettings(id),
+          async change(app, change) {
+            world.store.tenant(ACME).connections.delete(id);
+            return ports.appSettings(id).change(app, change);
+          },
+        }),
+      }),
+    });
+    const { id } = settle(world, ACME, [{ id: '0oaCrm', seats: [] }]);
+    const { problem } = await ask(world.connect, `/v1/connections/${id}/prices`, {
+      method: 'PUT',
+      body: { rows: [CRM] },
+    });
+    assert.equal(problem.code, 'CONNECTION_NOT_FOUND');
+    assert.equal(world.store.usage(ACME, id).settings.size, 0);
+  });
+});

@@ -1,0 +1,162 @@
+// Seats named, seats listed and money shown are the same set in every answer, compared to the cent at a simulated org.
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import document from '../../../../../docs/openapi.json' with { type: 'json' };
+import type { AppBody, AppDetailBody } from '../../../../../functions/api/apps/schema.ts';
+import type { UsageResponse } from '../../../../../functions/api/http/schema.ts';
+import type { InsightBody, InsightTotalsBody } from '../../../../../functions/api/insights/schema.ts';
+import type { OrgSeatBody, SeatBody } from '../../../../../functions/api/seats/schema.ts';
+import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
+import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
+import type { AppId, TenantId } from '../../../../../functions/core/ids.ts';
+import { dayOf, isoDay } from '../../../../../functions/core/time.ts';
+import { describeTotals, seatTotals } from '../../../../../functions/core/usage/money/totals.ts';
+import { RECLAIMABLE_STATES, reclaimableSeats } from '../../../../../functions/core/usage/seatFigures.ts';
+import { claims } from '../../../api/world.ts';
+import { standInTable } from '../../sync/standInTable.ts';
+import { createSyncFixture, NOW, type SyncFixture, testId } from '../../sync/syncFixture.ts';
+
+const standIn = standInTable();
+const PAST = isoDay(dayOf(NOW) - 20);
+
+/** Prices that cannot be added as binary fractions. The first has a second price, which is not in force at the past date. */
+const PRICES = [
+  [
+    { amount: 12.345, currency: 'USD', per: 'MONTH', validFrom: null },
+    { amount: 99.99, currency: 'USD', per: 'YEAR', validFrom: isoDay(dayOf(NOW) - 10) },
+  ],
+  [{ amount: 1250.5, currency: 'JPY', per: 'MONTH', validFrom: null }],
+  [{ amount: 100 / 3, currency: 'EUR', per: 'YEAR', validFrom: null }],
+  [{ amount: 0.1, currency: 'USD', per: 'MONTH', validFrom: null }],
+  [{ amount: 1.005, currency: 'USD', per: 'YEAR', validFrom: null }],
+] as const;
+
+/** Adds decimals as text would be added on paper: in thousandths, which no minor unit here is finer than. */
+function byCurrency(amounts: Iterable<{ readonly amount: number; readonly currency: string } | null>) {
+  const sums: Record<string, number> = {};
+  for (const money of amounts)
+    if (money) sums[money.currency] = (sums[money.currency] ?? 0) + Math.round(money.amount * 1000);
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum > 0));
+}
+
+describe('one sum', () => {
+  let fixture: SyncFixture;
+  let ask: (path: string, accept?: string) => Promise<Response>;
+  const json = async <Body>(path: string): Promise<Body> => (await (await ask(path)).json()) as Body;
+
+  async function all<Item>(path: string): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const next: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const { data, page } = await json<UsageResponse<Item[]>>(`${path}${next}`);
+      items.push(...data);
+      cursor = page.next;
+    }
+    return items;
+  }
+
+  before(async () => {
+    fixture = await createSyncFixture(standIn.table, { size: 'small', tenant: 'acme' });
+    await fixture.syncUntilQuiet();
+    const { table, tenant, id, clock, org } = fixture;
+    const api = createUsageApi({
+      tenantClaim: 'tenant_id',
+      egressAddresses: [],
+      portsOf: (of: TenantId) => createTenantPorts(table, of),
+      now: () => clock.now,
+      log: () => {},
+      newId: () => testId(30),
+      document,
+    });
+    ask = async (path, accept = 'application/json') => {
+      const event = { requestContext: { authorizer: { jwt: { claims: claims(tenant) } } } };
+      const response = await api.request(`/v1/connections/${id}/${path}`, { headers: { accept } }, { event });
+      assert.equal(response.status, 200, path);
+      return response;
+    };
+    const apps = await all<AppBody>('apps?sort=-unused&limit=500');
+    const settings = createTenantPorts(table, tenant).appSettings(id);
+    for (const [index, prices] of PRICES.entries()) {
+      const app = apps[index];
+      assert.ok(app && reclaimableSeats(app) > 0, 'the simulated org has an unused seat for every price');
+      await settings.change(app.id as AppId, { prices, purchasedSeats: app.assigned + 3 * index });
+    }
+    org.close();
+  });
+
+  for (const at of ['', `&asOf=${PAST}`]) {
+    it(`in every answer ${at === '' ? 'of now' : 'of a past date'}`, async () => {
+      const states = RECLAIMABLE_STATES.join();
+      const apps = await all<AppBody>(`apps?limit=25${at}`);
+      const { totals } = await json<{ totals: InsightTotalsBody }>(`insights?limit=1${at}`);
+      const insights = await all<InsightBody>(`insights?limit=25${at}`);
+      const seats = await all<OrgSeatBody>(`seats?state=${states}&limit=50${at}`);
+      const expected = byCurrency(totals.reclaimable.money);
+      assert.deepEqual(Object.keys(expected).sort(), ['EUR', 'JPY', 'USD']);
+
+      const ofKinds = (...kinds: string[]) => insights.filter(({ kind }) => kinds.includes(kind));
+      const reclaimed = ofKinds('IDLE_SEATS', 'NEVER_USED_SEATS', 'LEAVER_SEATS');
+      const sum = (counts: readonly number[]) => counts.reduce((one, other) => one + other, 0);
+      assert.equal(sum(apps.map(reclaimableSeats)), totals.reclaimable.seats, 'apps');
+      assert.equal(sum(reclaimed.map((insight) => insight.seats)), totals.reclaimable.seats, 'opportunities');
+      assert.equal(seats.length, totals.reclaimable.seats, 'list of seats');
+      assert.equal(new Set(seats.map(({ appId, personId }) => `${appId} ${personId}`)).size, seats.length);
+      assert.equal(seats.filter(({ yearlyCost }) => yearlyCost).length, totals.reclaimable.pricedSeats);
+
+      assert.deepEqual(byCurrency(apps.map((app) => app.potentialSavings)), expected, 'apps');
+      assert.deepEqual(byCurrency(reclaimed.map((one) => one.potentialSavings)), expected, 'opportunities');
+      assert.deepEqual(byCurrency(seats.map(({ yearlyCost }) => yearlyCost)), expected, 'list of seats');
+
+      const spare = byCurrency(totals.spare.money);
+      assert.deepEqual(byCurrency(apps.map((app) => app.spareSavings)), spare, 'spare, apps');
+      assert.deepEqual(
+        byCurrency(ofKinds('SPARE_SEATS').map((one) => one.potentialSavings)),
+        spare,
+        'spare, opportunities',
+      );
+
+      const shown = seatTotals(apps);
+      assert.deepEqual(shown.reclaimable, totals.reclaimable, 'the page’s tiles');
+      assert.deepEqual(shown.spare, totals.spare, 'the page’s headline');
+      const { claim, detail } = describeTotals(shown);
+      assert.equal(`${claim} ${detail}`, totals.sentence);
+    });
+
+    it(`on the page and in the list of each app ${at === '' ? 'now' : 'on a past date'}`, async () => {
+      const apps = (await all<AppBody>(`apps?limit=500${at}`)).filter(({ seatPrice }) => seatPrice);
+      assert.equal(apps.length, PRICES.length);
+      for (const app of apps) {
+        const { data } = await json<UsageResponse<AppDetailBody>>(`apps/${app.id}?window=30${at}`);
+        for (const field of ['seatPrice', 'yearlySeatCost', 'potentialSavings', 'spareSavings'] as const)
+          assert.deepEqual(data[field], app[field], `${app.label}: ${field}`);
+        const seats = await all<SeatBody>(`apps/${app.id}/seats?state=${RECLAIMABLE_STATES.join()}&limit=500${at}`);
+        assert.deepEqual(byCurrency(seats.map(({ yearlyCost }) => yearlyCost)), byCurrency([app.potentialSavings]));
+      }
+    });
+
+    it(`in the CSV of all seats ${at === '' ? 'now' : 'on a past date'}`, async () => {
+      const path = `seats?state=${RECLAIMABLE_STATES.join()}${at}`;
+      const seats = await all<OrgSeatBody>(`${path}&limit=500`);
+      const response = await ask(path, 'text/csv');
+      assert.equal(response.headers.get('link'), null);
+      const [head = '', ...lines] = (await response.text()).trimEnd().split('\r\n');
+      const columns = head.replace(/^\uFEFF/, '').split(',');
+      const cells = lines.map((line) => line.split(','));
+      const cell = (row: readonly string[], name: string) => row[columns.indexOf(name)] ?? '';
+      const money = cells.map((row) =>
+        cell(row, 'yearlyCost.amount') === ''
+          ? null
+          : { amount: Number(cell(row, 'yearlyCost.amount')), currency: cell(row, 'yearlyCost.currency') },
+      );
+      assert.equal(lines.length, seats.length);
+      assert.deepEqual(byCurrency(money), byCurrency(seats.map(({ yearlyCost }) => yearlyCost)));
+    });
+  }
+
+  it('of a past date is by the price of that date', async () => {
+    const [now] = (await all<AppBody>('apps?limit=500')).filter(({ seatPrice }) => seatPrice?.amount === 99.99);
+    const then = (await all<AppBody>(`apps?limit=500&asOf=${PAST}`)).find(({ id }) => id === now?.id);
+    assert.deepEqual(now?.yearlySeatCost, { amount: 99.99, currency: 'USD' });
+    assert.deepEqual(then?.yearlySeatCost, { amount: 148.14, currency: 'USD' });
+  });
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SEAT_STATES, type SeatState } from '../../../../../functions/contract/words.ts';
+import { type CountedApp, describeTotals, seatTotals } from '../../../../../functions/core/usage/money/totals.ts';
+
+const NO_SEATS = Object.fromEntries(SEAT_STATES.map((state) => [state, 0])) as CountedApp['states'];
+const app = (states: Partial<Record<SeatState, number>>, more: Partial<CountedApp> = {}): CountedApp => ({
+  assigned: Object.values(states).reduce((sum, count) => sum + count, 0),
+  states: { ...NO_SEATS, ...states },
+  spare: null,
+  yearlySeatCost: null,
+  noSignInSeen: false,
+  firstUsedAt: '2026-01-01T00:00:00.000Z',
+  ...more,
+});
+const usd = (amount: number) => ({ yearlySeatCost: { amount, currency: 'USD' } });
+const SILENT = { noSignInSeen: true, firstUsedAt: null };
+
+const textOf = (apps: readonly CountedApp[]): string => {
+  const { claim, detail } = describeTotals(seatTotals(apps));
+  return `${claim} ${detail}`;
+};
+
+describe('the totals of an org', () => {
+  it('count reclaimable and spare seats apart, and the money of those with a price', () => {
+    const states = { LEAVER: 1, NEVER_USED: 2, IDLE: 4, SUSPENDED: 8, NOT_STARTED: 16, NEW: 32, UNKNOWN: 64 };
+    const totals = seatTotals([app(states, { ...usd(148.14), spare: 3 }), app({ IDLE: 5 }, { spare: 7 })]);
+    assert.deepEqual(totals.reclaimable, { seats: 12, pricedSeats: 7, money: [{ amount: 1036.98, currency: 'USD' }] });
+    assert.deepEqual(totals.spare, { seats: 10, pricedSeats: 3, money: [{ amount: 444.42, currency: 'USD' }] });
+    assert.equal(totals.assigned, 132);
+  });
+
+  for (const [name, apps, sentence] of [
+    ['nothing to cancel', [app({ ACTIVE: 3 })], 'You can cancel up to 0 seats of 3.'],
+    [
+      'no price',
+      [app({ ACTIVE: 1, NEVER_USED: 1, IDLE: 2, LEAVER: 3 })],
+      'You can cancel up to 6 seats of 7: 1 never used, 2 idle, 3 of people who left.',
+    ],
+    [
+      'every price known',
+      [app({ IDLE: 1 }, usd(12.5))],
+      'You can cancel up to 1 seat of 1: 1 idle. That is $12.50 a year.',
+    ],
+    [
+      'some prices known, seats bought and not assigned',
+      [app({ IDLE: 1000 }, { ...usd(12), spare: 122 }), app({ IDLE: 1 })],
+      'You can cancel up to 1,001 seats of 1,001: 1,001 idle. That is $12,000 a year for the 1,000 whose price is known. 122 more seats are bought and assigned to nobody. That is $1,464 a year.',
+    ],
+    [
+      'two currencies, one seat bought and not assigned',
+      [
+        app({ IDLE: 1 }, { ...usd(12), spare: 1 }),
+        app({ IDLE: 2 }, { yearlySeatCost: { amount: 500, currency: 'JPY' } }),
+      ],
+      'You can cancel up to 3 seats of 3: 3 idle. That is ¥1,000 + $12 a year. 1 more seat is bought and assigned to nobody. That is $12 a year.',
+    ],
+    [
+      'nobody seen signing in to any app',
+      [app({ UNKNOWN: 9, LEAVER: 1 }, { ...usd(12), ...SILENT })],
+      'Nobody was seen signing in through Okta: check that people use Okta for their apps. Until then no seat is called unused; you can cancel up to 1 seat of 10: 1 of people who left. That is $12 a year.',
+    ],
+    [
+      'nobody seen signing in to one of the apps',
+      [app({ UNKNOWN: 9 }, SILENT), app({ IDLE: 1 })],
+      'You can cancel up to 1 seat of 10: 1 idle.',
+    ],
+  ] as const)
+    it(`in one sentence: ${name}`, () => assert.equal(textOf(apps), sentence));
+});
