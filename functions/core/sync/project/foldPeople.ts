@@ -80,8 +80,9 @@ export async function loadPeople(
     at(id, sequence) {
       const known = latest.get(id);
       if (known?.sequence === sequence) return known.person;
-      const facts = (changes.people.get(id) ?? []).filter(isFact);
-      const person = applyToPerson(loaded.get(id)?.person ?? unknownPerson(id), facts, sequence);
+      // With the days of use, because one after the person was not found says that they are hidden and not deleted.
+      const all = applyToPerson(loaded.get(id)?.person ?? unknownPerson(id), changes.people.get(id) ?? [], sequence);
+      const person: Person = { ...all, activeDays: NO_COUNTS };
       latest.set(id, { sequence, person });
       return person;
     },
@@ -94,8 +95,6 @@ export async function loadPeople(
     changed,
   };
 }
-
-const isFact = ({ kind }: PersonMutation): boolean => kind !== 'active';
 
 /** A day that the stored person has is included in every sum, because people are written after the sums. */
 const isKnownDay = (stored: Person | undefined, change: PersonMutation): boolean =>
