@@ -37,6 +37,11 @@ const WRITES: Readonly<Record<string, Write>> = {
   'POST /v1/connections': { success: 201, body: (org) => (org ? { ...org, name: 'Smoke test', historyDays: 1 } : {}) },
   'PATCH /v1/connections/{id}': { success: 200, body: () => ({ idleAfterDays: 60 }) },
   'PUT /v1/connections/{id}/apps/{app}/settings': { success: 200, body: () => ({ purchasedSeats: 1 }) },
+  // Rows are saved one by one, and one about an unknown app changes nothing.
+  'PUT /v1/connections/{id}/prices': {
+    success: 200,
+    body: () => ({ rows: [{ appId: UNKNOWN.app, purchasedSeats: 1 }] }),
+  },
   'POST /v1/connections/{id}/sync': { success: 202 },
   'DELETE /v1/connections/{id}/people/{person}': { success: 202 },
   'DELETE /v1/connections/{id}': { success: 202 },

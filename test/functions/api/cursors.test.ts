@@ -70,7 +70,9 @@ describe('a cursor', () => {
       for (const parameter of route.queryParameters) {
         if (NOT_OF_THE_QUESTION.includes(parameter.name)) continue;
         const { default: preset } = (parameter.schema ?? {}) as { readonly default?: unknown };
-        for (const value of valuesOf(parameter, isoDay(TODAY - 1)).filter((one) => one !== String(preset)))
+        for (const value of valuesOf(parameter, isoDay(TODAY - 1), { app: opened.acme.app }).filter(
+          (one) => one !== String(preset),
+        ))
           if (parameter.name !== 'asOf' || !route.path.includes('{app}'))
             await assertRefused(opened, route, `${parameter.name}=${value}&cursor=${cursor}`);
       }

@@ -81,7 +81,9 @@ function anyValue(schema: Schema, name: string, fields: MadeUpOptions['fields'])
     maximum,
     maxLength,
     pattern,
+    anyOf,
   } = resolved(schema) as Schema & {
+    readonly anyOf?: readonly Schema[];
     readonly minimum?: number;
     readonly maximum?: number;
     readonly maxLength?: number;
@@ -93,19 +95,21 @@ function anyValue(schema: Schema, name: string, fields: MadeUpOptions['fields'])
     ? fc.constantFrom(...known)
     : closed
       ? fc.constantFrom(...closed)
-      : properties
-        ? bodyOf(properties, required, fields)
-        : items
-          ? fc.array(anyValue(items, name, fields), { maxLength: 3 })
-          : types.includes('integer')
-            ? fc.integer({ min: minimum ?? 0, max: maximum ?? 100 })
-            : types.includes('number')
-              ? fc.double({ min: minimum ?? 0, max: maximum ?? 100, noNaN: true })
-              : types.includes('boolean')
-                ? fc.boolean()
-                : pattern
-                  ? fc.stringMatching(new RegExp(pattern))
-                  : fc.string({ maxLength: Math.min(maxLength ?? 20, 20) });
+      : anyOf
+        ? fc.oneof(...anyOf.map((one) => anyValue(one, name, fields)))
+        : properties
+          ? bodyOf(properties, required, fields)
+          : items
+            ? fc.array(anyValue(items, name, fields), { maxLength: 3 })
+            : types.includes('integer')
+              ? fc.integer({ min: minimum ?? 0, max: maximum ?? 100 })
+              : types.includes('number')
+                ? fc.double({ min: minimum ?? 0, max: maximum ?? 100, noNaN: true })
+                : types.includes('boolean')
+                  ? fc.boolean()
+                  : pattern
+                    ? fc.stringMatching(new RegExp(pattern))
+                    : fc.string({ maxLength: Math.min(maxLength ?? 20, 20) });
   const orNull = types.includes('null') ? [{ weight: 1, arbitrary: fc.constant(null) }] : [];
   return fc.oneof({ weight: 12, arbitrary: valid as fc.Arbitrary<unknown> }, ...orNull, {
     weight: 1,
@@ -121,14 +125,15 @@ function bodyOf(
   const values = Object.fromEntries(
     Object.entries(properties).map(([name, field]) => [name, anyValue(field, name, fields)]),
   );
+  const names = Object.keys(values);
   return fc.oneof(
     { weight: 5, arbitrary: fc.record(values, { requiredKeys: [...required] }) },
     { weight: 2, arbitrary: fc.record(values, { requiredKeys: [] }) },
     {
       weight: 5,
       arbitrary: fc
-        .subarray(Object.keys(values), { minLength: 1, maxLength: 2 })
-        .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, values[name] ?? oddValue])))),
+        .subarray(names, { minLength: Math.min(1, names.length), maxLength: Math.min(2, names.length) })
+        .chain((some) => fc.record(Object.fromEntries(some.map((name) => [name, values[name] ?? oddValue])))),
     },
   );
 }
@@ -186,7 +191,7 @@ export function madeUpRequests(options: MadeUpOptions): fc.Arbitrary<MadeUpReque
   return fc.constantFrom(...routes).chain((route) => {
     const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
     const documented = route.queryParameters.map((parameter) => {
-      const values = parameter.name === 'cursor' ? cursors : valuesOf(parameter, yesterday);
+      const values = parameter.name === 'cursor' ? cursors : valuesOf(parameter, yesterday, known);
       const value = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...values) }, oddText);
       return value.map((text) => `${parameter.name}=${encoded(text)}`);
     });

@@ -46,7 +46,11 @@ export const filledPath = (path: string, values: Readonly<Record<string, string>
   });
 
 /** Valid values of a query parameter: all of an enum, the ends of a range, the example, a text that is found somewhere. */
-export function valuesOf({ name, schema = {} }: Parameter, yesterday: string): readonly string[] {
+export function valuesOf(
+  { name, schema = {} }: Parameter,
+  yesterday: string,
+  ids: Readonly<Record<string, string>> = {},
+): readonly string[] {
   const {
     enum: closed,
     format,
@@ -58,6 +62,7 @@ export function valuesOf({ name, schema = {} }: Parameter, yesterday: string): r
     readonly maximum?: number;
   };
   if (name === 'cursor') return [];
+  if (ids[name] !== undefined) return [ids[name]];
   if (closed) return closed.map(String);
   if (name === 'since') return [yesterday, `${yesterday}.0oa1.00u1.WENT_IDLE`];
   if (format === 'date') return [yesterday];

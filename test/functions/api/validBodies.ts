@@ -7,6 +7,7 @@ const BODIES: Readonly<Record<string, (host: string) => object>> = {
   ConnectRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ChangeRequest: () => ({ name: 'Renamed', idleAfterDays: 45 }),
   AppSettingsRequest: () => ({ purchasedSeats: 9 }),
+  PricesRequest: () => ({ rows: [{ appId: '0oa1gjh63g214q0Hq0g4', amount: 12.5, currency: 'USD', per: 'MONTH' }] }),
 };
 
 /** A valid body for the route, undefined where it takes none; throws for a body that is not known here. */

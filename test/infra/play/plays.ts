@@ -98,7 +98,9 @@ async function playChanges({ org, expect }: PlayedStack, at: string, app: string
   const settings = `${at}/apps/${app}/settings`;
   await expect(200, 'PUT', settings, { body: { purchasedSeats: 9 } });
   await expect(200, 'PUT', settings, { body: { purchasedSeats: null } }); // deletes the item
-  await expect(200, 'PUT', settings, { body: { seatPrice: { amount: 10, currency: 'USD' } } });
+  await expect(200, 'PUT', `${at}/prices`, {
+    body: { rows: [{ appId: app, amount: 12.5, currency: 'USD', per: 'MONTH' }] },
+  });
 }
 
 /** Plays every GET: without parameters, with each value of each parameter, in each format, and its next page. */
@@ -114,7 +116,8 @@ async function playRead({ expect, ask }: PlayedStack, route: DocumentedRoute, id
   await play('', { accept: format });
   for (const other of route.formats.slice(1)) await play('', { accept: other });
   for (const parameter of route.queryParameters)
-    for (const value of valuesOf(parameter, yesterday).slice(0, 2)) await play(`?${parameter.name}=${value}`);
+    for (const value of valuesOf(parameter, yesterday, { app: ids.app }).slice(0, 2))
+      await play(`?${parameter.name}=${value}`);
   if (!route.queryParameters.some(({ name }) => name === 'cursor')) return;
   const { json } = await play('?limit=1');
   if (json.page.next !== null) await play(`?limit=1&cursor=${json.page.next}`);
