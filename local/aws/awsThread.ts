@@ -82,10 +82,10 @@ export async function startAwsThread(options: StandInOptions, clock?: SharedCloc
       return calls;
     },
     async setFaults(rules, onFault) {
-      reportFault = onFault;
       const answer = nextReport();
       send({ kind: 'faults', rules });
       await answer;
+      reportFault = onFault; // only now: what was on its way is about the rules before
     },
     release: () => send({ kind: 'release' }),
     async close() {
