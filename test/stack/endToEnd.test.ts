@@ -147,9 +147,15 @@ describe('the product, end to end', () => {
     });
 
     /** Bodies that the routes accept from the connection's own tenant. */
-    const BODIES: Readonly<Record<string, object>> = { PATCH: { name: 'Mine' }, PUT: { purchasedSeats: 1 } };
+    const bodyOf = (method: string, path: string): object | undefined => {
+      if (method === 'PATCH') return { name: 'Mine' };
+      if (method !== 'PUT') return undefined;
+      return path.endsWith('/prices')
+        ? { rows: [{ appId: '0oa1gjh63g214q0Hq0g4', purchasedSeats: 1 }] }
+        : { purchasedSeats: 1 };
+    };
     for (const { method, path } of withId) {
-      const init = { method, body: BODIES[method] };
+      const init = { method, body: bodyOf(method, path) };
       it(`get 404 for ids of another tenant: ${method} ${path}`, async () => {
         const app = await firstApp('acme');
         for (const stranger of [clients.globex, clients.initech]) {

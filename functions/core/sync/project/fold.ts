@@ -7,7 +7,7 @@ import type { Day, Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import type { Person } from '../../usage/person.ts';
-import { SEATS_IN_FOLD, SEATS_IN_MEMORY } from './batches.ts';
+import { PEOPLE_IN_FOLD, SEATS_IN_FOLD, SEATS_IN_MEMORY } from './batches.ts';
 import { findReadAgain } from './findReadAgain.ts';
 import { foldOrgDays } from './foldOrgDays.ts';
 import { loadPeople, type People } from './foldPeople.ts';
@@ -105,7 +105,8 @@ interface FoldPlan {
 
 /**
  * Which segments are folded, and which seats they change. A changed person changes each of their seats, and how many those
- * are is known only now: fewer segments are folded at once where they are too many for the time that a run has.
+ * are is known only now: fewer segments are folded at once where they are too many for the time that a run has, or where
+ * the people that they name are too many for its memory.
  */
 async function planFold(
   store: Pick<UsageStore, 'seats' | 'people'>,
@@ -116,6 +117,7 @@ async function planFold(
     const last = segments.at(-1);
     if (!last) throw new Error('there is nothing to fold');
     const changes = groupMutations(segments);
+    if (segments.length > 1 && changes.people.size > PEOPLE_IN_FOLD) continue;
     const people = await loadPeople(store, changes, seatsPacked);
     const most = segments.length > 1 ? SEATS_IN_FOLD : Infinity;
     const affected = await affectedSeats(store, changes, people, { through: last.sequence, most });

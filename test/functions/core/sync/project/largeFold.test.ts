@@ -34,6 +34,25 @@ const app = '0oaLarge000000000000' as AppId;
 const personOf = (n: number) => `00uPerson${String(n).padStart(11, '0')}` as PersonId;
 
 describe('a fold', () => {
+  it('takes fewer segments where they name more people than a run has memory for', async () => {
+    const signInsOf = (from: number) =>
+      Array.from({ length: 15_000 }, (_, n) => ({
+        app,
+        person: personOf(from + n),
+        day: dayOf(NOW),
+        count: 1,
+        first: NOW,
+        last: NOW,
+      }));
+    const segments = [segment(1, { signIns: signInsOf(0) }), segment(2, { signIns: signInsOf(15_000) })];
+    const usage = emptyUsage();
+    const store = createMemoryUsageStore(usage);
+    const first = await fold(store, segments, 0, { ...REQUEST, daysFrom: dayOf(NOW) });
+    assert.deepEqual(first.segments, segments.slice(0, 1));
+    await fold(store, segments.slice(1), 1, REQUEST);
+    assert.equal(allSeats(usage).length, 30_000);
+  });
+
   it('takes the sign-ins of more people than a function takes as arguments', async () => {
     const usage = emptyUsage();
     const people = 70_000; // each has a first and a last day
