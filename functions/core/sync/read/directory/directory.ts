@@ -85,7 +85,11 @@ export function createDirectory({ ledger, knownApps, clock, hasAnswered }: Direc
   /** The next listing, in the order in which the parts of the directory need each other. */
   async function nextTarget(): Promise<ListingTarget | undefined> {
     const { directory } = ledger.positions;
-    if (directory.current) return directory.current.target;
+    if (directory.current) {
+      // A list that an earlier run began: which apps come after it must be known, else it would be taken for the last one.
+      if (!apps && directory.current.target.kind === 'assignments') await loadApps();
+      return directory.current.target;
+    }
     if (directory.phase === 'people' || directory.phase === 'apps') {
       apps = undefined; // the listing may find other apps
       return { kind: directory.phase };
@@ -97,11 +101,7 @@ export function createDirectory({ ledger, knownApps, clock, hasAnswered }: Direc
       return list;
     }
     if (directory.phase === 'done' && directory.queued.length === 0 && due.length === 0) return undefined;
-    if (!apps || !directory.queued.every((app) => loaded.has(app))) {
-      apps = await knownApps();
-      for (const app of directory.queued) loaded.add(app);
-      dropUnlistable();
-    }
+    if (!apps || !directory.queued.every((app) => loaded.has(app))) await loadApps();
     const [next] = [...restAfter(directory.through), ...directory.queued.filter((id) => listable().includes(id))];
     if (next !== undefined) return { kind: 'assignments', app: next };
     // Queued apps that turn out to list no assignments are done, too.
@@ -109,6 +109,12 @@ export function createDirectory({ ledger, knownApps, clock, hasAnswered }: Direc
     if (directory.phase !== 'done' || directory.queued.length > 0)
       ledger.moveTo({ ...positions, directory: { ...positions.directory, phase: 'done', queued: [] } });
     return dueLists()[0];
+  }
+
+  async function loadApps(): Promise<void> {
+    apps = await knownApps();
+    for (const app of ledger.positions.directory.queued) loaded.add(app);
+    dropUnlistable();
   }
 
   /** What was not given before and is to be tried again now. */

@@ -47,6 +47,19 @@ describe('page sizes', () => {
 
 describe('a list that Okta cannot give in large pages', () => {
   const table = sharedTable();
+  for (const skip of [1, 2, 3, 4, 5, 6, 7]) {
+    it(`is gone on with where a run ended in the middle of an app's list, and so are those after it: ${skip} pages`, async () => {
+      const fixture = await table.open({ company: fullCompany(150, 4) });
+      fixture.org.faults.rules.push(
+        { on: 'appUsers', when: { limitAbove: 120 }, effect: { kind: 'status', status: 500 }, times: 'always' },
+        { on: 'appUsers', effect: { kind: 'quota' }, skip, times: 1 },
+      );
+      assert.equal(await fixture.sync(), 'outOfBudget');
+      await fixture.syncUntilQuiet();
+      await assertTruth(fixture);
+      assert.equal(progressOf(await fixture.connection(), NOW).seats, 150 * 4);
+    });
+  }
   for (const [on, largest] of [
     ['users', 60],
     ['apps', 10],
