@@ -28,8 +28,9 @@ describe('faults of the AWS stand-ins', () => {
   after(() => aws.close());
 
   const clientsWith = async (...rules: readonly AwsFaultRule[]) => {
-    events = [];
-    await aws.setFaults(rules, (event) => events.push(event));
+    const own: AwsFaultEvent[] = []; // an event that is still on its way belongs to the rules before
+    events = own;
+    await aws.setFaults(rules, (event) => own.push(event));
     return clientsOf(aws, 'sync');
   };
   const isStored = async (sk: string) => {
@@ -101,15 +102,17 @@ describe('faults of the AWS stand-ins', () => {
   });
 
   it('hold the answer until it is released', async () => {
-    const { dynamodb } = await clientsWith({ fault: 'held' });
+    const { dynamodb } = await clientsWith({ fault: 'held', caller: 'sync', action: 'PutItem' });
     let ended = false;
     const holding = dynamodb.send(put('held')).finally(() => {
       ended = true;
     });
     await waitFor(() => events.length, { what: 'held call', isDone: (count) => count === 1 });
-    assert.deepEqual([await isStored('held'), ended], [true, false]);
-    aws.release();
+    const stored = await isStored('held');
+    const endedBefore = ended;
+    aws.release(); // before anything is asserted: a call that is held keeps the stand-ins from closing
     await holding;
+    assert.deepEqual([stored, endedBefore], [true, false], JSON.stringify(events));
   });
 
   for (const [fault, carriedOut] of [
@@ -117,7 +120,7 @@ describe('faults of the AWS stand-ins', () => {
     ['crashAfter', true],
   ] as const) {
     it(`report a crash and never answer: ${fault}`, async () => {
-      const { dynamodb } = await clientsWith({ fault });
+      const { dynamodb } = await clientsWith({ fault, caller: 'sync', action: 'PutItem' });
       const crashed = new AbortController();
       const call = dynamodb.send(put(fault), { abortSignal: crashed.signal });
       await waitFor(() => events.length, { what: 'crash', isDone: (count) => count === 1 });
