@@ -40,11 +40,8 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
         lastUsedAt = latest(lastUsedAt, change.last);
         break;
       case 'event':
-        assignment = mergeEvent(assignment, { at: change.at, assigned: change.assigned });
-        break;
       case 'listed':
-        if (!isOutdatedRow(assignment, change.row, change))
-          assignment = mergeListedRow(assignment, { ...change.row, at: change.at });
+        assignment = applyToAssignment(assignment, change);
         break;
       default:
         change satisfies never;
@@ -61,19 +58,27 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
   };
 }
 
+/** The assignment after an event or a row; a row that is older than what is known changes nothing. */
+export function applyToAssignment(
+  assignment: Assignment,
+  change: Extract<SeatMutation, { readonly kind: 'event' | 'listed' }>,
+): Assignment {
+  if (change.kind === 'event') return mergeEvent(assignment, { at: change.at, assigned: change.assigned });
+  return isOutdatedRow(assignment, change.row, change)
+    ? assignment
+    : mergeListedRow(assignment, { ...change.row, at: change.at });
+}
+
 /** Whether the seat must be read by id: a row was left out as outdated, or the newest event denies the row that was kept. */
 export function isDoubtful(before: Assignment, changes: readonly SeatMutation[], after: Seat): boolean {
   let assignment = before;
   let isOutdated = false;
   let hasEvent = false;
   for (const change of changes) {
-    if (change.kind === 'event') {
-      assignment = mergeEvent(assignment, change);
-      hasEvent ||= change.at !== UNKNOWN_START;
-    }
-    if (change.kind !== 'listed') continue;
-    isOutdated = isOutdatedRow(assignment, change.row, change);
-    if (!isOutdated) assignment = mergeListedRow(assignment, { ...change.row, at: change.at });
+    if (change.kind === 'used') continue;
+    if (change.kind === 'event') hasEvent ||= change.at !== UNKNOWN_START;
+    else isOutdated = isOutdatedRow(assignment, change.row, change);
+    assignment = applyToAssignment(assignment, change);
   }
   return isOutdated || (hasEvent && isDenied(after.assignment, LIST_LAG));
 }

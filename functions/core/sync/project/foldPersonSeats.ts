@@ -1,8 +1,9 @@
 import type { AppId, PersonId } from '../../ids.ts';
-import { type Assignment, isOutdatedRow, mergeEvent, mergeListedRow } from '../../usage/assignment.ts';
+import type { Assignment } from '../../usage/assignment.ts';
 import { daySetOf, daysInSet, hasDay, NO_DAYS } from '../../usage/daySet.ts';
 import type { PackedSeats } from '../../usage/person.ts';
 import { packSeats, type SeatSummary, unpackSeats } from '../../usage/personSeats.ts';
+import { applyToAssignment } from './applyMutations.ts';
 import type { Mutations, SeatMutation } from './mutations.ts';
 
 /** What a chunk of segments says of one person's seats, by app. */
@@ -53,11 +54,8 @@ function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], m
         if (!hasDay(before.days, change.day)) used.push(change.day);
         break;
       case 'event':
-        assignment = mergeEvent(assignment, { at: change.at, assigned: change.assigned });
-        break;
       case 'listed':
-        if (!isOutdatedRow(assignment, change.row, change))
-          assignment = mergeListedRow(assignment, { ...change.row, at: change.at });
+        assignment = applyToAssignment(assignment, change);
         break;
       default:
         change satisfies never;
