@@ -34,9 +34,8 @@ const SEGMENTS_PER_CHECK = 100;
 
 /**
  * Erases the people of `waiting`: from the ledger, from the profiles of people they managed, then from every sum, then
- * their own items. A sum is not reduced but
- * recomputed without the person, and written before the person's items are deleted, so that a run that dies anywhere is
- * completed by the next one.
+ * their own items. A sum is not reduced but recomputed without the person, and written before the person's items are
+ * deleted, so that a run that dies anywhere is completed by the next one.
  * @param foldedThrough the end of the ledger, which must be folded completely
  * @returns false if time ran out
  */

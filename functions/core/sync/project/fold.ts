@@ -16,7 +16,8 @@ import { groupMutations, type Mutations } from './mutations.ts';
 
 /** What a fold has changed: the caller finds the stale summaries and the ids to look up in it. */
 export interface FoldResult {
-  /** The segments that were folded: not all of those given where these change more seats than one fold may write. */
+  /** The segments that were folded: not all of those given where these change more seats, or name more people, than one
+   * fold may. */
   readonly segments: readonly Segment[];
   readonly apps: readonly App[];
   /** Without their active days. */
@@ -30,6 +31,8 @@ export interface FoldRequest extends Omit<FoldOptions, 'coverage'> {
   readonly coverageAt: (segment: Segment) => Coverage;
   /** Day rows exist from here on; set for the first fold, which creates them for the whole history. */
   readonly daysFrom: Day | undefined;
+  /** Whether every stored person has their seats packed, so that those of a new person can be kept from the start. */
+  readonly seatsPacked: boolean;
 }
 
 /** Parts have different apps, so that one is computed while the other is read or written. */
@@ -70,7 +73,7 @@ export async function fold(
   const apps: App[] = [];
   const doubtful: SeatId[] = [];
   const returned: (SeatId & { readonly at: Instant })[] = [];
-  const seatFold = { coverage, rules, publishedDays, seatsPacked, changes, people, checkpoint, through };
+  const seatFold = { coverage, rules, publishedDays, changes, people, checkpoint, through };
   await mapPooled(splitIntoParts(affected), PARTS_AT_ONCE, async (part) => {
     const folded = await foldSeats(store, part, seatFold);
     // One by one: there may be more of them than a function takes as arguments.

@@ -22,8 +22,6 @@ export interface FoldOptions {
   readonly coverage: Coverage;
   readonly rules: Rules;
   readonly publishedDays: DayRange | undefined;
-  /** Whether every stored person has their seats packed, so that those of a new person can be kept from the start. */
-  readonly seatsPacked: boolean;
 }
 
 /** The seats that a chunk changes: the people of each app. */
