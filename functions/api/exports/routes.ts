@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { SCOPES } from '../../contract/access.ts';
 import type { InventoryPosition } from '../../core/inventoryPage.ts';
 import type { Instant } from '../../core/time.ts';
-import { MAX_READING_MS } from '../http/answerLimits.ts';
 import type { ApiEnv } from '../http/apiEnv.ts';
 import type { Api } from '../http/createApi.ts';
 import { type CursorScope, readCursor, writeCursor } from '../http/cursor.ts';
@@ -60,7 +59,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
   const { portsOf, now } = apiPorts;
   const limitsOf = (c: Context<ApiEnv>, items: number): ExportLimits => ({
     items,
-    isTimeUp: () => c.get('reading').isExhausted() || now() - c.get('startedAt') >= MAX_READING_MS,
+    isTimeUp: c.get('reading').isTimeUp,
   });
 
   api.openapi(exportRoute, async (c) => {

@@ -17,7 +17,6 @@ import {
 } from '../../core/usage/coverage.ts';
 import { type AppSettings, NO_APP_SETTINGS, type Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { MAX_READING_MS } from './answerLimits.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { Paged } from './pages.ts';
@@ -73,7 +72,7 @@ export async function loadConnection(
   const moment = momentOf(connection, asOf);
   const end = endOf(moment);
   const { idleAfterDays, exclusions } = connection.settings;
-  const isTimeUp = () => reading.isExhausted() || now() - c.get('startedAt') >= MAX_READING_MS;
+  const { isTimeUp, assertNotExhausted } = reading;
   let known: Promise<Rules> | undefined;
   return {
     connection,
@@ -92,8 +91,8 @@ export async function loadConnection(
       return app;
     },
     isTimeUp,
-    assertNotExhausted: reading.assertNotExhausted,
-    seats: (app) => pagedSeats(reader, app, moment.past, { isTimeUp, assertNotExhausted: reading.assertNotExhausted }),
+    assertNotExhausted,
+    seats: (app) => pagedSeats(reader, app, moment.past, { isTimeUp, assertNotExhausted }),
     directoryOf: (app) => readDirectoryOf(reader, app, moment.coverage),
     daysOf: (window) => end && { from: end.asOf - window + 1, through: end.asOf },
     respond: (data, needs, next = null) => ({

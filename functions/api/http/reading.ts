@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
+import { MAX_READING_MS } from './answerLimits.ts';
 import type { ApiEnv } from './apiEnv.ts';
 import { quotaProblem } from './quotaProblem.ts';
 import type { RequestReading } from './requestReading.ts';
@@ -18,7 +19,7 @@ export function createReading(c: Context<ApiEnv>, quota: TenantQuota | undefined
     signal: signalOf(c.env?.lambdaContext),
     beforeRead: async () => allowance?.beforeRead(),
     used: (units) => allowance?.used(units),
-    isExhausted: () => allowance?.exhaustedUntil() !== undefined,
+    isTimeUp: () => allowance?.exhaustedUntil() !== undefined || now() - c.get('startedAt') >= MAX_READING_MS,
     assertNotExhausted() {
       const retryAt = allowance?.exhaustedUntil();
       if (retryAt !== undefined) throw quotaProblem({ quota: 'tableReads', retryAt }, now());
