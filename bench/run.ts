@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { api } from './api.ts';
 import type { Benchmark } from './claims.ts';
+import { coldStart } from './coldStart.ts';
 import { cost } from './cost.ts';
 import { dispatch } from './dispatch.ts';
 import { firstSync } from './firstSync.ts';
@@ -18,6 +19,7 @@ import { quiet } from './quiet.ts';
 const BENCHMARKS: readonly Benchmark[] = [
   quiet,
   page,
+  coldStart,
   foldSpeed,
   limits,
   manyApps,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Table } from '../functions/aws/table.ts';
+import type { FunctionName } from '../functions/contract/functions.ts';
 import { startAwsThread } from '../local/aws/awsThread.ts';
 import { REGION } from '../local/aws/names.ts';
 import { credentialsFor, newSession } from '../local/aws/principals.ts';
@@ -17,8 +18,8 @@ export interface StandIns extends AsyncDisposable {
   readonly secrets: SecretsManagerClient;
   /** Counts the requests of `table`. */
   readonly meter: Metered;
-  /** The environment of the worker. */
-  workerEnvironment(oktaOrigins: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** The environment of a function. */
+  environmentOf(name: FunctionName, oktaOrigins?: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
 }
 
 export async function startStandIns(): Promise<StandIns> {
@@ -35,8 +36,8 @@ export async function startStandIns(): Promise<StandIns> {
     table,
     secrets,
     meter,
-    workerEnvironment: (oktaOrigins) => ({
-      ...environmentOf('sync', {
+    environmentOf: (name, oktaOrigins = {}) => ({
+      ...environmentOf(name, {
         awsOrigin: thread.origin,
         session,
         queueUrl: '',

@@ -40,7 +40,7 @@ export async function syncInWorker({
   const id = testId(0);
   const createdAt = Date.now();
   const tenantConnections = createTenantConnections(table, tenant);
-  const env = standIns.workerEnvironment({ [org.host]: org.origin });
+  const env = standIns.environmentOf('sync', { [org.host]: org.origin });
   await createTokenVault(secrets, env.SECRET_PREFIX ?? '').put(tenant, id, new Secret(org.token));
   await tenantConnections.create({
     id,

@@ -63,8 +63,8 @@ const ENDPOINTS = (Object.keys(CALLED) as Endpoint[]).filter((endpoint) => CALLE
 const LISTS: readonly Endpoint[] = ['users', 'apps', 'appUsers'];
 
 /**
- * A log that leaves out events while it says that it is complete cannot be noticed by any client, and neither can a log page
- * in whose place others come again, with the link of the page that is left out. So these are no faults of the log.
+ * No faults of the log: no client can notice one that leaves out events while it says that it is complete, and a log page in
+ * whose place known ones come, with the link of the page that is left out, is not asked for again (decision 009).
  */
 export const LISTS_ONLY: ReadonlySet<Kind> = new Set(['emptyList', 'halfPage', 'repeatPage']);
 

@@ -1,13 +1,10 @@
-// The bundles under a Runtime API, with nothing beside the asset: what they answer, print and cost at a cold start.
+// The bundles under a Runtime API, with nothing beside the asset: what they answer and print at a cold start. What that costs: bench/coldStart.ts.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { buildSync } from 'esbuild';
 import { DEFAULT_TENANT_CLAIM } from '../../functions/contract/access.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
-import { bundleFunctions, LAMBDA_BUNDLE } from '../../infra/bundles.ts';
-import { ROOT } from '../../infra/createApp.ts';
+import { bundleFunctions } from '../../infra/bundles.ts';
 import type { Aws } from '../../local/aws/aws.ts';
 import { createQueues } from '../../local/aws/createQueues.ts';
 import { createTable } from '../../local/aws/createTable.ts';
@@ -37,18 +34,6 @@ const request = (method: string, path: string, body?: object) => ({
   body: body && JSON.stringify(body),
   isBase64Encoded: false,
 });
-
-/** A function that only loads what each of the API's functions needs: router, table and log. */
-const BARE = `
-  import { Logger } from '@aws-lambda-powertools/logger';
-  import { Hono } from 'hono';
-  import { handle } from 'hono/aws-lambda';
-  import { createTableClient } from './functions/aws/clients.ts';
-  const table = createTableClient();
-  const log = new Logger({ serviceName: 'bare' });
-  const api = new Hono();
-  api.post('/*', (c) => { log.info('request', { table: table !== undefined }); return c.json({}); });
-  export const handler = handle(api);`;
 
 describe('a bundle at a cold start', () => {
   const folder = temporaryFolder();
@@ -112,31 +97,5 @@ describe('a bundle at a cold start', () => {
       for (const result of results) assert.ok(isExpected(result), `${name}: ${JSON.stringify(result)}`);
       assert.equal(stderr.replace(/^.*unreadable message.*\n/gm, ''), '', name);
     }
-  });
-
-  it('costs the API that connects at most twice the CPU of a bare function', async () => {
-    const bare = join(temporaryFolder(), 'bare');
-    mkdirSync(bare);
-    const { outputFiles } = buildSync({
-      ...LAMBDA_BUNDLE,
-      stdin: { contents: BARE, resolveDir: ROOT },
-      minify: true,
-      keepNames: true,
-      write: false,
-    });
-    writeFileSync(join(bare, 'index.mjs'), outputFiles[0]?.contents ?? '');
-    const event = request('POST', '/v1/connections', {});
-    const cost = async (asset: string) =>
-      (await runAsLambda(asset, [event], environment('connections'))).cpuMs[0] ?? Number.NaN;
-    // The least of several runs in turn, because other processes only ever add to it.
-    let bareMs = Number.POSITIVE_INFINITY;
-    let connectionsMs = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 4; run++) {
-      bareMs = Math.min(bareMs, await cost(bare));
-      connectionsMs = Math.min(connectionsMs, await cost(join(bundles.folder, 'connections')));
-    }
-    const ratio = connectionsMs / bareMs;
-    console.log(`cold start: bare ${bareMs.toFixed(0)} ms, connections ${connectionsMs.toFixed(0)} ms of CPU`);
-    assert.ok(ratio <= 2, `connections takes ${connectionsMs} ms of CPU, a bare function ${bareMs} ms`);
   });
 });

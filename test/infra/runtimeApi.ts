@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { temporaryFolder } from '../local/standIns.ts';
 
 export interface Lambda {
   /** Results of the handler, in the order of the events; what it threw, as `{errorType, errorMessage}`. */
@@ -27,7 +27,8 @@ export async function runAsLambda(
   events: readonly object[],
   env: Readonly<Record<string, string>>,
 ): Promise<Lambda> {
-  const root = join(temporaryFolder(), 'task');
+  const folder = mkdtempSync(join(tmpdir(), 'okta-usage-lambda-'));
+  const root = join(folder, 'task');
   cpSync(asset, root, { recursive: true });
   const results: unknown[] = [];
   const cpuMs: number[] = [];
@@ -63,5 +64,6 @@ export async function runAsLambda(
   await exited;
   server.closeAllConnections();
   server.close();
+  rmSync(folder, { recursive: true, force: true });
   return { results, stderr, cpuMs };
 }
