@@ -3,7 +3,7 @@ import type { TenantQuotas } from './words.ts';
 /**
  * What one tenant may ask for in a minute, by class, and how many connections it may have. `tableReads` counts what its
  * answers read from the table, in DynamoDB's read units: 8 KB each, as the API's reads are eventually consistent.
- * A tenth of a minute's quota, 5 at least, may come at once. `tenantQuotas` of a deployment's config replaces single ones.
+ * A tenth of a minute's quota, 10 at least, may come at once. `tenantQuotas` of a deployment's config replaces single ones.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
 export const TENANT_QUOTAS = {

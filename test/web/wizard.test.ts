@@ -130,6 +130,18 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     await button('Continue').waitFor();
   });
 
+  it('stops its spinners when the check itself fails, and checks again', async () => {
+    await page.route('**/v1/connections/check', (route) => route.abort());
+    await button('Back').click();
+    await button('Test it').click();
+    await page.locator('.check-steps svg').first().waitFor();
+    await page.getByText('No answer from the service', { exact: false }).first().waitFor();
+    assert.equal(await page.locator('.check-steps [class*="loading"]').count(), 0);
+    await page.unrouteAll({ behavior: 'wait' });
+    await button('Test again').click();
+    await page.getByText('The System Log can be read.').waitFor();
+  });
+
   it('names a missing permission, and passes once it is granted', async () => {
     company.org.faults.forbidden = ['logs'];
     await button('Back').click();

@@ -8,8 +8,14 @@ import { ProblemAlert } from './ProblemAlert.tsx';
 
 const REVEAL_MS = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;
 
+interface Props {
+  readonly check: CheckBody | undefined;
+  /** Whether an answer may still come: without one, no step goes on. */
+  readonly isRunning: boolean;
+}
+
 /** The results of a live check, shown one after the other. A failed step comes with what can be done about it. */
-export function CheckSteps({ check }: { readonly check: CheckBody | undefined }) {
+export function CheckSteps({ check, isRunning }: Props) {
   const [revealed, setRevealed] = useState(0);
   useEffect(() => {
     setRevealed(0);
@@ -26,7 +32,7 @@ export function CheckSteps({ check }: { readonly check: CheckBody | undefined })
           const wasMade = result !== undefined && result.ok !== null;
           return (
             <li key={step}>
-              <StatusIndicator type={statusOf(result, failed === -1 || index <= failed)}>
+              <StatusIndicator type={statusOf(result, (isRunning || check !== undefined) && (failed === -1 || index <= failed))}>
                 {wasMade ? result.detail : CHECK_STEP_LABELS[step]}
               </StatusIndicator>
             </li>
@@ -43,7 +49,7 @@ export function CheckSteps({ check }: { readonly check: CheckBody | undefined })
   );
 }
 
-/** `willBeMade`: no earlier step failed. */
+/** `willBeMade`: the check goes on, and no earlier step failed. */
 function statusOf(result: CheckBody['ticks'][number] | undefined, willBeMade: boolean) {
   if (!result) return willBeMade ? 'loading' : 'pending';
   if (result.ok === null) return 'pending';

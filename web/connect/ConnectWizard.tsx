@@ -152,7 +152,7 @@ export function ConnectWizard() {
           }
         >
           <SpaceBetween size="m">
-            <CheckSteps check={draft.check} />
+            <CheckSteps check={draft.check} isRunning={!error} />
             {errorAlert}
           </SpaceBetween>
         </WizardFrame>

@@ -4,10 +4,10 @@ import { type Instant, MINUTE, SECOND } from '../time.ts';
 /** Tokens that one instance has taken are its own for so long; what is left of them then is lost. */
 const LEASED_FOR = 10 * SECOND;
 
-/** A tenth of a minute's tokens may come at once; less than five would refuse what a page asks for when it opens. */
+/** A tenth of a minute's tokens may come at once; less than ten would refuse an admin who tries a few tokens quickly. */
 export const rateOf = (perMinute: number): BucketRate => ({
   perMinute,
-  burst: Math.max(5, Math.ceil(perMinute / 10)),
+  burst: Math.max(10, Math.ceil(perMinute / 10)),
 });
 
 /** Milliseconds in which one token comes back. */
