@@ -32,7 +32,9 @@ export function CheckSteps({ check, isRunning }: Props) {
           const wasMade = result !== undefined && result.ok !== null;
           return (
             <li key={step}>
-              <StatusIndicator type={statusOf(result, (isRunning || check !== undefined) && (failed === -1 || index <= failed))}>
+              <StatusIndicator
+                type={statusOf(result, (isRunning || check !== undefined) && (failed === -1 || index <= failed))}
+              >
                 {wasMade ? result.detail : CHECK_STEP_LABELS[step]}
               </StatusIndicator>
             </li>
