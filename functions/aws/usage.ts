@@ -3,6 +3,7 @@ import type { UsageReader, UsageStore } from '../core/ports/usage.ts';
 import { createAppDayReader, createAppDayStore } from './appDays.ts';
 import { createAppSettingsReader } from './appSettings.ts';
 import { createAppReader, createAppStore } from './apps.ts';
+import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
 import { createErasureStore } from './erasures.ts';
@@ -20,6 +21,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
   return {
     ledger: createLedgerReader(connection),
     apps: createAppReader(connection),
+    breakdowns: createBreakdownReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
     people: createPersonReader(connection),
@@ -37,6 +39,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
   return {
     ledger: createLedger(connection, writer),
     apps: createAppStore(connection, writer),
+    breakdowns: createBreakdownStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),
     people: createPersonStore(connection, writer),

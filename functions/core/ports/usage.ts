@@ -1,5 +1,6 @@
 import type { AppSettingsReader } from './appSettings.ts';
 import type { AppReader, AppStore } from './apps.ts';
+import type { BreakdownReader, BreakdownStore } from './breakdowns.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
 import type { ErasureStore } from './erasures.ts';
@@ -13,6 +14,7 @@ export interface UsageReader {
   readonly ledger: LedgerReader;
   readonly apps: AppReader;
   readonly appSettings: AppSettingsReader;
+  readonly breakdowns: BreakdownReader;
   readonly seats: SeatReader;
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
@@ -25,6 +27,7 @@ export interface UsageReader {
 export interface UsageStore extends UsageReader {
   readonly ledger: Ledger;
   readonly apps: AppStore;
+  readonly breakdowns: BreakdownStore;
   readonly seats: SeatStore;
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;

@@ -9,6 +9,7 @@ import type { UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
+import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
 import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
@@ -19,6 +20,7 @@ import { type Change, changeId } from '../../../functions/core/usage/seatTransit
 export interface MemoryUsage {
   readonly ledger: Map<number, Segment>;
   readonly apps: Map<AppId, App>;
+  readonly breakdowns: Map<AppId, AppBreakdown>;
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
@@ -32,6 +34,7 @@ export interface MemoryUsage {
 export const emptyUsage = (): MemoryUsage => ({
   ledger: new Map(),
   apps: new Map(),
+  breakdowns: new Map(),
   settings: new Map(),
   seats: new Map(),
   people: new Map(),
@@ -128,6 +131,19 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       load: async (apps) => known(apps, (app) => usage.apps.get(app)),
       async put(apps) {
         put(copies(apps).map((app) => () => usage.apps.set(app.app, app)));
+      },
+    },
+    breakdowns: {
+      async find(app) {
+        onRead('breakdowns');
+        return structuredClone(usage.breakdowns.get(app));
+      },
+      load: async (apps) => known(apps, (app) => usage.breakdowns.get(app)),
+      async put(breakdowns) {
+        put(copies(breakdowns).map((breakdown) => () => usage.breakdowns.set(breakdown.app, breakdown)));
+      },
+      async remove(apps) {
+        for (const app of apps) usage.breakdowns.delete(app);
       },
     },
     appSettings: {

@@ -11,6 +11,7 @@ import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
+import { assertBreakdown } from '../usage/assertBreakdown.ts';
 import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
@@ -77,6 +78,7 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     for (const seat of seats) sums = plus(sums, sumsOf(seat, context));
     assert.ok(sameContext(app.summary.context, context), `context of ${app.fact?.label}`);
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
+    assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
   }
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);

@@ -95,6 +95,7 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
   store: (store) => ({
     ledger: wrap(store.ledger),
     apps: wrap(store.apps),
+    breakdowns: wrap(store.breakdowns),
     appSettings: wrap(store.appSettings),
     seats: wrap(store.seats),
     people: wrap(store.people),
@@ -123,6 +124,7 @@ export function crashingBeforePut(store: UsageStore): UsageStore {
   return {
     ...store,
     apps: { ...store.apps, put },
+    breakdowns: { ...store.breakdowns, put },
     seats: { ...store.seats, put },
     people: { ...store.people, put },
     orgDays: { ...store.orgDays, put },

@@ -6,6 +6,7 @@ import { createUsageStore } from '../../../../functions/aws/usage.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
@@ -80,9 +81,14 @@ export async function fillLargeOrg(
     };
   });
   const context = contextOf(all[0] ?? unknownApp('0oa' as AppId), coverage, { ...SETTINGS, apps: new Map() });
-  for (const seat of held) counter.add(seat, context);
+  const breakdown = new BreakdownCounter(context);
+  for (const seat of held) {
+    counter.add(seat, context);
+    breakdown.add(seat);
+  }
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
   await store.apps.put(all.map((app) => ({ ...app, summary })));
+  await store.breakdowns.put(all.slice(0, 1).map(({ app }) => breakdown.breakdown(app, summary)));
   await store.seats.put(held);
   await store.people.put(
     held.map((seat) => ({
