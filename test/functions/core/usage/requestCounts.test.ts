@@ -80,7 +80,13 @@ describe('an answer makes at most', () => {
       [connection, ...QUERIES(4), audited],
       20,
     ],
-    ['three queries to find that nobody is in a state', 'people?state=LEAVER', [connection, ...QUERIES(5), audited], 0],
+    ['four queries to find that nobody is in a state', 'people?state=LEAVER', [connection, ...QUERIES(6), audited], 0],
+    [
+      'none for seats in a state that no seat is in',
+      'apps/{app}/seats?state=LEAVER',
+      [connection, 'BatchGetItem', 'BatchGetItem', audited],
+      0,
+    ],
     [
       'one query and the names for a page of the seats of all apps, besides the lists of apps and settings',
       'seats',
