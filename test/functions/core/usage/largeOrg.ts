@@ -37,7 +37,7 @@ export async function fillLargeOrg(
     seats,
     busy = { days: 90, signIns: 150, failedEvery: 4 },
   }: { apps: number; seats: number; busy?: Busy } = LARGE,
-): Promise<{ readonly id: ConnectionId; readonly app: AppId }> {
+): Promise<{ readonly id: ConnectionId; readonly app: AppId; readonly person: PersonId }> {
   const id = testId(7);
   const coverage = {
     observedSince: NOW - 90 * DAY,
@@ -96,7 +96,7 @@ export async function fillLargeOrg(
       seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
     })),
   );
-  return { id, app: all[0]?.app as AppId };
+  return { id, app: all[0]?.app as AppId, person: people[0] as PersonId };
 }
 
 async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
