@@ -94,6 +94,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
         for (const app of items) apps.set(app.app, app);
       },
     },
+    contexts: { load: async () => undefined, put: async () => undefined },
     breakdowns: {
       find: async () => undefined,
       load: async () => [],

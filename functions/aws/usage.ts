@@ -6,6 +6,7 @@ import { createAppReader, createAppStore } from './apps.ts';
 import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
+import { createContextReader, createContextStore } from './contexts.ts';
 import { createErasureStore } from './erasures.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
@@ -22,6 +23,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     ledger: createLedgerReader(connection),
     apps: createAppReader(connection),
     breakdowns: createBreakdownReader(connection),
+    contexts: createContextReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
     people: createPersonReader(connection),
@@ -40,6 +42,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     ledger: createLedger(connection, writer),
     apps: createAppStore(connection, writer),
     breakdowns: createBreakdownStore(connection, writer),
+    contexts: createContextStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),
     people: createPersonStore(connection, writer),

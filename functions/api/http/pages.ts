@@ -101,7 +101,8 @@ export async function readMatching<Item>(
     if (listed.next === undefined || found.length === all) return { items: found, next: undefined };
     after = listed.next;
     itemsRead += listed.items.length;
-    if (isTimeUp() || (found.length > 0 && itemsRead >= READ_FOR_EACH * limit)) break;
+    const isEnough = found.length === limit || (found.length > 0 && itemsRead >= READ_FOR_EACH * limit);
+    if (isEnough || isTimeUp()) break;
   }
   return { items: found, next: { page: after, past: undefined } };
 }

@@ -2,6 +2,7 @@ import type { AppSettingsReader } from './appSettings.ts';
 import type { AppReader, AppStore } from './apps.ts';
 import type { BreakdownReader, BreakdownStore } from './breakdowns.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
+import type { ContextReader, ContextStore } from './contexts.ts';
 import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
@@ -15,6 +16,7 @@ export interface UsageReader {
   readonly apps: AppReader;
   readonly appSettings: AppSettingsReader;
   readonly breakdowns: BreakdownReader;
+  readonly contexts: ContextReader;
   readonly seats: SeatReader;
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
@@ -28,6 +30,7 @@ export interface UsageStore extends UsageReader {
   readonly ledger: Ledger;
   readonly apps: AppStore;
   readonly breakdowns: BreakdownStore;
+  readonly contexts: ContextStore;
   readonly seats: SeatStore;
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;

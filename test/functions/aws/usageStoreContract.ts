@@ -163,6 +163,23 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
         );
       });
 
+      it('gives back the contexts of all apps as they were written', async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.array(anyAppItem, { maxLength: 4 }), async (apps) => {
+            const { mine, theirs } = fresh();
+            assert.equal(await mine.contexts.load(), undefined);
+            const contexts = new Map(
+              apps.flatMap((one) => (one.summary.context ? [[one.app, one.summary.context] as const] : [])),
+            );
+            await mine.contexts.put(contexts);
+            assertSame(await mine.contexts.load(), contexts);
+            assert.equal(await theirs.contexts.load(), undefined);
+            assert.equal(await mine.breakdowns.find(APP), undefined);
+          }),
+          { numRuns: runs },
+        );
+      });
+
       it('gives back breakdowns as they were written, and none once removed', async () => {
         await fc.assert(
           fc.asyncProperty(anyBreakdown, async (breakdown) => {

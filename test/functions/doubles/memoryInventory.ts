@@ -38,6 +38,7 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           break;
         case 'breakdown':
           for (const [item, breakdown] of usage.breakdowns) add(item, { kind, key, item, fields: { ...breakdown } });
+          if (usage.contexts) add('#contexts', { kind, key, item: '#contexts', fields: { contexts: usage.contexts } });
           break;
         case 'day':
           for (const row of usage.orgDays.values())

@@ -5,6 +5,7 @@ import { leaseGuard, type WriteLease } from '../../../functions/aws/leasedWriter
 import type { Erasure } from '../../../functions/core/erasure.ts';
 import type { AppId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
+import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
@@ -21,6 +22,7 @@ export interface MemoryUsage {
   readonly ledger: Map<number, Segment>;
   readonly apps: Map<AppId, App>;
   readonly breakdowns: Map<AppId, AppBreakdown>;
+  contexts: ContextsByApp | undefined;
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
@@ -35,6 +37,7 @@ export const emptyUsage = (): MemoryUsage => ({
   ledger: new Map(),
   apps: new Map(),
   breakdowns: new Map(),
+  contexts: undefined,
   settings: new Map(),
   seats: new Map(),
   people: new Map(),
@@ -128,7 +131,10 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('apps');
         return structuredClone(usage.apps.get(app));
       },
-      load: async (apps) => known(apps, (app) => usage.apps.get(app)),
+      async load(apps) {
+        onRead('apps');
+        return known(apps, (app) => usage.apps.get(app));
+      },
       async put(apps) {
         put(copies(apps).map((app) => () => usage.apps.set(app.app, app)));
       },
@@ -144,6 +150,19 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       },
       async remove(apps) {
         for (const app of apps) usage.breakdowns.delete(app);
+      },
+    },
+    contexts: {
+      async load() {
+        onRead('contexts');
+        return structuredClone(usage.contexts);
+      },
+      async put(contexts) {
+        put([
+          () => {
+            usage.contexts = structuredClone(contexts);
+          },
+        ]);
       },
     },
     appSettings: {

@@ -8,7 +8,7 @@ import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
-import { sameContext } from '../../usage/state.ts';
+import { type EvaluationContext, sameContext } from '../../usage/state.ts';
 import type { Summary } from '../../usage/summary.ts';
 import { seatPages } from '../seatPages.ts';
 import { createDayPass } from './dayPass.ts';
@@ -39,7 +39,7 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
  * @returns false if time ran out
  */
 export async function refreshSummaries(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'appDays' | 'seats' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'seats' | 'changes'>,
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
@@ -54,10 +54,12 @@ export async function refreshSummaries(
   hasTime: () => boolean,
 ): Promise<boolean> {
   const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
+  const contexts = new Map<AppId, EvaluationContext>();
   const unfinished = await changesOfUnfinishedPass(store, requiredDays, publishedDays);
   for (const app of await store.apps.list()) {
     const days = missingDays(app, requiredDays, publishedDays);
     const context = contextOf(app, coverage, rules);
+    contexts.set(app.app, context);
     if (days.length === 0 && sameContext(app.summary.context, context)) continue;
     if (!hasTime()) return false;
     const pass = await createDayPass(store, app, { ...options, context, days });
@@ -86,6 +88,8 @@ export async function refreshSummaries(
       },
     ]);
   }
+  // Before the caller stores that summaries are up to date: a run that dies before that comes here again.
+  if (!isDeepStrictEqual(await store.contexts.load(), contexts)) await store.contexts.put(contexts);
   return true;
 }
 

@@ -88,6 +88,7 @@ export async function fillLargeOrg(
   }
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
   await store.apps.put(all.map((app) => ({ ...app, summary })));
+  await store.contexts.put(new Map(all.map(({ app }) => [app, context])));
   await store.breakdowns.put(all.slice(0, 1).map(({ app }) => breakdown.breakdown(app, summary)));
   await store.seats.put(held);
   await store.people.put(
