@@ -94,6 +94,13 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
         for (const app of items) apps.set(app.app, app);
       },
     },
+    contexts: { load: async () => undefined, put: async () => undefined },
+    breakdowns: {
+      find: async () => undefined,
+      load: async () => [],
+      put: async () => undefined,
+      remove: async () => undefined,
+    },
     appSettings: { list: async () => new Map(), find: async () => undefined },
     seats: {
       async page(app, after) {

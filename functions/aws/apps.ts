@@ -81,14 +81,14 @@ export function createAppReader({ table, keys, consistent }: ConnectionTable): A
       const stored = await loadItem(table, keys.app(app), consistent);
       return stored && readApp(stored);
     },
+    load: (apps) => loadItems(table, apps.map(keys.app), consistent, readApp),
   };
 }
 
 export function createAppStore(connection: ConnectionTable, writer: LeasedWriter): AppStore {
-  const { table, keys, consistent } = connection;
+  const { keys } = connection;
   return {
     ...createAppReader(connection),
-    load: (apps) => loadItems(table, apps.map(keys.app), consistent, readApp),
     put: (apps) => writer.putAll(apps.map((app) => () => appItem(keys, app))),
   };
 }

@@ -64,6 +64,9 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
+    /** Ids hold no `#`, so that this is no app's breakdown. */
+    contexts: { pk: `${base}#BREAKDOWNS`, sk: '#contexts' } satisfies Key,
+    breakdown: (app: AppId): Key => ({ pk: `${base}#BREAKDOWNS`, sk: app }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
     /** Partition of the index that finds a person's seats. */
@@ -85,6 +88,7 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   erasure: 'ERASURES',
   appSettings: 'SETTINGS',
   sync: 'SYNCS',
+  breakdown: 'BREAKDOWNS',
   app: 'APPS',
 };
 

@@ -3,8 +3,10 @@ import type { UsageReader, UsageStore } from '../core/ports/usage.ts';
 import { createAppDayReader, createAppDayStore } from './appDays.ts';
 import { createAppSettingsReader } from './appSettings.ts';
 import { createAppReader, createAppStore } from './apps.ts';
+import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
+import { createContextReader, createContextStore } from './contexts.ts';
 import { createErasureStore } from './erasures.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
@@ -20,6 +22,8 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
   return {
     ledger: createLedgerReader(connection),
     apps: createAppReader(connection),
+    breakdowns: createBreakdownReader(connection),
+    contexts: createContextReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
     people: createPersonReader(connection),
@@ -37,6 +41,8 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
   return {
     ledger: createLedger(connection, writer),
     apps: createAppStore(connection, writer),
+    breakdowns: createBreakdownStore(connection, writer),
+    contexts: createContextStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),
     people: createPersonStore(connection, writer),

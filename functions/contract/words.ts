@@ -264,6 +264,7 @@ export const STORED_KINDS = [
   'erasure',
   'appSettings',
   'sync',
+  'breakdown',
   'app',
 ] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];

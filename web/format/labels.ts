@@ -242,6 +242,7 @@ export const RECEIPT_STATE_LABELS = {
 export const STORED_LABELS = {
   app: 'Apps',
   appSettings: 'Thresholds and prices',
+  breakdown: 'Departments and days of an app',
   change: 'Changes',
   day: 'Days of an app',
   erasure: 'Erased people',

@@ -39,6 +39,17 @@ export function orgTotals(apps: readonly AppBody[]): OrgTotals {
   };
 }
 
+/** People within the window that ends with the newest day of `series`; undefined for an org without a day. */
+export function activePeople(
+  series: readonly Pick<SeriesPointBody, 'activePeopleIn' | 'activePeopleSeen'>[],
+  window: WindowDays,
+): { readonly count: number; readonly isAtLeast: boolean } | undefined {
+  const last = series.at(-1);
+  if (!last) return undefined;
+  const known = last.activePeopleIn[window];
+  return { count: known ?? last.activePeopleSeen[window], isAtLeast: known === null };
+}
+
 /**
  * People in the last N whole days less those in the N days before, from the numbers that the API answers for the org.
  * `series` are its days, oldest first. Null where the API knows either number only in part.

@@ -1,7 +1,8 @@
 import type { WindowDays } from '../../contract/words.ts';
 import { dayOf, isoDay, isoInstant, startOf } from '../../core/time.ts';
+import type { DepartmentFigures } from '../../core/usage/appBreakdown.ts';
 import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
-import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
+import { bySize, sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
 import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
 import { potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
@@ -89,13 +90,31 @@ export const presentDepartments = (
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
 
-const SHOWN = 100;
+/** The same from what is kept with the app. */
+export const presentKeptDepartments = (
+  departments: ReadonlyMap<string | undefined, DepartmentFigures>,
+  window: WindowDays,
+): NonNullable<AppDetailBody['departments']> =>
+  [...departments]
+    .map(([department, figures]) => ({ department, ...figures }))
+    .sort(bySize)
+    .map(({ department, assigned, active, unused, activePeople }) => ({
+      department: department ?? null,
+      assigned,
+      activePeople: activePeople[window],
+      unused,
+      adoption: active + unused === 0 ? null : active / (active + unused),
+    }))
+    .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
+
+/** People without a seat that are shown. */
+export const SHOWN_WITHOUT_SEAT = 100;
 
 export const presentUseWithoutSeat = (
   seats: readonly Seat[],
   context: EvaluationContext,
 ): NonNullable<AppDetailBody['usedWithoutSeat']> =>
-  useWithoutSeat(seats, context, SHOWN).map(({ seat, signIns }) => ({
+  useWithoutSeat(seats, context, SHOWN_WITHOUT_SEAT).map(({ seat, signIns }) => ({
     personId: seat.person,
     login: seat.personSnapshot.login ?? null,
     lastUsedOn: seat.lastUsedAt === undefined ? null : isoDay(dayOf(seat.lastUsedAt)),

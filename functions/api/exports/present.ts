@@ -37,6 +37,7 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
       return { kind: stored.kind, id: `${stored.key}/${stored.item}`, data: stored.fields };
     case 'change':
     case 'erasure':
+    case 'breakdown':
       return { kind: stored.kind, id: stored.item, data: stored.fields };
     default:
       return stored satisfies never;

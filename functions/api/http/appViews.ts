@@ -47,17 +47,16 @@ export async function loadAppViews({
   });
 }
 
-/** One app as of the moment asked about. Throws APP_NOT_FOUND, also for one that had no row on the past day. */
+/** One app as of the moment asked about, by key. Throws APP_NOT_FOUND, also for one that had no row on the past day. */
 export async function loadAppView(
-  { reader, moment, connection, rules, priceDay, app: findApp }: LoadedConnection,
+  { reader, moment, connection, rulesOf, priceDay, app: findApp }: LoadedConnection,
   id: AppId,
 ): Promise<{ readonly app: App; readonly view: AppView }> {
-  const app = await findApp(id);
-  const known = await rules();
-  const settings = known.apps.get(id) ?? NO_APP_SETTINGS;
+  const [app, rules] = await Promise.all([findApp(id), rulesOf(id)]);
+  const settings = rules.apps.get(id) ?? NO_APP_SETTINGS;
   if (moment.past === undefined) {
     const { eligiblePeople } = connection.syncState;
-    const figures = withPriceOf(figuresNow(app, { rules: known, eligiblePeople }), settings, priceDay);
+    const figures = withPriceOf(figuresNow(app, { rules, eligiblePeople }), settings, priceDay);
     return { app, view: { figures, settings, coverage: moment.coverage, lastUsedAt: app.lastUsedAt, past: undefined } };
   }
   const [row] = await reader.appDays.load(id, [moment.past]);

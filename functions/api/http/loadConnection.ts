@@ -38,6 +38,8 @@ export interface LoadedConnection {
   rules(): Promise<Rules>;
   /** The admin's settings of one app: a part of `rules`, read by key. */
   settingsOf(id: AppId): Promise<AppSettings>;
+  /** The rules with the settings of this app alone. */
+  rulesOf(id: AppId): Promise<Rules>;
   /** Throws APP_NOT_FOUND. */
   app(id: AppId): Promise<App>;
   /** Whether the answer has taken so long, or its tenant has read so much, that it should read no further. */
@@ -73,6 +75,7 @@ export async function loadConnection(
   const end = endOf(moment);
   const { idleAfterDays, exclusions } = connection.settings;
   const { isTimeUp, assertNotExhausted } = reading;
+  const settingsOf = async (appId: AppId) => (await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS;
   let known: Promise<Rules> | undefined;
   return {
     connection,
@@ -80,7 +83,8 @@ export async function loadConnection(
     moment,
     asOf: end?.asOf,
     priceDay: moment.past ?? dayOf(now()),
-    settingsOf: async (appId) => (await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS,
+    settingsOf,
+    rulesOf: async (appId) => ({ idleAfterDays, exclusions, apps: new Map([[appId, await settingsOf(appId)]]) }),
     rules() {
       known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;

@@ -19,6 +19,8 @@ export interface AppSeats {
   readonly label: string;
   readonly view: SeatView;
   readonly yearlyCost: Money | null;
+  /** How many seats of each kind there are; undefined where they are shown under another threshold than they were summed up. */
+  readonly sums: Sums | undefined;
 }
 
 /** One app, with what its seats are shown by; that is undefined before anything was counted. Throws APP_NOT_FOUND. */
@@ -37,13 +39,15 @@ export async function loadAppSeats(
     const saved = app.summary.context ?? contextOf(app, coverage, await rules());
     const context = withIdleAfterDays(saved, idleAfterDays);
     const view = { context, window, dataThrough: coverage.dataThrough, past: false };
-    return { label, seats: { app: id, label, view, yearlyCost } };
+    const sums = app.summary.context && idleAfterDays === undefined ? app.summary.sums : undefined;
+    return { label, seats: { app: id, label, view, yearlyCost, sums } };
   }
   const [row] = await reader.appDays.load(id, [past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   const context = withIdleAfterDays(row.context, idleAfterDays);
   const view = { context, window, dataThrough: startOf(past + 1), past: true };
-  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost } };
+  const sums = idleAfterDays === undefined ? row.sums : undefined;
+  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost, sums } };
 }
 
 /** An app of the org, with how many seats of each kind it has. */

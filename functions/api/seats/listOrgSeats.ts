@@ -77,7 +77,7 @@ function createFinder(
       if (from && of.app < from.app) continue;
       if (items.length === limit || isTimeUp()) return end({ app: of.app, at: undefined } satisfies OrgPlace);
       const seats = counted(loaded.seats(of.app), isTimeUp, () => pages++);
-      const read = createStoredSeatsReader(seats, question, of.view);
+      const read = createStoredSeatsReader(seats, question, of);
       const page = await read(of.app === from?.app ? from.at : undefined, limit - items.length);
       items.push(...page.items.map((seat) => ({ of, seat })));
       if (page.next !== undefined) return end({ app: of.app, at: page.next } satisfies OrgPlace);

@@ -1,6 +1,8 @@
 import type { AppSettingsReader } from './appSettings.ts';
 import type { AppReader, AppStore } from './apps.ts';
+import type { BreakdownReader, BreakdownStore } from './breakdowns.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
+import type { ContextReader, ContextStore } from './contexts.ts';
 import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
@@ -13,6 +15,8 @@ export interface UsageReader {
   readonly ledger: LedgerReader;
   readonly apps: AppReader;
   readonly appSettings: AppSettingsReader;
+  readonly breakdowns: BreakdownReader;
+  readonly contexts: ContextReader;
   readonly seats: SeatReader;
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
@@ -25,6 +29,8 @@ export interface UsageReader {
 export interface UsageStore extends UsageReader {
   readonly ledger: Ledger;
   readonly apps: AppStore;
+  readonly breakdowns: BreakdownStore;
+  readonly contexts: ContextStore;
   readonly seats: SeatStore;
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;

@@ -21,7 +21,10 @@ import { seatPages } from './seatPages.ts';
 
 export interface ErasePorts {
   readonly connection: Connection;
-  readonly store: Pick<UsageStore, 'ledger' | 'apps' | 'seats' | 'people' | 'orgDays' | 'changes' | 'erasures'>;
+  readonly store: Pick<
+    UsageStore,
+    'ledger' | 'apps' | 'breakdowns' | 'seats' | 'people' | 'orgDays' | 'changes' | 'erasures'
+  >;
   readonly receipts: Receipts;
   readonly clock: () => Instant;
   readonly hasTime: () => boolean;
@@ -148,9 +151,9 @@ async function findItems(
   return { seats: seats.map(({ app }) => app).sort(), changes: await store.changes.countOf(person) };
 }
 
-/** Recomputes the app without the person's seat, by one pass over the others. */
+/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown, which may name the person, is counted again by the refresh that ends the run. */
 async function recountApp(
-  store: Pick<UsageStore, 'apps' | 'seats'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats'>,
   id: AppId,
   person: PersonId,
   foldedThrough: number,
@@ -174,6 +177,7 @@ async function recountApp(
   const summary = context ? { context, sums, foldedThrough } : app.summary;
   // The day rows count the person, too: marked as stale, they are recomputed by the refresh that ends the run.
   const recounted = markRowsStaleFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
+  await store.breakdowns.remove([id]);
   await store.apps.put([recounted]);
 }
 

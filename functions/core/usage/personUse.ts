@@ -42,7 +42,7 @@ export interface PersonUse {
   readonly unused: number;
 }
 
-export const shareOfSeat = ({ seat, view: { context } }: PersonSeat, { asOf, window }: PersonMoment): SeatShare => ({
+export const shareOfSeat = (seat: Seat, context: EvaluationContext, { asOf, window }: PersonMoment): SeatShare => ({
   assigned: seatAssignment(seat, context).assigned,
   used: within(seat.signIns, asOf - window + 1, asOf).days > 0,
   state: seatState(seat, context),

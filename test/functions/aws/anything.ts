@@ -20,6 +20,7 @@ import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition
 import type { AppFact, PersonFact } from '../../../functions/core/oktaFacts.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
+import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
 import type { Assignment } from '../../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
@@ -153,6 +154,31 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
 const anySums: fc.Arbitrary<Sums> = fc
   .array(fc.nat(), { minLength: packSums(NO_SUMS).length, maxLength: packSums(NO_SUMS).length })
   .map(unpackSums);
+
+const anyLastUses = fc.array(fc.record({ person: anyPerson, at: anyInstant }), { maxLength: 5 });
+
+export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
+  app: anyApp,
+  version: fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 22 }),
+  departments: maybe(
+    fc
+      .array(
+        fc.tuple(
+          maybe(anyText),
+          fc.record({
+            assigned: fc.nat(),
+            active: fc.nat(),
+            unused: fc.nat(),
+            activePeople: fc.record({ 7: fc.nat(), 30: fc.nat(), 60: fc.nat(), 90: fc.nat() }),
+          }),
+        ),
+        { maxLength: 5 },
+      )
+      .map((departments) => new Map(departments)),
+  ),
+  people: fc.record({ day: anyCounts, week: anyCounts, month: anyCounts }),
+  withoutSeat: fc.record({ people: anyLastUses, after: maybe(anyInstant) }),
+});
 
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,

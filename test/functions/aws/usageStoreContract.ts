@@ -16,7 +16,7 @@ import { emptyOrgDay } from '../../../functions/core/usage/orgDay.ts';
 import { unknownPerson } from '../../../functions/core/usage/person.ts';
 import { emptySeat, type Seat } from '../../../functions/core/usage/seat.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
-import { anyAppItem, anyOrgDay, anyPersonItem, anyRun, anySeat, anySegment } from './anything.ts';
+import { anyAppItem, anyBreakdown, anyOrgDay, anyPersonItem, anyRun, anySeat, anySegment } from './anything.ts';
 import { assertSame, connectionNumber, listed, NEIGHBOURS } from './tenants.ts';
 
 export interface UsageStores {
@@ -158,6 +158,38 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
             await mine.seats.put([seat]);
             assertSame(await mine.seats.load([seat]), [seat]);
             assertSame(await mine.seats.page(seat.app, undefined), { items: [seat], next: undefined });
+          }),
+          { numRuns: runs },
+        );
+      });
+
+      it('gives back the contexts of all apps as they were written', async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.array(anyAppItem, { maxLength: 4 }), async (apps) => {
+            const { mine, theirs } = fresh();
+            assert.equal(await mine.contexts.load(), undefined);
+            const contexts = new Map(
+              apps.flatMap((one) => (one.summary.context ? [[one.app, one.summary.context] as const] : [])),
+            );
+            await mine.contexts.put(contexts);
+            assertSame(await mine.contexts.load(), contexts);
+            assert.equal(await theirs.contexts.load(), undefined);
+            assert.equal(await mine.breakdowns.find(APP), undefined);
+          }),
+          { numRuns: runs },
+        );
+      });
+
+      it('gives back breakdowns as they were written, and none once removed', async () => {
+        await fc.assert(
+          fc.asyncProperty(anyBreakdown, async (breakdown) => {
+            const { mine, theirs } = fresh();
+            await mine.breakdowns.put([breakdown]);
+            assertSame(await mine.breakdowns.find(breakdown.app), breakdown);
+            assertSame(await mine.breakdowns.load([breakdown.app, APP]), [breakdown]);
+            assert.equal(await theirs.breakdowns.find(breakdown.app), undefined);
+            await mine.breakdowns.remove([breakdown.app]);
+            assert.equal(await mine.breakdowns.find(breakdown.app), undefined);
           }),
           { numRuns: runs },
         );

@@ -36,6 +36,10 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
         case 'erasure':
           for (const [item, erasure] of usage.erasures) add(item, { kind, key, item, fields: { erasure } });
           break;
+        case 'breakdown':
+          for (const [item, breakdown] of usage.breakdowns) add(item, { kind, key, item, fields: { ...breakdown } });
+          if (usage.contexts) add('#contexts', { kind, key, item: '#contexts', fields: { contexts: usage.contexts } });
+          break;
         case 'day':
           for (const row of usage.orgDays.values())
             if (isoDay(row.day) === key) add('ORG', { kind, key, item: 'ORG', fields: { ...row } });

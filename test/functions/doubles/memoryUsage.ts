@@ -5,10 +5,12 @@ import { leaseGuard, type WriteLease } from '../../../functions/aws/leasedWriter
 import type { Erasure } from '../../../functions/core/erasure.ts';
 import type { AppId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
+import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
+import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
 import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
@@ -19,6 +21,8 @@ import { type Change, changeId } from '../../../functions/core/usage/seatTransit
 export interface MemoryUsage {
   readonly ledger: Map<number, Segment>;
   readonly apps: Map<AppId, App>;
+  readonly breakdowns: Map<AppId, AppBreakdown>;
+  contexts: ContextsByApp | undefined;
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
@@ -32,6 +36,8 @@ export interface MemoryUsage {
 export const emptyUsage = (): MemoryUsage => ({
   ledger: new Map(),
   apps: new Map(),
+  breakdowns: new Map(),
+  contexts: undefined,
   settings: new Map(),
   seats: new Map(),
   people: new Map(),
@@ -125,9 +131,38 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('apps');
         return structuredClone(usage.apps.get(app));
       },
-      load: async (apps) => known(apps, (app) => usage.apps.get(app)),
+      async load(apps) {
+        onRead('apps');
+        return known(apps, (app) => usage.apps.get(app));
+      },
       async put(apps) {
         put(copies(apps).map((app) => () => usage.apps.set(app.app, app)));
+      },
+    },
+    breakdowns: {
+      async find(app) {
+        onRead('breakdowns');
+        return structuredClone(usage.breakdowns.get(app));
+      },
+      load: async (apps) => known(apps, (app) => usage.breakdowns.get(app)),
+      async put(breakdowns) {
+        put(copies(breakdowns).map((breakdown) => () => usage.breakdowns.set(breakdown.app, breakdown)));
+      },
+      async remove(apps) {
+        for (const app of apps) usage.breakdowns.delete(app);
+      },
+    },
+    contexts: {
+      async load() {
+        onRead('contexts');
+        return structuredClone(usage.contexts);
+      },
+      async put(contexts) {
+        put([
+          () => {
+            usage.contexts = structuredClone(contexts);
+          },
+        ]);
       },
     },
     appSettings: {

@@ -95,6 +95,8 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
   store: (store) => ({
     ledger: wrap(store.ledger),
     apps: wrap(store.apps),
+    breakdowns: wrap(store.breakdowns),
+    contexts: wrap(store.contexts),
     appSettings: wrap(store.appSettings),
     seats: wrap(store.seats),
     people: wrap(store.people),
@@ -123,6 +125,8 @@ export function crashingBeforePut(store: UsageStore): UsageStore {
   return {
     ...store,
     apps: { ...store.apps, put },
+    breakdowns: { ...store.breakdowns, put },
+    contexts: { ...store.contexts, put },
     seats: { ...store.seats, put },
     people: { ...store.people, put },
     orgDays: { ...store.orgDays, put },
