@@ -8,6 +8,7 @@ import { uncached } from './http/bodies.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, AuditPorts } from './http/ports.ts';
 import { createActionRecorder } from './http/recordAction.ts';
+import { presentTotals } from './insights/present.ts';
 import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
@@ -45,7 +46,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   });
 
   addMetaReads(api, ports);
-  addConnectionReads(api, ports);
+  addConnectionReads(api, { ...ports, presentTotals });
   addAppReads(api, ports);
   addSeatReads(api, ports);
   addPriceReads(api, ports);

@@ -38,7 +38,7 @@ const PricedSeatsSchema = (description: string) =>
     })
     .openapi({ description });
 
-const InsightTotalsSchema = z
+export const InsightTotalsSchema = z
   .object({
     assigned: countField('Seats held.', 420),
     reclaimable: PricedSeatsSchema('LEAVER, NEVER_USED and IDLE seats of all apps: those that GET …/seats lists.'),
