@@ -94,6 +94,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
         for (const app of items) apps.set(app.app, app);
       },
     },
+    groups: { load: async () => [], list: async () => [], put: async () => undefined },
     appSettings: { list: async () => new Map(), find: async () => undefined },
     seats: {
       async page(app, after) {

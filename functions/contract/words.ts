@@ -39,6 +39,15 @@ export type PricePeriod = (typeof PRICE_PERIODS)[number];
 export const ASSIGNMENT_SCOPES = ['USER', 'GROUP'] as const;
 export type AssignmentScope = (typeof ASSIGNMENT_SCOPES)[number];
 
+/**
+ * Why a group has no name here.
+ * - `RIGHT_MISSING`: Okta does not let this token read groups
+ * - `DELETED`: Okta has no such group any more
+ * - `NOT_READ`: it has not been read yet, or Okta did not answer
+ */
+export const GROUP_UNNAMED_REASONS = ['RIGHT_MISSING', 'DELETED', 'NOT_READ'] as const;
+export type GroupUnnamedReason = (typeof GROUP_UNNAMED_REASONS)[number];
+
 export const ADOPTION_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const;
 export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
 
@@ -202,11 +211,11 @@ export const UNAVAILABLE_REASONS = [
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 /** Parts of Okta that are read, as an admin would name them. */
-export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'log'] as const;
+export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'groups', 'log'] as const;
 export type OktaEndpoint = (typeof OKTA_ENDPOINTS)[number];
 
 /** What a sweep's calls to Okta are counted as. */
-export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment'] as const;
+export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment', 'sweepGroup'] as const;
 export type SweepCall = (typeof SWEEP_CALLS)[number];
 
 /** What a call to Okta is counted as, in the call meter and in the list of runs. */
@@ -218,6 +227,7 @@ export const CALL_KINDS = [
   'person',
   'app',
   'assignment',
+  'group',
   ...SWEEP_CALLS,
 ] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
@@ -226,9 +236,9 @@ export type CallKind = (typeof CALL_KINDS)[number];
  * Okta's rate-limit buckets, as far as this service meets them.
  * @see https://developer.okta.com/docs/reference/rate-limits/
  * - `apps`: `/api/v1/apps` and every list below it, assignments included; `app`: one app by id
- * - `users`: the list; `user`: one person by id; `logs`: the System Log; `other`: the rest
+ * - `users`: the list; `user`: one person by id; `group`: one group by id; `logs`: the System Log; `other`: the rest
  */
-export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'logs', 'other'] as const;
+export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'group', 'logs', 'other'] as const;
 export type Bucket = (typeof RATE_LIMIT_BUCKETS)[number];
 
 /** The live checks before a connection is saved, in their order. */
@@ -264,6 +274,7 @@ export const STORED_KINDS = [
   'erasure',
   'appSettings',
   'sync',
+  'group',
   'app',
 ] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];

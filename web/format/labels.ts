@@ -155,6 +155,7 @@ export const ENDPOINT_LABELS = {
   people: 'Users',
   apps: 'Applications',
   assignments: 'Assignments',
+  groups: 'Groups',
   log: 'System Log',
 } as const satisfies Record<OktaEndpoint, string>;
 
@@ -167,10 +168,12 @@ export const CALL_LABELS = {
   person: 'One user',
   app: 'One application',
   assignment: 'One assignment',
+  group: 'One group',
   sweepPeople: 'Users, listed again',
   sweepApps: 'Applications, listed again',
   sweepAssignments: 'Assignments, listed again',
   sweepAssignment: 'One assignment, checked',
+  sweepGroup: 'One group, read again',
 } as const satisfies Record<CallKind, string>;
 
 /** What a sweep asks about. */
@@ -245,6 +248,7 @@ export const STORED_LABELS = {
   change: 'Changes',
   day: 'Days of an app',
   erasure: 'Erased people',
+  group: 'Groups',
   person: 'People',
   seat: 'Seats',
   segment: 'Pages read from Okta',

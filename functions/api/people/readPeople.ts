@@ -8,6 +8,7 @@ import { shareOfSeat } from '../../core/usage/personUse.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
+import { loadSeatGroups } from '../http/groupNames.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
 import { ofConnection, ofPerson } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
@@ -108,12 +109,16 @@ async function presentPersonDetail(
   const at = { asOf: loaded.asOf ?? -Infinity, window };
   const { seatsOf } = await createSeatFinder(loaded, window);
   const seats = await seatsOf(id);
+  const groups = await loadSeatGroups(
+    loaded,
+    seats.map(({ seat }) => seat),
+  );
   return {
     ...presentPerson(
       personAsOf(person, at.asOf),
       seats.map((seat) => shareOfSeat(seat, at)),
       at,
     ),
-    apps: presentPersonSeats(seats, presenter),
+    apps: presentPersonSeats(seats, groups, presenter),
   };
 }

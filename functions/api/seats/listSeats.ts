@@ -1,6 +1,7 @@
 import type { PersonId } from '../../core/ids.ts';
 import type { Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import { loadSeatGroups } from '../http/groupNames.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import {
   createSortedReader,
@@ -31,8 +32,9 @@ export function createSeatsReader(
     : createStoredSeatsReader(seats, question, view);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const people = await loadHolders(loaded, items);
-    return { items: items.map((seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost)), next };
+    const [people, groups] = await Promise.all([loadHolders(loaded, items), loadSeatGroups(loaded, items)]);
+    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, groups);
+    return { items: items.map(present), next };
   };
 }
 

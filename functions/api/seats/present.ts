@@ -1,10 +1,12 @@
 import { isoDay, isoInstant } from '../../core/time.ts';
+import type { NamedGroup } from '../../core/usage/group.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { type SeatUse, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
+import type { GroupNames } from '../http/groupNames.ts';
 import { isoOrNull } from '../http/present.ts';
-import type { SeatBody, SeatUseBody } from './schema.ts';
+import type { GroupBody, SeatBody, SeatUseBody } from './schema.ts';
 
 /** @param yearlyCost what one seat of the app costs in a year */
 export function presentSeat(
@@ -12,6 +14,7 @@ export function presentSeat(
   person: Person | undefined,
   view: SeatView,
   yearlyCost: Money | null,
+  groups: GroupNames,
 ): SeatBody {
   const use = seatUse(seat, view);
   return {
@@ -20,16 +23,17 @@ export function presentSeat(
     name: displayName(person) ?? null,
     department: seat.personSnapshot.department ?? null,
     yearlyCost: use.assigned ? yearlyCost : null,
-    ...presentSeatUse(use),
+    ...presentSeatUse(use, groups),
   };
 }
 
 /** The fields of a seat except person and app. */
-export const presentSeatUse = (use: SeatUse): SeatUseBody => ({
+export const presentSeatUse = (use: SeatUse, groups: GroupNames): SeatUseBody => ({
   state: use.state ?? null,
   reason: use.reason,
   exclusion: use.exclusion ? { by: use.exclusion.by, rule: use.exclusion.rule ?? null } : null,
   scope: use.scope ?? null,
+  group: use.group === undefined ? null : presentGroup(groups(use.group)),
   assigned: use.assigned,
   assignedAt: isoOrNull(use.assignedAt),
   firstUsedAt: isoOrNull(use.firstUsedAt),
@@ -38,4 +42,10 @@ export const presentSeatUse = (use: SeatUse): SeatUseBody => ({
   activeDays: use.activeDays,
   signIns: use.signIns,
   proof: { filter: use.proof.filter, since: isoInstant(use.proof.since), until: isoInstant(use.proof.until) },
+});
+
+const presentGroup = ({ id, name, unnamed }: NamedGroup): GroupBody => ({
+  id,
+  name: name ?? null,
+  unnamed: unnamed ?? null,
 });

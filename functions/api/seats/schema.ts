@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ASSIGNMENT_SCOPES, EXCLUSION_RULES, SEAT_STATES } from '../../contract/words.ts';
+import { ASSIGNMENT_SCOPES, EXCLUSION_RULES, GROUP_UNNAMED_REASONS, SEAT_STATES } from '../../contract/words.ts';
 import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
 import {
   appIdField,
@@ -13,6 +13,17 @@ import {
   textField,
 } from '../http/fields.ts';
 import { nullableMoney } from '../prices/schema.ts';
+
+export const GroupSchema = z.object({
+  id: textField('Okta’s id of the group.', '00g1emaKYZTWRYYRRTSK'),
+  name: nullableText('Its name; null where it is not known.', 'Sales EMEA'),
+  unnamed: z.enum(GROUP_UNNAMED_REASONS).nullable().openapi({
+    description:
+      'Why the name is not known, or no longer current: RIGHT_MISSING: the token may not read groups, which Read-only Administrator or the scope okta.groups.read allows; DELETED: Okta has no such group any more; NOT_READ: not read yet, or Okta did not answer. Null otherwise.',
+    example: null,
+  }),
+});
+export type GroupBody = z.infer<typeof GroupSchema>;
 
 /** The fields of a seat except person and app. */
 export const seatUseFields = {
@@ -38,6 +49,10 @@ export const seatUseFields = {
     .enum(ASSIGNMENT_SCOPES)
     .nullable()
     .openapi({ description: 'Assigned directly or through a group.', example: 'GROUP' }),
+  group: GroupSchema.nullable().openapi({
+    description:
+      'The group through which the seat is held, as Okta’s newest list named it. Where several groups give the app, Okta names one of them. Null for a seat that is assigned directly, and where Okta named none.',
+  }),
   assigned: flagField('Holds a seat.'),
   assignedAt: nullableInstant('Since when.'),
   firstUsedAt: nullableInstant('First sign-in ever seen.'),

@@ -3,6 +3,7 @@ import type { AppReader, AppStore } from './apps.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
 import type { ErasureStore } from './erasures.ts';
+import type { GroupReader, GroupStore } from './groups.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
 import type { PersonReader, PersonStore } from './people.ts';
 import type { SeatReader, SeatStore } from './seats.ts';
@@ -19,6 +20,7 @@ export interface UsageReader {
   readonly appDays: AppDayReader;
   readonly changes: ChangeReader;
   readonly syncRuns: SyncRunReader;
+  readonly groups: GroupReader;
 }
 
 /** What the worker reads and writes of one connection. Every write is sent only while the lease is safely held. */
@@ -32,6 +34,7 @@ export interface UsageStore extends UsageReader {
   readonly changes: ChangeStore;
   readonly erasures: ErasureStore;
   readonly syncRuns: SyncRunStore;
+  readonly groups: GroupStore;
   /** Items that this worker has written so far. */
   tableWrites(): number;
 }

@@ -1,4 +1,5 @@
 import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import type { GroupId } from '../ids.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { within } from './dayCounts.ts';
 import type { Exclusion } from './rules.ts';
@@ -24,6 +25,8 @@ export interface SeatUse {
   /** The customer's rule by which the state is EXCLUDED; undefined in every other state. */
   readonly exclusion: Exclusion | undefined;
   readonly scope: AssignmentScope | undefined;
+  /** The group through which it is held, as far as Okta's row names one. */
+  readonly group: GroupId | undefined;
   readonly assigned: boolean;
   readonly assignedAt: Instant | undefined;
   readonly firstUsedAt: Instant | undefined;
@@ -44,6 +47,7 @@ export function seatUse(seat: Seat, { context, window, dataThrough, past }: Seat
     reason: stateReason(seat, context),
     exclusion: assigned ? seatExclusion(seat, context) : undefined,
     scope: assigned ? seat.assignment.seen?.scope : undefined,
+    group: assigned ? seat.assignment.seen?.group : undefined,
     assigned,
     assignedAt: since,
     firstUsedAt: seat.firstUsedAt,
