@@ -79,7 +79,7 @@ export function parseAssignment(row: unknown): AssignmentFact | undefined {
  */
 function grantingGroup(appUser: WireObject): GroupId | undefined {
   const href = textIn(objectIn(objectIn(appUser._links)?.group)?.href);
-  return groupId(/\/groups\/([^/?#]+)\/?$/.exec(href ?? '')?.[1]);
+  return groupId(/\/groups\/([^/?#]+)\/?(?:[?#].*)?$/.exec(href ?? '')?.[1]);
 }
 
 /** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/getGroup */

@@ -3,6 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { appInOkta } from '../../functions/core/usage/oktaConsole.ts';
 import { useApp } from '../api/queries.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { chartDays } from '../charts/chartDays.ts';
@@ -14,6 +15,7 @@ import { usePeriod } from '../routing/period.ts';
 import { SeatsTable } from '../seats/SeatsTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
+import { OpenInOkta } from '../ui/OpenInOkta.tsx';
 import { AppFigures } from './AppFigures.tsx';
 import { AppSettings } from './AppSettings.tsx';
 import { AppWarnings } from './AppWarnings.tsx';
@@ -33,7 +35,14 @@ export function AppPage({ id }: { readonly id: string }) {
   const { data, coverage } = app.data;
   return (
     <ContentLayout
-      header={<PageHeader title={data.label} description={<AppWarnings app={data} inFull />} coverage={coverage} />}
+      header={
+        <PageHeader
+          title={data.label}
+          description={<AppWarnings app={data} inFull />}
+          coverage={coverage}
+          actions={<OpenInOkta href={appInOkta(connection.oktaDomain, id, data.name)} />}
+        />
+      }
     >
       <SpaceBetween size="l">
         <AppFigures app={data} window={period.window} />

@@ -8,6 +8,7 @@ import type {
   CheckStep,
   CoverageShortfall,
   GapCause,
+  GroupUnnamedReason,
   Health,
   IncompleteKind,
   IncompleteReason,
@@ -158,6 +159,14 @@ export const ENDPOINT_LABELS = {
   groups: 'Groups',
   log: 'System Log',
 } as const satisfies Record<OktaEndpoint, string>;
+
+/** Why a group is shown without a name, and what would give it one. */
+export const GROUP_UNNAMED_LABELS = {
+  RIGHT_MISSING:
+    'Okta does not let this token read groups. The role Read-only Administrator or the scope okta.groups.read would show the name.',
+  DELETED: 'Okta has no such group any more.',
+  NOT_READ: 'The name has not been read yet.',
+} as const satisfies Record<GroupUnnamedReason, string>;
 
 /** What calls to Okta were made for. */
 export const CALL_LABELS = {

@@ -8,8 +8,8 @@ import { shareOfSeat } from '../../core/usage/personUse.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
-import { loadSeatGroups } from '../http/groupNames.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import { ofConnection, ofPerson } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -109,7 +109,7 @@ async function presentPersonDetail(
   const at = { asOf: loaded.asOf ?? -Infinity, window };
   const { seatsOf } = await createSeatFinder(loaded, window);
   const seats = await seatsOf(id);
-  const groups = await loadSeatGroups(
+  const okta = await loadSeatReferences(
     loaded,
     seats.map(({ seat }) => seat),
   );
@@ -119,6 +119,6 @@ async function presentPersonDetail(
       seats.map((seat) => shareOfSeat(seat, at)),
       at,
     ),
-    apps: presentPersonSeats(seats, groups, presenter),
+    apps: presentPersonSeats(seats, okta, presenter),
   };
 }

@@ -38,7 +38,7 @@ export async function createSeatFinder(loaded: LoadedConnection, window: WindowD
     (await reader.seats.ofPerson(person)).flatMap((seat): readonly PersonSeat[] => {
       const app = apps.get(seat.app);
       if (!app) return [];
-      const view = { context: app.context, window, dataThrough, past: past !== undefined };
+      const view = { context: app.context, window, dataThrough, keptSince: loaded.keptSince, past: past !== undefined };
       return [{ seat: then(seat), view, label: app.label }];
     });
   const packedShares = (person: Person): readonly SeatShare[] | undefined =>

@@ -3,8 +3,8 @@ import type { AppId } from '../../core/ids.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import { MAX_QUERY_PAGES, MAX_SORTED_SEATS } from '../http/answerLimits.ts';
-import { loadSeatGroups } from '../http/groupNames.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import { inOrder } from '../http/order.ts';
 import { type Paged, type PageOf, type PageReader, readAllPages } from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -46,11 +46,11 @@ export function createOrgSeatsReader(
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
     const seats = items.map(({ seat }) => seat);
-    const [people, groups] = await Promise.all([loadHolders(loaded, seats), loadSeatGroups(loaded, seats)]);
+    const [people, okta] = await Promise.all([loadHolders(loaded, seats), loadSeatReferences(loaded, seats)]);
     const present = ({ of: { app, label, view, yearlyCost }, seat }: Found): OrgSeatBody => ({
       appId: app,
       appLabel: label,
-      ...presentSeat(seat, people.get(seat.person), view, yearlyCost, groups),
+      ...presentSeat(seat, people.get(seat.person), view, yearlyCost, okta),
     });
     return { items: items.map(present), next };
   };

@@ -1,8 +1,8 @@
 import type { PersonId } from '../../core/ids.ts';
 import type { Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { loadSeatGroups } from '../http/groupNames.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import {
   createSortedReader,
   type MidPage,
@@ -32,8 +32,8 @@ export function createSeatsReader(
     : createStoredSeatsReader(seats, question, view);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const [people, groups] = await Promise.all([loadHolders(loaded, items), loadSeatGroups(loaded, items)]);
-    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, groups);
+    const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
+    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, okta);
     return { items: items.map(present), next };
   };
 }

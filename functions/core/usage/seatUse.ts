@@ -12,6 +12,8 @@ export interface SeatView {
   readonly context: EvaluationContext;
   readonly window: WindowDays;
   readonly dataThrough: Instant;
+  /** The oldest instant of which Okta has events now. */
+  readonly keptSince: Instant;
   /** Whether the seats are those of a past day. */
   readonly past: boolean;
 }
@@ -39,7 +41,7 @@ export interface SeatUse {
   readonly proof: SignInSearch;
 }
 
-export function seatUse(seat: Seat, { context, window, dataThrough, past }: SeatView): SeatUse {
+export function seatUse(seat: Seat, { context, window, dataThrough, keptSince, past }: SeatView): SeatUse {
   const { assigned, since } = seatAssignment(seat, context);
   const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
   return {
@@ -55,7 +57,7 @@ export function seatUse(seat: Seat, { context, window, dataThrough, past }: Seat
     lastUsedAt: past ? undefined : seat.lastUsedAt,
     activeDays: used.days,
     signIns: used.total,
-    proof: signInSearch(seat, context, window, dataThrough),
+    proof: signInSearch(seat, context, { dataThrough, keptSince }),
   };
 }
 
