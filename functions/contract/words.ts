@@ -48,6 +48,25 @@ export type AssignmentScope = (typeof ASSIGNMENT_SCOPES)[number];
 export const GROUP_UNNAMED_REASONS = ['RIGHT_MISSING', 'DELETED', 'NOT_READ'] as const;
 export type GroupUnnamedReason = (typeof GROUP_UNNAMED_REASONS)[number];
 
+/** One kind of change in Okta that frees seats. `LEAVE` is no change: its seats cannot be freed without touching others. */
+export const PLAN_STEP_KINDS = ['REMOVE_GROUP_FROM_APP', 'REMOVE_PEOPLE_FROM_GROUP', 'UNASSIGN', 'LEAVE'] as const;
+export type PlanStepKind = (typeof PLAN_STEP_KINDS)[number];
+
+/**
+ * Why a plan leaves a reclaimable seat out.
+ * - `WOULD_LOSE_OTHER_SEAT`: the person would lose, or might lose, another seat that is not reclaimable
+ * - `BUILT_IN_GROUP`: nobody can be taken out of the group, and others of it use the app
+ * - `GROUP_UNKNOWN`: Okta did not name the group that gives it
+ * - `SCOPE_UNKNOWN`: whether it is assigned directly or through a group has not been read yet
+ */
+export const LEFT_OUT_REASONS = [
+  'WOULD_LOSE_OTHER_SEAT',
+  'BUILT_IN_GROUP',
+  'GROUP_UNKNOWN',
+  'SCOPE_UNKNOWN',
+] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
 export const ADOPTION_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const;
 export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
 
