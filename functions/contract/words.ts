@@ -59,13 +59,15 @@ export type PlanStepKind = (typeof PLAN_STEP_KINDS)[number];
  * - `GROUP_UNKNOWN`: Okta did not name the group that gives it
  * - `SCOPE_UNKNOWN`: whether it is assigned directly or through a group has not been read yet
  */
-export const LEFT_OUT_REASONS = [
-  'WOULD_LOSE_OTHER_SEAT',
-  'BUILT_IN_GROUP',
-  'GROUP_UNKNOWN',
-  'SCOPE_UNKNOWN',
-] as const;
+export const LEFT_OUT_REASONS = ['WOULD_LOSE_OTHER_SEAT', 'BUILT_IN_GROUP', 'GROUP_UNKNOWN', 'SCOPE_UNKNOWN'] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/**
+ * What becomes of a seat by a step of a plan. `MAY_STAY`: it falls free unless another group gives it as well, which is not
+ * known. `ALSO_NEEDED`: the person must be taken out of this group, too, for a seat that another step frees.
+ */
+export const PLAN_OUTCOMES = ['FREED', 'MAY_STAY', 'ALSO_LOST', 'ALSO_NEEDED', 'LEFT_OUT'] as const;
+export type PlanOutcome = (typeof PLAN_OUTCOMES)[number];
 
 export const ADOPTION_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const;
 export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
@@ -315,6 +317,7 @@ export const PROBLEM_CODES = [
   'INVALID_CURSOR',
   'SORT_TOO_LARGE',
   'PREVIEW_TOO_LARGE',
+  'PLAN_TOO_LARGE',
   'IDEMPOTENCY_KEY_INVALID',
   'TOKEN_MISPLACED',
   'UNAUTHENTICATED',

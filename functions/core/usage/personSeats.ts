@@ -112,11 +112,14 @@ function writePoint(view: DataView, at: number, point: Evidence): void {
   view.setUint8(at + 6, point.assigned ? 1 : 0);
 }
 
+/** Whether the packed seats say how each is held: those that were packed before groups were kept do not. */
+export const repeatsGroups = (packed: PackedSeats): boolean => packed[0] === FORMAT;
+
 /** Reads what `packSeats` wrote. */
 export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const seats: SeatSummary[] = [];
-  const hasGroups = bytes[0] === FORMAT;
+  const hasGroups = repeatsGroups(packed);
   const groups: GroupId[] = [];
   let at = 1;
   if (hasGroups) {
