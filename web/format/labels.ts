@@ -12,8 +12,10 @@ import type {
   Health,
   IncompleteKind,
   IncompleteReason,
+  LeftOutReason,
   OktaEndpoint,
   OpportunityKind,
+  PlanStepKind,
   PricePeriod,
   ProgressPhase,
   ReceiptState,
@@ -159,6 +161,22 @@ export const ENDPOINT_LABELS = {
   groups: 'Groups',
   log: 'System Log',
 } as const satisfies Record<OktaEndpoint, string>;
+
+/** What a step of a plan does. */
+export const PLAN_STEP_LABELS = {
+  REMOVE_GROUP_FROM_APP: 'Take a group off an app',
+  REMOVE_PEOPLE_FROM_GROUP: 'Take people out of a group',
+  UNASSIGN: 'Unassign people',
+  LEAVE: 'Leave as it is',
+} as const satisfies Record<PlanStepKind, string>;
+
+/** Why a plan leaves a seat out. */
+export const LEFT_OUT_LABELS = {
+  WOULD_LOSE_OTHER_SEAT: 'would lose',
+  BUILT_IN_GROUP: 'nobody can be taken out of this group',
+  GROUP_UNKNOWN: 'Okta did not name the group',
+  SCOPE_UNKNOWN: 'how it is held has not been read yet',
+} as const satisfies Record<LeftOutReason, string>;
 
 /** Why a group is shown without a name, and what would give it one. */
 export const GROUP_UNNAMED_LABELS = {
