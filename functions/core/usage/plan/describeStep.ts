@@ -55,7 +55,7 @@ function howLong({ frees }: PlanStep): readonly string[] {
   const uncertain = frees.filter(({ mayStay }) => mayStay).length;
   if (uncertain === 0) return [];
   return [
-    `Other groups give the app as well, and Okta’s row names one group only: ${uncertain === frees.length ? 'each' : count(uncertain)} of these seats may stay through another one, which the next list of the app would name.`,
+    `Other groups give the app as well, and Okta’s lists do not say who is in them: ${uncertain === frees.length ? 'each' : count(uncertain)} of these seats may stay through one, which the next list of the app would name.`,
   ];
 }
 
