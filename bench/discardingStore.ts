@@ -101,6 +101,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       put: async () => undefined,
       remove: async () => undefined,
     },
+    groups: { load: async () => [], list: async () => [], put: async () => undefined },
     appSettings: { list: async () => new Map(), find: async () => undefined },
     seats: {
       async page(app, after) {

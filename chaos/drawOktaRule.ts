@@ -54,7 +54,7 @@ const CALLED: Readonly<Record<Endpoint, boolean>> = {
   appUser: true,
   appGroups: false,
   groups: false,
-  group: false,
+  group: true,
   logs: true,
   revokeToken: false,
   unknown: false,

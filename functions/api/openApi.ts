@@ -15,6 +15,7 @@ const TAGS = [
   { name: 'People', description: 'The org’s people with the apps they hold and use; erasing one of them.' },
   { name: 'Usage', description: 'Use of the whole org over time.' },
   { name: 'Insights', description: 'What could be done about seats, the most valuable first.' },
+  { name: 'Plan', description: 'What to change in Okta to free the reclaimable seats.' },
   { name: 'Changes', description: 'The feed of what changed from day to day.' },
   { name: 'Exports', description: 'Everything that is kept of a connection or about one person.' },
   { name: 'Receipts', description: 'Proof of deletions.' },

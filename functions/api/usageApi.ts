@@ -12,8 +12,9 @@ import { presentTotals } from './insights/present.ts';
 import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
+import { addPlanReads } from './plan/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
-import { presentSeatUse } from './seats/present.ts';
+import { presentGroup, presentSeatUse } from './seats/present.ts';
 import { addSeatReads } from './seats/routes.ts';
 import { addUsageReads } from './usage/routes.ts';
 
@@ -53,6 +54,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addPeopleReads(api, { ...ports, presentSeatUse });
   addUsageReads(api, ports);
   addInsightReads(api, ports);
+  addPlanReads(api, { ...ports, presentGroup });
   addChangeReads(api, ports);
   addExportReads(api, {
     ...ports,

@@ -3,7 +3,7 @@
 import type { StoredKind } from '../contract/words.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
-import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
+import type { AppId, ConnectionId, GroupId, OrgId, PersonId, TenantId } from '../core/ids.ts';
 import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
 
 export interface Key {
@@ -47,6 +47,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     settings: `${base}#SETTINGS`,
     changes: `${base}#CHANGES`,
     erasures: `${base}#ERASURES`,
+    groups: `${base}#GROUPS`,
     appPartition,
     /** Each partition of a connection holds one kind of item, and all of a connection lies in these partitions. */
     partition: ({ kind, key }: Partition): string => {
@@ -67,6 +68,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     /** Ids hold no `#`, so that this is no app's breakdown. */
     contexts: { pk: `${base}#BREAKDOWNS`, sk: '#contexts' } satisfies Key,
     breakdown: (app: AppId): Key => ({ pk: `${base}#BREAKDOWNS`, sk: app }),
+    group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
     /** Partition of the index that finds a person's seats. */
@@ -89,6 +91,7 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   appSettings: 'SETTINGS',
   sync: 'SYNCS',
   breakdown: 'BREAKDOWNS',
+  group: 'GROUPS',
   app: 'APPS',
 };
 

@@ -1,4 +1,4 @@
-import type { AppId, PersonId } from '../core/ids.ts';
+import type { AppId, GroupId, PersonId } from '../core/ids.ts';
 import type { SeatReader, SeatStore } from '../core/ports/seats.ts';
 import type { Assignment, Evidence } from '../core/usage/assignment.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
@@ -38,6 +38,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
     p: nonEmptyBinary(encodePoints(assignment.points)),
     e: assignment.seen && binaryAttribute(encodePoints([assignment.seen])),
     sc: optional(assignment.seen?.scope, stringAttribute),
+    sg: optional(assignment.seen?.group, stringAttribute),
     as: optional(assignment.seen?.status, stringAttribute),
     st: optional(personSnapshot.status, stringAttribute),
     ss: optional(personSnapshot.since, numberAttribute),
@@ -75,12 +76,14 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
 function readAssignment(stored: Item): Assignment {
   const [seen] = decodePoints(readBinary(stored.e));
   const scope = readString(stored.sc);
+  const group = readString(stored.sg) as GroupId | undefined;
   return {
     points: decodePoints(readBinary(stored.p)),
     seen: seen && {
       ...seen,
       scope: scope === 'USER' || scope === 'GROUP' ? scope : undefined,
       status: readString(stored.as) ?? '',
+      ...(group !== undefined && { group }),
     },
   };
 }

@@ -8,6 +8,7 @@ import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
 import { createContextReader, createContextStore } from './contexts.ts';
 import { createErasureStore } from './erasures.ts';
+import { createGroupReader, createGroupStore } from './groups.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
 import { createOrgDayReader, createOrgDayStore } from './orgDays.ts';
@@ -31,6 +32,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     appDays: createAppDayReader(connection),
     changes: createChangeReader(connection),
     syncRuns: createSyncRunReader(connection),
+    groups: createGroupReader(connection),
   };
 }
 
@@ -51,6 +53,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     changes: createChangeStore(connection, writer),
     erasures: createErasureStore(connection, writer),
     syncRuns: createSyncRunStore(connection, writer),
+    groups: createGroupStore(connection, writer),
     tableWrites: writer.written,
   };
 }

@@ -39,6 +39,36 @@ export type PricePeriod = (typeof PRICE_PERIODS)[number];
 export const ASSIGNMENT_SCOPES = ['USER', 'GROUP'] as const;
 export type AssignmentScope = (typeof ASSIGNMENT_SCOPES)[number];
 
+/**
+ * Why a group has no name here.
+ * - `RIGHT_MISSING`: Okta does not let this token read groups
+ * - `DELETED`: Okta has no such group any more
+ * - `NOT_READ`: it has not been read yet, or Okta did not answer
+ */
+export const GROUP_UNNAMED_REASONS = ['RIGHT_MISSING', 'DELETED', 'NOT_READ'] as const;
+export type GroupUnnamedReason = (typeof GROUP_UNNAMED_REASONS)[number];
+
+/** One kind of change in Okta that frees seats. `LEAVE` is no change: its seats cannot be freed without touching others. */
+export const PLAN_STEP_KINDS = ['REMOVE_GROUP_FROM_APP', 'REMOVE_PEOPLE_FROM_GROUP', 'UNASSIGN', 'LEAVE'] as const;
+export type PlanStepKind = (typeof PLAN_STEP_KINDS)[number];
+
+/**
+ * Why a plan leaves a reclaimable seat out.
+ * - `WOULD_LOSE_OTHER_SEAT`: the person would lose, or might lose, another seat that is not reclaimable
+ * - `BUILT_IN_GROUP`: nobody can be taken out of the group, and others of it use the app
+ * - `GROUP_UNKNOWN`: Okta did not name the group that gives it
+ * - `SCOPE_UNKNOWN`: whether it is assigned directly or through a group has not been read yet
+ */
+export const LEFT_OUT_REASONS = ['WOULD_LOSE_OTHER_SEAT', 'BUILT_IN_GROUP', 'GROUP_UNKNOWN', 'SCOPE_UNKNOWN'] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/**
+ * What becomes of a seat by a step of a plan. `MAY_STAY`: it falls free unless another group gives it as well, which is not
+ * known. `ALSO_NEEDED`: the person must be taken out of this group, too, for a seat that another step frees.
+ */
+export const PLAN_OUTCOMES = ['FREED', 'MAY_STAY', 'ALSO_LOST', 'ALSO_NEEDED', 'LEFT_OUT'] as const;
+export type PlanOutcome = (typeof PLAN_OUTCOMES)[number];
+
 export const ADOPTION_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const;
 export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
 
@@ -202,11 +232,11 @@ export const UNAVAILABLE_REASONS = [
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 /** Parts of Okta that are read, as an admin would name them. */
-export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'log'] as const;
+export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'groups', 'log'] as const;
 export type OktaEndpoint = (typeof OKTA_ENDPOINTS)[number];
 
 /** What a sweep's calls to Okta are counted as. */
-export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment'] as const;
+export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment', 'sweepGroup'] as const;
 export type SweepCall = (typeof SWEEP_CALLS)[number];
 
 /** What a call to Okta is counted as, in the call meter and in the list of runs. */
@@ -218,6 +248,7 @@ export const CALL_KINDS = [
   'person',
   'app',
   'assignment',
+  'group',
   ...SWEEP_CALLS,
 ] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
@@ -226,9 +257,9 @@ export type CallKind = (typeof CALL_KINDS)[number];
  * Okta's rate-limit buckets, as far as this service meets them.
  * @see https://developer.okta.com/docs/reference/rate-limits/
  * - `apps`: `/api/v1/apps` and every list below it, assignments included; `app`: one app by id
- * - `users`: the list; `user`: one person by id; `logs`: the System Log; `other`: the rest
+ * - `users`: the list; `user`: one person by id; `group`: one group by id; `logs`: the System Log; `other`: the rest
  */
-export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'logs', 'other'] as const;
+export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'group', 'logs', 'other'] as const;
 export type Bucket = (typeof RATE_LIMIT_BUCKETS)[number];
 
 /** The live checks before a connection is saved, in their order. */
@@ -265,6 +296,7 @@ export const STORED_KINDS = [
   'appSettings',
   'sync',
   'breakdown',
+  'group',
   'app',
 ] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];
@@ -286,6 +318,7 @@ export const PROBLEM_CODES = [
   'INVALID_CURSOR',
   'SORT_TOO_LARGE',
   'PREVIEW_TOO_LARGE',
+  'PLAN_TOO_LARGE',
   'IDEMPOTENCY_KEY_INVALID',
   'TOKEN_MISPLACED',
   'UNAUTHENTICATED',

@@ -6,6 +6,7 @@ import type { ConnectionBody, SyncRunBody } from '../../functions/api/connection
 import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
+import type { PlanStepBody, PlanTotalsBody } from '../../functions/api/plan/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
@@ -27,6 +28,8 @@ const PEOPLE_PAGE_LIMIT = 100;
 const MAX_PEOPLE = 1000;
 const PEOPLE_POLL_MS = 300 * SECOND_MS;
 const MAX_CHANGES = 5000;
+/** A plan of so many steps is read as a file. */
+const MAX_STEPS = 200;
 
 export type QueryResult<Body> = UseQueryResult<Body, Error>;
 
@@ -208,6 +211,27 @@ export function useOpportunities(connection: string, period: Period): QueryResul
     queryFn: ({ signal }) =>
       fetchAllPages<InsightBody>(apiFetch, `/v1/connections/${connection}/insights`, { asOf: period.asOf }, signal),
     ...numbersOptions,
+  });
+}
+
+export type PlanPages = AllPages<PlanStepBody> & { readonly totals: PlanTotalsBody };
+
+/** The plan of one app, or of all. */
+export function usePlan(connection: string, app: string | undefined): QueryResult<PlanPages> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['plan', connection, app],
+    queryFn: async ({ signal }) => {
+      const limits = { limit: MAX_STEPS, max: MAX_STEPS };
+      return (await fetchAllPages<PlanStepBody>(
+        apiFetch,
+        `/v1/connections/${connection}/plan`,
+        { app },
+        signal,
+        limits,
+      )) as PlanPages;
+    },
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -8,11 +8,14 @@ import type {
   CheckStep,
   CoverageShortfall,
   GapCause,
+  GroupUnnamedReason,
   Health,
   IncompleteKind,
   IncompleteReason,
+  LeftOutReason,
   OktaEndpoint,
   OpportunityKind,
+  PlanStepKind,
   PricePeriod,
   ProgressPhase,
   ReceiptState,
@@ -155,8 +158,33 @@ export const ENDPOINT_LABELS = {
   people: 'Users',
   apps: 'Applications',
   assignments: 'Assignments',
+  groups: 'Groups',
   log: 'System Log',
 } as const satisfies Record<OktaEndpoint, string>;
+
+/** What a step of a plan does. */
+export const PLAN_STEP_LABELS = {
+  REMOVE_GROUP_FROM_APP: 'Take a group off an app',
+  REMOVE_PEOPLE_FROM_GROUP: 'Take people out of a group',
+  UNASSIGN: 'Unassign people',
+  LEAVE: 'Leave as it is',
+} as const satisfies Record<PlanStepKind, string>;
+
+/** Why a plan leaves a seat out. */
+export const LEFT_OUT_LABELS = {
+  WOULD_LOSE_OTHER_SEAT: 'would lose',
+  BUILT_IN_GROUP: 'nobody can be taken out of this group',
+  GROUP_UNKNOWN: 'Okta did not name the group',
+  SCOPE_UNKNOWN: 'how it is held has not been read yet',
+} as const satisfies Record<LeftOutReason, string>;
+
+/** Why a group is shown without a name, and what would give it one. */
+export const GROUP_UNNAMED_LABELS = {
+  RIGHT_MISSING:
+    'Okta does not let this token read groups. The role Read-only Administrator or the scope okta.groups.read would show the name.',
+  DELETED: 'Okta has no such group any more.',
+  NOT_READ: 'The name has not been read yet.',
+} as const satisfies Record<GroupUnnamedReason, string>;
 
 /** What calls to Okta were made for. */
 export const CALL_LABELS = {
@@ -167,10 +195,12 @@ export const CALL_LABELS = {
   person: 'One user',
   app: 'One application',
   assignment: 'One assignment',
+  group: 'One group',
   sweepPeople: 'Users, listed again',
   sweepApps: 'Applications, listed again',
   sweepAssignments: 'Assignments, listed again',
   sweepAssignment: 'One assignment, checked',
+  sweepGroup: 'One group, read again',
 } as const satisfies Record<CallKind, string>;
 
 /** What a sweep asks about. */
@@ -246,6 +276,7 @@ export const STORED_LABELS = {
   change: 'Changes',
   day: 'Days of an app',
   erasure: 'Erased people',
+  group: 'Groups',
   person: 'People',
   seat: 'Seats',
   segment: 'Pages read from Okta',

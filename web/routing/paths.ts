@@ -16,6 +16,8 @@ export const paths = {
   person: (connection: string, person: string, period?: Period) =>
     at(connection, `/people/${encodeURIComponent(person)}`, period),
   opportunities: (connection: string, period?: Period) => at(connection, '/opportunities', period),
+  /** Of one app, or of all. A plan is made from the newest data, so that it has no period. */
+  plan: (connection: string, app?: string) => at(connection, '/plan', undefined, { app }),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
@@ -46,6 +48,7 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('Apps', paths.apps, 'App'),
     view('People', paths.people, 'Person'),
     view('Opportunities', paths.opportunities),
+    view('Plan', (id) => paths.plan(id)),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];

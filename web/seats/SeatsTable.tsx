@@ -36,11 +36,11 @@ const stateFilter: Filter<SeatBody> = {
 
 /** Who holds a seat of the app, why it has its state, and how to check that in Okta. */
 export function SeatsTable({ app }: { readonly app: string }) {
-  const { id, oktaDomain } = useConnection();
+  const { id } = useConnection();
   const period = usePeriod();
   const seats = useSeats(id, app, period);
   const filters = useMemo(() => [stateFilter, departmentFilter(seats.data?.data ?? [])], [seats.data]);
-  const columns = useMemo(() => appSeatColumns(id, oktaDomain, period), [id, oktaDomain, period]);
+  const columns = useMemo(() => appSeatColumns(id, period), [id, period]);
   if (seats.error && !seats.data) return <ErrorAlert error={seats.error} onRetry={() => void seats.refetch()} />;
   return (
     <SpaceBetween size="s">

@@ -6,6 +6,7 @@ import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';
 import { daysInSet } from '../../core/usage/daySet.ts';
+import type { Group } from '../../core/usage/group.ts';
 import type { Person, StatusBegan } from '../../core/usage/person.ts';
 import { type SeatSummary, unpackSeats } from '../../core/usage/personSeats.ts';
 import type { Seat } from '../../core/usage/seat.ts';
@@ -31,6 +32,8 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
       return { kind: stored.kind, id: `${stored.seat.app}/${stored.seat.person}`, data: seatData(stored.seat) };
     case 'segment':
       return { kind: stored.kind, id: String(stored.segment.sequence), data: segmentData(stored.segment) };
+    case 'group':
+      return { kind: stored.kind, id: stored.group.group, data: groupData(stored.group) };
     case 'sync':
       return { kind: stored.kind, id: isoInstant(stored.run.startedAt), data: { ...presentSyncRun(stored.run) } };
     case 'day':
@@ -98,6 +101,13 @@ function appData({
     summary: summary.sums,
   };
 }
+
+const groupData = ({ fact, readAt, isDeleted }: Group) => ({
+  name: fact?.name ?? null,
+  type: fact?.type ?? null,
+  readAt: isoOrNull(readAt),
+  deleted: isDeleted,
+});
 
 const personData = ({ profile, status, unreadable, activeDays, seats }: Person) => ({
   profile: at(profile),

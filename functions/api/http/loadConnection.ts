@@ -5,7 +5,8 @@ import type { Connection } from '../../core/connection.ts';
 import { type AppId, type ConnectionId, personId } from '../../core/ids.ts';
 import type { TenantConnections } from '../../core/ports/connections.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
-import { type Day, type DayRange, dayOf, isoDay } from '../../core/time.ts';
+import { LOG } from '../../core/sync/oktaPolicy.ts';
+import { type Day, type DayRange, dayOf, type Instant, isoDay } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import {
@@ -34,6 +35,8 @@ export interface LoadedConnection {
   readonly asOf: Day | undefined;
   /** The date whose prices count: the past day asked about, or today. */
   readonly priceDay: Day;
+  /** The oldest instant of which Okta has events now. */
+  readonly keptSince: Instant;
   /** What the admin has decided. One query, however often it is called. */
   rules(): Promise<Rules>;
   /** The admin's settings of one app: a part of `rules`, read by key. */
@@ -85,6 +88,7 @@ export async function loadConnection(
     priceDay: moment.past ?? dayOf(now()),
     settingsOf,
     rulesOf: async (appId) => ({ idleAfterDays, exclusions, apps: new Map([[appId, await settingsOf(appId)]]) }),
+    keptSince: (connection.syncState.coverage?.dataThrough ?? now()) - LOG.retention,
     rules() {
       known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;

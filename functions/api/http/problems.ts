@@ -13,6 +13,11 @@ const PROBLEMS = {
     'Invalid cursor',
     'The cursor is altered, older than a day, or of another question. Start again without it.',
   ],
+  PLAN_TOO_LARGE: [
+    400,
+    'Too large to plan',
+    'There are more seats than one answer can plan for. Ask for the plan of one app.',
+  ],
   SORT_TOO_LARGE: [
     400,
     'Too many to sort',

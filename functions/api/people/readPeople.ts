@@ -9,6 +9,7 @@ import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import { ofConnection, ofPerson } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -107,12 +108,16 @@ async function presentPersonDetail(
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
   const at = { asOf: loaded.asOf ?? -Infinity, window };
   const seats = await loadSeatsOf(loaded, id, window);
+  const okta = await loadSeatReferences(
+    loaded,
+    seats.map(({ seat }) => seat),
+  );
   return {
     ...presentPerson(
       personAsOf(person, at.asOf),
       seats.map(({ seat, view }) => shareOfSeat(seat, view.context, at)),
       at,
     ),
-    apps: presentPersonSeats(seats, presenter),
+    apps: presentPersonSeats(seats, okta, presenter),
   };
 }

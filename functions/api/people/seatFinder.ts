@@ -96,7 +96,7 @@ export async function loadSeatsOf(
   return seats.flatMap((seat): readonly PersonSeat[] => {
     const app = apps.get(seat.app);
     if (!app) return [];
-    const view = { context: app.context, window, dataThrough, past: past !== undefined };
+    const view = { context: app.context, window, dataThrough, keptSince: loaded.keptSince, past: past !== undefined };
     return [{ seat: seatThen(loaded, seat), view, label: app.label }];
   });
 }

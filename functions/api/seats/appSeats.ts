@@ -29,7 +29,7 @@ export async function loadAppSeats(
   id: AppId,
   { window, idleAfterDays }: Pick<SeatsQuestion, 'window' | 'idleAfterDays'>,
 ): Promise<{ readonly label: string; readonly seats: AppSeats | undefined }> {
-  const { reader, moment, rules, settingsOf, priceDay } = loaded;
+  const { reader, moment, rules, settingsOf, priceDay, keptSince } = loaded;
   const { coverage, past } = moment;
   const [app, settings] = await Promise.all([loaded.app(id), settingsOf(id)]);
   const yearlyCost = yearlySeatCost(priceOn(settings.prices, priceDay));
@@ -38,14 +38,14 @@ export async function loadAppSeats(
   if (past === undefined) {
     const saved = app.summary.context ?? contextOf(app, coverage, await rules());
     const context = withIdleAfterDays(saved, idleAfterDays);
-    const view = { context, window, dataThrough: coverage.dataThrough, past: false };
+    const view = { context, window, dataThrough: coverage.dataThrough, keptSince, past: false };
     const sums = app.summary.context && idleAfterDays === undefined ? app.summary.sums : undefined;
     return { label, seats: { app: id, label, view, yearlyCost, sums } };
   }
   const [row] = await reader.appDays.load(id, [past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   const context = withIdleAfterDays(row.context, idleAfterDays);
-  const view = { context, window, dataThrough: startOf(past + 1), past: true };
+  const view = { context, window, dataThrough: startOf(past + 1), keptSince, past: true };
   const sums = idleAfterDays === undefined ? row.sums : undefined;
   return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost, sums } };
 }
@@ -71,7 +71,7 @@ export async function loadOrgSeats(
   const apps = asked.flatMap(({ figures }): readonly CountedAppSeats[] => {
     const { context, label, sums, price } = figures;
     if (!context) return [];
-    const view = { context, window, dataThrough, past: past !== undefined };
+    const view = { context, window, dataThrough, keptSince: loaded.keptSince, past: past !== undefined };
     return [{ app: figures.app, label, view, yearlyCost: yearlySeatCost(price), sums }];
   });
   return {

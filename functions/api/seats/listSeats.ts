@@ -3,6 +3,7 @@ import type { Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import {
   createSortedReader,
   type MidPage,
@@ -32,8 +33,9 @@ export function createSeatsReader(
     : createStoredSeatsReader(seats, question, { view, sums });
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const people = await loadHolders(loaded, items);
-    return { items: items.map((seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost)), next };
+    const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
+    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, okta);
+    return { items: items.map(present), next };
   };
 }
 

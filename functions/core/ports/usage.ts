@@ -5,6 +5,7 @@ import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { ContextReader, ContextStore } from './contexts.ts';
 import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
 import type { ErasureStore } from './erasures.ts';
+import type { GroupReader, GroupStore } from './groups.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
 import type { PersonReader, PersonStore } from './people.ts';
 import type { SeatReader, SeatStore } from './seats.ts';
@@ -23,6 +24,7 @@ export interface UsageReader {
   readonly appDays: AppDayReader;
   readonly changes: ChangeReader;
   readonly syncRuns: SyncRunReader;
+  readonly groups: GroupReader;
 }
 
 /** What the worker reads and writes of one connection. Every write is sent only while the lease is safely held. */
@@ -38,6 +40,7 @@ export interface UsageStore extends UsageReader {
   readonly changes: ChangeStore;
   readonly erasures: ErasureStore;
   readonly syncRuns: SyncRunStore;
+  readonly groups: GroupStore;
   /** Items that this worker has written so far. */
   tableWrites(): number;
 }

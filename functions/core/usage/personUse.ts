@@ -64,7 +64,7 @@ export function shareOfSummary(
   const lastUsedOn = lastDayOfSet(days, past ?? Infinity);
   const seat: Seat = {
     ...emptySeat(app, person.person),
-    assignment: { points, seen: seen && { ...seen, scope: undefined, status: '' } },
+    assignment: { points, seen: seen && { ...seen, status: '' } },
     lastUsedAt: lastUsedOn === undefined ? undefined : startOf(lastUsedOn),
     personSnapshot: snapshotOf(person),
   };

@@ -1,4 +1,5 @@
 import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import type { GroupId } from '../ids.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { within } from './dayCounts.ts';
 import type { Exclusion } from './rules.ts';
@@ -11,6 +12,8 @@ export interface SeatView {
   readonly context: EvaluationContext;
   readonly window: WindowDays;
   readonly dataThrough: Instant;
+  /** The oldest instant of which Okta has events now. */
+  readonly keptSince: Instant;
   /** Whether the seats are those of a past day. */
   readonly past: boolean;
 }
@@ -24,6 +27,8 @@ export interface SeatUse {
   /** The customer's rule by which the state is EXCLUDED; undefined in every other state. */
   readonly exclusion: Exclusion | undefined;
   readonly scope: AssignmentScope | undefined;
+  /** The group through which it is held, as far as Okta's row names one. */
+  readonly group: GroupId | undefined;
   readonly assigned: boolean;
   readonly assignedAt: Instant | undefined;
   readonly firstUsedAt: Instant | undefined;
@@ -36,7 +41,7 @@ export interface SeatUse {
   readonly proof: SignInSearch;
 }
 
-export function seatUse(seat: Seat, { context, window, dataThrough, past }: SeatView): SeatUse {
+export function seatUse(seat: Seat, { context, window, dataThrough, keptSince, past }: SeatView): SeatUse {
   const { assigned, since } = seatAssignment(seat, context);
   const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
   return {
@@ -44,6 +49,7 @@ export function seatUse(seat: Seat, { context, window, dataThrough, past }: Seat
     reason: stateReason(seat, context),
     exclusion: assigned ? seatExclusion(seat, context) : undefined,
     scope: assigned ? seat.assignment.seen?.scope : undefined,
+    group: assigned ? seat.assignment.seen?.group : undefined,
     assigned,
     assignedAt: since,
     firstUsedAt: seat.firstUsedAt,
@@ -51,7 +57,7 @@ export function seatUse(seat: Seat, { context, window, dataThrough, past }: Seat
     lastUsedAt: past ? undefined : seat.lastUsedAt,
     activeDays: used.days,
     signIns: used.total,
-    proof: signInSearch(seat, context, window, dataThrough),
+    proof: signInSearch(seat, context, { dataThrough, keptSince }),
   };
 }
 

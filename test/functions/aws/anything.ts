@@ -11,7 +11,7 @@ import {
   UNAVAILABLE_REASONS,
 } from '../../../functions/contract/words.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
-import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
+import type { AppId, ConnectionId, GroupId, OrgId, PersonId } from '../../../functions/core/ids.ts';
 import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';
 import type { Listing } from '../../../functions/core/ledger/listing.ts';
 import type { Positions } from '../../../functions/core/ledger/positions.ts';
@@ -37,6 +37,7 @@ const anyDay = fc.integer({ min: 18_000, max: 22_000 });
 const anyCount = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 31 }));
 const oktaId = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 64 });
 export const anyApp = oktaId.map((id) => id as AppId);
+const anyGroup = oktaId.map((id) => id as GroupId);
 export const anyPerson = oktaId.map((id) => id as PersonId);
 /** Names are whatever people type: emoji, quotes, `#`, lone combining marks, nothing at all. */
 const anyText = fc.oneof(
@@ -61,12 +62,16 @@ const anyAssignment: fc.Arbitrary<Assignment> = fc.record({
     .uniqueArray(fc.record({ at: anyInstant, assigned: fc.boolean() }), { selector: ({ at }) => at, maxLength: 16 })
     .map((points) => points.sort((a, b) => a.at - b.at)),
   seen: maybe(
-    fc.record({
-      at: anyInstant,
-      assigned: fc.boolean(),
-      scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
-      status: fc.constantFrom('ACTIVE', 'PROVISIONED', 'SUSPENDED', 'A_NEW_ONE'),
-    }),
+    fc.record(
+      {
+        at: anyInstant,
+        assigned: fc.boolean(),
+        scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
+        status: fc.constantFrom('ACTIVE', 'PROVISIONED', 'SUSPENDED', 'A_NEW_ONE'),
+        group: anyGroup,
+      },
+      { requiredKeys: ['at', 'assigned', 'scope', 'status'] },
+    ),
   ),
 });
 
@@ -407,6 +412,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   seatsPacked: fc.boolean(),
+  groups: fc.record({ unread: fc.boolean(), dueAt: anyInstant }, { requiredKeys: ['unread'] }),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({
     people: few(anyPerson),

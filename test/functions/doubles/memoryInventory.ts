@@ -27,6 +27,9 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           for (const segment of usage.ledger.values())
             add(String(segment.sequence).padStart(12, '0'), { kind, segment });
           break;
+        case 'group':
+          for (const group of usage.groups.values()) add(group.group, { kind, group });
+          break;
         case 'sync':
           for (const run of usage.syncs) add(isoInstant(run.startedAt), { kind, run });
           break;

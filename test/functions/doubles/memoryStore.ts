@@ -20,6 +20,7 @@ export const NO_SYNC_STATE: SyncState = {
   coverage: undefined,
   totals: NO_TALLIES,
   summariesStale: false,
+  groups: { unread: false },
   limits: {},
   lookups: NO_IDS,
   unlistedSearched: false,

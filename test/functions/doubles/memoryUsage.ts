@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { leaseGuard, type WriteLease } from '../../../functions/aws/leasedWriter.ts';
 import type { Erasure } from '../../../functions/core/erasure.ts';
-import type { AppId, PersonId } from '../../../functions/core/ids.ts';
+import type { AppId, GroupId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
 import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
@@ -12,6 +12,7 @@ import type { Day } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
 import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
 import type { AppDay } from '../../../functions/core/usage/figures.ts';
+import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
@@ -26,6 +27,7 @@ export interface MemoryUsage {
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
+  readonly groups: Map<GroupId, Group>;
   readonly orgDays: Map<Day, OrgDay>;
   readonly appDays: Map<Day, Map<AppId, AppDay>>;
   readonly changes: Map<string, Change>;
@@ -41,6 +43,7 @@ export const emptyUsage = (): MemoryUsage => ({
   settings: new Map(),
   seats: new Map(),
   people: new Map(),
+  groups: new Map(),
   orgDays: new Map(),
   appDays: new Map(),
   changes: new Map(),
@@ -218,6 +221,16 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       },
       async remove(people) {
         for (const person of people) usage.people.delete(person);
+      },
+    },
+    groups: {
+      async load(groups) {
+        onRead('groups');
+        return known(groups, (group) => usage.groups.get(group));
+      },
+      list: async () => copies([...usage.groups.values()].sort((a, b) => byText(a.group, b.group))),
+      async put(groups) {
+        put(copies(groups).map((group) => () => usage.groups.set(group.group, group)));
       },
     },
     orgDays: {

@@ -9,7 +9,7 @@ import type { NewSegment, Reading } from './reading.ts';
 
 /** Something that is read from Okta page by page. The scheduler knows sources by this interface alone. */
 export interface ReadSource {
-  readonly name: 'stream' | 'history' | 'directory' | 'lookups' | 'gaps' | 'sweep';
+  readonly name: 'stream' | 'history' | 'directory' | 'lookups' | 'gaps' | 'sweep' | 'groups';
   /** It is read once nothing else is left, and waiting for it does not make a run unfinished. */
   readonly isDeferrable: boolean;
   /** Okta's clock when it was last read: of sources that share a bucket, the one that has waited longest is read first. */

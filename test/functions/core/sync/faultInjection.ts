@@ -105,6 +105,7 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
     changes: wrap(store.changes),
     erasures: wrap(store.erasures),
     syncRuns: wrap(store.syncRuns),
+    groups: wrap(store.groups),
     tableWrites: store.tableWrites,
   }),
   leases: wrap,

@@ -54,6 +54,7 @@ const bound = (org: OktaOrg): OktaOrg => ({
   assignment: (app, person) => org.assignment(app, person),
   person: (person) => org.person(person),
   app: (app) => org.app(app),
+  group: (group) => org.group(group),
   owner: () => org.owner(),
 });
 

@@ -163,7 +163,7 @@ describe('the first sync', () => {
             return method(...args);
           };
         };
-        const { log, people, apps, assignments, assignment, person, app, owner } = inSmallPages(org, 2);
+        const { log, people, apps, assignments, assignment, person, app, group, owner } = inSmallPages(org, 2);
         return {
           log: slowly(log),
           people: slowly(people),
@@ -172,6 +172,7 @@ describe('the first sync', () => {
           assignment: slowly(assignment),
           person: slowly(person),
           app: slowly(app),
+          group: slowly(group),
           owner,
         };
       },
