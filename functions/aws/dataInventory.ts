@@ -27,6 +27,7 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'sync':
         return { kind, run: readSyncRun(stored) };
       case 'day':
+      case 'month':
       case 'change':
       case 'erasure':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };

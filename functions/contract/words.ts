@@ -259,6 +259,7 @@ export const STORED_KINDS = [
   'segment',
   'seat',
   'day',
+  'month',
   'change',
   'person',
   'erasure',

@@ -1,7 +1,7 @@
 import type { AppSettingsReader } from './appSettings.ts';
 import type { AppReader, AppStore } from './apps.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
-import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
+import type { AppDayReader, AppDayStore, AppMonthReader, AppMonthStore, OrgDayReader, OrgDayStore } from './days.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
 import type { PersonReader, PersonStore } from './people.ts';
@@ -17,6 +17,7 @@ export interface UsageReader {
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
   readonly appDays: AppDayReader;
+  readonly appMonths: AppMonthReader;
   readonly changes: ChangeReader;
   readonly syncRuns: SyncRunReader;
 }
@@ -29,6 +30,7 @@ export interface UsageStore extends UsageReader {
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;
   readonly appDays: AppDayStore;
+  readonly appMonths: AppMonthStore;
   readonly changes: ChangeStore;
   readonly erasures: ErasureStore;
   readonly syncRuns: SyncRunStore;

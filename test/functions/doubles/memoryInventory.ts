@@ -36,6 +36,9 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
         case 'erasure':
           for (const [item, erasure] of usage.erasures) add(item, { kind, key, item, fields: { erasure } });
           break;
+        case 'month':
+          for (const [item, month] of usage.appMonths) add(item, { kind, key, item, fields: { ...month } });
+          break;
         case 'day':
           for (const row of usage.orgDays.values())
             if (isoDay(row.day) === key) add('ORG', { kind, key, item: 'ORG', fields: { ...row } });
