@@ -12,6 +12,7 @@ import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
+import { addReportReads } from './report/routes.ts';
 import { presentSeatUse } from './seats/present.ts';
 import { addSeatReads } from './seats/routes.ts';
 import { addUsageReads } from './usage/routes.ts';
@@ -52,6 +53,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addPeopleReads(api, { ...ports, presentSeatUse });
   addUsageReads(api, ports);
   addInsightReads(api, ports);
+  addReportReads(api, ports);
   addChangeReads(api, ports);
   addExportReads(api, {
     ...ports,
