@@ -23,7 +23,7 @@ const COLUMNS = csvColumns(ReportLineSchema);
 const monthParam = (description: string) =>
   parsed(parseMonth, 'Must be a month, YYYY-MM.')
     .optional()
-    .openapi({ type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description, example: '2026-10' });
+    .openapi({ type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description, example: '2026-01' });
 
 /** Two years and the month of now. */
 const MOST_MONTHS = 25;
@@ -46,10 +46,10 @@ const reportRoute = createRoute({
       from: monthParam('First month; 11 months before `to` unless given.'),
       to: monthParam('Last month; that of dataThrough unless given.'),
       app: AppFilterParam,
-      by: z
-        .enum(REPORT_GROUPINGS)
-        .optional()
-        .openapi({ description: 'One row for each department or cost centre of one month: needs `month`.' }),
+      by: z.enum(REPORT_GROUPINGS).optional().openapi({
+        description:
+          'One row for each department or cost centre of one month: of `month`, or the newest with a date that is over.',
+      }),
       limit: limitParam(500, 100),
       cursor: CursorParam,
     }),
@@ -84,16 +84,24 @@ interface Asked {
 }
 
 /** The months asked for, in order. Throws INVALID_QUERY where they contradict one another, or lie in the future. */
-function monthsAsked({ month, from, to, by }: Asked, { asOf }: LoadedConnection, now: Instant): readonly Month[] {
+function monthsAsked(
+  { month, from, to, by }: Asked,
+  { asOf, connection }: LoadedConnection,
+  now: Instant,
+): readonly Month[] {
   const refuse = (pointer: string, message: string) =>
     new ProblemError('INVALID_QUERY', { errors: [{ pointer, message }] });
   if (month !== undefined && from !== undefined) throw refuse('/from', 'Must not be given beside month.');
   if (month !== undefined && to !== undefined) throw refuse('/to', 'Must not be given beside month.');
-  if (by !== undefined && month === undefined) throw refuse('/month', 'Must be given where by is.');
+  if (by !== undefined && from !== undefined)
+    throw refuse('/from', 'Must not be given beside by, which is about one month.');
+  if (by !== undefined && to !== undefined)
+    throw refuse('/to', 'Must not be given beside by, which is about one month.');
   const thisMonth = monthOf(dayOf(now));
-  const last = month ?? to ?? monthOf(asOf ?? dayOf(now));
+  const newest = by === undefined ? asOf : (connection.syncState.days?.through ?? asOf);
+  const last = month ?? to ?? monthOf(newest ?? dayOf(now));
   if (last > thisMonth) throw refuse(month === undefined ? '/to' : '/month', 'Must not lie in the future.');
-  const first = month ?? from ?? monthAfter(last, 1 - DEFAULT_MONTHS);
+  const first = month ?? from ?? (by === undefined ? monthAfter(last, 1 - DEFAULT_MONTHS) : last);
   if (first > last) throw refuse('/from', 'Must not be after to.');
   if (first <= monthAfter(last, -MOST_MONTHS))
     throw refuse('/from', `Must be at most ${MOST_MONTHS - 1} months before to.`);

@@ -26,20 +26,18 @@ const seatsWithMoney = (description: string, ofWhat: string) =>
     })
     .openapi({ description });
 
-const ReportFiguresSchema = z
-  .object({
-    assigned: countField('Seats held.', 420),
-    states: states.openapi({ description: 'The seats held, by state.' }),
-    reclaimable: seatsWithMoney('LEAVER, NEVER_USED and IDLE seats: what could be saved.', 'a year'),
-    freed: countField('Seats that were taken away within the month and are not held at its end.', 12),
-    realised: seatsWithMoney(
-      'Those of the freed seats that were LEAVER, NEVER_USED or IDLE at the end of the day before: what was saved.',
-      'a year',
-    ),
-    givenBack: countField('Seats that people who had lost them got back within the month, and hold at its end.', 1),
-    cost: seatsWithMoney('The seats held, and what they cost for the month.', 'the month'),
-  })
-  .openapi('ReportFigures');
+const reportFigures = {
+  assigned: countField('Seats held.', 420),
+  states: states.openapi({ description: 'The seats held, by state.' }),
+  reclaimable: seatsWithMoney('LEAVER, NEVER_USED and IDLE seats: what could be saved.', 'a year'),
+  freed: countField('Seats that were taken away within the month and are not held at its end.', 12),
+  realised: seatsWithMoney(
+    'Those of the freed seats that were LEAVER, NEVER_USED or IDLE at the end of the day before: what was saved.',
+    'a year',
+  ),
+  givenBack: countField('Seats that people who had lost them got back within the month, and hold at its end.', 1),
+  cost: seatsWithMoney('The seats held, and what they cost for the month.', 'the month'),
+};
 
 const monthFields = {
   from: nullableDate('First date that is counted; null where nothing of the month was observed.'),
@@ -50,36 +48,36 @@ const monthFields = {
     'Different people who signed in since the month began. Null for a group over several apps.',
     310,
   ),
-  figures: ReportFiguresSchema.nullable().openapi({ description: 'Null where nothing of the month was observed.' }),
+  figures: z.object(reportFigures).nullable().openapi({ description: 'Null where nothing of the month was observed.' }),
 };
 
-export const ReportRowSchema = z
-  .object({
-    month: textField('The UTC month.', '2026-10'),
-    group: nullableText('The department or cost centre; null for people without one, and for a whole month.', 'Sales'),
-    rest: flagField('The groups with the fewest seats, joined: an app had more groups than are kept apart.'),
-    ...monthFields,
-    freedThrough: nullableDate(
-      'Last date of which seats taken away are counted: the newest that is over. Null before the first of the month is.',
-    ),
-    shortfalls: z
-      .array(z.enum(COVERAGE_SHORTFALLS))
-      .readonly()
-      .openapi({ description: 'Why it is not complete; the words are those of `coverage`.', example: [] }),
-    revisedAt: nullableInstant('When a late arrival last changed the month after it was over.'),
-    before: z
-      .object({ month: textField('The UTC month.', '2026-09'), ...monthFields })
-      .openapi('ReportMonthBefore', { description: 'The month before, to be compared with.' }),
-  })
-  .openapi('ReportRow');
+const rowFields = {
+  month: textField('The UTC month.', '2026-10'),
+  group: nullableText('The department or cost centre; null for people without one, and for a whole month.', 'Sales'),
+  rest: flagField('The groups with the fewest seats, joined: an app had more groups than are kept apart.'),
+  ...monthFields,
+  freedThrough: nullableDate(
+    'Last date of which seats taken away are counted: the newest that is over. Null before the first of the month is.',
+  ),
+  shortfalls: z
+    .array(z.enum(COVERAGE_SHORTFALLS))
+    .readonly()
+    .openapi({ description: 'Why it is not complete; the words are those of `coverage`.', example: [] }),
+  revisedAt: nullableInstant('When a late arrival last changed the month after it was over.'),
+  before: z
+    .object({ month: textField('The UTC month.', '2026-09'), ...monthFields })
+    .openapi('ReportMonthBefore', { description: 'The month before, to be compared with.' }),
+};
+
+export const ReportRowSchema = z.object(rowFields).openapi('ReportRow');
 
 export type ReportRowBody = z.infer<typeof ReportRowSchema>;
-export type ReportFiguresBody = z.infer<typeof ReportFiguresSchema>;
+export type ReportFiguresBody = NonNullable<ReportRowBody['figures']>;
 export type ReportMonthBody = Omit<ReportRowBody['before'], 'month'>;
 
 /** The answer; where groups were asked for, with the row of the whole month beside them. */
 export const ReportSchema = usageResponse(z.array(ReportRowSchema)).extend({
-  total: ReportRowSchema.nullable().openapi({
+  total: z.object(rowFields).nullable().openapi({
     description: 'The sum of all groups, whatever page was asked for; null where no groups were asked for.',
   }),
 });

@@ -46,9 +46,15 @@ export interface TrueDay {
 /**
  * Reads the org's records once.
  * @param observedSince sign-ins before this instant are not counted
+ * @param createdAt creation dates of assignments that were listed once and have been removed since, by app and person
  * @param connectedAt Okta lists only the current status of an assignment, so a suspended one ends at this instant
  */
-export function computeNumbers(org: SimulatedOrg, observedSince: number, connectedAt: number) {
+export function computeNumbers(
+  org: SimulatedOrg,
+  observedSince: number,
+  connectedAt: number,
+  createdAt: ReadonlyMap<string, number> = new Map(),
+) {
   const dayNumber = (at: number) => Math.floor(at / DAY);
   const text = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
   const seats = new Map<string, Interval[]>();
@@ -69,7 +75,7 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
     const last = intervals.at(-1);
     if (begins) intervals.push({ from: at, to: Infinity });
     else if (last) intervals[intervals.length - 1] = { ...last, to: Math.min(last.to, at) };
-    else intervals.push({ from: -Infinity, to: at });
+    else intervals.push({ from: createdAt.get(`${app} ${person}`) ?? -Infinity, to: at });
     seats.set(`${app} ${person}`, intervals);
   }
   for (const app of org.directory.apps()) {

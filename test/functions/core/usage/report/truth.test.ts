@@ -58,9 +58,14 @@ async function live(fixture: SyncFixture, seed: string, days: number): Promise<v
       for (const at of times) {
         clock.now = at;
         change(random.pick(people).id, random.pick(apps).id);
+        for (let signIns = 0; signIns < 5; signIns++) {
+          const held = org.directory.assignmentsOf(random.pick(apps).id);
+          const seat = held.length > 0 ? random.pick(held) : undefined;
+          if (seat && org.directory.person(seat.personId)?.status === 'ACTIVE')
+            org.change.signIn(seat.personId, seat.appId);
+        }
       }
     }
-    org.live.tick();
     clock.now += HOUR;
     await fixture.syncUntilQuiet();
   }
@@ -177,6 +182,10 @@ describe('a report of months equals the truth', () => {
       const fixture = await createSyncFixture(standIn.table, { size: 'small', tenant: seed });
       test.after(() => fixture.org.close());
       await fixture.syncUntilQuiet();
+      const createdAt = new Map<string, number>();
+      for (const app of fixture.org.directory.apps())
+        for (const { personId, created } of fixture.org.directory.assignmentsOf(app.id))
+          createdAt.set(`${app.id} ${personId}`, created);
       await live(fixture, seed, 40);
       const { org, table, tenant, id, clock } = fixture;
       const { coverage, days } = (await fixture.connection()).syncState;
@@ -207,7 +216,7 @@ describe('a report of months equals the truth', () => {
         await settings.change(app as AppId, { prices: price.prices });
       }
 
-      const truth = computeNumbers(org, coverage.observedSince, NOW);
+      const truth = computeNumbers(org, coverage.observedSince, NOW, createdAt);
       const apps = listed.map((app) => app.id);
       const dayNumber = (date: string) => dayOf(Date.parse(date));
       const { data: rows } = await ask<Report>('report?from=2025-11');
