@@ -16,6 +16,7 @@ import type {
   PricePeriod,
   ProgressPhase,
   ReceiptState,
+  ReportGrouping,
   SeatState,
   StoredKind,
   SweepKind,
@@ -69,6 +70,15 @@ export const PRICE_PERIODS: readonly PricePeriod[] = wordsOf(PRICE_PERIOD_LABELS
 
 /** How a seat was assigned. */
 export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const satisfies Record<AssignmentScope, string>;
+
+/** What a report is divided by. */
+export const REPORT_GROUPING_LABELS = {
+  department: { header: 'Department', singular: 'department', plural: 'departments' },
+  costCenter: { header: 'Cost centre', singular: 'cost centre', plural: 'cost centres' },
+} as const satisfies Record<
+  ReportGrouping,
+  { readonly header: string; readonly singular: string; readonly plural: string }
+>;
 
 export const HEALTH_LABELS = {
   VALIDATING: { label: 'Being set up', type: 'pending' },
@@ -244,6 +254,7 @@ export const STORED_LABELS = {
   appSettings: 'Thresholds and prices',
   change: 'Changes',
   day: 'Days of an app',
+  month: 'Months of an app',
   erasure: 'Erased people',
   person: 'People',
   seat: 'Seats',
