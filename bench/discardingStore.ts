@@ -156,6 +156,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       },
     },
     appDays: { load: async () => [], onDay: async () => [], put: async () => undefined },
+    appMonths: { find: async () => undefined, ofMonth: async () => [], put: async () => undefined },
     changes: {
       feed: async () => [],
       put: async () => undefined,

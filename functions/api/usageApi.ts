@@ -14,6 +14,7 @@ import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPlanReads } from './plan/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
+import { addReportReads } from './report/routes.ts';
 import { presentGroup, presentSeatUse } from './seats/present.ts';
 import { addSeatReads } from './seats/routes.ts';
 import { addUsageReads } from './usage/routes.ts';
@@ -55,6 +56,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addUsageReads(api, ports);
   addInsightReads(api, ports);
   addPlanReads(api, { ...ports, presentGroup });
+  addReportReads(api, ports);
   addChangeReads(api, ports);
   addExportReads(api, {
     ...ports,

@@ -30,6 +30,7 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'sync':
         return { kind, run: readSyncRun(stored) };
       case 'day':
+      case 'month':
       case 'change':
       case 'erasure':
       case 'breakdown':

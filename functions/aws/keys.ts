@@ -4,7 +4,7 @@ import type { StoredKind } from '../contract/words.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, GroupId, OrgId, PersonId, TenantId } from '../core/ids.ts';
-import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
+import { type Day, type Instant, isoDay, isoInstant, type Month } from '../core/time.ts';
 
 export interface Key {
   readonly pk: string;
@@ -46,6 +46,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     syncs: `${base}#SYNCS`,
     settings: `${base}#SETTINGS`,
     changes: `${base}#CHANGES`,
+    months: `${base}#MONTHS`,
     erasures: `${base}#ERASURES`,
     groups: `${base}#GROUPS`,
     appPartition,
@@ -77,6 +78,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     orgDay: (day: Day): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: 'ORG' }),
     dayPartition: (day: Day) => `${base}#DAY#${isoDay(day)}`,
     appDay: (day: Day, app: AppId): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: app }),
+    appMonth: (month: Month, app: AppId): Key => ({ pk: `${base}#MONTHS`, sk: `${month}#${app}` }),
     sync: (startedAt: Instant): Key => ({ pk: `${base}#SYNCS`, sk: isoInstant(startedAt) }),
   };
 }
@@ -85,6 +87,7 @@ export type ConnectionKeys = ReturnType<typeof connectionKeys>;
 
 const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, string>> = {
   segment: 'LEDGER',
+  month: 'MONTHS',
   change: 'CHANGES',
   person: 'PEOPLE',
   erasure: 'ERASURES',

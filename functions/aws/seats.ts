@@ -48,6 +48,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
         : undefined,
     lo: optional(personSnapshot.login, stringAttribute),
     de: optional(personSnapshot.department, stringAttribute),
+    cc: optional(personSnapshot.costCenter, stringAttribute),
     ut: optional(personSnapshot.userType, stringAttribute),
     f: numberAttribute(seat.foldedThrough),
   });
@@ -67,6 +68,7 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
       earlier: (readJson<[string, number][]>(stored.eb) ?? []).map(([status, since]) => ({ status, since })),
       login: readString(stored.lo),
       department: readString(stored.de),
+      costCenter: readString(stored.cc),
       userType: readString(stored.ut),
     },
     foldedThrough: required(readNumber(stored.f), 'f'),

@@ -1,6 +1,7 @@
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { UsageReader, UsageStore } from '../core/ports/usage.ts';
 import { createAppDayReader, createAppDayStore } from './appDays.ts';
+import { createAppMonthReader, createAppMonthStore } from './appMonths.ts';
 import { createAppSettingsReader } from './appSettings.ts';
 import { createAppReader, createAppStore } from './apps.ts';
 import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
@@ -30,6 +31,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     people: createPersonReader(connection),
     orgDays: createOrgDayReader(connection),
     appDays: createAppDayReader(connection),
+    appMonths: createAppMonthReader(connection),
     changes: createChangeReader(connection),
     syncRuns: createSyncRunReader(connection),
     groups: createGroupReader(connection),
@@ -50,6 +52,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     people: createPersonStore(connection, writer),
     orgDays: createOrgDayStore(connection, writer),
     appDays: createAppDayStore(connection, writer),
+    appMonths: createAppMonthStore(connection, writer),
     changes: createChangeStore(connection, writer),
     erasures: createErasureStore(connection, writer),
     syncRuns: createSyncRunStore(connection, writer),

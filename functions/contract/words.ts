@@ -12,6 +12,10 @@ export type WindowDays = (typeof WINDOW_DAYS)[number];
 export const GRAINS = ['day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
 
+/** What a report's seats are divided by: an attribute of the people who hold them. */
+export const REPORT_GROUPINGS = ['department', 'costCenter'] as const;
+export type ReportGrouping = (typeof REPORT_GROUPINGS)[number];
+
 /** States of a held seat, in the order in which day rows and summaries store them. */
 export const SEAT_STATES = [
   'EXCLUDED',
@@ -290,6 +294,7 @@ export const STORED_KINDS = [
   'segment',
   'seat',
   'day',
+  'month',
   'change',
   'person',
   'erasure',

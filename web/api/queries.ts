@@ -8,8 +8,10 @@ import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
 import type { PlanStepBody, PlanTotalsBody } from '../../functions/api/plan/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { ReportRowBody } from '../../functions/api/report/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
+import type { ReportGrouping } from '../../functions/contract/words.ts';
 import type { Period } from '../routing/period.ts';
 import { useApi } from './ApiProvider.tsx';
 import { type ApiFetch, withQuery } from './client.ts';
@@ -58,24 +60,28 @@ export interface AllPages<Item> extends Omit<UsageResponse<readonly Item[]>, 'pa
   readonly isTruncated: boolean;
 }
 
-/** Follows the cursor to the last page, or until there are `max` items. */
-export async function fetchAllPages<Item>(
+/** Follows the cursor to the last page, or until there are `max` items. `Beside` is what stands beside the rows of each page. */
+export async function fetchAllPages<Item, Beside extends object = object>(
   apiFetch: ApiFetch,
   path: string,
   query: Readonly<Record<string, string | number | undefined>>,
   signal?: AbortSignal,
   { limit = PAGE_LIMIT, max = Number.POSITIVE_INFINITY } = {},
-): Promise<AllPages<Item>> {
+): Promise<AllPages<Item> & Beside> {
   const data: Item[] = [];
   let cursor: string | undefined;
   for (;;) {
-    const answer: UsageResponse<readonly Item[]> = await apiFetch(withQuery(path, { ...query, limit, cursor }), {
-      ...(signal && { signal }),
-    });
+    const answer: UsageResponse<readonly Item[]> & Beside = await apiFetch(
+      withQuery(path, { ...query, limit, cursor }),
+      {
+        ...(signal && { signal }),
+      },
+    );
     data.push(...answer.data);
     const { page, ...rest } = answer;
     const next = page.next ?? undefined;
-    if (next === undefined || data.length >= max) return { ...rest, data, isTruncated: next !== undefined };
+    if (next === undefined || data.length >= max)
+      return { ...rest, data, isTruncated: next !== undefined } as AllPages<Item> & Beside;
     cursor = next;
   }
 }
@@ -232,6 +238,28 @@ export function usePlan(connection: string, app: string | undefined): QueryResul
       )) as PlanPages;
     },
     placeholderData: keepPreviousData,
+  });
+}
+
+interface ReportQuery {
+  readonly month?: string | undefined;
+  readonly app?: string | undefined;
+  readonly by?: ReportGrouping | undefined;
+}
+
+interface ReportTotal {
+  /** The sum of all groups; null where no groups were asked for. */
+  readonly total: ReportRowBody | null;
+}
+
+/** The last 12 months, or one month by groups. */
+export function useReport(connection: string, query: ReportQuery): QueryResult<AllPages<ReportRowBody> & ReportTotal> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['report', connection, query],
+    queryFn: ({ signal }) =>
+      fetchAllPages<ReportRowBody, ReportTotal>(apiFetch, `/v1/connections/${connection}/report`, { ...query }, signal),
+    ...numbersOptions,
   });
 }
 

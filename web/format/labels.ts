@@ -19,6 +19,7 @@ import type {
   PricePeriod,
   ProgressPhase,
   ReceiptState,
+  ReportGrouping,
   SeatState,
   StoredKind,
   SweepKind,
@@ -72,6 +73,15 @@ export const PRICE_PERIODS: readonly PricePeriod[] = wordsOf(PRICE_PERIOD_LABELS
 
 /** How a seat was assigned. */
 export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const satisfies Record<AssignmentScope, string>;
+
+/** What a report is divided by. */
+export const REPORT_GROUPING_LABELS = {
+  department: { header: 'Department', singular: 'department', plural: 'departments' },
+  costCenter: { header: 'Cost centre', singular: 'cost centre', plural: 'cost centres' },
+} as const satisfies Record<
+  ReportGrouping,
+  { readonly header: string; readonly singular: string; readonly plural: string }
+>;
 
 export const HEALTH_LABELS = {
   VALIDATING: { label: 'Being set up', type: 'pending' },
@@ -275,6 +285,7 @@ export const STORED_LABELS = {
   breakdown: 'Departments and days of an app',
   change: 'Changes',
   day: 'Days of an app',
+  month: 'Months of an app',
   erasure: 'Erased people',
   group: 'Groups',
   person: 'People',

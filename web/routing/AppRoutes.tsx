@@ -22,6 +22,7 @@ const OpportunitiesPage = lazy(() =>
   import('../opportunities/OpportunitiesPage.tsx').then(({ OpportunitiesPage }) => ({ default: OpportunitiesPage })),
 );
 const PlanPage = lazy(() => import('../plan/PlanPage.tsx').then(({ PlanPage }) => ({ default: PlanPage })));
+const ReportPage = lazy(() => import('../report/ReportPage.tsx').then(({ ReportPage }) => ({ default: ReportPage })));
 const ChangesPage = lazy(() =>
   import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
 );
@@ -77,6 +78,7 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/people/:person">{({ person }) => <PersonPage id={person} />}</Route>
     <Route path="/connections/:connection/opportunities" component={OpportunitiesPage} />
     <Route path="/connections/:connection/plan" component={PlanPage} />
+    <Route path="/connections/:connection/report" component={ReportPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>

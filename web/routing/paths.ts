@@ -18,6 +18,7 @@ export const paths = {
   opportunities: (connection: string, period?: Period) => at(connection, '/opportunities', period),
   /** Of one app, or of all. A plan is made from the newest data, so that it has no period. */
   plan: (connection: string, app?: string) => at(connection, '/plan', undefined, { app }),
+  report: (connection: string, period?: Period, query?: Query) => at(connection, '/report', period, query),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
@@ -49,6 +50,7 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('People', paths.people, 'Person'),
     view('Opportunities', paths.opportunities),
     view('Plan', (id) => paths.plan(id)),
+    view('Report', paths.report),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];

@@ -6,7 +6,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { formatCount, formatNumber } from '../format/numbers.ts';
+import { usePrinting } from '../layout/printing.ts';
 import { download, toCsv } from './csv.ts';
+import { PrintedTable } from './PrintedTable.tsx';
 import { type Column, type Filter, filterItems, sortItems } from './sortAndFilter.ts';
 import { TableFilters } from './TableFilters.tsx';
 import { TablePreferences } from './TablePreferences.tsx';
@@ -63,6 +65,24 @@ export function DataTable<Item>({
     ...(minWidth !== undefined && { minWidth }),
   }));
 
+  const counter =
+    items &&
+    (isNarrowed
+      ? `(${formatNumber(rows.length)} of ${formatNumber(items.length)})`
+      : `(${formatNumber(items.length)})`);
+  if (usePrinting())
+    return (
+      <PrintedTable
+        title={props.title}
+        counter={counter ?? ''}
+        rows={rows}
+        columns={shown}
+        trackBy={props.trackBy}
+        textOf={plain}
+        empty={isNarrowed ? `No ${plural} match.` : props.empty}
+      />
+    );
+
   return (
     <Table<Item>
       variant="container"
@@ -89,12 +109,7 @@ export function DataTable<Item>({
       header={
         <Header
           variant="h2"
-          counter={
-            items &&
-            (isNarrowed
-              ? `(${formatNumber(rows.length)} of ${formatNumber(items.length)})`
-              : `(${formatNumber(items.length)})`)
-          }
+          counter={counter}
           description={props.description}
           actions={
             <SpaceBetween direction="horizontal" size="xs">

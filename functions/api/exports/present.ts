@@ -38,6 +38,7 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
       return { kind: stored.kind, id: isoInstant(stored.run.startedAt), data: { ...presentSyncRun(stored.run) } };
     case 'day':
       return { kind: stored.kind, id: `${stored.key}/${stored.item}`, data: stored.fields };
+    case 'month':
     case 'change':
     case 'erasure':
     case 'breakdown':

@@ -3,7 +3,7 @@ import type { AppReader, AppStore } from './apps.ts';
 import type { BreakdownReader, BreakdownStore } from './breakdowns.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { ContextReader, ContextStore } from './contexts.ts';
-import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
+import type { AppDayReader, AppDayStore, AppMonthReader, AppMonthStore, OrgDayReader, OrgDayStore } from './days.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { GroupReader, GroupStore } from './groups.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
@@ -22,6 +22,7 @@ export interface UsageReader {
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
   readonly appDays: AppDayReader;
+  readonly appMonths: AppMonthReader;
   readonly changes: ChangeReader;
   readonly syncRuns: SyncRunReader;
   readonly groups: GroupReader;
@@ -37,6 +38,7 @@ export interface UsageStore extends UsageReader {
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;
   readonly appDays: AppDayStore;
+  readonly appMonths: AppMonthStore;
   readonly changes: ChangeStore;
   readonly erasures: ErasureStore;
   readonly syncRuns: SyncRunStore;

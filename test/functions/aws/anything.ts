@@ -19,12 +19,20 @@ import { NO_TALLIES, type Segment, type Tallies } from '../../../functions/core/
 import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition.ts';
 import type { AppFact, PersonFact } from '../../../functions/core/oktaFacts.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
+import { monthOf } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
 import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
 import type { Assignment } from '../../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import {
+  type AppMonth,
+  type MonthCounts,
+  NO_MONTH,
+  packMonth,
+  unpackMonth,
+} from '../../../functions/core/usage/report/month.ts';
 import type { PeopleExclusions } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../functions/core/usage/state.ts';
@@ -92,6 +100,7 @@ export const anySeat: fc.Arbitrary<Seat> = fc.record({
     earlier: fc.array(statusBegan, { maxLength: 7 }),
     login: maybe(anyText),
     department: maybe(anyText),
+    costCenter: maybe(anyText),
     userType: maybe(anyText),
   }),
   foldedThrough: fc.nat(),
@@ -185,6 +194,25 @@ export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
   withoutSeat: fc.record({ people: anyLastUses, after: maybe(anyInstant) }),
 });
 
+const anyMonthCounts: fc.Arbitrary<MonthCounts> = fc
+  .array(fc.nat(), { minLength: packMonth(NO_MONTH).length, maxLength: packMonth(NO_MONTH).length })
+  .map(unpackMonth);
+
+export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
+  app: anyApp,
+  month: anyDay.map(monthOf),
+  through: anyDay,
+  groups: fc.array(
+    fc.record({
+      department: maybe(anyText),
+      costCenter: maybe(anyText),
+      isRest: fc.boolean(),
+      counts: anyMonthCounts,
+    }),
+    { maxLength: 3 },
+  ),
+});
+
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
@@ -199,6 +227,9 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   failedSignIns: anyCounts,
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
+  months: fc.array(fc.record({ through: anyDay, revisedAt: maybe(anyInstant), counts: anyMonthCounts }), {
+    maxLength: 3,
+  }),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
   foldedThrough: fc.nat(),
 });

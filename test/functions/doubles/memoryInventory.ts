@@ -43,6 +43,9 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           for (const [item, breakdown] of usage.breakdowns) add(item, { kind, key, item, fields: { ...breakdown } });
           if (usage.contexts) add('#contexts', { kind, key, item: '#contexts', fields: { contexts: usage.contexts } });
           break;
+        case 'month':
+          for (const [item, month] of usage.appMonths) add(item, { kind, key, item, fields: { ...month } });
+          break;
         case 'day':
           for (const row of usage.orgDays.values())
             if (isoDay(row.day) === key) add('ORG', { kind, key, item: 'ORG', fields: { ...row } });

@@ -15,6 +15,7 @@ import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import type { AppMonth } from '../../../functions/core/usage/report/month.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
@@ -30,6 +31,8 @@ export interface MemoryUsage {
   readonly groups: Map<GroupId, Group>;
   readonly orgDays: Map<Day, OrgDay>;
   readonly appDays: Map<Day, Map<AppId, AppDay>>;
+  /** By month and app, joined by `#`. */
+  readonly appMonths: Map<string, AppMonth>;
   readonly changes: Map<string, Change>;
   readonly erasures: Map<string, Erasure>;
   readonly syncs: SyncRun[];
@@ -46,6 +49,7 @@ export const emptyUsage = (): MemoryUsage => ({
   groups: new Map(),
   orgDays: new Map(),
   appDays: new Map(),
+  appMonths: new Map(),
   changes: new Map(),
   erasures: new Map(),
   syncs: [],
@@ -253,6 +257,19 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       },
       async put(rows) {
         put(copies(rows).map((row) => () => of(usage.appDays, row.day).set(row.app, row)));
+      },
+    },
+    appMonths: {
+      async find(month, app) {
+        onRead('appMonths');
+        return structuredClone(usage.appMonths.get(`${month}#${app}`));
+      },
+      async ofMonth(month) {
+        onRead('appMonths');
+        return copies([...usage.appMonths.values()].filter((one) => one.month === month));
+      },
+      async put(months) {
+        put(copies(months).map((one) => () => usage.appMonths.set(`${one.month}#${one.app}`, one)));
       },
     },
     changes: {

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
-import { type Day, type DayRange, dayOf, daysBetween, isoDay } from '../../time.ts';
+import { type Day, type DayRange, dayOf, daysBetween, isoDay, type Month, monthOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import { BreakdownCounter } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
+import { withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
@@ -39,7 +40,7 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
  * @returns false if time ran out
  */
 export async function refreshSummaries(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'seats' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'changes'>,
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
@@ -70,9 +71,10 @@ export async function refreshSummaries(
         breakdown.add(seat);
       }
     }
-    const { sums, rows, changes } = pass.end();
+    const { sums, rows, months, changes } = pass.end();
     const summary: Summary = { context, sums, foldedThrough };
     await store.appDays.put(rows);
+    await store.appMonths.put(months.filter(({ month, groups }) => groups.length > 0 || hasMonth(app, month)));
     await store.changes.put(changes);
     const ids = new Set(changes.map(changeId));
     const outdated = (unfinished.get(app.app) ?? []).filter((change) => !ids.has(changeId(change)));
@@ -85,6 +87,7 @@ export async function refreshSummaries(
         ...app,
         summary,
         days: from === undefined || through === undefined ? app.days : { from, through },
+        months: withMonths(app.months, months, publishedDays, coverage.dataThrough),
       },
     ]);
   }
@@ -92,6 +95,9 @@ export async function refreshSummaries(
   if (!isDeepStrictEqual(await store.contexts.load(), contexts)) await store.contexts.put(contexts);
   return true;
 }
+
+/** Whether the month was counted before: then it may have groups stored that are gone. */
+const hasMonth = ({ months }: App, month: Month): boolean => months.some(({ through }) => monthOf(through) === month);
 
 /**
  * The changes of unpublished days that an unfinished pass has written, by app: facts read since then may have made them

@@ -3,7 +3,7 @@ import type { AppFigures } from '../figures.ts';
 import { spareSeats } from '../metrics.ts';
 import type { AppSettings } from '../rules.ts';
 import { reclaimableSeats } from '../seatFigures.ts';
-import { type Money, timesSeats, yearlyCost } from './money.ts';
+import { type Money, monthlyCost, timesSeats, yearlyCost } from './money.ts';
 import { type Price, priceOn } from './price.ts';
 
 /** An app's figures with the price of their day. */
@@ -23,6 +23,10 @@ export const withPriceOf = (figures: AppFigures, settings: AppSettings | undefin
 /** What one seat costs in a year; null without a price. Every sum of money is this, times a number of seats. */
 export const yearlySeatCost = (price: Price | undefined): Money | null =>
   price === undefined ? null : yearlyCost(price.amount, price.currency, price.per);
+
+/** What one seat costs in a month; null without a price. */
+export const monthlySeatCost = (price: Price | undefined): Money | null =>
+  price === undefined ? null : monthlyCost(price.amount, price.currency, price.per);
 
 /** What `seats` of the app's seats cost in a year; null without a price, and where their number is not known. */
 export function yearlySavings(seats: number | null, { price }: Pick<PricedFigures, 'price'>): Money | null {

@@ -102,6 +102,7 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
     people: wrap(store.people),
     orgDays: wrap(store.orgDays),
     appDays: wrap(store.appDays),
+    appMonths: wrap(store.appMonths),
     changes: wrap(store.changes),
     erasures: wrap(store.erasures),
     syncRuns: wrap(store.syncRuns),
@@ -132,6 +133,7 @@ export function crashingBeforePut(store: UsageStore): UsageStore {
     people: { ...store.people, put },
     orgDays: { ...store.orgDays, put },
     appDays: { ...store.appDays, put },
+    appMonths: { ...store.appMonths, put },
     changes: { ...store.changes, put },
   };
 }

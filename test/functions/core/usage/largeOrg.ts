@@ -148,6 +148,7 @@ const seatOf = (person: PersonId, index: number) => ({
     earlier: [],
     login: `${person}@large.example`,
     department: `Department ${index % 12}`,
+    costCenter: `CC ${index % 30}`,
     userType: undefined,
   },
 });

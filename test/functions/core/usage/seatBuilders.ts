@@ -49,6 +49,7 @@ export function seatOf({
       earlier: [],
       login: undefined,
       department: undefined,
+      costCenter: undefined,
       userType: undefined,
     },
   };
