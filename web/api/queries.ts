@@ -6,6 +6,7 @@ import type { ConnectionBody, SyncRunBody } from '../../functions/api/connection
 import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
+import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
@@ -208,6 +209,15 @@ export function useOpportunities(connection: string, period: Period): QueryResul
     queryFn: ({ signal }) =>
       fetchAllPages<InsightBody>(apiFetch, `/v1/connections/${connection}/insights`, { asOf: period.asOf }, signal),
     ...numbersOptions,
+  });
+}
+
+export function usePrices(connection: string): QueryResult<AllPages<PriceRowBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['prices', connection],
+    queryFn: ({ signal }) => fetchAllPages<PriceRowBody>(apiFetch, `/v1/connections/${connection}/prices`, {}, signal),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -15,8 +15,19 @@ const MAX_DIGITS = 15;
 const GROUP_ONLY = /[ '’ʼ`٬]/g;
 const ARABIC_DECIMAL = '٫';
 
-/** The signs of a language, in Latin digits. A language that the browser does not know has the signs of English. */
+const known = new Map<string, Signs>();
+
 function signsOf(language: string): Signs {
+  let signs = known.get(language);
+  if (signs === undefined) {
+    signs = findSigns(language);
+    known.set(language, signs);
+  }
+  return signs;
+}
+
+/** The signs of a language, in Latin digits. A language that the browser does not know has the signs of English. */
+function findSigns(language: string): Signs {
   let format: Intl.NumberFormat;
   try {
     format = new Intl.NumberFormat(language, { numberingSystem: 'latn', useGrouping: true });
@@ -103,10 +114,12 @@ export function readCount(text: string, languages: Languages, max: number): Type
 const countWrong = (text: string, read: Typed<number> & { readonly kind: 'wrong' }) =>
   /^[\p{Nd}.,\s]+$/u.test(text.trim()) ? read : wrong('Type a whole number such as 120.');
 
+const plainFormat = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 });
+
 /** A number as its field shows it: `readNumber` reads it as the same number in these languages. */
 export function writeNumber(value: number, languages: Languages): string {
   const [{ decimal }] = allSigns(languages);
-  const plain = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 }).format(value);
+  const plain = plainFormat.format(value);
   const [whole = '', fraction = ''] = plain.split('.');
   if (fraction === '') return whole;
   // Three decimals could be read as thousands, four cannot.

@@ -63,15 +63,20 @@ export function readPeriod(text: string): Typed<PricePeriod> {
 
 const PERIOD_TEXTS: Readonly<Record<PricePeriod, string>> = { MONTH: 'a month', YEAR: 'a year' };
 
-/** A price in full, so that a slip of the keyboard shows: `$1,200.00 a month`. */
-export function priceInFull(amount: number, currency: string, per: PricePeriod): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const { minimumFractionDigits = 0 } = format.resolvedOptions();
-  const exact = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits,
-    maximumFractionDigits: 10,
-  });
-  return `${exact.format(amount)} ${PERIOD_TEXTS[per]}`;
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** All decimals of an amount, at least those of the currency's minor unit. */
+function formatOf(currency: string): Intl.NumberFormat {
+  let format = formats.get(currency);
+  if (format === undefined) {
+    const { minimumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+    const digits = { minimumFractionDigits: minimumFractionDigits ?? 2, maximumFractionDigits: 10 };
+    format = new Intl.NumberFormat('en', { style: 'currency', currency, ...digits });
+    formats.set(currency, format);
+  }
+  return format;
 }
+
+/** A price in full, so that a slip of the keyboard shows: `$1,200.00 a month`. */
+export const priceInFull = (amount: number, currency: string, per: PricePeriod): string =>
+  `${formatOf(currency).format(amount)} ${PERIOD_TEXTS[per]}`;

@@ -21,6 +21,7 @@ const PersonPage = lazy(() => import('../people/PersonPage.tsx').then(({ PersonP
 const OpportunitiesPage = lazy(() =>
   import('../opportunities/OpportunitiesPage.tsx').then(({ OpportunitiesPage }) => ({ default: OpportunitiesPage })),
 );
+const PricesPage = lazy(() => import('../prices/PricesPage.tsx').then(({ PricesPage }) => ({ default: PricesPage })));
 const ChangesPage = lazy(() =>
   import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
 );
@@ -75,6 +76,7 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/people" component={PeoplePage} />
     <Route path="/connections/:connection/people/:person">{({ person }) => <PersonPage id={person} />}</Route>
     <Route path="/connections/:connection/opportunities" component={OpportunitiesPage} />
+    <Route path="/connections/:connection/prices" component={PricesPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>

@@ -16,6 +16,7 @@ export const paths = {
   person: (connection: string, person: string, period?: Period) =>
     at(connection, `/people/${encodeURIComponent(person)}`, period),
   opportunities: (connection: string, period?: Period) => at(connection, '/opportunities', period),
+  prices: (connection: string, period?: Period, query?: Query) => at(connection, '/prices', period, query),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
@@ -46,6 +47,7 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('Apps', paths.apps, 'App'),
     view('People', paths.people, 'Person'),
     view('Opportunities', paths.opportunities),
+    view('Prices', paths.prices),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];
