@@ -79,8 +79,7 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-column'));
     assert.equal(await focused(), 'purchasedSeats');
     assert.equal(await seats.evaluate((each) => each === document.activeElement), false);
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight'); // the field is empty
     assert.equal(await focused(), 'renewsOn');
     assert.deepEqual(violations, []);
     await page.context().close();
@@ -90,7 +89,10 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     const { page, violations } = await open();
     const labels = await page.locator('.price-table tbody .price-main th').allTextContents();
     const known = labels
-      .filter((label) => labels.indexOf(label) === labels.lastIndexOf(label) && !['Zoom', 'Lattice', 'SAP Concur'].includes(label))
+      .filter(
+        (label) =>
+          labels.indexOf(label) === labels.lastIndexOf(label) && !['Zoom', 'Lattice', 'SAP Concur'].includes(label),
+      )
       .slice(0, 20);
     const lines = known.map(
       (label, index) => `${label}\t${index === 4 ? '1.500' : `$${index + 1}.50`}\tmonthly\t2027-0${1 + (index % 9)}-01`,
@@ -195,13 +197,11 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'CSV', exact: true }).click();
     const path = await (await downloading).path();
-    await page
-      .getByLabel('CSV file of prices')
-      .setInputFiles({
-        name: 'prices.csv',
-        mimeType: 'text/csv',
-        buffer: (await import('node:fs')).readFileSync(path),
-      });
+    await page.getByLabel('CSV file of prices').setInputFiles({
+      name: 'prices.csv',
+      mimeType: 'text/csv',
+      buffer: (await import('node:fs')).readFileSync(path),
+    });
     await page.getByText(/rows filled in/).waitFor();
     assert.equal(await page.getByText('not saved').count(), 0);
     await page

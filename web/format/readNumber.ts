@@ -122,6 +122,6 @@ export function writeNumber(value: number, languages: Languages): string {
   const plain = plainFormat.format(value);
   const [whole = '', fraction = ''] = plain.split('.');
   if (fraction === '') return whole;
-  // Three decimals could be read as thousands, four cannot.
-  return `${whole}${decimal}${fraction.length === 3 ? `${fraction}0` : fraction}`;
+  // Three decimals could be read as thousands, two and four cannot.
+  return `${whole}${decimal}${fraction.length % 2 === 1 ? `${fraction}0` : fraction}`;
 }

@@ -127,11 +127,6 @@ export function PriceGrid({ connection, table, mayEdit, shown, onPaste, onFile }
                     {COLUMN_LABELS[column].label}
                   </th>
                 ))}
-                {mayEdit && (
-                  <th scope="col">
-                    <span className="visually-hidden">Actions</span>
-                  </th>
-                )}
               </tr>
             </thead>
             <tbody>

@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import { formatMoney } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import type { CheckedPriceRow } from './checkRow.ts';
@@ -33,6 +32,11 @@ export function PriceTableRow({ row, checked, isSaving, ...props }: PriceTableRo
         ) : (
           <span className="price-history">{describeOther(row)}</span>
         )}
+        {mayEdit && (
+          <div className="price-actions">
+            <RowActions row={row} checked={checked} isSaving={isSaving} isWrong={isWrong} {...props} />
+          </div>
+        )}
       </th>
       {PRICE_COLUMNS.map((column) =>
         OF_CONTRACT.has(column) && !row.isMain ? (
@@ -49,11 +53,6 @@ export function PriceTableRow({ row, checked, isSaving, ...props }: PriceTableRo
             />
           </td>
         ),
-      )}
-      {mayEdit && (
-        <td className="price-actions">
-          <RowActions row={row} checked={checked} isSaving={isSaving} isWrong={isWrong} {...props} />
-        </td>
       )}
     </tr>
   );
@@ -74,7 +73,7 @@ function RowActions({
     return (
       <>
         <Button
-          variant="primary"
+          variant="inline-link"
           loading={isSaving}
           disabled={isWrong}
           ariaLabel={`Save ${named}`}
@@ -83,12 +82,13 @@ function RowActions({
           Save
         </Button>
         <Button
-          variant="icon"
-          iconName="undo"
+          variant="inline-link"
           disabled={isSaving}
           ariaLabel={`Discard what was typed for ${named}`}
           onClick={() => onDiscard(row)}
-        />
+        >
+          Discard
+        </Button>
       </>
     );
   if (row.isMain)
@@ -115,8 +115,5 @@ function describeOther({ saved, contract }: PriceRow): string {
 function noteOf({ saved, cells }: PriceRow, column: PriceColumn, checked: CheckedPriceRow): string | undefined {
   if (column !== 'price') return undefined;
   if (saved && cells.price.trim() === '') return 'This price will be removed.';
-  if (checked.echo === undefined) return undefined;
-  return checked.isUnsaved || saved?.per === 'YEAR' || !saved?.yearlySeatCost
-    ? checked.echo
-    : `${checked.echo}, ${formatMoney(saved.yearlySeatCost)} a year`;
+  return checked.echo;
 }

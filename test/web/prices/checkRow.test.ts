@@ -53,7 +53,7 @@ describe('the rows of the price table', () => {
       ]),
       [
         [MAIN, true, '15', 'USD', '2027-03-31', ''],
-        [OLD, false, '12,5', 'USD', '', ''],
+        [OLD, false, '12,50', 'USD', '', ''],
         [ZOOM, true, '', 'USD', '', ''],
       ],
     );
