@@ -4,6 +4,9 @@ import { EMPTY, plainText, type Typed, wrong } from './typed.ts';
 /** Languages of the reader, the first one preferred, as `navigator.languages` has them. */
 export type Languages = readonly string[];
 
+/** Those of this browser. */
+export const readerLanguages = (): Languages => (navigator.languages.length > 0 ? navigator.languages : ['en']);
+
 interface Signs {
   readonly decimal: string;
   readonly group: string | undefined;
@@ -102,6 +105,9 @@ function numberOf(typed: string, group: string, decimal: string | undefined): Ty
   if (more !== undefined || !isWhole || !/^\d*$/.test(fraction ?? '')) return undefined;
   return { kind: 'read', value: Number(`${grouped.replaceAll('g', '') || '0'}.${fraction ?? '0'}`) };
 }
+
+/** Seats bought, as the API takes them. */
+export const MAX_SEATS = 10_000_000;
 
 /** A count of things, up to `max`. */
 export function readCount(text: string, languages: Languages, max: number): Typed<number> {

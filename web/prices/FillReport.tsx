@@ -57,14 +57,14 @@ export function FillReport({ connection, table, placed = [], failure, onDismiss 
           <span>Nothing is saved yet: look at the rows, then save them one by one or all together.</span>
         )}
         {wrong.length > 0 && (
-          <ul className="bullets">
+          <ul className="bullets price-report">
             {wrong.map(({ id, text }) => (
               <li key={id}>{text}</li>
             ))}
           </ul>
         )}
         {unmatched.length > 0 && (
-          <ul className="bullets" aria-label="Rows that are left">
+          <ul className="bullets price-report" aria-label="Rows that are left">
             {unmatched.map(({ number, cells, reason }) => (
               <li key={`${number} ${cells.join()}`}>
                 Row {number}: {reason} <span className="price-left">{cells.filter(Boolean).join(' · ')}</span>

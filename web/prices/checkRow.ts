@@ -1,13 +1,11 @@
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
 import { readDate } from '../format/readDate.ts';
-import type { Languages } from '../format/readNumber.ts';
-import { readCount } from '../format/readNumber.ts';
+import { type Languages, MAX_SEATS, readCount } from '../format/readNumber.ts';
 import { priceInFull, readCurrency, readPeriod, readPrice } from '../format/readPrice.ts';
 import { type Typed, wrong } from '../format/typed.ts';
 import { PRICE_COLUMNS, type PriceColumn, type PriceRow } from './priceTable.ts';
 
 /** As the API takes them. */
-const MAX_SEATS = 10_000_000;
 const MAX_NOTICE_DAYS = 730;
 
 export type CellErrors = Readonly<Partial<Record<PriceColumn, string>>>;

@@ -8,12 +8,14 @@ import type { TextRow } from '../format/readTable.ts';
 import { headerOf, POSITIONS, type TableColumn } from './columnNames.ts';
 import {
   addPrice,
+  type Cells,
   type Drafts,
+  draftKey,
   PRICE_COLUMNS,
   type PriceColumn,
   type PriceRow,
   rowsOf,
-  typeInto,
+  withText,
 } from './priceTable.ts';
 
 export interface Filling {
@@ -48,15 +50,17 @@ export function fillRows(table: readonly TextRow[], options: FillOptions): Filli
     else if (options.at) filling.add(row, filling.fromFocus(row, index, options.at));
     else filling.add(row, 'The first column names no app of this connection.');
   }
-  return { drafts: filling.drafts, placed: filling.placed };
+  return { drafts: filling.drafts(), placed: filling.placed };
 }
 
 /** The row that took the texts, or why there is none. */
 type Placed = PriceRow | string;
 
 class RowFilling {
-  drafts: Drafts;
   readonly placed: { number: number; key: string }[] = [];
+  #drafts: Drafts;
+  /** Changed in place: a copy for each of thousands of texts would take seconds. */
+  readonly #typed: Map<string, Partial<Cells>>;
   readonly #options: FillOptions;
   readonly #rows: ReadonlyMap<string, PriceRow>;
   readonly #mains: readonly PriceRow[];
@@ -70,7 +74,8 @@ class RowFilling {
 
   constructor(options: FillOptions) {
     this.#options = options;
-    this.drafts = options.drafts;
+    this.#drafts = options.drafts;
+    this.#typed = new Map(Object.entries(options.drafts.typed));
     const rows = rowsOf(options.prices, options.drafts, options.languages);
     this.#rows = new Map(rows.map((row) => [row.key, row]));
     this.#mains = rows.filter(({ isMain }) => isMain);
@@ -79,12 +84,16 @@ class RowFilling {
       if (row.saved !== undefined || !row.isMain) this.#datesOf(row).set(row.cells.validFrom, row);
   }
 
+  drafts(): Drafts {
+    return { ...this.#drafts, typed: Object.fromEntries(this.#typed) };
+  }
+
   /** Keeps a row that was not placed, with the reason. */
   add({ number, cells }: TextRow, placed: Placed): void {
-    const { unmatched } = this.drafts;
+    const { unmatched } = this.#drafts;
     const isKept = unmatched.some((kept) => kept.number === number && kept.cells.join() === cells.join());
     if (typeof placed !== 'string') this.placed.push({ number, key: placed.key });
-    else if (!isKept) this.drafts = { ...this.drafts, unmatched: [...unmatched, { number, cells, reason: placed }] };
+    else if (!isKept) this.#drafts = { ...this.#drafts, unmatched: [...unmatched, { number, cells, reason: placed }] };
   }
 
   /** The main rows of the app that has the id, else of those that have the label. */
@@ -138,7 +147,10 @@ class RowFilling {
   }
 
   #type(row: PriceRow, column: PriceColumn, text: string): void {
-    this.drafts = typeInto(this.drafts, row, column, normalised(column, text, this.#options.languages));
+    const key = draftKey(row, column);
+    const cells = withText(this.#typed.get(key), row, column, normalised(column, text, this.#options.languages));
+    if (cells === undefined) this.#typed.delete(key);
+    else this.#typed.set(key, cells);
   }
 
   /** The row for a price that begins on a date; without a column of dates, the price in force. A new date is a new price. */
@@ -155,8 +167,8 @@ class RowFilling {
   }
 
   #addedTo(main: PriceRow): PriceRow {
-    const { drafts, key } = addPrice(this.drafts, main.appId);
-    this.drafts = drafts;
+    const { drafts, key } = addPrice(this.#drafts, main.appId);
+    this.#drafts = drafts;
     const before = { ...main.before, price: '', validFrom: '', purchasedSeats: '', renewsOn: '', noticeDays: '' };
     return { ...main, key, isMain: false, saved: undefined, before, cells: before };
   }

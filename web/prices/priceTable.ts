@@ -118,13 +118,24 @@ export function rowsOf(prices: readonly PriceRowBody[], drafts: Drafts, language
   });
 }
 
+/** What is typed into a row or contract, with one more text; undefined where nothing is left that is not saved. */
+export function withText(
+  typed: Partial<Cells> | undefined,
+  { before }: Pick<PriceRow, 'before'>,
+  column: PriceColumn,
+  text: string,
+): Partial<Cells> | undefined {
+  const { [column]: _, ...others } = typed ?? {};
+  const cells = text === before[column] ? others : { ...others, [column]: text };
+  return Object.keys(cells).length === 0 ? undefined : cells;
+}
+
 /** The drafts with a text in a cell. One that is as saved again is no draft. */
-export function typeInto(drafts: Drafts, row: PriceRow, column: PriceColumn, typed: string): Drafts {
+export function typeInto(drafts: Drafts, row: PriceRow, column: PriceColumn, text: string): Drafts {
   const key = draftKey(row, column);
-  const { [column]: _, ...others } = drafts.typed[key] ?? {};
-  const cells = typed === row.before[column] ? others : { ...others, [column]: typed };
-  const { [key]: __, ...rest } = drafts.typed;
-  return { ...drafts, typed: Object.keys(cells).length === 0 ? rest : { ...rest, [key]: cells } };
+  const { [key]: before, ...others } = drafts.typed;
+  const cells = withText(before, row, column, text);
+  return { ...drafts, typed: cells === undefined ? others : { ...others, [key]: cells } };
 }
 
 /** Whether something was typed into the row, or it was added. */

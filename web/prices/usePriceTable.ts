@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import { useSavePrices } from '../api/mutations.ts';
 import { usePrices } from '../api/queries.ts';
-import type { Languages } from '../format/readNumber.ts';
+import { readerLanguages } from '../format/readNumber.ts';
 import { type CellErrors, type CheckedPriceRow, checkRows } from './checkRow.ts';
 import { changeDrafts, useDrafts } from './draftStore.ts';
 import { isTouched, type PriceColumn, type PriceRow, rowsOf, typeInto, withoutRow } from './priceTable.ts';
@@ -10,7 +10,7 @@ import { isTouched, type PriceColumn, type PriceRow, rowsOf, typeInto, withoutRo
 /** As many as one request takes. */
 const MAX_ROWS_OF_REQUEST = 1_000;
 
-export const LANGUAGES: Languages = navigator.languages.length > 0 ? navigator.languages : ['en'];
+export const LANGUAGES = readerLanguages();
 
 /** What the API said of rows that it refused, by row; the names of its fields are those of the columns but for the price. */
 const columnOfField = (pointer: string): PriceColumn => {
