@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useRef } from 'react';
-import { download, toCsv } from '../table/csv.ts';
+import { TableDownloads } from '../table/TableDownloads.tsx';
 import type { PriceRow } from './priceTable.ts';
 import type { PriceTable } from './usePriceTable.ts';
 
@@ -51,12 +51,14 @@ export function PriceFiles({ table, mayEdit, onFile }: PriceFilesProps) {
           </Button>
         </>
       )}
-      <Button
-        iconName="download"
-        onClick={() => void toCsv(rows, FILE_COLUMNS).then((csv) => download('prices.csv', csv))}
-      >
-        CSV
-      </Button>
+      <TableDownloads
+        name="prices"
+        title="Prices"
+        singular="price"
+        plural="prices"
+        rows={rows}
+        columns={FILE_COLUMNS}
+      />
     </SpaceBetween>
   );
 }
