@@ -12,6 +12,7 @@ import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
+import { addRenewalReads } from './renewals/routes.ts';
 import { presentSeatUse } from './seats/present.ts';
 import { addSeatReads } from './seats/routes.ts';
 import { addUsageReads } from './usage/routes.ts';
@@ -49,6 +50,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addAppReads(api, ports);
   addSeatReads(api, ports);
   addPriceReads(api, ports);
+  addRenewalReads(api, ports);
   addPeopleReads(api, { ...ports, presentSeatUse });
   addUsageReads(api, ports);
   addInsightReads(api, ports);

@@ -8,6 +8,7 @@ import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
 import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { RenewalBody } from '../../functions/api/renewals/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import type { Period } from '../routing/period.ts';
@@ -218,6 +219,16 @@ export function usePrices(connection: string): QueryResult<AllPages<PriceRowBody
     queryKey: ['prices', connection],
     queryFn: ({ signal }) => fetchAllPages<PriceRowBody>(apiFetch, `/v1/connections/${connection}/prices`, {}, signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+export function useRenewals(connection: string, headroom: number): QueryResult<AllPages<RenewalBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['renewals', connection, headroom],
+    queryFn: ({ signal }) =>
+      fetchAllPages<RenewalBody>(apiFetch, `/v1/connections/${connection}/renewals`, { headroom }, signal),
+    ...numbersOptions,
   });
 }
 

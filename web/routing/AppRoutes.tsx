@@ -22,6 +22,9 @@ const OpportunitiesPage = lazy(() =>
   import('../opportunities/OpportunitiesPage.tsx').then(({ OpportunitiesPage }) => ({ default: OpportunitiesPage })),
 );
 const PricesPage = lazy(() => import('../prices/PricesPage.tsx').then(({ PricesPage }) => ({ default: PricesPage })));
+const RenewalsPage = lazy(() =>
+  import('../renewals/RenewalsPage.tsx').then(({ RenewalsPage }) => ({ default: RenewalsPage })),
+);
 const ChangesPage = lazy(() =>
   import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
 );
@@ -77,6 +80,7 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/people/:person">{({ person }) => <PersonPage id={person} />}</Route>
     <Route path="/connections/:connection/opportunities" component={OpportunitiesPage} />
     <Route path="/connections/:connection/prices" component={PricesPage} />
+    <Route path="/connections/:connection/renewals" component={RenewalsPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>

@@ -17,6 +17,7 @@ export const paths = {
     at(connection, `/people/${encodeURIComponent(person)}`, period),
   opportunities: (connection: string, period?: Period) => at(connection, '/opportunities', period),
   prices: (connection: string, period?: Period, query?: Query) => at(connection, '/prices', period, query),
+  renewals: (connection: string, period?: Period) => at(connection, '/renewals', period),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
@@ -48,6 +49,7 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('People', paths.people, 'Person'),
     view('Opportunities', paths.opportunities),
     view('Prices', paths.prices),
+    view('Renewals', paths.renewals),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];
