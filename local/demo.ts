@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionBody } from '../functions/api/connections/schema.ts';
 import type { ListResponse, Problem } from '../functions/api/http/schema.ts';
+import type { PriceRowBody } from '../functions/api/prices/schema.ts';
+import { demoPriceRows } from './demoPrices.ts';
 
 /** The tenant that the demo company is connected for. */
 export const DEMO_TENANT = 'demo';
@@ -22,29 +24,35 @@ const HISTORY_DAYS = 90;
 
 /**
  * Connects the simulated org through the API, as a customer would, unless it is connected already. Then prints the progress of
- * its first sync.
+ * its first sync, and enters the prices of some apps once they are listed.
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
   try {
-    const id = await connect(options);
-    if (id !== undefined) await follow(options, id);
+    const connected = await connect(options);
+    if (connected !== undefined) await follow(options, connected);
   } catch (error) {
     if (!options.signal.aborted) options.print(`demo: stopped: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-async function connect(options: DemoOptions): Promise<string | undefined> {
+interface Connected {
+  readonly id: string;
+  /** By this run. */
+  readonly isNew: boolean;
+}
+
+async function connect(options: DemoOptions): Promise<Connected | undefined> {
   const { org, print } = options;
   const key = randomUUID();
   for (;;) {
     const list = await call<ListResponse<ConnectionBody>>(options, 'GET', '/v1/connections');
     if (list.kind === 'answered') {
       const existing = list.answer.data.find(({ oktaDomain }) => oktaDomain === org.host);
-      if (existing !== undefined) return existing.id;
+      if (existing !== undefined) return { id: existing.id, isNew: false };
       print(`demo: connecting ${org.host}, a simulated Okta org`);
       const body = { oktaDomain: org.host, apiToken: org.token, name: NAME, historyDays: HISTORY_DAYS };
       const created = await call<ConnectionBody>(options, 'POST', '/v1/connections', { body, key });
-      if (created.kind === 'answered') return created.answer.id;
+      if (created.kind === 'answered') return { id: created.answer.id, isNew: true };
       if (created.kind === 'refused') {
         print(`demo: not connected: ${created.problem.detail} (${created.problem.code})`);
         return undefined;
@@ -55,8 +63,9 @@ async function connect(options: DemoOptions): Promise<string | undefined> {
 }
 
 /** Prints one line for each phase of the first sync and each step of its history. A poll without an answer is ignored. */
-async function follow(options: DemoOptions, id: string): Promise<void> {
+async function follow(options: DemoOptions, { id, isNew }: Connected): Promise<void> {
   let printed = '';
+  let isPriced: boolean | undefined;
   for (;;) {
     const got = await call<ConnectionBody>(options, 'GET', `/v1/connections/${id}`);
     if (got.kind === 'refused') return options.print(`demo: ${got.problem.detail}`);
@@ -64,10 +73,27 @@ async function follow(options: DemoOptions, id: string): Promise<void> {
       const line = describeProgress(got.answer);
       if (line !== printed) options.print(`demo: ${line}`);
       printed = line;
-      if (got.answer.progress.phase === 'done') return;
+      const { phase } = got.answer.progress;
+      // A connection that was read before may have been priced before, too.
+      isPriced ??= phase === 'done' && !isNew;
+      if (!isPriced && (phase === 'history' || phase === 'done')) isPriced = await enterPrices(options, id);
+      if (phase === 'done' && isPriced) return;
     }
     await pause(options);
   }
+}
+
+/** Whether the connection has prices now, or never takes them from here. */
+async function enterPrices(options: DemoOptions, id: string): Promise<boolean> {
+  const path = `/v1/connections/${id}/prices`;
+  const list = await call<ListResponse<PriceRowBody>>(options, 'GET', `${path}?limit=500`);
+  if (list.kind !== 'answered') return list.kind === 'refused';
+  if (list.answer.data.some(({ amount }) => amount !== null)) return true;
+  const rows = demoPriceRows(list.answer.data, new Date().toISOString().slice(0, 10));
+  if (rows.length === 0) return list.answer.data.length > 0;
+  const saved = await call(options, 'PUT', path, { body: { rows } });
+  if (saved.kind === 'answered') options.print(`demo: entered ${rows.length} prices, so that savings show`);
+  return saved.kind !== 'unavailable';
 }
 
 const pause = ({ pollMs = 1000, signal }: DemoOptions) => delay(pollMs, undefined, { signal });
@@ -105,11 +131,12 @@ async function call<Body>(
   { url, bearer, signal }: DemoOptions,
   method: string,
   path: string,
-  sent?: { readonly body: object; readonly key: string },
+  sent?: { readonly body: object; readonly key?: string },
 ): Promise<Result<Body>> {
   const headers = {
     authorization: `Bearer ${bearer}`,
-    ...(sent && { 'content-type': 'application/json', 'idempotency-key': sent.key }),
+    ...(sent && { 'content-type': 'application/json' }),
+    ...(sent?.key !== undefined && { 'idempotency-key': sent.key }),
   };
   try {
     const response = await fetch(url + path, { method, headers, body: sent && JSON.stringify(sent.body), signal });

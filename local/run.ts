@@ -10,7 +10,7 @@ import { startSimulatedOrg } from './okta/start.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { type Stack, startStack } from './stack.ts';
 
-const LIVE_EVERY_MS = 3000;
+const LIVE_EVERY_MS = 10_000;
 const DEMO_TOKEN_TTL_SECONDS = 12 * 3600;
 /** The process exits after this time in any case; the next start repairs the state after an unclean stop. */
 const STOP_WITHIN_MS = 4500;
@@ -67,7 +67,8 @@ async function serve(
 const controlSecretFile = (dataFolder: string): string => join(dataFolder, 'sim-control');
 
 async function startDemoOrg(dataFolder: string): Promise<SimulatedOrg> {
-  const org = await startSimulatedOrg({ size: 'small', historyDays: 90, tickLogFile: join(dataFolder, 'demo-org') });
+  const tickLogFile = join(dataFolder, 'demo-org');
+  const org = await startSimulatedOrg({ size: 'small', historyDays: 90, tickLogFile, livePace: 'clock' });
   org.live.start({ everyMs: LIVE_EVERY_MS });
   return org;
 }

@@ -14,6 +14,7 @@ import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPlanReads } from './plan/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
+import { addRenewalReads } from './renewals/routes.ts';
 import { addReportReads } from './report/routes.ts';
 import { presentGroup, presentSeatUse } from './seats/present.ts';
 import { addSeatReads } from './seats/routes.ts';
@@ -52,6 +53,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addAppReads(api, ports);
   addSeatReads(api, ports);
   addPriceReads(api, ports);
+  addRenewalReads(api, ports);
   addPeopleReads(api, { ...ports, presentSeatUse });
   addUsageReads(api, ports);
   addInsightReads(api, ports);

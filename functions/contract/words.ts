@@ -80,6 +80,14 @@ export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
 export const SEAT_COUNT_SOURCES = ['SETTING', 'OKTA'] as const;
 export type SeatCountSource = (typeof SEAT_COUNT_SOURCES)[number];
 
+/** Where the size of a contract comes from: as above, or the seats that are assigned, where neither is known. */
+export const CONTRACT_SEATS_SOURCES = [...SEAT_COUNT_SOURCES, 'ASSIGNED'] as const;
+export type ContractSeatsSource = (typeof CONTRACT_SEATS_SOURCES)[number];
+
+/** Where a contract stands: its notice can be given, or no longer; its date has passed, or is not known. */
+export const RENEWAL_STATES = ['NOTICE_AHEAD', 'NOTICE_OVER', 'DATE_PASSED', 'NO_DATE'] as const;
+export type RenewalState = (typeof RENEWAL_STATES)[number];
+
 /** What could be done about the seats of one app. */
 export const OPPORTUNITY_KINDS = [
   'IDLE_SEATS',

@@ -1,28 +1,15 @@
 /** Live activity: people sign in while the org runs, and now and then a person is assigned, unassigned or deactivated. */
 import { SIGN_IN_EVENT } from '../../functions/core/oktaFacts.ts';
-import type { Changes } from './changes.ts';
 import type { App, Assignment, Person } from './company.ts';
-import type { Directory } from './directory.ts';
-import type { Random } from './random.ts';
-import type { LiveActivity } from './simulatedOrg.ts';
+import { canSignIn, createCompanyLife, type LifeOptions } from './companyLife.ts';
+import type { LiveActivity, LivePace } from './simulatedOrg.ts';
 import type { SystemLog } from './systemLog.ts';
 import { DAY } from './time.ts';
 
-interface LiveOptions {
-  readonly directory: Directory;
-  /** Past sign-ins: a person who used an app lately keeps using it. */
-  readonly log: SystemLog;
-  readonly change: Changes;
-  readonly random: Random;
-  readonly now: () => number;
-  /** Never deactivated, because this person owns the org's tokens. */
-  readonly adminId: string;
+interface LiveOptions extends LifeOptions {
   readonly onTick: (at: number) => void;
+  readonly pace: LivePace;
 }
-
-/** Bookmarks and service apps have no sign-ins, and nobody can sign in to an inactive app. */
-const canSignIn = (app: App | undefined): app is App =>
-  app?.status === 'ACTIVE' && app.signOnMode !== 'BOOKMARK' && app.oauthType !== 'service';
 
 /** A seat that was not used for this long counts as idle. */
 const IDLE_AFTER_MS = 21 * DAY;
@@ -40,7 +27,9 @@ function usedSince(log: SystemLog, time: number): Set<string> {
   return used;
 }
 
-export function createLiveActivity({ directory, log, change, random, now, adminId, onTick }: LiveOptions) {
+export function createLiveActivity(options: LiveOptions) {
+  const { directory, log, change, random, now, adminId, onTick, pace } = options;
+  const livePast = createCompanyLife(options);
   const workers = () => directory.people().filter(({ status }) => status === 'ACTIVE');
   let seatsInUse: Set<string> | undefined;
   const inUse = (): Set<string> => {
@@ -69,7 +58,7 @@ export function createLiveActivity({ directory, log, change, random, now, adminI
     if (random.chance(0.8)) inUse().add(seatKey(person.id, app.id));
   };
 
-  const replay = () => {
+  const livePerTick = () => {
     const people = workers();
     if (people.length === 0) return;
     const busy = 1 + random.int(Math.ceil(people.length / 50));
@@ -87,10 +76,13 @@ export function createLiveActivity({ directory, log, change, random, now, adminI
       change.setPersonStatus(person.id, 'DEPROVISIONED', { keepSeats: random.chance(0.5) });
     }
   };
+  /** What a tick at that time does. The times alone decide it, so that recorded ticks can be replayed. */
+  const replay = (at: number) => (pace === 'clock' ? livePast(at) : livePerTick());
   let timer: NodeJS.Timeout | undefined;
   const tick = () => {
-    onTick(now());
-    replay();
+    const at = now();
+    onTick(at);
+    replay(at);
   };
   const stop = () => {
     clearInterval(timer);

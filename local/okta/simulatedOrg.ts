@@ -41,9 +41,14 @@ export interface SimulatedOrgOptions {
    * again is the same org, with the same cursors and event uuids.
    */
   readonly tickLogFile?: string;
+  /** How much live activity there is. @default 'tick' */
+  readonly livePace?: LivePace;
 }
 
-/** Each tick appends sign-ins at `now()`, and now and then a change of the directory. */
+/** `tick`: something happens in every tick. `clock`: as much as happens in such a company since the tick before. */
+export type LivePace = 'tick' | 'clock';
+
+/** Each tick appends sign-ins, and now and then a change of the directory. */
 export interface LiveActivity {
   start(options: { readonly everyMs: number }): void;
   stop(): void;

@@ -57,8 +57,9 @@ export async function startSimulatedOrg(options: SimulatedOrgOptions = {}): Prom
     now: clock,
     adminId: company.adminId,
     onTick: tickLog.record,
+    pace: options.livePace ?? 'tick',
   });
-  for (replayedAt of tickLog.ticks) live.replay();
+  for (replayedAt of tickLog.ticks) live.replay(replayedAt);
   replayedAt = undefined;
 
   const limits = createRateLimits(seed, now, options.limits);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { describeProgress, runDemo } from '../../local/demo.ts';
@@ -24,11 +25,27 @@ const connectionOf = (phase: ConnectionBody['progress']['phase'], days?: number)
   progress: progress(phase, days),
 });
 
-/** Runs the demo against an API that sends these responses in order and repeats the last one. */
-async function demoAgainst(answers: readonly (readonly [number, unknown])[]) {
+const listed = (amount: number | null) => ({ data: [{ appId: '0oaSlack', appLabel: 'Slack', amount }] });
+
+/**
+ * Runs the demo against an API that sends these responses in order and repeats the last one. Requests about prices have
+ * answers of their own.
+ */
+async function demoAgainst(
+  answers: readonly (readonly [number, unknown])[],
+  prices: readonly (readonly [number, unknown])[] = [[200, listed(5)]],
+) {
   const requests: { method: string | undefined; key: string | undefined }[] = [];
+  const priced: { method: string | undefined; body: string }[] = [];
+  const pricesLeft = [...prices];
   const left = [...answers];
-  const server = createServer((request: IncomingMessage, response) => {
+  const server = createServer(async (request: IncomingMessage, response) => {
+    if (request.url?.includes('/prices')) {
+      priced.push({ method: request.method, body: await text(request) });
+      const [status, body] = (pricesLeft.length > 1 ? pricesLeft.shift() : pricesLeft[0]) ?? [500, {}];
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      return;
+    }
     requests.push({ method: request.method, key: request.headers['idempotency-key']?.toString() });
     const [status, body] = (left.length > 1 ? left.shift() : left[0]) ?? [500, {}];
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -45,7 +62,7 @@ async function demoAgainst(answers: readonly (readonly [number, unknown])[]) {
     pollMs: 1,
   });
   assert.ok(printed.every((line) => !line.includes('secret-of-the-org')));
-  return { printed, requests };
+  return { printed, requests, priced };
 }
 
 describe('the demo', () => {
@@ -70,8 +87,56 @@ describe('the demo', () => {
     ]);
   });
 
+  it('enters prices once the apps are listed, also where that fails at first', async () => {
+    const { printed, priced } = await demoAgainst(
+      [
+        [200, { data: [] }],
+        [201, connectionOf('connecting')],
+        [200, connectionOf('apps')],
+        [200, connectionOf('history', 60)],
+        [200, connectionOf('done', 90)],
+      ],
+      [
+        [503, {}],
+        [200, { data: [] }],
+        [200, listed(null)],
+        [503, {}],
+        [200, listed(null)],
+        [200, { saved: 2, refused: 0, rows: [] }],
+      ],
+    );
+    assert.deepEqual(
+      priced.map(({ method }) => method),
+      ['GET', 'GET', 'GET', 'PUT', 'GET', 'PUT'],
+    );
+    const { rows } = JSON.parse(priced.at(-1)?.body ?? '');
+    assert.deepEqual(
+      rows.map(({ appId, amount, validFrom }: Record<string, unknown>) => [appId, amount, validFrom === null]),
+      [
+        ['0oaSlack', 12.5, true],
+        ['0oaSlack', 15, false],
+      ],
+    );
+    assert.equal(printed.at(-1), 'demo: entered 2 prices, so that savings show');
+  });
+
+  it('leaves prices as they are where there are some', async () => {
+    const answers = [
+      [200, { data: [] }],
+      [201, connectionOf('connecting')],
+      [200, connectionOf('done', 90)],
+    ] as const;
+    for (const [status, body] of [[200, listed(5)] as const, [403, { code: 'SCOPE_MISSING', detail: '' }] as const]) {
+      const { priced } = await demoAgainst(answers, [[status, body]]);
+      assert.deepEqual(
+        priced.map(({ method }) => method),
+        ['GET'],
+      );
+    }
+  });
+
   it('reuses the connection of an earlier start', async () => {
-    const { requests } = await demoAgainst([
+    const { requests, priced } = await demoAgainst([
       [200, { data: [connectionOf('done')] }],
       [200, connectionOf('done')],
     ]);
@@ -79,6 +144,7 @@ describe('the demo', () => {
       requests.map(({ method }) => method),
       ['GET', 'GET'],
     );
+    assert.deepEqual(priced, []);
   });
 
   it('retries when the API fails temporarily, with the same idempotency key', async () => {

@@ -2,6 +2,8 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import type { AppSettingsRequest } from '../../functions/api/apps/requests.ts';
 import type { ChangeRequest } from '../../functions/api/connections/requests.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
+import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
 import { useApi } from './ApiProvider.tsx';
 
@@ -28,6 +30,12 @@ export function useUpdateAppSettings(connection: string, app: string): MutationR
   return useApiMutation((body) =>
     apiFetch(`/v1/connections/${connection}/apps/${app}/settings`, { method: 'PUT', body }),
   );
+}
+
+/** Saves rows of the price table, each by itself; the answer says which of them were wrong. */
+export function useSavePrices(connection: string): MutationResult<readonly PriceRowInput[], SavedPricesBody> {
+  const { apiFetch } = useApi();
+  return useApiMutation((rows) => apiFetch(`/v1/connections/${connection}/prices`, { method: 'PUT', body: { rows } }));
 }
 
 export function useErasePerson(connection: string, person: string): MutationResult<void, ReceiptBody> {

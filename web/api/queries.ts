@@ -7,7 +7,9 @@ import type { ListResponse, UsageResponse } from '../../functions/api/http/schem
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
 import type { PlanStepBody, PlanTotalsBody } from '../../functions/api/plan/schema.ts';
+import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { RenewalBody } from '../../functions/api/renewals/schema.ts';
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
@@ -241,6 +243,15 @@ export function usePlan(connection: string, app: string | undefined): QueryResul
   });
 }
 
+export function usePrices(connection: string): QueryResult<AllPages<PriceRowBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['prices', connection],
+    queryFn: ({ signal }) => fetchAllPages<PriceRowBody>(apiFetch, `/v1/connections/${connection}/prices`, {}, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
 interface ReportQuery {
   readonly month?: string | undefined;
   readonly app?: string | undefined;
@@ -259,6 +270,16 @@ export function useReport(connection: string, query: ReportQuery): QueryResult<A
     queryKey: ['report', connection, query],
     queryFn: ({ signal }) =>
       fetchAllPages<ReportRowBody, ReportTotal>(apiFetch, `/v1/connections/${connection}/report`, { ...query }, signal),
+    ...numbersOptions,
+  });
+}
+
+export function useRenewals(connection: string, headroom: number): QueryResult<AllPages<RenewalBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['renewals', connection, headroom],
+    queryFn: ({ signal }) =>
+      fetchAllPages<RenewalBody>(apiFetch, `/v1/connections/${connection}/renewals`, { headroom }, signal),
     ...numbersOptions,
   });
 }

@@ -13,23 +13,26 @@ import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { useUpdateAppSettings } from '../api/mutations.ts';
 import { PRICE_PERIOD_LABELS, PRICE_PERIODS } from '../format/labels.ts';
+import { readerLanguages } from '../format/readNumber.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { RouterLink } from '../routing/RouterLink.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { formOf, isInvalidNumber, type SettingsForm, updateOf } from './settingsForm.ts';
+import { formOf, readSettings, type SettingsForm } from './settingsForm.ts';
 import { ThresholdPreview } from './ThresholdPreview.tsx';
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];
-const NO_NUMBER = 'Enter a number such as 1200 or 12.50, without a sign for thousands, or leave it empty.';
+const LANGUAGES = readerLanguages();
 const periods = PRICE_PERIODS.map((value) => ({ value, label: PRICE_PERIOD_LABELS[value] }));
 
 /** An app's own settings: when a seat is idle, what it costs, how many were bought. */
 export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const connection = useConnection();
-  const [form, setForm] = useState(() => formOf(app.settings, app.seatPrice));
+  const [form, setForm] = useState(() => formOf(app.settings, app.seatPrice, LANGUAGES));
   const update = useUpdateAppSettings(connection.id, app.id);
   const edit = (changed: Partial<SettingsForm>) => setForm((before) => ({ ...before, ...changed }));
-  const invalid = { price: isInvalidNumber(form.price), purchasedSeats: isInvalidNumber(form.purchasedSeats) };
+  const { errors, echo, update: body } = readSettings(form, app.settings, app.seatPrice, LANGUAGES);
   const thresholds = thresholdOptions(connection.settings.idleAfterDays, app.settings.idleAfterDays);
   const currencies = [...new Set([form.currency, ...CURRENCIES])].map((value) => ({ value }));
   const idleAfterDays = form.idleAfterDays === '' ? connection.settings.idleAfterDays : Number(form.idleAfterDays);
@@ -38,7 +41,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!invalid.price && !invalid.purchasedSeats) update.mutate(updateOf(form, app.settings, app.seatPrice));
+          if (Object.keys(errors).length === 0) update.mutate(body);
         }}
       >
         <Form
@@ -57,7 +60,12 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
                   onChange={({ detail }) => edit({ idleAfterDays: detail.selectedOption.value ?? '' })}
                 />
               </FormField>
-              <FormField label="Price of a seat" description="Empty: not known." errorText={invalid.price && NO_NUMBER}>
+              <FormField
+                label="Price of a seat"
+                description="Empty: not known."
+                constraintText={echo}
+                errorText={errors.price}
+              >
                 <Input
                   value={form.price}
                   inputMode="decimal"
@@ -88,7 +96,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
                     ? `Okta says ${app.settings.purchasedSeats}. Enter a number to replace it.`
                     : 'Empty: not known.'
                 }
-                errorText={invalid.purchasedSeats && NO_NUMBER}
+                errorText={errors.purchasedSeats}
               >
                 <Input
                   value={form.purchasedSeats}
@@ -97,6 +105,10 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
                 />
               </FormField>
             </ColumnLayout>
+            <span>
+              Earlier and later prices, the renewal date and its notice stand in the{' '}
+              <RouterLink to={paths.prices(connection.id, undefined, { q: app.id })}>table of prices</RouterLink>.
+            </span>
             <Toggle checked={form.excluded} onChange={({ detail }) => edit({ excluded: detail.checked })}>
               Exclude this app: its seats are not judged
             </Toggle>

@@ -1,6 +1,8 @@
 import type { AppSettingsRequest } from '../../functions/api/apps/requests.ts';
 import type { AppSettingsBody } from '../../functions/api/apps/schema.ts';
 import type { PricePeriod } from '../../functions/contract/words.ts';
+import { type Languages, MAX_SEATS, readCount, writeNumber } from '../format/readNumber.ts';
+import { priceInFull, readPrice } from '../format/readPrice.ts';
 
 type Prices = AppSettingsBody['prices'];
 type Price = Prices[number];
@@ -22,42 +24,48 @@ const textOf = (value: number | null | undefined): string =>
  * The form of saved settings. A number of Okta's is shown beside the field, not in it: saving it would turn it into the
  * admin's own. @param inForce the price of today, which the form edits
  */
-export const formOf = (settings: AppSettingsBody, inForce: Price | null): SettingsForm => ({
+export const formOf = (settings: AppSettingsBody, inForce: Price | null, languages: Languages): SettingsForm => ({
   idleAfterDays: textOf(settings.idleAfterDays),
-  price: textOf(inForce?.amount),
+  price: inForce ? writeNumber(inForce.amount, languages) : '',
   currency: inForce?.currency ?? 'USD',
   per: inForce?.per ?? 'MONTH',
   purchasedSeats: settings.purchasedSeatsSource === 'OKTA' ? '' : textOf(settings.purchasedSeats),
   excluded: settings.excluded,
 });
 
-/** Digits with one point or comma before the decimals. Three digits after it could be thousands, so they are refused. */
-const NUMBER = /^\d+(?:[.,](?:\d{1,2}|\d{4,}))?$/;
-
-/** Null for an empty field, NaN for text that is no number, or that could be read as two. */
-function parseNumber(text: string): number | null {
-  const typed = text.trim();
-  if (typed === '') return null;
-  return NUMBER.test(typed) ? Number(typed.replace(',', '.')) : Number.NaN;
+interface ReadSettings {
+  /** What to type instead, by field; empty where all can be read. */
+  readonly errors: { readonly price?: string; readonly purchasedSeats?: string };
+  /** The price as it is understood; undefined without a price. */
+  readonly echo: string | undefined;
+  /** The body of PUT, where there are no errors. */
+  readonly update: AppSettingsRequest;
 }
 
-/** Whether the text cannot be sent: JSON would write it as null, which removes the setting. */
-export const isInvalidNumber = (text: string): boolean => Number.isNaN(parseNumber(text));
-
-/** The body of PUT. The price of the form takes the place of `inForce`, and the other prices of the history stay. */
-export function updateOf(
+/** Reads the form. Its price takes the place of `inForce`, and the other prices of the history stay. */
+export function readSettings(
   form: SettingsForm,
   { prices }: Pick<AppSettingsBody, 'prices'>,
   inForce: Price | null,
-): AppSettingsRequest {
-  const amount = parseNumber(form.price);
+  languages: Languages,
+): ReadSettings {
+  const { currency, per } = form;
+  const price = readPrice(form.price, currency, languages);
+  const seats = readCount(form.purchasedSeats, languages, MAX_SEATS);
   const validFrom = inForce?.validFrom ?? null;
-  const others = inForce ? prices.filter((price) => price.validFrom !== validFrom) : prices;
-  const edited = amount === null ? [] : [{ amount, currency: form.currency, per: form.per, validFrom }];
+  const others = inForce ? prices.filter((each) => each.validFrom !== validFrom) : prices;
+  const edited = price.kind === 'read' ? [{ amount: price.value, currency, per, validFrom }] : [];
   return {
-    idleAfterDays: parseNumber(form.idleAfterDays),
-    prices: [...others, ...edited],
-    purchasedSeats: parseNumber(form.purchasedSeats),
-    excluded: form.excluded,
+    errors: {
+      ...(price.kind === 'wrong' && { price: price.expected }),
+      ...(seats.kind === 'wrong' && { purchasedSeats: seats.expected }),
+    },
+    echo: price.kind === 'read' ? priceInFull(price.value, currency, per) : undefined,
+    update: {
+      idleAfterDays: form.idleAfterDays === '' ? null : Number(form.idleAfterDays),
+      prices: [...others, ...edited],
+      purchasedSeats: seats.kind === 'read' ? seats.value : null,
+      excluded: form.excluded,
+    },
   };
 }

@@ -19,6 +19,7 @@ import type {
   PricePeriod,
   ProgressPhase,
   ReceiptState,
+  RenewalState,
   ReportGrouping,
   SeatState,
   StoredKind,
@@ -70,6 +71,16 @@ export const SEAT_STATES: readonly SeatState[] = wordsOf(SEAT_STATE_LABELS);
 export const PRICE_PERIOD_LABELS = { MONTH: 'a month', YEAR: 'a year' } as const satisfies Record<PricePeriod, string>;
 
 export const PRICE_PERIODS: readonly PricePeriod[] = wordsOf(PRICE_PERIOD_LABELS);
+
+/** Where a contract stands, and how serious that is. */
+export const RENEWAL_LABELS = {
+  NOTICE_AHEAD: { label: 'Notice can be given', type: 'info' },
+  NOTICE_OVER: { label: 'Notice is over', type: 'warning' },
+  DATE_PASSED: { label: 'Date has passed', type: 'stopped' },
+  NO_DATE: { label: 'No renewal date', type: 'pending' },
+} as const satisfies Record<RenewalState, { readonly label: string; readonly type: StatusIndicatorProps.Type }>;
+
+export const RENEWAL_STATES = wordsOf(RENEWAL_LABELS);
 
 /** How a seat was assigned. */
 export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const satisfies Record<AssignmentScope, string>;

@@ -9,6 +9,8 @@ import { useUpdateConnection } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatMinute } from '../format/dates.ts';
 import { SHORTFALL_LABELS } from '../format/labels.ts';
+import { useDrafts } from '../prices/draftStore.ts';
+import { hasDrafts } from '../prices/priceTable.ts';
 import { paths } from '../routing/paths.ts';
 
 /** Why the numbers may be out of date, each reason with an action that helps. */
@@ -17,6 +19,7 @@ export function Notifications({ connection }: { readonly connection: ConnectionB
   const { signIn } = useSession();
   const offline = useOffline();
   const health = useHealthBanner(connection);
+  const unsaved = useUnsavedPrices(connection?.id ?? '');
   const items: FlashbarProps.MessageDefinition[] = [
     ...(isSessionExpired
       ? [
@@ -40,8 +43,23 @@ export function Notifications({ connection }: { readonly connection: ConnectionB
         ]
       : []),
     ...(health ? [health] : []),
+    ...(unsaved ? [unsaved] : []),
   ];
   return <Flashbar items={items} />;
+}
+
+/** Prices that were typed and not saved, on every view but their own. */
+function useUnsavedPrices(connection: string): FlashbarProps.MessageDefinition | undefined {
+  const [path, navigate] = useLocation();
+  const drafts = useDrafts(connection);
+  if (!hasDrafts(drafts) || path === paths.prices(connection)) return undefined;
+  return {
+    id: 'prices',
+    type: 'warning',
+    header: 'Prices that you entered are not saved',
+    content: 'They are kept while this tab is open.',
+    action: <Button onClick={() => navigate(paths.prices(connection))}>Go to the prices</Button>,
+  };
 }
 
 /** True while the browser is offline, or the latest read of the connections got no answer. */

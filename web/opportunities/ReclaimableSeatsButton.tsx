@@ -6,8 +6,13 @@ import { fetchWholeCsv, withQuery } from '../api/client.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { download } from '../table/csv.ts';
+import { csvRows } from '../table/csvRows.ts';
+import { toWorkbook, WORKBOOK_TYPE } from '../table/workbook.ts';
 
-/** Downloads the API's list of the seats of all apps that can be cancelled, as one CSV file. `seats` is how many there are. */
+/** A workbook of more rows would stop the page for seconds; a list as long as that is for programs. */
+const MAX_WORKBOOK_ROWS = 50_000;
+
+/** Downloads the API's list of the seats of all apps that can be cancelled, as one file. `seats` is how many there are. */
 export function ReclaimableSeatsButton({ seats }: { readonly seats: number }) {
   const { csvFetch } = useApi();
   const { id } = useConnection();
@@ -18,7 +23,11 @@ export function ReclaimableSeatsButton({ seats }: { readonly seats: number }) {
         csvFetch,
         withQuery(`/v1/connections/${id}/seats`, { window, asOf, state: RECLAIMABLE_STATES.join() }),
       ),
-    onSuccess: (csv) => download('seats-to-cancel.csv', csv),
+    onSuccess: async (csv) => {
+      const { rows, columns } = csvRows(csv);
+      if (rows.length > MAX_WORKBOOK_ROWS) return download('seats-to-cancel.csv', csv);
+      download('seats-to-cancel.xlsx', await toWorkbook('Seats to cancel', rows, columns), WORKBOOK_TYPE);
+    },
   });
   return (
     <Button

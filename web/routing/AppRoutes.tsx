@@ -23,6 +23,10 @@ const OpportunitiesPage = lazy(() =>
 );
 const PlanPage = lazy(() => import('../plan/PlanPage.tsx').then(({ PlanPage }) => ({ default: PlanPage })));
 const ReportPage = lazy(() => import('../report/ReportPage.tsx').then(({ ReportPage }) => ({ default: ReportPage })));
+const PricesPage = lazy(() => import('../prices/PricesPage.tsx').then(({ PricesPage }) => ({ default: PricesPage })));
+const RenewalsPage = lazy(() =>
+  import('../renewals/RenewalsPage.tsx').then(({ RenewalsPage }) => ({ default: RenewalsPage })),
+);
 const ChangesPage = lazy(() =>
   import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
 );
@@ -79,6 +83,8 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/opportunities" component={OpportunitiesPage} />
     <Route path="/connections/:connection/plan" component={PlanPage} />
     <Route path="/connections/:connection/report" component={ReportPage} />
+    <Route path="/connections/:connection/prices" component={PricesPage} />
+    <Route path="/connections/:connection/renewals" component={RenewalsPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>

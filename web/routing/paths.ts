@@ -19,6 +19,8 @@ export const paths = {
   /** Of one app, or of all. A plan is made from the newest data, so that it has no period. */
   plan: (connection: string, app?: string) => at(connection, '/plan', undefined, { app }),
   report: (connection: string, period?: Period, query?: Query) => at(connection, '/report', period, query),
+  prices: (connection: string, period?: Period, query?: Query) => at(connection, '/prices', period, query),
+  renewals: (connection: string, period?: Period) => at(connection, '/renewals', period),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
@@ -51,6 +53,8 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('Opportunities', paths.opportunities),
     view('Plan', (id) => paths.plan(id)),
     view('Report', paths.report),
+    view('Prices', paths.prices),
+    view('Renewals', paths.renewals),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];

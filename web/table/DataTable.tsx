@@ -7,9 +7,9 @@ import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { usePrinting } from '../layout/printing.ts';
-import { download, toCsv } from './csv.ts';
 import { PrintedTable } from './PrintedTable.tsx';
 import { type Column, type Filter, filterItems, sortItems } from './sortAndFilter.ts';
+import { TableDownloads } from './TableDownloads.tsx';
 import { TableFilters } from './TableFilters.tsx';
 import { TablePreferences } from './TablePreferences.tsx';
 import { useTableState } from './useTableState.ts';
@@ -114,14 +114,14 @@ export function DataTable<Item>({
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               {props.actions}
-              <Button
-                iconName="download"
-                disabled={rows.length === 0}
-                ariaLabel={`Download ${formatCount(rows.length, singular, plural)} as CSV`}
-                onClick={() => void toCsv(rows, shown).then((csv) => download(`${name}.csv`, csv))}
-              >
-                CSV
-              </Button>
+              <TableDownloads
+                name={name}
+                title={props.title}
+                singular={singular}
+                plural={plural}
+                rows={rows}
+                columns={shown}
+              />
             </SpaceBetween>
           }
         >

@@ -19,7 +19,7 @@ export function ExportButton({ path, fileName }: { readonly path: string; readon
       } while (cursor !== undefined);
       return items;
     },
-    onSuccess: (items) => download(fileName, JSON.stringify(items, undefined, 2), 'application/json'),
+    onSuccess: (items) => download(fileName, JSON.stringify(items, undefined, 2), 'application/json;charset=utf-8'),
   });
   return (
     <Button iconName="download" loading={file.isPending} onClick={() => file.mutate()}>

@@ -56,6 +56,18 @@ export const HeldDaysParam = integerBetween(1, 3650).optional().openapi({
   example: 60,
 });
 
+export const headroomParam = (preset: number) =>
+  integerBetween(0, 100)
+    .optional()
+    .transform((percent) => percent ?? preset)
+    .openapi({
+      type: 'integer',
+      minimum: 0,
+      maximum: 100,
+      default: preset,
+      description: 'How many seats a contract keeps beyond those in use, in percent.',
+    });
+
 export const ScopeParam = z
   .enum(ASSIGNMENT_SCOPES)
   .optional()

@@ -97,11 +97,12 @@ function checkRows(rows: readonly (PriceRowRequest | RefusedRow)[], apps: Readon
   });
 }
 
-function rowOf({ appId, amount, currency, per, validFrom, ...contract }: PriceRowRequest): PriceRow {
+function rowOf({ appId, amount, currency, per, validFrom, replaces, ...contract }: PriceRowRequest): PriceRow {
   const row = { app: appId, ...(contract as Pick<PriceRow, 'purchasedSeats' | 'renewsOn' | 'noticeDays'>) };
   if (amount === null) return { ...row, price: { removedFrom: validFrom ?? null } };
   if (amount === undefined || currency == null || per == null) return row;
-  return { ...row, price: { amount, currency, per, validFrom: validFrom ?? null } };
+  const price = { amount, currency, per, validFrom: validFrom ?? null };
+  return { ...row, price, ...(replaces !== undefined && { replaces }) };
 }
 
 /** The app that a wrong row names, if it names one. */

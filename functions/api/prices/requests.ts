@@ -22,6 +22,11 @@ const PriceRowRequestSchema = z
     currency: priceFields.currency.nullable().optional(),
     per: priceFields.per.nullable().optional(),
     validFrom: priceFields.validFrom.optional(),
+    replaces: priceFields.validFrom.optional().openapi({
+      format: 'date',
+      description:
+        'First date of a price that this one takes the place of, null for the one without a date: how a price gets another date.',
+    }),
     purchasedSeats: purchasedSeats.nullable().optional(),
     renewsOn: renewsOn.nullable().optional(),
     noticeDays: noticeDays.nullable().optional(),
@@ -32,6 +37,7 @@ const PriceRowRequestSchema = z
     const named = Object.entries(row).filter(([cell, value]) => cell !== 'appId' && value !== undefined);
     if (named.length === 0)
       context.issues.push({ code: 'custom', message: 'Must name something to change.', input: row });
+    if (row.amount == null && row.replaces !== undefined) report('replaces', 'Is only for a row with a price.');
     if (row.amount === null) return;
     const hasPrice = [...PRICE_CELLS, 'validFrom' as const].some((cell) => row[cell] != null);
     if (!hasPrice) return;
@@ -42,6 +48,11 @@ const PriceRowRequestSchema = z
   .openapi('PriceRowRequest');
 
 export type PriceRowRequest = z.infer<typeof PriceRowRequestSchema>;
+
+/** What a caller sends of one app: the same before the app's id is checked. */
+export interface PriceRowInput extends Omit<PriceRowRequest, 'appId'> {
+  readonly appId: string;
+}
 
 /** A row with a wrong cell, as it was sent. */
 export class RefusedRow {

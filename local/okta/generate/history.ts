@@ -4,6 +4,7 @@ import { type LogEntry, SYSTEM } from '../company.ts';
 import type { Random } from '../random.ts';
 import { derivedId, seededRandom } from '../random.ts';
 import { DAY, HOUR } from '../time.ts';
+import { isWeekend, OFFICE_DAY, WEEKEND_SHARE } from '../workdays.ts';
 import type { PersonPlan } from './people.ts';
 import type { PlannedApp, SeatPlan } from './seats.ts';
 
@@ -37,10 +38,9 @@ function* signInTimes(seat: SeatPlan, from: number, to: number, random: Random):
   for (let day = firstDay; ; day++) {
     day += Math.floor(Math.log(1 - random.next()) / quiet);
     if (day > lastDay) return;
-    const weekday = (day + 4) % 7;
-    if ((weekday === 0 || weekday === 6) && !random.chance(0.06)) continue;
+    if (isWeekend(day) && !random.chance(WEEKEND_SHARE)) continue;
     for (let times = random.chance(0.3) ? 2 : 1; times > 0; times--) {
-      const hour = 8.5 + (random.next() + random.next()) * 4.5;
+      const hour = OFFICE_DAY.from + ((random.next() + random.next()) * OFFICE_DAY.hours) / 2;
       const moment = Math.floor(day * DAY - offset + hour * HOUR);
       if (moment >= from && moment <= to) yield moment;
     }

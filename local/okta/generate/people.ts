@@ -2,6 +2,7 @@
 import type { Person, PersonStatus } from '../company.ts';
 import { oktaId, type Random } from '../random.ts';
 import { DAY } from '../time.ts';
+import { OFFICES } from '../workdays.ts';
 import { DEPARTMENTS, type Department, FIRST_NAMES, LAST_NAMES } from './names.ts';
 
 /** A person and what the history generator needs beyond the person's row. */
@@ -19,7 +20,6 @@ export interface PersonPlan {
   readonly deletedAt?: number;
 }
 
-const OFFICES = [-8, -8, 0, 5.5] as const;
 const DOMAIN = 'northwind-outfitters.example';
 
 function departmentOf(index: number, count: number): Department {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
+import type { SimulatedOrgOptions } from '../../../local/okta/simulatedOrg.ts';
 import { temporaryFolder } from '../standIns.ts';
 import { call, createOrg, DAY, HOUR, NOW, nextPath, readAll } from './orgClient.ts';
 
@@ -61,5 +62,82 @@ describe('live activity', () => {
     const restarted = await createOrg(test, { size: 'small', tickLogFile, now: () => NOW + 5 * HOUR });
     assert.deepEqual((await readAll(restarted.org, stored)).rows, before);
     assert.deepEqual(restarted.org.truth().uses, org.truth().uses);
+  });
+});
+
+describe('live activity by the clock', () => {
+  const SUNDAY = Date.parse('2026-03-22T00:00:00.000Z');
+  const signInsByDay = ({ org }: Awaited<ReturnType<typeof createOrg>>) => {
+    const days = new Map<string, number>();
+    for (const { day, count } of org.truth().uses) days.set(day, (days.get(day) ?? 0) + count);
+    return days;
+  };
+  const start = (test: TestContext, options: SimulatedOrgOptions = {}) =>
+    createOrg(test, { size: 'small', livePace: 'clock', ...options });
+
+  it('keeps the company’s weekdays, weekends and size for three weeks, whatever the interval of the ticks', async (test) => {
+    for (const everyMs of [5 * 60_000, 7 * HOUR]) {
+      const started = await start(test);
+      const { org, clock } = started;
+      const people = org.directory.people().filter(({ status }) => status === 'ACTIVE').length;
+      const before = signInsByDay(started);
+      const end = NOW + 21 * DAY;
+      for (; clock.now < end; clock.now += everyMs) org.live.tick();
+      const after = signInsByDay(started);
+      const mean = (
+        days: ReadonlyMap<string, number>,
+        from: number,
+        count: number,
+        isWanted: (day: number) => boolean,
+      ) => {
+        const wanted = Array.from({ length: count }, (_, index) => from + index * DAY).filter((day) =>
+          isWanted(new Date(day).getUTCDay()),
+        );
+        const all = wanted.map((day) => days.get(new Date(day).toISOString().slice(0, 10)) ?? 0);
+        return all.reduce((sum, each) => sum + each, 0) / all.length;
+      };
+      const isWorkday = (day: number) => day >= 1 && day <= 5;
+      const isSunday = (day: number) => day === 0;
+      const workday = mean(before, NOW - 21 * DAY, 20, isWorkday);
+      const live = mean(after, SUNDAY - 2 * DAY, 19, isWorkday);
+      assert.ok(live > workday * 0.75 && live < workday * 1.25, `${live} a working day against ${workday}`);
+      const sunday = mean(after, SUNDAY, 15, isSunday);
+      assert.ok(sunday > 0 && sunday < workday * 0.2, `${sunday} on a Sunday against ${workday}`);
+      const left = org.directory.people().filter(({ status }) => status === 'ACTIVE').length;
+      assert.ok(left > people * 0.95 && left < people * 1.05, `${left} people of ${people}`);
+    }
+  });
+
+  it('is the same after a restart, and goes on with the time that passed since', async (test) => {
+    const tickLogFile = join(temporaryFolder(), 'acme');
+    const { org, clock } = await start(test, { tickLogFile });
+    for (let i = 0; i < 500; i++) {
+      clock.now += 61_234;
+      org.live.tick();
+    }
+    const later = clock.now + 3 * DAY;
+    const restarted = await start(test, { tickLogFile, now: () => later });
+    assert.deepEqual(restarted.org.truth().uses, org.truth().uses);
+    const known = org.truth().totals.signIns;
+    restarted.org.live.tick();
+    assert.ok(restarted.org.truth().totals.signIns > known + 200);
+    const days = new Set(restarted.org.truth().uses.map(({ day }) => day));
+    for (const day of ['2026-03-19', '2026-03-20', '2026-03-21']) assert.ok(days.has(day), day);
+  });
+
+  it('has people leave, join and change their apps at a rate that a company would have', async (test) => {
+    const { org, clock } = await start(test);
+    const from = org.log.size();
+    for (; clock.now < NOW + 28 * DAY; clock.now += HOUR) org.live.tick();
+    const kinds = new Map<string, number>();
+    for (let sequence = from; sequence < org.log.size(); sequence++) {
+      const { eventType } = org.log.entry(sequence);
+      kinds.set(eventType, (kinds.get(eventType) ?? 0) + 1);
+    }
+    const count = (kind: string) => kinds.get(kind) ?? 0;
+    assert.ok(count('user.lifecycle.create') > 0 && count('user.lifecycle.create') < 12);
+    assert.ok(count('user.lifecycle.deactivate') > 0 && count('user.lifecycle.deactivate') < 12);
+    assert.ok(count('application.user_membership.remove') > 5);
+    assert.ok(count('application.user_membership.add') > 20 && count('application.user_membership.add') < 400);
   });
 });

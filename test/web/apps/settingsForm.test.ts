@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppSettingsBody } from '../../../functions/api/apps/schema.ts';
-import { formOf, isInvalidNumber, updateOf } from '../../../web/apps/settingsForm.ts';
+import { formOf, readSettings, type SettingsForm } from '../../../web/apps/settingsForm.ts';
 
 const price = (amount: number, validFrom: string | null): AppSettingsBody['prices'][number] => ({
   amount,
@@ -19,12 +19,9 @@ const settingsOf = (...prices: AppSettingsBody['prices']): AppSettingsBody => ({
   excluded: false,
 });
 
-describe('a typed number', () => {
-  for (const text of ['', ' ', '1200', '12.5', '12.50', '12,50', '0,1', '33.3333', ' 7 '])
-    it(`“${text}” is taken`, () => assert.equal(isInvalidNumber(text), false));
-  for (const text of ['1,200', '1.200', '1,200.50', '12.', '-1', '1e3', '$5', 'twelve', '1 200'])
-    it(`“${text}” is refused`, () => assert.equal(isInvalidNumber(text), true));
-});
+const ENGLISH = ['en-US'];
+const updateOf = (form: SettingsForm, settings: AppSettingsBody, inForce: AppSettingsBody['prices'][number] | null) =>
+  readSettings(form, settings, inForce, ENGLISH).update;
 
 describe('the form of an app’s settings', () => {
   const past = price(90, null);
@@ -32,7 +29,7 @@ describe('the form of an app’s settings', () => {
 
   it('edits the price of today and keeps the others', () => {
     const settings = settingsOf(past, current);
-    const form = formOf(settings, current);
+    const form = formOf(settings, current, ENGLISH);
     assert.deepEqual([form.price, form.currency, form.per, form.purchasedSeats], ['100', 'EUR', 'YEAR', '']);
     assert.deepEqual(updateOf({ ...form, price: '110,50' }, settings, current), {
       idleAfterDays: null,
@@ -43,8 +40,19 @@ describe('the form of an app’s settings', () => {
     assert.deepEqual(updateOf({ ...form, price: '' }, settings, current).prices, [past]);
   });
 
+  it('echoes the price in full, and names what cannot be read', () => {
+    const form = formOf(settingsOf(), null, ENGLISH);
+    const read = (changed: Partial<SettingsForm>) => readSettings({ ...form, ...changed }, settingsOf(), null, ENGLISH);
+    assert.deepEqual([read({}).errors, read({}).echo], [{}, undefined]);
+    assert.equal(read({ price: '1,200' }).echo, '$1,200.00 a month');
+    const { errors } = read({ price: '1.200', purchasedSeats: '2.5' });
+    assert.match(errors.price ?? '', /two ways: type 1200 or 1.2/);
+    assert.match(errors.purchasedSeats ?? '', /whole number/);
+    assert.equal(formOf(settingsOf(), current, ['de-DE']).price, '100');
+  });
+
   it('enters a first price without a date, and removes nothing where it is left empty', () => {
-    const form = formOf(settingsOf(), null);
+    const form = formOf(settingsOf(), null, ENGLISH);
     assert.deepEqual([form.price, form.currency, form.per], ['', 'USD', 'MONTH']);
     const entered = { amount: 12, currency: 'USD', per: 'MONTH', validFrom: null };
     assert.deepEqual(updateOf({ ...form, price: '12' }, settingsOf(), null).prices, [entered]);

@@ -43,7 +43,8 @@ interface DayCount {
 
 /**
  * Sums up an app as of now and as of the end of each of `days`. A published day keeps the rules of its stored row, and
- * its changes were reported when the late fact was folded. An unpublished day reports what changed since the day before.
+ * its changes were reported when the late fact was folded. A day after `changesKnownThrough` reports what changed since the
+ * day before.
  */
 export async function createDayPass(
   store: Pick<UsageStore, 'appDays'>,
@@ -54,10 +55,12 @@ export async function createDayPass(
     readonly coverage: Coverage;
     readonly rules: Rules;
     readonly publishedDays: DayRange | undefined;
+    /** Changes of later days are reported; undefined while history is being read. */
+    readonly changesKnownThrough: Day | undefined;
     readonly eligiblePeople: number | undefined;
   },
 ): Promise<DayPass> {
-  const { coverage, publishedDays } = options;
+  const { coverage, changesKnownThrough } = options;
   const current = new SumsCounter();
   const stored = new Map((await storedRows(store, app, options)).map((row) => [row.day, row]));
   const first = app.days?.from ?? options.days[0] ?? Infinity;
@@ -71,7 +74,7 @@ export async function createDayPass(
     return { context, counter: new SumsCounter(), month, previous };
   });
   const changes: Change[] = [];
-  const isUnpublished = (day: Day) => publishedDays !== undefined && day > publishedDays.through;
+  const isReported = (day: Day) => changesKnownThrough !== undefined && day > changesKnownThrough;
 
   return {
     add(seat) {
@@ -80,7 +83,7 @@ export async function createDayPass(
         const then = seatAsOf(seat, context.asOf);
         counter.add(then, context);
         month?.add(seat, then);
-        if (!isUnpublished(context.asOf)) continue;
+        if (!isReported(context.asOf)) continue;
         const change = changeOn(app, seat, context, coverage, seatState(then, context));
         if (change) changes.push(change);
       }
@@ -91,7 +94,7 @@ export async function createDayPass(
         if (!previous) return [row];
         return isDeepStrictEqual(row, previous) ? [] : [{ ...row, revisedAt: coverage.dataThrough }];
       });
-      const ofApp = publishedDays ? appChanges(app, options.days, publishedDays, options.context.idleAfterDays) : [];
+      const ofApp = appChanges(app, options.days.filter(isReported), options);
       const months = days.flatMap(({ month }) => month?.month() ?? []);
       return { sums: current.sums(), rows, months, changes: [...ofApp, ...changes] };
     },
@@ -124,9 +127,21 @@ function changeOn(
 }
 
 /** The changes of the app itself. An app that appears with use on published days is reported on the next day. */
-function appChanges(app: App, days: readonly Day[], publishedDays: DayRange, idleAfterDays: number): readonly Change[] {
+function appChanges(
+  app: App,
+  reportedDays: readonly Day[],
+  {
+    days,
+    publishedDays,
+    context,
+  }: {
+    readonly days: readonly Day[];
+    readonly publishedDays: DayRange | undefined;
+    readonly context: EvaluationContext;
+  },
+): readonly Change[] {
   const change = (on: Day, kind: Change['kind']): Change => ({
-    publishedOn: Math.max(on, publishedDays.through + 1),
+    publishedOn: publishedDays ? Math.max(on, publishedDays.through + 1) : on,
     on,
     app: app.app,
     person: undefined,
@@ -135,9 +150,10 @@ function appChanges(app: App, days: readonly Day[], publishedDays: DayRange, idl
     to: undefined,
   });
   const [first] = days;
-  const unusedOn = days.filter((day) => day > publishedDays.through && becameUnused(app, day, idleAfterDays));
+  const isNew = publishedDays !== undefined && app.days === undefined;
+  const unusedOn = reportedDays.filter((day) => becameUnused(app, day, context.idleAfterDays));
   return [
-    ...(app.days === undefined && first !== undefined ? [change(first, 'APP_APPEARED')] : []),
+    ...(isNew && first !== undefined ? [change(first, 'APP_APPEARED')] : []),
     ...unusedOn.map((day) => change(day, 'APP_WENT_QUIET')),
   ];
 }

@@ -56,14 +56,15 @@ export async function refreshSummaries(
 ): Promise<boolean> {
   const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
   const contexts = new Map<AppId, EvaluationContext>();
-  const unfinished = await changesOfUnfinishedPass(store, requiredDays, publishedDays);
+  const changesKnownThrough = publishedDays?.through ?? (requiredDays && requiredDays.through - FIRST_FEED_DAYS);
+  const unfinished = await changesOfUnfinishedPass(store, requiredDays, changesKnownThrough);
   for (const app of await store.apps.list()) {
     const days = missingDays(app, requiredDays, publishedDays);
     const context = contextOf(app, coverage, rules);
     contexts.set(app.app, context);
     if (days.length === 0 && sameContext(app.summary.context, context)) continue;
     if (!hasTime()) return false;
-    const pass = await createDayPass(store, app, { ...options, context, days });
+    const pass = await createDayPass(store, app, { ...options, context, days, changesKnownThrough });
     const breakdown = new BreakdownCounter(context);
     for await (const seats of seatPages(store, app.app)) {
       for (const seat of seats) {
@@ -100,19 +101,19 @@ export async function refreshSummaries(
 const hasMonth = ({ months }: App, month: Month): boolean => months.some(({ through }) => monthOf(through) === month);
 
 /**
- * The changes of unpublished days that an unfinished pass has written, by app: facts read since then may have made them
+ * The changes of days after `knownThrough` that an unfinished pass has written, by app: facts read since then may have made them
  * wrong. Changes caused by late facts happened on published days and are kept.
  */
 async function changesOfUnfinishedPass(
   store: Pick<UsageStore, 'changes'>,
   requiredDays: DayRange | undefined,
-  publishedDays: DayRange | undefined,
+  knownThrough: Day | undefined,
 ): Promise<ReadonlyMap<AppId, readonly Change[]>> {
-  if (!requiredDays || !publishedDays || requiredDays.through <= publishedDays.through) return new Map();
+  if (!requiredDays || knownThrough === undefined || requiredDays.through <= knownThrough) return new Map();
   const changes: Change[] = [];
-  for (let after: string | undefined = isoDay(publishedDays.through + 1); after !== undefined; ) {
+  for (let after: string | undefined = isoDay(knownThrough + 1); after !== undefined; ) {
     const page: readonly Change[] = await store.changes.feed(after, requiredDays.through, CHANGES_PER_PAGE);
-    changes.push(...page.filter(({ on }) => on > publishedDays.through));
+    changes.push(...page.filter(({ on }) => on > knownThrough));
     const last = page.length < CHANGES_PER_PAGE ? undefined : page.at(-1);
     after = last && changeId(last);
   }
@@ -120,6 +121,9 @@ async function changesOfUnfinishedPass(
 }
 
 const CHANGES_PER_PAGE = 1_000;
+
+/** The feed begins with the changes of so many days before everything was first read. */
+const FIRST_FEED_DAYS = 7;
 
 /**
  * The days of which the app needs a row. An app that appears after days were published begins with its first use or the

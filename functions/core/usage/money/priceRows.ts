@@ -8,15 +8,15 @@ export interface PriceRow extends Pick<AppSettingsChange, 'purchasedSeats' | 're
   readonly app: AppId;
   /** A price to be added to the history, or the date whose price is removed from it. */
   readonly price?: Price | { readonly removedFrom: string | null };
+  /** The date of a price that `price` takes the place of, beside the one of its own date: so a price gets another date. */
+  readonly replaces?: string | null;
 }
 
 /** The row as a change of the app's settings as they are now. */
 export function settingsChangeOf(row: PriceRow, settings: AppSettings | undefined): AppSettingsChange {
-  const { app: _, price, ...others } = row;
+  const { app: _, price, replaces, ...others } = row;
   if (price === undefined) return others;
-  const prices =
-    'removedFrom' in price
-      ? withoutPrice(settings?.prices, price.removedFrom)
-      : withPriceAdded(settings?.prices, price);
+  const kept = replaces === undefined ? settings?.prices : withoutPrice(settings?.prices, replaces);
+  const prices = 'removedFrom' in price ? withoutPrice(kept, price.removedFrom) : withPriceAdded(kept, price);
   return { ...others, prices: prices.length === 0 ? null : prices };
 }

@@ -153,6 +153,27 @@ describe('the table of prices', () => {
     assert.equal(prices(), undefined);
   });
 
+  it('gives a price another date in one step, and keeps it where the row is wrong', async () => {
+    const { put, usage } = open();
+    const dates = () => usage.settings.get('0oaCrm' as never)?.prices?.map(({ validFrom }) => validFrom);
+    await put([CRM]);
+    await put([{ ...CRM, validFrom: '2026-07-01', replaces: null }]);
+    assert.deepEqual(dates(), ['2026-07-01']);
+    await put([{ ...CRM, validFrom: '2026-08-01', replaces: '2026-07-01' }]);
+    assert.deepEqual(dates(), ['2026-08-01']);
+    const { rows } = await put([
+      { ...CRM, validFrom: '2026-13-01', replaces: '2026-08-01' },
+      { appId: '0oaCrm', replaces: '2026-08-01', purchasedSeats: 5 },
+      { appId: '0oaCrm', amount: null, validFrom: '2026-08-01', replaces: null },
+      { ...CRM, validFrom: null, replaces: 'yesterday' },
+    ]);
+    assert.deepEqual(
+      rows.map(({ errors }) => errors.map(({ pointer }) => pointer)),
+      [['/rows/0/validFrom'], ['/rows/1/replaces'], ['/rows/2/replaces'], ['/rows/3/replaces']],
+    );
+    assert.deepEqual(dates(), ['2026-08-01']);
+  });
+
   it('takes a thousand rows, and says so of more', async () => {
     const { world, at } = open();
     const row = { ...CRM, validFrom: '2026-07-01', purchasedSeats: 1000, renewsOn: '2027-01-01', noticeDays: 90 };

@@ -312,7 +312,8 @@ describe('the change feed', () => {
       return json.data.length;
     };
     await read(500);
-    assert.deepEqual(received, []);
+    const firstDays = received.map(({ on }) => on);
+    assert.ok(firstDays.length > 0 && firstDays.every((on) => on >= isoDay(today - 7) && on < isoDay(today)));
     let days = 0;
     await passDays(fixture, 40, () => {
       days += 1;

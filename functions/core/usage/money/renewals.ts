@@ -1,0 +1,91 @@
+import type { ContractSeatsSource, RenewalState } from '../../../contract/words.ts';
+import { type Day, isoDay, parseDay } from '../../time.ts';
+import type { AppFigures } from '../figures.ts';
+import type { AppSettings } from '../rules.ts';
+import { reclaimableSeats } from '../seatFigures.ts';
+import { isListKnown } from '../state.ts';
+import { type Money, timesSeats } from './money.ts';
+import { priceOn } from './price.ts';
+import { yearlySeatCost } from './pricedFigures.ts';
+
+/** Seats beyond those in use that a contract keeps by default, in percent. */
+export const DEFAULT_HEADROOM = 5;
+
+/** The contract of an app, and what it could shrink to when it renews. */
+export interface Renewal {
+  readonly state: RenewalState;
+  readonly renewsOn: Day | null;
+  /** The last date on which the contract can be cancelled or changed. */
+  readonly noticeOn: Day | null;
+  readonly contractSeats: number;
+  readonly contractSeatsSource: ContractSeatsSource;
+  /** Assigned and not reclaimable: in use, new, or of people whose silence proves nothing. */
+  readonly keptSeats: number;
+  /** The kept seats and the headroom, rounded up; null where Okta does not show all seats. */
+  readonly neededSeats: number | null;
+  readonly surplusSeats: number | null;
+  /** What one seat costs in a year by the price of the renewal date; of today where that is not known or has passed. */
+  readonly seatCost: Money | null;
+  /** What a year of the surplus seats costs. */
+  readonly savings: Money | null;
+}
+
+/**
+ * What an app's contract could shrink to. Only seats that the numbers call reclaimable are given up: unknown, not measurable,
+ * suspended, not started and excluded seats stay in the contract, as do those of new people.
+ * @param headroom in percent of the kept seats
+ */
+export function renewalOf(figures: AppFigures, settings: AppSettings, today: Day, headroom: number): Renewal {
+  const renewsOn = parseDay(settings.renewsOn) ?? null;
+  const noticeOn = renewsOn === null ? null : renewsOn - (settings.noticeDays ?? 0);
+  const { sums, purchasedSeats, context } = figures;
+  const contractSeats = purchasedSeats ?? sums.assigned;
+  const keptSeats = sums.assigned - reclaimableSeats(sums);
+  const isWhole = !context || isListKnown(context);
+  const neededSeats = isWhole ? Math.ceil((keptSeats * (100 + headroom)) / 100) : null;
+  const surplusSeats = neededSeats === null ? null : Math.max(0, contractSeats - neededSeats);
+  const seatCost = yearlySeatCost(priceOn(settings.prices, Math.max(today, renewsOn ?? today)));
+  return {
+    state: stateOf(renewsOn, noticeOn, today),
+    renewsOn,
+    noticeOn,
+    contractSeats,
+    contractSeatsSource:
+      settings.purchasedSeats !== undefined ? 'SETTING' : purchasedSeats !== undefined ? 'OKTA' : 'ASSIGNED',
+    keptSeats,
+    neededSeats,
+    surplusSeats,
+    seatCost,
+    savings: seatCost === null || surplusSeats === null ? null : timesSeats(seatCost, surplusSeats),
+  };
+}
+
+function stateOf(renewsOn: Day | null, noticeOn: Day | null, today: Day): RenewalState {
+  if (renewsOn === null || noticeOn === null) return 'NO_DATE';
+  if (renewsOn < today) return 'DATE_PASSED';
+  return noticeOn < today ? 'NOTICE_OVER' : 'NOTICE_AHEAD';
+}
+
+/** Whether anything is known of the contract: an app without a price, seats bought or a date has none to renew. */
+export const hasContract = ({ prices, purchasedSeats, renewsOn, noticeDays }: AppSettings): boolean =>
+  (prices !== undefined && prices.length > 0) ||
+  purchasedSeats !== undefined ||
+  renewsOn !== undefined ||
+  noticeDays !== undefined;
+
+const ORDER: readonly RenewalState[] = ['NOTICE_AHEAD', 'NOTICE_OVER', 'DATE_PASSED', 'NO_DATE'];
+/** Renewals that have passed are listed from the latest back. */
+const LAST_DAY = 9_999_999;
+
+/** Ranks renewals as text: notices that can be given first, by their date, then by renewal date. */
+export function renewalRank({ state, noticeOn, renewsOn }: Renewal): string {
+  const day = (state === 'NOTICE_AHEAD' ? noticeOn : renewsOn) ?? 0;
+  const rank = state === 'DATE_PASSED' ? LAST_DAY - day : day;
+  return `${ORDER.indexOf(state)} ${String(rank).padStart(7, '0')}`;
+}
+
+/** Days until the notice; negative where it is over. */
+export const noticeInDays = ({ noticeOn }: Renewal, today: Day): number | null =>
+  noticeOn === null ? null : noticeOn - today;
+
+export const dateOrNull = (day: Day | null): string | null => (day === null ? null : isoDay(day));

@@ -1,0 +1,86 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { formatCount } from '../format/numbers.ts';
+import { changeDrafts } from './draftStore.ts';
+import type { Filling } from './fillRows.ts';
+import { COLUMN_LABELS } from './PriceCell.tsx';
+import type { PriceColumn } from './priceTable.ts';
+import type { PriceTable } from './usePriceTable.ts';
+
+interface FillReportProps {
+  readonly connection: string;
+  readonly table: PriceTable;
+  /** Rows of the last paste or file; undefined before the first. */
+  readonly placed: Filling['placed'] | undefined;
+  /** Why a file could not be read at all. */
+  readonly failure: string | undefined;
+  readonly onDismiss: () => void;
+}
+
+/** What became of a pasted table or a file: each wrong cell with its row and what was expected, and the rows left over. */
+export function FillReport({ connection, table, placed = [], failure, onDismiss }: FillReportProps) {
+  const { unmatched } = table.drafts;
+  const rows = new Map(table.rows.map((row) => [row.key, row]));
+  const wrong = placed.flatMap(({ number, key }) => {
+    const row = rows.get(key);
+    return row
+      ? Object.entries(table.checkOf(row).errors).map(([column, expected]) => ({
+          id: `${number} ${column}`,
+          text: `Row ${number} (${row.appLabel}), ${COLUMN_LABELS[column as PriceColumn].label}: ${expected}`,
+        }))
+      : [];
+  });
+  if (failure === undefined && placed.length === 0 && unmatched.length === 0) return null;
+  const dismiss = () => {
+    changeDrafts(connection, (before) => ({ ...before, unmatched: [] }));
+    onDismiss();
+  };
+  const left = unmatched.map(({ cells }) => cells.join('\t')).join('\n');
+  return (
+    <Alert
+      type={failure !== undefined || unmatched.length > 0 || wrong.length > 0 ? 'warning' : 'info'}
+      dismissible
+      dismissAriaLabel={unmatched.length > 0 ? 'Drop the rows that are left' : 'Close'}
+      onDismiss={dismiss}
+      header={failure ?? headerOf(placed.length, unmatched.length)}
+      action={
+        unmatched.length > 0 && (
+          <Button iconName="copy" onClick={() => void navigator.clipboard.writeText(left)}>
+            Copy the rows that are left
+          </Button>
+        )
+      }
+    >
+      <SpaceBetween size="xs">
+        {failure === undefined && placed.length > 0 && (
+          <span>Nothing is saved yet: look at the rows, then save them one by one or all together.</span>
+        )}
+        {wrong.length > 0 && (
+          <ul className="bullets price-report">
+            {wrong.map(({ id, text }) => (
+              <li key={id}>{text}</li>
+            ))}
+          </ul>
+        )}
+        {unmatched.length > 0 && (
+          <ul className="bullets price-report" aria-label="Rows that are left">
+            {unmatched.map(({ number, cells, reason }) => (
+              <li key={`${number} ${cells.join()}`}>
+                Row {number}: {reason} <span className="price-left">{cells.filter(Boolean).join(' · ')}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </SpaceBetween>
+    </Alert>
+  );
+}
+
+const headerOf = (placed: number, left: number): string =>
+  [
+    `${formatCount(placed, 'row')} filled in`,
+    ...(left > 0
+      ? [`${formatCount(left, 'row')} left over: no place was found for ${left === 1 ? 'it' : 'them'}`]
+      : []),
+  ].join(', ');
