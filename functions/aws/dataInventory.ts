@@ -28,6 +28,7 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
         return { kind, run: readSyncRun(stored) };
       case 'day':
       case 'change':
+      case 'decision':
       case 'erasure':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       default:

@@ -96,6 +96,10 @@ export function createSeatReader({ table, keys, consistent }: ConnectionTable): 
       const seatKeys = apps.map((app) => keys.seat(app, person));
       return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
     },
+    load(seats) {
+      const seatKeys = seats.map(({ app, person }) => keys.seat(app, person));
+      return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
+    },
   };
 }
 
@@ -103,10 +107,6 @@ export function createSeatStore(connection: ConnectionTable, writer: LeasedWrite
   const { table, keys, consistent } = connection;
   return {
     ...createSeatReader(connection),
-    load(seats) {
-      const seatKeys = seats.map(({ app, person }) => keys.seat(app, person));
-      return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
-    },
     async *between(app, first, last) {
       const query = {
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',

@@ -5,6 +5,7 @@ import { createAppSettingsReader } from './appSettings.ts';
 import { createAppReader, createAppStore } from './apps.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
+import { createDecisionEraser, createDecisionReader } from './decisions.ts';
 import { createErasureStore } from './erasures.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
@@ -26,6 +27,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     orgDays: createOrgDayReader(connection),
     appDays: createAppDayReader(connection),
     changes: createChangeReader(connection),
+    decisions: createDecisionReader(connection),
     syncRuns: createSyncRunReader(connection),
   };
 }
@@ -43,6 +45,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     orgDays: createOrgDayStore(connection, writer),
     appDays: createAppDayStore(connection, writer),
     changes: createChangeStore(connection, writer),
+    decisions: createDecisionEraser(connection, writer),
     erasures: createErasureStore(connection, writer),
     syncRuns: createSyncRunStore(connection, writer),
     tableWrites: writer.written,

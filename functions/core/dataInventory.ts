@@ -47,7 +47,7 @@ export type StoredItem =
   | { readonly kind: 'segment'; readonly segment: Segment }
   | { readonly kind: 'sync'; readonly run: SyncRun }
   | {
-      readonly kind: 'day' | 'change' | 'erasure';
+      readonly kind: 'day' | 'change' | 'decision' | 'erasure';
       readonly key: string;
       readonly item: string;
       readonly fields: Readonly<Record<string, unknown>>;

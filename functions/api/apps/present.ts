@@ -4,9 +4,9 @@ import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
 import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
-import { potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import { countedSeats, potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { adoption, unusedSeats } from '../../core/usage/seatFigures.ts';
+import { adoption, reclaimableSeats, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import type { AppView } from '../http/appViews.ts';
@@ -34,6 +34,8 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
     states: { ...sums.states },
     unused: unusedSeats(sums),
+    kept: { ...figures.kept },
+    reclaimable: reclaimableSeats(countedSeats(figures)),
     adoption: adoption(sums),
     adoptionLevel: metrics.adoptionLevel(sums),
     fewSeats: metrics.hasFewSeats(sums),

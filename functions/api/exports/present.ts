@@ -36,6 +36,7 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
     case 'day':
       return { kind: stored.kind, id: `${stored.key}/${stored.item}`, data: stored.fields };
     case 'change':
+    case 'decision':
     case 'erasure':
       return { kind: stored.kind, id: stored.item, data: stored.fields };
     default:

@@ -56,6 +56,12 @@ export const HeldDaysParam = integerBetween(1, 3650).optional().openapi({
   example: 60,
 });
 
+export const KeptParam = z
+  .enum(['true', 'false'])
+  .optional()
+  .transform((kept) => (kept === undefined ? undefined : kept === 'true'))
+  .openapi({ description: 'Only seats that a decision keeps (true), or only the others (false).' });
+
 export const ScopeParam = z
   .enum(ASSIGNMENT_SCOPES)
   .optional()

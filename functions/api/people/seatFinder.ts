@@ -1,6 +1,6 @@
 import type { WindowDays } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
-import { startOf } from '../../core/time.ts';
+import { type Instant, startOf } from '../../core/time.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import type { Person } from '../../core/usage/person.ts';
 import { unpackSeats } from '../../core/usage/personSeats.ts';
@@ -27,9 +27,13 @@ export async function createSeatFinder(loaded: LoadedConnection, window: WindowD
   const { reader, moment } = loaded;
   const { past, coverage } = moment;
   const at = { asOf: loaded.asOf ?? -Infinity, window };
-  const apps = new Map<AppId, { readonly label: string; readonly context: EvaluationContext }>();
-  for (const { figures } of await loadAppViews(loaded)) {
-    if (figures.context) apps.set(figures.app, { label: figures.label, context: figures.context });
+  const apps = new Map<
+    AppId,
+    { readonly label: string; readonly context: EvaluationContext; readonly listings: readonly Instant[] }
+  >();
+  const [views, decisionsOf] = await Promise.all([loadAppViews(loaded), loaded.decisions()]);
+  for (const { figures, listings } of views) {
+    if (figures.context) apps.set(figures.app, { label: figures.label, context: figures.context, listings });
   }
   const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
   const then = (seat: Seat): Seat => (past === undefined ? seat : seatAsOf(seat, past));
@@ -38,7 +42,9 @@ export async function createSeatFinder(loaded: LoadedConnection, window: WindowD
     (await reader.seats.ofPerson(person)).flatMap((seat): readonly PersonSeat[] => {
       const app = apps.get(seat.app);
       if (!app) return [];
-      const view = { context: app.context, window, dataThrough, past: past !== undefined };
+      const { context, listings } = app;
+      const decisions = decisionsOf(seat.app);
+      const view = { context, window, dataThrough, past: past !== undefined, decisions, listings };
       return [{ seat: then(seat), view, label: app.label }];
     });
   const packedShares = (person: Person): readonly SeatShare[] | undefined =>

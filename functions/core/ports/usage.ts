@@ -2,6 +2,7 @@ import type { AppSettingsReader } from './appSettings.ts';
 import type { AppReader, AppStore } from './apps.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { AppDayReader, AppDayStore, OrgDayReader, OrgDayStore } from './days.ts';
+import type { DecisionEraser, DecisionReader } from './decisions.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
 import type { PersonReader, PersonStore } from './people.ts';
@@ -18,6 +19,7 @@ export interface UsageReader {
   readonly orgDays: OrgDayReader;
   readonly appDays: AppDayReader;
   readonly changes: ChangeReader;
+  readonly decisions: DecisionReader;
   readonly syncRuns: SyncRunReader;
 }
 
@@ -30,6 +32,7 @@ export interface UsageStore extends UsageReader {
   readonly orgDays: OrgDayStore;
   readonly appDays: AppDayStore;
   readonly changes: ChangeStore;
+  readonly decisions: DecisionReader & DecisionEraser;
   readonly erasures: ErasureStore;
   readonly syncRuns: SyncRunStore;
   /** Items that this worker has written so far. */

@@ -7,6 +7,12 @@ const BODIES: Readonly<Record<string, (host: string) => object>> = {
   ConnectRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ChangeRequest: () => ({ name: 'Renamed', idleAfterDays: 45 }),
   AppSettingsRequest: () => ({ purchasedSeats: 9 }),
+  DecisionsRequest: () => ({
+    kind: 'KEEP',
+    until: '2027-03-31',
+    seats: [{ appId: '0oa1gjh63g214q0Hq0g4', personId: '00u1gjh63g214q0Hq0g4' }],
+  }),
+  UndoDecisionsRequest: () => ({ opportunities: [{ appId: '0oa1gjh63g214q0Hq0g4', opportunity: 'IDLE_SEATS' }] }),
   PricesRequest: () => ({ rows: [{ appId: '0oa1gjh63g214q0Hq0g4', amount: 12.5, currency: 'USD', per: 'MONTH' }] }),
 };
 

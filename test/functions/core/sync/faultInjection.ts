@@ -101,6 +101,7 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
     orgDays: wrap(store.orgDays),
     appDays: wrap(store.appDays),
     changes: wrap(store.changes),
+    decisions: wrap(store.decisions),
     erasures: wrap(store.erasures),
     syncRuns: wrap(store.syncRuns),
     tableWrites: store.tableWrites,
