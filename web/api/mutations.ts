@@ -3,6 +3,7 @@ import type { AppSettingsRequest } from '../../functions/api/apps/requests.ts';
 import type { ChangeRequest } from '../../functions/api/connections/requests.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { DecisionKind, OpportunityKind } from '../../functions/contract/words.ts';
 import { useApi } from './ApiProvider.tsx';
 
 type MutationResult<Sent, Got> = UseMutationResult<Got, Error, Sent>;
@@ -33,4 +34,31 @@ export function useUpdateAppSettings(connection: string, app: string): MutationR
 export function useErasePerson(connection: string, person: string): MutationResult<void, ReceiptBody> {
   const { apiFetch } = useApi();
   return useApiMutation(() => apiFetch(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
+}
+
+/** Seats and opportunities, by the ids that the API answered. */
+export interface DecisionTargets {
+  readonly seats?: readonly { readonly appId: string; readonly personId: string }[];
+  readonly opportunities?: readonly { readonly appId: string; readonly opportunity: OpportunityKind }[];
+}
+
+export interface DecisionRequest extends DecisionTargets {
+  readonly kind: DecisionKind;
+  readonly until: string | null;
+  readonly note: string | null;
+}
+
+/** How many seats and opportunities it was saved for. */
+interface Decided {
+  readonly decisions: number;
+}
+
+export function useDecide(connection: string): MutationResult<DecisionRequest, Decided> {
+  const { apiFetch } = useApi();
+  return useApiMutation((body) => apiFetch(`/v1/connections/${connection}/decisions`, { method: 'PUT', body }));
+}
+
+export function useUndoDecisions(connection: string): MutationResult<DecisionTargets, Decided> {
+  const { apiFetch } = useApi();
+  return useApiMutation((body) => apiFetch(`/v1/connections/${connection}/decisions`, { method: 'DELETE', body }));
 }

@@ -21,6 +21,9 @@ const PersonPage = lazy(() => import('../people/PersonPage.tsx').then(({ PersonP
 const OpportunitiesPage = lazy(() =>
   import('../opportunities/OpportunitiesPage.tsx').then(({ OpportunitiesPage }) => ({ default: OpportunitiesPage })),
 );
+const DecisionsPage = lazy(() =>
+  import('../decisions/DecisionsPage.tsx').then(({ DecisionsPage }) => ({ default: DecisionsPage })),
+);
 const ChangesPage = lazy(() =>
   import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
 );
@@ -75,6 +78,7 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/people" component={PeoplePage} />
     <Route path="/connections/:connection/people/:person">{({ person }) => <PersonPage id={person} />}</Route>
     <Route path="/connections/:connection/opportunities" component={OpportunitiesPage} />
+    <Route path="/connections/:connection/decisions" component={DecisionsPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>

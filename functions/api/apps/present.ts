@@ -33,7 +33,7 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     usedWithoutAssignment: sums.usedWithoutAssignment,
     failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
     states: { ...sums.states },
-    unused: unusedSeats(sums),
+    unused: unusedSeats(countedSeats(figures)),
     kept: { ...figures.kept },
     reclaimable: reclaimableSeats(countedSeats(figures)),
     adoption: adoption(sums),
@@ -86,7 +86,7 @@ export const presentDepartments = (
       department: department ?? null,
       assigned: sums.assigned,
       activePeople: sums.windows[window].activePeople,
-      unused: unusedSeats(sums),
+      unused: sums.states.NEVER_USED + sums.states.IDLE,
       adoption: adoption(sums),
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);

@@ -75,7 +75,7 @@ const seatFigures = {
       IDLE: 20,
     },
   }),
-  unused: countField('NEVER_USED + IDLE, whatever was decided about them.', 33),
+  unused: countField('NEVER_USED + IDLE, less those that a decision keeps.', 33),
   kept: z
     .object({
       LEAVER: countField('Of the LEAVER seats.', 0),
@@ -178,7 +178,7 @@ const DepartmentSchema = z
     department: nullableText('Null for people without one.', 'Engineering'),
     assigned: countField('Seats held.', 40),
     activePeople: countField('Different people who signed in within the window.', 31),
-    unused: countField('NEVER_USED + IDLE.', 6),
+    unused: countField('NEVER_USED + IDLE, whatever was decided about them.', 6),
     adoption: nullableRatio('As of the app.', 0.84),
   })
   .openapi('Department');

@@ -2,7 +2,7 @@ import type { OpportunityKind, SeatState } from '../../contract/words.ts';
 import { longSessionsLikely, noSignInSeen, overAssignedSeats } from './metrics.ts';
 import { type Money, moneyText } from './money/money.ts';
 import { countedSeats, type PricedFigures, reclaimableSpare, yearlySavings } from './money/pricedFigures.ts';
-import { reclaimableIn } from './seatFigures.ts';
+import { reclaimableIn, unusedSeats } from './seatFigures.ts';
 import { covers, NOT_STARTED_AFTER_DAYS } from './state.ts';
 
 /** One way to save or repair something at one app. */
@@ -97,8 +97,7 @@ function quietApp(figures: PricedFigures): readonly Opportunity[] {
   if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];
   const days = context.asOf - lastUsedOn;
   if (days < context.idleAfterDays || !covers(context, context.idleAfterDays)) return [];
-  const counted = countedSeats(figures);
-  const seats = reclaimableIn('NEVER_USED', counted) + reclaimableIn('IDLE', counted);
+  const seats = unusedSeats(countedSeats(figures));
   const held = seats === 1 ? '1 seat is held' : `${seats} seats are held`;
   return [
     {

@@ -12,8 +12,6 @@ export const RECLAIMABLE_STATES = ['LEAVER', ...UNUSED_STATES] as const satisfie
 const seatsIn = (states: SeatsByState, counted: readonly SeatState[]): number =>
   counted.reduce((sum, state) => sum + states[state], 0);
 
-export const unusedSeats = ({ states }: { readonly states: SeatsByState }): number => seatsIn(states, UNUSED_STATES);
-
 /** Seats that leave every sum of what can be given back, because a decision keeps them; SPARE are bought and unassigned ones. */
 export type KeptSeats = Readonly<Record<(typeof RECLAIMABLE_STATES)[number] | 'SPARE', number>>;
 
@@ -31,6 +29,10 @@ export interface CountedSeats {
  */
 export const reclaimableIn = (state: (typeof RECLAIMABLE_STATES)[number], { states, kept }: CountedSeats): number =>
   Math.max(0, states[state] - kept[state]);
+
+/** Seats that are paid for and not used, less those that a decision keeps. */
+export const unusedSeats = (seats: CountedSeats): number =>
+  UNUSED_STATES.reduce((sum, state) => sum + reclaimableIn(state, seats), 0);
 
 /** Seats that can be given back: all of them, less those that a decision keeps. */
 export const reclaimableSeats = (seats: CountedSeats): number =>
