@@ -54,7 +54,7 @@ export const DecisionsRequestSchema = z
       .openapi({
         format: 'date',
         description: 'The last date (UTC) on which it is in force, for KEEP and SNOOZE.',
-        example: '2099-03-31',
+        example: '2027-03-31',
       }),
     note: z.string().trim().max(MAX_NOTE).nullable().optional().openapi({
       description: 'Why. It is shown to everyone who may read people, and erased with the person of the seat.',
@@ -72,7 +72,7 @@ export const DecisionsRequestSchema = z
   .openapi('DecisionsRequest', {
     example: {
       kind: 'KEEP',
-      until: '2099-03-31',
+      until: '2027-03-31',
       note: 'On leave until March',
       seats: [{ appId: APP, personId: '00u1gjh63g214q0Hq0g4' }],
     },

@@ -148,7 +148,7 @@ describe('erasing a person', () => {
     await assertExact(life, before, bob);
     const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
     assert.equal(receipt.state, 'complete');
-    assert.deepEqual(receipt.counts, { seat: 3, change: 0, person: 1 });
+    assert.deepEqual(receipt.counts, { seat: 3, change: 0, decision: 0, person: 1 });
     assert.ok((await hashesOf(life)).startsWith(hashes), 'what was counted is still known');
     assert.equal((await erase(life, bob)).json.state, 'complete');
     assert.equal((await erase(life, '00uNobody')).problem.code, 'PERSON_NOT_FOUND');

@@ -83,7 +83,9 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
 
 /** The headline names what it leaves out, because the list of unused seats still shows it. */
 const keptOf = ({ seats: kept }: PricedSeats): readonly string[] =>
-  kept === 0 ? [] : [`${seats(kept)} more ${kept === 1 ? 'is' : 'are'} kept by a decision and not counted.`];
+  kept === 0
+    ? []
+    : [`${kept === 1 ? '1 more seat is' : `${count(kept)} more seats are`} kept by a decision and not counted.`];
 
 function spareOf(spare: PricedSeats): readonly string[] {
   if (spare.seats === 0) return [];

@@ -32,6 +32,7 @@ describe('seats', () => {
       state: 'ACTIVE',
       reason: 'Assigned 300 days ago; last signed in via Okta today; threshold 30 days.',
       exclusion: null,
+      decision: null,
       scope: 'USER',
       assigned: true,
       assignedAt: '2026-01-25T00:00:01.000Z',
