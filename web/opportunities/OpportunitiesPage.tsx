@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
@@ -95,14 +96,14 @@ export function OpportunitiesPage() {
           description="Most valuable first. Seats that are new, cannot be judged or are kept are never among them; snoozed ones still count in the savings."
           items={found.data?.data.filter((one) => showsSnoozed || !isSnoozed(one))}
           actions={
-            <>
+            <SpaceBetween direction="horizontal" size="xs">
               {snoozed > 0 && (
                 <Button onClick={() => setSearch(showsSnoozed ? withoutSnoozed : withSnoozed)}>
                   {showsSnoozed ? 'Hide snoozed' : `Show ${formatNumber(snoozed)} snoozed`}
                 </Button>
               )}
               {apps.data && <ReclaimableSeatsButton seats={seatTotals(apps.data.data).reclaimable.seats} />}
-            </>
+            </SpaceBetween>
           }
           {...(mayDecide && {
             selectionActions: (selected: readonly InsightBody[], clear: () => void) => (
