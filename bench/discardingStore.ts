@@ -103,6 +103,13 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     },
     groups: { load: async () => [], list: async () => [], put: async () => undefined },
     appSettings: { list: async () => new Map(), find: async () => undefined },
+    decisions: {
+      list: async () => [],
+      feed: async () => [],
+      countOf: async () => 0,
+      removeOf: async () => undefined,
+      removeNotes: async () => undefined,
+    },
     seats: {
       async page(app, after) {
         const at = from(after);

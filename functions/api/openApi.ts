@@ -12,6 +12,7 @@ const TAGS = [
   { name: 'Apps', description: 'The org’s apps with their figures, and the admin’s settings of single apps.' },
   { name: 'Seats', description: 'Who holds a seat of an app, and how they use it.' },
   { name: 'Prices', description: 'What seats cost and when contracts renew, for all apps in one table.' },
+  { name: 'Decisions', description: 'Seats and opportunities that are kept, snoozed or marked as done.' },
   { name: 'People', description: 'The org’s people with the apps they hold and use; erasing one of them.' },
   { name: 'Usage', description: 'Use of the whole org over time.' },
   { name: 'Insights', description: 'What could be done about seats, the most valuable first.' },

@@ -3,6 +3,7 @@ import { addAppReads } from './apps/routes.ts';
 import { addChangeReads } from './changes/routes.ts';
 import { presentConnection, presentSyncRun } from './connections/present.ts';
 import { addConnectionReads } from './connections/routes.ts';
+import { addDecisionReads } from './decisions/routes.ts';
 import { addExportReads } from './exports/routes.ts';
 import { uncached } from './http/bodies.ts';
 import { type Api, createApi } from './http/createApi.ts';
@@ -54,6 +55,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addSeatReads(api, ports);
   addPriceReads(api, ports);
   addRenewalReads(api, ports);
+  addDecisionReads(api, ports);
   addPeopleReads(api, { ...ports, presentSeatUse });
   addUsageReads(api, ports);
   addInsightReads(api, ports);

@@ -32,6 +32,7 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'day':
       case 'month':
       case 'change':
+      case 'decision':
       case 'erasure':
       case 'breakdown':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };

@@ -1,6 +1,6 @@
 // Every key of the table, tenant first. Keys are built here only, so that no read can cross tenants by accident.
 
-import type { StoredKind } from '../contract/words.ts';
+import type { OpportunityKind, StoredKind } from '../contract/words.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, GroupId, OrgId, PersonId, TenantId } from '../core/ids.ts';
@@ -49,6 +49,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     months: `${base}#MONTHS`,
     erasures: `${base}#ERASURES`,
     groups: `${base}#GROUPS`,
+    decisions: `${base}#DECISIONS`,
     appPartition,
     /** Each partition of a connection holds one kind of item, and all of a connection lies in these partitions. */
     partition: ({ kind, key }: Partition): string => {
@@ -63,6 +64,15 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     },
     appSettings: (app: AppId): Key => ({ pk: `${base}#SETTINGS`, sk: app }),
     change: (id: string): Key => ({ pk: `${base}#CHANGES`, sk: id }),
+    seatDecision: (app: AppId, person: PersonId): Key => ({
+      pk: `${base}#DECISIONS`,
+      sk: `DECISION#${app}#SEAT#${person}`,
+    }),
+    opportunityDecision: (app: AppId, kind: OpportunityKind): Key => ({
+      pk: `${base}#DECISIONS`,
+      sk: `DECISION#${app}#OPPORTUNITY#${kind}`,
+    }),
+    decisionChange: (id: string): Key => ({ pk: `${base}#DECISIONS`, sk: `CHANGE#${id}` }),
     erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
@@ -89,6 +99,7 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   segment: 'LEDGER',
   month: 'MONTHS',
   change: 'CHANGES',
+  decision: 'DECISIONS',
   person: 'PEOPLE',
   erasure: 'ERASURES',
   appSettings: 'SETTINGS',

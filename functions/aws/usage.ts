@@ -8,6 +8,7 @@ import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
 import { createContextReader, createContextStore } from './contexts.ts';
+import { createDecisionEraser, createDecisionReader } from './decisions.ts';
 import { createErasureStore } from './erasures.ts';
 import { createGroupReader, createGroupStore } from './groups.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
@@ -33,6 +34,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     appDays: createAppDayReader(connection),
     appMonths: createAppMonthReader(connection),
     changes: createChangeReader(connection),
+    decisions: createDecisionReader(connection),
     syncRuns: createSyncRunReader(connection),
     groups: createGroupReader(connection),
   };
@@ -54,6 +56,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     appDays: createAppDayStore(connection, writer),
     appMonths: createAppMonthStore(connection, writer),
     changes: createChangeStore(connection, writer),
+    decisions: createDecisionEraser(connection, writer),
     erasures: createErasureStore(connection, writer),
     syncRuns: createSyncRunStore(connection, writer),
     groups: createGroupStore(connection, writer),

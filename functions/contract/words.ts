@@ -101,7 +101,26 @@ export const OPPORTUNITY_KINDS = [
 ] as const;
 export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
 
-/** What may have changed between the ends of two days, of a seat or of an app as a whole. */
+/**
+ * What an admin decides about seats or an opportunity: they are kept and leave the sums, are looked at later, or were
+ * given back in Okta.
+ */
+export const DECISION_KINDS = ['KEEP', 'SNOOZE', 'DONE'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** What a decision is about: one seat, or an opportunity of an app with all of its seats. */
+export const DECISION_SCOPES = ['SEAT', 'OPPORTUNITY'] as const;
+export type DecisionScope = (typeof DECISION_SCOPES)[number];
+
+/** What Okta says of a seat that was marked as done. */
+export const DONE_OUTCOMES = ['NOT_YET', 'FREED', 'GIVEN_BACK'] as const;
+export type DoneOutcome = (typeof DONE_OUTCOMES)[number];
+
+/** What an admin did, as the change feed lists it. */
+export const DECISION_CHANGE_KINDS = ['KEPT', 'SNOOZED', 'MARKED_DONE', 'DECISION_UNDONE'] as const;
+export type DecisionChangeKind = (typeof DECISION_CHANGE_KINDS)[number];
+
+/** What may have changed between the ends of two days, of a seat or of an app as a whole, or was decided on a day. */
 export const CHANGE_KINDS = [
   'ASSIGNED',
   'REMOVED',
@@ -109,6 +128,7 @@ export const CHANGE_KINDS = [
   'CAME_BACK',
   'APP_APPEARED',
   'APP_WENT_QUIET',
+  ...DECISION_CHANGE_KINDS,
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -287,6 +307,10 @@ export const AUDIT_ACTIONS = [
   'settings',
   'appSettings',
   'prices',
+  'keepSeats',
+  'snoozeSeats',
+  'markSeatsDone',
+  'undoDecisions',
   'sync',
   'export',
   'exportPerson',
@@ -307,6 +331,7 @@ export const STORED_KINDS = [
   'person',
   'erasure',
   'appSettings',
+  'decision',
   'sync',
   'breakdown',
   'group',
@@ -364,6 +389,7 @@ export const PROBLEM_CODES = [
   'TOO_MANY_CHECKS',
   'TOO_MANY_REQUESTS',
   'TOO_MANY_CONNECTIONS',
+  'TOO_MANY_DECISIONS',
   'INTERNAL',
   'RATE_LIMITED',
   'OKTA_DOWN',

@@ -57,6 +57,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       person: { path: `${at}/people/${person?.id}`, title: String(person?.name) },
       opportunities: { path: `${at}/opportunities`, title: 'Opportunities' },
       prices: { path: `${at}/prices`, title: 'Prices' },
+      decisions: { path: `${at}/decisions`, title: 'Decisions' },
       changes: { path: `${at}/changes`, title: 'Changes' },
       connection: { path: `${at}/health`, title: 'Connection' },
       connected: { path: `${at}/connected`, title: 'Done' },

@@ -3,6 +3,7 @@ import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts'
 import type { AuditEntryBody } from '../../functions/api/auditLog/schema.ts';
 import type { ChangeBody } from '../../functions/api/changes/schema.ts';
 import type { ConnectionBody, SyncRunBody } from '../../functions/api/connections/schema.ts';
+import type { DecisionBody } from '../../functions/api/decisions/schema.ts';
 import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
@@ -212,12 +213,28 @@ export function usePerson(
   });
 }
 
+/** Snoozed ones included: each says so. */
 export function useOpportunities(connection: string, period: Period): QueryResult<AllPages<InsightBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['opportunities', connection, period.asOf],
     queryFn: ({ signal }) =>
-      fetchAllPages<InsightBody>(apiFetch, `/v1/connections/${connection}/insights`, { asOf: period.asOf }, signal),
+      fetchAllPages<InsightBody>(
+        apiFetch,
+        `/v1/connections/${connection}/insights`,
+        { asOf: period.asOf, include: 'snoozed' },
+        signal,
+      ),
+    ...numbersOptions,
+  });
+}
+
+export function useDecisions(connection: string): QueryResult<AllPages<DecisionBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['decisions', connection],
+    queryFn: ({ signal }) =>
+      fetchAllPages<DecisionBody>(apiFetch, `/v1/connections/${connection}/decisions`, {}, signal),
     ...numbersOptions,
   });
 }

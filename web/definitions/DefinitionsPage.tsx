@@ -25,13 +25,19 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
   {
     id: 'unused',
     term: 'Unused seats',
-    meaning: 'Never used + idle. New and unknown seats are never counted as waste.',
+    meaning: 'Never used + idle, less those that a decision keeps. New and unknown seats are never counted as waste.',
   },
   {
     id: 'reclaimable',
     term: 'Reclaimable seats',
     meaning:
-      'Unused seats + seats of leavers: those you can cancel. Seats of suspended people and of accounts that were never activated are not among them.',
+      'Unused seats + seats of leavers, less kept ones: those you can cancel. Seats of suspended people and of accounts that were never activated are not among them.',
+  },
+  {
+    id: 'decisions',
+    term: 'Kept, snoozed, done',
+    meaning:
+      'Kept seats leave every sum of what can be given back, until their date (UTC), which is included; then they count again by themselves. A snoozed opportunity is not listed until its date, but its seats still count. Seats that are marked as done count until Okta says that they are free.',
   },
   {
     id: 'adoption',

@@ -7,6 +7,8 @@ import type {
   ChangeKind,
   CheckStep,
   CoverageShortfall,
+  DecisionKind,
+  DoneOutcome,
   GapCause,
   GroupUnnamedReason,
   Health,
@@ -238,6 +240,10 @@ export const AUDIT_ACTION_LABELS = {
   settings: 'Changed settings',
   appSettings: 'Changed settings of an app',
   prices: 'Changed prices',
+  keepSeats: 'Kept seats or opportunities',
+  snoozeSeats: 'Snoozed seats or opportunities',
+  markSeatsDone: 'Marked seats or opportunities as done',
+  undoDecisions: 'Undid decisions',
   sync: 'Requested a sync',
   export: 'Exported all data',
   exportPerson: 'Exported the data of a person',
@@ -268,9 +274,29 @@ export const CHANGE_LABELS = {
   CAME_BACK: 'Came back',
   APP_APPEARED: 'App appeared',
   APP_WENT_QUIET: 'App went quiet',
+  KEPT: 'Kept by a decision',
+  SNOOZED: 'Snoozed',
+  MARKED_DONE: 'Marked as done',
+  DECISION_UNDONE: 'Decision undone',
 } as const satisfies Record<ChangeKind, string>;
 
 export const CHANGE_KINDS: readonly ChangeKind[] = wordsOf(CHANGE_LABELS);
+
+/** What an admin decides: what the decision is called, and the action that makes it. */
+export const DECISION_LABELS = {
+  KEEP: { label: 'Kept', action: 'Keep' },
+  SNOOZE: { label: 'Snoozed', action: 'Snooze' },
+  DONE: { label: 'Done', action: 'Mark as done' },
+} as const satisfies Record<DecisionKind, { readonly label: string; readonly action: string }>;
+
+export const DECISION_KINDS: readonly DecisionKind[] = wordsOf(DECISION_LABELS);
+
+/** What Okta says of a seat that was marked as done. */
+export const DONE_OUTCOME_LABELS = {
+  NOT_YET: 'not yet',
+  FREED: 'freed',
+  GIVEN_BACK: 'given back',
+} as const satisfies Record<DoneOutcome, string>;
 
 /** The live checks before a connection is saved, while their result is not known. */
 export const CHECK_STEP_LABELS = {
@@ -297,6 +323,7 @@ export const STORED_LABELS = {
   change: 'Changes',
   day: 'Days of an app',
   month: 'Months of an app',
+  decision: 'Decisions and notes',
   erasure: 'Erased people',
   group: 'Groups',
   person: 'People',

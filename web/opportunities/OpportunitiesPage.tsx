@@ -1,10 +1,16 @@
+import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import { seatTotals } from '../../functions/core/usage/money/totals.ts';
 import { useApps, useOpportunities } from '../api/queries.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { DecisionActions } from '../decisions/DecisionActions.tsx';
+import { decisionText } from '../decisions/decisionText.ts';
 import { OPPORTUNITY_KINDS, OPPORTUNITY_LABELS } from '../format/labels.ts';
-import { formatMoney } from '../format/numbers.ts';
+import { formatMoney, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
@@ -15,6 +21,12 @@ import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
 
+/** Where the app's page lists the seats of an opportunity. Kept ones are not counted, so they are not listed. */
+function seatsOf(kind: InsightBody['kind']) {
+  const { state } = OPPORTUNITY_LABELS[kind];
+  return { state, decision: state === undefined ? undefined : 'not-kept' };
+}
+
 const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
   {
     id: 'sentence',
@@ -22,9 +34,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
       <span className="cell-text">
-        <RouterLink to={paths.app(connection, appId, period, { state: OPPORTUNITY_LABELS[kind].state })}>
-          {sentence}
-        </RouterLink>
+        <RouterLink to={paths.app(connection, appId, period, seatsOf(kind))}>{sentence}</RouterLink>
       </span>
     ),
   },
@@ -34,6 +44,11 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     header: 'Savings a year',
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
     cell: ({ potentialSavings }) => formatMoney(potentialSavings),
+  },
+  {
+    id: 'decision',
+    header: 'Decision',
+    value: ({ decision }) => (decision === null ? null : decisionText(decision)),
   },
   { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label },
   { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isHidden: true },
@@ -51,6 +66,10 @@ const filters: readonly Filter<InsightBody>[] = [
   },
 ];
 
+const withSnoozed = (before: URLSearchParams) => new URLSearchParams([...before, ['snoozed', '1']]);
+const withoutSnoozed = (before: URLSearchParams) =>
+  new URLSearchParams([...before].filter(([name]) => name !== 'snoozed'));
+
 /** What could be done, most valuable first; each row links to the list of its seats. */
 export function OpportunitiesPage() {
   const { id } = useConnection();
@@ -58,6 +77,12 @@ export function OpportunitiesPage() {
   const found = useOpportunities(id, period);
   const apps = useApps(id, period);
   const columns = useMemo(() => columnsOf(id, period), [id, period]);
+  const { mayManage } = useSession();
+  const mayDecide = mayManage && period.asOf === undefined;
+  const [search, setSearch] = useSearchParams();
+  const showsSnoozed = search.get('snoozed') !== null;
+  const isSnoozed = ({ decision }: InsightBody) => decision?.kind === 'SNOOZE';
+  const snoozed = found.data?.data.filter(isSnoozed).length ?? 0;
   return (
     <ContentLayout header={<PageHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
       {found.error && !found.data ? (
@@ -68,9 +93,28 @@ export function OpportunitiesPage() {
           title="What you can do"
           singular="opportunity"
           plural="opportunities"
-          description="Most valuable first. Seats that are new or cannot be judged are never among them."
-          items={found.data?.data}
-          actions={apps.data && <ReclaimableSeatsButton seats={seatTotals(apps.data.data).reclaimable.seats} />}
+          description="Most valuable first. Seats that are new, cannot be judged or are kept are never among them; snoozed ones still count in the savings."
+          items={found.data?.data.filter((one) => showsSnoozed || !isSnoozed(one))}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              {snoozed > 0 && (
+                <Button onClick={() => setSearch(showsSnoozed ? withoutSnoozed : withSnoozed)}>
+                  {showsSnoozed ? 'Hide snoozed' : `Show ${formatNumber(snoozed)} snoozed`}
+                </Button>
+              )}
+              {apps.data && <ReclaimableSeatsButton seats={seatTotals(apps.data.data).reclaimable.seats} />}
+            </SpaceBetween>
+          }
+          {...(mayDecide && {
+            selectionActions: (selected: readonly InsightBody[], clear: () => void) => (
+              <DecisionActions
+                seats={[]}
+                opportunities={selected.map(({ appId, kind }) => ({ appId, opportunity: kind }))}
+                canUndo={selected.some(({ decision }) => decision !== null)}
+                onDecided={clear}
+              />
+            ),
+          })}
           columns={columns}
           trackBy={(opportunity) => opportunity.id}
           searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}

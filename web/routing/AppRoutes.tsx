@@ -27,6 +27,9 @@ const PricesPage = lazy(() => import('../prices/PricesPage.tsx').then(({ PricesP
 const RenewalsPage = lazy(() =>
   import('../renewals/RenewalsPage.tsx').then(({ RenewalsPage }) => ({ default: RenewalsPage })),
 );
+const DecisionsPage = lazy(() =>
+  import('../decisions/DecisionsPage.tsx').then(({ DecisionsPage }) => ({ default: DecisionsPage })),
+);
 const ChangesPage = lazy(() =>
   import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
 );
@@ -85,6 +88,7 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/report" component={ReportPage} />
     <Route path="/connections/:connection/prices" component={PricesPage} />
     <Route path="/connections/:connection/renewals" component={RenewalsPage} />
+    <Route path="/connections/:connection/decisions" component={DecisionsPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>

@@ -21,6 +21,7 @@ export const paths = {
   report: (connection: string, period?: Period, query?: Query) => at(connection, '/report', period, query),
   prices: (connection: string, period?: Period, query?: Query) => at(connection, '/prices', period, query),
   renewals: (connection: string, period?: Period) => at(connection, '/renewals', period),
+  decisions: (connection: string, period?: Period) => at(connection, '/decisions', period),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
@@ -55,6 +56,7 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('Report', paths.report),
     view('Prices', paths.prices),
     view('Renewals', paths.renewals),
+    view('Decisions', paths.decisions),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];

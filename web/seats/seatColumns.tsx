@@ -1,6 +1,7 @@
 // The columns of a seat, for every table that lists seats: an app's people, a person's apps.
 import type { PersonSeatBody } from '../../functions/api/people/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { decisionText } from '../decisions/decisionText.ts';
 import { formatDay } from '../format/dates.ts';
 import { SCOPE_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
 import { formatMoney } from '../format/numbers.ts';
@@ -11,6 +12,19 @@ import type { Column } from '../table/sortAndFilter.ts';
 import { GroupName, nameOfGroup } from './GroupName.tsx';
 import { SeatStateLabel } from './SeatStateLabel.tsx';
 import { SystemLogSearch } from './SystemLogSearch.tsx';
+
+const decision: Column<SeatFacts> = {
+  id: 'decision',
+  header: 'Decision',
+  value: (seat) => (seat.decision === null ? null : decisionText(seat.decision)),
+  isHidden: true,
+};
+const note: Column<SeatFacts> = {
+  id: 'note',
+  header: 'Note',
+  value: (seat) => seat.decision?.note ?? null,
+  isHidden: true,
+};
 
 /** What a seat is answered with wherever it is listed. */
 type SeatFacts = Omit<PersonSeatBody, 'appId' | 'label'>;
@@ -74,6 +88,8 @@ export const appSeatColumns = (connection: string, period: Period): readonly Col
   state,
   reason,
   proof(({ name }) => name ?? 'this person'),
+  decision,
+  note,
   lastUsedOn,
   activeDays,
   signIns,

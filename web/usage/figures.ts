@@ -5,7 +5,7 @@ import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import { SEAT_STATES, type SeatState, type WindowDays } from '../../functions/contract/words.ts';
-import { adoption, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
+import { adoption, reclaimableIn, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 
 /** Whether anybody signed in to the app within the window. */
@@ -33,8 +33,8 @@ export function orgTotals(apps: readonly AppBody[]): OrgTotals {
     apps: apps.length,
     appsInUse: apps.filter(isInUse).length,
     assigned: total(({ assigned }) => assigned),
-    unused: unusedSeats({ states }),
-    leavers: states.LEAVER,
+    unused: total(unusedSeats),
+    leavers: total((app) => reclaimableIn('LEAVER', app)),
     adoption: adoption({ states }),
   };
 }

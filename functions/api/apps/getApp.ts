@@ -6,6 +6,7 @@ import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { appSeries, type PeopleIn, peopleKept, peopleOfSeats } from '../../core/usage/appSeries.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
+import { countKept } from '../../core/usage/decisions/kept.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { figuresUnder, withIdleAfterDays } from '../../core/usage/preview.ts';
 import type { Seat } from '../../core/usage/seat.ts';
@@ -39,7 +40,7 @@ const getRoute = createRoute({
   [PERSONAL_DATA]: 'readPeople',
   summary: 'One app, with its use day by day',
   description:
-    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, noSignInSeen, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
+    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, kept, reclaimable, adoption, adoptionLevel, utilisation, potentialSavings, noSignInSeen, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
   tags: ['Apps'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -125,7 +126,7 @@ const countedParts = (
 
 /** The app as it would be with another idle threshold. Throws PREVIEW_TOO_LARGE where `seats` could not all be read. */
 async function previewedView(
-  { rulesOf }: LoadedConnection,
+  { rulesOf, decisions }: LoadedConnection,
   app: App,
   saved: AppView,
   seats: readonly Seat[] | undefined,
@@ -135,5 +136,7 @@ async function previewedView(
   if (!seats) throw new ProblemError('PREVIEW_TOO_LARGE');
   const { figures } = saved;
   const context = withIdleAfterDays(figures.context ?? contextOf(app, coverage, await rulesOf(app.app)), idleAfterDays);
-  return { ...saved, figures: figuresUnder(figures, seats, context) };
+  const previewed = figuresUnder(figures, seats, context);
+  const kept = countKept(previewed, (await decisions(app.app))(app.app), seats);
+  return { ...saved, figures: { ...previewed, kept } };
 }

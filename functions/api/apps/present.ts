@@ -5,9 +5,9 @@ import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
 import { bySize, sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
 import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
-import { potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import { countedSeats, potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { adoption, unusedSeats } from '../../core/usage/seatFigures.ts';
+import { adoption, reclaimableSeats, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import type { AppView } from '../http/appViews.ts';
@@ -34,7 +34,9 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     usedWithoutAssignment: sums.usedWithoutAssignment,
     failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
     states: { ...sums.states },
-    unused: unusedSeats(sums),
+    unused: unusedSeats(countedSeats(figures)),
+    kept: { ...figures.kept },
+    reclaimable: reclaimableSeats(countedSeats(figures)),
     adoption: adoption(sums),
     adoptionLevel: metrics.adoptionLevel(sums),
     fewSeats: metrics.hasFewSeats(sums),
@@ -85,7 +87,7 @@ export const presentDepartments = (
       department: department ?? null,
       assigned: sums.assigned,
       activePeople: sums.windows[window].activePeople,
-      unused: unusedSeats(sums),
+      unused: sums.states.NEVER_USED + sums.states.IDLE,
       adoption: adoption(sums),
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);

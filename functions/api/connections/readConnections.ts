@@ -6,6 +6,7 @@ import type { Connection } from '../../core/connection.ts';
 import { isStillReading, withLedgerEnd } from '../../core/connectionProgress.ts';
 import type { ConnectionId } from '../../core/ids.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
+import { type DecidedOpportunity, decidedOpportunities } from '../../core/usage/decisions/decidedOpportunities.ts';
 import type { PricedFigures } from '../../core/usage/money/pricedFigures.ts';
 import type { ApiEnv } from '../http/apiEnv.ts';
 import { loadAppViews } from '../http/appViews.ts';
@@ -69,19 +70,20 @@ const LAST_PAGE = { next: null } as const;
 
 /** How the resource `insights` sums up the apps of a connection. */
 export interface TotalsPresenter {
-  readonly presentTotals: (apps: readonly PricedFigures[]) => InsightTotalsBody;
+  readonly presentTotals: (apps: readonly PricedFigures[], decided: readonly DecidedOpportunity[]) => InsightTotalsBody;
 }
 
 export function addReadConnections(api: Api, ports: ReadPorts & TotalsPresenter): void {
   const { portsOf, now, egressAddresses } = ports;
 
-  /** Two queries a connection. Null before anything was counted. */
+  /** Three queries a connection. Null before anything was counted. */
   async function totalsOf(c: Context<ApiEnv>, id: string): Promise<ConnectionTotalsBody | null> {
     const loaded = await loadConnection(ports, c, id as ConnectionId);
     if (!loaded.moment.coverage) return null;
-    const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
+    const [views, decisionsOf] = await Promise.all([loadAppViews(loaded), loaded.decisions()]);
+    const apps = views.map(({ figures }) => figures).filter(({ internal }) => !internal);
     return {
-      ...ports.presentTotals(apps),
+      ...ports.presentTotals(apps, decidedOpportunities(apps, decisionsOf)),
       apps: apps.length,
       people: loaded.connection.syncState.eligiblePeople ?? null,
     };

@@ -40,6 +40,7 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
       return { kind: stored.kind, id: `${stored.key}/${stored.item}`, data: stored.fields };
     case 'month':
     case 'change':
+    case 'decision':
     case 'erasure':
     case 'breakdown':
       return { kind: stored.kind, id: stored.item, data: stored.fields };

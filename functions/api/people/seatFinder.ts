@@ -1,13 +1,14 @@
 import type { WindowDays } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import type { ContextsByApp } from '../../core/ports/contexts.ts';
-import { startOf } from '../../core/time.ts';
+import { type Instant, startOf } from '../../core/time.ts';
 import { appLabel } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import type { Person } from '../../core/usage/person.ts';
 import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { type PersonSeat, type SeatShare, shareOfSeat, shareOfSummary } from '../../core/usage/personUse.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import type { SeatView } from '../../core/usage/seatUse.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
@@ -57,13 +58,14 @@ async function loadContexts(loaded: LoadedConnection): Promise<ContextsByApp> {
 interface ShownApp {
   readonly label: string;
   readonly context: EvaluationContext;
+  readonly listings: readonly Instant[];
 }
 
 async function loadShownApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppId, ShownApp>> {
   const apps = new Map<AppId, ShownApp>();
-  for (const { figures } of await loadAppViews(loaded)) {
+  for (const { figures, listings } of await loadAppViews(loaded)) {
     const { app, label, context } = figures;
-    if (context) apps.set(app, { label, context });
+    if (context) apps.set(app, { label, context, listings });
   }
   return apps;
 }
@@ -75,7 +77,7 @@ async function loadAppsOf(loaded: LoadedConnection, ids: readonly AppId[]): Prom
   return new Map(
     apps.flatMap((app) => {
       const { context } = app.summary;
-      return context ? [[app.app, { label: appLabel(app), context }]] : [];
+      return context ? [[app.app, { label: appLabel(app), context, listings: app.listings }]] : [];
     }),
   );
 }
@@ -87,7 +89,7 @@ export async function loadSeatsOf(
   window: WindowDays,
 ): Promise<readonly PersonSeat[]> {
   const { past, coverage } = loaded.moment;
-  const seats = await loaded.reader.seats.ofPerson(person);
+  const [seats, decisionsOf] = await Promise.all([loaded.reader.seats.ofPerson(person), loaded.decisions()]);
   const apps = await loadAppsOf(
     loaded,
     seats.map(({ app }) => app),
@@ -96,7 +98,15 @@ export async function loadSeatsOf(
   return seats.flatMap((seat): readonly PersonSeat[] => {
     const app = apps.get(seat.app);
     if (!app) return [];
-    const view = { context: app.context, window, dataThrough, keptSince: loaded.keptSince, past: past !== undefined };
+    const view: SeatView = {
+      context: app.context,
+      window,
+      dataThrough,
+      keptSince: loaded.keptSince,
+      past: past !== undefined,
+      decisions: decisionsOf(seat.app),
+      listings: app.listings,
+    };
     return [{ seat: seatThen(loaded, seat), view, label: app.label }];
   });
 }

@@ -1,4 +1,5 @@
 import type { AppId, GroupId, PersonId } from '../../core/ids.ts';
+import { type AppDecisions, decisionOnSeat } from '../../core/usage/decisions/decision.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
@@ -26,6 +27,8 @@ export interface PlannedApp {
   readonly context: EvaluationContext | undefined;
   /** One of Okta's own apps, whose seats are never given back. */
   readonly internal: boolean;
+  /** What was decided about its seats and is in force: those that are kept stay as they are. */
+  readonly decisions: AppDecisions;
 }
 
 /** A person as a plan shows them. */
@@ -65,11 +68,11 @@ export async function loadPlan(loaded: LoadedConnection, app: AppId | undefined)
 }
 
 async function loadApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppId, PlannedApp>> {
-  const views = await loadAppViews(loaded);
+  const [views, decisionsOf] = await Promise.all([loadAppViews(loaded), loaded.decisions()]);
   return new Map(
     views.map(({ figures: { app, label, name, price, context, internal } }) => [
       app,
-      { app, label, name, yearlyCost: yearlySeatCost(price), context, internal },
+      { app, label, name, yearlyCost: yearlySeatCost(price), context, internal, decisions: decisionsOf(app) },
     ]),
   );
 }
@@ -140,7 +143,7 @@ function heldSeatsIn(
     if (!app?.context) return summary.seen?.assigned ? [unevaluated(summary.app, person.person, summary.seen)] : [];
     const { assigned, state } = shareOfSummary(summary, person, app.context, at, undefined);
     if (!assigned) return [];
-    return [{ ...unevaluated(summary.app, person.person, summary.seen), ...judged(app, state) }];
+    return [{ ...unevaluated(summary.app, person.person, summary.seen), ...judged(app, person.person, state) }];
   });
 }
 
@@ -149,7 +152,7 @@ function heldSeat(seat: Seat, apps: ReadonlyMap<AppId, PlannedApp>): readonly He
   const app = apps.get(seat.app);
   if (!app?.context) return seen?.assigned ? [unevaluated(seat.app, seat.person, seen)] : [];
   if (!seatAssignment(seat, app.context).assigned) return [];
-  return [{ ...unevaluated(seat.app, seat.person, seen), ...judged(app, seatState(seat, app.context)) }];
+  return [{ ...unevaluated(seat.app, seat.person, seen), ...judged(app, seat.person, seatState(seat, app.context)) }];
 }
 
 /** A seat that nothing is known of but how it is held: it must stay as it is. */
@@ -166,7 +169,14 @@ const unevaluated = (
   group: seen?.group,
 });
 
-const judged = ({ internal }: PlannedApp, state: HeldSeat['state']): Pick<HeldSeat, 'state' | 'isReclaimable'> => ({
+const judged = (
+  { internal, decisions }: PlannedApp,
+  person: PersonId,
+  state: HeldSeat['state'],
+): Pick<HeldSeat, 'state' | 'isReclaimable'> => ({
   state,
-  isReclaimable: !internal && RECLAIMABLE_STATES.some((one) => one === state),
+  isReclaimable:
+    !internal &&
+    RECLAIMABLE_STATES.some((one) => one === state) &&
+    decisionOnSeat(decisions, person, state)?.kind !== 'KEEP',
 });

@@ -29,11 +29,23 @@ export function presentSeat(
   };
 }
 
+const presentDecision = (decision: NonNullable<SeatUse['decision']>): NonNullable<SeatUseBody['decision']> => ({
+  kind: decision.kind,
+  scope: decision.scope,
+  until: decision.until === undefined ? null : isoDay(decision.until),
+  note: decision.note ?? null,
+  by: decision.by ?? null,
+  at: isoInstant(decision.at),
+  outcome: decision.check?.outcome ?? null,
+  outcomeOn: decision.check?.on === undefined ? null : isoDay(decision.check.on),
+});
+
 /** The fields of a seat except person and app. */
 export const presentSeatUse = (use: SeatUse, okta: OktaReferences): SeatUseBody => ({
   state: use.state ?? null,
   reason: use.reason,
   exclusion: use.exclusion ? { by: use.exclusion.by, rule: use.exclusion.rule ?? null } : null,
+  decision: use.decision ? presentDecision(use.decision) : null,
   scope: use.scope ?? null,
   group: use.group === undefined ? null : presentGroup(use.group, okta),
   assigned: use.assigned,

@@ -1,6 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { ASSIGNMENT_SCOPES, EXCLUSION_RULES, GROUP_UNNAMED_REASONS, SEAT_STATES } from '../../contract/words.ts';
+import {
+  ASSIGNMENT_SCOPES,
+  DECISION_SCOPES,
+  EXCLUSION_RULES,
+  GROUP_UNNAMED_REASONS,
+  SEAT_STATES,
+} from '../../contract/words.ts';
 import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
+import { decisionFields } from '../decisions/schema.ts';
 import {
   appIdField,
   countField,
@@ -47,6 +54,19 @@ export const seatUseFields = {
     })
     .nullable()
     .openapi({ description: 'The rule of yours by which the seat is EXCLUDED; null in every other state.' }),
+  decision: z
+    .object({
+      ...decisionFields,
+      scope: z.enum(DECISION_SCOPES).openapi({
+        description: 'Whether it is about this seat, or about all seats of the app in this state.',
+        example: 'SEAT',
+      }),
+    })
+    .nullable()
+    .openapi({
+      description:
+        'What an admin decided about the seat and is in force. A seat that is kept is in no sum of what can be given back.',
+    }),
   scope: z
     .enum(ASSIGNMENT_SCOPES)
     .nullable()

@@ -4,6 +4,7 @@ import type { BreakdownReader, BreakdownStore } from './breakdowns.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { ContextReader, ContextStore } from './contexts.ts';
 import type { AppDayReader, AppDayStore, AppMonthReader, AppMonthStore, OrgDayReader, OrgDayStore } from './days.ts';
+import type { DecisionEraser, DecisionReader } from './decisions.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { GroupReader, GroupStore } from './groups.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
@@ -24,6 +25,7 @@ export interface UsageReader {
   readonly appDays: AppDayReader;
   readonly appMonths: AppMonthReader;
   readonly changes: ChangeReader;
+  readonly decisions: DecisionReader;
   readonly syncRuns: SyncRunReader;
   readonly groups: GroupReader;
 }
@@ -40,6 +42,7 @@ export interface UsageStore extends UsageReader {
   readonly appDays: AppDayStore;
   readonly appMonths: AppMonthStore;
   readonly changes: ChangeStore;
+  readonly decisions: DecisionReader & DecisionEraser;
   readonly erasures: ErasureStore;
   readonly syncRuns: SyncRunStore;
   readonly groups: GroupStore;

@@ -2,6 +2,9 @@ import type { AssignmentScope, SeatState, WindowDays } from '../../contract/word
 import type { GroupId } from '../ids.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { within } from './dayCounts.ts';
+import { type AppDecisions, type DecisionOnSeat, decisionOnSeat } from './decisions/decision.ts';
+import { withDecision } from './decisions/describe.ts';
+import { type DoneCheck, doneOutcome } from './decisions/outcome.ts';
 import type { Exclusion } from './rules.ts';
 import type { Seat } from './seat.ts';
 import { type SignInSearch, signInSearch } from './signInSearch.ts';
@@ -16,6 +19,10 @@ export interface SeatView {
   readonly keptSince: Instant;
   /** Whether the seats are those of a past day. */
   readonly past: boolean;
+  /** The decisions about them that are in force. */
+  readonly decisions: AppDecisions;
+  /** Starts of the complete listings of the app's assignments, oldest first; none are known of a past day. */
+  readonly listings: readonly Instant[];
 }
 
 /** What one seat's assignment and sign-ins say, evaluated at one time. */
@@ -26,6 +33,8 @@ export interface SeatUse {
   readonly reason: string;
   /** The customer's rule by which the state is EXCLUDED; undefined in every other state. */
   readonly exclusion: Exclusion | undefined;
+  /** What was decided about the seat, and for one that was marked as done what Okta says of it. */
+  readonly decision: (DecisionOnSeat & { readonly check: DoneCheck | undefined }) | undefined;
   readonly scope: AssignmentScope | undefined;
   /** The group through which it is held, as far as Okta's row names one. */
   readonly group: GroupId | undefined;
@@ -41,13 +50,18 @@ export interface SeatUse {
   readonly proof: SignInSearch;
 }
 
-export function seatUse(seat: Seat, { context, window, dataThrough, keptSince, past }: SeatView): SeatUse {
+export function seatUse(seat: Seat, view: SeatView): SeatUse {
+  const { context, window, dataThrough, keptSince, past } = view;
   const { assigned, since } = seatAssignment(seat, context);
   const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
+  const state = seatState(seat, context);
+  const decision = decisionOnSeat(view.decisions, seat.person, state);
+  const check = decision?.kind === 'DONE' ? doneOutcome(seat, context, view.listings, decision.at) : undefined;
   return {
-    state: seatState(seat, context),
-    reason: stateReason(seat, context),
+    state,
+    reason: withDecision(stateReason(seat, context), decision, check),
     exclusion: assigned ? seatExclusion(seat, context) : undefined,
+    decision: decision && { ...decision, check },
     scope: assigned ? seat.assignment.seen?.scope : undefined,
     group: assigned ? seat.assignment.seen?.group : undefined,
     assigned,

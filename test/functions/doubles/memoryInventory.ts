@@ -36,6 +36,11 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
         case 'change':
           for (const [item, change] of usage.changes) add(item, { kind, key, item, fields: { ...change } });
           break;
+        case 'decision':
+          for (const [item, { decision }] of usage.decisions) add(item, { kind, key, item, fields: { decision } });
+          for (const [item, { on, by }] of usage.decisionChanges)
+            add(`CHANGE#${item}`, { kind, key, item: `CHANGE#${item}`, fields: { change: { on, by } } });
+          break;
         case 'erasure':
           for (const [item, erasure] of usage.erasures) add(item, { kind, key, item, fields: { erasure } });
           break;

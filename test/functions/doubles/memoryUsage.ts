@@ -6,11 +6,14 @@ import type { Erasure } from '../../../functions/core/erasure.ts';
 import type { AppId, GroupId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
 import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
+import type { DecisionReader } from '../../../functions/core/ports/decisions.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
 import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
+import type { DecisionTarget, StoredDecision } from '../../../functions/core/usage/decisions/decision.ts';
+import type { DecisionChange } from '../../../functions/core/usage/decisions/decisionChange.ts';
 import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
@@ -34,6 +37,8 @@ export interface MemoryUsage {
   /** By month and app, joined by `#`. */
   readonly appMonths: Map<string, AppMonth>;
   readonly changes: Map<string, Change>;
+  readonly decisions: Map<string, StoredDecision>;
+  readonly decisionChanges: Map<string, DecisionChange>;
   readonly erasures: Map<string, Erasure>;
   readonly syncs: SyncRun[];
 }
@@ -51,6 +56,8 @@ export const emptyUsage = (): MemoryUsage => ({
   appDays: new Map(),
   appMonths: new Map(),
   changes: new Map(),
+  decisions: new Map(),
+  decisionChanges: new Map(),
   erasures: new Map(),
   syncs: [],
 });
@@ -76,6 +83,36 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const copies = <Item>(items: Iterable<Item>): Item[] => structuredClone([...items]);
 const known = <Key, Item>(keys: readonly Key[], find: (key: Key) => Item | undefined): Item[] =>
   copies(keys.map(find).filter((item) => item !== undefined));
+
+/** The key of a decision, as it is in the table. */
+export const decisionKey = (target: DecisionTarget): string =>
+  'person' in target
+    ? `DECISION#${target.app}#SEAT#${target.person}`
+    : `DECISION#${target.app}#OPPORTUNITY#${target.opportunity}`;
+
+const keysAbout = (map: ReadonlyMap<string, unknown>, person: PersonId): string[] =>
+  [...map.keys()].filter((key) => key.split('#').includes(person));
+
+export const createMemoryDecisionReader = (
+  usage: MemoryUsage,
+  onRead: (subject: string) => void = () => undefined,
+): DecisionReader => ({
+  async list(app) {
+    onRead('decisions');
+    const found = [...usage.decisions].filter(([, { target }]) => app === undefined || target.app === app);
+    return copies(found.sort(([a], [b]) => byText(a, b)).map(([, stored]) => stored));
+  },
+  async feed(after, through, limit) {
+    onRead('decisions');
+    const found = [...usage.decisionChanges].filter(([id, change]) => id > after && change.publishedOn <= through);
+    return copies(
+      found
+        .sort(([a], [b]) => byText(a, b))
+        .map(([, change]) => change)
+        .slice(0, limit),
+    );
+  },
+});
 
 export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageOptions = {}): UsageStore {
   const { pageSize = 1_000, arrange = (puts) => puts, beforePut = () => undefined, onRead = () => undefined } = options;
@@ -191,7 +228,10 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('seats');
         return copies(allSeats(usage).filter((seat) => seat.person === person));
       },
-      load: async (seats) => known(seats, ({ app, person }) => usage.seats.get(app)?.get(person)),
+      load: async (seats) => {
+        onRead('seats');
+        return known(seats, ({ app, person }) => usage.seats.get(app)?.get(person));
+      },
       async *between(app, first, last) {
         const seats = [...(usage.seats.get(app)?.values() ?? [])];
         yield copies(seats.filter(({ person }) => person >= first && person <= last));
@@ -288,6 +328,22 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       countOf: async (person) => changesOf(person).length,
       async removeOf(person) {
         for (const [id] of changesOf(person)) usage.changes.delete(id);
+      },
+    },
+    decisions: {
+      ...createMemoryDecisionReader(usage, onRead),
+      countOf: async (person) =>
+        keysAbout(usage.decisions, person).length + keysAbout(usage.decisionChanges, person).length,
+      async removeOf(person) {
+        for (const key of keysAbout(usage.decisions, person)) usage.decisions.delete(key);
+        for (const key of keysAbout(usage.decisionChanges, person)) usage.decisionChanges.delete(key);
+      },
+      async removeNotes(names) {
+        assertLeased();
+        for (const [key, { target, decision }] of usage.decisions) {
+          if (decision.note === undefined || !names(decision.note)) continue;
+          usage.decisions.set(key, { target, decision: { ...decision, note: undefined } });
+        }
       },
     },
     erasures: {

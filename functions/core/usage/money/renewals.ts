@@ -1,12 +1,11 @@
 import type { ContractSeatsSource, RenewalState } from '../../../contract/words.ts';
 import { type Day, isoDay, parseDay } from '../../time.ts';
-import type { AppFigures } from '../figures.ts';
 import type { AppSettings } from '../rules.ts';
 import { reclaimableSeats } from '../seatFigures.ts';
 import { isListKnown } from '../state.ts';
 import { type Money, timesSeats } from './money.ts';
 import { priceOn } from './price.ts';
-import { yearlySeatCost } from './pricedFigures.ts';
+import { countedSeats, type PricedFigures, yearlySeatCost } from './pricedFigures.ts';
 
 /** Seats beyond those in use that a contract keeps by default, in percent. */
 export const DEFAULT_HEADROOM = 5;
@@ -35,12 +34,12 @@ export interface Renewal {
  * suspended, not started and excluded seats stay in the contract, as do those of new people.
  * @param headroom in percent of the kept seats
  */
-export function renewalOf(figures: AppFigures, settings: AppSettings, today: Day, headroom: number): Renewal {
+export function renewalOf(figures: PricedFigures, settings: AppSettings, today: Day, headroom: number): Renewal {
   const renewsOn = parseDay(settings.renewsOn) ?? null;
   const noticeOn = renewsOn === null ? null : renewsOn - (settings.noticeDays ?? 0);
   const { sums, purchasedSeats, context } = figures;
   const contractSeats = purchasedSeats ?? sums.assigned;
-  const keptSeats = sums.assigned - reclaimableSeats(sums);
+  const keptSeats = sums.assigned - reclaimableSeats(countedSeats(figures));
   const isWhole = !context || isListKnown(context);
   const neededSeats = isWhole ? Math.ceil((keptSeats * (100 + headroom)) / 100) : null;
   const surplusSeats = neededSeats === null ? null : Math.max(0, contractSeats - neededSeats);

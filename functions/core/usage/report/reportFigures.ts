@@ -2,7 +2,7 @@ import { type Money, sumByCurrency, timesSeats } from '../money/money.ts';
 import type { Price } from '../money/price.ts';
 import { monthlySeatCost, yearlySeatCost } from '../money/pricedFigures.ts';
 import type { PricedSeats } from '../money/totals.ts';
-import { reclaimableSeats } from '../seatFigures.ts';
+import { NO_KEPT_SEATS, reclaimableSeats } from '../seatFigures.ts';
 import { heldSeats, type MonthCounts, sumOfParts } from './month.ts';
 
 /** The month of one app, or of a part of it, with the price of the month's last day. */
@@ -33,7 +33,11 @@ export function reportFigures(parts: readonly PricedMonth[]): ReportFigures {
   return {
     assigned: heldSeats({ states }),
     states,
-    reclaimable: priced(parts, ({ counts }) => reclaimableSeats(counts), yearlySeatCost),
+    reclaimable: priced(
+      parts,
+      ({ counts }) => reclaimableSeats({ states: counts.states, kept: NO_KEPT_SEATS }),
+      yearlySeatCost,
+    ),
     freed,
     realised: priced(parts, ({ counts }) => counts.reclaimed, yearlySeatCost),
     givenBack,

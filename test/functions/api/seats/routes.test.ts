@@ -32,6 +32,7 @@ describe('seats', () => {
       state: 'ACTIVE',
       reason: 'Assigned 300 days ago; last signed in via Okta today; threshold 30 days.',
       exclusion: null,
+      decision: null,
       scope: 'USER',
       group: null,
       assigned: true,

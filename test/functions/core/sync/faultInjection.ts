@@ -104,6 +104,7 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
     appDays: wrap(store.appDays),
     appMonths: wrap(store.appMonths),
     changes: wrap(store.changes),
+    decisions: wrap(store.decisions),
     erasures: wrap(store.erasures),
     syncRuns: wrap(store.syncRuns),
     groups: wrap(store.groups),

@@ -5,7 +5,7 @@ import type { App } from '../../../../functions/core/usage/app.ts';
 import { type AppBreakdown, isBreakdownOf } from '../../../../functions/core/usage/appBreakdown.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../../../functions/core/usage/breakdown.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
-import { unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
+import { NO_KEPT_SEATS, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import { peoplePerRange, rangesOf } from '../../../../functions/core/usage/series.ts';
 
 /** @returns false where the breakdown is of another summary, and so would not be used */
@@ -19,7 +19,7 @@ export function assertBreakdown(breakdown: AppBreakdown | undefined, app: App, s
       {
         assigned: sums.assigned,
         active: sums.states.ACTIVE,
-        unused: unusedSeats(sums),
+        unused: unusedSeats({ states: sums.states, kept: NO_KEPT_SEATS }),
         activePeople: Object.fromEntries(WINDOW_DAYS.map((days) => [days, sums.windows[days].activePeople])),
       },
     ]);
