@@ -28,6 +28,8 @@ const MAX_PEOPLE = 1000;
 const PEOPLE_POLL_MS = 300 * SECOND_MS;
 const MAX_CHANGES = 5000;
 
+const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
+
 export type QueryResult<Body> = UseQueryResult<Body, Error>;
 
 /** A requested sync normally ends within seconds; after this long it no longer counts as in progress. */
@@ -47,6 +49,17 @@ export function useConnections(): QueryResult<readonly ConnectionBody[]> {
     queryKey: ['connections'],
     queryFn: async ({ signal }) => (await apiFetch<ListResponse<ConnectionBody>>('/v1/connections', { signal })).data,
     refetchInterval: ({ state }) => (state.data?.some(isInProgress) ? PROGRESS_POLL_MS : CONNECTIONS_POLL_MS),
+  });
+}
+
+/** The connections with their sums, which the API reads the apps of each for. */
+export function useOverview(): QueryResult<readonly ConnectionBody[]> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['overview'],
+    queryFn: async ({ signal }) =>
+      (await apiFetch<ListResponse<ConnectionBody>>('/v1/connections?include=totals', { signal })).data,
+    ...numbersOptions,
   });
 }
 
@@ -78,7 +91,6 @@ export async function fetchAllPages<Item>(
 }
 
 const periodParams = ({ window, asOf }: Period) => ({ window, asOf });
-const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
 
 export function useApps(connection: string, period: Period, withInternal = false): QueryResult<AllPages<AppBody>> {
   const { apiFetch } = useApi();

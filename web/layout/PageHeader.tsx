@@ -5,6 +5,7 @@ import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { CoverageLine } from './CoverageLine.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
+import { useViewTitle } from './useViewTitle.ts';
 
 interface PageHeaderProps {
   readonly title: string;
@@ -19,6 +20,7 @@ interface PageHeaderProps {
 /** The header of every view: its title, its period, and the coverage of its numbers. */
 export function PageHeader({ title, description, actions, coverage, period = 'windowed' }: PageHeaderProps) {
   const connection = useConnection();
+  useViewTitle(title, { of: connection.name });
   return (
     <SpaceBetween size="xs">
       <Header
