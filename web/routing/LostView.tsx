@@ -11,7 +11,7 @@ const RELOADED_AT = 'lost-view-reloaded-at';
 /** Whether the page itself can be loaded again: while it cannot, a reload would end on the browser's own error page. */
 async function isReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
-  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  const answer = await fetch('/', { cache: 'no-store' }).catch(() => undefined);
   return answer?.ok === true;
 }
 
