@@ -29,6 +29,7 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'day':
       case 'change':
       case 'erasure':
+        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       case 'breakdown':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       default:

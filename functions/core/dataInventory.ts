@@ -47,7 +47,13 @@ export type StoredItem =
   | { readonly kind: 'segment'; readonly segment: Segment }
   | { readonly kind: 'sync'; readonly run: SyncRun }
   | {
-      readonly kind: 'day' | 'change' | 'erasure' | 'breakdown';
+      readonly kind: 'day' | 'change' | 'erasure';
+      readonly key: string;
+      readonly item: string;
+      readonly fields: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'breakdown';
       readonly key: string;
       readonly item: string;
       readonly fields: Readonly<Record<string, unknown>>;

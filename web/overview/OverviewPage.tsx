@@ -23,7 +23,6 @@ const columns: readonly Column<ConnectionBody>[] = [
     value: ({ name }) => name,
     cell: ({ id, name }) => <RouterLink to={paths.insights(id)}>{name}</RouterLink>,
   },
-  { id: 'domain', header: 'Domain', value: ({ oktaDomain }) => oktaDomain },
   {
     id: 'health',
     header: 'Health',
@@ -32,12 +31,13 @@ const columns: readonly Column<ConnectionBody>[] = [
       <StatusIndicator type={HEALTH_LABELS[health].type}>{HEALTH_LABELS[health].label}</StatusIndicator>
     ),
   },
-  { id: 'apps', header: 'Apps', value: ({ totals }) => totals?.apps ?? null },
-  { id: 'people', header: 'People', value: ({ totals }) => totals?.people ?? null },
-  { id: 'seats', header: 'Seats', value: ({ totals }) => totals?.assigned ?? null },
   { id: 'reclaimable', header: 'Reclaimable', value: ({ totals }) => totals?.reclaimable.seats ?? null },
   // Amounts in several currencies have no order; most orgs have one.
   { id: 'money', header: 'Savings a year', value: (org) => moneyText(org) || null },
+  { id: 'seats', header: 'Seats', value: ({ totals }) => totals?.assigned ?? null },
+  { id: 'apps', header: 'Apps', value: ({ totals }) => totals?.apps ?? null },
+  { id: 'people', header: 'People', value: ({ totals }) => totals?.people ?? null },
+  { id: 'domain', header: 'Domain', value: ({ oktaDomain }) => oktaDomain },
 ];
 
 /** Every org of the tenant, with its seats, its savings and whether its numbers can be trusted. */

@@ -5,7 +5,7 @@ import { type InventoryPosition, type PageLimits, pageOfInventory } from '../../
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ConnectionBody } from '../connections/schema.ts';
-import { presentFactsAbout, presentStoredItem, type RunPresenter } from './present.ts';
+import { presentFactsAbout, presentStoredItem, presentUseWithoutSeat, type RunPresenter } from './present.ts';
 import type { ExportItemBody } from './schema.ts';
 
 /** How the resource `connections` presents what an export holds of it. */
@@ -56,8 +56,9 @@ export async function exportConnection(
 
 const LEDGER: Partition = { kind: 'segment', key: '' };
 const CHANGES: Partition = { kind: 'change', key: '' };
+const BREAKDOWNS: Partition = { kind: 'breakdown', key: '' };
 
-/** One page of everything that is kept about one person: their item and seats first, then the ledger and the changes. */
+/** One page of everything that is kept about one person: their item and seats first, then the ledger, the changes and the apps that they used without a seat. */
 export async function exportPerson(
   presenters: RunPresenter,
   ports: ExportedPorts,
@@ -69,9 +70,10 @@ export async function exportPerson(
   const dataInventory = ports.inventory(connection.id);
   const present = (stored: StoredItem): ExportItemBody | undefined => {
     if (stored.kind === 'segment') return presentFactsAbout(person, stored.segment);
+    if (stored.kind === 'breakdown') return presentUseWithoutSeat(person, stored);
     return stored.kind === 'change' && isAbout(person, stored.item) ? presentStoredItem(stored, presenters) : undefined;
   };
-  const page = await pageOfInventory(dataInventory, [LEDGER, CHANGES], from, pageLimits(limits), present);
+  const page = await pageOfInventory(dataInventory, [LEDGER, CHANGES, BREAKDOWNS], from, pageLimits(limits), present);
   if (from) return page;
   const people = await ports.usage(connection.id).people.load([person]);
   const seats = await dataInventory.seatsOf(person, await appIds(ports, connection));
