@@ -73,6 +73,8 @@ export function kindOf({ pk, sk }: Item): string {
       return 'seat';
     case 'APPS':
       return 'app';
+    case 'BREAKDOWNS':
+      return 'breakdown';
     case 'PEOPLE':
       return 'person';
     case 'DAY':

@@ -34,6 +34,7 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'change':
       case 'decision':
       case 'erasure':
+        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       case 'breakdown':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       default:

@@ -49,7 +49,13 @@ export type StoredItem =
   | { readonly kind: 'group'; readonly group: Group }
   | { readonly kind: 'sync'; readonly run: SyncRun }
   | {
-      readonly kind: 'day' | 'month' | 'change' | 'decision' | 'erasure' | 'breakdown';
+      readonly kind: 'day' | 'month' | 'change' | 'decision' | 'erasure';
+      readonly key: string;
+      readonly item: string;
+      readonly fields: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'breakdown';
       readonly key: string;
       readonly item: string;
       readonly fields: Readonly<Record<string, unknown>>;

@@ -36,6 +36,8 @@ const MAX_CHANGES = 5000;
 /** A plan of so many steps is read as a file. */
 const MAX_STEPS = 200;
 
+const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
+
 export type QueryResult<Body> = UseQueryResult<Body, Error>;
 
 /** A requested sync normally ends within seconds; after this long it no longer counts as in progress. */
@@ -55,6 +57,17 @@ export function useConnections(): QueryResult<readonly ConnectionBody[]> {
     queryKey: ['connections'],
     queryFn: async ({ signal }) => (await apiFetch<ListResponse<ConnectionBody>>('/v1/connections', { signal })).data,
     refetchInterval: ({ state }) => (state.data?.some(isInProgress) ? PROGRESS_POLL_MS : CONNECTIONS_POLL_MS),
+  });
+}
+
+/** The connections with their sums, which the API reads the apps of each for. */
+export function useOverview(): QueryResult<readonly ConnectionBody[]> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['overview'],
+    queryFn: async ({ signal }) =>
+      (await apiFetch<ListResponse<ConnectionBody>>('/v1/connections?include=totals', { signal })).data,
+    ...numbersOptions,
   });
 }
 
@@ -90,7 +103,6 @@ export async function fetchAllPages<Item, Beside extends object = object>(
 }
 
 const periodParams = ({ window, asOf }: Period) => ({ window, asOf });
-const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
 
 export function useApps(connection: string, period: Period, withInternal = false): QueryResult<AllPages<AppBody>> {
   const { apiFetch } = useApi();

@@ -4,6 +4,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
+import { useViewTitle } from '../layout/useViewTitle.ts';
 
 const NUMBERS: readonly { readonly id: string; readonly term: string; readonly meaning: string }[] = [
   {
@@ -78,6 +79,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
 
 /** The glossary: what each number of the page means. */
 export function DefinitionsPage() {
+  useViewTitle('What the numbers mean');
   return (
     <ContentLayout header={<Header variant="h1">What the numbers mean</Header>}>
       <SpaceBetween size="l">

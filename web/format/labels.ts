@@ -120,7 +120,6 @@ export const PHASE_LABELS = {
 } as const satisfies Record<ProgressPhase, string>;
 
 /** In the order in which the first sync goes through them. */
-export const PHASES: readonly ProgressPhase[] = wordsOf(PHASE_LABELS);
 
 export const GAP_LABELS = {
   AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS: 'not read for longer than Okta keeps events',

@@ -7,6 +7,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { CoverageLine } from './CoverageLine.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { usePrinting } from './printing.ts';
+import { useViewTitle } from './useViewTitle.ts';
 
 interface PageHeaderProps {
   readonly title: string;
@@ -22,6 +23,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, description, actions, coverage, period = 'windowed' }: PageHeaderProps) {
   const connection = useConnection();
   const isPrinting = usePrinting();
+  useViewTitle(title, { of: connection.name });
   return (
     <SpaceBetween size="xs">
       <Header

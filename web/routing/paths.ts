@@ -5,6 +5,8 @@ type Query = Readonly<Record<string, string | undefined>>;
 
 /** The path of every view; those with a period keep it in the query. */
 export const paths = {
+  /** All orgs, or the only one's Insights. */
+  start: '/',
   connect: '/connect',
   definitions: '/definitions',
   connected: (connection: string) => `/connections/${connection}/connected`,

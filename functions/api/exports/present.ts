@@ -49,6 +49,15 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
   }
 }
 
+/** That an app's breakdown names the person; undefined where it does not. */
+export function presentUseWithoutSeat(
+  person: PersonId,
+  { item, fields }: Extract<StoredItem, { readonly kind: 'breakdown' }>,
+): ExportItemBody | undefined {
+  const isNamed = JSON.stringify(fields.withoutSeat ?? null).includes(JSON.stringify(person));
+  return isNamed ? { kind: 'breakdown', id: item, data: { usedWithoutSeat: true } } : undefined;
+}
+
 /** What one page from Okta said about one person; undefined where it said nothing about them. */
 export function presentFactsAbout(person: PersonId, segment: Segment): ExportItemBody | undefined {
   const isTheirs = (fact: { readonly person: PersonId }) => fact.person === person;

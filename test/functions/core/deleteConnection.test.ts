@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, string>> = {
   SETTINGS: 'appSettings',
   SYNCS: 'sync',
   APPS: 'app',
+  BREAKDOWNS: 'breakdown',
 };
 const OUTLIVING = /^(RECEIPT|CHECKS|CURSORS)/;
 

@@ -81,7 +81,7 @@ describe('an export', () => {
     const items = await exported(life, `${life.at}/people/${bob}/export`);
     const text = JSON.stringify(items);
     assert.ok(text.includes(bob) && !text.includes(ada));
-    assert.deepEqual([...new Set(items.map(({ kind }) => kind))], ['person', 'seat', 'segment']);
+    assert.deepEqual([...new Set(items.map(({ kind }) => kind))], ['person', 'seat', 'segment', 'breakdown']);
     const seats = items.filter(({ kind }) => kind === 'seat').length;
     const kept = (await itemsOf(life.table, life.tenant)).filter(({ pk, sk }) => pk.includes('#APP#') && sk === bob);
     assert.equal(seats, kept.length);
