@@ -18,7 +18,20 @@ import { moneyList } from './moneyList.ts';
 
 /** One change in Okta: what to do and where, whom it concerns, what it frees and what else they lose. */
 export function PlanStep({ step }: { readonly step: PlanStepBody }) {
-  const { number, kind, sentence, url, frees, alsoLoses, leftOut, leftOutCount, people, peopleCount } = step;
+  const {
+    number,
+    kind,
+    sentence,
+    url,
+    frees,
+    alsoLoses,
+    leftOut,
+    leftOutCount,
+    people,
+    peopleCount,
+    keeps,
+    keepsCount,
+  } = step;
   return (
     <Container
       header={
@@ -42,8 +55,17 @@ export function PlanStep({ step }: { readonly step: PlanStepBody }) {
           </ColumnLayout>
         )}
         {people.length > 0 && (
-          <ExpandableSection headerText={`Who: ${formatCount(peopleCount, 'person', 'people')}`}>
+          <ExpandableSection
+            headerText={`${keepsCount > 0 ? 'Who gives it back' : 'Who'}: ${formatCount(peopleCount, 'person', 'people')}`}
+          >
             <PersonList people={people} more={peopleCount - people.length} />
+          </ExpandableSection>
+        )}
+        {keepsCount > 0 && (
+          <ExpandableSection
+            headerText={`Who keeps it, in the new group: ${formatCount(keepsCount, 'person', 'people')}`}
+          >
+            <PersonList people={keeps} more={keepsCount - keeps.length} />
           </ExpandableSection>
         )}
         {leftOutCount > 0 && (
