@@ -58,6 +58,7 @@ describe('acting on it', { skip: noBrowser ?? false }, () => {
     assert.equal(await link.getAttribute('target'), '_blank');
     const { searchParams } = new URL(String(href));
     assert.equal(searchParams.get('fromTime'), seat.proof.since);
+    await page.evaluate(() => document.querySelector('table')?.scrollIntoView());
     await checkView(page, 'app-proof');
   });
 
