@@ -84,7 +84,7 @@ export function groupFacts(seats: readonly HeldSeat[], typeOf: GroupTypeOf): Gro
   return {
     groupsOf,
     hasOtherGroups: (seat) => (groupsOfApp.get(seat.app)?.size ?? 0) > groupsOf(seat).length,
-    mayLeaveApp: (group, app) => keptThrough(group, app).length === 0,
+    mayLeaveApp: (group, app) => !kept.has(`${group} ${app}`) && !kept.has(app),
     keptThrough,
     seatsThrough,
     obstacle(group, person) {

@@ -70,17 +70,19 @@ interface PlanFacts extends GroupFacts {
 }
 
 function replacedGroups(asked: readonly HeldSeat[], facts: GroupFacts): PlanFacts['isReplaced'] {
-  const counts = new Map<string, { reclaimable: number; stuck: number }>();
+  const found = new Map<string, { readonly group: GroupId; readonly app: AppId; reclaimable: number; stuck: number }>();
   for (const { group, app, person } of asked) {
     if (group === undefined || facts.mayLeaveApp(group, app)) continue;
     const key = `${group} ${app}`;
-    const { reclaimable, stuck } = counts.get(key) ?? { reclaimable: 0, stuck: 0 };
-    counts.set(key, { reclaimable: reclaimable + 1, stuck: stuck + (facts.obstacle(group, person) ? 1 : 0) });
+    const counts = found.get(key) ?? { group, app, reclaimable: 0, stuck: 0 };
+    counts.reclaimable += 1;
+    if (facts.obstacle(group, person)) counts.stuck += 1;
+    found.set(key, counts);
   }
-  return (group, app) => {
-    const { reclaimable, stuck } = counts.get(`${group} ${app}`) ?? { reclaimable: 0, stuck: 0 };
-    return stuck * 2 > reclaimable && reclaimable > facts.keptThrough(group, app).length;
-  };
+  const replaced = new Set<string>();
+  for (const [key, { group, app, reclaimable, stuck }] of found)
+    if (stuck * 2 > reclaimable && reclaimable > facts.keptThrough(group, app).length) replaced.add(key);
+  return (group, app) => replaced.has(`${group} ${app}`);
 }
 
 /** Why no change frees the seat; undefined where one does. A seat that is known to be held through several groups needs all. */
