@@ -85,6 +85,8 @@ export function kindOf({ pk, sk }: Item): string {
       return 'run';
     case 'CHANGES':
       return 'change';
+    case 'GROUPS':
+      return 'group';
     default:
       return (sk?.S ?? '').split('#')[0]?.toLowerCase() ?? '';
   }

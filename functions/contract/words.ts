@@ -52,8 +52,17 @@ export type AssignmentScope = (typeof ASSIGNMENT_SCOPES)[number];
 export const GROUP_UNNAMED_REASONS = ['RIGHT_MISSING', 'DELETED', 'NOT_READ'] as const;
 export type GroupUnnamedReason = (typeof GROUP_UNNAMED_REASONS)[number];
 
-/** One kind of change in Okta that frees seats. `LEAVE` is no change: its seats cannot be freed without touching others. */
-export const PLAN_STEP_KINDS = ['REMOVE_GROUP_FROM_APP', 'REMOVE_PEOPLE_FROM_GROUP', 'UNASSIGN', 'LEAVE'] as const;
+/**
+ * One kind of change in Okta that frees seats. `REPLACE_GROUP_ON_APP`: a new group of those who keep the app takes the place
+ * of a group of which most do not use it. `LEAVE` is no change: its seats cannot be freed without touching others.
+ */
+export const PLAN_STEP_KINDS = [
+  'REMOVE_GROUP_FROM_APP',
+  'REPLACE_GROUP_ON_APP',
+  'REMOVE_PEOPLE_FROM_GROUP',
+  'UNASSIGN',
+  'LEAVE',
+] as const;
 export type PlanStepKind = (typeof PLAN_STEP_KINDS)[number];
 
 /**
@@ -68,9 +77,9 @@ export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /**
  * What becomes of a seat by a step of a plan. `MAY_STAY`: it falls free unless another group gives it as well, which is not
- * known. `ALSO_NEEDED`: the person must be taken out of this group, too, for a seat that another step frees.
+ * known. `KEPT`: its holder goes into the new group. `ALSO_NEEDED`: the person must be taken out of this group, too, for a seat that another step frees.
  */
-export const PLAN_OUTCOMES = ['FREED', 'MAY_STAY', 'ALSO_LOST', 'ALSO_NEEDED', 'LEFT_OUT'] as const;
+export const PLAN_OUTCOMES = ['FREED', 'MAY_STAY', 'KEPT', 'ALSO_LOST', 'ALSO_NEEDED', 'LEFT_OUT'] as const;
 export type PlanOutcome = (typeof PLAN_OUTCOMES)[number];
 
 export const ADOPTION_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const;

@@ -58,6 +58,7 @@ describe('acting on it', { skip: noBrowser ?? false }, () => {
     assert.equal(await link.getAttribute('target'), '_blank');
     const { searchParams } = new URL(String(href));
     assert.equal(searchParams.get('fromTime'), seat.proof.since);
+    await page.evaluate(() => document.querySelector('table')?.scrollIntoView());
     await checkView(page, 'app-proof');
   });
 
@@ -110,7 +111,7 @@ describe('acting on it', { skip: noBrowser ?? false }, () => {
   it('plans all apps from Insights, with the API’s sums and steps', async () => {
     const { data, totals } = await planOf();
     await page.goto(`/connections/${connection.id}`);
-    await page.getByRole('link', { name: 'Plan', exact: true }).last().click();
+    await page.getByRole('main').getByRole('link', { name: 'Plan', exact: true }).click();
     await viewLoaded(page, 'Plan');
     const count = (value: number) => value.toLocaleString('en');
     await page
@@ -125,10 +126,7 @@ describe('acting on it', { skip: noBrowser ?? false }, () => {
         .getAttribute('href'),
       first?.url,
     );
-    await page
-      .getByRole('button', { name: /^Who: / })
-      .first()
-      .click();
+    await page.getByRole('button', { name: /^Who/ }).first().click();
     await page
       .getByRole('link', { name: String(first?.people[0]?.name) })
       .first()
@@ -148,7 +146,7 @@ describe('acting on it', { skip: noBrowser ?? false }, () => {
   it('plans one app from its page, and gives the plan as a file', async () => {
     const { totals } = await planOf(`&app=${app.id}`);
     await page.goto(`/connections/${connection.id}/apps/${app.id}`);
-    await page.getByRole('link', { name: 'Plan', exact: true }).last().click();
+    await page.getByRole('main').getByRole('link', { name: 'Plan', exact: true }).click();
     await viewLoaded(page, 'Plan');
     await page
       .getByText(`of ${totals.reclaimable.toLocaleString('en')} seat`, { exact: false })

@@ -187,6 +187,7 @@ export const ENDPOINT_LABELS = {
 /** What a step of a plan does. */
 export const PLAN_STEP_LABELS = {
   REMOVE_GROUP_FROM_APP: 'Take a group off an app',
+  REPLACE_GROUP_ON_APP: 'Put a smaller group in the place of',
   REMOVE_PEOPLE_FROM_GROUP: 'Take people out of a group',
   UNASSIGN: 'Unassign people',
   LEAVE: 'Leave as it is',

@@ -5,6 +5,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PlanStepBody } from '../../functions/api/plan/schema.ts';
+import type { PlanStepKind } from '../../functions/contract/words.ts';
 import { LEFT_OUT_LABELS, PLAN_STEP_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
@@ -18,7 +19,20 @@ import { moneyList } from './moneyList.ts';
 
 /** One change in Okta: what to do and where, whom it concerns, what it frees and what else they lose. */
 export function PlanStep({ step }: { readonly step: PlanStepBody }) {
-  const { number, kind, sentence, url, frees, alsoLoses, leftOut, leftOutCount, people, peopleCount } = step;
+  const {
+    number,
+    kind,
+    sentence,
+    url,
+    frees,
+    alsoLoses,
+    leftOut,
+    leftOutCount,
+    people,
+    peopleCount,
+    keeps,
+    keepsCount,
+  } = step;
   return (
     <Container
       header={
@@ -42,8 +56,17 @@ export function PlanStep({ step }: { readonly step: PlanStepBody }) {
           </ColumnLayout>
         )}
         {people.length > 0 && (
-          <ExpandableSection headerText={`Who: ${formatCount(peopleCount, 'person', 'people')}`}>
+          <ExpandableSection
+            headerText={`${keepsCount > 0 ? 'Who gives it back' : 'Who'}: ${formatCount(peopleCount, 'person', 'people')}`}
+          >
             <PersonList people={people} more={peopleCount - people.length} />
+          </ExpandableSection>
+        )}
+        {keepsCount > 0 && (
+          <ExpandableSection
+            headerText={`Who keeps it, in the new group: ${formatCount(keepsCount, 'person', 'people')}`}
+          >
+            <PersonList people={keeps} more={keepsCount - keeps.length} />
           </ExpandableSection>
         )}
         {leftOutCount > 0 && (
@@ -56,11 +79,19 @@ export function PlanStep({ step }: { readonly step: PlanStepBody }) {
   );
 }
 
+const JOINED_BY = {
+  REMOVE_GROUP_FROM_APP: ' off ',
+  REPLACE_GROUP_ON_APP: ' on ',
+  REMOVE_PEOPLE_FROM_GROUP: ', ',
+  UNASSIGN: ', ',
+  LEAVE: ' on ',
+} as const satisfies Record<PlanStepKind, string>;
+
 /** The group and the app that the step is about, as far as it has both. */
 const subjectOf = ({ kind, app, group }: PlanStepBody): string =>
   [group && nameOfGroup(group), app?.appLabel]
     .filter((name) => name !== null && name !== undefined)
-    .join(kind === 'REMOVE_GROUP_FROM_APP' ? ' off ' : ', ');
+    .join(JOINED_BY[kind]);
 
 type ShownPerson = Pick<PlanStepBody['people'][number], 'personId' | 'login' | 'name'>;
 

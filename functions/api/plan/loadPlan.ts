@@ -40,7 +40,7 @@ export interface PlannedPerson {
 export interface LoadedPlan {
   readonly steps: readonly PlanStep[];
   readonly apps: ReadonlyMap<AppId, PlannedApp>;
-  /** Those whose seats are reclaimable. */
+  /** Those whom the steps name. */
   readonly people: ReadonlyMap<PersonId, PlannedPerson>;
   readonly okta: OktaReferences;
 }
@@ -64,7 +64,9 @@ export async function loadPlan(loaded: LoadedConnection, app: AppId | undefined)
   for (const { group } of seats) if (group !== undefined) groups.add(group);
   const okta = await loadOktaReferences(loaded, [...groups]);
   const steps = planChanges(seats, { app, typeOf: (group) => okta.group(group).type });
-  return { steps, apps, people, okta };
+  const unnamed = steps.flatMap(({ keeps }) => keeps.map(({ person }) => person)).filter((id) => !people.has(id));
+  const keepers = unnamed.length === 0 ? [] : await loaded.reader.people.load(unnamed);
+  return { steps, apps, people: new Map([...people, ...namesOf(keepers)]), okta };
 }
 
 async function loadApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppId, PlannedApp>> {
@@ -88,7 +90,7 @@ async function findInApp(loaded: LoadedConnection, apps: ReadonlyMap<AppId, Plan
   for (const person of people) {
     for (const seat of await heldSeatsOf(loaded, apps, person)) if (seat.app !== app) seats.push(seat);
   }
-  return { seats, people: new Map(people.map((person) => [person.person, shown(person)])) };
+  return { seats, people: namesOf(people) };
 }
 
 /** Every held seat. */
@@ -100,7 +102,7 @@ async function findInPeople(loaded: LoadedConnection, apps: ReadonlyMap<AppId, P
     const page = await loaded.reader.people.page(after);
     for (const person of page.items) {
       const held = await heldSeatsOf(loaded, apps, person);
-      if (held.some(({ isReclaimable }) => isReclaimable)) people.set(person.person, shown(person));
+      if (held.length > 0) people.set(person.person, shown(person));
       for (const seat of held) seats.push(seat);
     }
     after = page.next;
@@ -108,6 +110,9 @@ async function findInPeople(loaded: LoadedConnection, apps: ReadonlyMap<AppId, P
   } while (after !== undefined);
   return { seats, people };
 }
+
+const namesOf = (people: readonly Person[]): ReadonlyMap<PersonId, PlannedPerson> =>
+  new Map(people.map((person) => [person.person, shown(person)]));
 
 const shown = (person: Person): PlannedPerson => ({
   login: person.profile?.login ?? null,

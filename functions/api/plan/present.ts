@@ -18,7 +18,7 @@ export interface GroupPresenter {
 /** @param index from 0 */
 export function presentStep(plan: LoadedPlan, step: PlanStep, index: number, presenter: GroupPresenter): PlanStepBody {
   const { okta } = plan;
-  const { kind, app, group, people, frees, alsoLoses, leftOut } = step;
+  const { kind, app, group, people, frees, alsoLoses, keeps, leftOut } = step;
   const named = group === undefined ? undefined : okta.group(group);
   return {
     number: index + 1,
@@ -37,6 +37,8 @@ export function presentStep(plan: LoadedPlan, step: PlanStep, index: number, pre
       ...appOf(plan, lost),
       seats: seats.length,
     })),
+    keepsCount: keeps.length,
+    keeps: keeps.slice(0, MOST_LISTED).map(({ person }) => personOf(plan, person)),
     leftOutCount: leftOut.length,
     leftOut: leftOut.slice(0, MOST_LISTED).map(({ seat, reason, other }) => ({
       ...personOf(plan, seat.person),
@@ -56,8 +58,20 @@ export function presentPlanTotals(plan: LoadedPlan): PlanTotalsBody {
   return { reclaimable: frees.length + leftOut, changes, frees: presentFreed(plan, frees), leftOut };
 }
 
+/** A new group is made and assigned before the other is taken off. */
+const CHANGES_TO_REPLACE = 3;
+
 /** A group is taken off an app at once; people are taken out of a group, or unassigned, one by one. */
-const changesOf = ({ kind, people }: PlanStep): number => (kind === 'REMOVE_GROUP_FROM_APP' ? 1 : people.length);
+function changesOf({ kind, people }: PlanStep): number {
+  switch (kind) {
+    case 'REMOVE_GROUP_FROM_APP':
+      return 1;
+    case 'REPLACE_GROUP_ON_APP':
+      return CHANGES_TO_REPLACE;
+    default:
+      return people.length;
+  }
+}
 
 /** One line for each seat that the step frees, takes besides or leaves out, and for each person it concerns for another step. */
 export function rowsOfStep(plan: LoadedPlan, step: PlanStep, index: number): readonly PlanRowBody[] {
@@ -97,6 +111,7 @@ export function rowsOfStep(plan: LoadedPlan, step: PlanStep, index: number): rea
         yearlyCost: null,
       }),
     ),
+    ...step.keeps.map((seat) => row('KEPT', seat)),
     ...step.alsoLoses.map((seat) => row('ALSO_LOST', seat)),
     ...step.leftOut.map((left) => row('LEFT_OUT', left.seat, left)),
   ];

@@ -88,6 +88,13 @@ export const PlanStepSchema = z
     alsoLoses: z
       .array(z.object({ ...plannedAppFields, seats: countField('Seats.', 3) }))
       .openapi({ description: 'Seats of other apps that the same people lose; these are reclaimable, too.' }),
+    keepsCount: countField(
+      'How many people go into the new group that takes the place of `group`; they keep the app.',
+      0,
+    ),
+    keeps: z
+      .array(z.object(plannedPersonFields))
+      .openapi({ description: `The first ${MOST_LISTED} of them; the CSV has all.` }),
     leftOutCount: countField('How many reclaimable seats are left out here.', 2),
     leftOut: z.array(LeftOutSchema).openapi({ description: `The first ${MOST_LISTED} of them, and why.` }),
   })

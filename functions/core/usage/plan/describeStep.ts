@@ -14,12 +14,14 @@ export function describeStep(step: PlanStep, names: StepNames): string {
   return sentences.join(' ');
 }
 
-function whatToDo({ kind, app, people, frees, leftOut }: PlanStep, { group, labelOf }: StepNames): string {
+function whatToDo({ kind, app, people, frees, keeps, leftOut }: PlanStep, { group, labelOf }: StepNames): string {
   const name = `group “${group?.name ?? group?.id}”`;
   const label = app === undefined ? '' : labelOf(app);
   switch (kind) {
     case 'REMOVE_GROUP_FROM_APP':
       return `Take ${name} off ${label}: frees ${seats(frees.length)}, and nobody keeps using the app through it.`;
+    case 'REPLACE_GROUP_ON_APP':
+      return `Make a group of the ${persons(keeps.length)} who ${keeps.length === 1 ? 'keeps' : 'keep'} ${label}, assign it to the app, and then take ${name} off: frees ${seats(frees.length)}. Who joins ${name} later no longer gets the app.`;
     case 'REMOVE_PEOPLE_FROM_GROUP':
       return `Take ${persons(people.length)} out of ${name}: frees ${seats(frees.length)}.`;
     case 'UNASSIGN':

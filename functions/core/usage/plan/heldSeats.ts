@@ -35,6 +35,8 @@ export interface GroupFacts {
   hasOtherGroups(seat: HeldSeat): boolean;
   /** Whether the group can be taken off the app: all who hold the app through it hold a reclaimable seat. */
   mayLeaveApp(group: GroupId, app: AppId): boolean;
+  /** The seats of the app that must stay and that the group gives, or may give. */
+  keptThrough(group: GroupId, app: AppId): readonly HeldSeat[];
   /** The seats of the person that the group gives, or may give. */
   seatsThrough(group: GroupId, person: PersonId): readonly HeldSeat[];
   /** Why the person cannot be taken out of the group; undefined where they can. */
@@ -55,20 +57,17 @@ const isUnclear = ({ scope, group }: HeldSeat): boolean =>
 export function groupFacts(seats: readonly HeldSeat[], typeOf: GroupTypeOf): GroupFacts {
   const groupsOfApp = new Map<AppId, Set<GroupId>>();
   const groupsOfPerson = new Map<PersonId, Set<GroupId>>();
-  /** Groups and apps with a holder whose seat must stay, and apps with such a seat of an unknown group. */
-  const kept = new Set<string>();
-  const keptUnclear = new Set<AppId>();
+  /** Seats that must stay, by group and app; those of an unknown group by app alone. */
+  const kept = new Map<string, HeldSeat[]>();
   const ofPerson = new Map<PersonId, HeldSeat[]>();
   for (const seat of seats) {
     const { app, person, group, isReclaimable } = seat;
-    const known = ofPerson.get(person);
-    if (known) known.push(seat);
-    else ofPerson.set(person, [seat]);
-    if (!isReclaimable && isUnclear(seat)) keptUnclear.add(app);
+    addToList(ofPerson, person, seat);
+    if (!isReclaimable && isUnclear(seat)) addToList(kept, app, seat);
     if (group === undefined) continue;
     addTo(groupsOfApp, app, group);
     addTo(groupsOfPerson, person, group);
-    if (!isReclaimable) kept.add(`${group} ${app}`);
+    if (!isReclaimable) addToList(kept, `${group} ${app}`, seat);
   }
   const isMember = (person: PersonId, group: GroupId): boolean =>
     typeOf(group) === BUILT_IN || groupsOfPerson.get(person)?.has(group) === true;
@@ -76,12 +75,17 @@ export function groupFacts(seats: readonly HeldSeat[], typeOf: GroupTypeOf): Gro
     const others = [...(groupsOfApp.get(app) ?? [])].filter((one) => one !== group && isMember(person, one)).sort();
     return group === undefined ? others : [group, ...others];
   };
+  const keptThrough = (group: GroupId, app: AppId): readonly HeldSeat[] => [
+    ...(kept.get(`${group} ${app}`) ?? []),
+    ...(kept.get(app) ?? []),
+  ];
   const seatsThrough = (group: GroupId, person: PersonId): readonly HeldSeat[] =>
     (ofPerson.get(person) ?? []).filter((seat) => seat.group === group || isUnclear(seat));
   return {
     groupsOf,
     hasOtherGroups: (seat) => (groupsOfApp.get(seat.app)?.size ?? 0) > groupsOf(seat).length,
-    mayLeaveApp: (group, app) => !kept.has(`${group} ${app}`) && !keptUnclear.has(app),
+    mayLeaveApp: (group, app) => !kept.has(`${group} ${app}`) && !kept.has(app),
+    keptThrough,
     seatsThrough,
     obstacle(group, person) {
       if (typeOf(group) === BUILT_IN) return { reason: 'BUILT_IN_GROUP', other: undefined };
@@ -95,4 +99,10 @@ function addTo<Key, Item>(sets: Map<Key, Set<Item>>, key: Key, item: Item): void
   const known = sets.get(key);
   if (known) known.add(item);
   else sets.set(key, new Set([item]));
+}
+
+function addToList<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const known = lists.get(key);
+  if (known) known.push(item);
+  else lists.set(key, [item]);
 }

@@ -14,6 +14,8 @@ export interface PlanStep {
   readonly frees: readonly FreedSeat[];
   /** Seats outside the question that the same people lose; they are reclaimable, too. */
   readonly alsoLoses: readonly HeldSeat[];
+  /** Seats that stay: their holders go into the new group before the other one is taken off the app. */
+  readonly keeps: readonly HeldSeat[];
   readonly leftOut: readonly LeftOutSeat[];
 }
 
@@ -30,7 +32,8 @@ export interface FreedSeat {
 /**
  * The fewest changes that free the reclaimable seats and touch no other: for each group the smallest set of "take the group
  * off the app" and "take the person out of the group" that reaches every seat it gives. Every reclaimable seat asked about
- * is either freed by one step or left out with a reason.
+ * is either freed by one step or left out with a reason. Where most of those who hold an app through a group do not use it,
+ * and most of these cannot be taken out of the group, a new group of those who keep the app takes its place.
  * @param seats every held seat of the apps asked about, and every other held seat of the people whose seats are to be freed
  * @param app the seats to be freed are those of this app; undefined for those of all apps
  * @see https://help.okta.com/en-us/content/topics/users-groups-profiles/usgp-unassign-apps.htm: a seat that a group gives
@@ -40,8 +43,9 @@ export function planChanges(
   seats: readonly HeldSeat[],
   { app, typeOf }: { readonly app?: AppId | undefined; readonly typeOf: GroupTypeOf },
 ): readonly PlanStep[] {
-  const facts = groupFacts(seats, typeOf);
+  const known = groupFacts(seats, typeOf);
   const asked = seats.filter((seat) => seat.isReclaimable && (app === undefined || seat.app === app));
+  const facts: PlanFacts = { ...known, isReplaced: replacedGroups(asked, known) };
   const leftOut: LeftOutSeat[] = [];
   const plannable = asked.filter((seat) => {
     const reason = whyLeftOut(seat, facts);
@@ -51,7 +55,7 @@ export function planChanges(
   const covers = coverGroups(plannable, facts);
   const steps: Drafts = new Map();
   for (const [group, { apps, people }] of covers) {
-    for (const one of apps) addStep(steps, { kind: 'REMOVE_GROUP_FROM_APP', group, app: one });
+    for (const one of apps) addStep(steps, { kind: offApp(group, one, facts), group, app: one });
     if (people.size > 0)
       addStep(steps, { kind: 'REMOVE_PEOPLE_FROM_GROUP', group, people: [...people].sort(), app: undefined });
   }
@@ -60,17 +64,42 @@ export function planChanges(
   return [...steps.values()].map((step) => completed(step, facts, app)).sort(byUse);
 }
 
+interface PlanFacts extends GroupFacts {
+  /** Whether a new group takes the place of the group on the app. */
+  isReplaced(group: GroupId, app: AppId): boolean;
+}
+
+function replacedGroups(asked: readonly HeldSeat[], facts: GroupFacts): PlanFacts['isReplaced'] {
+  const found = new Map<string, { readonly group: GroupId; readonly app: AppId; reclaimable: number; stuck: number }>();
+  for (const { group, app, person } of asked) {
+    if (group === undefined || facts.mayLeaveApp(group, app)) continue;
+    const key = `${group} ${app}`;
+    const counts = found.get(key) ?? { group, app, reclaimable: 0, stuck: 0 };
+    counts.reclaimable += 1;
+    if (facts.obstacle(group, person)) counts.stuck += 1;
+    found.set(key, counts);
+  }
+  const replaced = new Set<string>();
+  for (const [key, { group, app, reclaimable, stuck }] of found)
+    if (stuck * 2 > reclaimable && reclaimable > facts.keptThrough(group, app).length) replaced.add(key);
+  return (group, app) => replaced.has(`${group} ${app}`);
+}
+
 /** Why no change frees the seat; undefined where one does. A seat that is known to be held through several groups needs all. */
-function whyLeftOut(seat: HeldSeat, facts: GroupFacts): Omit<LeftOutSeat, 'seat'> | undefined {
+function whyLeftOut(seat: HeldSeat, facts: PlanFacts): Omit<LeftOutSeat, 'seat'> | undefined {
   if (seat.scope === undefined) return { reason: 'SCOPE_UNKNOWN', other: undefined };
   if (seat.scope === 'GROUP' && seat.group === undefined) return { reason: 'GROUP_UNKNOWN', other: undefined };
   for (const group of facts.groupsOf(seat)) {
-    if (facts.mayLeaveApp(group, seat.app)) continue;
+    if (facts.mayLeaveApp(group, seat.app) || facts.isReplaced(group, seat.app)) continue;
     const obstacle = facts.obstacle(group, seat.person);
     if (obstacle) return obstacle;
   }
   return undefined;
 }
+
+/** How the group is taken off the app: at once, or after a new one has been put in its place. */
+const offApp = (group: GroupId, app: AppId, facts: GroupFacts) =>
+  facts.mayLeaveApp(group, app) ? 'REMOVE_GROUP_FROM_APP' : 'REPLACE_GROUP_ON_APP';
 
 /** What is done to one group. */
 interface GroupCover {
@@ -99,11 +128,9 @@ function coverGroup(group: GroupId, given: readonly HeldSeat[], facts: GroupFact
     isStuck.set(person, known);
     return known;
   };
-  // Where only one of the two changes is possible there is no choice.
-  for (const { app, person } of given) {
-    if (!facts.mayLeaveApp(group, app)) people.add(person);
-    else if (staysInGroup(person)) apps.add(app);
-  }
+  // Where only one of the two changes is possible there is no choice. A group is replaced only for somebody who stays in it.
+  for (const { app, person } of given) if (staysInGroup(person)) apps.add(app);
+  for (const { app, person } of given) if (!apps.has(app) && !facts.mayLeaveApp(group, app)) people.add(person);
   const edges = new Map<AppId, PersonId[]>();
   for (const { app, person } of given) {
     if (apps.has(app) || people.has(person)) continue;
@@ -126,7 +153,7 @@ const keyOf = ({ kind, group, app }: StepTarget): string => `${kind} ${group ?? 
 function addStep(steps: Drafts, target: StepTarget): Draft {
   const known = steps.get(keyOf(target));
   if (known) return known;
-  const step: Draft = { people: [], ...target, frees: [], alsoLoses: [], leftOut: [] };
+  const step: Draft = { people: [], ...target, frees: [], alsoLoses: [], keeps: [], leftOut: [] };
   steps.set(keyOf(target), step);
   return step;
 }
@@ -139,7 +166,7 @@ function free(steps: Drafts, seat: HeldSeat, covers: ReadonlyMap<GroupId, GroupC
     group === undefined
       ? { kind: 'UNASSIGN', group, app }
       : isOffApp
-        ? { kind: 'REMOVE_GROUP_FROM_APP', group, app }
+        ? { kind: offApp(group, app, facts), group, app }
         : { kind: 'REMOVE_PEOPLE_FROM_GROUP', group, app: undefined };
   addStep(steps, target).frees.push({ seat, mayStay: facts.hasOtherGroups(seat) });
 }
@@ -156,8 +183,11 @@ function leave(steps: Drafts, one: LeftOutSeat): void {
 function completed(step: PlanStep, facts: GroupFacts, app: AppId | undefined): PlanStep {
   const { kind, group, frees } = step;
   if (kind === 'LEAVE') return step;
-  if (kind !== 'REMOVE_PEOPLE_FROM_GROUP' || group === undefined)
-    return { ...step, people: frees.map(({ seat }) => seat.person).sort() };
+  if (kind !== 'REMOVE_PEOPLE_FROM_GROUP' || group === undefined) {
+    const isReplaced = kind === 'REPLACE_GROUP_ON_APP' && group !== undefined && step.app !== undefined;
+    const keeps = isReplaced ? facts.keptThrough(group, step.app) : [];
+    return { ...step, people: frees.map(({ seat }) => seat.person).sort(), keeps };
+  }
   const alsoLoses = step.people
     .flatMap((person) => facts.seatsThrough(group, person))
     .filter((seat) => seat.group === group && app !== undefined && seat.app !== app);

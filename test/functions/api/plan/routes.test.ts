@@ -136,13 +136,21 @@ describe('the plan', () => {
     assert.equal(first.group.unnamed, 'NOT_READ');
   });
 
-  it('leaves a seat out whose holder would lose one that cannot be judged', async () => {
+  it('takes nobody out of a group who would lose a seat that cannot be judged, and then replaces the group', async () => {
     const { world, at, usage } = createCompany();
     const [zoom] = [...usage.apps.values()].filter(({ app }) => app === '0oaZoom');
     assert.ok(zoom);
     usage.apps.set(zoom.app, { ...zoom, summary: { ...zoom.summary, context: undefined } });
     const { json } = await ask(world.usage, `${at}?app=0oaCrm`);
-    assert.deepEqual([json.totals.frees.seats, json.totals.leftOut], [1, 2]);
+    const [first] = json.data;
+    assert.deepEqual(
+      [first.kind, first.frees.seats, first.keepsCount, first.keeps[0].personId, json.totals.changes],
+      ['REPLACE_GROUP_ON_APP', 2, 1, '00uEve', 4],
+    );
+    assert.equal(
+      first.sentence,
+      'Make a group of the 1 person who keeps Salesforce, assign it to the app, and then take group “Sales” off: frees 2 seats. Who joins group “Sales” later no longer gets the app.',
+    );
   });
 
   it('pages by step, and as CSV has one line for each seat', async () => {

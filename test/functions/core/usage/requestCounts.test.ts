@@ -105,7 +105,7 @@ describe('an answer makes at most', () => {
       [connection, 'Query', 'Query', 'Query', ...Array<string>(7).fill('BatchGetItem'), audited],
       1,
     ],
-    ['one pass over the people for the plan of all apps', 'plan', [connection, ...QUERIES(5), audited], 1],
+    ['one pass over the people for the plan of all apps', 'plan', [connection, ...QUERIES(3), audited], 1],
     ['two queries for the table of prices', 'prices', [connection, 'Query', 'Query'], 100],
     ['one query for changes', 'changes', [connection, 'Query', audited], 0],
     ['three queries for the table of prices', 'prices', [connection, ...QUERIES(3)], 100],

@@ -98,9 +98,17 @@ const seatsOf = (org: SimulatedOrg): ReadonlySet<string> =>
   );
 
 /** What an admin does in Okta. */
-function carryOut(org: SimulatedOrg, { kind, app, group, people }: PlanStepBody): void {
+function carryOut(org: SimulatedOrg, { kind, app, group, people, keeps }: PlanStepBody): void {
   switch (kind) {
     case 'REMOVE_GROUP_FROM_APP':
+      org.change.unassignGroup(String(group?.id), String(app?.appId));
+      return;
+    case 'REPLACE_GROUP_ON_APP':
+      org.change.assignGroup(
+        org.change.addGroup(`Keep ${app?.appLabel}`).id,
+        String(app?.appId),
+        keeps.map(({ personId: id }) => id),
+      );
       org.change.unassignGroup(String(group?.id), String(app?.appId));
       return;
     case 'REMOVE_PEOPLE_FROM_GROUP':
@@ -124,6 +132,9 @@ const unseenGroups = (org: SimulatedOrg, app: string): readonly string[] => {
     .map(({ groupId }) => groupId)
     .filter((group) => !named.has(group));
 };
+
+const isReclaimable = ({ state }: Pick<OrgSeatBody, 'state'>): boolean =>
+  RECLAIMABLE_STATES.some((one) => one === state);
 
 describe('a plan that is carried out in the simulated org', () => {
   const table = sharedTable();
@@ -172,9 +183,7 @@ describe('a plan that is carried out in the simulated org', () => {
     const before = seatsOf(org);
     const unseen = new Map(org.directory.apps().map(({ id }) => [id, unseenGroups(org, id)]));
     const outcomes = (...of: string[]) => rows.filter(({ outcome }) => of.includes(outcome)).map(({ seat }) => seat);
-    const asked = held.filter(
-      ({ appId: of, state }) => RECLAIMABLE_STATES.some((one) => one === state) && (app === undefined || of === app),
-    );
+    const asked = held.filter((seat) => isReclaimable(seat) && (app === undefined || seat.appId === app));
 
     const listed = [...outcomes('FREED', 'MAY_STAY'), ...outcomes('LEFT_OUT')].sort();
     assert.deepEqual(
@@ -190,11 +199,7 @@ describe('a plan that is carried out in the simulated org', () => {
     for (const step of steps) carryOut(org, step);
     const after = seatsOf(org);
     const gone = [...before].filter((seat) => !after.has(seat)).sort();
-    const kept = new Set(
-      held
-        .filter(({ state }) => !RECLAIMABLE_STATES.some((one) => one === state))
-        .map((seat) => `${seat.personId} ${seat.appId}`),
-    );
+    const kept = new Set(held.filter((seat) => !isReclaimable(seat)).map((seat) => `${seat.personId} ${seat.appId}`));
     assert.deepEqual(
       gone.filter((seat) => kept.has(seat)),
       [],
@@ -242,6 +247,8 @@ describe('a plan that is carried out in the simulated org', () => {
     for (let round = 0; round < 6; round++) {
       const { steps, totals } = await api.steps('');
       for (const step of steps) carryOut(org, step);
+      for (const seat of await api.seats())
+        if (!isReclaimable(seat)) org.change.signIn(seat.personId, seat.appId, { at: clock.now });
       clock.now += 8 * DAY;
       await fixture.syncUntilQuiet();
       if (totals.frees.seats === 0) {

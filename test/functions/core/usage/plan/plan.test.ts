@@ -19,7 +19,7 @@ function seatIn(text: string): HeldSeat {
   };
 }
 
-const textOf = ({ kind, group, app, people, frees, alsoLoses, leftOut }: PlanStep) => ({
+const textOf = ({ kind, group, app, people, frees, alsoLoses, keeps, leftOut }: PlanStep) => ({
   do: [kind, group, app].filter(Boolean).join(' '),
   people: people.join(' '),
   frees: frees
@@ -31,6 +31,12 @@ const textOf = ({ kind, group, app, people, frees, alsoLoses, leftOut }: PlanSte
       .map(({ person, app: lost }) => `${person} ${lost}`)
       .sort()
       .join(', '),
+  }),
+  ...(keeps.length > 0 && {
+    keeps: keeps
+      .map(({ person }) => person)
+      .sort()
+      .join(' '),
   }),
   ...(leftOut.length > 0 && {
     leftOut: leftOut
@@ -138,6 +144,31 @@ describe('a plan', () => {
     assert.deepEqual(planOf('Ada Crm IDLE, Bob Crm ACTIVE Everyone', 'Crm'), [
       { do: 'LEAVE Crm', people: '', frees: '', leftOut: 'Ada Crm BUILT_IN_GROUP' },
     ]);
+  });
+
+  it('puts a new group of those who keep the app in place of one of which most do not use it', () => {
+    const seats =
+      'Ada Crm IDLE Everyone, Bob Crm NEVER_USED Everyone, Cid Crm ACTIVE Everyone, Dan Crm ACTIVE ?, Eve Crm LEAVER Everyone, Fay Crm ACTIVE';
+    assert.deepEqual(planOf(seats, 'Crm'), [
+      {
+        do: 'REPLACE_GROUP_ON_APP Everyone Crm',
+        people: 'Ada Bob Eve',
+        frees: 'Ada Crm, Bob Crm, Eve Crm',
+        keeps: 'Cid Dan',
+      },
+    ]);
+    const used =
+      'Ada Crm IDLE Sales, Ada Zoom ACTIVE Sales, Bob Crm IDLE Sales, Bob Wiki NEW Sales, Cid Crm ACTIVE Sales';
+    assert.deepEqual(planOf(used, 'Crm'), [
+      { do: 'REPLACE_GROUP_ON_APP Sales Crm', people: 'Ada Bob', frees: 'Ada Crm, Bob Crm', keeps: 'Cid' },
+    ]);
+  });
+
+  it('replaces no group where taking people out of it does', () => {
+    assert.deepEqual(
+      planOf('Ada Crm IDLE Sales, Bob Crm IDLE Sales, Cid Crm ACTIVE Sales', 'Crm').map((step) => step.do),
+      ['REMOVE_PEOPLE_FROM_GROUP Sales'],
+    );
   });
 
   it('leaves out what is not known to be held in one way', () => {
