@@ -1,6 +1,7 @@
 import Link, { type LinkProps } from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { usePrinting } from '../layout/printing.ts';
 
 interface FollowEvent {
   readonly detail: { readonly href?: string | undefined; readonly external?: boolean | undefined };
@@ -26,6 +27,8 @@ interface RouterLinkProps extends Pick<LinkProps, 'variant' | 'fontSize' | 'aria
 /** A link to another view. */
 export function RouterLink({ to, children, ...link }: RouterLinkProps) {
   const onFollow = useFollowLink();
+  // Nobody follows a link on paper, and thousands of plain texts are drawn at once.
+  if (usePrinting()) return <span className="printed-link">{children}</span>;
   return (
     <Link {...link} href={to} onFollow={onFollow}>
       {children}

@@ -48,6 +48,7 @@ const scope: Column<SeatFacts> = {
 const proof = <Seat extends SeatFacts>(oktaDomain: string, subject: (seat: Seat) => string): Column<Seat> => ({
   id: 'proof',
   header: 'Prove it in Okta',
+  isScreenOnly: true,
   value: (seat) => seat.proof.filter,
   cell: (seat) => <SystemLogSearch search={seat.proof} oktaDomain={oktaDomain} subject={subject(seat)} />,
 });

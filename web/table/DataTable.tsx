@@ -76,7 +76,7 @@ export function DataTable<Item>({
         title={props.title}
         counter={counter ?? ''}
         rows={rows}
-        columns={shown}
+        columns={shown.filter(({ isScreenOnly }) => !isScreenOnly)}
         trackBy={props.trackBy}
         textOf={plain}
         empty={isNarrowed ? `No ${plural} match.` : props.empty}
