@@ -14,6 +14,8 @@ import { startTestStack, type TestStack } from './testStack.ts';
 import { until } from './waiting.ts';
 
 const SCREENSHOTS = process.env.SCREENSHOTS ?? 'screenshots';
+/** How many times as long a list may take as a table of its texts. */
+const MOST_TIMES_BARE = 6;
 /** A4 across, without the margins, at 96 dots an inch. */
 const PAPER = { width: 1031, height: 703 };
 
@@ -68,7 +70,9 @@ describe('print', { skip: noBrowser ?? false }, () => {
         }).length,
         scrolls: document.documentElement.scrollWidth - width,
         isDark: document.body.classList.contains('awsui-dark-mode'),
-        navigation: shown('#top-bar, nav, .view-actions, [class*="awsui_toolbar"]'),
+        navigation: [...document.querySelectorAll('#top-bar, nav:not(.tiles), .view-actions, [class*="awsui_toolbar"]')]
+          .filter((one) => one.getClientRects().length > 0)
+          .map((one) => one.outerHTML.slice(0, 200)),
         buttons: shown('button, .printed-table input, [class*="awsui_segmented-control"]'),
         adjust: getComputedStyle(document.querySelector('.state-bar span') ?? document.body).printColorAdjust,
         rows: document.querySelectorAll('.printed-table tbody tr').length,
@@ -86,7 +90,7 @@ describe('print', { skip: noBrowser ?? false }, () => {
     );
     const page = await open(`${at}/report`, 'Report');
     const seen = await onPaper(page, 'report');
-    assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, 0, 0]);
+    assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, [], 0]);
     assert.equal(seen.isDark, false);
     assert.equal(seen.adjust, 'exact');
     assert.equal(seen.rows, data.filter(({ figures }) => figures).length + groups.length);
@@ -120,7 +124,7 @@ describe('print', { skip: noBrowser ?? false }, () => {
     it(`shows ${name} whole`, async () => {
       const page = await open(`${at}/${path}`.replace(/\/$/, ''), title);
       const seen = await onPaper(page, name);
-      assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, 0, 0]);
+      assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, [], 0]);
       assert.equal(seen.isDark, false);
       if (name === 'people') assert.ok(seen.rows > 100, `${seen.rows} rows`);
       await page.context().close();
@@ -130,12 +134,12 @@ describe('print', { skip: noBrowser ?? false }, () => {
   it('shows all seats of an app, also those beyond the page of the table', async () => {
     const page = await open(`${at}/apps/${app.id}`, app.label);
     const seen = await onPaper(page, 'app');
-    assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, 0, 0]);
+    assert.deepEqual([seen.beyond, seen.scrolls, seen.navigation, seen.buttons], [0, 0, [], 0]);
     assert.ok(seen.rows >= app.assigned, `${seen.rows} rows of ${app.assigned} seats`);
     await page.context().close();
   });
 
-  it('of 2,000 apps is drawn within two seconds', async (t) => {
+  it('of 2,000 apps is drawn in a few times what a bare table takes', async (t) => {
     const { page } = await visit(browser, company.url);
     await signIn(page, at);
     await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
@@ -153,15 +157,34 @@ describe('print', { skip: noBrowser ?? false }, () => {
     });
     await page.goto(`${at}/apps`);
     await page.getByText('(2,000)').waitFor();
-    const ms = await page.evaluate(() => {
-      const started = performance.now();
-      dispatchEvent(new Event('beforeprint'));
-      document.body.getBoundingClientRect();
-      return performance.now() - started;
+    // Both are drawn in one run, one after the other, so that a busy machine slows both.
+    const { printed, bare } = await page.evaluate(() => {
+      const timed = (draw: () => void) => {
+        const started = performance.now();
+        draw();
+        document.body.getBoundingClientRect();
+        return performance.now() - started;
+      };
+      const printedMs = timed(() => dispatchEvent(new Event('beforeprint')));
+      const section = document.querySelector('.printed-table')?.cloneNode() as HTMLElement;
+      const cells = [...(document.querySelector('.printed-table tbody tr')?.children ?? [])].map(
+        ({ textContent }) => textContent,
+      );
+      const bareMs = timed(() => {
+        const table = document.createElement('table');
+        for (let row = 0; row < 2000; row++) {
+          const line = table.insertRow();
+          for (const text of cells) line.insertCell().textContent = text;
+        }
+        section.append(table);
+        document.body.append(section);
+      });
+      section.remove();
+      return { printed: printedMs, bare: bareMs };
     });
-    t.diagnostic(`${Math.round(ms)} ms to draw 2,000 apps for paper`);
+    t.diagnostic(`${Math.round(printed)} ms to draw 2,000 apps for paper, ${Math.round(bare)} ms for a bare table`);
     assert.equal(await page.locator('.printed-table tbody tr').count(), 2000);
-    assert.ok(ms < 2000 * Number(process.env.SLOWNESS ?? 1), `${ms} ms`);
+    assert.ok(printed < MOST_TIMES_BARE * bare, `${printed} ms, a bare table ${bare} ms`);
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     assert.equal(await page.locator('.printed-table').count(), 0);
     await page.context().close();

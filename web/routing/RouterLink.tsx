@@ -24,11 +24,12 @@ interface RouterLinkProps extends Pick<LinkProps, 'variant' | 'fontSize' | 'aria
   readonly children: ReactNode;
 }
 
-/** A link to another view. */
-export function RouterLink({ to, children, ...link }: RouterLinkProps) {
+/** A link to another view; plain text on paper, of which thousands are drawn at once. */
+export const RouterLink = (props: RouterLinkProps) =>
+  usePrinting() ? <span className="printed-link">{props.children}</span> : <ScreenLink {...props} />;
+
+function ScreenLink({ to, children, ...link }: RouterLinkProps) {
   const onFollow = useFollowLink();
-  // Nobody follows a link on paper, and thousands of plain texts are drawn at once.
-  if (usePrinting()) return <span className="printed-link">{children}</span>;
   return (
     <Link {...link} href={to} onFollow={onFollow}>
       {children}
