@@ -13,6 +13,7 @@ import {
   groupsOf,
   monthOfNow,
   pastMonth,
+  type ReportedApp,
   type ReportGroup,
 } from '../../core/usage/report/reportRows.ts';
 import type { Rules } from '../../core/usage/rules.ts';
@@ -42,7 +43,7 @@ export async function reportNeeds(loaded: LoadedConnection, app: AppId | undefin
 }
 
 /**
- * The months, each over one app or over all of them: the month of now as of now, every other one as of its end. Two
+ * The months, each over one app or over all of them: the month of now as of now, every other one as of its end. Three
  * queries, and the org's rows of the months' last days.
  */
 export async function readMonths(
@@ -51,15 +52,15 @@ export async function readMonths(
   app: AppId | undefined,
   needs: ReportNeeds,
 ): Promise<ReadonlyMap<Month, ReportedMonth>> {
-  const { reader, connection, asOf, priceDay } = loaded;
-  const apps = (app === undefined ? await reader.apps.list() : [await loaded.app(app)]).filter(
-    (one) => !isInternal(one),
+  const { connection, asOf, priceDay } = loaded;
+  const apps = (await (app === undefined ? allApps(loaded) : oneApp(loaded, app))).filter(
+    (one) => !isInternal(one.app),
   );
   const options = { rules: needs.rules, rows: connection.syncState.days };
   const { eligiblePeople } = connection.syncState;
   const counted = months.map((month): CountedMonth | undefined => {
     if (asOf === undefined || month !== monthOf(asOf)) return pastMonth(apps, month, options);
-    const now = apps.map((one) => ({ app: one, figures: figuresNow(one, { rules: needs.rules, eligiblePeople }) }));
+    const now = apps.map((one) => ({ ...one, figures: figuresNow(one.app, { rules: needs.rules, eligiblePeople }) }));
     return monthOfNow(now, options, { asOf, priceDay });
   });
   const people = await (app === undefined ? peopleOfOrg(loaded, counted) : undefined);
@@ -71,6 +72,17 @@ export async function readMonths(
       return [month, reported(loaded, month, one, needs, one && (people?.get(one.days.through) ?? ofParts))];
     }),
   );
+}
+
+async function allApps({ reader }: LoadedConnection): Promise<readonly ReportedApp[]> {
+  const [apps, totals] = await Promise.all([reader.apps.list(), reader.appMonths.totals()]);
+  const months = new Map(totals.map((one) => [one.app, one.months]));
+  return apps.map((app) => ({ app, months: months.get(app.app) ?? [] }));
+}
+
+async function oneApp(loaded: LoadedConnection, id: AppId): Promise<readonly ReportedApp[]> {
+  const [app, totals] = await Promise.all([loaded.app(id), loaded.reader.appMonths.totalsOf(id)]);
+  return [{ app, months: totals?.months ?? [] }];
 }
 
 /** Different people who signed in to any app since their month began, by the last day. */

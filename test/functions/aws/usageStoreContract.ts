@@ -16,7 +16,16 @@ import { emptyOrgDay } from '../../../functions/core/usage/orgDay.ts';
 import { unknownPerson } from '../../../functions/core/usage/person.ts';
 import { emptySeat, type Seat } from '../../../functions/core/usage/seat.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
-import { anyAppItem, anyAppMonth, anyOrgDay, anyPersonItem, anyRun, anySeat, anySegment } from './anything.ts';
+import {
+  anyAppItem,
+  anyAppMonth,
+  anyAppMonths,
+  anyOrgDay,
+  anyPersonItem,
+  anyRun,
+  anySeat,
+  anySegment,
+} from './anything.ts';
 import { assertSame, connectionNumber, listed, NEIGHBOURS } from './tenants.ts';
 
 export interface UsageStores {
@@ -183,10 +192,13 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
 
       it('gives back months as they were written, each month apart', async () => {
         await fc.assert(
-          fc.asyncProperty(anyAppMonth, async (month) => {
+          fc.asyncProperty(anyAppMonth, anyAppMonths, async (month, totals) => {
             const { mine } = fresh();
             const other = { ...month, month: monthAfter(month.month, 1) };
             await mine.appMonths.put([month, other]);
+            await mine.appMonths.putTotals([totals]);
+            assertSame(await mine.appMonths.totals(), [totals]);
+            assertSame(await mine.appMonths.totalsOf(totals.app), totals);
             assertSame(await mine.appMonths.find(month.month, month.app), month);
             assertSame(await mine.appMonths.ofMonth(month.month), [month]);
             assertSame(await mine.appMonths.find(monthAfter(month.month, 2), month.app), undefined);

@@ -28,6 +28,12 @@ export function countedDays(month: Month, rows: DayRange | undefined): DayRange 
   return days.from <= days.through ? days : undefined;
 }
 
+/** An app, and its months as they are stored. */
+export interface ReportedApp {
+  readonly app: App;
+  readonly months: readonly MonthFigures[];
+}
+
 export interface ReportOptions {
   readonly rules: Rules;
   /** Days of which every app has a row. */
@@ -36,13 +42,13 @@ export interface ReportOptions {
 
 /** The month of now: seats as they are now, by the price of `priceDay`, and what was taken away until yesterday. */
 export function monthOfNow(
-  apps: readonly { readonly app: App; readonly figures: AppFigures }[],
+  apps: readonly (ReportedApp & { readonly figures: AppFigures })[],
   { rules, rows }: ReportOptions,
   { asOf, priceDay }: { readonly asOf: Day; readonly priceDay: Day },
 ): CountedMonth {
   const month = monthOf(asOf);
   const { from } = daysOfMonth(month);
-  const found = apps.map(({ app }) => figuresIn(app, month));
+  const found = apps.map((app) => figuresIn(app, month));
   return {
     month,
     days: { from: rows ? Math.max(from, Math.min(rows.from, asOf)) : from, through: asOf },
@@ -59,7 +65,7 @@ export function monthOfNow(
 
 /** A month as of its last date that is over; undefined where none of its dates was counted. */
 export function pastMonth(
-  apps: readonly App[],
+  apps: readonly ReportedApp[],
   month: Month,
   { rules, rows }: ReportOptions,
 ): CountedMonth | undefined {
@@ -74,13 +80,13 @@ export function pastMonth(
     parts: found.flatMap((figures, index) => {
       const app = apps[index];
       if (!figures || !app) return [];
-      return [{ counts: figures.counts, price: priceOn(rules.apps.get(app.app)?.prices, days.through) }];
+      return [{ counts: figures.counts, price: priceOn(rules.apps.get(app.app.app)?.prices, days.through) }];
     }),
     revisedAt: revisedAt(found),
   };
 }
 
-const figuresIn = ({ months }: App, month: Month): MonthFigures | undefined =>
+const figuresIn = ({ months }: ReportedApp, month: Month): MonthFigures | undefined =>
   months.find(({ through }) => monthOf(through) === month);
 
 const revisedAt = (found: readonly (MonthFigures | undefined)[]): Instant | undefined =>

@@ -87,6 +87,18 @@ describe('an answer makes at most', () => {
       [connection, 'Query', 'Query', 'Query', 'BatchGetItem', audited],
       100,
     ],
+    [
+      'three queries and the org’s days for a report of 12 months',
+      'report',
+      [connection, ...QUERIES(3), 'BatchGetItem'],
+      12,
+    ],
+    [
+      'three queries and the org’s days for a month by department, besides those of the month before',
+      'report?by=department',
+      [connection, 'Query', ...QUERIES(2), 'BatchGetItem', 'BatchGetItem'],
+      12,
+    ],
     ['two queries for the table of prices', 'prices', [connection, 'Query', 'Query'], 100],
     ['one query for changes', 'changes', [connection, 'Query', audited], 0],
     ['none for changes after the newest day', `changes?since=${TODAY}`, [connection, audited], 0],
