@@ -56,6 +56,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       people: { path: `${at}/people`, title: 'People' },
       person: { path: `${at}/people/${person?.id}`, title: String(person?.name) },
       opportunities: { path: `${at}/opportunities`, title: 'Opportunities' },
+      report: { path: `${at}/report`, title: 'Report' },
       changes: { path: `${at}/changes`, title: 'Changes' },
       connection: { path: `${at}/health`, title: 'Connection' },
       connected: { path: `${at}/connected`, title: 'Done' },
