@@ -75,6 +75,7 @@ export function DataTable<Item>({
       <PrintedTable
         title={props.title}
         counter={counter ?? ''}
+        description={props.description}
         rows={rows}
         columns={shown.filter(({ isScreenOnly }) => !isScreenOnly)}
         trackBy={props.trackBy}
