@@ -106,7 +106,14 @@ describe('print', { skip: noBrowser ?? false }, () => {
     assert.ok(pages >= 1 && pages <= 4, `${pages} pages`);
     const isDrawn = (wanted: string) => text.includes(wanted.replaceAll(' ', ''));
     for (const { group } of groups) assert.ok(isDrawn(group ?? 'Not given'), `${group} is in the PDF`);
-    for (const wanted of ['Report', 'Months in money', 'Savings realised, a year', 'what a year of them costs', 'history since', 'printed'])
+    for (const wanted of [
+      'Report',
+      'Months in money',
+      'Savings realised, a year',
+      'what a year of them costs',
+      'history since',
+      'printed',
+    ])
       assert.ok(isDrawn(wanted), `${wanted} is in the PDF`);
     for (const unwanted of ['Opportunities', 'Report as CSV', 'What the numbers mean', 'Light'])
       assert.ok(!isDrawn(unwanted), `${unwanted} is not in the PDF`);

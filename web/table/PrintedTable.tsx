@@ -14,7 +14,16 @@ interface PrintedTableProps<Item> {
 }
 
 /** A table as it is printed: all rows, in columns as wide as the paper, with the header on each page. */
-export function PrintedTable<Item>({ title, counter, description, rows, columns, trackBy, textOf, empty }: PrintedTableProps<Item>) {
+export function PrintedTable<Item>({
+  title,
+  counter,
+  description,
+  rows,
+  columns,
+  trackBy,
+  textOf,
+  empty,
+}: PrintedTableProps<Item>) {
   return (
     <section className="printed-table">
       <h2>
