@@ -59,6 +59,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       prices: { path: `${at}/prices`, title: 'Prices' },
       decisions: { path: `${at}/decisions`, title: 'Decisions' },
       plan: { path: `${at}/plan`, title: 'Plan' },
+      report: { path: `${at}/report`, title: 'Report' },
       changes: { path: `${at}/changes`, title: 'Changes' },
       connection: { path: `${at}/health`, title: 'Connection' },
       connected: { path: `${at}/connected`, title: 'Done' },
