@@ -6,6 +6,8 @@ import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { describeProgress, runDemo } from '../../local/demo.ts';
+import { demoPriceRows } from '../../local/demoPrices.ts';
+import { planApps } from '../../local/okta/generate/catalogue.ts';
 
 const progress = (phase: ConnectionBody['progress']['phase'], historyDaysDone = 0) => ({
   phase,
@@ -118,6 +120,14 @@ describe('the demo', () => {
       ],
     );
     assert.equal(printed.at(-1), 'demo: entered 2 prices, so that savings show');
+  });
+
+  it('has contracts of apps that the company has, each once', () => {
+    const apps = planApps(40).map(({ label }, index) => ({ appId: `0oa${index}`, appLabel: label }));
+    const rows = demoPriceRows(apps, '2026-11-30');
+    assert.equal(new Set(rows.map(({ appId }) => appId)).size, 7);
+    assert.deepEqual(demoPriceRows([], '2026-11-30'), []);
+    assert.ok(rows.every(({ renewsOn, validFrom }) => renewsOn > '2026-11-01' && (validFrom ?? '') < '2026-11-30'));
   });
 
   it('leaves prices as they are where there are some', async () => {

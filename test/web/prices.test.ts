@@ -215,6 +215,23 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
+  it('leads to the renewals, whose headroom stands in the address', async () => {
+    const rows = [
+      { appId: (await saved('Miro'))[0]?.appId, purchasedSeats: 1000, renewsOn: '2099-01-31', noticeDays: 30 },
+    ];
+    await company.api(`/v1${at}/prices`, { rows }, 'PUT');
+    const { page } = await visit(browser, company.url);
+    await signIn(page, `${at}/renewals`);
+    await viewLoaded(page, 'Renewals');
+    const row = page.getByRole('row').filter({ hasText: 'Miro' });
+    await row.getByText(/Jan 1, 2099, in [\d,]+ days/).waitFor();
+    await row.getByText(/\d+ active.*can be given up\./).waitFor();
+    await page.getByRole('button', { name: 'Headroom' }).click();
+    await page.getByRole('option', { name: '30 % headroom' }).click();
+    await page.waitForURL(/headroom=30/);
+    await page.context().close();
+  });
+
   it('fits a phone and shows dark', async () => {
     for (const [name, options] of [
       ['prices-phone-filled', { width: 360, height: 780 }],

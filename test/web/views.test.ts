@@ -43,7 +43,8 @@ describe('every view', { skip: noBrowser ?? false }, () => {
     const [app] = await mostUnused();
     for (const [index, { id }] of (await mostUnused()).entries()) {
       const prices = [{ amount: PRICES[index], currency: 'USD', per: 'MONTH', validFrom: null }];
-      await company.api(`/v1${at}/apps/${id}/settings`, { prices }, 'PUT');
+      const renewsOn = new Date(Date.now() + (index * 40 - 30) * 86_400_000).toISOString().slice(0, 10);
+      await company.api(`/v1${at}/apps/${id}/settings`, { prices, renewsOn, noticeDays: 30 }, 'PUT');
     }
     await until('the prices to count', mostUnused, (apps) =>
       apps.every(({ potentialSavings }) => potentialSavings !== null),
@@ -60,6 +61,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       decisions: { path: `${at}/decisions`, title: 'Decisions' },
       plan: { path: `${at}/plan`, title: 'Plan' },
       report: { path: `${at}/report`, title: 'Report' },
+      renewals: { path: `${at}/renewals`, title: 'Renewals' },
       changes: { path: `${at}/changes`, title: 'Changes' },
       connection: { path: `${at}/health`, title: 'Connection' },
       connected: { path: `${at}/connected`, title: 'Done' },

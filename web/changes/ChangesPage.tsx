@@ -75,7 +75,7 @@ export function ChangesPage() {
           title="Changes"
           singular="change"
           plural="changes"
-          description="A day’s changes appear when the day is over. The list begins on the day after the first complete sync."
+          description="A day’s changes appear when the day is over. The list begins a week before the first complete sync."
           items={changes.data?.data}
           columns={columns}
           trackBy={(change) => change.id}

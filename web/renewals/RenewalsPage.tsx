@@ -43,7 +43,7 @@ export function RenewalsPage() {
           title="Contracts by notice"
           singular="contract"
           plural="contracts"
-          description="What each contract could shrink to: seats in use, new ones, and those that cannot be judged, with a headroom. Savings are by the price that holds on the renewal date."
+          description="What each contract could shrink to: seats in use, new ones, and those that cannot be judged, with headroom. Savings are by the price of the renewal date."
           items={renewals.data?.data}
           columns={columns}
           trackBy={({ appId }) => appId}
@@ -52,7 +52,7 @@ export function RenewalsPage() {
           defaultSort="order"
           empty="No contract is known yet: enter renewal dates, seats bought and prices in the table of prices."
           actions={
-            <>
+            <div className="view-actions">
               <RouterLink to={paths.prices(id)}>Edit dates and prices</RouterLink>
               <Select
                 ariaLabel="Headroom"
@@ -60,7 +60,7 @@ export function RenewalsPage() {
                 selectedOption={choices.find(({ value }) => value === String(headroom)) ?? null}
                 onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
               />
-            </>
+            </div>
           }
         />
       )}

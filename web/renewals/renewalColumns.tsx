@@ -8,11 +8,16 @@ import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
 
-const SOURCES = { SETTING: '', OKTA: 'by Okta’s licence count', ASSIGNED: 'assigned; bought is not known' } as const;
+/** What the size of the contract rests on, where nobody entered it. */
+const SOURCES = {
+  SETTING: '',
+  OKTA: ' Seats bought are Okta’s count.',
+  ASSIGNED: ' Seats bought are not known: those assigned are counted.',
+} as const;
 
 /** What the contract could shrink to, in a sentence that says what it rests on. */
-export function basisOf(row: RenewalBody): string {
-  const { active, fresh, otherKept, reclaimable } = row;
+function basisOf(row: RenewalBody): string {
+  const { active, fresh, otherKept, reclaimable, contractSeatsSource } = row;
   const parts = [
     `${formatNumber(active)} active`,
     ...(fresh > 0 ? [`${formatNumber(fresh)} new`] : []),
@@ -23,15 +28,24 @@ export function basisOf(row: RenewalBody): string {
     ...(row.longSessionsLikely && reclaimable > 0 ? ['people may stay signed in for long'] : []),
   ];
   const caution = cautions.length > 0 ? ` Care: ${cautions.join(', ')}.` : '';
-  return `${parts.join(', ')}; ${formatCount(reclaimable, 'seat')} can be given up.${caution}`;
+  const given = `${formatCount(reclaimable, 'seat')} can be given up.`;
+  return `${parts.join(', ')}; ${given}${SOURCES[contractSeatsSource]}${caution}`;
 }
 
-/** Days are counted from today, which is UTC as all days of the product. */
-export function noticeText({ state, noticeOn, noticeInDays }: RenewalBody): string {
-  if (noticeOn === null || noticeInDays === null) return '–';
-  if (state === 'DATE_PASSED') return formatDay(noticeOn);
-  const when = noticeInDays === 0 ? 'today' : noticeInDays > 0 ? `in ${formatCount(noticeInDays, 'day')}` : 'over';
-  return `${formatDay(noticeOn)}, ${when}`;
+/** Until when notice can be given, or why it cannot. Days are counted in UTC, as all days of the product. */
+function noticeText({ state, noticeOn, noticeInDays, renewsOn }: RenewalBody): string {
+  switch (state) {
+    case 'NO_DATE':
+      return 'No renewal date';
+    case 'DATE_PASSED':
+      return `Renewed ${formatDay(renewsOn)}: enter the next date`;
+    case 'NOTICE_OVER':
+      return `Over since ${formatDay(noticeOn)}`;
+    case 'NOTICE_AHEAD':
+      return `${formatDay(noticeOn)}, ${noticeInDays ? `in ${formatCount(noticeInDays, 'day')}` : 'today'}`;
+    default:
+      return state satisfies never;
+  }
 }
 
 export const renewalColumns = (connection: string, period: Period): readonly Column<RenewalBody>[] => [
@@ -45,33 +59,18 @@ export const renewalColumns = (connection: string, period: Period): readonly Col
       </span>
     ),
   },
-  { id: 'notice', header: 'Notice by', value: ({ noticeOn }) => noticeOn, cell: noticeText, minWidth: 170 },
   {
-    id: 'renewsOn',
-    header: 'Renews on',
-    value: ({ renewsOn }) => renewsOn,
-    cell: ({ renewsOn }) => formatDay(renewsOn),
-  },
-  {
-    id: 'state',
-    header: 'State',
-    value: ({ state }) => RENEWAL_LABELS[state].label,
-    cell: ({ state }) => (
-      <StatusIndicator type={RENEWAL_LABELS[state].type}>{RENEWAL_LABELS[state].label}</StatusIndicator>
-    ),
-    minWidth: 190,
-  },
-  {
-    id: 'contractSeats',
-    header: 'Seats now',
-    value: ({ contractSeats }) => contractSeats,
-    cell: ({ contractSeats, contractSeatsSource }) => (
-      <>
-        {formatNumber(contractSeats)} <small>{SOURCES[contractSeatsSource]}</small>
-      </>
+    id: 'notice',
+    header: 'Notice by',
+    value: ({ noticeOn }) => noticeOn,
+    cell: (row) => (
+      <span className="cell-notice">
+        <StatusIndicator type={RENEWAL_LABELS[row.state].type}>{noticeText(row)}</StatusIndicator>
+      </span>
     ),
   },
-  { id: 'neededSeats', header: 'Could shrink to', value: ({ neededSeats }) => neededSeats },
+  { id: 'contractSeats', header: 'Seats', value: ({ contractSeats }) => contractSeats },
+  { id: 'neededSeats', header: 'Could be', value: ({ neededSeats }) => neededSeats },
   {
     id: 'savings',
     header: 'Saves a year',
@@ -84,6 +83,13 @@ export const renewalColumns = (connection: string, period: Period): readonly Col
     value: basisOf,
     cell: (row) => <span className="cell-text">{basisOf(row)}</span>,
   },
+  {
+    id: 'renewsOn',
+    header: 'Renews on',
+    value: ({ renewsOn }) => renewsOn,
+    cell: ({ renewsOn }) => formatDay(renewsOn),
+  },
+  { id: 'state', header: 'State', value: ({ state }) => RENEWAL_LABELS[state].label, isHidden: true },
   { id: 'currency', header: 'Currency', value: ({ savings }) => savings?.currency ?? null, isHidden: true },
   { id: 'noticeDays', header: 'Notice days', value: ({ noticeDays }) => noticeDays, isHidden: true },
   {

@@ -41,7 +41,7 @@ async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
     id,
     label: `${mark} ${id}`,
     seats,
-    settings: { price: { amount: 10, currency: 'USD', asOf: '2026-11-01' } } as never,
+    settings: { prices: [{ amount: 10, currency: 'USD', per: 'MONTH' as const, validFrom: '2026-11-01' }] },
   }));
   const { id } = settle(world, tenant, apps);
   world.vault.tokens.set(`${tenant}/${id}`, new Secret(TOKEN));

@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
   DAY: 'day',
   PEOPLE: 'person',
   SETTINGS: 'appSettings',
+  CHANGES: 'change',
   SYNCS: 'sync',
   APPS: 'app',
   BREAKDOWNS: 'breakdown',

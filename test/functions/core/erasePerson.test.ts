@@ -81,7 +81,7 @@ describe('an export', () => {
     const items = await exported(life, `${life.at}/people/${bob}/export`);
     const text = JSON.stringify(items);
     assert.ok(text.includes(bob) && !text.includes(ada));
-    assert.deepEqual([...new Set(items.map(({ kind }) => kind))], ['person', 'seat', 'segment', 'breakdown']);
+    assert.deepEqual([...new Set(items.map(({ kind }) => kind))], ['person', 'seat', 'segment', 'change', 'breakdown']);
     const seats = items.filter(({ kind }) => kind === 'seat').length;
     const kept = (await itemsOf(life.table, life.tenant)).filter(({ pk, sk }) => pk.includes('#APP#') && sk === bob);
     assert.equal(seats, kept.length);
@@ -149,7 +149,7 @@ describe('erasing a person', () => {
     await assertExact(life, before, bob);
     const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
     assert.equal(receipt.state, 'complete');
-    assert.deepEqual(receipt.counts, { seat: 3, change: 0, decision: 0, person: 1 });
+    assert.deepEqual(receipt.counts, { seat: 3, change: 2, decision: 0, person: 1 });
     assert.ok((await hashesOf(life)).startsWith(hashes), 'what was counted is still known');
     assert.equal((await erase(life, bob)).json.state, 'complete');
     assert.equal((await erase(life, '00uNobody')).problem.code, 'PERSON_NOT_FOUND');
