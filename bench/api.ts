@@ -44,15 +44,15 @@ export const api: Benchmark = {
     });
     const at = `/v1/connections/${id}`;
     const cases: readonly ApiCase[] = [
-      { name: 'apps', path: `${at}/apps?limit=500`, partition: keys.apps, limit: undefined, requests: 3 },
+      { name: 'apps', path: `${at}/apps?limit=500`, partition: keys.apps, limit: undefined, requests: 4 },
       {
         name: 'seats',
         path: `${at}/apps/${app}/seats?limit=100`,
         partition: keys.appPartition(app),
         limit: 100,
-        requests: 4,
+        requests: 5,
       },
-      { name: 'people', path: `${at}/people?limit=100`, partition: keys.people, limit: 100, requests: 4 },
+      { name: 'people', path: `${at}/people?limit=100`, partition: keys.people, limit: 100, requests: 5 },
     ];
     const event = { requestContext: { authorizer: { jwt: { claims: { tenant_id: TENANT, scope: 'usage/read' } } } } };
     const rows: string[][] = [];
