@@ -1,8 +1,12 @@
-import { addHistograms, GapCounter, type GapHistogram } from '../functions/core/usage/reliability/gapHistogram.ts';
+import {
+  addHistograms,
+  GapCounter,
+  type GapHistogram,
+  type GapLength,
+} from '../functions/core/usage/reliability/gapHistogram.ts';
 import { recommendThreshold } from '../functions/core/usage/reliability/recommendThreshold.ts';
 import { returnCurve } from '../functions/core/usage/reliability/returnCurve.ts';
 import { provesSilence, type SessionClass, sessionClass } from '../functions/core/usage/reliability/sessionClass.ts';
-import type { UseGap } from '../functions/core/usage/reliability/useGaps.ts';
 import { type Random, seededRandom } from '../local/okta/random.ts';
 import { type Benchmark, type Claim, quick } from './claims.ts';
 import { figure, printTable } from './table.ts';
@@ -129,8 +133,8 @@ function histogramOf(seats: readonly SimulatedSeat[], observed: number): GapHist
   return counter.histogram();
 }
 
-function gapsOf(days: readonly number[], last: number): readonly UseGap[] {
-  const gaps: UseGap[] = [];
+function gapsOf(days: readonly number[], last: number): readonly GapLength[] {
+  const gaps: GapLength[] = [];
   for (let index = 1; index < days.length; index++)
     gaps.push({ kind: 'closed', days: (days[index] ?? 0) - (days[index - 1] ?? 0) });
   const newest = days.at(-1);
@@ -197,7 +201,7 @@ function independentGaps(random: Random, count: number): GapHistogram {
   for (let n = 0; n < count; n++) {
     const ends = random.chance(0.3) ? Infinity : Math.ceil(Math.log(1 - random.next()) / Math.log(1 - 0.06));
     const observed = 1 + random.int(OBSERVED_DAYS);
-    const gap: UseGap = ends <= observed ? { kind: 'closed', days: ends } : { kind: 'open', days: observed };
+    const gap: GapLength = ends <= observed ? { kind: 'closed', days: ends } : { kind: 'open', days: observed };
     counter.count([gap]);
   }
   return counter.histogram();

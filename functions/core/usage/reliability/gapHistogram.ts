@@ -3,6 +3,9 @@ import type { UseGap } from './useGaps.ts';
 
 const GAP_KINDS = ['closed', 'first', 'open'] as const;
 
+/** What of a gap is counted. */
+export type GapLength = Pick<UseGap, 'kind' | 'days'>;
+
 /** How many gaps of a seat's use had each length in days, by kind; a length without a gap is absent. */
 export type GapHistogram = Readonly<Record<UseGap['kind'], DayCounts>>;
 
@@ -17,7 +20,7 @@ export class GapCounter {
   };
 
   /** Adds (+1) or takes away (−1) the gaps of one seat. */
-  count(gaps: readonly UseGap[], sign: 1 | -1 = 1): void {
+  count(gaps: readonly GapLength[], sign: 1 | -1 = 1): void {
     for (const { kind, days } of gaps) this.#add(kind, days, sign);
   }
 

@@ -5,14 +5,16 @@ import type { Seat } from '../seat.ts';
 import type { EvaluationContext } from '../state.ts';
 
 /**
- * Whole days without use of a seat, counted from a day of use or from the day on which the seat was given. `closed`: the
- * seat was used again `days` later. `first`: the same, counted from the day on which the seat was given. `open`: `days`
- * complete days went by, and then the seat or the account ended, or there is no more data.
+ * Whole days without use of a seat, counted from `since`, a day of use or the day on which the seat was given. `closed`:
+ * the seat was used again `days` later. `first`: the same, counted from the day on which the seat was given. `open`: `days`
+ * complete days went by, and then `endedBy` ended the gap: the seat was taken, the account could not sign in any more, or
+ * there is no more data.
  */
-export interface UseGap {
-  readonly kind: 'closed' | 'first' | 'open';
-  readonly days: number;
-}
+export type UseGap =
+  | { readonly kind: 'closed' | 'first'; readonly since: Day; readonly days: number }
+  | { readonly kind: 'open'; readonly since: Day; readonly days: number; readonly endedBy: GapEnd };
+
+export type GapEnd = 'removal' | 'account' | 'data';
 
 /** What of an evaluation context the gaps of a seat depend on. */
 export type GapContext = Pick<EvaluationContext, 'observedSince' | 'lastComplete' | 'listedFrom' | 'hasNoSeats'>;
@@ -35,10 +37,11 @@ interface HeldPeriod {
   readonly givenAt: Instant | undefined;
   readonly from: Instant;
   readonly to: Instant;
+  readonly endedBy: GapEnd;
 }
 
 function gapsWithin(
-  { givenAt, from, to }: HeldPeriod,
+  { givenAt, from, to, endedBy }: HeldPeriod,
   used: readonly Day[],
   observedFrom: Day,
   lastComplete: Day,
@@ -49,12 +52,14 @@ function gapsWithin(
   let since = given !== undefined && given >= observedFrom ? given : undefined;
   for (const day of used) {
     if (day < dayOf(from) || startOf(day) > to) continue;
-    if (since !== undefined && day > since) gaps.push({ kind, days: day - since });
+    if (since !== undefined && day > since) gaps.push({ kind, since, days: day - since });
     since = day;
     kind = 'closed';
   }
-  const last = Math.min(lastComplete, to === Infinity ? Infinity : dayOf(to) - 1);
-  if (since !== undefined && last > since) gaps.push({ kind: 'open', days: last - since });
+  const end = to === Infinity ? Infinity : dayOf(to) - 1;
+  const last = Math.min(lastComplete, end);
+  if (since !== undefined && last > since)
+    gaps.push({ kind: 'open', since, days: last - since, endedBy: end <= lastComplete ? endedBy : 'data' });
   return gaps;
 }
 
@@ -65,8 +70,8 @@ function heldPeriods(seat: Seat, context: GapContext): readonly HeldPeriod[] {
       periods.flatMap((period) => {
         if (to <= period.from || from >= period.to) return [period];
         return [
-          { ...period, to: from },
-          { givenAt: undefined, from: to, to: period.to },
+          { ...period, to: from, endedBy: 'account' as const },
+          { ...period, givenAt: undefined, from: to },
         ].filter((part) => part.from < part.to);
       }),
     assigned,
@@ -100,6 +105,7 @@ const period = (from: Instant, to: Instant, isGiven = true): HeldPeriod => ({
   givenAt: isGiven && from !== UNKNOWN_START ? from : undefined,
   from,
   to,
+  endedBy: to === Infinity ? 'data' : 'removal',
 });
 
 /** When the account could not sign in. */

@@ -5,18 +5,18 @@ import {
   addHistograms,
   GapCounter,
   type GapHistogram,
+  type GapLength,
 } from '../../../../../functions/core/usage/reliability/gapHistogram.ts';
 import { recommendThreshold } from '../../../../../functions/core/usage/reliability/recommendThreshold.ts';
 import { returnCurve } from '../../../../../functions/core/usage/reliability/returnCurve.ts';
-import type { UseGap } from '../../../../../functions/core/usage/reliability/useGaps.ts';
 
-function histogramOf(gaps: readonly UseGap[]): GapHistogram {
+function histogramOf(gaps: readonly GapLength[]): GapHistogram {
   const counter = new GapCounter();
   counter.count(gaps);
   return counter.histogram();
 }
 
-const times = (count: number, kind: UseGap['kind'], days: number): readonly UseGap[] =>
+const times = (count: number, kind: GapLength['kind'], days: number): readonly GapLength[] =>
   Array.from({ length: count }, () => ({ kind, days }));
 
 const closeTo = (actual: number | undefined, expected: number) =>

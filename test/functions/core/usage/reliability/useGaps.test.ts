@@ -45,7 +45,9 @@ function seatOf({ used = [], given = [-50], taken = [], statuses = [] }: Facts):
 }
 
 const gapsOf = (facts: Facts, context: Partial<GapContext> = {}) =>
-  useGaps(seatOf(facts), { ...CONTEXT, ...context }).map(({ kind, days }) => `${kind} ${days}`);
+  useGaps(seatOf(facts), { ...CONTEXT, ...context }).map((gap) =>
+    gap.kind === 'open' && gap.endedBy !== 'data' ? `open ${gap.days}, ${gap.endedBy}` : `${gap.kind} ${gap.days}`,
+  );
 
 const CASES: readonly (readonly [what: string, facts: Facts, gaps: readonly string[]])[] = [
   [
@@ -64,16 +66,16 @@ const CASES: readonly (readonly [what: string, facts: Facts, gaps: readonly stri
   ['none from a use on the last complete day', { used: [LAST] }, []],
   ['one from a use on the day before', { used: [LAST - 1] }, ['open 1']],
   ['none with a use on a day that is not over', { used: [10, LAST + 1] }, ['open 90']],
-  ['censored on the last complete day with the seat', { used: [10], taken: [30] }, ['open 19']],
+  ['censored on the last complete day with the seat', { used: [10], taken: [30] }, ['open 19, removal']],
   ['none where the seat is taken on the day after its use', { used: [10], taken: [11] }, []],
   ['ended by a use on the day on which the seat was taken', { used: [10, 30], taken: [30] }, ['closed 20']],
-  ['none by use without the seat', { used: [10, 40, 50], taken: [30] }, ['open 19']],
+  ['none by use without the seat', { used: [10, 40, 50], taken: [30] }, ['open 19, removal']],
   [
     'once more after the seat was given again',
     { given: [-50, 60], used: [10, 65], taken: [30] },
-    ['open 19', 'first 5', 'open 35'],
+    ['open 19, removal', 'first 5', 'open 35'],
   ],
-  ['censored when the person leaves', { used: [10], statuses: [['DEPROVISIONED', 30]] }, ['open 19']],
+  ['censored when the person leaves', { used: [10], statuses: [['DEPROVISIONED', 30]] }, ['open 19, account']],
   [
     'censored while the person is suspended, and on from the next use',
     {
@@ -83,7 +85,7 @@ const CASES: readonly (readonly [what: string, facts: Facts, gaps: readonly stri
         ['ACTIVE', 60],
       ],
     },
-    ['open 19', 'closed 2', 'open 28'],
+    ['open 19, account', 'closed 2', 'open 28'],
   ],
   ['unaffected by a lockout', { used: [10], statuses: [['LOCKED_OUT', 30]] }, ['open 90']],
   ['none before observation began', { used: [-20, -5, 5] }, ['open 95']],
@@ -102,15 +104,15 @@ describe('the gaps in a seat’s use', () => {
     const row = { createdAt: undefined, scope: undefined, status: 'ACTIVE' };
     const listed: Seat = { ...seat, assignment: mergeListedRow(seat.assignment, { ...row, at: noon(50) }) };
     const gaps = useGaps(listed, { ...CONTEXT, listedFrom: noon(60) });
-    assert.deepEqual(gaps, [{ kind: 'open', days: 39 }]);
+    assert.deepEqual(gaps, [{ kind: 'open', since: BEGAN + 10, days: 39, endedBy: 'removal' }]);
   });
 
   it('of a row without a date of creation begin with a use, also one before the row', () => {
     const row = { at: noon(50), createdAt: undefined, scope: undefined, status: 'ACTIVE' };
     const seat: Seat = { ...seatOf({ used: [40, 60] }), assignment: mergeListedRow(NO_ASSIGNMENT, row) };
     assert.deepEqual(useGaps(seat, CONTEXT), [
-      { kind: 'closed', days: 20 },
-      { kind: 'open', days: 40 },
+      { kind: 'closed', since: BEGAN + 40, days: 20 },
+      { kind: 'open', since: BEGAN + 60, days: 40, endedBy: 'data' },
     ]);
   });
 
