@@ -95,7 +95,7 @@ export const sessions: Benchmark = {
   },
 };
 
-const nameOf = (found: SessionClass) => (found.kind === 'fixed' ? `fixed ${found.days}` : found.kind);
+const nameOf = (found: SessionClass) => (found.kind === 'FIXED' ? `fixed ${found.days}` : found.kind);
 
 /** One seat's use, and its sign-ins under the session. Some people stop for good, and all go on holiday. */
 function simulateSeat(random: Random, session: Session, chance: number): SimulatedSeat {

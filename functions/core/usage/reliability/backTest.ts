@@ -1,20 +1,13 @@
+import type { Horizon, SilenceOutcome } from '../../../contract/words.ts';
 import { type Day, weekStart } from '../../time.ts';
 import type { ReturnCurve } from './returnCurve.ts';
 import type { UseGap } from './useGaps.ts';
-
-/** What became of a seat that was called idle. */
-export const OUTCOMES = ['USED_AGAIN', 'REMOVED', 'LEFT', 'STILL_SILENT', 'NOT_OBSERVED'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-/** Days after which it is asked what became of them. */
-export const HORIZONS = [30, 60, 90] as const;
-export type Horizon = (typeof HORIZONS)[number];
 
 /** The seats that were silent for the threshold on a past Sunday, and what became of them. */
 export interface PastVerdicts {
   readonly day: Day;
   readonly silent: number;
-  readonly outcomes: Readonly<Record<Horizon, Readonly<Record<Outcome, number>>>>;
+  readonly outcomes: Readonly<Record<Horizon, Readonly<Record<SilenceOutcome, number>>>>;
   /** How many of those whose end is known the curve would expect to be used again; undefined where it says nothing. */
   readonly expected: Readonly<Record<Horizon, number | undefined>>;
 }
@@ -27,7 +20,7 @@ export class BackTest {
   readonly #days: readonly Day[];
   readonly #idleAfterDays: number;
   readonly #lastComplete: Day;
-  readonly #found: Map<Day, { age: number; outcomes: Record<Horizon, Outcome> }[]>;
+  readonly #found: Map<Day, { age: number; outcomes: Record<Horizon, SilenceOutcome> }[]>;
 
   /** @param observedFrom the first day that was observed completely */
   constructor(idleAfterDays: number, observedFrom: Day, lastComplete: Day) {
@@ -64,7 +57,7 @@ export class BackTest {
   results(curve: ReturnCurve): readonly PastVerdicts[] {
     return this.#days.map((day) => {
       const found = this.#found.get(day) ?? [];
-      const count = (horizon: Horizon, outcome: Outcome) =>
+      const count = (horizon: Horizon, outcome: SilenceOutcome) =>
         found.filter(({ outcomes }) => outcomes[horizon] === outcome).length;
       return {
         day,
@@ -95,10 +88,10 @@ const byHorizon = <Value>(of: (horizon: Horizon) => Value): Readonly<Record<Hori
 });
 
 /** Whether it is known that the seat was used again or was not. */
-const isKnown = (outcome: Outcome): boolean => outcome === 'USED_AGAIN' || outcome === 'STILL_SILENT';
+const isKnown = (outcome: SilenceOutcome): boolean => outcome === 'USED_AGAIN' || outcome === 'STILL_SILENT';
 
 /** @param until the last day of the horizon */
-function outcomeOf(gap: UseGap, until: Day, lastComplete: Day): Outcome {
+function outcomeOf(gap: UseGap, until: Day, lastComplete: Day): SilenceOutcome {
   // Also of a seat that was used again meanwhile: to count only those would make the rule look worse than it was.
   if (until > lastComplete) return 'NOT_OBSERVED';
   const last = gap.since + gap.days;

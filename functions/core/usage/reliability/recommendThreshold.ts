@@ -1,3 +1,4 @@
+import type { NoThresholdReason } from '../../../contract/words.ts';
 import type { ReturnCurve } from './returnCurve.ts';
 import { provesSilence, type SessionClass } from './sessionClass.ts';
 
@@ -7,10 +8,10 @@ export const THRESHOLD_BOUNDS = { least: 7, most: 180, leastAtRisk: 30 } as cons
 export type Recommendation =
   | { readonly days: number }
   /**
-   * `silenceProvesNothing`: the app keeps people signed in. `tooFewGaps`: not enough was observed. `oftenUsedAgain`: also
+   * `SILENCE_PROVES_NOTHING`: the app keeps people signed in. `TOO_FEW_GAPS`: not enough was observed. `OFTEN_USED_AGAIN`: also
    * the longest silence ends too often.
    */
-  | { readonly none: 'silenceProvesNothing' | 'tooFewGaps' | 'oftenUsedAgain' };
+  | { readonly none: NoThresholdReason };
 
 /**
  * The shortest idle threshold after which a seat is used again within `withinDays` with less than the chance that the
@@ -22,7 +23,7 @@ export function recommendThreshold(
   session: SessionClass,
   { tolerance, withinDays }: { readonly tolerance: number; readonly withinDays: number },
 ): Recommendation {
-  if (!provesSilence(session, THRESHOLD_BOUNDS.most)) return { none: 'silenceProvesNothing' };
+  if (!provesSilence(session, THRESHOLD_BOUNDS.most)) return { none: 'SILENCE_PROVES_NOTHING' };
   let hasEnough = false;
   for (let days: number = THRESHOLD_BOUNDS.least; days <= THRESHOLD_BOUNDS.most; days++) {
     if (!provesSilence(session, days)) continue;
@@ -31,5 +32,5 @@ export function recommendThreshold(
     hasEnough = true;
     if (chance.high < tolerance) return { days };
   }
-  return { none: hasEnough ? 'oftenUsedAgain' : 'tooFewGaps' };
+  return { none: hasEnough ? 'OFTEN_USED_AGAIN' : 'TOO_FEW_GAPS' };
 }

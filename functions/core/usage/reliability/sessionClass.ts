@@ -1,15 +1,15 @@
 import type { DayCounts } from '../dayCounts.ts';
 
 /**
- * How sign-ins of an app follow its use, by the shape of the gaps between days with a sign-in. `short`: there is a sign-in
- * on each day of use. `fixed`: there is one at the first use after `days` days. `longOrSliding`: neither, so that people
- * may use the app daily without signing in. `unknown`: too few gaps to tell.
+ * How sign-ins of an app follow its use, by the shape of the gaps between days with a sign-in. `SHORT`: there is a sign-in
+ * on each day of use. `FIXED`: there is one at the first use after `days` days. `LONG_OR_SLIDING`: neither, so that people
+ * may use the app daily without signing in. `UNKNOWN`: too few gaps to tell.
  */
 export type SessionClass =
-  | { readonly kind: 'short' }
-  | { readonly kind: 'fixed'; readonly days: number }
-  | { readonly kind: 'longOrSliding' }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'SHORT' }
+  | { readonly kind: 'FIXED'; readonly days: number }
+  | { readonly kind: 'LONG_OR_SLIDING' }
+  | { readonly kind: 'UNKNOWN' };
 
 /** Fixed by simulation: `npm run bench sessions` prints what they confuse. */
 export const SESSION_RULES = {
@@ -30,18 +30,18 @@ export const SESSION_RULES = {
 export function sessionClass(closed: DayCounts): SessionClass {
   const lengths = [...closed].sort(([a], [b]) => a - b);
   const total = lengths.reduce((sum, [, count]) => sum + count, 0);
-  if (total < SESSION_RULES.leastGaps) return { kind: 'unknown' };
+  if (total < SESSION_RULES.leastGaps) return { kind: 'UNKNOWN' };
   const share = (from: number, to: number) =>
     lengths.reduce((sum, [days, count]) => (days >= from && days <= to ? sum + count : sum), 0) / total;
-  if (share(1, 2) >= SESSION_RULES.shortShare) return { kind: 'short' };
+  if (share(1, 2) >= SESSION_RULES.shortShare) return { kind: 'SHORT' };
   let early = 0;
   for (const [days, count] of lengths) {
     early += count;
     if (early / total <= SESSION_RULES.earlyShare) continue;
     const isSpike = share(days, days + SESSION_RULES.spikeDays) >= SESSION_RULES.spikeShare;
-    return isSpike ? { kind: 'fixed', days } : { kind: 'longOrSliding' };
+    return isSpike ? { kind: 'FIXED', days } : { kind: 'LONG_OR_SLIDING' };
   }
-  return { kind: 'longOrSliding' };
+  return { kind: 'LONG_OR_SLIDING' };
 }
 
 /**
@@ -49,6 +49,6 @@ export function sessionClass(closed: DayCounts): SessionClass {
  * as somebody whose session goes on may use the app every day.
  */
 export function provesSilence(session: SessionClass, silentDays: number): boolean {
-  if (session.kind === 'fixed') return silentDays >= SESSION_RULES.sessionsOfSilence * session.days;
-  return session.kind === 'short';
+  if (session.kind === 'FIXED') return silentDays >= SESSION_RULES.sessionsOfSilence * session.days;
+  return session.kind === 'SHORT';
 }

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { HORIZONS, SILENCE_OUTCOMES } from '../../../../../functions/contract/words.ts';
 import { HOUR, startOf, weekStart } from '../../../../../functions/core/time.ts';
 import { mergeEvent, NO_ASSIGNMENT } from '../../../../../functions/core/usage/assignment.ts';
-import {
-  BackTest,
-  HORIZONS,
-  OUTCOMES,
-  type PastVerdicts,
-  WEEKS_JUDGED,
-} from '../../../../../functions/core/usage/reliability/backTest.ts';
+import { BackTest, type PastVerdicts, WEEKS_JUDGED } from '../../../../../functions/core/usage/reliability/backTest.ts';
 import { GapCounter } from '../../../../../functions/core/usage/reliability/gapHistogram.ts';
 import { regretsOf } from '../../../../../functions/core/usage/reliability/regret.ts';
 import { returnCurve } from '../../../../../functions/core/usage/reliability/returnCurve.ts';
@@ -34,7 +29,7 @@ const on = (results: readonly PastVerdicts[], day: number) => results.find((one)
 /** What became of the only seat that was silent on `SUNDAY`. */
 const outcome = (gap: UseGap, horizon: 30 | 60 | 90) => {
   const found = on(judge([gap]), SUNDAY);
-  return OUTCOMES.filter((one) => (found?.outcomes[horizon][one] ?? 0) > 0).join();
+  return SILENCE_OUTCOMES.filter((one) => (found?.outcomes[horizon][one] ?? 0) > 0).join();
 };
 
 const since = SUNDAY - THRESHOLD;

@@ -97,7 +97,7 @@ describe('the return curve', () => {
 
 describe('the recommended threshold', () => {
   const bounds = { tolerance: 0.05, withinDays: 60 };
-  const short = { kind: 'short' } as const;
+  const short = { kind: 'SHORT' } as const;
 
   it('is the shortest after which few enough return', () => {
     const curve = returnCurve(histogramOf([...times(900, 'closed', 20), ...times(100, 'open', 200)]));
@@ -106,17 +106,17 @@ describe('the recommended threshold', () => {
 
   it('is no shorter than what proves silence', () => {
     const curve = returnCurve(histogramOf([...times(900, 'closed', 20), ...times(100, 'open', 200)]));
-    assert.deepEqual(recommendThreshold(curve, { kind: 'fixed', days: 14 }, bounds), { days: 28 });
-    for (const kind of ['longOrSliding', 'unknown'] as const)
-      assert.deepEqual(recommendThreshold(curve, { kind }, bounds), { none: 'silenceProvesNothing' });
+    assert.deepEqual(recommendThreshold(curve, { kind: 'FIXED', days: 14 }, bounds), { days: 28 });
+    for (const kind of ['LONG_OR_SLIDING', 'UNKNOWN'] as const)
+      assert.deepEqual(recommendThreshold(curve, { kind }, bounds), { none: 'SILENCE_PROVES_NOTHING' });
   });
 
   it('needs thirty gaps that were silent for so long', () => {
     const few = (count: number) => returnCurve(histogramOf(times(count, 'open', 200)));
-    assert.deepEqual(recommendThreshold(few(29), short, bounds), { none: 'tooFewGaps' });
+    assert.deepEqual(recommendThreshold(few(29), short, bounds), { none: 'TOO_FEW_GAPS' });
     assert.deepEqual(
       recommendThreshold(few(30), short, bounds),
-      { none: 'oftenUsedAgain' },
+      { none: 'OFTEN_USED_AGAIN' },
       '11 % cannot be ruled out',
     );
     assert.deepEqual(recommendThreshold(few(80), short, bounds), { days: 7 });
