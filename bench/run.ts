@@ -15,6 +15,7 @@ import { noisyNeighbour } from './noisyNeighbour.ts';
 import { oddOrgs } from './oddOrgs.ts';
 import { page } from './page.ts';
 import { quiet } from './quiet.ts';
+import { sessions } from './sessions.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   quiet,
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   cost,
   firstSync,
   latency,
+  sessions,
 ];
 
 const HELP = `Measures the product on this machine and checks its claims.

@@ -56,6 +56,18 @@ export const HeldDaysParam = integerBetween(1, 3650).optional().openapi({
   example: 60,
 });
 
+export const toleranceParam = (preset: number) =>
+  integerBetween(1, 50)
+    .optional()
+    .transform((percent) => percent ?? preset)
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: 50,
+      default: preset,
+      description: 'The chance of being used again that is accepted of a recommended threshold, in percent.',
+    });
+
 export const headroomParam = (preset: number) =>
   integerBetween(0, 100)
     .optional()

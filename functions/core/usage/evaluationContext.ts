@@ -1,3 +1,4 @@
+import type { AppId } from '../ids.ts';
 import { type Day, dayOf } from '../time.ts';
 import { type App, appStatus, hasListedAssignments, isMeasurable, wasUsed } from './app.ts';
 import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
@@ -45,10 +46,14 @@ type Decisions = Pick<
 
 /** The part of a context that comes from the admin's rules and from the directory: only their current values are stored. */
 export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisions => ({
-  idleAfterDays: rules.apps.get(app.app)?.idleAfterDays ?? rules.idleAfterDays,
+  idleAfterDays: idleThreshold(app.app, rules),
   appActive: appStatus(app) === 'ACTIVE',
   hasNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
   assignmentsKnown: incompleteApp(coverage, app.app) === undefined,
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
 });
+
+/** The app's own threshold, else the connection's. */
+export const idleThreshold = (app: AppId, rules: Rules): number =>
+  rules.apps.get(app)?.idleAfterDays ?? rules.idleAfterDays;

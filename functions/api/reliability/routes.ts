@@ -1,0 +1,82 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { SCOPES } from '../../contract/access.ts';
+import { HORIZONS, type Horizon } from '../../contract/words.ts';
+import { appLabel } from '../../core/usage/app.ts';
+import { contextOf, idleThreshold } from '../../core/usage/evaluationContext.ts';
+import { withIdleAfterDays } from '../../core/usage/preview.ts';
+import { appReliability } from '../../core/usage/reliability/appReliability.ts';
+import type { Api } from '../http/createApi.ts';
+import { loadConnection } from '../http/loadConnection.ts';
+import { readAllPages } from '../http/pages.ts';
+import { ofApp } from '../http/pathParameters.ts';
+import type { ReadPorts } from '../http/ports.ts';
+import { ProblemError } from '../http/problems.ts';
+import { IdleAfterDaysParam, toleranceParam } from '../http/queryParameters.ts';
+import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
+import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
+import { usageResponse } from '../http/schema.ts';
+import { presentReliability } from './present.ts';
+import { ReliabilitySchema } from './schema.ts';
+
+const DEFAULT_WITHIN_DAYS: Horizon = 60;
+const DEFAULT_TOLERANCE_PERCENT = 5;
+
+const WithinParam = z
+  .enum(HORIZONS.map(String) as ['30', '60', '90'])
+  .optional()
+  .transform((days) => (days === undefined ? DEFAULT_WITHIN_DAYS : (Number(days) as Horizon)))
+  .openapi({
+    enum: HORIZONS.map(String),
+    default: String(DEFAULT_WITHIN_DAYS),
+    description: 'Used again within so many days.',
+  });
+
+/** Before anything was counted. */
+const NOTHING_OBSERVED = { observedSince: 0, lastComplete: -1, asOf: -1, listedFrom: undefined, hasNoSeats: true };
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/v1/connections/{id}/apps/{app}/reliability',
+  operationId: 'getReliability',
+  [PERSONAL_DATA]: 'readPeople',
+  summary: 'How far the silence of an app’s seats can be trusted',
+  description:
+    'How people sign in to the app, how likely a silent seat is used again, which threshold fits, and what the threshold would have said in the past. Counted from all seats that were ever seen, over the days that were observed completely; it changes no figure of other answers. An app with more seats than one answer reads is RELIABILITY_TOO_LARGE.',
+  tags: ['Apps'],
+  security: secured(SCOPES.read),
+  'x-quota': 'read',
+  request: {
+    params: ofApp,
+    query: z.strictObject({
+      idleAfterDays: IdleAfterDaysParam,
+      withinDays: WithinParam,
+      tolerance: toleranceParam(DEFAULT_TOLERANCE_PERCENT),
+    }),
+  },
+  responses: { 200: jsonResponse('How sure the numbers are.', usageResponse(ReliabilitySchema)), ...READ_RESPONSES },
+});
+
+/** How far silence can be trusted. */
+export function addReliabilityReads(api: Api, ports: ReadPorts): void {
+  api.openapi(getRoute, async (c) => {
+    const { id, app: appId } = c.req.valid('param');
+    const { idleAfterDays, withinDays, tolerance } = c.req.valid('query');
+    const loaded = await loadConnection(ports, c, id);
+    const question = { withinDays, tolerance: tolerance / 100 };
+    const [app, rules] = await Promise.all([loaded.app(appId), loaded.rulesOf(appId)]);
+    const { coverage } = loaded.moment;
+    const saved = coverage ? (app.summary.context ?? contextOf(app, coverage, rules)) : undefined;
+    const seats = saved ? await readAllPages(loaded.seats(appId)) : [];
+    if (!seats) throw new ProblemError('RELIABILITY_TOO_LARGE');
+    const context = saved
+      ? withIdleAfterDays(saved, idleAfterDays)
+      : { ...NOTHING_OBSERVED, idleAfterDays: idleAfterDays ?? idleThreshold(appId, rules) };
+    const found = appReliability(seats, context, question);
+    const body = presentReliability(
+      { app: appId, label: appLabel(app), idleAfterDays: context.idleAfterDays, found },
+      question,
+    );
+    const needs = { idleAfterDays: context.idleAfterDays, directory: await loaded.directoryOf(appId) };
+    return c.json(loaded.respond(body, needs), 200);
+  });
+}

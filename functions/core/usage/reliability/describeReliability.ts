@@ -1,0 +1,64 @@
+import type { NoThresholdReason } from '../../../contract/words.ts';
+import type { AppReliability, ReliabilityQuestion } from './appReliability.ts';
+import { THRESHOLD_BOUNDS } from './recommendThreshold.ts';
+import { SESSION_RULES, type SessionClass } from './sessionClass.ts';
+
+/** What a reader is told: how people sign in, what became of silent seats, and which threshold fits. */
+export interface ReliabilitySentences {
+  readonly session: string;
+  readonly chance: string;
+  readonly recommended: string;
+}
+
+export function describeReliability(
+  found: AppReliability,
+  idleAfterDays: number,
+  { withinDays, tolerance }: ReliabilityQuestion,
+): ReliabilitySentences {
+  const { session, chance, recommended } = found;
+  return {
+    session: describeSession(session, idleAfterDays),
+    chance: chance
+      ? `Of seats that were silent for ${idleAfterDays} days, ${percent(chance.chance)} (${percent(chance.low)} to ${percent(chance.high)}) were used again within ${withinDays} days; ${count(chance.atRisk)} such silences were seen.`
+      : `How many seats that are silent for ${idleAfterDays} days are used again within ${withinDays} days is not known yet: no silence was watched for ${idleAfterDays + withinDays} days.`,
+    recommended:
+      'days' in recommended
+        ? `After ${recommended.days} days of silence fewer than ${percent(tolerance)} are used again within ${withinDays} days, also at the upper end of the interval.`
+        : `No threshold is recommended: ${WHY_NOT[recommended.none](tolerance, withinDays)}.`,
+  };
+}
+
+function describeSession(session: SessionClass, idleAfterDays: number): string {
+  switch (session.kind) {
+    case 'SHORT':
+      return 'People sign in on each day on which they use the app, so a silent seat is not used.';
+    case 'FIXED': {
+      const needed = SESSION_RULES.sessionsOfSilence * session.days;
+      const proves = `People sign in again about ${session.days} days after they last did, so a seat that is silent for ${needed} days is not used`;
+      return idleAfterDays >= needed ? `${proves}.` : `${proves}; ${idleAfterDays} days of silence prove nothing.`;
+    }
+    case 'LONG_OR_SLIDING':
+      return 'The app keeps people signed in, or they use it rarely: a silent seat may be in use. A shorter session, or Universal Logout, would show.';
+    case 'UNKNOWN':
+      return `Too few sign-ins followed one another to see how long the app keeps people signed in; it takes ${SESSION_RULES.leastGaps}.`;
+    default:
+      return session satisfies never;
+  }
+}
+
+const WHY_NOT: Readonly<Record<NoThresholdReason, (tolerance: number, withinDays: number) => string>> = {
+  SILENCE_PROVES_NOTHING: () => 'silence proves nothing in this app',
+  TOO_FEW_GAPS: (_, withinDays) =>
+    `it takes ${THRESHOLD_BOUNDS.leastAtRisk} silences that were watched for ${withinDays} days more`,
+  OFTEN_USED_AGAIN: (tolerance, withinDays) =>
+    `that fewer than ${percent(tolerance)} are used again within ${withinDays} days cannot be shown for any up to ${THRESHOLD_BOUNDS.most} days`,
+};
+
+const number = new Intl.NumberFormat('en');
+const count = (value: number): string => number.format(value);
+
+/** 6 %; below one percent with one decimal, so that a small chance does not look like none. */
+const percent = (share: number): string => {
+  const value = share * 100;
+  return `${value > 0 && value < 1 ? Math.max(0.1, Math.round(value * 10) / 10) : Math.round(value)} %`;
+};

@@ -1,0 +1,50 @@
+import { DAYS_KEPT, type DayCounts } from '../dayCounts.ts';
+import type { UseGap } from './useGaps.ts';
+
+const GAP_KINDS = ['closed', 'first', 'open'] as const;
+
+/** What of a gap is counted. */
+export type GapLength = Pick<UseGap, 'kind' | 'days'>;
+
+/** How many gaps of a seat's use had each length in days, by kind; a length without a gap is absent. */
+export type GapHistogram = Readonly<Record<UseGap['kind'], DayCounts>>;
+
+export const NO_GAPS: GapHistogram = { closed: new Map(), first: new Map(), open: new Map() };
+
+/** Counts gaps up in place. */
+export class GapCounter {
+  readonly #counts: Readonly<Record<UseGap['kind'], Map<number, number>>> = {
+    closed: new Map(),
+    first: new Map(),
+    open: new Map(),
+  };
+
+  /** Adds (+1) or takes away (−1) the gaps of one seat. */
+  count(gaps: readonly GapLength[], sign: 1 | -1 = 1): void {
+    for (const { kind, days } of gaps) this.#add(kind, days, sign);
+  }
+
+  addAll(histogram: GapHistogram): void {
+    for (const kind of GAP_KINDS) for (const [days, count] of histogram[kind]) this.#add(kind, days, count);
+  }
+
+  histogram(): GapHistogram {
+    return this.#counts;
+  }
+
+  /** A gap longer than the days of use that are kept counts as that long. */
+  #add(kind: UseGap['kind'], days: number, by: number): void {
+    const length = Math.min(days, DAYS_KEPT);
+    const counts = this.#counts[kind];
+    const count = (counts.get(length) ?? 0) + by;
+    if (count === 0) counts.delete(length);
+    else counts.set(length, count);
+  }
+}
+
+/** The sum of histograms, for apps pooled or the departments of an app. */
+export function addHistograms(histograms: readonly GapHistogram[]): GapHistogram {
+  const counter = new GapCounter();
+  for (const histogram of histograms) counter.addAll(histogram);
+  return counter.histogram();
+}

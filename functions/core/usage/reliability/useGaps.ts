@@ -1,0 +1,121 @@
+import { type Day, dayOf, type Instant, startOf } from '../../time.ts';
+import { type Assignment, assignmentStatus, newestEvidence, UNKNOWN_START } from '../assignment.ts';
+import { isLeaver, isSuspended } from '../person.ts';
+import type { Seat } from '../seat.ts';
+import type { EvaluationContext } from '../state.ts';
+
+/**
+ * Whole days without use of a seat, counted from `since`, a day of use or the day on which the seat was given. `closed`:
+ * the seat was used again `days` later. `first`: the same, counted from the day on which the seat was given. `open`: `days`
+ * complete days went by, and then `endedBy` ended the gap: the seat was taken, the account could not sign in any more, or
+ * there is no more data.
+ */
+export type UseGap =
+  | { readonly kind: 'closed' | 'first'; readonly since: Day; readonly days: number }
+  | { readonly kind: 'open'; readonly since: Day; readonly days: number; readonly endedBy: GapEnd };
+
+export type GapEnd = 'removal' | 'account' | 'data';
+
+/** What of an evaluation context the gaps of a seat depend on. */
+export type GapContext = Pick<EvaluationContext, 'observedSince' | 'lastComplete' | 'listedFrom' | 'hasNoSeats'>;
+
+/**
+ * The gaps in a seat's use. Only days that were observed completely count; a gap begins at an observed day, so none is
+ * longer than it seems. Time without the seat, or without an account that can sign in, belongs to no gap. Two uses on one
+ * day leave no gap, and neither does a use on the day on which the seat was given.
+ */
+export function useGaps(seat: Seat, context: GapContext): readonly UseGap[] {
+  const from = Math.ceil(context.observedSince / startOf(1));
+  const used = [...seat.signIns.keys()].filter((day) => day >= from && day <= context.lastComplete);
+  used.sort((a, b) => a - b);
+  return heldPeriods(seat, context).flatMap((period) => gapsWithin(period, used, from, context.lastComplete));
+}
+
+/** A time in which the seat was held by somebody who could use it. */
+interface HeldPeriod {
+  /** When the seat was given; undefined where the period begins otherwise or at an unknown time. */
+  readonly givenAt: Instant | undefined;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly endedBy: GapEnd;
+}
+
+function gapsWithin(
+  { givenAt, from, to, endedBy }: HeldPeriod,
+  used: readonly Day[],
+  observedFrom: Day,
+  lastComplete: Day,
+): readonly UseGap[] {
+  const given = givenAt === undefined ? undefined : dayOf(givenAt);
+  const gaps: UseGap[] = [];
+  let kind: 'closed' | 'first' = 'first';
+  let since = given !== undefined && given >= observedFrom ? given : undefined;
+  for (const day of used) {
+    if (day < dayOf(from) || startOf(day) > to) continue;
+    if (since !== undefined && day > since) gaps.push({ kind, since, days: day - since });
+    since = day;
+    kind = 'closed';
+  }
+  const end = to === Infinity ? Infinity : dayOf(to) - 1;
+  const last = Math.min(lastComplete, end);
+  if (since !== undefined && last > since)
+    gaps.push({ kind: 'open', since, days: last - since, endedBy: end <= lastComplete ? endedBy : 'data' });
+  return gaps;
+}
+
+function heldPeriods(seat: Seat, context: GapContext): readonly HeldPeriod[] {
+  const assigned = assignedPeriods(seat.assignment, context);
+  return notUsable(seat).reduce(
+    (periods, { from, to }) =>
+      periods.flatMap((period) => {
+        if (to <= period.from || from >= period.to) return [period];
+        return [
+          { ...period, to: from, endedBy: 'account' as const },
+          { ...period, givenAt: undefined, from: to },
+        ].filter((part) => part.from < part.to);
+      }),
+    assigned,
+  );
+}
+
+/** When the person held the seat: from each beginning to the next end. */
+function assignedPeriods(assignment: Assignment, { listedFrom, hasNoSeats }: GapContext): readonly HeldPeriod[] {
+  const newest = newestEvidence(assignment);
+  if (!newest) return [];
+  const isHeld = !hasNoSeats && assignmentStatus(assignment, listedFrom).assigned;
+  const periods: HeldPeriod[] = [];
+  let begun: Instant | undefined;
+  const [first] = assignment.points;
+  // A seat whose first evidence is its end, or a row without a date, was held before that.
+  if (!first?.assigned) begun = UNKNOWN_START;
+  for (const { at, assigned } of assignment.points) {
+    if (assigned) begun ??= at;
+    else if (begun !== undefined) {
+      periods.push(period(begun, at));
+      begun = undefined;
+    }
+  }
+  if (isHeld) periods.push(period(begun ?? newest.at, Infinity, begun !== undefined));
+  // Nothing shows when it ended: it was held at its newest evidence.
+  else if (begun !== undefined && newest.assigned) periods.push(period(begun, newest.at));
+  return periods;
+}
+
+const period = (from: Instant, to: Instant, isGiven = true): HeldPeriod => ({
+  givenAt: isGiven && from !== UNKNOWN_START ? from : undefined,
+  from,
+  to,
+  endedBy: to === Infinity ? 'data' : 'removal',
+});
+
+/** When the account could not sign in. */
+function notUsable({ personSnapshot }: Seat): readonly { readonly from: Instant; readonly to: Instant }[] {
+  const { status, since, earlier } = personSnapshot;
+  if (status === undefined || since === undefined) return [];
+  const all = [...earlier, { status, since }];
+  return all.flatMap((one, index) =>
+    isLeaver(one.status) || isSuspended(one.status) || one.status === 'DELETED'
+      ? [{ from: one.since, to: all[index + 1]?.since ?? Infinity }]
+      : [],
+  );
+}
