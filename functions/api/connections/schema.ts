@@ -152,11 +152,9 @@ export const ConnectionSchema = z
     requestedAt: nullableInstant('When a sync was last asked for. Done once lastSync.startedAt is not before it.'),
     nextSyncAt: nullableInstant('When the next sync begins; null where none will by itself.'),
     createdAt: instantField('When the org was connected.'),
-    totals: TotalsSchema.nullable()
-      .optional()
-      .openapi({
-        description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
-      }),
+    totals: TotalsSchema.nullable().optional().openapi({
+      description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
+    }),
   })
   .openapi('Connection');
 

@@ -24,13 +24,10 @@ const OutcomesSchema = z.object({
   left: countField('Of people whose account was deactivated, suspended or deleted.', 1),
   stillSilent: countField('Still not used.', 8),
   notObserved: countField('The horizon is not over.', 0),
-  expected: z
-    .number()
-    .nullable()
-    .openapi({
-      description:
-        'How many of those used again or still silent the curve expects to be used again; null where it says nothing.',
-    }),
+  expected: z.number().nullable().openapi({
+    description:
+      'How many of those used again or still silent the curve expects to be used again; null where it says nothing.',
+  }),
 });
 
 export const ReliabilitySchema = z
