@@ -94,7 +94,22 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
         for (const app of items) apps.set(app.app, app);
       },
     },
+    contexts: { load: async () => undefined, put: async () => undefined },
+    breakdowns: {
+      find: async () => undefined,
+      load: async () => [],
+      put: async () => undefined,
+      remove: async () => undefined,
+    },
+    groups: { load: async () => [], list: async () => [], put: async () => undefined },
     appSettings: { list: async () => new Map(), find: async () => undefined },
+    decisions: {
+      list: async () => [],
+      feed: async () => [],
+      countOf: async () => 0,
+      removeOf: async () => undefined,
+      removeNotes: async () => undefined,
+    },
     seats: {
       async page(app, after) {
         const at = from(after);
@@ -148,6 +163,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       },
     },
     appDays: { load: async () => [], onDay: async () => [], put: async () => undefined },
+    appMonths: { find: async () => undefined, ofMonth: async () => [], put: async () => undefined },
     changes: {
       feed: async () => [],
       put: async () => undefined,

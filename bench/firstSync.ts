@@ -16,7 +16,15 @@ import { figure, printTable } from './table.ts';
 
 const HISTORY_DAYS = 30;
 /** The kinds of Okta calls that are compared with the minimum. */
-const KINDS: readonly Exclude<CallKind, SweepCall>[] = ['log', 'people', 'apps', 'assignments', 'person', 'app'];
+const KINDS: readonly Exclude<CallKind, SweepCall>[] = [
+  'log',
+  'people',
+  'apps',
+  'assignments',
+  'person',
+  'app',
+  'group',
+];
 
 /** The orgs that are synced. The benchmark `memory` has a larger one, whose pages are generated when they are read. */
 const sizes = (now: number): Readonly<Record<string, Pick<SimulatedOrgOptions, 'company' | 'size'>>> => ({

@@ -72,6 +72,7 @@ export function generatedOrg(size: OrgSize, now: () => Instant): OktaOrg {
     assignment: async (_app, id) => single(assignment(id)),
     person: async (id) => single(factOf(numberOf(id))),
     app: async (id) => single(app(numberOf(id))),
+    group: async (group) => single({ group, name: 'Everyone', type: 'BUILT_IN' }),
     owner: async () => ({ login: 'svc-usage@acme.example' }),
   };
 

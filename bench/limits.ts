@@ -79,6 +79,7 @@ async function syncUnder(limit: number, headers: NonNullable<RateLimitOptions['h
       assignment: (app, id) => delayed(inner.assignment(app, id)),
       person: (id) => delayed(inner.person(id)),
       app: (id) => delayed(inner.app(id)),
+      group: (id) => delayed(inner.group(id)),
       owner: () => delayed(inner.owner()),
     };
   };

@@ -73,6 +73,8 @@ export function kindOf({ pk, sk }: Item): string {
       return 'seat';
     case 'APPS':
       return 'app';
+    case 'BREAKDOWNS':
+      return 'breakdown';
     case 'PEOPLE':
       return 'person';
     case 'DAY':
@@ -83,6 +85,8 @@ export function kindOf({ pk, sk }: Item): string {
       return 'run';
     case 'CHANGES':
       return 'change';
+    case 'GROUPS':
+      return 'group';
     default:
       return (sk?.S ?? '').split('#')[0]?.toLowerCase() ?? '';
   }

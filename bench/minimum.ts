@@ -50,8 +50,13 @@ export function minimumCalls(
     person: [...people].filter((id) => !org.directory.person(id) && !knownToBeGone.has(id)).length,
     app: [...appIds].filter((id) => !org.directory.app(id) && !knownToBeGone.has(id)).length,
     assignment: 0,
+    group: new Set(apps.filter(listsAssignments).flatMap(({ id }) => groupsNamed(org, id))).size,
   };
 }
+
+/** The groups that an app's rows name. */
+const groupsNamed = (org: SimulatedOrg, app: string): readonly string[] =>
+  org.directory.assignmentsOf(app).flatMap(({ groupId }) => groupId ?? []);
 
 /** The events of sign-ins and of the directory, which the product's System Log filter selects. */
 const isWanted = (eventType: string): boolean =>

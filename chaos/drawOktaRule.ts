@@ -54,7 +54,7 @@ const CALLED: Readonly<Record<Endpoint, boolean>> = {
   appUser: true,
   appGroups: false,
   groups: false,
-  group: false,
+  group: true,
   logs: true,
   revokeToken: false,
   unknown: false,
@@ -62,11 +62,8 @@ const CALLED: Readonly<Record<Endpoint, boolean>> = {
 const ENDPOINTS = (Object.keys(CALLED) as Endpoint[]).filter((endpoint) => CALLED[endpoint]);
 const LISTS: readonly Endpoint[] = ['users', 'apps', 'appUsers'];
 
-/**
- * No faults of the log: no client can notice one that leaves out events while it says that it is complete, and a log page in
- * whose place known ones come, with the link of the page that is left out, is not asked for again (decision 009).
- */
-export const LISTS_ONLY: ReadonlySet<Kind> = new Set(['emptyList', 'halfPage', 'repeatPage']);
+/** No faults of the log: no client can notice one that leaves out events while it says that it is complete. */
+export const LISTS_ONLY: ReadonlySet<Kind> = new Set(['emptyList', 'halfPage']);
 
 const MEANWHILE: readonly Meanwhile[] = ['crash', 'crash', 'signIns', 'changes'];
 

@@ -17,7 +17,8 @@ const within = (partitions: string[]) => ({
 
 /**
  * The API that writes. It can store and delete Okta tokens, but neither read nor replace them. It can access the items of connections
- * (their partition key is the tenant, without `#`), their settings, erasures and the audit log, but no usage.
+ * (their partition key is the tenant, without `#`), their settings, decisions, erasures and the audit log; of usage it can only
+ * read single items by their key.
  */
 export class ConnectionsApi extends Construct {
   readonly function: NodeFunction<'connections'>;
@@ -46,16 +47,22 @@ export class ConnectionsApi extends Construct {
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
     });
-    // Checks whether an app, a person or an erasure exists.
+    // Checks whether an app, a seat, a person or an erasure exists.
     this.function.allow({
       actions: ['dynamodb:BatchGetItem'],
       on: [storage.table.tableArn],
-      conditions: within(['*#APPS', '*#PEOPLE', '*#ERASURES']),
+      conditions: within(['*#APPS', '*#APP#*', '*#PEOPLE', '*#ERASURES']),
     });
     this.function.allow({
       actions: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       on: [storage.table.tableArn],
       conditions: within(['*#SETTINGS']),
+    });
+    // Decisions are written by this function alone, many at once.
+    this.function.allow({
+      actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'],
+      on: [storage.table.tableArn],
+      conditions: within(['*#DECISIONS']),
     });
     // Takes from the tenants' quotas.
     this.function.allow({

@@ -5,6 +5,8 @@ import type { World } from '../world.ts';
 
 /** What outlives a connection: the receipt of its deletion, who did what, counters, and keys of requests until they expire. */
 const OUTLIVING = /^(?:RECEIPT|IDEMPOTENCY|CHECKS|CURSORS)/;
+/** Partitions of a tenant that outlive its connections: who did what, and what it has used of its quotas. */
+const OUTLIVING_PARTITION = /#(?:AUDIT|QUOTA)$/;
 
 /** Of a deleted connection nothing is left: no item, no secret. Where the tenant has no connection, none of its data is left. */
 export async function deletedIsGone(world: World): Promise<readonly string[]> {
@@ -12,7 +14,7 @@ export async function deletedIsGone(world: World): Promise<readonly string[]> {
   for (const { pk, sk } of await itemsOf(world)) {
     const tenant = world.tenants.find(({ id }) => pk === id || pk.startsWith(`${id}#`));
     if (tenant === undefined) continue;
-    const ofTenant = pk === tenant.id ? !OUTLIVING.test(sk) : pk !== `${tenant.id}#AUDIT`;
+    const ofTenant = pk === tenant.id ? !OUTLIVING.test(sk) : !OUTLIVING_PARTITION.test(pk);
     const isDeleted = tenant.deleted.some((id) => pk.startsWith(`${tenant.id}#${id}`) || sk === `CONNECTION#${id}`);
     if (isDeleted || (ofTenant && tenant.connection === undefined)) found.push(`${pk} ${sk} is still in the table`);
   }

@@ -1,6 +1,7 @@
 import { addAppWrites } from './apps/routes.ts';
 import { addAuditLogReads } from './auditLog/routes.ts';
 import { addConnectionWrites } from './connections/routes.ts';
+import { addDecisionWrites } from './decisions/routes.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, WritePorts } from './http/ports.ts';
 import { addPeopleWrites } from './people/routes.ts';
@@ -17,6 +18,7 @@ export function createConnectionsApi(ports: ConnectionsApiPorts): Api {
   addConnectionWrites(api, { ...ports, presentReceipt });
   addAppWrites(api, ports);
   addPriceWrites(api, ports);
+  addDecisionWrites(api, ports);
   addPeopleWrites(api, { ...ports, presentReceipt });
   addAuditLogReads(api, ports);
   addReceiptReads(api, ports);

@@ -3,17 +3,21 @@ import { addAppReads } from './apps/routes.ts';
 import { addChangeReads } from './changes/routes.ts';
 import { presentConnection, presentSyncRun } from './connections/present.ts';
 import { addConnectionReads } from './connections/routes.ts';
+import { addDecisionReads } from './decisions/routes.ts';
 import { addExportReads } from './exports/routes.ts';
 import { uncached } from './http/bodies.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, AuditPorts } from './http/ports.ts';
 import { createActionRecorder } from './http/recordAction.ts';
+import { presentTotals } from './insights/present.ts';
 import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
+import { addPlanReads } from './plan/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
 import { addRenewalReads } from './renewals/routes.ts';
-import { presentSeatUse } from './seats/present.ts';
+import { addReportReads } from './report/routes.ts';
+import { presentGroup, presentSeatUse } from './seats/present.ts';
 import { addSeatReads } from './seats/routes.ts';
 import { addUsageReads } from './usage/routes.ts';
 
@@ -46,14 +50,17 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   });
 
   addMetaReads(api, ports);
-  addConnectionReads(api, ports);
+  addConnectionReads(api, { ...ports, presentTotals });
   addAppReads(api, ports);
   addSeatReads(api, ports);
   addPriceReads(api, ports);
   addRenewalReads(api, ports);
+  addDecisionReads(api, ports);
   addPeopleReads(api, { ...ports, presentSeatUse });
   addUsageReads(api, ports);
   addInsightReads(api, ports);
+  addPlanReads(api, { ...ports, presentGroup });
+  addReportReads(api, ports);
   addChangeReads(api, ports);
   addExportReads(api, {
     ...ports,

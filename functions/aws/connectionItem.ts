@@ -3,7 +3,9 @@ import {
   type Connection,
   type DesiredState,
   firstSecrets,
+  type GroupReading,
   type LookupIds,
+  NO_GROUPS_READ,
   type SyncState,
 } from '../core/connection.ts';
 import type { ConnectionId, OrgId, TenantId } from '../core/ids.ts';
@@ -83,6 +85,7 @@ export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
     summariesStale: booleanAttribute(checkpoint.summariesStale),
     lookups: jsonAttribute(checkpoint.lookups),
     unlistedSearched: booleanAttribute(checkpoint.unlistedSearched),
+    groups: jsonAttribute(checkpoint.groups),
   });
 
 export function readConnection(stored: Item): Connection {
@@ -115,6 +118,7 @@ export function readConnection(stored: Item): Connection {
       coverage: readJson(stored.coverage),
       totals: readJson(stored.totals) ?? NO_TALLIES,
       summariesStale: readBoolean(stored.summariesStale),
+      groups: readJson<GroupReading>(stored.groups) ?? NO_GROUPS_READ,
       limits: readJson(stored.limits) ?? {},
       lookups: { ...NO_IDS, ...readJson<Partial<LookupIds>>(stored.lookups) },
       unlistedSearched: readBoolean(stored.unlistedSearched),

@@ -4,6 +4,7 @@ import { appOfSettings, readAppSettings } from './appSettings.ts';
 import { readApp } from './apps.ts';
 import { type Item, required } from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';
+import { readGroup } from './groups.ts';
 import { readSegment } from './ledger.ts';
 import { readPerson } from './people.ts';
 import { readSeat } from './seats.ts';
@@ -24,11 +25,17 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
         return { kind, seat: readSeat(keys, stored) };
       case 'segment':
         return { kind, segment: readSegment(stored) };
+      case 'group':
+        return { kind, group: readGroup(stored) };
       case 'sync':
         return { kind, run: readSyncRun(stored) };
       case 'day':
+      case 'month':
       case 'change':
+      case 'decision':
       case 'erasure':
+        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
+      case 'breakdown':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       default:
         return kind satisfies never;

@@ -5,7 +5,7 @@ import { type Item, jsonAttribute, readJson, required } from './attributes.ts';
 import { claimItem } from './conditionalWrites.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
-import { keyOf, loadItem, partitionQuery, queryPages } from './table.ts';
+import { keyOf, loadItem, loadItems, partitionQuery, queryPages } from './table.ts';
 
 /** Erasures of a connection lie in one partition, each under the hash of the person's id. */
 const erasureAttributes = (erasure: Erasure): Item => ({ erasure: jsonAttribute(erasure) });
@@ -17,6 +17,10 @@ export function createErasureRequests({ table, keys }: ConnectionTable): Erasure
     async find(hash) {
       const stored = await loadItem(table, keys.erasure(hash), true);
       return stored && readErasure(stored);
+    },
+    async requested(hashes) {
+      const found = hashes.map((hash) => keys.erasure(hash));
+      return new Set(await loadItems(table, found, true, (stored) => required(stored.sk?.S, 'sk')));
     },
     async claim(erasure) {
       const { item } = await claimItem(table, keys.erasure(erasure.hash), erasureAttributes(erasure));

@@ -1,10 +1,10 @@
 // Every key of the table, tenant first. Keys are built here only, so that no read can cross tenants by accident.
 
-import type { StoredKind } from '../contract/words.ts';
+import type { OpportunityKind, StoredKind } from '../contract/words.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
-import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../core/ids.ts';
-import { type Day, type Instant, isoDay, isoInstant } from '../core/time.ts';
+import type { AppId, ConnectionId, GroupId, OrgId, PersonId, TenantId } from '../core/ids.ts';
+import { type Day, type Instant, isoDay, isoInstant, type Month } from '../core/time.ts';
 
 export interface Key {
   readonly pk: string;
@@ -46,7 +46,10 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     syncs: `${base}#SYNCS`,
     settings: `${base}#SETTINGS`,
     changes: `${base}#CHANGES`,
+    months: `${base}#MONTHS`,
     erasures: `${base}#ERASURES`,
+    groups: `${base}#GROUPS`,
+    decisions: `${base}#DECISIONS`,
     appPartition,
     /** Each partition of a connection holds one kind of item, and all of a connection lies in these partitions. */
     partition: ({ kind, key }: Partition): string => {
@@ -61,9 +64,22 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     },
     appSettings: (app: AppId): Key => ({ pk: `${base}#SETTINGS`, sk: app }),
     change: (id: string): Key => ({ pk: `${base}#CHANGES`, sk: id }),
+    seatDecision: (app: AppId, person: PersonId): Key => ({
+      pk: `${base}#DECISIONS`,
+      sk: `DECISION#${app}#SEAT#${person}`,
+    }),
+    opportunityDecision: (app: AppId, kind: OpportunityKind): Key => ({
+      pk: `${base}#DECISIONS`,
+      sk: `DECISION#${app}#OPPORTUNITY#${kind}`,
+    }),
+    decisionChange: (id: string): Key => ({ pk: `${base}#DECISIONS`, sk: `CHANGE#${id}` }),
     erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
+    /** Ids hold no `#`, so that this is no app's breakdown. */
+    contexts: { pk: `${base}#BREAKDOWNS`, sk: '#contexts' } satisfies Key,
+    breakdown: (app: AppId): Key => ({ pk: `${base}#BREAKDOWNS`, sk: app }),
+    group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
     /** Partition of the index that finds a person's seats. */
@@ -72,6 +88,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     orgDay: (day: Day): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: 'ORG' }),
     dayPartition: (day: Day) => `${base}#DAY#${isoDay(day)}`,
     appDay: (day: Day, app: AppId): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: app }),
+    appMonth: (month: Month, app: AppId): Key => ({ pk: `${base}#MONTHS`, sk: `${month}#${app}` }),
     sync: (startedAt: Instant): Key => ({ pk: `${base}#SYNCS`, sk: isoInstant(startedAt) }),
   };
 }
@@ -80,11 +97,15 @@ export type ConnectionKeys = ReturnType<typeof connectionKeys>;
 
 const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, string>> = {
   segment: 'LEDGER',
+  month: 'MONTHS',
   change: 'CHANGES',
+  decision: 'DECISIONS',
   person: 'PEOPLE',
   erasure: 'ERASURES',
   appSettings: 'SETTINGS',
   sync: 'SYNCS',
+  breakdown: 'BREAKDOWNS',
+  group: 'GROUPS',
   app: 'APPS',
 };
 

@@ -1,4 +1,4 @@
-import type { AppId, PersonId } from '../core/ids.ts';
+import type { AppId, GroupId, PersonId } from '../core/ids.ts';
 import type { SeatReader, SeatStore } from '../core/ports/seats.ts';
 import type { Assignment, Evidence } from '../core/usage/assignment.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
@@ -38,6 +38,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
     p: nonEmptyBinary(encodePoints(assignment.points)),
     e: assignment.seen && binaryAttribute(encodePoints([assignment.seen])),
     sc: optional(assignment.seen?.scope, stringAttribute),
+    sg: optional(assignment.seen?.group, stringAttribute),
     as: optional(assignment.seen?.status, stringAttribute),
     st: optional(personSnapshot.status, stringAttribute),
     ss: optional(personSnapshot.since, numberAttribute),
@@ -47,6 +48,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
         : undefined,
     lo: optional(personSnapshot.login, stringAttribute),
     de: optional(personSnapshot.department, stringAttribute),
+    cc: optional(personSnapshot.costCenter, stringAttribute),
     ut: optional(personSnapshot.userType, stringAttribute),
     f: numberAttribute(seat.foldedThrough),
   });
@@ -66,6 +68,7 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
       earlier: (readJson<[string, number][]>(stored.eb) ?? []).map(([status, since]) => ({ status, since })),
       login: readString(stored.lo),
       department: readString(stored.de),
+      costCenter: readString(stored.cc),
       userType: readString(stored.ut),
     },
     foldedThrough: required(readNumber(stored.f), 'f'),
@@ -75,12 +78,14 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
 function readAssignment(stored: Item): Assignment {
   const [seen] = decodePoints(readBinary(stored.e));
   const scope = readString(stored.sc);
+  const group = readString(stored.sg) as GroupId | undefined;
   return {
     points: decodePoints(readBinary(stored.p)),
     seen: seen && {
       ...seen,
       scope: scope === 'USER' || scope === 'GROUP' ? scope : undefined,
       status: readString(stored.as) ?? '',
+      ...(group !== undefined && { group }),
     },
   };
 }
@@ -96,6 +101,10 @@ export function createSeatReader({ table, keys, consistent }: ConnectionTable): 
       const seatKeys = apps.map((app) => keys.seat(app, person));
       return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
     },
+    load(seats) {
+      const seatKeys = seats.map(({ app, person }) => keys.seat(app, person));
+      return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
+    },
   };
 }
 
@@ -103,10 +112,6 @@ export function createSeatStore(connection: ConnectionTable, writer: LeasedWrite
   const { table, keys, consistent } = connection;
   return {
     ...createSeatReader(connection),
-    load(seats) {
-      const seatKeys = seats.map(({ app, person }) => keys.seat(app, person));
-      return loadItems(table, seatKeys, consistent, (stored) => readSeat(keys, stored));
-    },
     async *between(app, first, last) {
       const query = {
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',

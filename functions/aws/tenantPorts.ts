@@ -6,6 +6,7 @@ import { createAuditLog } from './auditLog.ts';
 import { createCheckLimit } from './checkLimit.ts';
 import { connectionTable } from './connectionTable.ts';
 import { createDataInventory } from './dataInventory.ts';
+import { createDecisionStore } from './decisions.ts';
 import { createErasureRequests } from './erasures.ts';
 import { createIdempotencyKeys } from './idempotency.ts';
 import { createOrgClaims } from './orgClaims.ts';
@@ -32,6 +33,7 @@ export function createTenantPorts(shared: Table, tenant: TenantId, reading?: Tab
     keys: createTenantKeys(table, tenant),
     usage: (id) => createUsageReader(table, tenant, id),
     appSettings: (id) => createAppSettingsStore(of(id)),
+    decisions: (id) => createDecisionStore(of(id)),
     erasures: (id) => createErasureRequests(of(id)),
     inventory: (id) => createDataInventory(of(id)),
   };

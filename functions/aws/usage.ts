@@ -1,11 +1,16 @@
 import type { ConnectionId, TenantId } from '../core/ids.ts';
 import type { UsageReader, UsageStore } from '../core/ports/usage.ts';
 import { createAppDayReader, createAppDayStore } from './appDays.ts';
+import { createAppMonthReader, createAppMonthStore } from './appMonths.ts';
 import { createAppSettingsReader } from './appSettings.ts';
 import { createAppReader, createAppStore } from './apps.ts';
+import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
+import { createContextReader, createContextStore } from './contexts.ts';
+import { createDecisionEraser, createDecisionReader } from './decisions.ts';
 import { createErasureStore } from './erasures.ts';
+import { createGroupReader, createGroupStore } from './groups.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
 import { createOrgDayReader, createOrgDayStore } from './orgDays.ts';
@@ -20,13 +25,18 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
   return {
     ledger: createLedgerReader(connection),
     apps: createAppReader(connection),
+    breakdowns: createBreakdownReader(connection),
+    contexts: createContextReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
     people: createPersonReader(connection),
     orgDays: createOrgDayReader(connection),
     appDays: createAppDayReader(connection),
+    appMonths: createAppMonthReader(connection),
     changes: createChangeReader(connection),
+    decisions: createDecisionReader(connection),
     syncRuns: createSyncRunReader(connection),
+    groups: createGroupReader(connection),
   };
 }
 
@@ -37,14 +47,19 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
   return {
     ledger: createLedger(connection, writer),
     apps: createAppStore(connection, writer),
+    breakdowns: createBreakdownStore(connection, writer),
+    contexts: createContextStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),
     people: createPersonStore(connection, writer),
     orgDays: createOrgDayStore(connection, writer),
     appDays: createAppDayStore(connection, writer),
+    appMonths: createAppMonthStore(connection, writer),
     changes: createChangeStore(connection, writer),
+    decisions: createDecisionEraser(connection, writer),
     erasures: createErasureStore(connection, writer),
     syncRuns: createSyncRunStore(connection, writer),
+    groups: createGroupStore(connection, writer),
     tableWrites: writer.written,
   };
 }

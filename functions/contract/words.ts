@@ -12,6 +12,10 @@ export type WindowDays = (typeof WINDOW_DAYS)[number];
 export const GRAINS = ['day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
 
+/** What a report's seats are divided by: an attribute of the people who hold them. */
+export const REPORT_GROUPINGS = ['department', 'costCenter'] as const;
+export type ReportGrouping = (typeof REPORT_GROUPINGS)[number];
+
 /** States of a held seat, in the order in which day rows and summaries store them. */
 export const SEAT_STATES = [
   'EXCLUDED',
@@ -38,6 +42,45 @@ export type PricePeriod = (typeof PRICE_PERIODS)[number];
 /** Okta's `scope` of an app user: assigned directly, or through a group. */
 export const ASSIGNMENT_SCOPES = ['USER', 'GROUP'] as const;
 export type AssignmentScope = (typeof ASSIGNMENT_SCOPES)[number];
+
+/**
+ * Why a group has no name here.
+ * - `RIGHT_MISSING`: Okta does not let this token read groups
+ * - `DELETED`: Okta has no such group any more
+ * - `NOT_READ`: it has not been read yet, or Okta did not answer
+ */
+export const GROUP_UNNAMED_REASONS = ['RIGHT_MISSING', 'DELETED', 'NOT_READ'] as const;
+export type GroupUnnamedReason = (typeof GROUP_UNNAMED_REASONS)[number];
+
+/**
+ * One kind of change in Okta that frees seats. `REPLACE_GROUP_ON_APP`: a new group of those who keep the app takes the place
+ * of a group of which most do not use it. `LEAVE` is no change: its seats cannot be freed without touching others.
+ */
+export const PLAN_STEP_KINDS = [
+  'REMOVE_GROUP_FROM_APP',
+  'REPLACE_GROUP_ON_APP',
+  'REMOVE_PEOPLE_FROM_GROUP',
+  'UNASSIGN',
+  'LEAVE',
+] as const;
+export type PlanStepKind = (typeof PLAN_STEP_KINDS)[number];
+
+/**
+ * Why a plan leaves a reclaimable seat out.
+ * - `WOULD_LOSE_OTHER_SEAT`: the person would lose, or might lose, another seat that is not reclaimable
+ * - `BUILT_IN_GROUP`: nobody can be taken out of the group, and others of it use the app
+ * - `GROUP_UNKNOWN`: Okta did not name the group that gives it
+ * - `SCOPE_UNKNOWN`: whether it is assigned directly or through a group has not been read yet
+ */
+export const LEFT_OUT_REASONS = ['WOULD_LOSE_OTHER_SEAT', 'BUILT_IN_GROUP', 'GROUP_UNKNOWN', 'SCOPE_UNKNOWN'] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/**
+ * What becomes of a seat by a step of a plan. `MAY_STAY`: it falls free unless another group gives it as well, which is not
+ * known. `KEPT`: its holder goes into the new group. `ALSO_NEEDED`: the person must be taken out of this group, too, for a seat that another step frees.
+ */
+export const PLAN_OUTCOMES = ['FREED', 'MAY_STAY', 'KEPT', 'ALSO_LOST', 'ALSO_NEEDED', 'LEFT_OUT'] as const;
+export type PlanOutcome = (typeof PLAN_OUTCOMES)[number];
 
 export const ADOPTION_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NONE'] as const;
 export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
@@ -67,7 +110,26 @@ export const OPPORTUNITY_KINDS = [
 ] as const;
 export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
 
-/** What may have changed between the ends of two days, of a seat or of an app as a whole. */
+/**
+ * What an admin decides about seats or an opportunity: they are kept and leave the sums, are looked at later, or were
+ * given back in Okta.
+ */
+export const DECISION_KINDS = ['KEEP', 'SNOOZE', 'DONE'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** What a decision is about: one seat, or an opportunity of an app with all of its seats. */
+export const DECISION_SCOPES = ['SEAT', 'OPPORTUNITY'] as const;
+export type DecisionScope = (typeof DECISION_SCOPES)[number];
+
+/** What Okta says of a seat that was marked as done. */
+export const DONE_OUTCOMES = ['NOT_YET', 'FREED', 'GIVEN_BACK'] as const;
+export type DoneOutcome = (typeof DONE_OUTCOMES)[number];
+
+/** What an admin did, as the change feed lists it. */
+export const DECISION_CHANGE_KINDS = ['KEPT', 'SNOOZED', 'MARKED_DONE', 'DECISION_UNDONE'] as const;
+export type DecisionChangeKind = (typeof DECISION_CHANGE_KINDS)[number];
+
+/** What may have changed between the ends of two days, of a seat or of an app as a whole, or was decided on a day. */
 export const CHANGE_KINDS = [
   'ASSIGNED',
   'REMOVED',
@@ -75,6 +137,7 @@ export const CHANGE_KINDS = [
   'CAME_BACK',
   'APP_APPEARED',
   'APP_WENT_QUIET',
+  ...DECISION_CHANGE_KINDS,
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -210,11 +273,11 @@ export const UNAVAILABLE_REASONS = [
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 /** Parts of Okta that are read, as an admin would name them. */
-export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'log'] as const;
+export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'groups', 'log'] as const;
 export type OktaEndpoint = (typeof OKTA_ENDPOINTS)[number];
 
 /** What a sweep's calls to Okta are counted as. */
-export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment'] as const;
+export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment', 'sweepGroup'] as const;
 export type SweepCall = (typeof SWEEP_CALLS)[number];
 
 /** What a call to Okta is counted as, in the call meter and in the list of runs. */
@@ -226,6 +289,7 @@ export const CALL_KINDS = [
   'person',
   'app',
   'assignment',
+  'group',
   ...SWEEP_CALLS,
 ] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
@@ -234,9 +298,9 @@ export type CallKind = (typeof CALL_KINDS)[number];
  * Okta's rate-limit buckets, as far as this service meets them.
  * @see https://developer.okta.com/docs/reference/rate-limits/
  * - `apps`: `/api/v1/apps` and every list below it, assignments included; `app`: one app by id
- * - `users`: the list; `user`: one person by id; `logs`: the System Log; `other`: the rest
+ * - `users`: the list; `user`: one person by id; `group`: one group by id; `logs`: the System Log; `other`: the rest
  */
-export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'logs', 'other'] as const;
+export const RATE_LIMIT_BUCKETS = ['apps', 'app', 'users', 'user', 'group', 'logs', 'other'] as const;
 export type Bucket = (typeof RATE_LIMIT_BUCKETS)[number];
 
 /** The live checks before a connection is saved, in their order. */
@@ -252,6 +316,10 @@ export const AUDIT_ACTIONS = [
   'settings',
   'appSettings',
   'prices',
+  'keepSeats',
+  'snoozeSeats',
+  'markSeatsDone',
+  'undoDecisions',
   'sync',
   'export',
   'exportPerson',
@@ -267,11 +335,15 @@ export const STORED_KINDS = [
   'segment',
   'seat',
   'day',
+  'month',
   'change',
   'person',
   'erasure',
   'appSettings',
+  'decision',
   'sync',
+  'breakdown',
+  'group',
   'app',
 ] as const;
 export type StoredKind = (typeof STORED_KINDS)[number];
@@ -293,6 +365,7 @@ export const PROBLEM_CODES = [
   'INVALID_CURSOR',
   'SORT_TOO_LARGE',
   'PREVIEW_TOO_LARGE',
+  'PLAN_TOO_LARGE',
   'IDEMPOTENCY_KEY_INVALID',
   'TOKEN_MISPLACED',
   'UNAUTHENTICATED',
@@ -325,6 +398,7 @@ export const PROBLEM_CODES = [
   'TOO_MANY_CHECKS',
   'TOO_MANY_REQUESTS',
   'TOO_MANY_CONNECTIONS',
+  'TOO_MANY_DECISIONS',
   'INTERNAL',
   'RATE_LIMITED',
   'OKTA_DOWN',

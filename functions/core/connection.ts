@@ -100,6 +100,7 @@ export interface SyncState {
   readonly hidden: Hidden | undefined;
   /** At least one app's summary was made under a context that is no longer current. */
   readonly summariesStale: boolean;
+  readonly groups: GroupReading;
   readonly limits: Readonly<Partial<Record<Bucket, BucketState>>>;
   /** Ids to be read one by one: no listing contained them, or an event reported a change without the new value. */
   readonly lookups: LookupIds;
@@ -110,6 +111,18 @@ export interface SyncState {
   /** When a run last read everything. */
   readonly caughtUpAt: Instant | undefined;
 }
+
+/** How far the names of groups have been read. Nothing is counted from them, so that they never make a connection unwell. */
+export interface GroupReading {
+  /** A seat names a group that Okta has not shown yet. */
+  readonly unread: boolean;
+  /** When the names are read again; undefined before they were read. */
+  readonly dueAt?: Instant | undefined;
+  /** The newest run in which Okta did not show a group, and how many there were in a row. */
+  readonly failed?: { readonly at: Instant; readonly runs: number; readonly isRefused: boolean } | undefined;
+}
+
+export const NO_GROUPS_READ: GroupReading = { unread: false };
 
 export interface LookupIds {
   readonly people: readonly PersonId[];

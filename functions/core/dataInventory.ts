@@ -6,6 +6,7 @@ import type { SyncRun } from './syncRun.ts';
 import { dayOf, type Instant, isoDay } from './time.ts';
 import type { App } from './usage/app.ts';
 import { DAYS_KEPT } from './usage/dayCounts.ts';
+import type { Group } from './usage/group.ts';
 import type { Person } from './usage/person.ts';
 import type { AppSettings } from './usage/rules.ts';
 import type { Seat } from './usage/seat.ts';
@@ -45,9 +46,16 @@ export type StoredItem =
   | { readonly kind: 'person'; readonly person: Person }
   | { readonly kind: 'seat'; readonly seat: Seat }
   | { readonly kind: 'segment'; readonly segment: Segment }
+  | { readonly kind: 'group'; readonly group: Group }
   | { readonly kind: 'sync'; readonly run: SyncRun }
   | {
-      readonly kind: 'day' | 'change' | 'erasure';
+      readonly kind: 'day' | 'month' | 'change' | 'decision' | 'erasure';
+      readonly key: string;
+      readonly item: string;
+      readonly fields: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'breakdown';
       readonly key: string;
       readonly item: string;
       readonly fields: Readonly<Record<string, unknown>>;

@@ -22,7 +22,9 @@ export interface Erasure {
   /** The ledger has been rewritten up to here. */
   readonly through: number;
   /** Counted before anything is deleted, so that the count is right even if a run dies half-way. */
-  readonly found: { readonly seats: readonly AppId[]; readonly changes: number } | undefined;
+  readonly found:
+    | { readonly seats: readonly AppId[]; readonly changes: number; readonly decisions: number }
+    | undefined;
 }
 
 /** A keyed hash of the person's id: without the connection's erasure key it cannot be traced back to the person. */

@@ -12,6 +12,8 @@ export type OrgId = Branded<'org'>;
 export type AppId = Branded<'app'>;
 /** Okta user, `00u…`. */
 export type PersonId = Branded<'person'>;
+/** Okta group, `00g…`. */
+export type GroupId = Branded<'group'>;
 
 export const TENANT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 export const CONNECTION_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -38,6 +40,7 @@ export function isOktaId(text: unknown): text is string {
 
 export const appId = (text: unknown): AppId | undefined => (isOktaId(text) ? (text as AppId) : undefined);
 export const personId = (text: unknown): PersonId | undefined => (isOktaId(text) ? (text as PersonId) : undefined);
+export const groupId = (text: unknown): GroupId | undefined => (isOktaId(text) ? (text as GroupId) : undefined);
 export const orgId = (text: unknown): OrgId | undefined => (isOktaId(text) ? (text as OrgId) : undefined);
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,11 +1,11 @@
 // The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
 import type { AssignmentScope, Bucket, IncompleteReason } from '../contract/words.ts';
-import type { AppId, OrgId, PersonId } from './ids.ts';
+import type { AppId, GroupId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 /** What is read of Okta, by the call that reads it. */
-export type OktaRead = 'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app';
+export type OktaRead = 'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app' | 'group';
 
 /** The bucket that each read is charged to, so that the budget can be checked before the call. */
 export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
@@ -16,6 +16,7 @@ export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
   assignment: 'apps',
   person: 'user',
   app: 'app',
+  group: 'group',
 };
 
 /**
@@ -165,11 +166,21 @@ export interface AppFact {
 export interface AssignmentFact {
   readonly person: PersonId;
   readonly scope: AssignmentScope | undefined;
+  /** The group through which the person is assigned; where several give the app, Okta names one of them. */
+  readonly group?: GroupId | undefined;
   /** Okta's app-user status; Okta may add others. */
   readonly status: string;
   readonly createdAt: Instant | undefined;
   /** When the row, its status included, last changed. */
   readonly lastUpdatedAt?: Instant | undefined;
+}
+
+/** An Okta group. */
+export interface GroupFact {
+  readonly group: GroupId;
+  readonly name: string;
+  /** OKTA_GROUP, APP_GROUP (its members come from a directory or another app), BUILT_IN (Everyone); Okta may add others. */
+  readonly type: string | undefined;
 }
 
 /** Okta did not show the id of a person or app that was read one by one: it refused, or has no such thing. */

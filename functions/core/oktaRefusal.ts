@@ -71,6 +71,7 @@ export const ENDPOINT_NAMES: Readonly<Record<OktaEndpoint, string>> = {
   people: 'users',
   apps: 'applications',
   assignments: 'application assignments',
+  groups: 'groups',
   log: 'the System Log',
 };
 

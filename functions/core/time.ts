@@ -27,6 +27,27 @@ export function monthStart(day: Day): Day {
   return dayOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
 }
 
+/** A UTC month, `2026-11`. */
+export type Month = string;
+
+export const monthOf = (day: Day): Month => isoDay(day).slice(0, 7);
+
+/** The first and the last day of the month. */
+export function daysOfMonth(month: Month): DayRange {
+  const from = parseDay(`${month}-01`) ?? Number.NaN;
+  return { from, through: monthStart(from + 31) - 1 };
+}
+
+/** The month that is `months` later, or earlier where that is negative. */
+export function monthAfter(month: Month, months: number): Month {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** Parses a month, `2026-11`; undefined for anything else. */
+export const parseMonth = (text: unknown): Month | undefined =>
+  typeof text === 'string' && parseDay(`${text}-01`) !== undefined ? text : undefined;
+
 const ISO_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):?(\d{2}))$/i;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 

@@ -109,7 +109,8 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
       }
       const at = segment.requestedAt ?? segment.readAt;
       const isReadById = segment.source === 'lookup';
-      for (const { app: appId, person: personId, status, scope, createdAt, lastUpdatedAt } of segment.assignments) {
+      for (const { app: appId, person: personId, ...row } of segment.assignments) {
+        const { status, scope, group, createdAt, lastUpdatedAt } = row;
         const listed = seat(appId, personId);
         const assigned = ASSIGNED_STATUSES.includes(status);
         const times = [assigned ? createdAt : undefined, lastUpdatedAt].filter((time) => time !== undefined);
@@ -118,7 +119,8 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
         const isOutdated = times.length > 0 && Math.max(...times) < lastEvent && lastEvent <= at;
         if (isDenied && isOutdated && !isReadById) continue; // the list lags behind the log
         if (assigned && createdAt !== undefined) addPoint(listed.points, createdAt, true);
-        if (listed.seen === undefined || at >= listed.seen.at) listed.seen = { at, assigned, scope, status };
+        if (listed.seen === undefined || at >= listed.seen.at)
+          listed.seen = { at, assigned, scope, status, ...(group && { group }) };
       }
       for (const event of segment.personStatuses) setStatus(event.person, event.status, event.at);
       for (const { person: id, status, statusChangedAt = at } of segment.people) {

@@ -8,7 +8,7 @@ import { USER_AGENT } from './exchange.ts';
 import { createOktaClock, type OktaClock } from './oktaClock.ts';
 import { isOktaHost } from './oktaHost.ts';
 import { type LocalOrigins, originOf } from './origin.ts';
-import { parseApp, parseAssignment, parsePerson } from './parseDirectory.ts';
+import { parseApp, parseAssignment, parseGroup, parsePerson } from './parseDirectory.ts';
 import { parseLogEvent } from './parseLogEvent.ts';
 import { readRateLimit } from './rateLimit.ts';
 import {
@@ -16,6 +16,7 @@ import {
   appsRequest,
   assignmentRequest,
   assignmentsRequest,
+  groupRequest,
   logRequest,
   type OktaRequest,
   ownerRequest,
@@ -73,6 +74,7 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
       readOne(site, assignmentRequest(app, person), parseAssignment, (fact) => fact.person === person),
     person: async (person) => readOne(site, personRequest(person), parsePerson, (fact) => fact.person === person),
     app: async (app) => readOne(site, appRequest(app), parseApp, (fact) => fact.app === app),
+    group: async (group) => readOne(site, groupRequest(group), parseGroup, (fact) => fact.group === group),
     owner: async () => {
       const page = await readOne(site, ownerRequest(), parsePerson, () => true);
       return { login: page.items[0]?.login };

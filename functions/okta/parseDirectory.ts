@@ -1,10 +1,10 @@
 // Parses rows of Okta's listings. Ids are checked strictly, because keys are made of them. Everything else may be missing
 // or unknown, because Okta omits nulls, adds enum values and has free-text fields. A row without a valid id gives undefined.
 
-import { appId, personId } from '../core/ids.ts';
-import type { AppFact, AssignmentFact, PersonFact } from '../core/oktaFacts.ts';
+import { appId, type GroupId, groupId, personId } from '../core/ids.ts';
+import type { AppFact, AssignmentFact, GroupFact, PersonFact } from '../core/oktaFacts.ts';
 import { latest, parseInstant } from '../core/time.ts';
-import { objectIn, textIn } from './wire.ts';
+import { objectIn, textIn, type WireObject } from './wire.ts';
 
 /** For a row without a status. It is not one of Okta's, so that no rule applies to it. */
 const UNKNOWN_STATUS = 'UNKNOWN';
@@ -62,13 +62,32 @@ export function parseAssignment(row: unknown): AssignmentFact | undefined {
   const person = personId(appUser?.id);
   if (!appUser || !person) return undefined;
   const { scope } = appUser;
+  const group = scope === 'GROUP' ? grantingGroup(appUser) : undefined;
   return {
     person,
     scope: scope === 'USER' || scope === 'GROUP' ? scope : undefined,
+    ...(group !== undefined && { group }),
     status: textIn(appUser.status) ?? UNKNOWN_STATUS,
     createdAt: parseInstant(appUser.created),
     lastUpdatedAt: latest(parseInstant(appUser.lastUpdated), parseInstant(appUser.statusChanged)),
   };
+}
+
+/**
+ * The group that a row of scope GROUP names in `_links.group`, by the last part of its address.
+ * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/ (LinksAppAndUser)
+ */
+function grantingGroup(appUser: WireObject): GroupId | undefined {
+  const href = textIn(objectIn(objectIn(appUser._links)?.group)?.href);
+  return groupId(/\/groups\/([^/?#]+)\/?(?:[?#].*)?$/.exec(href ?? '')?.[1]);
+}
+
+/** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/getGroup */
+export function parseGroup(row: unknown): GroupFact | undefined {
+  const group = objectIn(row);
+  const id = groupId(group?.id);
+  if (!group || !id) return undefined;
+  return { group: id, name: textIn(objectIn(group.profile)?.name) ?? id, type: textIn(group.type) };
 }
 
 /** Licences bought, as an admin entered them in Okta; usually absent. */

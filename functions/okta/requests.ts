@@ -1,6 +1,6 @@
 import type { Bucket, OktaEndpoint } from '../contract/words.ts';
 import { CursorRefused } from '../core/errors.ts';
-import type { AppId, PersonId } from '../core/ids.ts';
+import type { AppId, GroupId, PersonId } from '../core/ids.ts';
 import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';
 import type { LogRequest, PageOptions } from '../core/ports/okta.ts';
 import { PAGE_SIZES } from '../core/sync/oktaPolicy.ts';
@@ -15,7 +15,7 @@ export interface OktaRequest {
   readonly query: string;
   /** Made from the `next` link of an earlier response: then 400 means that Okta no longer accepts the link. */
   readonly resumed: boolean;
-  /** The path names one person or app: then 404 means that it is deleted, not that Okta is unavailable. */
+  /** The path names one person, app or group: then 404 means that it is deleted, not that Okta is unavailable. */
   readonly namesOne: boolean;
 }
 
@@ -104,6 +104,10 @@ export function personRequest(person: PersonId): OktaRequest {
 
 export function appRequest(app: AppId): OktaRequest {
   return fresh({ endpoint: 'apps', bucket: BUCKET_OF.app, path: `/api/v1/apps/${app}`, namesOne: true });
+}
+
+export function groupRequest(group: GroupId): OktaRequest {
+  return fresh({ endpoint: 'groups', bucket: BUCKET_OF.group, path: `/api/v1/groups/${group}`, namesOne: true });
 }
 
 /** `me` is the user who created the token. */

@@ -63,7 +63,7 @@ export interface Changes {
     options?: ChangeOptions & { readonly status?: AssignmentStatus; readonly groupId?: string; readonly job?: string },
   ): Assignment;
   unassign(personId: string, appId: string, options?: ChangeOptions & { readonly job?: string }): void;
-  addGroup(name: string): Group;
+  addGroup(name: string, type?: Group['type']): Group;
   /** Makes the people members, and assigns every member who has no seat. One event for the group, and usually one per seat. */
   assignGroup(groupId: string, appId: string, personIds?: readonly string[], options?: BulkChangeOptions): void;
   /** Takes the seats through this group, except those that another group of the person gives as well. */

@@ -63,6 +63,8 @@ export interface App {
 export interface Group {
   readonly id: string;
   readonly name: string;
+  /** APP_GROUP: its members come from a directory or an app, and cannot be changed in Okta. @default 'OKTA_GROUP' */
+  readonly type?: 'OKTA_GROUP' | 'APP_GROUP' | 'BUILT_IN';
 }
 
 /** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/ (AppUserStatus) */

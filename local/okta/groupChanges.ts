@@ -18,8 +18,8 @@ export function createGroupChanges(context: ChangeContext, seats: SeatChanges, r
       return !other;
     });
   return {
-    addGroup(name) {
-      const group = { id: oktaId('00g', random), name };
+    addGroup(name, type = 'OKTA_GROUP') {
+      const group = { id: oktaId('00g', random), name, type };
       directory.putGroup(group);
       return group;
     },

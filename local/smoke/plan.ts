@@ -42,6 +42,15 @@ const WRITES: Readonly<Record<string, Write>> = {
     success: 200,
     body: () => ({ rows: [{ appId: UNKNOWN.app, purchasedSeats: 1 }] }),
   },
+  // An unknown app is refused, and what was not decided about is passed over.
+  'PUT /v1/connections/{id}/decisions': {
+    success: 400,
+    body: () => ({ kind: 'DONE', opportunities: [{ appId: UNKNOWN.app, opportunity: 'IDLE_SEATS' }] }),
+  },
+  'DELETE /v1/connections/{id}/decisions': {
+    success: 200,
+    body: () => ({ opportunities: [{ appId: UNKNOWN.app, opportunity: 'IDLE_SEATS' }] }),
+  },
   'POST /v1/connections/{id}/sync': { success: 202 },
   'DELETE /v1/connections/{id}/people/{person}': { success: 202 },
   'DELETE /v1/connections/{id}': { success: 202 },

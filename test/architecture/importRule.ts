@@ -53,6 +53,7 @@ const SHARED_WITH_THE_PAGE: ReadonlySet<string> = new Set([
   'functions/core/spreadsheetText.ts',
   'functions/core/usage/seatFigures.ts',
   'functions/core/usage/money/money.ts',
+  'functions/core/usage/oktaConsole.ts',
   'functions/core/usage/money/totals.ts',
 ]);
 

@@ -53,6 +53,8 @@ export async function assertMatchesOrg(client: ApiClient, id: string, org: Simul
       const held = listed.seats.filter(({ status }) => HOLDING.has(status));
       assert.deepEqual(holders.sort(), held.map(({ personId }) => personId).sort(), `seats of ${app.label}`);
     }
+    for (const { group } of seats)
+      if (group) assert.equal(group.name, org.directory.group(group.id)?.name, `a group that gives ${app.label}`);
     const byPerson = seats
       .filter((seat) => seat.signIns > 0)
       .map((seat) => [seat.personId, seat.signIns, seat.activeDays]);

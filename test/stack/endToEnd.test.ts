@@ -149,6 +149,9 @@ describe('the product, end to end', () => {
     /** Bodies that the routes accept from the connection's own tenant. */
     const bodyOf = (method: string, path: string): object | undefined => {
       if (method === 'PATCH') return { name: 'Mine' };
+      const opportunities = [{ appId: '0oa1gjh63g214q0Hq0g4', opportunity: 'IDLE_SEATS' }];
+      if (path.endsWith('/decisions') && method !== 'GET')
+        return method === 'PUT' ? { kind: 'DONE', opportunities } : { opportunities };
       if (method !== 'PUT') return undefined;
       return path.endsWith('/prices')
         ? { rows: [{ appId: '0oa1gjh63g214q0Hq0g4', purchasedSeats: 1 }] }

@@ -59,6 +59,8 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       opportunities: { path: `${at}/opportunities`, title: 'Opportunities' },
       prices: { path: `${at}/prices`, title: 'Prices' },
       renewals: { path: `${at}/renewals`, title: 'Renewals' },
+      decisions: { path: `${at}/decisions`, title: 'Decisions' },
+      plan: { path: `${at}/plan`, title: 'Plan' },
       changes: { path: `${at}/changes`, title: 'Changes' },
       connection: { path: `${at}/health`, title: 'Connection' },
       connected: { path: `${at}/connected`, title: 'Done' },

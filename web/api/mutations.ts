@@ -5,6 +5,7 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
 import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { DecisionKind, OpportunityKind } from '../../functions/contract/words.ts';
 import { useApi } from './ApiProvider.tsx';
 
 type MutationResult<Sent, Got> = UseMutationResult<Got, Error, Sent>;
@@ -41,4 +42,31 @@ export function useSavePrices(connection: string): MutationResult<readonly Price
 export function useErasePerson(connection: string, person: string): MutationResult<void, ReceiptBody> {
   const { apiFetch } = useApi();
   return useApiMutation(() => apiFetch(`/v1/connections/${connection}/people/${person}`, { method: 'DELETE' }));
+}
+
+/** Seats and opportunities, by the ids that the API answered. */
+export interface DecisionTargets {
+  readonly seats?: readonly { readonly appId: string; readonly personId: string }[];
+  readonly opportunities?: readonly { readonly appId: string; readonly opportunity: OpportunityKind }[];
+}
+
+export interface DecisionRequest extends DecisionTargets {
+  readonly kind: DecisionKind;
+  readonly until: string | null;
+  readonly note: string | null;
+}
+
+/** How many seats and opportunities it was saved for. */
+interface Decided {
+  readonly decisions: number;
+}
+
+export function useDecide(connection: string): MutationResult<DecisionRequest, Decided> {
+  const { apiFetch } = useApi();
+  return useApiMutation((body) => apiFetch(`/v1/connections/${connection}/decisions`, { method: 'PUT', body }));
+}
+
+export function useUndoDecisions(connection: string): MutationResult<DecisionTargets, Decided> {
+  const { apiFetch } = useApi();
+  return useApiMutation((body) => apiFetch(`/v1/connections/${connection}/decisions`, { method: 'DELETE', body }));
 }

@@ -3,14 +3,18 @@ import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts'
 import type { AuditEntryBody } from '../../functions/api/auditLog/schema.ts';
 import type { ChangeBody } from '../../functions/api/changes/schema.ts';
 import type { ConnectionBody, SyncRunBody } from '../../functions/api/connections/schema.ts';
+import type { DecisionBody } from '../../functions/api/decisions/schema.ts';
 import type { ListResponse, UsageResponse } from '../../functions/api/http/schema.ts';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../functions/api/people/schema.ts';
+import type { PlanStepBody, PlanTotalsBody } from '../../functions/api/plan/schema.ts';
 import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
 import type { RenewalBody } from '../../functions/api/renewals/schema.ts';
+import type { ReportRowBody } from '../../functions/api/report/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
+import type { ReportGrouping } from '../../functions/contract/words.ts';
 import type { Period } from '../routing/period.ts';
 import { useApi } from './ApiProvider.tsx';
 import { type ApiFetch, withQuery } from './client.ts';
@@ -29,6 +33,10 @@ const PEOPLE_PAGE_LIMIT = 100;
 const MAX_PEOPLE = 1000;
 const PEOPLE_POLL_MS = 300 * SECOND_MS;
 const MAX_CHANGES = 5000;
+/** A plan of so many steps is read as a file. */
+const MAX_STEPS = 200;
+
+const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
 
 export type QueryResult<Body> = UseQueryResult<Body, Error>;
 
@@ -52,35 +60,49 @@ export function useConnections(): QueryResult<readonly ConnectionBody[]> {
   });
 }
 
+/** The connections with their sums, which the API reads the apps of each for. */
+export function useOverview(): QueryResult<readonly ConnectionBody[]> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['overview'],
+    queryFn: async ({ signal }) =>
+      (await apiFetch<ListResponse<ConnectionBody>>('/v1/connections?include=totals', { signal })).data,
+    ...numbersOptions,
+  });
+}
+
 export interface AllPages<Item> extends Omit<UsageResponse<readonly Item[]>, 'page'> {
   /** There are more than `max` items; the rest was not loaded. */
   readonly isTruncated: boolean;
 }
 
-/** Follows the cursor to the last page, or until there are `max` items. */
-export async function fetchAllPages<Item>(
+/** Follows the cursor to the last page, or until there are `max` items. `Beside` is what stands beside the rows of each page. */
+export async function fetchAllPages<Item, Beside extends object = object>(
   apiFetch: ApiFetch,
   path: string,
   query: Readonly<Record<string, string | number | undefined>>,
   signal?: AbortSignal,
   { limit = PAGE_LIMIT, max = Number.POSITIVE_INFINITY } = {},
-): Promise<AllPages<Item>> {
+): Promise<AllPages<Item> & Beside> {
   const data: Item[] = [];
   let cursor: string | undefined;
   for (;;) {
-    const answer: UsageResponse<readonly Item[]> = await apiFetch(withQuery(path, { ...query, limit, cursor }), {
-      ...(signal && { signal }),
-    });
+    const answer: UsageResponse<readonly Item[]> & Beside = await apiFetch(
+      withQuery(path, { ...query, limit, cursor }),
+      {
+        ...(signal && { signal }),
+      },
+    );
     data.push(...answer.data);
     const { page, ...rest } = answer;
     const next = page.next ?? undefined;
-    if (next === undefined || data.length >= max) return { ...rest, data, isTruncated: next !== undefined };
+    if (next === undefined || data.length >= max)
+      return { ...rest, data, isTruncated: next !== undefined } as AllPages<Item> & Beside;
     cursor = next;
   }
 }
 
 const periodParams = ({ window, asOf }: Period) => ({ window, asOf });
-const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
 
 export function useApps(connection: string, period: Period, withInternal = false): QueryResult<AllPages<AppBody>> {
   const { apiFetch } = useApi();
@@ -203,13 +225,50 @@ export function usePerson(
   });
 }
 
+/** Snoozed ones included: each says so. */
 export function useOpportunities(connection: string, period: Period): QueryResult<AllPages<InsightBody>> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['opportunities', connection, period.asOf],
     queryFn: ({ signal }) =>
-      fetchAllPages<InsightBody>(apiFetch, `/v1/connections/${connection}/insights`, { asOf: period.asOf }, signal),
+      fetchAllPages<InsightBody>(
+        apiFetch,
+        `/v1/connections/${connection}/insights`,
+        { asOf: period.asOf, include: 'snoozed' },
+        signal,
+      ),
     ...numbersOptions,
+  });
+}
+
+export function useDecisions(connection: string): QueryResult<AllPages<DecisionBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['decisions', connection],
+    queryFn: ({ signal }) =>
+      fetchAllPages<DecisionBody>(apiFetch, `/v1/connections/${connection}/decisions`, {}, signal),
+    ...numbersOptions,
+  });
+}
+
+export type PlanPages = AllPages<PlanStepBody> & { readonly totals: PlanTotalsBody };
+
+/** The plan of one app, or of all. */
+export function usePlan(connection: string, app: string | undefined): QueryResult<PlanPages> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['plan', connection, app],
+    queryFn: async ({ signal }) => {
+      const limits = { limit: MAX_STEPS, max: MAX_STEPS };
+      return (await fetchAllPages<PlanStepBody>(
+        apiFetch,
+        `/v1/connections/${connection}/plan`,
+        { app },
+        signal,
+        limits,
+      )) as PlanPages;
+    },
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -219,6 +278,28 @@ export function usePrices(connection: string): QueryResult<AllPages<PriceRowBody
     queryKey: ['prices', connection],
     queryFn: ({ signal }) => fetchAllPages<PriceRowBody>(apiFetch, `/v1/connections/${connection}/prices`, {}, signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+interface ReportQuery {
+  readonly month?: string | undefined;
+  readonly app?: string | undefined;
+  readonly by?: ReportGrouping | undefined;
+}
+
+interface ReportTotal {
+  /** The sum of all groups; null where no groups were asked for. */
+  readonly total: ReportRowBody | null;
+}
+
+/** The last 12 months, or one month by groups. */
+export function useReport(connection: string, query: ReportQuery): QueryResult<AllPages<ReportRowBody> & ReportTotal> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['report', connection, query],
+    queryFn: ({ signal }) =>
+      fetchAllPages<ReportRowBody, ReportTotal>(apiFetch, `/v1/connections/${connection}/report`, { ...query }, signal),
+    ...numbersOptions,
   });
 }
 

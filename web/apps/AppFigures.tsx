@@ -1,7 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
-import { reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
+import { keptSeats, reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatChange, formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
@@ -14,6 +14,7 @@ export function AppFigures({ app, window }: { readonly app: AppDetailBody; reado
         <KeyValue label={`Active people in ${window} days`} value={formatNumber(app.activePeople)} />
         <KeyValue label="Adoption" value={formatPercent(app.adoption)} />
         <KeyValue label="Seats you can reclaim" value={formatNumber(reclaimableSeats(app))} />
+        {keptSeats(app) > 0 && <KeyValue label="Kept by a decision" value={formatNumber(keptSeats(app))} />}
         <KeyValue label="Last used" value={formatDay(app.lastUsedOn)} />
         <KeyValue label="Sign-ins" value={formatNumber(app.signIns)} />
         <KeyValue label="Trend" value={formatChange(app.trend?.people ?? null)} />

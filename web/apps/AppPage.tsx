@@ -3,17 +3,21 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { appInOkta } from '../../functions/core/usage/oktaConsole.ts';
+import { reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
 import { useApp } from '../api/queries.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { chartDays } from '../charts/chartDays.ts';
 import { DayChart } from '../charts/DayChart.tsx';
 import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
 import { PageHeader } from '../layout/PageHeader.tsx';
+import { PlanButton } from '../plan/PlanButton.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { SeatsTable } from '../seats/SeatsTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
+import { OpenInOkta } from '../ui/OpenInOkta.tsx';
 import { AppFigures } from './AppFigures.tsx';
 import { AppSettings } from './AppSettings.tsx';
 import { AppWarnings } from './AppWarnings.tsx';
@@ -33,7 +37,19 @@ export function AppPage({ id }: { readonly id: string }) {
   const { data, coverage } = app.data;
   return (
     <ContentLayout
-      header={<PageHeader title={data.label} description={<AppWarnings app={data} inFull />} coverage={coverage} />}
+      header={
+        <PageHeader
+          title={data.label}
+          description={<AppWarnings app={data} inFull />}
+          coverage={coverage}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              {period.asOf === undefined && reclaimableSeats(data) > 0 && <PlanButton app={id} />}
+              <OpenInOkta href={appInOkta(connection.oktaDomain, id, data.name)} />
+            </SpaceBetween>
+          }
+        />
+      }
     >
       <SpaceBetween size="l">
         <AppFigures app={data} window={period.window} />

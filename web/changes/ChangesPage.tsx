@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ChangeBody } from '../../functions/api/changes/schema.ts';
 import { useApps, useChanges, usePeople } from '../api/queries.ts';
 import { formatDay } from '../format/dates.ts';
-import { CHANGE_KINDS, CHANGE_LABELS } from '../format/labels.ts';
+import { CHANGE_KINDS, CHANGE_LABELS, OPPORTUNITY_LABELS } from '../format/labels.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { nameOf } from '../people/personColumns.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
@@ -41,6 +41,7 @@ export function ChangesPage() {
     return [
       { id: 'on', header: 'Day (UTC)', value: ({ on }) => on, cell: ({ on }) => formatDay(on), minWidth: 130 },
       { id: 'kind', header: 'Change', value: ({ kind }) => CHANGE_LABELS[kind] },
+      { id: 'by', header: 'By', value: ({ by }) => by, isHidden: true },
       {
         id: 'app',
         header: 'App',
@@ -53,7 +54,11 @@ export function ChangesPage() {
         value: personOf,
         cell: (change) =>
           change.personId === null ? (
-            '–'
+            change.opportunity === null ? (
+              '–'
+            ) : (
+              OPPORTUNITY_LABELS[change.opportunity].label
+            )
           ) : (
             <RouterLink to={paths.person(id, change.personId, period)}>{personOf(change)}</RouterLink>
           ),

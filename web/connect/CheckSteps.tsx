@@ -41,7 +41,7 @@ export function CheckSteps({ check, isRunning }: Props) {
           );
         })}
       </ul>
-      {check?.problem && revealed > failed && <ProblemAlert {...check.problem} />}
+      {check?.problem && revealed > failed && <ProblemAlert {...check.problem} addresses={check.egressAddresses} />}
       {check && !check.problem && revealed === CHECK_STEPS.length && check.owner !== null && (
         <Box variant="p" color="text-body-secondary">
           The token belongs to {check.owner}. Okta deactivates it together with that user, so use a service account.

@@ -2,16 +2,19 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { Problem } from '../../functions/api/http/schema.ts';
 import type { ProblemCode } from '../../functions/contract/words.ts';
 import { useApi } from '../api/ApiProvider.tsx';
 import { ApiError } from '../api/client.ts';
+import { useConnections } from '../api/queries.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { CancelDialog } from './CancelDialog.tsx';
 import { CheckSteps } from './CheckSteps.tsx';
 import { checkOrg, connectOrg } from './connectRequests.ts';
-import { type Draft, EMPTY_DRAFT, furthestStep, STEPS, type Step } from './draft.ts';
+import { type Draft, EMPTY_DRAFT, furthestStep, isTouched, STEPS, type Step } from './draft.ts';
 import { ApiErrorAlert } from './ProblemAlert.tsx';
 import { StepOptions } from './StepOptions.tsx';
 import { StepOrg } from './StepOrg.tsx';
@@ -29,6 +32,8 @@ export function ConnectWizard() {
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
+  const [isCancelling, setCancelling] = useState(false);
+  const connections = useConnections();
   const idempotencyKey = useRef(crypto.randomUUID());
   /** The newest call; answers of earlier ones are ignored. */
   const latestCall = useRef(0);
@@ -61,11 +66,11 @@ export function ConnectWizard() {
 
   const findOrg = () =>
     run(async () => {
-      const { org, problem } = await checkOrg(apiFetch, draft.domain);
+      const { org, problem, egressAddresses: addresses } = await checkOrg(apiFetch, draft.domain);
       if (problem || !org) throw errorOf(problem);
       return () => {
-        setDraft((before) => ({ ...before, org, check: undefined }));
-        goTo('reads');
+        setDraft((before) => ({ ...before, org, addresses, check: undefined }));
+        if (connectionOf(connections.data, org.id) === undefined) goTo('reads');
       };
     });
 
@@ -91,20 +96,30 @@ export function ConnectWizard() {
       };
     });
 
+  const leave = () => navigate(paths.start);
+  const cancel = () => (isTouched(draft) ? setCancelling(true) : leave());
+
   if (!mayManage) {
     return <ErrorAlert error={new ApiError(NO_PERMISSION)} />;
   }
   const errorAlert = error && <ApiErrorAlert error={error} />;
+  const question = isCancelling && <CancelDialog onStay={() => setCancelling(false)} onLeave={leave} />;
   switch (step) {
     case 'org':
       return (
         <WizardFrame
           step={step}
+          cancel={cancel}
           next={{ text: 'Find the org', isBusy, isDisabled: draft.domain.trim() === '', onClick: () => void findOrg() }}
         >
           <SpaceBetween size="m">
-            <StepOrg domain={draft.domain} onChange={(domain) => edit({ domain, org: undefined, check: undefined })} />
+            <StepOrg
+              domain={draft.domain}
+              onChange={(domain) => edit({ domain, org: undefined, check: undefined })}
+              connected={draft.org && connectionOf(connections.data, draft.org.id)}
+            />
             {errorAlert}
+            {question}
           </SpaceBetween>
         </WizardFrame>
       );
@@ -112,16 +127,19 @@ export function ConnectWizard() {
       return (
         <WizardFrame
           step={step}
+          cancel={cancel}
           back={() => history.back()}
           next={{ text: 'I understand, continue', onClick: () => goTo('token') }}
         >
           <StepPermissions />
+          {question}
         </WizardFrame>
       );
     case 'token':
       return (
         <WizardFrame
           step={step}
+          cancel={cancel}
           back={() => goTo('reads')}
           next={{
             text: 'Test it',
@@ -135,8 +153,10 @@ export function ConnectWizard() {
           <StepToken
             host={draft.org?.host ?? ''}
             token={draft.token}
+            addresses={draft.addresses}
             onChange={(token) => edit({ token, check: undefined })}
           />
+          {question}
         </WizardFrame>
       );
     case 'test': {
@@ -144,6 +164,7 @@ export function ConnectWizard() {
       return (
         <WizardFrame
           step={step}
+          cancel={cancel}
           back={() => goTo('token')}
           next={
             passed
@@ -154,6 +175,7 @@ export function ConnectWizard() {
           <SpaceBetween size="m">
             <CheckSteps check={draft.check} isRunning={!error} />
             {errorAlert}
+            {question}
           </SpaceBetween>
         </WizardFrame>
       );
@@ -162,17 +184,23 @@ export function ConnectWizard() {
       return (
         <WizardFrame
           step="options"
+          cancel={cancel}
           back={() => goTo('test')}
           next={{ text: 'Connect', isBusy, onClick: () => void connect() }}
         >
           <SpaceBetween size="m">
             <StepOptions draft={draft} onChange={(changed) => !isBusy && edit(changed)} />
             {errorAlert}
+            {question}
           </SpaceBetween>
         </WizardFrame>
       );
   }
 }
+
+/** The connection of an org: a tenant connects an org once. */
+const connectionOf = (connections: readonly ConnectionBody[] | undefined, org: string): ConnectionBody | undefined =>
+  connections?.find(({ orgId }) => orgId === org);
 
 const NO_PERMISSION: Problem = {
   type: 'about:blank',

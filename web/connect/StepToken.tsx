@@ -3,14 +3,16 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { AddressList } from './AddressList.tsx';
 
 interface StepTokenProps {
   readonly host: string;
   readonly token: string;
+  readonly addresses: readonly string[];
   readonly onChange: (token: string) => void;
 }
 
-export function StepToken({ host, token, onChange }: StepTokenProps) {
+export function StepToken({ host, token, addresses, onChange }: StepTokenProps) {
   return (
     <SpaceBetween size="m">
       <FormField
@@ -32,13 +34,21 @@ export function StepToken({ host, token, onChange }: StepTokenProps) {
           <li>Create a service account, for example svc-usage: Okta deactivates a token together with its owner.</li>
           <li>
             Security → Administrators: give it the <strong>Read-only Administrator</strong> role, or a custom role that
-            may view users, applications and the System Log.
+            may view users, applications and the System Log (and groups, for their names).
           </li>
           <li>
             Sign in as that user at <code>{host}</code>.
           </li>
           <li>Security → API → Tokens → Create token. Copy the value.</li>
-          <li>If you like, limit the token to the IP addresses of this service.</li>
+          <li>
+            {addresses.length === 0 ? (
+              'If you like, limit the token to a network zone with the IP addresses of this service.'
+            ) : (
+              <>
+                If you like, limit the token to a network zone. It must allow <AddressList addresses={addresses} />.
+              </>
+            )}
+          </li>
         </ol>
       </ExpandableSection>
       <Alert type="warning" header="Never a Super Administrator’s token">

@@ -2,24 +2,11 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { PHASE_LABELS, PHASES } from '../format/labels.ts';
+import { PHASE_LABELS } from '../format/labels.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
+import { percentDone } from './percentDone.ts';
 import { timeLeft } from './timeLeft.ts';
-
-/** The part of the bar for listing the directory; history takes roughly twice as long. */
-const LISTING_PERCENT = 33;
-/** Shown while everything has been read and figures are still being computed. */
-const MAX_UNFINISHED_PERCENT = 99;
-
-function percentDone({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): number {
-  if (phase === 'done') return 100;
-  if (phase !== 'history') return Math.round((LISTING_PERCENT * PHASES.indexOf(phase)) / PHASES.indexOf('history'));
-  return Math.min(
-    MAX_UNFINISHED_PERCENT,
-    Math.round(LISTING_PERCENT + ((100 - LISTING_PERCENT) * historyDaysDone) / Math.max(1, historyDaysAsked)),
-  );
-}
 
 /** Progress of the first sync. */
 export function SyncProgress({ connection: { progress } }: { readonly connection: ConnectionBody }) {

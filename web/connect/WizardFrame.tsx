@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useViewTitle } from '../layout/useViewTitle.ts';
 import { STEP_TITLES, STEPS, type Step } from './draft.ts';
 
 interface WizardFrameProps {
@@ -10,10 +11,12 @@ interface WizardFrameProps {
   readonly children: ReactNode;
   readonly next?: { readonly text: string; readonly isBusy?: boolean; readonly isDisabled?: boolean; onClick(): void };
   readonly back?: () => void;
+  readonly cancel?: () => void;
 }
 
 /** The frame of one wizard step: the list of steps, a heading, and the buttons back and on. */
-export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
+export function WizardFrame({ step, children, next, back, cancel }: WizardFrameProps) {
+  useViewTitle(STEP_TITLES[step], { of: 'Connect an org', movesFocus: true });
   const heading = useRef<HTMLHeadingElement>(null);
   const at = STEPS.indexOf(step);
   const isFirst = useRef(true);
@@ -55,6 +58,11 @@ export function WizardFrame({ step, children, next, back }: WizardFrameProps) {
           </div>
           <Container>{children}</Container>
           <div className="wizard-actions">
+            {cancel && (
+              <Button formAction="none" variant="link" onClick={cancel}>
+                Cancel
+              </Button>
+            )}
             {back && (
               <Button formAction="none" onClick={back}>
                 Back

@@ -2,13 +2,13 @@ import type { ChangeRequest } from '../../functions/api/connections/requests.ts'
 import type { CheckBody, ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { ApiFetch } from '../api/client.ts';
 import { splitLines } from '../format/splitLines.ts';
-import { type Draft, EMPTY_DRAFT } from './draft.ts';
+import { type Draft, EMPTY_DRAFT, orgAddress } from './draft.ts';
 
 /** Has the API check the org live, and the token if there is one. Saves nothing. */
 export const checkOrg = (apiFetch: ApiFetch, oktaDomain: string, apiToken?: string): Promise<CheckBody> =>
   apiFetch('/v1/connections/check', {
     method: 'POST',
-    body: { oktaDomain: oktaDomain.trim(), ...(apiToken !== undefined && { apiToken }) },
+    body: { oktaDomain: orgAddress(oktaDomain), ...(apiToken !== undefined && { apiToken }) },
   });
 
 /** Creates the connection, then sets what differs from the defaults. The same idempotency key makes one connection. */
@@ -18,7 +18,7 @@ export async function connectOrg(apiFetch: ApiFetch, draft: Draft, idempotencyKe
     method: 'POST',
     headers: { 'idempotency-key': idempotencyKey },
     body: {
-      oktaDomain: draft.domain.trim(),
+      oktaDomain: orgAddress(draft.domain),
       apiToken: draft.token,
       historyDays: draft.historyDays,
       ...(name !== '' && { name }),

@@ -11,6 +11,8 @@ export interface Draft {
   readonly excludedPatterns: string;
   /** The org that the first step found. */
   readonly org: NonNullable<CheckBody['org']> | undefined;
+  /** Where the service calls Okta from; empty where that is not known. */
+  readonly addresses: CheckBody['egressAddresses'];
   /** The live check of this token. */
   readonly check: CheckBody | undefined;
 }
@@ -24,6 +26,7 @@ export const EMPTY_DRAFT: Draft = {
   callBudgetPercent: 80,
   excludedPatterns: '',
   org: undefined,
+  addresses: [],
   check: undefined,
 };
 
@@ -46,14 +49,31 @@ export function furthestStep({ org, token, check }: Draft): Step {
   return check && check.problem === null ? 'options' : 'test';
 }
 
-/** A hint how the API will read the host in pasted text. Null where it will take the text as it is. */
-export function normalizedHost(text: string): string | null {
-  const pasted = text.trim();
-  const host = pasted
+/** The company's name alone, as in company.okta.com. */
+const COMPANY = /^[a-z0-9][a-z0-9-]*$/;
+
+/** The host in pasted text, without what surrounds it, and without the `-admin` of the admin console. */
+const hostIn = (text: string): string =>
+  text
+    .trim()
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
     .replace(/[/?#].*$/, '')
     .replace(/\.$/, '')
     .toLowerCase()
-    .replace(/^([^.]+)-admin\.(?=okta|oktapreview)/, '$1.');
-  return host === '' || host === pasted ? null : host;
+    .replace(/^([^.]+)-admin(?=\.(?:okta|oktapreview)|$)/, '$1');
+
+/** What the API is asked about: the text as it is, since the API repairs pasted addresses, or a company's name completed. */
+export function orgAddress(text: string): string {
+  const host = hostIn(text);
+  return COMPANY.test(host) ? `${host}.okta.com` : text.trim();
 }
+
+/** The host that will be used, where it is not the text itself; null where it is. */
+export function normalizedHost(text: string): string | null {
+  const host = COMPANY.test(hostIn(text)) ? orgAddress(text) : hostIn(text);
+  return host === '' || host === text.trim() ? null : host;
+}
+
+/** Whether anything was entered that leaving the wizard would lose. */
+export const isTouched = ({ org: _org, check: _check, addresses: _addresses, ...entered }: Draft): boolean =>
+  (Object.keys(entered) as (keyof typeof entered)[]).some((field) => entered[field] !== EMPTY_DRAFT[field]);

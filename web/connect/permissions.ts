@@ -37,6 +37,12 @@ export const OKTA_READS: readonly OktaRead[] = [
     ],
   },
   {
+    what: 'Groups (optional)',
+    fields: 'Name and type of the groups that seats are held through, never their members',
+    why: 'To say through which group a seat is held; without this right its id is shown',
+    endpoints: ['GET /api/v1/groups/{id}'],
+  },
+  {
     what: 'System Log',
     fields: 'Sign-ins to apps; changes of users, apps and assignments',
     why: 'To count sign-ins, and to read only what has changed',
@@ -47,6 +53,6 @@ export const OKTA_READS: readonly OktaRead[] = [
 export const NEVER_DONE: readonly string[] = [
   'change anything in Okta',
   'read passwords, factors or sessions',
-  'list groups or their members',
+  'list groups, or who is in them',
   'read other events of the System Log',
 ];

@@ -4,6 +4,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
+import { useViewTitle } from '../layout/useViewTitle.ts';
 
 const NUMBERS: readonly { readonly id: string; readonly term: string; readonly meaning: string }[] = [
   {
@@ -25,13 +26,19 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
   {
     id: 'unused',
     term: 'Unused seats',
-    meaning: 'Never used + idle. New and unknown seats are never counted as waste.',
+    meaning: 'Never used + idle, less those that a decision keeps. New and unknown seats are never counted as waste.',
   },
   {
     id: 'reclaimable',
     term: 'Reclaimable seats',
     meaning:
-      'Unused seats + seats of leavers: those you can cancel. Seats of suspended people and of accounts that were never activated are not among them.',
+      'Unused seats + seats of leavers, less kept ones: those you can cancel. Seats of suspended people and of accounts that were never activated are not among them.',
+  },
+  {
+    id: 'decisions',
+    term: 'Kept, snoozed, done',
+    meaning:
+      'Kept seats leave every sum of what can be given back, until their date (UTC), which is included; then they count again by themselves. A snoozed opportunity is not listed until its date, but its seats still count. Seats that are marked as done count until Okta says that they are free.',
   },
   {
     id: 'adoption',
@@ -72,6 +79,7 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
 
 /** The glossary: what each number of the page means. */
 export function DefinitionsPage() {
+  useViewTitle('What the numbers mean');
   return (
     <ContentLayout header={<Header variant="h1">What the numbers mean</Header>}>
       <SpaceBetween size="l">

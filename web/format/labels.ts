@@ -7,16 +7,22 @@ import type {
   ChangeKind,
   CheckStep,
   CoverageShortfall,
+  DecisionKind,
+  DoneOutcome,
   GapCause,
+  GroupUnnamedReason,
   Health,
   IncompleteKind,
   IncompleteReason,
+  LeftOutReason,
   OktaEndpoint,
   OpportunityKind,
+  PlanStepKind,
   PricePeriod,
   ProgressPhase,
   ReceiptState,
   RenewalState,
+  ReportGrouping,
   SeatState,
   StoredKind,
   SweepKind,
@@ -81,6 +87,15 @@ export const RENEWAL_STATES = wordsOf(RENEWAL_LABELS);
 /** How a seat was assigned. */
 export const SCOPE_LABELS = { USER: 'Direct', GROUP: 'Group' } as const satisfies Record<AssignmentScope, string>;
 
+/** What a report is divided by. */
+export const REPORT_GROUPING_LABELS = {
+  department: { header: 'Department', singular: 'department', plural: 'departments' },
+  costCenter: { header: 'Cost centre', singular: 'cost centre', plural: 'cost centres' },
+} as const satisfies Record<
+  ReportGrouping,
+  { readonly header: string; readonly singular: string; readonly plural: string }
+>;
+
 export const HEALTH_LABELS = {
   VALIDATING: { label: 'Being set up', type: 'pending' },
   BACKFILLING: { label: 'Reading history', type: 'in-progress' },
@@ -105,7 +120,6 @@ export const PHASE_LABELS = {
 } as const satisfies Record<ProgressPhase, string>;
 
 /** In the order in which the first sync goes through them. */
-export const PHASES: readonly ProgressPhase[] = wordsOf(PHASE_LABELS);
 
 export const GAP_LABELS = {
   AWAY_LONGER_THAN_OKTA_KEEPS_EVENTS: 'not read for longer than Okta keeps events',
@@ -166,8 +180,34 @@ export const ENDPOINT_LABELS = {
   people: 'Users',
   apps: 'Applications',
   assignments: 'Assignments',
+  groups: 'Groups',
   log: 'System Log',
 } as const satisfies Record<OktaEndpoint, string>;
+
+/** What a step of a plan does. */
+export const PLAN_STEP_LABELS = {
+  REMOVE_GROUP_FROM_APP: 'Take a group off an app',
+  REPLACE_GROUP_ON_APP: 'Put a smaller group in the place of',
+  REMOVE_PEOPLE_FROM_GROUP: 'Take people out of a group',
+  UNASSIGN: 'Unassign people',
+  LEAVE: 'Leave as it is',
+} as const satisfies Record<PlanStepKind, string>;
+
+/** Why a plan leaves a seat out. */
+export const LEFT_OUT_LABELS = {
+  WOULD_LOSE_OTHER_SEAT: 'would lose',
+  BUILT_IN_GROUP: 'nobody can be taken out of this group',
+  GROUP_UNKNOWN: 'Okta did not name the group',
+  SCOPE_UNKNOWN: 'how it is held has not been read yet',
+} as const satisfies Record<LeftOutReason, string>;
+
+/** Why a group is shown without a name, and what would give it one. */
+export const GROUP_UNNAMED_LABELS = {
+  RIGHT_MISSING:
+    'Okta does not let this token read groups. The role Read-only Administrator or the scope okta.groups.read would show the name.',
+  DELETED: 'Okta has no such group any more.',
+  NOT_READ: 'The name has not been read yet.',
+} as const satisfies Record<GroupUnnamedReason, string>;
 
 /** What calls to Okta were made for. */
 export const CALL_LABELS = {
@@ -178,10 +218,12 @@ export const CALL_LABELS = {
   person: 'One user',
   app: 'One application',
   assignment: 'One assignment',
+  group: 'One group',
   sweepPeople: 'Users, listed again',
   sweepApps: 'Applications, listed again',
   sweepAssignments: 'Assignments, listed again',
   sweepAssignment: 'One assignment, checked',
+  sweepGroup: 'One group, read again',
 } as const satisfies Record<CallKind, string>;
 
 /** What a sweep asks about. */
@@ -198,6 +240,10 @@ export const AUDIT_ACTION_LABELS = {
   settings: 'Changed settings',
   appSettings: 'Changed settings of an app',
   prices: 'Changed prices',
+  keepSeats: 'Kept seats or opportunities',
+  snoozeSeats: 'Snoozed seats or opportunities',
+  markSeatsDone: 'Marked seats or opportunities as done',
+  undoDecisions: 'Undid decisions',
   sync: 'Requested a sync',
   export: 'Exported all data',
   exportPerson: 'Exported the data of a person',
@@ -228,9 +274,29 @@ export const CHANGE_LABELS = {
   CAME_BACK: 'Came back',
   APP_APPEARED: 'App appeared',
   APP_WENT_QUIET: 'App went quiet',
+  KEPT: 'Kept by a decision',
+  SNOOZED: 'Snoozed',
+  MARKED_DONE: 'Marked as done',
+  DECISION_UNDONE: 'Decision undone',
 } as const satisfies Record<ChangeKind, string>;
 
 export const CHANGE_KINDS: readonly ChangeKind[] = wordsOf(CHANGE_LABELS);
+
+/** What an admin decides: what the decision is called, and the action that makes it. */
+export const DECISION_LABELS = {
+  KEEP: { label: 'Kept', action: 'Keep' },
+  SNOOZE: { label: 'Snoozed', action: 'Snooze' },
+  DONE: { label: 'Done', action: 'Mark as done' },
+} as const satisfies Record<DecisionKind, { readonly label: string; readonly action: string }>;
+
+export const DECISION_KINDS: readonly DecisionKind[] = wordsOf(DECISION_LABELS);
+
+/** What Okta says of a seat that was marked as done. */
+export const DONE_OUTCOME_LABELS = {
+  NOT_YET: 'not yet',
+  FREED: 'freed',
+  GIVEN_BACK: 'given back',
+} as const satisfies Record<DoneOutcome, string>;
 
 /** The live checks before a connection is saved, while their result is not known. */
 export const CHECK_STEP_LABELS = {
@@ -253,9 +319,13 @@ export const RECEIPT_STATE_LABELS = {
 export const STORED_LABELS = {
   app: 'Apps',
   appSettings: 'Thresholds and prices',
+  breakdown: 'Departments and days of an app',
   change: 'Changes',
   day: 'Days of an app',
+  month: 'Months of an app',
+  decision: 'Decisions and notes',
   erasure: 'Erased people',
+  group: 'Groups',
   person: 'People',
   seat: 'Seats',
   segment: 'Pages read from Okta',

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { describeTotals, seatTotals } from '../../functions/core/usage/money/totals.ts';
 import { ReclaimableSeatsButton } from '../opportunities/ReclaimableSeatsButton.tsx';
+import { PlanButton } from '../plan/PlanButton.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
@@ -25,6 +26,7 @@ export function SavingsHeadline({ apps }: { readonly apps: readonly AppBody[] })
       {totals.reclaimable.seats > 0 && (
         <SpaceBetween direction="horizontal" size="xs">
           <ReclaimableSeatsButton seats={totals.reclaimable.seats} />
+          <PlanButton />
           <Button
             variant="primary"
             href={to}

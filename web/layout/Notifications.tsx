@@ -8,10 +8,10 @@ import { useApi } from '../api/ApiProvider.tsx';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatMinute } from '../format/dates.ts';
-import { SHORTFALL_LABELS } from '../format/labels.ts';
 import { useDrafts } from '../prices/draftStore.ts';
 import { hasDrafts } from '../prices/priceTable.ts';
 import { paths } from '../routing/paths.ts';
+import { partialBecause } from './partialBecause.ts';
 
 /** Why the numbers may be out of date, each reason with an action that helps. */
 export function Notifications({ connection }: { readonly connection: ConnectionBody | undefined }) {
@@ -85,14 +85,6 @@ function useOffline(): boolean {
 
 const lastNumbers = (through: string | null) =>
   through === null ? 'There are no numbers yet.' : `Numbers are as of ${formatMinute(through)}.`;
-
-/** Days are named only while history is what is missing: it is often read before the directory is. */
-function partialBecause({ phase, historyDaysDone, historyDaysAsked }: ConnectionBody['progress']): string {
-  if (phase !== 'history') return SHORTFALL_LABELS.STILL_READING;
-  return historyDaysDone < historyDaysAsked
-    ? `${historyDaysDone} of ${historyDaysAsked} days of history read`
-    : 'figures are being computed';
-}
 
 function useHealthBanner(connection: ConnectionBody | undefined): FlashbarProps.MessageDefinition | undefined {
   const [path, navigate] = useLocation();

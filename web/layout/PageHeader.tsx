@@ -2,9 +2,12 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { CoverageBody } from '../../functions/api/http/schema.ts';
+import { formatSecond } from '../format/dates.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { CoverageLine } from './CoverageLine.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
+import { usePrinting } from './printing.ts';
+import { useViewTitle } from './useViewTitle.ts';
 
 interface PageHeaderProps {
   readonly title: string;
@@ -19,6 +22,8 @@ interface PageHeaderProps {
 /** The header of every view: its title, its period, and the coverage of its numbers. */
 export function PageHeader({ title, description, actions, coverage, period = 'windowed' }: PageHeaderProps) {
   const connection = useConnection();
+  const isPrinting = usePrinting();
+  useViewTitle(title, { of: connection.name });
   return (
     <SpaceBetween size="xs">
       <Header
@@ -34,6 +39,11 @@ export function PageHeader({ title, description, actions, coverage, period = 'wi
         {title}
       </Header>
       <CoverageLine coverage={coverage ?? connection.coverage} />
+      {isPrinting && (
+        <p className="printed-note">
+          {connection.name}, {connection.oktaDomain}; printed {formatSecond(new Date().toISOString())}
+        </p>
+      )}
     </SpaceBetween>
   );
 }

@@ -10,6 +10,10 @@ import { Notifications } from './Notifications.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useRefetchOnProgress } from './useRefetchOnProgress.ts';
+import { ANNOUNCER } from './useViewTitle.ts';
+
+/** Pixels: wider than most screens, so that tables and charts use them; sentences have a width of their own. */
+const MAX_CONTENT_WIDTH = 2400;
 
 /** The bars and notifications around every view, for the connection that the URL names. */
 export function PageLayout() {
@@ -24,6 +28,7 @@ export function PageLayout() {
       <div id="top-bar">
         <TopBar connections={connections.data ?? []} current={current} />
       </div>
+      <div id={ANNOUNCER} className="visually-hidden" role="status" aria-live="polite" />
       <AppLayoutToolbar
         headerSelector="#top-bar"
         toolsHide
@@ -33,7 +38,7 @@ export function PageLayout() {
         navigationOpen={isOpen}
         onNavigationChange={({ detail }) => setOpen(detail.open)}
         navigationWidth={240}
-        maxContentWidth={1600}
+        maxContentWidth={MAX_CONTENT_WIDTH}
         notifications={<Notifications connection={current} />}
         content={
           connections.error && !connections.data ? (

@@ -12,6 +12,9 @@ interface TopBarProps {
 }
 
 const ADD = 'add';
+const ALL = 'all';
+
+const pathOf = (id: string): string => (id === ADD ? paths.connect : id === ALL ? paths.start : paths.insights(id));
 
 /** The choice of the org, of dark or light colours, and the session. */
 export function TopBar({ connections, current }: TopBarProps) {
@@ -24,6 +27,7 @@ export function TopBar({ connections, current }: TopBarProps) {
     ariaLabel: `Org: ${current?.name ?? 'Choose an org'}`,
     iconName: 'share',
     items: [
+      ...(connections.length > 1 ? [{ id: ALL, text: 'All orgs' }] : []),
       ...connections.map(({ id, name, oktaDomain, health }) => ({
         id,
         text: name,
@@ -31,7 +35,7 @@ export function TopBar({ connections, current }: TopBarProps) {
       })),
       ...(session.mayManage ? [{ id: ADD, text: 'Connect another org', iconName: 'add-plus' as const }] : []),
     ],
-    onItemClick: ({ detail }) => navigate(detail.id === ADD ? paths.connect : paths.insights(detail.id)),
+    onItemClick: ({ detail }) => navigate(pathOf(detail.id)),
   };
   return (
     <TopNavigation

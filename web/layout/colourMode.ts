@@ -1,5 +1,6 @@
 import { applyMode, Mode } from '@cloudscape-design/global-styles';
 import { useEffect, useState } from 'react';
+import { isBeingPrinted, onPrinting } from './printing.ts';
 
 const KEY = 'colour-mode';
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
@@ -10,7 +11,10 @@ const isDark = (): boolean => {
   return chosen === null ? systemDark.matches : chosen === 'dark';
 };
 
-export const applyColourMode = (): void => applyMode(isDark() ? Mode.Dark : Mode.Light);
+/** Paper is light, whatever was chosen. */
+export const applyColourMode = (): void => applyMode(isDark() && !isBeingPrinted() ? Mode.Dark : Mode.Light);
+
+onPrinting(applyColourMode);
 
 export function useColourMode(): { readonly dark: boolean; toggle(): void } {
   const [dark, setDark] = useState(isDark);

@@ -1,10 +1,16 @@
+import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
 import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import { seatTotals } from '../../functions/core/usage/money/totals.ts';
 import { useApps, useOpportunities } from '../api/queries.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { DecisionActions } from '../decisions/DecisionActions.tsx';
+import { decisionText } from '../decisions/decisionText.ts';
 import { OPPORTUNITY_KINDS, OPPORTUNITY_LABELS } from '../format/labels.ts';
-import { formatMoney } from '../format/numbers.ts';
+import { formatCount, formatMoney, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
@@ -13,18 +19,29 @@ import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { groupByApp } from './groupByApp.ts';
 import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
 
+/** Where the app's page lists the seats of an opportunity. Kept ones are not counted, so they are not listed. */
+function seatsOf(kind: InsightBody['kind']) {
+  const { state } = OPPORTUNITY_LABELS[kind];
+  return { state, decision: state === undefined ? undefined : 'not-kept' };
+}
+
 const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
+  {
+    id: 'app',
+    header: 'App',
+    value: ({ appLabel }) => appLabel,
+    cell: ({ appId, appLabel }) => <RouterLink to={paths.app(connection, appId, period)}>{appLabel}</RouterLink>,
+  },
   {
     id: 'sentence',
     header: 'Opportunity',
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
-      <span className="cell-text">
-        <RouterLink to={paths.app(connection, appId, period, { state: OPPORTUNITY_LABELS[kind].state })}>
-          {sentence}
-        </RouterLink>
+      <span className="cell-text cell-sentence">
+        <RouterLink to={paths.app(connection, appId, period, seatsOf(kind))}>{sentence}</RouterLink>
       </span>
     ),
   },
@@ -35,8 +52,12 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     value: ({ potentialSavings }) => potentialSavings?.amount ?? null,
     cell: ({ potentialSavings }) => formatMoney(potentialSavings),
   },
+  {
+    id: 'decision',
+    header: 'Decision',
+    value: ({ decision }) => (decision === null ? null : decisionText(decision)),
+  },
   { id: 'kind', header: 'Kind', value: ({ kind }) => OPPORTUNITY_LABELS[kind].label },
-  { id: 'app', header: 'App', value: ({ appLabel }) => appLabel, isHidden: true },
 ];
 
 const filters: readonly Filter<InsightBody>[] = [
@@ -51,33 +72,83 @@ const filters: readonly Filter<InsightBody>[] = [
   },
 ];
 
-/** What could be done, most valuable first; each row links to the list of its seats. */
+const withSnoozed = (before: URLSearchParams) => new URLSearchParams([...before, ['snoozed', '1']]);
+const withoutSnoozed = (before: URLSearchParams) =>
+  new URLSearchParams([...before].filter(([name]) => name !== 'snoozed'));
+
+const isSnoozed = ({ decision }: InsightBody): boolean => decision?.kind === 'SNOOZE';
+
+/** The order of the rows as they come: app by app. */
+const BY_APP = 'group';
+/** Query parameter: the apps with the least to gain are shown, too. */
+const ALL = 'all';
+
+/** What could be done, app by app, most valuable first; each row links to the list of its seats. */
 export function OpportunitiesPage() {
   const { id } = useConnection();
   const period = usePeriod();
   const found = useOpportunities(id, period);
   const apps = useApps(id, period);
   const columns = useMemo(() => columnsOf(id, period), [id, period]);
+  const { mayManage } = useSession();
+  const mayDecide = mayManage && period.asOf === undefined;
+  const [search, setSearch] = useSearchParams();
+  const showsSnoozed = search.get('snoozed') !== null;
+  const snoozed = found.data?.data.filter(isSnoozed).length ?? 0;
+  const { first, rest, appsInRest } = useMemo(
+    () => groupByApp(found.data?.data.filter((one) => showsSnoozed || !isSnoozed(one)) ?? []),
+    [found.data, showsSnoozed],
+  );
+  // A search, a filter or an order of its own is about all of them.
+  const isWhole =
+    rest.length === 0 || [ALL, 'q', 'sort', ...filters.map(({ param }) => param)].some((name) => search.has(name));
   return (
     <ContentLayout header={<PageHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
       {found.error && !found.data ? (
         <ErrorAlert error={found.error} onRetry={() => void found.refetch()} />
       ) : (
-        <DataTable
-          name="opportunities"
-          title="What you can do"
-          singular="opportunity"
-          plural="opportunities"
-          description="Most valuable first. Seats that are new or cannot be judged are never among them."
-          items={found.data?.data}
-          actions={apps.data && <ReclaimableSeatsButton seats={seatTotals(apps.data.data).reclaimable.seats} />}
-          columns={columns}
-          trackBy={(opportunity) => opportunity.id}
-          searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
-          filters={filters}
-          defaultSort="-savings"
-          empty="Nothing to reclaim: every seat that can be judged is in use."
-        />
+        <SpaceBetween size="s">
+          <DataTable
+            name="opportunities"
+            title="What you can do"
+            singular="opportunity"
+            plural="opportunities"
+            description="App by app, most valuable first. Seats that are new, cannot be judged or are kept are never among them; snoozed ones still count in the savings."
+            items={found.data && (isWhole ? [...first, ...rest] : first)}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                {snoozed > 0 && (
+                  <Button onClick={() => setSearch(showsSnoozed ? withoutSnoozed : withSnoozed)}>
+                    {showsSnoozed ? 'Hide snoozed' : `Show ${formatNumber(snoozed)} snoozed`}
+                  </Button>
+                )}
+                {apps.data && <ReclaimableSeatsButton seats={seatTotals(apps.data.data).reclaimable.seats} />}
+              </SpaceBetween>
+            }
+            {...(mayDecide && {
+              selectionActions: (selected: readonly InsightBody[], clear: () => void) => (
+                <DecisionActions
+                  seats={[]}
+                  opportunities={selected.map(({ appId, kind }) => ({ appId, opportunity: kind }))}
+                  canUndo={selected.some(({ decision }) => decision !== null)}
+                  onDecided={clear}
+                />
+              ),
+            })}
+            columns={columns}
+            trackBy={(opportunity) => opportunity.id}
+            searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
+            filters={filters}
+            defaultSort={BY_APP}
+            empty="Nothing to reclaim: every seat that can be judged is in use."
+          />
+          {!isWhole && (
+            <Button onClick={() => setSearch((before) => new URLSearchParams([...before, [ALL, '1']]))}>
+              Show {formatCount(rest.length, 'smaller opportunity', 'smaller opportunities')} in{' '}
+              {formatCount(appsInRest, 'app')} more
+            </Button>
+          )}
+        </SpaceBetween>
       )}
     </ContentLayout>
   );

@@ -21,7 +21,7 @@ export function ReclaimableSeatsButton({ seats }: { readonly seats: number }) {
     mutationFn: () =>
       fetchWholeCsv(
         csvFetch,
-        withQuery(`/v1/connections/${id}/seats`, { window, asOf, state: RECLAIMABLE_STATES.join() }),
+        withQuery(`/v1/connections/${id}/seats`, { window, asOf, state: RECLAIMABLE_STATES.join(), kept: 'false' }),
       ),
     onSuccess: async (csv) => {
       const { rows, columns } = csvRows(csv);

@@ -4,6 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
+import { personInOkta } from '../../functions/core/usage/oktaConsole.ts';
 import { usePerson } from '../api/queries.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';
@@ -15,6 +16,7 @@ import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
+import { OpenInOkta } from '../ui/OpenInOkta.tsx';
 import { PersonDataActions } from './PersonDataActions.tsx';
 import { nameOf } from './personColumns.tsx';
 
@@ -23,10 +25,7 @@ export function PersonPage({ id }: { readonly id: string }) {
   const connection = useConnection();
   const period = usePeriod();
   const person = usePerson(connection.id, id, period);
-  const columns = useMemo(
-    () => personSeatColumns(connection.id, connection.oktaDomain, period),
-    [connection.id, connection.oktaDomain, period],
-  );
+  const columns = useMemo(() => personSeatColumns(connection.id, period), [connection.id, period]);
   if (person.error && !person.data) return <ErrorAlert error={person.error} onRetry={() => void person.refetch()} />;
   if (!person.data) return <LoadingState />;
   const { data, coverage } = person.data;
@@ -37,7 +36,12 @@ export function PersonPage({ id }: { readonly id: string }) {
           title={nameOf(data)}
           description={data.login}
           coverage={coverage}
-          actions={<PersonDataActions person={id} name={nameOf(data)} />}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <OpenInOkta href={personInOkta(connection.oktaDomain, id)} />
+              <PersonDataActions person={id} name={nameOf(data)} />
+            </SpaceBetween>
+          }
         />
       }
     >

@@ -11,12 +11,14 @@ import { useReceipt } from '../api/queries.ts';
 import { formatSecond } from '../format/dates.ts';
 import { RECEIPT_STATE_LABELS, STORED_KINDS, STORED_LABELS } from '../format/labels.ts';
 import { formatNumber } from '../format/numbers.ts';
+import { useViewTitle } from '../layout/useViewTitle.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 
 /** What was deleted, when, and how much of it. It can be printed, and is kept after the data are gone. */
 export function ReceiptPage({ id }: { readonly id: string }) {
+  useViewTitle('Deletion receipt');
   const receipt = useReceipt(id);
   if (receipt.error && !receipt.data)
     return <ErrorAlert error={receipt.error} onRetry={() => void receipt.refetch()} />;

@@ -1,39 +1,36 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { InsightsPage } from '../insights/InsightsPage.tsx';
 import { NoConnection, NotFound } from '../ui/EmptyState.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { ConnectionProvider } from './ConnectionProvider.tsx';
+import { lazyView } from './lazyView.ts';
 import { paths } from './paths.ts';
 
 // Most visits open Insights, so it is in the first script; every other view is loaded when it is opened.
-const ConnectWizard = lazy(() =>
-  import('../connect/ConnectWizard.tsx').then(({ ConnectWizard }) => ({ default: ConnectWizard })),
+const ConnectWizard = lazyView(() => import('../connect/ConnectWizard.tsx').then(({ ConnectWizard }) => ConnectWizard));
+const ConnectedPage = lazyView(() => import('../connect/ConnectedPage.tsx').then(({ ConnectedPage }) => ConnectedPage));
+const AppsPage = lazyView(() => import('../apps/AppsPage.tsx').then(({ AppsPage }) => AppsPage));
+const AppPage = lazyView(() => import('../apps/AppPage.tsx').then(({ AppPage }) => AppPage));
+const OverviewPage = lazyView(() => import('../overview/OverviewPage.tsx').then(({ OverviewPage }) => OverviewPage));
+const PeoplePage = lazyView(() => import('../people/PeoplePage.tsx').then(({ PeoplePage }) => PeoplePage));
+const PersonPage = lazyView(() => import('../people/PersonPage.tsx').then(({ PersonPage }) => PersonPage));
+const OpportunitiesPage = lazyView(() =>
+  import('../opportunities/OpportunitiesPage.tsx').then(({ OpportunitiesPage }) => OpportunitiesPage),
 );
-const ConnectedPage = lazy(() =>
-  import('../connect/ConnectedPage.tsx').then(({ ConnectedPage }) => ({ default: ConnectedPage })),
+const PlanPage = lazyView(() => import('../plan/PlanPage.tsx').then(({ PlanPage }) => PlanPage));
+const ReportPage = lazyView(() => import('../report/ReportPage.tsx').then(({ ReportPage }) => ReportPage));
+const PricesPage = lazyView(() => import('../prices/PricesPage.tsx').then(({ PricesPage }) => PricesPage));
+const RenewalsPage = lazyView(() => import('../renewals/RenewalsPage.tsx').then(({ RenewalsPage }) => RenewalsPage));
+const DecisionsPage = lazyView(() =>
+  import('../decisions/DecisionsPage.tsx').then(({ DecisionsPage }) => DecisionsPage),
 );
-const AppsPage = lazy(() => import('../apps/AppsPage.tsx').then(({ AppsPage }) => ({ default: AppsPage })));
-const AppPage = lazy(() => import('../apps/AppPage.tsx').then(({ AppPage }) => ({ default: AppPage })));
-const PeoplePage = lazy(() => import('../people/PeoplePage.tsx').then(({ PeoplePage }) => ({ default: PeoplePage })));
-const PersonPage = lazy(() => import('../people/PersonPage.tsx').then(({ PersonPage }) => ({ default: PersonPage })));
-const OpportunitiesPage = lazy(() =>
-  import('../opportunities/OpportunitiesPage.tsx').then(({ OpportunitiesPage }) => ({ default: OpportunitiesPage })),
-);
-const PricesPage = lazy(() => import('../prices/PricesPage.tsx').then(({ PricesPage }) => ({ default: PricesPage })));
-const RenewalsPage = lazy(() =>
-  import('../renewals/RenewalsPage.tsx').then(({ RenewalsPage }) => ({ default: RenewalsPage })),
-);
-const ChangesPage = lazy(() =>
-  import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
-);
-const HealthPage = lazy(() => import('../health/HealthPage.tsx').then(({ HealthPage }) => ({ default: HealthPage })));
-const ReceiptPage = lazy(() =>
-  import('../receipts/ReceiptPage.tsx').then(({ ReceiptPage }) => ({ default: ReceiptPage })),
-);
-const DefinitionsPage = lazy(() =>
-  import('../definitions/DefinitionsPage.tsx').then(({ DefinitionsPage }) => ({ default: DefinitionsPage })),
+const ChangesPage = lazyView(() => import('../changes/ChangesPage.tsx').then(({ ChangesPage }) => ChangesPage));
+const HealthPage = lazyView(() => import('../health/HealthPage.tsx').then(({ HealthPage }) => HealthPage));
+const ReceiptPage = lazyView(() => import('../receipts/ReceiptPage.tsx').then(({ ReceiptPage }) => ReceiptPage));
+const DefinitionsPage = lazyView(() =>
+  import('../definitions/DefinitionsPage.tsx').then(({ DefinitionsPage }) => DefinitionsPage),
 );
 
 interface AppRoutesProps {
@@ -79,8 +76,11 @@ const ConnectionRoutes = () => (
     <Route path="/connections/:connection/people" component={PeoplePage} />
     <Route path="/connections/:connection/people/:person">{({ person }) => <PersonPage id={person} />}</Route>
     <Route path="/connections/:connection/opportunities" component={OpportunitiesPage} />
+    <Route path="/connections/:connection/plan" component={PlanPage} />
+    <Route path="/connections/:connection/report" component={ReportPage} />
     <Route path="/connections/:connection/prices" component={PricesPage} />
     <Route path="/connections/:connection/renewals" component={RenewalsPage} />
+    <Route path="/connections/:connection/decisions" component={DecisionsPage} />
     <Route path="/connections/:connection/changes" component={ChangesPage} />
     <Route path="/connections/:connection/health" component={HealthPage} />
     <Route>
@@ -89,9 +89,10 @@ const ConnectionRoutes = () => (
   </Switch>
 );
 
-/** Redirects to the first connection's Insights; without a connection, offers to connect one. */
+/** The overview of several orgs; the Insights of the only one; without any, offers to connect one. */
 function Start({ connections }: Pick<AppRoutesProps, 'connections'>) {
   const [first] = connections ?? [];
   if (connections === undefined) return <LoadingState />;
+  if (connections.length > 1) return <OverviewPage />;
   return first ? <Redirect to={paths.insights(first.id)} replace /> : <NoConnection />;
 }

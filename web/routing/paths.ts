@@ -5,6 +5,8 @@ type Query = Readonly<Record<string, string | undefined>>;
 
 /** The path of every view; those with a period keep it in the query. */
 export const paths = {
+  /** All orgs, or the only one's Insights. */
+  start: '/',
   connect: '/connect',
   definitions: '/definitions',
   connected: (connection: string) => `/connections/${connection}/connected`,
@@ -16,8 +18,12 @@ export const paths = {
   person: (connection: string, person: string, period?: Period) =>
     at(connection, `/people/${encodeURIComponent(person)}`, period),
   opportunities: (connection: string, period?: Period) => at(connection, '/opportunities', period),
+  /** Of one app, or of all. A plan is made from the newest data, so that it has no period. */
+  plan: (connection: string, app?: string) => at(connection, '/plan', undefined, { app }),
+  report: (connection: string, period?: Period, query?: Query) => at(connection, '/report', period, query),
   prices: (connection: string, period?: Period, query?: Query) => at(connection, '/prices', period, query),
   renewals: (connection: string, period?: Period) => at(connection, '/renewals', period),
+  decisions: (connection: string, period?: Period) => at(connection, '/decisions', period),
   changes: (connection: string, period?: Period) => at(connection, '/changes', period),
   health: (connection: string, period?: Period, query?: Query) => at(connection, '/health', period, query),
   receipt: (receipt: string) => `/receipts/${receipt}`,
@@ -48,8 +54,11 @@ export function connectionViews(connection: string, period: Period): readonly [V
     view('Apps', paths.apps, 'App'),
     view('People', paths.people, 'Person'),
     view('Opportunities', paths.opportunities),
+    view('Plan', (id) => paths.plan(id)),
+    view('Report', paths.report),
     view('Prices', paths.prices),
     view('Renewals', paths.renewals),
+    view('Decisions', paths.decisions),
     view('Changes', paths.changes),
     view('Connection', paths.health),
   ];

@@ -5,6 +5,8 @@ import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeatState } from '../../functions/contract/words.ts';
 import { RECLAIMABLE_STATES, UNUSED_STATES } from '../../functions/core/usage/seatFigures.ts';
 import { useSeats } from '../api/queries.ts';
+import { useSession } from '../auth/AuthProvider.tsx';
+import { DecisionActions } from '../decisions/DecisionActions.tsx';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
@@ -19,12 +21,18 @@ const hasStateOf =
   ({ state }: SeatBody): boolean =>
     state !== null && states.includes(state);
 
+const isKept = ({ decision }: SeatBody): boolean => decision?.kind === 'KEEP';
+const isUnkept =
+  (states: readonly SeatState[]) =>
+  (seat: SeatBody): boolean =>
+    hasStateOf(states)(seat) && !isKept(seat);
+
 const stateFilter: Filter<SeatBody> = {
   param: 'state',
   label: 'State',
   options: [
-    { value: 'reclaimable', label: 'Reclaimable', matches: hasStateOf(RECLAIMABLE_STATES) },
-    { value: 'unused', label: 'Unused', matches: hasStateOf(UNUSED_STATES) },
+    { value: 'reclaimable', label: 'Reclaimable', matches: isUnkept(RECLAIMABLE_STATES) },
+    { value: 'unused', label: 'Unused', matches: isUnkept(UNUSED_STATES) },
     ...SEAT_STATES.map((state) => ({
       value: state,
       label: SEAT_STATE_LABELS[state].label,
@@ -34,13 +42,28 @@ const stateFilter: Filter<SeatBody> = {
   ],
 };
 
+/** The links of opportunities name one of these, so that the list has the seats that are counted. */
+const decisionFilter: Filter<SeatBody> = {
+  param: 'decision',
+  label: 'Decision',
+  options: [
+    { value: 'kept', label: 'Kept', matches: isKept },
+    { value: 'not-kept', label: 'Not kept', matches: (seat) => !isKept(seat) },
+    { value: 'snoozed', label: 'Snoozed', matches: ({ decision }) => decision?.kind === 'SNOOZE' },
+    { value: 'done', label: 'Done', matches: ({ decision }) => decision?.kind === 'DONE' },
+    { value: 'none', label: 'None', matches: ({ decision }) => decision === null },
+  ],
+};
+
 /** Who holds a seat of the app, why it has its state, and how to check that in Okta. */
 export function SeatsTable({ app }: { readonly app: string }) {
-  const { id, oktaDomain } = useConnection();
+  const { id } = useConnection();
   const period = usePeriod();
   const seats = useSeats(id, app, period);
-  const filters = useMemo(() => [stateFilter, departmentFilter(seats.data?.data ?? [])], [seats.data]);
-  const columns = useMemo(() => appSeatColumns(id, oktaDomain, period), [id, oktaDomain, period]);
+  const { mayManage } = useSession();
+  const mayDecide = mayManage && period.asOf === undefined;
+  const filters = useMemo(() => [stateFilter, decisionFilter, departmentFilter(seats.data?.data ?? [])], [seats.data]);
+  const columns = useMemo(() => appSeatColumns(id, period), [id, period]);
   if (seats.error && !seats.data) return <ErrorAlert error={seats.error} onRetry={() => void seats.refetch()} />;
   return (
     <SpaceBetween size="s">
@@ -61,6 +84,16 @@ export function SeatsTable({ app }: { readonly app: string }) {
         filters={filters}
         defaultSort="lastUsedOn"
         empty="Nobody holds a seat of this app."
+        {...(mayDecide && {
+          selectionActions: (selected: readonly SeatBody[], clear: () => void) => (
+            <DecisionActions
+              seats={selected.map(({ personId }) => ({ appId: app, personId }))}
+              opportunities={[]}
+              canUndo={selected.some(({ decision }) => decision?.scope === 'SEAT')}
+              onDecided={clear}
+            />
+          ),
+        })}
       />
     </SpaceBetween>
   );

@@ -1,6 +1,7 @@
 // The columns of a seat, for every table that lists seats: an app's people, a person's apps.
 import type { PersonSeatBody } from '../../functions/api/people/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { decisionText } from '../decisions/decisionText.ts';
 import { formatDay } from '../format/dates.ts';
 import { SCOPE_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
 import { formatMoney } from '../format/numbers.ts';
@@ -8,8 +9,22 @@ import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
+import { GroupName, nameOfGroup } from './GroupName.tsx';
 import { SeatStateLabel } from './SeatStateLabel.tsx';
 import { SystemLogSearch } from './SystemLogSearch.tsx';
+
+const decision: Column<SeatFacts> = {
+  id: 'decision',
+  header: 'Decision',
+  value: (seat) => (seat.decision === null ? null : decisionText(seat.decision)),
+  isHidden: true,
+};
+const note: Column<SeatFacts> = {
+  id: 'note',
+  header: 'Note',
+  value: (seat) => seat.decision?.note ?? null,
+  isHidden: true,
+};
 
 /** What a seat is answered with wherever it is listed. */
 type SeatFacts = Omit<PersonSeatBody, 'appId' | 'label'>;
@@ -43,20 +58,21 @@ const assignedAt: Column<SeatFacts> = {
 const scope: Column<SeatFacts> = {
   id: 'scope',
   header: 'Through',
-  value: (seat) => (seat.scope === null ? null : SCOPE_LABELS[seat.scope]),
+  value: ({ scope: held, group }) => (group ? nameOfGroup(group) : held === null ? null : SCOPE_LABELS[held]),
+  cell: ({ scope: held, group }) => (group ? <GroupName group={group} /> : held === null ? '–' : SCOPE_LABELS[held]),
 };
-const proof = <Seat extends SeatFacts>(oktaDomain: string, subject: (seat: Seat) => string): Column<Seat> => ({
+const proof = <Seat extends SeatFacts>(subject: (seat: Seat) => string): Column<Seat> => ({
   id: 'proof',
   header: 'Prove it in Okta',
-  value: (seat) => seat.proof.filter,
-  cell: (seat) => <SystemLogSearch search={seat.proof} oktaDomain={oktaDomain} subject={subject(seat)} />,
+  value: (seat) => seat.proof.url,
+  cell: (seat) => <SystemLogSearch search={seat.proof} subject={subject(seat)} />,
 });
 
 const login: Column<SeatBody> = { id: 'login', header: 'Login', value: (seat) => seat.login };
 const department: Column<SeatBody> = { id: 'department', header: 'Department', value: (seat) => seat.department };
 
 /** Columns of the people who hold a seat of one app. */
-export const appSeatColumns = (connection: string, oktaDomain: string, period: Period): readonly Column<SeatBody>[] => [
+export const appSeatColumns = (connection: string, period: Period): readonly Column<SeatBody>[] => [
   {
     id: 'name',
     header: 'Name',
@@ -71,6 +87,9 @@ export const appSeatColumns = (connection: string, oktaDomain: string, period: P
   department,
   state,
   reason,
+  proof(({ name }) => name ?? 'this person'),
+  decision,
+  note,
   lastUsedOn,
   activeDays,
   signIns,
@@ -82,17 +101,12 @@ export const appSeatColumns = (connection: string, oktaDomain: string, period: P
     value: ({ yearlyCost }) => yearlyCost?.amount ?? null,
     cell: ({ yearlyCost }) => formatMoney(yearlyCost),
   },
-  proof(oktaDomain, ({ name }) => name ?? 'this person'),
 ];
 
 const nameOfHolder = ({ name, login, personId }: SeatBody): string => name ?? login ?? personId;
 
 /** Columns of the apps that one person holds a seat of. */
-export const personSeatColumns = (
-  connection: string,
-  oktaDomain: string,
-  period: Period,
-): readonly Column<PersonSeatBody>[] => [
+export const personSeatColumns = (connection: string, period: Period): readonly Column<PersonSeatBody>[] => [
   {
     id: 'label',
     header: 'App',
@@ -105,9 +119,10 @@ export const personSeatColumns = (
   },
   state,
   reason,
+  proof(({ label }) => label),
   lastUsedOn,
   activeDays,
   signIns,
   assignedAt,
-  proof(oktaDomain, ({ label }) => label),
+  scope,
 ];

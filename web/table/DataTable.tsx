@@ -4,8 +4,10 @@ import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatCount, formatNumber } from '../format/numbers.ts';
+import { usePrinting } from '../layout/printing.ts';
+import { PrintedTable } from './PrintedTable.tsx';
 import { type Column, type Filter, filterItems, sortItems } from './sortAndFilter.ts';
 import { TableDownloads } from './TableDownloads.tsx';
 import { TableFilters } from './TableFilters.tsx';
@@ -29,6 +31,8 @@ interface DataTableProps<Item> {
   readonly defaultSort: string;
   readonly empty: string;
   readonly actions?: ReactNode;
+  /** Rows can be selected: what can be done with those that are, in the order of the table. Its CSV is of them, too. */
+  readonly selectionActions?: (selected: readonly Item[], clear: () => void) => ReactNode;
 }
 
 /** A table that can be searched, filtered, sorted, paged and downloaded as CSV. Its state stands in the URL. */
@@ -42,6 +46,7 @@ export function DataTable<Item>({
   ...props
 }: DataTableProps<Item>) {
   const state = useTableState(name, props.defaultSort, props.prefix);
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
   const { text, sort, preferences, filterValue } = state;
   const found = filterItems(items ?? [], text, props.searchText, filters, filterValue);
   const rows = sortItems(
@@ -49,8 +54,12 @@ export function DataTable<Item>({
     columns.find(({ id }) => id === sort.column),
     sort.descending,
   );
+  const selected = rows.filter((item) => selectedIds.has(props.trackBy(item)));
+  const select = (chosen: readonly Item[]) => setSelectedIds(new Set(chosen.map(props.trackBy)));
+  const exported = selected.length > 0 ? selected : rows;
   const pages = Math.max(1, Math.ceil(rows.length / preferences.pageSize));
   const page = Math.min(state.page, pages);
+  const visible = rows.slice((page - 1) * preferences.pageSize, page * preferences.pageSize);
   const shownIds = new Set(preferences.columns ?? columns.filter(({ isHidden }) => !isHidden).map(({ id }) => id));
   const shown = columns.filter(({ id }, index) => index === 0 || shownIds.has(id));
   const isNarrowed = text !== '' || filters.some(({ param }) => filterValue(param) !== undefined);
@@ -63,10 +72,35 @@ export function DataTable<Item>({
     ...(minWidth !== undefined && { minWidth }),
   }));
 
+  const counter =
+    items &&
+    (isNarrowed
+      ? `(${formatNumber(rows.length)} of ${formatNumber(items.length)})`
+      : `(${formatNumber(items.length)})`);
+  if (usePrinting())
+    return (
+      <PrintedTable
+        title={props.title}
+        counter={counter ?? ''}
+        rows={rows}
+        columns={shown}
+        trackBy={props.trackBy}
+        textOf={plain}
+        empty={isNarrowed ? `No ${plural} match.` : props.empty}
+      />
+    );
+
   return (
     <Table<Item>
       variant="container"
-      items={rows.slice((page - 1) * preferences.pageSize, page * preferences.pageSize)}
+      items={visible}
+      {...(props.selectionActions && {
+        selectionType: 'multi' as const,
+        selectedItems: selected,
+        // The checkboxes know the rows of this page alone: what is selected on others stays.
+        onSelectionChange: ({ detail }: { readonly detail: { readonly selectedItems: readonly Item[] } }) =>
+          select([...selected.filter((item) => !visible.includes(item)), ...detail.selectedItems]),
+      })}
       trackBy={props.trackBy}
       columnDefinitions={definitions}
       columnDisplay={columns.map(({ id }) => ({ id, visible: shown.some((column) => column.id === id) }))}
@@ -82,29 +116,33 @@ export function DataTable<Item>({
       }}
       ariaLabels={{
         tableLabel: props.title,
-        allItemsSelectionLabel: () => `all ${plural}`,
-        itemSelectionLabel: () => singular,
+        allItemsSelectionLabel: () => `all ${plural} of this page`,
+        itemSelectionLabel: (_, item) => `${singular} ${plain(columns[0]?.value(item) ?? null)}`,
         selectionGroupLabel: plural,
       }}
       header={
         <Header
           variant="h2"
           counter={
-            items &&
-            (isNarrowed
-              ? `(${formatNumber(rows.length)} of ${formatNumber(items.length)})`
-              : `(${formatNumber(items.length)})`)
+            selected.length > 0
+              ? `(${formatNumber(selected.length)} of ${formatNumber(rows.length)} selected)`
+              : counter
           }
           description={props.description}
           actions={
             <SpaceBetween direction="horizontal" size="xs">
+              {props.selectionActions && selected.length < rows.length && (
+                <Button onClick={() => select(rows)}>Select all {formatNumber(rows.length)}</Button>
+              )}
+              {props.selectionActions && selected.length > 0 && <Button onClick={() => select([])}>Select none</Button>}
+              {props.selectionActions?.(selected, () => select([]))}
               {props.actions}
               <TableDownloads
                 name={name}
                 title={props.title}
                 singular={singular}
                 plural={plural}
-                rows={rows}
+                rows={exported}
                 columns={shown}
               />
             </SpaceBetween>

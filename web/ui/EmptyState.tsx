@@ -4,10 +4,12 @@ import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useLocation } from 'wouter';
 import { useSession } from '../auth/AuthProvider.tsx';
+import { useViewTitle } from '../layout/useViewTitle.ts';
 import { paths } from '../routing/paths.ts';
 
 /** Shown before the first org is connected. */
 export function NoConnection() {
+  useViewTitle('Start');
   const [, navigate] = useLocation();
   const { mayManage } = useSession();
   return (
@@ -33,6 +35,7 @@ export function NoConnection() {
 }
 
 export function NotFound({ what }: { readonly what: string }) {
+  useViewTitle(`There is no such ${what}`);
   const [, navigate] = useLocation();
   return (
     <Container>

@@ -5,7 +5,7 @@ import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
 import { SEAT_STATES, type SeatState, type WindowDays } from '../../functions/contract/words.ts';
-import { adoption, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
+import { adoption, reclaimableIn, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 
 /** Whether anybody signed in to the app within the window. */
@@ -33,10 +33,21 @@ export function orgTotals(apps: readonly AppBody[]): OrgTotals {
     apps: apps.length,
     appsInUse: apps.filter(isInUse).length,
     assigned: total(({ assigned }) => assigned),
-    unused: unusedSeats({ states }),
-    leavers: states.LEAVER,
+    unused: total(unusedSeats),
+    leavers: total((app) => reclaimableIn('LEAVER', app)),
     adoption: adoption({ states }),
   };
+}
+
+/** People within the window that ends with the newest day of `series`; undefined for an org without a day. */
+export function activePeople(
+  series: readonly Pick<SeriesPointBody, 'activePeopleIn' | 'activePeopleSeen'>[],
+  window: WindowDays,
+): { readonly count: number; readonly isAtLeast: boolean } | undefined {
+  const last = series.at(-1);
+  if (!last) return undefined;
+  const known = last.activePeopleIn[window];
+  return { count: known ?? last.activePeopleSeen[window], isAtLeast: known === null };
 }
 
 /**

@@ -4,11 +4,13 @@ import type { Grain, WindowDays } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
-import { appSeries } from '../../core/usage/appSeries.ts';
+import { appSeries, type PeopleIn, peopleKept, peopleOfSeats } from '../../core/usage/appSeries.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
+import { countKept } from '../../core/usage/decisions/kept.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { figuresUnder, withIdleAfterDays } from '../../core/usage/preview.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import type { EvaluationContext } from '../../core/usage/state.ts';
 import { type AppView, loadAppView } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
@@ -20,7 +22,14 @@ import { AsOfParam, GrainParam, IdleAfterDaysParam, WindowParam } from '../http/
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
-import { presentApp, presentAppSeries, presentDepartments, presentUseWithoutSeat } from './present.ts';
+import { type KeptBreakdown, loadKeptBreakdown } from './keptBreakdown.ts';
+import {
+  presentApp,
+  presentAppSeries,
+  presentDepartments,
+  presentKeptDepartments,
+  presentUseWithoutSeat,
+} from './present.ts';
 import { presentAppSettings, presentPastSettings } from './presentSettings.ts';
 import { type AppDetailBody, AppDetailSchema } from './schema.ts';
 
@@ -31,7 +40,7 @@ const getRoute = createRoute({
   [PERSONAL_DATA]: 'readPeople',
   summary: 'One app, with its use day by day',
   description:
-    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, adoption, adoptionLevel, utilisation, potentialSavings, noSignInSeen, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
+    'With `asOf`, `settings` are what was used then: the connection’s threshold stands where the app had none of its own. With `idleAfterDays` the figures are those of that threshold (states, unused, kept, reclaimable, adoption, adoptionLevel, utilisation, potentialSavings, noSignInSeen, longSessionsLikely and those of the departments change; `settings` stay what is saved); an app with more seats than one answer reads then answers PREVIEW_TOO_LARGE.',
   tags: ['Apps'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -75,7 +84,8 @@ async function presentAppDetail(
 ): Promise<AppDetailBody> {
   const { app, view: saved } = await loadAppView(loaded, id);
   const { coverage } = loaded.moment;
-  const seats = coverage && (await readAllPages(loaded.seats(id)));
+  const kept = idleAfterDays === undefined ? await loadKeptBreakdown(loaded, app) : undefined;
+  const seats = coverage && !kept ? await readAllPages(loaded.seats(id)) : undefined;
   const view =
     coverage && idleAfterDays !== undefined
       ? await previewedView(loaded, app, saved, seats, coverage, idleAfterDays)
@@ -86,15 +96,37 @@ async function presentAppDetail(
   return {
     ...presentApp(view, window),
     settings: view.past ? presentPastSettings(view.past, view.settings) : presentAppSettings(view.settings, app),
-    series: coverage && shown ? presentAppSeries(appSeries(app, seats, shown, grain, coverage)) : [],
-    departments: context && seats ? presentDepartments(seats, context, window) : null,
-    usedWithoutSeat: context && seats ? presentUseWithoutSeat(seats, context) : null,
+    series: coverage && shown ? presentAppSeries(appSeries(app, peopleIn(kept, seats), shown, grain, coverage)) : [],
+    ...(kept && context ? keptParts(kept, context, window) : countedParts(seats, context, window)),
   };
 }
 
+const peopleIn = (kept: KeptBreakdown | undefined, seats: readonly Seat[] | undefined): PeopleIn =>
+  kept ? peopleKept(kept.people, kept.sums) : peopleOfSeats(seats);
+
+type SeatParts = Pick<AppDetailBody, 'departments' | 'usedWithoutSeat'>;
+
+const keptParts = (
+  { departments, usersWithoutSeat }: KeptBreakdown,
+  context: EvaluationContext,
+  window: WindowDays,
+): SeatParts => ({
+  departments: presentKeptDepartments(departments, window),
+  usedWithoutSeat: presentUseWithoutSeat(usersWithoutSeat, context),
+});
+
+const countedParts = (
+  seats: readonly Seat[] | undefined,
+  context: EvaluationContext | undefined,
+  window: WindowDays,
+): SeatParts => ({
+  departments: context && seats ? presentDepartments(seats, context, window) : null,
+  usedWithoutSeat: context && seats ? presentUseWithoutSeat(seats, context) : null,
+});
+
 /** The app as it would be with another idle threshold. Throws PREVIEW_TOO_LARGE where `seats` could not all be read. */
 async function previewedView(
-  { rules }: LoadedConnection,
+  { rulesOf, decisions }: LoadedConnection,
   app: App,
   saved: AppView,
   seats: readonly Seat[] | undefined,
@@ -103,6 +135,8 @@ async function previewedView(
 ): Promise<AppView> {
   if (!seats) throw new ProblemError('PREVIEW_TOO_LARGE');
   const { figures } = saved;
-  const context = withIdleAfterDays(figures.context ?? contextOf(app, coverage, await rules()), idleAfterDays);
-  return { ...saved, figures: figuresUnder(figures, seats, context) };
+  const context = withIdleAfterDays(figures.context ?? contextOf(app, coverage, await rulesOf(app.app)), idleAfterDays);
+  const previewed = figuresUnder(figures, seats, context);
+  const kept = countKept(previewed, (await decisions(app.app))(app.app), seats);
+  return { ...saved, figures: { ...previewed, kept } };
 }

@@ -1,12 +1,13 @@
 import type { WindowDays } from '../../contract/words.ts';
 import { dayOf, isoDay, isoInstant, startOf } from '../../core/time.ts';
+import type { DepartmentFigures } from '../../core/usage/appBreakdown.ts';
 import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
-import { sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
+import { bySize, sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
 import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
-import { potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import { countedSeats, potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { adoption, unusedSeats } from '../../core/usage/seatFigures.ts';
+import { adoption, reclaimableSeats, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import type { AppView } from '../http/appViews.ts';
@@ -33,7 +34,9 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     usedWithoutAssignment: sums.usedWithoutAssignment,
     failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
     states: { ...sums.states },
-    unused: unusedSeats(sums),
+    unused: unusedSeats(countedSeats(figures)),
+    kept: { ...figures.kept },
+    reclaimable: reclaimableSeats(countedSeats(figures)),
     adoption: adoption(sums),
     adoptionLevel: metrics.adoptionLevel(sums),
     fewSeats: metrics.hasFewSeats(sums),
@@ -84,18 +87,36 @@ export const presentDepartments = (
       department: department ?? null,
       assigned: sums.assigned,
       activePeople: sums.windows[window].activePeople,
-      unused: unusedSeats(sums),
+      unused: sums.states.NEVER_USED + sums.states.IDLE,
       adoption: adoption(sums),
     }))
     .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
 
-const SHOWN = 100;
+/** The same from what is kept with the app. */
+export const presentKeptDepartments = (
+  departments: ReadonlyMap<string | undefined, DepartmentFigures>,
+  window: WindowDays,
+): NonNullable<AppDetailBody['departments']> =>
+  [...departments]
+    .map(([department, figures]) => ({ department, ...figures }))
+    .sort(bySize)
+    .map(({ department, assigned, active, unused, activePeople }) => ({
+      department: department ?? null,
+      assigned,
+      activePeople: activePeople[window],
+      unused,
+      adoption: active + unused === 0 ? null : active / (active + unused),
+    }))
+    .filter(({ assigned, activePeople }) => assigned > 0 || activePeople > 0);
+
+/** People without a seat that are shown. */
+export const SHOWN_WITHOUT_SEAT = 100;
 
 export const presentUseWithoutSeat = (
   seats: readonly Seat[],
   context: EvaluationContext,
 ): NonNullable<AppDetailBody['usedWithoutSeat']> =>
-  useWithoutSeat(seats, context, SHOWN).map(({ seat, signIns }) => ({
+  useWithoutSeat(seats, context, SHOWN_WITHOUT_SEAT).map(({ seat, signIns }) => ({
     personId: seat.person,
     login: seat.personSnapshot.login ?? null,
     lastUsedOn: seat.lastUsedAt === undefined ? null : isoDay(dayOf(seat.lastUsedAt)),

@@ -75,7 +75,16 @@ const seatFigures = {
       IDLE: 20,
     },
   }),
-  unused: countField('NEVER_USED + IDLE.', 33),
+  unused: countField('NEVER_USED + IDLE, less those that a decision keeps.', 33),
+  kept: z
+    .object({
+      LEAVER: countField('Of the LEAVER seats.', 0),
+      NEVER_USED: countField('Of the NEVER_USED seats.', 2),
+      IDLE: countField('Of the IDLE seats.', 0),
+      SPARE: countField('Of the seats bought and assigned to nobody.', 0),
+    })
+    .openapi({ description: 'Seats that a decision in force keeps out of every sum of what can be given back.' }),
+  reclaimable: countField('LEAVER + NEVER_USED + IDLE, less those that a decision keeps.', 33),
   adoption: nullableRatio('ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.', 0.708),
   adoptionLevel: z
     .enum(ADOPTION_LEVELS)
@@ -125,10 +134,10 @@ const appFields = {
   utilisation: nullableRatio('ACTIVE / seats bought.', 0.533),
   spare: nullableCount('Seats bought and not assigned.', 30),
   overAssigned: nullableCount('Seats assigned beyond those bought.', 0),
-  potentialSavings: nullableMoney(
-    'What a year of the reclaimable seats costs: LEAVER, NEVER_USED and IDLE. Null without a price.',
+  potentialSavings: nullableMoney('What a year of the reclaimable seats costs. Null without a price.'),
+  spareSavings: nullableMoney(
+    'What a year of the seats costs that were bought and are assigned to nobody, less those that a decision keeps.',
   ),
-  spareSavings: nullableMoney('What a year of the seats costs that were bought and are assigned to nobody.'),
   renewsOn: nullableDate('On which date the contract renews; null in a past answer.'),
   noticeDays: nullableCount('How many days before that it must be cancelled or changed.', 60),
   firstUsedAt: nullableInstant('First sign-in ever seen.'),
@@ -169,7 +178,7 @@ const DepartmentSchema = z
     department: nullableText('Null for people without one.', 'Engineering'),
     assigned: countField('Seats held.', 40),
     activePeople: countField('Different people who signed in within the window.', 31),
-    unused: countField('NEVER_USED + IDLE.', 6),
+    unused: countField('NEVER_USED + IDLE, whatever was decided about them.', 6),
     adoption: nullableRatio('As of the app.', 0.84),
   })
   .openapi('Department');

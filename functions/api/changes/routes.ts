@@ -3,6 +3,7 @@ import { SCOPES } from '../../contract/access.ts';
 import type { Connection } from '../../core/connection.ts';
 import { type DayRange, dayOf, isoDay, parseDay } from '../../core/time.ts';
 import { WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
+import { decisionChangeId } from '../../core/usage/decisions/decisionChange.ts';
 import { changeId } from '../../core/usage/seatTransition.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -16,7 +17,7 @@ import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
-import { presentChange } from './present.ts';
+import { presentChange, presentDecisionChange } from './present.ts';
 import { type ChangeBody, ChangeSchema } from './schema.ts';
 
 const CSV = { columns: csvColumns(ChangeSchema), title: ['changes'] };
@@ -43,7 +44,7 @@ const listRoute = createRoute({
   [PERSONAL_DATA]: 'readPeople',
   summary: 'What changed from day to day',
   description:
-    'Seats that were assigned, removed, went idle or came back; apps that appeared or went quiet. Each change once, in one order that never changes, under an id that never changes: ask again with `since` = the last id seen. A day’s changes appear when the day is over and read; a change that becomes known late is listed under the day it became known, with the day it happened in `on`. Kept for 100 days; the feed begins the day after everything was first read.',
+    'Seats that were assigned, removed, went idle or came back; apps that appeared or went quiet; what an admin decided about seats and opportunities, and who. Each change once, in one order that never changes, under an id that never changes: ask again with `since` = the last id seen. A day’s changes appear when the day is over and read; a change that becomes known late is listed under the day it became known, with the day it happened in `on`. Kept for 100 days; the feed begins the day after everything was first read.',
   tags: ['Changes'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -80,7 +81,7 @@ function daysAsked(
 const ISO_DATE_LENGTH = '2026-11-21'.length;
 
 /**
- * Changes in the order of the feed. A day's changes are shown once they are all there, so that a caller who goes on
+ * Changes and decisions in the order of the feed. A day's changes are shown once they are all there, so that a caller who goes on
  * after the last one seen misses none and sees none twice.
  */
 async function listChanges(
@@ -91,8 +92,16 @@ async function listChanges(
 ): Promise<PageOf<ChangeBody>> {
   const asked = daysAsked(connection, since);
   if (!asked) return { items: [], next: undefined };
-  const changes = await reader.changes.feed(typeof place === 'string' ? place : asked.after, asked.through, limit + 1);
-  const shown = changes.slice(0, limit);
+  const after = typeof place === 'string' ? place : asked.after;
+  const [changes, decisions] = await Promise.all([
+    reader.changes.feed(after, asked.through, limit + 1),
+    reader.decisions.feed(after, asked.through, limit + 1),
+  ]);
+  const found = [
+    ...changes.map((change) => ({ id: changeId(change), body: presentChange(change) })),
+    ...decisions.map((change) => ({ id: decisionChangeId(change), body: presentDecisionChange(change) })),
+  ].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(presentChange), next: changes.length > limit && last ? changeId(last) : undefined };
+  return { items: shown.map(({ body }) => body), next: found.length > limit ? last?.id : undefined };
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { CHANGE_KINDS, SEAT_STATES } from '../../contract/words.ts';
-import { appIdField, dateField, personIdField, textField } from '../http/fields.ts';
+import { CHANGE_KINDS, OPPORTUNITY_KINDS, SEAT_STATES } from '../../contract/words.ts';
+import { appIdField, dateField, nullableText, personIdField, textField } from '../http/fields.ts';
 
 const state = (description: string) => z.enum(SEAT_STATES).nullable().openapi({ description, example: 'ACTIVE' });
 
@@ -14,6 +14,11 @@ export const ChangeSchema = z
     personId: personIdField('Whose seat; null for an app as a whole.').nullable(),
     from: state('State of the seat before; null where there was none.'),
     to: state('State of the seat since; null where there is none.'),
+    opportunity: z
+      .enum(OPPORTUNITY_KINDS)
+      .nullable()
+      .openapi({ description: 'The opportunity that was decided about; null for any other change.', example: null }),
+    by: nullableText('Who decided: the subject of their token; null for what Okta said.', 'ada@acme.example'),
   })
   .openapi('Change');
 

@@ -136,6 +136,7 @@ export function presentCheck(
   return {
     org: org ? { id: org.org, host: org.host } : null,
     owner: owner ?? null,
+    egressAddresses,
     ticks: CHECK_STEPS.map((step) => {
       if (passed.includes(step)) return { step, ok: true, detail: passedSentence(step, check) };
       if (refused?.step === step) return { step, ok: false, detail: sentence ?? '' };

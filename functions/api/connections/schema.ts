@@ -17,6 +17,7 @@ import {
   appIdField,
   countField,
   instantField,
+  nullableCount,
   nullableInstant,
   nullableText,
   textField,
@@ -24,6 +25,7 @@ import {
 } from '../http/fields.ts';
 
 import { CoverageSchema } from '../http/schema.ts';
+import { InsightTotalsSchema } from '../insights/schema.ts';
 
 /** Of a connection, and of a single app that has its own. */
 export const idleAfterDays = z
@@ -123,6 +125,15 @@ const LastSyncSchema = z
   .nullable()
   .openapi({ description: 'The last run; null before the first one ended.' });
 
+const TotalsSchema = InsightTotalsSchema.extend({
+  apps: countField('Apps, without Okta’s own.', 42),
+  people: nullableCount('People who can sign in to Okta; null until they were counted.', 1200),
+}).openapi('ConnectionTotals', {
+  description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
+});
+
+export type ConnectionTotalsBody = z.infer<typeof TotalsSchema>;
+
 export const ConnectionSchema = z
   .object({
     id: ulidField('The connection’s id, a ULID.'),
@@ -142,6 +153,7 @@ export const ConnectionSchema = z
     requestedAt: nullableInstant('When a sync was last asked for. Done once lastSync.startedAt is not before it.'),
     nextSyncAt: nullableInstant('When the next sync begins; null where none will by itself.'),
     createdAt: instantField('When the org was connected.'),
+    totals: TotalsSchema.nullable().optional(),
   })
   .openapi('Connection');
 
@@ -209,6 +221,14 @@ export const CheckSchema = z
       .nullable()
       .openapi({ description: 'The org that was found.' }),
     owner: nullableText('Login of the token’s owner.', 'svc-usage@acme.example'),
+    egressAddresses: z
+      .array(z.string())
+      .readonly()
+      .openapi({
+        description:
+          'Where this service calls Okta from: the addresses to allow where the org limits API tokens to network zones. Empty where they are not known.',
+        example: ['198.51.100.7/32'],
+      }),
     ticks: z
       .array(
         z

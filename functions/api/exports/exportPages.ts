@@ -5,7 +5,7 @@ import { type InventoryPosition, type PageLimits, pageOfInventory } from '../../
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ConnectionBody } from '../connections/schema.ts';
-import { presentFactsAbout, presentStoredItem, type RunPresenter } from './present.ts';
+import { presentFactsAbout, presentStoredItem, presentUseWithoutSeat, type RunPresenter } from './present.ts';
 import type { ExportItemBody } from './schema.ts';
 
 /** How the resource `connections` presents what an export holds of it. */
@@ -56,8 +56,14 @@ export async function exportConnection(
 
 const LEDGER: Partition = { kind: 'segment', key: '' };
 const CHANGES: Partition = { kind: 'change', key: '' };
+const DECISIONS: Partition = { kind: 'decision', key: '' };
+const BREAKDOWNS: Partition = { kind: 'breakdown', key: '' };
+const ABOUT_PEOPLE = [LEDGER, CHANGES, DECISIONS, BREAKDOWNS];
 
-/** One page of everything that is kept about one person: their item and seats first, then the ledger and the changes. */
+/**
+ * One page of everything that is kept about one person: their item and seats first, then the ledger, changes, decisions and the
+ * apps that they used without a seat.
+ */
 export async function exportPerson(
   presenters: RunPresenter,
   ports: ExportedPorts,
@@ -69,9 +75,11 @@ export async function exportPerson(
   const dataInventory = ports.inventory(connection.id);
   const present = (stored: StoredItem): ExportItemBody | undefined => {
     if (stored.kind === 'segment') return presentFactsAbout(person, stored.segment);
-    return stored.kind === 'change' && isAbout(person, stored.item) ? presentStoredItem(stored, presenters) : undefined;
+    if (stored.kind === 'breakdown') return presentUseWithoutSeat(person, stored);
+    const isKeyed = stored.kind === 'change' || stored.kind === 'decision';
+    return isKeyed && isAbout(person, stored.item) ? presentStoredItem(stored, presenters) : undefined;
   };
-  const page = await pageOfInventory(dataInventory, [LEDGER, CHANGES], from, pageLimits(limits), present);
+  const page = await pageOfInventory(dataInventory, ABOUT_PEOPLE, from, pageLimits(limits), present);
   if (from) return page;
   const people = await ports.usage(connection.id).people.load([person]);
   const seats = await dataInventory.seatsOf(person, await appIds(ports, connection));
@@ -82,7 +90,7 @@ export async function exportPerson(
   return { ...page, items: [...first.map((stored) => presentStoredItem(stored, presenters)), ...page.items] };
 }
 
-/** A change's key is made of its date, app, person and kind. */
+/** The keys of a change and of a decision name its person, between other ids. */
 const isAbout = (person: PersonId, key: string): boolean => key.split('#').includes(person);
 
 const appIds = async ({ usage }: ExportedPorts, { id }: Connection): Promise<readonly AppId[]> =>

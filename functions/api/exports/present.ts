@@ -6,6 +6,7 @@ import { type Instant, isoDay, isoInstant } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';
 import { daysInSet } from '../../core/usage/daySet.ts';
+import type { Group } from '../../core/usage/group.ts';
 import type { Person, StatusBegan } from '../../core/usage/person.ts';
 import { type SeatSummary, unpackSeats } from '../../core/usage/personSeats.ts';
 import type { Seat } from '../../core/usage/seat.ts';
@@ -31,16 +32,30 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
       return { kind: stored.kind, id: `${stored.seat.app}/${stored.seat.person}`, data: seatData(stored.seat) };
     case 'segment':
       return { kind: stored.kind, id: String(stored.segment.sequence), data: segmentData(stored.segment) };
+    case 'group':
+      return { kind: stored.kind, id: stored.group.group, data: groupData(stored.group) };
     case 'sync':
       return { kind: stored.kind, id: isoInstant(stored.run.startedAt), data: { ...presentSyncRun(stored.run) } };
     case 'day':
       return { kind: stored.kind, id: `${stored.key}/${stored.item}`, data: stored.fields };
+    case 'month':
     case 'change':
+    case 'decision':
     case 'erasure':
+    case 'breakdown':
       return { kind: stored.kind, id: stored.item, data: stored.fields };
     default:
       return stored satisfies never;
   }
+}
+
+/** That an app's breakdown names the person; undefined where it does not. */
+export function presentUseWithoutSeat(
+  person: PersonId,
+  { item, fields }: Extract<StoredItem, { readonly kind: 'breakdown' }>,
+): ExportItemBody | undefined {
+  const isNamed = JSON.stringify(fields.withoutSeat ?? null).includes(JSON.stringify(person));
+  return isNamed ? { kind: 'breakdown', id: item, data: { usedWithoutSeat: true } } : undefined;
 }
 
 /** What one page from Okta said about one person; undefined where it said nothing about them. */
@@ -97,6 +112,13 @@ function appData({
     summary: summary.sums,
   };
 }
+
+const groupData = ({ fact, readAt, isDeleted }: Group) => ({
+  name: fact?.name ?? null,
+  type: fact?.type ?? null,
+  readAt: isoOrNull(readAt),
+  deleted: isDeleted,
+});
 
 const personData = ({ profile, status, unreadable, activeDays, seats }: Person) => ({
   profile: at(profile),

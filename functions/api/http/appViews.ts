@@ -5,6 +5,8 @@ import type { Coverage } from '../../core/usage/coverage.ts';
 import { type AppDay, figuresNow } from '../../core/usage/figures.ts';
 import { type PricedFigures, withPriceOf } from '../../core/usage/money/pricedFigures.ts';
 import { type AppSettings, NO_APP_SETTINGS } from '../../core/usage/rules.ts';
+import type { KeptSeats } from '../../core/usage/seatFigures.ts';
+import { loadKept } from './keptSeats.ts';
 import type { LoadedConnection } from './loadConnection.ts';
 import type { Moment } from './moment.ts';
 import { ProblemError } from './problems.ts';
@@ -18,57 +20,65 @@ export interface AppView {
   /** An instant, known of now only. */
   readonly lastUsedAt: App['lastUsedAt'];
   readonly past: AppDay | undefined;
+  /** Starts of the complete listings of its assignments, known of now only. */
+  readonly listings: App['listings'];
 }
 
-/** Every app as of the moment asked about. Two queries: apps, or the day's rows, and settings. */
-export async function loadAppViews({
-  reader,
-  moment,
-  connection,
-  rules,
-  priceDay,
-}: LoadedConnection): Promise<readonly AppView[]> {
+/** Every app as of the moment asked about. Three queries: apps, or the day's rows, settings, and decisions. */
+export async function loadAppViews(loaded: LoadedConnection): Promise<readonly AppView[]> {
+  const { reader, moment, connection, rules, priceDay, decisions } = loaded;
   const { past } = moment;
   if (past !== undefined) {
-    const [rows, known] = await Promise.all([reader.appDays.onDay(past), rules()]);
-    return rows.map((row) => pastView(row, known.apps.get(row.app) ?? NO_APP_SETTINGS, past, moment));
+    const [rows, known] = await Promise.all([reader.appDays.onDay(past), rules(), decisions()]);
+    const keptOf = await loadKept(loaded, rows);
+    return rows.map((row) => pastView(row, known.apps.get(row.app) ?? NO_APP_SETTINGS, past, moment, keptOf(row)));
   }
-  const [apps, known] = await Promise.all([reader.apps.list(), rules()]);
+  const [apps, known] = await Promise.all([reader.apps.list(), rules(), decisions()]);
   const options = { rules: known, eligiblePeople: connection.syncState.eligiblePeople };
-  return apps.map((app) => {
+  const figures = apps.map((app) => ({ app, now: figuresNow(app, options) }));
+  const keptOf = await loadKept(
+    loaded,
+    figures.map(({ now }) => now),
+  );
+  return figures.map(({ app, now }) => {
     const settings = known.apps.get(app.app) ?? NO_APP_SETTINGS;
     return {
-      figures: withPriceOf(figuresNow(app, options), settings, priceDay),
+      figures: withPriceOf(now, settings, priceDay, keptOf(now)),
       settings,
       coverage: moment.coverage,
       lastUsedAt: app.lastUsedAt,
       past: undefined,
+      listings: app.listings,
     };
   });
 }
 
-/** One app as of the moment asked about. Throws APP_NOT_FOUND, also for one that had no row on the past day. */
+/** One app as of the moment asked about, by key. Throws APP_NOT_FOUND, also for one that had no row on the past day. */
 export async function loadAppView(
-  { reader, moment, connection, rules, priceDay, app: findApp }: LoadedConnection,
+  loaded: LoadedConnection,
   id: AppId,
 ): Promise<{ readonly app: App; readonly view: AppView }> {
-  const app = await findApp(id);
-  const known = await rules();
+  const { reader, moment, connection, priceDay } = loaded;
+  const [app, known] = await Promise.all([loaded.app(id), loaded.rulesOf(id)]);
   const settings = known.apps.get(id) ?? NO_APP_SETTINGS;
   if (moment.past === undefined) {
     const { eligiblePeople } = connection.syncState;
-    const figures = withPriceOf(figuresNow(app, { rules: known, eligiblePeople }), settings, priceDay);
-    return { app, view: { figures, settings, coverage: moment.coverage, lastUsedAt: app.lastUsedAt, past: undefined } };
+    const now = figuresNow(app, { rules: known, eligiblePeople });
+    const figures = withPriceOf(now, settings, priceDay, (await loadKept(loaded, [now]))(now));
+    const { coverage } = moment;
+    const { lastUsedAt, listings } = app;
+    return { app, view: { figures, settings, coverage, lastUsedAt, past: undefined, listings } };
   }
   const [row] = await reader.appDays.load(id, [moment.past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
-  return { app, view: pastView(row, settings, moment.past, moment) };
+  return { app, view: pastView(row, settings, moment.past, moment, (await loadKept(loaded, [row]))(row)) };
 }
 
-const pastView = (row: AppDay, settings: AppSettings, day: Day, { coverage }: Moment): AppView => ({
-  figures: withPriceOf(row, settings, day),
+const pastView = (row: AppDay, settings: AppSettings, day: Day, { coverage }: Moment, kept: KeptSeats): AppView => ({
+  figures: withPriceOf(row, settings, day, kept),
   settings,
   coverage,
   lastUsedAt: undefined,
   past: row,
+  listings: [],
 });

@@ -20,9 +20,13 @@ import { requestLine } from './requestLog.ts';
 export type Api = OpenAPIHono<ApiEnv>;
 
 const MAX_BODY_BYTES = 16 * 1024;
-/** Bodies that hold a table: a thousand rows of 250 bytes. */
+/** Bodies that hold a table: a thousand rows of 250 bytes, or 500 seats. */
 const MAX_TABLE_BYTES = 256 * 1024;
-const TAKES_TABLE: ReadonlySet<string> = new Set(['PUT /v1/connections/{id}/prices']);
+const TAKES_TABLE: ReadonlySet<string> = new Set([
+  'PUT /v1/connections/{id}/prices',
+  'PUT /v1/connections/{id}/decisions',
+  'DELETE /v1/connections/{id}/decisions',
+]);
 
 /**
  * An API without routes: who may ask, in which format, how errors look, what is logged. Each route that is registered

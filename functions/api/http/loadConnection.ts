@@ -5,7 +5,8 @@ import type { Connection } from '../../core/connection.ts';
 import { type AppId, type ConnectionId, personId } from '../../core/ids.ts';
 import type { TenantConnections } from '../../core/ports/connections.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
-import { type Day, type DayRange, dayOf, isoDay } from '../../core/time.ts';
+import { LOG } from '../../core/sync/oktaPolicy.ts';
+import { type Day, type DayRange, dayOf, type Instant, isoDay } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type DirectoryNeeds,
   directoryOfApp,
 } from '../../core/usage/coverage.ts';
+import { type AppDecisions, decisionsInForce, NO_DECISIONS } from '../../core/usage/decisions/decision.ts';
 import { type AppSettings, NO_APP_SETTINGS, type Rules } from '../../core/usage/rules.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { ApiEnv } from './apiEnv.ts';
@@ -32,12 +34,18 @@ export interface LoadedConnection {
   readonly moment: Moment;
   /** The date that windows end with; undefined before anything was counted. */
   readonly asOf: Day | undefined;
-  /** The date whose prices count: the past day asked about, or today. */
+  /** The date whose prices and decisions count: the past day asked about, or today. */
   readonly priceDay: Day;
+  /** The oldest instant of which Okta has events now. */
+  readonly keptSince: Instant;
   /** What the admin has decided. One query, however often it is called. */
   rules(): Promise<Rules>;
   /** The admin's settings of one app: a part of `rules`, read by key. */
   settingsOf(id: AppId): Promise<AppSettings>;
+  /** The rules with the settings of this app alone. */
+  rulesOf(id: AppId): Promise<Rules>;
+  /** The decisions that are in force, of all apps or of `app` alone. One query, however often it is called. */
+  decisions(app?: AppId): Promise<(of: AppId) => AppDecisions>;
   /** Throws APP_NOT_FOUND. */
   app(id: AppId): Promise<App>;
   /** Whether the answer has taken so long, or its tenant has read so much, that it should read no further. */
@@ -73,17 +81,31 @@ export async function loadConnection(
   const end = endOf(moment);
   const { idleAfterDays, exclusions } = connection.settings;
   const { isTimeUp, assertNotExhausted } = reading;
+  const settingsOf = async (appId: AppId) => (await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS;
   let known: Promise<Rules> | undefined;
+  const priceDay = moment.past ?? dayOf(now());
+  const decided = new Map<AppId | undefined, Promise<ReadonlyMap<AppId, AppDecisions>>>();
   return {
     connection,
     reader,
     moment,
     asOf: end?.asOf,
-    priceDay: moment.past ?? dayOf(now()),
-    settingsOf: async (appId) => (await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS,
+    settingsOf,
+    rulesOf: async (appId) => ({ idleAfterDays, exclusions, apps: new Map([[appId, await settingsOf(appId)]]) }),
+    keptSince: (connection.syncState.coverage?.dataThrough ?? now()) - LOG.retention,
+    priceDay,
     rules() {
       known ??= reader.appSettings.list().then((apps) => ({ idleAfterDays, exclusions, apps }));
       return known;
+    },
+    async decisions(app) {
+      const found =
+        decided.get(undefined) ??
+        decided.get(app) ??
+        reader.decisions.list(app).then((stored) => decisionsInForce(stored, priceDay));
+      decided.set(app, found);
+      const byApp = await found;
+      return (of) => byApp.get(of) ?? NO_DECISIONS;
     },
     async app(appId) {
       const app = await reader.apps.find(appId);

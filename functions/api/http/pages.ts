@@ -65,21 +65,30 @@ export async function readInOrder<Item>(
  * Items that the first queries of a filtered list read for each one asked for: a filter that lets most through reads no
  * more than it shows. Later queries read all that they can.
  */
-const FIRST_QUERIES = [2, 16];
+const FIRST_QUERIES = [2, 1, 16];
+/** A page for which so many items were read for each one asked for ends with what was found, so that it takes no longer where few match. */
+const READ_FOR_EACH = 3;
 
 /**
- * The next `limit` items that `matches` lets through, in the order of ids. Where few do, it stops after the pages or the
- * time that one answer has: then fewer come back, with a place to go on from.
+ * The next items that `matches` lets through, in the order of ids, `limit` at most. Where few do, it stops early: then
+ * fewer come back, but at least one, with a place to go on from. Where none does, it stops after the pages or the time that
+ * one answer has.
+ * @param expected how many match in the whole list; undefined where that is not known
  */
 export async function readMatching<Item>(
   { read, idOf, isTimeUp }: Paged<Item>,
   matches: (item: Item) => boolean,
   from: MidPage | undefined,
   limit: number,
+  expected?: number,
 ): Promise<{ readonly items: readonly Item[]; readonly next: MidPage | undefined }> {
   const found: Item[] = [];
+  // Later pages do not know how many were on those before.
+  const all = from === undefined ? expected : undefined;
+  if (all === 0) return { items: found, next: undefined };
   const { page, past }: MidPage = from ?? { page: undefined, past: undefined };
   let after = page;
+  let itemsRead = 0;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
     const timesLimit = FIRST_QUERIES[pages];
     const listed: QueryPage<Item> = await read(after, timesLimit && timesLimit * limit);
@@ -89,9 +98,11 @@ export async function readMatching<Item>(
       if (last && found.length === limit) return { items: found, next: { page: after, past: idOf(last) } };
       found.push(item);
     }
-    if (listed.next === undefined) return { items: found, next: undefined };
+    if (listed.next === undefined || found.length === all) return { items: found, next: undefined };
     after = listed.next;
-    if (isTimeUp()) break;
+    itemsRead += listed.items.length;
+    const isEnough = found.length === limit || (found.length > 0 && itemsRead >= READ_FOR_EACH * limit);
+    if (isEnough || isTimeUp()) break;
   }
   return { items: found, next: { page: after, past: undefined } };
 }

@@ -13,6 +13,11 @@ const PROBLEMS = {
     'Invalid cursor',
     'The cursor is altered, older than a day, or of another question. Start again without it.',
   ],
+  PLAN_TOO_LARGE: [
+    400,
+    'Too large to plan',
+    'There are more seats than one answer can plan for. Ask for the plan of one app.',
+  ],
   SORT_TOO_LARGE: [
     400,
     'Too many to sort',
@@ -52,7 +57,7 @@ const PROBLEMS = {
   NO_DECISION_PENDING: [409, 'Nothing to decide', 'No sweep of this connection is waiting for a decision.'],
   CONNECTION_PAUSED: [409, 'Paused', 'The connection is paused. Resume it first.'],
   CONNECTION_NOT_READY: [409, 'Not ready', 'The connection is being set up or deleted.'],
-  BODY_TOO_LARGE: [413, 'Body too large', 'The body may have 16 KB, that of a table of prices 256 KB.'],
+  BODY_TOO_LARGE: [413, 'Body too large', 'The body may have 16 KB, that of a table of prices or of decisions 256 KB.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported media type', 'The body must be application/json.'],
   DOMAIN_INVALID: [422, 'Not an Okta address', 'This is not an Okta address. It looks like company.okta.com.'],
   DOMAIN_NOT_FOUND: [422, 'No such org', 'No Okta org answers at this address. Check the spelling.'],
@@ -98,6 +103,11 @@ const PROBLEMS = {
     429,
     'Too many connections',
     'This tenant has as many connections as it may have. Nothing was saved; delete one first.',
+  ],
+  TOO_MANY_DECISIONS: [
+    409,
+    'Too many decisions',
+    'A connection keeps 5,000 decisions. Nothing was saved; undo some, or decide about an opportunity as a whole.',
   ],
   INTERNAL: [500, 'Internal error', 'Something went wrong on our side.'],
   RATE_LIMITED: [503, 'Okta is busy', 'Okta is busy. Nothing was saved; try again later.'],

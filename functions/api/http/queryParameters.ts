@@ -68,6 +68,12 @@ export const headroomParam = (preset: number) =>
       description: 'How many seats a contract keeps beyond those in use, in percent.',
     });
 
+export const KeptParam = z
+  .enum(['true', 'false'])
+  .optional()
+  .transform((kept) => (kept === undefined ? undefined : kept === 'true'))
+  .openapi({ description: 'Only seats that a decision keeps (true), or only the others (false).' });
+
 export const ScopeParam = z
   .enum(ASSIGNMENT_SCOPES)
   .optional()

@@ -1,15 +1,20 @@
+import type { OpportunityKind, SeatState } from '../../contract/words.ts';
 import type { ConnectionId } from '../../core/ids.ts';
-import { type Day, isoDay } from '../../core/time.ts';
+import { type Day, isoDay, isoInstant } from '../../core/time.ts';
+import { type DecidedOpportunity, isSnoozed } from '../../core/usage/decisions/decidedOpportunities.ts';
+import type { SeatDecision } from '../../core/usage/decisions/decision.ts';
 import { noSignInSeen, spareSeats } from '../../core/usage/metrics.ts';
 import { type PricedFigures, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import { type CountedApp, describeTotals, type PricedSeats, seatTotals } from '../../core/usage/money/totals.ts';
 import type { Opportunity } from '../../core/usage/opportunities.ts';
+import { RECLAIMABLE_STATES } from '../../core/usage/seatFigures.ts';
 import type { InsightBody, InsightTotalsBody } from './schema.ts';
 
 /** @param past the past day that is asked about; undefined for now */
 export const presentInsight = (
   connection: ConnectionId,
   opportunity: Opportunity,
+  decision: SeatDecision | undefined,
   past: Day | undefined,
 ): InsightBody => ({
   id: `${opportunity.figures.app}.${opportunity.kind}`,
@@ -19,6 +24,13 @@ export const presentInsight = (
   seats: opportunity.seats,
   sentence: opportunity.sentence,
   potentialSavings: opportunity.savings,
+  decision: decision
+    ? {
+        kind: decision.kind,
+        until: decision.until === undefined ? null : isoDay(decision.until),
+        at: isoInstant(decision.at),
+      }
+    : null,
   query: pathOf(connection, opportunity, past),
 });
 
@@ -27,21 +39,38 @@ function pathOf(connection: ConnectionId, { figures, states, heldDays }: Opportu
   const app = `/v1/connections/${connection}/apps/${figures.app}`;
   const query = new URLSearchParams({
     ...(states.length > 0 && { state: states.join(',') }),
+    ...(states.some(isReclaimable) && { kept: 'false' }),
     ...(heldDays !== undefined && { heldDays: String(heldDays) }),
     ...(past !== undefined && { asOf: isoDay(past) }),
   }).toString();
   return `${app}${states.length > 0 ? '/seats' : ''}${query === '' ? '' : `?${query}`}`;
 }
 
+const isReclaimable = (state: SeatState): boolean => RECLAIMABLE_STATES.some((one) => one === state);
+
+/** The opportunities that a decision hides, and how many of the seats that can be given back they are about. */
+function presentSnoozed(snoozed: readonly Opportunity[]): InsightTotalsBody['snoozed'] {
+  const ofSeats = snoozed.filter(({ kind }) => RECLAIMING_KINDS.has(kind));
+  return { opportunities: snoozed.length, seats: ofSeats.reduce((sum, { seats }) => sum + seats, 0) };
+}
+
+/** Each reclaimable seat is in one of these. */
+const RECLAIMING_KINDS: ReadonlySet<OpportunityKind> = new Set(['IDLE_SEATS', 'NEVER_USED_SEATS', 'LEAVER_SEATS']);
+
 /** The sums over all apps, and the sentence that the page begins with. */
-export function presentTotals(apps: readonly PricedFigures[]): InsightTotalsBody {
+export function presentTotals(
+  apps: readonly PricedFigures[],
+  decided: readonly DecidedOpportunity[],
+): InsightTotalsBody {
   const totals = seatTotals(apps.map(countedApp));
-  const { assigned, reclaimable, spare } = totals;
+  const { assigned, reclaimable, kept, spare } = totals;
   const { claim, detail } = describeTotals(totals);
   const presented = ({ seats, pricedSeats, money }: PricedSeats) => ({ seats, pricedSeats, money: [...money] });
   return {
     assigned,
     reclaimable: presented(reclaimable),
+    kept: presented(kept),
+    snoozed: presentSnoozed(decided.filter(isSnoozed).map(({ opportunity }) => opportunity)),
     spare: presented(spare),
     sentence: assigned === 0 ? null : `${claim} ${detail}`,
   };
@@ -50,6 +79,7 @@ export function presentTotals(apps: readonly PricedFigures[]): InsightTotalsBody
 const countedApp = (figures: PricedFigures): CountedApp => ({
   assigned: figures.sums.assigned,
   states: figures.sums.states,
+  kept: figures.kept,
   spare: spareSeats(figures),
   yearlySeatCost: yearlySeatCost(figures.price),
   noSignInSeen: noSignInSeen(figures),

@@ -1,9 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { OPPORTUNITY_KINDS, type OpportunityKind } from '../../contract/words.ts';
+import { OPPORTUNITY_KINDS } from '../../contract/words.ts';
 import { longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
-import type { PricedFigures } from '../../core/usage/money/pricedFigures.ts';
-import { opportunitiesOf } from '../../core/usage/opportunities.ts';
+import {
+  type DecidedOpportunity,
+  decidedOpportunities,
+  isSnoozed,
+} from '../../core/usage/decisions/decidedOpportunities.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -25,7 +28,7 @@ const listRoute = createRoute({
   operationId: 'listInsights',
   summary: 'What to do about unused seats, the most valuable first',
   description:
-    'Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Okta’s own apps are left out.',
+    'Ordered by potential savings, then by seats. Savings need a seat price that the customer entered; seats that cannot be judged (UNKNOWN, NEW, NOT_MEASURABLE) are never among them. Seats that a decision keeps are in none of them, and snoozed opportunities are not listed until their date, though their seats count in `totals`. Okta’s own apps are left out.',
   tags: ['Insights'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -33,6 +36,7 @@ const listRoute = createRoute({
     params: ofConnection,
     query: z.strictObject({
       asOf: AsOfParam,
+      include: z.literal('snoozed').optional().openapi({ description: 'List snoozed opportunities, too.' }),
       kind: z.enum(OPPORTUNITY_KINDS).optional().openapi({ description: 'Only opportunities of this kind.' }),
       limit: limitParam(500, 100),
       cursor: CursorParam,
@@ -46,27 +50,35 @@ export function addInsightReads(api: Api, ports: ReadPorts): void {
   api.openapi(listRoute, async (c) => {
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id, asked.asOf);
-    const apps = (await loadAppViews(loaded)).map(({ figures }) => figures).filter(({ internal }) => !internal);
+    const [views, decisionsOf] = await Promise.all([loadAppViews(loaded), loaded.decisions()]);
+    const apps = views.map(({ figures }) => figures).filter(({ internal }) => !internal);
     const contexts = apps.flatMap(({ context, sums }) => (context && sums.assigned > 0 ? [context] : []));
     const needs = { idleAfterDays: longestThreshold(contexts), directory: WHOLE_DIRECTORY };
-    const beside = { totals: presentTotals(apps) };
+    const decided = decidedOpportunities(apps, decisionsOf);
+    const beside = { totals: presentTotals(apps, decided) };
+    const listed = decided.filter(
+      (one) =>
+        one.decision?.kind !== 'KEEP' &&
+        (asked.include === 'snoozed' || !isSnoozed(one)) &&
+        (asked.kind === undefined || one.opportunity.kind === asked.kind),
+    );
     const question = { route: 'insights', query: asked, cursor, limit, needs, beside };
-    return respondWithList(ports, c, loaded, question, CSV, createInsightsReader(loaded, apps, asked.kind));
+    return respondWithList(ports, c, loaded, question, CSV, createInsightsReader(loaded, listed));
   });
 }
 
 /** Opportunities in their order: the place of the next page is how many have been shown. */
 function createInsightsReader(
   { connection, moment }: LoadedConnection,
-  apps: readonly PricedFigures[],
-  kind: OpportunityKind | undefined,
+  found: readonly DecidedOpportunity[],
 ): PageReader<InsightBody> {
-  const found = opportunitiesOf(apps).filter((opportunity) => kind === undefined || opportunity.kind === kind);
   return async (place, limit) => {
     const from = typeof place === 'number' ? place : 0;
     const shown = found.slice(from, from + limit);
     return {
-      items: shown.map((opportunity) => presentInsight(connection.id, opportunity, moment.past)),
+      items: shown.map(({ opportunity, decision }) =>
+        presentInsight(connection.id, opportunity, decision, moment.past),
+      ),
       next: from + limit < found.length ? from + limit : undefined,
     };
   };

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { OPPORTUNITY_KINDS } from '../../contract/words.ts';
-import { appIdField, countField, nullableText, textField } from '../http/fields.ts';
+import { DECISION_KINDS, OPPORTUNITY_KINDS } from '../../contract/words.ts';
+import { appIdField, countField, instantField, nullableDate, nullableText, textField } from '../http/fields.ts';
 import { usageResponse } from '../http/schema.ts';
 import { MoneySchema, nullableMoney } from '../prices/schema.ts';
 
@@ -18,9 +18,17 @@ export const InsightSchema = z
     potentialSavings: nullableMoney(
       'What a year of these seats costs. IDLE_SEATS, NEVER_USED_SEATS and LEAVER_SEATS add up to totals.reclaimable, SPARE_SEATS to totals.spare; other kinds have none.',
     ),
+    decision: z
+      .object({
+        kind: z.enum(DECISION_KINDS).openapi({ description: 'SNOOZE or DONE; one that is kept is not listed.' }),
+        until: nullableDate('The last date (UTC) on which it is in force.'),
+        at: instantField('When it was decided.'),
+      })
+      .nullable()
+      .openapi({ description: 'What an admin decided about it; GET …/decisions says by whom and why.' }),
     query: textField(
       'The path that lists exactly those seats, or shows the app where there are none to list.',
-      '/v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/apps/0oa1gjh63g214q0Hq0g4/seats?state=IDLE',
+      '/v1/connections/01KAJ0V5Z8QH6T3W9C2R4N7XYB/apps/0oa1gjh63g214q0Hq0g4/seats?state=IDLE&kept=false',
     ),
   })
   .openapi('Insight');
@@ -38,11 +46,20 @@ const PricedSeatsSchema = (description: string) =>
     })
     .openapi({ description });
 
-const InsightTotalsSchema = z
+export const InsightTotalsSchema = z
   .object({
     assigned: countField('Seats held.', 420),
-    reclaimable: PricedSeatsSchema('LEAVER, NEVER_USED and IDLE seats of all apps: those that GET …/seats lists.'),
-    spare: PricedSeatsSchema('Seats bought and assigned to nobody.'),
+    reclaimable: PricedSeatsSchema(
+      'LEAVER, NEVER_USED and IDLE seats of all apps, less those that a decision keeps: those that GET …/seats lists with kept=false.',
+    ),
+    kept: PricedSeatsSchema('Held seats that only a decision keeps out of reclaimable.'),
+    snoozed: z
+      .object({
+        opportunities: countField('How many are not listed.', 2),
+        seats: countField('How many of the reclaimable seats they are about: these stay in every sum.', 7),
+      })
+      .openapi({ description: 'Opportunities that a decision hides until its date; include=snoozed lists them.' }),
+    spare: PricedSeatsSchema('Seats bought and assigned to nobody, less those that a decision keeps.'),
     sentence: nullableText(
       'The same in one text; null where no seat is held.',
       'You can cancel up to 33 seats of 420: 13 never used, 20 idle. That is $4,752 a year.',

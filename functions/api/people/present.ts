@@ -2,6 +2,7 @@ import { isoDay } from '../../core/time.ts';
 import { displayName, isLeaver, type Person } from '../../core/usage/person.ts';
 import { type PersonMoment, type PersonSeat, personUse, type SeatShare } from '../../core/usage/personUse.ts';
 import { isListed, type SeatUse, seatUse } from '../../core/usage/seatUse.ts';
+import type { OktaReferences } from '../http/oktaReferences.ts';
 import type { SeatUseBody } from '../seats/schema.ts';
 import type { PersonBody, PersonSeatBody } from './schema.ts';
 
@@ -29,15 +30,16 @@ export function presentPerson(person: Person, seats: readonly SeatShare[], at: P
 
 /** How the resource `seats` presents the use of a seat. */
 export interface SeatUsePresenter {
-  readonly presentSeatUse: (use: SeatUse) => SeatUseBody;
+  readonly presentSeatUse: (use: SeatUse, okta: OktaReferences) => SeatUseBody;
 }
 
 /** The apps a person holds or has used within 90 days, by label. */
 export const presentPersonSeats = (
   seats: readonly PersonSeat[],
+  okta: OktaReferences,
   { presentSeatUse }: SeatUsePresenter,
 ): readonly PersonSeatBody[] =>
   seats
     .filter(({ seat, view }) => isListed(seat, view.context))
     .sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1))
-    .map(({ seat, view, label }) => ({ appId: seat.app, label, ...presentSeatUse(seatUse(seat, view)) }));
+    .map(({ seat, view, label }) => ({ appId: seat.app, label, ...presentSeatUse(seatUse(seat, view), okta) }));

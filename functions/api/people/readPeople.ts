@@ -9,6 +9,7 @@ import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import { ofConnection, ofPerson } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -28,7 +29,7 @@ import { usageResponse } from '../http/schema.ts';
 import { createPeopleReader, PEOPLE_SORTS } from './listPeople.ts';
 import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './present.ts';
 import { type PersonDetailBody, PersonDetailSchema, PersonSchema } from './schema.ts';
-import { createSeatFinder } from './seatFinder.ts';
+import { createSeatFinder, loadSeatsOf } from './seatFinder.ts';
 
 const CSV = { columns: csvColumns(PersonSchema), title: ['people'] };
 /** Until people's items repeat their seats each person takes two requests, so few are read at once. */
@@ -106,14 +107,17 @@ async function presentPersonDetail(
   const [person] = await loaded.reader.people.load([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
   const at = { asOf: loaded.asOf ?? -Infinity, window };
-  const { seatsOf } = await createSeatFinder(loaded, window);
-  const seats = await seatsOf(id);
+  const seats = await loadSeatsOf(loaded, id, window);
+  const okta = await loadSeatReferences(
+    loaded,
+    seats.map(({ seat }) => seat),
+  );
   return {
     ...presentPerson(
       personAsOf(person, at.asOf),
-      seats.map((seat) => shareOfSeat(seat, at)),
+      seats.map(({ seat, view }) => shareOfSeat(seat, view.context, at)),
       at,
     ),
-    apps: presentPersonSeats(seats, presenter),
+    apps: presentPersonSeats(seats, okta, presenter),
   };
 }

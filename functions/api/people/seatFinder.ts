@@ -1,19 +1,20 @@
 import type { WindowDays } from '../../contract/words.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
-import { startOf } from '../../core/time.ts';
+import type { ContextsByApp } from '../../core/ports/contexts.ts';
+import { type Instant, startOf } from '../../core/time.ts';
+import { appLabel } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
 import type { Person } from '../../core/usage/person.ts';
 import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { type PersonSeat, type SeatShare, shareOfSeat, shareOfSummary } from '../../core/usage/personUse.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import type { SeatView } from '../../core/usage/seatUse.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 
 /** Finds people's seats, each with its app as of the moment asked about. */
 export interface SeatFinder {
-  /** Whole seats: one query of the index and one batch. */
-  seatsOf(person: PersonId): Promise<readonly PersonSeat[]>;
   /** What each seat adds to the figures of a stored person, from their own item; undefined where that repeats no seats. */
   packedShares(person: Person): readonly SeatShare[] | undefined;
   /** The same, read seat by seat where need be. */
@@ -22,36 +23,94 @@ export interface SeatFinder {
   readonly contexts: readonly EvaluationContext[];
 }
 
-/** Reads every app once. */
+/** Reads once what the seats of all apps are evaluated under. */
 export async function createSeatFinder(loaded: LoadedConnection, window: WindowDays): Promise<SeatFinder> {
-  const { reader, moment } = loaded;
-  const { past, coverage } = moment;
   const at = { asOf: loaded.asOf ?? -Infinity, window };
-  const apps = new Map<AppId, { readonly label: string; readonly context: EvaluationContext }>();
-  for (const { figures } of await loadAppViews(loaded)) {
-    if (figures.context) apps.set(figures.app, { label: figures.label, context: figures.context });
-  }
-  const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
-  const then = (seat: Seat): Seat => (past === undefined ? seat : seatAsOf(seat, past));
-
-  const seatsOf = async (person: PersonId) =>
-    (await reader.seats.ofPerson(person)).flatMap((seat): readonly PersonSeat[] => {
-      const app = apps.get(seat.app);
-      if (!app) return [];
-      const view = { context: app.context, window, dataThrough, past: past !== undefined };
-      return [{ seat: then(seat), view, label: app.label }];
-    });
+  const contexts = await loadContexts(loaded);
   const packedShares = (person: Person): readonly SeatShare[] | undefined =>
     person.seats &&
     unpackSeats(person.seats).flatMap((summary): readonly SeatShare[] => {
-      const app = apps.get(summary.app);
-      return app ? [shareOfSummary(summary, person, app.context, at, past)] : [];
+      const context = contexts.get(summary.app);
+      return context ? [shareOfSummary(summary, person, context, at, loaded.moment.past)] : [];
     });
   return {
-    contexts: [...apps.values()].map(({ context }) => context),
-    seatsOf,
+    contexts: [...contexts.values()],
     packedShares,
-    sharesOf: async (person) =>
-      packedShares(person) ?? (await seatsOf(person.person)).map((seat) => shareOfSeat(seat, at)),
+    async sharesOf(person) {
+      const packed = packedShares(person);
+      if (packed) return packed;
+      const seats = await loaded.reader.seats.ofPerson(person.person);
+      return seats.flatMap((seat): readonly SeatShare[] => {
+        const context = contexts.get(seat.app);
+        return context ? [shareOfSeat(seatThen(loaded, seat), context, at)] : [];
+      });
+    },
   };
 }
+
+/** One item for now; the day's rows, or all apps, where that is not to be had. */
+async function loadContexts(loaded: LoadedConnection): Promise<ContextsByApp> {
+  const kept = loaded.moment.past === undefined ? await loaded.reader.contexts.load() : undefined;
+  return kept ?? new Map([...(await loadShownApps(loaded))].map(([app, { context }]) => [app, context]));
+}
+
+/** An app whose seats are shown. */
+interface ShownApp {
+  readonly label: string;
+  readonly context: EvaluationContext;
+  readonly listings: readonly Instant[];
+}
+
+async function loadShownApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppId, ShownApp>> {
+  const apps = new Map<AppId, ShownApp>();
+  for (const { figures, listings } of await loadAppViews(loaded)) {
+    const { app, label, context } = figures;
+    if (context) apps.set(app, { label, context, listings });
+  }
+  return apps;
+}
+
+/** The apps by key; those of a past day by one query of its rows. */
+async function loadAppsOf(loaded: LoadedConnection, ids: readonly AppId[]): Promise<ReadonlyMap<AppId, ShownApp>> {
+  if (loaded.moment.past !== undefined) return loadShownApps(loaded);
+  const apps = ids.length === 0 ? [] : await loaded.reader.apps.load(ids);
+  return new Map(
+    apps.flatMap((app) => {
+      const { context } = app.summary;
+      return context ? [[app.app, { label: appLabel(app), context, listings: app.listings }]] : [];
+    }),
+  );
+}
+
+/** A person's whole seats: one query of the index, one batch of seats, and one of their apps. */
+export async function loadSeatsOf(
+  loaded: LoadedConnection,
+  person: PersonId,
+  window: WindowDays,
+): Promise<readonly PersonSeat[]> {
+  const { past, coverage } = loaded.moment;
+  const [seats, decisionsOf] = await Promise.all([loaded.reader.seats.ofPerson(person), loaded.decisions()]);
+  const apps = await loadAppsOf(
+    loaded,
+    seats.map(({ app }) => app),
+  );
+  const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
+  return seats.flatMap((seat): readonly PersonSeat[] => {
+    const app = apps.get(seat.app);
+    if (!app) return [];
+    const view: SeatView = {
+      context: app.context,
+      window,
+      dataThrough,
+      keptSince: loaded.keptSince,
+      past: past !== undefined,
+      decisions: decisionsOf(seat.app),
+      listings: app.listings,
+    };
+    return [{ seat: seatThen(loaded, seat), view, label: app.label }];
+  });
+}
+
+/** The seat as of the moment asked about. */
+const seatThen = ({ moment }: LoadedConnection, seat: Seat): Seat =>
+  moment.past === undefined ? seat : seatAsOf(seat, moment.past);

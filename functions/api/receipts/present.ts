@@ -33,6 +33,10 @@ const REMAINS: Readonly<Record<ReceiptKind, ReceiptBody['remains']>> = {
       where: 'The profiles of people they managed',
       why: 'Login, e-mail address and id are removed. A name, a number of another system and names that Okta gives them later cannot be told from others.',
     },
+    {
+      where: 'Notes of decisions about other people',
+      why: 'A note that has their login, e-mail address or id in it is removed. One that names them otherwise cannot be told from others.',
+    },
     { where: 'Backups', why: 'Point-in-time recovery can bring items back for 35 days.' },
     {
       where: 'Audit log',

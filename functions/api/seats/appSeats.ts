@@ -19,6 +19,8 @@ export interface AppSeats {
   readonly label: string;
   readonly view: SeatView;
   readonly yearlyCost: Money | null;
+  /** How many seats of each kind there are; undefined where they are shown under another threshold than they were summed up. */
+  readonly sums: Sums | undefined;
 }
 
 /** One app, with what its seats are shown by; that is undefined before anything was counted. Throws APP_NOT_FOUND. */
@@ -27,23 +29,34 @@ export async function loadAppSeats(
   id: AppId,
   { window, idleAfterDays }: Pick<SeatsQuestion, 'window' | 'idleAfterDays'>,
 ): Promise<{ readonly label: string; readonly seats: AppSeats | undefined }> {
-  const { reader, moment, rules, settingsOf, priceDay } = loaded;
+  const { reader, moment, rules, settingsOf, priceDay, keptSince } = loaded;
   const { coverage, past } = moment;
-  const [app, settings] = await Promise.all([loaded.app(id), settingsOf(id)]);
+  const [app, settings, decisionsOf] = await Promise.all([loaded.app(id), settingsOf(id), loaded.decisions(id)]);
+  const decisions = decisionsOf(id);
   const yearlyCost = yearlySeatCost(priceOn(settings.prices, priceDay));
   const label = appLabel(app);
   if (!coverage) return { label, seats: undefined };
   if (past === undefined) {
     const saved = app.summary.context ?? contextOf(app, coverage, await rules());
     const context = withIdleAfterDays(saved, idleAfterDays);
-    const view = { context, window, dataThrough: coverage.dataThrough, past: false };
-    return { label, seats: { app: id, label, view, yearlyCost } };
+    const view = {
+      context,
+      window,
+      dataThrough: coverage.dataThrough,
+      keptSince,
+      past: false,
+      decisions,
+      listings: app.listings,
+    };
+    const sums = app.summary.context && idleAfterDays === undefined ? app.summary.sums : undefined;
+    return { label, seats: { app: id, label, view, yearlyCost, sums } };
   }
   const [row] = await reader.appDays.load(id, [past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   const context = withIdleAfterDays(row.context, idleAfterDays);
-  const view = { context, window, dataThrough: startOf(past + 1), past: true };
-  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost } };
+  const view = { context, window, dataThrough: startOf(past + 1), keptSince, past: true, decisions, listings: [] };
+  const sums = idleAfterDays === undefined ? row.sums : undefined;
+  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost, sums } };
 }
 
 /** An app of the org, with how many seats of each kind it has. */
@@ -61,13 +74,22 @@ export async function loadOrgSeats(
 ): Promise<{ readonly apps: readonly CountedAppSeats[]; readonly internal: ReadonlySet<string> }> {
   const { past, coverage } = loaded.moment;
   const dataThrough = past === undefined ? (coverage?.dataThrough ?? 0) : startOf(past + 1);
-  const views = await loadAppViews(loaded);
+  const [views, decisionsOf] = await Promise.all([loadAppViews(loaded), loaded.decisions()]);
   const asked = views.filter(({ figures }) => (app === undefined ? !figures.internal : figures.app === app));
   if (app !== undefined && asked.length === 0) throw new ProblemError('APP_NOT_FOUND');
-  const apps = asked.flatMap(({ figures }): readonly CountedAppSeats[] => {
+  const apps = asked.flatMap(({ figures, listings }): readonly CountedAppSeats[] => {
     const { context, label, sums, price } = figures;
     if (!context) return [];
-    const view = { context, window, dataThrough, past: past !== undefined };
+    const decisions = decisionsOf(figures.app);
+    const view = {
+      context,
+      window,
+      dataThrough,
+      keptSince: loaded.keptSince,
+      past: past !== undefined,
+      decisions,
+      listings,
+    };
     return [{ app: figures.app, label, view, yearlyCost: yearlySeatCost(price), sums }];
   });
   return {

@@ -4,6 +4,7 @@ import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import { MAX_QUERY_PAGES, MAX_SORTED_SEATS } from '../http/answerLimits.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import { inOrder } from '../http/order.ts';
 import { type Paged, type PageOf, type PageReader, readAllPages } from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -44,14 +45,12 @@ export function createOrgSeatsReader(
   const read = question.sort ? createSortedFinder(loaded, apps, question) : createFinder(loaded, apps, question);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const people = await loadHolders(
-      loaded,
-      items.map(({ seat }) => seat),
-    );
+    const seats = items.map(({ seat }) => seat);
+    const [people, okta] = await Promise.all([loadHolders(loaded, seats), loadSeatReferences(loaded, seats)]);
     const present = ({ of: { app, label, view, yearlyCost }, seat }: Found): OrgSeatBody => ({
       appId: app,
       appLabel: label,
-      ...presentSeat(seat, people.get(seat.person), view, yearlyCost),
+      ...presentSeat(seat, people.get(seat.person), view, yearlyCost, okta),
     });
     return { items: items.map(present), next };
   };
@@ -77,7 +76,7 @@ function createFinder(
       if (from && of.app < from.app) continue;
       if (items.length === limit || isTimeUp()) return end({ app: of.app, at: undefined } satisfies OrgPlace);
       const seats = counted(loaded.seats(of.app), isTimeUp, () => pages++);
-      const read = createStoredSeatsReader(seats, question, of.view);
+      const read = createStoredSeatsReader(seats, question, of);
       const page = await read(of.app === from?.app ? from.at : undefined, limit - items.length);
       items.push(...page.items.map((seat) => ({ of, seat })));
       if (page.next !== undefined) return end({ app: of.app, at: page.next } satisfies OrgPlace);

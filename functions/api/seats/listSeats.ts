@@ -1,7 +1,9 @@
 import type { PersonId } from '../../core/ids.ts';
 import type { Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
+import type { Sums } from '../../core/usage/summary.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
+import { loadSeatReferences } from '../http/oktaReferences.ts';
 import {
   createSortedReader,
   type MidPage,
@@ -21,31 +23,42 @@ import type { SeatBody } from './schema.ts';
  */
 export function createSeatsReader(
   loaded: LoadedConnection,
-  { app, view, yearlyCost }: AppSeats,
+  { app, view, yearlyCost, sums }: AppSeats,
   question: SeatsQuestion,
 ): PageReader<SeatBody> {
   const { sort } = question;
   const seats = loaded.seats(app);
   const read = sort
     ? createSortedReader(seats, seatFilter(question, view), (seat) => seatSortValue(seat, sort.key, view), sort)
-    : createStoredSeatsReader(seats, question, view);
+    : createStoredSeatsReader(seats, question, { view, sums });
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const people = await loadHolders(loaded, items);
-    return { items: items.map((seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost)), next };
+    const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
+    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, okta);
+    return { items: items.map(present), next };
   };
 }
 
 /** Reads the seats asked for in the order of the table. */
 export const createStoredSeatsReader =
-  (seats: Paged<Seat>, question: SeatsQuestion<string>, view: AppSeats['view']): PageReader<Seat> =>
+  (
+    seats: Paged<Seat>,
+    question: SeatsQuestion<string>,
+    { view, sums }: Pick<AppSeats, 'view' | 'sums'>,
+  ): PageReader<Seat> =>
   async (place, limit) => {
     const matches = seatFilter(question, view);
     const from = place as MidPage | undefined;
-    if (isFiltered(question)) return readMatching(seats, matches, from, limit);
+    if (isFiltered(question)) return readMatching(seats, matches, from, limit, expectedSeats(question, sums));
     const { items, next } = await readInOrder(seats, from, limit);
     return { items: items.filter(matches), next };
   };
+
+/** How many seats are asked for, by the app's sums; undefined where these do not say. */
+const expectedSeats = (question: SeatsQuestion<string>, sums: Sums | undefined): number | undefined =>
+  sums && question.state && !isFiltered({ ...question, state: undefined })
+    ? question.state.reduce((sum, one) => sum + sums.states[one], 0)
+    : undefined;
 
 /** Who holds the seats, by id: their names stand in the partition of people. */
 export async function loadHolders(

@@ -1,10 +1,14 @@
+import type { GroupId } from '../../core/ids.ts';
 import { isoDay, isoInstant } from '../../core/time.ts';
 import type { Money } from '../../core/usage/money/money.ts';
+import { groupInOkta, systemLogInOkta } from '../../core/usage/oktaConsole.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { type SeatUse, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
+import type { SignInSearch } from '../../core/usage/signInSearch.ts';
+import type { OktaReferences } from '../http/oktaReferences.ts';
 import { isoOrNull } from '../http/present.ts';
-import type { SeatBody, SeatUseBody } from './schema.ts';
+import type { GroupBody, SeatBody, SeatUseBody } from './schema.ts';
 
 /** @param yearlyCost what one seat of the app costs in a year */
 export function presentSeat(
@@ -12,6 +16,7 @@ export function presentSeat(
   person: Person | undefined,
   view: SeatView,
   yearlyCost: Money | null,
+  okta: OktaReferences,
 ): SeatBody {
   const use = seatUse(seat, view);
   return {
@@ -20,16 +25,29 @@ export function presentSeat(
     name: displayName(person) ?? null,
     department: seat.personSnapshot.department ?? null,
     yearlyCost: use.assigned ? yearlyCost : null,
-    ...presentSeatUse(use),
+    ...presentSeatUse(use, okta),
   };
 }
 
+const presentDecision = (decision: NonNullable<SeatUse['decision']>): NonNullable<SeatUseBody['decision']> => ({
+  kind: decision.kind,
+  scope: decision.scope,
+  until: decision.until === undefined ? null : isoDay(decision.until),
+  note: decision.note ?? null,
+  by: decision.by ?? null,
+  at: isoInstant(decision.at),
+  outcome: decision.check?.outcome ?? null,
+  outcomeOn: decision.check?.on === undefined ? null : isoDay(decision.check.on),
+});
+
 /** The fields of a seat except person and app. */
-export const presentSeatUse = (use: SeatUse): SeatUseBody => ({
+export const presentSeatUse = (use: SeatUse, okta: OktaReferences): SeatUseBody => ({
   state: use.state ?? null,
   reason: use.reason,
   exclusion: use.exclusion ? { by: use.exclusion.by, rule: use.exclusion.rule ?? null } : null,
+  decision: use.decision ? presentDecision(use.decision) : null,
   scope: use.scope ?? null,
+  group: use.group === undefined ? null : presentGroup(use.group, okta),
   assigned: use.assigned,
   assignedAt: isoOrNull(use.assignedAt),
   firstUsedAt: isoOrNull(use.firstUsedAt),
@@ -37,5 +55,20 @@ export const presentSeatUse = (use: SeatUse): SeatUseBody => ({
   lastUsedAt: isoOrNull(use.lastUsedAt),
   activeDays: use.activeDays,
   signIns: use.signIns,
-  proof: { filter: use.proof.filter, since: isoInstant(use.proof.since), until: isoInstant(use.proof.until) },
+  proof: presentProof(use.proof, okta),
 });
+
+export function presentGroup(group: GroupId, { host, group: nameOf }: OktaReferences): GroupBody {
+  const { id, name, unnamed } = nameOf(group);
+  return { id, name: name ?? null, unnamed: unnamed ?? null, url: groupInOkta(host, id) };
+}
+
+function presentProof({ filter, since, until, olderThanKept, record }: SignInSearch, { host }: OktaReferences) {
+  const search = { filter, since: isoInstant(since), until: isoInstant(until) };
+  return {
+    ...search,
+    url: systemLogInOkta(host, search),
+    olderThanOktaKeeps: olderThanKept,
+    record: record ? { on: isoDay(record.on), signIns: record.signIns ?? null } : null,
+  };
+}

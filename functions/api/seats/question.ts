@@ -1,4 +1,5 @@
 import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import { decisionOnSeat } from '../../core/usage/decisions/decision.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { isListed, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
 import { isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
@@ -16,19 +17,21 @@ export interface SeatsQuestion<Key extends string = SeatSort> {
   readonly department?: string | undefined;
   readonly scope?: AssignmentScope | undefined;
   readonly heldDays?: number | undefined;
+  /** Only seats that a decision keeps, or only the others. */
+  readonly kept?: boolean | undefined;
   readonly sort?: Sort<Key> | undefined;
 }
 
-type SeatFilters = Pick<SeatsQuestion, 'state' | 'department' | 'scope' | 'heldDays'>;
+type SeatFilters = Pick<SeatsQuestion, 'state' | 'department' | 'scope' | 'heldDays' | 'kept'>;
 
 /** Whether the question leaves out some of the seats that are listed. */
-export const isFiltered = ({ state, department, scope, heldDays }: SeatFilters): boolean =>
-  [state, department, scope, heldDays].some((filter) => filter !== undefined);
+export const isFiltered = ({ state, department, scope, heldDays, kept }: SeatFilters): boolean =>
+  [state, department, scope, heldDays, kept].some((filter) => filter !== undefined);
 
 /** Tells the seats asked for from the others of an app. */
 export function seatFilter(
-  { state, department, scope, heldDays }: SeatFilters,
-  { context }: SeatView,
+  { state, department, scope, heldDays, kept }: SeatFilters,
+  { context, decisions }: SeatView,
 ): (seat: Seat) => boolean {
   const inDepartment = department?.toLowerCase();
   return (seat) =>
@@ -36,7 +39,9 @@ export function seatFilter(
     (state === undefined || state.some((one) => one === seatState(seat, context))) &&
     (inDepartment === undefined || seat.personSnapshot.department?.toLowerCase() === inDepartment) &&
     (scope === undefined || (seat.assignment.seen?.scope === scope && seatAssignment(seat, context).assigned)) &&
-    (heldDays === undefined || isHeldFor(seat, context, heldDays));
+    (heldDays === undefined || isHeldFor(seat, context, heldDays)) &&
+    (kept === undefined ||
+      kept === (decisionOnSeat(decisions, seat.person, seatState(seat, context))?.kind === 'KEEP'));
 }
 
 /** What a seat is sorted by; null where it has no such value. */

@@ -8,6 +8,7 @@ export const presentSeriesPoint = (point: SeriesPoint): SeriesPointBody => ({
   signIns: point.signIns,
   appsInUse: point.appsInUse,
   activePeopleIn: point.activePeopleIn,
+  activePeopleSeen: point.activePeopleSeen,
   revisedAt: isoOrNull(point.revisedAt),
   complete: point.complete,
 });

@@ -19,6 +19,14 @@ export const SeriesPointSchema = z
         description:
           'Different people who signed in to any app within the N days that end with `to`; null where these begin before `observedSince` or have a gap. The change against the window before: less that of the point N days earlier.',
       }),
+    activePeopleSeen: z
+      .object({
+        7: countField('7 days.', 250),
+        30: countField('30 days.', 310),
+        60: countField('60 days.', 325),
+        90: countField('90 days.', 331),
+      })
+      .openapi({ description: 'The same as far as sign-ins were observed, so at least so many.' }),
     revisedAt: nullableInstant('When a late arrival last changed a published day of the range.'),
     complete: flagField('The whole range was observed, from its first to its last instant.'),
   })

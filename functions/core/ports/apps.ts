@@ -5,12 +5,12 @@ import type { App } from '../usage/app.ts';
 export interface AppReader {
   list(): Promise<readonly App[]>;
   find(app: AppId): Promise<App | undefined>;
+  /** Those of `apps` that are stored, in no order. */
+  load(apps: readonly AppId[]): Promise<readonly App[]>;
 }
 
 /** The same for the worker, under its lease. */
 export interface AppStore extends AppReader {
-  /** Those of `apps` that are stored, in no order. */
-  load(apps: readonly AppId[]): Promise<readonly App[]>;
   /** Writes whole items without condition, in batches. */
   put(apps: readonly App[]): Promise<void>;
 }

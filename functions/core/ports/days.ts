@@ -1,7 +1,8 @@
 import type { AppId } from '../ids.ts';
-import type { Day } from '../time.ts';
+import type { Day, Month } from '../time.ts';
 import type { AppDay } from '../usage/figures.ts';
 import type { OrgDay } from '../usage/orgDay.ts';
+import type { AppMonth } from '../usage/report/month.ts';
 
 /** Day rows of the whole org. */
 export interface OrgDayReader {
@@ -27,4 +28,17 @@ export interface AppDayReader {
 export interface AppDayStore extends AppDayReader {
   /** Writes whole items without condition, in batches. */
   put(rows: readonly AppDay[]): Promise<void>;
+}
+
+/** Months of single apps, by department and cost centre. */
+export interface AppMonthReader {
+  find(month: Month, app: AppId): Promise<AppMonth | undefined>;
+  /** All apps' of one month. */
+  ofMonth(month: Month): Promise<readonly AppMonth[]>;
+}
+
+/** The same for the worker, under its lease. */
+export interface AppMonthStore extends AppMonthReader {
+  /** Writes whole items without condition, in batches. */
+  put(months: readonly AppMonth[]): Promise<void>;
 }

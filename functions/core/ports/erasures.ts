@@ -4,6 +4,8 @@ import type { Erasure } from '../erasure.ts';
 export interface ErasureRequests {
   /** @param hash what `erasureHash` makes of the person's id */
   find(hash: string): Promise<Erasure | undefined>;
+  /** Those of the hashes under which an erasure was requested. */
+  requested(hashes: readonly string[]): Promise<ReadonlySet<string>>;
   /** Writes the erasure unless there is one of the same person; the one that is stored in the end. */
   claim(erasure: Erasure): Promise<Erasure>;
   remove(hash: string): Promise<void>;

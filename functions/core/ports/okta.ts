@@ -1,5 +1,5 @@
-import type { AppId, PersonId } from '../ids.ts';
-import type { AppFact, AssignmentFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
+import type { AppId, GroupId, PersonId } from '../ids.ts';
+import type { AppFact, AssignmentFact, GroupFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
 import type { Secret } from '../secret.ts';
 import type { Instant } from '../time.ts';
 
@@ -21,7 +21,7 @@ export interface PageOptions {
  * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it; the caller keeps
  * `next` between pages and decides what a `next` that leads back to its own page means.
  * Raises OktaRefused, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
- * the reads of one person, app or assignment raise NotFound, and so does `assignments` for an app that is gone.
+ * the reads of one person, app, assignment or group raise NotFound, and so does `assignments` for an app that is gone.
  */
 export interface OktaOrg {
   /** Polling: persistence order, every event, `next` always present. Bounded: newest first, by `published`, finite. */
@@ -35,6 +35,7 @@ export interface OktaOrg {
   assignment(app: AppId, person: PersonId): Promise<Page<AssignmentFact>>;
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
+  group(group: GroupId): Promise<Page<GroupFact>>;
   /** The owner of the token: the cheapest proof that it is valid. */
   owner(): Promise<{ readonly login: string | undefined }>;
 }

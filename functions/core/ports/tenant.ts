@@ -4,6 +4,7 @@ import type { AuditLog } from './auditLog.ts';
 import type { CheckLimit } from './checkLimit.ts';
 import type { TenantConnections } from './connections.ts';
 import type { DataInventory } from './dataInventory.ts';
+import type { DecisionStore } from './decisions.ts';
 import type { ErasureRequests } from './erasures.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
 import type { OrgClaims } from './orgClaims.ts';
@@ -22,6 +23,7 @@ export interface TenantPorts {
   readonly keys: TenantKeys;
   usage(id: ConnectionId): UsageReader;
   appSettings(id: ConnectionId): AppSettingsStore;
+  decisions(id: ConnectionId): DecisionStore;
   erasures(id: ConnectionId): ErasureRequests;
   inventory(id: ConnectionId): DataInventory;
 }

@@ -7,6 +7,7 @@ const READ_BY_SWEEP: Readonly<Record<SweepCall, OktaRead>> = {
   sweepApps: 'apps',
   sweepAssignments: 'assignments',
   sweepAssignment: 'assignment',
+  sweepGroup: 'group',
 };
 
 const isSweep = (kind: CallKind): kind is SweepCall => kind in READ_BY_SWEEP;

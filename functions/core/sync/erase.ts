@@ -21,7 +21,10 @@ import { seatPages } from './seatPages.ts';
 
 export interface ErasePorts {
   readonly connection: Connection;
-  readonly store: Pick<UsageStore, 'ledger' | 'apps' | 'seats' | 'people' | 'orgDays' | 'changes' | 'erasures'>;
+  readonly store: Pick<
+    UsageStore,
+    'ledger' | 'apps' | 'breakdowns' | 'seats' | 'people' | 'orgDays' | 'changes' | 'decisions' | 'erasures'
+  >;
   readonly receipts: Receipts;
   readonly clock: () => Instant;
   readonly hasTime: () => boolean;
@@ -54,6 +57,7 @@ export async function erase(
   const rewritten = named.map((erasure) => ({ ...erasure, through }));
   for (const erasure of rewritten) await ports.store.erasures.put(erasure);
   if (!done || !(await forgetManagers(isErasedNow, ports))) return false;
+  await ports.store.decisions.removeNotes((note) => isErasedNow.names(note));
   for (const erasure of rewritten) if (!(await erasePerson(erasure, foldedThrough, ports))) return false;
   return true;
 }
@@ -128,11 +132,12 @@ async function erasePerson(erasure: Erasure, foldedThrough: number, ports: Erase
   if (!hasTime()) return false;
   await recountDays(person, foldedThrough, ports);
   await store.changes.removeOf(person);
+  await store.decisions.removeOf(person);
   await store.people.remove([person]);
 
   const erasedAt = clock();
   const receipt = await receipts.claim(erasureReceipt(ports.connection, erasure));
-  const counts = { seat: found.seats.length, change: found.changes, person: 1 };
+  const counts = { seat: found.seats.length, change: found.changes, decision: found.decisions, person: 1 };
   await receipts.put({ ...receipt, finishedAt: erasedAt, counts });
   await store.erasures.put({ ...erasure, person: undefined, found: undefined, erasedAt });
   return true;
@@ -140,17 +145,18 @@ async function erasePerson(erasure: Erasure, foldedThrough: number, ports: Erase
 
 /** Reads the person's seat of every app by key, because the index of a person's seats may lag behind. */
 async function findItems(
-  store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'seats' | 'changes' | 'decisions'>,
   person: PersonId,
 ): Promise<NonNullable<Erasure['found']>> {
   const apps = await store.apps.list();
   const seats = await store.seats.load(apps.map(({ app }) => ({ app, person })));
-  return { seats: seats.map(({ app }) => app).sort(), changes: await store.changes.countOf(person) };
+  const changes = await store.changes.countOf(person);
+  return { seats: seats.map(({ app }) => app).sort(), changes, decisions: await store.decisions.countOf(person) };
 }
 
-/** Recomputes the app without the person's seat, by one pass over the others. */
+/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown, which may name the person, is counted again by the refresh that ends the run. */
 async function recountApp(
-  store: Pick<UsageStore, 'apps' | 'seats'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats'>,
   id: AppId,
   person: PersonId,
   foldedThrough: number,
@@ -174,6 +180,7 @@ async function recountApp(
   const summary = context ? { context, sums, foldedThrough } : app.summary;
   // The day rows count the person, too: marked as stale, they are recomputed by the refresh that ends the run.
   const recounted = markRowsStaleFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
+  await store.breakdowns.remove([id]);
   await store.apps.put([recounted]);
 }
 

@@ -10,6 +10,7 @@ import { withHidden } from '../usage/visibility.ts';
 import { FOLD_CHUNK, type LedgerWriter } from './ledgerWriter.ts';
 import type { LookupQueue } from './lookupQueue.ts';
 import { type FoldResult, fold } from './project/fold.ts';
+import { foldGroups } from './project/foldGroups.ts';
 import { countOrgDays } from './project/foldOrgDays.ts';
 import { hasContextChanged, isStale } from './project/refreshSummaries.ts';
 import { findUnlisted, isDirectoryKnown, isFull, mergeLookupIds, NO_IDS } from './read/lookupIds.ts';
@@ -25,6 +26,8 @@ export interface Folding {
   currentRules(): Promise<Rules>;
   /** Whether facts of this run change how much Okta does not show. */
   isHiddenStale(): boolean;
+  /** Whether groups without a name have been found since this was asked last. */
+  hasNewGroups(): boolean;
 }
 
 export interface FoldingOptions {
@@ -42,6 +45,7 @@ export function createFolding(options: FoldingOptions): Folding {
   const { connection, owner, store, leases, ledger, queue, state } = options;
   let rules: Rules | undefined;
   let isHiddenStale = false;
+  let hasNewGroups = false;
 
   async function foldPending(): Promise<boolean> {
     for (let chunk = nextChunk(ledger); chunk.length > 0; chunk = nextChunk(ledger))
@@ -65,6 +69,7 @@ export function createFolding(options: FoldingOptions): Folding {
     const last = segments.at(-1) as Segment;
     const coverage = coverageAt(last);
     await addRowsThrough(dayOf(coverage.dataThrough), last.positions, last.sequence);
+    const namesGroups = await foldGroups(store, segments);
     const found = queue.withoutErased(unknownIds(last, folded));
     const lookups = mergeLookupIds(queue.waiting(), found);
     const checkpoint: FoldCheckpoint = {
@@ -77,9 +82,11 @@ export function createFolding(options: FoldingOptions): Folding {
         folded.apps.some((app) => isStale(app, coverage, currentRules, before.days)),
       lookups,
       unlistedSearched: before.unlistedSearched && isDirectoryKnown(last.positions) && !isFull(lookups),
+      groups: { ...before.groups, unread: before.groups.unread || namesGroups },
     };
     if (!(await leases.advance(connection, owner, checkpoint))) return false;
     state.current = { ...before, ...checkpoint };
+    hasNewGroups ||= namesGroups;
     isHiddenStale ||= segments.some((segment) => changesHidden(segment, before));
     await ledger.folded(last.sequence);
     queue.addLookups(lookups);
@@ -134,6 +141,11 @@ export function createFolding(options: FoldingOptions): Folding {
     currentCoverage,
     currentRules: rulesOf,
     isHiddenStale: () => isHiddenStale,
+    hasNewGroups() {
+      const has = hasNewGroups;
+      hasNewGroups = false;
+      return has;
+    },
   };
 }
 

@@ -26,6 +26,7 @@ export const ASSUMED_LIMITS: Readonly<Record<Bucket, number>> = {
   app: 50,
   users: 50,
   user: 50,
+  group: 50,
   logs: 10,
   other: 50,
 };

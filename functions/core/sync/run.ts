@@ -1,4 +1,4 @@
-import type { Connection, SyncState } from '../connection.ts';
+import type { Connection, GroupReading, SyncState } from '../connection.ts';
 import { erasedBy, type IsErased } from '../erasure.ts';
 import { coverageOf, restartStream } from '../ledger/positions.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
@@ -43,6 +43,9 @@ export interface Run {
   readonly calls: Calls;
   readonly queue: LookupQueue;
   readonly isErased: IsErased;
+  readonly groups: { current(): GroupReading; change(reading: GroupReading): void };
+  /** Whether groups without a name have been found since this was asked last. */
+  hasNewGroups(): boolean;
   /** Folds every pending segment and advances the fold checkpoint; false if the lease is lost. */
   foldPending(): Promise<boolean>;
   /** Carries out requested erasures; called before anything is read. */
@@ -73,6 +76,13 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
     calls,
     queue,
     isErased,
+    groups: {
+      current: () => state.current.groups,
+      change(groups) {
+        state.current = { ...state.current, groups };
+      },
+    },
+    hasNewGroups: folding.hasNewGroups,
     foldPending,
     async erase() {
       const waiting = erasures.filter(({ person }) => person !== undefined);

@@ -144,7 +144,10 @@ export function createScheduler(options: SchedulerOptions): () => Promise<ReadOu
       else ledger.moveTo(positions);
       return 'moved';
     } catch (error) {
-      if (error instanceof RateLimited) return { kind: 'waiting', until: calls.allowedAt(call) };
+      if (error instanceof RateLimited) {
+        if (read.subject && !error.concurrency) carryOut(turn, await read.failed({ kind: 'rateLimited' }));
+        return { kind: 'waiting', until: calls.allowedAt(call) };
+      }
       const failure = failureIn(error, requestedAt);
       const problem = failure.kind === 'refused' ? failureOf(failure.refusal) : undefined;
       if (failure.kind !== 'refused' || !problem || !endsTheRun(problem)) carryOut(turn, await read.failed(failure));

@@ -50,8 +50,8 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   if (erased === 'overtaken') return { kind: 'overtaken' };
   let end = await beginReading();
   if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
-  while (end.kind === 'nothingLeft' && (run.queue.lookups.length > 0 || run.queue.hasNewListings())) {
-    end = await readPages(); // the fold has found ids to be looked up, or apps to be listed again
+  while (end.kind === 'nothingLeft' && hasMoreToRead()) {
+    end = await readPages(); // the fold has found ids to be looked up, apps to be listed again, or groups to be named
     if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
   }
 
@@ -80,6 +80,11 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
     succeeded: outcome.kind !== 'oktaUnavailable',
   });
   return closed ? outcome : { kind: 'overtaken' };
+
+  function hasMoreToRead(): boolean {
+    const hasNewGroups = run.hasNewGroups();
+    return run.queue.lookups.length > 0 || run.queue.hasNewListings() || hasNewGroups;
+  }
 
   /** The state was read with the lease, so the first call needs no look at it, and a quiet run reads it once. */
   async function isWanted(): Promise<boolean> {

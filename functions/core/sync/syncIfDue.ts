@@ -74,5 +74,6 @@ const WITHOUT_TOKEN: OktaOrg = {
   assignment: refuse,
   person: refuse,
   app: refuse,
+  group: refuse,
   owner: refuse,
 };

@@ -1,10 +1,12 @@
 import type { Grain } from '../../contract/words.ts';
 import type { DayRange } from '../time.ts';
 import type { App } from './app.ts';
+import type { PeopleByDate } from './appBreakdown.ts';
 import type { Coverage } from './coverage.ts';
 import { isObserved } from './observation.ts';
 import type { Seat } from './seat.ts';
 import { peoplePerRange, rangesOf } from './series.ts';
+import type { Sums } from './summary.ts';
 
 /** Use of one app within one range of days. */
 export interface AppSeriesPoint extends DayRange {
@@ -15,16 +17,30 @@ export interface AppSeriesPoint extends DayRange {
   readonly complete: boolean;
 }
 
-/** An app's use range by range. `seats` is undefined where there are too many to read them all. */
+/** Different people in each of the ranges; undefined where they are not known. */
+export type PeopleIn = (ranges: readonly DayRange[], grain: Grain) => readonly number[] | undefined;
+
+export const peopleOfSeats =
+  (seats: readonly Seat[] | undefined): PeopleIn =>
+  (ranges) =>
+    seats && peoplePerRange(seats, ranges);
+
+/** From what is kept with the app. The last range ends with today, inside its week or month: its people are those to date. */
+export const peopleKept =
+  (people: PeopleByDate, { toDate }: Pick<Sums, 'toDate'>): PeopleIn =>
+  (ranges, grain) =>
+    ranges.map(({ from }, index) => (index === ranges.length - 1 ? toDate[grain] : (people[grain].get(from) ?? 0)));
+
+/** An app's use range by range. */
 export function appSeries(
   app: App,
-  seats: readonly Seat[] | undefined,
+  peopleIn: PeopleIn,
   asked: DayRange,
   grain: Grain,
   coverage: Coverage,
 ): readonly AppSeriesPoint[] {
   const ranges = rangesOf(asked, grain);
-  const people = seats && peoplePerRange(seats, ranges);
+  const people = peopleIn(ranges, grain);
   return ranges.map((range, index) => {
     let signIns = 0;
     for (let day = range.from; day <= range.through; day++) signIns += app.signIns.get(day) ?? 0;

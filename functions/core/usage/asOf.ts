@@ -40,7 +40,7 @@ function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment 
   const nextPoint = isPast ? undefined : points.find(({ at }) => at >= end);
   const isRowNext = seen !== undefined && (nextPoint === undefined || seen.at < nextPoint.at);
   const isConfirmed = before.at(-1)?.assigned === true && (isRowNext || nextPoint?.assigned === false);
-  const confirmed = { at: end - 1, assigned: true, scope: seen?.scope, status: seen?.status ?? '' };
+  const confirmed = { ...seen, at: end - 1, assigned: true, scope: seen?.scope, status: seen?.status ?? '' };
   return { points: before, seen: isConfirmed ? confirmed : undefined };
 }
 

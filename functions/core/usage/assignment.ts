@@ -1,4 +1,5 @@
 import type { AssignmentScope } from '../../contract/words.ts';
+import type { GroupId } from '../ids.ts';
 import type { AssignmentFact, RowRead } from '../oktaFacts.ts';
 import { type Instant, latest } from '../time.ts';
 
@@ -16,7 +17,14 @@ export interface Assignment {
   /** Beginnings and ends from events and creation dates, oldest first, the newest 16 (8 intervals). */
   readonly points: readonly Evidence[];
   /** The row in the newest listing that contained it. */
-  readonly seen: (Evidence & { readonly scope: AssignmentScope | undefined; readonly status: string }) | undefined;
+  readonly seen:
+    | (Evidence & {
+        readonly scope: AssignmentScope | undefined;
+        readonly status: string;
+        /** The group that the row named; rows that were read before groups were kept have none. */
+        readonly group?: GroupId | undefined;
+      })
+    | undefined;
 }
 
 /** The time of a beginning that is only known to be before everything that was read. */
@@ -70,6 +78,7 @@ export function mergeListedRow(
     readonly createdAt: Instant | undefined;
     readonly scope: AssignmentScope | undefined;
     readonly status: string;
+    readonly group?: GroupId | undefined;
   },
 ): Assignment {
   const assigned = isAssignedStatus(row.status);
@@ -77,9 +86,9 @@ export function mergeListedRow(
     assigned && row.createdAt !== undefined
       ? withPoint(assignment.points, { at: row.createdAt, assigned: true })
       : assignment.points;
-  const { at, scope, status } = row;
+  const { at, scope, status, group } = row;
   const newer = !assignment.seen || at >= assignment.seen.at;
-  return { points, seen: newer ? { at, assigned, scope, status } : assignment.seen };
+  return { points, seen: newer ? { at, assigned, scope, status, ...(group && { group }) } : assignment.seen };
 }
 
 /**

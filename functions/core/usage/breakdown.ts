@@ -21,7 +21,18 @@ export function sumsByDepartment(seats: readonly Seat[], context: EvaluationCont
   }
   return [...counters]
     .map(([department, counter]) => ({ department, sums: counter.sums() }))
-    .sort((a, b) => b.sums.assigned - a.sums.assigned || compareNames(a.department, b.department));
+    .map(({ department, sums }) => ({ department, assigned: sums.assigned, sums }))
+    .sort(bySize)
+    .map(({ department, sums }) => ({ department, sums }));
+}
+
+/** The order of departments: the one with the most seats first, people without a department last among equals. */
+export const bySize = (a: SizedDepartment, b: SizedDepartment): number =>
+  b.assigned - a.assigned || compareNames(a.department, b.department);
+
+interface SizedDepartment {
+  readonly department: string | undefined;
+  readonly assigned: number;
 }
 
 function compareNames(a: string | undefined, b: string | undefined): number {

@@ -1,8 +1,8 @@
 import type { OpportunityKind, SeatState } from '../../contract/words.ts';
-import { longSessionsLikely, noSignInSeen, overAssignedSeats, spareSeats } from './metrics.ts';
+import { longSessionsLikely, noSignInSeen, overAssignedSeats } from './metrics.ts';
 import { type Money, moneyText } from './money/money.ts';
-import { type PricedFigures, yearlySavings } from './money/pricedFigures.ts';
-import { unusedSeats } from './seatFigures.ts';
+import { countedSeats, type PricedFigures, reclaimableSpare, yearlySavings } from './money/pricedFigures.ts';
+import { reclaimableIn, unusedSeats } from './seatFigures.ts';
 import { covers, NOT_STARTED_AFTER_DAYS } from './state.ts';
 
 /** One way to save or repair something at one app. */
@@ -26,8 +26,11 @@ export const opportunitiesOf = (apps: readonly PricedFigures[]): readonly Opport
 function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
   const { sums, context, label, purchasedSeats } = figures;
   if (!context) return [];
-  const { IDLE, NEVER_USED, LEAVER } = sums.states;
-  const spare = spareSeats(figures) ?? 0;
+  const counted = countedSeats(figures);
+  const IDLE = reclaimableIn('IDLE', counted);
+  const NEVER_USED = reclaimableIn('NEVER_USED', counted);
+  const LEAVER = reclaimableIn('LEAVER', counted);
+  const spare = reclaimableSpare(figures) ?? 0;
   const over = overAssignedSeats(figures) ?? 0;
   const atMost = longSessionsLikely(sums) ? ' Sessions may be long, so that is at most.' : '';
   const cost = (seats: number) => yearlySavings(seats, figures);
@@ -90,11 +93,11 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
 
 /** An app that was used and is no longer. It has no savings of its own: its seats are in the other kinds. */
 function quietApp(figures: PricedFigures): readonly Opportunity[] {
-  const { context, sums, lastUsedOn, label } = figures;
+  const { context, lastUsedOn, label } = figures;
   if (!context || lastUsedOn === undefined || !context.appActive || !context.measurable || context.excluded) return [];
   const days = context.asOf - lastUsedOn;
   if (days < context.idleAfterDays || !covers(context, context.idleAfterDays)) return [];
-  const seats = unusedSeats(sums);
+  const seats = unusedSeats(countedSeats(figures));
   const held = seats === 1 ? '1 seat is held' : `${seats} seats are held`;
   return [
     {

@@ -133,6 +133,7 @@ export interface PersonSnapshot {
   readonly earlier: readonly StatusBegan[];
   readonly login: string | undefined;
   readonly department: string | undefined;
+  readonly costCenter: string | undefined;
   readonly userType: string | undefined;
 }
 
@@ -145,6 +146,7 @@ export function snapshotOf({ profile, status }: Person): PersonSnapshot {
     earlier,
     login: profile?.login,
     department: profile?.department,
+    costCenter: profile?.costCenter,
     userType: profile?.userType,
   };
 }
@@ -155,6 +157,7 @@ export const sameSnapshot = (a: PersonSnapshot, b: PersonSnapshot): boolean =>
   isDeepStrictEqual(a.earlier, b.earlier) &&
   a.login === b.login &&
   a.department === b.department &&
+  a.costCenter === b.costCenter &&
   a.userType === b.userType;
 
 /** First and last name, else the login, else undefined. Names that look empty are none. */

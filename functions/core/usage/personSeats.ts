@@ -1,9 +1,12 @@
-import type { AppId } from '../ids.ts';
+import type { AppId, GroupId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Assignment, Evidence } from './assignment.ts';
 import { type DaySet, daySetOf, NO_DAYS } from './daySet.ts';
 import type { PackedSeats } from './person.ts';
 import type { Seat } from './seat.ts';
+
+/** What is kept of the row in which Okta's newest list had the seat: all but its status. */
+export type SeenRow = Omit<NonNullable<Assignment['seen']>, 'status'>;
 
 /**
  * One seat as its person's item repeats it: everything that a list of people shows of it at any date, under any threshold
@@ -12,7 +15,7 @@ import type { Seat } from './seat.ts';
 export interface SeatSummary {
   readonly app: AppId;
   readonly points: Assignment['points'];
-  readonly seen: Evidence | undefined;
+  readonly seen: SeenRow | undefined;
   /** Days with a sign-in: the newest one is the day of the seat's `lastUsedAt`. */
   readonly days: DaySet;
 }
@@ -24,24 +27,37 @@ export interface SeatSummary {
  */
 export const MAX_SEATS_PACKED = 1_000;
 
-/** Set in front of the seats, so that a person without seats differs from one whose seats were not packed. */
-const FORMAT = 1;
-export const NO_SEATS: PackedSeats = Uint8Array.of(FORMAT);
+/** The first byte. Before groups were kept, the table of groups and the two bytes after each seat were missing. */
+const FORMAT = 2;
+/** Nothing but the format and an empty table of groups, so that a person without seats differs from one not packed yet. */
+export const NO_SEATS: PackedSeats = Uint8Array.of(FORMAT, 0, 0);
+
+/** How a seat says the scope of its row: a number below `FIRST_GROUP`, or that plus the group's place in the table. */
+const SCOPE = { unknown: 0, user: 1, group: 2 } as const;
+const FIRST_GROUP = 3;
 
 /** Undefined for a seat without evidence and use: an outdated row leaves such a seat behind. */
 export function summaryOfSeat({ app, assignment, signIns }: Seat): SeatSummary | undefined {
   const { points, seen } = assignment;
   if (points.length === 0 && !seen && signIns.size === 0) return undefined;
-  return { app, points, seen: seen && { at: seen.at, assigned: seen.assigned }, days: daySetOf([...signIns.keys()]) };
+  return { app, points, seen: seen && seenRow(seen), days: daySetOf([...signIns.keys()]) };
 }
+
+export const seenRow = ({ at, assigned, scope, group }: SeenRow): SeenRow => ({
+  at,
+  assigned,
+  scope,
+  ...(group !== undefined && { group }),
+});
 
 /** Undefined for more than `MAX_SEATS_PACKED` seats. */
 export function packSeats(seats: readonly SeatSummary[]): PackedSeats | undefined {
   if (seats.length > MAX_SEATS_PACKED) return undefined;
-  const parts = seats.toSorted((a, b) => (a.app < b.app ? -1 : 1)).map(packSeat);
-  const packed = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 1));
-  packed[0] = FORMAT;
-  let at = 1;
+  const groups = [...new Set(seats.flatMap(({ seen }) => seen?.group ?? []))].sort();
+  const sorted = seats.toSorted((a, b) => (a.app < b.app ? -1 : 1));
+  const parts = [packGroups(groups), ...sorted.map((seat) => packSeat(seat, groups))];
+  const packed = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
   for (const part of parts) {
     packed.set(part, at);
     at += part.length;
@@ -51,11 +67,25 @@ export function packSeats(seats: readonly SeatSummary[]): PackedSeats | undefine
 
 const POINT_BYTES = 7;
 
-/** Length of the app's id, the id, number of points, the points, 0 or 1 rows seen, the row, first day, bytes of days, days. */
-function packSeat({ app, points, seen, days }: SeatSummary): Uint8Array {
+/** The format, the number of groups, and for each the length of its id and the id: people are in few groups. */
+function packGroups(groups: readonly GroupId[]): Uint8Array {
+  const ids = groups.flatMap((group) => [group.length, ...Buffer.from(group)]);
+  return Uint8Array.of(FORMAT, groups.length >> 8, groups.length & 255, ...ids);
+}
+
+const scopeOf = ({ scope, group }: SeenRow, groups: readonly GroupId[]): number => {
+  if (scope !== 'GROUP') return scope === 'USER' ? SCOPE.user : SCOPE.unknown;
+  return group === undefined ? SCOPE.group : FIRST_GROUP + groups.indexOf(group);
+};
+
+/**
+ * Length of the app's id, the id, number of points, the points, 0 or 1 rows seen, the row, first day, bytes of days, days,
+ * and the row's scope.
+ */
+function packSeat({ app, points, seen, days }: SeatSummary, groups: readonly GroupId[]): Uint8Array {
   const id = Buffer.from(app);
   const rows = seen ? [seen] : [];
-  const bytes = new Uint8Array(id.length + (points.length + rows.length) * POINT_BYTES + days.bits.length + 9);
+  const bytes = new Uint8Array(id.length + (points.length + rows.length) * POINT_BYTES + days.bits.length + 11);
   const view = new DataView(bytes.buffer);
   let at = 0;
   view.setUint8(at++, id.length);
@@ -71,6 +101,7 @@ function packSeat({ app, points, seen, days }: SeatSummary): Uint8Array {
   view.setUint32(at, days.first);
   view.setUint16(at + 4, days.bits.length);
   bytes.set(days.bits, at + 6);
+  view.setUint16(at + 6 + days.bits.length, seen ? scopeOf(seen, groups) : SCOPE.unknown);
   return bytes;
 }
 
@@ -81,11 +112,24 @@ function writePoint(view: DataView, at: number, point: Evidence): void {
   view.setUint8(at + 6, point.assigned ? 1 : 0);
 }
 
+/** Whether the packed seats say how each is held: those that were packed before groups were kept do not. */
+export const repeatsGroups = (packed: PackedSeats): boolean => packed[0] === FORMAT;
+
 /** Reads what `packSeats` wrote. */
 export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const seats: SeatSummary[] = [];
+  const hasGroups = repeatsGroups(packed);
+  const groups: GroupId[] = [];
   let at = 1;
+  if (hasGroups) {
+    at = 3;
+    for (let left = bytes.readUInt16BE(1); left > 0; left--) {
+      const end = at + 1 + (bytes[at] ?? 0);
+      groups.push(bytes.toString('latin1', at + 1, end) as GroupId);
+      at = end;
+    }
+  }
   const evidence = (): Evidence[] => {
     const found: Evidence[] = [];
     for (let left = bytes[at++] ?? 0; left > 0; left--) {
@@ -104,8 +148,18 @@ export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
     const first: Day = bytes.readUInt32BE(at);
     const length = bytes.readUInt16BE(at + 4);
     at += 6;
-    seats.push({ app, points, seen, days: length === 0 ? NO_DAYS : { first, bits: bytes.subarray(at, at + length) } });
+    const days = length === 0 ? NO_DAYS : { first, bits: bytes.subarray(at, at + length) };
     at += length;
+    const scope = hasGroups ? bytes.readUInt16BE(at) : SCOPE.unknown;
+    if (hasGroups) at += 2;
+    seats.push({ app, points, seen: seen && { ...seen, ...scopeIn(scope, groups) }, days });
   }
   return seats;
+}
+
+function scopeIn(scope: number, groups: readonly GroupId[]): Pick<SeenRow, 'scope' | 'group'> {
+  if (scope === SCOPE.unknown) return { scope: undefined };
+  if (scope === SCOPE.user) return { scope: 'USER' };
+  const group = groups[scope - FIRST_GROUP];
+  return { scope: 'GROUP', ...(group !== undefined && { group }) };
 }

@@ -42,7 +42,7 @@ export interface PersonUse {
   readonly unused: number;
 }
 
-export const shareOfSeat = ({ seat, view: { context } }: PersonSeat, { asOf, window }: PersonMoment): SeatShare => ({
+export const shareOfSeat = (seat: Seat, context: EvaluationContext, { asOf, window }: PersonMoment): SeatShare => ({
   assigned: seatAssignment(seat, context).assigned,
   used: within(seat.signIns, asOf - window + 1, asOf).days > 0,
   state: seatState(seat, context),
@@ -64,7 +64,7 @@ export function shareOfSummary(
   const lastUsedOn = lastDayOfSet(days, past ?? Infinity);
   const seat: Seat = {
     ...emptySeat(app, person.person),
-    assignment: { points, seen: seen && { ...seen, scope: undefined, status: '' } },
+    assignment: { points, seen: seen && { ...seen, status: '' } },
     lastUsedAt: lastUsedOn === undefined ? undefined : startOf(lastUsedOn),
     personSnapshot: snapshotOf(person),
   };

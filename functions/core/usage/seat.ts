@@ -24,6 +24,7 @@ export const NO_SNAPSHOT: PersonSnapshot = {
   earlier: [],
   login: undefined,
   department: undefined,
+  costCenter: undefined,
   userType: undefined,
 };
 

@@ -1,6 +1,10 @@
 import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import type { GroupId } from '../ids.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { within } from './dayCounts.ts';
+import { type AppDecisions, type DecisionOnSeat, decisionOnSeat } from './decisions/decision.ts';
+import { withDecision } from './decisions/describe.ts';
+import { type DoneCheck, doneOutcome } from './decisions/outcome.ts';
 import type { Exclusion } from './rules.ts';
 import type { Seat } from './seat.ts';
 import { type SignInSearch, signInSearch } from './signInSearch.ts';
@@ -11,8 +15,14 @@ export interface SeatView {
   readonly context: EvaluationContext;
   readonly window: WindowDays;
   readonly dataThrough: Instant;
+  /** The oldest instant of which Okta has events now. */
+  readonly keptSince: Instant;
   /** Whether the seats are those of a past day. */
   readonly past: boolean;
+  /** The decisions about them that are in force. */
+  readonly decisions: AppDecisions;
+  /** Starts of the complete listings of the app's assignments, oldest first; none are known of a past day. */
+  readonly listings: readonly Instant[];
 }
 
 /** What one seat's assignment and sign-ins say, evaluated at one time. */
@@ -23,7 +33,11 @@ export interface SeatUse {
   readonly reason: string;
   /** The customer's rule by which the state is EXCLUDED; undefined in every other state. */
   readonly exclusion: Exclusion | undefined;
+  /** What was decided about the seat, and for one that was marked as done what Okta says of it. */
+  readonly decision: (DecisionOnSeat & { readonly check: DoneCheck | undefined }) | undefined;
   readonly scope: AssignmentScope | undefined;
+  /** The group through which it is held, as far as Okta's row names one. */
+  readonly group: GroupId | undefined;
   readonly assigned: boolean;
   readonly assignedAt: Instant | undefined;
   readonly firstUsedAt: Instant | undefined;
@@ -36,14 +50,20 @@ export interface SeatUse {
   readonly proof: SignInSearch;
 }
 
-export function seatUse(seat: Seat, { context, window, dataThrough, past }: SeatView): SeatUse {
+export function seatUse(seat: Seat, view: SeatView): SeatUse {
+  const { context, window, dataThrough, keptSince, past } = view;
   const { assigned, since } = seatAssignment(seat, context);
   const used = within(seat.signIns, context.asOf - window + 1, context.asOf);
+  const state = seatState(seat, context);
+  const decision = decisionOnSeat(view.decisions, seat.person, state);
+  const check = decision?.kind === 'DONE' ? doneOutcome(seat, context, view.listings, decision.at) : undefined;
   return {
-    state: seatState(seat, context),
-    reason: stateReason(seat, context),
+    state,
+    reason: withDecision(stateReason(seat, context), decision, check),
     exclusion: assigned ? seatExclusion(seat, context) : undefined,
+    decision: decision && { ...decision, check },
     scope: assigned ? seat.assignment.seen?.scope : undefined,
+    group: assigned ? seat.assignment.seen?.group : undefined,
     assigned,
     assignedAt: since,
     firstUsedAt: seat.firstUsedAt,
@@ -51,7 +71,7 @@ export function seatUse(seat: Seat, { context, window, dataThrough, past }: Seat
     lastUsedAt: past ? undefined : seat.lastUsedAt,
     activeDays: used.days,
     signIns: used.total,
-    proof: signInSearch(seat, context, window, dataThrough),
+    proof: signInSearch(seat, context, { dataThrough, keptSince }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface SeriesPoint extends DayRange {
   readonly appsInUse: number;
   /** Different people in the N days that end with the range; null where those days begin before `observedSince` or have a gap. */
   readonly activePeopleIn: Readonly<Record<WindowDays, number | null>>;
+  /** The same as far as they were observed: at least so many. */
+  readonly activePeopleSeen: Readonly<Record<WindowDays, number>>;
   /** The latest revision of one of the range's days. */
   readonly revisedAt: Instant | undefined;
   /** The whole range was observed, from its first to its last instant. */
@@ -87,6 +89,7 @@ export function seriesOf(
       signIns,
       appsInUse,
       activePeopleIn: peopleIn(byDay.get(range.through), coverage),
+      activePeopleSeen: byWindow((days) => byDay.get(range.through)?.people[days] ?? 0),
       revisedAt: ofRange.reduce<Instant | undefined>((at, row) => latest(at, row.revisedAt), undefined),
       complete: isObserved(range, coverage),
     };

@@ -83,7 +83,7 @@ export function generateCompany({ seed, host, size, historyDays, now }: CompanyO
   const adminId = people[0]?.person.id ?? '';
   const group = (name: string): Group => ({ id: oktaId('00g', random), name });
   const groups: OrgGroups = {
-    everyone: group('Everyone'),
+    everyone: { ...group('Everyone'), type: 'BUILT_IN' },
     byDepartment: new Map(DEPARTMENTS.map(({ name }) => [name, group(name)])),
   };
   const plannedApps = planApps(appCount).map((plan): PlannedApp => {

@@ -3,7 +3,7 @@ import type { Group } from '../company.ts';
 import { notFound } from '../errors.ts';
 import { isoOrNull, limitOf, type OrgState, pageByKey, positionOf, type Route } from './route.ts';
 
-function groupJson({ id, name }: Group, { baseUrl, company }: OrgState) {
+function groupJson({ id, name, type = 'OKTA_GROUP' }: Group, { baseUrl, company }: OrgState) {
   const created = isoOrNull(company.org.created);
   const self = `${baseUrl}/api/v1/groups/${id}`;
   return {
@@ -11,8 +11,8 @@ function groupJson({ id, name }: Group, { baseUrl, company }: OrgState) {
     created,
     lastUpdated: created,
     lastMembershipUpdated: created,
-    objectClass: ['okta:user_group'],
-    type: name === 'Everyone' ? 'BUILT_IN' : 'OKTA_GROUP',
+    objectClass: [type === 'APP_GROUP' ? 'okta:windows_security_principal' : 'okta:user_group'],
+    type,
     profile: { name, description: null },
     _links: { users: { href: `${self}/users` }, apps: { href: `${self}/apps` } },
   };

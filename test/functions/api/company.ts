@@ -1,9 +1,10 @@
 // A small company in a store: apps, people, seats and day rows that agree with one another.
 
 import type { Connection } from '../../../functions/core/connection.ts';
-import type { PersonId, TenantId } from '../../../functions/core/ids.ts';
+import type { GroupId, PersonId, TenantId } from '../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, type Instant, startOf } from '../../../functions/core/time.ts';
 import { type App, mergeAppFact, unknownApp } from '../../../functions/core/usage/app.ts';
+import type { Assignment } from '../../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
 import { emptyOrgDay, OrgDayCounter } from '../../../functions/core/usage/orgDay.ts';
@@ -23,6 +24,8 @@ export interface SeatOf {
   readonly used?: readonly number[];
   readonly department?: string;
   readonly status?: string;
+  /** The group through which the seat is held; assigned directly without one. */
+  readonly group?: string;
 }
 
 export interface AppOf {
@@ -110,13 +113,18 @@ function seatOf(id: string, seat: SeatOf, signIns: DayCounts): Seat {
     ...emptySeat(app(id), person(seat.person)),
     assignment: {
       points: seat.assigned === undefined ? [] : [{ at: ago(seat.assigned), assigned: true }],
-      seen: seat.assigned === undefined ? undefined : { at: ago(0), assigned: true, scope: 'USER', status: 'ACTIVE' },
+      seen: seat.assigned === undefined ? undefined : rowOf(seat),
     },
     firstUsedAt: used.length > 0 ? ago(Math.max(...used)) : undefined,
     lastUsedAt: used.length > 0 ? ago(Math.min(...used)) : undefined,
     signIns,
     personSnapshot: snapshotOf(personOf(seat)),
   };
+}
+
+function rowOf({ group }: SeatOf): NonNullable<Assignment['seen']> {
+  const row = { at: ago(0), assigned: true, status: 'ACTIVE' };
+  return group === undefined ? { ...row, scope: 'USER' } : { ...row, scope: 'GROUP', group: group as GroupId };
 }
 
 const personOf = ({ person: id, department, status = 'ACTIVE' }: SeatOf) =>

@@ -3,6 +3,7 @@ import type { ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.
 import { Secret } from '../../../functions/core/secret.ts';
 import { DAY } from '../../../functions/core/time.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
+import { decisionKey } from '../doubles/memoryUsage.ts';
 import { settle, TODAY } from './company.ts';
 import { ACME, app, ask, claims, createWorld, GLOBEX, NOW, person, TOKEN, type World } from './world.ts';
 
@@ -56,6 +57,11 @@ async function fill(world: World, tenant: TenantId): Promise<TenantEntities> {
       to: 'IDLE',
     };
     usage.changes.set(changeId(change), change);
+    const target = { app: app(`0oa${mark}Crm`), person: person(`00u${mark}${['Ada', 'Bob', 'Cid'][days - 1]}`) };
+    usage.decisions.set(decisionKey(target), {
+      target,
+      decision: { kind: 'DONE', until: undefined, note: `${mark} note`, by: `${mark} admin`, at: NOW - days * DAY },
+    });
     usage.syncs.push({
       startedAt: NOW - days * DAY,
       finishedAt: NOW - days * DAY + 1_000,

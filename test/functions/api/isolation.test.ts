@@ -11,7 +11,7 @@ import { fillLargeOrg } from '../core/usage/largeOrg.ts';
 import { assertDocumented } from './documentedAnswer.ts';
 import { createFullTenants, type FullTenants, type TenantEntities } from './fullTenants.ts';
 import { DOCUMENTED_ROUTES, type DocumentedRoute, filledPath } from './operations.ts';
-import { validBody } from './validBodies.ts';
+import { EXAMPLE_APP, EXAMPLE_PERSON, validBody } from './validBodies.ts';
 import { ACME, type Ask, ask, claims, createWorld, GLOBEX, type World } from './world.ts';
 
 /** An id of the right form that nothing has, for each path parameter of the document. */
@@ -26,8 +26,16 @@ const WITH_TOKEN = DOCUMENTED_ROUTES.filter(({ auth }) => auth !== 'none');
 const parametersOf = ({ path }: DocumentedRoute) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
 const hasCursor = ({ queryParameters }: DocumentedRoute) => queryParameters.some(({ name }) => name === 'cursor');
 
-const asked = (world: World, route: DocumentedRoute, path: string, { tenant }: TenantEntities, more: Ask = {}) => {
+/** A valid body about the tenant's own app and person. */
+function bodyAbout(route: DocumentedRoute, { app, person }: TenantEntities): object | undefined {
   const body = validBody(route, 'unconnected.okta.com');
+  const text = body && JSON.stringify(body).replaceAll(EXAMPLE_APP, app).replaceAll(EXAMPLE_PERSON, person);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+const asked = (world: World, route: DocumentedRoute, path: string, entities: TenantEntities, more: Ask = {}) => {
+  const { tenant } = entities;
+  const body = bodyAbout(route, entities);
   const api = route.function === 'usage' ? world.usage : world.connect;
   return ask(api, path, { as: claims(tenant), method: route.method, ...(body && { body }), ...more });
 };

@@ -30,6 +30,9 @@ const FIELDS = {
   apiToken: [...Array<string>(4).fill(TOKEN), `00${'x'.repeat(40)}`, 'short'],
   ids: [['00uAcmeAda'], []],
   currency: ['USD', 'usd', 'XXX'],
+  until: [isoDay(TODAY), null],
+  seats: [[{ appId: '0oaAcmeCrm', personId: '00uAcmeAda' }], []],
+  opportunities: [[{ appId: '0oaAcmeCrm', opportunity: 'IDLE_SEATS' }], []],
 };
 
 /** Whom a request reaches, as the gateway would send it. */

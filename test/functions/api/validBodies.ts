@@ -2,12 +2,22 @@
 import type { DocumentedRoute } from './operations.ts';
 import { TOKEN } from './world.ts';
 
+/** What the bodies are about. */
+export const EXAMPLE_APP = '0oa1gjh63g214q0Hq0g4';
+export const EXAMPLE_PERSON = '00u1gjh63g214q0Hq0g4';
+
 const BODIES: Readonly<Record<string, (host: string) => object>> = {
   CheckRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ConnectRequest: (host) => ({ oktaDomain: host, apiToken: TOKEN }),
   ChangeRequest: () => ({ name: 'Renamed', idleAfterDays: 45 }),
   AppSettingsRequest: () => ({ purchasedSeats: 9 }),
-  PricesRequest: () => ({ rows: [{ appId: '0oa1gjh63g214q0Hq0g4', amount: 12.5, currency: 'USD', per: 'MONTH' }] }),
+  DecisionsRequest: () => ({
+    kind: 'KEEP',
+    until: '2027-03-31',
+    seats: [{ appId: EXAMPLE_APP, personId: EXAMPLE_PERSON }],
+  }),
+  UndoDecisionsRequest: () => ({ opportunities: [{ appId: EXAMPLE_APP, opportunity: 'IDLE_SEATS' }] }),
+  PricesRequest: () => ({ rows: [{ appId: EXAMPLE_APP, amount: 12.5, currency: 'USD', per: 'MONTH' }] }),
 };
 
 /** A valid body for the route, undefined where it takes none; throws for a body that is not known here. */

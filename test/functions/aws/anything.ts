@@ -11,7 +11,7 @@ import {
   UNAVAILABLE_REASONS,
 } from '../../../functions/contract/words.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
-import type { AppId, ConnectionId, OrgId, PersonId } from '../../../functions/core/ids.ts';
+import type { AppId, ConnectionId, GroupId, OrgId, PersonId } from '../../../functions/core/ids.ts';
 import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';
 import type { Listing } from '../../../functions/core/ledger/listing.ts';
 import type { Positions } from '../../../functions/core/ledger/positions.ts';
@@ -19,11 +19,20 @@ import { NO_TALLIES, type Segment, type Tallies } from '../../../functions/core/
 import type { SweepPosition } from '../../../functions/core/ledger/sweepPosition.ts';
 import type { AppFact, PersonFact } from '../../../functions/core/oktaFacts.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
+import { monthOf } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
+import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
 import type { Assignment } from '../../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import {
+  type AppMonth,
+  type MonthCounts,
+  NO_MONTH,
+  packMonth,
+  unpackMonth,
+} from '../../../functions/core/usage/report/month.ts';
 import type { PeopleExclusions } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../functions/core/usage/state.ts';
@@ -36,6 +45,7 @@ const anyDay = fc.integer({ min: 18_000, max: 22_000 });
 const anyCount = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 31 }));
 const oktaId = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 64 });
 export const anyApp = oktaId.map((id) => id as AppId);
+const anyGroup = oktaId.map((id) => id as GroupId);
 export const anyPerson = oktaId.map((id) => id as PersonId);
 /** Names are whatever people type: emoji, quotes, `#`, lone combining marks, nothing at all. */
 const anyText = fc.oneof(
@@ -60,12 +70,16 @@ const anyAssignment: fc.Arbitrary<Assignment> = fc.record({
     .uniqueArray(fc.record({ at: anyInstant, assigned: fc.boolean() }), { selector: ({ at }) => at, maxLength: 16 })
     .map((points) => points.sort((a, b) => a.at - b.at)),
   seen: maybe(
-    fc.record({
-      at: anyInstant,
-      assigned: fc.boolean(),
-      scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
-      status: fc.constantFrom('ACTIVE', 'PROVISIONED', 'SUSPENDED', 'A_NEW_ONE'),
-    }),
+    fc.record(
+      {
+        at: anyInstant,
+        assigned: fc.boolean(),
+        scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
+        status: fc.constantFrom('ACTIVE', 'PROVISIONED', 'SUSPENDED', 'A_NEW_ONE'),
+        group: anyGroup,
+      },
+      { requiredKeys: ['at', 'assigned', 'scope', 'status'] },
+    ),
   ),
 });
 
@@ -86,6 +100,7 @@ export const anySeat: fc.Arbitrary<Seat> = fc.record({
     earlier: fc.array(statusBegan, { maxLength: 7 }),
     login: maybe(anyText),
     department: maybe(anyText),
+    costCenter: maybe(anyText),
     userType: maybe(anyText),
   }),
   foldedThrough: fc.nat(),
@@ -154,6 +169,50 @@ const anySums: fc.Arbitrary<Sums> = fc
   .array(fc.nat(), { minLength: packSums(NO_SUMS).length, maxLength: packSums(NO_SUMS).length })
   .map(unpackSums);
 
+const anyLastUses = fc.array(fc.record({ person: anyPerson, at: anyInstant }), { maxLength: 5 });
+
+export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
+  app: anyApp,
+  version: fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 22 }),
+  departments: maybe(
+    fc
+      .array(
+        fc.tuple(
+          maybe(anyText),
+          fc.record({
+            assigned: fc.nat(),
+            active: fc.nat(),
+            unused: fc.nat(),
+            activePeople: fc.record({ 7: fc.nat(), 30: fc.nat(), 60: fc.nat(), 90: fc.nat() }),
+          }),
+        ),
+        { maxLength: 5 },
+      )
+      .map((departments) => new Map(departments)),
+  ),
+  people: fc.record({ day: anyCounts, week: anyCounts, month: anyCounts }),
+  withoutSeat: fc.record({ people: anyLastUses, after: maybe(anyInstant) }),
+});
+
+const anyMonthCounts: fc.Arbitrary<MonthCounts> = fc
+  .array(fc.nat(), { minLength: packMonth(NO_MONTH).length, maxLength: packMonth(NO_MONTH).length })
+  .map(unpackMonth);
+
+export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
+  app: anyApp,
+  month: anyDay.map(monthOf),
+  through: anyDay,
+  groups: fc.array(
+    fc.record({
+      department: maybe(anyText),
+      costCenter: maybe(anyText),
+      isRest: fc.boolean(),
+      counts: anyMonthCounts,
+    }),
+    { maxLength: 3 },
+  ),
+});
+
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
@@ -168,6 +227,9 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   failedSignIns: anyCounts,
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
+  months: fc.array(fc.record({ through: anyDay, revisedAt: maybe(anyInstant), counts: anyMonthCounts }), {
+    maxLength: 3,
+  }),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
   foldedThrough: fc.nat(),
 });
@@ -381,6 +443,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   seatsPacked: fc.boolean(),
+  groups: fc.record({ unread: fc.boolean(), dueAt: anyInstant }, { requiredKeys: ['unread'] }),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({
     people: few(anyPerson),

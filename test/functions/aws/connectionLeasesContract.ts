@@ -145,6 +145,7 @@ export function connectionLeasesContract(name: string, create: () => Promise<Con
         totals: { ...NO_TALLIES, read: 3 },
         summariesStale: true,
         lookups: NO_IDS,
+        groups: { unread: true },
         unlistedSearched: true,
       };
 

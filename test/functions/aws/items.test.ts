@@ -189,6 +189,7 @@ describe('a seat', () => {
         earlier: [],
         login: undefined,
         department: undefined,
+        costCenter: undefined,
         userType: undefined,
       },
       foldedThrough: 999_999,

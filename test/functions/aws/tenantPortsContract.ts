@@ -7,7 +7,13 @@ import type { AppId, OrgId, PersonId, TenantId } from '../../../functions/core/i
 import type { NewConnection } from '../../../functions/core/ports/connections.ts';
 import type { TenantPorts } from '../../../functions/core/ports/tenant.ts';
 import type { Receipt } from '../../../functions/core/receipts.ts';
-import { DAY, MINUTE } from '../../../functions/core/time.ts';
+import { DAY, isoDay, MINUTE } from '../../../functions/core/time.ts';
+import type { DecisionTarget, SeatDecision } from '../../../functions/core/usage/decisions/decision.ts';
+import {
+  type DecisionChange,
+  decisionChange,
+  decisionChangeId,
+} from '../../../functions/core/usage/decisions/decisionChange.ts';
 import { NO_EXCLUSIONS } from '../../../functions/core/usage/rules.ts';
 import { anyNewConnection } from './anything.ts';
 import { assertSame, connectionNumber, NEIGHBOURS } from './tenants.ts';
@@ -276,6 +282,46 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
       assert.deepEqual(await theirs.usage(ID).appSettings.list(), new Map());
       await ours.appSettings(ID).remove(CRM);
       assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map());
+    });
+
+    it('keeps one decision for each seat and opportunity, and lists what was decided day by day', async () => {
+      const { ours, theirs } = two();
+      const ada = '00uAda' as PersonId;
+      const of = (note: string): SeatDecision => ({ kind: 'KEEP', until: 20_600, note, by: 'admin', at: AT });
+      const seat = { app: CRM, person: ada };
+      const whole = { app: CRM, opportunity: 'IDLE_SEATS' } as const;
+      const other = { app: '0oaCrm2' as AppId, person: ada };
+      const change = (target: DecisionTarget, on: number): DecisionChange =>
+        decisionChange(target, 'KEPT', 'admin', { now: on * DAY, dataThrough: undefined });
+      const decisions = ours.decisions(ID);
+      const changes = [change(seat, 20_000), change(whole, 20_000), change(other, 20_001)];
+      await decisions.put([{ target: seat, decision: of('[first') }], []);
+      await decisions.put(
+        [other, whole, seat].map((target) => ({ target, decision: of('{second') })),
+        changes.toReversed(),
+      );
+      const expected = [whole, seat, other].map((target) => ({ target, decision: of('{second') }));
+      assertSame(await decisions.list(), expected);
+      assertSame(await ours.usage(ID).decisions.list(CRM), expected.slice(0, 2));
+      assertSame(await theirs.usage(ID).decisions.list(), []);
+      const feed = (after: string, through: number, limit = 9) => ours.usage(ID).decisions.feed(after, through, limit);
+      assertSame(await feed(isoDay(20_000), 20_001), changes);
+      assertSame(await feed(isoDay(20_000), 20_000, 1), changes.slice(0, 1));
+      assertSame(await feed(decisionChangeId(change(seat, 20_000)), 20_000), changes.slice(1, 2));
+      assertSame(await feed(isoDay(20_002), 20_001), []);
+      await decisions.remove([whole], []);
+      await decisions.withdraw([seat], [change(seat, 20_000)]);
+      assertSame(await decisions.list(), expected.slice(2));
+      assertSame(await feed(isoDay(20_000), 20_001), changes.slice(1));
+    });
+
+    it('says of which people an erasure was requested', async () => {
+      const { ours, theirs } = two();
+      const progress = { requestedAt: AT, erasedAt: undefined, through: 0, found: undefined };
+      await ours.erasures(ID).claim({ hash: 'h', names: [], person: undefined, receipt: 'r1', ...progress });
+      assert.deepEqual(await ours.erasures(ID).requested(['h', 'other']), new Set(['h']));
+      assert.deepEqual(await theirs.erasures(ID).requested(['h']), new Set());
+      assert.deepEqual(await ours.erasures(ID).requested([]), new Set());
     });
 
     it('writes down an erasure once', async () => {

@@ -10,13 +10,22 @@ import { emptySegment, type Segment } from '../../../functions/core/ledger/segme
 import type { DataInventory } from '../../../functions/core/ports/dataInventory.ts';
 import type { UsageReader, UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
-import { dayOf, isoDay } from '../../../functions/core/time.ts';
+import { dayOf, isoDay, monthAfter } from '../../../functions/core/time.ts';
 import { unknownApp } from '../../../functions/core/usage/app.ts';
 import { emptyOrgDay } from '../../../functions/core/usage/orgDay.ts';
 import { unknownPerson } from '../../../functions/core/usage/person.ts';
 import { emptySeat, type Seat } from '../../../functions/core/usage/seat.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
-import { anyAppItem, anyOrgDay, anyPersonItem, anyRun, anySeat, anySegment } from './anything.ts';
+import {
+  anyAppItem,
+  anyAppMonth,
+  anyBreakdown,
+  anyOrgDay,
+  anyPersonItem,
+  anyRun,
+  anySeat,
+  anySegment,
+} from './anything.ts';
 import { assertSame, connectionNumber, listed, NEIGHBOURS } from './tenants.ts';
 
 export interface UsageStores {
@@ -163,6 +172,38 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
         );
       });
 
+      it('gives back the contexts of all apps as they were written', async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.array(anyAppItem, { maxLength: 4 }), async (apps) => {
+            const { mine, theirs } = fresh();
+            assert.equal(await mine.contexts.load(), undefined);
+            const contexts = new Map(
+              apps.flatMap((one) => (one.summary.context ? [[one.app, one.summary.context] as const] : [])),
+            );
+            await mine.contexts.put(contexts);
+            assertSame(await mine.contexts.load(), contexts);
+            assert.equal(await theirs.contexts.load(), undefined);
+            assert.equal(await mine.breakdowns.find(APP), undefined);
+          }),
+          { numRuns: runs },
+        );
+      });
+
+      it('gives back breakdowns as they were written, and none once removed', async () => {
+        await fc.assert(
+          fc.asyncProperty(anyBreakdown, async (breakdown) => {
+            const { mine, theirs } = fresh();
+            await mine.breakdowns.put([breakdown]);
+            assertSame(await mine.breakdowns.find(breakdown.app), breakdown);
+            assertSame(await mine.breakdowns.load([breakdown.app, APP]), [breakdown]);
+            assert.equal(await theirs.breakdowns.find(breakdown.app), undefined);
+            await mine.breakdowns.remove([breakdown.app]);
+            assert.equal(await mine.breakdowns.find(breakdown.app), undefined);
+          }),
+          { numRuns: runs },
+        );
+      });
+
       it('gives back people, apps and days as they were written', async () => {
         await fc.assert(
           fc.asyncProperty(anyPersonItem, anyAppItem, anyOrgDay, async (one, anApp, day) => {
@@ -176,6 +217,20 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
             assertSame(await mine.apps.list(), [anApp]);
             assertSame(await mine.apps.load([anApp.app]), [anApp]);
             assertSame(await mine.orgDays.load([day.day]), [day]);
+          }),
+          { numRuns: runs },
+        );
+      });
+
+      it('gives back months as they were written, each month apart', async () => {
+        await fc.assert(
+          fc.asyncProperty(anyAppMonth, async (month) => {
+            const { mine } = fresh();
+            const other = { ...month, month: monthAfter(month.month, 1) };
+            await mine.appMonths.put([month, other]);
+            assertSame(await mine.appMonths.find(month.month, month.app), month);
+            assertSame(await mine.appMonths.ofMonth(month.month), [month]);
+            assertSame(await mine.appMonths.find(monthAfter(month.month, 2), month.app), undefined);
           }),
           { numRuns: runs },
         );

@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<string, string>> = {
   CHANGES: 'change',
   SYNCS: 'sync',
   APPS: 'app',
+  BREAKDOWNS: 'breakdown',
 };
 const OUTLIVING = /^(RECEIPT|CHECKS|CURSORS)/;
 

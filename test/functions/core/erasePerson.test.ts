@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DecisionBody } from '../../../functions/api/decisions/schema.ts';
 import type { ExportItemBody } from '../../../functions/api/exports/schema.ts';
 import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
 import { stringAttribute } from '../../../functions/aws/attributes.ts';
@@ -80,7 +81,7 @@ describe('an export', () => {
     const items = await exported(life, `${life.at}/people/${bob}/export`);
     const text = JSON.stringify(items);
     assert.ok(text.includes(bob) && !text.includes(ada));
-    assert.deepEqual([...new Set(items.map(({ kind }) => kind))], ['person', 'seat', 'segment', 'change']);
+    assert.deepEqual([...new Set(items.map(({ kind }) => kind))], ['person', 'seat', 'segment', 'change', 'breakdown']);
     const seats = items.filter(({ kind }) => kind === 'seat').length;
     const kept = (await itemsOf(life.table, life.tenant)).filter(({ pk, sk }) => pk.includes('#APP#') && sk === bob);
     assert.equal(seats, kept.length);
@@ -148,7 +149,7 @@ describe('erasing a person', () => {
     await assertExact(life, before, bob);
     const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
     assert.equal(receipt.state, 'complete');
-    assert.deepEqual(receipt.counts, { seat: 3, change: 2, person: 1 });
+    assert.deepEqual(receipt.counts, { seat: 3, change: 2, decision: 0, person: 1 });
     assert.ok((await hashesOf(life)).startsWith(hashes), 'what was counted is still known');
     assert.equal((await erase(life, bob)).json.state, 'complete');
     assert.equal((await erase(life, '00uNobody')).problem.code, 'PERSON_NOT_FOUND');
@@ -185,6 +186,31 @@ describe('erasing a person', () => {
     const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
     assert.ok(
       receipt.remains.some(({ where, why }) => /profiles of people they managed/.test(where) && /name/.test(why)),
+    );
+  });
+
+  it('takes decisions about them along, and their name out of the notes of others', async (test) => {
+    const life = await createLife(test, suite.table());
+    const login = life.org.directory.person(bob)?.login ?? '';
+    const decide = async (personId: string, note: string) => {
+      const body = { kind: 'KEEP', until: '2027-03-31', note, seats: [{ appId: APPS.crm, personId }] };
+      const { status, text } = await life.asked(`${life.at}/decisions`, { method: 'PUT', body });
+      assert.equal(status, 200, text);
+    };
+    await decide(bob, 'on leave');
+    await decide(ada, `stands in for ${login.toUpperCase()}, until he is back`);
+    const exportedOfBob = await exported(life, `${life.at}/people/${bob}/export`);
+    assert.deepEqual(exportedOfBob.filter(({ kind }) => kind === 'decision').length, 2);
+    const { json } = await erase(life, bob);
+    await life.syncUntilQuiet();
+    const left = (await everything(life)).toLowerCase();
+    for (const name of [bob, login, 'on leave']) assert.ok(!left.includes(name.toLowerCase()), name);
+    const receipt: ReceiptBody = (await life.asked(`/v1/receipts/${json.id}`)).json;
+    assert.equal(receipt.counts.decision, 2);
+    const { data } = (await life.asked(`${life.at}/decisions`)).json;
+    assert.deepEqual(
+      data.map(({ personId, kind, note }: DecisionBody) => [personId, kind, note]),
+      [[ada, 'KEEP', null]],
     );
   });
 

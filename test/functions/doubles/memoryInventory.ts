@@ -27,14 +27,29 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           for (const segment of usage.ledger.values())
             add(String(segment.sequence).padStart(12, '0'), { kind, segment });
           break;
+        case 'group':
+          for (const group of usage.groups.values()) add(group.group, { kind, group });
+          break;
         case 'sync':
           for (const run of usage.syncs) add(isoInstant(run.startedAt), { kind, run });
           break;
         case 'change':
           for (const [item, change] of usage.changes) add(item, { kind, key, item, fields: { ...change } });
           break;
+        case 'decision':
+          for (const [item, { decision }] of usage.decisions) add(item, { kind, key, item, fields: { decision } });
+          for (const [item, { on, by }] of usage.decisionChanges)
+            add(`CHANGE#${item}`, { kind, key, item: `CHANGE#${item}`, fields: { change: { on, by } } });
+          break;
         case 'erasure':
           for (const [item, erasure] of usage.erasures) add(item, { kind, key, item, fields: { erasure } });
+          break;
+        case 'breakdown':
+          for (const [item, breakdown] of usage.breakdowns) add(item, { kind, key, item, fields: { ...breakdown } });
+          if (usage.contexts) add('#contexts', { kind, key, item: '#contexts', fields: { contexts: usage.contexts } });
+          break;
+        case 'month':
+          for (const [item, month] of usage.appMonths) add(item, { kind, key, item, fields: { ...month } });
           break;
         case 'day':
           for (const row of usage.orgDays.values())

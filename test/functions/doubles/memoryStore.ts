@@ -10,8 +10,16 @@ import type { Receipt } from '../../../functions/core/receipts.ts';
 import type { Secret } from '../../../functions/core/secret.ts';
 import { NO_IDS } from '../../../functions/core/sync/read/lookupIds.ts';
 import { DAY, type Instant } from '../../../functions/core/time.ts';
+import type { DecisionTarget } from '../../../functions/core/usage/decisions/decision.ts';
+import { type DecisionChange, decisionChangeId } from '../../../functions/core/usage/decisions/decisionChange.ts';
 import { createMemoryInventory } from './memoryInventory.ts';
-import { createMemoryUsageStore, emptyUsage, type MemoryUsage } from './memoryUsage.ts';
+import {
+  createMemoryDecisionReader,
+  createMemoryUsageStore,
+  decisionKey,
+  emptyUsage,
+  type MemoryUsage,
+} from './memoryUsage.ts';
 
 export const NO_SYNC_STATE: SyncState = {
   sequence: 0,
@@ -20,6 +28,7 @@ export const NO_SYNC_STATE: SyncState = {
   coverage: undefined,
   totals: NO_TALLIES,
   summariesStale: false,
+  groups: { unread: false },
   limits: {},
   lookups: NO_IDS,
   unlistedSearched: false,
@@ -90,7 +99,13 @@ export class MemoryStore {
         requests,
         auditLog,
         receipts,
-        usage: [...usage].map(([connection, { settings, erasures }]) => ({ connection, settings, erasures })),
+        usage: [...usage].map(([connection, { settings, erasures, decisions, decisionChanges }]) => ({
+          connection,
+          settings,
+          erasures,
+          decisions,
+          decisionChanges,
+        })),
       })),
     );
   }
@@ -245,10 +260,35 @@ export class MemoryStore {
           },
         };
       },
+      decisions: (id) => {
+        const usage = this.usage(tenant, id);
+        const removeTargets = (targets: readonly DecisionTarget[]) => {
+          for (const target of targets) usage.decisions.delete(decisionKey(target));
+        };
+        const putChanges = (changes: readonly DecisionChange[]) => {
+          for (const change of changes) usage.decisionChanges.set(decisionChangeId(change), change);
+        };
+        return {
+          ...createMemoryDecisionReader(usage),
+          async put(decisions, changes) {
+            for (const one of decisions) usage.decisions.set(decisionKey(one.target), structuredClone(one));
+            putChanges(changes);
+          },
+          async remove(targets, changes) {
+            removeTargets(targets);
+            putChanges(changes);
+          },
+          async withdraw(targets, changes) {
+            removeTargets(targets);
+            for (const change of changes) usage.decisionChanges.delete(decisionChangeId(change));
+          },
+        };
+      },
       erasures: (id) => {
         const { erasures } = this.usage(tenant, id);
         return {
           find: async (hash) => erasures.get(hash),
+          requested: async (hashes) => new Set(hashes.filter((hash) => erasures.has(hash))),
           async claim(erasure) {
             const known = erasures.get(erasure.hash) ?? erasure;
             erasures.set(known.hash, known);

@@ -3,15 +3,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { leaseGuard, type WriteLease } from '../../../functions/aws/leasedWriter.ts';
 import type { Erasure } from '../../../functions/core/erasure.ts';
-import type { AppId, PersonId } from '../../../functions/core/ids.ts';
+import type { AppId, GroupId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
+import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
+import type { DecisionReader } from '../../../functions/core/ports/decisions.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
 import type { App } from '../../../functions/core/usage/app.ts';
+import type { AppBreakdown } from '../../../functions/core/usage/appBreakdown.ts';
+import type { DecisionTarget, StoredDecision } from '../../../functions/core/usage/decisions/decision.ts';
+import type { DecisionChange } from '../../../functions/core/usage/decisions/decisionChange.ts';
 import type { AppDay } from '../../../functions/core/usage/figures.ts';
+import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import type { AppMonth } from '../../../functions/core/usage/report/month.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
@@ -19,12 +26,19 @@ import { type Change, changeId } from '../../../functions/core/usage/seatTransit
 export interface MemoryUsage {
   readonly ledger: Map<number, Segment>;
   readonly apps: Map<AppId, App>;
+  readonly breakdowns: Map<AppId, AppBreakdown>;
+  contexts: ContextsByApp | undefined;
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
+  readonly groups: Map<GroupId, Group>;
   readonly orgDays: Map<Day, OrgDay>;
   readonly appDays: Map<Day, Map<AppId, AppDay>>;
+  /** By month and app, joined by `#`. */
+  readonly appMonths: Map<string, AppMonth>;
   readonly changes: Map<string, Change>;
+  readonly decisions: Map<string, StoredDecision>;
+  readonly decisionChanges: Map<string, DecisionChange>;
   readonly erasures: Map<string, Erasure>;
   readonly syncs: SyncRun[];
 }
@@ -32,12 +46,18 @@ export interface MemoryUsage {
 export const emptyUsage = (): MemoryUsage => ({
   ledger: new Map(),
   apps: new Map(),
+  breakdowns: new Map(),
+  contexts: undefined,
   settings: new Map(),
   seats: new Map(),
   people: new Map(),
+  groups: new Map(),
   orgDays: new Map(),
   appDays: new Map(),
+  appMonths: new Map(),
   changes: new Map(),
+  decisions: new Map(),
+  decisionChanges: new Map(),
   erasures: new Map(),
   syncs: [],
 });
@@ -63,6 +83,36 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const copies = <Item>(items: Iterable<Item>): Item[] => structuredClone([...items]);
 const known = <Key, Item>(keys: readonly Key[], find: (key: Key) => Item | undefined): Item[] =>
   copies(keys.map(find).filter((item) => item !== undefined));
+
+/** The key of a decision, as it is in the table. */
+export const decisionKey = (target: DecisionTarget): string =>
+  'person' in target
+    ? `DECISION#${target.app}#SEAT#${target.person}`
+    : `DECISION#${target.app}#OPPORTUNITY#${target.opportunity}`;
+
+const keysAbout = (map: ReadonlyMap<string, unknown>, person: PersonId): string[] =>
+  [...map.keys()].filter((key) => key.split('#').includes(person));
+
+export const createMemoryDecisionReader = (
+  usage: MemoryUsage,
+  onRead: (subject: string) => void = () => undefined,
+): DecisionReader => ({
+  async list(app) {
+    onRead('decisions');
+    const found = [...usage.decisions].filter(([, { target }]) => app === undefined || target.app === app);
+    return copies(found.sort(([a], [b]) => byText(a, b)).map(([, stored]) => stored));
+  },
+  async feed(after, through, limit) {
+    onRead('decisions');
+    const found = [...usage.decisionChanges].filter(([id, change]) => id > after && change.publishedOn <= through);
+    return copies(
+      found
+        .sort(([a], [b]) => byText(a, b))
+        .map(([, change]) => change)
+        .slice(0, limit),
+    );
+  },
+});
 
 export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageOptions = {}): UsageStore {
   const { pageSize = 1_000, arrange = (puts) => puts, beforePut = () => undefined, onRead = () => undefined } = options;
@@ -125,9 +175,38 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('apps');
         return structuredClone(usage.apps.get(app));
       },
-      load: async (apps) => known(apps, (app) => usage.apps.get(app)),
+      async load(apps) {
+        onRead('apps');
+        return known(apps, (app) => usage.apps.get(app));
+      },
       async put(apps) {
         put(copies(apps).map((app) => () => usage.apps.set(app.app, app)));
+      },
+    },
+    breakdowns: {
+      async find(app) {
+        onRead('breakdowns');
+        return structuredClone(usage.breakdowns.get(app));
+      },
+      load: async (apps) => known(apps, (app) => usage.breakdowns.get(app)),
+      async put(breakdowns) {
+        put(copies(breakdowns).map((breakdown) => () => usage.breakdowns.set(breakdown.app, breakdown)));
+      },
+      async remove(apps) {
+        for (const app of apps) usage.breakdowns.delete(app);
+      },
+    },
+    contexts: {
+      async load() {
+        onRead('contexts');
+        return structuredClone(usage.contexts);
+      },
+      async put(contexts) {
+        put([
+          () => {
+            usage.contexts = structuredClone(contexts);
+          },
+        ]);
       },
     },
     appSettings: {
@@ -149,7 +228,10 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('seats');
         return copies(allSeats(usage).filter((seat) => seat.person === person));
       },
-      load: async (seats) => known(seats, ({ app, person }) => usage.seats.get(app)?.get(person)),
+      load: async (seats) => {
+        onRead('seats');
+        return known(seats, ({ app, person }) => usage.seats.get(app)?.get(person));
+      },
       async *between(app, first, last) {
         const seats = [...(usage.seats.get(app)?.values() ?? [])];
         yield copies(seats.filter(({ person }) => person >= first && person <= last));
@@ -185,6 +267,16 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         for (const person of people) usage.people.delete(person);
       },
     },
+    groups: {
+      async load(groups) {
+        onRead('groups');
+        return known(groups, (group) => usage.groups.get(group));
+      },
+      list: async () => copies([...usage.groups.values()].sort((a, b) => byText(a.group, b.group))),
+      async put(groups) {
+        put(copies(groups).map((group) => () => usage.groups.set(group.group, group)));
+      },
+    },
     orgDays: {
       async load(days) {
         onRead('orgDays');
@@ -207,6 +299,19 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         put(copies(rows).map((row) => () => of(usage.appDays, row.day).set(row.app, row)));
       },
     },
+    appMonths: {
+      async find(month, app) {
+        onRead('appMonths');
+        return structuredClone(usage.appMonths.get(`${month}#${app}`));
+      },
+      async ofMonth(month) {
+        onRead('appMonths');
+        return copies([...usage.appMonths.values()].filter((one) => one.month === month));
+      },
+      async put(months) {
+        put(copies(months).map((one) => () => usage.appMonths.set(`${one.month}#${one.app}`, one)));
+      },
+    },
     changes: {
       async feed(after, through, limit) {
         onRead('changes');
@@ -223,6 +328,22 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       countOf: async (person) => changesOf(person).length,
       async removeOf(person) {
         for (const [id] of changesOf(person)) usage.changes.delete(id);
+      },
+    },
+    decisions: {
+      ...createMemoryDecisionReader(usage, onRead),
+      countOf: async (person) =>
+        keysAbout(usage.decisions, person).length + keysAbout(usage.decisionChanges, person).length,
+      async removeOf(person) {
+        for (const key of keysAbout(usage.decisions, person)) usage.decisions.delete(key);
+        for (const key of keysAbout(usage.decisionChanges, person)) usage.decisionChanges.delete(key);
+      },
+      async removeNotes(names) {
+        assertLeased();
+        for (const [key, { target, decision }] of usage.decisions) {
+          if (decision.note === undefined || !names(decision.note)) continue;
+          usage.decisions.set(key, { target, decision: { ...decision, note: undefined } });
+        }
       },
     },
     erasures: {

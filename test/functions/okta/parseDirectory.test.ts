@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseApp, parseAssignment, parsePerson } from '../../../functions/okta/parseDirectory.ts';
+import { parseApp, parseAssignment, parseGroup, parsePerson } from '../../../functions/okta/parseDirectory.ts';
 
 describe('parsePerson', () => {
   const unsaid = {
@@ -119,6 +119,24 @@ describe('parseAssignment', () => {
     assert.deepEqual(parseAssignment({ ...row, ...changes }), { ...fact, lastUpdatedAt: createdAt + 2_000 });
   });
 
+  const linking = (href: unknown, scope = 'GROUP') =>
+    parseAssignment({ id: '00uAda', scope, status: 'ACTIVE', _links: { group: { href } } })?.group;
+  for (const href of [
+    'https://acme.okta.com/api/v1/groups/00g1emaKYZTWRYYRRTSK',
+    'https://login.acme.com/api/v1/groups/00g1emaKYZTWRYYRRTSK/',
+    '/api/v1/groups/00g1emaKYZTWRYYRRTSK?expand=app',
+    'https://acme.okta.com/api/v1/groups/00g1emaKYZTWRYYRRTSK#top',
+  ])
+    it(`reads the granting group of ${href}`, () => assert.equal(linking(href), '00g1emaKYZTWRYYRRTSK'));
+
+  for (const href of [undefined, null, 7, {}, '', 'https://acme.okta.com/api/v1/groups/', '/api/v1/groups/a%23b'])
+    it(`reads no group of ${JSON.stringify(href)}`, () => assert.equal(linking(href), undefined));
+
+  it('reads no group of a row that is assigned directly', () => {
+    assert.equal(linking('/api/v1/groups/00g1', 'USER'), undefined);
+    assert.equal(parseAssignment({ id: '00uAda', scope: 'GROUP', _links: [] })?.group, undefined);
+  });
+
   it('leaves missing attributes undefined', () => {
     const row = { id: '00uAda', scope: 'ROLE', status: null };
     const fact = {
@@ -132,8 +150,20 @@ describe('parseAssignment', () => {
   });
 });
 
+describe('parseGroup', () => {
+  it('reads name and type, and calls a nameless group by its id', () => {
+    const row = { id: '00gSales', type: 'APP_GROUP', profile: { name: 'Sales EMEA' } };
+    assert.deepEqual(parseGroup(row), { group: '00gSales', name: 'Sales EMEA', type: 'APP_GROUP' });
+    assert.deepEqual(parseGroup({ id: '00gSales', profile: null }), {
+      group: '00gSales',
+      name: '00gSales',
+      type: undefined,
+    });
+  });
+});
+
 describe('every parser', () => {
-  const parsers = [parsePerson, parseApp, parseAssignment];
+  const parsers = [parsePerson, parseApp, parseAssignment, parseGroup];
 
   it('rejects a row without an id that can be part of a key', () => {
     const ids = [undefined, null, '', 7, {}, 'a#b', 'a b', 'a\n', 'ä', 'a'.repeat(65)];

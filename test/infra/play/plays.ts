@@ -37,7 +37,7 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
   await stack.send('no JSON');
   const { app, person } = await seatOf(stack, at);
   await playSyncs(stack, at, until, { app, person });
-  await playChanges(stack, at, app);
+  await playChanges(stack, at, app, person);
   const { json: erased } = await expect(202, 'DELETE', `${at}/people/${person}`);
   await untilComplete(stack, erased.id);
   const other = await seatOf(stack, at);
@@ -90,7 +90,7 @@ async function playSyncs(
   await sync();
 }
 
-async function playChanges({ org, expect }: PlayedStack, at: string, app: string): Promise<void> {
+async function playChanges({ org, expect }: PlayedStack, at: string, app: string, person: string): Promise<void> {
   await expect(200, 'PATCH', at, { body: { apiToken: org.tokens.issue(), name: 'Renamed', idleAfterDays: 60 } });
   await expect(200, 'PATCH', at, { body: { paused: true } });
   await expect(200, 'PATCH', at, { body: { paused: false } });
@@ -101,6 +101,13 @@ async function playChanges({ org, expect }: PlayedStack, at: string, app: string
   await expect(200, 'PUT', `${at}/prices`, {
     body: { rows: [{ appId: app, amount: 12.5, currency: 'USD', per: 'MONTH' }] },
   });
+  const decided = {
+    seats: [{ appId: app, personId: person }],
+    opportunities: [{ appId: app, opportunity: 'SPARE_SEATS' }],
+  };
+  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', ...decided } });
+  await expect(200, 'DELETE', `${at}/decisions`, { body: { seats: decided.seats } });
+  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', note: 'given back', seats: decided.seats } });
 }
 
 /** Plays every GET: without parameters, with each value of each parameter, in each format, and its next page. */

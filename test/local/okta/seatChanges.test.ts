@@ -185,6 +185,11 @@ describe('groups', () => {
     );
     const one = (await (await call(org, `/api/v1/groups/${group.id}`)).json()) as { profile: { name: string } };
     assert.equal(one.profile.name, 'Designers');
+    const typeOf = async (id: string) => (await (await call(org, `/api/v1/groups/${id}`)).json()) as { type: string };
+    assert.equal((await typeOf(group.id)).type, 'OKTA_GROUP');
+    assert.equal((await typeOf(org.change.addGroup('From a directory', 'APP_GROUP').id)).type, 'APP_GROUP');
+    const everyone = org.directory.groups().find(({ name }) => name === 'Everyone');
+    assert.equal((await typeOf(String(everyone?.id))).type, 'BUILT_IN');
     assert.equal(await errorOf(await call(org, '/api/v1/groups/00gNobody00000000000')), '404 E0000007');
     const appGroups = `/api/v1/apps/${figma.id}/groups`;
     assert.deepEqual(

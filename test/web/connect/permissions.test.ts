@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { appId, personId } from '../../../functions/core/ids.ts';
+import { appId, groupId, personId } from '../../../functions/core/ids.ts';
 import { createOrgFinder } from '../../../functions/okta/findOrg.ts';
 import * as requests from '../../../functions/okta/requests.ts';
 import { OKTA_READS } from '../../../web/connect/permissions.ts';
 
 const APP = '0oa1gjh63g214q0Hq0g4';
 const PERSON = '00u1gjh63g214q0Hq0g4';
+const GROUP = '00g1gjh63g214q0Hq0g4';
 const HOST = 'acme.okta.com';
 
 type BuildRequest = (...ids: unknown[]) => requests.OktaRequest;
@@ -21,9 +22,11 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   assignmentRequest: [appId(APP), personId(PERSON)],
   personRequest: [personId(PERSON)],
   appRequest: [appId(APP)],
+  groupRequest: [groupId(GROUP)],
 };
 
-const template = (path: string): string => `GET ${path.replaceAll(APP, '{id}').replaceAll(PERSON, '{id}')}`;
+const template = (path: string): string =>
+  `GET ${[APP, PERSON, GROUP].reduce((text, id) => text.replaceAll(id, '{id}'), path)}`;
 
 /** Every request that functions/okta/requests.ts can build. */
 const builtPaths = (): readonly string[] =>

@@ -4,7 +4,7 @@ import type { AppBody } from '../../../functions/api/apps/schema.ts';
 import { SEAT_STATES } from '../../../functions/contract/words.ts';
 import { reclaimableSeats } from '../../../functions/core/usage/seatFigures.ts';
 import { daysBefore } from '../../../web/format/dates.ts';
-import { activePeopleChange, orgTotals } from '../../../web/usage/figures.ts';
+import { activePeople, activePeopleChange, orgTotals } from '../../../web/usage/figures.ts';
 
 const TODAY = '2026-11-22';
 /** Today and nine days before it; the people of seven days grow by one a day, up to 109 with today. */
@@ -17,6 +17,18 @@ const coverage = {
   dataThrough: `${TODAY}T10:00:00.000Z`,
   gaps: [],
 };
+
+describe('active people', () => {
+  const seen = { 7: 5, 30: 6, 60: 7, 90: 8 };
+  const day = { activePeopleIn: { 7: 5, 30: 6, 60: null, 90: null }, activePeopleSeen: seen };
+  for (const [what, series, window, expected] of [
+    ['are those of the newest day', [{ ...day, activePeopleIn: seen }, day], 30, { count: 6, isAtLeast: false }],
+    ['are at least those seen where the window is observed in part', [day], 60, { count: 7, isAtLeast: true }],
+    ['are not known without a day', [], 7, undefined],
+  ] as const) {
+    it(what, () => assert.deepEqual(activePeople(series, window), expected));
+  }
+});
 
 describe('the change of active people against the previous window', () => {
   it('compares whole days: up to yesterday with up to a week before that', () => {

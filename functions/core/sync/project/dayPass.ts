@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SeatState } from '../../../contract/words.ts';
 import type { UsageStore } from '../../ports/usage.ts';
-import type { Day, DayRange } from '../../time.ts';
-import type { App } from '../../usage/app.ts';
+import { type Day, type DayRange, monthStart } from '../../time.ts';
+import { type App, isInternal } from '../../usage/app.ts';
 import { seatAsOf } from '../../usage/asOf.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
 import { type AppDay, figuresAsOf } from '../../usage/figures.ts';
+import type { AppMonth, MonthCounts } from '../../usage/report/month.ts';
+import { MonthCounter } from '../../usage/report/monthCounter.ts';
 import type { Rules } from '../../usage/rules.ts';
 import type { Seat } from '../../usage/seat.ts';
 import { becameUnused, type Change, seatTransition } from '../../usage/seatTransition.ts';
@@ -16,13 +18,25 @@ import { type Sums, SumsCounter } from '../../usage/summary.ts';
 /** One pass over the seats of an app. */
 export interface DayPass {
   add(seat: Seat): void;
-  /** The current sums, the day rows that are new or have changed, and the changes from day to day. */
-  end(): { readonly sums: Sums; readonly rows: readonly AppDay[]; readonly changes: readonly Change[] };
+  end(): DayPassResult;
+}
+
+export interface DayPassResult {
+  /** The current sums. */
+  readonly sums: Sums;
+  /** The day rows that are new or have changed. */
+  readonly rows: readonly AppDay[];
+  /** The months that the days belong to. */
+  readonly months: readonly (AppMonth & { readonly counts: MonthCounts })[];
+  /** The changes from day to day. */
+  readonly changes: readonly Change[];
 }
 
 interface DayCount {
   readonly context: EvaluationContext;
   readonly counter: SumsCounter;
+  /** Of the last of the days that belong to a month. */
+  readonly month: MonthCounter | undefined;
   /** The stored row. */
   readonly previous: AppDay | undefined;
 }
@@ -49,10 +63,15 @@ export async function createDayPass(
   const { coverage, changesKnownThrough } = options;
   const current = new SumsCounter();
   const stored = new Map((await storedRows(store, app, options)).map((row) => [row.day, row]));
-  const days = options.days.map((day): DayCount => {
+  const first = app.days?.from ?? options.days[0] ?? Infinity;
+  const days = options.days.map((day, index): DayCount => {
     const previous = stored.get(day);
     const context = contextAsOf(app, coverage, day, previous?.context ?? decisionsOf(app, options.rules, coverage));
-    return { context, counter: new SumsCounter(), previous };
+    const next = options.days[index + 1];
+    const isMonthEnd = next === undefined || monthStart(next) === next;
+    // Okta's own apps are no part of a report.
+    const month = isMonthEnd && !isInternal(app) ? new MonthCounter(app, coverage, context, first) : undefined;
+    return { context, counter: new SumsCounter(), month, previous };
   });
   const changes: Change[] = [];
   const isReported = (day: Day) => changesKnownThrough !== undefined && day > changesKnownThrough;
@@ -60,9 +79,10 @@ export async function createDayPass(
   return {
     add(seat) {
       current.add(seat, options.context);
-      for (const { context, counter } of days) {
+      for (const { context, counter, month } of days) {
         const then = seatAsOf(seat, context.asOf);
         counter.add(then, context);
+        month?.add(seat, then);
         if (!isReported(context.asOf)) continue;
         const change = changeOn(app, seat, context, coverage, seatState(then, context));
         if (change) changes.push(change);
@@ -75,7 +95,8 @@ export async function createDayPass(
         return isDeepStrictEqual(row, previous) ? [] : [{ ...row, revisedAt: coverage.dataThrough }];
       });
       const ofApp = appChanges(app, options.days.filter(isReported), options);
-      return { sums: current.sums(), rows, changes: [...ofApp, ...changes] };
+      const months = days.flatMap(({ month }) => month?.month() ?? []);
+      return { sums: current.sums(), rows, months, changes: [...ofApp, ...changes] };
     },
   };
 }

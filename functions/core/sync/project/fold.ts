@@ -43,8 +43,8 @@ const PARTS_AT_ONCE = 2;
  * after a crash at any write, gives the same items, because of the order of the writes:
  *
  * 1. the org's day rows, which are sums over people; each row has its own `foldedThrough`,
- * 2. the apps, part by part: first each app item, which holds the sums over its seats, with its own `foldedThrough` and
- *    the day rows that became stale (a later pass over the seats recomputes them), then those seats,
+ * 2. the apps, part by part: first each app's breakdown, then its item, which holds the sums over its seats, with its own
+ *    `foldedThrough` and the day rows that became stale (a later pass over the seats recomputes them), then those seats,
  * 3. the people,
  * 4. the connection's checkpoint, which the caller writes last.
  *
@@ -54,7 +54,7 @@ const PARTS_AT_ONCE = 2;
  * @param pending the segments after `checkpoint`, at least one
  */
 export async function fold(
-  store: Pick<UsageStore, 'apps' | 'seats' | 'people' | 'orgDays' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats' | 'people' | 'orgDays' | 'changes'>,
   pending: readonly Segment[],
   checkpoint: number,
   { coverageAt, daysFrom, rules, publishedDays, seatsPacked }: FoldRequest,

@@ -2,7 +2,7 @@ import type { AppId, PersonId } from '../../ids.ts';
 import type { Assignment } from '../../usage/assignment.ts';
 import { daySetOf, daysInSet, hasDay, NO_DAYS } from '../../usage/daySet.ts';
 import type { PackedSeats } from '../../usage/person.ts';
-import { packSeats, type SeatSummary, unpackSeats } from '../../usage/personSeats.ts';
+import { packSeats, type SeatSummary, seenRow, unpackSeats } from '../../usage/personSeats.ts';
 import { applyToAssignment } from './applyMutations.ts';
 import type { Mutations, SeatMutation } from './mutations.ts';
 
@@ -45,7 +45,7 @@ export function applyToPackedSeats(
 /** As `applyToSeat`, on the part of a seat that a summary has. */
 function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], mark: number): SeatSummary {
   const { app, points, seen } = before;
-  let assignment: Assignment = { points, seen: seen && { ...seen, scope: undefined, status: '' } };
+  let assignment: Assignment = { points, seen: seen && { ...seen, status: '' } };
   const used: number[] = [];
   for (const change of changes) {
     if (change.sequence <= mark) continue;
@@ -64,7 +64,7 @@ function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], m
   return {
     app,
     points: assignment.points,
-    seen: assignment.seen && { at: assignment.seen.at, assigned: assignment.seen.assigned },
+    seen: assignment.seen && seenRow(assignment.seen),
     days: used.length === 0 ? before.days : daySetOf([...daysInSet(before.days), ...used]),
   };
 }
@@ -73,5 +73,7 @@ const isSameSummary = (a: SeatSummary, b: SeatSummary): boolean =>
   a.days === b.days &&
   a.seen?.at === b.seen?.at &&
   a.seen?.assigned === b.seen?.assigned &&
+  a.seen?.scope === b.seen?.scope &&
+  a.seen?.group === b.seen?.group &&
   a.points.length === b.points.length &&
   a.points.every(({ at, assigned }, index) => b.points[index]?.at === at && b.points[index]?.assigned === assigned);

@@ -3,6 +3,7 @@ import type { AppId, PersonId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import type { DayRange } from '../../time.ts';
 import { type App, unknownApp } from '../../usage/app.ts';
+import { BreakdownCounter, isBreakdownOf } from '../../usage/appBreakdown.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { decodeCounts, encodeCounts, NO_COUNTS } from '../../usage/dayCounts.ts';
 import { sameSnapshot, snapshotOf } from '../../usage/person.ts';
@@ -81,12 +82,13 @@ type FoldedSeats = Pick<Folded, 'doubtful' | 'returned'> & { readonly apps: read
  * @returns the apps as written, and seats that must be read again
  */
 export async function foldSeats(
-  store: Pick<UsageStore, 'apps' | 'seats' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats' | 'changes'>,
   affected: AffectedSeats,
   fold: SeatFold,
 ): Promise<FoldedSeats> {
   const { changes, people, checkpoint, through } = fold;
   const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
+  const breakdowns = await loadBreakdowns(store, [...stored.values()]);
   const apps = new Map<AppId, App>();
   for (const id of affected.keys()) {
     const app = stored.get(id) ?? unknownApp(id);
@@ -123,15 +125,35 @@ export async function foldSeats(
     const before = at((stored.get(id) ?? unknownApp(id)).summary.foldedThrough);
     const sums = plus(app.summary.sums, minus(sumsOf(after, context), sumsOf(before, context)));
     apps.set(id, { ...app, summary: { ...app.summary, sums } });
+    breakdowns.get(id)?.replace(before, after);
   }
   const appsAfter = [...apps.values()].map((app) => ({
     ...app,
     summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
   }));
+  // Before the apps: a fold that dies in between comes to the same summary again, whose breakdown this is then.
+  const breakdownsAfter = appsAfter.flatMap(({ app, summary }) => breakdowns.get(app)?.breakdown(app, summary) ?? []);
+  if (breakdownsAfter.length > 0) await store.breakdowns.put(breakdownsAfter);
   await store.apps.put(appsAfter);
   if (lateChanges.length > 0) await store.changes.put(lateChanges);
   for (const batch of seatsAfter.batches()) await store.seats.put(batch);
   return { apps: appsAfter, doubtful, returned };
+}
+
+/** Counters that go on from the stored breakdowns. One that is not of its app's summary is left for the day pass to count again. */
+async function loadBreakdowns(
+  store: Pick<UsageStore, 'breakdowns'>,
+  apps: readonly App[],
+): Promise<ReadonlyMap<AppId, BreakdownCounter>> {
+  const counted = new Map(apps.flatMap(({ app, summary }) => (summary.context ? [[app, summary]] : [])));
+  if (counted.size === 0) return new Map();
+  const counters = new Map<AppId, BreakdownCounter>();
+  for (const breakdown of await store.breakdowns.load([...counted.keys()])) {
+    const summary = counted.get(breakdown.app);
+    if (summary?.context && isBreakdownOf(breakdown, summary))
+      counters.set(breakdown.app, new BreakdownCounter(summary.context, breakdown));
+  }
+  return counters;
 }
 
 /**

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
-import { type Day, type DayRange, dayOf, daysBetween, isoDay } from '../../time.ts';
+import { type Day, type DayRange, dayOf, daysBetween, isoDay, type Month, monthOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
+import { BreakdownCounter } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
+import { withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
-import { sameContext } from '../../usage/state.ts';
+import { type EvaluationContext, sameContext } from '../../usage/state.ts';
+import type { Summary } from '../../usage/summary.ts';
 import { seatPages } from '../seatPages.ts';
 import { createDayPass } from './dayPass.ts';
 
@@ -37,7 +40,7 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
  * @returns false if time ran out
  */
 export async function refreshSummaries(
-  store: Pick<UsageStore, 'apps' | 'appDays' | 'seats' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'changes'>,
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
@@ -52,33 +55,50 @@ export async function refreshSummaries(
   hasTime: () => boolean,
 ): Promise<boolean> {
   const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
+  const contexts = new Map<AppId, EvaluationContext>();
   const changesKnownThrough = publishedDays?.through ?? (requiredDays && requiredDays.through - FIRST_FEED_DAYS);
   const unfinished = await changesOfUnfinishedPass(store, requiredDays, changesKnownThrough);
   for (const app of await store.apps.list()) {
     const days = missingDays(app, requiredDays, publishedDays);
     const context = contextOf(app, coverage, rules);
+    contexts.set(app.app, context);
     if (days.length === 0 && sameContext(app.summary.context, context)) continue;
     if (!hasTime()) return false;
     const pass = await createDayPass(store, app, { ...options, context, days, changesKnownThrough });
-    for await (const seats of seatPages(store, app.app)) for (const seat of seats) pass.add(seat);
-    const { sums, rows, changes } = pass.end();
+    const breakdown = new BreakdownCounter(context);
+    for await (const seats of seatPages(store, app.app)) {
+      for (const seat of seats) {
+        pass.add(seat);
+        breakdown.add(seat);
+      }
+    }
+    const { sums, rows, months, changes } = pass.end();
+    const summary: Summary = { context, sums, foldedThrough };
     await store.appDays.put(rows);
+    await store.appMonths.put(months.filter(({ month, groups }) => groups.length > 0 || hasMonth(app, month)));
     await store.changes.put(changes);
     const ids = new Set(changes.map(changeId));
     const outdated = (unfinished.get(app.app) ?? []).filter((change) => !ids.has(changeId(change)));
     if (outdated.length > 0) await store.changes.remove(outdated);
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
+    await store.breakdowns.put([breakdown.breakdown(app.app, summary)]);
     await store.apps.put([
       {
         ...app,
-        summary: { context, sums, foldedThrough },
+        summary,
         days: from === undefined || through === undefined ? app.days : { from, through },
+        months: withMonths(app.months, months, publishedDays, coverage.dataThrough),
       },
     ]);
   }
+  // Before the caller stores that summaries are up to date: a run that dies before that comes here again.
+  if (!isDeepStrictEqual(await store.contexts.load(), contexts)) await store.contexts.put(contexts);
   return true;
 }
+
+/** Whether the month was counted before: then it may have groups stored that are gone. */
+const hasMonth = ({ months }: App, month: Month): boolean => months.some(({ through }) => monthOf(through) === month);
 
 /**
  * The changes of days after `knownThrough` that an unfinished pass has written, by app: facts read since then may have made them

@@ -6,7 +6,14 @@ import type { OktaOrg } from '../../ports/okta.ts';
 import type { Instant } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
 import { LEAST_LOG_SPAN, LOG, MAX_RESTARTS, RETRY_TOLERANCE, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
-import { logSegment, refuseEarlierPage, refuseRepeatedPage, tallyPage } from './logPage.ts';
+import {
+  type AskAgain,
+  createAskAgain,
+  logSegment,
+  refuseEarlierPage,
+  refuseRepeatedPage,
+  tallyPage,
+} from './logPage.ts';
 import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
 import type { Reading } from './reading.ts';
 import type { Answer, ReadFailure, ReadSource, Verdict } from './source.ts';
@@ -25,6 +32,7 @@ export interface HistoryOptions {
  * oldest event. A span that Okta cannot answer for is halved; an hour that it cannot answer for becomes a gap.
  */
 export function createHistory({ ledger, hasAnswered, clock, oktaNow }: HistoryOptions): ReadSource {
+  const asksAgain = createAskAgain();
   let restarts = 0;
   let hasReopened = false;
 
@@ -48,7 +56,7 @@ export function createHistory({ ledger, hasAnswered, clock, oktaNow }: HistoryOp
 
   async function ask(org: OktaOrg): Promise<Answer> {
     const page = await askHistory(org, ledger.positions);
-    return { page, read: () => readHistory(page, ledger) };
+    return { page, read: () => readHistory(page, ledger, asksAgain) };
   }
 
   /** History that ended early, because Okta answered for nothing older, is tried again ever less often. */
@@ -108,12 +116,17 @@ function askHistory(org: OktaOrg, positions: Positions): Promise<Page<LogEntry>>
  * @throws CursorRefused where the page repeats what has been read, or cannot be compared with it
  * @see https://github.com/okta/okta-sdk-python/issues/392
  */
-async function readHistory(page: Page<LogEntry>, { positions, loadDedupeWindow }: LedgerWriter): Promise<Reading> {
+async function readHistory(
+  page: Page<LogEntry>,
+  { positions, loadDedupeWindow }: LedgerWriter,
+  asksAgain: AskAgain,
+): Promise<Reading> {
   const { history, boundary } = positions;
   const windowFrom = history.next === undefined ? nextSpan(history).since : (history.windowFrom ?? history.from);
   const { readAt } = page;
   const context = { source: 'history', boundary, readAt, oldest: history.from } as const;
   const tally = await tallyPage(page, context, history.readAt, loadDedupeWindow);
+  if (asksAgain(history.next, page, tally)) return { page, positions, segment: undefined };
   refuseRepeatedPage(page, history.next, tally);
   refuseEarlierPage(page, history.reached, tally);
   const isSpanRead = page.next === undefined || page.items.length + page.skipped === 0;

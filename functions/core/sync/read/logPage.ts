@@ -13,6 +13,22 @@ import { type NewSegment, newSegment } from './reading.ts';
 export const isKnown = ({ items }: Page<LogEntry>, { tallies }: LogTally): boolean =>
   items.length > 0 && tallies.duplicates + tallies.leftToStream === items.length;
 
+/**
+ * Whether to ask for a page once more, because it brought only known events: Okta may have answered with an earlier page
+ * in its place, and its link leads past the page that was asked for.
+ */
+export type AskAgain = (requested: string | undefined, page: Page<LogEntry>, tally: LogTally) => boolean;
+
+/** Asks once more for each link: a page that is known then, too, is what Okta has. */
+export function createAskAgain(): AskAgain {
+  let askedAgain: string | undefined;
+  return (requested, page, tally) => {
+    if (requested === undefined || requested === askedAgain || !isKnown(page, tally)) return false;
+    askedAgain = requested;
+    return true;
+  };
+}
+
 /** Refuses a page of known events whose `next` link is its own: following it would never end. */
 export function refuseRepeatedPage(page: Page<LogEntry>, requested: string | undefined, tally: LogTally): void {
   if (page.next !== undefined && page.next === requested && isKnown(page, tally))

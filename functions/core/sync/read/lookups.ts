@@ -65,7 +65,19 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
     if (index >= 0) lookups.splice(index, 1);
   }
 
+  /** What gets 429 window after window, while no other lookup is answered, is noted: the others go before it. */
+  function limited(lookup: Lookup, failure: ReadFailure): Verdict {
+    const { positions } = ledger;
+    const runs = (positions.failedRuns.lookups ?? 0) + 1;
+    const counted: Positions = { ...positions, failedRuns: { ...positions.failedRuns, lookups: runs } };
+    if (runs < RUNS_BEFORE_PASSING_OVER) return { kind: 'goOn', positions: counted };
+    done(lookup);
+    const thing = { ...thingOf(lookup), reason: reasonOf(failure) };
+    return { kind: 'goOn', positions: { ...counted, incomplete: noteIncomplete(counted.incomplete, thing, clock()) } };
+  }
+
   function failed(lookup: Lookup, failure: ReadFailure): Verdict {
+    if (failure.kind === 'rateLimited') return limited(lookup, failure);
     done(lookup);
     const { positions } = ledger;
     if (failure.kind === 'notFound') {

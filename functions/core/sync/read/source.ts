@@ -9,7 +9,7 @@ import type { NewSegment, Reading } from './reading.ts';
 
 /** Something that is read from Okta page by page. The scheduler knows sources by this interface alone. */
 export interface ReadSource {
-  readonly name: 'stream' | 'history' | 'directory' | 'lookups' | 'gaps' | 'sweep';
+  readonly name: 'stream' | 'history' | 'directory' | 'lookups' | 'gaps' | 'sweep' | 'groups';
   /** It is read once nothing else is left, and waiting for it does not make a run unfinished. */
   readonly isDeferrable: boolean;
   /** Okta's clock when it was last read: of sources that share a bucket, the one that has waited longest is read first. */
@@ -40,7 +40,7 @@ export interface Answer {
   read(): Promise<Reading>;
 }
 
-/** How a call failed. Limits and what concerns every call, such as a rejected token, never reach a source. */
+/** How a call failed. What concerns every call, such as a rejected token, never reaches a source. */
 export type ReadFailure =
   /** `at`: when the request was sent, by Okta's clock. */
   | { readonly kind: 'notFound'; readonly at: Instant }
@@ -48,7 +48,9 @@ export type ReadFailure =
   | { readonly kind: 'unavailable'; readonly failure: SyncFailure; readonly reason: UnavailableReason }
   /** The page is too large for one ledger entry and cannot be split. */
   | { readonly kind: 'tooLarge' }
-  | { readonly kind: 'cursorLost' };
+  | { readonly kind: 'cursorLost' }
+  /** 429 for a call about one thing; it may be what is asked for that Okta refuses, whatever the bucket has left. */
+  | { readonly kind: 'rateLimited' };
 
 export type Verdict =
   /** A fact, a restart, a smaller page, or the one thing passed over. `problem`: what the admin is told nevertheless. */

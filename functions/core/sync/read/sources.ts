@@ -1,9 +1,11 @@
 import type { Connection } from '../../connection.ts';
+import { latest } from '../../time.ts';
 import { knownApps } from '../project/knownApps.ts';
 import type { Run, SyncOptions, SyncPorts } from '../run.ts';
 import { createDirectory } from './directory/directory.ts';
 import { createSweep } from './directory/sweep.ts';
 import { createGaps } from './gaps.ts';
+import { createGroups } from './groups.ts';
 import { createHistory } from './history.ts';
 import { createLookups } from './lookups.ts';
 import type { ReadSource } from './source.ts';
@@ -15,7 +17,7 @@ import { createStream } from './stream.ts';
  */
 export function createSources(
   connection: Connection,
-  { ledger, keeper, calls, queue, foldPending, isErased }: Run,
+  { ledger, keeper, calls, queue, foldPending, isErased, groups }: Run,
   { store, clock }: Pick<SyncPorts, 'store' | 'clock'>,
   { filterVersion }: Pick<SyncOptions, 'filterVersion'>,
 ): readonly ReadSource[] {
@@ -42,5 +44,12 @@ export function createSources(
     }),
     createGaps({ ledger, clock, oktaNow: calls.oktaNow }),
     createSweep({ ledger, store, foldPending, clock, hasAnswered, decision: connection.decision, isErased }),
+    createGroups({
+      ledger,
+      groups: store.groups,
+      reading: groups,
+      askedAt: latest(connection.reconnectedAt, connection.requestedAt),
+      clock,
+    }),
   ];
 }

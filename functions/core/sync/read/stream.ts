@@ -6,7 +6,7 @@ import type { OktaOrg } from '../../ports/okta.ts';
 import { type Instant, latest } from '../../time.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
 import { LOG, MAX_RESTARTS, PAGE_SIZES, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
-import { isKnown, logSegment, refuseRepeatedPage, tallyPage } from './logPage.ts';
+import { type AskAgain, createAskAgain, isKnown, logSegment, refuseRepeatedPage, tallyPage } from './logPage.ts';
 import { isPortionProblem, limitOf, withLargestPage, withReadPage, withSmallerPage } from './portions.ts';
 import { checkForLoop, type Reading } from './reading.ts';
 import type { ReadFailure, ReadSource, Verdict } from './source.ts';
@@ -24,6 +24,7 @@ export interface StreamOptions {
  * over for a run once everything up to the start of the run has been read.
  */
 export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions): ReadSource {
+  const asksAgain = createAskAgain();
   let isAtEnd = false;
   /** Okta's clock at the first page of this run. */
   let beganAt: Instant | undefined;
@@ -76,7 +77,7 @@ export function createStream({ ledger, oktaNow, filterVersion }: StreamOptions):
           return {
             page,
             async read() {
-              const { atEnd, ...reading } = await readStream(page, ledger, beganAt);
+              const { atEnd, ...reading } = await readStream(page, ledger, beganAt, asksAgain);
               beganAt ??= page.readAt;
               isAtEnd = atEnd;
               return reading;
@@ -109,6 +110,7 @@ async function readStream(
   page: Page<LogEntry>,
   { positions, loadDedupeWindow }: LedgerWriter,
   since: Instant | undefined,
+  asksAgain: AskAgain,
 ): Promise<Reading & { readonly atEnd: boolean }> {
   const { stream, boundary } = positions;
   const next = page.next ?? stream.next;
@@ -126,7 +128,10 @@ async function readStream(
   const tally = isEmpty ? undefined : await tallyPage(page, context, stream.eventsReadAt, loadDedupeWindow);
   // A short page of known events that leads to itself: Okta repeats the newest events until there are newer ones.
   const isRepeated = mayRepeatItself && tally !== undefined && isKnown(page, tally);
-  if (tally && !isRepeated) refuseRepeatedPage(page, stream.next, tally);
+  if (tally && !isRepeated) {
+    if (asksAgain(stream.next, page, tally)) return { page, positions, segment: undefined, atEnd: false };
+    refuseRepeatedPage(page, stream.next, tally);
+  }
   const isAtNewest = isEmpty || isRepeated;
   const readThrough = isAtNewest ? readAt : provenThrough(positions, tally?.lastPublished, readAt);
   const atEnd = isAtNewest || (readThrough ?? 0) > (since ?? readAt);

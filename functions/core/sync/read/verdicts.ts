@@ -14,6 +14,7 @@ export function problemOf(failure: ReadFailure, endpoint: OktaEndpoint): SyncFai
       return { kind: 'oktaUnavailable', endpoint, reason: 'tooLarge' };
     case 'notFound':
     case 'cursorLost':
+    case 'rateLimited':
       return { kind: 'oktaUnavailable', endpoint };
     default:
       return failure satisfies never;
@@ -32,6 +33,7 @@ export function reasonOf(failure: ReadFailure): IncompleteReason {
     case 'unavailable':
       return failure.reason === 'tooLarge' ? 'TOO_LARGE' : 'OKTA_FAILED';
     case 'cursorLost':
+    case 'rateLimited':
       return 'OKTA_FAILED';
     default:
       return failure satisfies never;

@@ -11,17 +11,25 @@ export interface Money {
 const MONTHS_OF_A_YEAR = 12;
 
 /**
- * What one seat costs in a year: the price, times twelve where it is for a month, rounded half up to the minor unit. The
- * decimal digits of `amount` are used as they are written, because 1.005 × 100 is less than 100.5 in binary.
+ * What one seat costs in a year: the price, times twelve where it is for a month, rounded half up to the minor unit.
  * @param amount not negative, in any number of decimals
  */
-export function yearlyCost(amount: number, currency: string, per: PricePeriod): Money {
+export const yearlyCost = (amount: number, currency: string, per: PricePeriod): Money =>
+  timesFraction(amount, currency, per === 'MONTH' ? MONTHS_OF_A_YEAR : 1, 1);
+
+/** What one seat costs in a month: the price, or a twelfth of that of a year, rounded half up to the minor unit. */
+export const monthlyCost = (amount: number, currency: string, per: PricePeriod): Money =>
+  timesFraction(amount, currency, 1, per === 'MONTH' ? 1 : MONTHS_OF_A_YEAR);
+
+/**
+ * The decimal digits of `amount` are used as they are written, because 1.005 × 100 is less than 100.5 in binary.
+ */
+function timesFraction(amount: number, currency: string, times: number, dividedBy: number): Money {
   const [mantissa = '0', exponent = '0'] = amount.toExponential().split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
   const shift = Number(exponent) - fraction.length + minorDigits(currency);
-  const scaled = BigInt(whole + fraction) * BigInt(per === 'MONTH' ? MONTHS_OF_A_YEAR : 1);
-  if (shift >= 0) return moneyOf(Number(scaled * 10n ** BigInt(shift)), currency);
-  const divisor = 10n ** BigInt(-shift);
+  const scaled = BigInt(whole + fraction) * BigInt(times) * 10n ** BigInt(Math.max(0, shift));
+  const divisor = BigInt(dividedBy) * 10n ** BigInt(Math.max(0, -shift));
   return moneyOf(Number((2n * scaled + divisor) / (2n * divisor)), currency);
 }
 

@@ -1,13 +1,11 @@
 // The sums over the apps of an org. The API and the page compute them with the same functions.
-import type { SeatState } from '../../../contract/words.ts';
-import { reclaimableSeats } from '../seatFigures.ts';
+import { type CountedSeats, keptSeats, reclaimableIn, reclaimableSeats } from '../seatFigures.ts';
 import { type Money, moneyText, sumByCurrency, timesSeats } from './money.ts';
 
 /** What the sums need of one app. */
-export interface CountedApp {
+export interface CountedApp extends CountedSeats {
   readonly assigned: number;
-  readonly states: Readonly<Record<SeatState, number>>;
-  /** Seats bought and assigned to nobody; null where that is not known. */
+  /** Seats bought and assigned to nobody, kept ones included; null where that is not known. */
   readonly spare: number | null;
   readonly yearlySeatCost: Money | null;
   readonly noSignInSeen: boolean;
@@ -26,9 +24,11 @@ export interface PricedSeats {
 export interface SeatTotals {
   readonly assigned: number;
   readonly states: Readonly<Record<'LEAVER' | 'NEVER_USED' | 'IDLE', number>>;
-  /** LEAVER, NEVER_USED and IDLE. */
+  /** LEAVER, NEVER_USED and IDLE, less those that a decision keeps. */
   readonly reclaimable: PricedSeats;
-  /** Bought, and assigned to nobody. */
+  /** Held seats that only a decision keeps out of `reclaimable`. */
+  readonly kept: PricedSeats;
+  /** Bought, assigned to nobody, and not kept. */
   readonly spare: PricedSeats;
   /** Time enough was observed, and nobody was seen signing in to any of the apps. */
   readonly noSignInSeen: boolean;
@@ -49,19 +49,20 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
   return {
     assigned: total(({ assigned }) => assigned),
     states: {
-      LEAVER: total(({ states }) => states.LEAVER),
-      NEVER_USED: total(({ states }) => states.NEVER_USED),
-      IDLE: total(({ states }) => states.IDLE),
+      LEAVER: total((app) => reclaimableIn('LEAVER', app)),
+      NEVER_USED: total((app) => reclaimableIn('NEVER_USED', app)),
+      IDLE: total((app) => reclaimableIn('IDLE', app)),
     },
     reclaimable: priced(reclaimableSeats),
-    spare: priced(({ spare }) => spare ?? 0),
+    kept: priced(keptSeats),
+    spare: priced(({ spare, kept }) => Math.max(0, (spare ?? 0) - kept.SPARE)),
     noSignInSeen: apps.some((app) => app.noSignInSeen) && apps.every(({ firstUsedAt }) => firstUsedAt === null),
   };
 }
 
 /** What the totals say in English: what can be cancelled, and the sums it is made of. */
 export function describeTotals(totals: SeatTotals): { readonly claim: string; readonly detail: string } {
-  const { assigned, states, reclaimable, spare, noSignInSeen } = totals;
+  const { assigned, states, reclaimable, kept, spare, noSignInSeen } = totals;
   const parts = [
     ...(states.NEVER_USED > 0 ? [`${count(states.NEVER_USED)} never used`] : []),
     ...(states.IDLE > 0 ? [`${count(states.IDLE)} idle`] : []),
@@ -69,11 +70,22 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
   ];
   const made = parts.length > 0 ? `: ${parts.join(', ')}` : '';
   const cancel = `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${seats(reclaimable.seats)}`;
-  const detail = [`of ${count(assigned)}${made}.`, ...costOf(reclaimable, 'That is'), ...spareOf(spare)].join(' ');
+  const detail = [
+    `of ${count(assigned)}${made}.`,
+    ...costOf(reclaimable, 'That is'),
+    ...keptOf(kept),
+    ...spareOf(spare),
+  ].join(' ');
   if (!noSignInSeen) return { claim: cancel, detail };
   const claim = 'Nobody was seen signing in through Okta: check that people use Okta for their apps.';
   return { claim, detail: `Until then no seat is called unused; ${cancel} ${detail}` };
 }
+
+/** The headline names what it leaves out, because the list of unused seats still shows it. */
+const keptOf = ({ seats: kept }: PricedSeats): readonly string[] =>
+  kept === 0
+    ? []
+    : [`${kept === 1 ? '1 more seat is' : `${count(kept)} more seats are`} kept by a decision and not counted.`];
 
 function spareOf(spare: PricedSeats): readonly string[] {
   if (spare.seats === 0) return [];

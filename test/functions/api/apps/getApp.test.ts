@@ -4,10 +4,10 @@ import { createPricedCompany } from '../pricedCompany.ts';
 import { ask } from '../world.ts';
 
 describe('an app', () => {
-  it('has its money, trend, reach and caution beside its counts, from two queries for all apps', async () => {
+  it('has its money, trend, reach and caution beside its counts, from three queries for all apps', async () => {
     const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/apps?q=figma&window=7`);
-    assert.deepEqual(world.store.calls, { apps: 1, appSettings: 1 });
+    assert.deepEqual(world.store.calls, { apps: 1, appSettings: 1, decisions: 1 });
     const [figma] = json.data;
     assert.deepEqual(figma.trend, { people: 1, ratio: 1 });
     assert.deepEqual(figma.engagement, { high: 0, medium: 0, low: 2, none: 4 });

@@ -83,6 +83,7 @@ describe('a previewed threshold', () => {
       'departments',
       'idleAfterDays',
       'potentialSavings',
+      'reclaimable',
       'states',
       'unused',
       'utilisation',

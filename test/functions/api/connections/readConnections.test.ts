@@ -5,6 +5,7 @@ import { emptySegment } from '../../../../functions/core/ledger/segment.ts';
 import type { SyncRun } from '../../../../functions/core/syncRun.ts';
 import { HOUR } from '../../../../functions/core/time.ts';
 import { createCrmCompany } from '../crmCompany.ts';
+import { createPricedCompany } from '../pricedCompany.ts';
 import { ACME, ask, NOW } from '../world.ts';
 
 describe('connections', () => {
@@ -16,6 +17,22 @@ describe('connections', () => {
       ['00oacme'],
     );
     assert.deepEqual(json.page, { next: null });
+  });
+
+  it('sums up each where totals are asked for, as its insights do, and null before anything was counted', async () => {
+    const { world, at } = createPricedCompany();
+    const { totals } = (await ask(world.usage, `${at}/insights`)).json;
+    const [listed] = (await ask(world.usage, '/v1/connections?include=totals')).json.data;
+    assert.deepEqual(listed.totals, { ...totals, apps: 3, people: 10 });
+    const [plain] = (await ask(world.usage, '/v1/connections')).json.data;
+    assert.ok(!('totals' in plain));
+    assert.deepEqual({ ...listed, totals: undefined }, { ...plain, totals: undefined });
+
+    const { connections } = world.store.tenant(ACME);
+    for (const [id, connection] of connections)
+      connections.set(id, { ...connection, syncState: { ...connection.syncState, coverage: undefined } });
+    assert.equal((await ask(world.usage, '/v1/connections?include=totals')).json.data[0].totals, null);
+    assert.equal((await ask(world.usage, '/v1/connections?include=all')).status, 400);
   });
 
   it('shows how far a run at work has come: its newest segment knows before the connection does', async () => {

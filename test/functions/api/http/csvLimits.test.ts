@@ -85,6 +85,7 @@ const slowly =
       return {
         ...reader,
         seats: {
+          ...seats,
           page: (app, after, limit) => {
             later();
             return seats.page(app, after, limit);

@@ -37,6 +37,7 @@ describe('CSV', () => {
     ['people?limit=1', 6],
     ['usage', 30],
     ['insights?limit=1', 7],
+    ['report?month=2026-11', 2],
     ['changes', 0],
   ] as const) {
     it(`answers ${path} with ${rows} rows under their names`, async () => {

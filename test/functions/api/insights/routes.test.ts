@@ -43,6 +43,8 @@ describe('insights', () => {
     const totals = {
       assigned: 8,
       reclaimable: { seats: 4, pricedSeats: 3, money: [{ amount: 432, currency: 'USD' }] },
+      kept: { seats: 0, pricedSeats: 0, money: [] },
+      snoozed: { opportunities: 0, seats: 0 },
       spare: { seats: 4, pricedSeats: 4, money: [{ amount: 576, currency: 'USD' }] },
       sentence:
         'You can cancel up to 4 seats of 8: 1 never used, 2 idle, 1 of people who left. That is $432 a year for the 3 whose price is known. 4 more seats are bought and assigned to nobody. That is $576 a year.',

@@ -49,6 +49,23 @@ describe('people', () => {
     assert.equal(packed.world.store.calls.seats ?? 0, 0);
   });
 
+  it('reads no app where the contexts of all are kept, and the same is shown', async () => {
+    const company = await createPackedCompany();
+    const { world, at, usage } = company;
+    const questions = ['people', 'people?window=7&state=IDLE,ACTIVE', 'people/00uBob', 'people?asOf=2026-11-10'];
+    const answers = async () =>
+      Promise.all(questions.map(async (question) => (await ask(world.usage, `${at}/${question}`)).json));
+    const before = await answers();
+    usage.contexts = new Map(
+      [...usage.apps.values()].flatMap(({ app, summary }) => (summary.context ? [[app, summary.context]] : [])),
+    );
+    assert.deepEqual(await answers(), before);
+    const calls = { ...world.store.calls };
+    await ask(world.usage, `${at}/people`);
+    const made = Object.entries(world.store.calls).filter(([subject, count]) => count !== calls[subject]);
+    assert.deepEqual(made.map(([subject]) => subject).sort(), ['contexts', 'people']);
+  });
+
   it('counts what each holds, uses and leaves unused', async () => {
     const { world, at } = createPricedCompany();
     const { json } = await ask(world.usage, `${at}/people?q=ubob`);

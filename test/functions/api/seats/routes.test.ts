@@ -32,7 +32,9 @@ describe('seats', () => {
       state: 'ACTIVE',
       reason: 'Assigned 300 days ago; last signed in via Okta today; threshold 30 days.',
       exclusion: null,
+      decision: null,
       scope: 'USER',
+      group: null,
       assigned: true,
       assignedAt: '2026-01-25T00:00:01.000Z',
       firstUsedAt: '2026-10-12T00:00:01.000Z',
@@ -43,8 +45,11 @@ describe('seats', () => {
       proof: {
         filter:
           'eventType eq "user.authentication.sso" and outcome.result eq "SUCCESS" and actor.id eq "00uAda" and target.id eq "0oaCrm"',
-        since: '2026-10-23T00:00:00.000Z',
+        since: '2026-11-21T00:00:00.000Z',
         until: '2026-11-21T08:59:00.000Z',
+        url: 'https://acme-admin.okta.com/report/system_log_2?search=eventType+eq+%22user.authentication.sso%22+and+outcome.result+eq+%22SUCCESS%22+and+actor.id+eq+%2200uAda%22+and+target.id+eq+%220oaCrm%22&fromTime=2026-11-21T00%3A00%3A00.000Z&toTime=2026-11-21T08%3A59%3A00.000Z&locale=UTC&view=list',
+        olderThanOktaKeeps: false,
+        record: null,
       },
     });
     assert.match(data[5]?.reason ?? '', /^Holds no seat; last signed in via Okta 3 days ago/);
@@ -107,7 +112,7 @@ describe('seats', () => {
     };
     const connection = settle(world, ACME, CRM_APPS, { syncState: { ...connectionOf(ACME).syncState, ...work } });
     const { json } = await ask(world.usage, `/v1/connections/${connection.id}/apps/0oaCrm/seats?window=90`);
-    assert.equal(json.data[0].proof.since, '2026-10-12T09:00:00.000Z');
+    assert.equal(json.data[2].proof.since, '2026-10-12T09:00:00.000Z', 'without a sign-in, from when it was observed');
     assert.equal(json.coverage.complete, false);
   });
 

@@ -39,12 +39,13 @@ function open(coverage: Coverage = COVERAGE) {
   return { world, points };
 }
 
-type People = readonly [week: number | null, month: number | null, two: number | null, three: number | null];
+type People = readonly [week: number, month: number, two: number, three: number];
 const point = (figures: object, [week, month, two, three]: People) => ({
   complete: true,
   revisedAt: null,
   ...figures,
   activePeopleIn: { 7: week, 30: month, 60: two, 90: three },
+  activePeopleSeen: { 7: week, 30: month, 60: two, 90: three },
 });
 
 describe('use over time', () => {
@@ -58,6 +59,13 @@ describe('use over time', () => {
       [
         { 7: null, 30: null, 60: null, 90: null },
         { 7: 2, 30: null, 60: null, 90: null },
+      ],
+    );
+    assert.deepEqual(
+      data.map(({ activePeopleSeen }) => activePeopleSeen),
+      [
+        { 7: 2, 30: 2, 60: 2, 90: 2 },
+        { 7: 2, 30: 2, 60: 2, 90: 2 },
       ],
     );
   });

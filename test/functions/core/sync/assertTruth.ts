@@ -11,6 +11,7 @@ import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
+import { assertBreakdown } from '../usage/assertBreakdown.ts';
 import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
@@ -60,6 +61,9 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
   const truth = org.truth();
   const people = new Map(truth.people.map((person) => [person.id, person.status as string]));
   const rules = { ...settings, apps: await reader.appSettings.list() };
+  const contexts = await reader.contexts.load();
+  assert.ok(contexts);
+  assert.equal(contexts.size, (await reader.apps.list()).length);
   for (const app of await reader.apps.list()) {
     const context = contextOf(app, syncState.coverage, rules);
     const seats = await allSeats(reader, app);
@@ -77,6 +81,8 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     for (const seat of seats) sums = plus(sums, sumsOf(seat, context));
     assert.ok(sameContext(app.summary.context, context), `context of ${app.fact?.label}`);
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
+    assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
+    assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
   }
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);

@@ -50,6 +50,7 @@ const QUIET: OktaOrg = {
   assignment: refuse,
   person: refuse,
   app: refuse,
+  group: refuse,
   owner: refuse,
 };
 

@@ -95,14 +95,19 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
   store: (store) => ({
     ledger: wrap(store.ledger),
     apps: wrap(store.apps),
+    breakdowns: wrap(store.breakdowns),
+    contexts: wrap(store.contexts),
     appSettings: wrap(store.appSettings),
     seats: wrap(store.seats),
     people: wrap(store.people),
     orgDays: wrap(store.orgDays),
     appDays: wrap(store.appDays),
+    appMonths: wrap(store.appMonths),
     changes: wrap(store.changes),
+    decisions: wrap(store.decisions),
     erasures: wrap(store.erasures),
     syncRuns: wrap(store.syncRuns),
+    groups: wrap(store.groups),
     tableWrites: store.tableWrites,
   }),
   leases: wrap,
@@ -123,10 +128,13 @@ export function crashingBeforePut(store: UsageStore): UsageStore {
   return {
     ...store,
     apps: { ...store.apps, put },
+    breakdowns: { ...store.breakdowns, put },
+    contexts: { ...store.contexts, put },
     seats: { ...store.seats, put },
     people: { ...store.people, put },
     orgDays: { ...store.orgDays, put },
     appDays: { ...store.appDays, put },
+    appMonths: { ...store.appMonths, put },
     changes: { ...store.changes, put },
   };
 }

@@ -54,6 +54,7 @@ const bound = (org: OktaOrg): OktaOrg => ({
   assignment: (app, person) => org.assignment(app, person),
   person: (person) => org.person(person),
   app: (app) => org.app(app),
+  group: (group) => org.group(group),
   owner: () => org.owner(),
 });
 
@@ -91,6 +92,23 @@ describe('an org with wrong answers', () => {
     await fixture.syncUntilQuiet();
     await recovers(fixture);
   });
+
+  for (const [which, skip] of [
+    ['the second page', 1],
+    ['the third page', 2],
+  ] as const) {
+    it(`that answers with the first page of new events in place of ${which}: it asks once more, and loses nothing`, async () => {
+      const fixture = await open();
+      await fixture.syncUntilQuiet();
+      for (let n = 0; n < 2_300; n++) fixture.org.change.signIn(ada, mail);
+      fixture.clock.now += HOUR;
+      const before = fixture.org.requests.total;
+      fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'repeatPage' }, times: 1, skip });
+      assert.equal(await fixture.sync(), 'caughtUp');
+      assert.ok(fixture.org.requests.total - before < 12, `${fixture.org.requests.total - before} calls`);
+      await assertTruth(fixture);
+    });
+  }
 
   it('that answers 200 with HTML: nothing is read from it, and the next run continues', async () => {
     const fixture = await open();

@@ -45,6 +45,7 @@ describe('a first sync', () => {
           assignment: counted(org.assignment),
           person: counted(org.person),
           app: counted(org.app),
+          group: counted(org.group),
           owner: counted(org.owner),
         };
       },

@@ -18,7 +18,7 @@ import { healthOf } from '../../../../functions/core/health.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { SIGN_IN_EVENT } from '../../../../functions/core/oktaFacts.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
-import { CONFIRM_TOKEN_AFTER } from '../../../../functions/core/sync/oktaPolicy.ts';
+import { CONFIRM_TOKEN_AFTER, RUNS_BEFORE_PASSING_OVER } from '../../../../functions/core/sync/oktaPolicy.ts';
 import { DAY, dayOf, HOUR, isoInstant, MINUTE } from '../../../../functions/core/time.ts';
 import { appStatus } from '../../../../functions/core/usage/app.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -163,7 +163,7 @@ describe('the first sync', () => {
             return method(...args);
           };
         };
-        const { log, people, apps, assignments, assignment, person, app, owner } = inSmallPages(org, 2);
+        const { log, people, apps, assignments, assignment, person, app, group, owner } = inSmallPages(org, 2);
         return {
           log: slowly(log),
           people: slowly(people),
@@ -172,6 +172,7 @@ describe('the first sync', () => {
           assignment: slowly(assignment),
           person: slowly(person),
           app: slowly(app),
+          group: slowly(group),
           owner,
         };
       },
@@ -305,7 +306,7 @@ describe('repeated data', () => {
         await fixture.syncUntilQuiet();
         fixture.org.faults.rules = [];
         await nextSync(fixture);
-        if (kind !== 'repeatPage') await assertTruth(fixture);
+        if (kind !== 'repeatPage' || on === 'logs') await assertTruth(fixture);
         else await assertNotMore(fixture);
       });
     }
@@ -536,6 +537,30 @@ describe('Okta’s errors', () => {
       assert.equal((await fixture.connection()).syncState.coverage?.complete, false);
       assert.equal(await nextSync(fixture), 'caughtUp');
       assert.equal((await fixture.connection()).syncState.coverage?.complete, true);
+      await assertTruth(fixture);
+    });
+  }
+
+  for (const [what, on, about, noted] of [
+    ['the assignments of one app', 'appUsers', crm, ['assignments', crm]],
+    ['a person read by id', 'user', ghost, ['person', ghost]],
+  ] as const) {
+    it(`429 for ${what}, window after window: the others go before it, and it is noted`, async (test) => {
+      const fixture = await open(test);
+      fixture.org.faults.rules.push({ ...always(on, { kind: 'quota' }), about });
+      const runs = await fixture.syncUntilQuiet();
+      assert.ok(runs <= RUNS_BEFORE_PASSING_OVER + 2, `${runs} runs`);
+      const { coverage } = (await fixture.connection()).syncState;
+      assert.deepEqual(
+        coverage?.incomplete.map(({ kind, id, reason }) => [kind, id, reason]),
+        [[...noted, 'OKTA_FAILED']],
+      );
+      const listed = (await fixture.reader.apps.list()).filter(({ listedFrom }) => listedFrom !== undefined);
+      assert.equal(listed.length, on === 'appUsers' ? 2 : 3);
+      fixture.org.faults.rules = [];
+      for (let hour = 0; hour < 2; hour++) await nextSync(fixture);
+      await fixture.syncUntilQuiet();
+      assert.deepEqual((await fixture.connection()).syncState.positions?.incomplete.noted, []);
       await assertTruth(fixture);
     });
   }

@@ -30,7 +30,7 @@ export const NOW = Date.parse('2026-03-18T15:00:00.000Z');
 
 /** Limits that no test reaches. */
 export const PLENTY = {
-  perBucket: { apps: 1e6, app: 1e6, users: 1e6, user: 1e6, logs: 1e6, other: 1e6 },
+  perBucket: { apps: 1e6, app: 1e6, users: 1e6, user: 1e6, groups: 1e6, group: 1e6, logs: 1e6, other: 1e6 },
 };
 
 export interface Wraps {

@@ -28,7 +28,7 @@ describe('a connection that is changed during a run', () => {
       };
     const wraps: Wraps = {
       org: (org) => {
-        const { log, people, apps, assignments, assignment, person, app, owner } = inSmallPages(org, 2);
+        const { log, people, apps, assignments, assignment, person, app, group, owner } = inSmallPages(org, 2);
         const wrapped: OktaOrg = {
           log: counted(log),
           people: counted(people),
@@ -37,6 +37,7 @@ describe('a connection that is changed during a run', () => {
           assignment: counted(assignment),
           person: counted(person),
           app: counted(app),
+          group: counted(group),
           owner,
         };
         return wrapped;

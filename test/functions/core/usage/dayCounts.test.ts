@@ -94,6 +94,7 @@ describe('a seat', () => {
       earlier: [{ status: 'ACTIVE', since: 1_773_000_000_000 }],
       login: 'firstname.lastname@example.com',
       department: 'Research and Development',
+      costCenter: 'CC-4711',
       userType: 'Employee',
     },
     foldedThrough: 123_456,

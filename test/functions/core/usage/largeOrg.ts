@@ -6,6 +6,7 @@ import { createUsageStore } from '../../../../functions/aws/usage.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
+import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
@@ -36,7 +37,7 @@ export async function fillLargeOrg(
     seats,
     busy = { days: 90, signIns: 150, failedEvery: 4 },
   }: { apps: number; seats: number; busy?: Busy } = LARGE,
-): Promise<{ readonly id: ConnectionId; readonly app: AppId }> {
+): Promise<{ readonly id: ConnectionId; readonly app: AppId; readonly person: PersonId }> {
   const id = testId(7);
   const coverage = {
     observedSince: NOW - 90 * DAY,
@@ -80,9 +81,15 @@ export async function fillLargeOrg(
     };
   });
   const context = contextOf(all[0] ?? unknownApp('0oa' as AppId), coverage, { ...SETTINGS, apps: new Map() });
-  for (const seat of held) counter.add(seat, context);
+  const breakdown = new BreakdownCounter(context);
+  for (const seat of held) {
+    counter.add(seat, context);
+    breakdown.add(seat);
+  }
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
   await store.apps.put(all.map((app) => ({ ...app, summary })));
+  await store.contexts.put(new Map(all.map(({ app }) => [app, context])));
+  await store.breakdowns.put(all.slice(0, 1).map(({ app }) => breakdown.breakdown(app, summary)));
   await store.seats.put(held);
   await store.people.put(
     held.map((seat) => ({
@@ -90,7 +97,7 @@ export async function fillLargeOrg(
       seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
     })),
   );
-  return { id, app: all[0]?.app as AppId };
+  return { id, app: all[0]?.app as AppId, person: people[0] as PersonId };
 }
 
 async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
@@ -141,6 +148,7 @@ const seatOf = (person: PersonId, index: number) => ({
     earlier: [],
     login: `${person}@large.example`,
     department: `Department ${index % 12}`,
+    costCenter: `CC ${index % 30}`,
     userType: undefined,
   },
 });

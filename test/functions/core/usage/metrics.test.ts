@@ -6,6 +6,7 @@ import type { WindowDays } from '../../../../functions/contract/words.ts';
 import { startOf } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import * as metrics from '../../../../functions/core/usage/metrics.ts';
+import { countedSeats } from '../../../../functions/core/usage/money/pricedFigures.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { adoption, reclaimableSeats, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
@@ -180,7 +181,7 @@ describe('seats bought', () => {
     });
   }
   it('counts no seat as waste that cannot be evaluated', () => {
-    assert.deepEqual([unusedSeats(figuresOf().sums), reclaimableSeats(figuresOf().sums)], [5, 6]);
+    assert.deepEqual([unusedSeats(countedSeats(figuresOf())), reclaimableSeats(countedSeats(figuresOf()))], [5, 6]);
   });
   it('says when there are fewer than five seats', () => {
     assert.deepEqual(

@@ -5,6 +5,7 @@ import type { DayCounts } from '../../../../functions/core/usage/dayCounts.ts';
 import type { PricedFigures } from '../../../../functions/core/usage/money/pricedFigures.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
+import { NO_KEPT_SEATS } from '../../../../functions/core/usage/seatFigures.ts';
 import type { EvaluationContext } from '../../../../functions/core/usage/state.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
 
@@ -49,6 +50,7 @@ export function seatOf({
       earlier: [],
       login: undefined,
       department: undefined,
+      costCenter: undefined,
       userType: undefined,
     },
   };
@@ -93,6 +95,7 @@ export function figuresOf(more: Partial<PricedFigures> = {}): PricedFigures {
     signOnMode: undefined,
     internal: false,
     price: undefined,
+    kept: NO_KEPT_SEATS,
     purchasedSeats: undefined,
     eligiblePeople: 10,
     context: CONTEXT,

@@ -46,9 +46,15 @@ export interface TrueDay {
 /**
  * Reads the org's records once.
  * @param observedSince sign-ins before this instant are not counted
+ * @param createdAt creation dates of assignments that were listed once and have been removed since, by app and person
  * @param connectedAt Okta lists only the current status of an assignment, so a suspended one ends at this instant
  */
-export function computeNumbers(org: SimulatedOrg, observedSince: number, connectedAt: number) {
+export function computeNumbers(
+  org: SimulatedOrg,
+  observedSince: number,
+  connectedAt: number,
+  createdAt: ReadonlyMap<string, number> = new Map(),
+) {
   const dayNumber = (at: number) => Math.floor(at / DAY);
   const text = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
   const seats = new Map<string, Interval[]>();
@@ -69,7 +75,7 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
     const last = intervals.at(-1);
     if (begins) intervals.push({ from: at, to: Infinity });
     else if (last) intervals[intervals.length - 1] = { ...last, to: Math.min(last.to, at) };
-    else intervals.push({ from: -Infinity, to: at });
+    else intervals.push({ from: createdAt.get(`${app} ${person}`) ?? -Infinity, to: at });
     seats.set(`${app} ${person}`, intervals);
   }
   for (const app of org.directory.apps()) {
@@ -108,8 +114,8 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
     [...(byDay ?? [])].filter(([used]) => used <= day).sort(([a], [b]) => a - b);
   const isObserved = (first: number) => first * DAY >= observedSince;
 
-  /** The app as of the end of `day`, or as of `now` if that is earlier. */
-  function app(id: string, day: number, now = Infinity): TrueApp {
+  /** The app's seats at the end of `day`, or at `now` if that is earlier: the state of each, by the person who holds it. */
+  function held(id: string, day: number, now = Infinity): ReadonlyMap<string, string> {
     const end = Math.min((day + 1) * DAY, now);
     const found = org.directory.anyApp(id);
     const ofApp = uses.get(id) ?? new Map<string, Map<number, number>>();
@@ -117,25 +123,37 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
     const isMeasured =
       everUsed ||
       (MEASURED.has(found?.signOnMode ?? '') && found?.oauthType !== 'service' && !found?.implicitAssignment);
+    const states = new Map<string, string>();
+    if (!listsSeats(id)) return states;
+    for (const [key, intervals] of seats) {
+      if (!key.startsWith(`${id} `)) continue;
+      const person = key.slice(id.length + 1);
+      const status = statusAt(person, end);
+      const interval = intervals.find(({ from, to }) => from < end && to >= end);
+      if (interval === undefined || status === 'DELETED') continue;
+      const last = usedUpTo(ofApp.get(person), day).at(-1)?.[0] ?? -Infinity;
+      const isActive = found?.status === 'ACTIVE';
+      states.set(person, stateOf({ status, since: interval.from, last, day, isActive, isMeasured, everUsed }));
+    }
+    return states;
+  }
+
+  function listsSeats(id: string): boolean {
+    const found = org.directory.anyApp(id);
+    return found?.signOnMode !== 'BOOKMARK' && !found?.implicitAssignment && !INTERNAL.has(found?.name ?? '');
+  }
+
+  /** The app as of the end of `day`, or as of `now` if that is earlier. */
+  function app(id: string, day: number, now = Infinity): TrueApp {
+    const ofApp = uses.get(id) ?? new Map<string, Map<number, number>>();
     const states: Record<string, number> = {};
     const engagement = { high: 0, medium: 0, low: 0, none: 0 };
-    let assigned = 0;
     let usedWithoutAssignment = 0;
     let lastUsed = -Infinity;
-    const listsSeats =
-      found?.signOnMode !== 'BOOKMARK' && !found?.implicitAssignment && !INTERNAL.has(found?.name ?? '');
-    const people = new Set([
-      ...ofApp.keys(),
-      ...[...seats.keys()]
-        .filter((key) => listsSeats && key.startsWith(`${id} `))
-        .map((key) => key.slice(id.length + 1)),
-    ]);
-    for (const person of people) {
-      const status = statusAt(person, end);
-      const interval = listsSeats
-        ? seats.get(`${id} ${person}`)?.find(({ from, to }) => from < end && to >= end)
-        : undefined;
-      const isAssigned = interval !== undefined && status !== 'DELETED';
+    const seatsHeld = held(id, day, now);
+    for (const state of seatsHeld.values()) states[state] = (states[state] ?? 0) + 1;
+    for (const person of new Set([...ofApp.keys(), ...seatsHeld.keys()])) {
+      const isAssigned = seatsHeld.has(person);
       const used = usedUpTo(ofApp.get(person), day);
       const last = used.at(-1)?.[0] ?? -Infinity;
       lastUsed = Math.max(lastUsed, last);
@@ -143,21 +161,9 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
       if (inMonth > 0) engagement[inMonth >= 12 ? 'high' : inMonth >= 5 ? 'medium' : 'low'] += 1;
       else if (isAssigned) engagement.none += 1;
       if (!isAssigned && last > day - 90) usedWithoutAssignment += 1;
-      if (!isAssigned) continue;
-      assigned += 1;
-      const state = stateOf({
-        status,
-        since: interval.from,
-        last,
-        day,
-        isActive: found?.status === 'ACTIVE',
-        isMeasured,
-        everUsed,
-      });
-      states[state] = (states[state] ?? 0) + 1;
     }
     return {
-      assigned,
+      assigned: seatsHeld.size,
       states,
       engagement,
       usedWithoutAssignment,
@@ -222,5 +228,23 @@ export function computeNumbers(org: SimulatedOrg, observedSince: number, connect
     };
   }
 
-  return { app, ofDay };
+  /** Different people who signed in to the app, or to any app, from one day to another. */
+  function peopleOf(id: string | undefined, from: number, through: number): ReadonlySet<string> {
+    const people = new Set<string>();
+    for (const [app, byPerson] of uses) {
+      if (id !== undefined && app !== id) continue;
+      for (const [person, byDay] of byPerson)
+        if (usedUpTo(byDay, through).some(([on]) => on >= from)) people.add(person);
+    }
+    return people;
+  }
+
+  /** Whether the person was given the app's seat after having lost it, between the ends of two days. */
+  const wasGivenAgain = (id: string, person: string, after: number, through: number): boolean =>
+    (seats.get(`${id} ${person}`) ?? []).some(
+      ({ from }, index, all) =>
+        index > 0 && from >= (after + 1) * DAY && from < (through + 1) * DAY && (all[index - 1]?.to ?? 0) <= from,
+    );
+
+  return { app, held, peopleOf, wasGivenAgain, ofDay };
 }

@@ -34,6 +34,8 @@ export function createListingFailures({ occasion, now, hasAnswered, listable, ad
       beforeOutage = undefined;
     },
     decide(positions: Positions, target: ListingTarget, failure: ReadFailure): Verdict {
+      if (failure.kind === 'rateLimited' && target.kind === 'assignments')
+        return limitedApp(positions, target, failure);
       const current = occasion.currentOf(positions);
       if (failure.kind === 'cursorLost' && restarts < MAX_RESTARTS) {
         restarts += 1;
@@ -103,6 +105,18 @@ export function createListingFailures({ occasion, now, hasAnswered, listable, ad
     const failedRuns = { ...positions.failedRuns, assignments: runs };
     const problem = problemOf(failure, 'assignments');
     return { kind: 'stop', positions: { ...positions, directory, incomplete, failedRuns }, problem };
+  }
+
+  /** One app's assignments get 429 window after window, and no other list is given meanwhile: the others go before it. */
+  function limitedApp(
+    positions: Positions,
+    target: ListingTarget & { readonly kind: 'assignments' },
+    failure: ReadFailure,
+  ): Verdict {
+    const runs = (positions.failedRuns.assignments ?? 0) + 1;
+    const counted: Positions = { ...positions, failedRuns: { ...positions.failedRuns, assignments: runs } };
+    if (runs < RUNS_BEFORE_PASSING_OVER) return { kind: 'goOn', positions: counted };
+    return { kind: 'goOn', positions: advancePast(noted(counted, target, failure), target) };
   }
 
   function noted(

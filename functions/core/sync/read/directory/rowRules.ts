@@ -21,9 +21,11 @@ export function compareSeat(
   if (isAssigned && !wasAssigned) return (row.createdAt ?? 0) > logReadThrough ? 'announced' : 'added';
   if (!isAssigned && wasAssigned) return 'removed';
   const { seen, points } = seat?.assignment ?? NO_ASSIGNMENT;
-  if (seen?.status === row.status && seen.scope === row.scope) return 'same';
+  const isSame = seen?.status === row.status && seen.scope === row.scope;
+  if (isSame && seen.group === row.group) return 'same';
   const lastEvent = points.at(-1)?.at ?? -Infinity;
-  return !seen || lastEvent > seen.at ? 'announced' : 'changed'; // an event reports neither scope nor status
+  // An event reports neither scope nor status, and no event tells through which group a seat is held.
+  return isSame || !seen || lastEvent > seen.at ? 'announced' : 'changed';
 }
 
 const ATTRIBUTES = [

@@ -7,6 +7,7 @@ import type { AppDay } from '../../../../../functions/core/usage/figures.ts';
 import { SumsCounter } from '../../../../../functions/core/usage/summary.ts';
 import { allSeats } from '../assertTruth.ts';
 import type { SyncFixture } from '../syncFixture.ts';
+import { assertMonths } from './assertMonths.ts';
 
 type Reads = Pick<SyncFixture, 'org' | 'reader' | 'connection'>;
 
@@ -21,7 +22,7 @@ export async function rowsOf({ reader, connection }: Reads): Promise<Map<string,
   return rows;
 }
 
-/** Asserts that each row equals the sums of the seats at the end of its day. */
+/** Asserts that each row, and each month, equals the sums of the seats at the end of its day. */
 export async function assertDayRows(fixture: Reads): Promise<void> {
   const { syncState } = await fixture.connection();
   assert.ok(syncState.coverage && syncState.days);
@@ -40,6 +41,7 @@ export async function assertDayRows(fixture: Reads): Promise<void> {
       assert.deepEqual(row.context, context);
     }
   }
+  await assertMonths(fixture);
 }
 
 /** Asserts people, sign-ins and person-days of every app in every window that ends with `day`, by the org's own log. */

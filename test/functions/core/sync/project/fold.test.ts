@@ -20,6 +20,7 @@ import { NO_EXCLUSIONS, type Rules } from '../../../../../functions/core/usage/r
 import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
 import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../../doubles/memoryUsage.ts';
+import { assertBreakdown } from '../../usage/assertBreakdown.ts';
 import { FIRST, LAST, ledgers, ledgersWithLateRows } from './ledgers.ts';
 
 /** One step on the way through a ledger: how many segments are folded, and after how many puts the worker dies. */
@@ -108,12 +109,14 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
 
 /** Each summary that rests on a context is the sum over the seats. */
 function assertSums(usage: MemoryUsage): void {
-  for (const { app, summary } of usage.apps.values()) {
+  for (const stored of usage.apps.values()) {
+    const { app, summary } = stored;
     const { context } = summary;
     if (!context) continue;
     const seats = allSeats(usage).filter((seat) => seat.app === app);
     const sums = seats.reduce<Sums>((sum, seat) => plus(sum, sumsOf(seat, context)), NO_SUMS);
     assert.deepEqual(summary.sums, sums, `summary of ${app}`);
+    assertBreakdown(usage.breakdowns.get(app), stored, seats);
   }
 }
 
@@ -177,6 +180,21 @@ describe('folding', () => {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+
+  it('keeps the breakdown of each app with its summary', async () => {
+    await fc.assert(
+      fc.asyncProperty(ledgersWithLateRows, fc.nat(13), async (ledger, refreshedAfter) => {
+        const first = { segments: refreshedAfter, diesAfter: undefined, shuffle: 0, asOf: LAST, packs: true };
+        const usage = await foldInSteps(ledger, [first]);
+        for (const app of usage.apps.values()) {
+          const seats = allSeats(usage).filter((seat) => seat.app === app.app);
+          const isKept = assertBreakdown(usage.breakdowns.get(app.app), app, seats);
+          assert.equal(isKept, app.summary.context !== undefined);
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -8,8 +8,8 @@ import type { InsightBody, InsightTotalsBody } from '../../../../../functions/ap
 import type { OrgSeatBody, SeatBody } from '../../../../../functions/api/seats/schema.ts';
 import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
-import type { AppId, TenantId } from '../../../../../functions/core/ids.ts';
-import { dayOf, isoDay } from '../../../../../functions/core/time.ts';
+import type { AppId, PersonId, TenantId } from '../../../../../functions/core/ids.ts';
+import { DAY, dayOf, isoDay } from '../../../../../functions/core/time.ts';
 import { describeTotals, seatTotals } from '../../../../../functions/core/usage/money/totals.ts';
 import { RECLAIMABLE_STATES, reclaimableSeats } from '../../../../../functions/core/usage/seatFigures.ts';
 import { claims } from '../../../api/world.ts';
@@ -81,22 +81,53 @@ describe('one sum', () => {
       assert.ok(app && reclaimableSeats(app) > 0, 'the simulated org has an unused seat for every price');
       await settings.change(app.id as AppId, { prices, purchasedSeats: app.assigned + 3 * index });
     }
+    await decideAbout(apps);
     org.close();
   });
 
+  /** Keeps seats one by one, an opportunity as a whole, and the spare seats of an app, since before the past date. */
+  async function decideAbout(apps: readonly AppBody[]): Promise<void> {
+    const keep = (at: number, until: number) => ({ kind: 'KEEP', until, note: undefined, by: undefined, at }) as const;
+    const kept = keep(NOW - 40 * DAY, dayOf(NOW));
+    const seats = (await all<SeatBody>(`apps/${apps[0]?.id}/seats?state=${RECLAIMABLE_STATES.join()}&limit=500`)).slice(
+      2,
+    );
+    const store = createTenantPorts(fixture.table, fixture.tenant).decisions(fixture.id);
+    const of = (index: number) => apps[index]?.id as AppId;
+    await store.put(
+      [
+        ...seats
+          .slice(0, 3)
+          .map((seat) => ({ target: { app: of(0), person: seat.personId as PersonId }, decision: kept })),
+        { target: { app: of(1), opportunity: 'NEVER_USED_SEATS' }, decision: kept },
+        { target: { app: of(1), opportunity: 'IDLE_SEATS' }, decision: keep(NOW - 40 * DAY, dayOf(NOW) - 1) },
+        { target: { app: of(2), opportunity: 'SPARE_SEATS' }, decision: kept },
+        { target: { app: of(3), opportunity: 'IDLE_SEATS' }, decision: { ...kept, kind: 'SNOOZE' } },
+      ],
+      [],
+    );
+  }
+
   for (const at of ['', `&asOf=${PAST}`]) {
     it(`in every answer ${at === '' ? 'of now' : 'of a past date'}`, async () => {
+      const sum = (counts: readonly number[]) => counts.reduce((one, other) => one + other, 0);
       const states = RECLAIMABLE_STATES.join();
       const apps = await all<AppBody>(`apps?limit=25${at}`);
       const { totals } = await json<{ totals: InsightTotalsBody }>(`insights?limit=1${at}`);
-      const insights = await all<InsightBody>(`insights?limit=25${at}`);
-      const seats = await all<OrgSeatBody>(`seats?state=${states}&limit=50${at}`);
+      const insights = await all<InsightBody>(`insights?include=snoozed&limit=25${at}`);
+      const seats = await all<OrgSeatBody>(`seats?state=${states}&kept=false&limit=50${at}`);
       const expected = byCurrency(totals.reclaimable.money);
+      const kept = await all<OrgSeatBody>(`seats?state=${states}&kept=true&limit=50${at}`);
+      assert.ok(kept.length > 0 && totals.kept.seats === kept.length, 'kept seats');
+      assert.deepEqual(byCurrency(kept.map(({ yearlyCost }) => yearlyCost)), byCurrency(totals.kept.money));
+      assert.ok(
+        kept.every(({ decision, reason }) => decision?.kind === 'KEEP' && reason.includes('Kept by a decision')),
+      );
+      assert.equal(sum(apps.map((app) => app.reclaimable)), totals.reclaimable.seats, 'apps, by the API');
       assert.deepEqual(Object.keys(expected).sort(), ['EUR', 'JPY', 'USD']);
 
       const ofKinds = (...kinds: string[]) => insights.filter(({ kind }) => kinds.includes(kind));
       const reclaimed = ofKinds('IDLE_SEATS', 'NEVER_USED_SEATS', 'LEAVER_SEATS');
-      const sum = (counts: readonly number[]) => counts.reduce((one, other) => one + other, 0);
       assert.equal(sum(apps.map(reclaimableSeats)), totals.reclaimable.seats, 'apps');
       assert.equal(sum(reclaimed.map((insight) => insight.seats)), totals.reclaimable.seats, 'opportunities');
       assert.equal(seats.length, totals.reclaimable.seats, 'list of seats');
@@ -127,15 +158,24 @@ describe('one sum', () => {
       assert.equal(apps.length, PRICES.length);
       for (const app of apps) {
         const { data } = await json<UsageResponse<AppDetailBody>>(`apps/${app.id}?window=30${at}`);
-        for (const field of ['seatPrice', 'yearlySeatCost', 'potentialSavings', 'spareSavings'] as const)
+        for (const field of [
+          'seatPrice',
+          'yearlySeatCost',
+          'potentialSavings',
+          'spareSavings',
+          'kept',
+          'reclaimable',
+        ] as const)
           assert.deepEqual(data[field], app[field], `${app.label}: ${field}`);
-        const seats = await all<SeatBody>(`apps/${app.id}/seats?state=${RECLAIMABLE_STATES.join()}&limit=500${at}`);
+        const seats = await all<SeatBody>(
+          `apps/${app.id}/seats?state=${RECLAIMABLE_STATES.join()}&kept=false&limit=500${at}`,
+        );
         assert.deepEqual(byCurrency(seats.map(({ yearlyCost }) => yearlyCost)), byCurrency([app.potentialSavings]));
       }
     });
 
     it(`in the CSV of all seats ${at === '' ? 'now' : 'on a past date'}`, async () => {
-      const path = `seats?state=${RECLAIMABLE_STATES.join()}${at}`;
+      const path = `seats?state=${RECLAIMABLE_STATES.join()}&kept=false${at}`;
       const seats = await all<OrgSeatBody>(`${path}&limit=500`);
       const response = await ask(path, 'text/csv');
       assert.equal(response.headers.get('link'), null);
@@ -152,6 +192,20 @@ describe('one sum', () => {
       assert.deepEqual(byCurrency(money), byCurrency(seats.map(({ yearlyCost }) => yearlyCost)));
     });
   }
+
+  it('differs from day to day by decisions that end, and is right without a write', async () => {
+    const totalsOn = async (days: number): Promise<InsightTotalsBody> => {
+      fixture.clock.now += days * DAY;
+      const { totals } = await json<{ totals: InsightTotalsBody }>('insights?limit=1');
+      fixture.clock.now -= days * DAY;
+      return totals;
+    };
+    const today = await totalsOn(0);
+    const tomorrow = await totalsOn(1);
+    assert.ok(today.kept.seats > 0);
+    assert.equal(tomorrow.kept.seats, 0);
+    assert.equal(tomorrow.reclaimable.seats, today.reclaimable.seats + today.kept.seats);
+  });
 
   it('of a past date is by the price of that date', async () => {
     const [now] = (await all<AppBody>('apps?limit=500')).filter(({ seatPrice }) => seatPrice?.amount === 99.99);

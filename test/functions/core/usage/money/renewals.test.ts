@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDay } from '../../../../../functions/core/time.ts';
-import type { AppFigures } from '../../../../../functions/core/usage/figures.ts';
+import type { PricedFigures } from '../../../../../functions/core/usage/money/pricedFigures.ts';
 import {
   hasContract,
   type Renewal,
@@ -9,6 +9,7 @@ import {
   renewalRank,
 } from '../../../../../functions/core/usage/money/renewals.ts';
 import type { AppSettings } from '../../../../../functions/core/usage/rules.ts';
+import { type KeptSeats, NO_KEPT_SEATS } from '../../../../../functions/core/usage/seatFigures.ts';
 import { NO_SUMS } from '../../../../../functions/core/usage/summary.ts';
 
 const day = (text: string) => parseDay(text) ?? Number.NaN;
@@ -16,13 +17,22 @@ const TODAY = day('2026-11-30');
 
 /** An app with seats of these states. */
 function renewal(
-  states: Partial<AppFigures['sums']['states']>,
+  states: Partial<PricedFigures['sums']['states']>,
   settings: AppSettings = {},
-  { headroom = 5, purchasedSeats }: { readonly headroom?: number; readonly purchasedSeats?: number } = {},
+  {
+    headroom = 5,
+    purchasedSeats,
+    kept,
+  }: { readonly headroom?: number; readonly purchasedSeats?: number; readonly kept?: Partial<KeptSeats> } = {},
 ): Renewal {
   const assigned = Object.values(states).reduce((sum, seats) => sum + seats, 0);
   const sums = { ...NO_SUMS, assigned, states: { ...NO_SUMS.states, ...states } };
-  const figures = { sums, purchasedSeats: settings.purchasedSeats ?? purchasedSeats, context: undefined } as AppFigures;
+  const figures = {
+    sums,
+    kept: { ...NO_KEPT_SEATS, ...kept },
+    purchasedSeats: settings.purchasedSeats ?? purchasedSeats,
+    context: undefined,
+  } as PricedFigures;
   return renewalOf(figures, settings, TODAY, headroom);
 }
 
@@ -38,6 +48,12 @@ describe('what a contract could shrink to', () => {
     ['twice the seats at most', { ACTIVE: 10 }, 100, 20],
   ] as const)
     it(`is ${name}`, () => assert.equal(renewal(states, {}, { headroom }).neededSeats, needed));
+
+  it('leaves seats in the contract that a decision keeps', () =>
+    assert.equal(renewal({ ACTIVE: 10, IDLE: 10 }, {}, { headroom: 0, kept: { IDLE: 4 } }).neededSeats, 14));
+
+  it('leaves spare seats in it that a decision keeps', () =>
+    assert.equal(renewal({ ACTIVE: 10 }, {}, { headroom: 0, kept: { SPARE: 3 } }).neededSeats, 13));
 
   it('is compared with the seats bought, else with Okta’s count, else with the seats assigned', () => {
     const states = { ACTIVE: 10, IDLE: 10 };

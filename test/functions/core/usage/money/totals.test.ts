@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SEAT_STATES, type SeatState } from '../../../../../functions/contract/words.ts';
 import { type CountedApp, describeTotals, seatTotals } from '../../../../../functions/core/usage/money/totals.ts';
+import { NO_KEPT_SEATS } from '../../../../../functions/core/usage/seatFigures.ts';
 
 const NO_SEATS = Object.fromEntries(SEAT_STATES.map((state) => [state, 0])) as CountedApp['states'];
 const app = (states: Partial<Record<SeatState, number>>, more: Partial<CountedApp> = {}): CountedApp => ({
   assigned: Object.values(states).reduce((sum, count) => sum + count, 0),
   states: { ...NO_SEATS, ...states },
+  kept: NO_KEPT_SEATS,
   spare: null,
   yearlySeatCost: null,
   noSignInSeen: false,

@@ -1,0 +1,164 @@
+import type { DecisionChangeKind, OpportunityKind } from '../contract/words.ts';
+import { OPPORTUNITY_KINDS } from '../contract/words.ts';
+import type { AppId, PersonId } from '../core/ids.ts';
+import type { DecisionEraser, DecisionReader, DecisionStore } from '../core/ports/decisions.ts';
+import { DAY, type Day, isoDay, parseDay, startOf } from '../core/time.ts';
+import { DAYS_KEPT } from '../core/usage/dayCounts.ts';
+import type { DecisionTarget, SeatDecision, StoredDecision } from '../core/usage/decisions/decision.ts';
+import { type DecisionChange, decisionChangeId } from '../core/usage/decisions/decisionChange.ts';
+import { expiryAttribute, type Item, item, jsonAttribute, readJson, required } from './attributes.ts';
+import { updateIf } from './conditionalWrites.ts';
+import type { ConnectionTable } from './connectionTable.ts';
+import type { ConnectionKeys, Key } from './keys.ts';
+import type { LeasedWriter } from './leasedWriter.ts';
+import { deleteAll, keyOf, partitionQuery, putAll, queryPages } from './table.ts';
+
+/** Entries of the feed are kept for as long as the changes that the worker writes. */
+const CHANGES_KEPT = 100 * DAY;
+
+const keyOfTarget = (keys: ConnectionKeys, target: DecisionTarget): Key =>
+  'person' in target
+    ? keys.seatDecision(target.app, target.person)
+    : keys.opportunityDecision(target.app, target.opportunity);
+
+/**
+ * Decisions of a connection lie in one partition, with the entries of the change feed about them. What was decided is kept
+ * for as long as past days can be asked about after it has ended.
+ */
+export const decisionItem = (keys: ConnectionKeys, { target, decision }: StoredDecision): Item =>
+  item({
+    ...keyOf(keyOfTarget(keys, target)),
+    decision: jsonAttribute(decision),
+    expiresAt: expiryAttribute(
+      (decision.until === undefined ? decision.at : startOf(decision.until + 1)) + DAYS_KEPT * DAY,
+    ),
+  });
+
+export function readDecision(stored: Item): StoredDecision {
+  const [, app, scope, about] = required(stored.sk?.S, 'sk').split('#');
+  const decision = required(readJson<SeatDecision>(stored.decision), 'decision');
+  return {
+    target:
+      scope === 'SEAT'
+        ? { app: app as AppId, person: about as PersonId }
+        : { app: app as AppId, opportunity: about as OpportunityKind },
+    decision: { ...decision, until: decision.until, note: decision.note, by: decision.by },
+  };
+}
+
+export const decisionChangeItem = (keys: ConnectionKeys, change: DecisionChange): Item =>
+  item({
+    ...keyOf(keys.decisionChange(decisionChangeId(change))),
+    change: jsonAttribute({ on: isoDay(change.on), by: change.by }),
+    expiresAt: expiryAttribute(startOf(change.publishedOn) + CHANGES_KEPT),
+  });
+
+export function readDecisionChange(stored: Item): DecisionChange {
+  const [, publishedOn, app, about, kind] = required(stored.sk?.S, 'sk').split('#');
+  const { on, by } = required(readJson<{ readonly on: string; readonly by?: string }>(stored.change), 'change');
+  const opportunity = OPPORTUNITY_KINDS.find((known) => known === about);
+  return {
+    publishedOn: required<Day>(parseDay(publishedOn), 'publishedOn'),
+    on: required<Day>(parseDay(on), 'on'),
+    app: app as AppId,
+    person: opportunity === undefined ? (about as PersonId) : undefined,
+    opportunity,
+    kind: kind as DecisionChangeKind,
+    by,
+  };
+}
+
+export function createDecisionReader({ table, keys }: ConnectionTable): DecisionReader {
+  return {
+    async list(app) {
+      const found: StoredDecision[] = [];
+      const prefix = app === undefined ? 'DECISION#' : `DECISION#${app}#`;
+      for await (const page of queryPages(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': { S: keys.decisions }, ':prefix': { S: prefix } },
+        ConsistentRead: true,
+      }))
+        found.push(...page.map(readDecision));
+      return found;
+    },
+    async feed(after, through, limit) {
+      const first = `CHANGE#${after}\u0001`; // the smallest key that is greater than `after`
+      const last = `CHANGE#${isoDay(through)}$`; // `$` follows `#`: greater than every key of that date
+      if (first > last) return []; // DynamoDB refuses a range that ends before it begins
+      const found: DecisionChange[] = [];
+      for await (const page of queryPages(table, {
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: { ':pk': { S: keys.decisions }, ':first': { S: first }, ':last': { S: last } },
+        ConsistentRead: true,
+        Limit: limit,
+      })) {
+        found.push(...page.map(readDecisionChange));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+  };
+}
+
+/** The API holds no lease: a decision replaces the one before it whole, and nothing else writes it. */
+const withoutLease = (): void => undefined;
+
+export function createDecisionStore(connection: ConnectionTable): DecisionStore {
+  const { table, keys } = connection;
+  const putChanges = (changes: readonly DecisionChange[]) => changes.map((one) => () => decisionChangeItem(keys, one));
+  const keysOf = (targets: readonly DecisionTarget[]) => targets.map((target) => keyOfTarget(keys, target));
+  return {
+    ...createDecisionReader(connection),
+    async put(decisions, changes) {
+      const items = decisions.map((one) => () => decisionItem(keys, one));
+      await putAll(table, [...items, ...putChanges(changes)], withoutLease);
+    },
+    async remove(targets, changes) {
+      await deleteAll(table, keysOf(targets), withoutLease);
+      await putAll(table, putChanges(changes), withoutLease);
+    },
+    async withdraw(targets, changes) {
+      const ofFeed = changes.map((change) => keys.decisionChange(decisionChangeId(change)));
+      await deleteAll(table, [...keysOf(targets), ...ofFeed], withoutLease);
+    },
+  };
+}
+
+export function createDecisionEraser(
+  connection: ConnectionTable,
+  writer: LeasedWriter,
+): DecisionReader & DecisionEraser {
+  const { table, keys } = connection;
+  const reader = createDecisionReader(connection);
+  return {
+    ...reader,
+    countOf: async (person) => (await keysAbout(connection, person)).length,
+    removeOf: async (person) => writer.deleteAll(await keysAbout(connection, person)),
+    async removeNotes(names) {
+      for (const { target, decision } of await reader.list()) {
+        if (decision.note === undefined || !names(decision.note)) continue;
+        writer.assertLeased();
+        // An admin may have decided anew meanwhile: then the note that was read is gone already.
+        await updateIf(table, {
+          key: keyOfTarget(keys, target),
+          set: { decision: jsonAttribute({ ...decision, note: undefined }) },
+          condition: '#decision = :read',
+          values: { ':read': jsonAttribute(decision) },
+        });
+      }
+    },
+  };
+}
+
+/** Keys of every decision and entry of the feed about the person. */
+async function keysAbout({ table, keys }: ConnectionTable, person: PersonId): Promise<readonly Key[]> {
+  const found: Key[] = [];
+  for await (const page of queryPages(table, {
+    ...partitionQuery(keys.decisions, true),
+    ProjectionExpression: 'pk, sk',
+  })) {
+    const sortKeys = page.map(({ sk }) => required(sk?.S, 'sk')).filter((sk) => sk.split('#').includes(person));
+    found.push(...sortKeys.map((sk) => ({ pk: keys.decisions, sk })));
+  }
+  return found;
+}

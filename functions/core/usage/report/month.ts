@@ -1,0 +1,104 @@
+import { SEAT_STATES, type SeatState } from '../../../contract/words.ts';
+import type { AppId } from '../../ids.ts';
+import { type Day, type DayRange, type Instant, type Month, monthOf } from '../../time.ts';
+
+/** What is counted of one app's seats, or of a part of them, within one month. */
+export interface MonthCounts {
+  /** Different people who signed in to the app since the month began. */
+  readonly activePeople: number;
+  /** Seats that were taken away within the month and are not held at its end. */
+  readonly freed: number;
+  /** Those of them that were reclaimable at the end of the day before they were taken away. */
+  readonly reclaimed: number;
+  /** Seats held at its end by people who had lost them before, and got them back within the month. */
+  readonly givenBack: number;
+  /** Seats held at its end. */
+  readonly states: Readonly<Record<SeatState, number>>;
+}
+
+/** An app's month as a whole, through its last day or the newest day that is over. It is stored with the app. */
+export interface MonthFigures {
+  readonly through: Day;
+  /** Set where a late fact changed the figures of a published day: `dataThrough` of the coverage at that time. */
+  readonly revisedAt: Instant | undefined;
+  readonly counts: MonthCounts;
+}
+
+/** One app's month by department and cost centre. */
+export interface AppMonth {
+  readonly app: AppId;
+  readonly month: Month;
+  readonly through: Day;
+  readonly groups: readonly MonthGroup[];
+}
+
+/** The seats whose holders have one department and one cost centre, as these were when the month was last counted. */
+export interface MonthGroup {
+  /** Undefined for people without one. */
+  readonly department: string | undefined;
+  readonly costCenter: string | undefined;
+  /** It joins the groups with the fewest seats, because an app had more groups than are kept apart. */
+  readonly isRest: boolean;
+  readonly counts: MonthCounts;
+}
+
+const NAMED = ['activePeople', 'freed', 'reclaimed', 'givenBack'] as const;
+
+/** The counts as one list, in a fixed order. */
+export const packMonth = ({ states, ...counts }: MonthCounts): readonly number[] => [
+  ...NAMED.map((name) => counts[name]),
+  ...SEAT_STATES.map((state) => states[state]),
+];
+
+/** Reads what `packMonth` wrote; a missing count is 0. */
+export function unpackMonth(packed: readonly number[]): MonthCounts {
+  const [activePeople = 0, freed = 0, reclaimed = 0, givenBack = 0, ...states] = packed;
+  return {
+    activePeople,
+    freed,
+    reclaimed,
+    givenBack,
+    states: Object.fromEntries(SEAT_STATES.map((state, index) => [state, states[index] ?? 0])) as MonthCounts['states'],
+  };
+}
+
+export const NO_MONTH: MonthCounts = unpackMonth([]);
+
+/** The sum over parts of one app; the people of two apps may be the same. */
+export function sumOfParts(parts: readonly MonthCounts[]): MonthCounts {
+  const sum = [...packMonth(NO_MONTH)];
+  for (const part of parts)
+    for (const [index, figure] of packMonth(part).entries()) sum[index] = (sum[index] ?? 0) + figure;
+  return unpackMonth(sum);
+}
+
+export const heldSeats = ({ states }: Pick<MonthCounts, 'states'>): number =>
+  SEAT_STATES.reduce((sum, state) => sum + states[state], 0);
+
+/** Two years, so that a month can be compared with that of the year before. */
+const MONTHS_KEPT = 25;
+
+/**
+ * The months of an app after a pass has counted some of them anew, the newest last.
+ * @param published days that callers may have read: a closed month of theirs that changes is revised at `revisedAt`
+ */
+export function withMonths(
+  months: readonly MonthFigures[],
+  counted: readonly Pick<MonthFigures, 'through' | 'counts'>[],
+  published: DayRange | undefined,
+  revisedAt: Instant,
+): readonly MonthFigures[] {
+  const byMonth = new Map(months.map((figures) => [monthOf(figures.through), figures]));
+  for (const { through, counts } of counted) {
+    const before = byMonth.get(monthOf(through));
+    const isPublished = published !== undefined && through <= published.through;
+    const isRevised = isPublished && before?.through === through && !isSameMonth(before.counts, counts);
+    byMonth.set(monthOf(through), { through, counts, revisedAt: isRevised ? revisedAt : before?.revisedAt });
+  }
+  return [...byMonth.values()].sort((a, b) => a.through - b.through).slice(-MONTHS_KEPT);
+}
+
+function isSameMonth(a: MonthCounts, b: MonthCounts): boolean {
+  const other = packMonth(b);
+  return packMonth(a).every((count, index) => count === other[index]);
+}

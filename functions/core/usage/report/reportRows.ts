@@ -1,0 +1,120 @@
+import type { ReportGrouping } from '../../../contract/words.ts';
+import type { AppId } from '../../ids.ts';
+import { type Day, type DayRange, daysOfMonth, type Instant, latest, type Month, monthOf } from '../../time.ts';
+import type { App } from '../app.ts';
+import type { AppFigures } from '../figures.ts';
+import { type Price, priceOn } from '../money/price.ts';
+import type { Rules } from '../rules.ts';
+import { type AppMonth, heldSeats, type MonthFigures, NO_MONTH } from './month.ts';
+import type { PricedMonth } from './reportFigures.ts';
+
+/** What of a month is counted. */
+export interface CountedMonth {
+  readonly month: Month;
+  /** The dates that are counted: to the month's last, to the newest that is over, or to now. */
+  readonly days: DayRange;
+  /** The last date of which removed seats are counted: the newest that is over; undefined before the first of the month is. */
+  readonly freedThrough: Day | undefined;
+  /** It is the month of now, and is counted to now. */
+  readonly isNow: boolean;
+  readonly parts: readonly PricedMonth[];
+  readonly revisedAt: Instant | undefined;
+}
+
+/** The dates of a month that have rows; undefined where none has. */
+export function countedDays(month: Month, rows: DayRange | undefined): DayRange | undefined {
+  const { from, through } = daysOfMonth(month);
+  const days = { from: Math.max(from, rows?.from ?? Infinity), through: Math.min(through, rows?.through ?? -Infinity) };
+  return days.from <= days.through ? days : undefined;
+}
+
+export interface ReportOptions {
+  readonly rules: Rules;
+  /** Days of which every app has a row. */
+  readonly rows: DayRange | undefined;
+}
+
+/** The month of now: seats as they are now, by the price of `priceDay`, and what was taken away until yesterday. */
+export function monthOfNow(
+  apps: readonly { readonly app: App; readonly figures: AppFigures }[],
+  { rules, rows }: ReportOptions,
+  { asOf, priceDay }: { readonly asOf: Day; readonly priceDay: Day },
+): CountedMonth {
+  const month = monthOf(asOf);
+  const { from } = daysOfMonth(month);
+  const found = apps.map(({ app }) => figuresIn(app, month));
+  return {
+    month,
+    days: { from: rows ? Math.max(from, Math.min(rows.from, asOf)) : from, through: asOf },
+    freedThrough: countedDays(month, rows)?.through,
+    isNow: true,
+    parts: apps.map(({ app, figures }, index): PricedMonth => {
+      const { states, toDate } = figures.sums;
+      const counts = { ...(found[index]?.counts ?? NO_MONTH), states, activePeople: toDate.month };
+      return { counts, price: priceOn(rules.apps.get(app.app)?.prices, priceDay) };
+    }),
+    revisedAt: revisedAt(found),
+  };
+}
+
+/** A month as of its last date that is over; undefined where none of its dates was counted. */
+export function pastMonth(
+  apps: readonly App[],
+  month: Month,
+  { rules, rows }: ReportOptions,
+): CountedMonth | undefined {
+  const days = countedDays(month, rows);
+  if (!days) return undefined;
+  const found = apps.map((app) => figuresIn(app, month));
+  return {
+    month,
+    days,
+    freedThrough: days.through,
+    isNow: false,
+    parts: found.flatMap((figures, index) => {
+      const app = apps[index];
+      if (!figures || !app) return [];
+      return [{ counts: figures.counts, price: priceOn(rules.apps.get(app.app)?.prices, days.through) }];
+    }),
+    revisedAt: revisedAt(found),
+  };
+}
+
+const figuresIn = ({ months }: App, month: Month): MonthFigures | undefined =>
+  months.find(({ through }) => monthOf(through) === month);
+
+const revisedAt = (found: readonly (MonthFigures | undefined)[]): Instant | undefined =>
+  found.reduce<Instant | undefined>((at, figures) => latest(at, figures?.revisedAt), undefined);
+
+/** A department or a cost centre, or the people who have none; or the rest, which is not kept apart. */
+export interface ReportGroup {
+  readonly name: string | undefined;
+  readonly isRest: boolean;
+}
+
+/** The parts of a month by department or cost centre, the group with the most seats first. */
+export function groupsOf(
+  months: readonly AppMonth[],
+  by: ReportGrouping,
+  priceOf: (app: AppId) => Price | undefined,
+): readonly { readonly group: ReportGroup; readonly parts: readonly PricedMonth[] }[] {
+  const groups = new Map<string, { readonly group: ReportGroup; readonly parts: PricedMonth[]; seats: number }>();
+  for (const { app, groups: ofApp } of months) {
+    const price = priceOf(app);
+    for (const { counts, isRest, [by]: name } of ofApp) {
+      const group = { name: isRest ? undefined : name, isRest };
+      const key = reportGroupKey(group);
+      const known = groups.get(key) ?? { group, parts: [], seats: 0 };
+      known.parts.push({ counts, price });
+      known.seats += heldSeats(counts);
+      groups.set(key, known);
+    }
+  }
+  return [...groups.values()].sort(
+    (a, b) => b.seats - a.seats || (reportGroupKey(a.group) < reportGroupKey(b.group) ? -1 : 1),
+  );
+}
+
+/** Different for every group, the rest and people without one included. */
+export const reportGroupKey = ({ name, isRest }: ReportGroup): string =>
+  isRest ? 'rest' : name === undefined ? 'none' : `=${name}`;

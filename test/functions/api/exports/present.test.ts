@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { presentUseWithoutSeat } from '../../../../functions/api/exports/present.ts';
+import { createBreakdownStore } from '../../../../functions/aws/breakdowns.ts';
+import { connectionTable } from '../../../../functions/aws/connectionTable.ts';
+import { createDataInventory } from '../../../../functions/aws/dataInventory.ts';
+import { createLeasedWriter } from '../../../../functions/aws/leasedWriter.ts';
+import type { AppId, ConnectionId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
+import type { AppBreakdown } from '../../../../functions/core/usage/appBreakdown.ts';
+import { standInTable } from '../../core/sync/standInTable.ts';
+
+const standIn = standInTable();
+const bob = '00uBob' as PersonId;
+const NOBODY = { day: new Map(), week: new Map(), month: new Map() };
+
+describe('an export of a person', () => {
+  it('says of which apps the breakdown names them, and of nobody else', async () => {
+    const connection = connectionTable(standIn.table, 'acme' as TenantId, 'one' as ConnectionId, true);
+    const writer = createLeasedWriter(standIn.table, { until: Infinity, clock: () => 1 });
+    const people = [bob, '00uBobby' as PersonId].map((person, index) => ({ person, at: 1_000 - index }));
+    const breakdown = (app: string, named: AppBreakdown['withoutSeat']['people']): AppBreakdown => ({
+      app: app as AppId,
+      version: 'v',
+      departments: new Map(),
+      people: NOBODY,
+      withoutSeat: { people: named, after: undefined },
+    });
+    await createBreakdownStore(connection, writer).put([
+      breakdown('0oaBoth', people),
+      breakdown('0oaOther', people.slice(1)),
+      breakdown('0oaNone', []),
+    ]);
+    const stored = await createDataInventory(connection).stored({ kind: 'breakdown', key: '' }, undefined, 10);
+    assert.equal(stored.length, 3);
+    const named = stored.flatMap(({ stored: one }) =>
+      one.kind === 'breakdown' ? (presentUseWithoutSeat(bob, one) ?? []) : [],
+    );
+    assert.deepEqual(named, [{ kind: 'breakdown', id: '0oaBoth', data: { usedWithoutSeat: true } }]);
+  });
+});

@@ -1,0 +1,158 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import type { ReportRowBody } from '../../functions/api/report/schema.ts';
+import { useApi } from '../api/ApiProvider.tsx';
+import { fetchWholeCsv, withQuery } from '../api/client.ts';
+import { useApps, useReport } from '../api/queries.ts';
+import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
+import { formatCount } from '../format/numbers.ts';
+import { PageHeader } from '../layout/PageHeader.tsx';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { usePeriod } from '../routing/period.ts';
+import { download } from '../table/csv.ts';
+import { DataTable } from '../table/DataTable.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { ReportGroups } from './ReportGroups.tsx';
+import { monthColumns } from './reportColumns.tsx';
+import { formatMonth, formatSums } from './reportFormat.ts';
+
+const ALL_APPS = { value: '', label: 'All apps' };
+
+/** Months in money, for one app or all, and one month by department or cost centre. */
+export function ReportPage() {
+  const { id } = useConnection();
+  const [search, setSearch] = useSearchParams();
+  const app = search.get('app') ?? undefined;
+  const report = useReport(id, { app });
+  const apps = useApps(id, usePeriod());
+  const options = useMemo(
+    () => [
+      ALL_APPS,
+      ...(apps.data?.data ?? [])
+        .map(({ id: value, label }) => ({ value, label }))
+        .sort((a, b) => a.label.localeCompare(b.label, 'en')),
+    ],
+    [apps.data],
+  );
+  const choose = (changes: Readonly<Record<string, string>>) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      for (const [name, value] of Object.entries(changes)) {
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+      }
+      return next;
+    });
+  const observed = report.data?.data.filter(({ figures }) => figures !== null);
+  const most = Math.max(0, ...(observed ?? []).map(({ figures }) => figures?.assigned ?? 0));
+  const columns = useMemo(() => monthColumns(most), [most]);
+  const chosen = options.find(({ value }) => value === app);
+  return (
+    <ContentLayout
+      header={
+        <PageHeader
+          title="Report"
+          description={app === undefined ? undefined : `Of ${chosen?.label ?? app} alone.`}
+          period="none"
+          coverage={report.data?.coverage}
+          actions={
+            <>
+              <Select
+                ariaLabel="App"
+                filteringType="auto"
+                selectedOption={chosen ?? ALL_APPS}
+                options={options}
+                onChange={({ detail }) => choose({ app: detail.selectedOption.value ?? '' })}
+                virtualScroll
+                expandToViewport
+              />
+              <ReportCsvButton app={app} />
+              <Button iconName="file" onClick={() => print()}>
+                Print
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      {report.error && !report.data ? (
+        <ErrorAlert error={report.error} onRetry={() => void report.refetch()} />
+      ) : (
+        <SpaceBetween size="l">
+          <Months rows={observed} most={most} />
+          <DataTable
+            name="months"
+            title="Months in money"
+            singular="month"
+            plural="months"
+            description="Under a figure: the change against the month before, where both were observed in full. Money of seats is what a year of them costs, by the price of the last date counted; the cost is that of the month. Nothing is converted between currencies."
+            items={observed}
+            columns={columns}
+            trackBy={({ month }) => month}
+            searchText={({ month }) => formatMonth(month)}
+            defaultSort="-month"
+            empty="No month was observed yet."
+          />
+          <ReportGroups app={app} months={observed} choose={choose} />
+        </SpaceBetween>
+      )}
+    </ContentLayout>
+  );
+}
+
+/** Each month as a bar of its seats by state, with what could be saved and what was. */
+function Months({ rows, most }: { readonly rows: readonly ReportRowBody[] | undefined; readonly most: number }) {
+  if (rows === undefined) return <div className="skeleton chart-space" />;
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description="At the right: what a year of the reclaimable seats costs, and what was saved."
+        >
+          Seats by month
+        </Header>
+      }
+    >
+      <SeatStateLegend />
+      <ul className="state-bars">
+        {rows.map(({ month, figures }) => {
+          if (!figures) return null;
+          const { reclaimable, realised, assigned, states } = figures;
+          return (
+            <li key={month}>
+              <span>{formatMonth(month)}</span>
+              <SeatStateBar states={states} of={most} />
+              <span className="state-bars-note">
+                {formatSums(reclaimable.money, reclaimable.pricedSeats)} possible of {formatCount(assigned, 'seat')};{' '}
+                {formatSums(realised.money, realised.pricedSeats)} saved
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Container>
+  );
+}
+
+/** Downloads the API's report, with amounts as numbers in a column of each currency's own lines. */
+function ReportCsvButton({ app }: { readonly app: string | undefined }) {
+  const { csvFetch } = useApi();
+  const { id } = useConnection();
+  const file = useMutation({
+    mutationFn: () => fetchWholeCsv(csvFetch, withQuery(`/v1/connections/${id}/report`, { app })),
+    onSuccess: (csv) => download('report.csv', csv),
+  });
+  return (
+    <Button iconName="download" loading={file.isPending} loadingText="Reading the report" onClick={() => file.mutate()}>
+      {file.isError ? 'Download failed; try again' : 'Report as CSV'}
+    </Button>
+  );
+}
