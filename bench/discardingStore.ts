@@ -163,7 +163,14 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       },
     },
     appDays: { load: async () => [], onDay: async () => [], put: async () => undefined },
-    appMonths: { find: async () => undefined, ofMonth: async () => [], put: async () => undefined },
+    appMonths: {
+      totals: async () => [],
+      totalsOf: async () => undefined,
+      find: async () => undefined,
+      ofMonth: async () => [],
+      put: async () => undefined,
+      putTotals: async () => undefined,
+    },
     changes: {
       feed: async () => [],
       put: async () => undefined,

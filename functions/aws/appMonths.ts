@@ -1,15 +1,59 @@
+import { inBatches } from '../core/concurrency.ts';
 import type { AppId } from '../core/ids.ts';
 import type { AppMonthReader, AppMonthStore } from '../core/ports/days.ts';
 import type { Day } from '../core/time.ts';
-import { type AppMonth, packMonth, unpackMonth } from '../core/usage/report/month.ts';
-import { type Item, item, jsonAttribute, numberAttribute, readJson, readNumber, required } from './attributes.ts';
+import {
+  type AppMonth,
+  type AppMonths,
+  type MonthFigures,
+  NO_MONTH,
+  packMonth,
+  unpackMonth,
+} from '../core/usage/report/month.ts';
+import { packVarints, unpackVarints } from '../core/usage/varints.ts';
+import {
+  type Item,
+  item,
+  jsonAttribute,
+  nonEmptyBinary,
+  numberAttribute,
+  readBinary,
+  readJson,
+  readNumber,
+  required,
+} from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import type { ConnectionKeys } from './keys.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
 import { keyOf, loadItem, queryPages } from './table.ts';
 
+/** Before the app in the key of its months as a whole. No month begins like that. */
+const TOTALS = 'TOTALS#';
+
 /** Department, cost centre, whether it is the rest (1 or 0), and the counts: names of fields would be half of the item. */
 type StoredGroup = readonly [string | null, string | null, number, readonly number[]];
+
+/** The last day, when the month was revised or 0, and the counts. Months of one app have as many numbers each. */
+const packMonths = (months: readonly MonthFigures[]): Uint8Array =>
+  packVarints(months.flatMap(({ through, revisedAt, counts }) => [through, revisedAt ?? 0, ...packMonth(counts)]));
+
+const NUMBERS_OF_MONTH = packMonth(NO_MONTH).length + 2;
+
+const unpackMonths = (packed: Uint8Array): readonly MonthFigures[] =>
+  [...inBatches(unpackVarints(packed), NUMBERS_OF_MONTH)].map(([through = 0, revisedAt, ...counts]) => ({
+    through,
+    revisedAt: revisedAt || undefined,
+    counts: unpackMonth(counts),
+  }));
+
+/** All months of an app as a whole: what lists of months read of every app. */
+export const appMonthsItem = (keys: ConnectionKeys, { app, months }: AppMonths): Item =>
+  item({ ...keyOf(keys.appMonths(app)), months: nonEmptyBinary(packMonths(months)) });
+
+export const readAppMonths = (stored: Item): AppMonths => ({
+  app: required(stored.sk?.S, 'sk').slice(TOTALS.length) as AppId,
+  months: unpackMonths(readBinary(stored.months)),
+});
 
 /** Months of a connection lie in one partition, each under its month and app. */
 export const appMonthItem = (keys: ConnectionKeys, { app, month, through, groups }: AppMonth): Item =>
@@ -41,25 +85,32 @@ export function readAppMonth(stored: Item): AppMonth {
 }
 
 export function createAppMonthReader({ table, keys, consistent }: ConnectionTable): AppMonthReader {
+  async function beginningWith<Read>(prefix: string, readItem: (stored: Item) => Read): Promise<readonly Read[]> {
+    const found: Read[] = [];
+    for await (const page of queryPages(table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': { S: keys.months }, ':prefix': { S: prefix } },
+      ConsistentRead: consistent,
+    }))
+      found.push(...page.map(readItem));
+    return found;
+  }
   return {
+    totals: () => beginningWith(TOTALS, readAppMonths),
+    async totalsOf(app) {
+      const stored = await loadItem(table, keys.appMonths(app), consistent);
+      return stored && readAppMonths(stored);
+    },
     async find(month, app) {
       const stored = await loadItem(table, keys.appMonth(month, app), consistent);
       return stored && readAppMonth(stored);
     },
-    async ofMonth(month) {
-      const found: AppMonth[] = [];
-      for await (const page of queryPages(table, {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :month)',
-        ExpressionAttributeValues: { ':pk': { S: keys.months }, ':month': { S: `${month}#` } },
-        ConsistentRead: consistent,
-      }))
-        found.push(...page.map(readAppMonth));
-      return found;
-    },
+    ofMonth: (month) => beginningWith(`${month}#`, readAppMonth),
   };
 }
 
 export const createAppMonthStore = (connection: ConnectionTable, writer: LeasedWriter): AppMonthStore => ({
   ...createAppMonthReader(connection),
   put: (months) => writer.putAll(months.map((month) => () => appMonthItem(connection.keys, month))),
+  putTotals: (totals) => writer.putAll(totals.map((one) => () => appMonthsItem(connection.keys, one))),
 });

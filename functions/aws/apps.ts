@@ -3,7 +3,6 @@ import type { AppReader, AppStore } from '../core/ports/apps.ts';
 import type { Instant } from '../core/time.ts';
 import { type App, unknownApp } from '../core/usage/app.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
-import { type MonthFigures, packMonth, unpackMonth } from '../core/usage/report/month.ts';
 import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
 import {
   type Item,
@@ -41,7 +40,6 @@ export const appItem = (keys: ConnectionKeys, app: App): Item =>
     listings: nonEmptyBinary(encodeInstants(app.listings)),
     summary: jsonAttribute({ ...app.summary, sums: packSums(app.summary.sums) }),
     days: app.days && jsonAttribute(app.days),
-    months: app.months.length > 0 ? jsonAttribute(app.months.map(packedMonth)) : undefined,
     foldedThrough: numberAttribute(app.foldedThrough),
   });
 
@@ -62,7 +60,6 @@ export function readApp(stored: Item): App {
     listings: decodeInstants(readBinary(stored.listings)),
     summary: readSummary(stored) ?? unknown.summary,
     days: readJson(stored.days),
-    months: (readJson<PackedMonth[]>(stored.months) ?? []).map(unpackedMonth),
     foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
   };
 }
@@ -71,21 +68,6 @@ function readSummary({ summary }: Item): Summary | undefined {
   const packed = readJson<Omit<Summary, 'sums'> & { readonly sums: readonly number[] }>(summary);
   return packed && { ...packed, sums: unpackSums(packed.sums) };
 }
-
-/** A day, when the month was revised, and the counts: lists of apps read the months of all. */
-type PackedMonth = readonly [number, number | null, ...(readonly number[])];
-
-const packedMonth = ({ through, revisedAt, counts }: MonthFigures): PackedMonth => [
-  through,
-  revisedAt ?? null,
-  ...packMonth(counts),
-];
-
-const unpackedMonth = ([through, revisedAt, ...counts]: PackedMonth): MonthFigures => ({
-  through,
-  revisedAt: revisedAt ?? undefined,
-  counts: unpackMonth(counts),
-});
 
 export function createAppReader({ table, keys, consistent }: ConnectionTable): AppReader {
   return {

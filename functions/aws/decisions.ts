@@ -1,8 +1,7 @@
-import type { DecisionChangeKind, OpportunityKind } from '../contract/words.ts';
-import { OPPORTUNITY_KINDS } from '../contract/words.ts';
+import { type DecisionChangeKind, OPPORTUNITY_KINDS, type OpportunityKind } from '../contract/words.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
 import type { DecisionEraser, DecisionReader, DecisionStore } from '../core/ports/decisions.ts';
-import { DAY, type Day, isoDay, parseDay, startOf } from '../core/time.ts';
+import { DAY, type Day, isoDay, isoInstant, parseDay, parseInstant, startOf } from '../core/time.ts';
 import { DAYS_KEPT } from '../core/usage/dayCounts.ts';
 import type { DecisionTarget, SeatDecision, StoredDecision } from '../core/usage/decisions/decision.ts';
 import { type DecisionChange, decisionChangeId } from '../core/usage/decisions/decisionChange.ts';
@@ -21,6 +20,22 @@ const keyOfTarget = (keys: ConnectionKeys, target: DecisionTarget): Key =>
     ? keys.seatDecision(target.app, target.person)
     : keys.opportunityDecision(target.app, target.opportunity);
 
+/** A decision with its times as text, which an export shows as it is stored. */
+interface DecisionAttribute extends Pick<SeatDecision, 'kind' | 'note' | 'by'> {
+  readonly until: string | undefined;
+  readonly at: string;
+}
+
+/** Always written in the same order, so that what was read can be compared with what is stored. */
+const decisionAttribute = ({ kind, until, note, by, at }: SeatDecision) =>
+  jsonAttribute({
+    kind,
+    until: until === undefined ? undefined : isoDay(until),
+    note,
+    by,
+    at: isoInstant(at),
+  } satisfies DecisionAttribute);
+
 /**
  * Decisions of a connection lie in one partition, with the entries of the change feed about them. What was decided is kept
  * for as long as past days can be asked about after it has ended.
@@ -28,7 +43,7 @@ const keyOfTarget = (keys: ConnectionKeys, target: DecisionTarget): Key =>
 export const decisionItem = (keys: ConnectionKeys, { target, decision }: StoredDecision): Item =>
   item({
     ...keyOf(keyOfTarget(keys, target)),
-    decision: jsonAttribute(decision),
+    decision: decisionAttribute(decision),
     expiresAt: expiryAttribute(
       (decision.until === undefined ? decision.at : startOf(decision.until + 1)) + DAYS_KEPT * DAY,
     ),
@@ -36,13 +51,13 @@ export const decisionItem = (keys: ConnectionKeys, { target, decision }: StoredD
 
 export function readDecision(stored: Item): StoredDecision {
   const [, app, scope, about] = required(stored.sk?.S, 'sk').split('#');
-  const decision = required(readJson<SeatDecision>(stored.decision), 'decision');
+  const { kind, until, note, by, at } = required(readJson<DecisionAttribute>(stored.decision), 'decision');
   return {
     target:
       scope === 'SEAT'
         ? { app: app as AppId, person: about as PersonId }
         : { app: app as AppId, opportunity: about as OpportunityKind },
-    decision: { ...decision, until: decision.until, note: decision.note, by: decision.by },
+    decision: { kind, until: parseDay(until), note, by, at: required(parseInstant(at), 'at') },
   };
 }
 
@@ -141,9 +156,9 @@ export function createDecisionEraser(
         // An admin may have decided anew meanwhile: then the note that was read is gone already.
         await updateIf(table, {
           key: keyOfTarget(keys, target),
-          set: { decision: jsonAttribute({ ...decision, note: undefined }) },
+          set: { decision: decisionAttribute({ ...decision, note: undefined }) },
           condition: '#decision = :read',
-          values: { ':read': jsonAttribute(decision) },
+          values: { ':read': decisionAttribute(decision) },
         });
       }
     },

@@ -88,6 +88,7 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     orgDay: (day: Day): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: 'ORG' }),
     dayPartition: (day: Day) => `${base}#DAY#${isoDay(day)}`,
     appDay: (day: Day, app: AppId): Key => ({ pk: `${base}#DAY#${isoDay(day)}`, sk: app }),
+    appMonths: (app: AppId): Key => ({ pk: `${base}#MONTHS`, sk: `TOTALS#${app}` }),
     appMonth: (month: Month, app: AppId): Key => ({ pk: `${base}#MONTHS`, sk: `${month}#${app}` }),
     sync: (startedAt: Instant): Key => ({ pk: `${base}#SYNCS`, sk: isoInstant(startedAt) }),
   };

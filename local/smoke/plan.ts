@@ -26,8 +26,11 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 /** What a route that writes is sent: `org` undefined means that nothing may be connected. */
 interface Write {
   readonly success: number;
-  body?(org: SmokeOrg | undefined): object;
+  /** @param own ids that the smoke test has made itself */
+  body?(org: SmokeOrg | undefined, own: KnownIds): object;
 }
+
+const opportunityOf = (own: KnownIds) => [{ appId: own.app ?? UNKNOWN.app, opportunity: 'IDLE_SEATS' }];
 
 const nameOrg = (org: SmokeOrg | undefined): object => org ?? {};
 
@@ -42,14 +45,13 @@ const WRITES: Readonly<Record<string, Write>> = {
     success: 200,
     body: () => ({ rows: [{ appId: UNKNOWN.app, purchasedSeats: 1 }] }),
   },
-  // An unknown app is refused, and what was not decided about is passed over.
   'PUT /v1/connections/{id}/decisions': {
-    success: 400,
-    body: () => ({ kind: 'DONE', opportunities: [{ appId: UNKNOWN.app, opportunity: 'IDLE_SEATS' }] }),
+    success: 200,
+    body: (_, own) => ({ kind: 'DONE', opportunities: opportunityOf(own) }),
   },
   'DELETE /v1/connections/{id}/decisions': {
     success: 200,
-    body: () => ({ opportunities: [{ appId: UNKNOWN.app, opportunity: 'IDLE_SEATS' }] }),
+    body: (_, own) => ({ opportunities: opportunityOf(own) }),
   },
   'POST /v1/connections/{id}/sync': { success: 202 },
   'DELETE /v1/connections/{id}/people/{person}': { success: 202 },
@@ -93,7 +95,7 @@ export function smokeCall(route: Route, read: KnownIds, own: KnownIds, org: Smok
     if (id === undefined) throw new Error(`${keyOf(route)} has no smoke call: nothing is known about {${name}}`);
     return path.replace(`{${name}}`, encodeURIComponent(id));
   }, route.path);
-  const body = write?.body?.(org);
+  const body = write?.body?.(org, own);
   if (parameters.some((name) => known[name] === undefined)) return { path, ...(body && { body }), expected: 404 };
   const isRefused = body !== undefined && Object.keys(body).length === 0;
   return { path, ...(body && { body }), expected: isRefused ? 400 : (write?.success ?? 200) };

@@ -19,6 +19,9 @@ const ROUTES = routesOf(openApi);
 /** A day in seconds, so that no sync starts by itself during the test. */
 const NEVER = 86_400;
 
+/** Every route that writes is called for several tenants within seconds. */
+const MANY_WRITES = { write: 1_000 };
+
 describe('the product, end to end', () => {
   const dataFolder = temporaryFolder();
   const orgs = {} as Record<'acme' | 'globex', SimulatedOrg>;
@@ -31,7 +34,7 @@ describe('the product, end to end', () => {
     orgs.acme = await startSimulatedOrg({ host: 'acme.okta.com', size: 'tiny', limits: PLENTY });
     orgs.globex = await startSimulatedOrg({ host: 'globex.oktapreview.com', size: 'tiny', limits: PLENTY });
     const oktaOrigins = Object.fromEntries(Object.values(orgs).map(({ host, origin }) => [host, origin]));
-    stack = await startStack({ port: 0, dataFolder, syncEverySeconds: NEVER, oktaOrigins });
+    stack = await startStack({ port: 0, dataFolder, syncEverySeconds: NEVER, oktaOrigins, tenantQuotas: MANY_WRITES });
     for (const tenant of ['acme', 'globex', 'initech'] as const)
       clients[tenant] = await createApiClient(dataFolder, url, tenant);
   });

@@ -64,6 +64,12 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
       'Reclaimable seats × what one seat costs in a year, rounded to the cent. Seats that are bought and not assigned are a sum of their own. Only with prices that you entered; the price is that of the day the numbers are about.',
   },
   {
+    id: 'months',
+    term: 'Months in money',
+    meaning:
+      'A month is judged by the rules and the price of its last day; the month of now by those of today. Seats freed were held on some day and are not held at the end. Savings realised are those of them that were reclaimable the day before they went, × what a seat costs in a year: counted once, in that month. The cost of a month is seats held × the price of a month, a twelfth of that of a year. Departments are those of the time at which the month was last counted.',
+  },
+  {
     id: 'coverage',
     term: 'Coverage',
     meaning:

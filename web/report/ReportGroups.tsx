@@ -77,5 +77,5 @@ export function ReportGroups({ app, months, choose }: ReportGroupsProps) {
 function describeTotal({ to, figures }: ReportRowBody): string | undefined {
   if (!figures || to === null) return undefined;
   const { assigned, cost, reclaimable } = figures;
-  return `At the end of ${formatDay(to)}: ${formatCount(assigned, 'seat')}, ${formatSums(cost.money, cost.pricedSeats)} for the month; ${formatSums(reclaimable.money, reclaimable.pricedSeats)} a year could be saved. People are counted where they were when the month was last counted.`;
+  return `At the end of ${formatDay(to)}: ${formatCount(assigned, 'seat')}, ${formatSums(cost)} for the month; ${formatSums(reclaimable)} a year could be saved. People are counted where they were when the month was last counted.`;
 }

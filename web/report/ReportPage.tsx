@@ -12,7 +12,7 @@ import { useApi } from '../api/ApiProvider.tsx';
 import { fetchWholeCsv, withQuery } from '../api/client.ts';
 import { useApps, useReport } from '../api/queries.ts';
 import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
-import { formatCount } from '../format/numbers.ts';
+import { formatCount, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
@@ -122,7 +122,7 @@ function Months({ rows, most }: { readonly rows: readonly ReportRowBody[] | unde
       }
     >
       <SeatStateLegend />
-      <ul className="state-bars">
+      <ul className="state-bars month-bars">
         {rows.map(({ month, figures }) => {
           if (!figures) return null;
           const { reclaimable, realised, assigned, states } = figures;
@@ -131,8 +131,9 @@ function Months({ rows, most }: { readonly rows: readonly ReportRowBody[] | unde
               <span>{formatMonth(month)}</span>
               <SeatStateBar states={states} of={most} />
               <span className="state-bars-note">
-                {formatSums(reclaimable.money, reclaimable.pricedSeats)} possible of {formatCount(assigned, 'seat')};{' '}
-                {formatSums(realised.money, realised.pricedSeats)} saved
+                {formatSums(reclaimable)} possible, {formatSums(realised)} saved
+                <br />
+                {formatNumber(reclaimable.seats)} of {formatCount(assigned, 'seat')} reclaimable
               </span>
             </li>
           );

@@ -75,14 +75,14 @@ function money(id: string, header: string, sums: (figures: Figures) => Figures['
   return {
     id,
     header,
-    value: ({ figures }) => figures && sumsValue(sums(figures).money),
+    value: ({ figures }) => figures && sumsValue(sums(figures)),
     cell: ({ figures, before }) => {
       if (!figures) return '–';
-      const { money: amounts, pricedSeats, seats: all } = sums(figures);
-      const earlier = before.figures && before.complete ? formatSums(sums(before.figures).money, 0) : '–';
+      const { pricedSeats, seats: all } = sums(figures);
+      const earlier = before.figures && before.complete ? formatSums(sums(before.figures)) : '–';
       return (
         <>
-          {formatSums(amounts, pricedSeats)}
+          {formatSums(sums(figures))}
           {pricedSeats < all && pricedSeats > 0 && <Note>{formatNumber(pricedSeats)} seats have a price</Note>}
           {earlier !== '–' && <Note>before: {earlier}</Note>}
         </>

@@ -1,5 +1,4 @@
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
-import type { Money } from '../../functions/core/usage/money/money.ts';
 import { formatChange, formatMoney } from '../format/numbers.ts';
 
 type Figures = NonNullable<ReportRowBody['figures']>;
@@ -9,13 +8,13 @@ const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeri
 /** `October 2026` */
 export const formatMonth = (month: string): string => monthFormat.format(new Date(`${month}-01`));
 
-/** One amount for each currency; a dash where nothing has a price. */
-export const formatSums = (money: readonly Money[], pricedSeats = 1): string =>
-  money.length > 0 ? money.map(formatMoney).join(' + ') : pricedSeats > 0 ? '0' : '–';
+/** One amount for each currency; a dash where seats have no price. */
+export const formatSums = ({ seats, money }: Pick<Figures['cost'], 'seats' | 'money'>): string =>
+  money.length > 0 ? money.map(formatMoney).join(' + ') : seats === 0 ? '0' : '–';
 
 /** For sorting and CSV: the amount where there is one currency at most, else all amounts as text. */
-export const sumsValue = (money: readonly Money[]): number | string | null =>
-  money.length > 1 ? formatSums(money) : (money[0]?.amount ?? null);
+export const sumsValue = (sums: Figures['cost']): number | string | null =>
+  sums.money.length > 1 ? formatSums(sums) : (sums.money[0]?.amount ?? (sums.seats === 0 ? 0 : null));
 
 /** A count less that of the month before; null unless both months were observed and are over. */
 export function changeOf(row: ReportRowBody, count: (figures: Figures) => number): string | null {

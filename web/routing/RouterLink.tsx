@@ -1,6 +1,7 @@
 import Link, { type LinkProps } from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { usePrinting } from '../layout/printing.ts';
 
 interface FollowEvent {
   readonly detail: { readonly href?: string | undefined; readonly external?: boolean | undefined };
@@ -23,8 +24,11 @@ interface RouterLinkProps extends Pick<LinkProps, 'variant' | 'fontSize' | 'aria
   readonly children: ReactNode;
 }
 
-/** A link to another view. */
-export function RouterLink({ to, children, ...link }: RouterLinkProps) {
+/** A link to another view; plain text on paper, of which thousands are drawn at once. */
+export const RouterLink = (props: RouterLinkProps) =>
+  usePrinting() ? <span className="printed-link">{props.children}</span> : <ScreenLink {...props} />;
+
+function ScreenLink({ to, children, ...link }: RouterLinkProps) {
   const onFollow = useFollowLink();
   return (
     <Link {...link} href={to} onFollow={onFollow}>

@@ -64,6 +64,7 @@ const scope: Column<SeatFacts> = {
 const proof = <Seat extends SeatFacts>(subject: (seat: Seat) => string): Column<Seat> => ({
   id: 'proof',
   header: 'Prove it in Okta',
+  isScreenOnly: true,
   value: (seat) => seat.proof.url,
   cell: (seat) => <SystemLogSearch search={seat.proof} subject={subject(seat)} />,
 });

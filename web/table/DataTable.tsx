@@ -82,8 +82,9 @@ export function DataTable<Item>({
       <PrintedTable
         title={props.title}
         counter={counter ?? ''}
+        description={props.description}
         rows={rows}
-        columns={shown}
+        columns={shown.filter(({ isScreenOnly }) => !isScreenOnly)}
         trackBy={props.trackBy}
         textOf={plain}
         empty={isNarrowed ? `No ${plural} match.` : props.empty}

@@ -10,6 +10,8 @@ export interface Column<Item> {
   /** Not shown until the person chooses it. */
   readonly isHidden?: boolean;
   readonly minWidth?: number;
+  /** What it shows can only be used on the screen. */
+  readonly isScreenOnly?: boolean;
 }
 
 /** A choice of rows. `param` is its query parameter, `value` what that holds. */

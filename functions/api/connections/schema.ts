@@ -125,11 +125,10 @@ const LastSyncSchema = z
   .nullable()
   .openapi({ description: 'The last run; null before the first one ended.' });
 
-const TotalsSchema = InsightTotalsSchema.extend({
+const TotalsSchema = z.object({
+  ...InsightTotalsSchema.shape,
   apps: countField('Apps, without Okta’s own.', 42),
   people: nullableCount('People who can sign in to Okta; null until they were counted.', 1200),
-}).openapi('ConnectionTotals', {
-  description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
 });
 
 export type ConnectionTotalsBody = z.infer<typeof TotalsSchema>;
@@ -153,7 +152,11 @@ export const ConnectionSchema = z
     requestedAt: nullableInstant('When a sync was last asked for. Done once lastSync.startedAt is not before it.'),
     nextSyncAt: nullableInstant('When the next sync begins; null where none will by itself.'),
     createdAt: instantField('When the org was connected.'),
-    totals: TotalsSchema.nullable().optional(),
+    totals: TotalsSchema.nullable()
+      .optional()
+      .openapi({
+        description: 'Sums over all apps; only with `include=totals`, and null before anything was counted.',
+      }),
   })
   .openapi('Connection');
 

@@ -50,7 +50,7 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
 }
 
 /** That an app's breakdown names the person; undefined where it does not. */
-export function presentUseWithoutSeat(
+export function presentNamedWithoutSeat(
   person: PersonId,
   { item, fields }: Extract<StoredItem, { readonly kind: 'breakdown' }>,
 ): ExportItemBody | undefined {

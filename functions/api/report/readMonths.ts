@@ -13,9 +13,11 @@ import {
   groupsOf,
   monthOfNow,
   pastMonth,
+  type ReportedApp,
   type ReportGroup,
 } from '../../core/usage/report/reportRows.ts';
 import type { Rules } from '../../core/usage/rules.ts';
+import { loadKept } from '../http/keptSeats.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { momentOf } from '../http/moment.ts';
 import type { ReportedMonth } from './present.ts';
@@ -42,7 +44,7 @@ export async function reportNeeds(loaded: LoadedConnection, app: AppId | undefin
 }
 
 /**
- * The months, each over one app or over all of them: the month of now as of now, every other one as of its end. Two
+ * The months, each over one app or over all of them: the month of now as of now, every other one as of its end. Four
  * queries, and the org's rows of the months' last days.
  */
 export async function readMonths(
@@ -51,17 +53,17 @@ export async function readMonths(
   app: AppId | undefined,
   needs: ReportNeeds,
 ): Promise<ReadonlyMap<Month, ReportedMonth>> {
-  const { reader, connection, asOf, priceDay } = loaded;
-  const apps = (app === undefined ? await reader.apps.list() : [await loaded.app(app)]).filter(
-    (one) => !isInternal(one),
+  const { connection, asOf, priceDay } = loaded;
+  const apps = (await (app === undefined ? allApps(loaded) : oneApp(loaded, app))).filter(
+    (one) => !isInternal(one.app),
   );
   const options = { rules: needs.rules, rows: connection.syncState.days };
-  const { eligiblePeople } = connection.syncState;
-  const counted = months.map((month): CountedMonth | undefined => {
-    if (asOf === undefined || month !== monthOf(asOf)) return pastMonth(apps, month, options);
-    const now = apps.map((one) => ({ app: one, figures: figuresNow(one, { rules: needs.rules, eligiblePeople }) }));
-    return monthOfNow(now, options, { asOf, priceDay });
-  });
+  const counted: (CountedMonth | undefined)[] = [];
+  for (const month of months) {
+    const isNow = asOf !== undefined && month === monthOf(asOf);
+    if (isNow) counted.push(monthOfNow(await withKept(loaded, apps, needs.rules), options, { asOf, priceDay }));
+    else counted.push(pastMonth(apps, month, options));
+  }
   const people = await (app === undefined ? peopleOfOrg(loaded, counted) : undefined);
   return new Map(
     months.map((month, index) => {
@@ -71,6 +73,28 @@ export async function readMonths(
       return [month, reported(loaded, month, one, needs, one && (people?.get(one.days.through) ?? ofParts))];
     }),
   );
+}
+
+/** The apps as they are now, with the seats that decisions keep. */
+async function withKept(loaded: LoadedConnection, apps: readonly ReportedApp[], rules: Rules) {
+  const { eligiblePeople } = loaded.connection.syncState;
+  const now = apps.map((one) => ({ ...one, figures: figuresNow(one.app, { rules, eligiblePeople }) }));
+  const keptOf = await loadKept(
+    loaded,
+    now.map(({ figures }) => figures),
+  );
+  return now.map((one) => ({ ...one, kept: keptOf(one.figures) }));
+}
+
+async function allApps({ reader }: LoadedConnection): Promise<readonly ReportedApp[]> {
+  const [apps, totals] = await Promise.all([reader.apps.list(), reader.appMonths.totals()]);
+  const months = new Map(totals.map((one) => [one.app, one.months]));
+  return apps.map((app) => ({ app, months: months.get(app.app) ?? [] }));
+}
+
+async function oneApp(loaded: LoadedConnection, id: AppId): Promise<readonly ReportedApp[]> {
+  const [app, totals] = await Promise.all([loaded.app(id), loaded.reader.appMonths.totalsOf(id)]);
+  return [{ app, months: totals?.months ?? [] }];
 }
 
 /** Different people who signed in to any app since their month began, by the last day. */

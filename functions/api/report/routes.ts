@@ -3,6 +3,7 @@ import { SCOPES } from '../../contract/access.ts';
 import { REPORT_GROUPINGS, type ReportGrouping } from '../../contract/words.ts';
 import type { AppId } from '../../core/ids.ts';
 import { dayOf, daysOfMonth, type Instant, type Month, monthAfter, monthOf, parseMonth } from '../../core/time.ts';
+import { MONTHS_KEPT } from '../../core/usage/report/month.ts';
 import { reportGroupKey } from '../../core/usage/report/reportRows.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -25,8 +26,8 @@ const monthParam = (description: string) =>
     .optional()
     .openapi({ type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description, example: '2026-01' });
 
-/** Two years and the month of now. */
-const MOST_MONTHS = 25;
+/** The months that are kept without the first, of which the month before is not. */
+const MOST_MONTHS = MONTHS_KEPT - 1;
 const DEFAULT_MONTHS = 12;
 
 const reportRoute = createRoute({

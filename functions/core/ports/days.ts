@@ -2,7 +2,7 @@ import type { AppId } from '../ids.ts';
 import type { Day, Month } from '../time.ts';
 import type { AppDay } from '../usage/figures.ts';
 import type { OrgDay } from '../usage/orgDay.ts';
-import type { AppMonth } from '../usage/report/month.ts';
+import type { AppMonth, AppMonths } from '../usage/report/month.ts';
 
 /** Day rows of the whole org. */
 export interface OrgDayReader {
@@ -30,8 +30,11 @@ export interface AppDayStore extends AppDayReader {
   put(rows: readonly AppDay[]): Promise<void>;
 }
 
-/** Months of single apps, by department and cost centre. */
+/** Months of single apps: as a whole, and each by department and cost centre. */
 export interface AppMonthReader {
+  /** Every app's months as a whole. */
+  totals(): Promise<readonly AppMonths[]>;
+  totalsOf(app: AppId): Promise<AppMonths | undefined>;
   find(month: Month, app: AppId): Promise<AppMonth | undefined>;
   /** All apps' of one month. */
   ofMonth(month: Month): Promise<readonly AppMonth[]>;
@@ -41,4 +44,5 @@ export interface AppMonthReader {
 export interface AppMonthStore extends AppMonthReader {
   /** Writes whole items without condition, in batches. */
   put(months: readonly AppMonth[]): Promise<void>;
+  putTotals(totals: readonly AppMonths[]): Promise<void>;
 }

@@ -5,7 +5,6 @@ import { type DayRange, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import { isOlderRow } from './person.ts';
-import type { MonthFigures } from './report/month.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
 
 /** An app of a connection's org: its directory facts, its use as a whole, and its current summary. */
@@ -31,8 +30,6 @@ export interface App {
   readonly summary: Summary;
   /** The app's day rows exist and are correct in this range. A late fact moves `through` back. */
   readonly days: DayRange | undefined;
-  /** What its months added up to, the newest last. */
-  readonly months: readonly MonthFigures[];
   readonly foldedThrough: number;
 }
 
@@ -51,7 +48,6 @@ export const unknownApp = (app: AppId): App => ({
   failedSignIns: NO_COUNTS,
   summary: NO_SUMMARY,
   days: undefined,
-  months: [],
   foldedThrough: 0,
 });
 

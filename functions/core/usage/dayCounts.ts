@@ -1,4 +1,5 @@
 import type { Day } from '../time.ts';
+import { LONGEST_VARINT, writeVarint } from './varints.ts';
 
 /** Counts per UTC day. A day without a count is absent; no value is 0. */
 export type DayCounts = ReadonlyMap<Day, number>;
@@ -97,16 +98,4 @@ export function decodeCounts(bytes: Uint8Array): DayCounts {
     if ((bitmap[offset >> 3] ?? 0) & (1 << (offset & 7))) counts.set(first + offset, varint());
   }
   return counts;
-}
-
-/** Seven bits a byte: eight bytes are enough for every integer that a number holds exactly. */
-const LONGEST_VARINT = 8;
-
-/** Writes at `at`. @returns where the next one begins */
-function writeVarint(bytes: Uint8Array, at: number, value: number): number {
-  let rest = value;
-  let end = at;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[end++] = (rest % 128) | 128;
-  bytes[end++] = rest;
-  return end;
 }

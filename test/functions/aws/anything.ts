@@ -28,6 +28,7 @@ import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
 import {
   type AppMonth,
+  type AppMonths,
   type MonthCounts,
   NO_MONTH,
   packMonth,
@@ -198,6 +199,18 @@ const anyMonthCounts: fc.Arbitrary<MonthCounts> = fc
   .array(fc.nat(), { minLength: packMonth(NO_MONTH).length, maxLength: packMonth(NO_MONTH).length })
   .map(unpackMonth);
 
+export const anyAppMonths: fc.Arbitrary<AppMonths> = fc.record({
+  app: anyApp,
+  months: fc.array(
+    fc.record({
+      through: anyDay,
+      revisedAt: maybe(anyInstant.filter((at) => at > 0)),
+      counts: anyMonthCounts,
+    }),
+    { maxLength: 3 },
+  ),
+});
+
 export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
   app: anyApp,
   month: anyDay.map(monthOf),
@@ -227,9 +240,6 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   failedSignIns: anyCounts,
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
-  months: fc.array(fc.record({ through: anyDay, revisedAt: maybe(anyInstant), counts: anyMonthCounts }), {
-    maxLength: 3,
-  }),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
   foldedThrough: fc.nat(),
 });

@@ -19,6 +19,7 @@ import { type Change, changeId } from '../../../functions/core/usage/seatTransit
 import {
   anyAppItem,
   anyAppMonth,
+  anyAppMonths,
   anyBreakdown,
   anyOrgDay,
   anyPersonItem,
@@ -224,10 +225,13 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
 
       it('gives back months as they were written, each month apart', async () => {
         await fc.assert(
-          fc.asyncProperty(anyAppMonth, async (month) => {
+          fc.asyncProperty(anyAppMonth, anyAppMonths, async (month, totals) => {
             const { mine } = fresh();
             const other = { ...month, month: monthAfter(month.month, 1) };
             await mine.appMonths.put([month, other]);
+            await mine.appMonths.putTotals([totals]);
+            assertSame(await mine.appMonths.totals(), [totals]);
+            assertSame(await mine.appMonths.totalsOf(totals.app), totals);
             assertSame(await mine.appMonths.find(month.month, month.app), month);
             assertSame(await mine.appMonths.ofMonth(month.month), [month]);
             assertSame(await mine.appMonths.find(monthAfter(month.month, 2), month.app), undefined);

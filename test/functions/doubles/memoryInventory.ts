@@ -50,6 +50,8 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           break;
         case 'month':
           for (const [item, month] of usage.appMonths) add(item, { kind, key, item, fields: { ...month } });
+          for (const [app, totals] of usage.monthTotals)
+            add(`TOTALS#${app}`, { kind, key, item: `TOTALS#${app}`, fields: { ...totals } });
           break;
         case 'day':
           for (const row of usage.orgDays.values())

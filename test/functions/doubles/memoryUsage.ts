@@ -18,7 +18,7 @@ import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
-import type { AppMonth } from '../../../functions/core/usage/report/month.ts';
+import type { AppMonth, AppMonths } from '../../../functions/core/usage/report/month.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
 import { type Change, changeId } from '../../../functions/core/usage/seatTransition.ts';
@@ -36,6 +36,7 @@ export interface MemoryUsage {
   readonly appDays: Map<Day, Map<AppId, AppDay>>;
   /** By month and app, joined by `#`. */
   readonly appMonths: Map<string, AppMonth>;
+  readonly monthTotals: Map<AppId, AppMonths>;
   readonly changes: Map<string, Change>;
   readonly decisions: Map<string, StoredDecision>;
   readonly decisionChanges: Map<string, DecisionChange>;
@@ -55,6 +56,7 @@ export const emptyUsage = (): MemoryUsage => ({
   orgDays: new Map(),
   appDays: new Map(),
   appMonths: new Map(),
+  monthTotals: new Map(),
   changes: new Map(),
   decisions: new Map(),
   decisionChanges: new Map(),
@@ -300,6 +302,17 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       },
     },
     appMonths: {
+      async totals() {
+        onRead('appMonths');
+        return copies([...usage.monthTotals.values()].sort((a, b) => byText(a.app, b.app)));
+      },
+      async totalsOf(app) {
+        onRead('appMonths');
+        return structuredClone(usage.monthTotals.get(app));
+      },
+      async putTotals(totals) {
+        put(copies(totals).map((one) => () => usage.monthTotals.set(one.app, one)));
+      },
       async find(month, app) {
         onRead('appMonths');
         return structuredClone(usage.appMonths.get(`${month}#${app}`));

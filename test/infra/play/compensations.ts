@@ -5,6 +5,7 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 import { createClientTenants } from '../../../functions/aws/clientTenants.ts';
 import { createTenantPorts } from '../../../functions/aws/tenantPorts.ts';
 import type { AppId, ConnectionId, OrgId, TenantId } from '../../../functions/core/ids.ts';
+import { decisionChange } from '../../../functions/core/usage/decisions/decisionChange.ts';
 import { TABLE_NAME } from '../../../local/environment.ts';
 import type { Request } from '../iamPolicy.ts';
 import { type PlayedStack, TENANT } from './playedStack.ts';
@@ -22,6 +23,9 @@ export async function playCompensations({ clientOptions }: PlayedStack): Promise
     await ports.connections.decide(ID, { askedAt: 0, accept: true } as never, Date.now());
     await ports.appSettings(ID).remove('0oaUnknown' as AppId);
     await ports.erasures(ID).remove('hash');
+    const target = { app: '0oaUnknown' as AppId, opportunity: 'IDLE_SEATS' } as const;
+    const change = decisionChange(target, 'KEPT', undefined, { now: Date.now(), dataThrough: undefined });
+    await ports.decisions(ID).withdraw([target], [change]);
   } finally {
     client.destroy();
   }
@@ -31,6 +35,7 @@ export async function playCompensations({ clientOptions }: PlayedStack): Promise
     'tenantConnections.ts#decide',
     'appSettings.ts#remove',
     'erasures.ts#remove',
+    'decisions.ts#withdraw',
   ]);
 }
 

@@ -36,8 +36,9 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
 
   await stack.send('no JSON');
   const { app, person } = await seatOf(stack, at);
+  await playDecisions(stack, at, { app, person }); // before days pass, so that the feed of changes has them
   await playSyncs(stack, at, until, { app, person });
-  await playChanges(stack, at, app, person);
+  await playChanges(stack, at, app);
   const { json: erased } = await expect(202, 'DELETE', `${at}/people/${person}`);
   await untilComplete(stack, erased.id);
   const other = await seatOf(stack, at);
@@ -56,6 +57,16 @@ async function seatOf(
   const { json: seats } = await ask('GET', `${at}/apps/${app}/seats?sort=-signIns`);
   const seat = seats.data.find((one: { personId: string }) => one.personId !== org.company.adminId);
   return { app, person: seat.personId };
+}
+
+async function playDecisions({ expect }: PlayedStack, at: string, { app, person }: Pick<Ids, 'app' | 'person'>) {
+  const decided = {
+    seats: [{ appId: app, personId: person }],
+    opportunities: [{ appId: app, opportunity: 'SPARE_SEATS' }],
+  };
+  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', ...decided } });
+  await expect(200, 'DELETE', `${at}/decisions`, { body: { seats: decided.seats } });
+  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', note: 'given back', seats: decided.seats } });
 }
 
 /** What a worker does beside a first sync: facts from events, late ones, look-ups, and the sweep. */
@@ -90,7 +101,7 @@ async function playSyncs(
   await sync();
 }
 
-async function playChanges({ org, expect }: PlayedStack, at: string, app: string, person: string): Promise<void> {
+async function playChanges({ org, expect }: PlayedStack, at: string, app: string): Promise<void> {
   await expect(200, 'PATCH', at, { body: { apiToken: org.tokens.issue(), name: 'Renamed', idleAfterDays: 60 } });
   await expect(200, 'PATCH', at, { body: { paused: true } });
   await expect(200, 'PATCH', at, { body: { paused: false } });
@@ -101,13 +112,6 @@ async function playChanges({ org, expect }: PlayedStack, at: string, app: string
   await expect(200, 'PUT', `${at}/prices`, {
     body: { rows: [{ appId: app, amount: 12.5, currency: 'USD', per: 'MONTH' }] },
   });
-  const decided = {
-    seats: [{ appId: app, personId: person }],
-    opportunities: [{ appId: app, opportunity: 'SPARE_SEATS' }],
-  };
-  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', ...decided } });
-  await expect(200, 'DELETE', `${at}/decisions`, { body: { seats: decided.seats } });
-  await expect(200, 'PUT', `${at}/decisions`, { body: { kind: 'DONE', note: 'given back', seats: decided.seats } });
 }
 
 /** Plays every GET: without parameters, with each value of each parameter, in each format, and its next page. */

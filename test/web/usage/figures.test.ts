@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppBody } from '../../../functions/api/apps/schema.ts';
 import { SEAT_STATES } from '../../../functions/contract/words.ts';
-import { reclaimableSeats } from '../../../functions/core/usage/seatFigures.ts';
+import { NO_KEPT_SEATS, reclaimableSeats } from '../../../functions/core/usage/seatFigures.ts';
 import { daysBefore } from '../../../web/format/dates.ts';
 import { activePeople, activePeopleChange, orgTotals } from '../../../web/usage/figures.ts';
 
@@ -64,6 +64,7 @@ const app = (states: Partial<AppBody['states']>, other: Partial<AppBody> = {}) =
     activePeople: 0,
     unused: (states.NEVER_USED ?? 0) + (states.IDLE ?? 0),
     potentialSavings: null,
+    kept: NO_KEPT_SEATS,
     ...other,
     states: { ...NO_SEATS, ...states },
   }) as AppBody;
@@ -85,6 +86,12 @@ describe('the sums over the apps of an org', () => {
       leavers: 5,
       adoption: 0.5,
     });
+  });
+
+  it('leave out what a decision keeps', () => {
+    const kept = { LEAVER: 1, NEVER_USED: 2, IDLE: 0, SPARE: 0 };
+    const { unused, leavers, adoption } = orgTotals([app({ ACTIVE: 3, NEVER_USED: 2, IDLE: 1, LEAVER: 5 }, { kept })]);
+    assert.deepEqual([unused, leavers, adoption], [1, 4, 0.5]);
   });
 
   it('has no adoption where no seat can be judged', () => {

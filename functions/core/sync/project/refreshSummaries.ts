@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
-import { type Day, type DayRange, dayOf, daysBetween, isoDay, type Month, monthOf } from '../../time.ts';
+import { type Day, type DayRange, dayOf, daysBetween, isoDay, monthOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import { BreakdownCounter } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
-import { withMonths } from '../../usage/report/month.ts';
+import { type MonthFigures, withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
@@ -57,6 +57,12 @@ export async function refreshSummaries(
   const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
   const contexts = new Map<AppId, EvaluationContext>();
   const changesKnownThrough = publishedDays?.through ?? (requiredDays && requiredDays.through - FIRST_FEED_DAYS);
+  let totals: Promise<ReadonlyMap<AppId, readonly MonthFigures[]>> | undefined;
+  /** The months of an app as they are stored; those of all apps are read once. */
+  const monthsOf = async (app: AppId) => {
+    totals ??= store.appMonths.totals().then((all) => new Map(all.map((one) => [one.app, one.months])));
+    return (await totals).get(app) ?? [];
+  };
   const unfinished = await changesOfUnfinishedPass(store, requiredDays, changesKnownThrough);
   for (const app of await store.apps.list()) {
     const days = missingDays(app, requiredDays, publishedDays);
@@ -75,7 +81,14 @@ export async function refreshSummaries(
     const { sums, rows, months, changes } = pass.end();
     const summary: Summary = { context, sums, foldedThrough };
     await store.appDays.put(rows);
-    await store.appMonths.put(months.filter(({ month, groups }) => groups.length > 0 || hasMonth(app, month)));
+    if (months.length > 0) {
+      // A month that was counted before may have groups stored that are gone.
+      const before = await monthsOf(app.app);
+      const hasGroups = new Set(before.map(({ through }) => monthOf(through)));
+      await store.appMonths.put(months.filter(({ month, groups }) => groups.length > 0 || hasGroups.has(month)));
+      const after = withMonths(before, months, publishedDays, coverage.dataThrough);
+      await store.appMonths.putTotals([{ app: app.app, months: after }]);
+    }
     await store.changes.put(changes);
     const ids = new Set(changes.map(changeId));
     const outdated = (unfinished.get(app.app) ?? []).filter((change) => !ids.has(changeId(change)));
@@ -88,7 +101,6 @@ export async function refreshSummaries(
         ...app,
         summary,
         days: from === undefined || through === undefined ? app.days : { from, through },
-        months: withMonths(app.months, months, publishedDays, coverage.dataThrough),
       },
     ]);
   }
@@ -96,9 +108,6 @@ export async function refreshSummaries(
   if (!isDeepStrictEqual(await store.contexts.load(), contexts)) await store.contexts.put(contexts);
   return true;
 }
-
-/** Whether the month was counted before: then it may have groups stored that are gone. */
-const hasMonth = ({ months }: App, month: Month): boolean => months.some(({ through }) => monthOf(through) === month);
 
 /**
  * The changes of days after `knownThrough` that an unfinished pass has written, by app: facts read since then may have made them

@@ -16,12 +16,18 @@ export interface MonthCounts {
   readonly states: Readonly<Record<SeatState, number>>;
 }
 
-/** An app's month as a whole, through its last day or the newest day that is over. It is stored with the app. */
+/** An app's month as a whole, through its last day or the newest day that is over. */
 export interface MonthFigures {
   readonly through: Day;
   /** Set where a late fact changed the figures of a published day: `dataThrough` of the coverage at that time. */
   readonly revisedAt: Instant | undefined;
   readonly counts: MonthCounts;
+}
+
+/** The months of one app that are kept, the newest last. */
+export interface AppMonths {
+  readonly app: AppId;
+  readonly months: readonly MonthFigures[];
 }
 
 /** One app's month by department and cost centre. */
@@ -75,8 +81,8 @@ export function sumOfParts(parts: readonly MonthCounts[]): MonthCounts {
 export const heldSeats = ({ states }: Pick<MonthCounts, 'states'>): number =>
   SEAT_STATES.reduce((sum, state) => sum + states[state], 0);
 
-/** Two years, so that a month can be compared with that of the year before. */
-const MONTHS_KEPT = 25;
+/** A year and the months around it, so that a month can be compared with that of the year before. */
+export const MONTHS_KEPT = 14;
 
 /**
  * The months of an app after a pass has counted some of them anew, the newest last.

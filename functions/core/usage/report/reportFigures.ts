@@ -2,13 +2,15 @@ import { type Money, sumByCurrency, timesSeats } from '../money/money.ts';
 import type { Price } from '../money/price.ts';
 import { monthlySeatCost, yearlySeatCost } from '../money/pricedFigures.ts';
 import type { PricedSeats } from '../money/totals.ts';
-import { NO_KEPT_SEATS, reclaimableSeats } from '../seatFigures.ts';
+import { type KeptSeats, NO_KEPT_SEATS, reclaimableSeats } from '../seatFigures.ts';
 import { heldSeats, type MonthCounts, sumOfParts } from './month.ts';
 
 /** The month of one app, or of a part of it, with the price of the month's last day. */
 export interface PricedMonth {
   readonly counts: MonthCounts;
   readonly price: Price | undefined;
+  /** Seats that a decision keeps: known of the month of now alone. */
+  readonly kept?: KeptSeats | undefined;
 }
 
 /** Seats and money of one month, over apps. */
@@ -35,7 +37,7 @@ export function reportFigures(parts: readonly PricedMonth[]): ReportFigures {
     states,
     reclaimable: priced(
       parts,
-      ({ counts }) => reclaimableSeats({ states: counts.states, kept: NO_KEPT_SEATS }),
+      ({ counts, kept = NO_KEPT_SEATS }) => reclaimableSeats({ states: counts.states, kept }),
       yearlySeatCost,
     ),
     freed,

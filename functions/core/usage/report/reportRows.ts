@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { AppFigures } from '../figures.ts';
 import { type Price, priceOn } from '../money/price.ts';
 import type { Rules } from '../rules.ts';
+import type { KeptSeats } from '../seatFigures.ts';
 import { type AppMonth, heldSeats, type MonthFigures, NO_MONTH } from './month.ts';
 import type { PricedMonth } from './reportFigures.ts';
 
@@ -28,30 +29,36 @@ export function countedDays(month: Month, rows: DayRange | undefined): DayRange 
   return days.from <= days.through ? days : undefined;
 }
 
+/** An app, and its months as they are stored. */
+export interface ReportedApp {
+  readonly app: App;
+  readonly months: readonly MonthFigures[];
+}
+
 export interface ReportOptions {
   readonly rules: Rules;
   /** Days of which every app has a row. */
   readonly rows: DayRange | undefined;
 }
 
-/** The month of now: seats as they are now, by the price of `priceDay`, and what was taken away until yesterday. */
+/** The month of now: seats as they are now, less those that are kept, by the price of `priceDay`, and what was taken away until yesterday. */
 export function monthOfNow(
-  apps: readonly { readonly app: App; readonly figures: AppFigures }[],
+  apps: readonly (ReportedApp & { readonly figures: AppFigures; readonly kept: KeptSeats })[],
   { rules, rows }: ReportOptions,
   { asOf, priceDay }: { readonly asOf: Day; readonly priceDay: Day },
 ): CountedMonth {
   const month = monthOf(asOf);
   const { from } = daysOfMonth(month);
-  const found = apps.map(({ app }) => figuresIn(app, month));
+  const found = apps.map((app) => figuresIn(app, month));
   return {
     month,
     days: { from: rows ? Math.max(from, Math.min(rows.from, asOf)) : from, through: asOf },
     freedThrough: countedDays(month, rows)?.through,
     isNow: true,
-    parts: apps.map(({ app, figures }, index): PricedMonth => {
+    parts: apps.map(({ app, figures, kept }, index): PricedMonth => {
       const { states, toDate } = figures.sums;
       const counts = { ...(found[index]?.counts ?? NO_MONTH), states, activePeople: toDate.month };
-      return { counts, price: priceOn(rules.apps.get(app.app)?.prices, priceDay) };
+      return { counts, price: priceOn(rules.apps.get(app.app)?.prices, priceDay), kept };
     }),
     revisedAt: revisedAt(found),
   };
@@ -59,7 +66,7 @@ export function monthOfNow(
 
 /** A month as of its last date that is over; undefined where none of its dates was counted. */
 export function pastMonth(
-  apps: readonly App[],
+  apps: readonly ReportedApp[],
   month: Month,
   { rules, rows }: ReportOptions,
 ): CountedMonth | undefined {
@@ -74,13 +81,13 @@ export function pastMonth(
     parts: found.flatMap((figures, index) => {
       const app = apps[index];
       if (!figures || !app) return [];
-      return [{ counts: figures.counts, price: priceOn(rules.apps.get(app.app)?.prices, days.through) }];
+      return [{ counts: figures.counts, price: priceOn(rules.apps.get(app.app.app)?.prices, days.through) }];
     }),
     revisedAt: revisedAt(found),
   };
 }
 
-const figuresIn = ({ months }: App, month: Month): MonthFigures | undefined =>
+const figuresIn = ({ months }: ReportedApp, month: Month): MonthFigures | undefined =>
   months.find(({ through }) => monthOf(through) === month);
 
 const revisedAt = (found: readonly (MonthFigures | undefined)[]): Instant | undefined =>

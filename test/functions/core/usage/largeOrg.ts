@@ -4,13 +4,14 @@ import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { createUsageStore } from '../../../../functions/aws/usage.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
-import { DAY, type Day, dayOf, startOf } from '../../../../functions/core/time.ts';
+import { DAY, type Day, dayOf, daysOfMonth, monthAfter, monthOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { packSeats, summaryOfSeat } from '../../../../functions/core/usage/personSeats.ts';
+import { NO_MONTH, packMonth, unpackMonth } from '../../../../functions/core/usage/report/month.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { SumsCounter } from '../../../../functions/core/usage/summary.ts';
@@ -90,6 +91,17 @@ export async function fillLargeOrg(
   await store.apps.put(all.map((app) => ({ ...app, summary })));
   await store.contexts.put(new Map(all.map(({ app }) => [app, context])));
   await store.breakdowns.put(all.slice(0, 1).map(({ app }) => breakdown.breakdown(app, summary)));
+  const months = Array.from({ length: 14 }, (_, back) => ({
+    through: back === 13 ? TODAY - 1 : daysOfMonth(monthAfter(monthOf(TODAY - 1), back - 13)).through,
+    revisedAt: undefined,
+    counts: MONTH,
+  }));
+  await store.appMonths.putTotals(all.map(({ app }) => ({ app, months })));
+  await store.appMonths.put(
+    all.flatMap(({ app }) =>
+      months.slice(-2).map(({ through }) => ({ app, month: monthOf(through), through, groups: GROUPS })),
+    ),
+  );
   await store.seats.put(held);
   await store.people.put(
     held.map((seat) => ({
@@ -99,6 +111,17 @@ export async function fillLargeOrg(
   );
   return { id, app: all[0]?.app as AppId, person: people[0] as PersonId };
 }
+
+/** A month in which most states hold hundreds of seats. */
+const MONTH = unpackMonth(packMonth(NO_MONTH).map((_, index) => 37 * index));
+
+/** Each department has two cost centres. */
+const GROUPS = Array.from({ length: 24 }, (_, index) => ({
+  department: `Department ${index >> 1}`,
+  costCenter: `CC ${index}`,
+  isRest: false,
+  counts: MONTH,
+}));
 
 async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
   const connections = createTenantConnections(table, tenant);

@@ -106,8 +106,18 @@ describe('an answer makes at most', () => {
       1,
     ],
     ['one pass over the people for the plan of all apps', 'plan', [connection, ...QUERIES(3), audited], 1],
-    ['two queries for the table of prices', 'prices', [connection, 'Query', 'Query'], 100],
-    ['one query for changes', 'changes', [connection, 'Query', audited], 0],
+    [
+      'four queries and the org’s days for a report of 12 months',
+      'report',
+      [connection, ...QUERIES(4), 'BatchGetItem'],
+      12,
+    ],
+    [
+      'three queries and the org’s days for a month by department, besides those of the month before',
+      'report?by=department',
+      [connection, 'Query', ...QUERIES(2), 'BatchGetItem', 'BatchGetItem'],
+      12,
+    ],
     ['three queries for the table of prices', 'prices', [connection, ...QUERIES(3)], 100],
     ['two queries for changes', 'changes', [connection, ...QUERIES(2), audited], 0],
     ['none for changes after the newest day', `changes?since=${TODAY}`, [connection, audited], 0],
@@ -115,7 +125,7 @@ describe('an answer makes at most', () => {
     it(what, async () => {
       const api = openApi();
       made.length = 0;
-      const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;
+      const at = `/v1/connections/$large.id/${path.replace('{app}', large.app)}`;
       const { status, json } = await ask(api, at, { as: claims(tenant) });
       assert.equal(status, 200);
       assert.equal(json.data.length, rows);

@@ -19,15 +19,16 @@ export async function assertMonths({
   assert.ok(coverage && days);
   const found = { freed: 0, reclaimed: 0, givenBack: 0 };
   for (const app of await reader.apps.list()) {
+    const months = (await reader.appMonths.totalsOf(app.app))?.months;
     if (isInternal(app)) {
-      assert.deepEqual(app.months, []);
+      assert.equal(months, undefined);
       continue;
     }
-    assert.equal(app.months.at(-1)?.through, app.days?.through);
+    assert.equal(months?.at(-1)?.through, app.days?.through);
     const seats = await allSeats(reader, app);
     const deletedOn = app.status?.status === 'DELETED' ? Math.floor(app.status.at / 86_400_000) : Infinity;
     const wouldHaveSeats = hasListedAssignments({ ...app, status: undefined });
-    for (const { through, counts } of app.months) {
+    for (const { through, counts } of months ?? []) {
       const [row] = await reader.appDays.load(app.app, [through]);
       assert.ok(row, 'the month ends with a day that has a row');
       const isLost = row.context.hasNoSeats && wouldHaveSeats && deletedOn <= through;

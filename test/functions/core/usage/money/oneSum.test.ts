@@ -5,6 +5,7 @@ import document from '../../../../../docs/openapi.json' with { type: 'json' };
 import type { AppBody, AppDetailBody } from '../../../../../functions/api/apps/schema.ts';
 import type { UsageResponse } from '../../../../../functions/api/http/schema.ts';
 import type { InsightBody, InsightTotalsBody } from '../../../../../functions/api/insights/schema.ts';
+import type { ReportRowBody } from '../../../../../functions/api/report/schema.ts';
 import type { OrgSeatBody, SeatBody } from '../../../../../functions/api/seats/schema.ts';
 import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
@@ -205,6 +206,26 @@ describe('one sum', () => {
     assert.ok(today.kept.seats > 0);
     assert.equal(tomorrow.kept.seats, 0);
     assert.equal(tomorrow.reclaimable.seats, today.reclaimable.seats + today.kept.seats);
+  });
+
+  it('in the report of the month of now, whose groups add up to it at the end of yesterday', async () => {
+    const { totals } = await json<{ totals: InsightTotalsBody }>('insights');
+    const month = isoDay(dayOf(NOW)).slice(0, 7);
+    const [now] = await all<ReportRowBody>(`report?month=${month}`);
+    assert.deepEqual(now?.figures?.reclaimable, totals.reclaimable);
+    assert.equal(now?.figures?.assigned, totals.assigned);
+    const yesterday = isoDay(dayOf(NOW) - 1);
+    const then = await json<{ totals: InsightTotalsBody }>(`insights?asOf=${yesterday}`);
+    for (const by of ['department', 'costCenter']) {
+      const groups = await all<ReportRowBody>(`report?month=${month}&by=${by}&limit=5`);
+      const { total } = await json<{ total: ReportRowBody }>(`report?month=${month}&by=${by}`);
+      assert.equal(total.to, yesterday);
+      assert.deepEqual(total.figures?.reclaimable, then.totals.reclaimable);
+      for (const figure of ['reclaimable', 'realised', 'cost'] as const) {
+        const sums = groups.flatMap(({ figures }) => figures?.[figure].money ?? []);
+        assert.deepEqual(byCurrency(sums), byCurrency(total.figures?.[figure].money ?? []), `${figure} by ${by}`);
+      }
+    }
   });
 
   it('of a past date is by the price of that date', async () => {
