@@ -31,10 +31,13 @@ export const RenewalSchema = z
     active: countField('Of these, seats in use (ACTIVE).', 80),
     fresh: countField('Of these, seats that are too new to be judged (NEW).', 5),
     otherKept: countField(
-      'Of these, seats whose silence proves nothing (UNKNOWN, NOT_MEASURABLE), and those that are SUSPENDED, NOT_STARTED or EXCLUDED.',
+      'Of these, seats whose silence proves nothing (UNKNOWN, NOT_MEASURABLE), those that are SUSPENDED, NOT_STARTED or EXCLUDED, and those that a decision keeps.',
       2,
     ),
-    reclaimable: countField('Of these, seats that can be given up (LEAVER, NEVER_USED, IDLE).', 33),
+    reclaimable: countField(
+      'Of these, seats that can be given up (LEAVER, NEVER_USED, IDLE, less those that a decision keeps).',
+      33,
+    ),
     neededSeats: nullableCount(
       'What the contract could shrink to: active, fresh and otherKept seats with the headroom, rounded up. Null where Okta does not show all seats.',
       92,

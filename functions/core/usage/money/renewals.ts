@@ -20,7 +20,7 @@ export interface Renewal {
   readonly contractSeatsSource: ContractSeatsSource;
   /** Assigned and not reclaimable: in use, new, or of people whose silence proves nothing. */
   readonly keptSeats: number;
-  /** The kept seats and the headroom, rounded up; null where Okta does not show all seats. */
+  /** The kept seats and the headroom, rounded up, and spare seats that a decision keeps; null where Okta does not show all seats. */
   readonly neededSeats: number | null;
   readonly surplusSeats: number | null;
   /** What one seat costs in a year by the price of the renewal date; of today where that is not known or has passed. */
@@ -31,17 +31,17 @@ export interface Renewal {
 
 /**
  * What an app's contract could shrink to. Only seats that the numbers call reclaimable are given up: unknown, not measurable,
- * suspended, not started and excluded seats stay in the contract, as do those of new people.
+ * suspended, not started and excluded seats stay in the contract, as do those of new people and those that a decision keeps.
  * @param headroom in percent of the kept seats
  */
 export function renewalOf(figures: PricedFigures, settings: AppSettings, today: Day, headroom: number): Renewal {
   const renewsOn = parseDay(settings.renewsOn) ?? null;
   const noticeOn = renewsOn === null ? null : renewsOn - (settings.noticeDays ?? 0);
-  const { sums, purchasedSeats, context } = figures;
+  const { sums, purchasedSeats, context, kept } = figures;
   const contractSeats = purchasedSeats ?? sums.assigned;
   const keptSeats = sums.assigned - reclaimableSeats(countedSeats(figures));
   const isWhole = !context || isListKnown(context);
-  const neededSeats = isWhole ? Math.ceil((keptSeats * (100 + headroom)) / 100) : null;
+  const neededSeats = isWhole ? Math.ceil((keptSeats * (100 + headroom)) / 100) + kept.SPARE : null;
   const surplusSeats = neededSeats === null ? null : Math.max(0, contractSeats - neededSeats);
   const seatCost = yearlySeatCost(priceOn(settings.prices, Math.max(today, renewsOn ?? today)));
   return {

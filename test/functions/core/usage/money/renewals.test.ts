@@ -52,6 +52,9 @@ describe('what a contract could shrink to', () => {
   it('leaves seats in the contract that a decision keeps', () =>
     assert.equal(renewal({ ACTIVE: 10, IDLE: 10 }, {}, { headroom: 0, kept: { IDLE: 4 } }).neededSeats, 14));
 
+  it('leaves spare seats in it that a decision keeps', () =>
+    assert.equal(renewal({ ACTIVE: 10 }, {}, { headroom: 0, kept: { SPARE: 3 } }).neededSeats, 13));
+
   it('is compared with the seats bought, else with Okta’s count, else with the seats assigned', () => {
     const states = { ACTIVE: 10, IDLE: 10 };
     const size = ({ contractSeats, contractSeatsSource, surplusSeats }: Renewal) => [
