@@ -10,6 +10,7 @@ import type { PersonBody, PersonDetailBody } from '../../functions/api/people/sc
 import type { PlanStepBody, PlanTotalsBody } from '../../functions/api/plan/schema.ts';
 import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
 import type { RenewalBody } from '../../functions/api/renewals/schema.ts';
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
@@ -32,6 +33,8 @@ const MAX_SEATS = 5000;
 const PEOPLE_PAGE_LIMIT = 100;
 const MAX_PEOPLE = 1000;
 const PEOPLE_POLL_MS = 300 * SECOND_MS;
+/** The answer reads all seats of an app, and its days are over: it hardly changes before the next sync. */
+const RELIABILITY_STALE_MS = 300 * SECOND_MS;
 const MAX_CHANGES = 5000;
 /** A plan of so many steps is read as a file. */
 const MAX_STEPS = 200;
@@ -132,6 +135,21 @@ export function useAppPreview(
         signal,
       }),
     enabled: idleAfterDays !== undefined,
+  });
+}
+
+/** How far the silence of an app's seats can be trusted. @param idleAfterDays its threshold, with which the answer changes */
+export function useReliability(
+  connection: string,
+  app: string,
+  idleAfterDays: number | null,
+): QueryResult<UsageResponse<ReliabilityBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['reliability', connection, app, idleAfterDays],
+    queryFn: ({ signal }) => apiFetch(`/v1/connections/${connection}/apps/${app}/reliability`, { signal }),
+    staleTime: RELIABILITY_STALE_MS,
+    placeholderData: keepPreviousData,
   });
 }
 

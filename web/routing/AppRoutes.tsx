@@ -40,6 +40,9 @@ const ReceiptPage = lazy(() =>
 const DefinitionsPage = lazy(() =>
   import('../definitions/DefinitionsPage.tsx').then(({ DefinitionsPage }) => ({ default: DefinitionsPage })),
 );
+const HowSurePage = lazy(() =>
+  import('../definitions/HowSurePage.tsx').then(({ HowSurePage }) => ({ default: HowSurePage })),
+);
 
 interface AppRoutesProps {
   /** Undefined while they are loading. */
@@ -58,6 +61,7 @@ export function AppRoutes({ connections, current }: AppRoutesProps) {
         <Route path={paths.connect} component={ConnectWizard} />
         <Route path="/receipts/:receipt">{({ receipt }) => <ReceiptPage id={receipt} />}</Route>
         <Route path={paths.definitions} component={DefinitionsPage} />
+        <Route path={paths.howSure} component={HowSurePage} />
         <Route path="/connections/:connection/*?">
           {connections === undefined && <LoadingState />}
           {connections !== undefined && current === undefined && <NotFound what="connection" />}

@@ -7,6 +7,7 @@ type Query = Readonly<Record<string, string | undefined>>;
 export const paths = {
   connect: '/connect',
   definitions: '/definitions',
+  howSure: '/how-sure',
   connected: (connection: string) => `/connections/${connection}/connected`,
   insights: (connection: string, period?: Period) => at(connection, '', period),
   apps: (connection: string, period?: Period, query?: Query) => at(connection, '/apps', period, query),
