@@ -15,7 +15,7 @@ import type { RenewalBody } from '../../functions/api/renewals/schema.ts';
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
-import type { ReportGrouping } from '../../functions/contract/words.ts';
+import type { Horizon, ReportGrouping } from '../../functions/contract/words.ts';
 import type { Period } from '../routing/period.ts';
 import { useApi } from './ApiProvider.tsx';
 import { type ApiFetch, withQuery } from './client.ts';
@@ -138,16 +138,21 @@ export function useAppPreview(
   });
 }
 
-/** How far the silence of an app's seats can be trusted. @param idleAfterDays its threshold, with which the answer changes */
+/**
+ * How far the silence of an app's seats can be trusted. @param idleAfterDays the app's threshold, with which the answer
+ * changes @param withinDays the horizon; undefined for that of the API
+ */
 export function useReliability(
   connection: string,
   app: string,
   idleAfterDays: number | null,
+  withinDays: Horizon | undefined,
 ): QueryResult<UsageResponse<ReliabilityBody>> {
   const { apiFetch } = useApi();
   return useQuery({
-    queryKey: ['reliability', connection, app, idleAfterDays],
-    queryFn: ({ signal }) => apiFetch(`/v1/connections/${connection}/apps/${app}/reliability`, { signal }),
+    queryKey: ['reliability', connection, app, idleAfterDays, withinDays],
+    queryFn: ({ signal }) =>
+      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}/reliability`, { withinDays }), { signal }),
     staleTime: RELIABILITY_STALE_MS,
     placeholderData: keepPreviousData,
   });

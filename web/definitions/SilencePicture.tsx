@@ -25,7 +25,7 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     title: 'Asks again after 7 days',
-    verdict: 'Silent for 2 × 7 days: not used',
+    verdict: 'Silent for more than 2 × 7 days: not used',
     lastUse: 13,
     signIns: [0, 7],
   },
@@ -40,7 +40,7 @@ const EXAMPLES: readonly Example[] = [
 const x = (day: number): number => LEFT + (day + 0.5) * DAY_WIDTH;
 
 const DESCRIPTION =
-  'Three apps over four weeks. The first one asks people to sign in on each day of use: the sign-ins end when the use ends. The second one asks again after 7 days: after twice that time without a sign-in the use has ended, too. The third one keeps people signed in: there is one sign-in on the first day and none after it, although the app is used on every working day.';
+  'Three apps over four weeks. The first one asks people to sign in on each day of use: the sign-ins end when the use ends. The second one asks again after 7 days: after more than twice that time without a sign-in the use has ended, too. The third one keeps people signed in: there is one sign-in on the first day and none after it, although the app is used on every working day.';
 
 /** Why the same silence means different things: use and sign-ins of one person in three apps. */
 export const SilencePicture = () => (

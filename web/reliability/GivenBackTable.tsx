@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import { useMemo } from 'react';
 import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
 import { useSeats } from '../api/queries.ts';
@@ -50,6 +51,7 @@ export function GivenBackTable({ app, givenBack }: GivenBackTableProps) {
       },
     ];
   }, [id, period, seats]);
+  if (givenBack.length === 0) return <Box>No seat was taken and given back to the same person within 30 days.</Box>;
   return (
     <DataTable
       name="givenBack"
@@ -63,7 +65,7 @@ export function GivenBackTable({ app, givenBack }: GivenBackTableProps) {
       trackBy={({ personId, givenBackOn, removedOn }) => `${personId} ${removedOn} ${givenBackOn}`}
       searchText={(row) => String(columns[0]?.value(row))}
       defaultSort="-givenBackOn"
-      empty="No seat was taken and given back to the same person within 30 days."
+      empty="No seat was given back."
     />
   );
 }

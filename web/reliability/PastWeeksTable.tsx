@@ -1,4 +1,3 @@
-import Select from '@cloudscape-design/components/select';
 import { useState } from 'react';
 import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
 import { HORIZONS, type Horizon } from '../../functions/contract/words.ts';
@@ -6,12 +5,12 @@ import { formatDay } from '../format/dates.ts';
 import { formatCount } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
+import { HorizonSelect } from './HorizonSelect.tsx';
 
 type PastWeek = ReliabilityBody['pastWeeks'][number];
 type Outcomes = PastWeek['outcomes'][number];
 
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const options = HORIZONS.map((days) => ({ value: String(days), label: `within ${days} days` }));
 
 const outcomesOf = ({ outcomes }: PastWeek, horizon: Horizon): Outcomes | undefined =>
   outcomes.find(({ withinDays }) => withinDays === horizon);
@@ -75,16 +74,7 @@ export function PastWeeksTable({ weeks, idleAfterDays, withinDays }: PastWeeksTa
       searchText={({ day }) => `${day} ${formatDay(day)}`}
       defaultSort="-day"
       empty={`No past Sunday was observed for ${formatCount(idleAfterDays, 'day')} yet.`}
-      actions={
-        <Select
-          ariaLabel="What became of them"
-          options={options}
-          selectedOption={options.find(({ value }) => value === String(horizon)) ?? null}
-          onChange={({ detail }) =>
-            setChosen(HORIZONS.find((days) => String(days) === detail.selectedOption.value) ?? horizon)
-          }
-        />
-      }
+      actions={<HorizonSelect label="What became of them within" chosen={horizon} onChoose={setChosen} />}
     />
   );
 }

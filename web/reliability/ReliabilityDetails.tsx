@@ -2,17 +2,19 @@ import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
+import { HORIZONS, type Horizon } from '../../functions/contract/words.ts';
 import { ApiError } from '../api/client.ts';
 import { useReliability } from '../api/queries.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { KeyValue } from '../ui/KeyValue.tsx';
 import { AdoptThreshold } from './AdoptThreshold.tsx';
 import { GapChart } from './GapChart.tsx';
 import { GivenBackTable } from './GivenBackTable.tsx';
+import { HorizonSelect } from './HorizonSelect.tsx';
 import { PastWeeksTable } from './PastWeeksTable.tsx';
 import { ReturnCurveChart } from './ReturnCurveChart.tsx';
 
@@ -24,7 +26,8 @@ interface ReliabilityDetailsProps {
 /** How far the silence of the app's seats can be trusted: in words, as charts, and by what became of silent seats. */
 export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
   const connection = useConnection();
-  const answer = useReliability(connection.id, app.id, app.idleAfterDays);
+  const [horizon, setHorizon] = useState<Horizon>();
+  const answer = useReliability(connection.id, app.id, app.idleAfterDays, horizon);
   if (answer.error && !answer.data) {
     // Nothing failed, and to ask again would not help.
     if (answer.error instanceof ApiError && answer.error.problem.code === 'RELIABILITY_TOO_LARGE')
@@ -37,15 +40,22 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
   return (
     <SpaceBetween size="l">
       <ColumnLayout columns={3} minColumnWidth={220}>
-        <KeyValue label="How people sign in" value={session.sentence} />
-        <KeyValue label="Used again after silence" value={returned.sentence} />
+        <Sentence label="How people sign in" text={session.sentence} />
+        <Sentence label="Used again after silence" text={returned.sentence} />
         <SpaceBetween size="s">
-          <KeyValue label="Recommended threshold" value={recommended.sentence} />
+          <Sentence label="Recommended threshold" text={recommended.sentence} />
           {mayEdit && recommended.idleAfterDays !== null && (
             <AdoptThreshold app={app} days={recommended.idleAfterDays} />
           )}
         </SpaceBetween>
       </ColumnLayout>
+      <div className="view-actions">
+        <HorizonSelect
+          label="Used again within"
+          chosen={horizon ?? HORIZONS.find((days) => days === withinDays)}
+          onChoose={setHorizon}
+        />
+      </div>
       <Box>
         This moves no seat out of the headline yet.{' '}
         <RouterLink to={paths.howSure}>Why silence is evidence only in some apps</RouterLink>
@@ -62,11 +72,18 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
           <Box>No seat was used on two days yet, so there are no gaps between days of use.</Box>
         )}
       </ColumnLayout>
-      <PastWeeksTable weeks={pastWeeks} idleAfterDays={idleAfterDays} withinDays={withinDays} />
+      <PastWeeksTable key={withinDays} weeks={pastWeeks} idleAfterDays={idleAfterDays} withinDays={withinDays} />
       <GivenBackTable app={app.id} givenBack={givenBack} />
     </SpaceBetween>
   );
 }
+
+const Sentence = ({ label, text }: { readonly label: string; readonly text: string }) => (
+  <div>
+    <Box variant="awsui-key-label">{label}</Box>
+    <Box>{text}</Box>
+  </div>
+);
 
 const Loading = () => (
   <div role="status" aria-live="polite">
