@@ -34,13 +34,15 @@ export function AdoptThreshold({ app, days }: AdoptThresholdProps) {
       <Box>
         <ThresholdPreview app={app} idleAfterDays={days} />
       </Box>
-      <Button
-        loading={update.isPending}
-        disabled={preview.isPending}
-        onClick={() => update.mutate({ idleAfterDays: days })}
-      >
-        Use {formatCount(days, 'day')} for this app
-      </Button>
+      <div className="view-actions">
+        <Button
+          loading={update.isPending}
+          disabled={preview.isPending}
+          onClick={() => update.mutate({ idleAfterDays: days })}
+        >
+          Use {formatCount(days, 'day')} for this app
+        </Button>
+      </div>
       <InlineError error={update.error} />
     </SpaceBetween>
   );

@@ -74,7 +74,7 @@ export function PastWeeksTable({ weeks, idleAfterDays, withinDays }: PastWeeksTa
       searchText={({ day }) => `${day} ${formatDay(day)}`}
       defaultSort="-day"
       empty={`No past Sunday was observed for ${formatCount(idleAfterDays, 'day')} yet.`}
-      actions={<HorizonSelect label="What became of them within" chosen={horizon} onChoose={setChosen} />}
+      actions={<HorizonSelect label="Within" chosen={horizon} onChoose={setChosen} />}
     />
   );
 }

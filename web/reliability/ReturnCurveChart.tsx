@@ -14,20 +14,24 @@ export function ReturnCurveChart({ curve, idleAfterDays }: Pick<ReliabilityBody,
   }));
   const width = points.length * POINT_WIDTH;
   const atThreshold = curve[idleAfterDays];
-  const threshold = `threshold: ${formatCount(idleAfterDays, 'day')}`;
+  const threshold = `threshold of ${formatCount(idleAfterDays, 'day')}`;
   return (
     <ChartFrame
       title="How long silences last"
       summary={`The share of silences that last longer than so many days. ${
         atThreshold
-          ? `At the threshold of ${formatCount(idleAfterDays, 'day')}: ${formatPercent(atThreshold.stillSilent)}.`
-          : `None was seen for as long as the threshold of ${formatCount(idleAfterDays, 'day')}.`
+          ? `At the ${threshold}: ${formatPercent(atThreshold.stillSilent)}.`
+          : `None was seen for as long as the ${threshold}.`
       }`}
       points={points}
       headers={['Days of silence', 'Last longer']}
       choice="a number of days"
       initial={atThreshold ? idleAfterDays : points.length - 1}
-      foot={['0 days', atThreshold ? `┆ ${threshold}` : `${threshold}, beyond this`, points.at(-1)?.label ?? '']}
+      foot={[
+        '0 days',
+        atThreshold ? `dashed: the ${threshold}` : `the ${threshold} lies beyond`,
+        points.at(-1)?.label ?? '',
+      ]}
       background={
         <>
           {[0.5, 1].map((share) => (
