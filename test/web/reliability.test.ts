@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { Problem, UsageResponse } from '../../functions/api/http/schema.ts';
@@ -8,7 +8,7 @@ import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts'
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { SESSION_RULES } from '../../functions/core/usage/reliability/sessionClass.ts';
 import { launch, noBrowser, signIn, viewLoaded, visit } from './browser.ts';
-import { assertFits, checkView } from './checkView.ts';
+import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 import { until } from './waiting.ts';
 
@@ -32,7 +32,11 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     browser = await launch();
   });
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    for (const context of browser.contexts()) {
+      // What is asked again after a change may still be on its way.
+      await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+      await context.close();
+    }
   });
   after(async () => {
     await browser?.close();
@@ -45,11 +49,17 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     await viewLoaded(page, of.label);
     return page;
   };
+  /** Scrolls what is looked at to just below the bars of the page. */
+  const below = (page: Page, part: Locator) =>
+    part.evaluate((element) => {
+      element.scrollIntoView({ block: 'start' });
+      scrollBy(0, -120);
+    });
   const heading = (page: Page) => page.getByRole('button', { name: 'How sure are we?' });
   const open = async (page: Page) => {
     await heading(page).click();
     await page.getByText('This moves no seat out of the headline yet.').waitFor();
-    await heading(page).evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await below(page, heading(page));
   };
   const answerOf = async ({ id }: Pick<AppBody, 'id'>, query = '') =>
     (await company.api<UsageResponse<ReliabilityBody>>(`/v1${at}/apps/${id}/reliability${query}`)).data;
@@ -102,6 +112,7 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     assert.equal(await gaps.locator('tbody tr').count(), answer.gaps.closed.at(-1)?.days);
     await page.getByText(`(${answer.pastWeeks.length})`, { exact: true }).first().waitFor();
     await page.getByText('No seat was taken and given back to the same person within 30 days.').waitFor();
+    await below(page, heading(page));
     for (const colours of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: colours });
       await page.locator(`body${colours === 'dark' ? '.awsui-dark-mode' : ':not(.awsui-dark-mode)'}`).waitFor();
@@ -235,7 +246,10 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     const page = await opened(app, undefined, 360);
     await open(page);
     await checkView(page, 'reliability-phone');
-    await assertFits(page);
+    await below(page, page.getByRole('figure').filter({ hasText: 'How long silences last' }));
+    await checkView(page, 'reliability-phone-charts');
+    await below(page, page.getByRole('heading', { name: 'What the threshold would have said' }));
+    await checkView(page, 'reliability-phone-weeks');
   });
 
   it('is printed where it is open, with all weeks and without its controls', async () => {
@@ -249,6 +263,8 @@ describe('How sure are we?', { skip: noBrowser ?? false }, () => {
     const table = page.locator('.printed-table').filter({ hasText: 'What the threshold would have said' });
     await table.waitFor();
     assert.equal(await table.locator('tbody tr').count(), (await answerOf(app)).pastWeeks.length);
+    await below(page, heading(page));
+    await page.screenshot({ path: 'screenshots/reliability-print.png' });
     assert.equal(
       await page
         .getByText(/^Used again within/)
