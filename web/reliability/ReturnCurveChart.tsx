@@ -29,7 +29,7 @@ export function ReturnCurveChart({ curve, idleAfterDays }: Pick<ReliabilityBody,
       initial={atThreshold ? idleAfterDays : points.length - 1}
       foot={[
         '0 days',
-        atThreshold ? `dashed: the ${threshold}` : `the ${threshold} lies beyond`,
+        atThreshold ? `dashed: ${formatCount(idleAfterDays, 'day')}` : `the ${threshold} lies beyond`,
         points.at(-1)?.label ?? '',
       ]}
       background={
