@@ -67,6 +67,7 @@ describe('every view', { skip: noBrowser ?? false }, () => {
       connected: { path: `${at}/connected`, title: 'Done' },
       connect: { path: '/connect', title: 'Your Okta org' },
       definitions: { path: '/definitions', title: 'What the numbers mean' },
+      'how-sure': { path: '/how-sure', title: 'How sure are we?' },
       'no-such-page': { path: '/nowhere', title: 'There is no such page' },
     };
   });

@@ -10,11 +10,12 @@ import type { PersonBody, PersonDetailBody } from '../../functions/api/people/sc
 import type { PlanStepBody, PlanTotalsBody } from '../../functions/api/plan/schema.ts';
 import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
+import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
 import type { RenewalBody } from '../../functions/api/renewals/schema.ts';
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
-import type { ReportGrouping } from '../../functions/contract/words.ts';
+import type { Horizon, ReportGrouping } from '../../functions/contract/words.ts';
 import type { Period } from '../routing/period.ts';
 import { useApi } from './ApiProvider.tsx';
 import { type ApiFetch, withQuery } from './client.ts';
@@ -32,6 +33,8 @@ const MAX_SEATS = 5000;
 const PEOPLE_PAGE_LIMIT = 100;
 const MAX_PEOPLE = 1000;
 const PEOPLE_POLL_MS = 300 * SECOND_MS;
+/** The answer reads all seats of an app, and its days are over: it hardly changes before the next sync. */
+const RELIABILITY_STALE_MS = 300 * SECOND_MS;
 const MAX_CHANGES = 5000;
 /** A plan of so many steps is read as a file. */
 const MAX_STEPS = 200;
@@ -144,6 +147,26 @@ export function useAppPreview(
         signal,
       }),
     enabled: idleAfterDays !== undefined,
+  });
+}
+
+/**
+ * How far the silence of an app's seats can be trusted. @param idleAfterDays the app's threshold, with which the answer
+ * changes @param withinDays the horizon; undefined for that of the API
+ */
+export function useReliability(
+  connection: string,
+  app: string,
+  idleAfterDays: number | null,
+  withinDays: Horizon | undefined,
+): QueryResult<UsageResponse<ReliabilityBody>> {
+  const { apiFetch } = useApi();
+  return useQuery({
+    queryKey: ['reliability', connection, app, idleAfterDays, withinDays],
+    queryFn: ({ signal }) =>
+      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}/reliability`, { withinDays }), { signal }),
+    staleTime: RELIABILITY_STALE_MS,
+    placeholderData: keepPreviousData,
   });
 }
 

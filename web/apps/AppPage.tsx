@@ -12,6 +12,7 @@ import { DayChart } from '../charts/DayChart.tsx';
 import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { PlanButton } from '../plan/PlanButton.tsx';
+import { ReliabilitySection } from '../reliability/ReliabilitySection.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { SeatsTable } from '../seats/SeatsTable.tsx';
@@ -73,6 +74,7 @@ export function AppPage({ id }: { readonly id: string }) {
           <SeatStateBar states={data.states} of={data.assigned} />
         </Container>
         <SeatsTable app={id} />
+        {period.asOf === undefined && <ReliabilitySection key={id} app={data} mayEdit={mayEdit} />}
         <Container header={<Header variant="h2">Over time</Header>}>
           <DayChart
             title="Active people"

@@ -30,6 +30,13 @@ const periods = PRICE_PERIODS.map((value) => ({ value, label: PRICE_PERIOD_LABEL
 export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const connection = useConnection();
   const [form, setForm] = useState(() => formOf(app.settings, app.seatPrice, LANGUAGES));
+  const { idleAfterDays: saved } = app.settings;
+  const [lastSaved, setLastSaved] = useState(saved);
+  // The threshold can be saved elsewhere on the page: the form follows, so that its own Save does not undo that.
+  if (saved !== lastSaved) {
+    setLastSaved(saved);
+    setForm((before) => ({ ...before, idleAfterDays: saved === null ? '' : String(saved) }));
+  }
   const update = useUpdateAppSettings(connection.id, app.id);
   const edit = (changed: Partial<SettingsForm>) => setForm((before) => ({ ...before, ...changed }));
   const { errors, echo, update: body } = readSettings(form, app.settings, app.seatPrice, LANGUAGES);

@@ -5,6 +5,8 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
 import { useViewTitle } from '../layout/useViewTitle.ts';
+import { paths } from '../routing/paths.ts';
+import { RouterLink } from '../routing/RouterLink.tsx';
 
 const NUMBERS: readonly { readonly id: string; readonly term: string; readonly meaning: string }[] = [
   {
@@ -87,7 +89,20 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
 export function DefinitionsPage() {
   useViewTitle('What the numbers mean');
   return (
-    <ContentLayout header={<Header variant="h1">What the numbers mean</Header>}>
+    <ContentLayout
+      header={
+        <Header
+          variant="h1"
+          description={
+            <>
+              How far they can be trusted: <RouterLink to={paths.howSure}>How sure are we?</RouterLink>
+            </>
+          }
+        >
+          What the numbers mean
+        </Header>
+      }
+    >
       <SpaceBetween size="l">
         <Container header={<Header variant="h2">Numbers</Header>}>
           <dl className="definitions">

@@ -21,6 +21,7 @@ export function SideBar({ connection: { id, name } }: { readonly connection: Con
         { type: 'divider' },
         ...links.slice(-1),
         { type: 'link', text: 'What the numbers mean', href: paths.definitions },
+        { type: 'link', text: 'How sure are we?', href: paths.howSure },
       ]}
     />
   );

@@ -32,6 +32,7 @@ const ReceiptPage = lazyView(() => import('../receipts/ReceiptPage.tsx').then(({
 const DefinitionsPage = lazyView(() =>
   import('../definitions/DefinitionsPage.tsx').then(({ DefinitionsPage }) => DefinitionsPage),
 );
+const HowSurePage = lazyView(() => import('../definitions/HowSurePage.tsx').then(({ HowSurePage }) => HowSurePage));
 
 interface AppRoutesProps {
   /** Undefined while they are loading. */
@@ -50,6 +51,7 @@ export function AppRoutes({ connections, current }: AppRoutesProps) {
         <Route path={paths.connect} component={ConnectWizard} />
         <Route path="/receipts/:receipt">{({ receipt }) => <ReceiptPage id={receipt} />}</Route>
         <Route path={paths.definitions} component={DefinitionsPage} />
+        <Route path={paths.howSure} component={HowSurePage} />
         <Route path="/connections/:connection/*?">
           {connections === undefined && <LoadingState />}
           {connections !== undefined && current === undefined && <NotFound what="connection" />}

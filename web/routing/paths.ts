@@ -9,6 +9,7 @@ export const paths = {
   start: '/',
   connect: '/connect',
   definitions: '/definitions',
+  howSure: '/how-sure',
   connected: (connection: string) => `/connections/${connection}/connected`,
   insights: (connection: string, period?: Period) => at(connection, '', period),
   apps: (connection: string, period?: Period, query?: Query) => at(connection, '/apps', period, query),

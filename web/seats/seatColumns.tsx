@@ -104,7 +104,7 @@ export const appSeatColumns = (connection: string, period: Period): readonly Col
   },
 ];
 
-const nameOfHolder = ({ name, login, personId }: SeatBody): string => name ?? login ?? personId;
+export const nameOfHolder = ({ name, login, personId }: SeatBody): string => name ?? login ?? personId;
 
 /** Columns of the apps that one person holds a seat of. */
 export const personSeatColumns = (connection: string, period: Period): readonly Column<PersonSeatBody>[] => [

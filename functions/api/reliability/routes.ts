@@ -19,16 +19,17 @@ import { presentReliability } from './present.ts';
 import { ReliabilitySchema } from './schema.ts';
 
 const DEFAULT_WITHIN_DAYS: Horizon = 60;
+/** Okta's 90 days of history say nothing of 60 days after a silence of 30. */
+const SHORTER_WITHIN_DAYS: Horizon = 30;
 const DEFAULT_TOLERANCE_PERCENT = 5;
 
 const WithinParam = z
   .enum(HORIZONS.map(String) as ['30', '60', '90'])
   .optional()
-  .transform((days) => (days === undefined ? DEFAULT_WITHIN_DAYS : (Number(days) as Horizon)))
+  .transform((days) => (days === undefined ? undefined : (Number(days) as Horizon)))
   .openapi({
     enum: HORIZONS.map(String),
-    default: String(DEFAULT_WITHIN_DAYS),
-    description: 'Used again within so many days.',
+    description: `Used again within so many days; unless given ${DEFAULT_WITHIN_DAYS}, or ${SHORTER_WITHIN_DAYS} while nothing was observed for so long.`,
   });
 
 /** Before anything was counted. */
@@ -62,7 +63,6 @@ export function addReliabilityReads(api: Api, ports: ReadPorts): void {
     const { id, app: appId } = c.req.valid('param');
     const { idleAfterDays, withinDays, tolerance } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, id);
-    const question = { withinDays, tolerance: tolerance / 100 };
     const [app, rules] = await Promise.all([loaded.app(appId), loaded.rulesOf(appId)]);
     const { coverage } = loaded.moment;
     const saved = coverage ? (app.summary.context ?? contextOf(app, coverage, rules)) : undefined;
@@ -71,7 +71,13 @@ export function addReliabilityReads(api: Api, ports: ReadPorts): void {
     const context = saved
       ? withIdleAfterDays(saved, idleAfterDays)
       : { ...NOTHING_OBSERVED, idleAfterDays: idleAfterDays ?? idleThreshold(appId, rules) };
-    const found = appReliability(seats, context, question);
+    const judge = (days: Horizon) => {
+      const question = { withinDays: days, tolerance: tolerance / 100 };
+      return { question, found: appReliability(seats, context, question) };
+    };
+    const first = judge(withinDays ?? DEFAULT_WITHIN_DAYS);
+    const isKnown = withinDays !== undefined || first.found.chance !== undefined;
+    const { question, found } = isKnown ? first : judge(SHORTER_WITHIN_DAYS);
     const body = presentReliability(
       { app: appId, label: appLabel(app), idleAfterDays: context.idleAfterDays, found },
       question,

@@ -49,9 +49,9 @@ function describeSession(session: SessionClass, idleAfterDays: number): string {
 const WHY_NOT: Readonly<Record<NoThresholdReason, (tolerance: number, withinDays: number) => string>> = {
   SILENCE_PROVES_NOTHING: () => 'silence proves nothing in this app',
   TOO_FEW_GAPS: (_, withinDays) =>
-    `it takes ${THRESHOLD_BOUNDS.leastAtRisk} silences that were watched for ${withinDays} days more`,
+    `it takes ${SESSION_RULES.leastGaps} gaps between days of use, and ${THRESHOLD_BOUNDS.leastAtRisk} silences that were watched for ${withinDays} days more`,
   OFTEN_USED_AGAIN: (tolerance, withinDays) =>
-    `that fewer than ${percent(tolerance)} are used again within ${withinDays} days cannot be shown for any up to ${THRESHOLD_BOUNDS.most} days`,
+    `that fewer than ${percent(tolerance)} are used again within ${withinDays} days cannot be shown for any that was watched for long enough`,
 };
 
 const number = new Intl.NumberFormat('en');

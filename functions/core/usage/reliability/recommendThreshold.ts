@@ -23,6 +23,7 @@ export function recommendThreshold(
   session: SessionClass,
   { tolerance, withinDays }: { readonly tolerance: number; readonly withinDays: number },
 ): Recommendation {
+  if (session.kind === 'UNKNOWN') return { none: 'TOO_FEW_GAPS' };
   if (!provesSilence(session, THRESHOLD_BOUNDS.most)) return { none: 'SILENCE_PROVES_NOTHING' };
   let hasEnough = false;
   for (let days: number = THRESHOLD_BOUNDS.least; days <= THRESHOLD_BOUNDS.most; days++) {

@@ -82,7 +82,7 @@ describe('how far silence can be trusted', () => {
     const { session, returned, recommended, curve } = (await ask(world.usage, at('0oaDust'))).json.data;
     assert.deepEqual([session.class, session.provesSilence], ['UNKNOWN', false]);
     assert.deepEqual([returned.chance, returned.silences], [null, 0]);
-    assert.equal(recommended.reason, 'SILENCE_PROVES_NOTHING');
+    assert.equal(recommended.reason, 'TOO_FEW_GAPS');
     assert.deepEqual(curve, [{ days: 0, stillSilent: 1 }]);
   });
 

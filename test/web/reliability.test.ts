@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { AppBody, AppDetailBody } from '../../functions/api/apps/schema.ts';
+import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
+import type { Problem, UsageResponse } from '../../functions/api/http/schema.ts';
+import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
+import type { SeatBody } from '../../functions/api/seats/schema.ts';
+import { SESSION_RULES } from '../../functions/core/usage/reliability/sessionClass.ts';
+import { launch, noBrowser, signIn, viewLoaded, visit } from './browser.ts';
+import { checkView } from './checkView.ts';
+import { startTestStack, type TestStack } from './testStack.ts';
+import { until } from './waiting.ts';
+
+const ADOPTED_DAYS = 21;
+const UNKNOWN_PERSON = '00uNobodyKnowsThisOne';
+
+describe('How sure are we?', { skip: noBrowser ?? false }, () => {
+  let company: TestStack;
+  let browser: Browser;
+  let at: string;
+  let app: AppBody;
+  let apps: readonly AppBody[];
+
+  before(async () => {
+    company = await startTestStack({ size: 'small' });
+    const connection: ConnectionBody = await company.connected();
+    at = `/connections/${connection.id}`;
+    apps = (await company.api<UsageResponse<readonly AppBody[]>>(`/v1${at}/apps?sort=-signIns&limit=500`)).data;
+    assert.ok(apps[0]);
+    app = apps[0];
+    browser = await launch();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) {
+      // What is asked again after a change may still be on its way.
+      await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+      await context.close();
+    }
+  });
+  after(async () => {
+    await browser?.close();
+    await company?.stop();
+  });
+
+  const opened = async (of = app, as?: string, width = 1280): Promise<Page> => {
+    const { page } = await visit(browser, company.url, { width });
+    await signIn(page, `${at}/apps/${of.id}`, as);
+    await viewLoaded(page, of.label);
+    return page;
+  };
+  /** Scrolls what is looked at to just below the bars of the page. */
+  const below = (part: Locator) =>
+    part.evaluate((element) => {
+      element.scrollIntoView({ block: 'start' });
+      scrollBy(0, -120);
+    });
+  const heading = (page: Page) => page.getByRole('button', { name: 'How sure are we?' });
+  const open = async (page: Page) => {
+    await heading(page).click();
+    await page.getByText('This moves no seat out of the headline yet.').waitFor();
+    await below(heading(page));
+  };
+  const answerOf = async ({ id }: Pick<AppBody, 'id'>, query = '') =>
+    (await company.api<UsageResponse<ReliabilityBody>>(`/v1${at}/apps/${id}/reliability${query}`)).data;
+  const details = async () => (await company.api<UsageResponse<AppDetailBody>>(`/v1${at}/apps/${app.id}`)).data;
+  /** Has the page get another answer, made from the real one. */
+  const answering = (page: Page, change: (body: ReliabilityBody) => Partial<ReliabilityBody>) =>
+    page.route('**/reliability*', async (route) => {
+      const answer = (await (await route.fetch()).json()) as UsageResponse<ReliabilityBody>;
+      return route.fulfill({ json: { ...answer, data: { ...answer.data, ...change(answer.data) } } });
+    });
+  const refusing = (page: Page, status: number, code: string, detail: string) => {
+    const json: Problem = { type: 'about:blank', title: 'Refused', status, code, detail };
+    return page.route('**/reliability*', (route) => route.fulfill({ status, json }));
+  };
+
+  it('is closed at first and asks nothing; opened, it shows the API’s sentences, charts and past weeks', async () => {
+    const page = await opened();
+    let asked = 0;
+    page.on('request', (request) => {
+      if (request.url().includes('/reliability')) asked++;
+    });
+    assert.equal(await heading(page).getAttribute('aria-expanded'), 'false');
+    assert.equal(asked, 0);
+    await open(page);
+    const answer = await answerOf(app);
+    assert.ok(
+      answer.curve.length > answer.idleAfterDays && answer.gaps.closed.length > 0 && answer.pastWeeks.length > 1,
+    );
+    for (const { sentence } of [answer.session, answer.returned, answer.recommended])
+      await page.getByText(sentence, { exact: true }).waitFor();
+    const curve = page.getByRole('figure').filter({ hasText: 'How long silences last as a table' });
+    const percent = (share: number) => `${Math.round(share * 100)}%`;
+    const longer = answer.curve[answer.idleAfterDays]?.stillSilent ?? 0;
+    await curve.getByText(`${answer.idleAfterDays} days: ${percent(longer)} last longer`, { exact: true }).waitFor();
+    await curve.getByText(`dashed: ${answer.idleAfterDays} days`).waitFor();
+    assert.equal(await curve.locator('.mark').count(), 1);
+    assert.equal(await curve.locator('tbody tr').count(), answer.curve.length);
+    await curve.getByRole('slider').focus();
+    await page.keyboard.press('ArrowRight');
+    await curve
+      .locator('figcaption')
+      .getByText(`${answer.idleAfterDays + 1} days: `, { exact: false })
+      .waitFor();
+    await curve.getByRole('slider').blur();
+    const gaps = page.getByRole('figure').filter({ hasText: 'Days from one day of use to the next as a table' });
+    const [shortest] = answer.gaps.closed;
+    assert.deepEqual(await gaps.locator('tbody tr').first().locator('th, td').allTextContents(), [
+      '1 day',
+      (shortest?.days === 1 ? shortest.gaps : 0).toLocaleString('en'),
+    ]);
+    assert.equal(await gaps.locator('tbody tr').count(), answer.gaps.closed.at(-1)?.days);
+    await page.getByText(`(${answer.pastWeeks.length})`, { exact: true }).first().waitFor();
+    await page.getByText('No seat was taken and given back to the same person within 30 days.').waitFor();
+    await below(heading(page));
+    for (const colours of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: colours });
+      await page.locator(`body${colours === 'dark' ? '.awsui-dark-mode' : ':not(.awsui-dark-mode)'}`).waitFor();
+      await checkView(page, `reliability-${colours}`);
+    }
+  });
+
+  it('shows for each past Sunday what became of the silent seats within the chosen days', async () => {
+    const page = await opened();
+    await open(page);
+    const table = page.getByRole('grid', { name: 'What the threshold would have said' });
+    const weeks = (await answerOf(app)).pastWeeks;
+    const oldest = weeks[0];
+    await table.getByRole('button', { name: 'Sunday' }).click();
+    const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+    const shows = async (withinDays: number) => {
+      const found = oldest?.outcomes.find((outcomes) => outcomes.withinDays === withinDays);
+      assert.ok(oldest && found);
+      const { usedAgain, expected, removed, left, stillSilent, notObserved } = found;
+      const figures = [oldest.silent, usedAgain, expected, removed, left, stillSilent, notObserved];
+      const wanted = figures.map((figure) => (figure === null ? '–' : oneDecimal.format(figure))).join(' ');
+      await until(
+        `the outcomes within ${withinDays} days`,
+        async () => (await table.locator('tbody tr').first().locator('td').allTextContents()).join(' '),
+        (shown) => shown.endsWith(wanted),
+        String,
+      );
+    };
+    // The history of 90 days says nothing of 60 days after a silence of 30.
+    await shows(30);
+    await page.getByRole('button', { name: /^Within/ }).click();
+    await page.getByRole('option', { name: 'Within 60 days' }).click();
+    await shows(60);
+  });
+
+  it('asks again for another horizon', async () => {
+    const page = await opened();
+    await open(page);
+    const answer = await answerOf(app, '?withinDays=30');
+    assert.notEqual(answer.returned.chance, null);
+    assert.equal(await page.getByText(answer.returned.sentence).count(), 0);
+    await page.getByRole('button', { name: /Used again within/ }).click();
+    await page.getByRole('option', { name: 'Used again within 30 days' }).click();
+    await page.getByText(answer.returned.sentence, { exact: true }).waitFor();
+  });
+
+  it('names the people whose seats were given back, or shows their ids', async () => {
+    const path = `/v1${at}/apps/${app.id}/seats?limit=1`;
+    const [seat] = (await company.api<UsageResponse<readonly SeatBody[]>>(path)).data;
+    assert.ok(seat);
+    const page = await opened();
+    const dates = { removedOn: '2026-10-01', givenBackOn: '2026-10-04' };
+    await answering(page, () => ({
+      givenBack: [seat.personId, UNKNOWN_PERSON].map((personId) => ({ personId, ...dates })),
+    }));
+    await open(page);
+    const table = page.getByRole('grid', { name: 'Given back within 30 days' });
+    const link = table.getByRole('link', { name: String(seat.name) });
+    assert.equal(await link.getAttribute('href'), `${at}/people/${seat.personId}`);
+    await table.getByRole('link', { name: UNKNOWN_PERSON }).waitFor();
+    assert.equal(await table.getByRole('row').filter({ hasText: 'Oct 4, 2026' }).count(), 2);
+  });
+
+  it('makes the recommended threshold that of the app, after its effect is shown, and of no other setting', async () => {
+    const page = await opened();
+    const sentence = 'After 21 days of silence fewer than 5 % are used again within 60 days.';
+    await answering(page, () => ({ recommended: { idleAfterDays: ADOPTED_DAYS, reason: null, sentence } }));
+    const previewed = Promise.withResolvers<void>();
+    await page.route(`**/apps/${app.id}?*idleAfterDays=${ADOPTED_DAYS}*`, async (route) => {
+      await previewed.promise;
+      await route.continue();
+    });
+    const before = await details();
+    await open(page);
+    const adopt = page.getByRole('button', { name: `Use ${ADOPTED_DAYS} days for this app` });
+    await adopt.waitFor();
+    assert.ok(await adopt.isDisabled(), 'its effect is not shown yet');
+    previewed.resolve();
+    await page.getByText(new RegExp(`^With ${ADOPTED_DAYS} days: [\\d,]+ unused seats? instead of`)).waitFor();
+    await checkView(page, 'reliability-recommended');
+    await page.getByLabel('Seats bought').fill('77');
+    await adopt.click();
+    await page.getByText(/^Saved\. The numbers change with the next sync|^The app has this threshold\.$/).waitFor();
+    const { settings } = await details();
+    assert.deepEqual(settings, { ...before.settings, idleAfterDays: ADOPTED_DAYS });
+    await page
+      .getByRole('button', { name: /Idle after/ })
+      .getByText(`${ADOPTED_DAYS} days`, { exact: true })
+      .waitFor();
+    assert.equal(await page.getByLabel('Seats bought').inputValue(), '77', 'what is typed in the form stays');
+    await company.api(`/v1${at}/apps/${app.id}/settings`, { idleAfterDays: null }, 'PUT');
+  });
+
+  it('offers that to nobody who may only read', async () => {
+    const page = await opened(app, 'Continue as demo viewer (read only)');
+    const sentence = 'After 21 days of silence fewer than 5 % are used again within 60 days.';
+    await answering(page, () => ({ recommended: { idleAfterDays: ADOPTED_DAYS, reason: null, sentence } }));
+    await open(page);
+    await page.getByText(sentence).waitFor();
+    assert.equal(await page.getByRole('button', { name: /for this app$/ }).count(), 0);
+  });
+
+  it('says in a sentence that an app is too large, and lets a failure be tried again', async () => {
+    const page = await opened();
+    const detail = 'The app has more seats than one answer can read.';
+    await refusing(page, 400, 'RELIABILITY_TOO_LARGE', detail);
+    await heading(page).click();
+    await page.getByText(detail, { exact: true }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
+    await page.reload();
+    await page.unroute('**/reliability*');
+    await refusing(page, 429, 'TOO_MANY_REQUESTS', 'Wait a minute.');
+    await heading(page).click();
+    await page.getByText('Wait a minute.').waitFor();
+    await page.unroute('**/reliability*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('This moves no seat out of the headline yet.').waitFor();
+  });
+
+  it('draws no chart of an app without seats, and says so', async () => {
+    const empty = apps.find(({ assigned, signIns }) => assigned === 0 && !signIns);
+    assert.ok(empty);
+    const page = await opened(empty);
+    await open(page);
+    await page.getByText('so no curve can be drawn.', { exact: false }).waitFor();
+    await page.getByText('so there are no gaps between days of use.', { exact: false }).waitFor();
+    await checkView(page, 'reliability-empty');
+  });
+
+  it('fits a phone', async () => {
+    const page = await opened(app, undefined, 360);
+    await open(page);
+    await checkView(page, 'reliability-phone');
+    await below(page.getByRole('figure').filter({ hasText: 'How long silences last' }));
+    await checkView(page, 'reliability-phone-charts');
+    await below(page.getByRole('heading', { name: 'What the threshold would have said' }));
+    await checkView(page, 'reliability-phone-weeks');
+  });
+
+  it('is printed where it is open, with all weeks and without its controls', async () => {
+    const page = await opened();
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.printed-table').first().waitFor();
+    assert.equal(await page.getByText('How sure are we?').filter({ visible: true }).count(), 0);
+    await page.emulateMedia({ media: 'screen' });
+    await open(page);
+    await page.emulateMedia({ media: 'print' });
+    const table = page.locator('.printed-table').filter({ hasText: 'What the threshold would have said' });
+    await table.waitFor();
+    assert.equal(await table.locator('tbody tr').count(), (await answerOf(app)).pastWeeks.length);
+    await below(heading(page));
+    await page.screenshot({ path: 'screenshots/reliability-print.png' });
+    assert.equal(
+      await page
+        .getByText(/^Used again within/)
+        .filter({ visible: true })
+        .count(),
+      0,
+    );
+  });
+
+  it('is explained on a page of its own, by the rules and defaults of the answer', async () => {
+    const page = await opened();
+    await page.getByRole('navigation').getByRole('link', { name: 'How sure are we?' }).click();
+    await viewLoaded(page, 'How sure are we?');
+    await page.getByRole('link', { name: 'What the numbers mean' }).click();
+    await viewLoaded(page, 'What the numbers mean');
+    await page.getByRole('link', { name: 'How sure are we?' }).click();
+    await viewLoaded(page, 'How sure are we?');
+    const sentences = await page.locator('.explanation li').allTextContents();
+    assert.equal(sentences.length, 5);
+    const text = sentences.join(' ');
+    const { tolerance, withinDays } = await answerOf(app, '?withinDays=60');
+    assert.ok(text.includes(`stays below ${tolerance * 100} % within ${withinDays} days`));
+    assert.ok(text.includes(`fewer than ${SESSION_RULES.leastGaps} gaps`));
+    assert.ok(text.includes('twice as long') && SESSION_RULES.sessionsOfSilence === 2);
+    await page.getByRole('img', { name: /^Three apps over four weeks\./ }).waitFor();
+  });
+});

@@ -1,0 +1,95 @@
+import Box from '@cloudscape-design/components/box';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
+import { HORIZONS, type Horizon } from '../../functions/contract/words.ts';
+import { ApiError } from '../api/client.ts';
+import { useReliability } from '../api/queries.ts';
+import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { paths } from '../routing/paths.ts';
+import { RouterLink } from '../routing/RouterLink.tsx';
+import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AdoptThreshold } from './AdoptThreshold.tsx';
+import { GapChart } from './GapChart.tsx';
+import { GivenBackTable } from './GivenBackTable.tsx';
+import { HorizonSelect } from './HorizonSelect.tsx';
+import { PastWeeksTable } from './PastWeeksTable.tsx';
+import { ReturnCurveChart } from './ReturnCurveChart.tsx';
+
+interface ReliabilityDetailsProps {
+  readonly app: AppDetailBody;
+  readonly mayEdit: boolean;
+}
+
+/** How far the silence of the app's seats can be trusted: in words, as charts, and by what became of silent seats. */
+export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
+  const connection = useConnection();
+  const [horizon, setHorizon] = useState<Horizon>();
+  const answer = useReliability(connection.id, app.id, app.idleAfterDays, horizon);
+  if (answer.error && !answer.data) {
+    // Nothing failed, and to ask again would not help.
+    if (answer.error instanceof ApiError && answer.error.problem.code === 'RELIABILITY_TOO_LARGE')
+      return <StatusIndicator type="info">{answer.error.message}</StatusIndicator>;
+    return <ErrorAlert error={answer.error} onRetry={() => void answer.refetch()} />;
+  }
+  if (!answer.data) return <Loading />;
+  const { session, returned, recommended, curve, gaps, idleAfterDays, withinDays, pastWeeks, givenBack } =
+    answer.data.data;
+  return (
+    <SpaceBetween size="l">
+      <ColumnLayout columns={3} minColumnWidth={220}>
+        <Sentence label="How people sign in" text={session.sentence} />
+        <Sentence label="Used again after silence" text={returned.sentence} />
+        <SpaceBetween size="s">
+          <Sentence label="Recommended threshold" text={recommended.sentence} />
+          {mayEdit && recommended.idleAfterDays !== null && (
+            <AdoptThreshold app={app} days={recommended.idleAfterDays} />
+          )}
+        </SpaceBetween>
+      </ColumnLayout>
+      <div className="view-actions">
+        <HorizonSelect
+          label="Used again within"
+          chosen={horizon ?? HORIZONS.find((days) => days === withinDays)}
+          onChoose={setHorizon}
+        />
+      </div>
+      <Box>
+        This moves no seat out of the headline yet.{' '}
+        <RouterLink to={paths.howSure}>Why silence is evidence only in some apps</RouterLink>
+      </Box>
+      <ColumnLayout columns={2} minColumnWidth={280}>
+        {curve.length > 1 ? (
+          <ReturnCurveChart curve={curve} idleAfterDays={idleAfterDays} />
+        ) : (
+          <Box>No seat was observed for a whole day after its use or its assignment, so no curve can be drawn.</Box>
+        )}
+        {gaps.closed.length > 0 ? (
+          <GapChart gaps={gaps} />
+        ) : (
+          <Box>No seat was used on two days yet, so there are no gaps between days of use.</Box>
+        )}
+      </ColumnLayout>
+      <PastWeeksTable key={withinDays} weeks={pastWeeks} idleAfterDays={idleAfterDays} withinDays={withinDays} />
+      <GivenBackTable app={app.id} givenBack={givenBack} />
+    </SpaceBetween>
+  );
+}
+
+const Sentence = ({ label, text }: { readonly label: string; readonly text: string }) => (
+  <div>
+    <Box variant="awsui-key-label">{label}</Box>
+    <Box>{text}</Box>
+  </div>
+);
+
+const Loading = () => (
+  <div role="status" aria-live="polite">
+    <span className="visually-hidden">Loading …</span>
+    <div className="skeleton skeleton-title" />
+    <div className="skeleton" />
+    <div className="skeleton" />
+  </div>
+);
