@@ -2,23 +2,22 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
+import { connectionKeys } from '../../../functions/aws/keys.ts';
+import { STORED_KINDS } from '../../../functions/contract/words.ts';
+import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
 import { Crash, crashing, type Fuse, pausing } from './sync/faultInjection.ts';
 
 const suite = suiteTable();
-const KINDS: Readonly<Record<string, string>> = {
-  LEDGER: 'segment',
-  APP: 'seat',
-  DAY: 'day',
-  PEOPLE: 'person',
-  SETTINGS: 'appSettings',
-  CHANGES: 'change',
-  SYNCS: 'sync',
-  APPS: 'app',
-  BREAKDOWNS: 'breakdown',
-};
+/** The kind of what each partition of a connection holds, by the third part of its key. */
+const KINDS = new Map(
+  STORED_KINDS.map((kind) => {
+    const partition = connectionKeys('acme' as TenantId, '1' as ConnectionId).partition({ kind, key: '' });
+    return [partition.split('#')[2] ?? '', kind];
+  }),
+);
 const OUTLIVING = /^(RECEIPT|CHECKS|CURSORS)/;
 
 const remove = (life: Life) => life.asked(life.at, { method: 'DELETE' });
@@ -31,7 +30,7 @@ const left = async (life: Life) =>
 async function countsOf(life: Life): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { pk } of await itemsOf(life.table, life.tenant)) {
-    const kind = KINDS[pk.split('#')[2] ?? ''];
+    const kind = KINDS.get(pk.split('#')[2] ?? '');
     if (kind) counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;

@@ -40,7 +40,7 @@ describe('an app’s page from its breakdown', () => {
     const { world, at, usage } = createPricedCompany();
     keepBreakdowns(usage);
     await ask(world.usage, `${at}/apps/0oaOver`);
-    assert.deepEqual(world.store.calls, { apps: 1, appSettings: 1, breakdowns: 1 });
+    assert.deepEqual(world.store.calls, { apps: 1, appSettings: 1, breakdowns: 1, decisions: 1 });
   });
 
   it('leaves a breakdown of another summary alone', async () => {
