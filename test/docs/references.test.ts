@@ -44,3 +44,18 @@ for (const name of documents) {
     });
   });
 }
+
+describe('README.md', () => {
+  it('names every endpoint of Okta that the code calls, and no other', () => {
+    const sources = globSync('functions/okta/*.ts').map((file) => readFileSync(file, 'utf8'));
+    const called = sources.flatMap((source) =>
+      named(source, /['`](\/(?:api\/v1|\.well-known)\/[^'`?]+)['`]/g).map((path) => path.replace(/\$\{\w+\}/g, '{id}')),
+    );
+    const table = readFileSync('README.md', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| `/'))
+      .map((line) => line.split('|')[1] ?? '');
+    const told = table.flatMap((cell) => named(cell, /`([^`]+)`/g));
+    assert.deepEqual([...told].sort(), [...new Set(called)].sort());
+  });
+});
