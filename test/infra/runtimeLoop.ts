@@ -33,7 +33,7 @@ for (;;) {
   const { id, text } = await call('GET', 'invocation/next');
   try {
     const result = await handler(JSON.parse(text), { awsRequestId: id, getRemainingTimeInMillis: () => remainingMs });
-    await call('POST', `invocation/$id/response`, JSON.stringify(result ?? null));
+    await call('POST', `invocation/${id}/response`, JSON.stringify(result ?? null));
   } catch (error) {
     const { name, message } = error as Error;
     await call('POST', `invocation/${id}/error`, JSON.stringify({ errorType: name, errorMessage: message }));

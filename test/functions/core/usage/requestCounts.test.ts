@@ -71,7 +71,7 @@ describe('an answer makes at most', () => {
     [
       'one query for a page of people, and what seats are evaluated under',
       'people?limit=100',
-      [connection, 'BatchGetItem', ...QUERIES(2), audited],
+      [connection, 'BatchGetItem', ...QUERIES(1), audited],
       100,
     ],
     [
@@ -87,9 +87,9 @@ describe('an answer makes at most', () => {
       0,
     ],
     [
-      'none for seats in a state that no seat is in',
+      'none for seats in a state that no seat is in, besides that of the decisions',
       'apps/{app}/seats?state=LEAVER',
-      [connection, 'BatchGetItem', 'BatchGetItem', audited],
+      [connection, 'BatchGetItem', 'BatchGetItem', ...QUERIES(1), audited],
       0,
     ],
     [
@@ -102,10 +102,10 @@ describe('an answer makes at most', () => {
       'one pass over the app’s seats, and one request for each hundred people concerned, for a plan',
       'plan?app={app}',
       // 610 of a thousand seats are idle.
-      [connection, 'Query', 'Query', 'Query', ...Array<string>(7).fill('BatchGetItem'), audited],
+      [connection, ...QUERIES(4), ...Array<string>(7).fill('BatchGetItem'), audited],
       1,
     ],
-    ['one pass over the people for the plan of all apps', 'plan', [connection, ...QUERIES(3), audited], 1],
+    ['one pass over the people for the plan of all apps', 'plan', [connection, ...QUERIES(4), audited], 1],
     [
       'four queries and the org’s days for a report of 12 months',
       'report',
@@ -118,14 +118,20 @@ describe('an answer makes at most', () => {
       [connection, 'Query', ...QUERIES(2), 'BatchGetItem', 'BatchGetItem'],
       12,
     ],
+    [
+      'one pass over the app’s seats for how far their silence can be trusted',
+      'apps/{app}/reliability',
+      [connection, 'BatchGetItem', 'BatchGetItem', ...QUERIES(1), audited],
+      undefined,
+    ],
     ['three queries for the table of prices', 'prices', [connection, ...QUERIES(3)], 100],
     ['two queries for changes', 'changes', [connection, ...QUERIES(2), audited], 0],
     ['none for changes after the newest day', `changes?since=${TODAY}`, [connection, audited], 0],
-  ] as const satisfies readonly (readonly [string, string, readonly string[], number, TenantId?])[]) {
+  ] as const satisfies readonly (readonly [string, string, readonly string[], number | undefined, TenantId?])[]) {
     it(what, async () => {
       const api = openApi();
       made.length = 0;
-      const at = `/v1/connections/$large.id/${path.replace('{app}', large.app)}`;
+      const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;
       const { status, json } = await ask(api, at, { as: claims(tenant) });
       assert.equal(status, 200);
       assert.equal(json.data.length, rows);
