@@ -123,7 +123,7 @@ describe('deciding on the page', { skip: noBrowser ?? false }, () => {
     await page.goto(`${at}/opportunities`);
     await viewLoaded(page, 'Opportunities');
     const rows = page.locator('tbody tr');
-    const sentence = String(await rows.first().getByRole('link').textContent());
+    const sentence = String(await rows.first().getByRole('link').last().textContent());
     const row = page.getByRole('row').filter({ hasText: sentence });
     await row.getByRole('checkbox').click();
     const dialog = await decide('Snooze');
