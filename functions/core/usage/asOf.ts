@@ -46,7 +46,10 @@ export function assignmentAsOf(assignment: Assignment, end: Instant): Assignment
   const confirmed = { ...seen, at: end - 1, assigned: true, scope: seen?.scope, status: seen?.status ?? '' };
   // The last row before `end` goes on saying since when the seat is held.
   const last = before.seen;
-  const rows = [...(before.earlierRows ?? []), ...(last && last.at < confirmed.at ? [{ at: last.at, assigned: last.assigned }] : [])];
+  const rows = [
+    ...(before.earlierRows ?? []),
+    ...(last && last.at < confirmed.at ? [{ at: last.at, assigned: last.assigned }] : []),
+  ];
   return { points: before.points, seen: confirmed, ...(rows.length > 0 && { earlierRows: rows }) };
 }
 

@@ -115,7 +115,9 @@ function keptRows(
   const rows = [...earlier.filter(({ at }) => at !== replaced.at), replaced].sort((a, b) => a.at - b.at);
   const kept: Evidence[] = [];
   for (const [index, row] of rows.entries()) {
-    const isHeldBefore = newestEvidence(evidenceBefore({ points, seen: undefined, earlierRows: kept }, row.at + 1))?.assigned;
+    const isHeldBefore = newestEvidence(
+      evidenceBefore({ points, seen: undefined, earlierRows: kept }, row.at + 1),
+    )?.assigned;
     const nextRow = rows[index + 1] ?? newest;
     const nextPoint = points.find(({ at }) => at > row.at);
     const beginsNext = nextPoint?.assigned === true && nextPoint.at <= nextRow.at;

@@ -80,5 +80,4 @@ const isSameSummary = (a: SeatSummary, b: SeatSummary): boolean =>
   isSameEvidence(a.earlierRows ?? [], b.earlierRows ?? []);
 
 const isSameEvidence = (a: readonly Evidence[], b: readonly Evidence[]): boolean =>
-  a.length === b.length &&
-  a.every(({ at, assigned }, index) => b[index]?.at === at && b[index]?.assigned === assigned);
+  a.length === b.length && a.every(({ at, assigned }, index) => b[index]?.at === at && b[index]?.assigned === assigned);

@@ -15,7 +15,13 @@ import { applyToApp, applyToSeat, isDoubtful, readAsReturned } from './applyMuta
 import { SEATS_IN_MEMORY } from './batches.ts';
 import type { Folded } from './findReadAgain.ts';
 import type { People } from './foldPeople.ts';
-import { earliestChangedDay, earliestFailedDay, earliestListedDay, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
+import {
+  earliestChangedDay,
+  earliestFailedDay,
+  earliestListedDay,
+  lateArrival,
+  markRowsStaleFrom,
+} from './lateArrivals.ts';
 import { type Mutations, seatKey } from './mutations.ts';
 
 /** What a fold needs to recognise late facts and to report what they change. */

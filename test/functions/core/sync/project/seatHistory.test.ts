@@ -1,65 +1,130 @@
-// Day rows of seats that are taken and given back, days later, by events and without.
+// Day rows of seats that are taken and given back, days later: after every sync each row is what the stored seats say, and
+// what happened in the org.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../../../../functions/core/time.ts';
-import { seededRandom } from '../../../../../local/okta/random.ts';
+import { DAY, type Day, dayOf, HOUR, isoDay, MINUTE, startOf } from '../../../../../functions/core/time.ts';
+import { type Random, seededRandom } from '../../../../../local/okta/random.ts';
 import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';
+import type { SyncFixture } from '../syncFixture.ts';
 import { assertDayRows } from './assertDayRows.ts';
 
 const table = sharedTable();
 const PEOPLE = 6;
 const APPS = 2;
-const MODES = (process.env.MODES ?? 'events,silent').split(',');
 
-describe('day rows of seats that come and go', () => {
-  for (const mode of MODES)
-  for (const seed of (process.env.SEEDS ?? 'a,b,c,d').split(','))
-    it(`${mode} ${seed}`, async () => {
-      const random = seededRandom(seed);
-      const fixture = await table.open({ company: fullCompany(PEOPLE, APPS), daysAsked: 10 });
-      const { org, clock } = fixture;
-      const { change, directory } = org;
-      const group = change.addGroup('Staff');
-      change.assignGroup(group.id, appId(0), []);
-      await fixture.syncUntilQuiet();
-      const told = () => mode === 'events' || (mode === 'mixed' && random.chance(0.5));
-      const step = () => {
-        const person = personId(1 + random.int(PEOPLE - 1));
-        const app = appId(random.int(APPS));
-        const silent = !told();
-        const { status } = directory.person(person) ?? {};
-        const seat = directory.assignment(app, person);
-        const chance = random.next();
-        if (status === 'DEPROVISIONED') {
-          if (chance < 0.6) change.setPersonStatus(person, 'ACTIVE', { seatsBack: random.pick(['restored', 'ofGroups'] as const), seatEvents: !silent });
-        } else if (chance < 0.1) change.setPersonStatus(person, 'DEPROVISIONED', { keepSeats: random.chance(0.4), seatEvents: !silent });
-        else if (chance < 0.3) {
-          if (directory.membersOf(group.id).has(person)) change.removeFromGroup(person, group.id, { seatEvents: !silent });
-          else change.addToGroup(person, group.id, { seatEvents: !silent });
-        } else if (chance < 0.36 && seat && mode !== 'events') directory.putAssignment({ ...seat, status: seat.status === 'ACTIVE' ? 'SUSPENDED' : 'ACTIVE', lastUpdated: clock.now });
-        else if (seat) change.unassign(person, app, { silent });
-        else change.assign(person, app, { silent });
-      };
-      const heldOn = new Map<number, Map<string, string>>();
-      for (let day = 0; day < 30; ) {
-        const gap = 1 + random.int(3);
-        for (let left = gap; left > 0; left--, day++) {
-          const midnight = (dayOf(clock.now) + 1) * DAY;
-          const times = Array.from({ length: 2 }, () => midnight + MINUTE + random.int(22 * 60) * MINUTE).sort((a, b) => a - b);
-          for (const at of times) {
-            clock.now = at;
-            step();
-          }
-          clock.now = midnight + DAY - MINUTE;
-          heldOn.set(dayOf(midnight), new Map([0, 1].map((a) => [appId(a), directory.assignmentsOf(appId(a)).filter((s) => s.status === 'ACTIVE').map((s) => s.personId).sort().join()])));
-        }
-        clock.now += HOUR + MINUTE;
+/** How the product learns of changes: by events, by complete lists alone, or of some by events and reads by id. */
+type Source = 'events' | 'lists' | 'mixed';
+
+/** A time in which a seat was held, by what can be known. */
+interface Held {
+  /** Of a seat that Okta suspends, the time from which it is not suspended any more: only a list shows it. */
+  readonly from: number;
+  readonly isFromListed: boolean;
+  to: number;
+}
+
+describe('day rows of seats that are taken and given back later', () => {
+  for (const { source, seeds } of [
+    { source: 'events', seeds: ['a', 'b'] },
+    { source: 'lists', seeds: ['a', 'b'] },
+    { source: 'mixed', seeds: ['a', 'b', 'c'] },
+  ] as const)
+    for (const seed of process.env.SEEDS?.split(',') ?? seeds)
+      it(`equal the seats${source === 'mixed' ? '' : ' and the truth'}: ${source}, seed ${seed}`, async () => {
+        const fixture = await table.open({ company: fullCompany(PEOPLE, APPS), daysAsked: 10 });
+        const { org, clock } = fixture;
+        const random = seededRandom(seed);
+        const group = org.change.addGroup('Staff').id;
+        org.change.assignGroup(group, appId(0), []);
         await fixture.syncUntilQuiet();
-        await assertDayRows(fixture);
-        if (mode === 'events') for (const [on, apps] of heldOn) for (const row of await fixture.reader.appDays.onDay(on)) {
-          const expected = (apps.get(row.app) ?? '').split(',').filter(Boolean).length;
-          assert.equal(row.sums.assigned, expected, `${row.app} on ${isoDay(on)} at ${isoDay(dayOf(clock.now))}`);
+        const history = historyOf(fixture);
+        for (let day = 0; day < 30; ) {
+          for (let left = 1 + random.int(3); left > 0; left--, day++) {
+            const midnight = startOf(dayOf(clock.now) + 1);
+            const times = [random.int(22 * 60), random.int(22 * 60)].sort((a, b) => a - b);
+            for (const minutes of times) {
+              clock.now = midnight + MINUTE + minutes * MINUTE;
+              change(fixture, random, source, group);
+              history.note();
+            }
+            clock.now = midnight + DAY - MINUTE;
+          }
+          clock.now += HOUR;
+          await fixture.syncUntilQuiet();
+          await assertDayRows(fixture);
+          if (source !== 'mixed') await history.assertRows(source);
+        }
+      });
+});
+
+/** One random change of one random person. */
+function change({ org, clock }: SyncFixture, random: Random, source: Source, group: string): void {
+  const { directory, change: make } = org;
+  const person = personId(1 + random.int(PEOPLE - 1));
+  const app = appId(random.int(APPS));
+  const silent = source === 'lists' || (source === 'mixed' && random.chance(0.5));
+  const seat = directory.assignment(app, person);
+  const chance = random.next();
+  if (directory.person(person)?.status === 'DEPROVISIONED') {
+    const seatsBack = random.pick(['restored', 'ofGroups'] as const);
+    if (chance < 0.6) make.setPersonStatus(person, 'ACTIVE', { seatsBack, seatEvents: !silent });
+  } else if (chance < 0.1 && source !== 'lists') {
+    make.setPersonStatus(person, 'DEPROVISIONED', { keepSeats: random.chance(0.4), seatEvents: !silent });
+  } else if (chance < 0.3) {
+    const isMember = directory.membersOf(group).has(person);
+    if (isMember) make.removeFromGroup(person, group, { seatEvents: !silent });
+    else make.addToGroup(person, group, { seatEvents: !silent });
+  } else if (chance < 0.45 && seat && source !== 'events') {
+    const status = seat.status === 'ACTIVE' ? 'SUSPENDED' : 'ACTIVE';
+    directory.putAssignment({ ...seat, status, lastUpdated: clock.now });
+  } else if (seat) make.unassign(person, app, { silent });
+  else make.assign(person, app, { silent });
+}
+
+/** Follows the org's own records, and compares the rows of apps with them. */
+function historyOf({ org, clock, reader, connection }: SyncFixture) {
+  const seats = new Map<string, Held[]>();
+  const note = () => {
+    for (let app = 0; app < APPS; app++) {
+      for (let person = 0; person < PEOPLE; person++) {
+        const seat = org.directory.assignment(appId(app), personId(person));
+        const key = `${appId(app)} ${personId(person)}`;
+        const held = seats.get(key) ?? [];
+        seats.set(key, held);
+        const last = held.at(-1);
+        const isHeld = seat?.status === 'ACTIVE';
+        if (last?.to === Infinity && (!isHeld || seat.created > last.from)) last.to = clock.now;
+        if (isHeld && last?.to !== Infinity)
+          held.push({
+            from: Math.max(seat.created, last?.to ?? 0),
+            isFromListed: seat.created < (last?.to ?? 0),
+            to: Infinity,
+          });
+      }
+    }
+  };
+  note();
+  return {
+    note,
+    async assertRows(source: Source): Promise<void> {
+      const { days } = (await connection()).syncState;
+      assert.ok(days);
+      for (let app = 0; app < APPS; app++) {
+        const stored = await reader.apps.find(appId(app));
+        const listedAfter = (at: number) => stored?.listings.find((startedAt) => startedAt > at) ?? Infinity;
+        const known = (held: Held): Held => ({
+          from: held.isFromListed ? listedAfter(held.from) : held.from,
+          isFromListed: false,
+          to: source === 'events' ? held.to : held.to === Infinity ? Infinity : listedAfter(held.to),
+        });
+        const ofApp = [...seats].filter(([key]) => key.startsWith(appId(app))).map(([, held]) => held.map(known));
+        for (let day: Day = days.from; day <= days.through; day++) {
+          const end = startOf(day + 1);
+          const assigned = ofApp.filter((held) => held.some(({ from, to }) => from < end && to >= end)).length;
+          const row = (await reader.appDays.onDay(day)).find((one) => one.app === appId(app));
+          assert.equal(row?.sums.assigned, assigned, `${appId(app)} on ${isoDay(day)} at ${isoDay(dayOf(clock.now))}`);
         }
       }
-    });
-});
+    },
+  };
+}
