@@ -102,10 +102,10 @@ export class MonthCounter {
 
   #isGivenBack(seat: Seat, then: Seat): boolean {
     const { since } = seatAssignment(then, this.#last);
-    if (since === undefined || since < startOf(this.#start)) return false;
+    if (since === undefined) return false;
     if (!then.assignment.points.some(({ at, assigned }) => !assigned && at <= since)) return false;
-    // The seat may have been taken again since, and given back within the same day.
-    for (let day = dayOf(since) - 1; day >= this.#first; day--) if (!this.#isHeld(seat, day)) return true;
+    // Not the day before `since` alone: the seat may have been taken again later, and given back within one day.
+    for (let day = this.#last.asOf - 1; day >= this.#first; day--) if (!this.#isHeld(seat, day)) return true;
     return false;
   }
 

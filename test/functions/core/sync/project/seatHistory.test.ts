@@ -2,6 +2,7 @@
 // what happened in the org.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { OktaOrg } from '../../../../../functions/core/ports/okta.ts';
 import { DAY, type Day, dayOf, HOUR, isoDay, MINUTE, startOf } from '../../../../../functions/core/time.ts';
 import { type Random, seededRandom } from '../../../../../local/okta/random.ts';
 import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';
@@ -50,7 +51,7 @@ describe('day rows of seats that are taken and given back later', () => {
             clock.now = midnight + DAY - MINUTE;
           }
           clock.now += HOUR;
-          await fixture.syncUntilQuiet();
+          await fixture.syncUntilQuiet({ org: history.noteLists });
           await assertDayRows(fixture);
           if (source !== 'mixed') await history.assertRows(source);
         }
@@ -71,9 +72,11 @@ function change({ org, clock }: SyncFixture, random: Random, source: Source, gro
   } else if (chance < 0.1 && source !== 'lists') {
     make.setPersonStatus(person, 'DEPROVISIONED', { keepSeats: random.chance(0.4), seatEvents: !silent });
   } else if (chance < 0.3) {
+    // An event of the group's makes the person's seats be read by id.
+    const isUnseen = source === 'lists';
     const isMember = directory.membersOf(group).has(person);
-    if (isMember) make.removeFromGroup(person, group, { seatEvents: !silent });
-    else make.addToGroup(person, group, { seatEvents: !silent });
+    if (isMember) make.removeFromGroup(person, group, { silent: isUnseen, seatEvents: !silent });
+    else make.addToGroup(person, group, { silent: isUnseen, seatEvents: !silent });
   } else if (chance < 0.45 && seat && source !== 'events') {
     const status = seat.status === 'ACTIVE' ? 'SUSPENDED' : 'ACTIVE';
     directory.putAssignment({ ...seat, status, lastUpdated: clock.now });
@@ -84,6 +87,8 @@ function change({ org, clock }: SyncFixture, random: Random, source: Source, gro
 /** Follows the org's own records, and compares the rows of apps with them. */
 function historyOf({ org, clock, reader, connection }: SyncFixture) {
   const seats = new Map<string, Held[]>();
+  /** When the list of each app was asked for; the first sync has read all of them. */
+  const lists = new Map(Array.from({ length: APPS }, (_, app) => [appId(app), [clock.now]]));
   const note = () => {
     for (let app = 0; app < APPS; app++) {
       for (let person = 0; person < PEOPLE; person++) {
@@ -106,18 +111,31 @@ function historyOf({ org, clock, reader, connection }: SyncFixture) {
   note();
   return {
     note,
+    noteLists: (okta: OktaOrg): OktaOrg => ({
+      ...okta,
+      assignments(app, next, options) {
+        lists.set(app, [...(lists.get(app) ?? []), clock.now]);
+        return okta.assignments(app, next, options);
+      },
+    }),
     async assertRows(source: Source): Promise<void> {
       const { days } = (await connection()).syncState;
       assert.ok(days);
       for (let app = 0; app < APPS; app++) {
-        const stored = await reader.apps.find(appId(app));
-        const listedAfter = (at: number) => stored?.listings.find((startedAt) => startedAt > at) ?? Infinity;
-        const known = (held: Held): Held => ({
-          from: held.isFromListed ? listedAfter(held.from) : held.from,
-          isFromListed: false,
-          to: source === 'events' ? held.to : held.to === Infinity ? Infinity : listedAfter(held.to),
-        });
-        const ofApp = [...seats].filter(([key]) => key.startsWith(appId(app))).map(([, held]) => held.map(known));
+        const listedAfter = (at: number) => lists.get(appId(app))?.find((listedAt) => listedAt > at) ?? Infinity;
+        // Without events a seat is known once a list had it, and is held until one does not.
+        const known = (held: Held): readonly Pick<Held, 'from' | 'to'>[] => {
+          if (source === 'events') return [held];
+          const seenAt = listedAfter(held.from);
+          if (seenAt >= held.to || seenAt === Infinity) return [];
+          return [
+            {
+              from: held.isFromListed ? seenAt : held.from,
+              to: held.to === Infinity ? Infinity : listedAfter(held.to),
+            },
+          ];
+        };
+        const ofApp = [...seats].filter(([key]) => key.startsWith(appId(app))).map(([, held]) => held.flatMap(known));
         for (let day: Day = days.from; day <= days.through; day++) {
           const end = startOf(day + 1);
           const assigned = ofApp.filter((held) => held.some(({ from, to }) => from < end && to >= end)).length;
