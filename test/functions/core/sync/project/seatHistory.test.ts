@@ -18,8 +18,8 @@ type Source = 'events' | 'lists' | 'mixed';
 
 /** A time in which a seat was held, by what can be known. */
 interface Held {
-  /** Of a seat that Okta suspends, the time from which it is not suspended any more: only a list shows it. */
   readonly from: number;
+  /** It had been suspended, so that its creation date does not say since when it is held again. */
   readonly isFromListed: boolean;
   to: number;
 }
@@ -100,11 +100,11 @@ function historyOf({ org, clock, reader, connection }: SyncFixture) {
         const isHeld = seat?.status === 'ACTIVE';
         if (last?.to === Infinity && (!isHeld || seat.created > last.from)) last.to = clock.now;
         if (isHeld && last?.to !== Infinity)
-          held.push({
-            from: Math.max(seat.created, last?.to ?? 0),
-            isFromListed: seat.created < (last?.to ?? 0),
-            to: Infinity,
-          });
+          held.push(
+            last && seat.created < last.to
+              ? { from: clock.now, isFromListed: true, to: Infinity }
+              : { from: seat.created, isFromListed: false, to: Infinity },
+          );
       }
     }
   };
