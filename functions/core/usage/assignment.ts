@@ -10,8 +10,8 @@ export interface Evidence {
 }
 
 /**
- * All evidence of one person's assignment to one app. It may be merged in any order with the same result: the newest
- * decides whether the person is assigned, older evidence adds when earlier intervals began and ended.
+ * All evidence of one person's assignment to one app. Points and the newest row are the same in whatever order it is merged:
+ * the newest decides whether the person is assigned, older evidence adds when earlier intervals began and ended.
  */
 export interface Assignment {
   /** Beginnings and ends from events and creation dates, oldest first, the newest 16 (8 intervals). */
