@@ -129,13 +129,17 @@ function keptRows(
 
 /** What was known before `end` alone. */
 export function evidenceBefore({ points, seen, earlierRows = [] }: Assignment, end: Instant): Assignment {
-  const rows = earlierRows.filter(({ at }) => at < end);
-  // Of a row that was replaced only the time and whether the seat was held are known.
-  const last = seen && seen.at < end ? seen : rows.pop();
+  // Most seats are counted as of days before which nothing is left out: nothing is copied for them.
+  const isBefore = ({ at }: Evidence) => at < end;
+  const rows = earlierRows.every(isBefore) ? earlierRows : earlierRows.filter(isBefore);
+  const isSeen = seen !== undefined && seen.at < end;
+  const last = isSeen ? seen : rows.at(-1);
+  const others = isSeen ? rows : rows.slice(0, -1);
   return {
-    points: points.filter(({ at }) => at < end),
+    points: points.every(isBefore) ? points : points.filter(isBefore),
+    // Of a row that was replaced only the time and whether the seat was held are known.
     seen: last && { scope: seen?.scope, status: seen?.status ?? '', ...last },
-    ...(rows.length > 0 && { earlierRows: rows }),
+    ...(others.length > 0 && { earlierRows: others }),
   };
 }
 
