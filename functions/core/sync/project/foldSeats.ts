@@ -117,7 +117,8 @@ export async function foldSeats(
     const returnedAt = readAsReturned(seat.assignment, list);
     if (returnedAt !== undefined) returned.push({ app: id, person, at: returnedAt });
     const known = apps.get(id) ?? unknownApp(id);
-    const changedDay = earliestChangedDay(known, seat, after, list, people.at(person, through));
+    const ofApp = { before: stored.get(id) ?? unknownApp(id), after: known };
+    const changedDay = earliestChangedDay(ofApp, seat, after, list, people.at(person, through));
     const app = markRowsStaleFrom(known, changedDay);
     // Reported also where the day's row is stale already, because of another seat or a fold that died here.
     if (changedDay !== undefined && fold.publishedDays && changedDay <= fold.publishedDays.through) {

@@ -13,10 +13,10 @@ import type { AppMutation, SeatMutation } from './mutations.ts';
 
 /**
  * The earliest day at whose end the seat differs between `before` and `after`; undefined where it does not.
- * @param app the seat's app after the changes
+ * @param apps the seat's app as it was, and after the changes: a list that is new was in no earlier answer
  */
 export function earliestChangedDay(
-  app: App,
+  apps: { readonly before: App; readonly after: App },
   before: Seat,
   after: Seat,
   changes: readonly SeatMutation[],
@@ -26,7 +26,7 @@ export function earliestChangedDay(
   for (const change of changes) {
     if (change.kind === 'used' && change.sequence > before.foldedThrough) days.push(change.day);
   }
-  const assignedOn = earliestAssignmentDifference(app, before.assignment, after.assignment);
+  const assignedOn = earliestAssignmentDifference(apps, before.assignment, after.assignment);
   if (assignedOn !== undefined) days.push(assignedOn);
   // A new seat's first snapshot of its person is no change of the person.
   if (before.foldedThrough > 0) {
@@ -51,7 +51,11 @@ function earliestStatusDifference(
  * The first day at whose end one assignment was held and the other was not, or both since different times. New evidence may
  * also show what happened before it, back to the evidence before: a list in between may have left the seat out.
  */
-function earliestAssignmentDifference(app: App, before: Assignment, after: Assignment): Day | undefined {
+function earliestAssignmentDifference(
+  apps: { readonly before: App; readonly after: App },
+  before: Assignment,
+  after: Assignment,
+): Day | undefined {
   if (before === after) return undefined;
   const ofBefore = evidenceOf(before);
   const ofAfter = evidenceOf(after);
@@ -60,16 +64,18 @@ function earliestAssignmentDifference(app: App, before: Assignment, after: Assig
   const instants = [...ofBefore, ...ofAfter].map(({ at }) => at);
   const from = Math.max(...instants.filter((at) => at < first), -Infinity);
   // What is known at the end of a day changes only on days with evidence or with a list.
-  const days = new Set([...instants, ...app.listings].filter((at) => at >= Math.min(from, first)).map(dayOf));
-  return [...days].sort((a, b) => a - b).find((day) => !isSameAtEndOf(app, day, before, after));
+  const days = new Set([...instants, ...apps.after.listings].filter((at) => at >= Math.min(from, first)).map(dayOf));
+  return [...days]
+    .sort((a, b) => a - b)
+    .find((day) => {
+      const then = statusAtEndOf(day, apps.before, before);
+      const now = statusAtEndOf(day, apps.after, after);
+      return then.assigned !== now.assigned || then.since !== now.since;
+    });
 }
 
-function isSameAtEndOf(app: App, day: Day, a: Assignment, b: Assignment): boolean {
-  const listedFrom = listedFromAsOf(app, day);
-  const ofA = assignmentStatus(assignmentAsOf(a, startOf(day + 1)), listedFrom);
-  const ofB = assignmentStatus(assignmentAsOf(b, startOf(day + 1)), listedFrom);
-  return ofA.assigned === ofB.assigned && ofA.since === ofB.since;
-}
+const statusAtEndOf = (day: Day, app: App, assignment: Assignment): ReturnType<typeof assignmentStatus> =>
+  assignmentStatus(assignmentAsOf(assignment, startOf(day + 1)), listedFromAsOf(app, day));
 
 const evidenceOf = ({ points, seen, earlierRows = [] }: Assignment): readonly Evidence[] => [
   ...points,

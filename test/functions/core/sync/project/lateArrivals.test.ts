@@ -20,12 +20,19 @@ const row = (assignment: Assignment, day: number, status = 'ACTIVE', createdOn =
   mergeListedRow(assignment, { at: startOf(day) + HOUR, createdAt: startOf(createdOn), scope: 'USER', status });
 const event = (assignment: Assignment, day: number, assigned: boolean) =>
   mergeEvent(assignment, { at: startOf(day) + HOUR, assigned });
+/** @param app its newest list is new */
 const changed = (app: App, before: Assignment, after: Assignment) =>
-  earliestChangedDay(app, seatWith(before), seatWith(after), [], person);
+  earliestChangedDay(
+    { before: { ...app, listings: app.listings.slice(0, -1) }, after: app },
+    seatWith(before),
+    seatWith(after),
+    [],
+    person,
+  );
 
 describe('the earliest day that new evidence changes', () => {
   const listed = row(NO_ASSIGNMENT, 10);
-  const lists = appWith(10, 20, 30);
+  const lists = appWith(10, 20, 30, 35);
   for (const [name, app, before, after, expected] of [
     ['a newer row of the same', appWith(10, 20), listed, row(listed, 20), undefined],
     ['an event that ends it', appWith(10), listed, event(listed, 15, false), 15],
