@@ -36,7 +36,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
     l: optional(seat.lastUsedAt, numberAttribute),
     c: nonEmptyBinary(encodeCounts(seat.signIns)),
     p: nonEmptyBinary(encodePoints(assignment.points)),
-    e: assignment.seen && binaryAttribute(encodePoints([assignment.seen])),
+    e: assignment.seen && binaryAttribute(encodePoints([assignment.seen, ...(assignment.earlierRows ?? [])])),
     sc: optional(assignment.seen?.scope, stringAttribute),
     sg: optional(assignment.seen?.group, stringAttribute),
     as: optional(assignment.seen?.status, stringAttribute),
@@ -76,7 +76,7 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
 }
 
 function readAssignment(stored: Item): Assignment {
-  const [seen] = decodePoints(readBinary(stored.e));
+  const [seen, ...earlierRows] = decodePoints(readBinary(stored.e));
   const scope = readString(stored.sc);
   const group = readString(stored.sg) as GroupId | undefined;
   return {
@@ -87,6 +87,7 @@ function readAssignment(stored: Item): Assignment {
       status: readString(stored.as) ?? '',
       ...(group !== undefined && { group }),
     },
+    ...(earlierRows.length > 0 && { earlierRows }),
   };
 }
 

@@ -128,17 +128,22 @@ const personData = ({ profile, status, unreadable, activeDays, seats }: Person) 
   seats: seats ? unpackSeats(seats).map(seatSummaryData) : null,
 });
 
-const seatSummaryData = ({ app, points, seen, days }: SeatSummary) => ({
+const seatSummaryData = ({ app, points, seen, earlierRows = [], days }: SeatSummary) => ({
   app,
   points: points.map(at),
   seen: at(seen),
+  earlierRows: earlierRows.map(at),
   days: daysInSet(days).map(isoDay),
 });
 
 const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot }: Seat) => ({
   app,
   person,
-  assignment: { points: assignment.points.map(at), seen: at(assignment.seen) },
+  assignment: {
+    points: assignment.points.map(at),
+    seen: at(assignment.seen),
+    earlierRows: (assignment.earlierRows ?? []).map(at),
+  },
   firstUsedAt: isoOrNull(firstUsedAt),
   lastUsedAt: isoOrNull(lastUsedAt),
   signIns: countsData(signIns),

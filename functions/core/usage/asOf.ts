@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import type { App } from './app.ts';
-import type { Assignment } from './assignment.ts';
+import { type Assignment, evidenceBefore, newestEvidence } from './assignment.ts';
 import { type Coverage, evaluatedSince, type IncompletePart } from './coverage.ts';
 import { lastDayUpTo } from './dayCounts.ts';
 import { isLeaver, isSuspended, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
@@ -29,19 +29,28 @@ function usedUpTo({ signIns }: Seat, day: Day): Instant | undefined {
 }
 
 /**
- * The assignment at `end`. A listing row replaces the row of an older listing, so a seat that was assigned before `end`
- * counts as assigned at `end` if the next evidence (a listing row, or the event that ended it) shows no new beginning.
+ * The assignment at `end`. A seat that was held by the newest evidence before `end` was held at `end`, too, if the next
+ * evidence (a listing row, or the event that ended it) shows no new beginning, whatever lists in between left out.
  */
-function assignmentAsOf({ points, seen }: Assignment, end: Instant): Assignment {
+export function assignmentAsOf(assignment: Assignment, end: Instant): Assignment {
+  const { points, seen, earlierRows = [] } = assignment;
   const isPast = points.every(({ at }) => at < end);
-  const before = isPast ? points : points.filter(({ at }) => at < end);
-  if (seen && seen.at < end) return { points: before, seen };
+  if (isPast && (!seen || seen.at < end)) return assignment;
+  const before = evidenceBefore(assignment, end);
+  if (newestEvidence(before)?.assigned !== true) return before;
   // The points are in order. Of a point and a row at the same instant the point comes first.
   const nextPoint = isPast ? undefined : points.find(({ at }) => at >= end);
-  const isRowNext = seen !== undefined && (nextPoint === undefined || seen.at < nextPoint.at);
-  const isConfirmed = before.at(-1)?.assigned === true && (isRowNext || nextPoint?.assigned === false);
+  const nextRow = earlierRows.find(({ at }) => at >= end) ?? (seen && seen.at >= end ? seen : undefined);
+  const isRowNext = nextRow !== undefined && (nextPoint === undefined || nextRow.at < nextPoint.at);
+  if (!isRowNext && nextPoint?.assigned !== false) return before;
   const confirmed = { ...seen, at: end - 1, assigned: true, scope: seen?.scope, status: seen?.status ?? '' };
-  return { points: before, seen: isConfirmed ? confirmed : undefined };
+  // The last row before `end` goes on saying since when the seat is held.
+  const last = before.seen;
+  const rows = [
+    ...(before.earlierRows ?? []),
+    ...(last && last.at < confirmed.at ? [{ at: last.at, assigned: last.assigned }] : []),
+  ];
+  return { points: before.points, seen: confirmed, ...(rows.length > 0 && { earlierRows: rows }) };
 }
 
 /** The snapshot of the person as of `end`. */

@@ -10,8 +10,8 @@ export interface Evidence {
 }
 
 /**
- * All evidence of one person's assignment to one app. It may be merged in any order with the same result: the newest
- * decides whether the person is assigned, older evidence adds when earlier intervals began and ended.
+ * All evidence of one person's assignment to one app. Points and the newest row are the same in whatever order it is merged:
+ * the newest decides whether the person is assigned, older evidence adds when earlier intervals began and ended.
  */
 export interface Assignment {
   /** Beginnings and ends from events and creation dates, oldest first, the newest 16 (8 intervals). */
@@ -25,6 +25,12 @@ export interface Assignment {
         readonly group?: GroupId | undefined;
       })
     | undefined;
+  /**
+   * Rows that a newer one has replaced, oldest first; absent where there is none. The newest of them is always kept, older
+   * ones only where they show something that other evidence does not: a past day must not change its answer because its
+   * row is replaced.
+   */
+  readonly earlierRows?: readonly Evidence[];
 }
 
 /** The time of a beginning that is only known to be before everything that was read. */
@@ -33,6 +39,7 @@ export const UNKNOWN_START: Instant = 0;
 export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
 
 const POINTS_KEPT = 16;
+const ROWS_KEPT = 16;
 
 /**
  * App-user statuses that count as assigned. STAGED and APPROVED wait for provisioning.
@@ -42,7 +49,7 @@ const ASSIGNED_STATUSES = new Set(['ACTIVE', 'PROVISIONED', 'PENDING', 'STAGED',
 
 export const isAssignedStatus = (status: string): boolean => ASSIGNED_STATUSES.has(status);
 
-/** Merges a beginning or end from a System Log event. */
+/** Merges a beginning or end from a System Log event: in any order with the same points. */
 export function mergeEvent(assignment: Assignment, evidence: Evidence): Assignment {
   return { ...assignment, points: withPoint(assignment.points, evidence) };
 }
@@ -70,7 +77,7 @@ export function isDenied({ points, seen }: Assignment, listLag: number): boolean
   return last.at <= seen.at && last.at > seen.at - listLag;
 }
 
-/** Merges a row of a listing read at `at`. */
+/** Merges a row of a listing read at `at`; rows come in the order in which they were read, or nearly so. */
 export function mergeListedRow(
   assignment: Assignment,
   row: {
@@ -87,8 +94,53 @@ export function mergeListedRow(
       ? withPoint(assignment.points, { at: row.createdAt, assigned: true })
       : assignment.points;
   const { at, scope, status, group } = row;
-  const newer = !assignment.seen || at >= assignment.seen.at;
-  return { points, seen: newer ? { at, assigned, scope, status, ...(group && { group }) } : assignment.seen };
+  const { seen } = assignment;
+  const newest = !seen || at >= seen.at ? { at, assigned, scope, status, ...(group && { group }) } : seen;
+  const replaced = newest === seen ? { at, assigned } : seen && { at: seen.at, assigned: seen.assigned };
+  const rows = keptRows(assignment.earlierRows ?? [], replaced, points, newest);
+  return { points, seen: newest, ...(rows.length > 0 && { earlierRows: rows }) };
+}
+
+/**
+ * The earlier rows with one more. An older row is dropped where the evidence on both sides of it shows the same: an end that
+ * is known already, or a seat that was held before and after.
+ */
+function keptRows(
+  earlier: readonly Evidence[],
+  replaced: Evidence | undefined,
+  points: readonly Evidence[],
+  newest: Evidence,
+): readonly Evidence[] {
+  if (!replaced || replaced.at === newest.at) return earlier;
+  const rows = [...earlier.filter(({ at }) => at !== replaced.at), replaced].sort((a, b) => a.at - b.at);
+  const kept: Evidence[] = [];
+  for (const [index, row] of rows.entries()) {
+    const isHeldBefore = newestEvidence(
+      evidenceBefore({ points, seen: undefined, earlierRows: kept }, row.at + 1),
+    )?.assigned;
+    const nextRow = rows[index + 1] ?? newest;
+    const nextPoint = points.find(({ at }) => at > row.at);
+    const beginsNext = nextPoint?.assigned === true && nextPoint.at <= nextRow.at;
+    const isNeeded = row.assigned ? !isHeldBefore || beginsNext : isHeldBefore;
+    if (isNeeded || index === rows.length - 1) kept.push(row);
+  }
+  return kept.slice(-ROWS_KEPT);
+}
+
+/** What was known before `end` alone. */
+export function evidenceBefore({ points, seen, earlierRows = [] }: Assignment, end: Instant): Assignment {
+  // Most seats are counted as of days before which nothing is left out: nothing is copied for them.
+  const isBefore = ({ at }: Evidence) => at < end;
+  const rows = earlierRows.every(isBefore) ? earlierRows : earlierRows.filter(isBefore);
+  const isSeen = seen !== undefined && seen.at < end;
+  const last = isSeen ? seen : rows.at(-1);
+  const others = isSeen ? rows : rows.slice(0, -1);
+  return {
+    points: points.every(isBefore) ? points : points.filter(isBefore),
+    // Of a row that was replaced only the time and whether the seat was held are known.
+    seen: last && { scope: seen?.scope, status: seen?.status ?? '', ...last },
+    ...(others.length > 0 && { earlierRows: others }),
+  };
 }
 
 /**
@@ -103,11 +155,14 @@ export function assignmentStatus(
 ): { readonly assigned: boolean; readonly since: Instant | undefined } {
   const newest = newestEvidence(assignment);
   if (!newest?.assigned || newest.at < (listedFrom ?? -Infinity)) return { assigned: false, since: undefined };
-  let since = newest.at;
+  const { points, earlierRows = [] } = assignment;
+  const endedAt = earlierRows.findLast((row) => !row.assigned)?.at ?? -Infinity;
+  let since = earlierRows.find(({ at }) => at > Math.max(endedAt, lastEnd(points)))?.at ?? newest.at;
   let hasStart = false;
   let hasKnownStart = false;
-  for (let index = assignment.points.length - 1; assignment.points[index]?.assigned; index--) {
-    const at = assignment.points[index]?.at ?? UNKNOWN_START;
+  for (let index = points.length - 1; points[index]?.assigned; index--) {
+    const at = points[index]?.at ?? UNKNOWN_START;
+    if (at < endedAt) break;
     hasStart = true;
     if (at === UNKNOWN_START) continue;
     hasKnownStart = true;
@@ -115,6 +170,8 @@ export function assignmentStatus(
   }
   return { assigned: true, since: hasStart && !hasKnownStart ? undefined : since };
 }
+
+const lastEnd = (points: readonly Evidence[]): Instant => points.findLast(({ assigned }) => !assigned)?.at ?? -Infinity;
 
 /** The newest evidence; of two at one instant an event wins, unless the listing says that the person is not assigned. */
 export function newestEvidence({ points, seen }: Assignment): Evidence | undefined {

@@ -16,6 +16,7 @@ export interface SeatSummary {
   readonly app: AppId;
   readonly points: Assignment['points'];
   readonly seen: SeenRow | undefined;
+  readonly earlierRows?: Assignment['earlierRows'];
   /** Days with a sign-in: the newest one is the day of the seat's `lastUsedAt`. */
   readonly days: DaySet;
 }
@@ -38,9 +39,10 @@ const FIRST_GROUP = 3;
 
 /** Undefined for a seat without evidence and use: an outdated row leaves such a seat behind. */
 export function summaryOfSeat({ app, assignment, signIns }: Seat): SeatSummary | undefined {
-  const { points, seen } = assignment;
+  const { points, seen, earlierRows } = assignment;
   if (points.length === 0 && !seen && signIns.size === 0) return undefined;
-  return { app, points, seen: seen && seenRow(seen), days: daySetOf([...signIns.keys()]) };
+  const days = daySetOf([...signIns.keys()]);
+  return { app, points, seen: seen && seenRow(seen), ...(earlierRows && { earlierRows }), days };
 }
 
 export const seenRow = ({ at, assigned, scope, group }: SeenRow): SeenRow => ({
@@ -79,12 +81,12 @@ const scopeOf = ({ scope, group }: SeenRow, groups: readonly GroupId[]): number 
 };
 
 /**
- * Length of the app's id, the id, number of points, the points, 0 or 1 rows seen, the row, first day, bytes of days, days,
- * and the row's scope.
+ * Length of the app's id, the id, number of points, the points, number of rows, the newest row, the earlier ones, first day,
+ * bytes of days, days, and the newest row's scope.
  */
-function packSeat({ app, points, seen, days }: SeatSummary, groups: readonly GroupId[]): Uint8Array {
+function packSeat({ app, points, seen, earlierRows = [], days }: SeatSummary, groups: readonly GroupId[]): Uint8Array {
   const id = Buffer.from(app);
-  const rows = seen ? [seen] : [];
+  const rows = seen ? [seen, ...earlierRows] : [];
   const bytes = new Uint8Array(id.length + (points.length + rows.length) * POINT_BYTES + days.bits.length + 11);
   const view = new DataView(bytes.buffer);
   let at = 0;
@@ -144,7 +146,7 @@ export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
     const app = bytes.toString('latin1', at + 1, idEnd) as AppId;
     at = idEnd;
     const points = evidence();
-    const [seen] = evidence();
+    const [seen, ...earlierRows] = evidence();
     const first: Day = bytes.readUInt32BE(at);
     const length = bytes.readUInt16BE(at + 4);
     at += 6;
@@ -152,7 +154,13 @@ export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
     at += length;
     const scope = hasGroups ? bytes.readUInt16BE(at) : SCOPE.unknown;
     if (hasGroups) at += 2;
-    seats.push({ app, points, seen: seen && { ...seen, ...scopeIn(scope, groups) }, days });
+    seats.push({
+      app,
+      points,
+      seen: seen && { ...seen, ...scopeIn(scope, groups) },
+      ...(earlierRows.length > 0 && { earlierRows }),
+      days,
+    });
   }
   return seats;
 }

@@ -55,7 +55,7 @@ export const shareOfSeat = (seat: Seat, context: EvaluationContext, { asOf, wind
  * @param past the past day that is asked about; undefined for now
  */
 export function shareOfSummary(
-  { app, points, seen, days }: SeatSummary,
+  { app, points, seen, earlierRows, days }: SeatSummary,
   person: Person,
   context: EvaluationContext,
   { asOf, window }: PersonMoment,
@@ -64,7 +64,7 @@ export function shareOfSummary(
   const lastUsedOn = lastDayOfSet(days, past ?? Infinity);
   const seat: Seat = {
     ...emptySeat(app, person.person),
-    assignment: { points, seen: seen && { ...seen, status: '' } },
+    assignment: { points, seen: seen && { ...seen, status: '' }, ...(earlierRows && { earlierRows }) },
     lastUsedAt: lastUsedOn === undefined ? undefined : startOf(lastUsedOn),
     personSnapshot: snapshotOf(person),
   };

@@ -66,23 +66,29 @@ const anyCounts: fc.Arbitrary<DayCounts> = fc
       ),
   );
 
-const anyAssignment: fc.Arbitrary<Assignment> = fc.record({
-  points: fc
-    .uniqueArray(fc.record({ at: anyInstant, assigned: fc.boolean() }), { selector: ({ at }) => at, maxLength: 16 })
-    .map((points) => points.sort((a, b) => a.at - b.at)),
-  seen: maybe(
-    fc.record(
-      {
-        at: anyInstant,
-        assigned: fc.boolean(),
-        scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
-        status: fc.constantFrom('ACTIVE', 'PROVISIONED', 'SUSPENDED', 'A_NEW_ONE'),
-        group: anyGroup,
-      },
-      { requiredKeys: ['at', 'assigned', 'scope', 'status'] },
+const anyEvidence = fc
+  .uniqueArray(fc.record({ at: anyInstant, assigned: fc.boolean() }), { selector: ({ at }) => at, maxLength: 16 })
+  .map((evidence) => evidence.sort((a, b) => a.at - b.at));
+
+const anyAssignment: fc.Arbitrary<Assignment> = fc
+  .record({
+    points: anyEvidence,
+    earlierRows: anyEvidence,
+    seen: maybe(
+      fc.record(
+        {
+          at: anyInstant,
+          assigned: fc.boolean(),
+          scope: maybe(fc.constantFrom('USER' as const, 'GROUP' as const)),
+          status: fc.constantFrom('ACTIVE', 'PROVISIONED', 'SUSPENDED', 'A_NEW_ONE'),
+          group: anyGroup,
+        },
+        { requiredKeys: ['at', 'assigned', 'scope', 'status'] },
+      ),
     ),
-  ),
-});
+  })
+  // Rows were replaced only where there is a newer one.
+  .map(({ points, seen, earlierRows }) => ({ points, seen, ...(seen && earlierRows.length > 0 && { earlierRows }) }));
 
 const anyStatus = fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGED', 'DELETED', 'A_NEW_ONE');
 

@@ -1,5 +1,5 @@
 import type { AppId, PersonId } from '../../ids.ts';
-import type { Assignment } from '../../usage/assignment.ts';
+import type { Assignment, Evidence } from '../../usage/assignment.ts';
 import { daySetOf, daysInSet, hasDay, NO_DAYS } from '../../usage/daySet.ts';
 import type { PackedSeats } from '../../usage/person.ts';
 import { packSeats, type SeatSummary, seenRow, unpackSeats } from '../../usage/personSeats.ts';
@@ -44,8 +44,8 @@ export function applyToPackedSeats(
 
 /** As `applyToSeat`, on the part of a seat that a summary has. */
 function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], mark: number): SeatSummary {
-  const { app, points, seen } = before;
-  let assignment: Assignment = { points, seen: seen && { ...seen, status: '' } };
+  const { app, points, seen, earlierRows } = before;
+  let assignment: Assignment = { points, seen: seen && { ...seen, status: '' }, ...(earlierRows && { earlierRows }) };
   const used: number[] = [];
   for (const change of changes) {
     if (change.sequence <= mark) continue;
@@ -65,6 +65,7 @@ function applyToSummary(before: SeatSummary, changes: readonly SeatMutation[], m
     app,
     points: assignment.points,
     seen: assignment.seen && seenRow(assignment.seen),
+    ...(assignment.earlierRows && { earlierRows: assignment.earlierRows }),
     days: used.length === 0 ? before.days : daySetOf([...daysInSet(before.days), ...used]),
   };
 }
@@ -75,5 +76,8 @@ const isSameSummary = (a: SeatSummary, b: SeatSummary): boolean =>
   a.seen?.assigned === b.seen?.assigned &&
   a.seen?.scope === b.seen?.scope &&
   a.seen?.group === b.seen?.group &&
-  a.points.length === b.points.length &&
-  a.points.every(({ at, assigned }, index) => b.points[index]?.at === at && b.points[index]?.assigned === assigned);
+  isSameEvidence(a.points, b.points) &&
+  isSameEvidence(a.earlierRows ?? [], b.earlierRows ?? []);
+
+const isSameEvidence = (a: readonly Evidence[], b: readonly Evidence[]): boolean =>
+  a.length === b.length && a.every(({ at, assigned }, index) => b[index]?.at === at && b[index]?.assigned === assigned);

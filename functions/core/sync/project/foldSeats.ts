@@ -1,7 +1,7 @@
 import { inBatches, mapPooled } from '../../concurrency.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
-import type { DayRange } from '../../time.ts';
+import { type DayRange, earliest } from '../../time.ts';
 import { type App, unknownApp } from '../../usage/app.ts';
 import { BreakdownCounter, isBreakdownOf } from '../../usage/appBreakdown.ts';
 import type { Coverage } from '../../usage/coverage.ts';
@@ -15,7 +15,13 @@ import { applyToApp, applyToSeat, isDoubtful, readAsReturned } from './applyMuta
 import { SEATS_IN_MEMORY } from './batches.ts';
 import type { Folded } from './findReadAgain.ts';
 import type { People } from './foldPeople.ts';
-import { earliestChangedDay, earliestFailedDay, lateArrival, markRowsStaleFrom } from './lateArrivals.ts';
+import {
+  earliestChangedDay,
+  earliestFailedDay,
+  earliestListedDay,
+  lateArrival,
+  markRowsStaleFrom,
+} from './lateArrivals.ts';
 import { type Mutations, seatKey } from './mutations.ts';
 
 /** What a fold needs to recognise late facts and to report what they change. */
@@ -93,7 +99,8 @@ export async function foldSeats(
   for (const id of affected.keys()) {
     const app = stored.get(id) ?? unknownApp(id);
     const list = changes.apps.get(id) ?? [];
-    apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), earliestFailedDay(app, list)));
+    const changedDay = earliest(earliestFailedDay(app, list), earliestListedDay(app, list));
+    apps.set(id, markRowsStaleFrom(applyToApp(app, list, through), changedDay));
   }
   const lateChanges: Change[] = [];
   const seatsAfter = createSeatBuffer(affected);
@@ -109,8 +116,10 @@ export async function foldSeats(
     if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
     const returnedAt = readAsReturned(seat.assignment, list);
     if (returnedAt !== undefined) returned.push({ app: id, person, at: returnedAt });
-    const changedDay = earliestChangedDay(seat, after, list, people.at(person, through));
-    const app = markRowsStaleFrom(apps.get(id) ?? unknownApp(id), changedDay);
+    const known = apps.get(id) ?? unknownApp(id);
+    const ofApp = { before: stored.get(id) ?? unknownApp(id), after: known };
+    const changedDay = earliestChangedDay(ofApp, seat, after, list, people.at(person, through));
+    const app = markRowsStaleFrom(known, changedDay);
     // Reported also where the day's row is stale already, because of another seat or a fold that died here.
     if (changedDay !== undefined && fold.publishedDays && changedDay <= fold.publishedDays.through) {
       const change = lateArrival(app, at(checkpoint), after, changedDay, {

@@ -1,7 +1,7 @@
-import { type Day, type DayRange, dayOf, type Instant } from '../../time.ts';
+import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
-import { seatAsOf, snapshotAsOf } from '../../usage/asOf.ts';
-import type { Evidence } from '../../usage/assignment.ts';
+import { assignmentAsOf, listedFromAsOf, seatAsOf, snapshotAsOf } from '../../usage/asOf.ts';
+import { type Assignment, assignmentStatus, type Evidence } from '../../usage/assignment.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
 import type { Person, PersonSnapshot } from '../../usage/person.ts';
@@ -11,8 +11,12 @@ import { type Change, seatTransition } from '../../usage/seatTransition.ts';
 import { seatState } from '../../usage/state.ts';
 import type { AppMutation, SeatMutation } from './mutations.ts';
 
-/** The earliest day at whose end the seat differs between `before` and `after`; undefined where it does not. */
+/**
+ * The earliest day at whose end the seat differs between `before` and `after`; undefined where it does not.
+ * @param apps the seat's app as it was, and after the changes: a list that is new was in no earlier answer
+ */
 export function earliestChangedDay(
+  apps: { readonly before: App; readonly after: App },
   before: Seat,
   after: Seat,
   changes: readonly SeatMutation[],
@@ -22,14 +26,13 @@ export function earliestChangedDay(
   for (const change of changes) {
     if (change.kind === 'used' && change.sequence > before.foldedThrough) days.push(change.day);
   }
-  const instants: (Instant | undefined)[] = pointsOnlyInOne(before.assignment.points, after.assignment.points);
-  const { seen } = after.assignment;
-  if (seen && before.assignment.seen?.assigned !== seen.assigned && instants.length === 0) instants.push(seen.at);
+  const assignedOn = earliestAssignmentDifference(apps, before.assignment, after.assignment);
+  if (assignedOn !== undefined) days.push(assignedOn);
   // A new seat's first snapshot of its person is no change of the person.
   if (before.foldedThrough > 0) {
-    instants.push(earliestStatusDifference(before.personSnapshot, after.personSnapshot, person));
+    const at = earliestStatusDifference(before.personSnapshot, after.personSnapshot, person);
+    if (at !== undefined) days.push(dayOf(at));
   }
-  for (const at of instants) if (at !== undefined) days.push(dayOf(at));
   return days.length > 0 ? Math.min(...days) : undefined;
 }
 
@@ -44,13 +47,55 @@ function earliestStatusDifference(
   return instants.find((at) => snapshotAsOf(before, at + 1).status !== snapshotAsOf(after, at + 1).status);
 }
 
-function pointsOnlyInOne(a: readonly Evidence[], b: readonly Evidence[]): Instant[] {
+/**
+ * The first day at whose end one assignment was held and the other was not, or both since different times. New evidence may
+ * also show what happened before it, back to the evidence before: a list in between may have left the seat out.
+ */
+function earliestAssignmentDifference(
+  apps: { readonly before: App; readonly after: App },
+  before: Assignment,
+  after: Assignment,
+): Day | undefined {
+  if (before === after) return undefined;
+  const ofBefore = evidenceOf(before);
+  const ofAfter = evidenceOf(after);
+  const first = Math.min(...missingFrom(ofAfter, ofBefore), ...missingFrom(ofBefore, ofAfter));
+  if (first === Infinity) return undefined;
+  const instants = [...ofBefore, ...ofAfter].map(({ at }) => at);
+  const from = Math.max(...instants.filter((at) => at < first), -Infinity);
+  // What is known at the end of a day changes only on days with evidence or with a list.
+  const days = new Set([...instants, ...apps.after.listings].filter((at) => at >= Math.min(from, first)).map(dayOf));
+  return [...days]
+    .sort((a, b) => a - b)
+    .find((day) => {
+      const then = statusAtEndOf(day, apps.before, before);
+      const now = statusAtEndOf(day, apps.after, after);
+      return then.assigned !== now.assigned || then.since !== now.since;
+    });
+}
+
+const statusAtEndOf = (day: Day, app: App, assignment: Assignment): ReturnType<typeof assignmentStatus> =>
+  assignmentStatus(assignmentAsOf(assignment, startOf(day + 1)), listedFromAsOf(app, day));
+
+const evidenceOf = ({ points, seen, earlierRows = [] }: Assignment): readonly Evidence[] => [
+  ...points,
+  ...earlierRows,
+  ...(seen ? [seen] : []),
+];
+
+/** When there is evidence that the others do not contain. */
+function missingFrom(others: readonly Evidence[], evidence: readonly Evidence[]): readonly Instant[] {
   const keyOf = ({ at, assigned }: Evidence) => `${at} ${assigned}`;
-  const missingFrom = (others: readonly Evidence[], points: readonly Evidence[]) => {
-    const keys = new Set(others.map(keyOf));
-    return points.filter((point) => !keys.has(keyOf(point))).map(({ at }) => at);
-  };
-  return [...missingFrom(b, a), ...missingFrom(a, b)];
+  const keys = new Set(others.map(keyOf));
+  return evidence.filter((one) => !keys.has(keyOf(one))).map(({ at }) => at);
+}
+
+/** The earliest day within which a list of the app's assignments began that the app does not have yet. */
+export function earliestListedDay(app: App, changes: readonly AppMutation[]): Day | undefined {
+  const days = changes.flatMap((change) =>
+    change.kind === 'listed' && change.sequence > app.foldedThrough ? [dayOf(change.startedAt)] : [],
+  );
+  return days.length > 0 ? Math.min(...days) : undefined;
 }
 
 /** The earliest day with a failed sign-in that the app does not include yet. */

@@ -88,11 +88,11 @@ export class MonthCounter {
 
   /** Of a seat that is not held at the end: the last day since the month began at whose end it was. */
   #lastHeld(seat: Seat): Day | undefined {
-    const { points, seen } = seat.assignment;
+    const { points, seen, earlierRows = [] } = seat.assignment;
     if (this.#last.hasNoSeats && this.#before === undefined) return undefined;
     const isWithin = (at: number) => at >= startOf(this.#first) && at < startOf(this.#last.asOf + 1);
     const isGiven = points.some(({ at, assigned }) => assigned && isWithin(at));
-    const isSeen = seen?.assigned === true && isWithin(seen.at);
+    const isSeen = [...earlierRows, ...(seen ? [seen] : [])].some(({ at, assigned }) => assigned && isWithin(at));
     // A seat that was not held at first, and for which nothing says that it was given since, was not held.
     if (!isGiven && !isSeen && !this.#isHeld(seat, this.#first)) return undefined;
     const newest = Math.min(this.#before ?? Infinity, this.#last.asOf - 1);
@@ -102,10 +102,11 @@ export class MonthCounter {
 
   #isGivenBack(seat: Seat, then: Seat): boolean {
     const { since } = seatAssignment(then, this.#last);
-    if (since === undefined || since < startOf(this.#start)) return false;
-    const wasTaken = then.assignment.points.some(({ at, assigned }) => !assigned && at <= since);
-    const dayBefore = dayOf(since) - 1;
-    return wasTaken && dayBefore >= this.#first && !this.#isHeld(seat, dayBefore);
+    if (since === undefined) return false;
+    if (!then.assignment.points.some(({ at, assigned }) => !assigned && at <= since)) return false;
+    // Not the day before `since` alone: the seat may have been taken again later, and given back within one day.
+    for (let day = this.#last.asOf - 1; day >= this.#first; day--) if (!this.#isHeld(seat, day)) return true;
+    return false;
   }
 
   #isHeld(seat: Seat, day: Day): boolean {

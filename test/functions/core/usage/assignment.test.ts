@@ -37,10 +37,14 @@ const removed = (at: number): Evidence => ({ kind: 'event', at, assigned: false 
 /** As the first reading of the log merges it. */
 const ended = (at: number): Evidence => ({ kind: 'event', at, assigned: false, first: true });
 const inDays = (evidence: Evidence): Evidence => ({ ...evidence, at: startOf(evidence.at) });
+const timesInDays = (evidence: Evidence): Evidence =>
+  evidence.kind === 'row'
+    ? { ...evidence, at: startOf(evidence.at), createdAt: evidence.createdAt && startOf(evidence.createdAt) }
+    : inDays(evidence);
 const row = (at: number, createdAt?: number, status = 'ACTIVE'): Evidence => ({ kind: 'row', at, createdAt, status });
 
 describe('an assignment', () => {
-  it('is the same in whatever order its evidence is merged', () => {
+  it('has the same points and newest row in whatever order its evidence is merged', () => {
     const all = fc
       .array(
         fc.record({ isEvent: fc.boolean(), assigned: fc.boolean(), hasCreated: fc.boolean(), created: fc.nat(1e6) }),
@@ -58,7 +62,11 @@ describe('an assignment', () => {
       fc.tuple(fc.constant(evidence), fc.shuffledSubarray([...evidence], { minLength: evidence.length })),
     );
     fc.assert(
-      fc.property(orders, ([one, other]) => assert.deepEqual(mergeAll(other), mergeAll(one))),
+      fc.property(orders, ([one, other]) => {
+        const { points, seen } = mergeAll(one);
+        const others = mergeAll(other);
+        assert.deepEqual({ points: others.points, seen: others.seen }, { points, seen });
+      }),
       { numRuns: 500 },
     );
   });
@@ -143,6 +151,62 @@ describe('an assignment', () => {
       });
     });
   }
+
+  it('answers for past days as it did before a newer row of a list, unless that row shows an earlier beginning', () => {
+    const rows = fc
+      .array(fc.record({ assigned: fc.boolean(), created: fc.boolean(), given: fc.boolean() }), { maxLength: 12 })
+      .map((list) =>
+        list.flatMap(({ assigned, created, given }, n): Evidence[] => [
+          ...(given ? [added(startOf(10 * n + 5))] : []),
+          row(startOf(10 * n + 9), created ? startOf(10 * n + 5) : undefined, assigned ? 'ACTIVE' : 'SUSPENDED'),
+        ]),
+      );
+    const isHeldOn = (evidence: readonly Evidence[], day: number, listedFrom: number) => {
+      const seat = { ...emptySeat('0oa1' as AppId, '00u1' as PersonId), assignment: mergeAll(evidence) };
+      return assignmentStatus(seatAsOf(seat, day).assignment, listedFrom).assigned;
+    };
+    fc.assert(
+      fc.property(rows, (evidence) => {
+        for (let known = 1; known <= evidence.length; known++) {
+          const last = evidence[known - 1];
+          // Up to the newest evidence no list has left the seat out: each contained it.
+          for (let day = 0; last && startOf(day) < last.at; day++) {
+            const listedFrom = evidence.findLast(({ kind, at }) => kind === 'row' && at < startOf(day + 1))?.at ?? 0;
+            assert.equal(
+              isHeldOn(evidence, day, listedFrom),
+              isHeldOn(evidence.slice(0, known), day, listedFrom),
+              `day ${day} after ${known} of ${evidence.length}`,
+            );
+          }
+        }
+      }),
+    );
+  });
+
+  for (const [name, evidence, day, expected] of [
+    ['not held while Okta suspended it', [row(10, 2), row(20, 2, 'SUSPENDED'), row(40, 2)], 30, false],
+    [
+      'not held between two rows that say so',
+      [row(10, 2), row(20, 2, 'SUSPENDED'), row(40, 2, 'SUSPENDED')],
+      30,
+      false,
+    ],
+    ['held until it was given again', [row(10, 2), row(40, 38)], 37, true],
+    ['held from the first of its rows on, without a creation date', [row(10), row(20), row(40)], 15, true],
+    ['held until an event that ended it', [row(10, 2), removed(40)], 39, true],
+  ] as const)
+    it(`was ${name}`, () => {
+      const seat = {
+        ...emptySeat('0oa1' as AppId, '00u1' as PersonId),
+        assignment: mergeAll(evidence.map(timesInDays)),
+      };
+      assert.equal(assignmentStatus(seatAsOf(seat, day).assignment, startOf(10)).assigned, expected);
+    });
+
+  it('is held again since a row, whatever newer rows say', () => {
+    const evidence = [row(10, 2), row(20, 2, 'SUSPENDED'), row(40, 2), row(50, 2), row(60, 2)];
+    assert.deepEqual(assignmentStatus(mergeAll(evidence), undefined), { assigned: true, since: 40 });
+  });
 
   it('keeps the newest eight intervals', () => {
     const evidence = Array.from({ length: 40 }, (_, n) => (n % 2 ? removed(n) : added(n)));

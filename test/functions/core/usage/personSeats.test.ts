@@ -16,7 +16,7 @@ const AT = 1_750_000_000_000;
 const readable = (seats: readonly SeatSummary[]) => seats.map((one) => ({ ...one, days: daysInSet(one.days) }));
 
 describe('the packed seats of a person', () => {
-  it('keep the scope and the group of each', () => {
+  it('keep the scope and the group of each, and its earlier rows', () => {
     const seats = [
       seat(1, { at: AT, assigned: true, scope: 'GROUP', group: '00gB' as GroupId }),
       seat(2, { at: AT, assigned: true, scope: 'GROUP', group: '00gA' as GroupId }),
@@ -25,6 +25,13 @@ describe('the packed seats of a person', () => {
       seat(5, { at: AT, assigned: false, scope: 'USER' }),
       seat(6, { at: AT, assigned: true, scope: undefined }),
       seat(7, undefined),
+      {
+        ...seat(8, { at: AT, assigned: true, scope: 'USER' }),
+        earlierRows: [
+          { at: AT - 9_000, assigned: true },
+          { at: AT - 5_000, assigned: false },
+        ],
+      },
     ];
     const packed = packSeats(seats);
     assert.ok(packed);

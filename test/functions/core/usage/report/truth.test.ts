@@ -41,7 +41,10 @@ const PRICES = [
   },
 ] as const;
 
-/** Seats come and go, people leave, come back and sign in, at random times of random days; the org is read in between. */
+/**
+ * Seats come and go, and come back days later; people leave and sign in, at random times of random days; the org is read
+ * in between.
+ */
 async function live(fixture: SyncFixture, seed: string, days: number): Promise<void> {
   const { org, clock } = fixture;
   const random = seededRandom(seed);
@@ -49,6 +52,7 @@ async function live(fixture: SyncFixture, seed: string, days: number): Promise<v
   const apps = org.directory.apps().filter(({ signOnMode, implicitAssignment, name, oauthType }) => {
     return signOnMode === 'SAML_2_0' && !implicitAssignment && !name.startsWith('okta') && oauthType !== 'service';
   });
+  const taken: { readonly person: string; readonly app: string }[] = [];
   for (let day = 0; day < days; ) {
     const gap = 1 + random.int(4);
     for (let left = gap; left > 0; left--, day++) {
@@ -72,13 +76,21 @@ async function live(fixture: SyncFixture, seed: string, days: number): Promise<v
   }
 
   function change(person: string, app: string): void {
+    const former = taken.length > 0 && random.chance(0.25) ? random.pick(taken) : undefined;
+    if (former && org.directory.person(former.person)?.status === 'ACTIVE') {
+      if (!org.directory.assignment(former.app, former.person)) org.change.assign(former.person, former.app);
+      return;
+    }
     const { status } = org.directory.anyPerson(person) ?? { status: 'DELETED' };
     const held = org.directory.assignmentsOf(app);
     const chance = random.next();
     // Half of the removals are of seats that nobody uses, so that savings are realised.
     if (chance < 0.5) {
       const seat = held.length > 0 ? random.pick(held) : undefined;
-      if (seat) org.change.unassign(seat.personId, app);
+      if (seat) {
+        org.change.unassign(seat.personId, app);
+        taken.push({ person: seat.personId, app });
+      }
       if (seat && random.chance(0.2)) {
         clock.now += MINUTE;
         org.change.assign(seat.personId, app);
