@@ -127,7 +127,11 @@ export async function verifyConnection(store: VerifiedStore, connection: Connect
       differs(`${what} last used`, wanted?.lastUsedAt, seat.lastUsedAt);
     if (!wanted || !expected.complete) return;
     differs(`${what} first used`, wanted.firstUsedAt, seat.firstUsedAt);
-    differs(`${what} assignment`, { points: pointsOf(wanted), seen: wanted.seen }, seat.assignment);
+    const { points, seen, earlierRows = [] } = seat.assignment;
+    differs(`${what} assignment`, { points: pointsOf(wanted), seen: wanted.seen }, { points, seen });
+    // The table drops rows that say nothing more than others.
+    const unknown = earlierRows.filter(({ at, assigned }) => wanted.rows.get(at) !== assigned);
+    differs(`${what} rows that the ledger does not have`, [], unknown);
     differs(
       `${what} status of the person`,
       expected.people.get(seat.person)?.status?.status,
@@ -148,7 +152,9 @@ export async function verifyConnection(store: VerifiedStore, connection: Connect
   function seatOf(app: AppId, person: PersonId, seat: ExpectedSeat): Seat {
     const { uses: signIns, firstUsedAt, lastUsedAt, seen } = seat;
     const personSnapshot = { ...NO_SNAPSHOT, status: expected.people.get(person)?.status?.status };
-    const assignment = { points: pointsOf(seat), seen };
+    const rows = [...seat.rows].map(([at, assigned]) => ({ at, assigned })).sort((a, b) => a.at - b.at);
+    const earlierRows = rows.filter(({ at }) => at !== seen?.at);
+    const assignment = { points: pointsOf(seat), seen, ...(earlierRows.length > 0 && { earlierRows }) };
     return { app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot, foldedThrough: mark };
   }
 

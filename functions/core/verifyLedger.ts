@@ -14,6 +14,8 @@ export interface ExpectedSeat {
   /** Instants at which the assignment began (true) or ended (false); of several at one instant the last counts. */
   readonly points: Map<Instant, boolean>;
   seen: Assignment['seen'];
+  /** When rows of lists had the seat, and whether it was held. */
+  readonly rows: Map<Instant, boolean>;
 }
 
 interface ExpectedApp {
@@ -119,6 +121,7 @@ export function createLedgerVerifier(): { add(segment: Segment): void; expected(
         const isOutdated = times.length > 0 && Math.max(...times) < lastEvent && lastEvent <= at;
         if (isDenied && isOutdated && !isReadById) continue; // the list lags behind the log
         if (assigned && createdAt !== undefined) addPoint(listed.points, createdAt, true);
+        listed.rows.set(at, assigned);
         if (listed.seen === undefined || at >= listed.seen.at)
           listed.seen = { at, assigned, scope, status, ...(group && { group }) };
       }
@@ -195,6 +198,7 @@ const newSeat = (): ExpectedSeat => ({
   lastUsedAt: undefined,
   points: new Map(),
   seen: undefined,
+  rows: new Map(),
 });
 
 const newApp = (): ExpectedApp => ({
