@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createUsageReader } from '../functions/aws/usage.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
-import type { CallKind, SweepCall } from '../functions/contract/words.ts';
+import type { CallKind, SweepCall } from '../functions/contract/words/okta.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
 import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';

@@ -1,4 +1,4 @@
-import type { CallKind, SweepCall } from '../functions/contract/words.ts';
+import type { CallKind, SweepCall } from '../functions/contract/words/okta.ts';
 import { SIGN_IN_EVENT } from '../functions/core/oktaFacts.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';

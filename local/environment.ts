@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { ENV, FUNCTIONS, type FunctionName, LOCAL_ENV } from '../functions/contract/functions.ts';
-import type { TenantQuotas } from '../functions/contract/words.ts';
+import type { TenantQuotas } from '../functions/contract/words/http.ts';
 import { ACCOUNT, REGION } from './aws/names.ts';
 import { credentialsFor } from './aws/principals.ts';
 

@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DEFAULT_TENANT_CLAIM } from '../functions/contract/access.ts';
 import { SYNC_QUEUE } from '../functions/contract/functions.ts';
-import type { TenantQuotas } from '../functions/contract/words.ts';
+import type { TenantQuotas } from '../functions/contract/words/http.ts';
 import { removeAccess, writeAccess } from './access.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { type AwsThread, startAwsThread } from './aws/awsThread.ts';

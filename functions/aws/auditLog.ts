@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { AuditAction } from '../contract/words.ts';
+import type { AuditAction } from '../contract/words/records.ts';
 import { type AuditEntry, auditListOf } from '../core/auditEntry.ts';
 import type { AppId, ConnectionId, TenantId } from '../core/ids.ts';
 import type { AuditLog } from '../core/ports/auditLog.ts';

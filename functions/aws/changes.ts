@@ -1,4 +1,4 @@
-import type { ChangeKind, SeatState } from '../contract/words.ts';
+import type { ChangeKind, SeatState } from '../contract/words/seats.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
 import type { ChangeReader, ChangeStore } from '../core/ports/changes.ts';
 import { DAY, type Day, isoDay, parseDay, startOf } from '../core/time.ts';

@@ -1,4 +1,4 @@
-import { type DecisionChangeKind, OPPORTUNITY_KINDS, type OpportunityKind } from '../contract/words.ts';
+import { type DecisionChangeKind, OPPORTUNITY_KINDS, type OpportunityKind } from '../contract/words/actions.ts';
 import type { AppId, PersonId } from '../core/ids.ts';
 import type { DecisionEraser, DecisionReader, DecisionStore } from '../core/ports/decisions.ts';
 import { DAY, type Day, isoDay, isoInstant, parseDay, parseInstant, startOf } from '../core/time.ts';

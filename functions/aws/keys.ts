@@ -1,6 +1,7 @@
 // Every key of the table, tenant first. Keys are built here only, so that no read can cross tenants by accident.
 
-import type { OpportunityKind, StoredKind } from '../contract/words.ts';
+import type { OpportunityKind } from '../contract/words/actions.ts';
+import type { StoredKind } from '../contract/words/records.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, GroupId, OrgId, PersonId, TenantId } from '../core/ids.ts';

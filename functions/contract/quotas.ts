@@ -1,4 +1,4 @@
-import type { TenantQuotas } from './words.ts';
+import type { TenantQuotas } from './words/http.ts';
 
 /**
  * What one tenant may ask for in a minute, by class, and how many connections it may have. `tableReads` counts what its

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../contract/words.ts';
+import type { AuditAction } from '../contract/words/records.ts';
 import type { AppId, ConnectionId } from './ids.ts';
 import type { Instant } from './time.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../contract/words.ts';
+import type { AuditAction } from '../contract/words/records.ts';
 import { type Check, countedCheck } from './checkOrg.ts';
 import type { Connection, ConnectionSettings } from './connection.ts';
 import type { ConnectionId, SecretId, TenantId } from './ids.ts';

@@ -1,4 +1,4 @@
-import type { CheckStep } from '../contract/words.ts';
+import type { CheckStep } from '../contract/words/connections.ts';
 import type { SyncFailure } from './connection.ts';
 import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from './errors.ts';
 import type { ConnectionId, OrgId } from './ids.ts';

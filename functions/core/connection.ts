@@ -1,4 +1,4 @@
-import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../contract/words.ts';
+import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';

@@ -1,4 +1,4 @@
-import type { ProgressPhase } from '../contract/words.ts';
+import type { ProgressPhase } from '../contract/words/connections.ts';
 import type { Connection } from './connection.ts';
 import { estimateHistory, type HistoryEstimate } from './ledger/historyEstimate.ts';
 import { findIncomplete, THE_LOG } from './ledger/incomplete.ts';

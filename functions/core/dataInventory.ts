@@ -1,4 +1,4 @@
-import { STORED_KINDS, type StoredKind } from '../contract/words.ts';
+import { STORED_KINDS, type StoredKind } from '../contract/words/records.ts';
 import type { Connection } from './connection.ts';
 import type { AppId } from './ids.ts';
 import type { Segment } from './ledger/segment.ts';

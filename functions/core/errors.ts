@@ -1,6 +1,6 @@
 // One class for each kind of problem, by who can solve it. Messages contain no value that came from outside.
 
-import type { Bucket, OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words.ts';
+import type { Bucket, OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words/okta.ts';
 import type { RateLimit } from './oktaFacts.ts';
 import type { Instant } from './time.ts';
 

@@ -1,4 +1,5 @@
-import type { Health, HealthCode, IncompleteKind, NextAction } from '../contract/words.ts';
+import type { Health, HealthCode, NextAction } from '../contract/words/connections.ts';
+import type { IncompleteKind } from '../contract/words/numbers.ts';
 import type { Connection, SyncFailure, SyncProblem } from './connection.ts';
 import { currentProblem } from './currentProblem.ts';
 import type { IncompleteParts } from './ledger/incomplete.ts';

@@ -1,6 +1,8 @@
 // The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
-import type { AssignmentScope, Bucket, IncompleteReason } from '../contract/words.ts';
+import type { IncompleteReason } from '../contract/words/numbers.ts';
+import type { Bucket } from '../contract/words/okta.ts';
+import type { AssignmentScope } from '../contract/words/seats.ts';
 import type { AppId, GroupId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
 

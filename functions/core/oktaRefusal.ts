@@ -1,7 +1,7 @@
 // What an answer of Okta's other than success means and what is to be done about it. Used alike when an org is connected,
 // in a connection's health and in the logs.
 
-import type { OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words.ts';
+import type { OktaEndpoint, RefusalKind, UnavailableReason } from '../contract/words/okta.ts';
 import type { SyncFailure } from './connection.ts';
 import type { OktaRefused } from './errors.ts';
 

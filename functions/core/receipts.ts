@@ -1,4 +1,4 @@
-import type { ReceiptKind, StoredKind } from '../contract/words.ts';
+import type { ReceiptKind, StoredKind } from '../contract/words/records.ts';
 import type { Connection } from './connection.ts';
 import type { Erasure } from './erasure.ts';
 import type { ConnectionId, OrgId } from './ids.ts';

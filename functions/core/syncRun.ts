@@ -1,4 +1,4 @@
-import type { Bucket, CallKind, OktaEndpoint, SyncOutcome } from '../contract/words.ts';
+import type { Bucket, CallKind, OktaEndpoint, SyncOutcome } from '../contract/words/okta.ts';
 import type { Instant } from './time.ts';
 
 /** The record of one run, stored for the API's list of runs. */

@@ -1,5 +1,5 @@
 import { TENANT_QUOTAS } from '../contract/quotas.ts';
-import type { TenantQuotas } from '../contract/words.ts';
+import type { TenantQuotas } from '../contract/words/http.ts';
 
 /**
  * The quotas of every tenant: those of the config, and for the others the ones of the contract.

@@ -1,7 +1,7 @@
 // One HTTP request and its response, bounded in time and size. Of a failure only our own sentence is passed on, because
 // fetch and JSON.parse quote header values and bodies in their errors (measured on Node 24).
 
-import type { UnavailableReason } from '../contract/words.ts';
+import type { UnavailableReason } from '../contract/words/okta.ts';
 
 /** A response, with its body where that is JSON. */
 export interface OktaResponse {

@@ -1,4 +1,4 @@
-import type { Bucket, OktaEndpoint } from '../contract/words.ts';
+import type { Bucket, OktaEndpoint } from '../contract/words/okta.ts';
 import { CursorRefused } from '../core/errors.ts';
 import type { AppId, GroupId, PersonId } from '../core/ids.ts';
 import { BUCKET_OF, SIGN_IN_EVENT } from '../core/oktaFacts.ts';

@@ -101,7 +101,11 @@ describe('the import rule', () => {
     { path: 'functions/sync.ts', text: "import { createTableClient } from './aws/clients.ts';", caught: true },
     { path: 'functions/sync.ts', text: "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';", caught: true },
     { path: 'functions/sync.ts', text: "import { wireSync } from './lambda/wireSync.ts';", caught: false },
-    { path: 'functions/contract/words.ts', text: "import type { App } from '../core/usage/app.ts';", caught: true },
+    {
+      path: 'functions/contract/words/seats.ts',
+      text: "import type { App } from '../../core/usage/app.ts';",
+      caught: true,
+    },
     { path: 'infra/sync.ts', text: "import { keys } from '../functions/aws/keys.ts';", caught: true },
     { path: 'infra/sync.ts', text: "import { TABLE } from '../functions/contract/table.ts';", caught: false },
     { path: 'infra/sync.ts', text: "import { Queue } from 'aws-cdk-lib/aws-sqs';", caught: false },

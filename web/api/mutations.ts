@@ -5,7 +5,7 @@ import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
 import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import type { ReceiptBody } from '../../functions/api/receipts/schema.ts';
-import type { DecisionKind, OpportunityKind } from '../../functions/contract/words.ts';
+import type { DecisionKind, OpportunityKind } from '../../functions/contract/words/actions.ts';
 import { useApi } from './ApiProvider.tsx';
 
 type MutationResult<Sent, Got> = UseMutationResult<Got, Error, Sent>;

@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { appInOkta } from '../../functions/core/usage/oktaConsole.ts';
 import { reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
-import { useApp } from '../api/queries.ts';
+import { useApp } from '../api/queries/apps.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { chartDays } from '../charts/chartDays.ts';
 import { DayChart } from '../charts/DayChart.tsx';

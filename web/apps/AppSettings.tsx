@@ -12,7 +12,7 @@ import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { useUpdateAppSettings } from '../api/mutations.ts';
-import { PRICE_PERIOD_LABELS, PRICE_PERIODS } from '../format/labels.ts';
+import { PRICE_PERIOD_LABELS, PRICE_PERIODS } from '../format/labels/money.ts';
 import { readerLanguages } from '../format/readNumber.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';

@@ -1,7 +1,7 @@
 import Badge from '@cloudscape-design/components/badge';
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { formatDay } from '../format/dates.ts';
-import { INCOMPLETE_REASON_LABELS } from '../format/labels.ts';
+import { INCOMPLETE_REASON_LABELS } from '../format/labels/numbers.ts';
 
 type AppFacts = Pick<AppBody, 'longSessionsLikely' | 'noSignInSeen' | 'fewSeats' | 'status' | 'states' | 'incomplete'>;
 

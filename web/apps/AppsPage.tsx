@@ -2,7 +2,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { useApps } from '../api/queries.ts';
+import { useApps } from '../api/queries/apps.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';

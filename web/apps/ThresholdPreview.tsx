@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { ApiError } from '../api/client.ts';
-import { useAppPreview } from '../api/queries.ts';
+import { useAppPreview } from '../api/queries/apps.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';

@@ -1,6 +1,6 @@
 import type { AppSettingsRequest } from '../../functions/api/apps/requests.ts';
 import type { AppSettingsBody } from '../../functions/api/apps/schema.ts';
-import type { PricePeriod } from '../../functions/contract/words.ts';
+import type { PricePeriod } from '../../functions/contract/words/money.ts';
 import { type Languages, MAX_SEATS, readCount, writeNumber } from '../format/readNumber.ts';
 import { priceInFull, readPrice } from '../format/readPrice.ts';
 

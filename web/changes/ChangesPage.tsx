@@ -1,9 +1,12 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { ChangeBody } from '../../functions/api/changes/schema.ts';
-import { useApps, useChanges, usePeople } from '../api/queries.ts';
+import { useChanges } from '../api/queries/actions.ts';
+import { useApps } from '../api/queries/apps.ts';
+import { usePeople } from '../api/queries/people.ts';
 import { formatDay } from '../format/dates.ts';
-import { CHANGE_KINDS, CHANGE_LABELS, OPPORTUNITY_LABELS } from '../format/labels.ts';
+import { OPPORTUNITY_LABELS } from '../format/labels/actions.ts';
+import { CHANGE_KINDS, CHANGE_LABELS } from '../format/labels/seats.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { nameOf } from '../people/personColumns.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';

@@ -1,5 +1,5 @@
-import type { SeatState } from '../../functions/contract/words.ts';
-import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
+import type { SeatState } from '../../functions/contract/words/seats.ts';
+import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels/seats.ts';
 import { formatNumber } from '../format/numbers.ts';
 
 type States = Readonly<Record<SeatState, number>>;

@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useState } from 'react';
 import type { CheckBody } from '../../functions/api/connections/schema.ts';
-import { CHECK_STEP_LABELS, CHECK_STEPS } from '../format/labels.ts';
+import { CHECK_STEP_LABELS, CHECK_STEPS } from '../format/labels/connections.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 
 const REVEAL_MS = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;

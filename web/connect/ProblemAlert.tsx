@@ -1,5 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
-import type { ProblemCode } from '../../functions/contract/words.ts';
+import type { ProblemCode } from '../../functions/contract/words/http.ts';
 import { ApiError } from '../api/client.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';

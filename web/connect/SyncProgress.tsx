@@ -2,7 +2,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { PHASE_LABELS } from '../format/labels.ts';
+import { PHASE_LABELS } from '../format/labels/connections.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { percentDone } from './percentDone.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../functions/contract/words.ts';
+import type { ProblemCode } from '../../functions/contract/words/http.ts';
 
 /** What a person can do about the problems of connecting and reconnecting, most likely cause first. */
 const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {

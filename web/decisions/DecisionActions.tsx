@@ -1,8 +1,8 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { useState } from 'react';
-import type { DecisionKind } from '../../functions/contract/words.ts';
+import type { DecisionKind } from '../../functions/contract/words/actions.ts';
 import { type DecisionRequest, type DecisionTargets, useDecide, useUndoDecisions } from '../api/mutations.ts';
-import { DECISION_KINDS, DECISION_LABELS } from '../format/labels.ts';
+import { DECISION_KINDS, DECISION_LABELS } from '../format/labels/actions.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import { inRequests } from './inRequests.ts';

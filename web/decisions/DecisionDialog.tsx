@@ -6,9 +6,9 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import type { DecisionKind } from '../../functions/contract/words.ts';
+import type { DecisionKind } from '../../functions/contract/words/actions.ts';
 import { isDate, localDate } from '../format/dates.ts';
-import { DECISION_LABELS } from '../format/labels.ts';
+import { DECISION_LABELS } from '../format/labels/actions.ts';
 import { formatCount } from '../format/numbers.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 

@@ -1,10 +1,10 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import { useMemo } from 'react';
 import type { DecisionBody } from '../../functions/api/decisions/schema.ts';
-import { useDecisions } from '../api/queries.ts';
+import { useDecisions } from '../api/queries/actions.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatDay } from '../format/dates.ts';
-import { DECISION_KINDS, DECISION_LABELS, OPPORTUNITY_LABELS } from '../format/labels.ts';
+import { DECISION_KINDS, DECISION_LABELS, OPPORTUNITY_LABELS } from '../format/labels/actions.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';

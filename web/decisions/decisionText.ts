@@ -1,6 +1,6 @@
 import type { DecisionBody } from '../../functions/api/decisions/schema.ts';
 import { formatDay } from '../format/dates.ts';
-import { DECISION_LABELS, DONE_OUTCOME_LABELS } from '../format/labels.ts';
+import { DECISION_LABELS, DONE_OUTCOME_LABELS } from '../format/labels/actions.ts';
 
 type Shown = Pick<DecisionBody, 'kind' | 'until'> & Partial<Pick<DecisionBody, 'outcome' | 'outcomeOn'>>;
 

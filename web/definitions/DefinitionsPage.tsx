@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels.ts';
+import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels/seats.ts';
 import { useViewTitle } from '../layout/useViewTitle.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';

@@ -1,4 +1,4 @@
-import type { PricePeriod } from '../../functions/contract/words.ts';
+import type { PricePeriod } from '../../functions/contract/words/money.ts';
 import { type Languages, readNumber } from './readNumber.ts';
 import { plainText, type Typed, wrong } from './typed.ts';
 

@@ -1,8 +1,8 @@
 import type { AuditEntryBody } from '../../functions/api/auditLog/schema.ts';
-import { useAuditLog } from '../api/queries.ts';
+import { useAuditLog } from '../api/queries/connections.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { formatSecond } from '../format/dates.ts';
-import { AUDIT_ACTION_LABELS } from '../format/labels.ts';
+import { AUDIT_ACTION_LABELS } from '../format/labels/records.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';

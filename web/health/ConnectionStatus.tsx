@@ -6,7 +6,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { SyncProgress } from '../connect/SyncProgress.tsx';
 import { formatDay, formatMinute } from '../format/dates.ts';
-import { HEALTH_LABELS } from '../format/labels.ts';
+import { HEALTH_LABELS } from '../format/labels/connections.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 

@@ -1,6 +1,6 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useSyncRuns } from '../api/queries.ts';
+import { useSyncRuns } from '../api/queries/connections.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { AuditLog } from './AuditLog.tsx';

@@ -2,8 +2,8 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import type { SyncRunBody } from '../../functions/api/connections/schema.ts';
-import type { CallKind } from '../../functions/contract/words.ts';
-import { CALL_LABELS } from '../format/labels.ts';
+import type { CallKind } from '../../functions/contract/words/okta.ts';
+import { CALL_LABELS } from '../format/labels/okta.ts';
 import { formatCount, formatNumber, formatPercent } from '../format/numbers.ts';
 
 /** Okta calls of the latest runs by kind, and the largest share of one of Okta's rate limits that they used. */

@@ -1,6 +1,6 @@
 import type { SyncRunBody } from '../../functions/api/connections/schema.ts';
 import { formatSecond } from '../format/dates.ts';
-import { ENDPOINT_LABELS, OUTCOME_LABELS } from '../format/labels.ts';
+import { ENDPOINT_LABELS, OUTCOME_LABELS } from '../format/labels/okta.ts';
 import { formatDuration } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';

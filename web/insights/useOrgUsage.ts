@@ -1,6 +1,7 @@
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
-import { type QueryResult, useOrgSeries } from '../api/queries.ts';
+import { useOrgSeries } from '../api/queries/apps.ts';
+import type { QueryResult } from '../api/queries/polling.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
 import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { formatDay, formatMinute } from '../format/dates.ts';
-import { GAP_LABELS, SHORTFALL_LABELS } from '../format/labels.ts';
+import { GAP_LABELS, SHORTFALL_LABELS } from '../format/labels/numbers.ts';
 import { formatCount } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';

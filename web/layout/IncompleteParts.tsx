@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Popover from '@cloudscape-design/components/popover';
 import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { formatDay } from '../format/dates.ts';
-import { INCOMPLETE_LABELS, INCOMPLETE_REASON_LABELS } from '../format/labels.ts';
+import { INCOMPLETE_LABELS, INCOMPLETE_REASON_LABELS } from '../format/labels/numbers.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';

@@ -2,7 +2,7 @@ import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
-import { useConnections } from '../api/queries.ts';
+import { useConnections } from '../api/queries/connections.ts';
 import { AppRoutes } from '../routing/AppRoutes.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { Breadcrumbs } from './Breadcrumbs.tsx';

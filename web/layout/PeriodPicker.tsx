@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { dateOf, daysBefore, formatDay, isDate, localDate } from '../format/dates.ts';
-import { WINDOWS } from '../format/labels.ts';
+import { WINDOWS } from '../format/labels/numbers.ts';
 import { parseWindow, periodQuery, readPeriod } from '../routing/period.ts';
 
 interface PeriodPickerProps {

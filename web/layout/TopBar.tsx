@@ -2,7 +2,7 @@ import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/compo
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
-import { HEALTH_LABELS } from '../format/labels.ts';
+import { HEALTH_LABELS } from '../format/labels/connections.ts';
 import { paths } from '../routing/paths.ts';
 import { useColourMode } from './colourMode.ts';
 

@@ -1,5 +1,5 @@
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
-import { SHORTFALL_LABELS } from '../format/labels.ts';
+import { SHORTFALL_LABELS } from '../format/labels/numbers.ts';
 import { formatCount } from '../format/numbers.ts';
 
 /**

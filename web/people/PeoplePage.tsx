@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
-import { usePeople } from '../api/queries.ts';
+import { usePeople } from '../api/queries/people.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';

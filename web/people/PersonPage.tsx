@@ -5,7 +5,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import { personInOkta } from '../../functions/core/usage/oktaConsole.ts';
-import { usePerson } from '../api/queries.ts';
+import { usePerson } from '../api/queries/people.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';

@@ -5,8 +5,9 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PlanStepBody } from '../../functions/api/plan/schema.ts';
-import type { PlanStepKind } from '../../functions/contract/words.ts';
-import { LEFT_OUT_LABELS, PLAN_STEP_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
+import type { PlanStepKind } from '../../functions/contract/words/actions.ts';
+import { LEFT_OUT_LABELS, PLAN_STEP_LABELS } from '../format/labels/actions.ts';
+import { SEAT_STATE_LABELS } from '../format/labels/seats.ts';
 import { formatCount, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { PRICE_PERIODS } from '../format/labels.ts';
+import { PRICE_PERIODS } from '../format/labels/money.ts';
 import type { PriceColumn, PriceRow } from './priceTable.ts';
 
 /** What the columns are called, in the table and before a field, and how wide their fields are, in characters. */

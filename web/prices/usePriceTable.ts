@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { SavedPricesBody } from '../../functions/api/prices/schema.ts';
 import { useSavePrices } from '../api/mutations.ts';
-import { usePrices } from '../api/queries.ts';
+import { usePrices } from '../api/queries/money.ts';
 import { readerLanguages } from '../format/readNumber.ts';
 import { type CellErrors, type CheckedPriceRow, checkRows } from './checkRow.ts';
 import { changeDrafts, useDrafts } from './draftStore.ts';

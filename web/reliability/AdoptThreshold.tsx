@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { useUpdateAppSettings } from '../api/mutations.ts';
-import { useAppPreview } from '../api/queries.ts';
+import { useAppPreview } from '../api/queries/apps.ts';
 import { ThresholdPreview } from '../apps/ThresholdPreview.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import { useMemo } from 'react';
 import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
-import { useSeats } from '../api/queries.ts';
+import { useSeats } from '../api/queries/apps.ts';
 import { formatDay } from '../format/dates.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';

@@ -1,5 +1,5 @@
 import Select from '@cloudscape-design/components/select';
-import { HORIZONS, type Horizon } from '../../functions/contract/words.ts';
+import { HORIZONS, type Horizon } from '../../functions/contract/words/reliability.ts';
 
 interface HorizonSelectProps {
   /** Goes on with the days: `Used again within`. */

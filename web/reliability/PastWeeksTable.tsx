@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReliabilityBody } from '../../functions/api/reliability/schema.ts';
-import { HORIZONS, type Horizon } from '../../functions/contract/words.ts';
+import { HORIZONS, type Horizon } from '../../functions/contract/words/reliability.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatCount } from '../format/numbers.ts';
 import { DataTable } from '../table/DataTable.tsx';

@@ -2,7 +2,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Select from '@cloudscape-design/components/select';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { useRenewals } from '../api/queries.ts';
+import { useRenewals } from '../api/queries/money.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';

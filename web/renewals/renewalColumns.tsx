@@ -1,7 +1,7 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { RenewalBody } from '../../functions/api/renewals/schema.ts';
 import { formatDay } from '../format/dates.ts';
-import { RENEWAL_LABELS, RENEWAL_STATES } from '../format/labels.ts';
+import { RENEWAL_LABELS, RENEWAL_STATES } from '../format/labels/money.ts';
 import { formatCount, formatMoney, formatNumber } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';

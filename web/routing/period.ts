@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { WindowDays } from '../../functions/contract/words.ts';
+import type { WindowDays } from '../../functions/contract/words/numbers.ts';
 import { isDate } from '../format/dates.ts';
-import { WINDOWS } from '../format/labels.ts';
+import { WINDOWS } from '../format/labels/numbers.ts';
 
 /** The window of an answer: so many days that end with the latest data or with the past date `asOf`. */
 export interface Period {

@@ -1,6 +1,6 @@
 import Link from '@cloudscape-design/components/link';
 import type { GroupBody } from '../../functions/api/seats/schema.ts';
-import { GROUP_UNNAMED_LABELS } from '../format/labels.ts';
+import { GROUP_UNNAMED_LABELS } from '../format/labels/seats.ts';
 
 /** The name of a group, or its id where the name is not known. */
 export const nameOfGroup = ({ id, name }: GroupBody): string => name ?? id;

@@ -1,5 +1,5 @@
-import type { SeatState } from '../../functions/contract/words.ts';
-import { SEAT_STATE_LABELS } from '../format/labels.ts';
+import type { SeatState } from '../../functions/contract/words/seats.ts';
+import { SEAT_STATE_LABELS } from '../format/labels/seats.ts';
 
 /** The state of a seat with its colour and pattern. */
 export function SeatStateLabel({ state }: { readonly state: SeatState }) {

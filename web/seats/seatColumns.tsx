@@ -3,7 +3,7 @@ import type { PersonSeatBody } from '../../functions/api/people/schema.ts';
 import type { SeatBody } from '../../functions/api/seats/schema.ts';
 import { decisionText } from '../decisions/decisionText.ts';
 import { formatDay } from '../format/dates.ts';
-import { SCOPE_LABELS, SEAT_STATE_LABELS } from '../format/labels.ts';
+import { SCOPE_LABELS, SEAT_STATE_LABELS } from '../format/labels/seats.ts';
 import { formatMoney } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import type { Period } from '../routing/period.ts';

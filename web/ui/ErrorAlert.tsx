@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { useSearchParams } from 'wouter';
-import type { ProblemCode } from '../../functions/contract/words.ts';
+import type { ProblemCode } from '../../functions/contract/words/http.ts';
 import { ApiError, NetworkError } from '../api/client.ts';
 
 const NO_PERMISSION = new Set<string>(['SCOPE_MISSING', 'TENANT_MISSING'] satisfies ProblemCode[]);

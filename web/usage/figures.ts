@@ -4,7 +4,8 @@ import type { AppBody } from '../../functions/api/apps/schema.ts';
 import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import type { PersonBody } from '../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../functions/api/usage/schema.ts';
-import { SEAT_STATES, type SeatState, type WindowDays } from '../../functions/contract/words.ts';
+import type { WindowDays } from '../../functions/contract/words/numbers.ts';
+import { SEAT_STATES, type SeatState } from '../../functions/contract/words/seats.ts';
 import { adoption, reclaimableIn, unusedSeats } from '../../functions/core/usage/seatFigures.ts';
 import { dateOf, daysBefore } from '../format/dates.ts';
 

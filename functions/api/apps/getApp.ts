@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import type { Grain, WindowDays } from '../../contract/words.ts';
+import type { Grain, WindowDays } from '../../contract/words/numbers.ts';
 import type { AppId } from '../../core/ids.ts';
 import { type Day, dayOf } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';

@@ -1,4 +1,4 @@
-import type { WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
 import { dayOf, isoDay, isoInstant, startOf } from '../../core/time.ts';
 import type { DepartmentFigures } from '../../core/usage/appBreakdown.ts';
 import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';

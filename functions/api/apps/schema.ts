@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { ADOPTION_LEVELS, INCOMPLETE_REASONS, SEAT_STATES } from '../../contract/words.ts';
+import { ADOPTION_LEVELS, INCOMPLETE_REASONS } from '../../contract/words/numbers.ts';
+import { SEAT_STATES } from '../../contract/words/seats.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import {
   appIdField,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { AUDIT_ACTIONS } from '../../contract/words.ts';
+import { AUDIT_ACTIONS } from '../../contract/words/records.ts';
 import { appIdField, instantField, nullableText, ulidField } from '../http/fields.ts';
 
 export const AuditEntrySchema = z

@@ -1,4 +1,4 @@
-import { CHECK_STEPS, type CheckStep } from '../../contract/words.ts';
+import { CHECK_STEPS, type CheckStep } from '../../contract/words/connections.ts';
 import type { Check } from '../../core/checkOrg.ts';
 import type { Connection } from '../../core/connection.ts';
 import { progressOf } from '../../core/connectionProgress.ts';

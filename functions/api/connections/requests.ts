@@ -1,6 +1,6 @@
 // Bodies that connecting and changing a connection take.
 import { z } from '@hono/zod-openapi';
-import { SWEEP_ANSWERS } from '../../contract/words.ts';
+import { SWEEP_ANSWERS } from '../../contract/words/connections.ts';
 import { appId, OKTA_ID, personId } from '../../core/ids.ts';
 import { callBudgetPercent, idleAfterDays } from './schema.ts';
 

@@ -1,17 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import {
-  CALL_KINDS,
   CHECK_STEPS,
   HEALTH_CODES,
   HEALTHS,
   NEXT_ACTIONS,
-  OKTA_ENDPOINTS,
-  PROBLEM_CODES,
   PROGRESS_PHASES,
-  RATE_LIMIT_BUCKETS,
   SWEEP_KINDS,
-  SYNC_OUTCOMES,
-} from '../../contract/words.ts';
+} from '../../contract/words/connections.ts';
+import { PROBLEM_CODES } from '../../contract/words/http.ts';
+import { CALL_KINDS, OKTA_ENDPOINTS, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../contract/words/okta.ts';
 import { BUDGET } from '../../core/sync/oktaPolicy.ts';
 import {
   appIdField,

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import type { AuditAction, DecisionKind } from '../../contract/words.ts';
+import type { DecisionKind } from '../../contract/words/actions.ts';
+import type { AuditAction } from '../../contract/words/records.ts';
 import { isReady } from '../../core/changeConnection.ts';
 import type { Connection } from '../../core/connection.ts';
 import type { ConnectionId } from '../../core/ids.ts';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { DECISION_KINDS } from '../../contract/words.ts';
+import { DECISION_KINDS } from '../../contract/words/actions.ts';
 import { WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
 import type { StoredDecision } from '../../core/usage/decisions/decision.ts';
 import { loadAppViews } from '../http/appViews.ts';

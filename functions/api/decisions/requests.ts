@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { DECISION_KINDS, OPPORTUNITY_KINDS } from '../../contract/words.ts';
+import { DECISION_KINDS, OPPORTUNITY_KINDS } from '../../contract/words/actions.ts';
 import { type AppId, appId, OKTA_ID, type PersonId, personId } from '../../core/ids.ts';
 import { parseDay } from '../../core/time.ts';
 import type { DecisionTarget } from '../../core/usage/decisions/decision.ts';

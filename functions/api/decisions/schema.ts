@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { DECISION_KINDS, DONE_OUTCOMES, OPPORTUNITY_KINDS, SEAT_STATES } from '../../contract/words.ts';
+import { DECISION_KINDS, DONE_OUTCOMES, OPPORTUNITY_KINDS } from '../../contract/words/actions.ts';
+import { SEAT_STATES } from '../../contract/words/seats.ts';
 import {
   appIdField,
   countField,

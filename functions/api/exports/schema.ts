@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { STORED_KINDS } from '../../contract/words.ts';
+import { STORED_KINDS } from '../../contract/words/records.ts';
 import { textField } from '../http/fields.ts';
 
 export const ExportItemSchema = z

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../contract/words.ts';
+import type { AuditAction } from '../../contract/words/records.ts';
 import type { ConnectionId, TenantId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RequestReading } from './requestReading.ts';

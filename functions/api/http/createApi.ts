@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import type { ProblemCode } from '../../contract/words.ts';
+import type { ProblemCode } from '../../contract/words/http.ts';
 import type { TenantQuota } from '../../core/quota/tenantQuota.ts';
 import type { Instant } from '../../core/time.ts';
 import { admit } from './access.ts';

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import type { ProblemCode } from '../../contract/words.ts';
+import type { ProblemCode } from '../../contract/words/http.ts';
 import { ProblemError } from './problems.ts';
 
 const CODES: Readonly<Record<string, ProblemCode>> = {

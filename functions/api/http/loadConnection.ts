@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { DEFINITION_VERSION, type WindowDays } from '../../contract/words.ts';
+import { DEFINITION_VERSION, type WindowDays } from '../../contract/words/numbers.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import type { Connection } from '../../core/connection.ts';
 import { type AppId, type ConnectionId, personId } from '../../core/ids.ts';

@@ -1,4 +1,4 @@
-import type { CoverageShortfall } from '../../contract/words.ts';
+import type { CoverageShortfall } from '../../contract/words/numbers.ts';
 import type { Connection } from '../../core/connection.ts';
 import { isStillReading } from '../../core/connectionProgress.ts';
 import { type Instant, isoInstant } from '../../core/time.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../contract/words.ts';
+import type { ProblemCode } from '../../contract/words/http.ts';
 import type { Problem } from './schema.ts';
 
 /** Every error this API answers with. Codes are stable; sentences are for people and never repeat what was sent. */

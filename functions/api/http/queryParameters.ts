@@ -1,14 +1,8 @@
 // Schemas of query parameters. Each turns text into a value, or refuses it.
 
 import { z } from '@hono/zod-openapi';
-import {
-  ASSIGNMENT_SCOPES,
-  GRAINS,
-  SEAT_STATES,
-  type SeatState,
-  WINDOW_DAYS,
-  type WindowDays,
-} from '../../contract/words.ts';
+import { GRAINS, WINDOW_DAYS, type WindowDays } from '../../contract/words/numbers.ts';
+import { ASSIGNMENT_SCOPES, SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
 import { appId, OKTA_ID } from '../../core/ids.ts';
 import { parseDay } from '../../core/time.ts';
 import { MAX_CURSOR_LENGTH } from './cursor.ts';

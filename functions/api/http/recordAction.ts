@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../contract/words.ts';
+import type { AuditAction } from '../../contract/words/records.ts';
 import type { AppId, ConnectionId } from '../../core/ids.ts';
 import type { AuditLog } from '../../core/ports/auditLog.ts';
 import type { AuditPorts } from './ports.ts';

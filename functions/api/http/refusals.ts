@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../contract/words.ts';
+import type { ProblemCode } from '../../contract/words/http.ts';
 import type { ChangeOutcome } from '../../core/changeConnection.ts';
 import { CHECK_LIMIT, type Check, type OktaFailure, type Refusal } from '../../core/checkOrg.ts';
 import type { DeleteOutcome } from '../../core/deleteConnection.ts';

@@ -1,7 +1,8 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { type AuditAction, ROUTE_QUOTAS, type RouteQuota } from '../../contract/words.ts';
+import { ROUTE_QUOTAS, type RouteQuota } from '../../contract/words/http.ts';
+import type { AuditAction } from '../../contract/words/records.ts';
 import type { ApiEnv } from './apiEnv.ts';
 
 /** The extension of a route's definition that says that its answer holds data of people. */

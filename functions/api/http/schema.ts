@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
+import { PROBLEM_CODES } from '../../contract/words/http.ts';
 import {
   COVERAGE_SHORTFALLS,
   DEFINITION_VERSION,
   GAP_CAUSES,
   INCOMPLETE_KINDS,
   INCOMPLETE_REASONS,
-  PROBLEM_CODES,
-} from '../../contract/words.ts';
+} from '../../contract/words/numbers.ts';
 import {
   countField,
   flagField,

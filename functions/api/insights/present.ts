@@ -1,4 +1,5 @@
-import type { OpportunityKind, SeatState } from '../../contract/words.ts';
+import type { OpportunityKind } from '../../contract/words/actions.ts';
+import type { SeatState } from '../../contract/words/seats.ts';
 import type { ConnectionId } from '../../core/ids.ts';
 import { type Day, isoDay, isoInstant } from '../../core/time.ts';
 import { type DecidedOpportunity, isSnoozed } from '../../core/usage/decisions/decidedOpportunities.ts';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { OPPORTUNITY_KINDS } from '../../contract/words.ts';
+import { OPPORTUNITY_KINDS } from '../../contract/words/actions.ts';
 import { longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
 import {
   type DecidedOpportunity,

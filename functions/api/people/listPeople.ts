@@ -1,4 +1,5 @@
-import type { SeatState, WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
+import type { SeatState } from '../../contract/words/seats.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import type { Day } from '../../core/time.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';

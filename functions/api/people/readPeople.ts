@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import type { WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { PersonId } from '../../core/ids.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
 import { directoryOfPerson, longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';

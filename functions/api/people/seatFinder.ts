@@ -1,4 +1,4 @@
-import type { WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AppId, PersonId } from '../../core/ids.ts';
 import type { ContextsByApp } from '../../core/ports/contexts.ts';
 import { type Instant, startOf } from '../../core/time.ts';

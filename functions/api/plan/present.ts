@@ -1,4 +1,4 @@
-import type { PlanOutcome } from '../../contract/words.ts';
+import type { PlanOutcome } from '../../contract/words/actions.ts';
 import type { AppId, GroupId, PersonId } from '../../core/ids.ts';
 import { type Money, sumByCurrency } from '../../core/usage/money/money.ts';
 import { appInOkta, groupInOkta, personInOkta } from '../../core/usage/oktaConsole.ts';

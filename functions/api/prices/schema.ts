@@ -1,6 +1,6 @@
 // Money, prices, and what else a contract says about an app. Other resources show the same fields.
 import { z } from '@hono/zod-openapi';
-import { PRICE_PERIODS, SEAT_COUNT_SOURCES } from '../../contract/words.ts';
+import { PRICE_PERIODS, SEAT_COUNT_SOURCES } from '../../contract/words/money.ts';
 import { parseDay } from '../../core/time.ts';
 import { appIdField, countField, flagField, nullableDate, nullableText, textField } from '../http/fields.ts';
 

@@ -1,4 +1,4 @@
-import type { ReceiptKind } from '../../contract/words.ts';
+import type { ReceiptKind } from '../../contract/words/records.ts';
 import type { Receipt } from '../../core/receipts.ts';
 import { isoInstant } from '../../core/time.ts';
 import { isoOrNull } from '../http/present.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { RECEIPT_KINDS, RECEIPT_STATES, STORED_KINDS } from '../../contract/words.ts';
+import { RECEIPT_KINDS, RECEIPT_STATES, STORED_KINDS } from '../../contract/words/records.ts';
 import { instantField, nullableInstant, textField, ulidField } from '../http/fields.ts';
 
 export const ReceiptSchema = z

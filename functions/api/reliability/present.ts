@@ -1,4 +1,4 @@
-import { HORIZONS, type Horizon } from '../../contract/words.ts';
+import { HORIZONS, type Horizon } from '../../contract/words/reliability.ts';
 import type { AppId } from '../../core/ids.ts';
 import { isoDay } from '../../core/time.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';

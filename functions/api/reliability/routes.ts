@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { HORIZONS, type Horizon } from '../../contract/words.ts';
+import { HORIZONS, type Horizon } from '../../contract/words/reliability.ts';
 import { appLabel } from '../../core/usage/app.ts';
 import { contextOf, idleThreshold } from '../../core/usage/evaluationContext.ts';
 import { withIdleAfterDays } from '../../core/usage/preview.ts';

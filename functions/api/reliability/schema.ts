@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { NO_THRESHOLD_REASONS, SESSION_CLASSES } from '../../contract/words.ts';
+import { NO_THRESHOLD_REASONS, SESSION_CLASSES } from '../../contract/words/reliability.ts';
 import {
   appIdField,
   countField,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { CONTRACT_SEATS_SOURCES, RENEWAL_STATES } from '../../contract/words.ts';
+import { CONTRACT_SEATS_SOURCES, RENEWAL_STATES } from '../../contract/words/money.ts';
 import { appIdField, countField, flagField, nullableCount, nullableDate, textField } from '../http/fields.ts';
 import { noticeDays, nullableMoney } from '../prices/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { CoverageShortfall } from '../../contract/words.ts';
+import type { CoverageShortfall } from '../../contract/words/numbers.ts';
 import { isoDay, type Month } from '../../core/time.ts';
 import type { PricedSeats } from '../../core/usage/money/totals.ts';
 import {

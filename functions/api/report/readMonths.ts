@@ -1,4 +1,4 @@
-import type { ReportGrouping } from '../../contract/words.ts';
+import type { ReportGrouping } from '../../contract/words/money.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import type { AppId } from '../../core/ids.ts';
 import { type Day, daysOfMonth, type Month, monthOf } from '../../core/time.ts';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { REPORT_GROUPINGS, type ReportGrouping } from '../../contract/words.ts';
+import { REPORT_GROUPINGS, type ReportGrouping } from '../../contract/words/money.ts';
 import type { AppId } from '../../core/ids.ts';
 import { dayOf, daysOfMonth, type Instant, type Month, monthAfter, monthOf, parseMonth } from '../../core/time.ts';
 import { MONTHS_KEPT } from '../../core/usage/report/month.ts';

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { COVERAGE_SHORTFALLS, SEAT_STATES } from '../../contract/words.ts';
+import { COVERAGE_SHORTFALLS } from '../../contract/words/numbers.ts';
+import { SEAT_STATES } from '../../contract/words/seats.ts';
 import {
   countField,
   dateField,

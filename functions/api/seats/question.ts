@@ -1,4 +1,5 @@
-import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
+import type { AssignmentScope, SeatState } from '../../contract/words/seats.ts';
 import { decisionOnSeat } from '../../core/usage/decisions/decision.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { isListed, type SeatView, seatUse } from '../../core/usage/seatUse.ts';

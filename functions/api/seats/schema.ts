@@ -1,11 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import {
-  ASSIGNMENT_SCOPES,
-  DECISION_SCOPES,
-  EXCLUSION_RULES,
-  GROUP_UNNAMED_REASONS,
-  SEAT_STATES,
-} from '../../contract/words.ts';
+import { DECISION_SCOPES } from '../../contract/words/actions.ts';
+import { ASSIGNMENT_SCOPES, EXCLUSION_RULES, GROUP_UNNAMED_REASONS, SEAT_STATES } from '../../contract/words/seats.ts';
 import { SIGN_IN_EVENT } from '../../core/oktaFacts.ts';
 import { decisionFields } from '../decisions/schema.ts';
 import {

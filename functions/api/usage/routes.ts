@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import type { Grain } from '../../contract/words.ts';
+import type { Grain } from '../../contract/words/numbers.ts';
 import type { UsageReader } from '../../core/ports/usage.ts';
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../core/time.ts';
 import { isInternal } from '../../core/usage/app.ts';

@@ -1,4 +1,4 @@
-import type { IncompleteKind, IncompleteReason } from '../../contract/words.ts';
+import type { IncompleteKind, IncompleteReason } from '../../contract/words/numbers.ts';
 import { MAX_INCOMPLETE, RETRY_TOLERANCE, retryThingAt } from '../sync/oktaPolicy.ts';
 import type { Instant } from '../time.ts';
 

@@ -1,4 +1,4 @@
-import type { Bucket } from '../../contract/words.ts';
+import type { Bucket } from '../../contract/words/okta.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection, Unreadable } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';

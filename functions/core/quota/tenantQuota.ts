@@ -1,4 +1,4 @@
-import type { RouteQuota, TenantQuotas } from '../../contract/words.ts';
+import type { RouteQuota, TenantQuotas } from '../../contract/words/http.ts';
 import type { TenantId } from '../ids.ts';
 import type { TokenBuckets } from '../ports/tokenBuckets.ts';
 import type { Instant } from '../time.ts';

@@ -1,4 +1,4 @@
-import type { Bucket } from '../../contract/words.ts';
+import type { Bucket } from '../../contract/words/okta.ts';
 import type { RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { WINDOWS } from './oktaPolicy.ts';

@@ -1,4 +1,4 @@
-import type { Bucket, CallKind, SweepCall } from '../../contract/words.ts';
+import type { Bucket, CallKind, SweepCall } from '../../contract/words/okta.ts';
 import { BUCKET_OF, type OktaRead } from '../oktaFacts.ts';
 import { BUDGET } from './oktaPolicy.ts';
 

@@ -1,4 +1,4 @@
-import type { Bucket, CallKind } from '../../contract/words.ts';
+import type { Bucket, CallKind } from '../../contract/words/okta.ts';
 import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';

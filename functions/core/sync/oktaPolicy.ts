@@ -1,7 +1,7 @@
 // Every number and rule about asking Okta: how much, how often, how long to wait, and when to stop. Okta's own limits are
 // at https://developer.okta.com/docs/reference/rate-limits/ and https://developer.okta.com/docs/reference/system-log-query/.
 
-import type { Bucket } from '../../contract/words.ts';
+import type { Bucket } from '../../contract/words/okta.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../time.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { StoredKind } from '../../contract/words.ts';
+import type { StoredKind } from '../../contract/words/records.ts';
 import type { Connection } from '../connection.ts';
 import { type Partition, partitionsOf } from '../dataInventory.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';

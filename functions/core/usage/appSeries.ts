@@ -1,4 +1,4 @@
-import type { Grain } from '../../contract/words.ts';
+import type { Grain } from '../../contract/words/numbers.ts';
 import type { DayRange } from '../time.ts';
 import type { App } from './app.ts';
 import type { PeopleByDate } from './appBreakdown.ts';

@@ -1,4 +1,4 @@
-import type { AssignmentScope } from '../../contract/words.ts';
+import type { AssignmentScope } from '../../contract/words/seats.ts';
 import type { GroupId } from '../ids.ts';
 import type { AssignmentFact, RowRead } from '../oktaFacts.ts';
 import { type Instant, latest } from '../time.ts';

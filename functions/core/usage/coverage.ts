@@ -4,7 +4,7 @@ import {
   type GapCause,
   type IncompleteKind,
   type IncompleteReason,
-} from '../../contract/words.ts';
+} from '../../contract/words/numbers.ts';
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../time.ts';
 import type { EvaluationContext } from './state.ts';
 

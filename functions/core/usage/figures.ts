@@ -1,4 +1,4 @@
-import type { WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';

@@ -1,4 +1,4 @@
-import type { GroupUnnamedReason } from '../../contract/words.ts';
+import type { GroupUnnamedReason } from '../../contract/words/seats.ts';
 import type { GroupId } from '../ids.ts';
 import type { GroupFact } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';

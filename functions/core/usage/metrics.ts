@@ -1,4 +1,4 @@
-import type { AdoptionLevel, WindowDays } from '../../contract/words.ts';
+import type { AdoptionLevel, WindowDays } from '../../contract/words/numbers.ts';
 import type { DayRange } from '../time.ts';
 import type { Coverage } from './coverage.ts';
 import type { AppFigures } from './figures.ts';

@@ -1,4 +1,5 @@
-import type { OpportunityKind, SeatState } from '../../contract/words.ts';
+import type { OpportunityKind } from '../../contract/words/actions.ts';
+import type { SeatState } from '../../contract/words/seats.ts';
 import { longSessionsLikely, noSignInSeen, overAssignedSeats } from './metrics.ts';
 import { type Money, moneyText } from './money/money.ts';
 import { countedSeats, type PricedFigures, reclaimableSpare, yearlySavings } from './money/pricedFigures.ts';

@@ -1,4 +1,5 @@
-import type { SeatState, WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
+import type { SeatState } from '../../contract/words/seats.ts';
 import { type Day, startOf } from '../time.ts';
 import { seatAsOf } from './asOf.ts';
 import { lastDayUpTo, within } from './dayCounts.ts';

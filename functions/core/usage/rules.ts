@@ -1,4 +1,4 @@
-import type { ExclusionRule } from '../../contract/words.ts';
+import type { ExclusionRule } from '../../contract/words/seats.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Price } from './money/price.ts';
 import type { Seat } from './seat.ts';

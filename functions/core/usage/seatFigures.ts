@@ -1,5 +1,5 @@
 // Figures of seats by state, shared with the page, which adds them up over the apps of an org.
-import type { SeatState } from '../../contract/words.ts';
+import type { SeatState } from '../../contract/words/seats.ts';
 
 type SeatsByState = Readonly<Record<SeatState, number>>;
 

@@ -1,4 +1,4 @@
-import type { ChangeKind, SeatState } from '../../contract/words.ts';
+import type { ChangeKind, SeatState } from '../../contract/words/seats.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import { type Day, isoDay } from '../time.ts';
 import type { App } from './app.ts';

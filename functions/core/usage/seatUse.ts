@@ -1,4 +1,5 @@
-import type { AssignmentScope, SeatState, WindowDays } from '../../contract/words.ts';
+import type { WindowDays } from '../../contract/words/numbers.ts';
+import type { AssignmentScope, SeatState } from '../../contract/words/seats.ts';
 import type { GroupId } from '../ids.ts';
 import { type Day, dayOf, type Instant } from '../time.ts';
 import { within } from './dayCounts.ts';

@@ -1,4 +1,4 @@
-import type { Grain, WindowDays } from '../../contract/words.ts';
+import type { Grain, WindowDays } from '../../contract/words/numbers.ts';
 import {
   type Day,
   type DayRange,

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../contract/words.ts';
+import type { SeatState } from '../../contract/words/seats.ts';
 import { type Day, dayOf, type Instant, isoDay, startOf } from '../time.ts';
 import { assignmentStatus } from './assignment.ts';
 import { isLeaver, isNotStarted, isSuspended } from './person.ts';

@@ -1,4 +1,5 @@
-import { SEAT_STATES, type SeatState, WINDOW_DAYS, type WindowDays } from '../../contract/words.ts';
+import { WINDOW_DAYS, type WindowDays } from '../../contract/words/numbers.ts';
+import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
 import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { Seat } from './seat.ts';

@@ -1,15 +1,14 @@
 // Anything that an adapter may be asked to keep, by fast-check: what is written must be what is read.
 
 import fc from 'fast-check';
+import { INCOMPLETE_KINDS, INCOMPLETE_REASONS } from '../../../functions/contract/words/numbers.ts';
 import {
   CALL_KINDS,
-  INCOMPLETE_KINDS,
-  INCOMPLETE_REASONS,
   OKTA_ENDPOINTS,
   RATE_LIMIT_BUCKETS,
   SYNC_OUTCOMES,
   UNAVAILABLE_REASONS,
-} from '../../../functions/contract/words.ts';
+} from '../../../functions/contract/words/okta.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, GroupId, OrgId, PersonId } from '../../../functions/core/ids.ts';
 import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';

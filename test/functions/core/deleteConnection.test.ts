@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { ReceiptBody } from '../../../functions/api/receipts/schema.ts';
 import { connectionKeys } from '../../../functions/aws/keys.ts';
-import { STORED_KINDS } from '../../../functions/contract/words.ts';
+import { STORED_KINDS } from '../../../functions/contract/words/records.ts';
 import type { ConnectionId, TenantId } from '../../../functions/core/ids.ts';
 import { HOUR, MINUTE } from '../../../functions/core/time.ts';
 import { claims } from '../api/world.ts';

@@ -1,4 +1,4 @@
-import type { OktaEndpoint, RefusalKind } from '../../../functions/contract/words.ts';
+import type { OktaEndpoint, RefusalKind } from '../../../functions/contract/words/okta.ts';
 import { OktaRefused, OktaUnavailable } from '../../../functions/core/errors.ts';
 
 const ANSWERS: Readonly<Partial<Record<RefusalKind, readonly [status: number, errorCode: string]>>> = {

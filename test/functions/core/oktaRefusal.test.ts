@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { REFUSAL_KINDS, type RefusalKind } from '../../../functions/contract/words.ts';
+import { REFUSAL_KINDS, type RefusalKind } from '../../../functions/contract/words/okta.ts';
 import { classifyRefusal, type RefusalAnswer } from '../../../functions/core/oktaRefusal.ts';
 import { OKTA_ERRORS } from './oktaErrorCatalogue.ts';
 

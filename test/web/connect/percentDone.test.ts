@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConnectionBody } from '../../../functions/api/connections/schema.ts';
-import { PROGRESS_PHASES } from '../../../functions/contract/words.ts';
+import { PROGRESS_PHASES } from '../../../functions/contract/words/connections.ts';
 import { percentDone } from '../../../web/connect/percentDone.ts';
 
 type Progress = ConnectionBody['progress'];

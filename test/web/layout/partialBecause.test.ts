@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PROGRESS_PHASES } from '../../../functions/contract/words.ts';
+import { PROGRESS_PHASES } from '../../../functions/contract/words/connections.ts';
 import { partialBecause } from '../../../web/layout/partialBecause.ts';
 
 const at = { apps: 1, people: 1, seats: 1, historyPages: 1, historyEstimate: null };

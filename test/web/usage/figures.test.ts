@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AppBody } from '../../../functions/api/apps/schema.ts';
-import { SEAT_STATES } from '../../../functions/contract/words.ts';
+import { SEAT_STATES } from '../../../functions/contract/words/seats.ts';
 import { NO_KEPT_SEATS, reclaimableSeats } from '../../../functions/core/usage/seatFigures.ts';
 import { daysBefore } from '../../../web/format/dates.ts';
 import { activePeople, activePeopleChange, orgTotals } from '../../../web/usage/figures.ts';

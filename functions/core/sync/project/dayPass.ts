@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SeatState } from '../../../contract/words.ts';
+import type { SeatState } from '../../../contract/words/seats.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import { type Day, type DayRange, monthStart } from '../../time.ts';
 import { type App, isInternal } from '../../usage/app.ts';

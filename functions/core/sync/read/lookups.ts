@@ -1,4 +1,5 @@
-import type { IncompleteKind, OktaEndpoint } from '../../../contract/words.ts';
+import type { IncompleteKind } from '../../../contract/words/numbers.ts';
+import type { OktaEndpoint } from '../../../contract/words/okta.ts';
 import type { AppId } from '../../ids.ts';
 import {
   clearIncomplete,

@@ -1,6 +1,6 @@
 // How much is asked for at once: less where Okta cannot give it, and more again once it can.
 
-import type { UnavailableReason } from '../../../contract/words.ts';
+import type { UnavailableReason } from '../../../contract/words/okta.ts';
 import type { Positions, ReducedPage } from '../../ledger/positions.ts';
 import { PAGE_SIZES, PAGES_BEFORE_GROWTH, type PagedList } from '../oktaPolicy.ts';
 import type { ReadFailure } from './source.ts';

@@ -1,6 +1,6 @@
 // How one person, app or assignment that is read by id becomes facts.
 
-import type { IncompleteReason } from '../../../contract/words.ts';
+import type { IncompleteReason } from '../../../contract/words/numbers.ts';
 import type { AppId } from '../../ids.ts';
 import { type Positions, queueListing } from '../../ledger/positions.ts';
 import type { AppFact, AssignmentFact, Page, PersonFact } from '../../oktaFacts.ts';

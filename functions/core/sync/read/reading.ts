@@ -1,4 +1,4 @@
-import type { OktaEndpoint } from '../../../contract/words.ts';
+import type { OktaEndpoint } from '../../../contract/words/okta.ts';
 import { CursorRefused, OktaUnavailable } from '../../errors.ts';
 import type { Listing } from '../../ledger/listing.ts';
 import { advanceLoopDetector, fingerprint, type LoopDetector } from '../../ledger/loopDetector.ts';

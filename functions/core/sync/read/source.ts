@@ -1,4 +1,5 @@
-import type { CallKind, IncompleteKind, UnavailableReason } from '../../../contract/words.ts';
+import type { IncompleteKind } from '../../../contract/words/numbers.ts';
+import type { CallKind, UnavailableReason } from '../../../contract/words/okta.ts';
 import type { SyncFailure } from '../../connection.ts';
 import type { OktaRefused } from '../../errors.ts';
 import type { Positions } from '../../ledger/positions.ts';

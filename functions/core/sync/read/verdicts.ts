@@ -1,4 +1,5 @@
-import type { IncompleteReason, OktaEndpoint } from '../../../contract/words.ts';
+import type { IncompleteReason } from '../../../contract/words/numbers.ts';
+import type { OktaEndpoint } from '../../../contract/words/okta.ts';
 import type { SyncFailure } from '../../connection.ts';
 import { failureOf } from '../../oktaRefusal.ts';
 import type { ReadFailure } from './source.ts';

@@ -1,5 +1,6 @@
 // What admins decide about seats and opportunities. A decision ends by its date alone: nothing is written when it does.
-import type { DecisionKind, DecisionScope, OpportunityKind, SeatState } from '../../../contract/words.ts';
+import type { DecisionKind, DecisionScope, OpportunityKind } from '../../../contract/words/actions.ts';
+import type { SeatState } from '../../../contract/words/seats.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import { type Day, dayOf, type Instant } from '../../time.ts';
 import type { RECLAIMABLE_STATES } from '../seatFigures.ts';

@@ -1,4 +1,4 @@
-import type { DecisionChangeKind, DecisionKind, OpportunityKind } from '../../../contract/words.ts';
+import type { DecisionChangeKind, DecisionKind, OpportunityKind } from '../../../contract/words/actions.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import { type Day, dayOf, type Instant, isoDay, MINUTE } from '../../time.ts';
 import type { DecisionTarget } from './decision.ts';

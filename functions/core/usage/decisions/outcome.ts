@@ -1,4 +1,4 @@
-import type { DoneOutcome } from '../../../contract/words.ts';
+import type { DoneOutcome } from '../../../contract/words/actions.ts';
 import { type Day, dayOf, type Instant } from '../../time.ts';
 import { newestEvidence } from '../assignment.ts';
 import type { Seat } from '../seat.ts';

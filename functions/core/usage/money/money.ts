@@ -1,5 +1,5 @@
 // Amounts of money. They are added and multiplied as whole minor units (cents), so that rows add up to their sums exactly.
-import type { PricePeriod } from '../../../contract/words.ts';
+import type { PricePeriod } from '../../../contract/words/money.ts';
 
 /** An amount in whole minor units of its currency, written as a decimal: 12.5 USD, 1250 JPY. */
 export interface Money {

@@ -1,4 +1,4 @@
-import type { PricePeriod } from '../../../contract/words.ts';
+import type { PricePeriod } from '../../../contract/words/money.ts';
 import { type Day, isoDay } from '../../time.ts';
 
 /** The price of one seat, as the contract states it. */

@@ -1,4 +1,4 @@
-import type { ContractSeatsSource, RenewalState } from '../../../contract/words.ts';
+import type { ContractSeatsSource, RenewalState } from '../../../contract/words/money.ts';
 import { type Day, isoDay, parseDay } from '../../time.ts';
 import type { AppSettings } from '../rules.ts';
 import { reclaimableSeats } from '../seatFigures.ts';

@@ -1,4 +1,5 @@
-import type { AssignmentScope, LeftOutReason, SeatState } from '../../../contract/words.ts';
+import type { LeftOutReason } from '../../../contract/words/actions.ts';
+import type { AssignmentScope, SeatState } from '../../../contract/words/seats.ts';
 import type { AppId, GroupId, PersonId } from '../../ids.ts';
 
 /** A seat that is held now, as a plan looks at it. */

@@ -1,4 +1,4 @@
-import type { PlanStepKind } from '../../../contract/words.ts';
+import type { PlanStepKind } from '../../../contract/words/actions.ts';
 import type { AppId, GroupId, PersonId } from '../../ids.ts';
 import { type GroupFacts, type GroupTypeOf, groupFacts, type HeldSeat, type LeftOutSeat } from './heldSeats.ts';
 import { smallestVertexCover } from './vertexCover.ts';

@@ -1,4 +1,4 @@
-import type { Horizon } from '../../../contract/words.ts';
+import type { Horizon } from '../../../contract/words/reliability.ts';
 import type { PersonId } from '../../ids.ts';
 import { dayOf, startOf } from '../../time.ts';
 import type { Seat } from '../seat.ts';

@@ -1,4 +1,4 @@
-import type { Horizon, SilenceOutcome } from '../../../contract/words.ts';
+import type { Horizon, SilenceOutcome } from '../../../contract/words/reliability.ts';
 import { type Day, weekStart } from '../../time.ts';
 import type { ReturnCurve } from './returnCurve.ts';
 import type { UseGap } from './useGaps.ts';

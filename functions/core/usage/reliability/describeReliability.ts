@@ -1,4 +1,4 @@
-import type { NoThresholdReason } from '../../../contract/words.ts';
+import type { NoThresholdReason } from '../../../contract/words/reliability.ts';
 import type { AppReliability, ReliabilityQuestion } from './appReliability.ts';
 import { THRESHOLD_BOUNDS } from './recommendThreshold.ts';
 import { SESSION_RULES, type SessionClass } from './sessionClass.ts';

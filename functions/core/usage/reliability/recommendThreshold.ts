@@ -1,4 +1,4 @@
-import type { NoThresholdReason } from '../../../contract/words.ts';
+import type { NoThresholdReason } from '../../../contract/words/reliability.ts';
 import type { ReturnCurve } from './returnCurve.ts';
 import { provesSilence, type SessionClass } from './sessionClass.ts';
 

@@ -1,4 +1,4 @@
-import { SEAT_STATES, type SeatState } from '../../../contract/words.ts';
+import { SEAT_STATES, type SeatState } from '../../../contract/words/seats.ts';
 import type { AppId } from '../../ids.ts';
 import { type Day, type DayRange, type Instant, type Month, monthOf } from '../../time.ts';
 

@@ -1,4 +1,4 @@
-import type { SeatState } from '../../../contract/words.ts';
+import type { SeatState } from '../../../contract/words/seats.ts';
 import { type Day, dayOf, monthOf, monthStart, startOf } from '../../time.ts';
 import { type App, hasListedAssignments } from '../app.ts';
 import { seatAsOf } from '../asOf.ts';

@@ -1,4 +1,4 @@
-import type { ReportGrouping } from '../../../contract/words.ts';
+import type { ReportGrouping } from '../../../contract/words/money.ts';
 import type { AppId } from '../../ids.ts';
 import { type Day, type DayRange, daysOfMonth, type Instant, latest, type Month, monthOf } from '../../time.ts';
 import type { App } from '../app.ts';

@@ -1,7 +1,7 @@
 // An app's page from its breakdown is the page that its seats give, and reads none of them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GRAINS, WINDOW_DAYS } from '../../../../functions/contract/words.ts';
+import { GRAINS, WINDOW_DAYS } from '../../../../functions/contract/words/numbers.ts';
 import { BreakdownCounter, MAX_DEPARTMENTS, MAX_WITHOUT_SEAT } from '../../../../functions/core/usage/appBreakdown.ts';
 import { assertBreakdown } from '../../core/usage/assertBreakdown.ts';
 import { allSeats } from '../../doubles/memoryUsage.ts';

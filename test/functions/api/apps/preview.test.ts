@@ -1,7 +1,7 @@
 // `?idleAfterDays=` on an app and on its seats: what another idle threshold would say, without saving it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SeatState } from '../../../../functions/contract/words.ts';
+import type { SeatState } from '../../../../functions/contract/words/seats.ts';
 import { DAY, isoDay } from '../../../../functions/core/time.ts';
 import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';

@@ -1,7 +1,7 @@
 // The coverage of an answer is about the question that was asked.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { IncompleteKind } from '../../../../functions/contract/words.ts';
+import type { IncompleteKind } from '../../../../functions/contract/words/numbers.ts';
 import { DAY, isoDay, startOf } from '../../../../functions/core/time.ts';
 import type { Coverage, IncompletePart } from '../../../../functions/core/usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../../../functions/core/usage/evaluationContext.ts';

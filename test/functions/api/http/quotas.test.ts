@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import document from '../../../../docs/openapi.json' with { type: 'json' };
 import { TENANT_QUOTAS } from '../../../../functions/contract/quotas.ts';
 import { routesOf } from '../../../../functions/contract/routes.ts';
-import { ROUTE_QUOTAS } from '../../../../functions/contract/words.ts';
+import { ROUTE_QUOTAS } from '../../../../functions/contract/words/http.ts';
 import { rateOf } from '../../../../functions/core/quota/leasedTokens.ts';
 import { createTenantQuota, type TenantQuota } from '../../../../functions/core/quota/tenantQuota.ts';
 import { createMemoryBuckets } from '../../doubles/memoryBuckets.ts';

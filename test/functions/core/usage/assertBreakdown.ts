@@ -1,6 +1,6 @@
 // Compares an app's breakdown with what its seats say, each part by other functions than those that count it.
 import assert from 'node:assert/strict';
-import { WINDOW_DAYS } from '../../../../functions/contract/words.ts';
+import { WINDOW_DAYS } from '../../../../functions/contract/words/numbers.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { type AppBreakdown, isBreakdownOf } from '../../../../functions/core/usage/appBreakdown.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../../../functions/core/usage/breakdown.ts';

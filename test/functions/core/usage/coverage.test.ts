@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CoverageShortfall, IncompleteKind } from '../../../../functions/contract/words.ts';
+import type { CoverageShortfall, IncompleteKind } from '../../../../functions/contract/words/numbers.ts';
 import { HOUR, type Instant, startOf } from '../../../../functions/core/time.ts';
 import { incompleteAsOf } from '../../../../functions/core/usage/asOf.ts';
 import {

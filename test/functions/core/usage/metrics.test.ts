@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { WindowDays } from '../../../../functions/contract/words.ts';
+import type { WindowDays } from '../../../../functions/contract/words/numbers.ts';
 import { startOf } from '../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import * as metrics from '../../../../functions/core/usage/metrics.ts';

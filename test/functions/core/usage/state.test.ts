@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { SEAT_STATES, type SeatState } from '../../../../functions/contract/words.ts';
+import { SEAT_STATES, type SeatState } from '../../../../functions/contract/words/seats.ts';
 import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { DAY, parseDay, startOf } from '../../../../functions/core/time.ts';
 import {

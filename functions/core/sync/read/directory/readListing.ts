@@ -1,4 +1,4 @@
-import type { CallKind } from '../../../../contract/words.ts';
+import type { CallKind } from '../../../../contract/words/okta.ts';
 import { clearIncomplete, noteIncomplete, retryRefusedNow } from '../../../ledger/incomplete.ts';
 import { currentListing, type Listing, type ListingTarget } from '../../../ledger/listing.ts';
 import type { Positions } from '../../../ledger/positions.ts';

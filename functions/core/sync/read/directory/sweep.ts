@@ -1,4 +1,4 @@
-import type { SweepCall } from '../../../../contract/words.ts';
+import type { SweepCall } from '../../../../contract/words/okta.ts';
 import type { SweepDecision } from '../../../connection.ts';
 import type { IsErased } from '../../../erasure.ts';
 import type { AppId, PersonId } from '../../../ids.ts';

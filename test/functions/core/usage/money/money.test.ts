@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PricePeriod } from '../../../../../functions/contract/words.ts';
+import type { PricePeriod } from '../../../../../functions/contract/words/money.ts';
 import { moneyText, sumByCurrency, timesSeats, yearlyCost } from '../../../../../functions/core/usage/money/money.ts';
 
 describe('what a seat costs in a year', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SEAT_STATES, type SeatState } from '../../../../../functions/contract/words.ts';
+import { SEAT_STATES, type SeatState } from '../../../../../functions/contract/words/seats.ts';
 import { type CountedApp, describeTotals, seatTotals } from '../../../../../functions/core/usage/money/totals.ts';
 import { NO_KEPT_SEATS } from '../../../../../functions/core/usage/seatFigures.ts';
 

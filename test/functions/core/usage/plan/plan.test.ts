@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SeatState } from '../../../../../functions/contract/words.ts';
+import type { SeatState } from '../../../../../functions/contract/words/seats.ts';
 import type { AppId, GroupId, PersonId } from '../../../../../functions/core/ids.ts';
 import type { HeldSeat } from '../../../../../functions/core/usage/plan/heldSeats.ts';
 import { type PlanStep, planChanges } from '../../../../../functions/core/usage/plan/plan.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { HORIZONS, SILENCE_OUTCOMES } from '../../../../../functions/contract/words.ts';
+import { HORIZONS, SILENCE_OUTCOMES } from '../../../../../functions/contract/words/reliability.ts';
 import { HOUR, startOf, weekStart } from '../../../../../functions/core/time.ts';
 import { mergeEvent, NO_ASSIGNMENT } from '../../../../../functions/core/usage/assignment.ts';
 import { BackTest, type PastVerdicts, WEEKS_JUDGED } from '../../../../../functions/core/usage/reliability/backTest.ts';

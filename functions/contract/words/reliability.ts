@@ -1,0 +1,22 @@
+// Closed words of how far silence can be trusted.
+
+/**
+ * How sign-ins of an app follow its use: on each day of use (SHORT), at the first use after a fixed time (FIXED), or otherwise,
+ * so that people may use it daily without signing in (LONG_OR_SLIDING). UNKNOWN: too little was seen.
+ */
+export const SESSION_CLASSES = ['SHORT', 'FIXED', 'LONG_OR_SLIDING', 'UNKNOWN'] as const;
+
+/** Days after which it is asked what became of silent seats. */
+export const HORIZONS = [30, 60, 90] as const;
+export type Horizon = (typeof HORIZONS)[number];
+
+/** What became of a silent seat within a horizon. NOT_OBSERVED: the horizon is not over. */
+export const SILENCE_OUTCOMES = ['USED_AGAIN', 'REMOVED', 'LEFT', 'STILL_SILENT', 'NOT_OBSERVED'] as const;
+export type SilenceOutcome = (typeof SILENCE_OUTCOMES)[number];
+
+/**
+ * Why no threshold is recommended: the app keeps people signed in (SILENCE_PROVES_NOTHING), not enough was observed
+ * (TOO_FEW_GAPS), or seats are used again too often even after the longest silence (OFTEN_USED_AGAIN).
+ */
+export const NO_THRESHOLD_REASONS = ['SILENCE_PROVES_NOTHING', 'TOO_FEW_GAPS', 'OFTEN_USED_AGAIN'] as const;
+export type NoThresholdReason = (typeof NO_THRESHOLD_REASONS)[number];
