@@ -25,7 +25,7 @@ import {
 import type { ConnectionTable } from './connectionTable.ts';
 import type { ConnectionKeys } from './keys.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
-import { keyOf, loadItem, queryPages } from './table.ts';
+import { keyOf, loadItem, prefixQuery, queryPages } from './table.ts';
 
 /** Before the app in the key of its months as a whole. No month begins like that. */
 const TOTALS = 'TOTALS#';
@@ -87,11 +87,7 @@ export function readAppMonth(stored: Item): AppMonth {
 export function createAppMonthReader({ table, keys, consistent }: ConnectionTable): AppMonthReader {
   async function beginningWith<Read>(prefix: string, readItem: (stored: Item) => Read): Promise<readonly Read[]> {
     const found: Read[] = [];
-    for await (const page of queryPages(table, {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': { S: keys.months }, ':prefix': { S: prefix } },
-      ConsistentRead: consistent,
-    }))
+    for await (const page of queryPages(table, prefixQuery(keys.months, prefix, consistent)))
       found.push(...page.map(readItem));
     return found;
   }

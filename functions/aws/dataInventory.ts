@@ -32,10 +32,9 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'day':
       case 'month':
       case 'change':
+      case 'breakdown':
       case 'decision':
       case 'erasure':
-        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
-      case 'breakdown':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       default:
         return kind satisfies never;

@@ -8,12 +8,10 @@ import { type DecisionChange, decisionChangeId } from '../core/usage/decisions/d
 import { expiryAttribute, type Item, item, jsonAttribute, readJson, required } from './attributes.ts';
 import { updateIf } from './conditionalWrites.ts';
 import type { ConnectionTable } from './connectionTable.ts';
+import { FEED_KEPT, feedPage, keysAbout } from './feed.ts';
 import type { ConnectionKeys, Key } from './keys.ts';
 import type { LeasedWriter } from './leasedWriter.ts';
-import { deleteAll, keyOf, partitionQuery, putAll, queryPages } from './table.ts';
-
-/** Entries of the feed are kept for as long as the changes that the worker writes. */
-const CHANGES_KEPT = 100 * DAY;
+import { deleteAll, keyOf, prefixQuery, putAll, queryPages } from './table.ts';
 
 const keyOfTarget = (keys: ConnectionKeys, target: DecisionTarget): Key =>
   'person' in target
@@ -65,7 +63,7 @@ export const decisionChangeItem = (keys: ConnectionKeys, change: DecisionChange)
   item({
     ...keyOf(keys.decisionChange(decisionChangeId(change))),
     change: jsonAttribute({ on: isoDay(change.on), by: change.by }),
-    expiresAt: expiryAttribute(startOf(change.publishedOn) + CHANGES_KEPT),
+    expiresAt: expiryAttribute(startOf(change.publishedOn) + FEED_KEPT),
   });
 
 export function readDecisionChange(stored: Item): DecisionChange {
@@ -88,30 +86,17 @@ export function createDecisionReader({ table, keys }: ConnectionTable): Decision
     async list(app) {
       const found: StoredDecision[] = [];
       const prefix = app === undefined ? 'DECISION#' : `DECISION#${app}#`;
-      for await (const page of queryPages(table, {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': { S: keys.decisions }, ':prefix': { S: prefix } },
-        ConsistentRead: true,
-      }))
+      for await (const page of queryPages(table, prefixQuery(keys.decisions, prefix, true)))
         found.push(...page.map(readDecision));
       return found;
     },
-    async feed(after, through, limit) {
-      const first = `CHANGE#${after}\u0001`; // the smallest key that is greater than `after`
-      const last = `CHANGE#${isoDay(through)}$`; // `$` follows `#`: greater than every key of that date
-      if (first > last) return []; // DynamoDB refuses a range that ends before it begins
-      const found: DecisionChange[] = [];
-      for await (const page of queryPages(table, {
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-        ExpressionAttributeValues: { ':pk': { S: keys.decisions }, ':first': { S: first }, ':last': { S: last } },
-        ConsistentRead: true,
-        Limit: limit,
-      })) {
-        found.push(...page.map(readDecisionChange));
-        if (found.length >= limit) break;
-      }
-      return found.slice(0, limit);
-    },
+    feed: (after, through, limit) =>
+      feedPage(
+        table,
+        { pk: keys.decisions, prefix: 'CHANGE#', consistent: true },
+        { after, through, limit },
+        readDecisionChange,
+      ),
   };
 }
 
@@ -145,15 +130,16 @@ export function createDecisionEraser(
 ): DecisionReader & DecisionEraser {
   const { table, keys } = connection;
   const reader = createDecisionReader(connection);
+  const keysOf = (person: PersonId) => keysAbout(table, { pk: keys.decisions, consistent: true }, person);
   return {
     ...reader,
-    countOf: async (person) => (await keysAbout(connection, person)).length,
-    removeOf: async (person) => writer.deleteAll(await keysAbout(connection, person)),
+    countOf: async (person) => (await keysOf(person)).length,
+    removeOf: async (person) => writer.deleteAll(await keysOf(person)),
     async removeNotes(names) {
       for (const { target, decision } of await reader.list()) {
         if (decision.note === undefined || !names(decision.note)) continue;
         writer.assertLeased();
-        // An admin may have decided anew meanwhile: then the note that was read is gone already.
+        // An admin may have decided again meanwhile: then the note that was read is gone already.
         await updateIf(table, {
           key: keyOfTarget(keys, target),
           set: { decision: decisionAttribute({ ...decision, note: undefined }) },
@@ -163,17 +149,4 @@ export function createDecisionEraser(
       }
     },
   };
-}
-
-/** Keys of every decision and entry of the feed about the person. */
-async function keysAbout({ table, keys }: ConnectionTable, person: PersonId): Promise<readonly Key[]> {
-  const found: Key[] = [];
-  for await (const page of queryPages(table, {
-    ...partitionQuery(keys.decisions, true),
-    ProjectionExpression: 'pk, sk',
-  })) {
-    const sortKeys = page.map(({ sk }) => required(sk?.S, 'sk')).filter((sk) => sk.split('#').includes(person));
-    found.push(...sortKeys.map((sk) => ({ pk: keys.decisions, sk })));
-  }
-  return found;
 }

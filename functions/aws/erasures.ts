@@ -19,8 +19,8 @@ export function createErasureRequests({ table, keys }: ConnectionTable): Erasure
       return stored && readErasure(stored);
     },
     async requested(hashes) {
-      const found = hashes.map((hash) => keys.erasure(hash));
-      return new Set(await loadItems(table, found, true, (stored) => required(stored.sk?.S, 'sk')));
+      const found = await loadItems(table, hashes.map(keys.erasure), true, (stored) => required(stored.sk?.S, 'sk'));
+      return new Set(found);
     },
     async claim(erasure) {
       const { item } = await claimItem(table, keys.erasure(erasure.hash), erasureAttributes(erasure));

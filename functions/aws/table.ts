@@ -166,6 +166,13 @@ export const partitionQuery = (pk: string, consistent: boolean): Query => ({
   ConsistentRead: consistent,
 });
 
+/** A query of the items of a partition whose sort keys begin with `prefix`. */
+export const prefixQuery = (pk: string, prefix: string, consistent: boolean): Query => ({
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+  ConsistentRead: consistent,
+});
+
 /** One query page of a partition, in the order of sort keys: after the sort key `after`, of `limit` items at most. */
 export function partitionPage(
   table: Table,

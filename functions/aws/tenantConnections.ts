@@ -6,7 +6,7 @@ import { type Item, item, jsonAttribute, numberAttribute, optional, stringAttrib
 import { claimItem, deleteIf, type Update, updateIf } from './conditionalWrites.ts';
 import { dueAt, newConnectionAttributes, readConnection } from './connectionItem.ts';
 import { tenantKeys } from './keys.ts';
-import { loadItem, queryPages, type Table } from './table.ts';
+import { loadItem, prefixQuery, queryPages, type Table } from './table.ts';
 
 /** The condition that nobody has changed the connection since it was read. A connection without `secrets` has its first one. */
 const unchangedSince = ({ id, desiredState, settings, secrets }: Connection): Pick<Update, 'condition' | 'values'> => ({
@@ -24,13 +24,7 @@ const unchangedSince = ({ id, desiredState, settings, secrets }: Connection): Pi
 export function createTenantConnections(table: Table, tenant: TenantId): TenantConnections {
   const keys = tenantKeys(tenant);
 
-  const allConnections = {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: {
-      ':pk': stringAttribute(keys.partition),
-      ':prefix': stringAttribute(keys.connectionPrefix),
-    },
-  };
+  const allConnections = (consistent: boolean) => prefixQuery(keys.partition, keys.connectionPrefix, consistent);
 
   const get = async (id: ConnectionId) => {
     const stored = await loadItem(table, keys.connection(id), true);
@@ -46,17 +40,14 @@ export function createTenantConnections(table: Table, tenant: TenantId): TenantC
   return {
     async list() {
       const found = [];
-      for await (const page of queryPages(table, allConnections)) found.push(...page.map(readConnection));
+      for await (const page of queryPages(table, allConnections(false))) found.push(...page.map(readConnection));
       return found;
     },
     get,
     async count() {
       let count = 0;
-      for await (const page of queryPages(table, {
-        ...allConnections,
-        ProjectionExpression: 'sk',
-        ConsistentRead: true, // two requests that connect at once must see each other's connection
-      }))
+      // Two requests that connect at once must see each other's connection.
+      for await (const page of queryPages(table, { ...allConnections(true), ProjectionExpression: 'sk' }))
         count += page.length;
       return count;
     },
