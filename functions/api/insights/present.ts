@@ -1,5 +1,4 @@
 import type { OpportunityKind } from '../../contract/words/actions.ts';
-import type { SeatState } from '../../contract/words/seats.ts';
 import type { ConnectionId } from '../../core/ids.ts';
 import { type Day, isoDay, isoInstant } from '../../core/time.ts';
 import { type DecidedOpportunity, isSnoozed } from '../../core/usage/decisions/decidedOpportunities.ts';
@@ -8,7 +7,7 @@ import { noSignInSeen, spareSeats } from '../../core/usage/metrics.ts';
 import { type PricedFigures, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import { type CountedApp, describeTotals, type PricedSeats, seatTotals } from '../../core/usage/money/totals.ts';
 import type { Opportunity } from '../../core/usage/opportunities.ts';
-import { RECLAIMABLE_STATES } from '../../core/usage/seatFigures.ts';
+import { isReclaimable } from '../../core/usage/seatFigures.ts';
 import type { InsightBody, InsightTotalsBody } from './schema.ts';
 
 /** @param past the past day that is asked about; undefined for now */
@@ -46,8 +45,6 @@ function pathOf(connection: ConnectionId, { figures, states, heldDays }: Opportu
   }).toString();
   return `${app}${states.length > 0 ? '/seats' : ''}${query === '' ? '' : `?${query}`}`;
 }
-
-const isReclaimable = (state: SeatState): boolean => RECLAIMABLE_STATES.some((one) => one === state);
 
 /** The opportunities that a decision hides, and how many of the seats that can be given back they are about. */
 function presentSnoozed(snoozed: readonly Opportunity[]): InsightTotalsBody['snoozed'] {

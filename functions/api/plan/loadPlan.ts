@@ -8,7 +8,7 @@ import { shareOfSummary } from '../../core/usage/personUse.ts';
 import type { HeldSeat } from '../../core/usage/plan/heldSeats.ts';
 import { type PlanStep, planChanges } from '../../core/usage/plan/plan.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { RECLAIMABLE_STATES } from '../../core/usage/seatFigures.ts';
+import { isReclaimable } from '../../core/usage/seatFigures.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../../core/usage/state.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
@@ -180,8 +180,5 @@ const judged = (
   state: HeldSeat['state'],
 ): Pick<HeldSeat, 'state' | 'isReclaimable'> => ({
   state,
-  isReclaimable:
-    !internal &&
-    RECLAIMABLE_STATES.some((one) => one === state) &&
-    decisionOnSeat(decisions, person, state)?.kind !== 'KEEP',
+  isReclaimable: !internal && isReclaimable(state) && decisionOnSeat(decisions, person, state)?.kind !== 'KEEP',
 });

@@ -115,9 +115,8 @@ function keptRows(
   const rows = [...earlier.filter(({ at }) => at !== replaced.at), replaced].sort((a, b) => a.at - b.at);
   const kept: Evidence[] = [];
   for (const [index, row] of rows.entries()) {
-    const isHeldBefore = newestEvidence(
-      evidenceBefore({ points, seen: undefined, earlierRows: kept }, row.at + 1),
-    )?.assigned;
+    const pointsBefore = points.filter(({ at }) => at <= row.at);
+    const isHeldBefore = newestEvidence({ points: pointsBefore, seen: kept.at(-1) })?.assigned;
     const nextRow = rows[index + 1] ?? newest;
     const nextPoint = points.find(({ at }) => at > row.at);
     const beginsNext = nextPoint?.assigned === true && nextPoint.at <= nextRow.at;
@@ -126,6 +125,13 @@ function keptRows(
   }
   return kept.slice(-ROWS_KEPT);
 }
+
+/** Points and rows, each in their own order. */
+export const evidenceOf = ({ points, seen, earlierRows = [] }: Assignment): readonly Evidence[] => [
+  ...points,
+  ...earlierRows,
+  ...(seen ? [seen] : []),
+];
 
 /** What was known before `end` alone. */
 export function evidenceBefore({ points, seen, earlierRows = [] }: Assignment, end: Instant): Assignment {
@@ -174,7 +180,13 @@ export function assignmentStatus(
 const lastEnd = (points: readonly Evidence[]): Instant => points.findLast(({ assigned }) => !assigned)?.at ?? -Infinity;
 
 /** The newest evidence; of two at one instant an event wins, unless the listing says that the person is not assigned. */
-export function newestEvidence({ points, seen }: Assignment): Evidence | undefined {
+export function newestEvidence({
+  points,
+  seen,
+}: {
+  readonly points: readonly Evidence[];
+  readonly seen: Evidence | undefined;
+}): Evidence | undefined {
   const last = points.at(-1);
   if (!last || !seen) return last ?? seen;
   return seen.at > last.at || (seen.at === last.at && !seen.assigned) ? seen : last;

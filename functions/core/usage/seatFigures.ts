@@ -8,12 +8,16 @@ export const UNUSED_STATES = ['NEVER_USED', 'IDLE'] as const satisfies readonly 
 
 /** States of seats that can be given back: unused ones and those of leavers. A seat has one state, so none counts twice. */
 export const RECLAIMABLE_STATES = ['LEAVER', ...UNUSED_STATES] as const satisfies readonly SeatState[];
+export type ReclaimableState = (typeof RECLAIMABLE_STATES)[number];
+
+export const isReclaimable = (state: SeatState | undefined): state is ReclaimableState =>
+  RECLAIMABLE_STATES.some((one) => one === state);
 
 const seatsIn = (states: SeatsByState, counted: readonly SeatState[]): number =>
   counted.reduce((sum, state) => sum + states[state], 0);
 
 /** Seats that leave every sum of what can be given back, because a decision keeps them; SPARE are bought and unassigned ones. */
-export type KeptSeats = Readonly<Record<(typeof RECLAIMABLE_STATES)[number] | 'SPARE', number>>;
+export type KeptSeats = Readonly<Record<ReclaimableState | 'SPARE', number>>;
 
 export const NO_KEPT_SEATS: KeptSeats = { LEAVER: 0, NEVER_USED: 0, IDLE: 0, SPARE: 0 };
 
@@ -27,7 +31,7 @@ export interface CountedSeats {
  * Seats of one state that can be given back. Never negative: for a moment a seat that was just folded may be newer than
  * the sums that it is taken from.
  */
-export const reclaimableIn = (state: (typeof RECLAIMABLE_STATES)[number], { states, kept }: CountedSeats): number =>
+export const reclaimableIn = (state: ReclaimableState, { states, kept }: CountedSeats): number =>
   Math.max(0, states[state] - kept[state]);
 
 /** Seats that are paid for and not used, less those that a decision keeps. */

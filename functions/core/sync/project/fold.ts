@@ -16,8 +16,10 @@ import { groupMutations, type Mutations } from './mutations.ts';
 
 /** What a fold has changed: the caller finds the stale summaries and the ids to look up in it. */
 export interface FoldResult {
-  /** The segments that were folded: not all of those given where these change more seats, or name more people, than one
-   * fold may. */
+  /**
+   * The segments that were folded: not all of those given where these change more seats, or name more people, than one
+   * fold may.
+   */
   readonly segments: readonly Segment[];
   readonly apps: readonly App[];
   /** Without their active days. */

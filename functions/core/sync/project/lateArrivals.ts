@@ -1,7 +1,7 @@
 import { type Day, type DayRange, dayOf, type Instant, startOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import { assignmentAsOf, listedFromAsOf, seatAsOf, snapshotAsOf } from '../../usage/asOf.ts';
-import { type Assignment, assignmentStatus, type Evidence } from '../../usage/assignment.ts';
+import { type Assignment, assignmentStatus, type Evidence, evidenceOf } from '../../usage/assignment.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
 import type { Person, PersonSnapshot } from '../../usage/person.ts';
@@ -76,12 +76,6 @@ function earliestAssignmentDifference(
 
 const statusAtEndOf = (day: Day, app: App, assignment: Assignment): ReturnType<typeof assignmentStatus> =>
   assignmentStatus(assignmentAsOf(assignment, startOf(day + 1)), listedFromAsOf(app, day));
-
-const evidenceOf = ({ points, seen, earlierRows = [] }: Assignment): readonly Evidence[] => [
-  ...points,
-  ...earlierRows,
-  ...(seen ? [seen] : []),
-];
 
 /** When there is evidence that the others do not contain. */
 function missingFrom(others: readonly Evidence[], evidence: readonly Evidence[]): readonly Instant[] {

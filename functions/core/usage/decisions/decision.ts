@@ -3,14 +3,14 @@ import type { DecisionKind, DecisionScope, OpportunityKind } from '../../../cont
 import type { SeatState } from '../../../contract/words/seats.ts';
 import type { AppId, PersonId } from '../../ids.ts';
 import { type Day, dayOf, type Instant } from '../../time.ts';
-import type { RECLAIMABLE_STATES } from '../seatFigures.ts';
+import { isReclaimable, type ReclaimableState } from '../seatFigures.ts';
 
 export interface SeatDecision {
   readonly kind: DecisionKind;
   /** The last date (UTC) on which it is in force; undefined for DONE, which does not end. */
   readonly until: Day | undefined;
   readonly note: string | undefined;
-  /** Subject of the token of whoever decided; undefined where it named none. */
+  /** Subject of the token with which it was decided; undefined where it named none. */
   readonly by: string | undefined;
   readonly at: Instant;
 }
@@ -61,11 +61,12 @@ export function decisionsInForce(stored: readonly StoredDecision[], day: Day): R
   );
 }
 
-const OPPORTUNITY_OF_STATE = {
+/** The opportunity that the seats of a state make. */
+export const OPPORTUNITY_OF_STATE = {
   LEAVER: 'LEAVER_SEATS',
   NEVER_USED: 'NEVER_USED_SEATS',
   IDLE: 'IDLE_SEATS',
-} as const satisfies Record<(typeof RECLAIMABLE_STATES)[number], OpportunityKind>;
+} as const satisfies Record<ReclaimableState, OpportunityKind>;
 
 /** A decision as it concerns one seat. */
 export interface DecisionOnSeat extends SeatDecision {
@@ -82,7 +83,7 @@ export function decisionOnSeat(
   state: SeatState | undefined,
 ): DecisionOnSeat | undefined {
   const own = seats.get(person);
-  if (own?.kind !== 'KEEP' && (state === 'LEAVER' || state === 'NEVER_USED' || state === 'IDLE')) {
+  if (own?.kind !== 'KEEP' && isReclaimable(state)) {
     const whole = opportunities.get(OPPORTUNITY_OF_STATE[state]);
     if (whole?.kind === 'KEEP') return { ...whole, scope: 'OPPORTUNITY' };
   }

@@ -20,7 +20,7 @@ export class BackTest {
   readonly #days: readonly Day[];
   readonly #idleAfterDays: number;
   readonly #lastComplete: Day;
-  readonly #found: Map<Day, { age: number; outcomes: Record<Horizon, SilenceOutcome> }[]>;
+  readonly #found: Map<Day, { age: number; outcomes: Readonly<Record<Horizon, SilenceOutcome>> }[]>;
 
   /** @param observedFrom the first day that was observed completely */
   constructor(idleAfterDays: number, observedFrom: Day, lastComplete: Day) {
@@ -43,11 +43,7 @@ export class BackTest {
         if (age < this.#idleAfterDays || !isSilent) continue;
         this.#found.get(day)?.push({
           age,
-          outcomes: {
-            30: outcomeOf(gap, day + 30, this.#lastComplete),
-            60: outcomeOf(gap, day + 60, this.#lastComplete),
-            90: outcomeOf(gap, day + 90, this.#lastComplete),
-          },
+          outcomes: byHorizon((horizon) => outcomeOf(gap, day + horizon, this.#lastComplete)),
         });
       }
     }

@@ -85,7 +85,7 @@ export const heldSeats = ({ states }: Pick<MonthCounts, 'states'>): number =>
 export const MONTHS_KEPT = 14;
 
 /**
- * The months of an app after a pass has counted some of them anew, the newest last.
+ * The months of an app after a pass has counted some of them again, the newest last.
  * @param published days that callers may have read: a closed month of theirs that changes is revised at `revisedAt`
  */
 export function withMonths(

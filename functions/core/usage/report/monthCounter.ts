@@ -2,10 +2,11 @@ import type { SeatState } from '../../../contract/words/seats.ts';
 import { type Day, dayOf, monthOf, monthStart, startOf } from '../../time.ts';
 import { type App, hasListedAssignments } from '../app.ts';
 import { seatAsOf } from '../asOf.ts';
+import { evidenceOf } from '../assignment.ts';
 import type { Coverage } from '../coverage.ts';
 import { contextAsOf } from '../evaluationContext.ts';
 import type { Seat } from '../seat.ts';
-import { RECLAIMABLE_STATES } from '../seatFigures.ts';
+import { isReclaimable } from '../seatFigures.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../state.ts';
 import { type AppMonth, type MonthCounts, NO_MONTH, sumOfParts } from './month.ts';
 import { fittingGroups } from './monthGroups.ts';
@@ -88,13 +89,11 @@ export class MonthCounter {
 
   /** Of a seat that is not held at the end: the last day since the month began at whose end it was. */
   #lastHeld(seat: Seat): Day | undefined {
-    const { points, seen, earlierRows = [] } = seat.assignment;
     if (this.#last.hasNoSeats && this.#before === undefined) return undefined;
     const isWithin = (at: number) => at >= startOf(this.#first) && at < startOf(this.#last.asOf + 1);
-    const isGiven = points.some(({ at, assigned }) => assigned && isWithin(at));
-    const isSeen = [...earlierRows, ...(seen ? [seen] : [])].some(({ at, assigned }) => assigned && isWithin(at));
+    const isSeen = evidenceOf(seat.assignment).some(({ at, assigned }) => assigned && isWithin(at));
     // A seat that was not held at first, and for which nothing says that it was given since, was not held.
-    if (!isGiven && !isSeen && !this.#isHeld(seat, this.#first)) return undefined;
+    if (!isSeen && !this.#isHeld(seat, this.#first)) return undefined;
     const newest = Math.min(this.#before ?? Infinity, this.#last.asOf - 1);
     for (let day = newest; day >= this.#first; day--) if (this.#isHeld(seat, day)) return day;
     return undefined;
@@ -124,8 +123,6 @@ export class MonthCounter {
     return context;
   }
 }
-
-const isReclaimable = (state: SeatState | undefined): boolean => RECLAIMABLE_STATES.some((one) => one === state);
 
 /** The day before the app was deleted; undefined where it was not, or has no seats for another reason. */
 function lastDayBeforeDeletion(app: App, { hasNoSeats, asOf }: EvaluationContext): Day | undefined {
