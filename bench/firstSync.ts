@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createUsageReader } from '../functions/aws/usage.ts';
 import { FUNCTIONS } from '../functions/contract/functions.ts';
-import type { CallKind, SweepCall } from '../functions/contract/words/okta.ts';
+import { OKTA_READS } from '../functions/contract/words/okta.ts';
 import { isInternalApp } from '../functions/core/internalApps.ts';
 import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import type { SimulatedOrgOptions } from '../local/okta/simulatedOrg.ts';
@@ -15,16 +15,6 @@ import { syncInWorker } from './syncInWorker.ts';
 import { figure, printTable } from './table.ts';
 
 const HISTORY_DAYS = 30;
-/** The kinds of Okta calls that are compared with the minimum. */
-const KINDS: readonly Exclude<CallKind, SweepCall>[] = [
-  'log',
-  'people',
-  'apps',
-  'assignments',
-  'person',
-  'app',
-  'group',
-];
 
 /** The orgs that are synced. The benchmark `memory` has a larger one, whose pages are generated when they are read. */
 const sizes = (now: number): Readonly<Record<string, Pick<SimulatedOrgOptions, 'company' | 'size'>>> => ({
@@ -69,7 +59,7 @@ async function syncFirst(
   printTable(
     [`${name}: Okta calls`, 'made', 'minimum'],
     [
-      ...KINDS.map((kind) => [kind, figure(made[kind] ?? 0), figure(least[kind])]),
+      ...OKTA_READS.map((kind) => [kind, figure(made[kind] ?? 0), figure(least[kind])]),
       ['total', figure(total(made)), figure(total(least))],
     ],
   );
@@ -107,7 +97,7 @@ async function syncFirst(
     exact(`${name}: the last run caught up (${answer.outcome})`, answer.outcome === 'caughtUp'),
     exact(
       `${name}: Okta calls = the minimum, endpoint by endpoint`,
-      KINDS.every((kind) => (made[kind] ?? 0) === least[kind]),
+      OKTA_READS.every((kind) => (made[kind] ?? 0) === least[kind]),
     ),
     quick(`${name}: at most 1.15 seat writes per seat`, (metered.itemsByKind.seat ?? 0) <= 1.15 * seats),
     exact(`${name}: 0 × 429`, (org.requests.byStatus['429'] ?? 0) === 0),

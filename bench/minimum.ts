@@ -1,4 +1,4 @@
-import type { CallKind, SweepCall } from '../functions/contract/words/okta.ts';
+import type { OktaRead } from '../functions/contract/words/okta.ts';
 import { SIGN_IN_EVENT } from '../functions/core/oktaFacts.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
@@ -15,7 +15,7 @@ export function minimumCalls(
   org: SimulatedOrg,
   listsAssignments: (app: Company['apps'][number]) => boolean,
   span: { readonly from: number; readonly boundary: number; readonly streamFrom: number },
-): Readonly<Record<Exclude<CallKind, SweepCall>, number>> {
+): Readonly<Record<OktaRead, number>> {
   const apps = org.directory.apps();
   let streamed = 0;
   let past = 0;

@@ -1,4 +1,5 @@
 import type { PriceRowBody } from '../functions/api/prices/schema.ts';
+import { DAY } from './okta/time.ts';
 
 /** What the demo company pays, so that savings and renewals show at once. Days are counted from the first start. */
 interface DemoContract {
@@ -31,7 +32,7 @@ const CONTRACTS: readonly DemoContract[] = [
 
 /** The rows of `PUT …/prices` for those of the apps that the demo has a contract for. @param today `2026-11-30` */
 export function demoPriceRows(apps: readonly Pick<PriceRowBody, 'appId' | 'appLabel'>[], today: string) {
-  const inDays = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+  const inDays = (days: number) => new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10);
   return CONTRACTS.flatMap(({ label, prices, renewsInDays, noticeDays }) => {
     const app = apps.find(({ appLabel }) => appLabel === label);
     if (app === undefined) return [];

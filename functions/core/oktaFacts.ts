@@ -1,13 +1,10 @@
 // The facts read from Okta. The adapter in functions/okta converts Okta's wire format into these types.
 
 import type { IncompleteReason } from '../contract/words/numbers.ts';
-import type { Bucket } from '../contract/words/okta.ts';
+import type { Bucket, OktaRead } from '../contract/words/okta.ts';
 import type { AssignmentScope } from '../contract/words/seats.ts';
 import type { AppId, GroupId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
-
-/** What is read of Okta, by the call that reads it. */
-export type OktaRead = 'log' | 'people' | 'apps' | 'assignments' | 'assignment' | 'person' | 'app' | 'group';
 
 /** The bucket that each read is charged to, so that the budget can be checked before the call. */
 export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {

@@ -2,7 +2,7 @@ import type { OpportunityKind } from '../../contract/words/actions.ts';
 import type { ConnectionId } from '../../core/ids.ts';
 import { type Day, isoDay, isoInstant } from '../../core/time.ts';
 import { type DecidedOpportunity, isSnoozed } from '../../core/usage/decisions/decidedOpportunities.ts';
-import type { SeatDecision } from '../../core/usage/decisions/decision.ts';
+import { OPPORTUNITY_OF_STATE, type SeatDecision } from '../../core/usage/decisions/decision.ts';
 import { noSignInSeen, spareSeats } from '../../core/usage/metrics.ts';
 import { type PricedFigures, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
 import { type CountedApp, describeTotals, type PricedSeats, seatTotals } from '../../core/usage/money/totals.ts';
@@ -53,7 +53,7 @@ function presentSnoozed(snoozed: readonly Opportunity[]): InsightTotalsBody['sno
 }
 
 /** Each reclaimable seat is in one of these. */
-const RECLAIMING_KINDS: ReadonlySet<OpportunityKind> = new Set(['IDLE_SEATS', 'NEVER_USED_SEATS', 'LEAVER_SEATS']);
+const RECLAIMING_KINDS: ReadonlySet<OpportunityKind> = new Set(Object.values(OPPORTUNITY_OF_STATE));
 
 /** The sums over all apps, and the sentence that the page begins with. */
 export function presentTotals(

@@ -55,22 +55,16 @@ export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 export const OKTA_ENDPOINTS = ['org', 'owner', 'people', 'apps', 'assignments', 'groups', 'log'] as const;
 export type OktaEndpoint = (typeof OKTA_ENDPOINTS)[number];
 
+/** What is read of Okta, by the call that reads it. */
+export const OKTA_READS = ['log', 'people', 'apps', 'assignments', 'person', 'app', 'assignment', 'group'] as const;
+export type OktaRead = (typeof OKTA_READS)[number];
+
 /** What a sweep's calls to Okta are counted as. */
 export const SWEEP_CALLS = ['sweepPeople', 'sweepApps', 'sweepAssignments', 'sweepAssignment', 'sweepGroup'] as const;
 export type SweepCall = (typeof SWEEP_CALLS)[number];
 
 /** What a call to Okta is counted as, in the call meter and in the list of runs. */
-export const CALL_KINDS = [
-  'log',
-  'people',
-  'apps',
-  'assignments',
-  'person',
-  'app',
-  'assignment',
-  'group',
-  ...SWEEP_CALLS,
-] as const;
+export const CALL_KINDS = [...OKTA_READS, ...SWEEP_CALLS] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /**

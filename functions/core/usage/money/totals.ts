@@ -1,4 +1,5 @@
 // The sums over the apps of an org. The API and the page compute them with the same functions.
+import { countText, numberText } from '../countText.ts';
 import { type CountedSeats, keptSeats, reclaimableIn, reclaimableSeats } from '../seatFigures.ts';
 import { type Money, moneyText, sumByCurrency, timesSeats } from './money.ts';
 
@@ -21,6 +22,19 @@ export interface PricedSeats {
   readonly money: readonly Money[];
 }
 
+/** Every sum of money is seats times the cost of one, so that the sums of parts add up to that of the whole. */
+export function pricedSeats(
+  parts: readonly { readonly seats: number; readonly seatCost: Money | null }[],
+): PricedSeats {
+  const total = (counted: typeof parts) => counted.reduce((sum, { seats }) => sum + seats, 0);
+  const money = parts.flatMap(({ seats, seatCost }) => (seatCost && seats > 0 ? [timesSeats(seatCost, seats)] : []));
+  return {
+    seats: total(parts),
+    pricedSeats: total(parts.filter(({ seatCost }) => seatCost)),
+    money: sumByCurrency(money),
+  };
+}
+
 export interface SeatTotals {
   readonly assigned: number;
   readonly states: Readonly<Record<'LEAVER' | 'NEVER_USED' | 'IDLE', number>>;
@@ -36,16 +50,8 @@ export interface SeatTotals {
 
 export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
   const total = (countOf: (app: CountedApp) => number) => apps.reduce((sum, app) => sum + countOf(app), 0);
-  const priced = (seatsOf: (app: CountedApp) => number): PricedSeats => ({
-    seats: total(seatsOf),
-    pricedSeats: total((app) => (app.yearlySeatCost ? seatsOf(app) : 0)),
-    money: sumByCurrency(
-      apps.flatMap((app) => {
-        const seats = seatsOf(app);
-        return app.yearlySeatCost && seats > 0 ? [timesSeats(app.yearlySeatCost, seats)] : [];
-      }),
-    ),
-  });
+  const priced = (seatsOf: (app: CountedApp) => number): PricedSeats =>
+    pricedSeats(apps.map((app) => ({ seats: seatsOf(app), seatCost: app.yearlySeatCost })));
   return {
     assigned: total(({ assigned }) => assigned),
     states: {
@@ -64,14 +70,14 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
 export function describeTotals(totals: SeatTotals): { readonly claim: string; readonly detail: string } {
   const { assigned, states, reclaimable, kept, spare, noSignInSeen } = totals;
   const parts = [
-    ...(states.NEVER_USED > 0 ? [`${count(states.NEVER_USED)} never used`] : []),
-    ...(states.IDLE > 0 ? [`${count(states.IDLE)} idle`] : []),
-    ...(states.LEAVER > 0 ? [`${count(states.LEAVER)} of people who left`] : []),
+    ...(states.NEVER_USED > 0 ? [`${numberText(states.NEVER_USED)} never used`] : []),
+    ...(states.IDLE > 0 ? [`${numberText(states.IDLE)} idle`] : []),
+    ...(states.LEAVER > 0 ? [`${numberText(states.LEAVER)} of people who left`] : []),
   ];
   const made = parts.length > 0 ? `: ${parts.join(', ')}` : '';
-  const cancel = `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${seats(reclaimable.seats)}`;
+  const cancel = `${noSignInSeen ? 'you can cancel' : 'You can cancel'} up to ${countText(reclaimable.seats, 'seat')}`;
   const detail = [
-    `of ${count(assigned)}${made}.`,
+    `of ${numberText(assigned)}${made}.`,
     ...costOf(reclaimable, 'That is'),
     ...keptOf(kept),
     ...spareOf(spare),
@@ -85,23 +91,19 @@ export function describeTotals(totals: SeatTotals): { readonly claim: string; re
 const keptOf = ({ seats: kept }: PricedSeats): readonly string[] =>
   kept === 0
     ? []
-    : [`${kept === 1 ? '1 more seat is' : `${count(kept)} more seats are`} kept by a decision and not counted.`];
+    : [`${kept === 1 ? '1 more seat is' : `${numberText(kept)} more seats are`} kept by a decision and not counted.`];
 
 function spareOf(spare: PricedSeats): readonly string[] {
   if (spare.seats === 0) return [];
   const [cost] = costOf(spare, 'That is');
-  const more = spare.seats === 1 ? '1 more seat is' : `${count(spare.seats)} more seats are`;
+  const more = spare.seats === 1 ? '1 more seat is' : `${numberText(spare.seats)} more seats are`;
   const sentence = `${more} bought and assigned to nobody.`;
   return cost === undefined ? [sentence] : [sentence, cost];
 }
 
 /** What the seats cost; nothing where no price is known. */
-function costOf({ seats: all, pricedSeats, money }: PricedSeats, begin: string): readonly string[] {
+function costOf({ seats: all, pricedSeats: priced, money }: PricedSeats, begin: string): readonly string[] {
   if (money.length === 0) return [];
-  const known = pricedSeats < all ? ` for the ${count(pricedSeats)} whose price is known` : '';
+  const known = priced < all ? ` for the ${numberText(priced)} whose price is known` : '';
   return [`${begin} ${money.map(moneyText).join(' + ')} a year${known}.`];
 }
-
-const number = new Intl.NumberFormat('en');
-const count = (value: number): string => number.format(value);
-const seats = (value: number): string => `${count(value)} ${value === 1 ? 'seat' : 'seats'}`;

@@ -1,4 +1,5 @@
 import type { AppId } from '../../ids.ts';
+import { countText, numberText } from '../countText.ts';
 import type { NamedGroup } from '../group.ts';
 import type { PlanStep } from './plan.ts';
 
@@ -57,7 +58,7 @@ function howLong({ frees }: PlanStep): readonly string[] {
   const uncertain = frees.filter(({ mayStay }) => mayStay).length;
   if (uncertain === 0) return [];
   return [
-    `Other groups give the app as well, and Okta’s lists do not say who is in them: ${uncertain === frees.length ? 'each' : count(uncertain)} of these seats may stay through one, which the next list of the app would name.`,
+    `Other groups give the app as well, and Okta’s lists do not say who is in them: ${uncertain === frees.length ? 'each' : numberText(uncertain)} of these seats may stay through one, which the next list of the app would name.`,
   ];
 }
 
@@ -76,7 +77,5 @@ function whereToDo({ kind }: PlanStep, { group }: StepNames): readonly string[] 
 /** Its members come from a directory or another app, and cannot be changed in Okta. */
 export const isMasteredElsewhere = (group: NamedGroup | undefined): boolean => group?.type === 'APP_GROUP';
 
-const number = new Intl.NumberFormat('en');
-const count = (value: number): string => number.format(value);
-const seats = (value: number): string => `${count(value)} ${value === 1 ? 'seat' : 'seats'}`;
-const persons = (value: number): string => `${count(value)} ${value === 1 ? 'person' : 'people'}`;
+const seats = (value: number): string => countText(value, 'seat');
+const persons = (value: number): string => countText(value, 'person', 'people');

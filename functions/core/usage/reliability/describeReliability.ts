@@ -1,4 +1,5 @@
 import type { NoThresholdReason } from '../../../contract/words/reliability.ts';
+import { numberText } from '../countText.ts';
 import type { AppReliability, ReliabilityQuestion } from './appReliability.ts';
 import { THRESHOLD_BOUNDS } from './recommendThreshold.ts';
 import { SESSION_RULES, type SessionClass } from './sessionClass.ts';
@@ -19,7 +20,7 @@ export function describeReliability(
   return {
     session: describeSession(session, idleAfterDays),
     chance: chance
-      ? `Of seats that were silent for ${idleAfterDays} days, ${percent(chance.chance)} (${percent(chance.low)} to ${percent(chance.high)}) were used again within ${withinDays} days; ${count(chance.atRisk)} such silences were seen.`
+      ? `Of seats that were silent for ${idleAfterDays} days, ${percent(chance.chance)} (${percent(chance.low)} to ${percent(chance.high)}) were used again within ${withinDays} days; ${numberText(chance.atRisk)} such silences were seen.`
       : `How many seats that are silent for ${idleAfterDays} days are used again within ${withinDays} days is not known yet: no silence was watched for ${idleAfterDays + withinDays} days.`,
     recommended:
       'days' in recommended
@@ -53,9 +54,6 @@ const WHY_NOT: Readonly<Record<NoThresholdReason, (tolerance: number, withinDays
   OFTEN_USED_AGAIN: (tolerance, withinDays) =>
     `that fewer than ${percent(tolerance)} are used again within ${withinDays} days cannot be shown for any that was watched for long enough`,
 };
-
-const number = new Intl.NumberFormat('en');
-const count = (value: number): string => number.format(value);
 
 /** 6 %; below one percent with one decimal, so that a small chance does not look like none. */
 const percent = (share: number): string => {

@@ -1,7 +1,7 @@
-import { type Money, sumByCurrency, timesSeats } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
 import type { Price } from '../money/price.ts';
 import { monthlySeatCost, yearlySeatCost } from '../money/pricedFigures.ts';
-import type { PricedSeats } from '../money/totals.ts';
+import { type PricedSeats, pricedSeats } from '../money/totals.ts';
 import { type KeptSeats, NO_KEPT_SEATS, reclaimableSeats } from '../seatFigures.ts';
 import { heldSeats, type MonthCounts, sumOfParts } from './month.ts';
 
@@ -32,39 +32,20 @@ export interface ReportFigures {
 /** Sums up months of any apps. People are not among the figures: those of two apps may be the same. */
 export function reportFigures(parts: readonly PricedMonth[]): ReportFigures {
   const { states, freed, givenBack } = sumOfParts(parts.map(({ counts }) => counts));
+  const priced = (seatsOf: (part: PricedMonth) => number, costOf: (price: Price | undefined) => Money | null) =>
+    pricedSeats(parts.map((part) => ({ seats: seatsOf(part), seatCost: costOf(part.price) })));
   return {
     assigned: heldSeats({ states }),
     states,
     reclaimable: priced(
-      parts,
       ({ counts, kept = NO_KEPT_SEATS }) => reclaimableSeats({ states: counts.states, kept }),
       yearlySeatCost,
     ),
     freed,
-    realised: priced(parts, ({ counts }) => counts.reclaimed, yearlySeatCost),
+    realised: priced(({ counts }) => counts.reclaimed, yearlySeatCost),
     givenBack,
-    cost: priced(parts, ({ counts }) => heldSeats(counts), monthlySeatCost),
+    cost: priced(({ counts }) => heldSeats(counts), monthlySeatCost),
   };
-}
-
-/** Every sum is seats times the cost of one, so that the sums of parts add up to that of the whole. */
-function priced(
-  parts: readonly PricedMonth[],
-  seatsOf: (part: PricedMonth) => number,
-  costOf: (price: Price | undefined) => Money | null,
-): PricedSeats {
-  let seats = 0;
-  let pricedSeats = 0;
-  const money: Money[] = [];
-  for (const part of parts) {
-    const count = seatsOf(part);
-    const cost = costOf(part.price);
-    seats += count;
-    if (!cost) continue;
-    pricedSeats += count;
-    if (count > 0) money.push(timesSeats(cost, count));
-  }
-  return { seats, pricedSeats, money: sumByCurrency(money) };
 }
 
 /** The parts by the currency of their price, in the order of the codes; those without a price last, under null. */
