@@ -21,9 +21,7 @@ export function sumsByDepartment(seats: readonly Seat[], context: EvaluationCont
   }
   return [...counters]
     .map(([department, counter]) => ({ department, sums: counter.sums() }))
-    .map(({ department, sums }) => ({ department, assigned: sums.assigned, sums }))
-    .sort(bySize)
-    .map(({ department, sums }) => ({ department, sums }));
+    .sort((a, b) => bySize(sizeOf(a), sizeOf(b)));
 }
 
 /** The order of departments: the one with the most seats first, people without a department last among equals. */
@@ -34,6 +32,8 @@ interface SizedDepartment {
   readonly department: string | undefined;
   readonly assigned: number;
 }
+
+const sizeOf = ({ department, sums }: DepartmentSums): SizedDepartment => ({ department, assigned: sums.assigned });
 
 function compareNames(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;

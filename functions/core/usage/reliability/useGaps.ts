@@ -1,5 +1,12 @@
 import { type Day, dayOf, type Instant, startOf } from '../../time.ts';
-import { type Assignment, assignmentStatus, newestEvidence, UNKNOWN_START } from '../assignment.ts';
+import {
+  type Assignment,
+  assignmentStatus,
+  type Evidence,
+  evidenceOf,
+  newestEvidence,
+  UNKNOWN_START,
+} from '../assignment.ts';
 import { isLeaver, isSuspended } from '../person.ts';
 import type { Seat } from '../seat.ts';
 import type { EvaluationContext } from '../state.ts';
@@ -78,30 +85,32 @@ function heldPeriods(seat: Seat, context: GapContext): readonly HeldPeriod[] {
   );
 }
 
-/** When the person held the seat: from each beginning to the next end. */
+/** When the person held the seat: from each beginning to the next end, whether a point or a row shows it. */
 function assignedPeriods(assignment: Assignment, { listedFrom, hasNoSeats }: GapContext): readonly HeldPeriod[] {
   const newest = newestEvidence(assignment);
   if (!newest) return [];
   const isHeld = !hasNoSeats && assignmentStatus(assignment, listedFrom).assigned;
   const periods: HeldPeriod[] = [];
-  let begun: Instant | undefined;
-  const [first] = assignment.points;
-  // A seat whose first evidence is its end, or a row without a date, was held before that.
-  if (!first?.assigned) begun = UNKNOWN_START;
-  for (const { at, assigned } of assignment.points) {
-    if (assigned) begun ??= at;
+  // Of two at one instant the one that says that the seat was not held counts, as for the newest evidence.
+  const evidence = evidenceOf(assignment).toSorted((a, b) => a.at - b.at || Number(b.assigned) - Number(a.assigned));
+  const isPoint = (one: Evidence): boolean => assignment.points.includes(one);
+  const [first = newest] = evidence;
+  let begun: { readonly at: Instant; readonly isGiven: boolean } | undefined;
+  // A seat whose first evidence is the event of its end, or a row without a date, was held before that.
+  if (isPoint(first) ? !first.assigned : first.assigned) begun = { at: UNKNOWN_START, isGiven: false };
+  for (const one of evidence) {
+    if (one.assigned) begun ??= { at: one.at, isGiven: isPoint(one) };
     else if (begun !== undefined) {
-      periods.push(period(begun, at));
+      periods.push(period(begun.at, one.at, begun.isGiven));
       begun = undefined;
     }
   }
-  if (isHeld) periods.push(period(begun ?? newest.at, Infinity, begun !== undefined));
-  // Nothing shows when it ended: it was held at its newest evidence.
-  else if (begun !== undefined && newest.assigned) periods.push(period(begun, newest.at));
+  // Where nothing shows when it ended, it was held at its newest evidence.
+  if (begun !== undefined) periods.push(period(begun.at, isHeld ? Infinity : newest.at, begun.isGiven));
   return periods;
 }
 
-const period = (from: Instant, to: Instant, isGiven = true): HeldPeriod => ({
+const period = (from: Instant, to: Instant, isGiven: boolean): HeldPeriod => ({
   givenAt: isGiven && from !== UNKNOWN_START ? from : undefined,
   from,
   to,

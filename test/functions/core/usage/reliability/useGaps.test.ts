@@ -116,6 +116,26 @@ describe('the gaps in a seat’s use', () => {
     ]);
   });
 
+  it('end where a row shows that the seat is no longer held, and go on where a later one shows it held again', () => {
+    const seat = seatOf({ used: [10, 18, 70] });
+    const row = { createdAt: noon(-50), scope: undefined };
+    const suspended: Seat = {
+      ...seat,
+      assignment: mergeListedRow(seat.assignment, { ...row, at: noon(40), status: 'SUSPENDED' }),
+    };
+    const whileHeld = [
+      { kind: 'closed', since: BEGAN + 10, days: 8 },
+      { kind: 'open', since: BEGAN + 18, days: 21, endedBy: 'removal' },
+    ];
+    assert.deepEqual(useGaps(suspended, CONTEXT), whileHeld);
+
+    const again = mergeListedRow(suspended.assignment, { ...row, at: noon(60), status: 'ACTIVE' });
+    assert.deepEqual(useGaps({ ...suspended, assignment: again }, CONTEXT), [
+      ...whileHeld,
+      { kind: 'open', since: BEGAN + 70, days: 30, endedBy: 'data' },
+    ]);
+  });
+
   it('count days that are observed and complete, each at most once', () => {
     const days = fc.uniqueArray(fc.integer({ min: -30, max: LAST + 5 }), { maxLength: 40 });
     fc.assert(
