@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AppId, PersonId } from '../ids.ts';
 import { type Day, type Instant, monthStart, weekStart } from '../time.ts';
-import { type DayCounts, lastDayUpTo } from './dayCounts.ts';
+import { changeCount, type DayCounts, lastDayUpTo } from './dayCounts.ts';
 import type { Seat } from './seat.ts';
 import { recentUse } from './seatUse.ts';
 import { type EvaluationContext, isUnused, seatAssignment, stateUnder } from './state.ts';
@@ -165,12 +165,12 @@ export class BreakdownCounter {
       const week = this.#weeks[index];
       const month = this.#months[index];
       if (week === undefined || month === undefined) continue;
-      count(this.#people.day, day, sign);
+      changeCount(this.#people.day, day, sign);
       weeks.add(week);
       months.add(month);
     }
-    for (const week of weeks) count(this.#people.week, week, sign);
-    for (const month of months) count(this.#people.month, month, sign);
+    for (const week of weeks) changeCount(this.#people.week, week, sign);
+    for (const month of months) changeCount(this.#people.month, month, sign);
   }
 
   #addWithoutSeat(seat: Seat): void {
@@ -191,11 +191,5 @@ export class BreakdownCounter {
 }
 
 const latestFirst = (a: LastUse, b: LastUse): number => b.at - a.at || (a.person < b.person ? -1 : 1);
-
-function count(counts: Map<Day, number>, day: Day, by: number): void {
-  const next = (counts.get(day) ?? 0) + by;
-  if (next === 0) counts.delete(day);
-  else counts.set(day, next);
-}
 
 const inDateOrder = (counts: DayCounts): DayCounts => new Map([...counts].sort(([a], [b]) => a - b));

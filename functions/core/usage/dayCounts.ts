@@ -19,6 +19,13 @@ export function addCounts(left: DayCounts, right: DayCounts): DayCounts {
   return sum;
 }
 
+/** Adds `by` to one count in place; one that comes to 0 is removed. */
+export function changeCount(counts: Map<Day, number>, day: Day, by: number): void {
+  const next = (counts.get(day) ?? 0) + by;
+  if (next === 0) counts.delete(day);
+  else counts.set(day, next);
+}
+
 /** The greatest day in `counts`; -Infinity where there is none. */
 export function lastDay(counts: DayCounts): Day {
   let last = -Infinity;

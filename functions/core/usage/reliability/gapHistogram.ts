@@ -1,4 +1,4 @@
-import { DAYS_KEPT, type DayCounts } from '../dayCounts.ts';
+import { changeCount, DAYS_KEPT, type DayCounts } from '../dayCounts.ts';
 import type { UseGap } from './useGaps.ts';
 
 const GAP_KINDS = ['closed', 'first', 'open'] as const;
@@ -34,11 +34,7 @@ export class GapCounter {
 
   /** A gap longer than the days of use that are kept counts as that long. */
   #add(kind: UseGap['kind'], days: number, by: number): void {
-    const length = Math.min(days, DAYS_KEPT);
-    const counts = this.#counts[kind];
-    const count = (counts.get(length) ?? 0) + by;
-    if (count === 0) counts.delete(length);
-    else counts.set(length, count);
+    changeCount(this.#counts[kind], Math.min(days, DAYS_KEPT), by);
   }
 }
 
