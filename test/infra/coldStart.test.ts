@@ -13,7 +13,7 @@ import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { clientsOf, SESSION, startStandIns, temporaryFolder } from '../local/standIns.ts';
 import { bundles } from './deployments.ts';
-import { runAsLambda } from './runtimeApi.ts';
+import { type LambdaResult, runAsLambda } from './runtimeApi.ts';
 
 const request = (method: string, path: string, body?: object) => ({
   version: '2.0',
@@ -72,25 +72,24 @@ describe('a bundle at a cold start', () => {
   });
 
   it('answers from the deployed asset alone', async () => {
-    const expected: Readonly<Record<FunctionName, readonly [event: object, isExpected: (result: never) => boolean]>> = {
-      connections: [
-        request('POST', '/v1/connections', {}),
-        (result: { statusCode: number }) => result.statusCode === 400,
-      ],
-      usage: [request('GET', '/v1/connections'), (result: { statusCode: number }) => result.statusCode === 200],
-      dispatch: [{}, (result: null) => result === null],
+    const expected: Readonly<
+      Record<FunctionName, readonly [event: object, isExpected: (result: LambdaResult | null) => boolean]>
+    > = {
+      connections: [request('POST', '/v1/connections', {}), (result) => result?.statusCode === 400],
+      usage: [request('GET', '/v1/connections'), (result) => result?.statusCode === 200],
+      dispatch: [{}, (result) => result === null],
       sync: [
         { Records: [{ messageId: 'm', body: 'no JSON', receiptHandle: 'r' }] },
-        (result: { batchItemFailures?: readonly object[] }) => result.batchItemFailures?.length === 0,
+        (result) => result?.batchItemFailures?.length === 0,
       ],
       claims: [
         { triggerSource: 'TokenGeneration_HostedAuth', callerContext: { clientId: 'c' }, request: {} },
-        (result: object) => 'response' in result,
+        (result) => result !== null && 'response' in result,
       ],
     };
     for (const [name, [event, isExpected]] of Object.entries(expected) as [
       FunctionName,
-      [object, (result: unknown) => boolean],
+      (typeof expected)[FunctionName],
     ][]) {
       const { results, stderr } = await runAsLambda(join(bundles.folder, name), [event, event], environment(name));
       assert.equal(results.length, 2, `${name} ended: ${stderr}`);

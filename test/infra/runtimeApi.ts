@@ -7,10 +7,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** What a handler answers: an HTTP answer of the APIs, failures of the worker's batch, or an error that it threw. */
+export interface LambdaResult {
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly batchItemFailures?: readonly object[];
+  readonly errorType?: string;
+  readonly errorMessage?: string;
+}
+
 export interface Lambda {
-  /** Results of the handler, in the order of the events; what it threw, as `{errorType, errorMessage}`. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests assert what they expect
-  readonly results: readonly any[];
+  /** Results of the handler, in the order of the events; null where it gave none. */
+  readonly results: readonly (LambdaResult | null)[];
   readonly stderr: string;
   /** CPU time of the process from its start to each answer, in milliseconds: the first is that of a cold start. */
   readonly cpuMs: readonly number[];
@@ -30,7 +39,7 @@ export async function runAsLambda(
   const folder = mkdtempSync(join(tmpdir(), 'okta-usage-lambda-'));
   const root = join(folder, 'task');
   cpSync(asset, root, { recursive: true });
-  const results: unknown[] = [];
+  const results: (LambdaResult | null)[] = [];
   const cpuMs: number[] = [];
   let next = 0;
   const done = Promise.withResolvers<void>();

@@ -7,7 +7,12 @@ import type { Connection } from '../../core/connection.ts';
 import type { ConnectionId } from '../../core/ids.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import { dayOf, type Instant, parseDay } from '../../core/time.ts';
-import { type DecisionTarget, MAX_DECISIONS, type SeatDecision } from '../../core/usage/decisions/decision.ts';
+import {
+  type DecisionTarget,
+  keyOfTarget,
+  MAX_DECISIONS,
+  type SeatDecision,
+} from '../../core/usage/decisions/decision.ts';
 import { CHANGE_OF_DECISION, decisionChange } from '../../core/usage/decisions/decisionChange.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
@@ -152,9 +157,6 @@ function checkedEnd(until: string | null | undefined, now: Instant): number | un
   const message = 'Must be today (UTC) or later, and at most three years ahead.';
   throw new ProblemError('INVALID_BODY', { errors: [{ pointer: '/until', message }] });
 }
-
-const keyOfTarget = (target: DecisionTarget): string =>
-  'person' in target ? `${target.app} ${target.person}` : `${target.app} ${target.opportunity}`;
 
 const distinct = (targets: readonly DecisionTarget[]): readonly DecisionTarget[] => [
   ...new Map(targets.map((target) => [keyOfTarget(target), target])).values(),

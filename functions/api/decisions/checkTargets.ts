@@ -3,7 +3,7 @@ import type { Connection } from '../../core/connection.ts';
 import { erasureHash } from '../../core/erasure.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { TenantPorts } from '../../core/ports/tenant.ts';
-import type { DecisionTarget } from '../../core/usage/decisions/decision.ts';
+import { type DecisionTarget, keyOfTarget } from '../../core/usage/decisions/decision.ts';
 import type { FieldError } from '../http/invalid.ts';
 import type { targetsOf } from './requests.ts';
 
@@ -22,8 +22,8 @@ export async function wrongTargets(
     (await mapPooled(named, AT_ONCE, (app) => reader.apps.find(app))).flatMap((app) => app?.app ?? []),
   );
   const ids = targets.flatMap(({ target }) => ('person' in target && apps.has(target.app) ? [target] : []));
-  const seats = await reader.seats.load([...new Map(ids.map((one) => [seatKey(one), one])).values()]);
-  const known = new Set(seats.map(seatKey));
+  const seats = await reader.seats.load([...new Map(ids.map((one) => [keyOfTarget(one), one])).values()]);
+  const known = new Set(seats.map(keyOfTarget));
   const erased = await erasedAmong(
     { erasures },
     connection,
@@ -33,7 +33,7 @@ export async function wrongTargets(
     if (!apps.has(target.app)) return [{ pointer: `${pointer}/appId`, message: 'Must be an app of the connection.' }];
     if (!('person' in target)) return [];
     if (erased.has(target.person)) return [{ pointer, message: 'The person is being erased.' }];
-    if (!known.has(seatKey(target))) return [{ pointer, message: 'The person has held no seat of this app.' }];
+    if (!known.has(keyOfTarget(target))) return [{ pointer, message: 'The person has held no seat of this app.' }];
     return [];
   });
 }
@@ -49,5 +49,3 @@ export async function erasedAmong(
   const requested = hashes.size === 0 ? [] : await erasures(connection.id).requested([...hashes.keys()]);
   return new Set([...requested].flatMap((hash) => hashes.get(hash) ?? []));
 }
-
-const seatKey = ({ app, person }: { readonly app: string; readonly person: string }): string => `${app} ${person}`;

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { DECISION_KINDS } from '../../contract/words/actions.ts';
 import { WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
-import type { StoredDecision } from '../../core/usage/decisions/decision.ts';
+import { keyOfTarget } from '../../core/usage/decisions/decision.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -52,7 +52,7 @@ export function addListDecisions(api: Api, ports: ReadPorts): void {
     const { reader, priceDay } = loaded;
     const [stored, views] = await Promise.all([reader.decisions.list(asked.app), loadAppViews(loaded)]);
     const shown = stored.filter(({ decision }) => asked.kind === undefined || decision.kind === asked.kind);
-    const pageOf = inOrder(shown, (one) => [one.decision.at, idOf(one)], NEWEST_FIRST);
+    const pageOf = inOrder(shown, (one) => [one.decision.at, keyOfTarget(one.target)], NEWEST_FIRST);
     const apps = new Map(views.map((view) => [view.figures.app, view]));
     const question = { route: 'decisions', query: asked, cursor, limit, needs: { directory: WHOLE_DIRECTORY } };
     return respondWithList(ports, c, loaded, question, CSV, async (place, most) => {
@@ -65,13 +65,10 @@ export function addListDecisions(api: Api, ports: ReadPorts): void {
       const found = {
         today: priceDay,
         apps,
-        seats: new Map(seats.map((seat) => [`${seat.app} ${seat.person}`, seat])),
+        seats: new Map(seats.map((seat) => [keyOfTarget(seat), seat])),
         people: new Map(people.map((person) => [person.person, person])),
       };
       return { items: items.map((one) => presentDecidedOn(one, found)), next };
     });
   });
 }
-
-const idOf = ({ target }: StoredDecision): string =>
-  'person' in target ? `${target.app} ${target.person}` : `${target.app} ${target.opportunity}`;

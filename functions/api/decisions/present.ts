@@ -3,6 +3,7 @@ import { type Day, isoDay, isoInstant } from '../../core/time.ts';
 import {
   type DecisionTarget,
   isInForce,
+  keyOfTarget,
   type SeatDecision,
   type StoredDecision,
 } from '../../core/usage/decisions/decision.ts';
@@ -20,7 +21,7 @@ import type { DecisionBody } from './schema.ts';
 interface FoundForDecisions {
   readonly today: Day;
   readonly apps: ReadonlyMap<AppId, AppView>;
-  /** By app and person, with a space between. */
+  /** By `keyOfTarget`. */
   readonly seats: ReadonlyMap<string, Seat>;
   readonly people: ReadonlyMap<PersonId, Person>;
 }
@@ -64,15 +65,15 @@ interface About {
 }
 
 function aboutSeat(
-  { app, person }: Extract<DecisionTarget, { readonly person: PersonId }>,
+  target: Extract<DecisionTarget, { readonly person: PersonId }>,
   { kind, at }: SeatDecision,
   view: AppView | undefined,
   { seats, people }: FoundForDecisions,
 ): About {
-  const seat = seats.get(`${app} ${person}`);
+  const seat = seats.get(keyOfTarget(target));
   const context = view?.figures.context;
   const state = seat && context && seatState(seat, context);
-  const holder = people.get(person);
+  const holder = people.get(target.person);
   return {
     login: holder?.profile?.login ?? seat?.personSnapshot.login,
     name: displayName(holder),

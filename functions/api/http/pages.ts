@@ -107,6 +107,15 @@ export async function readMatching<Item>(
   return { items: found, next: { page: after, past: undefined } };
 }
 
+/** Reads a list that is in memory, in the order that it has: the place of the next page is how many items come before it. */
+export const createListReader =
+  <Item, Body extends object>(items: readonly Item[], present: (item: Item, index: number) => Body): PageReader<Body> =>
+  async (place, limit) => {
+    const from = typeof place === 'number' ? place : 0;
+    const shown = items.slice(from, from + limit).map((item, index) => present(item, from + index));
+    return { items: shown, next: from + limit < items.length ? from + limit : undefined };
+  };
+
 /**
  * Reads a list that is sorted in memory: all of it with the first page, and not again. Throws SORT_TOO_LARGE for a list
  * too long to be read whole.

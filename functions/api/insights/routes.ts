@@ -2,23 +2,19 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { OPPORTUNITY_KINDS } from '../../contract/words/actions.ts';
 import { longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
-import {
-  type DecidedOpportunity,
-  decidedOpportunities,
-  isSnoozed,
-} from '../../core/usage/decisions/decidedOpportunities.ts';
+import { decidedOpportunities, isSnoozed } from '../../core/usage/decisions/decidedOpportunities.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
-import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
-import type { PageReader } from '../http/pages.ts';
+import { loadConnection } from '../http/loadConnection.ts';
+import { createListReader } from '../http/pages.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { AsOfParam, CursorParam, limitParam } from '../http/queryParameters.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { presentInsight, presentTotals } from './present.ts';
-import { type InsightBody, InsightSchema, InsightsSchema } from './schema.ts';
+import { InsightSchema, InsightsSchema } from './schema.ts';
 
 const CSV = { columns: csvColumns(InsightSchema), title: ['opportunities'] };
 
@@ -63,23 +59,9 @@ export function addInsightReads(api: Api, ports: ReadPorts): void {
         (asked.kind === undefined || one.opportunity.kind === asked.kind),
     );
     const question = { route: 'insights', query: asked, cursor, limit, needs, beside };
-    return respondWithList(ports, c, loaded, question, CSV, createInsightsReader(loaded, listed));
+    const read = createListReader(listed, ({ opportunity, decision }) =>
+      presentInsight(loaded.connection.id, opportunity, decision, loaded.moment.past),
+    );
+    return respondWithList(ports, c, loaded, question, CSV, read);
   });
-}
-
-/** Opportunities in their order: the place of the next page is how many have been shown. */
-function createInsightsReader(
-  { connection, moment }: LoadedConnection,
-  found: readonly DecidedOpportunity[],
-): PageReader<InsightBody> {
-  return async (place, limit) => {
-    const from = typeof place === 'number' ? place : 0;
-    const shown = found.slice(from, from + limit);
-    return {
-      items: shown.map(({ opportunity, decision }) =>
-        presentInsight(connection.id, opportunity, decision, moment.past),
-      ),
-      next: from + limit < found.length ? from + limit : undefined,
-    };
-  };
 }

@@ -4,7 +4,7 @@ import { directoryOfApp, longestThreshold, WHOLE_DIRECTORY } from '../../core/us
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import type { PageReader } from '../http/pages.ts';
+import { createListReader, type PageReader } from '../http/pages.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
 import { AppFilterParam, CursorParam, limitParam } from '../http/queryParameters.ts';
@@ -57,20 +57,11 @@ export function addPlanReads(api: Api, ports: ReadPorts & GroupPresenter): void 
     };
     const read: PageReader<object> =
       format === 'application/json'
-        ? pagesOf(plan.steps, (step, index) => presentStep(plan, step, index, ports))
-        : pagesOf(
+        ? createListReader(plan.steps, (step, index) => presentStep(plan, step, index, ports))
+        : createListReader(
             plan.steps.flatMap((step, index) => rowsOfStep(plan, step, index)),
             (row) => row,
           );
     return respondWithList(ports, c, loaded, question, CSV, read);
   });
 }
-
-/** The place of the next page is how many have been shown. */
-const pagesOf =
-  <Item, Body extends object>(items: readonly Item[], present: (item: Item, index: number) => Body): PageReader<Body> =>
-  async (place, limit) => {
-    const from = typeof place === 'number' ? place : 0;
-    const shown = items.slice(from, from + limit).map((item, index) => present(item, from + index));
-    return { items: shown, next: from + limit < items.length ? from + limit : undefined };
-  };

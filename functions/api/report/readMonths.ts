@@ -106,7 +106,7 @@ async function peopleOfOrg(
   return new Map(rows.map(({ day, people }) => [day, people.month]));
 }
 
-/** One group of a month, in the order in which groups are listed; undefined stands for the whole month. */
+/** A month and its groups, in the order in which they are listed. */
 export interface ReportedGroups {
   readonly total: ReportedMonth;
   readonly groups: readonly { readonly group: ReportGroup; readonly reported: ReportedMonth }[];

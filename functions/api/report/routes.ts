@@ -8,6 +8,7 @@ import { reportGroupKey } from '../../core/usage/report/reportRows.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
 import { type LoadedConnection, loadConnection } from '../http/loadConnection.ts';
+import { createListReader } from '../http/pages.ts';
 import { parsed } from '../http/parsed.ts';
 import { ofConnection } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
@@ -64,16 +65,16 @@ export function addReportReads(api: Api, ports: ReadPorts): void {
     const { cursor, limit, ...asked } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id);
     const months = monthsAsked(asked, loaded, ports.now());
-    const form = c.get('format') === 'application/json' ? 'rows' : 'lines';
+    const format = c.get('format');
+    const form = format === 'application/json' ? 'rows' : 'lines';
     const { items, total, needs } = await (asked.by === undefined
       ? rowsOfMonths(loaded, months, asked.app, form)
       : rowsOfGroups(loaded, months, { app: asked.app, by: asked.by }, form));
-    const question = { route: 'report', query: asked, cursor, limit, needs, beside: { total } };
+    // Rows and lines are counted apart, so that a place among the one is none among the other.
+    const question = { route: 'report', query: { ...asked, format }, cursor, limit, needs, beside: { total } };
     const title = ['report', asked.by ?? '', ...new Set([months[0] ?? '', months.at(-1) ?? ''])];
-    return respondWithList(ports, c, loaded, question, { columns: COLUMNS, title }, async (place, most) => {
-      const from = typeof place === 'number' ? place : 0;
-      return { items: items.slice(from, from + most), next: from + most < items.length ? from + most : undefined };
-    });
+    const read = createListReader(items, (item) => item);
+    return respondWithList(ports, c, loaded, question, { columns: COLUMNS, title }, read);
   });
 }
 

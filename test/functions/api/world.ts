@@ -152,7 +152,8 @@ export async function ask(api: Api, path: string, { as = claims(ACME), method, b
     { event: { requestContext: { requestId: 'r-1', authorizer: { jwt: { claims: as } } } } },
   );
   const answered = await response.text();
-  const json = answered === '' ? undefined : JSON.parse(answered);
+  const isJson = answered !== '' && /json/.test(response.headers.get('content-type') ?? '');
+  const json = isJson ? JSON.parse(answered) : undefined;
   const problem: Problem = json;
   return { status: response.status, headers: response.headers, text: answered, json, problem };
 }

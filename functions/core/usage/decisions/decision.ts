@@ -20,6 +20,10 @@ export type DecisionTarget =
   | { readonly app: AppId; readonly person: PersonId }
   | { readonly app: AppId; readonly opportunity: OpportunityKind };
 
+/** One text for each target: ids hold no space. A seat is told by its app and person in the same way. */
+export const keyOfTarget = (target: DecisionTarget): string =>
+  `${target.app} ${'person' in target ? target.person : target.opportunity}`;
+
 export interface StoredDecision {
   readonly target: DecisionTarget;
   readonly decision: SeatDecision;

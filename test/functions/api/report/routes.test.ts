@@ -158,6 +158,14 @@ describe('a report', () => {
     }
   });
 
+  it('goes on only in the form in which it began, because lines are more than months', async () => {
+    const { world, at } = await createReportedCompany();
+    const { json } = await ask(world.usage, `${at}?from=2026-09&to=2026-10&limit=1`);
+    const next = `${at}?from=2026-09&to=2026-10&limit=1&cursor=${json.page.next}`;
+    assert.equal((await ask(world.usage, next)).json.data[0].month, '2026-10');
+    assert.equal((await ask(world.usage, next, { headers: { accept: 'text/csv' } })).problem.code, 'INVALID_CURSOR');
+  });
+
   it('counts a month by the price of its last date, whenever the price was entered', async () => {
     const { world, rows, connection } = await createReportedCompany();
     const prices = [

@@ -1,18 +1,12 @@
-// Answers of the read API about one date, held against what the org's own records say of it.
-
 // Compares the read API's answers about one date with the org's own records.
 import assert from 'node:assert/strict';
-import document from '../../../../docs/openapi.json' with { type: 'json' };
 import type { AppBody } from '../../../../functions/api/apps/schema.ts';
 import type { UsageResponse } from '../../../../functions/api/http/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../../../../functions/api/people/schema.ts';
 import type { SeriesPointBody } from '../../../../functions/api/usage/schema.ts';
-import { createUsageApi } from '../../../../functions/api/usageApi.ts';
-import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
-import type { TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
-import { ask, claims } from '../../api/world.ts';
-import { type SyncFixture, testId } from '../sync/syncFixture.ts';
+import type { SyncFixture } from '../sync/syncFixture.ts';
+import { readingOf } from './readApi.ts';
 import type { computeNumbers } from './trueNumbers.ts';
 
 type Question = Pick<SyncFixture, 'tenant' | 'id' | 'table' | 'clock' | 'connection'>;
@@ -23,26 +17,16 @@ type Question = Pick<SyncFixture, 'tenant' | 'id' | 'table' | 'clock' | 'connect
  * @returns how many apps and seats were compared
  */
 export async function assertNumbersAreTrue(
-  { tenant, id, table, clock, connection }: Question,
+  question: Question,
   truth: ReturnType<typeof computeNumbers>,
   asOf: number | undefined,
 ): Promise<{ readonly apps: number; readonly seats: number }> {
-  const { coverage } = (await connection()).syncState;
+  const { coverage } = (await question.connection()).syncState;
   assert.ok(coverage);
-  const api = createUsageApi({
-    tenantClaim: 'tenant_id',
-    egressAddresses: [],
-    portsOf: (of: TenantId) => createTenantPorts(table, of),
-    now: () => clock.now,
-    log: () => {},
-    newId: () => testId(30),
-    document,
-  });
+  const { json } = readingOf(question);
   const read = async <Data>(path: string): Promise<Data> => {
     const query = asOf === undefined ? '' : `&asOf=${isoDay(asOf)}`;
-    const { status, json } = await ask(api, `/v1/connections/${id}/${path}${query}`, { as: claims(tenant) });
-    assert.equal(status, 200, path);
-    return (json as UsageResponse<Data>).data;
+    return (await json<UsageResponse<Data>>(`${path}${query}`)).data;
   };
   const day = asOf ?? dayOf(coverage.dataThrough);
   const end = asOf === undefined ? coverage.dataThrough : Infinity;

@@ -1,17 +1,12 @@
-// How many requests of the table an answer takes: counted at the client, over the real adapters.
-
 // How many table requests an answer makes, counted at the client of the real adapters.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import document from '../../../../docs/openapi.json' with { type: 'json' };
-import { createUsageApi } from '../../../../functions/api/usageApi.ts';
-import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { AppId, ConnectionId, TenantId } from '../../../../functions/core/ids.ts';
 import { dayOf, isoDay } from '../../../../functions/core/time.ts';
 import { ask, claims } from '../../api/world.ts';
 import { standInTable } from '../sync/standInTable.ts';
-import { testId } from '../sync/syncFixture.ts';
 import { fillLargeOrg } from './largeOrg.ts';
+import { openReadApi } from './readApi.ts';
 
 const TENANT = 'acme' as TenantId;
 const TODAY = isoDay(dayOf(Date.now()));
@@ -67,6 +62,12 @@ describe('an answer makes at most', () => {
       'apps/{app}/seats',
       [connection, 'BatchGetItem', 'BatchGetItem', ...QUERIES(2), 'BatchGetItem', audited],
       100,
+    ],
+    [
+      'three reads by key and the query of its decisions for the page of an app, however many seats it has',
+      'apps/{app}',
+      [connection, ...Array<string>(3).fill('BatchGetItem'), 'Query', audited],
+      undefined,
     ],
     [
       'one query for a page of people, and what seats are evaluated under',
@@ -129,7 +130,7 @@ describe('an answer makes at most', () => {
     ['none for changes after the newest day', `changes?since=${TODAY}`, [connection, audited], 0],
   ] as const satisfies readonly (readonly [string, string, readonly string[], number | undefined, TenantId?])[]) {
     it(what, async () => {
-      const api = openApi();
+      const api = openReadApi(standIn.table, Date.now);
       made.length = 0;
       const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;
       const { status, json } = await ask(api, at, { as: claims(tenant) });
@@ -140,7 +141,7 @@ describe('an answer makes at most', () => {
   }
 
   it('two queries for a CSV of a thousand people, 500 rows at once', async () => {
-    const api = openApi();
+    const api = openReadApi(standIn.table, Date.now);
     made.length = 0;
     const event = { requestContext: { authorizer: { jwt: { claims: claims(TENANT) } } } };
     const headers = { accept: 'text/csv' };
@@ -150,14 +151,3 @@ describe('an answer makes at most', () => {
     assert.deepEqual([...made].sort(), ['BatchGetItem', connection, audited, ...QUERIES(3)]);
   });
 });
-
-const openApi = () =>
-  createUsageApi({
-    tenantClaim: 'tenant_id',
-    egressAddresses: [],
-    portsOf: (tenant) => createTenantPorts(standIn.table, tenant),
-    now: Date.now,
-    log: () => {},
-    newId: () => testId(30),
-    document,
-  });

@@ -3,21 +3,19 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import document from '../../../../../docs/openapi.json' with { type: 'json' };
 import type { ChangeBody } from '../../../../../functions/api/changes/schema.ts';
 import type { SeriesPointBody } from '../../../../../functions/api/usage/schema.ts';
-import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
-import type { AppId, TenantId } from '../../../../../functions/core/ids.ts';
+import type { AppId } from '../../../../../functions/core/ids.ts';
 import type { UsageStore } from '../../../../../functions/core/ports/usage.ts';
 import { DAY, dayOf, daysBetween, HOUR, isoDay, MINUTE, parseDay } from '../../../../../functions/core/time.ts';
 import type { OrgDay } from '../../../../../functions/core/usage/orgDay.ts';
-import { ask as askApi, claims } from '../../../api/world.ts';
+import { readingOf } from '../../usage/readApi.ts';
 import { assertOrgDays } from '../assertTruth.ts';
 import { Crash, crashing } from '../faultInjection.ts';
 import { APPS, PEOPLE, smallCompany } from '../smallCompany.ts';
 import { standInTable } from '../standInTable.ts';
-import { createSyncFixture, NOW, type SyncFixture, testId } from '../syncFixture.ts';
+import { createSyncFixture, NOW, type SyncFixture } from '../syncFixture.ts';
 import { assertAssignedOnDay, assertDayRows, assertUseOnDay, rowsOf } from './assertDayRows.ts';
 
 const standIn = standInTable();
@@ -34,24 +32,6 @@ async function open(test: TestContext, options: Parameters<typeof createSyncFixt
   test.after(() => fixture.org.close());
   await fixture.syncUntilQuiet();
   return fixture;
-}
-
-/** The read API over the real table, called as the fixture's tenant. */
-function reading({ tenant, id, table, clock }: SyncFixture) {
-  const api = createUsageApi({
-    tenantClaim: 'tenant_id',
-    egressAddresses: [],
-    portsOf: (of: TenantId) => createTenantPorts(table, of),
-    now: () => clock.now,
-    log: () => {},
-    newId: () => testId(30),
-    document,
-  });
-  return async (path: string) => {
-    const answer = await askApi(api, `/v1/connections/${id}/${path}`, { as: claims(tenant) });
-    assert.equal(answer.status, 200, answer.text);
-    return answer;
-  };
 }
 
 /** Moves the clock to the connection's next sync, and syncs. */
@@ -165,7 +145,7 @@ describe('day rows', () => {
 describe('an answer about a past day', () => {
   it('stays identical during the next 30 days', async (test) => {
     const fixture = await open(test);
-    const ask = reading(fixture);
+    const ask = readingOf(fixture).get;
     await passDays(fixture, 1);
     const asOf = isoDay(today);
     const pastApp = `apps/${mail}?asOf=${asOf}&grain=week`;
@@ -213,7 +193,7 @@ describe('an answer about a past day', () => {
 
   it('stays the same when a person suspended then becomes active again, even if the day is recounted', async (test) => {
     const fixture = await open(test);
-    const ask = reading(fixture);
+    const ask = readingOf(fixture).get;
     const { change } = fixture.org;
     await passDays(fixture, 1, () => change.setPersonStatus(bob, 'SUSPENDED'));
     await passDays(fixture, 2);
@@ -256,13 +236,13 @@ describe('an answer about a past day', () => {
     );
     for (const [, row] of changed) assert.ok(row.revisedAt !== undefined && row.revisedAt > NOW);
     await assertDayRows(fixture);
-    const { json } = await reading(fixture)(`apps?asOf=${isoDay(late)}`);
+    const { json } = await readingOf(fixture).get(`apps?asOf=${isoDay(late)}`);
     const revised = json.data.filter(({ revisedAt }: { revisedAt: string | null }) => revisedAt !== null);
     assert.deepEqual(
       revised.map(({ id }: { id: string }) => id),
       [crm],
     );
-    const { json: usage } = await reading(fixture)(`usage?asOf=${isoDay(today + 7)}&from=${isoDay(today)}`);
+    const { json: usage } = await readingOf(fixture).get(`usage?asOf=${isoDay(today + 7)}&from=${isoDay(today)}`);
     assert.deepEqual(
       usage.data.flatMap(({ to, revisedAt }: SeriesPointBody) => (revisedAt === null ? [] : [to])),
       orgChanged,
@@ -302,7 +282,7 @@ function changedRows(
 describe('the change feed', () => {
   it('contains each change once, in a stable order', async (test) => {
     const fixture = await open(test);
-    const ask = reading(fixture);
+    const ask = readingOf(fixture).get;
     const received: ChangeBody[] = [];
     const beginning = isoDay(today - 50);
     const read = async (limit: number): Promise<number> => {
@@ -344,7 +324,7 @@ describe('the change feed', () => {
     fixture.org.change.signIn(bob, crm, { at: fixture.clock.now - 3 * DAY });
     await nextSync(fixture);
     await passDays(fixture, 1);
-    const { json } = await reading(fixture)(`changes?since=${isoDay(today + 6)}`);
+    const { json } = await readingOf(fixture).get(`changes?since=${isoDay(today + 6)}`);
     const changes = (json.data as ChangeBody[]).filter(({ personId, appId }) => personId === bob && appId === crm);
     assert.deepEqual(
       changes.map(({ kind, on, publishedOn }) => ({ kind, on, publishedOn })),
@@ -373,7 +353,7 @@ describe('the change feed', () => {
     fixture.org.change.signIn(bob, mail, { at: lastInstants });
     await nextSync(fixture);
     await passDays(fixture, 1);
-    const { json } = await reading(fixture)(`changes?since=${isoDay(today + 30)}`);
+    const { json } = await readingOf(fixture).get(`changes?since=${isoDay(today + 30)}`);
     const ofMail = (json.data as ChangeBody[]).filter(({ appId }) => appId === mail);
     assert.deepEqual(
       ofMail.map(({ on, personId, kind }) => `${on} ${personId?.slice(-3) ?? '-'} ${kind}`),
@@ -389,7 +369,7 @@ describe('the change feed', () => {
     for (const [index, person] of [ada, bob].entries()) fixture.org.change.signIn(person, mail, { at: late + index });
     await nextSync(fixture);
     await passDays(fixture, 1);
-    const { json } = await reading(fixture)(`changes?since=${isoDay(today + 39)}`);
+    const { json } = await readingOf(fixture).get(`changes?since=${isoDay(today + 39)}`);
     const cameBack = (json.data as ChangeBody[]).filter(({ kind }) => kind === 'CAME_BACK');
     assert.deepEqual(cameBack.map(({ personId }) => personId).sort(), [ada, bob].sort());
   });

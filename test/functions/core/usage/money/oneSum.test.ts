@@ -1,21 +1,19 @@
 // Seats named, seats listed and money shown are the same set in every answer, compared to the cent at a simulated org.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import document from '../../../../../docs/openapi.json' with { type: 'json' };
 import type { AppBody, AppDetailBody } from '../../../../../functions/api/apps/schema.ts';
 import type { UsageResponse } from '../../../../../functions/api/http/schema.ts';
 import type { InsightBody, InsightTotalsBody } from '../../../../../functions/api/insights/schema.ts';
 import type { ReportRowBody } from '../../../../../functions/api/report/schema.ts';
 import type { OrgSeatBody, SeatBody } from '../../../../../functions/api/seats/schema.ts';
-import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
-import type { AppId, PersonId, TenantId } from '../../../../../functions/core/ids.ts';
+import type { AppId, PersonId } from '../../../../../functions/core/ids.ts';
 import { DAY, dayOf, isoDay } from '../../../../../functions/core/time.ts';
 import { describeTotals, seatTotals } from '../../../../../functions/core/usage/money/totals.ts';
 import { RECLAIMABLE_STATES, reclaimableSeats } from '../../../../../functions/core/usage/seatFigures.ts';
-import { claims } from '../../../api/world.ts';
 import { standInTable } from '../../sync/standInTable.ts';
-import { createSyncFixture, NOW, type SyncFixture, testId } from '../../sync/syncFixture.ts';
+import { createSyncFixture, NOW, type SyncFixture } from '../../sync/syncFixture.ts';
+import { type ConnectionReading, readingOf } from '../readApi.ts';
 
 const standIn = standInTable();
 const PAST = isoDay(dayOf(NOW) - 20);
@@ -42,39 +40,15 @@ function byCurrency(amounts: Iterable<{ readonly amount: number; readonly curren
 
 describe('one sum', () => {
   let fixture: SyncFixture;
-  let ask: (path: string, accept?: string) => Promise<Response>;
-  const json = async <Body>(path: string): Promise<Body> => (await (await ask(path)).json()) as Body;
-
-  async function all<Item>(path: string): Promise<Item[]> {
-    const items: Item[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const next: string = cursor === '' ? '' : `&cursor=${cursor}`;
-      const { data, page } = await json<UsageResponse<Item[]>>(`${path}${next}`);
-      items.push(...data);
-      cursor = page.next;
-    }
-    return items;
-  }
+  let reading: ConnectionReading;
+  const json: ConnectionReading['json'] = (path) => reading.json(path);
+  const all: ConnectionReading['all'] = (path) => reading.all(path);
 
   before(async () => {
     fixture = await createSyncFixture(standIn.table, { size: 'small', tenant: 'acme' });
     await fixture.syncUntilQuiet();
-    const { table, tenant, id, clock, org } = fixture;
-    const api = createUsageApi({
-      tenantClaim: 'tenant_id',
-      egressAddresses: [],
-      portsOf: (of: TenantId) => createTenantPorts(table, of),
-      now: () => clock.now,
-      log: () => {},
-      newId: () => testId(30),
-      document,
-    });
-    ask = async (path, accept = 'application/json') => {
-      const event = { requestContext: { authorizer: { jwt: { claims: claims(tenant) } } } };
-      const response = await api.request(`/v1/connections/${id}/${path}`, { headers: { accept } }, { event });
-      assert.equal(response.status, 200, path);
-      return response;
-    };
+    const { table, tenant, id, org } = fixture;
+    reading = readingOf(fixture);
     const apps = await all<AppBody>('apps?sort=-unused&limit=500');
     const settings = createTenantPorts(table, tenant).appSettings(id);
     for (const [index, prices] of PRICES.entries()) {
@@ -178,9 +152,9 @@ describe('one sum', () => {
     it(`in the CSV of all seats ${at === '' ? 'now' : 'on a past date'}`, async () => {
       const path = `seats?state=${RECLAIMABLE_STATES.join()}&kept=false${at}`;
       const seats = await all<OrgSeatBody>(`${path}&limit=500`);
-      const response = await ask(path, 'text/csv');
-      assert.equal(response.headers.get('link'), null);
-      const [head = '', ...lines] = (await response.text()).trimEnd().split('\r\n');
+      const { headers, text } = await reading.get(path, 'text/csv');
+      assert.equal(headers.get('link'), null);
+      const [head = '', ...lines] = text.trimEnd().split('\r\n');
       const columns = head.replace(/^\uFEFF/, '').split(',');
       const cells = lines.map((line) => line.split(','));
       const cell = (row: readonly string[], name: string) => row[columns.indexOf(name)] ?? '';

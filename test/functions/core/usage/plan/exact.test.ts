@@ -1,20 +1,15 @@
 // A plan is carried out in the simulated org: exactly the promised seats fall free, and nobody loses a seat they use.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import document from '../../../../../docs/openapi.json' with { type: 'json' };
-import type { UsageResponse } from '../../../../../functions/api/http/schema.ts';
 import type { PlanStepBody, PlanTotalsBody } from '../../../../../functions/api/plan/schema.ts';
 import type { OrgSeatBody } from '../../../../../functions/api/seats/schema.ts';
-import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
-import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
-import type { TenantId } from '../../../../../functions/core/ids.ts';
 import { DAY, HOUR } from '../../../../../functions/core/time.ts';
 import { RECLAIMABLE_STATES } from '../../../../../functions/core/usage/seatFigures.ts';
 import { seededRandom } from '../../../../../local/okta/random.ts';
 import type { SimulatedOrg } from '../../../../../local/okta/simulatedOrg.ts';
-import { claims } from '../../../api/world.ts';
 import { appId, fullCompany, personId, sharedTable } from '../../sync/sharedTable.ts';
 import { NOW, type SyncFixture } from '../../sync/syncFixture.ts';
+import { readingOf } from '../readApi.ts';
 
 const PEOPLE = 16;
 const APPS = 5;
@@ -26,40 +21,17 @@ interface Row {
   readonly seat: string;
 }
 
-/** The API over the fixture's table. */
-function apiOf({ table, tenant, clock, id }: SyncFixture) {
-  const api = createUsageApi({
-    tenantClaim: 'tenant_id',
-    egressAddresses: [],
-    portsOf: (of: TenantId) => createTenantPorts(table, of),
-    now: () => clock.now,
-    log: () => {},
-    newId: () => id,
-    document,
-  });
-  const event = { requestContext: { requestId: 'r', authorizer: { jwt: { claims: claims(tenant) } } } };
-  const ask = async (path: string, accept: string) => {
-    const answer = await api.request(`/v1/connections/${id}/${path}`, { headers: { accept } }, { event });
-    assert.equal(answer.status, 200, path);
-    return answer;
-  };
+/** The plan and the held seats of the fixture's org. */
+function apiOf(fixture: SyncFixture) {
+  const { get, json, all } = readingOf(fixture);
   return {
     async steps(query: string) {
-      const found: PlanStepBody[] = [];
-      let totals: PlanTotalsBody | undefined;
-      for (let cursor: string | null = ''; cursor !== null; ) {
-        const next: string = cursor === '' ? '' : `&cursor=${cursor}`;
-        const answer = await ask(`plan?limit=3${query}${next}`, 'application/json');
-        const body = (await answer.json()) as UsageResponse<PlanStepBody[]> & { totals: PlanTotalsBody };
-        found.push(...body.data);
-        totals = body.totals;
-        cursor = body.page.next;
-      }
-      assert.ok(totals);
-      return { steps: found, totals };
+      const path = `plan?limit=3${query}`;
+      const { totals } = await json<{ readonly totals: PlanTotalsBody }>(path);
+      return { steps: await all<PlanStepBody>(path), totals };
     },
     async rows(query: string): Promise<readonly Row[]> {
-      const text = await (await ask(`plan?limit=1${query}`, 'text/csv')).text();
+      const { text } = await get(`plan?limit=1${query}`, 'text/csv');
       const [header = '', ...lines] = text
         .replace(/^\uFEFF/, '')
         .split('\r\n')
@@ -76,16 +48,7 @@ function apiOf({ table, tenant, clock, id }: SyncFixture) {
       });
     },
     async seats(): Promise<readonly OrgSeatBody[]> {
-      const found: OrgSeatBody[] = [];
-      for (let cursor: string | null = ''; cursor !== null; ) {
-        const next: string = cursor === '' ? '' : `&cursor=${cursor}`;
-        const body = (await (await ask(`seats?limit=500${next}`, 'application/json')).json()) as UsageResponse<
-          OrgSeatBody[]
-        >;
-        found.push(...body.data);
-        cursor = body.page.next;
-      }
-      return found.filter(({ assigned }) => assigned);
+      return (await all<OrgSeatBody>('seats?limit=500')).filter(({ assigned }) => assigned);
     },
   };
 }

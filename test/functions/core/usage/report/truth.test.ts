@@ -1,19 +1,17 @@
 // Reports of months over random histories equal what the simulated org's own records say, in seats, people and cents.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import document from '../../../../../docs/openapi.json' with { type: 'json' };
 import type { AppBody } from '../../../../../functions/api/apps/schema.ts';
 import type { UsageResponse } from '../../../../../functions/api/http/schema.ts';
 import type { ReportRowBody } from '../../../../../functions/api/report/schema.ts';
-import { createUsageApi } from '../../../../../functions/api/usageApi.ts';
 import { createTenantPorts } from '../../../../../functions/aws/tenantPorts.ts';
-import type { AppId, TenantId } from '../../../../../functions/core/ids.ts';
+import type { AppId } from '../../../../../functions/core/ids.ts';
 import { DAY, dayOf, HOUR, isoDay, MINUTE } from '../../../../../functions/core/time.ts';
 import { isAssignedStatus } from '../../../../../functions/core/usage/assignment.ts';
 import { seededRandom } from '../../../../../local/okta/random.ts';
-import { claims } from '../../../api/world.ts';
 import { standInTable } from '../../sync/standInTable.ts';
-import { createSyncFixture, NOW, type SyncFixture, testId } from '../../sync/syncFixture.ts';
+import { createSyncFixture, NOW, type SyncFixture } from '../../sync/syncFixture.ts';
+import { readingOf } from '../readApi.ts';
 import { computeNumbers } from '../trueNumbers.ts';
 
 const standIn = standInTable();
@@ -200,27 +198,13 @@ describe('a report of months equals the truth', () => {
       for (const { personId, created, status } of fixture.org.directory.assignmentsOf(app.id))
         createdAt.set(`${app.id} ${personId}`, isAssignedStatus(status) ? created : Infinity);
     await live(fixture, seed, 40);
-    const { org, table, tenant, id, clock } = fixture;
+    const { org, table, tenant, id } = fixture;
     const { coverage, days } = (await fixture.connection()).syncState;
     assert.ok(coverage && days);
-    const api = createUsageApi({
-      tenantClaim: 'tenant_id',
-      egressAddresses: [],
-      portsOf: (of: TenantId) => createTenantPorts(table, of),
-      now: () => clock.now,
-      log: () => {},
-      newId: () => testId(30),
-      document,
-    });
-    const event = { requestContext: { authorizer: { jwt: { claims: claims(tenant) } } } };
-    const ask = async <Body>(path: string): Promise<Body> => {
-      const response = await api.request(`/v1/connections/${id}/${path}`, {}, { event });
-      assert.equal(response.status, 200, path);
-      return (await response.json()) as Body;
-    };
+    const { json } = readingOf(fixture);
     type Report = UsageResponse<readonly ReportRowBody[]> & { readonly total: ReportRowBody | null };
 
-    const { data: listed } = await ask<UsageResponse<readonly AppBody[]>>('apps?limit=500&sort=-unused');
+    const { data: listed } = await json<UsageResponse<readonly AppBody[]>>('apps?limit=500&sort=-unused');
     const settings = createTenantPorts(table, tenant).appSettings(id);
     const priced = new Map<string, (typeof PRICES)[number]>();
     for (const [index, price] of PRICES.entries()) {
@@ -232,7 +216,7 @@ describe('a report of months equals the truth', () => {
     const truth = computeNumbers(org, coverage.observedSince, NOW, createdAt);
     const apps = listed.map((app) => app.id);
     const dayNumber = (date: string) => dayOf(Date.parse(date));
-    const { data: rows } = await ask<Report>('report?from=2025-11');
+    const { data: rows } = await json<Report>('report?from=2025-11');
     assert.deepEqual(
       rows.map(({ month, figures, complete, over }) => [month, figures !== null, complete, over]),
       [
@@ -261,7 +245,7 @@ describe('a report of months equals the truth', () => {
       realised += expected.reclaimed;
 
       for (const by of ['department', 'costCenter'] as const) {
-        const { data: groups, total } = await ask<Report>(`report?month=${row.month}&by=${by}&limit=500`);
+        const { data: groups, total } = await json<Report>(`report?month=${row.month}&by=${by}&limit=500`);
         const byName = new Map<string | null, Expected>();
         const sumOf = (person: string) => {
           // Of a person who was deleted before the org was connected nothing but the id is known.
@@ -281,7 +265,7 @@ describe('a report of months equals the truth', () => {
       const [app = ''] = priced.keys();
       const ofApp = nothing();
       addMonth(truth, app, priced.get(app), { start, through, ...now }, () => ofApp);
-      const { data } = await ask<Report>(`report?month=${row.month}&app=${app}`);
+      const { data } = await json<Report>(`report?month=${row.month}&app=${app}`);
       assert.ok(data[0]);
       assert.deepEqual(said(data[0]), ofApp, `one app in ${row.month}`);
       assert.equal(data[0].activePeople, truth.peopleOf(app, start, dayNumber(row.to)).size);
