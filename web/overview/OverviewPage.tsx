@@ -4,7 +4,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useOverview } from '../api/queries/connections.ts';
 import { HEALTH_LABELS } from '../format/labels/connections.ts';
-import { formatCount, formatMoney, formatNumber } from '../format/numbers.ts';
+import { formatCount, formatMoneyList, formatNumber } from '../format/numbers.ts';
 import { useViewTitle } from '../layout/useViewTitle.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
@@ -13,8 +13,7 @@ import type { Column } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { totalsOfOrgs } from './overviewTotals.ts';
 
-const moneyText = ({ totals }: ConnectionBody): string =>
-  totals ? totals.reclaimable.money.map(formatMoney).join(' + ') : '';
+const moneyText = ({ totals }: ConnectionBody): string => (totals ? formatMoneyList(totals.reclaimable.money) : '');
 
 const columns: readonly Column<ConnectionBody>[] = [
   {
@@ -46,7 +45,7 @@ export function OverviewPage() {
   useViewTitle('All orgs');
   const shown = orgs.data ?? [];
   const { assigned, reclaimable, money } = totalsOfOrgs(shown);
-  const savings = money.length === 0 ? '' : `: ${money.map(formatMoney).join(' + ')} a year`;
+  const savings = money.length === 0 ? '' : `: ${formatMoneyList(money)} a year`;
   return (
     <ContentLayout
       header={

@@ -10,7 +10,7 @@ import { useApi } from '../api/ApiProvider.tsx';
 import { fetchWholeCsv, withQuery } from '../api/client.ts';
 import { type PlanPages, usePlan } from '../api/queries/actions.ts';
 import { useApps } from '../api/queries/apps.ts';
-import { formatCount, formatNumber } from '../format/numbers.ts';
+import { formatCount, formatMoneyList, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
@@ -19,7 +19,6 @@ import { RouterLink } from '../routing/RouterLink.tsx';
 import { download } from '../table/csv.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
-import { moneyList } from './moneyList.ts';
 import { PlanStep } from './PlanStep.tsx';
 
 /** What to change in Okta, step by step, so that the reclaimable seats fall free: of one app, or of all. */
@@ -76,7 +75,7 @@ function Steps({ plan: { data, totals, isTruncated } }: { readonly plan: PlanPag
       </Container>
     );
   const { reclaimable, changes, frees, leftOut } = totals;
-  const money = moneyList(frees.money);
+  const money = formatMoneyList(frees.money);
   return (
     <SpaceBetween size="l">
       <div className="savings-headline">

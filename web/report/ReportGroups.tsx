@@ -12,7 +12,7 @@ import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { groupColumns, nameOfGroup } from './reportColumns.tsx';
+import { groupColumns, labelOfGroup } from './reportColumns.tsx';
 import { formatMonth, formatSums } from './reportFormat.ts';
 
 interface ReportGroupsProps {
@@ -49,7 +49,7 @@ export function ReportGroups({ app, months, choose }: ReportGroupsProps) {
       items={report.data?.data}
       columns={columns}
       trackBy={(row) => `${row.rest} ${row.group === null} ${row.group}`}
-      searchText={nameOfGroup}
+      searchText={labelOfGroup}
       defaultSort="-held"
       empty="No day of the month is over yet, or nobody held a seat."
       actions={
