@@ -90,7 +90,7 @@ export function DecisionsPage() {
           title="Kept, snoozed and done"
           singular="decision"
           plural="decisions"
-          description="Kept seats are in no sum until their date. What was marked as done is checked against Okta."
+          description="Kept seats leave every sum of what can be given back, until their date. What was marked as done is checked against Okta."
           items={decisions.data?.data}
           columns={columns}
           trackBy={({ appId, personId, opportunity }) => `${appId} ${personId ?? opportunity}`}

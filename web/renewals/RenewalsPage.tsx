@@ -43,7 +43,7 @@ export function RenewalsPage() {
           title="Contracts by notice"
           singular="contract"
           plural="contracts"
-          description="What each contract could shrink to: seats in use, new ones, and those that cannot be judged, with headroom. Savings are by the price of the renewal date."
+          description="What each contract could shrink to: seats in use, new ones, and those that are kept or not judged, with headroom. Savings are by the price of the renewal date."
           items={renewals.data?.data}
           columns={columns}
           trackBy={({ appId }) => appId}
