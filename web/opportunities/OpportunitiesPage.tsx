@@ -22,12 +22,7 @@ import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { groupByApp } from './groupByApp.ts';
 import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
-
-/** Where the app's page lists the seats of an opportunity. Kept ones are not counted, so they are not listed. */
-function seatsOf(kind: InsightBody['kind']) {
-  const { state } = OPPORTUNITY_LABELS[kind];
-  return { state, decision: state === undefined ? undefined : 'not-kept' };
-}
+import { seatsLink } from './seatsLink.ts';
 
 const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
   {
@@ -42,7 +37,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
       <span className="cell-text cell-sentence">
-        <RouterLink to={paths.app(connection, appId, period, seatsOf(kind))}>{sentence}</RouterLink>
+        <RouterLink to={paths.app(connection, appId, period, seatsLink(kind))}>{sentence}</RouterLink>
       </span>
     ),
   },
@@ -114,7 +109,7 @@ export function OpportunitiesPage() {
             title="What you can do"
             singular="opportunity"
             plural="opportunities"
-            description="App by app, most valuable first. Seats that are new, cannot be judged or are kept are never among them; snoozed ones still count in the savings."
+            description="App by app, most valuable first. Savings are never of seats that are new, cannot be judged or are kept; snoozed ones still count in the sums."
             items={found.data && (isWhole ? [...first, ...rest] : first)}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
@@ -141,7 +136,11 @@ export function OpportunitiesPage() {
             searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
             filters={filters}
             defaultSort={BY_APP}
-            empty="Nothing to reclaim: every seat that can be judged is in use."
+            empty={
+              snoozed > 0
+                ? 'Nothing is left to decide: all opportunities are snoozed.'
+                : 'Nothing to reclaim: every seat that can be judged is in use or kept.'
+            }
           />
           {!isWhole && (
             <Button onClick={() => setSearch((before) => new URLSearchParams([...before, [ALL, '1']]))}>
