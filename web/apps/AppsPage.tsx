@@ -7,7 +7,7 @@ import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { appColumns, appFilters } from './appColumns.tsx';
 
 /** All apps as a table. */
@@ -28,9 +28,7 @@ export function AppsPage() {
     });
   return (
     <ContentLayout header={<PageHeader title="Apps" coverage={apps.data?.coverage} />}>
-      {apps.error && !apps.data ? (
-        <ErrorAlert error={apps.error} onRetry={() => void apps.refetch()} />
-      ) : (
+      <AnswerFrame query={apps}>
         <DataTable
           name="apps"
           title="Apps"
@@ -50,7 +48,7 @@ export function AppsPage() {
             </Toggle>
           }
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

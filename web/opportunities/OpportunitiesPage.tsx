@@ -19,7 +19,7 @@ import { type Period, usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { groupByApp } from './groupByApp.ts';
 import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
 import { seatsLink } from './seatsLink.ts';
@@ -100,9 +100,7 @@ export function OpportunitiesPage() {
     rest.length === 0 || [ALL, 'q', 'sort', ...filters.map(({ param }) => param)].some((name) => search.has(name));
   return (
     <ContentLayout header={<PageHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
-      {found.error && !found.data ? (
-        <ErrorAlert error={found.error} onRetry={() => void found.refetch()} />
-      ) : (
+      <AnswerFrame query={found}>
         <SpaceBetween size="s">
           <DataTable
             name="opportunities"
@@ -149,7 +147,7 @@ export function OpportunitiesPage() {
             </Button>
           )}
         </SpaceBetween>
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

@@ -10,7 +10,7 @@ import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { totalsOfOrgs } from './overviewTotals.ts';
 
 const moneyText = ({ totals }: ConnectionBody): string => (totals ? formatMoneyList(totals.reclaimable.money) : '');
@@ -60,9 +60,7 @@ export function OverviewPage() {
         </Header>
       }
     >
-      {orgs.error && !orgs.data ? (
-        <ErrorAlert error={orgs.error} onRetry={() => void orgs.refetch()} />
-      ) : (
+      <AnswerFrame query={orgs}>
         <DataTable
           name="orgs"
           title="Orgs"
@@ -75,7 +73,7 @@ export function OverviewPage() {
           defaultSort="-reclaimable"
           empty="No org is connected."
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

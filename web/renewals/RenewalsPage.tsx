@@ -9,7 +9,7 @@ import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { renewalColumns, renewalFilters } from './renewalColumns.tsx';
 
 const HEADROOMS = [0, 5, 10, 15, 20, 30] as const;
@@ -35,9 +35,7 @@ export function RenewalsPage() {
     });
   return (
     <ContentLayout header={<PageHeader title="Renewals" period="none" coverage={renewals.data?.coverage} />}>
-      {renewals.error && !renewals.data ? (
-        <ErrorAlert error={renewals.error} onRetry={() => void renewals.refetch()} />
-      ) : (
+      <AnswerFrame query={renewals}>
         <DataTable
           name="renewals"
           title="Contracts by notice"
@@ -63,7 +61,7 @@ export function RenewalsPage() {
             </div>
           }
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }
