@@ -6,6 +6,7 @@ import { useApps } from '../api/queries/apps.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
+import { withParams } from '../routing/withParams.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { appColumns, appFilters } from './appColumns.tsx';
@@ -20,12 +21,7 @@ export function AppsPage() {
   const isPriced = apps.data?.data.some(({ potentialSavings }) => potentialSavings !== null) ?? false;
   const columns = useMemo(() => appColumns(id, period, isPriced), [id, period, isPriced]);
   const showInternal = (shown: boolean) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (shown) next.set('include', 'internal');
-      else next.delete('include');
-      return next;
-    });
+    setSearch((before) => withParams(before, { include: shown ? 'internal' : undefined }));
   return (
     <ContentLayout header={<PageHeader title="Apps" coverage={apps.data?.coverage} />}>
       <AnswerFrame query={apps}>

@@ -17,6 +17,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { type Period, usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
+import { withParams } from '../routing/withParams.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
@@ -68,10 +69,6 @@ const filters: readonly Filter<InsightBody>[] = [
   },
 ];
 
-const withSnoozed = (before: URLSearchParams) => new URLSearchParams([...before, ['snoozed', '1']]);
-const withoutSnoozed = (before: URLSearchParams) =>
-  new URLSearchParams([...before].filter(([name]) => name !== 'snoozed'));
-
 const isSnoozed = ({ decision }: InsightBody): boolean => decision?.kind === 'SNOOZE';
 
 /** The order of the rows as they come: app by app. */
@@ -112,7 +109,11 @@ export function OpportunitiesPage() {
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 {snoozed > 0 && (
-                  <Button onClick={() => setSearch(showsSnoozed ? withoutSnoozed : withSnoozed)}>
+                  <Button
+                    onClick={() =>
+                      setSearch((before) => withParams(before, { snoozed: showsSnoozed ? undefined : '1' }))
+                    }
+                  >
                     {showsSnoozed ? 'Hide snoozed' : `Show ${formatNumber(snoozed)} snoozed`}
                   </Button>
                 )}
@@ -141,7 +142,7 @@ export function OpportunitiesPage() {
             }
           />
           {!isWhole && (
-            <Button onClick={() => setSearch((before) => new URLSearchParams([...before, [ALL, '1']]))}>
+            <Button onClick={() => setSearch((before) => withParams(before, { [ALL]: '1' }))}>
               Show {formatCount(rest.length, 'smaller opportunity', 'smaller opportunities')} in{' '}
               {formatCount(appsInRest, 'app')} more
             </Button>

@@ -8,6 +8,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
+import { withParams } from '../routing/withParams.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { renewalColumns, renewalFilters } from './renewalColumns.tsx';
@@ -27,12 +28,7 @@ export function RenewalsPage() {
   const renewals = useRenewals(id, headroom);
   const columns = useMemo(() => renewalColumns(id, period), [id, period]);
   const choose = (percent: string) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (percent === String(DEFAULT_HEADROOM)) next.delete('headroom');
-      else next.set('headroom', percent);
-      return next;
-    });
+    setSearch((before) => withParams(before, { headroom: percent === String(DEFAULT_HEADROOM) ? undefined : percent }));
   return (
     <ContentLayout header={<PageHeader title="Renewals" period="none" coverage={renewals.data?.coverage} />}>
       <AnswerFrame query={renewals}>
