@@ -6,12 +6,15 @@ import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import type { DecisionBody } from '../../functions/api/decisions/schema.ts';
 import type { UsageResponse } from '../../functions/api/http/schema.ts';
+import type { InsightBody } from '../../functions/api/insights/schema.ts';
 import { DAY, dayOf, isoDay } from '../../functions/core/time.ts';
 import { launch, noBrowser, signIn, type Visit, viewLoaded, visit } from './browser.ts';
 import { checkView } from './checkView.ts';
 import { startTestStack, type TestStack } from './testStack.ts';
 
 const UNTIL = isoDay(dayOf(Date.now() + 60 * DAY));
+
+const INSIGHTS = /\/v1\/connections\/\w+\/insights\?/;
 
 describe('deciding on the page', { skip: noBrowser ?? false }, () => {
   let company: TestStack;
@@ -130,6 +133,14 @@ describe('deciding on the page', { skip: noBrowser ?? false }, () => {
     await dialog.getByRole('button', { name: 'Snooze', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     await row.waitFor({ state: 'hidden' });
+    await page.route(INSIGHTS, async (route) => {
+      const body: UsageResponse<readonly InsightBody[]> = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...body, data: body.data.filter(({ decision }) => decision?.kind === 'SNOOZE') } });
+    });
+    await page.goto(`${at}/opportunities`);
+    await page.getByText('all opportunities are snoozed', { exact: false }).waitFor();
+    await page.unroute(INSIGHTS);
+    await page.goto(`${at}/opportunities`);
     await button('Show 1 snoozed').click();
     await row.getByText('Snoozed until', { exact: false }).waitFor();
     await checkView(page, 'opportunities-snoozed');

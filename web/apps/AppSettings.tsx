@@ -14,6 +14,7 @@ import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { useUpdateAppSettings } from '../api/mutations.ts';
 import { PRICE_PERIOD_LABELS, PRICE_PERIODS } from '../format/labels/money.ts';
 import { readerLanguages } from '../format/readNumber.ts';
+import { COMMON_CURRENCIES } from '../format/readPrice.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
@@ -22,7 +23,6 @@ import { formOf, readSettings, type SettingsForm } from './settingsForm.ts';
 import { ThresholdPreview } from './ThresholdPreview.tsx';
 
 const THRESHOLDS = [15, 30, 60, 90, 120];
-const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];
 const LANGUAGES = readerLanguages();
 const periods = PRICE_PERIODS.map((value) => ({ value, label: PRICE_PERIOD_LABELS[value] }));
 
@@ -41,7 +41,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const edit = (changed: Partial<SettingsForm>) => setForm((before) => ({ ...before, ...changed }));
   const { errors, echo, update: body } = readSettings(form, app.settings, app.seatPrice, LANGUAGES);
   const thresholds = thresholdOptions(connection.settings.idleAfterDays, app.settings.idleAfterDays);
-  const currencies = [...new Set([form.currency, ...CURRENCIES])].map((value) => ({ value }));
+  const currencies = [...new Set([form.currency, ...COMMON_CURRENCIES])].map((value) => ({ value }));
   const idleAfterDays = form.idleAfterDays === '' ? connection.settings.idleAfterDays : Number(form.idleAfterDays);
   return (
     <Container header={<Header variant="h2">Threshold and price</Header>}>

@@ -6,8 +6,9 @@ import { useApps } from '../api/queries/apps.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
+import { withParams } from '../routing/withParams.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { appColumns, appFilters } from './appColumns.tsx';
 
 /** All apps as a table. */
@@ -20,17 +21,10 @@ export function AppsPage() {
   const isPriced = apps.data?.data.some(({ potentialSavings }) => potentialSavings !== null) ?? false;
   const columns = useMemo(() => appColumns(id, period, isPriced), [id, period, isPriced]);
   const showInternal = (shown: boolean) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (shown) next.set('include', 'internal');
-      else next.delete('include');
-      return next;
-    });
+    setSearch((before) => withParams(before, { include: shown ? 'internal' : undefined }));
   return (
     <ContentLayout header={<PageHeader title="Apps" coverage={apps.data?.coverage} />}>
-      {apps.error && !apps.data ? (
-        <ErrorAlert error={apps.error} onRetry={() => void apps.refetch()} />
-      ) : (
+      <AnswerFrame query={apps}>
         <DataTable
           name="apps"
           title="Apps"
@@ -50,7 +44,7 @@ export function AppsPage() {
             </Toggle>
           }
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

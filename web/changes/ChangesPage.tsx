@@ -15,7 +15,7 @@ import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 
 const filters: readonly Filter<ChangeBody>[] = [
   {
@@ -70,9 +70,7 @@ export function ChangesPage() {
   }, [apps.data, people.data, id, period]);
   return (
     <ContentLayout header={<PageHeader title="Changes" period="none" coverage={changes.data?.coverage} />}>
-      {changes.error && !changes.data ? (
-        <ErrorAlert error={changes.error} onRetry={() => void changes.refetch()} />
-      ) : (
+      <AnswerFrame query={changes}>
         <DataTable
           name="changes"
           title="Changes"
@@ -87,7 +85,7 @@ export function ChangesPage() {
           defaultSort="-on"
           empty="Nothing has changed since the first complete sync."
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

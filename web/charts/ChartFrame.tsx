@@ -1,3 +1,4 @@
+import './charts.css';
 import { type ReactNode, useState } from 'react';
 
 export const CHART_HEIGHT = 150;

@@ -42,7 +42,7 @@ export function DecisionActions({ seats, opportunities, canUndo, onDecided }: De
         onItemClick={({ detail }) => {
           const kind = DECISION_KINDS.find((known) => known === detail.id);
           if (kind) setAsked(kind);
-          // An error is shown below the button.
+          // The button says that it failed.
           else void undoAll().catch(() => undefined);
         }}
       >

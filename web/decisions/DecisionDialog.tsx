@@ -1,8 +1,6 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
@@ -10,6 +8,7 @@ import type { DecisionKind } from '../../functions/contract/words/actions.ts';
 import { isDate, localDate } from '../format/dates.ts';
 import { DECISION_LABELS } from '../format/labels/actions.ts';
 import { formatCount } from '../format/numbers.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DecisionDialogProps {
@@ -51,21 +50,7 @@ export function DecisionDialog({ kind, count, isOpportunity, isPending, error, d
     decide({ kind, until: kind === 'DONE' ? null : until, note: note.trim() === '' ? null : note.trim() });
   };
   return (
-    <Modal
-      visible
-      header={`${action}: ${what}`}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={close}>Cancel</Button>
-            <Button variant="primary" loading={isPending} onClick={save}>
-              {action}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
+    <Dialog header={`${action}: ${what}`} close={close} action={{ text: action, isPending, onClick: save }}>
       <SpaceBetween size="m">
         <Box>{MEANING[kind]}</Box>
         {kind !== 'DONE' && (
@@ -93,6 +78,6 @@ export function DecisionDialog({ kind, count, isOpportunity, isPending, error, d
         </FormField>
         {error && <ErrorAlert error={error} />}
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 }

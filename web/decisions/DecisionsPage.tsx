@@ -11,7 +11,7 @@ import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { DecisionActions } from './DecisionActions.tsx';
 import { decisionText } from './decisionText.ts';
 
@@ -82,15 +82,13 @@ export function DecisionsPage() {
   const columns = useMemo(() => columnsOf(id), [id]);
   return (
     <ContentLayout header={<PageHeader title="Decisions" period="none" coverage={decisions.data?.coverage} />}>
-      {decisions.error && !decisions.data ? (
-        <ErrorAlert error={decisions.error} onRetry={() => void decisions.refetch()} />
-      ) : (
+      <AnswerFrame query={decisions}>
         <DataTable
           name="decisions"
           title="Kept, snoozed and done"
           singular="decision"
           plural="decisions"
-          description="Kept seats are in no sum until their date. What was marked as done is checked against Okta."
+          description="Kept seats leave every sum of what can be given back, until their date. What was marked as done is checked against Okta."
           items={decisions.data?.data}
           columns={columns}
           trackBy={({ appId, personId, opportunity }) => `${appId} ${personId ?? opportunity}`}
@@ -111,7 +109,7 @@ export function DecisionsPage() {
             ),
           })}
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

@@ -4,7 +4,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { SEAT_STATE_LABELS, SEAT_STATES } from '../format/labels/seats.ts';
-import { useViewTitle } from '../layout/useViewTitle.ts';
+import { ViewHeader } from '../layout/ViewHeader.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 
@@ -87,20 +87,17 @@ const NUMBERS: readonly { readonly id: string; readonly term: string; readonly m
 
 /** The glossary: what each number of the page means. */
 export function DefinitionsPage() {
-  useViewTitle('What the numbers mean');
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
+        <ViewHeader
+          title="What the numbers mean"
           description={
             <>
               How far they can be trusted: <RouterLink to={paths.howSure}>How sure are we?</RouterLink>
             </>
           }
-        >
-          What the numbers mean
-        </Header>
+        />
       }
     >
       <SpaceBetween size="l">

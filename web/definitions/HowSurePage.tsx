@@ -1,8 +1,9 @@
+import './howSure.css';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useViewTitle } from '../layout/useViewTitle.ts';
+import { ViewHeader } from '../layout/ViewHeader.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { SilencePicture } from './SilencePicture.tsx';
@@ -17,20 +18,17 @@ const SENTENCES: readonly string[] = [
 
 /** Why the silence of a seat is evidence in some apps alone, for people who decide about money. */
 export function HowSurePage() {
-  useViewTitle('How sure are we?');
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
+        <ViewHeader
+          title="How sure are we?"
           description={
             <>
               What the other figures mean: <RouterLink to={paths.definitions}>What the numbers mean</RouterLink>
             </>
           }
-        >
-          How sure are we?
-        </Header>
+        />
       }
     >
       <Container header={<Header variant="h2">Why no sign-in does not always mean no use</Header>}>

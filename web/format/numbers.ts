@@ -16,6 +16,9 @@ export const formatPercent = (ratio: number | null): string => (ratio === null ?
 /** An amount, with cents where there are any; a dash where no price is known. */
 export const formatMoney = (sum: Money | null): string => (sum === null ? '–' : moneyText(sum));
 
+/** Amounts of several currencies as one text; empty for none. */
+export const formatMoneyList = (money: readonly Money[]): string => money.map(formatMoney).join(' + ');
+
 /** With a sign, for a change against an earlier time; a dash where it is not known. */
 export const formatChange = (value: number | null): string => {
   if (value === null) return '–';

@@ -34,6 +34,9 @@ export function readPrice(text: string, currency: string, languages: Languages):
 const isCurrencyText = (sign: string, currency: string, languages: Languages): boolean =>
   currencyTexts(currency, languages).has(sign);
 
+/** Offered for choice. The table of prices and the API take any code of ISO 4217. */
+export const COMMON_CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];
+
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** An ISO 4217 code, also in small letters. */

@@ -6,7 +6,7 @@ import { AUDIT_ACTION_LABELS } from '../format/labels/records.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 
 const columns: readonly Column<AuditEntryBody>[] = [
   { id: 'at', header: 'When', value: ({ at }) => at, cell: ({ at }) => formatSecond(at), minWidth: 200 },
@@ -21,20 +21,21 @@ export function AuditLog() {
   const { mayManage } = useSession();
   const audit = useAuditLog(mayManage);
   if (!mayManage) return null;
-  if (audit.error && !audit.data) return <ErrorAlert error={audit.error} onRetry={() => void audit.refetch()} />;
   return (
-    <DataTable
-      name="audit"
-      prefix="audit-"
-      title="Who did what"
-      singular="entry"
-      plural="entries"
-      items={audit.data?.filter(({ connectionId }) => connectionId === id)}
-      columns={columns}
-      trackBy={(entry) => entry.id}
-      searchText={({ who, action }) => `${who ?? ''} ${AUDIT_ACTION_LABELS[action]}`}
-      defaultSort="-at"
-      empty="Nothing was done yet."
-    />
+    <AnswerFrame query={audit}>
+      <DataTable
+        name="audit"
+        prefix="audit-"
+        title="Who did what"
+        singular="entry"
+        plural="entries"
+        items={audit.data?.filter(({ connectionId }) => connectionId === id)}
+        columns={columns}
+        trackBy={(entry) => entry.id}
+        searchText={({ who, action }) => `${who ?? ''} ${AUDIT_ACTION_LABELS[action]}`}
+        defaultSort="-at"
+        empty="Nothing was done yet."
+      />
+    </AnswerFrame>
   );
 }

@@ -1,15 +1,13 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useDeleteConnection } from '../api/mutations.ts';
 import { paths } from '../routing/paths.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {
@@ -24,27 +22,16 @@ export function DeleteDialog({ connection, close }: DialogProps) {
   const deletion = useDeleteConnection(connection.id);
   const isConfirmed = typed.trim().toLowerCase() === connection.oktaDomain;
   return (
-    <Modal
-      visible
+    <Dialog
       header={`Delete ${connection.name}`}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={close}>Cancel</Button>
-            <Button
-              variant="primary"
-              disabled={!isConfirmed}
-              loading={deletion.isPending}
-              onClick={() =>
-                deletion.mutate(undefined, { onSuccess: ({ id }) => navigate(paths.receipt(id), { replace: true }) })
-              }
-            >
-              Delete permanently
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      close={close}
+      action={{
+        text: 'Delete permanently',
+        isDisabled: !isConfirmed,
+        isPending: deletion.isPending,
+        onClick: () =>
+          deletion.mutate(undefined, { onSuccess: ({ id }) => navigate(paths.receipt(id), { replace: true }) }),
+      }}
     >
       <SpaceBetween size="m">
         <Alert type="warning">
@@ -62,6 +49,6 @@ export function DeleteDialog({ connection, close }: DialogProps) {
         </FormField>
         {deletion.error && <ErrorAlert error={deletion.error} />}
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,12 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { ApiErrorAlert } from '../connect/ProblemAlert.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 
 interface DialogProps {
   readonly connection: ConnectionBody;
@@ -20,20 +19,10 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
   const change = useUpdateConnection(connection.id);
   const reconnect = () => change.mutate({ apiToken: token }, { onSuccess: close });
   return (
-    <Modal
-      visible
+    <Dialog
       header={`Reconnect ${connection.name}`}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={close}>Cancel</Button>
-            <Button variant="primary" disabled={token === ''} loading={change.isPending} onClick={reconnect}>
-              Reconnect
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      close={close}
+      action={{ text: 'Reconnect', isDisabled: token === '', isPending: change.isPending, onClick: reconnect }}
     >
       <form
         onSubmit={(event) => {
@@ -58,6 +47,6 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
           {change.error && <ApiErrorAlert error={change.error} />}
         </SpaceBetween>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,14 +1,12 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useUpdateConnection } from '../api/mutations.ts';
 import { splitLines } from '../format/splitLines.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 
 interface DialogProps {
@@ -43,20 +41,10 @@ export function SettingsDialog({ connection, close }: DialogProps) {
       { onSuccess: close },
     );
   return (
-    <Modal
-      visible
+    <Dialog
       header="Name and settings"
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={close}>Cancel</Button>
-            <Button variant="primary" loading={change.isPending} onClick={save}>
-              Save
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      close={close}
+      action={{ text: 'Save', isPending: change.isPending, onClick: save }}
     >
       <SpaceBetween size="m">
         <FormField label="Name">
@@ -84,6 +72,6 @@ export function SettingsDialog({ connection, close }: DialogProps) {
         </FormField>
         {change.error && <ErrorAlert error={change.error} />}
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 }

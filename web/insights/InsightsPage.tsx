@@ -4,7 +4,7 @@ import { useApps } from '../api/queries/apps.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { KeyFigureTiles } from './KeyFigureTiles.tsx';
 import { SavingsHeadline } from './SavingsHeadline.tsx';
 import { SeatsByState } from './SeatsByState.tsx';
@@ -15,19 +15,16 @@ export function InsightsPage() {
   const { id } = useConnection();
   const period = usePeriod();
   const apps = useApps(id, period);
-  const retry = () => void apps.refetch();
   return (
     <ContentLayout header={<PageHeader title="Insights" coverage={apps.data?.coverage} />}>
-      {apps.error && !apps.data ? (
-        <ErrorAlert error={apps.error} onRetry={retry} />
-      ) : (
+      <AnswerFrame query={apps}>
         <SpaceBetween size="l">
           {apps.data && <SavingsHeadline apps={apps.data.data} />}
           <KeyFigureTiles apps={apps.data?.data} />
           <UsageOverTime />
           {apps.data ? <SeatsByState apps={apps.data.data} /> : <div className="skeleton chart-space" />}
         </SpaceBetween>
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

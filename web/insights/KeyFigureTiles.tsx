@@ -1,6 +1,6 @@
 import type { AppBody } from '../../functions/api/apps/schema.ts';
 import { seatTotals } from '../../functions/core/usage/money/totals.ts';
-import { formatMoney, formatNumber, formatPercent } from '../format/numbers.ts';
+import { formatMoneyList, formatNumber, formatPercent } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
@@ -27,7 +27,7 @@ export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | u
       <Tile
         label="Unused seats"
         value={sums && formatNumber(sums.unused)}
-        note="never used or idle"
+        note="never used or idle, not kept"
         to={paths.apps(id, period, { show: 'unused', sort: '-unused' })}
       />
       <Tile
@@ -38,7 +38,7 @@ export function KeyFigureTiles({ apps }: { readonly apps: readonly AppBody[] | u
       />
       <Tile
         label="Savings a year"
-        value={saved && (saved.map(formatMoney).join(' + ') || '–')}
+        value={saved && (formatMoneyList(saved) || '–')}
         note={isPriced === false ? 'add seat prices to see it' : 'of reclaimable seats, by your prices'}
         to={isPriced === false ? paths.apps(id, period) : paths.opportunities(id, period)}
       />

@@ -11,6 +11,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
+import { withParams } from '../routing/withParams.ts';
 
 const SHOWN = 12;
 
@@ -44,9 +45,7 @@ export function SeatsByState({ apps }: { readonly apps: readonly AppBody[] }) {
               label="Order"
               selectedId={order}
               options={Object.entries(ORDERS).map(([key, { text }]) => ({ id: key, text }))}
-              onChange={({ detail }) =>
-                setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), bars: detail.selectedId }))
-              }
+              onChange={({ detail }) => setSearch((before) => withParams(before, { bars: detail.selectedId }))}
             />
           }
         >

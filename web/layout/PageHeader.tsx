@@ -1,4 +1,3 @@
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { CoverageBody } from '../../functions/api/http/schema.ts';
@@ -7,7 +6,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { CoverageLine } from './CoverageLine.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { usePrinting } from './printing.ts';
-import { useViewTitle } from './useViewTitle.ts';
+import { ViewHeader } from './ViewHeader.tsx';
 
 interface PageHeaderProps {
   readonly title: string;
@@ -19,15 +18,15 @@ interface PageHeaderProps {
   readonly period?: 'windowed' | 'dated' | 'none';
 }
 
-/** The header of every view: its title, its period, and the coverage of its numbers. */
+/** The header of every view of a connection: its title, its period, and the coverage of its numbers. */
 export function PageHeader({ title, description, actions, coverage, period = 'windowed' }: PageHeaderProps) {
   const connection = useConnection();
   const isPrinting = usePrinting();
-  useViewTitle(title, { of: connection.name });
   return (
     <SpaceBetween size="xs">
-      <Header
-        variant="h1"
+      <ViewHeader
+        title={title}
+        of={connection.name}
         description={description}
         actions={
           <div className="view-actions">
@@ -35,9 +34,7 @@ export function PageHeader({ title, description, actions, coverage, period = 'wi
             {actions}
           </div>
         }
-      >
-        {title}
-      </Header>
+      />
       <CoverageLine coverage={coverage ?? connection.coverage} />
       {isPrinting && (
         <p className="printed-note">

@@ -7,6 +7,7 @@ import type { CoverageBody } from '../../functions/api/http/schema.ts';
 import { dateOf, daysBefore, formatDay, isDate, localDate } from '../format/dates.ts';
 import { WINDOWS } from '../format/labels/numbers.ts';
 import { parseWindow, periodQuery, readPeriod } from '../routing/period.ts';
+import { withParams } from '../routing/withParams.ts';
 
 interface PeriodPickerProps {
   readonly coverage: CoverageBody;
@@ -18,14 +19,7 @@ export function PeriodPicker({ coverage, withWindow }: PeriodPickerProps) {
   const [search, setSearch] = useSearchParams();
   const period = readPeriod(search);
   const choose = (changed: Partial<typeof period>) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(periodQuery({ ...period, ...changed }))) {
-        if (value === undefined) next.delete(name);
-        else next.set(name, value);
-      }
-      return next;
-    });
+    setSearch((before) => withParams(before, periodQuery({ ...period, ...changed })));
   const first = coverage.observedSince === null ? '' : dateOf(coverage.observedSince);
   const last = coverage.dataThrough === null ? '' : daysBefore(dateOf(coverage.dataThrough), 1);
   const isObserved = (date: string) => isDate(date) && date >= first && date <= last;

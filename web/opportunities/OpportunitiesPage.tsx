@@ -17,17 +17,13 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { type Period, usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
+import { withParams } from '../routing/withParams.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column, Filter } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { groupByApp } from './groupByApp.ts';
 import { ReclaimableSeatsButton } from './ReclaimableSeatsButton.tsx';
-
-/** Where the app's page lists the seats of an opportunity. Kept ones are not counted, so they are not listed. */
-function seatsOf(kind: InsightBody['kind']) {
-  const { state } = OPPORTUNITY_LABELS[kind];
-  return { state, decision: state === undefined ? undefined : 'not-kept' };
-}
+import { seatsLink } from './seatsLink.ts';
 
 const columnsOf = (connection: string, period: Period): readonly Column<InsightBody>[] => [
   {
@@ -42,7 +38,7 @@ const columnsOf = (connection: string, period: Period): readonly Column<InsightB
     value: ({ sentence }) => sentence,
     cell: ({ appId, kind, sentence }) => (
       <span className="cell-text cell-sentence">
-        <RouterLink to={paths.app(connection, appId, period, seatsOf(kind))}>{sentence}</RouterLink>
+        <RouterLink to={paths.app(connection, appId, period, seatsLink(kind))}>{sentence}</RouterLink>
       </span>
     ),
   },
@@ -73,10 +69,6 @@ const filters: readonly Filter<InsightBody>[] = [
   },
 ];
 
-const withSnoozed = (before: URLSearchParams) => new URLSearchParams([...before, ['snoozed', '1']]);
-const withoutSnoozed = (before: URLSearchParams) =>
-  new URLSearchParams([...before].filter(([name]) => name !== 'snoozed'));
-
 const isSnoozed = ({ decision }: InsightBody): boolean => decision?.kind === 'SNOOZE';
 
 /** The order of the rows as they come: app by app. */
@@ -105,21 +97,23 @@ export function OpportunitiesPage() {
     rest.length === 0 || [ALL, 'q', 'sort', ...filters.map(({ param }) => param)].some((name) => search.has(name));
   return (
     <ContentLayout header={<PageHeader title="Opportunities" period="dated" coverage={found.data?.coverage} />}>
-      {found.error && !found.data ? (
-        <ErrorAlert error={found.error} onRetry={() => void found.refetch()} />
-      ) : (
+      <AnswerFrame query={found}>
         <SpaceBetween size="s">
           <DataTable
             name="opportunities"
             title="What you can do"
             singular="opportunity"
             plural="opportunities"
-            description="App by app, most valuable first. Seats that are new, cannot be judged or are kept are never among them; snoozed ones still count in the savings."
+            description="App by app, most valuable first. Savings are never of seats that are new, cannot be judged or are kept; snoozed ones still count in the sums."
             items={found.data && (isWhole ? [...first, ...rest] : first)}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 {snoozed > 0 && (
-                  <Button onClick={() => setSearch(showsSnoozed ? withoutSnoozed : withSnoozed)}>
+                  <Button
+                    onClick={() =>
+                      setSearch((before) => withParams(before, { snoozed: showsSnoozed ? undefined : '1' }))
+                    }
+                  >
                     {showsSnoozed ? 'Hide snoozed' : `Show ${formatNumber(snoozed)} snoozed`}
                   </Button>
                 )}
@@ -141,16 +135,20 @@ export function OpportunitiesPage() {
             searchText={({ sentence, appLabel }) => `${sentence} ${appLabel}`}
             filters={filters}
             defaultSort={BY_APP}
-            empty="Nothing to reclaim: every seat that can be judged is in use."
+            empty={
+              snoozed > 0
+                ? 'Nothing is left to decide: all opportunities are snoozed.'
+                : 'Nothing to reclaim: every seat that can be judged is in use or kept.'
+            }
           />
           {!isWhole && (
-            <Button onClick={() => setSearch((before) => new URLSearchParams([...before, [ALL, '1']]))}>
+            <Button onClick={() => setSearch((before) => withParams(before, { [ALL]: '1' }))}>
               Show {formatCount(rest.length, 'smaller opportunity', 'smaller opportunities')} in{' '}
               {formatCount(appsInRest, 'app')} more
             </Button>
           )}
         </SpaceBetween>
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

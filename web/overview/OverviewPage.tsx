@@ -1,20 +1,18 @@
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectionBody } from '../../functions/api/connections/schema.ts';
 import { useOverview } from '../api/queries/connections.ts';
 import { HEALTH_LABELS } from '../format/labels/connections.ts';
-import { formatCount, formatMoney, formatNumber } from '../format/numbers.ts';
-import { useViewTitle } from '../layout/useViewTitle.ts';
+import { formatCount, formatMoneyList, formatNumber } from '../format/numbers.ts';
+import { ViewHeader } from '../layout/ViewHeader.tsx';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { totalsOfOrgs } from './overviewTotals.ts';
 
-const moneyText = ({ totals }: ConnectionBody): string =>
-  totals ? totals.reclaimable.money.map(formatMoney).join(' + ') : '';
+const moneyText = ({ totals }: ConnectionBody): string => (totals ? formatMoneyList(totals.reclaimable.money) : '');
 
 const columns: readonly Column<ConnectionBody>[] = [
   {
@@ -43,27 +41,22 @@ const columns: readonly Column<ConnectionBody>[] = [
 /** Every org of the tenant, with its seats, its savings and whether its numbers can be trusted. */
 export function OverviewPage() {
   const orgs = useOverview();
-  useViewTitle('All orgs');
   const shown = orgs.data ?? [];
   const { assigned, reclaimable, money } = totalsOfOrgs(shown);
-  const savings = money.length === 0 ? '' : `: ${money.map(formatMoney).join(' + ')} a year`;
+  const savings = money.length === 0 ? '' : `: ${formatMoneyList(money)} a year`;
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
+        <ViewHeader
+          title="All orgs"
           description={
             orgs.data &&
             `You can reclaim up to ${formatNumber(reclaimable)} of ${formatCount(assigned, 'seat')} in ${formatCount(shown.length, 'org')}${savings}.`
           }
-        >
-          All orgs
-        </Header>
+        />
       }
     >
-      {orgs.error && !orgs.data ? (
-        <ErrorAlert error={orgs.error} onRetry={() => void orgs.refetch()} />
-      ) : (
+      <AnswerFrame query={orgs}>
         <DataTable
           name="orgs"
           title="Orgs"
@@ -76,7 +69,7 @@ export function OverviewPage() {
           defaultSort="-reclaimable"
           empty="No org is connected."
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

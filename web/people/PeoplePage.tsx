@@ -11,7 +11,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { departmentFilter, type Filter } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { isActive } from '../usage/figures.ts';
 import { personColumns } from './personColumns.tsx';
 
@@ -40,9 +40,7 @@ export function PeoplePage() {
   const columns = useMemo(() => personColumns(id, period), [id, period]);
   return (
     <ContentLayout header={<PageHeader title="People" coverage={people.data?.coverage} />}>
-      {people.error && !people.data ? (
-        <ErrorAlert error={people.error} onRetry={() => void people.refetch()} />
-      ) : (
+      <AnswerFrame query={people}>
         <SpaceBetween size="m">
           {people.data?.isTruncated && (
             <Alert type="info">
@@ -64,7 +62,7 @@ export function PeoplePage() {
             empty="Okta lists no people yet."
           />
         </SpaceBetween>
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

@@ -1,7 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -9,6 +7,7 @@ import { useErasePerson } from '../api/mutations.ts';
 import { useSession } from '../auth/AuthProvider.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { ExportButton } from '../ui/ExportButton.tsx';
 
@@ -28,24 +27,14 @@ export function PersonDataActions({ person, name }: { readonly person: string; r
       />
       <Button onClick={() => setConfirming(true)}>Erase</Button>
       {isConfirming && (
-        <Modal
-          visible
+        <Dialog
           header={`Erase ${name}`}
-          onDismiss={() => setConfirming(false)}
-          footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button onClick={() => setConfirming(false)}>Cancel</Button>
-                <Button
-                  variant="primary"
-                  loading={erasure.isPending}
-                  onClick={() => erasure.mutate(undefined, { onSuccess: ({ id }) => navigate(paths.receipt(id)) })}
-                >
-                  Erase permanently
-                </Button>
-              </SpaceBetween>
-            </Box>
-          }
+          close={() => setConfirming(false)}
+          action={{
+            text: 'Erase permanently',
+            isPending: erasure.isPending,
+            onClick: () => erasure.mutate(undefined, { onSuccess: ({ id }) => navigate(paths.receipt(id)) }),
+          }}
         >
           <SpaceBetween size="m">
             <Alert type="warning">
@@ -54,7 +43,7 @@ export function PersonDataActions({ person, name }: { readonly person: string; r
             </Alert>
             {erasure.error && <ErrorAlert error={erasure.error} />}
           </SpaceBetween>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,25 +1,22 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
-import { useApi } from '../api/ApiProvider.tsx';
-import { fetchWholeCsv, withQuery } from '../api/client.ts';
+import { withQuery } from '../api/client.ts';
 import { type PlanPages, usePlan } from '../api/queries/actions.ts';
 import { useApps } from '../api/queries/apps.ts';
-import { formatCount, formatNumber } from '../format/numbers.ts';
+import { formatCount, formatMoneyList, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import { download } from '../table/csv.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
+import { CsvButton } from '../ui/CsvButton.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
-import { moneyList } from './moneyList.ts';
 import { PlanStep } from './PlanStep.tsx';
 
 /** What to change in Okta, step by step, so that the reclaimable seats fall free: of one app, or of all. */
@@ -36,17 +33,19 @@ export function PlanPage() {
           period="none"
           description={<About app={app} />}
           coverage={plan.data?.coverage}
-          actions={<PlanFile app={app} isEmpty={plan.data?.data.length === 0} />}
+          actions={
+            <CsvButton
+              text="CSV"
+              ariaLabel="Download the plan as CSV"
+              path={withQuery(`/v1/connections/${id}/plan`, { app })}
+              isDisabled={plan.data?.data.length === 0}
+              save={(csv) => download('plan.csv', csv)}
+            />
+          }
         />
       }
     >
-      {plan.error && !plan.data ? (
-        <ErrorAlert error={plan.error} onRetry={() => void plan.refetch()} />
-      ) : plan.data ? (
-        <Steps plan={plan.data} />
-      ) : (
-        <LoadingState />
-      )}
+      <AnswerFrame query={plan}>{plan.data ? <Steps plan={plan.data} /> : <LoadingState />}</AnswerFrame>
     </ContentLayout>
   );
 }
@@ -76,7 +75,7 @@ function Steps({ plan: { data, totals, isTruncated } }: { readonly plan: PlanPag
       </Container>
     );
   const { reclaimable, changes, frees, leftOut } = totals;
-  const money = moneyList(frees.money);
+  const money = formatMoneyList(frees.money);
   return (
     <SpaceBetween size="l">
       <div className="savings-headline">
@@ -103,26 +102,5 @@ function Steps({ plan: { data, totals, isTruncated } }: { readonly plan: PlanPag
         <Alert type="info">These are the first {formatNumber(data.length)} steps. The CSV has all.</Alert>
       )}
     </SpaceBetween>
-  );
-}
-
-/** Downloads the plan as the API writes it: one line for each seat. */
-function PlanFile({ app, isEmpty }: { readonly app: string | undefined; readonly isEmpty: boolean }) {
-  const { csvFetch } = useApi();
-  const { id } = useConnection();
-  const file = useMutation({
-    mutationFn: () => fetchWholeCsv(csvFetch, withQuery(`/v1/connections/${id}/plan`, { app })),
-    onSuccess: (csv) => download('plan.csv', csv),
-  });
-  return (
-    <Button
-      iconName="download"
-      ariaLabel="Download the plan as CSV"
-      loading={file.isPending}
-      disabled={isEmpty}
-      onClick={() => file.mutate()}
-    >
-      {file.isError ? 'Download failed; try again' : 'CSV'}
-    </Button>
   );
 }

@@ -8,7 +8,7 @@ import type { PlanStepBody } from '../../functions/api/plan/schema.ts';
 import type { PlanStepKind } from '../../functions/contract/words/actions.ts';
 import { LEFT_OUT_LABELS, PLAN_STEP_LABELS } from '../format/labels/actions.ts';
 import { SEAT_STATE_LABELS } from '../format/labels/seats.ts';
-import { formatCount, formatNumber } from '../format/numbers.ts';
+import { formatCount, formatMoneyList, formatNumber } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
@@ -16,7 +16,6 @@ import { RouterLink } from '../routing/RouterLink.tsx';
 import { nameOfGroup } from '../seats/GroupName.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { OpenInOkta } from '../ui/OpenInOkta.tsx';
-import { moneyList } from './moneyList.ts';
 
 /** One change in Okta: what to do and where, whom it concerns, what it frees and what else they lose. */
 export function PlanStep({ step }: { readonly step: PlanStepBody }) {
@@ -47,7 +46,7 @@ export function PlanStep({ step }: { readonly step: PlanStepBody }) {
         {kind !== 'LEAVE' && (
           <ColumnLayout columns={3} variant="text-grid" minColumnWidth={110}>
             <KeyValue label="Frees" value={formatCount(frees.seats, 'seat')} />
-            <KeyValue label="Saves a year" value={moneyList(frees.money) || '–'} />
+            <KeyValue label="Saves a year" value={formatMoneyList(frees.money) || '–'} />
             <KeyValue
               label="They also lose"
               value={

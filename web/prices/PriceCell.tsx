@@ -13,9 +13,6 @@ export const COLUMN_LABELS = {
   noticeDays: { label: 'Notice days', width: 6 },
 } as const satisfies Record<PriceColumn, { readonly label: string; readonly width: number }>;
 
-/** For the list of suggestions; any code of ISO 4217 can be typed. */
-export const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR', 'SEK', 'NOK', 'DKK', 'PLN'];
-
 const PLACEHOLDERS: Readonly<Partial<Record<PriceColumn, string>>> = {
   validFrom: 'always',
   renewsOn: 'year-m-d',

@@ -5,7 +5,7 @@ import { TableDownloads } from '../table/TableDownloads.tsx';
 import type { PriceRow } from './priceTable.ts';
 import type { PriceTable } from './usePriceTable.ts';
 
-/** Columns of the CSV, which the table reads again. Rows that are not saved are not in it. */
+/** Columns of the downloads; the table reads the CSV again. Rows that are not saved are not in them. */
 const FILE_COLUMNS = [
   { header: 'App id', value: ({ appId }: PriceRow) => appId },
   { header: 'App', value: ({ appLabel }: PriceRow) => appLabel },
@@ -26,7 +26,7 @@ interface PriceFilesProps {
   readonly onFile: (file: File) => void;
 }
 
-/** CSV out, and in again. */
+/** Downloads of the saved prices, and the way back in for a CSV. */
 export function PriceFiles({ table, mayEdit, onFile }: PriceFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   const rows = table.rows.filter(({ saved, isMain }) => saved || isMain);

@@ -6,12 +6,13 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { formatCount, formatNumber } from '../format/numbers.ts';
+import { COMMON_CURRENCIES } from '../format/readPrice.ts';
 import { type Filter, filterItems } from '../table/sortAndFilter.ts';
 import { TableFilters } from '../table/TableFilters.tsx';
 import { useTableState } from '../table/useTableState.ts';
 import { changeDrafts } from './draftStore.ts';
 import { type FieldPlace, followArrow, moveFocus, placeOf } from './moveFocus.ts';
-import { COLUMN_LABELS, CURRENCIES } from './PriceCell.tsx';
+import { COLUMN_LABELS } from './PriceCell.tsx';
 import { PriceFiles } from './PriceFiles.tsx';
 import { PriceTableRow } from './PriceTableRow.tsx';
 import { addPrice, PRICE_COLUMNS, type PriceRow } from './priceTable.ts';
@@ -113,7 +114,7 @@ export function PriceGrid({ connection, table, mayEdit, shown, onPaste, onFile }
         />
         {table.unsaved.length > 0 && <UnsavedBar table={table} />}
         <datalist id="price-currencies">
-          {CURRENCIES.map((code) => (
+          {COMMON_CURRENCIES.map((code) => (
             <option key={code} value={code} />
           ))}
         </datalist>

@@ -3,7 +3,7 @@ import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import type { CheckedPriceRow } from './checkRow.ts';
 import { COLUMN_LABELS, PriceCell } from './PriceCell.tsx';
-import { PRICE_COLUMNS, type PriceColumn, type PriceRow } from './priceTable.ts';
+import { isOfContract, PRICE_COLUMNS, type PriceColumn, type PriceRow } from './priceTable.ts';
 
 interface PriceTableRowProps {
   readonly connection: string;
@@ -16,8 +16,6 @@ interface PriceTableRowProps {
   readonly onDiscard: (row: PriceRow) => void;
   readonly onAdd: (row: PriceRow) => void;
 }
-
-const OF_CONTRACT: ReadonlySet<PriceColumn> = new Set(['purchasedSeats', 'renewsOn', 'noticeDays']);
 
 /** One price of an app. The first row of an app also has its contract. */
 export function PriceTableRow({ row, checked, isSaving, ...props }: PriceTableRowProps) {
@@ -39,7 +37,7 @@ export function PriceTableRow({ row, checked, isSaving, ...props }: PriceTableRo
         )}
       </th>
       {PRICE_COLUMNS.map((column) =>
-        OF_CONTRACT.has(column) && !row.isMain ? (
+        isOfContract(column) && !row.isMain ? (
           <td key={column} className="price-none" />
         ) : (
           <td key={column} data-label={COLUMN_LABELS[column].label}>

@@ -1,3 +1,4 @@
+import './prices.css';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useRef, useState } from 'react';
@@ -5,6 +6,7 @@ import { useSession } from '../auth/AuthProvider.tsx';
 import { readTable } from '../format/readTable.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { ErrorAlert } from '../ui/ErrorAlert.tsx';
 import { LoadingState } from '../ui/LoadingState.tsx';
 import { changeDrafts } from './draftStore.ts';
@@ -38,7 +40,6 @@ export function PricesPage() {
     if (text === undefined) setFailure(WORKBOOK);
     else fill(text);
   };
-  const { error, data } = table.prices;
   return (
     <ContentLayout
       header={
@@ -49,35 +50,35 @@ export function PricesPage() {
         />
       }
     >
-      {error && !data ? (
-        <ErrorAlert error={error} onRetry={() => void table.prices.refetch()} />
-      ) : data ? (
-        <SpaceBetween size="l">
-          <div aria-live="polite">
-            <FillReport
+      <AnswerFrame query={table.prices}>
+        {table.prices.data ? (
+          <SpaceBetween size="l">
+            <div aria-live="polite">
+              <FillReport
+                connection={id}
+                table={table}
+                placed={placed}
+                failure={failure}
+                onDismiss={() => {
+                  setPlaced(undefined);
+                  setFailure(undefined);
+                }}
+              />
+            </div>
+            {table.error && <ErrorAlert error={table.error} />}
+            <PriceGrid
               connection={id}
               table={table}
-              placed={placed}
-              failure={failure}
-              onDismiss={() => {
-                setPlaced(undefined);
-                setFailure(undefined);
-              }}
+              mayEdit={mayManage}
+              shown={shown}
+              onPaste={fill}
+              onFile={(file) => void fillFromFile(file)}
             />
-          </div>
-          {table.error && <ErrorAlert error={table.error} />}
-          <PriceGrid
-            connection={id}
-            table={table}
-            mayEdit={mayManage}
-            shown={shown}
-            onPaste={fill}
-            onFile={(file) => void fillFromFile(file)}
-          />
-        </SpaceBetween>
-      ) : (
-        <LoadingState />
-      )}
+          </SpaceBetween>
+        ) : (
+          <LoadingState />
+        )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

@@ -1,16 +1,17 @@
 // Pasted tables and files become drafts: each row finds its app, and every text is kept, also a wrong one.
-
 import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import { readDate } from '../format/readDate.ts';
 import type { Languages } from '../format/readNumber.ts';
 import { readCurrency, readPeriod } from '../format/readPrice.ts';
 import type { TextRow } from '../format/readTable.ts';
 import { headerOf, POSITIONS, type TableColumn } from './columnNames.ts';
+import type { FieldPlace } from './moveFocus.ts';
 import {
   addPrice,
   type Cells,
   type Drafts,
   draftKey,
+  isOfContract,
   PRICE_COLUMNS,
   type PriceColumn,
   type PriceRow,
@@ -29,7 +30,7 @@ export interface FillOptions {
   readonly drafts: Drafts;
   readonly languages: Languages;
   /** The cell that has the focus, and the rows of the page in their order: for cells without apps. */
-  readonly at?: { readonly key: string; readonly column: PriceColumn } | undefined;
+  readonly at?: FieldPlace | undefined;
   readonly shown: readonly string[];
 }
 
@@ -53,7 +54,7 @@ export function fillRows(table: readonly TextRow[], options: FillOptions): Filli
   return { drafts: filling.drafts(), placed: filling.placed };
 }
 
-/** The row that took the texts, or why there is none. */
+/** The row of the page that took the texts, or why there is none. */
 type Placed = PriceRow | string;
 
 class RowFilling {
@@ -121,20 +122,20 @@ class RowFilling {
     for (const column of PRICE_COLUMNS) {
       const text = values[column];
       if (!text || (column === 'purchasedSeats' && isOfOkta(main, values))) continue;
-      if (isContract(column)) this.#contracts.set(`${main.appId} ${column}`, { text, number });
-      if (isContract(column) || hasPrice) this.#type(isContract(column) ? main : target, column, text);
+      if (isOfContract(column)) this.#contracts.set(`${main.appId} ${column}`, { text, number });
+      if (isOfContract(column) || hasPrice) this.#type(isOfContract(column) ? main : target, column, text);
     }
     return target;
   }
 
-  fromFocus({ cells }: TextRow, index: number, at: { readonly key: string; readonly column: PriceColumn }): Placed {
+  fromFocus({ cells }: TextRow, index: number, at: FieldPlace): Placed {
     const { shown } = this.#options;
     const target = this.#rows.get(shown[shown.indexOf(at.key) + index] ?? '');
     if (target === undefined) return 'There is no row left for it on this page.';
     const columns = PRICE_COLUMNS.slice(PRICE_COLUMNS.indexOf(at.column));
     if (cells.length > columns.length) return 'It has more cells than there are columns from there on.';
     const texts = columns.map((column, each) => ({ column, text: (cells[each] ?? '').trim() }));
-    if (!target.isMain && texts.some(({ column, text }) => text !== '' && isContract(column)))
+    if (!target.isMain && texts.some(({ column, text }) => text !== '' && isOfContract(column)))
       return 'Seats, renewal and notice belong into the first row of an app.';
     for (const { column, text } of texts) if (text !== '') this.#type(target, column, text);
     return target;
@@ -183,9 +184,6 @@ class RowFilling {
     return undefined;
   }
 }
-
-const isContract = (column: PriceColumn | undefined): boolean =>
-  column === 'purchasedSeats' || column === 'renewsOn' || column === 'noticeDays';
 
 /** Okta's own count, as a CSV of the prices has it: it is not the admin's, so it is not entered as theirs. */
 const isOfOkta = ({ contract }: PriceRow, { purchasedSeatsSource, purchasedSeats }: Values): boolean =>

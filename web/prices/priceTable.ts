@@ -29,14 +29,14 @@ export interface PriceRow {
   readonly cells: Cells;
 }
 
-/** A row of a pasted table or file that belongs to no app, as it was read. */
+/** A row of a pasted table or file that was not filled in, as it was read, and why. */
 export interface UnmatchedRow {
   readonly number: number;
   readonly cells: readonly string[];
   readonly reason: string;
 }
 
-/** What was entered and is not saved: texts by row or app, prices that were added, rows that matched no app. */
+/** What was entered and is not saved: texts by row or app, prices that were added, rows that were not filled in. */
 export interface Drafts {
   readonly typed: Readonly<Record<string, Partial<Cells>>>;
   readonly added: readonly { readonly key: string; readonly appId: string }[];
@@ -48,11 +48,11 @@ export const NO_DRAFTS: Drafts = { typed: {}, added: [], unmatched: [] };
 export const hasDrafts = ({ typed, added, unmatched }: Drafts): boolean =>
   Object.keys(typed).length + added.length + unmatched.length > 0;
 
-const isOfPrice = (column: PriceColumn): boolean => OF_PRICE.some((each) => each === column);
+export const isOfContract = (column: PriceColumn): boolean => OF_CONTRACT.some((each) => each === column);
 
 /** Where the typed text of a cell is kept: a contract's is the app's, whichever of its rows comes first. */
 export const draftKey = ({ key, appId }: Pick<PriceRow, 'key' | 'appId'>, column: PriceColumn): string =>
-  isOfPrice(column) ? key : appId;
+  isOfContract(column) ? appId : key;
 
 const keyOf = (appId: string, validFrom: string | null): string => `${appId} ${validFrom ?? ''}`;
 

@@ -8,8 +8,9 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
 import { usePeriod } from '../routing/period.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
+import { withParams } from '../routing/withParams.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { renewalColumns, renewalFilters } from './renewalColumns.tsx';
 
 const HEADROOMS = [0, 5, 10, 15, 20, 30] as const;
@@ -27,23 +28,16 @@ export function RenewalsPage() {
   const renewals = useRenewals(id, headroom);
   const columns = useMemo(() => renewalColumns(id, period), [id, period]);
   const choose = (percent: string) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (percent === String(DEFAULT_HEADROOM)) next.delete('headroom');
-      else next.set('headroom', percent);
-      return next;
-    });
+    setSearch((before) => withParams(before, { headroom: percent === String(DEFAULT_HEADROOM) ? undefined : percent }));
   return (
     <ContentLayout header={<PageHeader title="Renewals" period="none" coverage={renewals.data?.coverage} />}>
-      {renewals.error && !renewals.data ? (
-        <ErrorAlert error={renewals.error} onRetry={() => void renewals.refetch()} />
-      ) : (
+      <AnswerFrame query={renewals}>
         <DataTable
           name="renewals"
           title="Contracts by notice"
           singular="contract"
           plural="contracts"
-          description="What each contract could shrink to: seats in use, new ones, and those that cannot be judged, with headroom. Savings are by the price of the renewal date."
+          description="What each contract could shrink to: seats in use, new ones, and those that are kept or not judged, with headroom. Savings are by the price of the renewal date."
           items={renewals.data?.data}
           columns={columns}
           trackBy={({ appId }) => appId}
@@ -63,7 +57,7 @@ export function RenewalsPage() {
             </div>
           }
         />
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }

@@ -21,7 +21,7 @@ function basisOf(row: RenewalBody): string {
   const parts = [
     `${formatNumber(active)} active`,
     ...(fresh > 0 ? [`${formatNumber(fresh)} new`] : []),
-    ...(otherKept > 0 ? [`${formatNumber(otherKept)} that cannot be judged`] : []),
+    ...(otherKept > 0 ? [`${formatNumber(otherKept)} kept or not judged`] : []),
   ];
   const cautions = [
     ...(row.noSignInSeen ? ['nobody was seen signing in'] : []),

@@ -11,8 +11,8 @@ import { REPORT_GROUPING_LABELS } from '../format/labels/money.ts';
 import { formatCount } from '../format/numbers.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { DataTable } from '../table/DataTable.tsx';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
-import { groupColumns, nameOfGroup } from './reportColumns.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
+import { groupColumns, labelOfGroup } from './reportColumns.tsx';
 import { formatMonth, formatSums } from './reportFormat.ts';
 
 interface ReportGroupsProps {
@@ -37,40 +37,41 @@ export function ReportGroups({ app, months, choose }: ReportGroupsProps) {
   const most = Math.max(0, ...(report.data?.data ?? []).map(({ figures }) => figures?.assigned ?? 0));
   const columns = useMemo(() => groupColumns(header, most, app !== undefined), [header, most, app]);
   const options = (months ?? []).map((one) => ({ value: one.month, label: formatMonth(one.month) })).reverse();
-  if (report.error && !report.data) return <ErrorAlert error={report.error} onRetry={() => void report.refetch()} />;
   return (
-    <DataTable
-      name={`report-${by}`}
-      prefix="group-"
-      title={`By ${singular}${total ? `, ${formatMonth(total.month)}` : ''}`}
-      singular={singular}
-      plural={plural}
-      description={total ? describeTotal(total) : undefined}
-      items={report.data?.data}
-      columns={columns}
-      trackBy={(row) => `${row.rest} ${row.group === null} ${row.group}`}
-      searchText={nameOfGroup}
-      defaultSort="-held"
-      empty="No day of the month is over yet, or nobody held a seat."
-      actions={
-        <SpaceBetween direction="horizontal" size="xs">
-          <Select
-            ariaLabel="Month"
-            selectedOption={options.find(({ value }) => value === total?.month) ?? null}
-            options={options}
-            placeholder="Month"
-            onChange={({ detail }) => choose({ month: detail.selectedOption.value ?? '' })}
-            expandToViewport
-          />
-          <SegmentedControl
-            label="By"
-            selectedId={by}
-            options={REPORT_GROUPINGS.map((one) => ({ id: one, text: REPORT_GROUPING_LABELS[one].header }))}
-            onChange={({ detail }) => choose({ by: detail.selectedId })}
-          />
-        </SpaceBetween>
-      }
-    />
+    <AnswerFrame query={report}>
+      <DataTable
+        name={`report-${by}`}
+        prefix="group-"
+        title={`By ${singular}${total ? `, ${formatMonth(total.month)}` : ''}`}
+        singular={singular}
+        plural={plural}
+        description={total ? describeTotal(total) : undefined}
+        items={report.data?.data}
+        columns={columns}
+        trackBy={(row) => `${row.rest} ${row.group === null} ${row.group}`}
+        searchText={labelOfGroup}
+        defaultSort="-held"
+        empty="No day of the month is over yet, or nobody held a seat."
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Select
+              ariaLabel="Month"
+              selectedOption={options.find(({ value }) => value === total?.month) ?? null}
+              options={options}
+              placeholder="Month"
+              onChange={({ detail }) => choose({ month: detail.selectedOption.value ?? '' })}
+              expandToViewport
+            />
+            <SegmentedControl
+              label="By"
+              selectedId={by}
+              options={REPORT_GROUPINGS.map((one) => ({ id: one, text: REPORT_GROUPING_LABELS[one].header }))}
+              onChange={({ detail }) => choose({ by: detail.selectedId })}
+            />
+          </SpaceBetween>
+        }
+      />
+    </AnswerFrame>
   );
 }
 

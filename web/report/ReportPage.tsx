@@ -4,12 +4,10 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
-import { useApi } from '../api/ApiProvider.tsx';
-import { fetchWholeCsv, withQuery } from '../api/client.ts';
+import { withQuery } from '../api/client.ts';
 import { useApps } from '../api/queries/apps.ts';
 import { useReport } from '../api/queries/money.ts';
 import { SeatStateBar, SeatStateLegend } from '../charts/SeatStateBar.tsx';
@@ -17,9 +15,11 @@ import { formatCount, formatNumber } from '../format/numbers.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
+import { withParams } from '../routing/withParams.ts';
 import { download } from '../table/csv.ts';
 import { DataTable } from '../table/DataTable.tsx';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
+import { CsvButton } from '../ui/CsvButton.tsx';
 import { ReportGroups } from './ReportGroups.tsx';
 import { monthColumns } from './reportColumns.tsx';
 import { formatMonth, formatSums } from './reportFormat.ts';
@@ -42,15 +42,7 @@ export function ReportPage() {
     ],
     [apps.data],
   );
-  const choose = (changes: Readonly<Record<string, string>>) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(changes)) {
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-      }
-      return next;
-    });
+  const choose = (changes: Readonly<Record<string, string>>) => setSearch((before) => withParams(before, changes));
   const observed = report.data?.data.filter(({ figures }) => figures !== null);
   const most = Math.max(0, ...(observed ?? []).map(({ figures }) => figures?.assigned ?? 0));
   const columns = useMemo(() => monthColumns(most), [most]);
@@ -74,7 +66,11 @@ export function ReportPage() {
                 virtualScroll
                 expandToViewport
               />
-              <ReportCsvButton app={app} />
+              <CsvButton
+                text="Report as CSV"
+                path={withQuery(`/v1/connections/${id}/report`, { app })}
+                save={(csv) => download('report.csv', csv)}
+              />
               <Button iconName="file" onClick={() => print()}>
                 Print
               </Button>
@@ -83,9 +79,7 @@ export function ReportPage() {
         />
       }
     >
-      {report.error && !report.data ? (
-        <ErrorAlert error={report.error} onRetry={() => void report.refetch()} />
-      ) : (
+      <AnswerFrame query={report}>
         <SpaceBetween size="l">
           <Months rows={observed} most={most} />
           <DataTable
@@ -103,7 +97,7 @@ export function ReportPage() {
           />
           <ReportGroups app={app} months={observed} choose={choose} />
         </SpaceBetween>
-      )}
+      </AnswerFrame>
     </ContentLayout>
   );
 }
@@ -141,20 +135,5 @@ function Months({ rows, most }: { readonly rows: readonly ReportRowBody[] | unde
         })}
       </ul>
     </Container>
-  );
-}
-
-/** Downloads the API's report, with amounts as numbers in a column of each currency's own lines. */
-function ReportCsvButton({ app }: { readonly app: string | undefined }) {
-  const { csvFetch } = useApi();
-  const { id } = useConnection();
-  const file = useMutation({
-    mutationFn: () => fetchWholeCsv(csvFetch, withQuery(`/v1/connections/${id}/report`, { app })),
-    onSuccess: (csv) => download('report.csv', csv),
-  });
-  return (
-    <Button iconName="download" loading={file.isPending} loadingText="Reading the report" onClick={() => file.mutate()}>
-      {file.isError ? 'Download failed; try again' : 'Report as CSV'}
-    </Button>
   );
 }

@@ -50,11 +50,11 @@ export const monthColumns = (most: number): readonly Column<ReportRowBody>[] => 
 
 /** @param withPeople people of a group are counted within one app only */
 export const groupColumns = (header: string, most: number, withPeople: boolean): readonly Column<ReportRowBody>[] => [
-  { id: 'group', header, value: nameOfGroup, minWidth: 150 },
+  { id: 'group', header, value: labelOfGroup, minWidth: 150 },
   ...figureColumns(most).filter(({ id }) => withPeople || id !== 'people'),
 ];
 
-export const nameOfGroup = ({ group, rest }: ReportRowBody): string =>
+export const labelOfGroup = ({ group, rest }: ReportRowBody): string =>
   rest ? 'All others, joined' : (group ?? 'Not given');
 
 function seats(id: string, header: string, count: (figures: Figures) => number): Column<ReportRowBody> {

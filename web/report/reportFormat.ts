@@ -1,5 +1,5 @@
 import type { ReportRowBody } from '../../functions/api/report/schema.ts';
-import { formatChange, formatMoney } from '../format/numbers.ts';
+import { formatChange, formatMoneyList } from '../format/numbers.ts';
 
 type Figures = NonNullable<ReportRowBody['figures']>;
 
@@ -10,7 +10,7 @@ export const formatMonth = (month: string): string => monthFormat.format(new Dat
 
 /** One amount for each currency; a dash where seats have no price. */
 export const formatSums = ({ seats, money }: Pick<Figures['cost'], 'seats' | 'money'>): string =>
-  money.length > 0 ? money.map(formatMoney).join(' + ') : seats === 0 ? '0' : '–';
+  money.length > 0 ? formatMoneyList(money) : seats === 0 ? '0' : '–';
 
 /** For sorting and CSV: the amount where there is one currency at most, else all amounts as text. */
 export const sumsValue = (sums: Figures['cost']): number | string | null =>

@@ -13,7 +13,7 @@ import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { usePeriod } from '../routing/period.ts';
 import { DataTable } from '../table/DataTable.tsx';
 import { departmentFilter, type Filter } from '../table/sortAndFilter.ts';
-import { ErrorAlert } from '../ui/ErrorAlert.tsx';
+import { AnswerFrame } from '../ui/AnswerFrame.tsx';
 import { appSeatColumns } from './seatColumns.tsx';
 
 const hasStateOf =
@@ -64,37 +64,38 @@ export function SeatsTable({ app }: { readonly app: string }) {
   const mayDecide = mayManage && period.asOf === undefined;
   const filters = useMemo(() => [stateFilter, decisionFilter, departmentFilter(seats.data?.data ?? [])], [seats.data]);
   const columns = useMemo(() => appSeatColumns(id, period), [id, period]);
-  if (seats.error && !seats.data) return <ErrorAlert error={seats.error} onRetry={() => void seats.refetch()} />;
   return (
-    <SpaceBetween size="s">
-      {seats.data?.isTruncated && (
-        <Alert type="info">
-          These are the first {formatNumber(seats.data.data.length)} seats. The API lists all of them.
-        </Alert>
-      )}
-      <DataTable
-        name="seats"
-        title="People"
-        singular="person"
-        plural="people"
-        items={seats.data?.data}
-        columns={columns}
-        trackBy={({ personId }) => personId}
-        searchText={({ name, login, department }) => `${name ?? ''} ${login ?? ''} ${department ?? ''}`}
-        filters={filters}
-        defaultSort="lastUsedOn"
-        empty="Nobody holds a seat of this app."
-        {...(mayDecide && {
-          selectionActions: (selected: readonly SeatBody[], clear: () => void) => (
-            <DecisionActions
-              seats={selected.map(({ personId }) => ({ appId: app, personId }))}
-              opportunities={[]}
-              canUndo={selected.some(({ decision }) => decision?.scope === 'SEAT')}
-              onDecided={clear}
-            />
-          ),
-        })}
-      />
-    </SpaceBetween>
+    <AnswerFrame query={seats}>
+      <SpaceBetween size="s">
+        {seats.data?.isTruncated && (
+          <Alert type="info">
+            These are the first {formatNumber(seats.data.data.length)} seats. The API lists all of them.
+          </Alert>
+        )}
+        <DataTable
+          name="seats"
+          title="People"
+          singular="person"
+          plural="people"
+          items={seats.data?.data}
+          columns={columns}
+          trackBy={({ personId }) => personId}
+          searchText={({ name, login, department }) => `${name ?? ''} ${login ?? ''} ${department ?? ''}`}
+          filters={filters}
+          defaultSort="lastUsedOn"
+          empty="Nobody holds a seat of this app."
+          {...(mayDecide && {
+            selectionActions: (selected: readonly SeatBody[], clear: () => void) => (
+              <DecisionActions
+                seats={selected.map(({ personId }) => ({ appId: app, personId }))}
+                opportunities={[]}
+                canUndo={selected.some(({ decision }) => decision?.scope === 'SEAT')}
+                onDecided={clear}
+              />
+            ),
+          })}
+        />
+      </SpaceBetween>
+    </AnswerFrame>
   );
 }

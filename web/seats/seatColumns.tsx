@@ -13,19 +13,6 @@ import { GroupName, nameOfGroup } from './GroupName.tsx';
 import { SeatStateLabel } from './SeatStateLabel.tsx';
 import { SystemLogSearch } from './SystemLogSearch.tsx';
 
-const decision: Column<SeatFacts> = {
-  id: 'decision',
-  header: 'Decision',
-  value: (seat) => (seat.decision === null ? null : decisionText(seat.decision)),
-  isHidden: true,
-};
-const note: Column<SeatFacts> = {
-  id: 'note',
-  header: 'Note',
-  value: (seat) => seat.decision?.note ?? null,
-  isHidden: true,
-};
-
 /** What a seat is answered with wherever it is listed. */
 type SeatFacts = Omit<PersonSeatBody, 'appId' | 'label'>;
 
@@ -68,6 +55,19 @@ const proof = <Seat extends SeatFacts>(subject: (seat: Seat) => string): Column<
   value: (seat) => seat.proof.url,
   cell: (seat) => <SystemLogSearch search={seat.proof} subject={subject(seat)} />,
 });
+
+const decision: Column<SeatFacts> = {
+  id: 'decision',
+  header: 'Decision',
+  value: (seat) => (seat.decision === null ? null : decisionText(seat.decision)),
+  isHidden: true,
+};
+const note: Column<SeatFacts> = {
+  id: 'note',
+  header: 'Note',
+  value: (seat) => seat.decision?.note ?? null,
+  isHidden: true,
+};
 
 const login: Column<SeatBody> = { id: 'login', header: 'Login', value: (seat) => seat.login };
 const department: Column<SeatBody> = { id: 'department', header: 'Department', value: (seat) => seat.department };

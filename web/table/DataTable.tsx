@@ -15,7 +15,7 @@ import { TablePreferences } from './TablePreferences.tsx';
 import { useTableState } from './useTableState.ts';
 
 interface DataTableProps<Item> {
-  /** Keeps the preferences of this table apart from those of others, and names its CSV. */
+  /** Keeps the preferences of this table apart from those of others, and names its files. */
   readonly name: string;
   /** Keeps the query parameters of several tables on one view apart. */
   readonly prefix?: string;
@@ -31,11 +31,11 @@ interface DataTableProps<Item> {
   readonly defaultSort: string;
   readonly empty: string;
   readonly actions?: ReactNode;
-  /** Rows can be selected: what can be done with those that are, in the order of the table. Its CSV is of them, too. */
+  /** Rows can be selected: what can be done with those that are, in the order of the table. Its downloads are of them, too. */
   readonly selectionActions?: (selected: readonly Item[], clear: () => void) => ReactNode;
 }
 
-/** A table that can be searched, filtered, sorted, paged and downloaded as CSV. Its state stands in the URL. */
+/** A table that can be searched, filtered, sorted, paged, printed and downloaded. Its state stands in the URL. */
 export function DataTable<Item>({
   name,
   singular,
@@ -63,6 +63,7 @@ export function DataTable<Item>({
   const shownIds = new Set(preferences.columns ?? columns.filter(({ isHidden }) => !isHidden).map(({ id }) => id));
   const shown = columns.filter(({ id }, index) => index === 0 || shownIds.has(id));
   const isNarrowed = text !== '' || filters.some(({ param }) => filterValue(param) !== undefined);
+  const empty = isNarrowed ? `No ${plural} match.` : props.empty;
   const definitions = columns.map(({ id, header, value, cell, minWidth }) => ({
     id,
     header,
@@ -87,7 +88,7 @@ export function DataTable<Item>({
         columns={shown.filter(({ isScreenOnly }) => !isScreenOnly)}
         trackBy={props.trackBy}
         textOf={plain}
-        empty={isNarrowed ? `No ${plural} match.` : props.empty}
+        empty={empty}
       />
     );
 
@@ -173,7 +174,7 @@ export function DataTable<Item>({
       empty={
         <Box textAlign="center" padding="l">
           <SpaceBetween size="s">
-            <Box>{isNarrowed ? `No ${plural} match.` : props.empty}</Box>
+            <Box>{empty}</Box>
             {isNarrowed && (
               <Button onClick={() => state.clear(filters.map(({ param }) => param))}>Show all {plural}</Button>
             )}

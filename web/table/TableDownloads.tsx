@@ -15,7 +15,7 @@ interface TableDownloadsProps<Item> {
   readonly columns: readonly Pick<Column<Item>, 'header' | 'value'>[];
 }
 
-/** Downloads of the rows that are shown: a workbook for people, whatever their locale, and CSV for programs. */
+/** Downloads of the rows, whatever part of them is on the screen: a workbook for people, whatever their locale, and CSV for programs. */
 export function TableDownloads<Item>({ name, title, singular, plural, rows, columns }: TableDownloadsProps<Item>) {
   const what = `Download ${formatCount(rows.length, singular, plural)} as`;
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** One column: what its cells show, and the value that it is sorted by and written to CSV as. */
+/** One column: what its cells show, and the value that it is sorted by and written to files as. */
 export interface Column<Item> {
   readonly id: string;
   readonly header: string;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { withParams } from '../routing/withParams.ts';
 import { parseSort, type Sort, writeSort } from './sortAndFilter.ts';
 
 /** What a person chose for a table: search, filters, sort order and page stand in the URL, preferences on the device. */
@@ -39,13 +40,11 @@ export function useTableState(name: string, defaultSort: string, prefix = ''): T
   const write = (changes: Readonly<Record<string, string | undefined>>, replace = false) =>
     setSearch(
       (before) => {
-        const next = new URLSearchParams(before);
-        next.delete(`${prefix}page`);
-        for (const [param, value] of Object.entries(changes)) {
-          if (value) next.set(prefix + param, value);
-          else next.delete(prefix + param);
-        }
-        return next;
+        const changed = Object.entries({ page: undefined, ...changes }).map(([param, value]) => [
+          prefix + param,
+          value,
+        ]);
+        return withParams(before, Object.fromEntries(changed));
       },
       { replace },
     );

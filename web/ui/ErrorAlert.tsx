@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import { useSearchParams } from 'wouter';
 import type { ProblemCode } from '../../functions/contract/words/http.ts';
 import { ApiError, NetworkError } from '../api/client.ts';
+import { withParams } from '../routing/withParams.ts';
 
 const NO_PERMISSION = new Set<string>(['SCOPE_MISSING', 'TENANT_MISSING'] satisfies ProblemCode[]);
 
@@ -27,8 +28,6 @@ function messageOf(error: Error): string {
     : error.message;
 }
 
-const withoutDate = (search: URLSearchParams) => new URLSearchParams([...search].filter(([name]) => name !== 'asOf'));
-
 /** Says in place of an answer what went wrong, and offers to try again where that can help. */
 export function ErrorAlert({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
   const [, setSearch] = useSearchParams();
@@ -39,7 +38,9 @@ export function ErrorAlert({ error, onRetry }: { readonly error: Error; readonly
       header={headerOf(error)}
       action={
         isAboutDate(error) ? (
-          <Button onClick={() => setSearch(withoutDate)}>Show the latest</Button>
+          <Button onClick={() => setSearch((before) => withParams(before, { asOf: undefined }))}>
+            Show the latest
+          </Button>
         ) : (
           canRetry && <Button onClick={onRetry}>Try again</Button>
         )

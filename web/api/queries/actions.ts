@@ -39,23 +39,22 @@ export function useDecisions(connection: string): QueryResult<AllPages<DecisionB
   });
 }
 
-export type PlanPages = AllPages<PlanStepBody> & { readonly totals: PlanTotalsBody };
+interface PlanTotals {
+  readonly totals: PlanTotalsBody;
+}
+
+export type PlanPages = AllPages<PlanStepBody> & PlanTotals;
 
 /** The plan of one app, or of all. */
 export function usePlan(connection: string, app: string | undefined): QueryResult<PlanPages> {
   const { apiFetch } = useApi();
   return useQuery({
     queryKey: ['plan', connection, app],
-    queryFn: async ({ signal }) => {
-      const limits = { limit: MAX_STEPS, max: MAX_STEPS };
-      return (await fetchAllPages<PlanStepBody>(
-        apiFetch,
-        `/v1/connections/${connection}/plan`,
-        { app },
-        signal,
-        limits,
-      )) as PlanPages;
-    },
+    queryFn: ({ signal }) =>
+      fetchAllPages<PlanStepBody, PlanTotals>(apiFetch, `/v1/connections/${connection}/plan`, { app }, signal, {
+        limit: MAX_STEPS,
+        max: MAX_STEPS,
+      }),
     placeholderData: keepPreviousData,
   });
 }

@@ -9,7 +9,7 @@ import type { Period } from '../../routing/period.ts';
 import { useApi } from '../ApiProvider.tsx';
 import { withQuery } from '../client.ts';
 import { type AllPages, fetchAllPages } from './allPages.ts';
-import { numbersOptions, periodParams, type QueryResult, SECOND_MS } from './polling.ts';
+import { numbersOptions, type QueryResult, SECOND_MS } from './polling.ts';
 
 /** Most seats of one app that are loaded into the browser; the API lists all of them. */
 const MAX_SEATS = 5000;
@@ -25,7 +25,7 @@ export function useApps(connection: string, period: Period, withInternal = false
       fetchAllPages<AppBody>(
         apiFetch,
         `/v1/connections/${connection}/apps`,
-        { ...periodParams(period), include: withInternal ? 'internal' : undefined },
+        { ...period, include: withInternal ? 'internal' : undefined },
         signal,
       ),
     ...numbersOptions,
@@ -37,7 +37,7 @@ export function useApp(connection: string, app: string, period: Period): QueryRe
   return useQuery({
     queryKey: ['app', connection, app, period],
     queryFn: ({ signal }) =>
-      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, periodParams(period)), { signal }),
+      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, { ...period }), { signal }),
     ...numbersOptions,
   });
 }
@@ -53,7 +53,7 @@ export function useAppPreview(
   return useQuery({
     queryKey: ['appPreview', connection, app, period, idleAfterDays],
     queryFn: ({ signal }) =>
-      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, { ...periodParams(period), idleAfterDays }), {
+      apiFetch(withQuery(`/v1/connections/${connection}/apps/${app}`, { ...period, idleAfterDays }), {
         signal,
       }),
     enabled: idleAfterDays !== undefined,
@@ -85,15 +85,9 @@ export function useSeats(connection: string, app: string, period: Period): Query
   return useQuery({
     queryKey: ['seats', connection, app, period],
     queryFn: ({ signal }) =>
-      fetchAllPages<SeatBody>(
-        apiFetch,
-        `/v1/connections/${connection}/apps/${app}/seats`,
-        periodParams(period),
-        signal,
-        {
-          max: MAX_SEATS,
-        },
-      ),
+      fetchAllPages<SeatBody>(apiFetch, `/v1/connections/${connection}/apps/${app}/seats`, { ...period }, signal, {
+        max: MAX_SEATS,
+      }),
     ...numbersOptions,
   });
 }

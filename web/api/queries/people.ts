@@ -5,7 +5,7 @@ import type { Period } from '../../routing/period.ts';
 import { useApi } from '../ApiProvider.tsx';
 import { withQuery } from '../client.ts';
 import { type AllPages, fetchAllPages } from './allPages.ts';
-import { numbersOptions, periodParams, type QueryResult, SECOND_MS } from './polling.ts';
+import { numbersOptions, type QueryResult, SECOND_MS } from './polling.ts';
 
 /** The API answers people in smaller pages, since each page costs it more. */
 const PEOPLE_PAGE_LIMIT = 100;
@@ -23,7 +23,7 @@ export function usePeople(connection: string, period: Period, q?: string): Query
       fetchAllPages<PersonBody>(
         apiFetch,
         `/v1/connections/${connection}/people`,
-        { ...periodParams(period), q: q || undefined },
+        { ...period, q: q || undefined },
         signal,
         {
           limit: PEOPLE_PAGE_LIMIT,
@@ -45,7 +45,7 @@ export function usePerson(
   return useQuery({
     queryKey: ['person', connection, person, period],
     queryFn: ({ signal }) =>
-      apiFetch(withQuery(`/v1/connections/${connection}/people/${person}`, periodParams(period)), { signal }),
+      apiFetch(withQuery(`/v1/connections/${connection}/people/${person}`, { ...period }), { signal }),
     ...numbersOptions,
   });
 }

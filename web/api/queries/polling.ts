@@ -1,5 +1,4 @@
 import { keepPreviousData, type UseQueryResult } from '@tanstack/react-query';
-import type { Period } from '../../routing/period.ts';
 
 export const SECOND_MS = 1000;
 
@@ -9,5 +8,3 @@ const NUMBERS_POLL_MS = 30 * SECOND_MS;
 export const numbersOptions = { refetchInterval: NUMBERS_POLL_MS, placeholderData: keepPreviousData } as const;
 
 export type QueryResult<Body> = UseQueryResult<Body, Error>;
-
-export const periodParams = ({ window, asOf }: Period) => ({ window, asOf });

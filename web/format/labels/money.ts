@@ -1,4 +1,3 @@
-// The page's text for every closed word of the API. `satisfies` has the type check fail where a word has no text.
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { PricePeriod, RenewalState, ReportGrouping } from '../../../functions/contract/words/money.ts';
 import { wordsOf } from './wordsOf.ts';

@@ -1,4 +1,3 @@
-// The page's text for every closed word of the API. `satisfies` has the type check fail where a word has no text.
 import type { CallKind, OktaEndpoint, SyncOutcome } from '../../../functions/contract/words/okta.ts';
 
 /** How a sync run ended. */

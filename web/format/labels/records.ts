@@ -1,4 +1,3 @@
-// The page's text for every closed word of the API. `satisfies` has the type check fail where a word has no text.
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { AuditAction, ReceiptState, StoredKind } from '../../../functions/contract/words/records.ts';
 import { wordsOf } from './wordsOf.ts';

@@ -1,4 +1,3 @@
-// The page's text for every closed word of the API. `satisfies` has the type check fail where a word has no text.
 import type {
   AssignmentScope,
   ChangeKind,
