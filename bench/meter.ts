@@ -87,6 +87,10 @@ export function kindOf({ pk, sk }: Item): string {
       return 'change';
     case 'GROUPS':
       return 'group';
+    case 'MONTHS':
+      return 'month';
+    case 'DECISIONS':
+      return 'decision';
     default:
       return (sk?.S ?? '').split('#')[0]?.toLowerCase() ?? '';
   }

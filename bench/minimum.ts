@@ -1,4 +1,5 @@
 import type { OktaRead } from '../functions/contract/words/okta.ts';
+import { isInternalDisplayName } from '../functions/core/internalApps.ts';
 import { SIGN_IN_EVENT } from '../functions/core/oktaFacts.ts';
 import type { Company } from '../local/okta/company.ts';
 import { factsOf } from '../local/okta/logFacts.ts';
@@ -48,11 +49,15 @@ export function minimumCalls(
       .filter(listsAssignments)
       .reduce((sum, { id }) => sum + pages(org.directory.assignmentsOf(id).length, 500), 0),
     person: [...people].filter((id) => !org.directory.person(id) && !knownToBeGone.has(id)).length,
-    app: [...appIds].filter((id) => !org.directory.app(id) && !knownToBeGone.has(id)).length,
+    app: [...appIds].filter((id) => !org.directory.app(id) && !knownToBeGone.has(id) && !isOktas(org, id)).length,
     assignment: 0,
     group: new Set(apps.filter(listsAssignments).flatMap(({ id }) => groupsNamed(org, id))).size,
   };
 }
+
+/** Whether the log's name of the app is one of Okta's own, so that it need not be read by id. */
+const isOktas = ({ company }: SimulatedOrg, id: string): boolean =>
+  isInternalDisplayName(company.apps.find((app) => app.id === id)?.displayName);
 
 /** The groups that an app's rows name. */
 const groupsNamed = (org: SimulatedOrg, app: string): readonly string[] =>
