@@ -112,12 +112,7 @@ describe('the deployed bundle', () => {
     const modules = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
     const holders = modules.filter((file) => codeOf(file).includes('subscriptions/listen'));
     assert.equal(holders.length, 1);
-    const [holder = ''] = holders;
-    assert.deepEqual(
-      modules.filter((file) => codeOf(file).includes(holder)),
-      [holder, 'index.mjs'].filter((file) => codeOf(file).includes(holder)),
-    );
-    assert.match(codeOf('index.mjs'), new RegExp(`import\\("\\./${holder}"\\)`));
+    assert.match(codeOf('index.mjs'), new RegExp(`import\\("\\./${holders[0]}"\\)`));
   });
 
   it('of each function is small enough for a fast cold start', () => {

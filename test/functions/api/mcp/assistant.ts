@@ -23,7 +23,7 @@ export async function connectAssistant(
 export const fetchFrom =
   (api: Api, as: Readonly<Record<string, unknown>> = claims(ACME)): typeof fetch =>
   async (input, init) =>
-    api.request(new URL(String(input)).pathname, init, {
+    api.request(new Request(input, init), undefined, {
       event: { requestContext: { requestId: 'r-1', authorizer: { jwt: { claims: as } } } },
     });
 
