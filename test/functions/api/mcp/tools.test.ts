@@ -10,7 +10,7 @@ import { ACME, ask, claims, createWorld, GLOBEX } from '../world.ts';
 import { callTool, connectAssistant, fetchFrom, REVISIONS } from './assistant.ts';
 
 const URL = 'http://api.invalid/v1/mcp';
-const TOOLS = describeTools(document as never);
+const TOOLS = describeTools(document);
 const { world, acme, globex } = await createFullTenants();
 const assistant = await connectAssistant(URL, { fetch: fetchFrom(world.usage) });
 /** Arguments with which each tool answers something. */
