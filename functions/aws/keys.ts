@@ -77,8 +77,9 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
-    /** Ids hold no `#`, so that this is no app's breakdown. */
+    /** Ids hold no `#`, so that neither of these is an app's breakdown. */
     contexts: { pk: `${base}#BREAKDOWNS`, sk: '#contexts' } satisfies Key,
+    idNumbers: { pk: `${base}#BREAKDOWNS`, sk: '#idNumbers' } satisfies Key,
     breakdown: (app: AppId): Key => ({ pk: `${base}#BREAKDOWNS`, sk: app }),
     group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),

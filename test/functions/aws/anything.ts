@@ -116,6 +116,7 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   person: anyPerson,
   status: anyStatus,
   statusChangedAt: maybe(anyInstant),
+  lastUpdatedAt: maybe(anyInstant),
   login: maybe(anyText),
   firstName: maybe(anyText),
   lastName: maybe(anyText),
@@ -127,17 +128,34 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   manager: maybe(anyText),
 });
 
-export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
-  person: anyPerson,
-  profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
-  status: maybe(
-    fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
-  ),
-  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
-  activeDays: anyCounts,
-  seats: maybe(fc.uint8Array({ minLength: 1, maxLength: 300 })),
-  foldedThrough: fc.nat(),
-});
+export const anyPersonItem: fc.Arbitrary<Person> = fc
+  .record({
+    person: anyPerson,
+    profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
+    status: maybe(
+      fc.record({
+        status: anyStatus,
+        since: anyInstant,
+        at: anyInstant,
+        began: fc.array(statusBegan, { maxLength: 8 }),
+      }),
+    ),
+    unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
+    activeDays: anyCounts,
+    seats: maybe(
+      fc.record({
+        ids: fc.uniqueArray(anyApp, { maxLength: 9 }),
+        bytes: fc.uint8Array({ minLength: 1, maxLength: 300 }),
+      }),
+    ),
+    foldedThrough: fc.nat(),
+  })
+  // Only the days are kept of a person, and the id of the profile is that of the item.
+  .map(({ activeDays, profile, ...one }) => ({
+    ...one,
+    profile: profile && { ...profile, person: one.person },
+    activeDays: new Map([...activeDays.keys()].map((day) => [day, 1])),
+  }));
 
 const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
   app: anyApp,
