@@ -6,6 +6,7 @@ import { type Item, required } from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import { readGroup } from './groups.ts';
 import { readSegment } from './ledger.ts';
+import { readOrderFields } from './orders.ts';
 import { readPerson } from './people.ts';
 import { readSeat } from './seats.ts';
 import { readSyncRun } from './syncRuns.ts';
@@ -35,7 +36,7 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'breakdown':
       case 'decision':
       case 'erasure':
-        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
+        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readOrderFields(stored) ?? readFields(stored) };
       default:
         return kind satisfies never;
     }
