@@ -13,6 +13,7 @@ import { createErasureStore } from './erasures.ts';
 import { createGroupReader, createGroupStore } from './groups.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
+import { createOrderReader, createOrderStore } from './orders.ts';
 import { createOrgDayReader, createOrgDayStore } from './orgDays.ts';
 import { createPersonReader, createPersonStore } from './people.ts';
 import { createSeatReader, createSeatStore } from './seats.ts';
@@ -27,6 +28,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     apps: createAppReader(connection),
     breakdowns: createBreakdownReader(connection),
     contexts: createContextReader(connection),
+    orders: createOrderReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
     people: createPersonReader(connection),
@@ -49,6 +51,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     apps: createAppStore(connection, writer),
     breakdowns: createBreakdownStore(connection, writer),
     contexts: createContextStore(connection, writer),
+    orders: createOrderStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),
     people: createPersonStore(connection, writer),

@@ -5,7 +5,7 @@ import { type InventoryPosition, type PageLimits, pageOfInventory } from '../../
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ConnectionBody } from '../connections/schema.ts';
-import { presentFactsAbout, presentNamedWithoutSeat, presentStoredItem, type RunPresenter } from './present.ts';
+import { presentFactsAbout, presentNamed, presentStoredItem, type RunPresenter } from './present.ts';
 import type { ExportItemBody } from './schema.ts';
 
 /** How the resource `connections` presents what an export holds of it. */
@@ -75,7 +75,7 @@ export async function exportPerson(
   const dataInventory = ports.inventory(connection.id);
   const present = (stored: StoredItem): ExportItemBody | undefined => {
     if (stored.kind === 'segment') return presentFactsAbout(person, stored.segment);
-    if (stored.kind === 'breakdown') return presentNamedWithoutSeat(person, stored);
+    if (stored.kind === 'breakdown') return presentNamed(person, stored);
     const isKeyed = stored.kind === 'change' || stored.kind === 'decision';
     return isKeyed && isAbout(person, stored.item) ? presentStoredItem(stored, presenters) : undefined;
   };

@@ -8,6 +8,7 @@ import type { DecisionEraser, DecisionReader } from './decisions.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { GroupReader, GroupStore } from './groups.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
+import type { OrderReader, OrderStore } from './orders.ts';
 import type { PersonReader, PersonStore } from './people.ts';
 import type { SeatReader, SeatStore } from './seats.ts';
 import type { SyncRunReader, SyncRunStore } from './syncRuns.ts';
@@ -19,6 +20,7 @@ export interface UsageReader {
   readonly appSettings: AppSettingsReader;
   readonly breakdowns: BreakdownReader;
   readonly contexts: ContextReader;
+  readonly orders: OrderReader;
   readonly seats: SeatReader;
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
@@ -36,6 +38,7 @@ export interface UsageStore extends UsageReader {
   readonly apps: AppStore;
   readonly breakdowns: BreakdownStore;
   readonly contexts: ContextStore;
+  readonly orders: OrderStore;
   readonly seats: SeatStore;
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;

@@ -4,6 +4,7 @@ import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaF
 import { type DayRange, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
+import type { OrderMark } from './keptOrder.ts';
 import { isOlderRow } from './person.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
 
@@ -28,6 +29,8 @@ export interface App {
   readonly signIns: DayCounts;
   readonly failedSignIns: DayCounts;
   readonly summary: Summary;
+  /** The order that is kept of its seats, as of its summary; undefined where none is. */
+  readonly order: OrderMark | undefined;
   /** The app's day rows exist and are correct in this range. A late fact moves `through` back. */
   readonly days: DayRange | undefined;
   readonly foldedThrough: number;
@@ -47,6 +50,7 @@ export const unknownApp = (app: AppId): App => ({
   signIns: NO_COUNTS,
   failedSignIns: NO_COUNTS,
   summary: NO_SUMMARY,
+  order: undefined,
   days: undefined,
   foldedThrough: 0,
 });

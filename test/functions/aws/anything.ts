@@ -249,6 +249,8 @@ export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
   ),
 });
 
+const anyOrderMark = fc.record({ token: fc.string(), pieces: fc.nat({ max: 100 }) });
+
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
@@ -264,6 +266,7 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
+  order: maybe(anyOrderMark),
   foldedThrough: fc.nat(),
 });
 
@@ -476,6 +479,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   seatsPacked: fc.boolean(),
+  peopleOrder: maybe(anyOrderMark),
   groups: fc.record({ unread: fc.boolean(), dueAt: anyInstant }, { requiredKeys: ['unread'] }),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({

@@ -3,14 +3,16 @@ import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import { type Day, type DayRange, dayOf, daysBetween, isoDay, monthOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
-import { BreakdownCounter } from '../../usage/appBreakdown.ts';
+import { BreakdownCounter, summaryVersion } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
+import { OrderWriter } from '../../usage/keptOrder.ts';
+import { seatEntry } from '../../usage/listOrders.ts';
 import { type MonthFigures, withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
-import type { Summary } from '../../usage/summary.ts';
+import { NO_SUMS, type Summary } from '../../usage/summary.ts';
 import { seatPages } from '../seatPages.ts';
 import { createDayPass } from './dayPass.ts';
 
@@ -40,7 +42,10 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
  * @returns false if time ran out
  */
 export async function refreshSummaries(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'changes'>,
+  store: Pick<
+    UsageStore,
+    'apps' | 'breakdowns' | 'contexts' | 'orders' | 'appDays' | 'appMonths' | 'seats' | 'changes'
+  >,
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
@@ -51,6 +56,8 @@ export async function refreshSummaries(
     /** Days of which every app had rows before: callers may have read them. */
     readonly publishedDays: DayRange | undefined;
     readonly eligiblePeople: number | undefined;
+    /** Apps with so many seats have an order. */
+    readonly orderFrom?: number | undefined;
   },
   hasTime: () => boolean,
 ): Promise<boolean> {
@@ -72,11 +79,14 @@ export async function refreshSummaries(
     if (!hasTime()) return false;
     const pass = await createDayPass(store, app, { ...options, context, days, changesKnownThrough });
     const breakdown = new BreakdownCounter(context);
+    const token = summaryVersion({ context, sums: NO_SUMS, foldedThrough });
+    const order = new OrderWriter(token, (pieces) => store.orders.put(app.app, pieces), options.orderFrom);
     for await (const seats of seatPages(store, app.app)) {
       for (const seat of seats) {
         pass.add(seat);
         breakdown.add(seat);
       }
+      await order.add(seats.map((seat) => seatEntry(seat, context)));
     }
     const { sums, rows, months, changes } = pass.end();
     const summary: Summary = { context, sums, foldedThrough };
@@ -100,6 +110,7 @@ export async function refreshSummaries(
       {
         ...app,
         summary,
+        order: await order.end(),
         days: from === undefined || through === undefined ? app.days : { from, through },
       },
     ]);

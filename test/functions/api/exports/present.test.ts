@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { presentNamedWithoutSeat } from '../../../../functions/api/exports/present.ts';
+import { presentNamed } from '../../../../functions/api/exports/present.ts';
 import { createBreakdownStore } from '../../../../functions/aws/breakdowns.ts';
 import { connectionTable } from '../../../../functions/aws/connectionTable.ts';
 import { createDataInventory } from '../../../../functions/aws/dataInventory.ts';
@@ -32,9 +32,7 @@ describe('an export of a person', () => {
     ]);
     const stored = await createDataInventory(connection).stored({ kind: 'breakdown', key: '' }, undefined, 10);
     assert.equal(stored.length, 3);
-    const named = stored.flatMap(({ stored: one }) =>
-      one.kind === 'breakdown' ? (presentNamedWithoutSeat(bob, one) ?? []) : [],
-    );
+    const named = stored.flatMap(({ stored: one }) => (one.kind === 'breakdown' ? (presentNamed(bob, one) ?? []) : []));
     assert.deepEqual(named, [{ kind: 'breakdown', id: '0oaBoth', data: { usedWithoutSeat: true } }]);
   });
 });

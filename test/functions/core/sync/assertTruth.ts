@@ -6,12 +6,14 @@ import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { Person } from '../../../../functions/core/usage/person.ts';
 import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
 import { assertBreakdown } from '../usage/assertBreakdown.ts';
+import { assertPeopleOrder, assertSeatOrder } from '../usage/assertOrder.ts';
 import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
@@ -83,9 +85,21 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
+    await assertSeatOrder(reader, app, seats);
   }
+  await assertPeopleOrder(reader, await fixture.connection(), await allPeople(reader));
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
+}
+
+async function allPeople(reader: UsageReader): Promise<Person[]> {
+  const people: Person[] = [];
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page = await reader.people.page(after);
+    people.push(...page.items);
+    after = page.next;
+  }
+  return people;
 }
 
 /** Asserts that each person's item repeats their seats, and nothing else. */
@@ -101,15 +115,11 @@ async function assertPackedSeats(reader: UsageReader): Promise<void> {
   }
   const readable = (seats: readonly SeatSummary[]) => seats.map((seat) => ({ ...seat, days: daysInSet(seat.days) }));
   let repeated = 0;
-  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-    const page = await reader.people.page(after);
-    for (const { person, seats } of page.items) {
-      assert.ok(seats, `the seats of ${person} are packed`);
-      const packed = unpackSeats(seats);
-      repeated += packed.length;
-      assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
-    }
-    after = page.next;
+  for (const { person, seats } of await allPeople(reader)) {
+    assert.ok(seats, `the seats of ${person} are packed`);
+    const packed = unpackSeats(seats);
+    repeated += packed.length;
+    assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
   }
   assert.equal(repeated, seatsStored);
 }
