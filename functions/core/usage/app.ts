@@ -5,7 +5,13 @@ import { type DayRange, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import { isOlderRow } from './person.ts';
+import type { SessionClass } from './reliability/sessionClass.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
+
+/** What the day pass keeps of how an app keeps people signed in. */
+export interface AppSessions {
+  readonly class: SessionClass;
+}
 
 /** An app of a connection's org: its directory facts, its use as a whole, and its current summary. */
 export interface App {
@@ -27,6 +33,8 @@ export interface App {
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
   readonly failedSignIns: DayCounts;
+  /** How sign-ins follow the app's use, as the last day pass counted it; undefined before the first one. */
+  readonly sessions: AppSessions | undefined;
   readonly summary: Summary;
   /** The app's day rows exist and are correct in this range. A late fact moves `through` back. */
   readonly days: DayRange | undefined;
@@ -46,6 +54,7 @@ export const unknownApp = (app: AppId): App => ({
   lastUsedAt: undefined,
   signIns: NO_COUNTS,
   failedSignIns: NO_COUNTS,
+  sessions: undefined,
   summary: NO_SUMMARY,
   days: undefined,
   foldedThrough: 0,

@@ -25,6 +25,7 @@ import type { Assignment } from '../../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import type { SessionClass } from '../../../functions/core/usage/reliability/sessionClass.ts';
 import {
   type AppMonth,
   type AppMonths,
@@ -231,6 +232,11 @@ export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
   ),
 });
 
+const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
+  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
+  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
+);
+
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
@@ -243,6 +249,7 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   lastUsedAt: maybe(anyInstant),
   signIns: anyCounts,
   failedSignIns: anyCounts,
+  sessions: maybe(fc.record({ class: anySessionClass })),
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
