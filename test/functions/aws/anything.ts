@@ -199,6 +199,7 @@ export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
   ),
   people: fc.record({ day: anyCounts, week: anyCounts, month: anyCounts }),
   withoutSeat: fc.record({ people: anyLastUses, after: maybe(anyInstant) }),
+  gaps: fc.record({ closed: anyCounts, first: anyCounts, open: anyCounts }),
 });
 
 const anyMonthCounts: fc.Arbitrary<MonthCounts> = fc

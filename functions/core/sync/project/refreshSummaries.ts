@@ -6,6 +6,7 @@ import type { App } from '../../usage/app.ts';
 import { BreakdownCounter } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
+import { sessionClass } from '../../usage/reliability/sessionClass.ts';
 import { type MonthFigures, withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
@@ -80,6 +81,7 @@ export async function refreshSummaries(
     }
     const { sums, rows, months, changes } = pass.end();
     const summary: Summary = { context, sums, foldedThrough };
+    const kept = breakdown.breakdown(app.app, summary);
     await store.appDays.put(rows);
     if (months.length > 0) {
       // A month that was counted before may have groups stored that are gone.
@@ -95,11 +97,12 @@ export async function refreshSummaries(
     if (outdated.length > 0) await store.changes.remove(outdated);
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
-    await store.breakdowns.put([breakdown.breakdown(app.app, summary)]);
+    await store.breakdowns.put([kept]);
     await store.apps.put([
       {
         ...app,
         summary,
+        sessions: { class: sessionClass(kept.gaps.closed) },
         days: from === undefined || through === undefined ? app.days : { from, through },
       },
     ]);
