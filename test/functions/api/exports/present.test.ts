@@ -7,6 +7,7 @@ import { createDataInventory } from '../../../../functions/aws/dataInventory.ts'
 import { createLeasedWriter } from '../../../../functions/aws/leasedWriter.ts';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import type { AppBreakdown } from '../../../../functions/core/usage/appBreakdown.ts';
+import { NO_GAPS } from '../../../../functions/core/usage/reliability/gapHistogram.ts';
 import { standInTable } from '../../core/sync/standInTable.ts';
 
 const standIn = standInTable();
@@ -24,6 +25,7 @@ describe('an export of a person', () => {
       departments: new Map(),
       people: NOBODY,
       withoutSeat: { people: named, after: undefined },
+      gaps: NO_GAPS,
     });
     await createBreakdownStore(connection, writer).put([
       breakdown('0oaBoth', people),
