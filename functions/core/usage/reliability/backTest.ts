@@ -74,7 +74,7 @@ interface SilentSeats {
   readonly known: Readonly<Record<Horizon, Map<number, number>>>;
 }
 
-const noOutcomes = (): Record<SilenceOutcome, number> => ({
+export const noOutcomes = (): Record<SilenceOutcome, number> => ({
   USED_AGAIN: 0,
   REMOVED: 0,
   LEFT: 0,
@@ -93,7 +93,7 @@ function expectedOf(known: ReadonlyMap<number, number>, horizon: Horizon, curve:
   return known.size === 0 ? undefined : sum;
 }
 
-const byHorizon = <Value>(of: (horizon: Horizon) => Value): Readonly<Record<Horizon, Value>> => ({
+export const byHorizon = <Value>(of: (horizon: Horizon) => Value): Readonly<Record<Horizon, Value>> => ({
   30: of(30),
   60: of(60),
   90: of(90),
