@@ -34,9 +34,10 @@ export function createDataInventory(connection: ConnectionTable): DataInventory 
       case 'day':
       case 'month':
       case 'change':
-      case 'breakdown':
       case 'decision':
       case 'erasure':
+      case 'backTest':
+      case 'breakdown':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readOrderFields(stored) ?? readFields(stored) };
       default:
         return kind satisfies never;

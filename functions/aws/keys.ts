@@ -86,6 +86,10 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
       pk: `${base}#BREAKDOWNS`,
       sk: `${orderPrefix(list)}${String(number).padStart(4, '0')}`,
     }),
+    backTests: `${base}#BACKTESTS`,
+    backTest: (app: AppId): Key => ({ pk: `${base}#BACKTESTS`, sk: app }),
+    /** Ids hold no `#`, so that this is no app's. */
+    orgBackTest: { pk: `${base}#BACKTESTS`, sk: '#org' } satisfies Key,
     group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
@@ -113,6 +117,7 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   appSettings: 'SETTINGS',
   sync: 'SYNCS',
   breakdown: 'BREAKDOWNS',
+  backTest: 'BACKTESTS',
   group: 'GROUPS',
   app: 'APPS',
 };
