@@ -39,6 +39,7 @@ export const appItem = (keys: ConnectionKeys, app: App): Item =>
     failedSignIns: nonEmptyBinary(encodeCounts(app.failedSignIns)),
     listings: nonEmptyBinary(encodeInstants(app.listings)),
     summary: jsonAttribute({ ...app.summary, sums: packSums(app.summary.sums) }),
+    attributes: app.attributes && jsonAttribute(app.attributes),
     days: app.days && jsonAttribute(app.days),
     foldedThrough: numberAttribute(app.foldedThrough),
   });
@@ -59,6 +60,7 @@ export function readApp(stored: Item): App {
     failedSignIns: decodeCounts(readBinary(stored.failedSignIns)),
     listings: decodeInstants(readBinary(stored.listings)),
     summary: readSummary(stored) ?? unknown.summary,
+    ...(stored.attributes && { attributes: readJson(stored.attributes) }),
     days: readJson(stored.days),
     foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
   };
