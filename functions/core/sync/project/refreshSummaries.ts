@@ -15,6 +15,7 @@ import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
 import { NO_SUMS, type Summary } from '../../usage/summary.ts';
+import { withoutOtherTier } from '../../usage/tier.ts';
 import { seatPages } from '../seatPages.ts';
 import { isBackTestDue, refreshOrgBackTest } from './countBackTests.ts';
 import { createDayPass } from './dayPass.ts';
@@ -97,6 +98,9 @@ export async function refreshSummaries(
         backTest?.add(seat);
       }
       await order.add(seats.map((seat) => seatEntry(seat, context)));
+      // Values of an attribute that is no longer picked are not kept. No sum counts them.
+      const outdated = seats.map((seat) => withoutOtherTier(seat, context.tier)).filter((seat) => !seats.includes(seat));
+      if (outdated.length > 0) await store.seats.put(outdated);
     }
     const { sums, rows, months, changes } = pass.end();
     const summary: Summary = { context, sums, foldedThrough };
