@@ -19,11 +19,6 @@ const PROBLEMS = {
     'Too large to plan',
     'There are more seats than one answer can plan for. Ask for the plan of one app.',
   ],
-  RELIABILITY_TOO_LARGE: [
-    400,
-    'Too large to judge',
-    'The app has more seats than one answer can read, so the gaps in their use cannot be counted.',
-  ],
   SORT_TOO_LARGE: [
     400,
     'Too many to sort',
