@@ -12,7 +12,6 @@ export const PROBLEM_CODES = [
   'SORT_TOO_LARGE',
   'PREVIEW_TOO_LARGE',
   'PLAN_TOO_LARGE',
-  'RELIABILITY_TOO_LARGE',
   'IDEMPOTENCY_KEY_INVALID',
   'TOKEN_MISPLACED',
   'UNAUTHENTICATED',
@@ -231,7 +230,7 @@ export interface paths {
         };
         /**
          * How far the silence of an app’s seats can be trusted
-         * @description How people sign in to the app, how likely a silent seat is used again, which threshold fits, and what the threshold would have said in the past. Counted from all seats that were ever seen, over the days that were observed completely; it changes no figure of other answers. An app with more seats than one answer reads is RELIABILITY_TOO_LARGE.
+         * @description How people sign in to the app, how likely a silent seat is used again, which threshold fits, and what the threshold would have said in the past. Counted from all seats that were ever seen, over the days that were observed completely. `pastWeeks`, `departments` and `givenBack` are counted once a week, through `countedThrough`; another threshold than the app’s has `pastWeeks` only where one answer can read all of its seats.
          */
         readonly get: operations["getReliability"];
         readonly put?: never;
@@ -688,7 +687,7 @@ export interface components {
                  * @example TOKEN_REJECTED
                  * @enum {string}
                  */
-                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "RELIABILITY_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "INTERNAL" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
+                readonly code: "INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "INTERNAL" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG";
                 /**
                  * @description One sentence.
                  * @example Okta refused the token.
@@ -730,7 +729,7 @@ export interface components {
              * @description Stable; meant for programs. A gateway may answer with others.
              * @example INVALID_BODY
              */
-            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "RELIABILITY_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "INTERNAL" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
+            readonly code: ("INVALID_JSON" | "INVALID_BODY" | "INVALID_QUERY" | "INVALID_ID" | "INVALID_TENANT" | "INVALID_CURSOR" | "INVALID_ARGUMENTS" | "SORT_TOO_LARGE" | "PREVIEW_TOO_LARGE" | "PLAN_TOO_LARGE" | "IDEMPOTENCY_KEY_INVALID" | "TOKEN_MISPLACED" | "UNAUTHENTICATED" | "TENANT_MISSING" | "SCOPE_MISSING" | "NOT_FOUND" | "CONNECTION_NOT_FOUND" | "PERSON_NOT_FOUND" | "RECEIPT_NOT_FOUND" | "APP_NOT_FOUND" | "SEAT_NOT_FOUND" | "TOOL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "ORG_DUPLICATE" | "REQUEST_IN_PROGRESS" | "ORG_MISMATCH" | "NO_DECISION_PENDING" | "CONNECTION_PAUSED" | "CONNECTION_NOT_READY" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOMAIN_INVALID" | "DOMAIN_NOT_FOUND" | "TOKEN_MALFORMED" | "TOKEN_REJECTED" | "TOKEN_IP_BLOCKED" | "PERMISSION_MISSING" | "FEATURE_MISSING" | "ORG_DISABLED" | "OKTA_REFUSED" | "IDEMPOTENCY_KEY_REUSED" | "TOO_MANY_CHECKS" | "TOO_MANY_REQUESTS" | "TOO_MANY_CONNECTIONS" | "TOO_MANY_DECISIONS" | "INTERNAL" | "RATE_LIMITED" | "OKTA_DOWN" | "NOT_OKTA" | "NOT_SAVED" | "NOT_READY" | "TOOK_TOO_LONG") | string;
             /**
              * @description One sentence; may change.
              * @example Some fields of the body are not as they should be; see errors.
@@ -1408,6 +1407,7 @@ export interface components {
                 readonly decision?: number;
                 readonly sync?: number;
                 readonly breakdown?: number;
+                readonly backTest?: number;
                 readonly group?: number;
                 readonly app?: number;
             };
@@ -2671,7 +2671,46 @@ export interface components {
                     readonly gaps: number;
                 }[];
             };
-            /** @description What the threshold would have called idle in the past, and what became of it; a year at most. */
+            /** @description Departments with 50 gaps or more, those with the most first, 30 at most. */
+            readonly departments: readonly {
+                /**
+                 * @description Null: people without one.
+                 * @example Sales
+                 */
+                readonly department: string | null;
+                /**
+                 * @description Gaps in the use of its people.
+                 * @example 412
+                 */
+                readonly gaps: number;
+                /**
+                 * @description How likely a seat that is silent for the threshold is used again.
+                 * @example 0.06
+                 */
+                readonly chance: number | null;
+                /**
+                 * @description Lower bound of the 95 % interval.
+                 * @example 0.04
+                 */
+                readonly low: number | null;
+                /**
+                 * @description Upper bound.
+                 * @example 0.09
+                 */
+                readonly high: number | null;
+                /**
+                 * @description How many such silences were seen.
+                 * @example 312
+                 */
+                readonly silences: number;
+            }[];
+            /**
+             * Format: date
+             * @description The last date that the rest was counted through; null before it was counted.
+             * @example 2026-11-21
+             */
+            readonly countedThrough: string | null;
+            /** @description What the threshold would have called idle in the past, and what became of it; a year at most. Null where it was not counted. */
             readonly pastWeeks: readonly {
                 /**
                  * Format: date
@@ -2718,8 +2757,13 @@ export interface components {
                     /** @description How many of those used again or still silent the curve expects to be used again; null where it says nothing. */
                     readonly expected: number | null;
                 }[];
-            }[];
-            /** @description Seats that were taken and given back to the same person within 30 days, newest first. */
+            }[] | null;
+            /**
+             * @description Seats that were taken and given back to the same person within 30 days.
+             * @example 1
+             */
+            readonly givenBackCount: number;
+            /** @description The newest hundred of them, newest first. */
             readonly givenBack: readonly {
                 /**
                  * @description The person.
@@ -4825,7 +4869,7 @@ export interface components {
              * @example seat
              * @enum {string}
              */
-            readonly kind: "connection" | "segment" | "seat" | "day" | "month" | "change" | "person" | "erasure" | "appSettings" | "decision" | "sync" | "breakdown" | "group" | "app";
+            readonly kind: "connection" | "segment" | "seat" | "day" | "month" | "change" | "person" | "erasure" | "appSettings" | "decision" | "sync" | "breakdown" | "backTest" | "group" | "app";
             /**
              * @description Which of its kind.
              * @example 0oa1gjh63g214q0Hq0g4/00u1gjh63g214q0Hq0g4
