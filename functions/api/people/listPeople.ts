@@ -73,7 +73,7 @@ export function createPeopleReader(
 
 /** @param mayMatch false for a person of whom it is known that no seat is in a state asked for */
 function createStoredPeopleReader(
-  { reader, isTimeUp, assertNotExhausted }: LoadedConnection,
+  { reader, reserve, isTimeUp, assertNotExhausted }: LoadedConnection,
   { q, department, status, sort, state }: PeopleQuestion,
   asOf: Day,
   mayMatch: (person: Person) => boolean,
@@ -84,6 +84,7 @@ function createStoredPeopleReader(
       return { ...page, items: page.items.map((stored) => ({ stored, shown: personAsOf(stored, asOf) })) };
     },
     idOf: ({ stored }) => stored.person,
+    reserve,
     isTimeUp,
     assertNotExhausted,
   };

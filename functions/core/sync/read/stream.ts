@@ -104,6 +104,8 @@ const askStream = (org: OktaOrg, positions: Positions): Promise<Page<LogEntry>> 
  * @param since Okta's clock when this run began: an event published later proves that everything up to then was read
  * @returns `atEnd`: everything up to `since` has been read
  * @throws CursorRefused where the page repeats what has been read
+ * @throws OktaUnavailable where Okta answers twice with an earlier page: its link leads past the page that was asked for, so
+ *   the next run asks for that page once more
  * @see https://developer.okta.com/docs/reference/system-log-query/#polling-requests
  */
 async function readStream(
@@ -131,6 +133,10 @@ async function readStream(
   if (tally && !isRepeated) {
     if (asksAgain(stream.next, page, tally)) return { page, positions, segment: undefined, atEnd: false };
     refuseRepeatedPage(page, stream.next, tally);
+    // Only a request that began again before the newest event brings known pages; any other is in the place of one that was not read.
+    const isExpected = stream.next === undefined || stream.dedupeSince !== undefined;
+    if (isKnown(page, tally) && !isExpected)
+      throw new OktaUnavailable('log', 'malformed', 'answered with an earlier page');
   }
   const isAtNewest = isEmpty || isRepeated;
   const readThrough = isAtNewest ? readAt : provenThrough(positions, tally?.lastPublished, readAt);
