@@ -8,6 +8,7 @@ import type { ConnectionTable } from './connectionTable.ts';
 import { readGroup } from './groups.ts';
 import { createIdNumbers } from './idNumbers.ts';
 import { readSegment } from './ledger.ts';
+import { readOrderFields } from './orders.ts';
 import { readPeople } from './people.ts';
 import { readSeat } from './seats.ts';
 import { readSyncRun } from './syncRuns.ts';
@@ -33,10 +34,11 @@ export function createDataInventory(connection: ConnectionTable): DataInventory 
       case 'day':
       case 'month':
       case 'change':
-      case 'breakdown':
       case 'decision':
       case 'erasure':
-        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
+      case 'backTest':
+      case 'breakdown':
+        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readOrderFields(stored) ?? readFields(stored) };
       default:
         return kind satisfies never;
     }
