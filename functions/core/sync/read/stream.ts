@@ -133,8 +133,8 @@ async function readStream(
   if (tally && !isRepeated) {
     if (asksAgain(stream.next, page, tally)) return { page, positions, segment: undefined, atEnd: false };
     refuseRepeatedPage(page, stream.next, tally);
-    // Only a request that began again before the newest event brings known pages; any other is in the place of one that was not read.
-    const isExpected = stream.next === undefined || stream.dedupeSince !== undefined;
+    // Known pages come after a restart, and behind a link that was read before. Any other is in the place of one that was not read.
+    const isExpected = stream.next === undefined || stream.dedupeSince !== undefined || stream.leadsToItself === true;
     if (isKnown(page, tally) && !isExpected)
       throw new OktaUnavailable('log', 'malformed', 'answered with an earlier page');
   }
@@ -149,6 +149,7 @@ async function readStream(
       ...stream,
       next,
       loopDetector,
+      leadsToItself: next === stream.next && (!isEmpty || stream.leadsToItself === true),
       lastPublished: latest(stream.lastPublished, tally?.lastPublished),
       readThrough,
       eventsReadAt: tally ? readAt : stream.eventsReadAt,
