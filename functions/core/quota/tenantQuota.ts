@@ -36,10 +36,11 @@ export interface Refused {
 /** The largest slice of requests that one instance takes: what it may waste when it is not asked again. */
 const REQUESTS_AT_ONCE = 5;
 /**
- * What an answer that reads all it can reserves: 8 MB, as much as a list of 5,000 seats or people needs. Half a burst at most,
- * so that a small quota lets one such answer through.
+ * What an answer that reads all it can reserves: 8 MB, as much as a list of 5,000 seats or people needs. Four fifths of a burst
+ * at most, so that a small quota lets one such answer through beside small ones.
  */
 const UNITS_OF_LARGE_ANSWER = 1_000;
+const MOST_OF_BURST = 0.8;
 /** Tenants remembered by one instance; leases that are over are forgotten beyond that. */
 const REMEMBERED = 1_000;
 
@@ -83,7 +84,7 @@ export function createTenantQuota(
       let reserved = 0;
       async function takeReservation() {
         if (exhaustedUntil !== undefined) return;
-        const units = Math.min(UNITS_OF_LARGE_ANSWER, Math.floor(rateOf(quotas.tableReads).burst / 2));
+        const units = Math.min(UNITS_OF_LARGE_ANSWER, Math.floor(rateOf(quotas.tableReads).burst * MOST_OF_BURST));
         exhaustedUntil = await lease.take(units, now());
         if (exhaustedUntil === undefined) reserved = units;
       }
