@@ -98,7 +98,9 @@ async function findInPeople(loaded: LoadedConnection, apps: ReadonlyMap<AppId, P
   const seats: HeldSeat[] = [];
   const people = new Map<PersonId, PlannedPerson>();
   let after: string | undefined;
+  await loaded.reserve();
   do {
+    assertTimeLeft(loaded);
     const page = await loaded.reader.people.page(after);
     for (const person of page.items) {
       const held = await heldSeatsOf(loaded, apps, person);
@@ -106,7 +108,6 @@ async function findInPeople(loaded: LoadedConnection, apps: ReadonlyMap<AppId, P
       for (const seat of held) seats.push(seat);
     }
     after = page.next;
-    if (after !== undefined) assertTimeLeft(loaded);
   } while (after !== undefined);
   return { seats, people };
 }
