@@ -23,7 +23,7 @@ import type { SeatBody } from './schema.ts';
  */
 export function createSeatsReader(
   loaded: LoadedConnection,
-  { app, view, yearlyCost, sums }: AppSeats,
+  { app, view, costOf, sums }: AppSeats,
   question: SeatsQuestion,
 ): PageReader<SeatBody> {
   const { sort } = question;
@@ -34,7 +34,7 @@ export function createSeatsReader(
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
     const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
-    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, okta);
+    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
     return { items: items.map(present), next };
   };
 }

@@ -59,13 +59,19 @@ export class TierCounter {
 }
 
 /** The sum, or the difference, of both; a tier without seats is not among them. */
-export function combineTiers(a: SumsByTier | undefined, b: SumsByTier | undefined, sign: 1 | -1): SumsByTier | undefined {
+export function combineTiers(
+  a: SumsByTier | undefined,
+  b: SumsByTier | undefined,
+  sign: 1 | -1,
+): SumsByTier | undefined {
   if (!a && !b) return undefined;
   if (a?.tooMany || b?.tooMany) return { seats: new Map(), tooMany: true };
   const combined = new Map<string, TierSums>();
   for (const tier of new Set([...(a?.seats.keys() ?? []), ...(b?.seats.keys() ?? [])])) {
     const right = pack(b?.seats.get(tier) ?? NO_TIER_SUMS);
-    const figures = pack(a?.seats.get(tier) ?? NO_TIER_SUMS).map((figure, index) => figure + sign * (right[index] ?? 0));
+    const figures = pack(a?.seats.get(tier) ?? NO_TIER_SUMS).map(
+      (figure, index) => figure + sign * (right[index] ?? 0),
+    );
     if (figures.some((figure) => figure !== 0)) combined.set(tier, unpack(figures));
   }
   return inOrder(combined);

@@ -79,7 +79,9 @@ export async function refreshSummaries(
         breakdown.add(seat);
       }
       // Values of an attribute that is no longer picked are not kept. No sum counts them.
-      const outdated = seats.map((seat) => withoutOtherTier(seat, context.tier)).filter((seat) => !seats.includes(seat));
+      const outdated = seats
+        .map((seat) => withoutOtherTier(seat, context.tier))
+        .filter((seat) => !seats.includes(seat));
       if (outdated.length > 0) await store.seats.put(outdated);
     }
     const { sums, rows, months, changes } = pass.end();
