@@ -27,7 +27,7 @@ const listRoute = createRoute({
   operationId: 'listPrices',
   summary: 'What every app costs and when its contract renews',
   description:
-    'By app, and each app’s prices in the order of time; an app without a price has one row. Okta’s own apps are left out.',
+    'By app, and each app’s prices in the order of time; an app without a price of its own has a row without one. Prices of licence tiers have rows of their own. Okta’s own apps are left out.',
   tags: ['Prices'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -74,20 +74,8 @@ function rowsOf({ figures, settings }: AppView, day: Day): readonly PriceRowBody
     noticeDays: noticeDays ?? null,
   };
   const app = { appId: figures.app, appLabel: figures.label };
-  if (prices.length === 0) {
-    const none = {
-      tier: null,
-      amount: null,
-      currency: null,
-      per: null,
-      validFrom: null,
-      inForce: false,
-      yearlySeatCost: null,
-    };
-    return [{ ...app, ...none, ...contract }];
-  }
   const { own, byTier } = pricesOn(prices, day);
-  return inTimeOrder(prices).map((price) => ({
+  const rows = inTimeOrder(prices).map((price) => ({
     ...app,
     tier: price.tier ?? null,
     amount: price.amount,
@@ -99,4 +87,8 @@ function rowsOf({ figures, settings }: AppView, day: Day): readonly PriceRowBody
     ...contract,
     ...(price.tier !== undefined && { assigned: heldIn(figures.sums.tiers?.seats.get(price.tier)) }),
   }));
+  const none = { tier: null, amount: null, currency: null, per: null, validFrom: null };
+  // The row of the app itself has its contract, whatever prices its tiers have.
+  const hasOwn = prices.some(({ tier }) => tier === undefined);
+  return hasOwn ? rows : [{ ...app, ...none, inForce: false, yearlySeatCost: null, ...contract }, ...rows];
 }

@@ -8,6 +8,7 @@ const price = (amount: number, validFrom: string | null): AppSettingsBody['price
   currency: 'EUR',
   per: 'YEAR',
   validFrom,
+  tier: null,
 });
 const settingsOf = (...prices: AppSettingsBody['prices']): AppSettingsBody => ({
   idleAfterDays: null,
@@ -17,6 +18,7 @@ const settingsOf = (...prices: AppSettingsBody['prices']): AppSettingsBody => ({
   renewsOn: null,
   noticeDays: null,
   excluded: false,
+  tierAttribute: null,
 });
 
 const ENGLISH = ['en-US'];
@@ -36,6 +38,7 @@ describe('the form of an app’s settings', () => {
       prices: [past, price(110.5, '2026-07-01')],
       purchasedSeats: null,
       excluded: false,
+      tierAttribute: null,
     });
     assert.deepEqual(updateOf({ ...form, price: '' }, settings, current).prices, [past]);
   });
