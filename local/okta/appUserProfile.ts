@@ -34,11 +34,11 @@ export function profileOfAppUser(
     employeeNumber: `E-${row.personId.slice(-8)}`,
     locale: null,
   };
-  const value = valueOf(row, tiers.values);
+  const value = tierOf(row, tiers.values);
   return { ...base, ...personal, ...(value !== undefined && { [tiers.attribute]: value }) };
 }
 
-function valueOf({ appId, personId }: Assignment, [usual, second, third]: readonly [string, string, string]): unknown {
+function tierOf({ appId, personId }: Assignment, [usual, second, third]: readonly [string, string, string]): unknown {
   const odds =
     [...derivedId('tie', `${appId}/${personId}`)].reduce(
       (sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973,
