@@ -3,6 +3,7 @@ import { startOf } from '../../core/time.ts';
 import { appLabel } from '../../core/usage/app.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
 import { type AppFigures, contextUnder, underPick } from '../../core/usage/figures.ts';
+import type { OrderMark } from '../../core/usage/keptOrder.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import type { AppPrices } from '../../core/usage/money/price.ts';
 import { countedPrices, yearlyCostOfSeat } from '../../core/usage/money/pricedFigures.ts';
@@ -23,6 +24,8 @@ export interface AppSeats {
   readonly costOf: (tier: string | undefined) => Money | null;
   /** How many seats of each kind there are; undefined where they are shown under another threshold than they were summed up. */
   readonly sums: Sums | undefined;
+  /** The order that is kept of its seats as they are now; undefined where none is. */
+  readonly order: OrderMark | undefined;
 }
 
 const costOfTier =
@@ -57,7 +60,7 @@ export async function loadAppSeats(
       listings: app.listings,
     };
     const sums = counted.context && idleAfterDays === undefined ? counted.sums : undefined;
-    return { label, seats: { app: id, label, view, costOf: costBy(counted), sums } };
+    return { label, seats: { app: id, label, view, costOf: costBy(counted), sums, order: app.order } };
   }
   const [stored] = await reader.appDays.load(id, [past]);
   if (!stored) throw new ProblemError('APP_NOT_FOUND');
@@ -65,11 +68,11 @@ export async function loadAppSeats(
   const context = withIdleAfterDays(row.context, idleAfterDays);
   const view = { context, window, dataThrough: startOf(past + 1), keptSince, past: true, decisions, listings: [] };
   const sums = idleAfterDays === undefined ? row.sums : undefined;
-  return { label: row.label, seats: { app: id, label: row.label, view, costOf: costBy(row), sums } };
+  return { label: row.label, seats: { app: id, label: row.label, view, costOf: costBy(row), sums, order: undefined } };
 }
 
 /** An app of the org, with how many seats of each kind it has. */
-export interface CountedAppSeats extends AppSeats {
+export interface CountedAppSeats extends Omit<AppSeats, 'order'> {
   readonly sums: Sums;
 }
 

@@ -36,6 +36,8 @@ export interface SyncOptions {
   /** Version of the System Log filter. A stored cursor belongs to one version; another version restarts the stream. */
   readonly filterVersion: number;
   readonly intervalMs: number;
+  /** Lists of so many items have an order; tests keep orders of shorter ones. */
+  readonly orderFrom?: number | undefined;
 }
 
 /** The state of one run: the end of the ledger, the calls made, and the sync state so far. */
@@ -75,6 +77,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
   const state = { current: connection.syncState };
   const folding = createFolding({ connection, owner: options.owner, store, leases, ledger, queue, state });
   const { foldPending, currentCoverage } = folding;
+  const newOrder = () => ({ token: String(clock()), from: options.orderFrom });
   if (ledger.positions.stream.filterVersion !== options.filterVersion)
     ledger.moveTo(restartStream(ledger.positions, clock(), options.filterVersion));
 
@@ -108,7 +111,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const hasTime = () => clock() < options.deadline;
       const done = await erase(waiting, isErased, state.current.foldedThrough, { ...ports, connection, hasTime });
       // An app may have lost its only sign-ins, and the org has lost people.
-      const counts = await countPeople(store, currentCoverage(), state.current.hidden);
+      const counts = await countPeople(store, currentCoverage(), state.current.hidden, newOrder());
       state.current = { ...state.current, ...counts, summariesStale: true };
       return done ? 'done' : 'outOfTime';
     },
@@ -118,8 +121,13 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       const dayIsOver = required !== undefined && state.current.days?.through !== required.through;
       if (dayIsOver || folding.isHiddenStale()) {
         const before = state.current;
-        const { eligiblePeople, hidden } = await countPeople(store, coverageOf(positions), before.hidden);
-        state.current = { ...before, hidden, ...(dayIsOver && { eligiblePeople }) };
+        const { eligiblePeople, ...counts } = await countPeople(
+          store,
+          coverageOf(positions),
+          before.hidden,
+          newOrder(),
+        );
+        state.current = { ...before, ...counts, ...(dayIsOver && { eligiblePeople }) };
       }
       if (required !== undefined && !state.current.seatsPacked) {
         const hasTime = () => clock() < options.deadline;
@@ -142,6 +150,7 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
           requiredDays: required,
           publishedDays,
           eligiblePeople,
+          orderFrom: options.orderFrom,
         },
         () => clock() < options.deadline,
       );
