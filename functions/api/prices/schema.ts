@@ -86,7 +86,6 @@ export const PriceRowSchema = z
   .object({
     appId: appIdField('The app.'),
     appLabel: textField('What people call it.', 'Figma'),
-    tier: nullableTier,
     amount: priceFields.amount.nullable(),
     currency: nullableText('ISO 4217.', 'USD'),
     per: z.enum(PRICE_PERIODS).nullable().openapi({ description: 'What the price pays for.', example: 'MONTH' }),
@@ -98,6 +97,7 @@ export const PriceRowSchema = z
     purchasedSeatsSource,
     renewsOn: nullableDate('On which date the contract renews.'),
     noticeDays: noticeDays.nullable(),
+    tier: nullableTier,
   })
   .openapi('PriceRow');
 

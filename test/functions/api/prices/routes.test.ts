@@ -38,6 +38,7 @@ describe('the table of prices', () => {
       purchasedSeatsSource: 'SETTING',
       renewsOn: '2027-03-01',
       noticeDays: 60,
+      tier: null,
     };
     const crm = { appId: '0oaCrm', appLabel: 'CRM', currency: 'USD', ...contract };
     assert.deepEqual(await list(), [
@@ -71,6 +72,7 @@ describe('the table of prices', () => {
         purchasedSeatsSource: 'OKTA',
         renewsOn: null,
         noticeDays: null,
+        tier: null,
       },
     ]);
   });
