@@ -57,7 +57,7 @@ export function readSettings(
   const seats = readCount(form.purchasedSeats, languages, MAX_SEATS);
   const validFrom = inForce?.validFrom ?? null;
   const others = prices.filter((each) => !inForce || each.tier !== null || each.validFrom !== validFrom);
-  const edited = price.kind === 'read' ? [{ amount: price.value, currency, per, validFrom }] : [];
+  const edited = price.kind === 'read' ? [{ amount: price.value, currency, per, validFrom, tier: null }] : [];
   return {
     errors: {
       ...(price.kind === 'wrong' && { price: price.expected }),

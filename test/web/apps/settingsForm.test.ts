@@ -57,7 +57,7 @@ describe('the form of an app’s settings', () => {
   it('enters a first price without a date, and removes nothing where it is left empty', () => {
     const form = formOf(settingsOf(), null, ENGLISH);
     assert.deepEqual([form.price, form.currency, form.per], ['', 'USD', 'MONTH']);
-    const entered = { amount: 12, currency: 'USD', per: 'MONTH', validFrom: null };
+    const entered = { amount: 12, currency: 'USD', per: 'MONTH', validFrom: null, tier: null };
     assert.deepEqual(updateOf({ ...form, price: '12' }, settingsOf(), null).prices, [entered]);
     assert.deepEqual(updateOf(form, settingsOf(current), null).prices, [current]);
   });

@@ -7,7 +7,10 @@ import type { AppBody, AppDetailBody } from '../../../../functions/api/apps/sche
 import type { UsageResponse } from '../../../../functions/api/http/schema.ts';
 import type { InsightTotalsBody } from '../../../../functions/api/insights/schema.ts';
 import type { PersonSeatBody } from '../../../../functions/api/people/schema.ts';
+import type { PlanTotalsBody } from '../../../../functions/api/plan/schema.ts';
 import type { PriceRowBody } from '../../../../functions/api/prices/schema.ts';
+import type { RenewalBody } from '../../../../functions/api/renewals/schema.ts';
+import type { ReportRowBody } from '../../../../functions/api/report/schema.ts';
 import type { OrgSeatBody, SeatBody } from '../../../../functions/api/seats/schema.ts';
 import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { AppId } from '../../../../functions/core/ids.ts';
@@ -217,6 +220,35 @@ describe('licence tiers', () => {
     const after = await mail(`&asOf=${yesterday}`);
     assert.deepEqual(after.tiers.seats, before.tiers.seats);
     assert.deepEqual(after.potentialSavings, before.potentialSavings);
+  });
+
+  it('are priced alike in the report and its groups, in renewals and in the plan', async () => {
+    const cents = (money: readonly { readonly amount: number }[]) =>
+      money.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
+    const today = isoDay(dayOf(fixture.clock.now));
+    const { totals } = await reading.json<{ totals: InsightTotalsBody }>('insights');
+    const [month] = await reading.all<ReportRowBody>(`report?month=${today.slice(0, 7)}`);
+    assert.deepEqual(month?.figures?.reclaimable, totals.reclaimable);
+    const yesterday = isoDay(dayOf(fixture.clock.now) - 1);
+    const then = await reading.json<{ totals: InsightTotalsBody }>(`insights?asOf=${yesterday}`);
+    const { total } = await reading.json<{ total: ReportRowBody }>(`report?month=${today.slice(0, 7)}&by=department`);
+    const groups = await reading.all<ReportRowBody>(`report?month=${today.slice(0, 7)}&by=department`);
+    const ofGroups = groups.flatMap(({ figures }) => figures?.reclaimable.money ?? []);
+    assert.equal(cents(total.figures?.reclaimable.money ?? []), cents(then.totals.reclaimable.money));
+    assert.equal(cents(ofGroups), cents(then.totals.reclaimable.money));
+    const app = await mail();
+    assert.ok(app.pricedTiers.some(({ states }) => (states.NEVER_USED ?? 0) > 0));
+    const renewals = await reading.all<RenewalBody>('renewals?headroom=0');
+    const renewal = renewals.find(({ appId }) => appId === APPS.mail);
+    assert.equal(
+      cents(renewal?.savings ? [renewal.savings] : []),
+      cents([app.potentialSavings, app.spareSavings].flatMap((money) => money ?? [])),
+    );
+    for (const query of [`?app=${APPS.mail}`, '']) {
+      const plan = await reading.json<{ totals: PlanTotalsBody }>(`plan${query}`);
+      assert.equal(plan.totals.leftOut, 0);
+      assert.equal(cents(plan.totals.frees.money), cents(totals.reclaimable.money), `plan${query}`);
+    }
   });
 
   it('say so where the attribute has vanished', async () => {
