@@ -85,9 +85,10 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
-    await assertSeatOrder(reader, app, seats);
+    assert.equal(await assertSeatOrder(reader, app, seats), app.order !== undefined);
   }
-  await assertPeopleOrder(reader, await fixture.connection(), await allPeople(reader));
+  const { peopleOrder } = syncState;
+  assert.equal(await assertPeopleOrder(reader, peopleOrder, await allPeople(reader)), peopleOrder !== undefined);
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
 }
