@@ -79,10 +79,10 @@ export function checkRow(row: PriceRow, languages: Languages, otherDates: readon
 
   function priceOf(): Partial<PriceRowInput> | undefined {
     if (!priceChanged) return undefined;
-    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom };
+    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom, was: row.was };
     if (amount === null || per === null || code === null) return undefined;
     const replaces = saved && saved.validFrom !== validFrom ? { replaces: saved.validFrom } : {};
-    return { amount, per, currency: code, validFrom, ...replaces };
+    return { amount, per, currency: code, validFrom, ...replaces, was: row.was };
   }
 }
 

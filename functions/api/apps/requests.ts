@@ -1,9 +1,8 @@
 // The body that changes an app's settings.
 import { z } from '@hono/zod-openapi';
+import { MAX_PRICES } from '../../core/usage/money/price.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import { noticeDays, priceFields, purchasedSeats, renewsOn } from '../prices/schema.ts';
-
-const MAX_PRICES = 50;
 
 /** Two prices that begin on the same date could be read in two ways. */
 const prices = z

@@ -12,6 +12,9 @@ export interface Price {
   readonly validFrom: string | null;
 }
 
+/** Prices that an app can have: all of them are one attribute, which each list of apps reads. */
+export const MAX_PRICES = 50;
+
 /** The history of an app's prices, the earliest first. */
 export const inTimeOrder = (prices: readonly Price[]): readonly Price[] =>
   prices.toSorted((a, b) => (beginOf(a) < beginOf(b) ? -1 : 1));
