@@ -78,13 +78,18 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
-    /** Ids hold no `#`, so that this is no app's breakdown. */
+    /** Ids hold no `#`, so that neither of these is an app's breakdown. */
     contexts: { pk: `${base}#BREAKDOWNS`, sk: '#contexts' } satisfies Key,
+    idNumbers: { pk: `${base}#BREAKDOWNS`, sk: '#idNumbers' } satisfies Key,
     breakdown: (app: AppId): Key => ({ pk: `${base}#BREAKDOWNS`, sk: app }),
     orderPiece: (list: OrderedList, number: number): Key => ({
       pk: `${base}#BREAKDOWNS`,
       sk: `${orderPrefix(list)}${String(number).padStart(4, '0')}`,
     }),
+    backTests: `${base}#BACKTESTS`,
+    backTest: (app: AppId): Key => ({ pk: `${base}#BACKTESTS`, sk: app }),
+    /** Ids hold no `#`, so that this is no app's. */
+    orgBackTest: { pk: `${base}#BACKTESTS`, sk: '#org' } satisfies Key,
     group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
@@ -112,6 +117,7 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   appSettings: 'SETTINGS',
   sync: 'SYNCS',
   breakdown: 'BREAKDOWNS',
+  backTest: 'BACKTESTS',
   group: 'GROUPS',
   app: 'APPS',
 };

@@ -1,11 +1,12 @@
 import type { Connection, GroupReading, SyncState } from '../connection.ts';
 import { erasedBy, type IsErased } from '../erasure.ts';
-import { coverageOf, restartStream } from '../ledger/positions.ts';
+import { coverageOf, listedNext, restartStream } from '../ledger/positions.ts';
 import type { ConnectionLeases } from '../ports/leases.ts';
 import type { OktaOrg } from '../ports/okta.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import type { Instant } from '../time.ts';
+import { samePick } from '../usage/tier.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { erase } from './erase.ts';
 import { createFolding } from './folding.ts';
@@ -15,6 +16,7 @@ import { createPageKeeper, type PageKeeper } from './pageKeeper.ts';
 import { packSeatsOfPeople } from './project/packSeatsOfPeople.ts';
 import { hasContextChanged, refreshSummaries } from './project/refreshSummaries.ts';
 import { countPeople, requiredDays } from './project/requiredDays.ts';
+import type { TierPickOf } from './read/directory/rows.ts';
 
 export interface SyncPorts {
   readonly org: OktaOrg;
@@ -46,6 +48,12 @@ export interface Run {
   readonly queue: LookupQueue;
   readonly isErased: IsErased;
   readonly groups: { current(): GroupReading; change(reading: GroupReading): void };
+  readonly tierPickOf: TierPickOf;
+  /**
+   * Moves apps for which another attribute was picked to the front of the sweep, in a run that was requested since; called
+   * before anything is read. Costs no call to Okta beyond those lists, and no query where nothing is picked.
+   */
+  requestTiers(): Promise<void>;
   /** Whether groups without a name have been found since this was asked last. */
   hasNewGroups(): boolean;
   /** Folds every pending segment and advances the fold checkpoint; false if the lease is lost. */
@@ -86,6 +94,15 @@ export async function startRun(connection: Connection, ports: SyncPorts, options
       },
     },
     hasNewGroups: folding.hasNewGroups,
+    tierPickOf: async (app) => (await folding.currentRules()).apps.get(app)?.tier,
+    async requestTiers() {
+      if (!isRequested(connection)) return;
+      const { apps: settings } = await folding.currentRules();
+      const picked = [...settings].filter(([, { tier }]) => tier !== undefined).map(([app]) => app);
+      if (picked.length === 0) return;
+      for (const { app, attributes } of await store.apps.load(picked))
+        if (!samePick(attributes?.tier, settings.get(app)?.tier)) ledger.moveTo(listedNext(ledger.positions, app));
+    },
     foldPending,
     async erase() {
       const waiting = erasures.filter(({ person }) => person !== undefined);

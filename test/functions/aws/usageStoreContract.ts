@@ -20,7 +20,9 @@ import {
   anyAppItem,
   anyAppMonth,
   anyAppMonths,
+  anyBackTest,
   anyBreakdown,
+  anyOrgBackTest,
   anyOrgDay,
   anyPersonItem,
   anyRun,
@@ -228,6 +230,25 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
         await mine.orders.remove(APP);
         assert.equal(await mine.orders.load(APP, { token: 'T', pieces: 1 }, 'login'), undefined);
         assert.ok(await mine.orders.load('people', { token: 'T', pieces: 1 }, 'login'));
+      });
+
+      it('gives back tests of the idle rule as they were written, and none once removed', async () => {
+        await fc.assert(
+          fc.asyncProperty(anyBackTest, anyOrgBackTest, async (test, ofOrg) => {
+            const { mine, theirs } = fresh();
+            await mine.backTests.put([test]);
+            await mine.backTests.putOfOrg(ofOrg);
+            assertSame(await mine.backTests.find(test.app), test);
+            assertSame(await mine.backTests.list(), [test]);
+            assertSame(await mine.backTests.ofOrg(), ofOrg);
+            assert.equal(await theirs.backTests.find(test.app), undefined);
+            assert.equal(await theirs.backTests.ofOrg(), undefined);
+            await mine.backTests.remove([test.app]);
+            assert.deepEqual(await mine.backTests.list(), []);
+            assert.equal(await mine.backTests.ofOrg(), undefined);
+          }),
+          { numRuns: runs },
+        );
       });
 
       it('gives back people, apps and days as they were written', async () => {

@@ -8,6 +8,7 @@ import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import type { Person } from '../../../../functions/core/usage/person.ts';
 import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
+import { type AppBackTest, BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
@@ -86,6 +87,11 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
     assert.equal(await assertSeatOrder(reader, app, seats), app.order !== undefined);
+    if (app.days && app.backTest?.through === context.lastComplete) {
+      const counter = new BackTestCounter(context);
+      for (const seat of seats) counter.add(seat);
+      assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));
+    }
   }
   const { peopleOrder } = syncState;
   assert.equal(await assertPeopleOrder(reader, peopleOrder, await allPeople(reader)), peopleOrder !== undefined);
@@ -102,6 +108,17 @@ async function allPeople(reader: UsageReader): Promise<Person[]> {
   }
   return people;
 }
+/** With expectations as they are stored, with three decimals. */
+const readable = (test: AppBackTest | undefined) =>
+  JSON.parse(
+    JSON.stringify(test, (_, value: unknown) =>
+      value instanceof Map
+        ? [...value].sort(([a], [b]) => Number(a) - Number(b))
+        : typeof value === 'number'
+          ? Math.round(value * 1000) / 1000
+          : value,
+    ),
+  );
 
 /** Asserts that each person's item repeats their seats, and nothing else. */
 async function assertPackedSeats(reader: UsageReader): Promise<void> {

@@ -166,7 +166,9 @@ function contents(usage: MemoryUsage) {
     seats: inOrder(seatsByKey(usage)),
     people: inOrder(usage.people),
     days: inOrder(usage.orgDays),
-    apps: inOrder(usage.apps).map(([id, { summary: _sums, order: _order, ...app }]) => [id, app]),
+    apps: inOrder(usage.apps).map(
+      ([id, { summary: _sums, order: _order, sessions: _class, backTest: _test, ...app }]) => [id, app],
+    ),
   };
 }
 
