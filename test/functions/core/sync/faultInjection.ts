@@ -7,8 +7,9 @@ export class Crash extends Error {
 }
 
 /**
- * `after`: only calls that write count, because a crash after a read equals a crash before the next call.
- * `partly`: only puts of several items count; some of the items are written before the crash.
+ * - `before`: over every call, this covers crashes after one, too, which leave what a crash before the next one leaves
+ * - `after`: only calls that write count, because a crash after a read equals a crash before the next call
+ * - `partly`: only puts of several items count; some of the items are written before the crash
  */
 export type When = 'before' | 'after' | 'partly';
 
