@@ -4,8 +4,15 @@ import { isReady } from '../../core/changeConnection.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import { type AppId, appId } from '../../core/ids.ts';
 import type { AppSettingsStore } from '../../core/ports/appSettings.ts';
-import { MAX_PRICES, type Price } from '../../core/usage/money/price.ts';
-import { isStaleRow, type PriceRow, replacedBy, settingsChangeOf } from '../../core/usage/money/priceRows.ts';
+import { MAX_PRICES, type Price, wrongTierPrices } from '../../core/usage/money/price.ts';
+import {
+  isStaleRow,
+  type PriceRow,
+  pricesAfter,
+  replacedBy,
+  settingsChangeOf,
+} from '../../core/usage/money/priceRows.ts';
+import { type AppSettings, NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { describeIssues, type FieldError } from '../http/invalid.ts';
@@ -28,7 +35,7 @@ const changeRoute = createRoute({
   operationId: 'changePrices',
   summary: 'Prices and contracts of many apps',
   description:
-    'Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 50 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.',
+    'Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 100 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.',
   tags: ['Prices'],
   security: secured(SCOPES.manage),
   'x-quota': 'write',
@@ -50,8 +57,9 @@ export function addChangePrices(api: Api, ports: WritePorts): void {
     const reader = tenantPorts.usage(id);
     const named = new Set(rows.flatMap((row) => (row instanceof RefusedRow ? [] : [row.appId])));
     const found = await mapPooled(named, AT_ONCE, (app) => reader.apps.find(app));
-    const checked = checkRows(rows, new Set(found.flatMap((app) => app?.app ?? [])));
     const appSettings = tenantPorts.appSettings(id);
+    const apps = new Set(found.flatMap((app) => app?.app ?? []));
+    const checked = await withTiersChecked(checkRows(rows, apps), (app) => appSettings.find(app));
     const rowsOfApp = Map.groupBy(
       checked.flatMap(({ row }) => row ?? []),
       ({ app }) => app,
@@ -131,23 +139,58 @@ function checkRows(rows: readonly (PriceRowRequest | RefusedRow)[], apps: Readon
       errors: [{ pointer: `/${at.join('/')}/appId`, message }],
     });
     if (!apps.has(data.appId)) return refuse('Must be an app of the connection.');
-    const key = `${data.appId} ${data.validFrom ?? ''}`;
+    const key = JSON.stringify([data.appId, data.tier ?? null, data.validFrom ?? null]);
     const earlier = rowOfPrice.get(key);
-    if (earlier !== undefined) return refuse(`Must not repeat row ${earlier}: both are for this app and date.`);
+    if (earlier !== undefined) return refuse(`Must not repeat row ${earlier}: both are for this app, tier and date.`);
     rowOfPrice.set(key, index);
     return { appId: data.appId, row: rowOf(data), errors: [] };
   });
 }
 
-function rowOf({ appId, amount, currency, per, validFrom, replaces, was, ...contract }: PriceRowRequest): PriceRow {
+/** Refuses the prices of an app whose tiers could not be counted in one sum: all of them, since they are one table. */
+async function withTiersChecked(
+  checked: readonly CheckedRow[],
+  settingsOf: (app: AppId) => Promise<AppSettings | undefined>,
+): Promise<readonly CheckedRow[]> {
+  const rowsOfApp = Map.groupBy(
+    checked.flatMap(({ row }) => (row?.price ? [row] : [])),
+    ({ app }) => app,
+  );
+  const wrong = new Map<AppId, string>();
+  await mapPooled(rowsOfApp, AT_ONCE, async ([app, rows]) => {
+    const before = (await settingsOf(app)) ?? NO_APP_SETTINGS;
+    const prices = rows.reduce(pricesAfter, before.prices);
+    const message = wrongTierPrices(prices ?? []);
+    if (message !== undefined) wrong.set(app, message);
+  });
+  return checked.map((one, index) => {
+    const message = one.row?.price && wrong.get(one.row.app);
+    if (message === undefined) return one;
+    return { ...one, row: undefined, errors: [{ pointer: `/rows/${index}/tier`, message }] };
+  });
+}
+
+function rowOf({
+  appId,
+  tier,
+  amount,
+  currency,
+  per,
+  validFrom,
+  replaces,
+  was,
+  ...contract
+}: PriceRowRequest): PriceRow {
+  const ofTier = tier == null ? {} : { tier };
   const row = {
     app: appId,
+    ...ofTier,
     ...(was !== undefined && { was }),
     ...(contract as Pick<PriceRow, 'purchasedSeats' | 'renewsOn' | 'noticeDays'>),
   };
   if (amount === null) return { ...row, price: { removedFrom: validFrom ?? null } };
   if (amount === undefined || currency == null || per == null) return row;
-  const price = { amount, currency, per, validFrom: validFrom ?? null };
+  const price = { amount, currency, per, validFrom: validFrom ?? null, ...ofTier };
   return { ...row, price, ...(replaces !== undefined && { replaces }) };
 }
 

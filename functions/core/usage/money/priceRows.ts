@@ -6,6 +6,8 @@ import { type Price, withoutPrice, withPriceAdded } from './price.ts';
 /** One row of the price table: what it sets for an app. Null removes a value; one that is not named stays. */
 export interface PriceRow extends Pick<AppSettingsChange, 'purchasedSeats' | 'renewsOn' | 'noticeDays'> {
   readonly app: AppId;
+  /** The tier whose price it sets; undefined for the app's own. */
+  readonly tier?: string | undefined;
   /** A price to be added to the history, or the date whose price is removed from it. */
   readonly price?: Price | { readonly removedFrom: string | null };
   /** The date of a price that `price` takes the place of, beside the one of its own date: so a price gets another date. */
@@ -18,10 +20,11 @@ export interface PriceRow extends Pick<AppSettingsChange, 'purchasedSeats' | 're
 export type PriceTerms = Pick<Price, 'amount' | 'currency' | 'per'>;
 
 /** The price that the row takes the place of, or removes; undefined where there is none. */
-export function replacedBy({ price, replaces }: PriceRow, settings: AppSettings | undefined): Price | undefined {
+export function replacedBy(row: PriceRow, settings: AppSettings | undefined): Price | undefined {
+  const { price, replaces } = row;
   if (price === undefined) return undefined;
   const date = replaces !== undefined ? replaces : 'removedFrom' in price ? price.removedFrom : price.validFrom;
-  return settings?.prices?.find(({ validFrom }) => validFrom === date);
+  return settings?.prices?.find(({ validFrom, tier }) => validFrom === date && tier === row.tier);
 }
 
 /** Whether somebody has changed, added or removed the price since the row was edited. */
@@ -36,9 +39,25 @@ export function isStaleRow(row: PriceRow, settings: AppSettings | undefined): bo
 
 /** The row as a change of the app's settings as they are now. */
 export function settingsChangeOf(row: PriceRow, settings: AppSettings | undefined): AppSettingsChange {
-  const { app: _app, price, replaces, was: _was, ...others } = row;
+  const { purchasedSeats, renewsOn, noticeDays, price } = row;
+  const others = {
+    ...(purchasedSeats !== undefined && { purchasedSeats }),
+    ...(renewsOn !== undefined && { renewsOn }),
+    ...(noticeDays !== undefined && { noticeDays }),
+  };
   if (price === undefined) return others;
-  const kept = replaces === undefined ? settings?.prices : withoutPrice(settings?.prices, replaces);
-  const prices = 'removedFrom' in price ? withoutPrice(kept, price.removedFrom) : withPriceAdded(kept, price);
+  const prices = pricesAfter(settings?.prices, row);
   return { ...others, prices: prices.length === 0 ? null : prices };
+}
+
+/** The history of prices after the row. */
+export function pricesAfter(
+  before: AppSettings['prices'],
+  { tier, price, replaces }: Pick<PriceRow, 'tier' | 'price' | 'replaces'>,
+): readonly Price[] {
+  if (price === undefined) return before ?? [];
+  const kept = replaces === undefined ? before : withoutPrice(before, { validFrom: replaces, tier });
+  return 'removedFrom' in price
+    ? withoutPrice(kept, { validFrom: price.removedFrom, tier })
+    : withPriceAdded(kept, price);
 }
