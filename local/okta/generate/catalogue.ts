@@ -86,7 +86,11 @@ const GENERAL: readonly AppPlan[] = [
   app('workday', 'Workday', everyone, 0.15, { licences: 1 }),
   app('servicenow_ud', 'ServiceNow', everyone, 0.1),
   app('concur', 'SAP Concur', everyone, 0.08),
-  app('confluence', 'Confluence', everyone, 0.4, { licences: 1.2 }),
+  app('confluence', 'Confluence', everyone, 0.4, {
+    licences: 1.2,
+    dailyUse: 0.9,
+    session: { kind: 'fixed', days: 14 },
+  }),
   app('knowbe4', 'KnowBe4 Security Training', everyone, 0.02),
   app('docusign', 'DocuSign', everyone, 0.04, { licences: 1 }),
   app('jira', 'Jira', departments('Engineering', 'Product Design', 'IT'), 0.85, {
@@ -94,7 +98,7 @@ const GENERAL: readonly AppPlan[] = [
     dailyUse: 0.9,
     session: { kind: 'sliding', days: 30 },
   }),
-  app('datadog', 'Datadog', departments('Engineering', 'IT'), 0.45),
+  app('datadog', 'Datadog', departments('Engineering', 'IT'), 0.45, { dailyUse: 0.9 }),
   app('pagerduty', 'PagerDuty', departments('Engineering', 'IT'), 0.2, { licences: 1.5 }),
   app('sentry', 'Sentry', departments('Engineering'), 0.3),
   app('snowflake', 'Snowflake', departments('Engineering', 'Finance'), 0.3),
@@ -105,7 +109,10 @@ const GENERAL: readonly AppPlan[] = [
   app('gong', 'Gong', departments('Sales'), 0.55),
   app('outreach', 'Outreach', departments('Sales'), 0.4),
   app('netsuite', 'NetSuite', departments('Finance', 'Supply Chain'), 0.6, { signOnMode: 'NETSUITE_SSO' }),
-  app('coupa', 'Coupa', departments('Finance', 'Supply Chain'), 0.25),
+  app('coupa', 'Coupa', departments('Finance', 'Supply Chain'), 0.25, {
+    dailyUse: 0.9,
+    session: { kind: 'fixed', days: 7 },
+  }),
   app('greenhouse', 'Greenhouse', departments('People'), 0.7),
   app('lattice', 'Lattice', everyone, 0.05, { licences: 1 }),
   app('miro', 'Miro', some(0.2), 0.25, { licences: 1.5 }),
@@ -117,16 +124,9 @@ const GENERAL: readonly AppPlan[] = [
   app('grammarly', 'Grammarly', some(0.1), 0.2),
   app('linkedin_learning', 'LinkedIn Learning', everyone, 0.03),
   app('shopify_plus', 'Shopify Plus', departments('Retail Operations', 'Marketing'), 0.55),
-  app('kronos', 'UKG Workforce', departments('Retail Operations'), 0.65, {
-    signOnMode: 'WS_FEDERATION',
-    dailyUse: 0.9,
-    session: { kind: 'fixed', days: 7 },
-  }),
+  app('kronos', 'UKG Workforce', departments('Retail Operations'), 0.65, { signOnMode: 'WS_FEDERATION' }),
   app('blue_yonder', 'Blue Yonder', departments('Supply Chain'), 0.5),
-  app('talkdesk', 'Talkdesk', departments('Customer Care'), 0.75, {
-    dailyUse: 0.9,
-    session: { kind: 'fixed', days: 14 },
-  }),
+  app('talkdesk', 'Talkdesk', departments('Customer Care'), 0.75),
   app('mailchimp', 'Mailchimp', departments('Marketing'), 0.2, { signOnMode: 'BROWSER_PLUGIN' }),
   app('canva', 'Canva', some(0.08), 0.3, { signOnMode: 'SECURE_PASSWORD_STORE' }),
 ];
