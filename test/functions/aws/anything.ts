@@ -585,6 +585,7 @@ export const anyNewConnection = fc.record({
     historyDays: fc.integer({ min: 0, max: 90 }),
     idleAfterDays: fc.integer({ min: 1, max: 365 }),
     callBudgetPercent: fc.integer({ min: 5, max: 100 }),
+    tolerancePercent: fc.integer({ min: 1, max: 20 }),
     exclusions: fc.record({ people: anyExclusions, apps: fc.array(anyApp, { maxLength: 3 }) }),
   }),
   cursorKey: fc.base64String({ minLength: 4, maxLength: 44 }),

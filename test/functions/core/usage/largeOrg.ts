@@ -21,7 +21,13 @@ export const LARGE = { apps: 500, seats: 5_000 } as const;
 
 const NOW = startOf(dayOf(Date.now())) + 1;
 const TODAY = dayOf(NOW);
-const SETTINGS = { historyDays: 90, idleAfterDays: 30, callBudgetPercent: 50, exclusions: NO_EXCLUSIONS };
+const SETTINGS = {
+  historyDays: 90,
+  idleAfterDays: 30,
+  callBudgetPercent: 50,
+  tolerancePercent: 5,
+  exclusions: NO_EXCLUSIONS,
+};
 
 /** How much each app is used: on how many days, with how many sign-ins a day, and how many failed ones. */
 interface Busy {
