@@ -37,6 +37,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
     c: nonEmptyBinary(encodeCounts(seat.signIns)),
     p: nonEmptyBinary(encodePoints(assignment.points)),
     e: assignment.seen && binaryAttribute(encodePoints([assignment.seen, ...(assignment.earlierRows ?? [])])),
+    lg: nonEmptyBinary(encodePoints((seat.loggedOut ?? []).map((at) => ({ at, assigned: false })))),
     sc: optional(assignment.seen?.scope, stringAttribute),
     sg: optional(assignment.seen?.group, stringAttribute),
     as: optional(assignment.seen?.status, stringAttribute),
@@ -55,6 +56,7 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
 }
 
 export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
+  const loggedOut = decodePoints(readBinary(stored.lg)).map(({ at }) => at);
   return {
     app: keys.appOfSeat(required(stored.pk?.S, 'pk')) as AppId,
     person: required(stored.sk?.S, 'sk') as PersonId,
@@ -62,6 +64,7 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
     firstUsedAt: readNumber(stored.u),
     lastUsedAt: readNumber(stored.l),
     signIns: decodeCounts(readBinary(stored.c)),
+    ...(loggedOut.length > 0 && { loggedOut }),
     personSnapshot: {
       status: readString(stored.st),
       since: readNumber(stored.ss),

@@ -12,9 +12,11 @@ import type { Seat } from './seat.ts';
  */
 export function seatAsOf(seat: Seat, day: Day): Seat {
   const end = startOf(day + 1);
-  const { firstUsedAt, lastUsedAt } = seat;
+  const { firstUsedAt, lastUsedAt, loggedOut, ...rest } = seat;
+  const ended = loggedOut?.filter((at) => at < end);
   return {
-    ...seat,
+    ...rest,
+    ...(ended && ended.length > 0 && { loggedOut: ended }),
     assignment: assignmentAsOf(seat.assignment, end),
     firstUsedAt: firstUsedAt !== undefined && firstUsedAt < end ? firstUsedAt : undefined,
     lastUsedAt: lastUsedAt !== undefined && lastUsedAt < end ? lastUsedAt : usedUpTo(seat, day),

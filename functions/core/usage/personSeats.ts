@@ -17,6 +17,7 @@ export interface SeatSummary {
   readonly points: Assignment['points'];
   readonly seen: SeenRow | undefined;
   readonly earlierRows?: Assignment['earlierRows'];
+  readonly loggedOut?: Seat['loggedOut'];
   /** Days with a sign-in: the newest one is the day of the seat's `lastUsedAt`. */
   readonly days: DaySet;
 }
@@ -29,7 +30,7 @@ export interface SeatSummary {
 export const MAX_SEATS_PACKED = 1_000;
 
 /** The first byte. Before groups were kept, the table of groups and the two bytes after each seat were missing. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Nothing but the format and an empty table of groups, so that a person without seats differs from one not packed yet. */
 export const NO_SEATS: PackedSeats = Uint8Array.of(FORMAT, 0, 0);
 
@@ -38,11 +39,18 @@ const SCOPE = { unknown: 0, user: 1, group: 2 } as const;
 const FIRST_GROUP = 3;
 
 /** Undefined for a seat without evidence and use: an outdated row leaves such a seat behind. */
-export function summaryOfSeat({ app, assignment, signIns }: Seat): SeatSummary | undefined {
+export function summaryOfSeat({ app, assignment, signIns, loggedOut }: Seat): SeatSummary | undefined {
   const { points, seen, earlierRows } = assignment;
-  if (points.length === 0 && !seen && signIns.size === 0) return undefined;
+  if (points.length === 0 && !seen && signIns.size === 0 && !loggedOut) return undefined;
   const days = daySetOf([...signIns.keys()]);
-  return { app, points, seen: seen && seenRow(seen), ...(earlierRows && { earlierRows }), days };
+  return {
+    app,
+    points,
+    seen: seen && seenRow(seen),
+    ...(earlierRows && { earlierRows }),
+    ...(loggedOut && { loggedOut }),
+    days,
+  };
 }
 
 export const seenRow = ({ at, assigned, scope, group }: SeenRow): SeenRow => ({
@@ -81,19 +89,25 @@ const scopeOf = ({ scope, group }: SeenRow, groups: readonly GroupId[]): number 
 };
 
 /**
- * Length of the app's id, the id, number of points, the points, number of rows, the newest row, the earlier ones, first day,
+ * Length of the app's id, the id, number of points, the points, number of rows, the newest row, the earlier ones, number of
+ * Universal Logouts, these, first day,
  * bytes of days, days, and the newest row's scope.
  */
-function packSeat({ app, points, seen, earlierRows = [], days }: SeatSummary, groups: readonly GroupId[]): Uint8Array {
+function packSeat(
+  { app, points, seen, earlierRows = [], loggedOut = [], days }: SeatSummary,
+  groups: readonly GroupId[],
+): Uint8Array {
   const id = Buffer.from(app);
   const rows = seen ? [seen, ...earlierRows] : [];
-  const bytes = new Uint8Array(id.length + (points.length + rows.length) * POINT_BYTES + days.bits.length + 11);
+  const logouts = loggedOut.map((instant) => ({ at: instant, assigned: false }));
+  const evidenceBytes = (points.length + rows.length + logouts.length) * POINT_BYTES;
+  const bytes = new Uint8Array(id.length + evidenceBytes + days.bits.length + 12);
   const view = new DataView(bytes.buffer);
   let at = 0;
   view.setUint8(at++, id.length);
   bytes.set(id, at);
   at += id.length;
-  for (const evidence of [points, rows]) {
+  for (const evidence of [points, rows, logouts]) {
     view.setUint8(at++, evidence.length);
     for (const point of evidence) {
       writePoint(view, at, point);
@@ -147,6 +161,7 @@ export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
     at = idEnd;
     const points = evidence();
     const [seen, ...earlierRows] = evidence();
+    const loggedOut = hasGroups ? evidence().map((logout) => logout.at) : [];
     const first: Day = bytes.readUInt32BE(at);
     const length = bytes.readUInt16BE(at + 4);
     at += 6;
@@ -159,6 +174,7 @@ export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
       points,
       seen: seen && { ...seen, ...scopeIn(scope, groups) },
       ...(earlierRows.length > 0 && { earlierRows }),
+      ...(loggedOut.length > 0 && { loggedOut }),
       days,
     });
   }

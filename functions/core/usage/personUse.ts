@@ -56,7 +56,7 @@ export const shareOfSeat = (seat: Seat, context: EvaluationContext, { asOf, wind
  * @param past the past day that is asked about; undefined for now
  */
 export function shareOfSummary(
-  { app, points, seen, earlierRows, days }: SeatSummary,
+  { app, points, seen, earlierRows, loggedOut, days }: SeatSummary,
   person: Person,
   context: EvaluationContext,
   { asOf, window }: PersonMoment,
@@ -67,6 +67,7 @@ export function shareOfSummary(
     ...emptySeat(app, person.person),
     assignment: { points, seen: seen && { ...seen, status: '' }, ...(earlierRows && { earlierRows }) },
     lastUsedAt: lastUsedOn === undefined ? undefined : startOf(lastUsedOn),
+    ...(loggedOut && { loggedOut }),
     personSnapshot: snapshotOf(person),
   };
   const then = past === undefined ? seat : seatAsOf(seat, past);

@@ -13,6 +13,8 @@ export interface Seat {
   readonly firstUsedAt: Instant | undefined;
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
+  /** When Universal Logout ended the person's sessions in the app, oldest first, the newest few; absent where it never did. */
+  readonly loggedOut?: readonly Instant[];
   readonly personSnapshot: PersonSnapshot;
   /** The ledger is applied to this seat up to and including this sequence. */
   readonly foldedThrough: number;

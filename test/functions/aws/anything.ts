@@ -97,24 +97,27 @@ const anyStatus = fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGE
 
 const statusBegan = fc.record({ status: anyStatus, since: anyInstant });
 
-export const anySeat: fc.Arbitrary<Seat> = fc.record({
-  app: anyApp,
-  person: anyPerson,
-  assignment: anyAssignment,
-  firstUsedAt: maybe(anyInstant),
-  lastUsedAt: maybe(anyInstant),
-  signIns: anyCounts,
-  personSnapshot: fc.record({
-    status: maybe(anyStatus),
-    since: maybe(anyInstant),
-    earlier: fc.array(statusBegan, { maxLength: 7 }),
-    login: maybe(anyText),
-    department: maybe(anyText),
-    costCenter: maybe(anyText),
-    userType: maybe(anyText),
-  }),
-  foldedThrough: fc.nat(),
-});
+export const anySeat: fc.Arbitrary<Seat> = fc
+  .record({
+    app: anyApp,
+    person: anyPerson,
+    assignment: anyAssignment,
+    firstUsedAt: maybe(anyInstant),
+    lastUsedAt: maybe(anyInstant),
+    signIns: anyCounts,
+    personSnapshot: fc.record({
+      status: maybe(anyStatus),
+      since: maybe(anyInstant),
+      earlier: fc.array(statusBegan, { maxLength: 7 }),
+      login: maybe(anyText),
+      department: maybe(anyText),
+      costCenter: maybe(anyText),
+      userType: maybe(anyText),
+    }),
+    foldedThrough: fc.nat(),
+    loggedOut: fc.uniqueArray(anyInstant, { maxLength: 4 }),
+  })
+  .map(({ loggedOut, ...seat }) => ({ ...seat, ...(loggedOut.length > 0 && { loggedOut }) }));
 
 const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   person: anyPerson,
@@ -445,6 +448,7 @@ export const anySegment = (sequence: fc.Arbitrary<number>): fc.Arbitrary<Segment
     appLabels: few(
       fc.record({ app: anyApp, label: anyText, displayName: anyText }, { requiredKeys: ['app', 'label'] }),
     ),
+    logouts: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant })),
     assignmentEvents: few(fc.record({ app: anyApp, person: anyPerson, at: anyInstant, assigned: fc.boolean() })),
     personStatuses: few(fc.record({ person: anyPerson, at: anyInstant, status: anyStatus })),
     appStatuses: few(fc.record({ app: anyApp, at: anyInstant, status: anyStatus })),

@@ -20,6 +20,7 @@ import {
   snapshotOf,
 } from '../../usage/person.ts';
 import type { Seat } from '../../usage/seat.ts';
+import { mergeLogout } from '../../usage/universalLogout.ts';
 import { LIST_LAG } from '../oktaPolicy.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
@@ -29,7 +30,7 @@ import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 /** @param person the seat's person as of `through` */
 export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person: Person, through: number): Seat {
   if (seat.foldedThrough >= through) return seat;
-  let { assignment, firstUsedAt, lastUsedAt } = seat;
+  let { assignment, firstUsedAt, lastUsedAt, loggedOut } = seat;
   const used = new Map<number, number>();
   for (const change of changes) {
     if (change.sequence <= seat.foldedThrough || change.sequence > through) continue;
@@ -38,6 +39,9 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
         used.set(change.day, (used.get(change.day) ?? 0) + change.count);
         firstUsedAt = earliest(firstUsedAt, change.first);
         lastUsedAt = latest(lastUsedAt, change.last);
+        break;
+      case 'loggedOut':
+        loggedOut = mergeLogout(loggedOut, change.at);
         break;
       case 'event':
       case 'listed':
@@ -53,6 +57,7 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
     firstUsedAt,
     lastUsedAt,
     signIns: addCounts(seat.signIns, used),
+    ...(loggedOut && { loggedOut }),
     personSnapshot: snapshotOf(person),
     foldedThrough: through,
   };
@@ -75,7 +80,7 @@ export function isDoubtful(before: Assignment, changes: readonly SeatMutation[],
   let isOutdated = false;
   let hasEvent = false;
   for (const change of changes) {
-    if (change.kind === 'used') continue;
+    if (change.kind === 'used' || change.kind === 'loggedOut') continue;
     if (change.kind === 'event') hasEvent ||= change.at !== UNKNOWN_START;
     else isOutdated = isOutdatedRow(assignment, change.row, change);
     assignment = applyToAssignment(assignment, change);

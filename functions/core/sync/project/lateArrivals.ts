@@ -24,7 +24,9 @@ export function earliestChangedDay(
 ): Day | undefined {
   const days: Day[] = [];
   for (const change of changes) {
-    if (change.kind === 'used' && change.sequence > before.foldedThrough) days.push(change.day);
+    if (change.sequence <= before.foldedThrough) continue;
+    if (change.kind === 'used') days.push(change.day);
+    if (change.kind === 'loggedOut') days.push(dayOf(change.at));
   }
   const assignedOn = earliestAssignmentDifference(apps, before.assignment, after.assignment);
   if (assignedOn !== undefined) days.push(assignedOn);

@@ -59,10 +59,11 @@ describe('the packed seats of a person', () => {
     const seen = { at: AT, assigned: true, scope: undefined };
     const now = packSeats([seat(1, seen), seat(2, seen)]) ?? NO_SEATS;
     const half = (now.length - 3) / 2;
+    // Neither had the number of Universal Logouts, the byte before the days.
+    const daysAt = half - 2 - (seat(1, seen).days.bits.length + 6);
     const former = Buffer.concat([
       Buffer.of(1),
-      now.subarray(3, 3 + half - 2),
-      now.subarray(3 + half, 3 + 2 * half - 2),
+      ...[3, 3 + half].flatMap((at) => [now.subarray(at, at + daysAt - 1), now.subarray(at + daysAt, at + half - 2)]),
     ]);
     assert.deepEqual(readable(unpackSeats(former)), readable([seat(1, seen), seat(2, seen)]));
     assert.deepEqual(unpackSeats(Uint8Array.of(1)), []);

@@ -19,6 +19,7 @@ import {
 import { NO_EXCLUSIONS, type Rules } from '../../../../../functions/core/usage/rules.ts';
 import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
+import { LOGOUTS_KEPT } from '../../../../../functions/core/usage/universalLogout.ts';
 import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../../doubles/memoryUsage.ts';
 import { assertBreakdown } from '../../usage/assertBreakdown.ts';
 import { FIRST, LAST, ledgers, ledgersWithLateRows } from './ledgers.ts';
@@ -227,6 +228,14 @@ describe('folding', () => {
           assert.deepEqual([...signIns].sort(), [...counted(own)].sort());
           assert.equal(firstUsedAt ?? Infinity, Math.min(...own.map(({ first }) => first)));
           assert.equal(lastUsedAt ?? -Infinity, Math.max(...own.map(({ last }) => last)));
+          const ended = ledger
+            .flatMap(({ logouts }) => logouts)
+            .filter((one) => one.app === app && one.person === person);
+          const newestEnded = ended
+            .map(({ at }) => at)
+            .sort((a, b) => a - b)
+            .slice(-LOGOUTS_KEPT);
+          assert.deepEqual(seat.loggedOut ?? [], newestEnded);
 
           const statuses = [
             ...ledger.flatMap(({ personStatuses }) => personStatuses),
@@ -247,7 +256,10 @@ describe('folding', () => {
           const context = { hasNoSeats: false, listedFrom };
           assert.equal(seatAssignment(seat, context).assigned, held);
         }
-        const seats = new Set([...uses, ...evidenceOf(ledger)].map(({ app, person }) => `${app} ${person}`));
+        const logouts = ledger.flatMap((segment) => segment.logouts);
+        const seats = new Set(
+          [...uses, ...evidenceOf(ledger), ...logouts].map(({ app, person }) => `${app} ${person}`),
+        );
         assert.deepEqual([...seatsByKey(usage).keys()].sort(), [...seats].sort());
 
         for (const { app, signIns, failedSignIns } of usage.apps.values()) {
