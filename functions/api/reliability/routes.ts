@@ -6,6 +6,7 @@ import { contextOf, idleThreshold } from '../../core/usage/evaluationContext.ts'
 import { withIdleAfterDays } from '../../core/usage/preview.ts';
 import { appReliability, type CountedUse } from '../../core/usage/reliability/appReliability.ts';
 import { NO_GAPS } from '../../core/usage/reliability/gapHistogram.ts';
+import { notKnownReason } from '../../core/usage/reliability/notKnown.ts';
 import type { Api } from '../http/createApi.ts';
 import { loadConnection } from '../http/loadConnection.ts';
 import { ofApp } from '../http/pathParameters.ts';
@@ -78,7 +79,14 @@ export function addReliabilityReads(api: Api, ports: ReadPorts): void {
     const isKnown = withinDays !== undefined || first.found.chance !== undefined;
     const { question, found } = isKnown ? first : judge(SHORTER_WITHIN_DAYS);
     const body = presentReliability(
-      { app: appId, label: appLabel(app), idleAfterDays: asked, found, backTest: use.backTest },
+      {
+        app: appId,
+        label: appLabel(app),
+        idleAfterDays: asked,
+        found,
+        reason: notKnownReason(saved, coverage),
+        backTest: use.backTest,
+      },
       question,
     );
     const needs = { idleAfterDays: asked, directory: await loaded.directoryOf(appId) };

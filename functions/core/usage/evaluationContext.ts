@@ -16,6 +16,7 @@ export function contextOf(app: App, coverage: Coverage, rules: Rules): Evaluatio
     ...decisionsOf(app, rules, coverage),
     measurable: isMeasurable(app),
     everUsed: wasUsed(app),
+    signOnSince: app.signOnSince,
     listedFrom: app.listedFrom,
   };
 }
@@ -36,6 +37,7 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
   excludedPeople: decisions.excludedPeople,
   measurable: isMeasurable(app, day),
   everUsed: wasUsed(app, day),
+  signOnSince: undefined,
   listedFrom: listedFromAsOf(app, day),
 });
 

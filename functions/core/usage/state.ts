@@ -29,6 +29,8 @@ export interface EvaluationContext {
   readonly measurable: boolean;
   /** A sign-in of anyone to the app was read, until `asOf`. Without one, people may use the app past Okta. */
   readonly everUsed: boolean;
+  /** The app signs people in as it does now since then; undefined where it always did. Gaps in use from before say nothing. */
+  readonly signOnSince: Instant | undefined;
   /** The rule that excludes the whole app. */
   readonly excluded: AppExclusion | undefined;
   /** Stored with the context, so that a summary can be reproduced after the rules have changed. */
@@ -49,6 +51,7 @@ export const sameContext = (a: EvaluationContext | undefined, b: EvaluationConte
   a.assignmentsKnown === b.assignmentsKnown &&
   a.measurable === b.measurable &&
   a.everUsed === b.everUsed &&
+  a.signOnSince === b.signOnSince &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
   a.listedFrom === b.listedFrom;

@@ -173,6 +173,7 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   assignmentsKnown: fc.boolean(),
   measurable: fc.boolean(),
   everUsed: fc.boolean(),
+  signOnSince: maybe(anyInstant),
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
   listedFrom: maybe(anyInstant),

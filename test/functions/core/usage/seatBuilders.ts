@@ -69,6 +69,7 @@ export const CONTEXT: EvaluationContext = {
   everUsed: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
+  signOnSince: undefined,
   listedFrom: undefined,
 };
 

@@ -41,6 +41,7 @@ const CONTEXT: EvaluationContext = {
   everUsed: true,
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
+  signOnSince: undefined,
   listedFrom: undefined,
 };
 
