@@ -72,7 +72,10 @@ const seatFigures = {
       ACTIVE: 80,
       NEW: 5,
       UNKNOWN: 0,
+      UNPROVEN: 0,
+      AWAY: 0,
       NEVER_USED: 13,
+      SILENT: 0,
       IDLE: 20,
     },
   }),
@@ -81,12 +84,18 @@ const seatFigures = {
     .object({
       LEAVER: countField('Of the LEAVER seats.', 0),
       NEVER_USED: countField('Of the NEVER_USED seats.', 2),
+      SILENT: countField('Of the SILENT seats.', 0),
+      AWAY: countField('Of the AWAY seats.', 0),
+      UNPROVEN: countField('Of the UNPROVEN seats.', 0),
       IDLE: countField('Of the IDLE seats.', 0),
       SPARE: countField('Of the seats bought and assigned to nobody.', 0),
     })
     .openapi({ description: 'Seats that a decision in force keeps out of every sum of what can be given back.' }),
   reclaimable: countField('LEAVER + NEVER_USED + IDLE, less those that a decision keeps.', 33),
-  adoption: nullableRatio('ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.', 0.708),
+  adoption: nullableRatio(
+    'ACTIVE / (ACTIVE + NEVER_USED + IDLE + SILENT + AWAY): the share that was seen in use; null where there are none of these.',
+    0.708,
+  ),
   adoptionLevel: z
     .enum(ADOPTION_LEVELS)
     .nullable()

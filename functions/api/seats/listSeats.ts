@@ -1,5 +1,6 @@
 import type { PersonId } from '../../core/ids.ts';
 import type { Person } from '../../core/usage/person.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
@@ -14,7 +15,7 @@ import {
 } from '../http/pages.ts';
 import type { AppSeats } from './appSeats.ts';
 import { presentSeat } from './present.ts';
-import { isFiltered, type SeatsQuestion, seatFilter, seatSortValue } from './question.ts';
+import { asksForPresence, isFiltered, type SeatsQuestion, seatFilter, seatSortValue } from './question.ts';
 import type { SeatBody } from './schema.ts';
 
 /**
@@ -27,7 +28,7 @@ export function createSeatsReader(
   question: SeatsQuestion,
 ): PageReader<SeatBody> {
   const { sort } = question;
-  const seats = loaded.seats(app);
+  const seats = judgedSeats(loaded, { app, view }, question);
   const read = sort
     ? createSortedReader(seats, seatFilter(question, view), (seat) => seatSortValue(seat, sort.key, view), sort)
     : createStoredSeatsReader(seats, question, { view, sums });
@@ -39,10 +40,27 @@ export function createSeatsReader(
   };
 }
 
+/** The app's seats, with what the question depends on. */
+export const judgedSeats = (
+  loaded: LoadedConnection,
+  { app, view }: Pick<AppSeats, 'app' | 'view'>,
+  question: SeatsQuestion<string>,
+): Paged<JudgedSeat> => {
+  const seats = loaded.seats(app);
+  const context = asksForPresence(question) ? view.context : undefined;
+  return {
+    ...seats,
+    async read(after, limit) {
+      const page = await seats.read(after, limit);
+      return { ...page, items: await loaded.judge(page.items, () => context) };
+    },
+  };
+};
+
 /** Reads the seats asked for in the order of the table. */
 export const createStoredSeatsReader =
   (
-    seats: Paged<Seat>,
+    seats: Paged<JudgedSeat>,
     question: SeatsQuestion<string>,
     { view, sums }: Pick<AppSeats, 'view' | 'sums'>,
   ): PageReader<Seat> =>

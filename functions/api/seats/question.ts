@@ -1,9 +1,10 @@
 import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AssignmentScope, SeatState } from '../../contract/words/seats.ts';
 import { decisionOnSeat } from '../../core/usage/decisions/decision.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { isListed, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
-import { isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
+import { isListed, type SeatView, signInsWithin } from '../../core/usage/seatUse.ts';
+import { dependsOnPresence, isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
 import type { Sort } from '../http/queryParameters.ts';
 
 export const SEAT_SORTS = ['login', 'lastUsedAt', 'assignedAt', 'signIns', 'activeDays'] as const;
@@ -29,11 +30,15 @@ type SeatFilters = Pick<SeatsQuestion, 'state' | 'department' | 'scope' | 'heldD
 export const isFiltered = ({ state, department, scope, heldDays, kept }: SeatFilters): boolean =>
   [state, department, scope, heldDays, kept].some((filter) => filter !== undefined);
 
+/** Whether it depends on when people were seen anywhere which seats are asked for. */
+export const asksForPresence = ({ state, kept }: SeatFilters): boolean =>
+  kept !== undefined || (state !== undefined && dependsOnPresence(state));
+
 /** Tells the seats asked for from the others of an app. */
 export function seatFilter(
   { state, department, scope, heldDays, kept }: SeatFilters,
   { context, decisions }: SeatView,
-): (seat: Seat) => boolean {
+): (seat: JudgedSeat) => boolean {
   const inDepartment = department?.toLowerCase();
   return (seat) =>
     isListed(seat, context) &&
@@ -54,7 +59,11 @@ export function seatSortValue(seat: Seat, key: SeatSort, view: SeatView): string
       return seat.lastUsedAt ?? null;
     case 'assignedAt':
       return seatAssignment(seat, view.context).since ?? null;
+    case 'signIns':
+      return signInsWithin(seat, view).total;
+    case 'activeDays':
+      return signInsWithin(seat, view).days;
     default:
-      return seatUse(seat, view)[key];
+      return key satisfies never;
   }
 }

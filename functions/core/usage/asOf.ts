@@ -10,7 +10,7 @@ import type { Seat } from './seat.ts';
  * The seat as it was when `day` (UTC) ended, by the time at which facts happened, not when they were read. Its daily
  * counts keep later days, because every figure ignores days after its own.
  */
-export function seatAsOf(seat: Seat, day: Day): Seat {
+export function seatAsOf<Held extends Seat>(seat: Held, day: Day): Held {
   const end = startOf(day + 1);
   const { firstUsedAt, lastUsedAt } = seat;
   return {

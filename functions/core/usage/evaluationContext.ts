@@ -5,6 +5,7 @@ import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
 import { type Coverage, evaluatedSince, incompleteApp } from './coverage.ts';
 import { exclusionOfApp, type Rules } from './rules.ts';
 import { type EvaluationContext, isListKnown } from './state.ts';
+import { hasFewSeats } from './summary.ts';
 
 /** The context under which the app's seats are evaluated now. */
 export function contextOf(app: App, coverage: Coverage, rules: Rules): EvaluationContext {
@@ -16,12 +17,14 @@ export function contextOf(app: App, coverage: Coverage, rules: Rules): Evaluatio
     ...decisionsOf(app, rules, coverage),
     measurable: isMeasurable(app),
     everUsed: wasUsed(app),
+    fewSeats: !wasUsed(app) && hasFewSeats(app.summary.sums),
     listedFrom: app.listedFrom,
   };
 }
 
 /**
- * The context under which the app's seats are evaluated as of the end of `day`.
+ * The context under which the app's seats are evaluated as of the end of `day`. How many seats were held is known once they
+ * are counted (`withSeatsCounted`).
  * @param decisions for a published day those of its stored row, because today's decisions must not change earlier answers
  */
 export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: Decisions): EvaluationContext => ({
@@ -34,6 +37,8 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
   assignmentsKnown: isListKnown(decisions),
   excluded: decisions.excluded,
   excludedPeople: decisions.excludedPeople,
+  session: decisions.session,
+  fewSeats: false,
   measurable: isMeasurable(app, day),
   everUsed: wasUsed(app, day),
   listedFrom: listedFromAsOf(app, day),
@@ -41,10 +46,13 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
 
 type Decisions = Pick<
   EvaluationContext,
-  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'assignmentsKnown' | 'excluded' | 'excludedPeople'
+  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'assignmentsKnown' | 'excluded' | 'excludedPeople' | 'session'
 >;
 
-/** The part of a context that comes from the admin's rules and from the directory: only their current values are stored. */
+/**
+ * The part of a context that comes from the admin's rules, from the directory and from the app's sessions: only their current
+ * values are stored.
+ */
 export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisions => ({
   idleAfterDays: idleThreshold(app.app, rules),
   appActive: appStatus(app) === 'ACTIVE',
@@ -52,6 +60,7 @@ export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisio
   assignmentsKnown: incompleteApp(coverage, app.app) === undefined,
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
+  session: app.sessions?.class ?? { kind: 'UNKNOWN' },
 });
 
 /** The app's own threshold, else the connection's. */

@@ -2,7 +2,7 @@ import { WINDOW_DAYS, type WindowDays } from '../../contract/words/numbers.ts';
 import { SEAT_STATES, type SeatState } from '../../contract/words/seats.ts';
 import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
-import type { Seat } from './seat.ts';
+import type { JudgedSeat } from './presence.ts';
 import { type EvaluationContext, isHeldFor, NOT_STARTED_AFTER_DAYS, seatAssignment, stateUnder } from './state.ts';
 
 /** One value for each window, computed in the order of `WINDOW_DAYS`. */
@@ -89,7 +89,7 @@ export class SumsCounter {
   #starts: { readonly asOf: Day; readonly week: Day; readonly month: Day } | undefined;
 
   /** Adds what one seat contributes to its app's sums under `context`. */
-  add(seat: Seat, context: EvaluationContext): void {
+  add(seat: JudgedSeat, context: EvaluationContext): void {
     const assignment = seatAssignment(seat, context);
     const { assigned, since } = assignment;
     const state = stateUnder(seat, context, assignment);
@@ -104,7 +104,7 @@ export class SumsCounter {
     return unpackSums(this.#counts);
   }
 
-  #countUse(seat: Seat, context: EvaluationContext, assigned: boolean, since: number | undefined): void {
+  #countUse(seat: JudgedSeat, context: EvaluationContext, assigned: boolean, since: number | undefined): void {
     const { asOf } = context;
     const used = this.#collect(seat.signIns, context);
     const start = earliest(since, seat.firstUsedAt);
@@ -181,7 +181,7 @@ const engagementOf = (activeDays: number): 'high' | 'medium' | 'low' =>
   activeDays >= 12 ? 'high' : activeDays >= 5 ? 'medium' : 'low';
 
 /** What one seat adds to its app's sums. */
-export function sumsOf(seat: Seat, context: EvaluationContext): Sums {
+export function sumsOf(seat: JudgedSeat, context: EvaluationContext): Sums {
   const counter = new SumsCounter();
   counter.add(seat, context);
   return counter.sums();
@@ -221,8 +221,34 @@ export function unpackSums(packed: readonly number[]): Sums {
 export const NO_SUMS: Sums = unpackSums([]);
 export const NO_SUMMARY: Summary = { context: undefined, sums: NO_SUMS, foldedThrough: 0 };
 
+/** Fewer seats say nothing of an app as a whole: one person changes much. */
+const FEW_SEATS = 5;
+export const hasFewSeats = ({ assigned }: Pick<Sums, 'assigned'>): boolean => assigned < FEW_SEATS;
+
+/**
+ * Context and sums of an app whose seats were counted before it was known how many there are. Where nobody was seen signing
+ * in and few seats are held, they are UNKNOWN instead of UNPROVEN.
+ */
+export function withSeatsCounted(
+  context: EvaluationContext,
+  sums: Sums,
+): { readonly context: EvaluationContext; readonly sums: Sums } {
+  const fewSeats = !context.everUsed && hasFewSeats(sums);
+  if (!fewSeats) return { context: { ...context, fewSeats }, sums };
+  return { context: { ...context, fewSeats }, sums: { ...sums, states: withoutUnproven(sums.states) } };
+}
+
+/** The states of seats of which too few are held to be UNPROVEN. */
+export const withoutUnproven = (states: Sums['states']): Sums['states'] => ({
+  ...states,
+  UNKNOWN: states.UNKNOWN + states.UNPROVEN,
+  UNPROVEN: 0,
+});
+
 export const plus = (a: Sums, b: Sums): Sums => combine(a, b, 1);
 export const minus = (a: Sums, b: Sums): Sums => combine(a, b, -1);
+
+export const hasNothing = (sums: Sums): boolean => packSums(sums).every((figure) => figure === 0);
 
 function combine(a: Sums, b: Sums, sign: 1 | -1): Sums {
   const right = packSums(b);

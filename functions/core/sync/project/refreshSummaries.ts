@@ -3,17 +3,14 @@ import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import { type Day, type DayRange, dayOf, daysBetween, isoDay, monthOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
-import { BreakdownCounter } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
-import { sessionClass } from '../../usage/reliability/sessionClass.ts';
 import { type MonthFigures, withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
-import type { Summary } from '../../usage/summary.ts';
-import { seatPages } from '../seatPages.ts';
-import { createDayPass } from './dayPass.ts';
+import { countApp } from './countApp.ts';
+import { type Judge, loadPresences } from './presences.ts';
 
 /** Whether the summary was made under another context than the current one, or a late fact has changed its day rows. */
 export const isStale = (app: App, coverage: Coverage, rules: Rules, publishedDays: DayRange | undefined): boolean =>
@@ -41,7 +38,10 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
  * @returns false if time ran out
  */
 export async function refreshSummaries(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'changes'>,
+  store: Pick<
+    UsageStore,
+    'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'people' | 'changes'
+  >,
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
@@ -55,7 +55,7 @@ export async function refreshSummaries(
   },
   hasTime: () => boolean,
 ): Promise<boolean> {
-  const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
+  const { coverage, rules, requiredDays, publishedDays } = options;
   const contexts = new Map<AppId, EvaluationContext>();
   const changesKnownThrough = publishedDays?.through ?? (requiredDays && requiredDays.through - FIRST_FEED_DAYS);
   let totals: Promise<ReadonlyMap<AppId, readonly MonthFigures[]>> | undefined;
@@ -64,6 +64,8 @@ export async function refreshSummaries(
     totals ??= store.appMonths.totals().then((all) => new Map(all.map((one) => [one.app, one.months])));
     return (await totals).get(app) ?? [];
   };
+  /** When people were seen: read once, where an app must be counted. */
+  let judging: Promise<Judge> | undefined;
   const unfinished = await changesOfUnfinishedPass(store, requiredDays, changesKnownThrough);
   for (const app of await store.apps.list()) {
     const days = missingDays(app, requiredDays, publishedDays);
@@ -71,17 +73,10 @@ export async function refreshSummaries(
     contexts.set(app.app, context);
     if (days.length === 0 && sameContext(app.summary.context, context)) continue;
     if (!hasTime()) return false;
-    const pass = await createDayPass(store, app, { ...options, context, days, changesKnownThrough });
-    const breakdown = new BreakdownCounter(context);
-    for await (const seats of seatPages(store, app.app)) {
-      for (const seat of seats) {
-        pass.add(seat);
-        breakdown.add(seat);
-      }
-    }
-    const { sums, rows, months, changes } = pass.end();
-    const summary: Summary = { context, sums, foldedThrough };
-    const kept = breakdown.breakdown(app.app, summary);
+    judging ??= loadPresences(store);
+    const counted = await countApp(store, app, { ...options, days, changesKnownThrough }, await judging);
+    const { summary, sessions, breakdown, rows, months, changes } = counted;
+    contexts.set(app.app, summary.context);
     await store.appDays.put(rows);
     if (months.length > 0) {
       // A month that was counted before may have groups stored that are gone.
@@ -97,12 +92,12 @@ export async function refreshSummaries(
     if (outdated.length > 0) await store.changes.remove(outdated);
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
-    await store.breakdowns.put([kept]);
+    await store.breakdowns.put([breakdown]);
     await store.apps.put([
       {
         ...app,
         summary,
-        sessions: { class: sessionClass(kept.gaps.closed) },
+        sessions,
         days: from === undefined || through === undefined ? app.days : { from, through },
       },
     ]);
