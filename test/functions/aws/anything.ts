@@ -157,6 +157,11 @@ const anyExclusions: fc.Arbitrary<PeopleExclusions> = fc.record({
   ids: fc.array(anyPerson, { maxLength: 3 }),
 });
 
+const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
+  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
+  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
+);
+
 const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   asOf: anyDay,
   lastComplete: anyDay,
@@ -167,6 +172,8 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   assignmentsKnown: fc.boolean(),
   measurable: fc.boolean(),
   everUsed: fc.boolean(),
+  fewSeats: fc.boolean(),
+  session: anySessionClass,
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
   listedFrom: maybe(anyInstant),
@@ -190,6 +197,7 @@ export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
             assigned: fc.nat(),
             active: fc.nat(),
             unused: fc.nat(),
+            silent: fc.nat(),
             activePeople: fc.record({ 7: fc.nat(), 30: fc.nat(), 60: fc.nat(), 90: fc.nat() }),
           }),
         ),
@@ -232,11 +240,6 @@ export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
     { maxLength: 3 },
   ),
 });
-
-const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
-  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
-  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
-);
 
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,

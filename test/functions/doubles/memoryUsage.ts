@@ -18,6 +18,7 @@ import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import { type JudgedSeat, withPresence } from '../../../functions/core/usage/presence.ts';
 import type { AppMonth, AppMonths } from '../../../functions/core/usage/report/month.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
@@ -63,6 +64,10 @@ export const emptyUsage = (): MemoryUsage => ({
   erasures: new Map(),
   syncs: [],
 });
+
+/** Seats, with when their people were seen. */
+export const judgedSeats = (usage: MemoryUsage): JudgedSeat[] =>
+  allSeats(usage).map((seat) => withPresence(seat, usage.people.get(seat.person)));
 
 export const allSeats = ({ seats }: MemoryUsage): Seat[] => [...seats.values()].flatMap((ofApp) => [...ofApp.values()]);
 

@@ -19,10 +19,12 @@ import {
 } from '../../../../functions/core/usage/assignment.ts';
 import { evaluatedSince } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { JudgedSeat } from '../../../../functions/core/usage/presence.ts';
 import { NO_EXCLUSIONS, type Rules } from '../../../../functions/core/usage/rules.ts';
-import { emptySeat, type Seat } from '../../../../functions/core/usage/seat.ts';
+import { emptySeat } from '../../../../functions/core/usage/seat.ts';
 import { adoption } from '../../../../functions/core/usage/seatFigures.ts';
-import { covers, type EvaluationContext, seatState, stateReason } from '../../../../functions/core/usage/state.ts';
+import { covers, type EvaluationContext, seatState } from '../../../../functions/core/usage/state.ts';
+import { stateReason } from '../../../../functions/core/usage/stateReason.ts';
 import { minus, NO_SUMS, plus, type Sums, sumsOf } from '../../../../functions/core/usage/summary.ts';
 
 const TODAY = parseDay('2026-03-18') ?? 0;
@@ -39,6 +41,8 @@ const CONTEXT: EvaluationContext = {
   assignmentsKnown: true,
   measurable: true,
   everUsed: true,
+  fewSeats: false,
+  session: { kind: 'SHORT' },
   excluded: undefined,
   excludedPeople: NO_EXCLUSIONS.people,
   listedFrom: undefined,
@@ -51,13 +55,24 @@ interface Facts {
   readonly used?: number;
   readonly status?: string;
   readonly since?: number;
+  /** When the person was last seen in any app, in days ago; today where it is left out, Infinity for never. */
+  readonly seen?: number;
+  /** An earlier assignment. */
+  readonly before?: { readonly assigned: number; readonly removed: number };
 }
 
-function seatOf({ assigned, used, status = 'ACTIVE', since }: Facts): Seat {
+function seatOf({ assigned, used, status = 'ACTIVE', since, seen = 0, before }: Facts): JudgedSeat {
   const seat = emptySeat('0oa1' as AppId, '00u1' as PersonId);
+  const earlier = before
+    ? mergeEvent(mergeEvent(NO_ASSIGNMENT, { at: before.assigned, assigned: true }), {
+        at: before.removed,
+        assigned: false,
+      })
+    : NO_ASSIGNMENT;
   return {
     ...seat,
-    assignment: assigned === undefined ? NO_ASSIGNMENT : mergeEvent(NO_ASSIGNMENT, { at: assigned, assigned: true }),
+    assignment: assigned === undefined ? earlier : mergeEvent(earlier, { at: assigned, assigned: true }),
+    wasSeen: (from, through) => from <= TODAY - seen && TODAY - seen <= through,
     firstUsedAt: used,
     lastUsedAt: used,
     personSnapshot: { ...seat.personSnapshot, status, since },
@@ -443,7 +458,7 @@ describe('sums of seats', () => {
       status: fc.constantFrom('ACTIVE', 'SUSPENDED', 'STAGED', 'DEPROVISIONED'),
       days: fc.uniqueArray(fc.integer({ min: 0, max: 95 })),
     })
-    .map(({ assigned, status, days }): Seat => {
+    .map(({ assigned, status, days }): JudgedSeat => {
       const used = days.length > 0 ? ago(Math.min(...days)) : undefined;
       const facts: Facts = {
         status,

@@ -19,7 +19,13 @@ import {
 import { NO_EXCLUSIONS, type Rules } from '../../../../../functions/core/usage/rules.ts';
 import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
-import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../../doubles/memoryUsage.ts';
+import {
+  allSeats,
+  createMemoryUsageStore,
+  emptyUsage,
+  judgedSeats,
+  type MemoryUsage,
+} from '../../../doubles/memoryUsage.ts';
 import { assertBreakdown } from '../../usage/assertBreakdown.ts';
 import { FIRST, LAST, ledgers, ledgersWithLateRows } from './ledgers.ts';
 
@@ -60,7 +66,13 @@ const coverageAsOf = (day: Day): Coverage => ({
   complete: true,
 });
 
-const REQUEST = { coverageAt: () => coverageAsOf(LAST), daysFrom: undefined, rules: RULES, publishedDays: undefined };
+const REQUEST = {
+  coverageAt: () => coverageAsOf(LAST),
+  daysFrom: undefined,
+  rules: RULES,
+  publishedDays: undefined,
+  judgedDays: { from: FIRST, through: LAST + 3 },
+};
 
 /** Goes through the ledger step by step as a worker does, then whatever is left in one. */
 async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): Promise<MemoryUsage> {
@@ -113,7 +125,7 @@ function assertSums(usage: MemoryUsage): void {
     const { app, summary } = stored;
     const { context } = summary;
     if (!context) continue;
-    const seats = allSeats(usage).filter((seat) => seat.app === app);
+    const seats = judgedSeats(usage).filter((seat) => seat.app === app);
     const sums = seats.reduce<Sums>((sum, seat) => plus(sum, sumsOf(seat, context)), NO_SUMS);
     assert.deepEqual(summary.sums, sums, `summary of ${app}`);
     assertBreakdown(usage.breakdowns.get(app), stored, seats);
@@ -189,7 +201,7 @@ describe('folding', () => {
         const first = { segments: refreshedAfter, diesAfter: undefined, shuffle: 0, asOf: LAST, packs: true };
         const usage = await foldInSteps(ledger, [first]);
         for (const app of usage.apps.values()) {
-          const seats = allSeats(usage).filter((seat) => seat.app === app.app);
+          const seats = judgedSeats(usage).filter((seat) => seat.app === app.app);
           const isKept = assertBreakdown(usage.breakdowns.get(app.app), app, seats);
           assert.equal(isKept, app.summary.context !== undefined);
         }

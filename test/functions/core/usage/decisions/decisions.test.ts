@@ -13,7 +13,7 @@ import {
 import { decisionChange } from '../../../../../functions/core/usage/decisions/decisionChange.ts';
 import { countKept, seatsToCheck } from '../../../../../functions/core/usage/decisions/kept.ts';
 import { doneOutcome } from '../../../../../functions/core/usage/decisions/outcome.ts';
-import { reclaimableSeats } from '../../../../../functions/core/usage/seatFigures.ts';
+import { NO_KEPT_SEATS, reclaimableSeats } from '../../../../../functions/core/usage/seatFigures.ts';
 import { CONTEXT, figuresOf, noon, type SeatOf, seatOf, TODAY } from '../seatBuilders.ts';
 
 const APP = '0oa1' as AppId;
@@ -114,7 +114,7 @@ describe('kept seats', () => {
 
   it('never make a sum negative, though a seat may be newer than the sum', () => {
     const states = { ...figuresOf().sums.states, IDLE: 0 };
-    assert.equal(reclaimableSeats({ states, kept: { LEAVER: 0, NEVER_USED: 0, IDLE: 1, SPARE: 0 } }), 4);
+    assert.equal(reclaimableSeats({ states, kept: { ...NO_KEPT_SEATS, IDLE: 1 } }), 4);
   });
 });
 
