@@ -95,6 +95,14 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       },
     },
     contexts: { load: async () => undefined, put: async () => undefined },
+    backTests: {
+      find: async () => undefined,
+      ofOrg: async () => undefined,
+      list: async () => [],
+      put: async () => undefined,
+      putOfOrg: async () => undefined,
+      remove: async () => undefined,
+    },
     breakdowns: {
       find: async () => undefined,
       load: async () => [],

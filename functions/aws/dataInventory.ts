@@ -32,9 +32,11 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'day':
       case 'month':
       case 'change':
-      case 'breakdown':
       case 'decision':
       case 'erasure':
+        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
+      case 'breakdown':
+      case 'backTest':
         return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
       default:
         return kind satisfies never;

@@ -80,6 +80,10 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     /** Ids hold no `#`, so that this is no app's breakdown. */
     contexts: { pk: `${base}#BREAKDOWNS`, sk: '#contexts' } satisfies Key,
     breakdown: (app: AppId): Key => ({ pk: `${base}#BREAKDOWNS`, sk: app }),
+    backTests: `${base}#BACKTESTS`,
+    backTest: (app: AppId): Key => ({ pk: `${base}#BACKTESTS`, sk: app }),
+    /** Ids hold no `#`, so that this is no app's. */
+    orgBackTest: { pk: `${base}#BACKTESTS`, sk: '#org' } satisfies Key,
     group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
@@ -107,6 +111,7 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   appSettings: 'SETTINGS',
   sync: 'SYNCS',
   breakdown: 'BREAKDOWNS',
+  backTest: 'BACKTESTS',
   group: 'GROUPS',
   app: 'APPS',
 };

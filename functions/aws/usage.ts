@@ -4,6 +4,7 @@ import { createAppDayReader, createAppDayStore } from './appDays.ts';
 import { createAppMonthReader, createAppMonthStore } from './appMonths.ts';
 import { createAppSettingsReader } from './appSettings.ts';
 import { createAppReader, createAppStore } from './apps.ts';
+import { createBackTestReader, createBackTestStore } from './backTests.ts';
 import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
@@ -26,6 +27,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     ledger: createLedgerReader(connection),
     apps: createAppReader(connection),
     breakdowns: createBreakdownReader(connection),
+    backTests: createBackTestReader(connection),
     contexts: createContextReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
@@ -48,6 +50,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     ledger: createLedger(connection, writer),
     apps: createAppStore(connection, writer),
     breakdowns: createBreakdownStore(connection, writer),
+    backTests: createBackTestStore(connection, writer),
     contexts: createContextStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),

@@ -1,5 +1,6 @@
 import type { AppSettingsReader } from './appSettings.ts';
 import type { AppReader, AppStore } from './apps.ts';
+import type { BackTestReader, BackTestStore } from './backTests.ts';
 import type { BreakdownReader, BreakdownStore } from './breakdowns.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { ContextReader, ContextStore } from './contexts.ts';
@@ -18,6 +19,7 @@ export interface UsageReader {
   readonly apps: AppReader;
   readonly appSettings: AppSettingsReader;
   readonly breakdowns: BreakdownReader;
+  readonly backTests: BackTestReader;
   readonly contexts: ContextReader;
   readonly seats: SeatReader;
   readonly people: PersonReader;
@@ -35,6 +37,7 @@ export interface UsageStore extends UsageReader {
   readonly ledger: Ledger;
   readonly apps: AppStore;
   readonly breakdowns: BreakdownStore;
+  readonly backTests: BackTestStore;
   readonly contexts: ContextStore;
   readonly seats: SeatStore;
   readonly people: PersonStore;

@@ -24,7 +24,16 @@ export interface ErasePorts {
   readonly connection: Connection;
   readonly store: Pick<
     UsageStore,
-    'ledger' | 'apps' | 'breakdowns' | 'seats' | 'people' | 'orgDays' | 'changes' | 'decisions' | 'erasures'
+    | 'ledger'
+    | 'apps'
+    | 'breakdowns'
+    | 'backTests'
+    | 'seats'
+    | 'people'
+    | 'orgDays'
+    | 'changes'
+    | 'decisions'
+    | 'erasures'
   >;
   readonly receipts: Receipts;
   readonly clock: () => Instant;
@@ -156,9 +165,9 @@ async function findItems(
   return { seats: seats.map(({ app }) => app).sort(), changes, decisions: await store.decisions.countOf(person) };
 }
 
-/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown, which may name the person, is counted again by the refresh that ends the run. */
+/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown and back-test, which may name the person, are counted again by the refresh that ends the run. */
 async function recountApp(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'backTests' | 'seats'>,
   id: AppId,
   person: PersonId,
   { foldedThrough, judge }: { readonly foldedThrough: number; readonly judge: Judge },
@@ -181,8 +190,12 @@ async function recountApp(
   }
   const summary = context ? { context, sums, foldedThrough } : app.summary;
   // The day rows count the person, too: marked as stale, they are recomputed by the refresh that ends the run.
-  const recounted = markRowsStaleFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
+  const recounted = markRowsStaleFrom(
+    { ...app, firstUsedAt, lastUsedAt, signIns, summary, backTest: undefined },
+    app.days?.from,
+  );
   await store.breakdowns.remove([id]);
+  await store.backTests.remove([id]);
   await store.apps.put([recounted]);
 }
 

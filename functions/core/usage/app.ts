@@ -1,7 +1,7 @@
 import type { AppId } from '../ids.ts';
 import { isInternalApp, isInternalDisplayName } from '../internalApps.ts';
 import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
-import { type DayRange, type Instant, startOf } from '../time.ts';
+import { type Day, type DayRange, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import { isOlderRow } from './person.ts';
@@ -35,6 +35,8 @@ export interface App {
   readonly failedSignIns: DayCounts;
   /** How sign-ins follow the app's use, as the last day pass counted it; undefined before the first one. */
   readonly sessions: AppSessions | undefined;
+  /** How far its back-test was counted, and at which place of the ledger: another one is another back-test. */
+  readonly backTest: { readonly through: Day; readonly foldedThrough: number } | undefined;
   readonly summary: Summary;
   /** The app's day rows exist and are correct in this range. A late fact moves `through` back. */
   readonly days: DayRange | undefined;
@@ -55,6 +57,7 @@ export const unknownApp = (app: AppId): App => ({
   signIns: NO_COUNTS,
   failedSignIns: NO_COUNTS,
   sessions: undefined,
+  backTest: undefined,
   summary: NO_SUMMARY,
   days: undefined,
   foldedThrough: 0,

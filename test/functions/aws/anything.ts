@@ -9,6 +9,7 @@ import {
   SYNC_OUTCOMES,
   UNAVAILABLE_REASONS,
 } from '../../../functions/contract/words/okta.ts';
+import { SILENCE_OUTCOMES, type SilenceOutcome } from '../../../functions/contract/words/reliability.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, GroupId, OrgId, PersonId } from '../../../functions/core/ids.ts';
 import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';
@@ -25,6 +26,8 @@ import type { Assignment } from '../../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import type { AppBackTest } from '../../../functions/core/usage/reliability/appBackTest.ts';
+import type { OrgBackTest } from '../../../functions/core/usage/reliability/orgBackTest.ts';
 import type { SessionClass } from '../../../functions/core/usage/reliability/sessionClass.ts';
 import {
   type AppMonth,
@@ -210,6 +213,58 @@ export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
   gaps: fc.record({ closed: anyCounts, first: anyCounts, open: anyCounts }),
 });
 
+const anyGaps = fc.record({ closed: anyCounts, first: anyCounts, open: anyCounts });
+const anyOutcomes = fc.record(
+  Object.fromEntries(SILENCE_OUTCOMES.map((outcome) => [outcome, fc.nat()])) as Record<
+    SilenceOutcome,
+    fc.Arbitrary<number>
+  >,
+);
+const byAnyHorizon = <Value>(any: fc.Arbitrary<Value>) => fc.record({ 30: any, 60: any, 90: any });
+/** As it is stored: with three decimals. */
+const anyExpectation = fc.nat().map((thousandths) => thousandths / 1000);
+const anyRegret = fc.record({ person: anyPerson, removedOn: anyDay, givenBackOn: anyDay });
+
+export const anyBackTest: fc.Arbitrary<AppBackTest> = fc.record({
+  app: anyApp,
+  through: anyDay,
+  idleAfterDays: fc.integer({ min: 1, max: 365 }),
+  weeks: fc.array(
+    fc.record({
+      day: anyDay,
+      silent: fc.integer({ min: 1, max: 1_000 }),
+      outcomes: byAnyHorizon(anyOutcomes),
+      expected: byAnyHorizon(maybe(anyExpectation)),
+    }),
+    { maxLength: 4 },
+  ),
+  gaps: anyGaps,
+  departments: fc.array(fc.tuple(maybe(anyText), anyGaps), { maxLength: 3 }).map((all) => new Map(all)),
+  regrets: fc.array(anyRegret, { maxLength: 3 }),
+  regretCount: fc.nat(),
+});
+
+export const anyOrgBackTest: fc.Arbitrary<OrgBackTest> = fc.record({
+  version: fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 22 }),
+  apps: fc.nat(),
+  through: maybe(anyDay),
+  weeks: fc.array(
+    fc.record({
+      day: anyDay,
+      silent: fc.nat(),
+      outcomes: byAnyHorizon(anyOutcomes),
+      calibration: byAnyHorizon(fc.record({ judged: fc.nat(), usedAgain: fc.nat(), expected: anyExpectation })),
+    }),
+    { maxLength: 4 },
+  ),
+  gaps: anyGaps,
+  regrets: fc.array(
+    fc.tuple(anyApp, anyRegret).map(([app, regret]) => ({ ...regret, app })),
+    { maxLength: 3 },
+  ),
+  regretCount: fc.nat(),
+});
+
 const anyMonthCounts: fc.Arbitrary<MonthCounts> = fc
   .array(fc.nat(), { minLength: packMonth(NO_MONTH).length, maxLength: packMonth(NO_MONTH).length })
   .map(unpackMonth);
@@ -253,6 +308,7 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   lastUsedAt: maybe(anyInstant),
   signIns: anyCounts,
   failedSignIns: anyCounts,
+  backTest: maybe(fc.record({ through: anyDay, foldedThrough: fc.nat() })),
   sessions: maybe(fc.record({ class: anySessionClass })),
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),

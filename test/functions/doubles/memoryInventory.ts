@@ -48,6 +48,10 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           for (const [item, breakdown] of usage.breakdowns) add(item, { kind, key, item, fields: { ...breakdown } });
           if (usage.contexts) add('#contexts', { kind, key, item: '#contexts', fields: { contexts: usage.contexts } });
           break;
+        case 'backTest':
+          for (const [item, test] of usage.backTests) add(item, { kind, key, item, fields: { ...test } });
+          if (usage.orgBackTest) add('#org', { kind, key, item: '#org', fields: { ...usage.orgBackTest } });
+          break;
         case 'month':
           for (const [item, month] of usage.appMonths) add(item, { kind, key, item, fields: { ...month } });
           for (const [app, totals] of usage.monthTotals)

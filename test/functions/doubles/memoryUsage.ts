@@ -19,6 +19,8 @@ import type { Group } from '../../../functions/core/usage/group.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
 import { type JudgedSeat, withPresence } from '../../../functions/core/usage/presence.ts';
+import type { AppBackTest } from '../../../functions/core/usage/reliability/appBackTest.ts';
+import type { OrgBackTest } from '../../../functions/core/usage/reliability/orgBackTest.ts';
 import type { AppMonth, AppMonths } from '../../../functions/core/usage/report/month.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
@@ -28,6 +30,8 @@ export interface MemoryUsage {
   readonly ledger: Map<number, Segment>;
   readonly apps: Map<AppId, App>;
   readonly breakdowns: Map<AppId, AppBreakdown>;
+  readonly backTests: Map<AppId, AppBackTest>;
+  orgBackTest: OrgBackTest | undefined;
   contexts: ContextsByApp | undefined;
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
@@ -49,6 +53,8 @@ export const emptyUsage = (): MemoryUsage => ({
   ledger: new Map(),
   apps: new Map(),
   breakdowns: new Map(),
+  backTests: new Map(),
+  orgBackTest: undefined,
   contexts: undefined,
   settings: new Map(),
   seats: new Map(),
@@ -201,6 +207,31 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
       },
       async remove(apps) {
         for (const app of apps) usage.breakdowns.delete(app);
+      },
+    },
+    backTests: {
+      async find(app) {
+        onRead('backTests');
+        return structuredClone(usage.backTests.get(app));
+      },
+      async ofOrg() {
+        onRead('backTests');
+        return structuredClone(usage.orgBackTest);
+      },
+      list: async () => copies([...usage.backTests.values()].sort((a, b) => byText(a.app, b.app))),
+      async put(tests) {
+        put(copies(tests).map((test) => () => usage.backTests.set(test.app, test)));
+      },
+      async putOfOrg(test) {
+        put([
+          () => {
+            usage.orgBackTest = structuredClone(test);
+          },
+        ]);
+      },
+      async remove(apps) {
+        for (const app of apps) usage.backTests.delete(app);
+        usage.orgBackTest = undefined;
       },
     },
     contexts: {

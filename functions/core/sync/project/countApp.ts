@@ -4,6 +4,7 @@ import type { UsageStore } from '../../ports/usage.ts';
 import type { App, AppSessions } from '../../usage/app.ts';
 import { type AppBreakdown, BreakdownCounter } from '../../usage/appBreakdown.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
+import { type AppBackTest, BackTestCounter } from '../../usage/reliability/appBackTest.ts';
 import { GapCounter } from '../../usage/reliability/gapHistogram.ts';
 import { type SessionClass, sessionClass } from '../../usage/reliability/sessionClass.ts';
 import { useGaps } from '../../usage/reliability/useGaps.ts';
@@ -15,13 +16,18 @@ import { SEATS_IN_MEMORY } from './batches.ts';
 import { createDayPass, type DayPassResult } from './dayPass.ts';
 import type { Judge } from './presences.ts';
 
-export type CountOptions = Omit<Parameters<typeof createDayPass>[2], 'context'> & { readonly foldedThrough: number };
+export type CountOptions = Omit<Parameters<typeof createDayPass>[2], 'context'> & {
+  readonly foldedThrough: number;
+  /** Whether the idle rule's back-test is counted, too. */
+  readonly hasBackTest: boolean;
+};
 
 /** What one app's seats add up to. */
 export interface CountedApp extends Pick<DayPassResult, 'rows' | 'months' | 'changes'> {
   readonly summary: Summary & { readonly context: EvaluationContext };
   readonly sessions: AppSessions;
   readonly breakdown: AppBreakdown;
+  readonly backTest: AppBackTest | undefined;
 }
 
 /**
@@ -44,18 +50,21 @@ export async function countApp(
     const context = { ...contextOf(app, coverage, rules), fewSeats: false };
     const pass = await createDayPass(store, app, { ...options, context });
     const counter = new BreakdownCounter(context);
+    const tester = options.hasBackTest ? new BackTestCounter(context) : undefined;
     for await (const page of seats()) {
       for (const seat of page) {
         const judged = judge(seat);
         pass.add(judged);
         counter.add(judged);
+        tester?.add(judged);
       }
     }
     const { context: countedUnder, sums, rows, months, changes } = pass.end();
     const summary = { context: countedUnder, sums, foldedThrough };
     const breakdown = counter.breakdown(stored.app, summary);
     const found = { class: sessionClass(breakdown.gaps.closed) };
-    if (isDeepStrictEqual(found, sessions)) return { summary, sessions, breakdown, rows, months, changes };
+    const backTest = tester?.backTest(stored.app);
+    if (isDeepStrictEqual(found, sessions)) return { summary, sessions, breakdown, backTest, rows, months, changes };
     sessions = found;
   }
 }

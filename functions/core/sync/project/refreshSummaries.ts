@@ -10,6 +10,7 @@ import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
 import { countApp } from './countApp.ts';
+import { isBackTestDue, refreshOrgBackTest } from './countBackTests.ts';
 import { type Judge, loadPresences } from './presences.ts';
 
 /** Whether the summary was made under another context than the current one, or a late fact has changed its day rows. */
@@ -40,7 +41,7 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
 export async function refreshSummaries(
   store: Pick<
     UsageStore,
-    'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'people' | 'changes'
+    'apps' | 'breakdowns' | 'backTests' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'people' | 'changes'
   >,
   options: {
     readonly coverage: Coverage;
@@ -57,6 +58,7 @@ export async function refreshSummaries(
 ): Promise<boolean> {
   const { coverage, rules, requiredDays, publishedDays } = options;
   const contexts = new Map<AppId, EvaluationContext>();
+  const refreshed: Pick<App, 'app' | 'backTest'>[] = [];
   const changesKnownThrough = publishedDays?.through ?? (requiredDays && requiredDays.through - FIRST_FEED_DAYS);
   let totals: Promise<ReadonlyMap<AppId, readonly MonthFigures[]>> | undefined;
   /** The months of an app as they are stored; those of all apps are read once. */
@@ -71,11 +73,15 @@ export async function refreshSummaries(
     const days = missingDays(app, requiredDays, publishedDays);
     const context = contextOf(app, coverage, rules);
     contexts.set(app.app, context);
-    if (days.length === 0 && sameContext(app.summary.context, context)) continue;
+    if (days.length === 0 && sameContext(app.summary.context, context)) {
+      refreshed.push(app);
+      continue;
+    }
     if (!hasTime()) return false;
     judging ??= loadPresences(store);
-    const counted = await countApp(store, app, { ...options, days, changesKnownThrough }, await judging);
-    const { summary, sessions, breakdown, rows, months, changes } = counted;
+    const hasBackTest = requiredDays !== undefined && isBackTestDue(app, context, days, publishedDays);
+    const counted = await countApp(store, app, { ...options, days, changesKnownThrough, hasBackTest }, await judging);
+    const { summary, sessions, breakdown, backTest, rows, months, changes } = counted;
     contexts.set(app.app, summary.context);
     await store.appDays.put(rows);
     if (months.length > 0) {
@@ -93,15 +99,20 @@ export async function refreshSummaries(
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
     await store.breakdowns.put([breakdown]);
+    if (backTest) await store.backTests.put([backTest]);
+    const tested = backTest ? { through: context.lastComplete, foldedThrough: options.foldedThrough } : app.backTest;
+    refreshed.push({ app: app.app, backTest: tested });
     await store.apps.put([
       {
         ...app,
         summary,
+        backTest: tested,
         sessions,
         days: from === undefined || through === undefined ? app.days : { from, through },
       },
     ]);
   }
+  if (requiredDays) await refreshOrgBackTest(store, refreshed);
   // Before the caller stores that summaries are up to date: a run that dies before that comes here again.
   if (!isDeepStrictEqual(await store.contexts.load(), contexts)) await store.contexts.put(contexts);
   return true;

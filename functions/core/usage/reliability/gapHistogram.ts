@@ -49,3 +49,7 @@ export function addHistograms(histograms: readonly GapHistogram[]): GapHistogram
   for (const histogram of histograms) counter.addAll(histogram);
   return counter.histogram();
 }
+
+/** How many gaps it counts. */
+export const gapsIn = (histogram: GapHistogram): number =>
+  GAP_KINDS.reduce((sum, kind) => [...histogram[kind].values()].reduce((total, count) => total + count, sum), 0);

@@ -8,6 +8,7 @@ import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
 import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
 import { type JudgedSeat, withPresence } from '../../../../functions/core/usage/presence.ts';
+import { type AppBackTest, BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
@@ -91,10 +92,27 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
+    if (app.days && app.backTest?.through === context.lastComplete) {
+      const counter = new BackTestCounter(context);
+      for (const seat of seats) counter.add(seat);
+      assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));
+    }
   }
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
 }
+
+/** With expectations as they are stored, with three decimals. */
+const readable = (test: AppBackTest | undefined) =>
+  JSON.parse(
+    JSON.stringify(test, (_, value: unknown) =>
+      value instanceof Map
+        ? [...value].sort(([a], [b]) => Number(a) - Number(b))
+        : typeof value === 'number'
+          ? Math.round(value * 1000) / 1000
+          : value,
+    ),
+  );
 
 /** Asserts that each person's item repeats their seats, and nothing else. */
 async function assertPackedSeats(reader: UsageReader): Promise<void> {
