@@ -35,6 +35,7 @@ const app = {
     { at: NOW, byId: true },
   ),
   firstUsedAt: NOW - 400 * DAY,
+  sessions: { class: { kind: 'SHORT' as const } },
 };
 const coverage = {
   observedSince: NOW - 90 * DAY,

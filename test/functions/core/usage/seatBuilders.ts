@@ -23,7 +23,7 @@ export interface SeatOf {
   readonly used?: readonly number[];
   readonly status?: string;
   readonly leftDaysAgo?: number;
-  /** When the person was last seen in any app, in days ago; today where it is left out. */
+  /** When the person was last seen in any app, in days ago; every day where it is left out. */
   readonly seen?: number;
 }
 
@@ -34,7 +34,7 @@ export function seatOf({
   used = [],
   status = 'ACTIVE',
   leftDaysAgo,
-  seen = 0,
+  seen,
 }: SeatOf): JudgedSeat {
   const signIns = new Map<Day, number>();
   for (const daysAgo of used) signIns.set(TODAY - daysAgo, (signIns.get(TODAY - daysAgo) ?? 0) + 1);
@@ -48,7 +48,7 @@ export function seatOf({
     firstUsedAt: used.length > 0 ? noon(Math.max(...used)) : undefined,
     lastUsedAt: used.length > 0 ? noon(Math.min(...used)) : undefined,
     signIns: signIns satisfies DayCounts,
-    wasSeen: presenceOn(new Map([[TODAY - seen, 1], ...signIns])),
+    wasSeen: seen === undefined ? () => true : presenceOn(new Map([[TODAY - seen, 1], ...signIns])),
     personSnapshot: {
       status,
       since: leftDaysAgo === undefined ? undefined : noon(leftDaysAgo),

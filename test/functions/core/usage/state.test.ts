@@ -152,7 +152,7 @@ describe('the state of a seat', () => {
       name: 'of an app that nobody was seen signing in to',
       facts: { assigned: ago(400) },
       context: { everUsed: false },
-      state: 'UNKNOWN',
+      state: 'UNPROVEN',
     },
     {
       name: 'of an app that nobody was seen signing in to, new',
@@ -370,7 +370,7 @@ describe('why a seat is in its state', () => {
     ],
     [
       { assigned: ago(412) },
-      { everUsed: false },
+      { everUsed: false, fewSeats: true },
       'Assigned 412 days ago; not judged, because nobody was seen signing in to this app: check that people use Okta for it.',
     ],
     [
@@ -443,8 +443,14 @@ describe('whether an app can be measured', () => {
     };
     assert.equal(evaluatedSince(coverage), ago(40));
     assert.equal(evaluatedSince({ ...coverage, gaps: [] }), ago(89));
-    assert.deepEqual(contextOf(app({}, ago(3)), coverage, RULES), { ...CONTEXT, observedSince: ago(40) });
+    assert.deepEqual(contextOf(app({}, ago(3)), coverage, RULES), {
+      ...CONTEXT,
+      observedSince: ago(40),
+      session: { kind: 'UNKNOWN' },
+    });
     assert.equal(contextOf(app({}), coverage, RULES).everUsed, false);
+    const sessions = { class: { kind: 'FIXED' as const, days: 7 } };
+    assert.deepEqual(contextOf({ ...app({}, ago(3)), sessions }, coverage, RULES).session, sessions.class);
     const { appActive, hasNoSeats } = contextOf(mergeAppStatus(app({}), 'DELETED', 2), coverage, RULES);
     assert.deepEqual([appActive, hasNoSeats], [false, true]);
     assert.equal(contextOf(unknownApp('0oa1' as AppId), coverage, RULES).appActive, false);
@@ -525,9 +531,10 @@ describe('sums of seats', () => {
 
   it('give an adoption of the evaluated seats only, and none without such seats', () => {
     const all = Object.fromEntries(SEAT_STATES.map((state) => [state, 9])) as Sums['states'];
-    const states = { ...all, ACTIVE: 3, NEVER_USED: 2, IDLE: 1 };
-    assert.equal(adoption({ ...NO_SUMS, states }), 0.5);
-    assert.equal(adoption({ ...NO_SUMS, states: { ...states, ACTIVE: 0, NEVER_USED: 0, IDLE: 0 } }), null);
+    const states = { ...all, ACTIVE: 3, NEVER_USED: 2, IDLE: 1, SILENT: 4, AWAY: 2 };
+    assert.equal(adoption({ ...NO_SUMS, states }), 0.25);
+    const none = { ...states, ACTIVE: 0, NEVER_USED: 0, IDLE: 0, SILENT: 0, AWAY: 0 };
+    assert.equal(adoption({ ...NO_SUMS, states: none }), null);
   });
 });
 
