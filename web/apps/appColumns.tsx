@@ -1,5 +1,5 @@
 import type { AppBody } from '../../functions/api/apps/schema.ts';
-import { keptSeats, unkeptIn, reclaimableSeats } from '../../functions/core/usage/seatFigures.ts';
+import { keptSeats, reclaimableSeats, unkeptIn } from '../../functions/core/usage/seatFigures.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatChange, formatMoney, formatPercent } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
