@@ -48,6 +48,9 @@ export interface AppOf {
 /** Past days that can be asked about. */
 const DAYS = { from: TODAY - 190, through: TODAY - 1 };
 
+/** Longer back than any question goes. */
+const SEEN: DayCounts = new Map(Array.from({ length: 70 }, (_, index) => [TODAY - 6 * (index + 1), 1]));
+
 const ago = (days: number): Instant => startOf(TODAY - days) + 1_000;
 
 /** Fills a connection's usage and returns the connection, which has read everything. */
@@ -67,10 +70,10 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
     for (const day of countsOf(used).keys()) days.set(day, 1);
     activeDays.set(person(id), days);
   }
-  /** Days in any app: those who are not away were last seen 19 days ago, so that nobody of them is called away. */
+  /** Days in any app: those who are not away were seen every sixth day, so that none of them is called away. */
   const seenOn = ({ person: id, away = false }: SeatOf): DayCounts => {
     const own = activeDays.get(person(id)) ?? new Map<Day, number>();
-    return away || Math.max(...own.keys()) >= TODAY - 19 ? own : new Map([...own, [TODAY - 19, 1]]);
+    return away ? own : new Map([...own, ...SEEN]);
   };
 
   for (const one of apps) {
@@ -101,11 +104,12 @@ export function settle(world: World, tenant: TenantId, apps: readonly AppOf[], o
       lastUsedAt: Number.isFinite(lastUsedAt) ? lastUsedAt : undefined,
       sessions: { class: one.session ?? { kind: 'SHORT' } },
     };
-    const context = contextOf(described, coverage ?? COVERAGE, { ...connection.settings, apps: usage.settings });
+    const rules = { ...connection.settings, apps: usage.settings };
+    const context = { ...contextOf(described, coverage ?? COVERAGE, rules), fewSeats: false };
     const counted = seats.map((seat, index) =>
       sumsOf(withPresence(made[index] ?? assert.fail(), { activeDays: seenOn(seat) }), context),
     );
-    const summary = withSeatsCounted({ ...context, fewSeats: false }, counted.reduce(plus, NO_SUMS));
+    const summary = withSeatsCounted(context, counted.reduce(plus, NO_SUMS));
     usage.apps.set(described.app, { ...described, summary: { ...summary, foldedThrough: 1 } });
     usage.seats.set(described.app, new Map(made.map((seat) => [seat.person, seat])));
     for (const seat of seats) usage.people.set(person(seat.person), { ...personOf(seat), activeDays: seenOn(seat) });
