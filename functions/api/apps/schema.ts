@@ -119,7 +119,9 @@ const seatFigures = {
     .nullable()
     .openapi({ description: 'People by how often they use it within the window.' }),
   stickiness: nullableRatio('Mean people a day over 30 days / people of those 30 days.', 0.5),
-  longSessionsLikely: flagField('People may stay signed in for long: idle is “at most”.'),
+  longSessionsLikely: flagField(
+    'People may stay signed in for long, or few use the app; whether its silence is proof is said by its session class.',
+  ),
   noSignInSeen: flagField(
     'Observed for the whole threshold, and nobody was seen signing in: check that people use Okta for the app. None of its seats is called unused.',
   ),
