@@ -23,7 +23,7 @@ export type CountOptions = Omit<Parameters<typeof createDayPass>[2], 'context'> 
 };
 
 /** What one app's seats add up to. */
-export interface CountedApp extends Pick<DayPassResult, 'rows' | 'months' | 'changes'> {
+export interface AppCount extends Pick<DayPassResult, 'rows' | 'months' | 'changes'> {
   readonly summary: Summary & { readonly context: EvaluationContext };
   readonly sessions: AppSessions;
   readonly breakdown: AppBreakdown;
@@ -39,7 +39,7 @@ export async function countApp(
   stored: App,
   options: CountOptions,
   judge: Judge,
-): Promise<CountedApp> {
+): Promise<AppCount> {
   const { coverage, rules, foldedThrough } = options;
   const seats = createSeatSource(store, stored.app);
   const first = contextOf(stored, coverage, rules);
