@@ -28,6 +28,7 @@ export interface ErasePorts {
     | 'apps'
     | 'breakdowns'
     | 'backTests'
+    | 'orders'
     | 'seats'
     | 'people'
     | 'orgDays'
@@ -144,6 +145,7 @@ async function erasePerson(erasure: Erasure, foldedThrough: number, ports: Erase
   await recountDays(person, foldedThrough, ports);
   await store.changes.removeOf(person);
   await store.decisions.removeOf(person);
+  await store.orders.remove('people');
   await store.people.remove([person]);
 
   const erasedAt = clock();
@@ -165,9 +167,9 @@ async function findItems(
   return { seats: seats.map(({ app }) => app).sort(), changes, decisions: await store.decisions.countOf(person) };
 }
 
-/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown and back-test, which may name the person, are counted again by the refresh that ends the run. */
+/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown, order and back-test, which may name the person, are made again by the refresh that ends the run. */
 async function recountApp(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'backTests' | 'seats'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'backTests' | 'seats'>,
   id: AppId,
   person: PersonId,
   { foldedThrough, judge }: { readonly foldedThrough: number; readonly judge: Judge },
@@ -191,9 +193,10 @@ async function recountApp(
   const summary = context ? { context, sums, foldedThrough } : app.summary;
   // The day rows count the person, too: marked as stale, they are recomputed by the refresh that ends the run.
   const recounted = markRowsStaleFrom(
-    { ...app, firstUsedAt, lastUsedAt, signIns, summary, backTest: undefined },
+    { ...app, firstUsedAt, lastUsedAt, signIns, summary, order: undefined, backTest: undefined },
     app.days?.from,
   );
+  await store.orders.remove(id);
   await store.breakdowns.remove([id]);
   await store.backTests.remove([id]);
   await store.apps.put([recounted]);

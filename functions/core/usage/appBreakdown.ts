@@ -9,6 +9,7 @@ import type { Seat } from './seat.ts';
 import { recentUse } from './seatUse.ts';
 import { type EvaluationContext, isUnused, seatAssignment, stateUnder } from './state.ts';
 import { byWindow, packSums, type Summary } from './summary.ts';
+import { storedTiers } from './tierSums.ts';
 
 /** What an app's page shows of one department. Every figure is a sum over seats. */
 export interface DepartmentFigures {
@@ -68,7 +69,7 @@ const DAYS_AHEAD = 2;
 /** Distinguishes a summary from every other one of its app. */
 export const summaryVersion = ({ context, sums, foldedThrough }: Summary): string =>
   createHash('sha256')
-    .update(JSON.stringify([context, packSums(sums), foldedThrough]))
+    .update(JSON.stringify([context, packSums(sums), foldedThrough, storedTiers(sums)]))
     .digest('base64url')
     .slice(0, 22);
 

@@ -120,6 +120,7 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   person: anyPerson,
   status: anyStatus,
   statusChangedAt: maybe(anyInstant),
+  lastUpdatedAt: maybe(anyInstant),
   login: maybe(anyText),
   firstName: maybe(anyText),
   lastName: maybe(anyText),
@@ -131,17 +132,34 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   manager: maybe(anyText),
 });
 
-export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
-  person: anyPerson,
-  profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
-  status: maybe(
-    fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
-  ),
-  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
-  activeDays: anyCounts,
-  seats: maybe(fc.uint8Array({ minLength: 1, maxLength: 300 })),
-  foldedThrough: fc.nat(),
-});
+export const anyPersonItem: fc.Arbitrary<Person> = fc
+  .record({
+    person: anyPerson,
+    profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
+    status: maybe(
+      fc.record({
+        status: anyStatus,
+        since: anyInstant,
+        at: anyInstant,
+        began: fc.array(statusBegan, { maxLength: 8 }),
+      }),
+    ),
+    unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
+    activeDays: anyCounts,
+    seats: maybe(
+      fc.record({
+        ids: fc.uniqueArray(anyApp, { maxLength: 9 }),
+        bytes: fc.uint8Array({ minLength: 1, maxLength: 300 }),
+      }),
+    ),
+    foldedThrough: fc.nat(),
+  })
+  // Only the days are kept of a person, and the id of the profile is that of the item.
+  .map(({ activeDays, profile, ...one }) => ({
+    ...one,
+    profile: profile && { ...profile, person: one.person },
+    activeDays: new Map([...activeDays.keys()].map((day) => [day, 1])),
+  }));
 
 const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
   app: anyApp,
@@ -296,6 +314,8 @@ export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
   ),
 });
 
+const anyOrderMark = fc.record({ token: fc.string(), pieces: fc.nat({ max: 100 }) });
+
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
@@ -313,6 +333,7 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
+  order: maybe(anyOrderMark),
   foldedThrough: fc.nat(),
 });
 
@@ -525,6 +546,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   seatsPacked: fc.boolean(),
+  peopleOrder: maybe(anyOrderMark),
   groups: fc.record({ unread: fc.boolean(), dueAt: anyInstant }, { requiredKeys: ['unread'] }),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({

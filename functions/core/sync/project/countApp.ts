@@ -2,15 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import type { App, AppSessions } from '../../usage/app.ts';
-import { type AppBreakdown, BreakdownCounter } from '../../usage/appBreakdown.ts';
+import { type AppBreakdown, BreakdownCounter, summaryVersion } from '../../usage/appBreakdown.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
+import { type OrderMark, OrderWriter } from '../../usage/keptOrder.ts';
+import { seatEntry } from '../../usage/listOrders.ts';
 import { type AppBackTest, BackTestCounter } from '../../usage/reliability/appBackTest.ts';
 import { GapCounter } from '../../usage/reliability/gapHistogram.ts';
 import { type SessionClass, sessionClass } from '../../usage/reliability/sessionClass.ts';
 import { useGaps } from '../../usage/reliability/useGaps.ts';
 import type { Seat } from '../../usage/seat.ts';
 import type { EvaluationContext } from '../../usage/state.ts';
-import type { Summary } from '../../usage/summary.ts';
+import { NO_SUMS, type Summary } from '../../usage/summary.ts';
+import { withoutOtherTier } from '../../usage/tier.ts';
 import { seatPages } from '../seatPages.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
 import { createDayPass, type DayPassResult } from './dayPass.ts';
@@ -20,6 +23,8 @@ export type CountOptions = Omit<Parameters<typeof createDayPass>[2], 'context'> 
   readonly foldedThrough: number;
   /** Whether the idle rule's back-test is counted, too. */
   readonly hasBackTest: boolean;
+  /** Apps with so many seats have an order. */
+  readonly orderFrom?: number | undefined;
 };
 
 /** What one app's seats add up to. */
@@ -28,6 +33,7 @@ export interface AppCount extends Pick<DayPassResult, 'rows' | 'months' | 'chang
   readonly sessions: AppSessions;
   readonly breakdown: AppBreakdown;
   readonly backTest: AppBackTest | undefined;
+  readonly order: OrderMark | undefined;
 }
 
 /**
@@ -35,7 +41,7 @@ export interface AppCount extends Pick<DayPassResult, 'rows' | 'months' | 'chang
  * that is not known yet it is counted first, and where it turns out to have changed the seats are counted again.
  */
 export async function countApp(
-  store: Pick<UsageStore, 'appDays' | 'seats'>,
+  store: Pick<UsageStore, 'appDays' | 'orders' | 'seats'>,
   stored: App,
   options: CountOptions,
   judge: Judge,
@@ -51,6 +57,8 @@ export async function countApp(
     const pass = await createDayPass(store, app, { ...options, context });
     const counter = new BreakdownCounter(context);
     const tester = options.hasBackTest ? new BackTestCounter(context) : undefined;
+    const token = summaryVersion({ context, sums: NO_SUMS, foldedThrough });
+    const order = new OrderWriter(token, (pieces) => store.orders.put(stored.app, pieces), options.orderFrom);
     for await (const page of seats()) {
       for (const seat of page) {
         const judged = judge(seat);
@@ -58,13 +66,18 @@ export async function countApp(
         counter.add(judged);
         tester?.add(judged);
       }
+      await order.add(page.map((seat) => seatEntry(seat, context)));
+      // Values of an attribute that is no longer picked are not kept. No sum counts them.
+      const outdated = page.map((seat) => withoutOtherTier(seat, context.tier)).filter((seat) => !page.includes(seat));
+      if (outdated.length > 0) await store.seats.put(outdated);
     }
     const { context: countedUnder, sums, rows, months, changes } = pass.end();
     const summary = { context: countedUnder, sums, foldedThrough };
     const breakdown = counter.breakdown(stored.app, summary);
     const found = { class: sessionClass(breakdown.gaps.closed) };
     const backTest = tester?.backTest(stored.app);
-    if (isDeepStrictEqual(found, sessions)) return { summary, sessions, breakdown, backTest, rows, months, changes };
+    if (isDeepStrictEqual(found, sessions))
+      return { summary, sessions, breakdown, backTest, order: await order.end(), rows, months, changes };
     sessions = found;
   }
 }

@@ -15,6 +15,7 @@ import { hasNothing, minus, plus, sumsOf } from '../../usage/summary.ts';
 import { applyToApp, applyToSeat, isDoubtful, readAsReturned } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
 import type { Folded } from './findReadAgain.ts';
+import { createOrderFold } from './foldOrders.ts';
 import type { People } from './foldPeople.ts';
 import {
   earliestChangedDay,
@@ -97,13 +98,14 @@ type FoldedSeats = Pick<Folded, 'doubtful' | 'returned'> & { readonly apps: read
  * @returns the apps as written, and seats that must be read again
  */
 export async function foldSeats(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'seats' | 'changes'>,
   affected: AffectedSeats,
   fold: SeatFold,
 ): Promise<FoldedSeats> {
   const { changes, people, checkpoint, through, judgedDays } = fold;
   const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
   const breakdowns = await loadBreakdowns(store, [...stored.values()]);
+  const orders = createOrderFold([...stored.values()]);
   const apps = new Map<AppId, App>();
   for (const id of affected.keys()) {
     const app = stored.get(id) ?? unknownApp(id);
@@ -126,10 +128,11 @@ export async function foldSeats(
       return { ...then, wasSeen: people.seen(person, known) };
     };
     const after = applyToSeat(seat, list, people.at(person, through), through);
-    // A seat that a fold that died has written stays as it is, and so does one that is only judged again.
-    if (after !== seat && (list.length > 0 || !sameSnapshot(seat.personSnapshot, after.personSnapshot))) {
-      seatsAfter.add(after);
+    // A seat that is only judged again, because its person was seen elsewhere, stays as it is.
+    if (list.length > 0 || !sameSnapshot(seat.personSnapshot, after.personSnapshot)) {
       changed.add(id);
+      orders.add(after);
+      if (after !== seat) seatsAfter.add(after); // else a fold that died has written it
     }
     if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
     const returnedAt = readAsReturned(seat.assignment, list);
@@ -159,9 +162,16 @@ export async function foldSeats(
     apps.set(id, { ...app, summary: { ...app.summary, sums: plus(app.summary.sums, difference) } });
     breakdowns.get(id)?.replace(before, at(through));
   }
+  const orderAfter = await orders.write(store);
   const appsAfter = [...apps.values()].flatMap((app) =>
     changed.has(app.app)
-      ? [{ ...app, summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) } }]
+      ? [
+          {
+            ...app,
+            order: orderAfter(app),
+            summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
+          },
+        ]
       : [],
   );
   // Before the apps: a fold that dies in between comes to the same summary again, whose breakdown this is then.

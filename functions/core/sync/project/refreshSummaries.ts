@@ -41,7 +41,16 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
 export async function refreshSummaries(
   store: Pick<
     UsageStore,
-    'apps' | 'breakdowns' | 'backTests' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'people' | 'changes'
+    | 'apps'
+    | 'breakdowns'
+    | 'backTests'
+    | 'contexts'
+    | 'orders'
+    | 'appDays'
+    | 'appMonths'
+    | 'seats'
+    | 'people'
+    | 'changes'
   >,
   options: {
     readonly coverage: Coverage;
@@ -53,6 +62,8 @@ export async function refreshSummaries(
     /** Days of which every app had rows before: callers may have read them. */
     readonly publishedDays: DayRange | undefined;
     readonly eligiblePeople: number | undefined;
+    /** Apps with so many seats have an order. */
+    readonly orderFrom?: number | undefined;
   },
   hasTime: () => boolean,
 ): Promise<boolean> {
@@ -81,7 +92,7 @@ export async function refreshSummaries(
     judging ??= loadPresences(store);
     const hasBackTest = requiredDays !== undefined && isBackTestDue(app, context, days, publishedDays);
     const counted = await countApp(store, app, { ...options, days, changesKnownThrough, hasBackTest }, await judging);
-    const { summary, sessions, breakdown, backTest, rows, months, changes } = counted;
+    const { summary, sessions, breakdown, backTest, order, rows, months, changes } = counted;
     contexts.set(app.app, summary.context);
     await store.appDays.put(rows);
     if (months.length > 0) {
@@ -106,6 +117,7 @@ export async function refreshSummaries(
       {
         ...app,
         summary,
+        order,
         backTest: tested,
         sessions,
         days: from === undefined || through === undefined ? app.days : { from, through },

@@ -6,6 +6,7 @@ import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { Person } from '../../../../functions/core/usage/person.ts';
 import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
 import { type JudgedSeat, withPresence } from '../../../../functions/core/usage/presence.ts';
 import { type AppBackTest, BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
@@ -14,6 +15,7 @@ import { sameContext, seatAssignment } from '../../../../functions/core/usage/st
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
 import { assertBreakdown } from '../usage/assertBreakdown.ts';
+import { assertPeopleOrder, assertSeatOrder } from '../usage/assertOrder.ts';
 import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
@@ -92,16 +94,27 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
+    await assertSeatOrder(reader, app, seats);
     if (app.days && app.backTest?.through === context.lastComplete) {
       const counter = new BackTestCounter(context);
       for (const seat of seats) counter.add(seat);
       assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));
     }
   }
+  await assertPeopleOrder(reader, await fixture.connection(), await allPeople(reader));
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
 }
 
+async function allPeople(reader: UsageReader): Promise<Person[]> {
+  const people: Person[] = [];
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page = await reader.people.page(after);
+    people.push(...page.items);
+    after = page.next;
+  }
+  return people;
+}
 /** With expectations as they are stored, with three decimals. */
 const readable = (test: AppBackTest | undefined) =>
   JSON.parse(
@@ -127,15 +140,11 @@ async function assertPackedSeats(reader: UsageReader): Promise<void> {
   }
   const readable = (seats: readonly SeatSummary[]) => seats.map((seat) => ({ ...seat, days: daysInSet(seat.days) }));
   let repeated = 0;
-  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-    const page = await reader.people.page(after);
-    for (const { person, seats } of page.items) {
-      assert.ok(seats, `the seats of ${person} are packed`);
-      const packed = unpackSeats(seats);
-      repeated += packed.length;
-      assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
-    }
-    after = page.next;
+  for (const { person, seats } of await allPeople(reader)) {
+    assert.ok(seats, `the seats of ${person} are packed`);
+    const packed = unpackSeats(seats);
+    repeated += packed.length;
+    assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
   }
   assert.equal(repeated, seatsStored);
 }
