@@ -14,6 +14,7 @@ import { createErasureStore } from './erasures.ts';
 import { createGroupReader, createGroupStore } from './groups.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
+import { createOrderReader, createOrderStore } from './orders.ts';
 import { createOrgDayReader, createOrgDayStore } from './orgDays.ts';
 import { createPersonReader, createPersonStore } from './people.ts';
 import { createSeatReader, createSeatStore } from './seats.ts';
@@ -29,6 +30,7 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     breakdowns: createBreakdownReader(connection),
     backTests: createBackTestReader(connection),
     contexts: createContextReader(connection),
+    orders: createOrderReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
     people: createPersonReader(connection),
@@ -52,6 +54,7 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     breakdowns: createBreakdownStore(connection, writer),
     backTests: createBackTestStore(connection, writer),
     contexts: createContextStore(connection, writer),
+    orders: createOrderStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),
     people: createPersonStore(connection, writer),

@@ -37,6 +37,11 @@ const nameOrg = (org: SmokeOrg | undefined): object => org ?? {};
 /** The routes that write. Reads need no entry, because their path says everything. */
 const WRITES: Readonly<Record<string, Write>> = {
   'POST /v1/connections/check': { success: 200, body: nameOrg },
+  // It reads, and is sent a message because the protocol of the assistant is.
+  'POST /v1/mcp': {
+    success: 200,
+    body: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_connections' } }),
+  },
   'POST /v1/connections': { success: 201, body: (org) => (org ? { ...org, name: 'Smoke test', historyDays: 1 } : {}) },
   'PATCH /v1/connections/{id}': { success: 200, body: () => ({ idleAfterDays: 60 }) },
   'PUT /v1/connections/{id}/apps/{app}/settings': { success: 200, body: () => ({ purchasedSeats: 1 }) },

@@ -7,8 +7,8 @@ import type { Instant } from '../../core/time.ts';
 import type { ConnectionBody } from '../connections/schema.ts';
 import {
   presentFactsAbout,
+  presentNamed,
   presentNamedGivenBack,
-  presentNamedWithoutSeat,
   presentStoredItem,
   type RunPresenter,
 } from './present.ts';
@@ -82,7 +82,7 @@ export async function exportPerson(
   const dataInventory = ports.inventory(connection.id);
   const present = (stored: StoredItem): ExportItemBody | undefined => {
     if (stored.kind === 'segment') return presentFactsAbout(person, stored.segment);
-    if (stored.kind === 'breakdown') return presentNamedWithoutSeat(person, stored);
+    if (stored.kind === 'breakdown') return presentNamed(person, stored);
     if (stored.kind === 'backTest') return presentNamedGivenBack(person, stored);
     const isKeyed = stored.kind === 'change' || stored.kind === 'decision';
     return isKeyed && isAbout(person, stored.item) ? presentStoredItem(stored, presenters) : undefined;

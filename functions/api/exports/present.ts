@@ -50,11 +50,13 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
   }
 }
 
-/** That an app's breakdown names the person; undefined where it does not. */
-export function presentNamedWithoutSeat(
+/** That an app's breakdown, or the order of a list, names the person; undefined where it does not. */
+export function presentNamed(
   person: PersonId,
   { item, fields }: Extract<StoredItem, { readonly kind: 'breakdown' }>,
 ): ExportItemBody | undefined {
+  const ordered = [fields.ids, fields.gone].flat();
+  if (ordered.includes(person)) return { kind: 'breakdown', id: item, data: { inOrderOfList: true } };
   const isNamed = JSON.stringify(fields.withoutSeat ?? null).includes(JSON.stringify(person));
   return isNamed ? { kind: 'breakdown', id: item, data: { usedWithoutSeat: true } } : undefined;
 }

@@ -4,6 +4,7 @@ import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { PersonId } from '../../core/ids.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
 import { directoryOfPerson, longestThreshold, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
+import { PEOPLE_SORTS } from '../../core/usage/listOrders.ts';
 import { shareOfSeat } from '../../core/usage/personUse.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
@@ -26,7 +27,7 @@ import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { respondWithList } from '../http/respondWithList.ts';
 import { jsonOrCsvResponse, jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
-import { createPeopleReader, PEOPLE_SORTS } from './listPeople.ts';
+import { createPeopleReader } from './listPeople.ts';
 import { presentPerson, presentPersonSeats, type SeatUsePresenter } from './present.ts';
 import { type PersonDetailBody, PersonDetailSchema, PersonSchema } from './schema.ts';
 import { createSeatFinder, loadSeatsOf } from './seatFinder.ts';
@@ -107,7 +108,7 @@ async function presentPersonDetail(
   const [person] = await loaded.reader.people.load([id]);
   if (!person) throw new ProblemError('PERSON_NOT_FOUND');
   const at = { asOf: loaded.asOf ?? -Infinity, window };
-  const seats = await loadSeatsOf(loaded, id, window);
+  const seats = await loadSeatsOf(loaded, person, window);
   const okta = await loadSeatReferences(
     loaded,
     seats.map(({ seat }) => seat),

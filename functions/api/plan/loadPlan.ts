@@ -2,14 +2,15 @@ import type { AppId, GroupId, PersonId } from '../../core/ids.ts';
 import { type AppDecisions, decisionOnSeat } from '../../core/usage/decisions/decision.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
-import { displayName, type Person } from '../../core/usage/person.ts';
-import { repeatsGroups, unpackSeats } from '../../core/usage/personSeats.ts';
+import { displayName, type PackedSeats, type Person } from '../../core/usage/person.ts';
+import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { shareOfSummary } from '../../core/usage/personUse.ts';
 import type { HeldSeat } from '../../core/usage/plan/heldSeats.ts';
 import { type PlanStep, planChanges } from '../../core/usage/plan/plan.ts';
+import { type JudgedSeat, withPresence } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { isReclaimable } from '../../core/usage/seatFigures.ts';
-import { type EvaluationContext, seatAssignment, seatState } from '../../core/usage/state.ts';
+import { type EvaluationContext, needsPresence, seatAssignment, seatState } from '../../core/usage/state.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { loadOktaReferences, type OktaReferences } from '../http/oktaReferences.ts';
@@ -83,9 +84,16 @@ async function loadApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppId, Pl
 async function findInApp(loaded: LoadedConnection, apps: ReadonlyMap<AppId, PlannedApp>, app: AppId): Promise<Found> {
   const stored = await readAllPages(loaded.seats(app));
   if (!stored) throw new ProblemError('PLAN_TOO_LARGE');
-  const ofApp = stored.flatMap((seat) => heldSeat(seat, apps));
-  const concerned = ofApp.filter(({ isReclaimable }) => isReclaimable).map(({ person }) => person);
-  const people = concerned.length === 0 ? [] : await loaded.reader.people.load(concerned);
+  const context = apps.get(app)?.context;
+  const mayConcern = stored.filter(
+    (seat) =>
+      (context && needsPresence(seat, context)) || heldSeat(withPresence(seat, undefined), apps).some(isReclaimed),
+  );
+  const holders =
+    mayConcern.length === 0 ? [] : await loaded.reader.people.load(mayConcern.map(({ person }) => person));
+  const byId = new Map(holders.map((person) => [person.person, person]));
+  const ofApp = stored.flatMap((seat) => heldSeat(withPresence(seat, byId.get(seat.person)), apps));
+  const people = ofApp.filter(isReclaimed).flatMap(({ person }) => byId.get(person) ?? []);
   const seats = [...ofApp];
   for (const person of people) {
     for (const seat of await heldSeatsOf(loaded, apps, person)) if (seat.app !== app) seats.push(seat);
@@ -125,22 +133,24 @@ function assertTimeLeft(loaded: LoadedConnection): void {
   if (loaded.isTimeUp()) throw new ProblemError('PLAN_TOO_LARGE');
 }
 
-/** Their held seats by their own item, or seat by seat where it does not repeat them with the group of each. */
+/** Their held seats by their own item, or seat by seat where it does not repeat them. */
 async function heldSeatsOf(
   loaded: LoadedConnection,
   apps: ReadonlyMap<AppId, PlannedApp>,
   person: Person,
 ): Promise<readonly HeldSeat[]> {
-  if (person.seats && repeatsGroups(person.seats)) return heldSeatsIn(loaded, apps, person, person.seats);
+  if (person.seats) return heldSeatsIn(loaded, apps, person, person.seats);
   assertTimeLeft(loaded);
-  return (await loaded.reader.seats.ofPerson(person.person)).flatMap((seat) => heldSeat(seat, apps));
+  return (await loaded.reader.seats.ofPerson(person.person)).flatMap((seat) =>
+    heldSeat(withPresence(seat, person), apps),
+  );
 }
 
 function heldSeatsIn(
   loaded: LoadedConnection,
   apps: ReadonlyMap<AppId, PlannedApp>,
   person: Person,
-  packed: Uint8Array,
+  packed: PackedSeats,
 ): readonly HeldSeat[] {
   const at = { asOf: loaded.asOf ?? -Infinity, window: 30 } as const;
   return unpackSeats(packed).flatMap((summary): readonly HeldSeat[] => {
@@ -152,7 +162,9 @@ function heldSeatsIn(
   });
 }
 
-function heldSeat(seat: Seat, apps: ReadonlyMap<AppId, PlannedApp>): readonly HeldSeat[] {
+const isReclaimed = ({ isReclaimable }: HeldSeat): boolean => isReclaimable;
+
+function heldSeat(seat: JudgedSeat, apps: ReadonlyMap<AppId, PlannedApp>): readonly HeldSeat[] {
   const { seen } = seat.assignment;
   const app = apps.get(seat.app);
   if (!app?.context) return seen?.assigned ? [unevaluated(seat.app, seat.person, seen)] : [];

@@ -1,36 +1,32 @@
 import type { PersonId } from '../../core/ids.ts';
+import { type SeatSort, seatColumn, seatSortValue } from '../../core/usage/listOrders.ts';
 import type { Person } from '../../core/usage/person.ts';
+import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
+import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { loadSeatReferences } from '../http/oktaReferences.ts';
-import {
-  createSortedReader,
-  type MidPage,
-  type Paged,
-  type PageReader,
-  readInOrder,
-  readMatching,
-} from '../http/pages.ts';
+import { type MidPage, type Paged, type PageReader, readInOrder, readMatching } from '../http/pages.ts';
+import type { Sort } from '../http/queryParameters.ts';
 import type { AppSeats } from './appSeats.ts';
 import { presentSeat } from './present.ts';
-import { isFiltered, type SeatsQuestion, seatFilter, seatSortValue } from './question.ts';
+import { asksForPresence, isFiltered, type SeatsQuestion, seatFilter } from './question.ts';
 import type { SeatBody } from './schema.ts';
 
 /**
- * Reads an app's seats. A page in the order of the table takes one query; filtered or sorted it takes one pass over the
- * seats, up to what one answer may read.
+ * Reads an app's seats. A page in the order of the table takes one query, and so does a filtered one of which few are left
+ * out. A sorted one takes the order that is kept of them; without one it takes a pass over all, up to what one answer may read.
  */
 export function createSeatsReader(
   loaded: LoadedConnection,
-  { app, view, yearlyCost, sums }: AppSeats,
+  shown: AppSeats,
   question: SeatsQuestion,
 ): PageReader<SeatBody> {
-  const { sort } = question;
-  const seats = loaded.seats(app);
-  const read = sort
-    ? createSortedReader(seats, seatFilter(question, view), (seat) => seatSortValue(seat, sort.key, view), sort)
-    : createStoredSeatsReader(seats, question, { view, sums });
+  const { view, yearlyCost } = shown;
+  const read = question.sort
+    ? createSortedSeatsReader(loaded, shown, question, question.sort)
+    : createStoredSeatsReader(judgedSeats(loaded, shown, question), question, shown);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
     const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
@@ -39,10 +35,52 @@ export function createSeatsReader(
   };
 }
 
+/** The app's seats, with what the question depends on. */
+export const judgedSeats = (
+  loaded: LoadedConnection,
+  { app, view }: Pick<AppSeats, 'app' | 'view'>,
+  question: SeatsQuestion<string>,
+): Paged<JudgedSeat> => {
+  const seats = loaded.seats(app);
+  const context = asksForPresence(question) ? view.context : undefined;
+  return {
+    ...seats,
+    async read(after, limit) {
+      const page = await seats.read(after, limit);
+      return { ...page, items: await loaded.judge(page.items, () => context) };
+    },
+  };
+};
+
+function createSortedSeatsReader(
+  loaded: LoadedConnection,
+  shown: AppSeats,
+  question: SeatsQuestion,
+  sort: Sort<SeatSort>,
+): PageReader<JudgedSeat> {
+  const { app, view, order } = shown;
+  const { reader } = loaded;
+  const column = seatColumn(sort.key, view.window);
+  const context = asksForPresence(question) ? view.context : undefined;
+  const kept = order && {
+    ranks: () => loadRanks(reader, app, order, column),
+    load: async (people: readonly PersonId[]) =>
+      loaded.judge(await reader.seats.load(people.map((person) => ({ app, person }))), () => context),
+  };
+  const sortValueOf = (seat: Seat) => seatSortValue(seat, sort.key, view);
+  return createKeptOrderReader(
+    judgedSeats(loaded, shown, question),
+    seatFilter(question, view),
+    sortValueOf,
+    sort,
+    kept,
+  );
+}
+
 /** Reads the seats asked for in the order of the table. */
 export const createStoredSeatsReader =
   (
-    seats: Paged<Seat>,
+    seats: Paged<JudgedSeat>,
     question: SeatsQuestion<string>,
     { view, sums }: Pick<AppSeats, 'view' | 'sums'>,
   ): PageReader<Seat> =>

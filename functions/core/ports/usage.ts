@@ -9,6 +9,7 @@ import type { DecisionEraser, DecisionReader } from './decisions.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { GroupReader, GroupStore } from './groups.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
+import type { OrderReader, OrderStore } from './orders.ts';
 import type { PersonReader, PersonStore } from './people.ts';
 import type { SeatReader, SeatStore } from './seats.ts';
 import type { SyncRunReader, SyncRunStore } from './syncRuns.ts';
@@ -21,6 +22,7 @@ export interface UsageReader {
   readonly breakdowns: BreakdownReader;
   readonly backTests: BackTestReader;
   readonly contexts: ContextReader;
+  readonly orders: OrderReader;
   readonly seats: SeatReader;
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
@@ -39,6 +41,7 @@ export interface UsageStore extends UsageReader {
   readonly breakdowns: BreakdownStore;
   readonly backTests: BackTestStore;
   readonly contexts: ContextStore;
+  readonly orders: OrderStore;
   readonly seats: SeatStore;
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;

@@ -17,6 +17,7 @@ import { addCounts, type DayCounts, lastDay, NO_COUNTS } from '../usage/dayCount
 import { emptyOrgDay, LONGEST_PERIOD_DAYS, OrgDayCounter, sameCounts } from '../usage/orgDay.ts';
 import { NO_SUMS, plus, sumsOf } from '../usage/summary.ts';
 import { markRowsStaleFrom } from './project/lateArrivals.ts';
+import { type Judge, loadPresences } from './project/presences.ts';
 import { seatPages } from './seatPages.ts';
 
 export interface ErasePorts {
@@ -27,6 +28,7 @@ export interface ErasePorts {
     | 'apps'
     | 'breakdowns'
     | 'backTests'
+    | 'orders'
     | 'seats'
     | 'people'
     | 'orgDays'
@@ -133,15 +135,17 @@ async function erasePerson(erasure: Erasure, foldedThrough: number, ports: Erase
   const found = erasure.found ?? (await findItems(store, person));
   if (!erasure.found) await store.erasures.put({ ...erasure, found });
 
+  const judge = await loadPresences(store);
   for (const app of found.seats) {
     if (!hasTime()) return false;
-    await recountApp(store, app, person, foldedThrough);
+    await recountApp(store, app, person, { foldedThrough, judge });
     await store.seats.remove([{ app, person }]);
   }
   if (!hasTime()) return false;
   await recountDays(person, foldedThrough, ports);
   await store.changes.removeOf(person);
   await store.decisions.removeOf(person);
+  await store.orders.remove('people');
   await store.people.remove([person]);
 
   const erasedAt = clock();
@@ -163,12 +167,12 @@ async function findItems(
   return { seats: seats.map(({ app }) => app).sort(), changes, decisions: await store.decisions.countOf(person) };
 }
 
-/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown and back-test, which may name the person, are counted again by the refresh that ends the run. */
+/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown, order and back-test, which may name the person, are made again by the refresh that ends the run. */
 async function recountApp(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'backTests' | 'seats'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'backTests' | 'seats'>,
   id: AppId,
   person: PersonId,
-  foldedThrough: number,
+  { foldedThrough, judge }: { readonly foldedThrough: number; readonly judge: Judge },
 ): Promise<void> {
   const [app] = await store.apps.load([id]);
   if (!app) return;
@@ -183,15 +187,16 @@ async function recountApp(
       signIns = addCounts(signIns, seat.signIns);
       firstUsedAt = earliest(firstUsedAt, seat.firstUsedAt);
       lastUsedAt = latest(lastUsedAt, seat.lastUsedAt);
-      if (context) sums = plus(sums, sumsOf(seat, context));
+      if (context) sums = plus(sums, sumsOf(judge(seat), context));
     }
   }
   const summary = context ? { context, sums, foldedThrough } : app.summary;
   // The day rows count the person, too: marked as stale, they are recomputed by the refresh that ends the run.
   const recounted = markRowsStaleFrom(
-    { ...app, firstUsedAt, lastUsedAt, signIns, summary, backTest: undefined },
+    { ...app, firstUsedAt, lastUsedAt, signIns, summary, order: undefined, backTest: undefined },
     app.days?.from,
   );
+  await store.orders.remove(id);
   await store.breakdowns.remove([id]);
   await store.backTests.remove([id]);
   await store.apps.put([recounted]);

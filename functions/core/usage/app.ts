@@ -4,9 +4,11 @@ import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaF
 import { type Day, type DayRange, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
+import type { OrderMark } from './keptOrder.ts';
 import { isOlderRow } from './person.ts';
 import type { SessionClass } from './reliability/sessionClass.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
+import type { TierPick } from './tier.ts';
 
 /** What the day pass keeps of how an app keeps people signed in. */
 export interface AppSessions {
@@ -40,9 +42,21 @@ export interface App {
   /** How far its back-test was counted, and at which place of the ledger: another one is another back-test. */
   readonly backTest: { readonly through: Day; readonly foldedThrough: number } | undefined;
   readonly summary: Summary;
+  /** The order that is kept of its seats, as of its summary; undefined where none is. */
+  readonly order: OrderMark | undefined;
   /** The app's day rows exist and are correct in this range. A late fact moves `through` back. */
   readonly days: DayRange | undefined;
   readonly foldedThrough: number;
+  /** From the newest listing of its assignments. */
+  readonly attributes?: AppAttributes | undefined;
+}
+
+/** What is known of the profiles of an app's users: names alone, and for which picked attribute values were read. */
+export interface AppAttributes {
+  /** Start of the listing. */
+  readonly startedAt: Instant;
+  readonly names: readonly string[];
+  readonly tier?: TierPick | undefined;
 }
 
 export const unknownApp = (app: AppId): App => ({
@@ -61,6 +75,7 @@ export const unknownApp = (app: AppId): App => ({
   sessions: undefined,
   backTest: undefined,
   summary: NO_SUMMARY,
+  order: undefined,
   days: undefined,
   foldedThrough: 0,
 });
@@ -137,6 +152,12 @@ export function addListing(app: App, startedAt: Instant): App {
   const listings = [...new Set([...app.listings, startedAt])].sort((a, b) => a - b).slice(-LISTINGS_KEPT);
   return { ...app, listings, listedFrom: listings.at(-1) };
 }
+
+/** The app after a listing said which attributes its users carry; an older listing changes nothing. */
+export const mergeAttributes = (app: App, { startedAt, names, tier }: AppAttributes): App =>
+  app.attributes && app.attributes.startedAt > startedAt
+    ? app
+    : { ...app, attributes: { startedAt, names, ...(tier && { tier }) } };
 
 /** A year of weekly listings, and some that failures caused. */
 const LISTINGS_KEPT = 80;

@@ -5,22 +5,23 @@ import { type Coverage, evaluatedSince, type IncompletePart } from './coverage.t
 import { lastDayUpTo } from './dayCounts.ts';
 import { isLeaver, isSuspended, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
 import type { Seat } from './seat.ts';
+import { tierBefore } from './tier.ts';
 
 /**
  * The seat as it was when `day` (UTC) ended, by the time at which facts happened, not when they were read. Its daily
  * counts keep later days, because every figure ignores days after its own.
  */
-export function seatAsOf(seat: Seat, day: Day): Seat {
+export function seatAsOf<Held extends Seat>(seat: Held, day: Day): Held {
   const end = startOf(day + 1);
-  const { firstUsedAt, lastUsedAt, loggedOut, ...rest } = seat;
-  const ended = loggedOut?.filter((at) => at < end);
+  const { firstUsedAt, lastUsedAt, loggedOut } = seat;
   return {
-    ...rest,
-    ...(ended && ended.length > 0 && { loggedOut: ended }),
+    ...seat,
+    ...(loggedOut && { loggedOut: loggedOut.filter((at) => at < end) }),
     assignment: assignmentAsOf(seat.assignment, end),
     firstUsedAt: firstUsedAt !== undefined && firstUsedAt < end ? firstUsedAt : undefined,
     lastUsedAt: lastUsedAt !== undefined && lastUsedAt < end ? lastUsedAt : usedUpTo(seat, day),
     personSnapshot: snapshotAsOf(seat.personSnapshot, end),
+    ...(seat.tier && { tier: tierBefore(seat.tier, end) }),
   };
 }
 

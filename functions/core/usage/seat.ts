@@ -3,6 +3,7 @@ import type { Instant } from '../time.ts';
 import { type Assignment, NO_ASSIGNMENT } from './assignment.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import type { PersonSnapshot } from './person.ts';
+import type { SeatTier } from './tier.ts';
 
 /** One person × one app: assignment and usage. */
 export interface Seat {
@@ -16,6 +17,8 @@ export interface Seat {
   /** When Universal Logout ended the person's sessions in the app, oldest first, the newest few; absent where it never did. */
   readonly loggedOut?: readonly Instant[];
   readonly personSnapshot: PersonSnapshot;
+  /** Its licence tier; absent while none was read. */
+  readonly tier?: SeatTier | undefined;
   /** The ledger is applied to this seat up to and including this sequence. */
   readonly foldedThrough: number;
 }

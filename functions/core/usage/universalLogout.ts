@@ -8,12 +8,15 @@ export const LOGOUTS_KEPT = 4;
 export const mergeLogout = (known: readonly Instant[] | undefined, at: Instant): readonly Instant[] =>
   [...new Set([...(known ?? []), at])].sort((a, b) => a - b).slice(-LOGOUTS_KEPT);
 
-/** When Universal Logout first ended the person's sessions in the app after their last sign-in; undefined where it did not. */
+/**
+ * When Universal Logout first ended the person's sessions in the app after the day of their last sign-in; undefined where it
+ * did not. Of past sign-ins only the day is known.
+ */
 export const loggedOutSince = ({
   lastUsedAt,
   loggedOut,
 }: Pick<Seat, 'lastUsedAt' | 'loggedOut'>): Instant | undefined =>
-  loggedOut?.find((at) => lastUsedAt === undefined || at > lastUsedAt);
+  loggedOut?.find((at) => lastUsedAt === undefined || dayOf(at) > dayOf(lastUsedAt));
 
 /**
  * Whether Universal Logout shows that a silent seat is not used, however long the app keeps people signed in: it ended the

@@ -123,6 +123,7 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   person: anyPerson,
   status: anyStatus,
   statusChangedAt: maybe(anyInstant),
+  lastUpdatedAt: maybe(anyInstant),
   login: maybe(anyText),
   firstName: maybe(anyText),
   lastName: maybe(anyText),
@@ -134,17 +135,34 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   manager: maybe(anyText),
 });
 
-export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
-  person: anyPerson,
-  profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
-  status: maybe(
-    fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
-  ),
-  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
-  activeDays: anyCounts,
-  seats: maybe(fc.uint8Array({ minLength: 1, maxLength: 300 })),
-  foldedThrough: fc.nat(),
-});
+export const anyPersonItem: fc.Arbitrary<Person> = fc
+  .record({
+    person: anyPerson,
+    profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
+    status: maybe(
+      fc.record({
+        status: anyStatus,
+        since: anyInstant,
+        at: anyInstant,
+        began: fc.array(statusBegan, { maxLength: 8 }),
+      }),
+    ),
+    unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
+    activeDays: anyCounts,
+    seats: maybe(
+      fc.record({
+        ids: fc.uniqueArray(anyApp, { maxLength: 9 }),
+        bytes: fc.uint8Array({ minLength: 1, maxLength: 300 }),
+      }),
+    ),
+    foldedThrough: fc.nat(),
+  })
+  // Only the days are kept of a person, and the id of the profile is that of the item.
+  .map(({ activeDays, profile, ...one }) => ({
+    ...one,
+    profile: profile && { ...profile, person: one.person },
+    activeDays: new Map([...activeDays.keys()].map((day) => [day, 1])),
+  }));
 
 const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
   app: anyApp,
@@ -163,6 +181,11 @@ const anyExclusions: fc.Arbitrary<PeopleExclusions> = fc.record({
   ids: fc.array(anyPerson, { maxLength: 3 }),
 });
 
+const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
+  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
+  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
+);
+
 const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   asOf: anyDay,
   lastComplete: anyDay,
@@ -174,6 +197,8 @@ const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
   measurable: fc.boolean(),
   everUsed: fc.boolean(),
   signOnSince: maybe(anyInstant),
+  fewSeats: fc.boolean(),
+  session: anySessionClass,
   excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
   excludedPeople: anyExclusions,
   listedFrom: maybe(anyInstant),
@@ -197,6 +222,7 @@ export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
             assigned: fc.nat(),
             active: fc.nat(),
             unused: fc.nat(),
+            silent: fc.nat(),
             activePeople: fc.record({ 7: fc.nat(), 30: fc.nat(), 60: fc.nat(), 90: fc.nat() }),
           }),
         ),
@@ -292,10 +318,7 @@ export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
   ),
 });
 
-const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
-  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
-  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
-);
+const anyOrderMark = fc.record({ token: fc.string(), pieces: fc.nat({ max: 100 }) });
 
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
@@ -314,6 +337,7 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
+  order: maybe(anyOrderMark),
   foldedThrough: fc.nat(),
 });
 
@@ -527,6 +551,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   seatsPacked: fc.boolean(),
+  peopleOrder: maybe(anyOrderMark),
   groups: fc.record({ unread: fc.boolean(), dueAt: anyInstant }, { requiredKeys: ['unread'] }),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({

@@ -46,6 +46,8 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           break;
         case 'breakdown':
           for (const [item, breakdown] of usage.breakdowns) add(item, { kind, key, item, fields: { ...breakdown } });
+          for (const [item, { token, ids, columns, gone }] of usage.orders)
+            add(item, { kind, key, item, fields: { token, ids, gone, ...columns } });
           if (usage.contexts) add('#contexts', { kind, key, item: '#contexts', fields: { contexts: usage.contexts } });
           break;
         case 'backTest':

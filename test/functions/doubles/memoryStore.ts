@@ -39,6 +39,7 @@ export const NO_SYNC_STATE: SyncState = {
   eligiblePeople: undefined,
   seatsPacked: false,
   hidden: undefined,
+  peopleOrder: undefined,
 };
 
 interface MemoryTenant {

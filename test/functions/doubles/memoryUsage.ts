@@ -7,6 +7,7 @@ import type { AppId, GroupId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
 import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
 import type { DecisionReader } from '../../../functions/core/ports/decisions.ts';
+import type { OrderedList } from '../../../functions/core/ports/orders.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
@@ -16,8 +17,10 @@ import type { DecisionTarget, StoredDecision } from '../../../functions/core/usa
 import type { DecisionChange } from '../../../functions/core/usage/decisions/decisionChange.ts';
 import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { Group } from '../../../functions/core/usage/group.ts';
+import type { OrderPiece } from '../../../functions/core/usage/keptOrder.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import { type JudgedSeat, withPresence } from '../../../functions/core/usage/presence.ts';
 import type { AppBackTest } from '../../../functions/core/usage/reliability/appBackTest.ts';
 import type { OrgBackTest } from '../../../functions/core/usage/reliability/orgBackTest.ts';
 import type { AppMonth, AppMonths } from '../../../functions/core/usage/report/month.ts';
@@ -32,6 +35,8 @@ export interface MemoryUsage {
   readonly backTests: Map<AppId, AppBackTest>;
   orgBackTest: OrgBackTest | undefined;
   contexts: ContextsByApp | undefined;
+  /** By list and number, as in the table. */
+  readonly orders: Map<string, OrderPiece>;
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
@@ -55,6 +60,7 @@ export const emptyUsage = (): MemoryUsage => ({
   backTests: new Map(),
   orgBackTest: undefined,
   contexts: undefined,
+  orders: new Map(),
   settings: new Map(),
   seats: new Map(),
   people: new Map(),
@@ -69,6 +75,10 @@ export const emptyUsage = (): MemoryUsage => ({
   erasures: new Map(),
   syncs: [],
 });
+
+/** Seats, with when their people were seen. */
+export const judgedSeats = (usage: MemoryUsage): JudgedSeat[] =>
+  allSeats(usage).map((seat) => withPresence(seat, usage.people.get(seat.person)));
 
 export const allSeats = ({ seats }: MemoryUsage): Seat[] => [...seats.values()].flatMap((ofApp) => [...ofApp.values()]);
 
@@ -97,6 +107,10 @@ export const decisionKey = (target: DecisionTarget): string =>
   'person' in target
     ? `DECISION#${target.app}#SEAT#${target.person}`
     : `DECISION#${target.app}#OPPORTUNITY#${target.opportunity}`;
+
+const orderPrefix = (list: OrderedList): string => `${list === 'people' ? '#people' : list}#ORDER#`;
+const orderKey = (list: OrderedList, number: number): string =>
+  `${orderPrefix(list)}${String(number).padStart(4, '0')}`;
 
 const keysAbout = (map: ReadonlyMap<string, unknown>, person: PersonId): string[] =>
   [...map.keys()].filter((key) => key.split('#').includes(person));
@@ -240,6 +254,24 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
             usage.contexts = structuredClone(contexts);
           },
         ]);
+      },
+    },
+    orders: {
+      async load(list, { token, pieces }, column) {
+        onRead('orders');
+        const numbers = Array.from({ length: pieces }, (_, number) => number);
+        const found = known(numbers, (number) => usage.orders.get(orderKey(list, number)));
+        const isWhole = found.length === pieces && found.every((piece) => piece.token === token);
+        return isWhole
+          ? found.map((piece) => ({ ...piece, columns: { [column]: piece.columns[column] ?? [] } }))
+          : undefined;
+      },
+      async put(list, pieces) {
+        put(copies(pieces).map((piece) => () => usage.orders.set(orderKey(list, piece.number), piece)));
+      },
+      async remove(list) {
+        const prefix = orderPrefix(list);
+        for (const key of usage.orders.keys()) if (key.startsWith(prefix)) usage.orders.delete(key);
       },
     },
     appSettings: {

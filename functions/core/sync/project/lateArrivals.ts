@@ -5,6 +5,7 @@ import { type Assignment, assignmentStatus, type Evidence, evidenceOf } from '..
 import type { Coverage } from '../../usage/coverage.ts';
 import { contextAsOf, decisionsOf } from '../../usage/evaluationContext.ts';
 import type { Person, PersonSnapshot } from '../../usage/person.ts';
+import type { JudgedSeat } from '../../usage/presence.ts';
 import type { Rules } from '../../usage/rules.ts';
 import type { Seat } from '../../usage/seat.ts';
 import { type Change, seatTransition } from '../../usage/seatTransition.ts';
@@ -114,8 +115,8 @@ export const markRowsStaleFrom = (app: App, day: Day | undefined): App =>
  */
 export function lateArrival(
   app: App,
-  before: Seat,
-  after: Seat,
+  before: JudgedSeat,
+  after: JudgedSeat,
   on: Day,
   {
     coverage,

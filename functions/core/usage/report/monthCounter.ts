@@ -5,10 +5,12 @@ import { seatAsOf } from '../asOf.ts';
 import { evidenceOf } from '../assignment.ts';
 import type { Coverage } from '../coverage.ts';
 import { contextAsOf } from '../evaluationContext.ts';
+import type { JudgedSeat } from '../presence.ts';
 import type { Seat } from '../seat.ts';
 import { isReclaimable } from '../seatFigures.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../state.ts';
-import { type AppMonth, type MonthCounts, NO_MONTH, sumOfParts } from './month.ts';
+import { hasFewSeats, withoutUnproven } from '../summary.ts';
+import { type AppMonth, heldSeats, type MonthCounts, NO_MONTH, sumOfParts } from './month.ts';
 import { fittingGroups } from './monthGroups.ts';
 
 /** Counted in place, so that a pass over a large app makes no copies. */
@@ -51,7 +53,7 @@ export class MonthCounter {
   }
 
   /** @param then the seat as of the end of the month */
-  add(seat: Seat, then: Seat): void {
+  add(seat: JudgedSeat, then: JudgedSeat): void {
     const state = seatState(then, this.#last);
     const usedAt = then.lastUsedAt;
     const isActive = usedAt !== undefined && usedAt >= startOf(this.#start);
@@ -71,6 +73,9 @@ export class MonthCounter {
     const groups = [...this.#groups].flatMap(([department, ofDepartment]) =>
       [...ofDepartment].map(([costCenter, counts]) => ({ department, costCenter, isRest: false, counts })),
     );
+    const assigned = groups.reduce((sum, { counts }) => sum + heldSeats(counts), 0);
+    if (!this.#last.everUsed && hasFewSeats({ assigned }))
+      for (const { counts } of groups) Object.assign(counts.states, withoutUnproven(counts.states));
     return {
       app: this.#app.app,
       month: monthOf(this.#last.asOf),

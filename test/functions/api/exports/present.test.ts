@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { presentNamedGivenBack, presentNamedWithoutSeat } from '../../../../functions/api/exports/present.ts';
+import { presentNamed, presentNamedGivenBack } from '../../../../functions/api/exports/present.ts';
 import { createBackTestStore } from '../../../../functions/aws/backTests.ts';
 import { createBreakdownStore } from '../../../../functions/aws/breakdowns.ts';
 import { connectionTable } from '../../../../functions/aws/connectionTable.ts';
@@ -37,9 +37,7 @@ describe('an export of a person', () => {
     ]);
     const stored = await createDataInventory(connection).stored({ kind: 'breakdown', key: '' }, undefined, 10);
     assert.equal(stored.length, 3);
-    const named = stored.flatMap(({ stored: one }) =>
-      one.kind === 'breakdown' ? (presentNamedWithoutSeat(bob, one) ?? []) : [],
-    );
+    const named = stored.flatMap(({ stored: one }) => (one.kind === 'breakdown' ? (presentNamed(bob, one) ?? []) : []));
     assert.deepEqual(named, [{ kind: 'breakdown', id: '0oaBoth', data: { usedWithoutSeat: true } }]);
   });
 

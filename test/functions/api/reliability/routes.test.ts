@@ -4,7 +4,7 @@ import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
 import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
 import { BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
 import { addBackTests } from '../../../../functions/core/usage/reliability/orgBackTest.ts';
-import { allSeats } from '../../doubles/memoryUsage.ts';
+import { judgedSeats } from '../../doubles/memoryUsage.ts';
 import { type AppOf, settle } from '../company.ts';
 import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
 
@@ -48,7 +48,7 @@ function keepCounted(usage: ReturnType<typeof createCompany>['usage']): void {
     assert.ok(context);
     const breakdown = new BreakdownCounter(context);
     const backTest = new BackTestCounter(context);
-    for (const seat of allSeats(usage).filter((one) => one.app === app)) {
+    for (const seat of judgedSeats(usage).filter((one) => one.app === app)) {
       breakdown.add(seat);
       backTest.add(seat);
     }

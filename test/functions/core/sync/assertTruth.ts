@@ -6,13 +6,16 @@ import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { Person } from '../../../../functions/core/usage/person.ts';
 import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
+import { type JudgedSeat, withPresence } from '../../../../functions/core/usage/presence.ts';
 import { type AppBackTest, BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
 import { assertBreakdown } from '../usage/assertBreakdown.ts';
+import { assertPeopleOrder, assertSeatOrder } from '../usage/assertOrder.ts';
 import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
@@ -25,6 +28,13 @@ export async function allSeats(reader: UsageReader, app: App): Promise<Seat[]> {
     after = page.next;
   } while (after !== undefined);
   return seats;
+}
+
+/** The app's seats, with when their people were seen. */
+export async function judgedSeats(reader: UsageReader, app: App): Promise<JudgedSeat[]> {
+  const seats = await allSeats(reader, app);
+  const people = new Map((await reader.people.load(seats.map(({ person }) => person))).map((one) => [one.person, one]));
+  return seats.map((seat) => withPresence(seat, people.get(seat.person)));
 }
 
 /** Sign-ins per app, person and day: `app person day` → count. */
@@ -67,7 +77,7 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
   assert.equal(contexts.size, (await reader.apps.list()).length);
   for (const app of await reader.apps.list()) {
     const context = contextOf(app, syncState.coverage, rules);
-    const seats = await allSeats(reader, app);
+    const seats = await judgedSeats(reader, app);
     const listed = truth.apps.find(({ id }) => id === app.app);
     if (app.listedFrom !== undefined && listed) {
       const held = seats.filter((seat) => seatAssignment(seat, context).assigned).map(({ person }) => person as string);
@@ -84,16 +94,27 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
+    await assertSeatOrder(reader, app, seats);
     if (app.days && app.backTest?.through === context.lastComplete) {
       const counter = new BackTestCounter(context);
       for (const seat of seats) counter.add(seat);
       assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));
     }
   }
+  await assertPeopleOrder(reader, await fixture.connection(), await allPeople(reader));
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
 }
 
+async function allPeople(reader: UsageReader): Promise<Person[]> {
+  const people: Person[] = [];
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page = await reader.people.page(after);
+    people.push(...page.items);
+    after = page.next;
+  }
+  return people;
+}
 /** With expectations as they are stored, with three decimals. */
 const readable = (test: AppBackTest | undefined) =>
   JSON.parse(
@@ -119,15 +140,11 @@ async function assertPackedSeats(reader: UsageReader): Promise<void> {
   }
   const readable = (seats: readonly SeatSummary[]) => seats.map((seat) => ({ ...seat, days: daysInSet(seat.days) }));
   let repeated = 0;
-  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-    const page = await reader.people.page(after);
-    for (const { person, seats } of page.items) {
-      assert.ok(seats, `the seats of ${person} are packed`);
-      const packed = unpackSeats(seats);
-      repeated += packed.length;
-      assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
-    }
-    after = page.next;
+  for (const { person, seats } of await allPeople(reader)) {
+    assert.ok(seats, `the seats of ${person} are packed`);
+    const packed = unpackSeats(seats);
+    repeated += packed.length;
+    assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
   }
   assert.equal(repeated, seatsStored);
 }

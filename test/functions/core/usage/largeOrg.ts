@@ -3,14 +3,22 @@ import { createConnectionLeases } from '../../../../functions/aws/connectionLeas
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { createUsageStore } from '../../../../functions/aws/usage.ts';
+import type { SyncState } from '../../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, daysOfMonth, monthAfter, monthOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
-import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import {
+  type KeptEntry,
+  type OrderMark,
+  type OrderPiece,
+  OrderWriter,
+} from '../../../../functions/core/usage/keptOrder.ts';
+import { personEntry, seatEntry } from '../../../../functions/core/usage/listOrders.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { packSeats, summaryOfSeat } from '../../../../functions/core/usage/personSeats.ts';
+import { withPresence } from '../../../../functions/core/usage/presence.ts';
 import { NO_MONTH, packMonth, unpackMonth } from '../../../../functions/core/usage/report/month.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
 import { emptySeat } from '../../../../functions/core/usage/seat.ts';
@@ -55,10 +63,10 @@ export async function fillLargeOrg(
     incompleteCount: 0,
     complete: true,
   };
-  await fillConnection(table, tenant, id, coverage);
   const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => NOW });
   const people = Array.from({ length: seats }, (_, index) => `00u${String(index).padStart(17, '0')}` as PersonId);
   const held = people.map((person, index) => ({ ...seatOf(person, index) }));
+  const seenToday = new Map([[TODAY, 1]]);
   const counter = new SumsCounter();
   const all = Array.from({ length: apps }, (_, index) => {
     const app = `0oa${String(index).padStart(17, '0')}` as AppId;
@@ -84,17 +92,23 @@ export async function fillLargeOrg(
       listedFrom: NOW,
       firstUsedAt: NOW - busy.days * DAY,
       lastUsedAt: NOW,
+      sessions: { class: { kind: 'SHORT' as const } },
       days: { from: TODAY - busy.days, through: TODAY - 1 },
     };
   });
   const context = contextOf(all[0] ?? unknownApp('0oa' as AppId), coverage, { ...SETTINGS, apps: new Map() });
   const breakdown = new BreakdownCounter(context);
   for (const seat of held) {
-    counter.add(seat, context);
-    breakdown.add(seat);
+    const judged = withPresence(seat, { activeDays: seenToday });
+    counter.add(judged, context);
+    breakdown.add(judged);
   }
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
-  await store.apps.put(all.map((app) => ({ ...app, summary })));
+  const order = await writeOrder(
+    held.map((seat) => seatEntry(seat, context)),
+    (pieces) => store.orders.put(all[0]?.app as AppId, pieces),
+  );
+  await store.apps.put(all.map((app, index) => ({ ...app, summary, order: index === 0 ? order : undefined })));
   await store.contexts.put(new Map(all.map(({ app }) => [app, context])));
   await store.breakdowns.put(all.slice(0, 1).map(({ app }) => breakdown.breakdown(app, summary)));
   const months = Array.from({ length: 14 }, (_, back) => ({
@@ -109,12 +123,14 @@ export async function fillLargeOrg(
     ),
   );
   await store.seats.put(held);
-  await store.people.put(
-    held.map((seat) => ({
-      ...personOf(seat.person),
-      seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
-    })),
-  );
+  const everyone = held.map((seat) => ({
+    ...personOf(seat.person),
+    activeDays: seenToday,
+    seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
+  }));
+  await store.people.put(everyone);
+  const peopleOrder = await writeOrder(everyone.map(personEntry), (pieces) => store.orders.put('people', pieces));
+  await fillConnection(table, tenant, id, { coverage, peopleOrder });
   return { id, app: all[0]?.app as AppId, person: people[0] as PersonId };
 }
 
@@ -129,7 +145,22 @@ const GROUPS = Array.from({ length: 24 }, (_, index) => ({
   counts: MONTH,
 }));
 
-async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
+/** The order of a list, which short ones do not have. */
+async function writeOrder(
+  entries: readonly KeptEntry[],
+  put: (pieces: readonly OrderPiece[]) => Promise<void>,
+): Promise<OrderMark | undefined> {
+  const writer = new OrderWriter('1', put);
+  await writer.add(entries);
+  return writer.end();
+}
+
+async function fillConnection(
+  table: Table,
+  tenant: TenantId,
+  id: ConnectionId,
+  { coverage, peopleOrder }: Pick<SyncState, 'coverage' | 'peopleOrder'>,
+): Promise<void> {
   const connections = createTenantConnections(table, tenant);
   await connections.create({
     id,
@@ -154,6 +185,7 @@ async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, 
       eligiblePeople: LARGE.seats,
       days: { from: TODAY - 90, through: TODAY - 1 },
       seatsPacked: true,
+      peopleOrder,
     },
     startedAt: NOW + 1,
     now: NOW + 1,

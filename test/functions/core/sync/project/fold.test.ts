@@ -20,7 +20,13 @@ import { NO_EXCLUSIONS, type Rules } from '../../../../../functions/core/usage/r
 import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
 import { LOGOUTS_KEPT } from '../../../../../functions/core/usage/universalLogout.ts';
-import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../../doubles/memoryUsage.ts';
+import {
+  allSeats,
+  createMemoryUsageStore,
+  emptyUsage,
+  judgedSeats,
+  type MemoryUsage,
+} from '../../../doubles/memoryUsage.ts';
 import { assertBreakdown } from '../../usage/assertBreakdown.ts';
 import { FIRST, LAST, ledgers, ledgersWithLateRows } from './ledgers.ts';
 
@@ -61,7 +67,13 @@ const coverageAsOf = (day: Day): Coverage => ({
   complete: true,
 });
 
-const REQUEST = { coverageAt: () => coverageAsOf(LAST), daysFrom: undefined, rules: RULES, publishedDays: undefined };
+const REQUEST = {
+  coverageAt: () => coverageAsOf(LAST),
+  daysFrom: undefined,
+  rules: RULES,
+  publishedDays: undefined,
+  judgedDays: { from: FIRST, through: LAST + 3 },
+};
 
 /** Goes through the ledger step by step as a worker does, then whatever is left in one. */
 async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): Promise<MemoryUsage> {
@@ -114,7 +126,7 @@ function assertSums(usage: MemoryUsage): void {
     const { app, summary } = stored;
     const { context } = summary;
     if (!context) continue;
-    const seats = allSeats(usage).filter((seat) => seat.app === app);
+    const seats = judgedSeats(usage).filter((seat) => seat.app === app);
     const sums = seats.reduce<Sums>((sum, seat) => plus(sum, sumsOf(seat, context)), NO_SUMS);
     assert.deepEqual(summary.sums, sums, `summary of ${app}`);
     assertBreakdown(usage.breakdowns.get(app), stored, seats);
@@ -190,7 +202,7 @@ describe('folding', () => {
         const first = { segments: refreshedAfter, diesAfter: undefined, shuffle: 0, asOf: LAST, packs: true };
         const usage = await foldInSteps(ledger, [first]);
         for (const app of usage.apps.values()) {
-          const seats = allSeats(usage).filter((seat) => seat.app === app.app);
+          const seats = judgedSeats(usage).filter((seat) => seat.app === app.app);
           const isKept = assertBreakdown(usage.breakdowns.get(app.app), app, seats);
           assert.equal(isKept, app.summary.context !== undefined);
         }
