@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { HOUR, startOf } from '../../../../functions/core/time.ts';
+import { seatAsOf } from '../../../../functions/core/usage/asOf.ts';
+import { seatState } from '../../../../functions/core/usage/state.ts';
+import { stateReason } from '../../../../functions/core/usage/stateReason.ts';
 import { LOGOUTS_KEPT, logoutProves, mergeLogout } from '../../../../functions/core/usage/universalLogout.ts';
+
+import { CONTEXT, noon, seatOf } from './seatBuilders.ts';
 
 const TODAY = 20_000;
 const ago = (days: number) => startOf(TODAY - days) + 12 * HOUR;
@@ -25,6 +30,17 @@ describe('a Universal Logout', () => {
       };
       assert.equal(logoutProves(seat, MOMENT), proves);
     });
+
+  it('makes a silent seat of an app with long sessions idle, and the reason says so', () => {
+    const context = { ...CONTEXT, session: { kind: 'LONG_OR_SLIDING' as const } };
+    const silent = seatOf({ assigned: 201, used: [60] });
+    assert.equal(seatState(silent, context), 'SILENT');
+    const ended = { ...silent, loggedOut: [noon(40)] };
+    assert.equal(seatState(ended, context), 'IDLE');
+    assert.match(stateReason(ended, context), /signed out by Universal Logout 40 days ago; threshold 30 days\.$/);
+    assert.equal(seatState(seatAsOf(ended, context.asOf - 41), { ...context, asOf: context.asOf - 41 }), 'ACTIVE');
+    assert.equal(seatState({ ...silent, loggedOut: [noon(60)] }, context), 'SILENT', 'on the day of the last sign-in');
+  });
 
   it('is kept in whatever order they are read, the newest few', () => {
     fc.assert(
