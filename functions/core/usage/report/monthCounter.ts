@@ -11,7 +11,7 @@ import { isReclaimable } from '../seatFigures.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../state.ts';
 import { hasFewSeats, withoutUnproven } from '../summary.ts';
 import { MAX_TIERS, tierOf } from '../tier.ts';
-import { type AppMonth, heldSeats, type MonthCounts, NO_MONTH, sumOfParts } from './month.ts';
+import { type AppMonth, heldSeats, type MonthCounts, type MonthGroup, NO_MONTH, sumOfParts } from './month.ts';
 import { fittingGroups } from './monthGroups.ts';
 
 /** Counted in place, so that a pass over a large app makes no copies. */
@@ -97,7 +97,7 @@ export class MonthCounter {
   month(): AppMonth & { readonly counts: MonthCounts } {
     const isByTier = this.#tiersSeen.size <= MAX_TIERS;
     const groups = [...this.#groups].flatMap(([department, ofDepartment]) =>
-      [...ofDepartment].map(([costCenter, counted]) => {
+      [...ofDepartment].map(([costCenter, counted]): MonthGroup => {
         const { tiers, ...counts } = counted;
         return { department, costCenter, isRest: false, counts: tiers && isByTier ? { ...counts, tiers } : counts };
       }),
