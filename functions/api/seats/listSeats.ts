@@ -23,14 +23,14 @@ export function createSeatsReader(
   shown: AppSeats,
   question: SeatsQuestion,
 ): PageReader<SeatBody> {
-  const { view, yearlyCost } = shown;
+  const { view, costOf } = shown;
   const read = question.sort
     ? createSortedSeatsReader(loaded, shown, question, question.sort)
     : createStoredSeatsReader(judgedSeats(loaded, shown, question), question, shown);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
     const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
-    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, okta);
+    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
     return { items: items.map(present), next };
   };
 }

@@ -2,9 +2,16 @@ import type { OpportunityKind } from '../../contract/words/actions.ts';
 import type { SeatState } from '../../contract/words/seats.ts';
 import { overAssignedSeats } from './metrics.ts';
 import { type Money, moneyText } from './money/money.ts';
-import { countedSeats, type PricedFigures, reclaimableSpare, yearlySavings } from './money/pricedFigures.ts';
+import {
+  countedSeats,
+  notStartedCost,
+  type PricedFigures,
+  reclaimableSpare,
+  spareSavings,
+  yearlySavings,
+} from './money/pricedFigures.ts';
 import { awayAfterDays } from './presence.ts';
-import { NOT_SEEN_IN_USE, unkeptIn } from './seatFigures.ts';
+import { type DecidedState, NOT_SEEN_IN_USE, unkeptIn } from './seatFigures.ts';
 import { covers, NOT_STARTED_AFTER_DAYS } from './state.ts';
 
 /** One way to save or repair something at one app. */
@@ -39,70 +46,70 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
   const UNPROVEN = unkeptIn('UNPROVEN', counted);
   const spare = reclaimableSpare(figures) ?? 0;
   const over = overAssignedSeats(figures) ?? 0;
-  const cost = (seats: number) => yearlySavings(seats, figures);
-  const money = (seats: number) => moneyOf(cost(seats));
-  const atStake = (seats: number) => stakeOf(cost(seats));
+  const cost = (state: DecidedState) => yearlySavings((of) => unkeptIn(state, of), figures);
+  const money = (state: DecidedState) => moneyOf(cost(state));
+  const atStake = (state: DecidedState) => stakeOf(cost(state));
   const opportunities: Opportunity[] = [
     {
       kind: 'IDLE_SEATS',
       figures,
       seats: IDLE,
-      savings: cost(IDLE),
-      yearlyCost: cost(IDLE),
+      savings: cost('IDLE'),
+      yearlyCost: cost('IDLE'),
       states: ['IDLE'],
-      sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money(IDLE)}.`,
+      sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money('IDLE')}.`,
     },
     {
       kind: 'NEVER_USED_SEATS',
       figures,
       seats: NEVER_USED,
-      savings: cost(NEVER_USED),
-      yearlyCost: cost(NEVER_USED),
+      savings: cost('NEVER_USED'),
+      yearlyCost: cost('NEVER_USED'),
       states: ['NEVER_USED'],
-      sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money(NEVER_USED)}.`,
+      sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money('NEVER_USED')}.`,
     },
     {
       kind: 'LEAVER_SEATS',
       figures,
       seats: LEAVER,
-      savings: cost(LEAVER),
-      yearlyCost: cost(LEAVER),
+      savings: cost('LEAVER'),
+      yearlyCost: cost('LEAVER'),
       states: ['LEAVER'],
-      sentence: `${seatsOf(label, LEAVER)} still assigned to people who have left${money(LEAVER)}.`,
+      sentence: `${seatsOf(label, LEAVER)} still assigned to people who have left${money('LEAVER')}.`,
     },
     {
       kind: 'SILENT_SEATS',
       figures,
       seats: SILENT,
       savings: null,
-      yearlyCost: cost(SILENT),
+      yearlyCost: cost('SILENT'),
       states: ['SILENT'],
-      sentence: `${seatsOf(label, SILENT)} silent for ${context.idleAfterDays} days or more, which cannot be proved idle by sign-ins${atStake(SILENT)}: Universal Logout or a shorter session would show.`,
+      sentence: `${seatsOf(label, SILENT)} silent for ${context.idleAfterDays} days or more, which cannot be proved idle by sign-ins${atStake('SILENT')}: Universal Logout or a shorter session would show.`,
     },
     {
       kind: 'AWAY_SEATS',
       figures,
       seats: AWAY,
       savings: null,
-      yearlyCost: cost(AWAY),
+      yearlyCost: cost('AWAY'),
       states: ['AWAY'],
-      sentence: `${AWAY === 1 ? '1 person holds' : `${AWAY} people hold`} a ${label} seat and ${AWAY === 1 ? 'was' : 'were'} not seen in any app for ${awayAfterDays(context.idleAfterDays)} days or more${atStake(AWAY)}: on leave, or gone?`,
+      sentence: `${AWAY === 1 ? '1 person holds' : `${AWAY} people hold`} a ${label} seat and ${AWAY === 1 ? 'was' : 'were'} not seen in any app for ${awayAfterDays(context.idleAfterDays)} days or more${atStake('AWAY')}: on leave, or gone?`,
     },
     {
       kind: 'UNPROVEN_SEATS',
       figures,
       seats: UNPROVEN,
       savings: null,
-      yearlyCost: cost(UNPROVEN),
+      yearlyCost: cost('UNPROVEN'),
       states: ['UNPROVEN'],
-      sentence: `Nobody was ever seen signing in to ${label}, of which ${UNPROVEN === 1 ? '1 seat is' : `${UNPROVEN} seats are`} held${atStake(UNPROVEN)}: it is used another way, or by nobody; ask its owner.`,
+      sentence: `Nobody was ever seen signing in to ${label}, of which ${UNPROVEN === 1 ? '1 seat is' : `${UNPROVEN} seats are`} held${atStake('UNPROVEN')}: it is used another way, or by nobody; ask its owner.`,
     },
     {
       kind: 'NOT_STARTED_SEATS',
       figures,
       seats: sums.notStartedLong,
       savings: null,
-      yearlyCost: cost(sums.notStartedLong),
+      yearlyCost: notStartedCost(figures),
       states: ['NOT_STARTED'],
       heldDays: NOT_STARTED_AFTER_DAYS,
       sentence: notStarted(figures),
@@ -111,10 +118,10 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
       kind: 'SPARE_SEATS',
       figures,
       seats: spare,
-      savings: cost(spare),
-      yearlyCost: cost(spare),
+      savings: spareSavings(figures),
+      yearlyCost: spareSavings(figures),
       states: [],
-      sentence: `${spare} of the ${purchasedSeats} seats bought of ${label} are not assigned${money(spare)}.`,
+      sentence: `${spare} of the ${purchasedSeats} seats bought of ${label} are not assigned${moneyOf(spareSavings(figures))}.`,
     },
     {
       kind: 'OVER_ASSIGNED_SEATS',
@@ -152,9 +159,10 @@ function quietApp(figures: PricedFigures): readonly Opportunity[] {
   ];
 }
 
-function notStarted({ label, sums, price }: PricedFigures): string {
+function notStarted(figures: PricedFigures): string {
+  const { label, sums } = figures;
   const { notStartedLong: seats } = sums;
-  const cost = yearlySavings(seats, { price });
+  const cost = notStartedCost(figures);
   const held = `${seatsOf(label, seats)} held for ${NOT_STARTED_AFTER_DAYS} days or more by accounts that were never activated`;
   return `${held}${cost ? `, at ${moneyText(cost)} a year` : ''}.`;
 }

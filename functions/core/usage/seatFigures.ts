@@ -31,7 +31,10 @@ const seatsIn = (states: SeatsByState, counted: readonly SeatState[]): number =>
   counted.reduce((sum, state) => sum + states[state], 0);
 
 /** Seats that leave the sum of their state, because a decision keeps them; SPARE are bought and unassigned ones. */
-export type KeptSeats = Readonly<Record<DecidedState | 'SPARE', number>>;
+export type KeptSeats = Readonly<Record<DecidedState | 'SPARE', number>> & {
+  /** Those of each licence tier, among them; absent where none is counted. */
+  readonly tiers?: ReadonlyMap<string, KeptSeats> | undefined;
+};
 
 export const NO_KEPT_SEATS: KeptSeats = {
   LEAVER: 0,

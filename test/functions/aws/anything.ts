@@ -41,6 +41,8 @@ import type { PeopleExclusions } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../functions/core/usage/state.ts';
 import { NO_SUMS, packSums, type Sums, unpackSums } from '../../../functions/core/usage/summary.ts';
+import type { SeatTier } from '../../../functions/core/usage/tier.ts';
+import { NO_TIER_SUMS, type SumsByTier, type TierSums } from '../../../functions/core/usage/tierSums.ts';
 
 /** 1990 to 2099: times come from Okta, and an app may have been assigned long ago. */
 export const anyInstant = fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 });
@@ -97,6 +99,19 @@ const anyStatus = fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGE
 
 const statusBegan = fc.record({ status: anyStatus, since: anyInstant });
 
+const anyTier: fc.Arbitrary<SeatTier> = fc.record({
+  attribute: anyText,
+  values: fc.array(fc.record({ at: anyInstant, value: maybe(anyText) }), { minLength: 1, maxLength: 8 }),
+});
+
+const anyPick = fc.record({ attribute: anyText, pickedAt: anyInstant });
+
+const anyTierSums: fc.Arbitrary<SumsByTier> = fc.dictionary(anyText, fc.nat(), { maxKeys: 5 }).map((counts) => {
+  const of = (assigned: number): TierSums => ({ ...NO_TIER_SUMS, notStartedLong: assigned });
+  const seats = new Map(Object.entries(counts).map(([tier, count]) => [tier, of(count)]));
+  return { seats, tooMany: false };
+});
+
 export const anySeat: fc.Arbitrary<Seat> = fc
   .record({
     app: anyApp,
@@ -117,7 +132,8 @@ export const anySeat: fc.Arbitrary<Seat> = fc
     foldedThrough: fc.nat(),
     loggedOut: fc.uniqueArray(anyInstant, { maxLength: 4 }),
   })
-  .map(({ loggedOut, ...seat }) => ({ ...seat, ...(loggedOut.length > 0 && { loggedOut }) }));
+  .map(({ loggedOut, ...seat }): Seat => ({ ...seat, ...(loggedOut.length > 0 && { loggedOut }) }))
+  .chain((seat) => fc.option(anyTier, { nil: undefined }).map((tier): Seat => (tier ? { ...seat, tier } : seat)));
 
 const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   person: anyPerson,
@@ -186,27 +202,29 @@ const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
   fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
 );
 
-const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
-  asOf: anyDay,
-  lastComplete: anyDay,
-  observedSince: anyInstant,
-  idleAfterDays: fc.integer({ min: 1, max: 365 }),
-  appActive: fc.boolean(),
-  hasNoSeats: fc.boolean(),
-  assignmentsKnown: fc.boolean(),
-  measurable: fc.boolean(),
-  everUsed: fc.boolean(),
-  signOnSince: maybe(anyInstant),
-  fewSeats: fc.boolean(),
-  session: anySessionClass,
-  excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
-  excludedPeople: anyExclusions,
-  listedFrom: maybe(anyInstant),
-});
+const anyBasis: fc.Arbitrary<EvaluationContext> = fc
+  .record({
+    asOf: anyDay,
+    lastComplete: anyDay,
+    observedSince: anyInstant,
+    idleAfterDays: fc.integer({ min: 1, max: 365 }),
+    appActive: fc.boolean(),
+    hasNoSeats: fc.boolean(),
+    assignmentsKnown: fc.boolean(),
+    measurable: fc.boolean(),
+    everUsed: fc.boolean(),
+    signOnSince: maybe(anyInstant),
+    fewSeats: fc.boolean(),
+    session: anySessionClass,
+    excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
+    excludedPeople: anyExclusions,
+    listedFrom: maybe(anyInstant),
+  })
+  .chain((basis) => maybe(anyPick).map((tier): EvaluationContext => (tier ? { ...basis, tier } : basis)));
 
 const anySums: fc.Arbitrary<Sums> = fc
   .array(fc.nat(), { minLength: packSums(NO_SUMS).length, maxLength: packSums(NO_SUMS).length })
-  .map(unpackSums);
+  .chain((packed) => maybe(anyTierSums).map((tiers) => unpackSums(packed, tiers)));
 
 const anyLastUses = fc.array(fc.record({ person: anyPerson, at: anyInstant }), { maxLength: 5 });
 
