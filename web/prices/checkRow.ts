@@ -86,10 +86,10 @@ export function checkRow(row: PriceRow, languages: Languages, otherDates: readon
 
   function priceOf(): Partial<PriceRowInput> | undefined {
     if (!priceChanged) return undefined;
-    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom, ...ofTier };
+    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom, ...ofTier, was: row.was };
     if (amount === null || per === null || code === null) return undefined;
     const replaces = saved && saved.validFrom !== validFrom ? { replaces: saved.validFrom } : {};
-    return { amount, per, currency: code, validFrom, ...ofTier, ...replaces };
+    return { amount, per, currency: code, validFrom, ...ofTier, ...replaces, was: row.was };
   }
 }
 
