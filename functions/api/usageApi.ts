@@ -16,6 +16,7 @@ import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPlanReads } from './plan/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
+import { addOrgReliabilityReads } from './reliability/orgReliability.ts';
 import { addReliabilityReads } from './reliability/routes.ts';
 import { addRenewalReads } from './renewals/routes.ts';
 import { addReportReads } from './report/routes.ts';
@@ -65,6 +66,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
   addInsightReads(api, ports);
   addPlanReads(api, { ...ports, presentGroup });
   addReliabilityReads(api, ports);
+  addOrgReliabilityReads(api, ports);
   addReportReads(api, ports);
   addChangeReads(api, ports);
   addExportReads(api, {

@@ -14,6 +14,7 @@ import type { Secret } from './secret.ts';
 import { ABANDONED_AFTER } from './secrets.ts';
 import { BUDGET } from './sync/oktaPolicy.ts';
 import { type Instant, MINUTE } from './time.ts';
+import { TOLERANCE } from './usage/reliability/recommendThreshold.ts';
 import { NO_EXCLUSIONS } from './usage/rules.ts';
 import { DEFAULT_IDLE_AFTER_DAYS } from './usage/state.ts';
 
@@ -177,6 +178,7 @@ async function save(
         historyDays,
         idleAfterDays: DEFAULT_IDLE_AFTER_DAYS,
         callBudgetPercent: BUDGET.default,
+        tolerancePercent: TOLERANCE.preset,
         exclusions: NO_EXCLUSIONS,
       },
       cursorKey: newKey(),

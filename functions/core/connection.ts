@@ -66,6 +66,8 @@ export interface ConnectionSettings {
   readonly idleAfterDays: number;
   /** 5 to 100: the share, in percent, of what Okta grants this token in a bucket that may be used after a call. */
   readonly callBudgetPercent: number;
+  /** 1 to 20: the chance, in percent, of being used again within 60 days that a recommended threshold may leave. */
+  readonly tolerancePercent: number;
   readonly exclusions: Exclusions;
 }
 

@@ -54,6 +54,13 @@ export interface Page<Item> {
 /** The System Log event type of a sign-in to an app. @see https://developer.okta.com/docs/reference/api/event-types/ */
 export const SIGN_IN_EVENT = 'user.authentication.sso';
 
+/**
+ * The System Log event type of a Universal Logout of a person from apps. It is written once for each invocation, with the
+ * apps that were asked to end their sessions.
+ * @see https://developer.okta.com/docs/reference/api/event-types/
+ */
+export const UNIVERSAL_LOGOUT_EVENT = 'user.authentication.universal_logout';
+
 /** Why an event was not counted. */
 export type Rejection =
   | 'not an object'
@@ -91,6 +98,14 @@ export type LogEntry =
       readonly app: AppId;
       readonly person: PersonId;
       readonly assigned: boolean;
+    }
+  | {
+      readonly kind: 'loggedOut';
+      readonly uuid: string;
+      readonly at: Instant;
+      readonly person: PersonId;
+      /** At least one. */
+      readonly apps: readonly AppId[];
     }
   | {
       readonly kind: 'personStatus';

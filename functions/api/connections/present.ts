@@ -56,6 +56,7 @@ function presentConnectionSettings({ settings }: Connection): ConnectionSettings
     historyDays: settings.historyDays,
     idleAfterDays: settings.idleAfterDays,
     callBudgetPercent: settings.callBudgetPercent,
+    tolerancePercent: settings.tolerancePercent,
     exclusions: { people: { userTypes: people.userTypes, patterns: people.patterns, ids: people.ids }, apps },
   };
 }

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { SWEEP_ANSWERS } from '../../contract/words/connections.ts';
 import { appId, OKTA_ID, personId } from '../../core/ids.ts';
-import { callBudgetPercent, idleAfterDays } from './schema.ts';
+import { callBudgetPercent, idleAfterDays, tolerancePercent } from './schema.ts';
 
 /** Refuses control characters and line separators. It is no `pattern` in the document, because generators drop the `u` flag. */
 const isPrintable = (text: string): boolean => /^[^\p{C}\p{Zl}\p{Zp}]*$/u.test(text);
@@ -100,6 +100,7 @@ export const ChangeRequestSchema = z
       .openapi({ description: 'What to call it. Printable characters only.', example: 'Acme production' }),
     idleAfterDays: idleAfterDays.optional(),
     callBudgetPercent: callBudgetPercent.optional(),
+    tolerancePercent: tolerancePercent.optional(),
     exclusions: z
       .strictObject(exclusionFields)
       .optional()

@@ -10,6 +10,7 @@ import {
 import { PROBLEM_CODES } from '../../contract/words/http.ts';
 import { CALL_KINDS, OKTA_ENDPOINTS, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../contract/words/okta.ts';
 import { BUDGET } from '../../core/sync/oktaPolicy.ts';
+import { TOLERANCE } from '../../core/usage/reliability/recommendThreshold.ts';
 import {
   appIdField,
   countField,
@@ -36,6 +37,12 @@ export const callBudgetPercent = z.int().min(BUDGET.least).max(BUDGET.most).open
   example: BUDGET.default,
 });
 
+export const tolerancePercent = z.int().min(TOLERANCE.least).max(TOLERANCE.most).openapi({
+  description:
+    'A recommended threshold leaves a seat a smaller chance than this, in percent, of being used again within 60 days.',
+  example: TOLERANCE.preset,
+});
+
 const texts = (description: string, example: string[]) =>
   z.array(z.string()).readonly().openapi({ description, example });
 
@@ -44,6 +51,7 @@ const ConnectionSettingsSchema = z
     historyDays: countField('Days of history asked for when it was connected.', 90),
     idleAfterDays,
     callBudgetPercent,
+    tolerancePercent,
     exclusions: z
       .object({
         people: z

@@ -3,6 +3,7 @@ import { isoDay, isoInstant } from '../../core/time.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { groupInOkta, systemLogInOkta } from '../../core/usage/oktaConsole.ts';
 import { displayName, type NamedPerson } from '../../core/usage/person.ts';
+import { withPresence } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { type SeatUse, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
 import type { SignInSearch } from '../../core/usage/signInSearch.ts';
@@ -18,7 +19,7 @@ export function presentSeat(
   costOf: (tier: string | undefined) => Money | null,
   okta: OktaReferences,
 ): SeatBody {
-  const use = seatUse(seat, view);
+  const use = seatUse(withPresence(seat, person), view);
   return {
     personId: seat.person,
     login: seat.personSnapshot.login ?? null,

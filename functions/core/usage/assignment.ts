@@ -179,6 +179,13 @@ export function assignmentStatus(
 
 const lastEnd = (points: readonly Evidence[]): Instant => points.findLast(({ assigned }) => !assigned)?.at ?? -Infinity;
 
+/** Whether the seat was given for the first time since then: nothing shows that the person held it before. */
+export function wasFirstGivenSince({ points, seen, earlierRows = [] }: Assignment, since: Instant): boolean {
+  const [first] = points;
+  if (!first?.assigned || first.at < since) return false;
+  return [...earlierRows, ...(seen ? [seen] : [])].every(({ at, assigned }) => !assigned || at >= first.at);
+}
+
 /** The newest evidence; of two at one instant an event wins, unless the listing says that the person is not assigned. */
 export function newestEvidence({
   points,

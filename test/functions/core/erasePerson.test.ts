@@ -13,11 +13,11 @@ import { createUsageStore } from '../../../functions/aws/usage.ts';
 import type { UsageReader } from '../../../functions/core/ports/usage.ts';
 import { DAY, HOUR } from '../../../functions/core/time.ts';
 import { contextOf } from '../../../functions/core/usage/evaluationContext.ts';
-import type { Seat } from '../../../functions/core/usage/seat.ts';
+import type { JudgedSeat } from '../../../functions/core/usage/presence.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../functions/core/usage/summary.ts';
 import { claims } from '../api/world.ts';
 import { createLife, itemsOf, type Life, suiteTable } from './lifecycleFixture.ts';
-import { allSeats } from './sync/assertTruth.ts';
+import { judgedSeats } from './sync/assertTruth.ts';
 import { Crash, crashing, crashingBeforePut, type Fuse } from './sync/faultInjection.ts';
 import { APPS, PEOPLE } from './sync/smallCompany.ts';
 
@@ -50,7 +50,7 @@ async function everything(life: Life): Promise<string> {
 /** What the reader answers, without what is the erased person's own. */
 async function answersOf(reader: UsageReader) {
   const apps = [...(await reader.apps.list())].sort((a, b) => (a.app < b.app ? -1 : 1));
-  const seats = await Promise.all(apps.map((app) => allSeats(reader, app)));
+  const seats = await Promise.all(apps.map((app) => judgedSeats(reader, app)));
   return { apps, seats: seats.flat() };
 }
 
@@ -105,8 +105,11 @@ describe('erasing a person', () => {
     const { apps, seats } = await answersOf(life.reader);
     const theirs = ({ person: one }: { readonly person: string }) => one === person;
     // Marks move on, and a listing that is read again confirms assignments at a later time.
-    const plain = (list: readonly Seat[]) =>
-      list.map(({ foldedThrough: _mark, assignment, ...seat }) => ({ ...seat, points: assignment.points }));
+    const plain = (list: readonly JudgedSeat[]) =>
+      list.map(({ foldedThrough: _mark, assignment, wasSeen: _seen, ...seat }) => ({
+        ...seat,
+        points: assignment.points,
+      }));
     assert.deepEqual(plain(seats), plain(before.seats.filter((seat) => !theirs(seat))), 'others’ seats');
     const { syncState: work, settings } = await life.connection();
     assert.ok(work.coverage);

@@ -1,12 +1,12 @@
 import type { AppId, PersonId } from '../../ids.ts';
-import { type Day, dayOf, startOf, weekStart } from '../../time.ts';
+import { type Day, dayOf, weekStart } from '../../time.ts';
 import type { Seat } from '../seat.ts';
 import type { EvaluationContext } from '../state.ts';
 import { BackTest, type PastVerdicts } from './backTest.ts';
 import { addHistograms, GapCounter, type GapHistogram, gapsIn } from './gapHistogram.ts';
 import { type Regret, regretsOf } from './regret.ts';
 import { returnCurve } from './returnCurve.ts';
-import { type GapContext, useGaps } from './useGaps.ts';
+import { type GapContext, gapsFrom, useGaps } from './useGaps.ts';
 
 /** A seat that was taken and given back, and whose it is. */
 export interface PersonRegret extends Regret {
@@ -48,8 +48,7 @@ export class BackTestCounter {
 
   constructor(context: BackTestContext) {
     this.#context = context;
-    const observedFrom = Math.ceil(context.observedSince / startOf(1));
-    this.#test = new BackTest(context.idleAfterDays, observedFrom, context.lastComplete);
+    this.#test = new BackTest(context.idleAfterDays, gapsFrom(context), context.lastComplete);
   }
 
   add(seat: Seat): void {

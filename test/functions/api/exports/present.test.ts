@@ -74,6 +74,7 @@ describe('an export of a person', () => {
         lastComplete: 30,
         asOf: 31,
         idleAfterDays: 30,
+        signOnSince: undefined,
         listedFrom: undefined,
         hasNoSeats: false,
       }).backTest(app as AppId),

@@ -38,6 +38,8 @@ const cases: readonly Case[] = [
   patch({ idleAfterDays: '30' }, '/idleAfterDays'),
   patch({ callBudgetPercent: 4 }, '/callBudgetPercent'),
   patch({ callBudgetPercent: 101 }, '/callBudgetPercent'),
+  patch({ tolerancePercent: 0 }, '/tolerancePercent'),
+  patch({ tolerancePercent: 21 }, '/tolerancePercent'),
   patch({ historyDays: 30 }, '/historyDays', ''),
   patch({ wanted: 'deleting' }, '/wanted', ''),
   patch({ decision: 'maybe' }, '/decision'),

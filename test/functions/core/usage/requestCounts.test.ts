@@ -146,9 +146,15 @@ describe('an answer makes at most', () => {
       12,
     ],
     [
-      'one pass over the app’s seats for how far their silence can be trusted',
+      'two reads by key for how far silence can be trusted, and one pass over the app’s seats before anything was counted',
       'apps/{app}/reliability',
-      [connection, 'BatchGetItem', 'BatchGetItem', ...QUERIES(1), audited],
+      [connection, ...Array<string>(4).fill('BatchGetItem'), ...QUERIES(1), audited],
+      undefined,
+    ],
+    [
+      'one read by key and the list of apps for how far silence can be trusted in all apps',
+      'reliability',
+      [connection, 'BatchGetItem', ...QUERIES(1), audited],
       undefined,
     ],
     ['three queries for the table of prices', 'prices', [connection, ...QUERIES(3)], 100],
