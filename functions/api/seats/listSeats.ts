@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/ids.ts';
 import { type SeatSort, seatColumn, seatSortValue } from '../../core/usage/listOrders.ts';
-import type { Person } from '../../core/usage/person.ts';
+import type { NamedPerson } from '../../core/usage/person.ts';
 import type { JudgedSeat } from '../../core/usage/presence.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
@@ -29,9 +29,13 @@ export function createSeatsReader(
     : createStoredSeatsReader(judgedSeats(loaded, shown, question), question, shown);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
-    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
-    return { items: items.map(present), next };
+    const [people, okta, judged] = await Promise.all([
+      loadHolders(loaded, items),
+      loadSeatReferences(loaded, items),
+      loaded.judge(items, () => view.context),
+    ]);
+    const present = (seat: JudgedSeat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
+    return { items: judged.map(present), next };
   };
 }
 
@@ -102,8 +106,8 @@ const expectedSeats = (question: SeatsQuestion<string>, sums: Sums | undefined):
 export async function loadHolders(
   { reader }: LoadedConnection,
   seats: readonly Seat[],
-): Promise<ReadonlyMap<PersonId, Person>> {
+): Promise<ReadonlyMap<PersonId, NamedPerson>> {
   const ids = [...new Set(seats.map(({ person }) => person))];
-  const people = ids.length === 0 ? [] : await reader.people.load(ids);
+  const people = ids.length === 0 ? [] : await reader.people.profiles(ids);
   return new Map(people.map((person) => [person.person, person]));
 }

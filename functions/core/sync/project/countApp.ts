@@ -68,7 +68,10 @@ export async function countApp(
       }
       await order.add(page.map((seat) => seatEntry(seat, context)));
       // Values of an attribute that is no longer picked are not kept. No sum counts them.
-      const outdated = page.map((seat) => withoutOtherTier(seat, context.tier)).filter((seat) => !page.includes(seat));
+      const outdated = page.flatMap((seat) => {
+        const kept = withoutOtherTier(seat, context.tier);
+        return kept === seat ? [] : [kept];
+      });
       if (outdated.length > 0) await store.seats.put(outdated);
     }
     const { context: countedUnder, sums, rows, months, changes } = pass.end();
