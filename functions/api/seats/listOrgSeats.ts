@@ -49,13 +49,18 @@ export function createOrgSeatsReader(
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
     const seats = items.map(({ seat }) => seat);
-    const [people, okta] = await Promise.all([loadHolders(loaded, seats), loadSeatReferences(loaded, seats)]);
-    const present = ({ of: { app, label, view, costOf }, seat }: Found): OrgSeatBody => ({
+    const contexts = new Map(items.map(({ of: { app, view } }) => [app, view.context]));
+    const [people, okta, judged] = await Promise.all([
+      loadHolders(loaded, seats),
+      loadSeatReferences(loaded, seats),
+      loaded.judge(seats, ({ app }) => contexts.get(app)),
+    ]);
+    const present = ({ of: { app, label, view, costOf } }: Found, seat: JudgedSeat): OrgSeatBody => ({
       appId: app,
       appLabel: label,
       ...presentSeat(seat, people.get(seat.person), view, costOf, okta),
     });
-    return { items: items.map(present), next };
+    return { items: judged.flatMap((seat, index) => (items[index] ? [present(items[index], seat)] : [])), next };
   };
 }
 

@@ -29,9 +29,13 @@ export function createSeatsReader(
     : createStoredSeatsReader(judgedSeats(loaded, shown, question), question, shown);
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
-    const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
-    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
-    return { items: items.map(present), next };
+    const [people, okta, judged] = await Promise.all([
+      loadHolders(loaded, items),
+      loadSeatReferences(loaded, items),
+      loaded.judge(items, () => view.context),
+    ]);
+    const present = (seat: JudgedSeat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
+    return { items: judged.map(present), next };
   };
 }
 
