@@ -1,4 +1,4 @@
-import type { Bucket, OktaEndpoint, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
+import type { Bucket, OktaEndpoint, OktaScope, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
@@ -157,6 +157,17 @@ export type SyncFailure =
   | { readonly kind: 'orgDisabled' }
   | { readonly kind: 'permissionMissing'; readonly endpoint: OktaEndpoint }
   | { readonly kind: 'featureMissing'; readonly endpoint: OktaEndpoint }
+  /** Of a service app: no app of the org has the client id, or the app is deactivated. */
+  | { readonly kind: 'clientUnknown' }
+  /** The app does not hold the public half of the connection's key. */
+  | { readonly kind: 'keyNotRegistered' }
+  | { readonly kind: 'scopeNotGranted'; readonly scopes: readonly OktaScope[] }
+  /** The scopes are granted, and the app's admin role does not show it the endpoint. */
+  | { readonly kind: 'roleMissing'; readonly endpoint: OktaEndpoint }
+  /** Okta gives the app access tokens that whoever holds them could use. */
+  | { readonly kind: 'dpopRequired' }
+  /** Okta does not accept the time in what was signed. */
+  | { readonly kind: 'clockSkew' }
   | {
       readonly kind: 'unknownRefusal';
       readonly endpoint: OktaEndpoint;

@@ -14,6 +14,12 @@ const CODE_OF = {
   orgDisabled: 'ORG_DISABLED',
   permissionMissing: 'PERMISSION_MISSING',
   featureMissing: 'FEATURE_MISSING',
+  clientUnknown: 'CLIENT_UNKNOWN',
+  keyNotRegistered: 'KEY_NOT_REGISTERED',
+  scopeNotGranted: 'SCOPE_NOT_GRANTED',
+  roleMissing: 'ROLE_MISSING',
+  dpopRequired: 'DPOP_REQUIRED',
+  clockSkew: 'CLOCK_SKEW',
   unknownRefusal: 'OKTA_REFUSED',
 } as const satisfies Record<Exclude<OktaFailure['kind'], 'oktaUnavailable'>, ProblemCode>;
 
@@ -52,6 +58,12 @@ export function refusalProblem(why: Refusal, now: Instant, egressAddresses: read
     case 'orgDisabled':
     case 'permissionMissing':
     case 'featureMissing':
+    case 'clientUnknown':
+    case 'keyNotRegistered':
+    case 'scopeNotGranted':
+    case 'roleMissing':
+    case 'dpopRequired':
+    case 'clockSkew':
     case 'unknownRefusal':
       return new ProblemError(CODE_OF[why.kind], { detail: unsaved(failureSentence(why, egressAddresses)) });
     default:

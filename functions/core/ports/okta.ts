@@ -1,4 +1,5 @@
-import type { AppId, GroupId, PersonId } from '../ids.ts';
+import type { OktaScope } from '../../contract/words/okta.ts';
+import type { AppId, GroupId, PersonId, SecretId } from '../ids.ts';
 import type { AppFact, AssignmentFact, GroupFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
 import type { Secret } from '../secret.ts';
 import type { Instant } from '../time.ts';
@@ -18,8 +19,9 @@ export interface PageOptions {
 }
 
 /**
- * One Okta org, read with one token. Each method makes exactly one call and never waits or repeats it; the caller keeps
- * `next` between pages and decides what a `next` that leads back to its own page means.
+ * One Okta org, read with one set of credentials. Each method makes exactly one call and never waits or repeats it; the caller
+ * keeps `next` between pages and decides what a `next` that leads back to its own page means. A service app's access token is
+ * got beside the call that needs it.
  * Raises OktaRefused, RateLimited, CursorRefused (requests by `next` only), OktaUnavailable;
  * the reads of one person, app, assignment or group raise NotFound, and so does `assignments` for an app that is gone.
  */
@@ -36,12 +38,24 @@ export interface OktaOrg {
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
   group(group: GroupId): Promise<Page<GroupFact>>;
-  /** The owner of the token: the cheapest proof that it is valid. */
+  /** The cheapest proof that the credentials are valid. `login`: the owner of a token; undefined for a service app. */
   owner(): Promise<{ readonly login: string | undefined }>;
 }
 
-/** What a live check reads with a token before anything is saved. */
+/** What a live check reads before anything is saved. */
 export type CheckedOrg = Pick<OktaOrg, 'owner' | 'people' | 'apps' | 'log'>;
+
+/** A service app in Okta, by its client id and a key of ours. */
+export interface ServiceAppCredentials {
+  readonly clientId: string;
+  /** The private half, as the JSON of a JWK. The id is its `kid`. */
+  readonly key: { readonly id: SecretId; readonly jwk: Secret };
+  /** What its access tokens are asked for. */
+  readonly scopes: readonly OktaScope[];
+}
+
+/** What a request to Okta is authenticated with. */
+export type OktaCredentials = { readonly token: Secret } | { readonly serviceApp: ServiceAppCredentials };
 
 /** Finds the org behind a host without any token. Raises NotFound where no Okta org answers, OktaUnavailable. */
 export type FindOrg = (host: string) => Promise<OrgFact>;
