@@ -12,6 +12,7 @@ import { createActionRecorder } from './http/recordAction.ts';
 import { presentTotals } from './insights/present.ts';
 import { addInsightReads } from './insights/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
+import { addKeyReads } from './keys/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPlanReads } from './plan/routes.ts';
 import { addPriceReads } from './prices/routes.ts';
@@ -52,6 +53,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
 
   addMetaReads(api, ports);
   addConnectionReads(api, { ...ports, presentTotals });
+  addKeyReads(api, ports);
   addAppReads(api, ports);
   addSeatReads(api, ports);
   addPriceReads(api, ports);

@@ -1,5 +1,5 @@
 import type { Bucket, OktaEndpoint, OktaScope, SyncOutcome, UnavailableReason } from '../contract/words/okta.ts';
-import type { AppId, ConnectionId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
+import type { AppId, ConnectionId, JwksId, OrgId, PersonId, SecretId, TenantId } from './ids.ts';
 import type { Positions } from './ledger/positions.ts';
 import type { Tallies } from './ledger/segment.ts';
 import type { SeatId } from './ports/seats.ts';
@@ -33,6 +33,8 @@ export interface Connection {
   /** Hashes the ids of erased people. Never leaves the service, and never changes: a new key would bring them back. */
   readonly erasureKey: string;
   readonly secrets: ConnectionSecrets;
+  /** Set where the connection is a service app's; `secrets.current` is then its key. */
+  readonly app: ConnectedApp | undefined;
   /** Undefined where no sync is scheduled: the connection is paused, or its token was rejected. */
   readonly nextSyncAt: Instant | undefined;
   readonly lease: Lease | undefined;
@@ -41,7 +43,7 @@ export interface Connection {
 }
 
 /**
- * The tokens of a connection in the secret store. A new token becomes a secret of its own, since the store keeps former
+ * The tokens and keys of a connection in the secret store. A new one becomes a secret of its own, since the store keeps former
  * values of a secret. Every secret is named here from before it is stored until after it is removed, so that none is left.
  */
 export interface ConnectionSecrets {
@@ -50,6 +52,17 @@ export interface ConnectionSecrets {
   readonly next: readonly SecretId[];
   /** Replaced, to be removed. */
   readonly stale: readonly SecretId[];
+}
+
+/** A service app of the customer's that a connection authenticates as. */
+export interface ConnectedApp {
+  readonly clientId: string;
+  /** Where the connection's public keys are published. */
+  readonly jwks: JwksId;
+  /** What Okta granted when it was connected. */
+  readonly scopes: readonly OktaScope[];
+  /** When the current key was made. */
+  readonly keyCreatedAt: Instant;
 }
 
 /** The secrets of a connection that was never reconnected. */

@@ -78,6 +78,11 @@ export class NotFound extends Error {
   }
 }
 
+/** The worker, which checks service apps, did not answer. */
+export class CheckUnavailable extends Error {
+  override readonly name = 'CheckUnavailable';
+}
+
 /**
  * 5xx, time-out, connection reset, or a response that is not JSON, is too large or redirects. A later run tries again.
  * `limit`: the response's rate-limit headers, where there was a response.

@@ -1,6 +1,6 @@
 import { OktaUnavailable } from '../core/errors.ts';
 import type { Page } from '../core/oktaFacts.ts';
-import type { OktaCredentials, OktaOrg } from '../core/ports/okta.ts';
+import type { OktaCredentials, OktaOrg, ServiceAppOrg } from '../core/ports/okta.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
 import { exchange, USER_AGENT } from './exchange.ts';
@@ -41,7 +41,23 @@ interface OrgOptions {
  * Creates the adapter for one org. The Okta SDK is loaded by the first call, so creating it costs nothing.
  * @throws where `host` is not the host of an Okta org
  */
-export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
+export const createOktaOrg = (options: OktaOrgOptions): OktaOrg => openOrg(options).org;
+
+/** The same for a service app, with what only an app can be asked. @throws as above */
+export function createServiceAppOrg(options: Extract<OktaOrgOptions, { readonly serviceApp: unknown }>): ServiceAppOrg {
+  const { org, serviceApp } = openOrg(options);
+  if (!serviceApp) throw new Error('the options name no service app');
+  return {
+    ...org,
+    granted: async () => (await serviceApp()).granted(),
+    canChange: async () => (await serviceApp()).canChange(),
+  };
+}
+
+function openOrg(options: OktaOrgOptions): {
+  readonly org: OktaOrg;
+  readonly serviceApp: (() => Promise<ServiceApp>) | undefined;
+} {
   const { host, localOrigins, timeoutMs = CALL_LIMITS.timeoutMs, userAgent = USER_AGENT, now = Date.now } = options;
   if (!isOktaHost(host)) throw new Error('an org is opened by its own host under an Okta domain');
   const origin = originOf(host, localOrigins);
@@ -63,7 +79,7 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
     clock: createOktaClock(now),
   };
 
-  return {
+  const org: OktaOrg = {
     log: async (request, options) => {
       const page = await readPage(site, logRequest(request, options));
       return { ...page, items: page.items.map(parseLogEvent) };
@@ -86,6 +102,7 @@ export function createOktaOrg(options: OktaOrgOptions): OktaOrg {
       return { login: page.items[0]?.login };
     },
   };
+  return { org, serviceApp };
 }
 
 /** The app's access token is got by the first call; only then is the OAuth library loaded. */

@@ -32,12 +32,14 @@ export interface ServiceApp {
   renew(): Promise<void>;
   /** Which of the scopes Okta grants; each is asked for by itself where Okta refuses them together. @throws as `send` */
   granted(): Promise<readonly OktaScope[]>;
+  /** Which of the scopes that change Okta it grants: a token is asked for and not used. @throws as `send` */
+  canChange(): Promise<readonly string[]>;
 }
 
 interface AccessToken {
   readonly value: Secret;
   readonly expiresAt: Instant;
-  readonly scopes: readonly OktaScope[];
+  readonly scopes: readonly string[];
 }
 
 interface Session {
@@ -115,7 +117,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       return responseOf(result);
     };
 
-  async function requestToken(scopes: readonly OktaScope[], attempt = 1): Promise<AccessToken> {
+  async function requestToken(scopes: readonly string[], attempt = 1): Promise<AccessToken> {
     session ??= open();
     const { client, authentication, dpop } = await session;
     let result: Exchange | undefined;
@@ -144,7 +146,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     }
   }
 
-  function read(answer: oauth.TokenEndpointResponse, requested: readonly OktaScope[]): AccessToken {
+  function read(answer: oauth.TokenEndpointResponse, requested: readonly string[]): AccessToken {
     const { access_token, token_type, expires_in = 3600, scope } = answer;
     if (token_type !== 'dpop')
       throw new OktaRefused({ kind: 'dpopRequired', endpoint: 'accessToken', status: 200, errorCode: undefined });
@@ -166,15 +168,15 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     return true;
   }
 
-  async function grantedAmong(scopes: readonly OktaScope[]): Promise<readonly OktaScope[]> {
+  async function grantedAmong<Scope extends string>(scopes: readonly Scope[]): Promise<readonly Scope[]> {
     try {
-      current = await requestToken(scopes);
-      return current.scopes;
+      const token = await requestToken(scopes);
+      return scopes.filter((scope) => token.scopes.includes(scope));
     } catch (error) {
       if (!isScopeRefusal(error)) throw error;
       if (scopes.length === 1) return [];
     }
-    const granted: OktaScope[] = [];
+    const granted: Scope[] = [];
     for (const scope of scopes) granted.push(...(await grantedAmong([scope])));
     return granted;
   }
@@ -231,9 +233,10 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     },
     async granted() {
       const granted = await grantedAmong(asked);
-      if (granted.length > 1 && current?.scopes.length !== granted.length) current = await requestToken(granted);
+      if (granted.length > 0) current = await requestToken(granted);
       return granted;
     },
+    canChange: () => grantedAmong(CHANGING_SCOPES),
     async send(url, headers, limits) {
       const wasKept = current;
       const token = await valid();
@@ -247,9 +250,18 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   };
 }
 
+/** Scopes that would let the app change what this service reads, or who may do so. */
+const CHANGING_SCOPES = [
+  'okta.users.manage',
+  'okta.apps.manage',
+  'okta.groups.manage',
+  'okta.roles.manage',
+  'okta.policies.manage',
+] as const;
+
 const isScopeRefusal = (error: unknown): boolean => error instanceof OktaRefused && error.kind === 'scopeNotGranted';
 
-const lacking = (granted: readonly OktaScope[]): OktaRefused =>
+const lacking = (granted: readonly string[]): OktaRefused =>
   new OktaRefused({
     kind: 'scopeNotGranted',
     endpoint: 'accessToken',

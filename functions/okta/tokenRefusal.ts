@@ -1,4 +1,4 @@
-import type { OktaScope, RefusalKind } from '../contract/words/okta.ts';
+import { OKTA_SCOPES, type RefusalKind } from '../contract/words/okta.ts';
 import { OktaRefused, OktaUnavailable, RateLimited } from '../core/errors.ts';
 import { classifyRefusal } from '../core/oktaRefusal.ts';
 import type { Instant } from '../core/time.ts';
@@ -69,7 +69,7 @@ function kindOf(answer: OktaResponse): RefusalKind | undefined {
  * @see https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/
  * @param scopes what was asked for
  */
-export function tokenRefusal(answer: OktaResponse, scopes: readonly OktaScope[], now: Instant): Error {
+export function tokenRefusal(answer: OktaResponse, scopes: readonly string[], now: Instant): Error {
   const { status, headers, isJson, body } = answer;
   const endpoint = 'accessToken';
   const limit = readRateLimit(headers);
@@ -95,7 +95,7 @@ export function tokenRefusal(answer: OktaResponse, scopes: readonly OktaScope[],
         status,
         errorCode,
         limit,
-        ...(kind === 'scopeNotGranted' && { scopes }),
+        ...(kind === 'scopeNotGranted' && { scopes: OKTA_SCOPES.filter((scope) => scopes.includes(scope)) }),
       });
     }
   }

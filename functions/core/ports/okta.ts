@@ -1,5 +1,7 @@
+import type { CheckStep } from '../../contract/words/connections.ts';
 import type { OktaScope } from '../../contract/words/okta.ts';
-import type { AppId, GroupId, PersonId, SecretId } from '../ids.ts';
+import type { SyncFailure } from '../connection.ts';
+import type { AppId, GroupId, PersonId, SecretId, TenantId } from '../ids.ts';
 import type { AppFact, AssignmentFact, GroupFact, LogEntry, OrgFact, Page, PersonFact } from '../oktaFacts.ts';
 import type { Secret } from '../secret.ts';
 import type { Instant } from '../time.ts';
@@ -42,6 +44,14 @@ export interface OktaOrg {
   owner(): Promise<{ readonly login: string | undefined }>;
 }
 
+/** The same as a service app. */
+export interface ServiceAppOrg extends OktaOrg {
+  /** The scopes of ours that Okta grants. Raises as the other methods do. */
+  granted(): Promise<readonly OktaScope[]>;
+  /** Scopes that Okta grants and that let the app change something. Asking for them changes nothing. */
+  canChange(): Promise<readonly string[]>;
+}
+
 /** What a live check reads before anything is saved. */
 export type CheckedOrg = Pick<OktaOrg, 'owner' | 'people' | 'apps' | 'log'>;
 
@@ -72,4 +82,38 @@ export interface OktaAccess {
   readToken(text: string): Secret | undefined;
   findOrg(host: string, timeoutMs: number): Promise<OrgFact>;
   createOrg(host: string, token: Secret, timeoutMs: number): CheckedOrg;
+  /** The client id in pasted text; undefined where there is none. */
+  readClientId(text: string): string | undefined;
+  /**
+   * Has the worker, which alone can read the key, check a service app within `timeoutMs`.
+   * @throws CheckUnavailable where the worker does not answer
+   */
+  checkApp(app: AppToCheck, timeoutMs: number): Promise<AppCheck>;
 }
+
+/** A service app that is to be checked, in JSON. */
+export interface AppToCheck {
+  readonly tenant: TenantId;
+  readonly key: SecretId;
+  readonly clientId: string;
+  readonly host: string;
+}
+
+/** How far the check of a service app came, in JSON. */
+export interface AppCheck {
+  readonly passed: readonly CheckStep[];
+  readonly refused?: { readonly step: CheckStep; readonly why: AppRefusal };
+  /** The scopes of ours that are granted. */
+  readonly granted: readonly OktaScope[];
+  /** Scopes that are granted and let the app change Okta. */
+  readonly canChange: readonly string[];
+}
+
+/** Why a service app cannot be connected. */
+export type AppRefusal =
+  | { readonly kind: 'keyUnknown' }
+  | { readonly kind: 'rateLimited'; readonly retryAt: Instant }
+  | OktaFailure;
+
+/** What of Okta's can keep an org from being connected. */
+export type OktaFailure = Exclude<SyncFailure, { readonly kind: 'credentialsDoubted' | 'secretMissing' }>;

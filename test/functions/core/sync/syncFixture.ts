@@ -16,6 +16,7 @@ import type { Partitions } from '../../../../functions/core/ports/partitions.ts'
 import type { Receipts } from '../../../../functions/core/ports/receipts.ts';
 import type { UsageReader, UsageStore } from '../../../../functions/core/ports/usage.ts';
 import { Secret } from '../../../../functions/core/secret.ts';
+import { credentialsOf } from '../../../../functions/core/oktaCredentials.ts';
 import { syncIfDue } from '../../../../functions/core/sync/syncIfDue.ts';
 import { HOUR, MINUTE } from '../../../../functions/core/time.ts';
 import { NO_EXCLUSIONS } from '../../../../functions/core/usage/rules.ts';
@@ -123,12 +124,20 @@ export async function createSyncFixture(
             usage: wrap(wraps.store, ports.usage),
             receipts: wrap(wraps.receipts, ports.receipts),
             partitions: wrap(wraps.partitions, ports.partitions),
+            appKeys: ports.appKeys,
           };
         },
-        createOrg: ({ host }, token) =>
+        createOrg: (connected, secret) =>
           wrap(
             wraps.org,
-            bounded(createOktaOrg({ host, token, localOrigins: { [org.host]: org.origin }, now: () => clock.now })),
+            bounded(
+              createOktaOrg({
+                host: connected.host,
+                ...credentialsOf(connected, secret),
+                localOrigins: { [org.host]: org.origin },
+                now: () => clock.now,
+              }),
+            ),
           ),
         intervalMs: () => HOUR,
         clock: () => clock.now,
