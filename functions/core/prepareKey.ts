@@ -8,7 +8,7 @@ import { DAY, type Instant } from './time.ts';
 /** How long a key waits for its connection. */
 const KEY_LIFETIME = DAY;
 /** How many of a tenant's keys may wait: each is a secret that costs money. */
-export const MOST_WAITING_KEYS = 10;
+export const MOST_WAITING_KEYS = 20;
 
 export interface PrepareKeyPorts {
   readonly tenant: TenantId;

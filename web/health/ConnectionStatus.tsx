@@ -12,7 +12,7 @@ import { KeyValue } from '../ui/KeyValue.tsx';
 
 /** The health of a connection and its key facts. */
 export function ConnectionStatus({ connection }: { readonly connection: ConnectionBody }) {
-  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress } = connection;
+  const { health, reason, oktaDomain, orgId, lastSync, nextSyncAt, createdAt, progress, credential } = connection;
   const { label, type } = HEALTH_LABELS[health];
   return (
     <Container header={<Header variant="h2">State</Header>}>
@@ -26,6 +26,7 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
           <KeyValue label="Okta org" value={oktaDomain} />
           <KeyValue label="Org id" value={orgId} />
           <KeyValue label="Connected" value={formatDay(createdAt)} />
+          <KeyValue label="Access" value={credential.kind === 'SERVICE_APP' ? 'Service app' : 'Token of a user'} />
           <KeyValue label="Last sync" value={formatMinute(lastSync?.finishedAt ?? null)} />
           <KeyValue label="Next sync" value={formatMinute(nextSyncAt)} />
           <KeyValue label="People" value={formatNumber(progress.people)} />

@@ -132,7 +132,7 @@ const PROBLEMS = {
   TOO_MANY_KEYS: [
     429,
     'Too many keys',
-    'Ten keys wait to be used. Use one of them, or try again when the oldest has expired.',
+    'Twenty keys wait to be used. Use one of them, or try again when the oldest has expired.',
   ],
   INTERNAL: [500, 'Internal error', 'Something went wrong on our side.'],
   CLOCK_SKEW: [503, 'Clocks differ', "Okta's clock and the clock of this service differ too much. Nothing was saved."],
