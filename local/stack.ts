@@ -100,7 +100,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const session = newSession();
   const aws = await startAwsThread({ folder: dataFolder, session, table: TABLE_NAME }, clock, async (name, payload) => {
     const invocation = await lambda.invoke(name as FunctionName, JSON.parse(payload));
-    return invocation.kind === 'answered' ? { payload: JSON.stringify(invocation.payload) } : { error: invocation.kind };
+    return invocation.kind === 'answered'
+      ? { payload: JSON.stringify(invocation.payload) }
+      : { error: invocation.kind };
   });
   parts.defer(() => aws.close());
   writeAccess(dataFolder, { endpoint: aws.origin, dynamodbEndpoint: dynamodbEndpoint ?? aws.origin, session });

@@ -115,7 +115,8 @@ async function endReplaced(ports: ChangePorts, before: Connection, after: Connec
   const { app, secrets } = before;
   try {
     if (after.app) await appKeys.remove(after.secrets.current);
-    if (app) await (app.jwks === after.app?.jwks ? appKeys.unpublish(app.jwks, secrets.current) : appKeys.withdraw(app.jwks));
+    if (app)
+      await (app.jwks === after.app?.jwks ? appKeys.unpublish(app.jwks, secrets.current) : appKeys.withdraw(app.jwks));
   } catch {
     // The key's waiting is ended by the worker when it expires.
   }

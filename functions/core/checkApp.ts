@@ -31,7 +31,12 @@ export async function checkApp({ vault, createOrg, now }: CheckAppPorts, app: Ap
   let step: CheckStep = 'token';
   let granted: readonly OktaScope[] = [];
   let canChange: readonly string[] = [];
-  const outcome = (why?: AppRefusal): AppCheck => ({ passed, granted, canChange, ...(why && { refused: { step, why } }) });
+  const outcome = (why?: AppRefusal): AppCheck => ({
+    passed,
+    granted,
+    canChange,
+    ...(why && { refused: { step, why } }),
+  });
   const jwk = await vault.read(app.tenant, app.key);
   if (!jwk) return outcome({ kind: 'keyUnknown' });
   const deadline = now() + CHECK.timeMs;

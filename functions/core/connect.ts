@@ -146,7 +146,12 @@ async function attempt(ports: ConnectPorts, request: ConnectRequest, id: Connect
 /** Credentials that Okta has accepted. */
 export type AcceptedCredentials =
   | { readonly token: Secret }
-  | { readonly clientId: string; readonly key: SecretId; readonly scopes: readonly OktaScope[] };
+  | {
+      readonly clientId: string;
+      readonly key: SecretId;
+      readonly scopes: readonly OktaScope[];
+      readonly canChange: readonly string[];
+    };
 
 /** What was checked, as it is to be stored; undefined where it cannot be. */
 export function credentialsIn(
@@ -156,7 +161,8 @@ export function credentialsIn(
 ): AcceptedCredentials | undefined {
   if (app) {
     const clientId = okta.readClientId(app.clientId);
-    return clientId === undefined ? undefined : { clientId, key: app.keyId, scopes: rights?.granted ?? [] };
+    if (clientId === undefined || !rights) return undefined;
+    return { clientId, key: app.keyId, scopes: rights.granted, canChange: rights.canChange };
   }
   const token = apiToken === undefined ? undefined : okta.readToken(apiToken);
   return token && { token };
@@ -240,9 +246,9 @@ async function save(
 }
 
 export const connectedApp = (
-  { clientId, scopes }: Extract<AcceptedCredentials, { readonly clientId: string }>,
+  { clientId, scopes, canChange }: Extract<AcceptedCredentials, { readonly clientId: string }>,
   { jwks, createdAt }: AppKey,
-): ConnectedApp => ({ clientId, jwks, scopes, keyCreatedAt: createdAt });
+): ConnectedApp => ({ clientId, jwks, scopes, canChange, keyCreatedAt: createdAt });
 
 /**
  * Removes the token first: as long as the connection is there, the worker removes it again if this fails. A key goes on

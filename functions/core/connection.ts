@@ -61,6 +61,8 @@ export interface ConnectedApp {
   readonly jwks: JwksId;
   /** What Okta granted when it was connected. */
   readonly scopes: readonly OktaScope[];
+  /** Scopes that were granted then and let the app change Okta. */
+  readonly canChange: readonly string[];
   /** When the current key was made. */
   readonly keyCreatedAt: Instant;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import { createQueueClient, createStsClient } from '../aws/clients.ts';
 import type { CheckAppEvent } from '../aws/appChecker.ts';
 import { createAppKeys } from '../aws/appKeys.ts';
+import { createQueueClient, createStsClient } from '../aws/clients.ts';
 import { createConnectionLeases } from '../aws/connectionLeases.ts';
 import { createDeadLetters } from '../aws/deadLetters.ts';
 import { createTenantClients } from '../aws/tenantClients.ts';

@@ -67,7 +67,11 @@ export async function startAwsServer(
       const { service, action, input } =
         called === undefined
           ? parseRequest(byName, header(headers['x-amz-target']), body)
-          : { service: byName.get('lambda') ?? unknown('Invoke'), action: 'Invoke', input: { FunctionName: called, Payload: body } };
+          : {
+              service: byName.get('lambda') ?? unknown('Invoke'),
+              action: 'Invoke',
+              input: { FunctionName: called, Payload: body },
+            };
       refuseOtherTenants(caller, service.name, action, input);
       const conditions = conditionKeysOf(caller, service, input);
       log.record(caller, { service: service.name, action, conditions }, service.resourcesOf(action, input));

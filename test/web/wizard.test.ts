@@ -83,7 +83,9 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
     for (const scope of ['okta.users.read', 'okta.apps.read', 'okta.logs.read'])
       await page.getByText(`can be read. (${scope})`).waitFor();
     await page.getByText('okta.groups.read (optional)', { exact: false }).waitFor();
-    await page.getByText('This app could change your org: Okta grants it okta.apps.manage.', { exact: false }).waitFor();
+    await page
+      .getByText('This app could change your org: Okta grants it okta.apps.manage.', { exact: false })
+      .waitFor();
     await button('Continue').waitFor();
     await checkView(page, 'connect-4-app');
     await button('Back').click();

@@ -44,7 +44,8 @@ export function CredentialsForm({ host, addresses, credentials, connection, onCh
           {
             value: 'app',
             label: 'Service app (recommended)',
-            description: 'No secret leaves your org, it depends on no person, and it can do what you grant and no more.',
+            description:
+              'No secret leaves your org, it depends on no person, and it can do what you grant and no more.',
           },
           {
             value: 'token',

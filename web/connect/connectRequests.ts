@@ -6,11 +6,7 @@ import { credentialsOf, type SentCredentials } from './credentials.ts';
 import { type Draft, EMPTY_DRAFT, orgAddress } from './draft.ts';
 
 /** Has the API check the org live, and the credentials if there are any. Saves nothing. */
-export const checkOrg = (
-  apiFetch: ApiFetch,
-  oktaDomain: string,
-  credentials?: SentCredentials,
-): Promise<CheckBody> =>
+export const checkOrg = (apiFetch: ApiFetch, oktaDomain: string, credentials?: SentCredentials): Promise<CheckBody> =>
   apiFetch('/v1/connections/check', {
     method: 'POST',
     body: { oktaDomain: orgAddress(oktaDomain), ...credentials },

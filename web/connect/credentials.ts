@@ -12,9 +12,7 @@ export interface CredentialDraft {
 export const EMPTY_CREDENTIALS: CredentialDraft = { method: 'app', token: '', clientId: '', key: undefined };
 
 /** What the API is sent. */
-export type SentCredentials =
-  | { readonly apiToken: string }
-  | { readonly clientId: string; readonly keyId: string };
+export type SentCredentials = { readonly apiToken: string } | { readonly clientId: string; readonly keyId: string };
 
 /** Undefined while something is missing. */
 export function credentialsOf({ method, token, clientId, key }: CredentialDraft): SentCredentials | undefined {

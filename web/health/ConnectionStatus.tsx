@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -21,6 +22,7 @@ export function ConnectionStatus({ connection }: { readonly connection: Connecti
           <StatusIndicator type={type}>{label}</StatusIndicator>
           {health !== 'HEALTHY' && <div>{reason}</div>}
         </div>
+        {credential.warning !== null && <Alert type="warning" header={credential.warning} />}
         {progress.phase !== 'done' && <SyncProgress connection={connection} />}
         <ColumnLayout columns={4} variant="text-grid" minColumnWidth={110}>
           <KeyValue label="Okta org" value={oktaDomain} />

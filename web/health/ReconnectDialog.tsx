@@ -41,8 +41,8 @@ export function ReconnectDialog({ connection, close }: DialogProps) {
       >
         <SpaceBetween size="m">
           <Box variant="p">
-            What you enter is tested first. History and numbers are kept, and the sync continues where it stopped. The key
-            of an app is replaced by a new one; until then Okta may hold both.
+            What you enter is tested first. History and numbers are kept, and the sync continues where it stopped. The
+            key of an app is replaced by a new one; until then Okta may hold both.
           </Box>
           <CredentialsForm
             host={oktaDomain}

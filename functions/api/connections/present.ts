@@ -53,10 +53,17 @@ export function presentConnection(
 }
 
 function presentCredential({ app }: Connection): ConnectionBody['credential'] {
-  if (!app) return { kind: 'API_TOKEN', clientId: null, scopes: null, jwksPath: null, keyCreatedAt: null };
-  const { clientId, scopes, jwks, keyCreatedAt } = app;
-  const jwksPath = `/v1/jwks/${jwks}`;
-  return { kind: 'SERVICE_APP', clientId, scopes, jwksPath, keyCreatedAt: isoInstant(keyCreatedAt) };
+  if (!app)
+    return { kind: 'API_TOKEN', clientId: null, scopes: null, jwksPath: null, keyCreatedAt: null, warning: null };
+  const { clientId, scopes, canChange, jwks, keyCreatedAt } = app;
+  return {
+    kind: 'SERVICE_APP',
+    clientId,
+    scopes,
+    jwksPath: `/v1/jwks/${jwks}`,
+    keyCreatedAt: isoInstant(keyCreatedAt),
+    warning: canChange.length > 0 ? tooMuchRight(canChange) : null,
+  };
 }
 
 function presentConnectionSettings({ settings }: Connection): ConnectionSettingsBody {

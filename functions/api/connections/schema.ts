@@ -8,7 +8,14 @@ import {
   SWEEP_KINDS,
 } from '../../contract/words/connections.ts';
 import { PROBLEM_CODES } from '../../contract/words/http.ts';
-import { CALL_KINDS, CREDENTIAL_KINDS, OKTA_ENDPOINTS, OKTA_SCOPES, RATE_LIMIT_BUCKETS, SYNC_OUTCOMES } from '../../contract/words/okta.ts';
+import {
+  CALL_KINDS,
+  CREDENTIAL_KINDS,
+  OKTA_ENDPOINTS,
+  OKTA_SCOPES,
+  RATE_LIMIT_BUCKETS,
+  SYNC_OUTCOMES,
+} from '../../contract/words/okta.ts';
 import { BUDGET } from '../../core/sync/oktaPolicy.ts';
 import {
   appIdField,
@@ -133,7 +140,8 @@ export type ConnectionTotalsBody = z.infer<typeof TotalsSchema>;
 const CredentialSchema = z
   .object({
     kind: z.enum(CREDENTIAL_KINDS).openapi({
-      description: 'API_TOKEN: a token of a user of the org. SERVICE_APP: an app of the org with a key of this service.',
+      description:
+        'API_TOKEN: a token of a user of the org. SERVICE_APP: an app of the org with a key of this service.',
       example: 'SERVICE_APP',
     }),
     clientId: nullableText('Client ID of the app.', '0oa1gjh63g214q0Hq0g4'),
@@ -144,6 +152,10 @@ const CredentialSchema = z
       .openapi({ description: 'What Okta granted the app when it was connected.', example: ['okta.users.read'] }),
     jwksPath: nullableText('Path of its public keys.', '/v1/jwks/acme.Uz3bq0Yx5mF1s8K2hQe7Rw'),
     keyCreatedAt: nullableInstant('When its key was made.'),
+    warning: nullableText(
+      'What the app could do beyond reading, as far as it was found when it was connected.',
+      'This app could change your org: Okta grants it okta.users.manage.',
+    ),
   })
   .openapi({ description: 'How the connection authenticates at Okta. Holds no secret.' });
 

@@ -1,4 +1,11 @@
-import type { ConnectedApp, Connection, ConnectionSecrets, ConnectionSettings, DesiredState, SweepDecision } from '../connection.ts';
+import type {
+  ConnectedApp,
+  Connection,
+  ConnectionSecrets,
+  ConnectionSettings,
+  DesiredState,
+  SweepDecision,
+} from '../connection.ts';
 import type { ConnectionId, OrgId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
