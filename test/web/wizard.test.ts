@@ -71,7 +71,7 @@ describe('the connect wizard', { skip: noBrowser ?? false }, () => {
   });
 
   it('recommends a service app, and says what to do in Okta, what it grants and what is too much', async () => {
-    const jwk = JSON.parse((await page.getByLabel('Public key', { exact: true }).textContent()) ?? '{}');
+    const jwk = JSON.parse(await page.getByLabel('Public key', { exact: true }).inputValue());
     assert.deepEqual(Object.keys(jwk), ['kty', 'kid', 'use', 'alg', 'n', 'e'], 'the public half alone');
     await checkView(page, 'connect-3-app');
     const { clientId } = company.org.serviceApps.add({

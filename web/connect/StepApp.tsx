@@ -4,6 +4,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
 import type { KeyBody } from '../../functions/api/keys/schema.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../functions/contract/words/okta.ts';
 import { LoadingState } from '../ui/LoadingState.tsx';
@@ -30,9 +31,7 @@ export function StepApp({ host, clientId, appKey, onChange }: StepAppProps) {
         <li>
           General → Client Credentials → Edit: choose <strong>Public key / Private key</strong>, Save keys in Okta, Add
           key. Paste this public key, then Done and Save:
-          <pre className="code-block" aria-label="Public key">
-            {jwk}
-          </pre>
+          <Textarea value={jwk} readOnly rows={12} ariaLabel="Public key" spellcheck={false} />
           <CopyToClipboard
             copyButtonText="Copy the public key"
             copySuccessText="Copied"
@@ -42,9 +41,7 @@ export function StepApp({ host, clientId, appKey, onChange }: StepAppProps) {
           <ExpandableSection headerText="Or let Okta fetch it" variant="footer">
             Choose Use a URL to fetch keys dynamically, and paste the address below. It holds the public keys of this
             connection alone, and follows when a key is replaced.
-            <pre className="code-block" aria-label="Address of the public keys">
-              {location.origin + appKey.jwksPath}
-            </pre>
+            <Input value={location.origin + appKey.jwksPath} readOnly ariaLabel="Address of the public keys" />
           </ExpandableSection>
         </li>
         <li>
