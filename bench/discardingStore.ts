@@ -60,6 +60,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       foldedThrough: Math.max(0, included[n] ?? 0),
     };
   };
+  const idNumbers = ({ seats }: Person) => new Map(seats?.ids.map((id, number) => [id, number]));
   const file = (sequence: number) => join(folder, String(sequence));
   const stored = (sequence: number): Item => deserialize(readFileSync(file(sequence))) as Item;
   const from = (after: string | undefined) => (after === undefined ? 0 : Number(after));
@@ -95,6 +96,15 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       },
     },
     contexts: { load: async () => undefined, put: async () => undefined },
+    orders: { load: async () => undefined, put: async () => undefined, remove: async () => undefined },
+    backTests: {
+      find: async () => undefined,
+      ofOrg: async () => undefined,
+      list: async () => [],
+      put: async () => undefined,
+      putOfOrg: async () => undefined,
+      remove: async () => undefined,
+    },
     breakdowns: {
       find: async () => undefined,
       load: async () => [],
@@ -146,7 +156,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
       async put(people) {
         await setImmediate();
         for (const person of people) {
-          itemBytes(personItem(keys, person));
+          itemBytes(personItem(keys, person, idNumbers(person)));
           const n = numberOf(person.person);
           included[n] = person.foldedThrough;
           for (let bit = 0; bit < 8; bit++)

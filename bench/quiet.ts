@@ -1,4 +1,4 @@
-import { dayOf, HOUR } from '../functions/core/time.ts';
+import { DAY, dayOf, HOUR } from '../functions/core/time.ts';
 import { assertTruth } from '../test/functions/core/sync/assertTruth.ts';
 import { createSyncFixture } from '../test/functions/core/sync/syncFixture.ts';
 import { type Benchmark, exact, exactly } from './claims.ts';
@@ -8,17 +8,19 @@ import { figure, printTable } from './table.ts';
 
 export const quiet: Benchmark = {
   name: 'quiet',
-  description: 'an hour without events, and one with an assignment and ten sign-ins (200 people, 40 apps)',
+  description: 'an hour without events, one with ten sign-ins, and the first of a day (200 people, 40 apps)',
   async run() {
     await using standIns = await startStandIns();
     const fixture = await createSyncFixture(standIns.table, { size: 'small' });
     const { org, clock } = fixture;
     await fixture.syncUntilQuiet();
 
-    const hour = async () => {
-      clock.now += HOUR;
+    const hour = async (length = HOUR) => {
+      clock.now += length;
+      const cpu = process.threadCpuUsage();
       const before = { ...snapshot(standIns.meter), calls: org.requests.total, sequence: await sequenceOf() };
       const outcome = await fixture.sync();
+      const { user, system } = process.threadCpuUsage(cpu);
       const after = snapshot(standIns.meter);
       const kinds: Record<string, number> = {};
       for (const [kind, items] of Object.entries(after.itemsByKind)) {
@@ -32,6 +34,7 @@ export const quiet: Benchmark = {
         writes: after.items - before.items,
         units: after.writeUnits - before.writeUnits,
         reads: reads(after) - reads(before),
+        cpu: Math.round((user + system) / 1000),
         kinds,
       };
     };
@@ -61,20 +64,24 @@ export const quiet: Benchmark = {
     );
     const touched = { seats: seats.size, apps: 2, people: new Set(signIns.map(({ person }) => person)).size, days: 1 };
     const some = await hour();
+    const isOneDay = dayOf(clock.now) === dayOf(clock.now - 4 * HOUR);
+    const midnight = await hour(DAY - (clock.now % DAY) + HOUR / 2);
 
     printTable(
-      ['an hour with', 'Okta calls', 'segments', 'items written', 'write units', 'table reads'],
+      ['an hour with', 'Okta calls', 'segments', 'items written', 'write units', 'table reads', 'CPU ms'],
       [
         ['nothing', nothing],
         ['1 assignment, 10 sign-ins', some],
+        ['the day pass of all apps', midnight],
       ].map(([what, it]) => {
-        const { calls, segments, writes, units, reads } = it as typeof nothing;
-        return [String(what), ...[calls, segments, writes, units, reads].map(figure)];
+        const { calls, segments, writes, units, reads, cpu } = it as typeof nothing;
+        return [String(what), ...[calls, segments, writes, units, reads, cpu].map(figure)];
       }),
     );
+    const kinds = [...new Set([...Object.keys(some.kinds), ...Object.keys(midnight.kinds)])];
     printTable(
-      ['items written in the second hour', ''],
-      Object.entries(some.kinds).map(([kind, n]) => [kind, figure(n)]),
+      ['items written', 'second hour', 'day pass'],
+      kinds.map((kind) => [kind, figure(some.kinds[kind] ?? 0), figure(midnight.kinds[kind] ?? 0)]),
     );
     const ofRun = 4; // taking the lease, the run record, closing the run, and the mark of the fold
     const ledger = 1; // the segment of the page
@@ -91,7 +98,7 @@ export const quiet: Benchmark = {
         some.outcome === 'caughtUp' && some.calls === 2 && some.segments === 1,
       ),
       exact(`an hour with changes writes only the items that changed: ${changed}`, some.writes === changed),
-      exact('both hours are on the same UTC day', dayOf(clock.now) === dayOf(clock.now - 4 * HOUR)),
+      exact('both hours are on the same UTC day', isOneDay),
       await exactly('counts, assignments, summaries and day rows equal the ground truth', () => assertTruth(fixture)),
     ];
     await org.close();

@@ -79,7 +79,7 @@ export class HttpApi extends Construct {
     for (const route of ROUTES) {
       this.api.addRoutes({
         path: route.path,
-        methods: [HttpMethod[route.method]],
+        methods: [route.method, ...route.refusedMethods].map((method) => HttpMethod[method]),
         integration: integrations[route.function],
         ...(route.auth === 'none' ? { authorizer: new HttpNoneAuthorizer() } : { authorizationScopes: [route.auth] }),
       });

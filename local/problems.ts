@@ -5,7 +5,6 @@ import type { Problem } from '../functions/api/http/schema.ts';
 /** Problems that only a gateway has. The response never repeats anything of the request. */
 const GATEWAY_PROBLEMS = {
   BAD_REQUEST: { status: 400, title: 'Bad request', detail: 'The request is not valid HTTP.' },
-  METHOD_NOT_ALLOWED: { status: 405, title: 'Method not allowed', detail: 'The path exists, but not for this method.' },
   HEADERS_TOO_LARGE: {
     status: 431,
     title: 'Headers too large',
@@ -23,6 +22,7 @@ type SharedProblemCode =
   | 'TENANT_MISSING'
   | 'SCOPE_MISSING'
   | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
   | 'BODY_TOO_LARGE'
   | 'INTERNAL';
 

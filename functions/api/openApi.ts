@@ -17,6 +17,10 @@ const TAGS = [
   { name: 'Usage', description: 'Use of the whole org over time.' },
   { name: 'Insights', description: 'What could be done about seats, the most valuable first.' },
   { name: 'Plan', description: 'What to change in Okta to free the reclaimable seats.' },
+  {
+    name: 'Assistant',
+    description: 'Tools by which an assistant asks all of this: the Model Context Protocol, reading alone.',
+  },
   { name: 'Changes', description: 'The feed of what changed from day to day.' },
   { name: 'Exports', description: 'Everything that is kept of a connection or about one person.' },
   { name: 'Receipts', description: 'Proof of deletions.' },

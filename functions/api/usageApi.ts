@@ -12,6 +12,7 @@ import { createActionRecorder } from './http/recordAction.ts';
 import { presentTotals } from './insights/present.ts';
 import { addInsightReads } from './insights/routes.ts';
 import { addKeyReads } from './keys/routes.ts';
+import { addMcp } from './mcp/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
 import { addPlanReads } from './plan/routes.ts';
@@ -40,7 +41,9 @@ export function createUsageApi(ports: UsageApiPorts): Api {
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
     c.header('Vary', 'Authorization, Tenant-Id, Accept');
   });
-  api.use(etag({ weak: true }));
+  const revalidate = etag({ weak: true });
+  // With a POST, If-None-Match would be a condition of carrying it out.
+  api.use((c, next) => (c.req.method === 'POST' ? next() : revalidate(c, next)));
   const record = createActionRecorder(ports);
   api.use(async (c, next) => {
     await next();
@@ -71,5 +74,6 @@ export function createUsageApi(ports: UsageApiPorts): Api {
     presentConnection: (connection, now) => presentConnection(connection, now, ports.egressAddresses),
     presentSyncRun,
   });
+  addMcp(api, ports);
   return api;
 }

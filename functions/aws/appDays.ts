@@ -3,6 +3,7 @@ import type { AppDayReader, AppDayStore } from '../core/ports/days.ts';
 import { parseDay } from '../core/time.ts';
 import type { AppDay } from '../core/usage/figures.ts';
 import { packSums, unpackSums } from '../core/usage/summary.ts';
+import { type StoredTiers, storedTiers, unpackTiers } from '../core/usage/tierSums.ts';
 import {
   type Item,
   item,
@@ -26,6 +27,7 @@ export function appDayItem(keys: ConnectionKeys, { app, day, sums, revisedAt, ..
     ...keyOf(keys.appDay(day, app)),
     figures: jsonAttribute(figures satisfies StoredFigures),
     sums: jsonAttribute(packSums(sums)),
+    tiers: sums.tiers && jsonAttribute(storedTiers(sums)),
     revisedAt: optional(revisedAt, numberAttribute),
   });
 }
@@ -50,7 +52,10 @@ export function readAppDay(stored: Item): AppDay {
     failedSignIns: figures.failedSignIns,
     firstUsedAt: figures.firstUsedAt,
     lastUsedOn: figures.lastUsedOn,
-    sums: unpackSums(required(readJson<number[]>(stored.sums), 'sums')),
+    sums: unpackSums(
+      required(readJson<number[]>(stored.sums), 'sums'),
+      stored.tiers && unpackTiers(readJson<StoredTiers>(stored.tiers) ?? null),
+    ),
     revisedAt: readNumber(stored.revisedAt),
   };
 }

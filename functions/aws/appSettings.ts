@@ -3,6 +3,7 @@ import type { AppId } from '../core/ids.ts';
 import type { AppSettingsChange, AppSettingsReader, AppSettingsStore } from '../core/ports/appSettings.ts';
 import type { Price } from '../core/usage/money/price.ts';
 import type { AppSettings } from '../core/usage/rules.ts';
+import type { TierPick } from '../core/usage/tier.ts';
 import {
   booleanAttribute,
   type Item,
@@ -21,7 +22,7 @@ import { keyOf, loadItem, partitionQuery, queryPages } from './table.ts';
 
 /** A change of an app's settings as attributes to set and attributes to remove. */
 function changedAttributes(change: AppSettingsChange): { readonly set: Item; readonly remove: readonly string[] } {
-  const { idleAfterDays, prices, purchasedSeats, renewsOn, noticeDays, excluded } = change;
+  const { idleAfterDays, prices, purchasedSeats, renewsOn, noticeDays, excluded, tier } = change;
   const set: Item = {
     ...(idleAfterDays != null && { idleAfterDays: numberAttribute(idleAfterDays) }),
     ...(prices != null && { prices: jsonAttribute(prices) }),
@@ -29,6 +30,7 @@ function changedAttributes(change: AppSettingsChange): { readonly set: Item; rea
     ...(renewsOn != null && { renewsOn: stringAttribute(renewsOn) }),
     ...(noticeDays != null && { noticeDays: numberAttribute(noticeDays) }),
     ...(excluded != null && { excluded: booleanAttribute(excluded) }),
+    ...(tier != null && { tier: jsonAttribute(tier) }),
   };
   return { set, remove: Object.entries(change).flatMap(([name, value]) => (value === null ? [name] : [])) };
 }
@@ -39,6 +41,7 @@ export function readAppSettings(stored: Item): AppSettings {
   const purchasedSeats = readNumber(stored.purchasedSeats);
   const renewsOn = readString(stored.renewsOn);
   const noticeDays = readNumber(stored.noticeDays);
+  const tier = readJson<TierPick>(stored.tier);
   return {
     ...(idleAfterDays !== undefined && { idleAfterDays }),
     ...(prices !== undefined && { prices }),
@@ -46,6 +49,7 @@ export function readAppSettings(stored: Item): AppSettings {
     ...(renewsOn !== undefined && { renewsOn }),
     ...(noticeDays !== undefined && { noticeDays }),
     ...(stored.excluded !== undefined && { excluded: readBoolean(stored.excluded) }),
+    ...(tier !== undefined && { tier }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../core/time.ts';
 import { type App, unknownApp } from '../core/usage/app.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
 import { packSums, type Summary, unpackSums } from '../core/usage/summary.ts';
+import { type StoredTiers, storedTiers, unpackTiers } from '../core/usage/tierSums.ts';
 import {
   type Item,
   item,
@@ -38,7 +39,11 @@ export const appItem = (keys: ConnectionKeys, app: App): Item =>
     signIns: nonEmptyBinary(encodeCounts(app.signIns)),
     failedSignIns: nonEmptyBinary(encodeCounts(app.failedSignIns)),
     listings: nonEmptyBinary(encodeInstants(app.listings)),
-    summary: jsonAttribute({ ...app.summary, sums: packSums(app.summary.sums) }),
+    backTest: app.backTest && jsonAttribute(app.backTest),
+    sessions: app.sessions && jsonAttribute(app.sessions),
+    summary: jsonAttribute({ ...app.summary, sums: packSums(app.summary.sums), tiers: storedTiers(app.summary.sums) }),
+    attributes: app.attributes && jsonAttribute(app.attributes),
+    order: app.order && jsonAttribute(app.order),
     days: app.days && jsonAttribute(app.days),
     foldedThrough: numberAttribute(app.foldedThrough),
   });
@@ -58,15 +63,26 @@ export function readApp(stored: Item): App {
     signIns: decodeCounts(readBinary(stored.signIns)),
     failedSignIns: decodeCounts(readBinary(stored.failedSignIns)),
     listings: decodeInstants(readBinary(stored.listings)),
+    backTest: readJson(stored.backTest),
+    sessions: readJson(stored.sessions),
     summary: readSummary(stored) ?? unknown.summary,
+    order: readJson(stored.order),
+    ...(stored.attributes && { attributes: readJson(stored.attributes) }),
     days: readJson(stored.days),
     foldedThrough: required(readNumber(stored.foldedThrough), 'foldedThrough'),
   };
 }
 
+type StoredSummary = Omit<Summary, 'sums'> & {
+  readonly sums: readonly number[];
+  readonly tiers?: StoredTiers;
+};
+
 function readSummary({ summary }: Item): Summary | undefined {
-  const packed = readJson<Omit<Summary, 'sums'> & { readonly sums: readonly number[] }>(summary);
-  return packed && { ...packed, sums: unpackSums(packed.sums) };
+  const packed = readJson<StoredSummary>(summary);
+  if (!packed) return undefined;
+  const { sums, tiers, ...others } = packed;
+  return { ...others, sums: unpackSums(sums, tiers === undefined ? undefined : unpackTiers(tiers)) };
 }
 
 export function createAppReader({ table, keys, consistent }: ConnectionTable): AppReader {

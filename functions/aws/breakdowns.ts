@@ -52,6 +52,9 @@ export function breakdownItem(keys: ConnectionKeys, breakdown: AppBreakdown): It
     weeks: nonEmptyBinary(encodeCounts(people.week)),
     months: nonEmptyBinary(encodeCounts(people.month)),
     withoutSeat: jsonAttribute(withoutSeat.people.map(({ person, at }): StoredUse => [person, at])),
+    closedGaps: nonEmptyBinary(encodeCounts(breakdown.gaps.closed)),
+    firstGaps: nonEmptyBinary(encodeCounts(breakdown.gaps.first)),
+    openGaps: nonEmptyBinary(encodeCounts(breakdown.gaps.open)),
     usedAfter: optional(withoutSeat.after, numberAttribute),
   });
 }
@@ -69,6 +72,11 @@ export function readBreakdown(stored: Item): AppBreakdown {
       month: decodeCounts(readBinary(stored.months)),
     },
     withoutSeat: readWithoutSeat(stored),
+    gaps: {
+      closed: decodeCounts(readBinary(stored.closedGaps)),
+      first: decodeCounts(readBinary(stored.firstGaps)),
+      open: decodeCounts(readBinary(stored.openGaps)),
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import type { FoldCheckpoint } from '../core/ports/leases.ts';
 import { dueShard } from '../core/sync/nextSync.ts';
 import { NO_IDS } from '../core/sync/read/lookupIds.ts';
 import type { Instant } from '../core/time.ts';
+import type { OrderMark } from '../core/usage/keptOrder.ts';
 import {
   booleanAttribute,
   type Item,
@@ -88,6 +89,8 @@ export const checkpointAttributes = (checkpoint: FoldCheckpoint): Item =>
     lookups: jsonAttribute(checkpoint.lookups),
     unlistedSearched: booleanAttribute(checkpoint.unlistedSearched),
     groups: jsonAttribute(checkpoint.groups),
+    // Null takes the place of an order that is no longer kept.
+    peopleOrder: jsonAttribute(checkpoint.peopleOrder ?? null),
   });
 
 export function readConnection(stored: Item): Connection {
@@ -132,6 +135,7 @@ export function readConnection(stored: Item): Connection {
       eligiblePeople: readNumber(stored.eligiblePeople),
       seatsPacked: readBoolean(stored.seatsPacked),
       hidden: readJson(stored.hidden),
+      peopleOrder: readJson<OrderMark | null>(stored.peopleOrder) ?? undefined,
     },
   };
 }

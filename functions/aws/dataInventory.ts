@@ -1,26 +1,28 @@
-import type { Partition, StoredItem } from '../core/dataInventory.ts';
+import type { StoredKind } from '../contract/words/records.ts';
+import type { StoredItem } from '../core/dataInventory.ts';
 import type { DataInventory } from '../core/ports/dataInventory.ts';
 import { appOfSettings, readAppSettings } from './appSettings.ts';
 import { readApp } from './apps.ts';
 import { type Item, required } from './attributes.ts';
 import type { ConnectionTable } from './connectionTable.ts';
 import { readGroup } from './groups.ts';
+import { createIdNumbers } from './idNumbers.ts';
 import { readSegment } from './ledger.ts';
-import { readPerson } from './people.ts';
+import { readOrderFields } from './orders.ts';
+import { readPeople } from './people.ts';
 import { readSeat } from './seats.ts';
 import { readSyncRun } from './syncRuns.ts';
 import { loadItems, partitionPage } from './table.ts';
 
 /** Everything that is stored of one connection, for an export. */
-export function createDataInventory({ table, keys, consistent }: ConnectionTable): DataInventory {
-  const readStored = ({ kind, key }: Partition, stored: Item): StoredItem => {
+export function createDataInventory(connection: ConnectionTable): DataInventory {
+  const { table, keys, consistent } = connection;
+  const readStored = (kind: Exclude<StoredKind, 'person'>, key: string, stored: Item): StoredItem => {
     switch (kind) {
       case 'app':
         return { kind, app: readApp(stored) };
       case 'appSettings':
         return { kind, app: appOfSettings(stored), settings: readAppSettings(stored) };
-      case 'person':
-        return { kind, person: readPerson(stored) };
       case 'seat':
         return { kind, seat: readSeat(keys, stored) };
       case 'segment':
@@ -32,10 +34,11 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
       case 'day':
       case 'month':
       case 'change':
-      case 'breakdown':
       case 'decision':
       case 'erasure':
-        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readFields(stored) };
+      case 'backTest':
+      case 'breakdown':
+        return { kind, key, item: required(stored.sk?.S, 'sk'), fields: readOrderFields(stored) ?? readFields(stored) };
       default:
         return kind satisfies never;
     }
@@ -44,7 +47,12 @@ export function createDataInventory({ table, keys, consistent }: ConnectionTable
   return {
     async stored(partition, after, limit) {
       const { items } = await partitionPage(table, { pk: keys.partition(partition), after, limit, consistent });
-      return items.map((stored) => ({ key: required(stored.sk?.S, 'sk'), stored: readStored(partition, stored) }));
+      const { kind, key } = partition;
+      if (kind === 'person') {
+        const people = await readPeople(items, createIdNumbers(connection));
+        return people.map((person) => ({ key: person.person, stored: { kind, person } }));
+      }
+      return items.map((stored) => ({ key: required(stored.sk?.S, 'sk'), stored: readStored(kind, key, stored) }));
     },
     seatsOf(person, apps) {
       const seatKeys = apps.map((app) => keys.seat(app, person));

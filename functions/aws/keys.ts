@@ -5,6 +5,7 @@ import type { StoredKind } from '../contract/words/records.ts';
 import type { AuditList } from '../core/auditEntry.ts';
 import type { Partition } from '../core/dataInventory.ts';
 import type { AppId, ConnectionId, GroupId, JwksId, OrgId, PersonId, SecretId, TenantId } from '../core/ids.ts';
+import type { OrderedList } from '../core/ports/orders.ts';
 import { type Day, type Instant, isoDay, isoInstant, type Month } from '../core/time.ts';
 
 export interface Key {
@@ -83,9 +84,18 @@ export function connectionKeys(tenant: TenantId, id: ConnectionId) {
     erasure: (hash: string): Key => ({ pk: `${base}#ERASURES`, sk: hash }),
     segment: (sequence: number): Key => ({ pk: `${base}#LEDGER`, sk: sequenceKey(sequence) }),
     app: (app: AppId): Key => ({ pk: `${base}#APPS`, sk: app }),
-    /** Ids hold no `#`, so that this is no app's breakdown. */
+    /** Ids hold no `#`, so that neither of these is an app's breakdown. */
     contexts: { pk: `${base}#BREAKDOWNS`, sk: '#contexts' } satisfies Key,
+    idNumbers: { pk: `${base}#BREAKDOWNS`, sk: '#idNumbers' } satisfies Key,
     breakdown: (app: AppId): Key => ({ pk: `${base}#BREAKDOWNS`, sk: app }),
+    orderPiece: (list: OrderedList, number: number): Key => ({
+      pk: `${base}#BREAKDOWNS`,
+      sk: `${orderPrefix(list)}${String(number).padStart(4, '0')}`,
+    }),
+    backTests: `${base}#BACKTESTS`,
+    backTest: (app: AppId): Key => ({ pk: `${base}#BACKTESTS`, sk: app }),
+    /** Ids hold no `#`, so that this is no app's. */
+    orgBackTest: { pk: `${base}#BACKTESTS`, sk: '#org' } satisfies Key,
     group: (group: GroupId): Key => ({ pk: `${base}#GROUPS`, sk: group }),
     person: (person: PersonId): Key => ({ pk: `${base}#PEOPLE`, sk: person }),
     seat: (app: AppId, person: PersonId): Key => ({ pk: appPartition(app), sk: person }),
@@ -113,9 +123,14 @@ const PARTITION_NAMES: Readonly<Record<Exclude<StoredKind, 'seat' | 'day'>, stri
   appSettings: 'SETTINGS',
   sync: 'SYNCS',
   breakdown: 'BREAKDOWNS',
+  backTest: 'BACKTESTS',
   group: 'GROUPS',
   app: 'APPS',
 };
+
+/** Ids hold no `#`: neither is an app's breakdown a piece of an order, nor the order of all people that of an app. */
+export const ORDER = '#ORDER#';
+export const orderPrefix = (list: OrderedList): string => `${list === 'people' ? '#people' : list}${ORDER}`;
 
 /** Twelve digits, so that the order of text is the order of numbers. */
 export const sequenceKey = (sequence: number): string => String(sequence).padStart(12, '0');

@@ -3,6 +3,7 @@ import type { SeatReader, SeatStore } from '../core/ports/seats.ts';
 import type { Assignment, Evidence } from '../core/usage/assignment.ts';
 import { decodeCounts, encodeCounts } from '../core/usage/dayCounts.ts';
 import type { Seat } from '../core/usage/seat.ts';
+import type { SeatTier } from '../core/usage/tier.ts';
 import {
   binaryAttribute,
   type Item,
@@ -50,6 +51,9 @@ export function seatItem(keys: ConnectionKeys, seat: Seat): Item {
     de: optional(personSnapshot.department, stringAttribute),
     cc: optional(personSnapshot.costCenter, stringAttribute),
     ut: optional(personSnapshot.userType, stringAttribute),
+    ti:
+      seat.tier &&
+      jsonAttribute([seat.tier.attribute, ...seat.tier.values.map(({ at, value }) => [at, value ?? null])]),
     f: numberAttribute(seat.foldedThrough),
   });
 }
@@ -71,8 +75,16 @@ export function readSeat(keys: ConnectionKeys, stored: Item): Seat {
       costCenter: readString(stored.cc),
       userType: readString(stored.ut),
     },
+    ...(stored.ti && { tier: readTier(stored) }),
     foldedThrough: required(readNumber(stored.f), 'f'),
   };
+}
+
+function readTier({ ti }: Item): SeatTier | undefined {
+  const [attribute, ...values] = readJson<[string, ...[number, string | null][]]>(ti) ?? [];
+  return attribute === undefined
+    ? undefined
+    : { attribute, values: values.map(([at, value]) => ({ at, value: value ?? undefined })) };
 }
 
 function readAssignment(stored: Item): Assignment {

@@ -4,6 +4,7 @@ import { createAppDayReader, createAppDayStore } from './appDays.ts';
 import { createAppMonthReader, createAppMonthStore } from './appMonths.ts';
 import { createAppSettingsReader } from './appSettings.ts';
 import { createAppReader, createAppStore } from './apps.ts';
+import { createBackTestReader, createBackTestStore } from './backTests.ts';
 import { createBreakdownReader, createBreakdownStore } from './breakdowns.ts';
 import { createChangeReader, createChangeStore } from './changes.ts';
 import { connectionTable } from './connectionTable.ts';
@@ -13,6 +14,7 @@ import { createErasureStore } from './erasures.ts';
 import { createGroupReader, createGroupStore } from './groups.ts';
 import { createLeasedWriter, type WriteLease } from './leasedWriter.ts';
 import { createLedger, createLedgerReader } from './ledger.ts';
+import { createOrderReader, createOrderStore } from './orders.ts';
 import { createOrgDayReader, createOrgDayStore } from './orgDays.ts';
 import { createPersonReader, createPersonStore } from './people.ts';
 import { createSeatReader, createSeatStore } from './seats.ts';
@@ -26,7 +28,9 @@ export function createUsageReader(table: Table, tenant: TenantId, id: Connection
     ledger: createLedgerReader(connection),
     apps: createAppReader(connection),
     breakdowns: createBreakdownReader(connection),
+    backTests: createBackTestReader(connection),
     contexts: createContextReader(connection),
+    orders: createOrderReader(connection),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatReader(connection),
     people: createPersonReader(connection),
@@ -48,7 +52,9 @@ export function createUsageStore(table: Table, tenant: TenantId, id: ConnectionI
     ledger: createLedger(connection, writer),
     apps: createAppStore(connection, writer),
     breakdowns: createBreakdownStore(connection, writer),
+    backTests: createBackTestStore(connection, writer),
     contexts: createContextStore(connection, writer),
+    orders: createOrderStore(connection, writer),
     appSettings: createAppSettingsReader(connection),
     seats: createSeatStore(connection, writer),
     people: createPersonStore(connection, writer),

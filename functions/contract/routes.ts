@@ -11,6 +11,8 @@ export interface Route {
   readonly auth: Scope | 'none';
   /** The function that answers. */
   readonly function: (typeof API_FUNCTIONS)[number];
+  /** Methods that the path lacks and that the function refuses itself, with the status that a client expects. */
+  readonly refusedMethods: readonly Route['method'][];
 }
 
 /** What of an OpenAPI document says where a request goes and who may make it. */
@@ -24,6 +26,7 @@ export interface RoutedDocument {
           {
             readonly security: readonly { readonly jwt?: readonly string[] }[];
             readonly 'x-function': string;
+            readonly 'x-refused-methods'?: readonly string[];
           }
         >
       >
@@ -38,11 +41,12 @@ export interface RoutedDocument {
  */
 export const routesOf = ({ paths }: RoutedDocument): readonly Route[] =>
   Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { security, 'x-function': name }]) => ({
+    Object.entries(operations).map(([method, { security, 'x-function': name, 'x-refused-methods': refused = [] }]) => ({
       method: known(METHODS, method.toUpperCase(), path),
       path,
       auth: known([...Object.values(SCOPES), 'none'], security.length === 0 ? 'none' : security[0]?.jwt?.[0], path),
       function: known(API_FUNCTIONS, name, path),
+      refusedMethods: refused.map((one) => known(METHODS, one, path)),
     })),
   );
 

@@ -6,6 +6,7 @@ import type { SeatId } from './ports/seats.ts';
 import type { BucketState } from './sync/budget.ts';
 import type { DayRange, Instant } from './time.ts';
 import type { Coverage } from './usage/coverage.ts';
+import type { OrderMark } from './usage/keptOrder.ts';
 import type { Exclusions } from './usage/rules.ts';
 import type { Hidden } from './usage/visibility.ts';
 
@@ -111,6 +112,8 @@ export interface SyncState {
   readonly eligiblePeople: number | undefined;
   /** Every person's item repeats what a list shows of their seats. */
   readonly seatsPacked: boolean;
+  /** The order that is kept of the people, as of `foldedThrough`; undefined where none is. */
+  readonly peopleOrder: OrderMark | undefined;
   /** How much of what the log names Okta does not show; undefined before it was counted. */
   readonly hidden: Hidden | undefined;
   /** At least one app's summary was made under a context that is no longer current. */

@@ -59,6 +59,12 @@ export type StoredItem =
       readonly key: string;
       readonly item: string;
       readonly fields: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'backTest';
+      readonly key: string;
+      readonly item: string;
+      readonly fields: Readonly<Record<string, unknown>>;
     };
 
 /** Partitions in the order of `partitionsOf`, though apps may have come since. */

@@ -5,6 +5,7 @@ import type { Bucket, OktaRead } from '../contract/words/okta.ts';
 import type { AssignmentScope } from '../contract/words/seats.ts';
 import type { AppId, GroupId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
+import type { TierRead } from './usage/tier.ts';
 
 /** The bucket that each read is charged to, so that the budget can be checked before the call. */
 export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
@@ -47,6 +48,8 @@ export interface Page<Item> {
    */
   readonly requestedAt: Instant;
   readonly limit: RateLimit | undefined;
+  /** Of a page of app users: the names of the attributes that their profiles have a value of, sorted. */
+  readonly attributes?: readonly string[];
 }
 
 /** The System Log event type of a sign-in to an app. @see https://developer.okta.com/docs/reference/api/event-types/ */
@@ -172,6 +175,8 @@ export interface AssignmentFact {
   readonly createdAt: Instant | undefined;
   /** When the row, its status included, last changed. */
   readonly lastUpdatedAt?: Instant | undefined;
+  /** Absent in rows that were read while no attribute was picked. */
+  readonly tier?: TierRead | undefined;
 }
 
 /** An Okta group. */

@@ -3,6 +3,7 @@ import type { Page } from '../core/oktaFacts.ts';
 import type { OktaCredentials, OktaOrg, ServiceAppOrg } from '../core/ports/okta.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
+import { readAttributes } from './appUserProfile.ts';
 import { exchange, USER_AGENT } from './exchange.ts';
 import { createOktaClock, type OktaClock } from './oktaClock.ts';
 import { isOktaHost } from './oktaHost.ts';
@@ -86,10 +87,19 @@ function openOrg(options: OktaOrgOptions): {
     },
     people: async (next, options) => readListing(site, peopleRequest(next, options), parsePerson),
     apps: async (next, options) => readListing(site, appsRequest(next, options), parseApp),
-    assignments: async (app, next, options) =>
-      readListing(site, assignmentsRequest(app, next, options), parseAssignment),
-    assignment: async (app, person) =>
-      readOne(site, assignmentRequest(app, person), parseAssignment, (fact) => fact.person === person),
+    async assignments(app, next, options) {
+      const tierAttribute = options?.tierAttribute;
+      const page = await readPage(site, assignmentsRequest(app, next, options));
+      const facts = parsed(page, (row) => parseAssignment(row, tierAttribute));
+      return { ...facts, attributes: readAttributes(page.items, tierAttribute) };
+    },
+    assignment: async (app, person, options) =>
+      readOne(
+        site,
+        assignmentRequest(app, person),
+        (row) => parseAssignment(row, options?.tierAttribute),
+        (fact) => fact.person === person,
+      ),
     person: async (person) => readOne(site, personRequest(person), parsePerson, (fact) => fact.person === person),
     app: async (app) => readOne(site, appRequest(app), parseApp, (fact) => fact.app === app),
     group: async (group) => readOne(site, groupRequest(group), parseGroup, (fact) => fact.group === group),

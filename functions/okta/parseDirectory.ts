@@ -4,6 +4,7 @@
 import { appId, type GroupId, groupId, personId } from '../core/ids.ts';
 import type { AppFact, AssignmentFact, GroupFact, PersonFact } from '../core/oktaFacts.ts';
 import { latest, parseInstant } from '../core/time.ts';
+import { readTier } from './appUserProfile.ts';
 import { objectIn, textIn, type WireObject } from './wire.ts';
 
 /** For a row without a status. It is not one of Okta's, so that no rule applies to it. */
@@ -55,9 +56,10 @@ export function parseApp(row: unknown): AppFact | undefined {
 
 /**
  * Parses an app user. Its `id` is the person's (`00u…`), unlike the `0ua…` id of an app user in log events.
+ * Of its profile nothing is read but the value of `tierAttribute`.
  * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/ApplicationUsers/#tag/ApplicationUsers/operation/listApplicationUsers
  */
-export function parseAssignment(row: unknown): AssignmentFact | undefined {
+export function parseAssignment(row: unknown, tierAttribute?: string): AssignmentFact | undefined {
   const appUser = objectIn(row);
   const person = personId(appUser?.id);
   if (!appUser || !person) return undefined;
@@ -70,6 +72,7 @@ export function parseAssignment(row: unknown): AssignmentFact | undefined {
     status: textIn(appUser.status) ?? UNKNOWN_STATUS,
     createdAt: parseInstant(appUser.created),
     lastUpdatedAt: latest(parseInstant(appUser.lastUpdated), parseInstant(appUser.statusChanged)),
+    ...(tierAttribute !== undefined && { tier: readTier(appUser.profile, tierAttribute) }),
   };
 }
 

@@ -38,6 +38,11 @@ const nameOrg = (org: SmokeOrg | undefined): object => org ?? {};
 /** The routes that write. Reads need no entry, because their path says everything. */
 const WRITES: Readonly<Record<string, Write>> = {
   'POST /v1/connections/check': { success: 200, body: nameOrg },
+  // It reads, and is sent a message because the protocol of the assistant is.
+  'POST /v1/mcp': {
+    success: 200,
+    body: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_connections' } }),
+  },
   'POST /v1/connections': { success: 201, body: (org) => (org ? { ...org, name: 'Smoke test', historyDays: 1 } : {}) },
   // The key of a connection that does not exist, so that none is made.
   'POST /v1/keys': { success: 404, body: () => ({ connectionId: UNKNOWN.id }) },

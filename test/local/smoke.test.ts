@@ -94,7 +94,7 @@ describe('the smoke calls', () => {
   });
 
   it('are missing for a new route that writes, and for a new parameter', () => {
-    const route = { auth: 'usage/manage', function: 'connections' } as const;
+    const route = { auth: 'usage/manage', function: 'connections', refusedMethods: [] } as const;
     assert.throws(
       () => smokeCall({ ...route, method: 'PUT', path: '/v1/new' }, {}, {}, undefined),
       /has no smoke call/,

@@ -7,7 +7,7 @@ import { DataTable } from '../table/DataTable.tsx';
 import type { Column } from '../table/sortAndFilter.ts';
 import { HorizonSelect } from './HorizonSelect.tsx';
 
-type PastWeek = ReliabilityBody['pastWeeks'][number];
+type PastWeek = NonNullable<ReliabilityBody['pastWeeks']>[number];
 type Outcomes = PastWeek['outcomes'][number];
 
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });

@@ -1,11 +1,9 @@
 import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import type { AppDetailBody } from '../../functions/api/apps/schema.ts';
 import { HORIZONS, type Horizon } from '../../functions/contract/words/reliability.ts';
-import { ApiError } from '../api/client.ts';
 import { useReliability } from '../api/queries/apps.ts';
 import { useConnection } from '../routing/ConnectionProvider.tsx';
 import { paths } from '../routing/paths.ts';
@@ -28,12 +26,7 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
   const connection = useConnection();
   const [horizon, setHorizon] = useState<Horizon>();
   const answer = useReliability(connection.id, app.id, app.idleAfterDays, horizon);
-  if (answer.error && !answer.data) {
-    // Nothing failed, and to ask again would not help.
-    if (answer.error instanceof ApiError && answer.error.problem.code === 'RELIABILITY_TOO_LARGE')
-      return <StatusIndicator type="info">{answer.error.message}</StatusIndicator>;
-    return <ErrorAlert error={answer.error} onRetry={() => void answer.refetch()} />;
-  }
+  if (answer.error && !answer.data) return <ErrorAlert error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <Loading />;
   const { session, returned, recommended, curve, gaps, idleAfterDays, withinDays, pastWeeks, givenBack } =
     answer.data.data;
@@ -72,7 +65,11 @@ export function ReliabilityDetails({ app, mayEdit }: ReliabilityDetailsProps) {
           <Box>No seat was used on two days yet, so there are no gaps between days of use.</Box>
         )}
       </ColumnLayout>
-      <PastWeeksTable key={withinDays} weeks={pastWeeks} idleAfterDays={idleAfterDays} withinDays={withinDays} />
+      {pastWeeks === null ? (
+        <Box>What the threshold would have said in the past is counted once a week, and not yet for this one.</Box>
+      ) : (
+        <PastWeeksTable key={withinDays} weeks={pastWeeks} idleAfterDays={idleAfterDays} withinDays={withinDays} />
+      )}
       <GivenBackTable app={app.id} givenBack={givenBack} />
     </SpaceBetween>
   );

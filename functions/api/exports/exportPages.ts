@@ -5,7 +5,13 @@ import { type InventoryPosition, type PageLimits, pageOfInventory } from '../../
 import type { TenantPorts } from '../../core/ports/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ConnectionBody } from '../connections/schema.ts';
-import { presentFactsAbout, presentNamedWithoutSeat, presentStoredItem, type RunPresenter } from './present.ts';
+import {
+  presentFactsAbout,
+  presentNamed,
+  presentNamedGivenBack,
+  presentStoredItem,
+  type RunPresenter,
+} from './present.ts';
 import type { ExportItemBody } from './schema.ts';
 
 /** How the resource `connections` presents what an export holds of it. */
@@ -58,11 +64,12 @@ const LEDGER: Partition = { kind: 'segment', key: '' };
 const CHANGES: Partition = { kind: 'change', key: '' };
 const DECISIONS: Partition = { kind: 'decision', key: '' };
 const BREAKDOWNS: Partition = { kind: 'breakdown', key: '' };
-const ABOUT_PEOPLE = [LEDGER, CHANGES, DECISIONS, BREAKDOWNS];
+const BACK_TESTS: Partition = { kind: 'backTest', key: '' };
+const ABOUT_PEOPLE = [LEDGER, CHANGES, DECISIONS, BREAKDOWNS, BACK_TESTS];
 
 /**
- * One page of everything that is kept about one person: their item and seats first, then the ledger, changes, decisions and the
- * apps that they used without a seat.
+ * One page of everything that is kept about one person: their item and seats first, then the ledger, changes, decisions, the
+ * apps that they used without a seat, and those whose seat was taken from them and given back.
  */
 export async function exportPerson(
   presenters: RunPresenter,
@@ -75,7 +82,8 @@ export async function exportPerson(
   const dataInventory = ports.inventory(connection.id);
   const present = (stored: StoredItem): ExportItemBody | undefined => {
     if (stored.kind === 'segment') return presentFactsAbout(person, stored.segment);
-    if (stored.kind === 'breakdown') return presentNamedWithoutSeat(person, stored);
+    if (stored.kind === 'breakdown') return presentNamed(person, stored);
+    if (stored.kind === 'backTest') return presentNamedGivenBack(person, stored);
     const isKeyed = stored.kind === 'change' || stored.kind === 'decision';
     return isKeyed && isAbout(person, stored.item) ? presentStoredItem(stored, presenters) : undefined;
   };

@@ -43,19 +43,31 @@ export function presentStoredItem(stored: StoredItem, { presentSyncRun }: RunPre
     case 'decision':
     case 'erasure':
     case 'breakdown':
+    case 'backTest':
       return { kind: stored.kind, id: stored.item, data: stored.fields };
     default:
       return stored satisfies never;
   }
 }
 
-/** That an app's breakdown names the person; undefined where it does not. */
-export function presentNamedWithoutSeat(
+/** That an app's breakdown, or the order of a list, names the person; undefined where it does not. */
+export function presentNamed(
   person: PersonId,
   { item, fields }: Extract<StoredItem, { readonly kind: 'breakdown' }>,
 ): ExportItemBody | undefined {
+  const ordered = [fields.ids, fields.gone].flat();
+  if (ordered.includes(person)) return { kind: 'breakdown', id: item, data: { inOrderOfList: true } };
   const isNamed = JSON.stringify(fields.withoutSeat ?? null).includes(JSON.stringify(person));
   return isNamed ? { kind: 'breakdown', id: item, data: { usedWithoutSeat: true } } : undefined;
+}
+
+/** That a test of the idle rule names the person, whose seat was taken and given back; undefined where it does not. */
+export function presentNamedGivenBack(
+  person: PersonId,
+  { item, fields }: Extract<StoredItem, { readonly kind: 'backTest' }>,
+): ExportItemBody | undefined {
+  const isNamed = JSON.stringify(fields.regrets ?? null).includes(JSON.stringify(person));
+  return isNamed ? { kind: 'backTest', id: item, data: { givenBack: true } } : undefined;
 }
 
 /** What one page from Okta said about one person; undefined where it said nothing about them. */

@@ -14,7 +14,7 @@ import type { ApiPorts } from './ports.ts';
 import { ProblemError, problemResponse } from './problems.ts';
 import { quotaProblem } from './quotaProblem.ts';
 import { createReading } from './reading.ts';
-import { createRouteFinder, type RegisteredRoute } from './registeredRoutes.ts';
+import { createMethodsFinder, createRouteFinder, type RegisteredRoute } from './registeredRoutes.ts';
 import { requestLine } from './requestLog.ts';
 
 export type Api = OpenAPIHono<ApiEnv>;
@@ -35,6 +35,7 @@ const TAKES_TABLE: ReadonlySet<string> = new Set([
 export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
   const api: Api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   const findRoute = createRouteFinder(api);
+  const findMethods = createMethodsFinder(api);
   api.use(async (c, next) => {
     const startedAt = now();
     c.set('startedAt', startedAt);
@@ -43,7 +44,7 @@ export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
   });
   api.use(async (c, next) => {
     const route = findRoute(c);
-    if (!route) throw new ProblemError('NOT_FOUND');
+    if (!route) throw noRoute(findMethods(c));
     c.set('route', route.key);
     c.set('personalData', route.personalData);
     refuseMisplacedTokens(c);
@@ -70,6 +71,12 @@ export function createApi({ tenantClaim, now, log, quota }: ApiPorts): Api {
   api.onError((error, c) => problemResponse(problemFrom(error, c.get('reading')?.signal)));
   return api;
 }
+
+/** The gateway sends a method that a path lacks only where a route asks for that (`x-refused-methods`). */
+const noRoute = (methods: readonly string[]): ProblemError =>
+  methods.length === 0
+    ? new ProblemError('NOT_FOUND')
+    : new ProblemError('METHOD_NOT_ALLOWED', { allow: methods.join(', ') });
 
 const refuse = (code: ProblemCode): never => {
   throw new ProblemError(code);

@@ -6,10 +6,11 @@ type Value = string | number | null;
 export type Rank = readonly [value: Value, id: string];
 
 /** The rank in a cursor's place; undefined where the place is of another kind. */
-const rankIn = (place: unknown): Rank | undefined => (Array.isArray(place) ? (place as unknown as Rank) : undefined);
+export const rankIn = (place: unknown): Rank | undefined =>
+  Array.isArray(place) ? (place as unknown as Rank) : undefined;
 
 /** Compares by value, equal values by id; items without a value come last in both directions. */
-function compareRanks(descending: boolean): (a: Rank, b: Rank) => number {
+export function compareRanks(descending: boolean): (a: Rank, b: Rank) => number {
   const sign = descending ? -1 : 1;
   return ([a, idA], [b, idB]) => {
     if (a === b) return idA < idB ? -1 : idA > idB ? 1 : 0;
@@ -52,4 +53,29 @@ export function inOrder<Item, Key extends string>(
       next: from + limit < ranked.length ? page.at(-1)?.rank : undefined,
     };
   };
+}
+
+/** How many ranks are held for each one asked for, before those that cannot be among the first are dropped. */
+const HELD = 4;
+
+/** The first `count` ranks that follow `after`, in order, and whether they are the last ones. Sorts no more than it returns. */
+export function firstRanks(
+  ranks: Iterable<Rank>,
+  { after, count, compare }: { after: Rank | undefined; count: number; compare: (a: Rank, b: Rank) => number },
+): { readonly first: readonly Rank[]; readonly isEnd: boolean } {
+  const held: Rank[] = [];
+  let most: Rank | undefined;
+  const dropRest = () => {
+    held.sort(compare);
+    if (held.length > count) most = held[count];
+    held.length = Math.min(held.length, count + 1);
+  };
+  for (const rank of ranks) {
+    if (after && compare(rank, after) <= 0) continue;
+    if (most && compare(rank, most) > 0) continue;
+    held.push(rank);
+    if (held.length > HELD * (count + 1)) dropRest();
+  }
+  dropRest();
+  return { first: held.slice(0, count), isEnd: held.length <= count };
 }

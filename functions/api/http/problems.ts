@@ -13,15 +13,11 @@ const PROBLEMS = {
     'Invalid cursor',
     'The cursor is altered, older than a day, or of another question. Start again without it.',
   ],
+  INVALID_ARGUMENTS: [400, 'Invalid arguments', 'Some arguments of the tool are not as they should be.'],
   PLAN_TOO_LARGE: [
     400,
     'Too large to plan',
     'There are more seats than one answer can plan for. Ask for the plan of one app.',
-  ],
-  RELIABILITY_TOO_LARGE: [
-    400,
-    'Too large to judge',
-    'The app has more seats than one answer can read, so the gaps in their use cannot be counted.',
   ],
   SORT_TOO_LARGE: [
     400,
@@ -51,6 +47,9 @@ const PROBLEMS = {
   PERSON_NOT_FOUND: [404, 'No such person', 'Nothing is held about a person with this id.'],
   RECEIPT_NOT_FOUND: [404, 'No such receipt', 'There is no receipt with this id.'],
   APP_NOT_FOUND: [404, 'No such app', 'The connection has no app with this id.'],
+  SEAT_NOT_FOUND: [404, 'No such seat', 'The person holds no seat of this app, and has not used it within 90 days.'],
+  TOOL_NOT_FOUND: [404, 'No such tool', 'There is no tool with this name. tools/list names them.'],
+  METHOD_NOT_ALLOWED: [405, 'Method not allowed', 'The path exists, but not for this method.'],
   NOT_ACCEPTABLE: [406, 'Not acceptable', 'This answers application/json; lists answer text/csv, too.'],
   ORG_DUPLICATE: [409, 'Already connected', 'This org is already connected. Reconnect it instead.'],
   REQUEST_IN_PROGRESS: [409, 'In progress', 'The same request is still being worked on. Ask again in a minute.'],
@@ -154,6 +153,8 @@ interface Particulars {
   readonly errors?: Problem['errors'];
   readonly connectionId?: string;
   readonly retryAfterSeconds?: number;
+  /** The methods that the path has. */
+  readonly allow?: string;
   readonly cause?: unknown;
 }
 
@@ -175,7 +176,7 @@ export const sentenceOf = (code: ProblemCode): string => PROBLEMS[code][2];
 /** @see https://www.rfc-editor.org/rfc/rfc9457 */
 export function problemResponse({ code, particulars }: ProblemError): Response {
   const [status, title, detail] = PROBLEMS[code];
-  const { errors, connectionId, retryAfterSeconds } = particulars;
+  const { errors, connectionId, retryAfterSeconds, allow } = particulars;
   const problem: Problem = {
     type: `urn:problem:okta-usage:${code.toLowerCase().replaceAll('_', '-')}`,
     title,
@@ -187,6 +188,7 @@ export function problemResponse({ code, particulars }: ProblemError): Response {
   };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
+  if (allow !== undefined) headers.set('allow', allow);
   if (status === 401) headers.set('www-authenticate', 'Bearer');
   return new Response(JSON.stringify(problem), { status, headers });
 }

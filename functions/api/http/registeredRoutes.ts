@@ -8,6 +8,9 @@ import type { ApiEnv } from './apiEnv.ts';
 /** The extension of a route's definition that says that its answer holds data of people. */
 export const PERSONAL_DATA = 'x-personal-data' satisfies `x-${string}`;
 
+/** The extension of a route's definition with methods that its path lacks and that the gateway sends here all the same, to be refused. */
+export const REFUSED_METHODS = 'x-refused-methods' satisfies `x-${string}`;
+
 /** A route as it was registered: what the access check and content negotiation go by. */
 export interface RegisteredRoute {
   /** `GET /v1/connections/{id}` */
@@ -37,6 +40,20 @@ export function createRouteFinder(
       if (route) return route;
     }
     return undefined;
+  };
+}
+
+/** Finds the methods that the path of a request has; none where no route has the path. */
+export function createMethodsFinder(
+  api: Pick<OpenAPIHono<ApiEnv>, 'openAPIRegistry'>,
+): (c: Context<ApiEnv>) => readonly string[] {
+  let known: readonly { readonly method: string; readonly path: RegExp }[] | undefined;
+  return (c) => {
+    known ??= [...routesIn(api).keys()].map((key) => {
+      const [method = '', path = ''] = key.split(' ');
+      return { method, path: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`) };
+    });
+    return known.filter(({ path }) => path.test(c.req.path)).map(({ method }) => method);
   };
 }
 

@@ -1,27 +1,23 @@
 import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { SeatState } from '../../contract/words/seats.ts';
 import { mapPooled } from '../../core/concurrency.ts';
+import type { PersonId } from '../../core/ids.ts';
 import type { Day } from '../../core/time.ts';
 import { personAsOf } from '../../core/usage/asOf.ts';
 import { lastDayUpTo } from '../../core/usage/dayCounts.ts';
+import type { SortValue } from '../../core/usage/keptOrder.ts';
+import type { PEOPLE_SORTS } from '../../core/usage/listOrders.ts';
 import { displayName, type Person } from '../../core/usage/person.ts';
 import type { SeatShare } from '../../core/usage/personUse.ts';
+import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
-import {
-  createSortedReader,
-  type MidPage,
-  type Paged,
-  type PageReader,
-  readInOrder,
-  readMatching,
-} from '../http/pages.ts';
+import { type MidPage, type Paged, type PageReader, readInOrder, readMatching } from '../http/pages.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Sort } from '../http/queryParameters.ts';
 import { presentPerson } from './present.ts';
 import type { PersonBody } from './schema.ts';
 import type { SeatFinder } from './seatFinder.ts';
 
-export const PEOPLE_SORTS = ['login', 'name', 'lastActiveOn'] as const;
 type PeopleSort = Sort<(typeof PEOPLE_SORTS)[number]>;
 
 interface PeopleQuestion {
@@ -73,15 +69,16 @@ export function createPeopleReader(
 
 /** @param mayMatch false for a person of whom it is known that no seat is in a state asked for */
 function createStoredPeopleReader(
-  { reader, isTimeUp, assertNotExhausted }: LoadedConnection,
+  { reader, connection, moment, isTimeUp, assertNotExhausted }: LoadedConnection,
   { q, department, status, sort, state }: PeopleQuestion,
   asOf: Day,
   mayMatch: (person: Person) => boolean,
 ): PageReader<ListedPerson> {
+  const listed = (stored: Person): ListedPerson => ({ stored, shown: personAsOf(stored, asOf) });
   const people: Paged<ListedPerson> = {
     async read(from, most) {
       const page = await reader.people.page(from, most);
-      return { ...page, items: page.items.map((stored) => ({ stored, shown: personAsOf(stored, asOf) })) };
+      return { ...page, items: page.items.map(listed) };
     },
     idOf: ({ stored }) => stored.person,
     isTimeUp,
@@ -95,7 +92,15 @@ function createStoredPeopleReader(
     mayMatch(stored);
   if (sort) {
     if (state) throw sortedAndFiltered();
-    return createSortedReader(people, matches, ({ shown }) => sortValue(shown, sort.key, asOf), sort);
+    const { peopleOrder: order } = connection.syncState;
+    // The order holds the newest date of all: a past answer, or one just after midnight, may show an earlier one.
+    const isKnown = (value: SortValue) =>
+      sort.key !== 'lastActiveOn' || (moment.past === undefined && Number(value) <= asOf);
+    const kept = order && {
+      ranks: () => loadRanks(reader, 'people', order, sort.key, isKnown),
+      load: async (ids: readonly PersonId[]) => (await reader.people.load(ids)).map(listed),
+    };
+    return createKeptOrderReader(people, matches, ({ shown }) => sortValue(shown, sort.key, asOf), sort, kept);
   }
   const isFiltered = [q, department, status, state].some((value) => value !== undefined);
   return isFiltered

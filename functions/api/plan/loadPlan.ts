@@ -2,8 +2,8 @@ import type { AppId, GroupId, PersonId } from '../../core/ids.ts';
 import { type AppDecisions, decisionOnSeat } from '../../core/usage/decisions/decision.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
-import { displayName, type Person } from '../../core/usage/person.ts';
-import { repeatsGroups, unpackSeats } from '../../core/usage/personSeats.ts';
+import { displayName, type PackedSeats, type Person } from '../../core/usage/person.ts';
+import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { shareOfSummary } from '../../core/usage/personUse.ts';
 import type { HeldSeat } from '../../core/usage/plan/heldSeats.ts';
 import { type PlanStep, planChanges } from '../../core/usage/plan/plan.ts';
@@ -125,13 +125,13 @@ function assertTimeLeft(loaded: LoadedConnection): void {
   if (loaded.isTimeUp()) throw new ProblemError('PLAN_TOO_LARGE');
 }
 
-/** Their held seats by their own item, or seat by seat where it does not repeat them with the group of each. */
+/** Their held seats by their own item, or seat by seat where it does not repeat them. */
 async function heldSeatsOf(
   loaded: LoadedConnection,
   apps: ReadonlyMap<AppId, PlannedApp>,
   person: Person,
 ): Promise<readonly HeldSeat[]> {
-  if (person.seats && repeatsGroups(person.seats)) return heldSeatsIn(loaded, apps, person, person.seats);
+  if (person.seats) return heldSeatsIn(loaded, apps, person, person.seats);
   assertTimeLeft(loaded);
   return (await loaded.reader.seats.ofPerson(person.person)).flatMap((seat) => heldSeat(seat, apps));
 }
@@ -140,7 +140,7 @@ function heldSeatsIn(
   loaded: LoadedConnection,
   apps: ReadonlyMap<AppId, PlannedApp>,
   person: Person,
-  packed: Uint8Array,
+  packed: PackedSeats,
 ): readonly HeldSeat[] {
   const at = { asOf: loaded.asOf ?? -Infinity, window: 30 } as const;
   return unpackSeats(packed).flatMap((summary): readonly HeldSeat[] => {

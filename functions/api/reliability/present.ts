@@ -2,9 +2,11 @@ import { HORIZONS, type Horizon } from '../../contract/words/reliability.ts';
 import type { AppId } from '../../core/ids.ts';
 import { isoDay } from '../../core/time.ts';
 import type { DayCounts } from '../../core/usage/dayCounts.ts';
+import type { AppBackTest } from '../../core/usage/reliability/appBackTest.ts';
 import type { AppReliability, ReliabilityQuestion } from '../../core/usage/reliability/appReliability.ts';
 import type { PastVerdicts } from '../../core/usage/reliability/backTest.ts';
 import { describeReliability } from '../../core/usage/reliability/describeReliability.ts';
+import type { ReturnChance } from '../../core/usage/reliability/returnCurve.ts';
 import type { ReliabilityBody } from './schema.ts';
 
 export interface ReliabilityOfApp {
@@ -12,13 +14,15 @@ export interface ReliabilityOfApp {
   readonly label: string;
   readonly idleAfterDays: number;
   readonly found: AppReliability;
+  /** Undefined where it was not counted. */
+  readonly backTest: AppBackTest | undefined;
 }
 
 export function presentReliability(
-  { app, label, idleAfterDays, found }: ReliabilityOfApp,
+  { app, label, idleAfterDays, found, backTest }: ReliabilityOfApp,
   question: ReliabilityQuestion,
 ): ReliabilityBody {
-  const { session, provesSilence, chance, recommended, curve, gaps, weeks, regrets } = found;
+  const { session, provesSilence, chance, recommended, curve, gaps, departments } = found;
   const sentences = describeReliability(found, idleAfterDays, question);
   return {
     appId: app,
@@ -33,10 +37,7 @@ export function presentReliability(
       sentence: sentences.session,
     },
     returned: {
-      chance: chance?.chance ?? null,
-      low: chance?.low ?? null,
-      high: chance?.high ?? null,
-      silences: chance?.atRisk ?? 0,
+      ...presentChance(chance),
       sentence: sentences.chance,
     },
     recommended: {
@@ -46,8 +47,15 @@ export function presentReliability(
     },
     curve: curve.survival.map((stillSilent, days) => ({ days, stillSilent })),
     gaps: { closed: lengths(gaps.closed), first: lengths(gaps.first), open: lengths(gaps.open) },
-    pastWeeks: weeks.map(presentWeek),
-    givenBack: regrets.map(({ person, removedOn, givenBackOn }) => ({
+    departments: departments.map(({ department, curve: ofDepartment, chance: returned }) => ({
+      department: department ?? null,
+      gaps: ofDepartment.gaps,
+      ...presentChance(returned),
+    })),
+    countedThrough: backTest ? isoDay(backTest.through) : null,
+    pastWeeks: backTest ? backTest.weeks.map(presentWeek) : null,
+    givenBackCount: backTest?.regretCount ?? 0,
+    givenBack: (backTest?.regrets ?? []).map(({ person, removedOn, givenBackOn }) => ({
       personId: person,
       removedOn: isoDay(removedOn),
       givenBackOn: isoDay(givenBackOn),
@@ -57,7 +65,19 @@ export function presentReliability(
 
 const lengths = (counts: DayCounts) => [...counts].sort(([a], [b]) => a - b).map(([days, gaps]) => ({ days, gaps }));
 
-const presentWeek = ({ day, silent, outcomes, expected }: PastVerdicts): ReliabilityBody['pastWeeks'][number] => ({
+export const presentChance = (chance: ReturnChance | undefined) => ({
+  chance: chance?.chance ?? null,
+  low: chance?.low ?? null,
+  high: chance?.high ?? null,
+  silences: chance?.atRisk ?? 0,
+});
+
+const presentWeek = ({
+  day,
+  silent,
+  outcomes,
+  expected,
+}: PastVerdicts): NonNullable<ReliabilityBody['pastWeeks']>[number] => ({
   day: isoDay(day),
   silent,
   outcomes: HORIZONS.map((withinDays: Horizon) => {

@@ -4,17 +4,17 @@ import { HORIZONS, type Horizon } from '../../contract/words/reliability.ts';
 import { appLabel } from '../../core/usage/app.ts';
 import { contextOf, idleThreshold } from '../../core/usage/evaluationContext.ts';
 import { withIdleAfterDays } from '../../core/usage/preview.ts';
-import { appReliability } from '../../core/usage/reliability/appReliability.ts';
+import { appReliability, type CountedUse } from '../../core/usage/reliability/appReliability.ts';
+import { NO_GAPS } from '../../core/usage/reliability/gapHistogram.ts';
 import type { Api } from '../http/createApi.ts';
 import { loadConnection } from '../http/loadConnection.ts';
-import { readAllPages } from '../http/pages.ts';
 import { ofApp } from '../http/pathParameters.ts';
 import type { ReadPorts } from '../http/ports.ts';
-import { ProblemError } from '../http/problems.ts';
 import { IdleAfterDaysParam, toleranceParam } from '../http/queryParameters.ts';
 import { PERSONAL_DATA } from '../http/registeredRoutes.ts';
 import { jsonResponse, READ_RESPONSES, secured } from '../http/responses.ts';
 import { usageResponse } from '../http/schema.ts';
+import { loadCountedUse } from './loadCountedUse.ts';
 import { presentReliability } from './present.ts';
 import { ReliabilitySchema } from './schema.ts';
 
@@ -33,7 +33,7 @@ const WithinParam = z
   });
 
 /** Before anything was counted. */
-const NOTHING_OBSERVED = { observedSince: 0, lastComplete: -1, asOf: -1, listedFrom: undefined, hasNoSeats: true };
+const NOTHING_COUNTED: CountedUse = { gaps: NO_GAPS, backTest: undefined };
 
 const getRoute = createRoute({
   method: 'get',
@@ -42,7 +42,7 @@ const getRoute = createRoute({
   [PERSONAL_DATA]: 'readPeople',
   summary: 'How far the silence of an app’s seats can be trusted',
   description:
-    'How people sign in to the app, how likely a silent seat is used again, which threshold fits, and what the threshold would have said in the past. Counted from all seats that were ever seen, over the days that were observed completely; it changes no figure of other answers. An app with more seats than one answer reads is RELIABILITY_TOO_LARGE.',
+    'How people sign in to the app, how likely a silent seat is used again, which threshold fits, and what the threshold would have said in the past. Counted from all seats that were ever seen, over the days that were observed completely. `pastWeeks`, `departments` and `givenBack` are counted once a week, through `countedThrough`; another threshold than the app’s has `pastWeeks` only where one answer can read all of its seats.',
   tags: ['Apps'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -66,23 +66,20 @@ export function addReliabilityReads(api: Api, ports: ReadPorts): void {
     const [app, rules] = await Promise.all([loaded.app(appId), loaded.rulesOf(appId)]);
     const { coverage } = loaded.moment;
     const saved = coverage ? (app.summary.context ?? contextOf(app, coverage, rules)) : undefined;
-    const seats = saved ? await readAllPages(loaded.seats(appId)) : [];
-    if (!seats) throw new ProblemError('RELIABILITY_TOO_LARGE');
-    const context = saved
-      ? withIdleAfterDays(saved, idleAfterDays)
-      : { ...NOTHING_OBSERVED, idleAfterDays: idleAfterDays ?? idleThreshold(appId, rules) };
+    const asked = idleAfterDays ?? saved?.idleAfterDays ?? idleThreshold(appId, rules);
+    const use = saved ? await loadCountedUse(loaded, app, withIdleAfterDays(saved, asked)) : NOTHING_COUNTED;
     const judge = (days: Horizon) => {
       const question = { withinDays: days, tolerance: tolerance / 100 };
-      return { question, found: appReliability(seats, context, question) };
+      return { question, found: appReliability(use, asked, question) };
     };
     const first = judge(withinDays ?? DEFAULT_WITHIN_DAYS);
     const isKnown = withinDays !== undefined || first.found.chance !== undefined;
     const { question, found } = isKnown ? first : judge(SHORTER_WITHIN_DAYS);
     const body = presentReliability(
-      { app: appId, label: appLabel(app), idleAfterDays: context.idleAfterDays, found },
+      { app: appId, label: appLabel(app), idleAfterDays: asked, found, backTest: use.backTest },
       question,
     );
-    const needs = { idleAfterDays: context.idleAfterDays, directory: await loaded.directoryOf(appId) };
+    const needs = { idleAfterDays: asked, directory: await loaded.directoryOf(appId) };
     return c.json(loaded.respond(body, needs), 200);
   });
 }

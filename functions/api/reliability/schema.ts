@@ -30,6 +30,13 @@ const OutcomesSchema = z.object({
   }),
 });
 
+export const chanceFields = {
+  chance: share('How likely a seat that is silent for the threshold is used again.', 0.06).nullable(),
+  low: share('Lower bound of the 95 % interval.', 0.04).nullable(),
+  high: share('Upper bound.', 0.09).nullable(),
+  silences: countField('How many such silences were seen.', 312),
+};
+
 export const ReliabilitySchema = z
   .object({
     appId: appIdField('The app.'),
@@ -51,10 +58,7 @@ export const ReliabilitySchema = z
       ),
     }),
     returned: z.object({
-      chance: share('How likely a seat that is silent for the threshold is used again.', 0.06).nullable(),
-      low: share('Lower bound of the 95 % interval.', 0.04).nullable(),
-      high: share('Upper bound.', 0.09).nullable(),
-      silences: countField('How many such silences were seen.', 312),
+      ...chanceFields,
       sentence: textField(
         'The same in words; it says why where the chance is null.',
         'Of seats that were silent for 30 days, 6 % (4 to 9 %) were used again within 60 days; 312 such silences were seen.',
@@ -84,6 +88,18 @@ export const ReliabilitySchema = z
       first: Lengths('From the day on which the seat was given to its first use.'),
       open: Lengths('Still open, or ended by removal, by the account’s end or suspension, or by the end of the data.'),
     }),
+    departments: z
+      .array(
+        z.object({
+          department: z.string().nullable().openapi({ description: 'Null: people without one.', example: 'Sales' }),
+          gaps: countField('Gaps in the use of its people.', 412),
+          ...chanceFields,
+        }),
+      )
+      .openapi({ description: 'Departments with 50 gaps or more, those with the most first, 30 at most.' }),
+    countedThrough: dateField(
+      'The last date that the rest was counted through; null before it was counted.',
+    ).nullable(),
     pastWeeks: z
       .array(
         z.object({
@@ -92,9 +108,12 @@ export const ReliabilitySchema = z
           outcomes: z.array(OutcomesSchema),
         }),
       )
+      .nullable()
       .openapi({
-        description: 'What the threshold would have called idle in the past, and what became of it; a year at most.',
+        description:
+          'What the threshold would have called idle in the past, and what became of it; a year at most. Null where it was not counted.',
       }),
+    givenBackCount: countField('Seats that were taken and given back to the same person within 30 days.', 1),
     givenBack: z
       .array(
         z.object({
@@ -104,7 +123,7 @@ export const ReliabilitySchema = z
         }),
       )
       .openapi({
-        description: 'Seats that were taken and given back to the same person within 30 days, newest first.',
+        description: 'The newest hundred of them, newest first.',
       }),
   })
   .openapi('Reliability');

@@ -2,6 +2,7 @@ import type { AppId } from '../../core/ids.ts';
 import { startOf } from '../../core/time.ts';
 import { appLabel } from '../../core/usage/app.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
+import type { OrderMark } from '../../core/usage/keptOrder.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { priceOn } from '../../core/usage/money/price.ts';
 import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
@@ -21,6 +22,8 @@ export interface AppSeats {
   readonly yearlyCost: Money | null;
   /** How many seats of each kind there are; undefined where they are shown under another threshold than they were summed up. */
   readonly sums: Sums | undefined;
+  /** The order that is kept of its seats as they are now; undefined where none is. */
+  readonly order: OrderMark | undefined;
 }
 
 /** One app, with what its seats are shown by; that is undefined before anything was counted. Throws APP_NOT_FOUND. */
@@ -49,18 +52,18 @@ export async function loadAppSeats(
       listings: app.listings,
     };
     const sums = app.summary.context && idleAfterDays === undefined ? app.summary.sums : undefined;
-    return { label, seats: { app: id, label, view, yearlyCost, sums } };
+    return { label, seats: { app: id, label, view, yearlyCost, sums, order: app.order } };
   }
   const [row] = await reader.appDays.load(id, [past]);
   if (!row) throw new ProblemError('APP_NOT_FOUND');
   const context = withIdleAfterDays(row.context, idleAfterDays);
   const view = { context, window, dataThrough: startOf(past + 1), keptSince, past: true, decisions, listings: [] };
   const sums = idleAfterDays === undefined ? row.sums : undefined;
-  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost, sums } };
+  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost, sums, order: undefined } };
 }
 
 /** An app of the org, with how many seats of each kind it has. */
-export interface CountedAppSeats extends AppSeats {
+export interface CountedAppSeats extends Omit<AppSeats, 'order'> {
   readonly sums: Sums;
 }
 

@@ -1,5 +1,6 @@
 import { mapPooled } from '../../core/concurrency.ts';
 import type { AppId } from '../../core/ids.ts';
+import { SEAT_SORTS, type SeatSort, seatSortValue } from '../../core/usage/listOrders.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import { MAX_QUERY_PAGES, MAX_SORTED_SEATS } from '../http/answerLimits.ts';
@@ -11,7 +12,7 @@ import { ProblemError } from '../http/problems.ts';
 import type { CountedAppSeats } from './appSeats.ts';
 import { createStoredSeatsReader, loadHolders } from './listSeats.ts';
 import { presentSeat } from './present.ts';
-import { SEAT_SORTS, type SeatSort, type SeatsQuestion, seatFilter, seatSortValue } from './question.ts';
+import { type SeatsQuestion, seatFilter } from './question.ts';
 import type { OrgSeatBody } from './schema.ts';
 
 export const ORG_SEAT_SORTS = [...SEAT_SORTS, 'appLabel', 'yearlyCost'] as const;

@@ -1,13 +1,11 @@
 import type { WindowDays } from '../../contract/words/numbers.ts';
 import type { AssignmentScope, SeatState } from '../../contract/words/seats.ts';
 import { decisionOnSeat } from '../../core/usage/decisions/decision.ts';
+import type { SeatSort } from '../../core/usage/listOrders.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { isListed, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
+import { isListed, type SeatView } from '../../core/usage/seatUse.ts';
 import { isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
 import type { Sort } from '../http/queryParameters.ts';
-
-export const SEAT_SORTS = ['login', 'lastUsedAt', 'assignedAt', 'signIns', 'activeDays'] as const;
-export type SeatSort = (typeof SEAT_SORTS)[number];
 
 /** Which seats are asked for, and in which order. */
 export interface SeatsQuestion<Key extends string = SeatSort> {
@@ -43,18 +41,4 @@ export function seatFilter(
     (heldDays === undefined || isHeldFor(seat, context, heldDays)) &&
     (kept === undefined ||
       kept === (decisionOnSeat(decisions, seat.person, seatState(seat, context))?.kind === 'KEEP'));
-}
-
-/** What a seat is sorted by; null where it has no such value. */
-export function seatSortValue(seat: Seat, key: SeatSort, view: SeatView): string | number | null {
-  switch (key) {
-    case 'login':
-      return seat.personSnapshot.login?.toLowerCase() ?? null;
-    case 'lastUsedAt':
-      return seat.lastUsedAt ?? null;
-    case 'assignedAt':
-      return seatAssignment(seat, view.context).since ?? null;
-    default:
-      return seatUse(seat, view)[key];
-  }
 }

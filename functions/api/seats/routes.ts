@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
+import { SEAT_SORTS } from '../../core/usage/listOrders.ts';
 import { choosesByUse } from '../../core/usage/state.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -26,7 +27,6 @@ import { usageResponse } from '../http/schema.ts';
 import { loadAppSeats } from './appSeats.ts';
 import { createSeatsReader } from './listSeats.ts';
 import { addOrgSeatReads } from './orgRoutes.ts';
-import { SEAT_SORTS } from './question.ts';
 import { SeatSchema } from './schema.ts';
 
 const COLUMNS = csvColumns(SeatSchema);

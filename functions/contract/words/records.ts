@@ -36,6 +36,7 @@ export const STORED_KINDS = [
   'decision',
   'sync',
   'breakdown',
+  'backTest',
   'group',
   'app',
 ] as const;

@@ -1,5 +1,6 @@
 import type { AppId } from '../ids.ts';
 import type { Instant } from '../time.ts';
+import type { TierPick } from '../usage/tier.ts';
 import type { LoopDetector } from './loopDetector.ts';
 
 export type ListingTarget =
@@ -23,6 +24,9 @@ export interface Listing {
   readonly assigned: number;
   /** A row could not be read: whose it is is unknown, so that nothing follows from what the list leaves out. */
   readonly hasUnreadable?: boolean | undefined;
+  /** Of app users: names of the attributes that its pages have had so far, and what was picked when it began. */
+  readonly attributes?: readonly string[] | undefined;
+  readonly tier?: TierPick | undefined;
 }
 
 /** A listing of which no page has been read. */
@@ -59,6 +63,7 @@ export const restarted = (listing: Listing): Listing => ({
   loopDetector: undefined,
   rows: 0,
   assigned: 0,
+  attributes: undefined,
 });
 
 export const isSameTarget = (a: ListingTarget | undefined, b: ListingTarget): boolean =>

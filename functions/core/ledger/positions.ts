@@ -4,6 +4,7 @@ import { DAY, type Instant } from '../time.ts';
 import type { Coverage, Gap } from '../usage/coverage.ts';
 import { type DirectoryPosition, NEW_DIRECTORY } from './directoryPosition.ts';
 import { type IncompleteParts, NOTHING_INCOMPLETE } from './incomplete.ts';
+import { isSameTarget, type Listing } from './listing.ts';
 import type { LoopDetector } from './loopDetector.ts';
 import type { SweepPosition } from './sweepPosition.ts';
 
@@ -132,6 +133,29 @@ export const queueListing = (positions: Positions, app: AppId): Positions => ({
   ...positions,
   directory: { ...positions.directory, queued: [...positions.directory.queued.filter((id) => id !== app), app] },
 });
+
+/**
+ * The app's assignments are listed before those of other apps; a list of them that was begun begins again. Before the first
+ * listing has come to the app nothing else is to be done.
+ */
+export function listedNext(positions: Positions, app: AppId): Positions {
+  const { directory } = positions;
+  const { sweep } = directory;
+  const isWaiting = directory.phase !== 'done' && (directory.through === undefined || app > directory.through);
+  const isOfApp = (listing: Listing | undefined) => isSameTarget(listing?.target, { kind: 'assignments', app });
+  return {
+    ...positions,
+    directory: {
+      ...directory,
+      current: isOfApp(directory.current) ? undefined : directory.current,
+      sweep: {
+        ...sweep,
+        current: isOfApp(sweep.current) ? undefined : sweep.current,
+        priorityApps: isWaiting ? sweep.priorityApps : [...sweep.priorityApps.filter((id) => id !== app), app],
+      },
+    },
+  };
+}
 
 /** Whether the stream has had its first page, which everything else waits for: it then reports what changes meanwhile. */
 export const isStreamBegun = ({ stream }: Positions): boolean =>

@@ -2,6 +2,7 @@ import type { Bucket } from '../../contract/words/okta.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { AppFact, AssignmentFact, PersonFact, RateLimit, Rejection, Unreadable } from '../oktaFacts.ts';
 import type { Day, Instant } from '../time.ts';
+import type { AppAttributes } from '../usage/app.ts';
 import type { Positions } from './positions.ts';
 
 /** One immutable entry of a connection's ledger: the facts of one page from Okta, and the positions after it. */
@@ -44,6 +45,8 @@ export interface Segment {
   readonly listed: { readonly app: AppId; readonly startedAt: Instant } | undefined;
   /** All ids on this page of a sweep, also of unchanged rows: an id on none of the sweep's pages is missing. */
   readonly sweptIds: readonly (PersonId | AppId)[];
+  /** Set on the last page of an app's listing: which attributes its app users carry. */
+  readonly attributes?: ({ readonly app: AppId } & AppAttributes) | undefined;
   readonly tallies: Tallies;
   readonly rejected: readonly RejectedEvent[];
   /** 8 bytes per counted event: events that Okta delivers again are recognised by them. */

@@ -43,7 +43,14 @@ export function splitSegment<Part extends Omit<Segment, 'sequence' | 'limits'>>(
     left -= taken;
   }
   return [
-    { ...segment, ...(first as unknown as Rows), listed: undefined, tallies: NO_TALLIES, positions: before },
+    {
+      ...segment,
+      ...(first as unknown as Rows),
+      listed: undefined,
+      attributes: undefined,
+      tallies: NO_TALLIES,
+      positions: before,
+    },
     { ...segment, ...(rest as unknown as Rows) },
   ];
 }

@@ -45,5 +45,5 @@ export interface ConnectionLeases {
 /** The part of a connection's state that moves together with the fold. */
 export type FoldCheckpoint = Pick<
   SyncState,
-  'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'lookups' | 'unlistedSearched' | 'groups'
+  'foldedThrough' | 'coverage' | 'totals' | 'summariesStale' | 'lookups' | 'unlistedSearched' | 'groups' | 'peopleOrder'
 >;

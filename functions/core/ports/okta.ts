@@ -20,6 +20,11 @@ export interface PageOptions {
   readonly limit?: number | undefined;
 }
 
+/** What to read of the profiles of app users: nothing but one attribute, where the admin has picked one. */
+export interface AppUserOptions extends PageOptions {
+  readonly tierAttribute?: string | undefined;
+}
+
 /**
  * One Okta org, read with one set of credentials. Each method makes exactly one call and never waits or repeats it; the caller
  * keeps `next` between pages and decides what a `next` that leads back to its own page means. A service app's access token is
@@ -34,9 +39,9 @@ export interface OktaOrg {
   people(next: string | undefined, options?: PageOptions): Promise<Page<PersonFact>>;
   apps(next: string | undefined, options?: PageOptions): Promise<Page<AppFact>>;
   /** App users, 500 a page. */
-  assignments(app: AppId, next: string | undefined, options?: PageOptions): Promise<Page<AssignmentFact>>;
+  assignments(app: AppId, next: string | undefined, options?: AppUserOptions): Promise<Page<AssignmentFact>>;
   /** One person's assignment to one app. Distinguishes an incomplete list from a seat that is gone. */
-  assignment(app: AppId, person: PersonId): Promise<Page<AssignmentFact>>;
+  assignment(app: AppId, person: PersonId, options?: AppUserOptions): Promise<Page<AssignmentFact>>;
   person(person: PersonId): Promise<Page<PersonFact>>;
   app(app: AppId): Promise<Page<AppFact>>;
   group(group: GroupId): Promise<Page<GroupFact>>;

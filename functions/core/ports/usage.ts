@@ -1,5 +1,6 @@
 import type { AppSettingsReader } from './appSettings.ts';
 import type { AppReader, AppStore } from './apps.ts';
+import type { BackTestReader, BackTestStore } from './backTests.ts';
 import type { BreakdownReader, BreakdownStore } from './breakdowns.ts';
 import type { ChangeReader, ChangeStore } from './changes.ts';
 import type { ContextReader, ContextStore } from './contexts.ts';
@@ -8,6 +9,7 @@ import type { DecisionEraser, DecisionReader } from './decisions.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { GroupReader, GroupStore } from './groups.ts';
 import type { Ledger, LedgerReader } from './ledger.ts';
+import type { OrderReader, OrderStore } from './orders.ts';
 import type { PersonReader, PersonStore } from './people.ts';
 import type { SeatReader, SeatStore } from './seats.ts';
 import type { SyncRunReader, SyncRunStore } from './syncRuns.ts';
@@ -18,7 +20,9 @@ export interface UsageReader {
   readonly apps: AppReader;
   readonly appSettings: AppSettingsReader;
   readonly breakdowns: BreakdownReader;
+  readonly backTests: BackTestReader;
   readonly contexts: ContextReader;
+  readonly orders: OrderReader;
   readonly seats: SeatReader;
   readonly people: PersonReader;
   readonly orgDays: OrgDayReader;
@@ -35,7 +39,9 @@ export interface UsageStore extends UsageReader {
   readonly ledger: Ledger;
   readonly apps: AppStore;
   readonly breakdowns: BreakdownStore;
+  readonly backTests: BackTestStore;
   readonly contexts: ContextStore;
+  readonly orders: OrderStore;
   readonly seats: SeatStore;
   readonly people: PersonStore;
   readonly orgDays: OrgDayStore;

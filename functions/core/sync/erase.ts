@@ -23,7 +23,17 @@ export interface ErasePorts {
   readonly connection: Connection;
   readonly store: Pick<
     UsageStore,
-    'ledger' | 'apps' | 'breakdowns' | 'seats' | 'people' | 'orgDays' | 'changes' | 'decisions' | 'erasures'
+    | 'ledger'
+    | 'apps'
+    | 'breakdowns'
+    | 'backTests'
+    | 'orders'
+    | 'seats'
+    | 'people'
+    | 'orgDays'
+    | 'changes'
+    | 'decisions'
+    | 'erasures'
   >;
   readonly receipts: Receipts;
   readonly clock: () => Instant;
@@ -133,6 +143,7 @@ async function erasePerson(erasure: Erasure, foldedThrough: number, ports: Erase
   await recountDays(person, foldedThrough, ports);
   await store.changes.removeOf(person);
   await store.decisions.removeOf(person);
+  await store.orders.remove('people');
   await store.people.remove([person]);
 
   const erasedAt = clock();
@@ -154,9 +165,9 @@ async function findItems(
   return { seats: seats.map(({ app }) => app).sort(), changes, decisions: await store.decisions.countOf(person) };
 }
 
-/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown, which may name the person, is counted again by the refresh that ends the run. */
+/** Recomputes the app without the person's seat, by one pass over the others. Its breakdown, order and back-test, which may name the person, are made again by the refresh that ends the run. */
 async function recountApp(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'backTests' | 'seats'>,
   id: AppId,
   person: PersonId,
   foldedThrough: number,
@@ -179,8 +190,13 @@ async function recountApp(
   }
   const summary = context ? { context, sums, foldedThrough } : app.summary;
   // The day rows count the person, too: marked as stale, they are recomputed by the refresh that ends the run.
-  const recounted = markRowsStaleFrom({ ...app, firstUsedAt, lastUsedAt, signIns, summary }, app.days?.from);
+  const recounted = markRowsStaleFrom(
+    { ...app, firstUsedAt, lastUsedAt, signIns, summary, order: undefined, backTest: undefined },
+    app.days?.from,
+  );
+  await store.orders.remove(id);
   await store.breakdowns.remove([id]);
+  await store.backTests.remove([id]);
   await store.apps.put([recounted]);
 }
 

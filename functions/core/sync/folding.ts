@@ -63,6 +63,7 @@ export function createFolding(options: FoldingOptions): Folding {
       rules: currentRules,
       publishedDays: before.days,
       seatsPacked: before.seatsPacked,
+      peopleOrder: before.peopleOrder,
       daysFrom: before.foldedThrough === 0 ? dayOf(ledger.positions.history.from) : undefined,
     });
     const { segments } = folded;
@@ -83,6 +84,7 @@ export function createFolding(options: FoldingOptions): Folding {
       lookups,
       unlistedSearched: before.unlistedSearched && isDirectoryKnown(last.positions) && !isFull(lookups),
       groups: { ...before.groups, unread: before.groups.unread || namesGroups },
+      peopleOrder: folded.peopleOrder,
     };
     if (!(await leases.advance(connection, owner, checkpoint))) return false;
     state.current = { ...before, ...checkpoint };

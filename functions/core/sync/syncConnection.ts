@@ -48,6 +48,7 @@ export async function syncConnection(connection: Connection, ports: SyncPorts, o
   if (ledger.hasBacklog && !(await run.foldPending())) return { kind: 'overtaken' };
   const erased = await run.erase();
   if (erased === 'overtaken') return { kind: 'overtaken' };
+  await run.requestTiers();
   let end = await beginReading();
   if (end.kind === 'overtaken' || !(await fold())) return { kind: 'overtaken' };
   while (end.kind === 'nothingLeft' && hasMoreToRead()) {

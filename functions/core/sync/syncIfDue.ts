@@ -28,6 +28,8 @@ export interface SyncIfDueOptions {
   /** When this invocation has certainly ended: the function's timeout plus a margin. */
   readonly leaseUntil: Instant;
   readonly filterVersion: number;
+  /** See `SyncOptions`. */
+  readonly orderFrom?: number | undefined;
 }
 
 /**

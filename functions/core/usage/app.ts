@@ -1,11 +1,19 @@
 import type { AppId } from '../ids.ts';
 import { isInternalApp, isInternalDisplayName } from '../internalApps.ts';
 import { type AppFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
-import { type DayRange, type Instant, startOf } from '../time.ts';
+import { type Day, type DayRange, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
+import type { OrderMark } from './keptOrder.ts';
 import { isOlderRow } from './person.ts';
+import type { SessionClass } from './reliability/sessionClass.ts';
 import { NO_SUMMARY, type Summary } from './summary.ts';
+import type { TierPick } from './tier.ts';
+
+/** What the day pass keeps of how an app keeps people signed in. */
+export interface AppSessions {
+  readonly class: SessionClass;
+}
 
 /** An app of a connection's org: its directory facts, its use as a whole, and its current summary. */
 export interface App {
@@ -27,10 +35,26 @@ export interface App {
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
   readonly failedSignIns: DayCounts;
+  /** How sign-ins follow the app's use, as the last day pass counted it; undefined before the first one. */
+  readonly sessions: AppSessions | undefined;
+  /** How far its back-test was counted, and at which place of the ledger: another one is another back-test. */
+  readonly backTest: { readonly through: Day; readonly foldedThrough: number } | undefined;
   readonly summary: Summary;
+  /** The order that is kept of its seats, as of its summary; undefined where none is. */
+  readonly order: OrderMark | undefined;
   /** The app's day rows exist and are correct in this range. A late fact moves `through` back. */
   readonly days: DayRange | undefined;
   readonly foldedThrough: number;
+  /** From the newest listing of its assignments. */
+  readonly attributes?: AppAttributes | undefined;
+}
+
+/** What is known of the profiles of an app's users: names alone, and for which picked attribute values were read. */
+export interface AppAttributes {
+  /** Start of the listing. */
+  readonly startedAt: Instant;
+  readonly names: readonly string[];
+  readonly tier?: TierPick | undefined;
 }
 
 export const unknownApp = (app: AppId): App => ({
@@ -46,7 +70,10 @@ export const unknownApp = (app: AppId): App => ({
   lastUsedAt: undefined,
   signIns: NO_COUNTS,
   failedSignIns: NO_COUNTS,
+  sessions: undefined,
+  backTest: undefined,
   summary: NO_SUMMARY,
+  order: undefined,
   days: undefined,
   foldedThrough: 0,
 });
@@ -121,6 +148,12 @@ export function addListing(app: App, startedAt: Instant): App {
   const listings = [...new Set([...app.listings, startedAt])].sort((a, b) => a - b).slice(-LISTINGS_KEPT);
   return { ...app, listings, listedFrom: listings.at(-1) };
 }
+
+/** The app after a listing said which attributes its users carry; an older listing changes nothing. */
+export const mergeAttributes = (app: App, { startedAt, names, tier }: AppAttributes): App =>
+  app.attributes && app.attributes.startedAt > startedAt
+    ? app
+    : { ...app, attributes: { startedAt, names, ...(tier && { tier }) } };
 
 /** A year of weekly listings, and some that failures caused. */
 const LISTINGS_KEPT = 80;

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { AppId, PersonId } from '../ids.ts';
 import { type Day, type Instant, monthStart, weekStart } from '../time.ts';
 import { changeCount, type DayCounts, lastDayUpTo } from './dayCounts.ts';
+import { GapCounter, type GapHistogram } from './reliability/gapHistogram.ts';
+import { haveSameGaps, useGaps } from './reliability/useGaps.ts';
 import type { Seat } from './seat.ts';
 import { recentUse } from './seatUse.ts';
 import { type EvaluationContext, isUnused, seatAssignment, stateUnder } from './state.ts';
 import { byWindow, packSums, type Summary } from './summary.ts';
+import { storedTiers } from './tierSums.ts';
 
 /** What an app's page shows of one department. Every figure is a sum over seats. */
 export interface DepartmentFigures {
@@ -47,6 +50,8 @@ export interface AppBreakdown {
   readonly departments: ReadonlyMap<string | undefined, DepartmentFigures> | undefined;
   readonly people: PeopleByDate;
   readonly withoutSeat: UsersWithoutSeat;
+  /** How long the gaps in the seats' use lasted: what session class and return curve are made of. */
+  readonly gaps: GapHistogram;
 }
 
 /** An item has 400 KB at most, and each fold of the app writes all of it. */
@@ -61,7 +66,7 @@ const DAYS_AHEAD = 2;
 /** Distinguishes a summary from every other one of its app. */
 export const summaryVersion = ({ context, sums, foldedThrough }: Summary): string =>
   createHash('sha256')
-    .update(JSON.stringify([context, packSums(sums), foldedThrough]))
+    .update(JSON.stringify([context, packSums(sums), foldedThrough, storedTiers(sums)]))
     .digest('base64url')
     .slice(0, 22);
 
@@ -81,6 +86,7 @@ export class BreakdownCounter {
   readonly #people: Readonly<Record<keyof PeopleByDate, Map<Day, number>>>;
   readonly #withoutSeat: Map<PersonId, Instant>;
   #after: Instant | undefined;
+  readonly #gaps: GapCounter;
 
   /** @param from what was counted under the same context; undefined to begin with no seat */
   constructor(context: EvaluationContext, from?: AppBreakdown) {
@@ -97,12 +103,14 @@ export class BreakdownCounter {
     };
     this.#withoutSeat = new Map(from?.withoutSeat.people.map(({ person, at }) => [person, at]));
     this.#after = from?.withoutSeat.after;
+    this.#gaps = new GapCounter(from?.gaps);
   }
 
   add(seat: Seat): void {
     this.#countDepartment(seat, 1);
     this.#countDates(seat.signIns, 1);
     this.#addWithoutSeat(seat);
+    this.#gaps.count(useGaps(seat, this.#context));
   }
 
   /** Counts `after` in place of `before`, which was counted before. */
@@ -115,6 +123,9 @@ export class BreakdownCounter {
     }
     this.#withoutSeat.delete(before.person);
     this.#addWithoutSeat(after);
+    if (haveSameGaps(before, after, this.#context)) return;
+    this.#gaps.count(useGaps(before, this.#context), -1);
+    this.#gaps.count(useGaps(after, this.#context));
   }
 
   /** @param summary what is counted of the same seats */
@@ -134,6 +145,7 @@ export class BreakdownCounter {
         people: [...this.#withoutSeat].map(([person, at]) => ({ person, at })).sort(latestFirst),
         after: this.#after,
       },
+      gaps: this.#gaps.histogram(),
     };
   }
 

@@ -5,6 +5,7 @@ import { type Coverage, evaluatedSince, type IncompletePart } from './coverage.t
 import { lastDayUpTo } from './dayCounts.ts';
 import { isLeaver, isSuspended, type Person, type PersonSnapshot, snapshotOf } from './person.ts';
 import type { Seat } from './seat.ts';
+import { tierBefore } from './tier.ts';
 
 /**
  * The seat as it was when `day` (UTC) ended, by the time at which facts happened, not when they were read. Its daily
@@ -19,6 +20,7 @@ export function seatAsOf(seat: Seat, day: Day): Seat {
     firstUsedAt: firstUsedAt !== undefined && firstUsedAt < end ? firstUsedAt : undefined,
     lastUsedAt: lastUsedAt !== undefined && lastUsedAt < end ? lastUsedAt : usedUpTo(seat, day),
     personSnapshot: snapshotAsOf(seat.personSnapshot, end),
+    ...(seat.tier && { tier: tierBefore(seat.tier, end) }),
   };
 }
 

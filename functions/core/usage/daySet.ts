@@ -36,3 +36,27 @@ export function daysInSet(days: DaySet): readonly Day[] {
   for (let day = days.first; day < end; day++) if (hasDay(days, day)) found.push(day);
   return found;
 }
+
+/** The same from its first day on, seven days a number: each is one byte as a varint. The last number is not 0. */
+export function weeksOfSet(days: DaySet): readonly number[] {
+  const weeks: number[] = [];
+  for (const day of daysInSet(days)) {
+    const at = Math.floor((day - days.first) / 7);
+    while (weeks.length <= at) weeks.push(0);
+    weeks[at] = (weeks[at] ?? 0) | (1 << ((day - days.first) % 7));
+  }
+  return weeks;
+}
+
+/** Reads what `weeksOfSet` wrote. */
+export function setOfWeeks(first: Day, weeks: readonly number[]): DaySet {
+  const last = weeks.length * 7 - 7 + 31 - Math.clz32(weeks.at(-1) ?? 0);
+  const bits = new Uint8Array((last >> 3) + 1);
+  for (const [index, week] of weeks.entries()) {
+    const at = index * 7;
+    const shifted = week << (at & 7);
+    bits[at >> 3] = (bits[at >> 3] ?? 0) | (shifted & 255);
+    if (shifted > 255) bits[(at >> 3) + 1] = (bits[(at >> 3) + 1] ?? 0) | (shifted >> 8);
+  }
+  return { first, bits };
+}

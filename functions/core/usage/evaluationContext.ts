@@ -3,7 +3,7 @@ import { type Day, dayOf } from '../time.ts';
 import { type App, appStatus, hasListedAssignments, isMeasurable, wasUsed } from './app.ts';
 import { evaluatedSinceAsOf, listedFromAsOf } from './asOf.ts';
 import { type Coverage, evaluatedSince, incompleteApp } from './coverage.ts';
-import { exclusionOfApp, type Rules } from './rules.ts';
+import { type AppSettings, exclusionOfApp, type Rules } from './rules.ts';
 import { type EvaluationContext, isListKnown } from './state.ts';
 
 /** The context under which the app's seats are evaluated now. */
@@ -37,15 +37,17 @@ export const contextAsOf = (app: App, coverage: Coverage, day: Day, decisions: D
   measurable: isMeasurable(app, day),
   everUsed: wasUsed(app, day),
   listedFrom: listedFromAsOf(app, day),
+  ...(decisions.tier && { tier: decisions.tier }),
 });
 
 type Decisions = Pick<
   EvaluationContext,
-  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'assignmentsKnown' | 'excluded' | 'excludedPeople'
+  'idleAfterDays' | 'appActive' | 'hasNoSeats' | 'assignmentsKnown' | 'excluded' | 'excludedPeople' | 'tier'
 >;
 
 /** The part of a context that comes from the admin's rules and from the directory: only their current values are stored. */
 export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisions => ({
+  ...pickOf(rules.apps.get(app.app)),
   idleAfterDays: idleThreshold(app.app, rules),
   appActive: appStatus(app) === 'ACTIVE',
   hasNoSeats: app.fact ? !hasListedAssignments(app) : appStatus(app) === 'DELETED',
@@ -53,6 +55,10 @@ export const decisionsOf = (app: App, rules: Rules, coverage: Coverage): Decisio
   excluded: exclusionOfApp(app.app, rules),
   excludedPeople: rules.exclusions.people,
 });
+
+/** A context without a pick has no such field, so that stored contexts stay equal to it. */
+const pickOf = (settings: AppSettings | undefined): Pick<EvaluationContext, 'tier'> =>
+  settings?.tier ? { tier: settings.tier } : {};
 
 /** The app's own threshold, else the connection's. */
 export const idleThreshold = (app: AppId, rules: Rules): number =>

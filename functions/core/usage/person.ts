@@ -1,12 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PersonId } from '../ids.ts';
+import type { AppId, GroupId, PersonId } from '../ids.ts';
 import { type PersonFact, type RowRead, rowTrueAt, type Unreadable } from '../oktaFacts.ts';
 import { type Day, dayOf, type Instant, startOf } from '../time.ts';
 import { firstShown } from '../visibleText.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 
-/** Summaries of a person's seats in one text of bytes; `personSeats.ts` reads and writes them. */
-export type PackedSeats = Uint8Array;
+/** Summaries of a person's seats; `personSeats.ts` reads and writes them. */
+export interface PackedSeats {
+  /** The ids that the bytes refer to by their places: of the apps, then of groups. */
+  readonly ids: readonly (AppId | GroupId)[];
+  readonly bytes: Uint8Array;
+}
 
 /** A person of a connection's org: the directory facts, and the days with a sign-in to any app. */
 export interface Person {

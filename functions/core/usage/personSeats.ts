@@ -1,9 +1,10 @@
 import type { AppId, GroupId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Assignment, Evidence } from './assignment.ts';
-import { type DaySet, daySetOf, NO_DAYS } from './daySet.ts';
+import { type DaySet, daySetOf, NO_DAYS, setOfWeeks, weeksOfSet } from './daySet.ts';
 import type { PackedSeats } from './person.ts';
 import type { Seat } from './seat.ts';
+import { packVarints, unpackVarints } from './varints.ts';
 
 /** What is kept of the row in which Okta's newest list had the seat: all but its status. */
 export type SeenRow = Omit<NonNullable<Assignment['seen']>, 'status'>;
@@ -28,14 +29,16 @@ export interface SeatSummary {
  */
 export const MAX_SEATS_PACKED = 1_000;
 
-/** The first byte. Before groups were kept, the table of groups and the two bytes after each seat were missing. */
-const FORMAT = 2;
-/** Nothing but the format and an empty table of groups, so that a person without seats differs from one not packed yet. */
-export const NO_SEATS: PackedSeats = Uint8Array.of(FORMAT, 0, 0);
+/** A person without seats differs from one whose seats are not packed yet. */
+export const NO_SEATS: PackedSeats = { ids: [], bytes: Uint8Array.of(0) };
 
 /** How a seat says the scope of its row: a number below `FIRST_GROUP`, or that plus the group's place in the table. */
 const SCOPE = { unknown: 0, user: 1, group: 2 } as const;
 const FIRST_GROUP = 3;
+
+/** What else a seat has, in the lowest bits of its first number. */
+const HAS = { onePoint: 1, row: 2, assignedRow: 4, earlierRows: 8 } as const;
+const SCOPE_BY = 16;
 
 /** Undefined for a seat without evidence and use: an outdated row leaves such a seat behind. */
 export function summaryOfSeat({ app, assignment, signIns }: Seat): SeatSummary | undefined {
@@ -52,27 +55,49 @@ export const seenRow = ({ at, assigned, scope, group }: SeenRow): SeenRow => ({
   ...(group !== undefined && { group }),
 });
 
-/** Undefined for more than `MAX_SEATS_PACKED` seats. */
+/**
+ * All as varints, so that a person with 25 apps and a quarter of a year of use fits into one write unit (1 KB): instants are
+ * differences to the newest one, days are a bitmap of seven days a byte, and ids are places in `ids`.
+ * @returns undefined for more than `MAX_SEATS_PACKED` seats
+ */
 export function packSeats(seats: readonly SeatSummary[]): PackedSeats | undefined {
   if (seats.length > MAX_SEATS_PACKED) return undefined;
-  const groups = [...new Set(seats.flatMap(({ seen }) => seen?.group ?? []))].sort();
+  if (seats.length === 0) return NO_SEATS;
   const sorted = seats.toSorted((a, b) => (a.app < b.app ? -1 : 1));
-  const parts = [packGroups(groups), ...sorted.map((seat) => packSeat(seat, groups))];
-  const packed = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    packed.set(part, at);
-    at += part.length;
+  const groups = [...new Set(seats.flatMap(({ seen }) => seen?.group ?? []))].sort();
+  let newest: Instant = 0;
+  let newestFirst: Day = 0;
+  for (const { points, seen, earlierRows = [], days } of seats) {
+    for (const { at } of points) newest = Math.max(newest, at);
+    for (const { at } of earlierRows) newest = Math.max(newest, at);
+    newest = Math.max(newest, seen?.at ?? 0);
+    newestFirst = Math.max(newestFirst, days.first);
   }
-  return packed;
+  const numbers = [seats.length, newest, newestFirst];
+  for (const { points, seen, earlierRows = [], days } of sorted) {
+    const hasOnePoint = points.length === 1 && points[0]?.assigned === true;
+    const scope = seen ? scopeOf(seen, groups) : SCOPE.unknown;
+    numbers.push(
+      scope * SCOPE_BY +
+        (hasOnePoint ? HAS.onePoint : 0) +
+        (seen ? HAS.row : 0) +
+        (seen?.assigned ? HAS.assignedRow : 0) +
+        (earlierRows.length > 0 ? HAS.earlierRows : 0),
+    );
+    if (hasOnePoint) numbers.push(newest - (points[0]?.at ?? 0));
+    else pushEvidence(numbers, points, newest);
+    if (seen) numbers.push(newest - seen.at);
+    if (earlierRows.length > 0) pushEvidence(numbers, earlierRows, newest);
+    const weeks = weeksOfSet(days);
+    numbers.push(weeks.length);
+    if (weeks.length > 0) numbers.push(newestFirst - days.first, ...weeks);
+  }
+  return { ids: [...sorted.map(({ app }) => app), ...groups], bytes: packVarints(numbers) };
 }
 
-const POINT_BYTES = 7;
-
-/** The format, the number of groups, and for each the length of its id and the id: people are in few groups. */
-function packGroups(groups: readonly GroupId[]): Uint8Array {
-  const ids = groups.flatMap((group) => [group.length, ...Buffer.from(group)]);
-  return Uint8Array.of(FORMAT, groups.length >> 8, groups.length & 255, ...ids);
+function pushEvidence(numbers: number[], evidence: readonly Evidence[], newest: Instant): void {
+  numbers.push(evidence.length);
+  for (const { at, assigned } of evidence) numbers.push((newest - at) * 2 + (assigned ? 1 : 0));
 }
 
 const scopeOf = ({ scope, group }: SeenRow, groups: readonly GroupId[]): number => {
@@ -80,89 +105,37 @@ const scopeOf = ({ scope, group }: SeenRow, groups: readonly GroupId[]): number 
   return group === undefined ? SCOPE.group : FIRST_GROUP + groups.indexOf(group);
 };
 
-/**
- * Length of the app's id, the id, number of points, the points, number of rows, the newest row, the earlier ones, first day,
- * bytes of days, days, and the newest row's scope.
- */
-function packSeat({ app, points, seen, earlierRows = [], days }: SeatSummary, groups: readonly GroupId[]): Uint8Array {
-  const id = Buffer.from(app);
-  const rows = seen ? [seen, ...earlierRows] : [];
-  const bytes = new Uint8Array(id.length + (points.length + rows.length) * POINT_BYTES + days.bits.length + 11);
-  const view = new DataView(bytes.buffer);
+/** Reads what `packSeats` wrote, in the order of the apps' ids. */
+export function unpackSeats({ ids, bytes }: PackedSeats): readonly SeatSummary[] {
+  const numbers = unpackVarints(bytes);
   let at = 0;
-  view.setUint8(at++, id.length);
-  bytes.set(id, at);
-  at += id.length;
-  for (const evidence of [points, rows]) {
-    view.setUint8(at++, evidence.length);
-    for (const point of evidence) {
-      writePoint(view, at, point);
-      at += POINT_BYTES;
-    }
-  }
-  view.setUint32(at, days.first);
-  view.setUint16(at + 4, days.bits.length);
-  bytes.set(days.bits, at + 6);
-  view.setUint16(at + 6 + days.bits.length, seen ? scopeOf(seen, groups) : SCOPE.unknown);
-  return bytes;
-}
-
-/** Six bytes of the instant in milliseconds, one that says whether the seat was held. */
-function writePoint(view: DataView, at: number, point: Evidence): void {
-  view.setUint16(at, Math.floor(point.at / 2 ** 32));
-  view.setUint32(at + 2, point.at % 2 ** 32);
-  view.setUint8(at + 6, point.assigned ? 1 : 0);
-}
-
-/** Whether the packed seats say how each is held: those that were packed before groups were kept do not. */
-export const repeatsGroups = (packed: PackedSeats): boolean => packed[0] === FORMAT;
-
-/** Reads what `packSeats` wrote. */
-export function unpackSeats(packed: PackedSeats): readonly SeatSummary[] {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  const seats: SeatSummary[] = [];
-  const hasGroups = repeatsGroups(packed);
-  const groups: GroupId[] = [];
-  let at = 1;
-  if (hasGroups) {
-    at = 3;
-    for (let left = bytes.readUInt16BE(1); left > 0; left--) {
-      const end = at + 1 + (bytes[at] ?? 0);
-      groups.push(bytes.toString('latin1', at + 1, end) as GroupId);
-      at = end;
-    }
-  }
-  const evidence = (): Evidence[] => {
-    const found: Evidence[] = [];
-    for (let left = bytes[at++] ?? 0; left > 0; left--) {
-      const instant: Instant = bytes.readUInt16BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 2);
-      found.push({ at: instant, assigned: bytes[at + 6] === 1 });
-      at += POINT_BYTES;
-    }
-    return found;
-  };
-  while (at < bytes.length) {
-    const idEnd = at + 1 + (bytes[at] ?? 0);
-    const app = bytes.toString('latin1', at + 1, idEnd) as AppId;
-    at = idEnd;
-    const points = evidence();
-    const [seen, ...earlierRows] = evidence();
-    const first: Day = bytes.readUInt32BE(at);
-    const length = bytes.readUInt16BE(at + 4);
-    at += 6;
-    const days = length === 0 ? NO_DAYS : { first, bits: bytes.subarray(at, at + length) };
-    at += length;
-    const scope = hasGroups ? bytes.readUInt16BE(at) : SCOPE.unknown;
-    if (hasGroups) at += 2;
-    seats.push({
-      app,
-      points,
-      seen: seen && { ...seen, ...scopeIn(scope, groups) },
-      ...(earlierRows.length > 0 && { earlierRows }),
-      days,
+  const next = () => numbers[at++] ?? 0;
+  const count = next();
+  const newest: Instant = next();
+  const newestFirst: Day = next();
+  const groups = ids.slice(count) as readonly GroupId[];
+  const evidence = (): readonly Evidence[] =>
+    Array.from({ length: next() }, () => {
+      const packed = next();
+      return { at: newest - Math.floor(packed / 2), assigned: packed % 2 === 1 };
     });
-  }
-  return seats;
+  return ids.slice(0, count).map((id): SeatSummary => {
+    const first = next();
+    const has = (what: number) => (first & what) !== 0;
+    const points = has(HAS.onePoint) ? [{ at: newest - next(), assigned: true }] : evidence();
+    const seen = has(HAS.row)
+      ? {
+          at: newest - next(),
+          assigned: has(HAS.assignedRow),
+          ...scopeIn(Math.floor(first / SCOPE_BY), groups),
+        }
+      : undefined;
+    const earlierRows = has(HAS.earlierRows) ? { earlierRows: evidence() } : {};
+    const weeks = next();
+    const days = weeks === 0 ? NO_DAYS : setOfWeeks(newestFirst - next(), numbers.slice(at, at + weeks));
+    at += weeks;
+    return { app: id as AppId, points, seen, ...earlierRows, days };
+  });
 }
 
 function scopeIn(scope: number, groups: readonly GroupId[]): Pick<SeenRow, 'scope' | 'group'> {

@@ -2,6 +2,7 @@ import type { ExclusionRule } from '../../contract/words/seats.ts';
 import type { AppId, PersonId } from '../ids.ts';
 import type { Price } from './money/price.ts';
 import type { Seat } from './seat.ts';
+import type { TierPick } from './tier.ts';
 
 /** The admin's settings for one app. A field that is not set takes the connection's setting, if there is one. */
 export interface AppSettings {
@@ -14,6 +15,8 @@ export interface AppSettings {
   /** How many days before `renewsOn` the contract must be cancelled or changed. */
   readonly noticeDays?: number;
   readonly excluded?: boolean;
+  /** The attribute of app users whose values are kept as licence tiers. */
+  readonly tier?: TierPick;
 }
 
 export const NO_APP_SETTINGS: AppSettings = {};

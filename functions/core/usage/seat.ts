@@ -3,6 +3,7 @@ import type { Instant } from '../time.ts';
 import { type Assignment, NO_ASSIGNMENT } from './assignment.ts';
 import { type DayCounts, NO_COUNTS } from './dayCounts.ts';
 import type { PersonSnapshot } from './person.ts';
+import type { SeatTier } from './tier.ts';
 
 /** One person × one app: assignment and usage. */
 export interface Seat {
@@ -14,6 +15,8 @@ export interface Seat {
   readonly lastUsedAt: Instant | undefined;
   readonly signIns: DayCounts;
   readonly personSnapshot: PersonSnapshot;
+  /** Its licence tier; absent while none was read. */
+  readonly tier?: SeatTier | undefined;
   /** The ledger is applied to this seat up to and including this sequence. */
   readonly foldedThrough: number;
 }

@@ -10,6 +10,7 @@ import {
   samePeopleExclusions,
 } from './rules.ts';
 import type { Seat } from './seat.ts';
+import { samePick, type TierPick } from './tier.ts';
 
 /** Everything besides the seat that its state depends on: under equal contexts a seat has the same state. */
 export interface EvaluationContext {
@@ -34,6 +35,8 @@ export interface EvaluationContext {
   /** Stored with the context, so that a summary can be reproduced after the rules have changed. */
   readonly excludedPeople: PeopleExclusions;
   readonly listedFrom: Instant | undefined;
+  /** The attribute whose values are the tiers of its seats; absent where none is picked. No state depends on it. */
+  readonly tier?: TierPick | undefined;
 }
 
 export const DEFAULT_IDLE_AFTER_DAYS = 30;
@@ -51,7 +54,8 @@ export const sameContext = (a: EvaluationContext | undefined, b: EvaluationConte
   a.everUsed === b.everUsed &&
   a.excluded === b.excluded &&
   samePeopleExclusions(a.excludedPeople, b.excludedPeople) &&
-  a.listedFrom === b.listedFrom;
+  a.listedFrom === b.listedFrom &&
+  samePick(a.tier, b.tier);
 
 /** Whether the seat is assigned, and since when. Seats of a deleted app or person are not assigned. */
 export const seatAssignment = (

@@ -4,6 +4,8 @@ import { type Day, dayOf, earliest, monthStart, weekStart } from '../time.ts';
 import type { DayCounts } from './dayCounts.ts';
 import type { Seat } from './seat.ts';
 import { type EvaluationContext, isHeldFor, NOT_STARTED_AFTER_DAYS, seatAssignment, stateUnder } from './state.ts';
+import { tierOf } from './tier.ts';
+import { combineTiers, type SumsByTier, TierCounter } from './tierSums.ts';
 
 /** One value for each window, computed in the order of `WINDOW_DAYS`. */
 export const byWindow = <Value>(figureFor: (days: WindowDays) => Value): Readonly<Record<WindowDays, Value>> => ({
@@ -28,6 +30,8 @@ export interface Sums {
   readonly engagement: { readonly high: number; readonly medium: number; readonly low: number; readonly none: number };
   /** Gaps between one person's successive active days within 90: up to half the idle threshold, and longer. */
   readonly gaps: { readonly short: number; readonly long: number };
+  /** Held seats by licence tier; absent where no attribute is picked. */
+  readonly tiers?: SumsByTier | undefined;
 }
 
 export interface WindowSums {
@@ -51,7 +55,7 @@ export interface Summary {
 }
 
 /** Builds sums from their figures, taken in the order of the packed form. */
-const sumsOfFigures = (next: () => number): Sums => ({
+const sumsOfFigures = (next: () => number): Omit<Sums, 'tiers'> => ({
   assigned: next(),
   usedWithoutAssignment: next(),
   states: Object.fromEntries(SEAT_STATES.map((state) => [state, next()])) as Sums['states'],
@@ -73,7 +77,7 @@ const sumsOfFigures = (next: () => number): Sums => ({
 
 let slots = 0;
 /** The position of each figure in the packed form. */
-const SLOT: Sums = sumsOfFigures(() => slots++);
+const SLOT = sumsOfFigures(() => slots++);
 
 const LONGEST_WINDOW = 90;
 const MONTH_WINDOW = WINDOW_DAYS.indexOf(30);
@@ -86,6 +90,7 @@ export class SumsCounter {
   readonly #activeDays: number[] = WINDOW_DAYS.map(() => 0);
   readonly #latest: number[] = WINDOW_DAYS.map(() => 0);
   readonly #previous: number[] = WINDOW_DAYS.map(() => 0);
+  #tiers: TierCounter | undefined;
   #starts: { readonly asOf: Day; readonly week: Day; readonly month: Day } | undefined;
 
   /** Adds what one seat contributes to its app's sums under `context`. */
@@ -95,13 +100,19 @@ export class SumsCounter {
     const state = stateUnder(seat, context, assignment);
     if (assigned) this.#count(SLOT.assigned);
     if (state) this.#count(SLOT.states[state]);
-    if (state === 'NOT_STARTED' && isHeldFor(seat, context, NOT_STARTED_AFTER_DAYS)) this.#count(SLOT.notStartedLong);
+    const isNotStartedLong = state === 'NOT_STARTED' && isHeldFor(seat, context, NOT_STARTED_AFTER_DAYS);
+    if (isNotStartedLong) this.#count(SLOT.notStartedLong);
+    if (context.tier) {
+      this.#tiers ??= new TierCounter();
+      const tier = tierOf(seat, context.tier);
+      if (tier !== undefined && state) this.#tiers.add(tier, state, isNotStartedLong);
+    }
     if (seat.signIns.size > 0) this.#countUse(seat, context, assigned, since);
     else if (assigned) this.#count(SLOT.engagement.none);
   }
 
   sums(): Sums {
-    return unpackSums(this.#counts);
+    return unpackSums(this.#counts, this.#tiers?.sums());
   }
 
   #countUse(seat: Seat, context: EvaluationContext, assigned: boolean, since: number | undefined): void {
@@ -187,7 +198,7 @@ export function sumsOf(seat: Seat, context: EvaluationContext): Sums {
   return counter.sums();
 }
 
-/** The figures as one list, which takes a fifth of the bytes that the names would take in the table. */
+/** The figures but those by tier as one list, which takes a fifth of the bytes that the names would take in the table. */
 export function packSums(sums: Sums) {
   const { assigned, usedWithoutAssignment, states, notStartedLong, toDate, engagement, gaps, windows } = sums;
   const windowFigures = WINDOW_DAYS.flatMap((days) => {
@@ -213,9 +224,9 @@ export function packSums(sums: Sums) {
 }
 
 /** Reads what `packSums` wrote; a missing figure is 0. */
-export function unpackSums(packed: readonly number[]): Sums {
+export function unpackSums(packed: readonly number[], tiers?: SumsByTier): Sums {
   let slot = 0;
-  return sumsOfFigures(() => packed[slot++] ?? 0);
+  return { ...sumsOfFigures(() => packed[slot++] ?? 0), ...(tiers && { tiers }) };
 }
 
 export const NO_SUMS: Sums = unpackSums([]);
@@ -226,5 +237,6 @@ export const minus = (a: Sums, b: Sums): Sums => combine(a, b, -1);
 
 function combine(a: Sums, b: Sums, sign: 1 | -1): Sums {
   const right = packSums(b);
-  return unpackSums(packSums(a).map((figure, index) => figure + sign * (right[index] ?? 0)));
+  const figures = packSums(a).map((figure, index) => figure + sign * (right[index] ?? 0));
+  return unpackSums(figures, combineTiers(a.tiers, b.tiers, sign));
 }

@@ -18,6 +18,7 @@ const BODIES: Readonly<Record<string, (host: string) => object>> = {
     seats: [{ appId: EXAMPLE_APP, personId: EXAMPLE_PERSON }],
   }),
   UndoDecisionsRequest: () => ({ opportunities: [{ appId: EXAMPLE_APP, opportunity: 'IDLE_SEATS' }] }),
+  McpMessage: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_connections' } }),
   PricesRequest: () => ({ rows: [{ appId: EXAMPLE_APP, amount: 12.5, currency: 'USD', per: 'MONTH' }] }),
 };
 

@@ -9,6 +9,7 @@ import {
   SYNC_OUTCOMES,
   UNAVAILABLE_REASONS,
 } from '../../../functions/contract/words/okta.ts';
+import { SILENCE_OUTCOMES, type SilenceOutcome } from '../../../functions/contract/words/reliability.ts';
 import type { SyncState } from '../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, GroupId, OrgId, PersonId } from '../../../functions/core/ids.ts';
 import type { Incomplete } from '../../../functions/core/ledger/incomplete.ts';
@@ -25,6 +26,9 @@ import type { Assignment } from '../../../functions/core/usage/assignment.ts';
 import type { DayCounts } from '../../../functions/core/usage/dayCounts.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import type { AppBackTest } from '../../../functions/core/usage/reliability/appBackTest.ts';
+import type { OrgBackTest } from '../../../functions/core/usage/reliability/orgBackTest.ts';
+import type { SessionClass } from '../../../functions/core/usage/reliability/sessionClass.ts';
 import {
   type AppMonth,
   type AppMonths,
@@ -116,6 +120,7 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   person: anyPerson,
   status: anyStatus,
   statusChangedAt: maybe(anyInstant),
+  lastUpdatedAt: maybe(anyInstant),
   login: maybe(anyText),
   firstName: maybe(anyText),
   lastName: maybe(anyText),
@@ -127,17 +132,34 @@ const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   manager: maybe(anyText),
 });
 
-export const anyPersonItem: fc.Arbitrary<Person> = fc.record({
-  person: anyPerson,
-  profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
-  status: maybe(
-    fc.record({ status: anyStatus, since: anyInstant, at: anyInstant, began: fc.array(statusBegan, { maxLength: 8 }) }),
-  ),
-  unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
-  activeDays: anyCounts,
-  seats: maybe(fc.uint8Array({ minLength: 1, maxLength: 300 })),
-  foldedThrough: fc.nat(),
-});
+export const anyPersonItem: fc.Arbitrary<Person> = fc
+  .record({
+    person: anyPerson,
+    profile: maybe(fc.tuple(anyPersonFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
+    status: maybe(
+      fc.record({
+        status: anyStatus,
+        since: anyInstant,
+        at: anyInstant,
+        began: fc.array(statusBegan, { maxLength: 8 }),
+      }),
+    ),
+    unreadable: maybe(fc.record({ at: anyInstant, reason: anyUnreadableReason })),
+    activeDays: anyCounts,
+    seats: maybe(
+      fc.record({
+        ids: fc.uniqueArray(anyApp, { maxLength: 9 }),
+        bytes: fc.uint8Array({ minLength: 1, maxLength: 300 }),
+      }),
+    ),
+    foldedThrough: fc.nat(),
+  })
+  // Only the days are kept of a person, and the id of the profile is that of the item.
+  .map(({ activeDays, profile, ...one }) => ({
+    ...one,
+    profile: profile && { ...profile, person: one.person },
+    activeDays: new Map([...activeDays.keys()].map((day) => [day, 1])),
+  }));
 
 const anyAppFact: fc.Arbitrary<AppFact> = fc.record({
   app: anyApp,
@@ -198,6 +220,59 @@ export const anyBreakdown: fc.Arbitrary<AppBreakdown> = fc.record({
   ),
   people: fc.record({ day: anyCounts, week: anyCounts, month: anyCounts }),
   withoutSeat: fc.record({ people: anyLastUses, after: maybe(anyInstant) }),
+  gaps: fc.record({ closed: anyCounts, first: anyCounts, open: anyCounts }),
+});
+
+const anyGaps = fc.record({ closed: anyCounts, first: anyCounts, open: anyCounts });
+const anyOutcomes = fc.record(
+  Object.fromEntries(SILENCE_OUTCOMES.map((outcome) => [outcome, fc.nat()])) as Record<
+    SilenceOutcome,
+    fc.Arbitrary<number>
+  >,
+);
+const byAnyHorizon = <Value>(any: fc.Arbitrary<Value>) => fc.record({ 30: any, 60: any, 90: any });
+/** As it is stored: with three decimals. */
+const anyExpectation = fc.nat().map((thousandths) => thousandths / 1000);
+const anyRegret = fc.record({ person: anyPerson, removedOn: anyDay, givenBackOn: anyDay });
+
+export const anyBackTest: fc.Arbitrary<AppBackTest> = fc.record({
+  app: anyApp,
+  through: anyDay,
+  idleAfterDays: fc.integer({ min: 1, max: 365 }),
+  weeks: fc.array(
+    fc.record({
+      day: anyDay,
+      silent: fc.integer({ min: 1, max: 1_000 }),
+      outcomes: byAnyHorizon(anyOutcomes),
+      expected: byAnyHorizon(maybe(anyExpectation)),
+    }),
+    { maxLength: 4 },
+  ),
+  gaps: anyGaps,
+  departments: fc.array(fc.tuple(maybe(anyText), anyGaps), { maxLength: 3 }).map((all) => new Map(all)),
+  regrets: fc.array(anyRegret, { maxLength: 3 }),
+  regretCount: fc.nat(),
+});
+
+export const anyOrgBackTest: fc.Arbitrary<OrgBackTest> = fc.record({
+  version: fc.string({ unit: fc.constantFrom(...'abcXYZ019_-'), minLength: 1, maxLength: 22 }),
+  apps: fc.nat(),
+  through: maybe(anyDay),
+  weeks: fc.array(
+    fc.record({
+      day: anyDay,
+      silent: fc.nat(),
+      outcomes: byAnyHorizon(anyOutcomes),
+      calibration: byAnyHorizon(fc.record({ judged: fc.nat(), usedAgain: fc.nat(), expected: anyExpectation })),
+    }),
+    { maxLength: 4 },
+  ),
+  gaps: anyGaps,
+  regrets: fc.array(
+    fc.tuple(anyApp, anyRegret).map(([app, regret]) => ({ ...regret, app })),
+    { maxLength: 3 },
+  ),
+  regretCount: fc.nat(),
 });
 
 const anyMonthCounts: fc.Arbitrary<MonthCounts> = fc
@@ -231,6 +306,12 @@ export const anyAppMonth: fc.Arbitrary<AppMonth> = fc.record({
   ),
 });
 
+const anyOrderMark = fc.record({ token: fc.string(), pieces: fc.nat({ max: 100 }) });
+const anySessionClass: fc.Arbitrary<SessionClass> = fc.oneof(
+  fc.constantFrom({ kind: 'SHORT' as const }, { kind: 'LONG_OR_SLIDING' as const }, { kind: 'UNKNOWN' as const }),
+  fc.integer({ min: 1, max: 400 }).map((days) => ({ kind: 'FIXED' as const, days })),
+);
+
 export const anyAppItem: fc.Arbitrary<App> = fc.record({
   app: anyApp,
   fact: maybe(fc.tuple(anyAppFact, anyInstant).map(([fact, at]) => ({ ...fact, at }))),
@@ -243,9 +324,12 @@ export const anyAppItem: fc.Arbitrary<App> = fc.record({
   lastUsedAt: maybe(anyInstant),
   signIns: anyCounts,
   failedSignIns: anyCounts,
+  backTest: maybe(fc.record({ through: anyDay, foldedThrough: fc.nat() })),
+  sessions: maybe(fc.record({ class: anySessionClass })),
   listings: fc.array(anyInstant, { maxLength: 5 }),
   days: maybe(fc.record({ from: anyDay, through: anyDay })),
   summary: fc.record({ context: maybe(anyBasis), sums: anySums, foldedThrough: fc.nat() }),
+  order: maybe(anyOrderMark),
   foldedThrough: fc.nat(),
 });
 
@@ -458,6 +542,7 @@ export const anySyncState: fc.Arbitrary<SyncState> = fc.record({
   totals: anyTallies,
   summariesStale: fc.boolean(),
   seatsPacked: fc.boolean(),
+  peopleOrder: maybe(anyOrderMark),
   groups: fc.record({ unread: fc.boolean(), dueAt: anyInstant }, { requiredKeys: ['unread'] }),
   limits: fc.dictionary(anyBucket, anyBucketState, { noNullPrototype: true }),
   lookups: fc.record({

@@ -147,6 +147,7 @@ export function connectionLeasesContract(name: string, create: () => Promise<Con
         lookups: NO_IDS,
         groups: { unread: true },
         unlistedSearched: true,
+        peopleOrder: { token: 'T', pieces: 3 },
       };
 
       it('for who holds the lease, and nothing else', async () => {

@@ -20,7 +20,9 @@ import {
   anyAppItem,
   anyAppMonth,
   anyAppMonths,
+  anyBackTest,
   anyBreakdown,
+  anyOrgBackTest,
   anyOrgDay,
   anyPersonItem,
   anyRun,
@@ -200,6 +202,25 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
             assert.equal(await theirs.breakdowns.find(breakdown.app), undefined);
             await mine.breakdowns.remove([breakdown.app]);
             assert.equal(await mine.breakdowns.find(breakdown.app), undefined);
+          }),
+          { numRuns: runs },
+        );
+      });
+
+      it('gives back tests of the idle rule as they were written, and none once removed', async () => {
+        await fc.assert(
+          fc.asyncProperty(anyBackTest, anyOrgBackTest, async (test, ofOrg) => {
+            const { mine, theirs } = fresh();
+            await mine.backTests.put([test]);
+            await mine.backTests.putOfOrg(ofOrg);
+            assertSame(await mine.backTests.find(test.app), test);
+            assertSame(await mine.backTests.list(), [test]);
+            assertSame(await mine.backTests.ofOrg(), ofOrg);
+            assert.equal(await theirs.backTests.find(test.app), undefined);
+            assert.equal(await theirs.backTests.ofOrg(), undefined);
+            await mine.backTests.remove([test.app]);
+            assert.deepEqual(await mine.backTests.list(), []);
+            assert.equal(await mine.backTests.ofOrg(), undefined);
           }),
           { numRuns: runs },
         );

@@ -46,7 +46,13 @@ export function createMemoryInventory(usage: MemoryUsage): DataInventory {
           break;
         case 'breakdown':
           for (const [item, breakdown] of usage.breakdowns) add(item, { kind, key, item, fields: { ...breakdown } });
+          for (const [item, { token, ids, columns, gone }] of usage.orders)
+            add(item, { kind, key, item, fields: { token, ids, gone, ...columns } });
           if (usage.contexts) add('#contexts', { kind, key, item: '#contexts', fields: { contexts: usage.contexts } });
+          break;
+        case 'backTest':
+          for (const [item, test] of usage.backTests) add(item, { kind, key, item, fields: { ...test } });
+          if (usage.orgBackTest) add('#org', { kind, key, item: '#org', fields: { ...usage.orgBackTest } });
           break;
         case 'month':
           for (const [item, month] of usage.appMonths) add(item, { kind, key, item, fields: { ...month } });

@@ -40,6 +40,7 @@ export const NO_SYNC_STATE: SyncState = {
   eligiblePeople: undefined,
   seatsPacked: false,
   hidden: undefined,
+  peopleOrder: undefined,
 };
 
 interface MemoryTenant {

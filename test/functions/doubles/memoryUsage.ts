@@ -7,6 +7,7 @@ import type { AppId, GroupId, PersonId } from '../../../functions/core/ids.ts';
 import type { Segment } from '../../../functions/core/ledger/segment.ts';
 import type { ContextsByApp } from '../../../functions/core/ports/contexts.ts';
 import type { DecisionReader } from '../../../functions/core/ports/decisions.ts';
+import type { OrderedList } from '../../../functions/core/ports/orders.ts';
 import type { UsageStore } from '../../../functions/core/ports/usage.ts';
 import type { SyncRun } from '../../../functions/core/syncRun.ts';
 import type { Day } from '../../../functions/core/time.ts';
@@ -16,8 +17,11 @@ import type { DecisionTarget, StoredDecision } from '../../../functions/core/usa
 import type { DecisionChange } from '../../../functions/core/usage/decisions/decisionChange.ts';
 import type { AppDay } from '../../../functions/core/usage/figures.ts';
 import type { Group } from '../../../functions/core/usage/group.ts';
+import type { OrderPiece } from '../../../functions/core/usage/keptOrder.ts';
 import type { OrgDay } from '../../../functions/core/usage/orgDay.ts';
 import type { Person } from '../../../functions/core/usage/person.ts';
+import type { AppBackTest } from '../../../functions/core/usage/reliability/appBackTest.ts';
+import type { OrgBackTest } from '../../../functions/core/usage/reliability/orgBackTest.ts';
 import type { AppMonth, AppMonths } from '../../../functions/core/usage/report/month.ts';
 import type { AppSettings } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
@@ -27,7 +31,11 @@ export interface MemoryUsage {
   readonly ledger: Map<number, Segment>;
   readonly apps: Map<AppId, App>;
   readonly breakdowns: Map<AppId, AppBreakdown>;
+  readonly backTests: Map<AppId, AppBackTest>;
+  orgBackTest: OrgBackTest | undefined;
   contexts: ContextsByApp | undefined;
+  /** By list and number, as in the table. */
+  readonly orders: Map<string, OrderPiece>;
   readonly settings: Map<AppId, AppSettings>;
   readonly seats: Map<AppId, Map<PersonId, Seat>>;
   readonly people: Map<PersonId, Person>;
@@ -48,7 +56,10 @@ export const emptyUsage = (): MemoryUsage => ({
   ledger: new Map(),
   apps: new Map(),
   breakdowns: new Map(),
+  backTests: new Map(),
+  orgBackTest: undefined,
   contexts: undefined,
+  orders: new Map(),
   settings: new Map(),
   seats: new Map(),
   people: new Map(),
@@ -91,6 +102,10 @@ export const decisionKey = (target: DecisionTarget): string =>
   'person' in target
     ? `DECISION#${target.app}#SEAT#${target.person}`
     : `DECISION#${target.app}#OPPORTUNITY#${target.opportunity}`;
+
+const orderPrefix = (list: OrderedList): string => `${list === 'people' ? '#people' : list}#ORDER#`;
+const orderKey = (list: OrderedList, number: number): string =>
+  `${orderPrefix(list)}${String(number).padStart(4, '0')}`;
 
 const keysAbout = (map: ReadonlyMap<string, unknown>, person: PersonId): string[] =>
   [...map.keys()].filter((key) => key.split('#').includes(person));
@@ -198,6 +213,31 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         for (const app of apps) usage.breakdowns.delete(app);
       },
     },
+    backTests: {
+      async find(app) {
+        onRead('backTests');
+        return structuredClone(usage.backTests.get(app));
+      },
+      async ofOrg() {
+        onRead('backTests');
+        return structuredClone(usage.orgBackTest);
+      },
+      list: async () => copies([...usage.backTests.values()].sort((a, b) => byText(a.app, b.app))),
+      async put(tests) {
+        put(copies(tests).map((test) => () => usage.backTests.set(test.app, test)));
+      },
+      async putOfOrg(test) {
+        put([
+          () => {
+            usage.orgBackTest = structuredClone(test);
+          },
+        ]);
+      },
+      async remove(apps) {
+        for (const app of apps) usage.backTests.delete(app);
+        usage.orgBackTest = undefined;
+      },
+    },
     contexts: {
       async load() {
         onRead('contexts');
@@ -209,6 +249,24 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
             usage.contexts = structuredClone(contexts);
           },
         ]);
+      },
+    },
+    orders: {
+      async load(list, { token, pieces }, column) {
+        onRead('orders');
+        const numbers = Array.from({ length: pieces }, (_, number) => number);
+        const found = known(numbers, (number) => usage.orders.get(orderKey(list, number)));
+        const isWhole = found.length === pieces && found.every((piece) => piece.token === token);
+        return isWhole
+          ? found.map((piece) => ({ ...piece, columns: { [column]: piece.columns[column] ?? [] } }))
+          : undefined;
+      },
+      async put(list, pieces) {
+        put(copies(pieces).map((piece) => () => usage.orders.set(orderKey(list, piece.number), piece)));
+      },
+      async remove(list) {
+        const prefix = orderPrefix(list);
+        for (const key of usage.orders.keys()) if (key.startsWith(prefix)) usage.orders.delete(key);
       },
     },
     appSettings: {

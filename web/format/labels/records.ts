@@ -32,6 +32,7 @@ export const RECEIPT_STATE_LABELS = {
 export const STORED_LABELS = {
   app: 'Apps',
   appSettings: 'Thresholds and prices',
+  backTest: 'Tests of the idle rule on the past',
   breakdown: 'Departments and days of an app',
   change: 'Changes',
   day: 'Days of an app',

@@ -1,5 +1,12 @@
 import { earliest, type Instant, latest } from '../../time.ts';
-import { type App, addListing, mergeAppFact, mergeAppStatus, mergeUnreadableApp } from '../../usage/app.ts';
+import {
+  type App,
+  addListing,
+  mergeAppFact,
+  mergeAppStatus,
+  mergeAttributes,
+  mergeUnreadableApp,
+} from '../../usage/app.ts';
 import {
   type Assignment,
   isAssignedStatus,
@@ -20,6 +27,7 @@ import {
   snapshotOf,
 } from '../../usage/person.ts';
 import type { Seat } from '../../usage/seat.ts';
+import { mergeTier, type SeatTier } from '../../usage/tier.ts';
 import { LIST_LAG } from '../oktaPolicy.ts';
 import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 
@@ -29,7 +37,9 @@ import type { AppMutation, PersonMutation, SeatMutation } from './mutations.ts';
 /** @param person the seat's person as of `through` */
 export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person: Person, through: number): Seat {
   if (seat.foldedThrough >= through) return seat;
-  let { assignment, firstUsedAt, lastUsedAt } = seat;
+  const { tier: tierBefore, ...others } = seat;
+  let { assignment, firstUsedAt, lastUsedAt } = others;
+  let tier = tierBefore;
   const used = new Map<number, number>();
   for (const change of changes) {
     if (change.sequence <= seat.foldedThrough || change.sequence > through) continue;
@@ -41,6 +51,7 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
         break;
       case 'event':
       case 'listed':
+        tier = change.kind === 'listed' ? tierAfter(tier, assignment, change) : tier;
         assignment = applyToAssignment(assignment, change);
         break;
       default:
@@ -48,14 +59,26 @@ export function applyToSeat(seat: Seat, changes: readonly SeatMutation[], person
     }
   }
   return {
-    ...seat,
+    ...others,
     assignment,
     firstUsedAt,
     lastUsedAt,
     signIns: addCounts(seat.signIns, used),
     personSnapshot: snapshotOf(person),
+    ...(tier && { tier }),
     foldedThrough: through,
   };
+}
+
+/** A row that is outdated, or older than the newest one, says nothing of the tier. */
+function tierAfter(
+  tier: SeatTier | undefined,
+  assignment: Assignment,
+  change: Extract<SeatMutation, { readonly kind: 'listed' }>,
+): SeatTier | undefined {
+  const { row, at } = change;
+  if (!row.tier || isOutdatedRow(assignment, row, change) || at < (assignment.seen?.at ?? at)) return tier;
+  return mergeTier(tier, row.tier, at);
 }
 
 /** The assignment after an event or a row; a row that is older than what is known changes nothing. */
@@ -142,6 +165,9 @@ export function applyToApp(app: App, changes: readonly AppMutation[], through: n
         break;
       case 'listed':
         next = addListing(next, change.startedAt);
+        break;
+      case 'attributes':
+        next = mergeAttributes(next, change);
         break;
       case 'failed':
         add(failed, change.day, change.count);

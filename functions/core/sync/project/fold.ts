@@ -6,9 +6,11 @@ import type { UsageStore } from '../../ports/usage.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import type { Coverage } from '../../usage/coverage.ts';
+import type { OrderMark } from '../../usage/keptOrder.ts';
 import type { Person } from '../../usage/person.ts';
 import { PEOPLE_IN_FOLD, SEATS_IN_FOLD, SEATS_IN_MEMORY } from './batches.ts';
 import { findReadAgain } from './findReadAgain.ts';
+import { foldPeopleOrder } from './foldOrders.ts';
 import { foldOrgDays } from './foldOrgDays.ts';
 import { loadPeople, type People } from './foldPeople.ts';
 import { type AffectedSeats, affectedSeats, type FoldOptions, foldSeats, splitIntoParts } from './foldSeats.ts';
@@ -24,6 +26,7 @@ export interface FoldResult {
   readonly apps: readonly App[];
   /** Without their active days. */
   readonly people: readonly Person[];
+  readonly peopleOrder: OrderMark | undefined;
   /** What must be read by id, or listed again, to know it. */
   readonly changed: LookupIds;
 }
@@ -35,6 +38,8 @@ export interface FoldRequest extends Omit<FoldOptions, 'coverage'> {
   readonly daysFrom: Day | undefined;
   /** Whether every stored person has their seats packed, so that those of a new person can be kept from the start. */
   readonly seatsPacked: boolean;
+  /** The order that is kept of the people. */
+  readonly peopleOrder?: OrderMark | undefined;
 }
 
 /** Parts have different apps, so that one is computed while the other is read or written. */
@@ -45,7 +50,7 @@ const PARTS_AT_ONCE = 2;
  * after a crash at any write, gives the same items, because of the order of the writes:
  *
  * 1. the org's day rows, which are sums over people; each row has its own `foldedThrough`,
- * 2. the apps, part by part: first each app's breakdown, then its item, which holds the sums over its seats, with its own
+ * 2. the apps, part by part: first each app's order and breakdown, then its item, which holds the sums over its seats, with its own
  *    `foldedThrough` and the day rows that became stale (a later pass over the seats recomputes them), then those seats,
  * 3. the people,
  * 4. the connection's checkpoint, which the caller writes last.
@@ -56,10 +61,10 @@ const PARTS_AT_ONCE = 2;
  * @param pending the segments after `checkpoint`, at least one
  */
 export async function fold(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats' | 'people' | 'orgDays' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'seats' | 'people' | 'orgDays' | 'changes'>,
   pending: readonly Segment[],
   checkpoint: number,
-  { coverageAt, daysFrom, rules, publishedDays, seatsPacked }: FoldRequest,
+  { coverageAt, daysFrom, rules, publishedDays, seatsPacked, peopleOrder }: FoldRequest,
 ): Promise<FoldResult> {
   const { segments, last, changes, people, affected } = await planFold(store, pending, seatsPacked);
   const through = last.sequence;
@@ -83,13 +88,18 @@ export async function fold(
     for (const seat of folded.doubtful) doubtful.push(seat);
     for (const seat of folded.returned) returned.push(seat);
   });
-  for (const ids of inBatches(people.changed, SEATS_IN_MEMORY))
-    await store.people.put(ids.map((id) => people.after(id, through)));
+  let order = peopleOrder;
+  for (const ids of inBatches(people.changed, SEATS_IN_MEMORY)) {
+    const after = ids.map((id) => people.after(id, through));
+    order = await foldPeopleOrder(store, after, order);
+    await store.people.put(after);
+  }
 
   return {
     segments,
     apps,
     people: people.changed.map((id) => people.at(id, through)),
+    peopleOrder: order,
     changed: await findReadAgain(store, segments, {
       people: (id) => people.at(id, through),
       changedPeople: people.changed,

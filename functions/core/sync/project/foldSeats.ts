@@ -14,6 +14,7 @@ import { minus, plus, sumsOf } from '../../usage/summary.ts';
 import { applyToApp, applyToSeat, isDoubtful, readAsReturned } from './applyMutations.ts';
 import { SEATS_IN_MEMORY } from './batches.ts';
 import type { Folded } from './findReadAgain.ts';
+import { createOrderFold } from './foldOrders.ts';
 import type { People } from './foldPeople.ts';
 import {
   earliestChangedDay,
@@ -88,13 +89,14 @@ type FoldedSeats = Pick<Folded, 'doubtful' | 'returned'> & { readonly apps: read
  * @returns the apps as written, and seats that must be read again
  */
 export async function foldSeats(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'seats' | 'changes'>,
+  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'orders' | 'seats' | 'changes'>,
   affected: AffectedSeats,
   fold: SeatFold,
 ): Promise<FoldedSeats> {
   const { changes, people, checkpoint, through } = fold;
   const stored = new Map((await store.apps.load([...affected.keys()])).map((app) => [app.app, app]));
   const breakdowns = await loadBreakdowns(store, [...stored.values()]);
+  const orders = createOrderFold([...stored.values()]);
   const apps = new Map<AppId, App>();
   for (const id of affected.keys()) {
     const app = stored.get(id) ?? unknownApp(id);
@@ -112,6 +114,7 @@ export async function foldSeats(
     const at = (sequence: number): Seat =>
       applyToSeat(seat, list, people.at(person, Math.max(sequence, checkpoint)), Math.max(sequence, checkpoint));
     const after = at(through);
+    orders.add(after);
     if (after !== seat) seatsAfter.add(after); // else a fold that died has written it
     if (isDoubtful(seat.assignment, list, after)) doubtful.push({ app: id, person });
     const returnedAt = readAsReturned(seat.assignment, list);
@@ -136,8 +139,10 @@ export async function foldSeats(
     apps.set(id, { ...app, summary: { ...app.summary, sums } });
     breakdowns.get(id)?.replace(before, after);
   }
+  const orderAfter = await orders.write(store);
   const appsAfter = [...apps.values()].map((app) => ({
     ...app,
+    order: orderAfter(app),
     summary: { ...app.summary, foldedThrough: Math.max(through, app.summary.foldedThrough) },
   }));
   // Before the apps: a fold that dies in between comes to the same summary again, whose breakdown this is then.

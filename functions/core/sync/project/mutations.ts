@@ -2,6 +2,7 @@ import type { AppId, PersonId } from '../../ids.ts';
 import { rowsReadAt, type Segment } from '../../ledger/segment.ts';
 import type { AppFact, AssignmentFact, PersonFact, RowRead, Unreadable } from '../../oktaFacts.ts';
 import type { Day, Instant } from '../../time.ts';
+import type { AppAttributes } from '../../usage/app.ts';
 import { type Evidence, UNKNOWN_START } from '../../usage/assignment.ts';
 
 /** The facts of several segments, grouped by seat, person and app; each mutation has the sequence of its segment. */
@@ -39,6 +40,7 @@ export type AppMutation = { readonly sequence: number } & (
   | { readonly kind: 'status'; readonly status: string; readonly at: Instant }
   | { readonly kind: 'label'; readonly label: string; readonly displayName: string | undefined }
   | { readonly kind: 'listed'; readonly startedAt: Instant }
+  | ({ readonly kind: 'attributes' } & AppAttributes)
   | { readonly kind: 'failed'; readonly day: Day; readonly count: number }
   | ({ readonly kind: 'used' } & DailyUse)
 );
@@ -85,6 +87,10 @@ export function groupMutations(segments: readonly Segment[]): Mutations {
       push(apps, app, { sequence, kind: 'unreadable', at, reason });
     if (segment.listed)
       push(apps, segment.listed.app, { sequence, kind: 'listed', startedAt: segment.listed.startedAt });
+    if (segment.attributes) {
+      const { app, ...attributes } = segment.attributes;
+      push(apps, app, { sequence, kind: 'attributes', ...attributes });
+    }
   }
   return { seats, people, apps };
 

@@ -3,15 +3,21 @@ import type { AppId } from '../../ids.ts';
 import type { UsageStore } from '../../ports/usage.ts';
 import { type Day, type DayRange, dayOf, daysBetween, isoDay, monthOf } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
-import { BreakdownCounter } from '../../usage/appBreakdown.ts';
+import { BreakdownCounter, summaryVersion } from '../../usage/appBreakdown.ts';
 import { type Coverage, evaluatedSince } from '../../usage/coverage.ts';
 import { contextOf } from '../../usage/evaluationContext.ts';
+import { OrderWriter } from '../../usage/keptOrder.ts';
+import { seatEntry } from '../../usage/listOrders.ts';
+import { BackTestCounter } from '../../usage/reliability/appBackTest.ts';
+import { sessionClass } from '../../usage/reliability/sessionClass.ts';
 import { type MonthFigures, withMonths } from '../../usage/report/month.ts';
 import type { Rules } from '../../usage/rules.ts';
 import { type Change, changeId } from '../../usage/seatTransition.ts';
 import { type EvaluationContext, sameContext } from '../../usage/state.ts';
-import type { Summary } from '../../usage/summary.ts';
+import { NO_SUMS, type Summary } from '../../usage/summary.ts';
+import { withoutOtherTier } from '../../usage/tier.ts';
 import { seatPages } from '../seatPages.ts';
+import { isBackTestDue, refreshOrgBackTest } from './countBackTests.ts';
 import { createDayPass } from './dayPass.ts';
 
 /** Whether the summary was made under another context than the current one, or a late fact has changed its day rows. */
@@ -40,7 +46,10 @@ const incompleteApps = ({ incomplete }: Coverage): readonly (string | undefined)
  * @returns false if time ran out
  */
 export async function refreshSummaries(
-  store: Pick<UsageStore, 'apps' | 'breakdowns' | 'contexts' | 'appDays' | 'appMonths' | 'seats' | 'changes'>,
+  store: Pick<
+    UsageStore,
+    'apps' | 'breakdowns' | 'backTests' | 'contexts' | 'orders' | 'appDays' | 'appMonths' | 'seats' | 'changes'
+  >,
   options: {
     readonly coverage: Coverage;
     readonly rules: Rules;
@@ -51,11 +60,14 @@ export async function refreshSummaries(
     /** Days of which every app had rows before: callers may have read them. */
     readonly publishedDays: DayRange | undefined;
     readonly eligiblePeople: number | undefined;
+    /** Apps with so many seats have an order. */
+    readonly orderFrom?: number | undefined;
   },
   hasTime: () => boolean,
 ): Promise<boolean> {
   const { coverage, rules, foldedThrough, requiredDays, publishedDays } = options;
   const contexts = new Map<AppId, EvaluationContext>();
+  const refreshed: Pick<App, 'app' | 'backTest'>[] = [];
   const changesKnownThrough = publishedDays?.through ?? (requiredDays && requiredDays.through - FIRST_FEED_DAYS);
   let totals: Promise<ReadonlyMap<AppId, readonly MonthFigures[]>> | undefined;
   /** The months of an app as they are stored; those of all apps are read once. */
@@ -68,18 +80,33 @@ export async function refreshSummaries(
     const days = missingDays(app, requiredDays, publishedDays);
     const context = contextOf(app, coverage, rules);
     contexts.set(app.app, context);
-    if (days.length === 0 && sameContext(app.summary.context, context)) continue;
+    if (days.length === 0 && sameContext(app.summary.context, context)) {
+      refreshed.push(app);
+      continue;
+    }
     if (!hasTime()) return false;
     const pass = await createDayPass(store, app, { ...options, context, days, changesKnownThrough });
     const breakdown = new BreakdownCounter(context);
+    const token = summaryVersion({ context, sums: NO_SUMS, foldedThrough });
+    const order = new OrderWriter(token, (pieces) => store.orders.put(app.app, pieces), options.orderFrom);
+    const isDue = requiredDays !== undefined && isBackTestDue(app, context, days, publishedDays);
+    const backTest = isDue ? new BackTestCounter(context) : undefined;
     for await (const seats of seatPages(store, app.app)) {
       for (const seat of seats) {
         pass.add(seat);
         breakdown.add(seat);
+        backTest?.add(seat);
       }
+      await order.add(seats.map((seat) => seatEntry(seat, context)));
+      // Values of an attribute that is no longer picked are not kept. No sum counts them.
+      const outdated = seats
+        .map((seat) => withoutOtherTier(seat, context.tier))
+        .filter((seat) => !seats.includes(seat));
+      if (outdated.length > 0) await store.seats.put(outdated);
     }
     const { sums, rows, months, changes } = pass.end();
     const summary: Summary = { context, sums, foldedThrough };
+    const kept = breakdown.breakdown(app.app, summary);
     await store.appDays.put(rows);
     if (months.length > 0) {
       // A month that was counted before may have groups stored that are gone.
@@ -95,15 +122,22 @@ export async function refreshSummaries(
     if (outdated.length > 0) await store.changes.remove(outdated);
     const through = days.at(-1);
     const from = app.days?.from ?? days[0];
-    await store.breakdowns.put([breakdown.breakdown(app.app, summary)]);
+    await store.breakdowns.put([kept]);
+    if (backTest) await store.backTests.put([backTest.backTest(app.app)]);
+    const tested = backTest ? { through: context.lastComplete, foldedThrough } : app.backTest;
+    refreshed.push({ app: app.app, backTest: tested });
     await store.apps.put([
       {
         ...app,
         summary,
+        order: await order.end(),
+        backTest: tested,
+        sessions: { class: sessionClass(kept.gaps.closed) },
         days: from === undefined || through === undefined ? app.days : { from, through },
       },
     ]);
   }
+  if (requiredDays) await refreshOrgBackTest(store, refreshed);
   // Before the caller stores that summaries are up to date: a run that dies before that comes here again.
   if (!isDeepStrictEqual(await store.contexts.load(), contexts)) await store.contexts.put(contexts);
   return true;

@@ -3,6 +3,8 @@ import type { UsageStore } from '../../ports/usage.ts';
 import { type DayRange, dayOf } from '../../time.ts';
 import type { Coverage } from '../../usage/coverage.ts';
 import { DAYS_KEPT } from '../../usage/dayCounts.ts';
+import { type OrderMark, OrderWriter } from '../../usage/keptOrder.ts';
+import { personEntry } from '../../usage/listOrders.ts';
 import { isEligible } from '../../usage/person.ts';
 import { createHiddenCounter, type Hidden } from '../../usage/visibility.ts';
 
@@ -23,22 +25,30 @@ export interface PeopleCounts {
   /** How many can sign in to Okta. */
   readonly eligiblePeople: number;
   readonly hidden: Hidden;
+  readonly peopleOrder: OrderMark | undefined;
 }
 
-/** @param before the count before of what Okta does not show */
+/**
+ * Counts the people, and writes the order that is kept of them.
+ * @param before the count before of what Okta does not show
+ * @param order what distinguishes the order from earlier ones, and how many people have one
+ */
 export async function countPeople(
-  store: Pick<UsageStore, 'people' | 'apps'>,
+  store: Pick<UsageStore, 'people' | 'apps' | 'orders'>,
   coverage: Coverage,
   before: Hidden | undefined,
+  order: { readonly token: string; readonly from: number | undefined },
 ): Promise<PeopleCounts> {
   const hidden = createHiddenCounter(coverage);
+  const writer = new OrderWriter(order.token, (pieces) => store.orders.put('people', pieces), order.from);
   let eligiblePeople = 0;
   for await (const page of store.people.pages()) {
     for (const person of page) {
       if (isEligible(person)) eligiblePeople += 1;
       hidden.addPerson(person);
     }
+    await writer.add(page.map(personEntry));
   }
   for (const app of await store.apps.list()) hidden.addApp(app);
-  return { eligiblePeople, hidden: hidden.result(before) };
+  return { eligiblePeople, hidden: hidden.result(before), peopleOrder: await writer.end() };
 }

@@ -13,6 +13,7 @@ import type { Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
 import type { LedgerWriter } from '../ledgerWriter.ts';
 import { OUTAGES_IN_A_ROW, RUNS_BEFORE_PASSING_OVER } from '../oktaPolicy.ts';
+import type { TierPickOf } from './directory/rows.ts';
 import type { Lookup } from './lookupIds.ts';
 import { askForLookup, readLookup, unreadableSegment } from './readLookup.ts';
 import type { NextRead, ReadFailure, ReadSource, Verdict } from './source.ts';
@@ -27,13 +28,15 @@ export interface LookupOptions {
   readonly oktaNow: () => Instant;
   /** Whether Okta has answered a call of this run: then lookups that fail are not the sign of an outage. */
   readonly hasAnswered: () => boolean;
+  readonly tierPickOf: TierPickOf;
 }
 
 /**
  * People and apps that are read one by one, because no listing has them or an event says only that they have changed. One
  * that Okta refuses, or cannot answer for, is noted and tried again ever less often; the others do not wait for it.
  */
-export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasAnswered }: LookupOptions): ReadSource {
+export function createLookups(options: LookupOptions): ReadSource {
+  const { ledger, lookups, storedApp, clock, oktaNow, hasAnswered, tierPickOf } = options;
   /** Lookups that Okta did not answer in a row: if nothing else is answered either, they are no matter of their own. */
   let unanswered: readonly { readonly lookup: Lookup; readonly before: Incomplete | undefined }[] = [];
   const tried = new Set<string>();
@@ -43,7 +46,7 @@ export function createLookups({ ledger, lookups, storedApp, clock, oktaNow, hasA
       call: lookup.kind,
       subject: thingOf(lookup),
       async ask(org) {
-        const found = await askForLookup(org, lookup);
+        const found = await askForLookup(org, lookup, tierPickOf);
         return {
           page: found.page,
           async read() {

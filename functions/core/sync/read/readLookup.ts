@@ -8,7 +8,7 @@ import type { OktaOrg } from '../../ports/okta.ts';
 import type { SeatId } from '../../ports/seats.ts';
 import type { Instant } from '../../time.ts';
 import type { App } from '../../usage/app.ts';
-import { becomesListable } from './directory/rows.ts';
+import { becomesListable, type TierPickOf } from './directory/rows.ts';
 import type { Lookup } from './lookupIds.ts';
 import { type NewSegment, newSegment, type Reading } from './reading.ts';
 
@@ -19,14 +19,17 @@ export type FoundById =
   | { readonly kind: 'assignment'; readonly seat: SeatId; readonly page: Page<AssignmentFact> };
 
 /** Asks for one person, app or assignment. @throws NotFound where it is deleted, or the person is not assigned */
-export async function askForLookup(org: OktaOrg, lookup: Lookup): Promise<FoundById> {
+export async function askForLookup(org: OktaOrg, lookup: Lookup, tierPickOf: TierPickOf): Promise<FoundById> {
   switch (lookup.kind) {
     case 'person':
       return { kind: lookup.kind, page: await org.person(lookup.id) };
     case 'app':
       return { kind: lookup.kind, id: lookup.id, page: await org.app(lookup.id) };
-    case 'assignment':
-      return { kind: lookup.kind, seat: lookup.seat, page: await org.assignment(lookup.seat.app, lookup.seat.person) };
+    case 'assignment': {
+      const { app, person } = lookup.seat;
+      const tierAttribute = (await tierPickOf(app))?.attribute;
+      return { kind: lookup.kind, seat: lookup.seat, page: await org.assignment(app, person, { tierAttribute }) };
+    }
     default:
       return lookup satisfies never;
   }

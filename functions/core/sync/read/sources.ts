@@ -17,7 +17,7 @@ import { createStream } from './stream.ts';
  */
 export function createSources(
   connection: Connection,
-  { ledger, keeper, calls, queue, foldPending, isErased, groups }: Run,
+  { ledger, keeper, calls, queue, foldPending, isErased, groups, tierPickOf }: Run,
   { store, clock }: Pick<SyncPorts, 'store' | 'clock'>,
   { filterVersion }: Pick<SyncOptions, 'filterVersion'>,
 ): readonly ReadSource[] {
@@ -28,6 +28,7 @@ export function createSources(
       ledger,
       clock,
       hasAnswered,
+      tierPickOf,
       async knownApps() {
         await keeper.settled(); // it changes what is stored and what is pending
         return knownApps(store, ledger.pending);
@@ -40,10 +41,20 @@ export function createSources(
       clock,
       oktaNow: calls.oktaNow,
       hasAnswered,
+      tierPickOf,
       storedApp: async (app) => (await store.apps.load([app]))[0],
     }),
     createGaps({ ledger, clock, oktaNow: calls.oktaNow }),
-    createSweep({ ledger, store, foldPending, clock, hasAnswered, decision: connection.decision, isErased }),
+    createSweep({
+      ledger,
+      store,
+      foldPending,
+      clock,
+      hasAnswered,
+      decision: connection.decision,
+      isErased,
+      tierPickOf,
+    }),
     createGroups({
       ledger,
       groups: store.groups,

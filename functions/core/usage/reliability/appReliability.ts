@@ -1,15 +1,11 @@
 import type { Horizon } from '../../../contract/words/reliability.ts';
-import type { PersonId } from '../../ids.ts';
-import { dayOf, startOf } from '../../time.ts';
+import type { AppId } from '../../ids.ts';
 import type { Seat } from '../seat.ts';
-import type { EvaluationContext } from '../state.ts';
-import { BackTest, type PastVerdicts } from './backTest.ts';
-import { GapCounter, type GapHistogram } from './gapHistogram.ts';
+import { type AppBackTest, type BackTestContext, BackTestCounter } from './appBackTest.ts';
+import type { GapHistogram } from './gapHistogram.ts';
 import { type Recommendation, recommendThreshold } from './recommendThreshold.ts';
-import { type Regret, regretsOf } from './regret.ts';
 import { type ReturnChance, type ReturnCurve, returnCurve } from './returnCurve.ts';
 import { provesSilence, type SessionClass, sessionClass } from './sessionClass.ts';
-import { type GapContext, useGaps } from './useGaps.ts';
 
 /** How far the silence of an app's seats can be trusted. */
 export interface AppReliability {
@@ -21,8 +17,15 @@ export interface AppReliability {
   /** How likely it is used again nevertheless; undefined where too little was observed. */
   readonly chance: ReturnChance | undefined;
   readonly recommended: Recommendation;
-  readonly weeks: readonly PastVerdicts[];
-  readonly regrets: readonly (Regret & { readonly person: PersonId })[];
+  readonly departments: readonly DepartmentReliability[];
+}
+
+/** The same of the people of one department who have enough gaps for a curve of their own. */
+export interface DepartmentReliability {
+  /** Undefined for people without one. */
+  readonly department: string | undefined;
+  readonly curve: ReturnCurve;
+  readonly chance: ReturnChance | undefined;
 }
 
 export interface ReliabilityQuestion {
@@ -31,30 +34,22 @@ export interface ReliabilityQuestion {
   readonly tolerance: number;
 }
 
+/** What is counted of an app's seats: the gaps in their use, and the back-test. */
+export interface CountedUse {
+  readonly gaps: GapHistogram;
+  /** Undefined where it was not counted. */
+  readonly backTest: AppBackTest | undefined;
+}
+
 /**
- * What the past use of an app's seats says of its silent ones. Excluded seats count as the others do, because how people
- * use the app does not depend on what is judged.
- * @param seats all of the app, also those that were given back
+ * What the past use of an app's seats says of its silent ones.
+ * @param idleAfterDays the threshold that is asked about
  */
 export function appReliability(
-  seats: readonly Seat[],
-  context: GapContext & Pick<EvaluationContext, 'idleAfterDays' | 'asOf'>,
+  { gaps, backTest }: CountedUse,
+  idleAfterDays: number,
   { withinDays, tolerance }: ReliabilityQuestion,
 ): AppReliability {
-  const { idleAfterDays, lastComplete, observedSince } = context;
-  const counter = new GapCounter();
-  const backTest = new BackTest(idleAfterDays, Math.ceil(observedSince / startOf(1)), lastComplete);
-  const regrets: AppReliability['regrets'][number][] = [];
-  for (const seat of seats) {
-    const gaps = useGaps(seat, context);
-    counter.count(gaps);
-    backTest.add(gaps);
-    for (const regret of regretsOf(seat)) {
-      const isObserved = regret.removedOn >= dayOf(observedSince) && regret.givenBackOn <= context.asOf;
-      if (isObserved) regrets.push({ ...regret, person: seat.person });
-    }
-  }
-  const gaps = counter.histogram();
   const curve = returnCurve(gaps);
   const session = sessionClass(gaps.closed);
   return {
@@ -64,7 +59,21 @@ export function appReliability(
     provesSilence: provesSilence(session, idleAfterDays),
     chance: curve.chanceOfReturn(idleAfterDays, withinDays),
     recommended: recommendThreshold(curve, session, { tolerance, withinDays }),
-    weeks: backTest.results(curve),
-    regrets: regrets.sort((a, b) => b.givenBackOn - a.givenBackOn || (a.person < b.person ? -1 : 1)),
+    departments: [...(backTest?.departments ?? [])].map(([department, histogram]) => {
+      const ofDepartment = returnCurve(histogram);
+      return {
+        department,
+        curve: ofDepartment,
+        chance: ofDepartment.chanceOfReturn(idleAfterDays, withinDays),
+      };
+    }),
   };
+}
+
+/** Counts what is otherwise kept with the app. @param seats all of the app, also those that were given back */
+export function countUse(app: AppId, seats: readonly Seat[], context: BackTestContext): CountedUse {
+  const counter = new BackTestCounter(context);
+  for (const seat of seats) counter.add(seat);
+  const backTest = counter.backTest(app);
+  return { gaps: backTest.gaps, backTest };
 }

@@ -1,5 +1,6 @@
-import type { Horizon, SilenceOutcome } from '../../../contract/words/reliability.ts';
+import { HORIZONS, type Horizon, type SilenceOutcome } from '../../../contract/words/reliability.ts';
 import { type Day, weekStart } from '../../time.ts';
+import { changeCount } from '../dayCounts.ts';
 import type { ReturnCurve } from './returnCurve.ts';
 import type { UseGap } from './useGaps.ts';
 
@@ -20,7 +21,7 @@ export class BackTest {
   readonly #days: readonly Day[];
   readonly #idleAfterDays: number;
   readonly #lastComplete: Day;
-  readonly #found: Map<Day, { age: number; outcomes: Readonly<Record<Horizon, SilenceOutcome>> }[]>;
+  readonly #found: ReadonlyMap<Day, SilentSeats>;
 
   /** @param observedFrom the first day that was observed completely */
   constructor(idleAfterDays: number, observedFrom: Day, lastComplete: Day) {
@@ -30,54 +31,69 @@ export class BackTest {
     const first = Math.max(observedFrom + idleAfterDays, newest - 7 * (WEEKS_JUDGED - 1));
     const weeks = Math.max(0, Math.floor((newest - first) / 7) + 1);
     this.#days = Array.from({ length: weeks }, (_, week) => newest - 7 * (weeks - 1 - week));
-    this.#found = new Map(this.#days.map((day) => [day, []]));
+    this.#found = new Map(
+      this.#days.map((day) => [day, { silent: 0, outcomes: byHorizon(noOutcomes), known: byHorizon(() => new Map()) }]),
+    );
   }
 
   /** Adds one seat by its gaps. */
   add(gaps: readonly UseGap[]): void {
     for (const gap of gaps) {
       if (gap.days < this.#idleAfterDays) continue;
+      const last = gap.kind === 'open' ? gap.since + gap.days : gap.since + gap.days - 1;
       for (const day of this.#days) {
+        const found = day > last ? undefined : this.#found.get(day);
         const age = day - gap.since;
-        const isSilent = gap.kind === 'open' ? age <= gap.days : age < gap.days;
-        if (age < this.#idleAfterDays || !isSilent) continue;
-        this.#found.get(day)?.push({
-          age,
-          outcomes: byHorizon((horizon) => outcomeOf(gap, day + horizon, this.#lastComplete)),
-        });
+        if (!found || age < this.#idleAfterDays) continue;
+        found.silent += 1;
+        for (const horizon of HORIZONS) {
+          const outcome = outcomeOf(gap, day + horizon, this.#lastComplete);
+          found.outcomes[horizon][outcome] += 1;
+          if (isKnown(outcome)) changeCount(found.known[horizon], age, 1);
+        }
       }
     }
   }
 
   /** One entry for each Sunday, oldest first. */
   results(curve: ReturnCurve): readonly PastVerdicts[] {
-    return this.#days.map((day) => {
-      const found = this.#found.get(day) ?? [];
-      const count = (horizon: Horizon, outcome: SilenceOutcome) =>
-        found.filter(({ outcomes }) => outcomes[horizon] === outcome).length;
-      return {
-        day,
-        silent: found.length,
-        outcomes: byHorizon((horizon) => ({
-          USED_AGAIN: count(horizon, 'USED_AGAIN'),
-          REMOVED: count(horizon, 'REMOVED'),
-          LEFT: count(horizon, 'LEFT'),
-          STILL_SILENT: count(horizon, 'STILL_SILENT'),
-          NOT_OBSERVED: count(horizon, 'NOT_OBSERVED'),
-        })),
-        expected: byHorizon((horizon) => {
-          const ages = found.flatMap(({ age, outcomes }) => (isKnown(outcomes[horizon]) ? [age] : []));
-          const chances = ages.map((age) => curve.chanceOfReturn(age, horizon)?.chance);
-          return chances.length === 0 || chances.includes(undefined)
-            ? undefined
-            : chances.reduce<number>((sum, chance) => sum + (chance ?? 0), 0);
-        }),
-      };
-    });
+    return [...this.#found].map(([day, { silent, outcomes, known }]) => ({
+      day,
+      silent,
+      outcomes: byHorizon((horizon) => ({ ...outcomes[horizon] })),
+      expected: byHorizon((horizon) => expectedOf(known[horizon], horizon, curve)),
+    }));
   }
 }
 
-const byHorizon = <Value>(of: (horizon: Horizon) => Value): Readonly<Record<Horizon, Value>> => ({
+/** Those of one Sunday, counted in place: a large app has too many to keep each. */
+interface SilentSeats {
+  silent: number;
+  readonly outcomes: Readonly<Record<Horizon, Record<SilenceOutcome, number>>>;
+  /** Of those whose end is known, how many had been silent for how many days. */
+  readonly known: Readonly<Record<Horizon, Map<number, number>>>;
+}
+
+export const noOutcomes = (): Record<SilenceOutcome, number> => ({
+  USED_AGAIN: 0,
+  REMOVED: 0,
+  LEFT: 0,
+  STILL_SILENT: 0,
+  NOT_OBSERVED: 0,
+});
+
+/** Undefined where nothing is known, and where the curve says nothing of one of them. */
+function expectedOf(known: ReadonlyMap<number, number>, horizon: Horizon, curve: ReturnCurve): number | undefined {
+  let sum = 0;
+  for (const [age, seats] of known) {
+    const found = curve.chanceOfReturn(age, horizon);
+    if (!found) return undefined;
+    sum += seats * found.chance;
+  }
+  return known.size === 0 ? undefined : sum;
+}
+
+export const byHorizon = <Value>(of: (horizon: Horizon) => Value): Readonly<Record<Horizon, Value>> => ({
   30: of(30),
   60: of(60),
   90: of(90),

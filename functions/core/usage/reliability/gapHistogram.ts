@@ -19,6 +19,11 @@ export class GapCounter {
     open: new Map(),
   };
 
+  /** @param from what was counted before; it is copied */
+  constructor(from: GapHistogram = NO_GAPS) {
+    this.addAll(from);
+  }
+
   /** Adds (+1) or takes away (−1) the gaps of one seat. */
   count(gaps: readonly GapLength[], sign: 1 | -1 = 1): void {
     for (const { kind, days } of gaps) this.#add(kind, days, sign);
@@ -44,3 +49,7 @@ export function addHistograms(histograms: readonly GapHistogram[]): GapHistogram
   for (const histogram of histograms) counter.addAll(histogram);
   return counter.histogram();
 }
+
+/** How many gaps it counts. */
+export const gapsIn = (histogram: GapHistogram): number =>
+  GAP_KINDS.reduce((sum, kind) => [...histogram[kind].values()].reduce((total, count) => total + count, sum), 0);

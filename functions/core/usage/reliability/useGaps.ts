@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Day, dayOf, type Instant, startOf } from '../../time.ts';
 import {
   type Assignment,
@@ -36,6 +37,21 @@ export function useGaps(seat: Seat, context: GapContext): readonly UseGap[] {
   const used = [...seat.signIns.keys()].filter((day) => day >= from && day <= context.lastComplete);
   used.sort((a, b) => a - b);
   return heldPeriods(seat, context).flatMap((period) => gapsWithin(period, used, from, context.lastComplete));
+}
+
+/**
+ * Whether the same gaps follow from both without counting them. Most facts are sign-ins of the day that is not over, which
+ * change no gap.
+ */
+export function haveSameGaps(before: Seat, after: Seat, { lastComplete }: Pick<GapContext, 'lastComplete'>): boolean {
+  if (before.assignment !== after.assignment) return false;
+  if (before.personSnapshot !== after.personSnapshot && !isDeepStrictEqual(notUsable(before), notUsable(after)))
+    return false;
+  if (before.signIns === after.signIns) return true;
+  for (const day of after.signIns.keys()) if (day <= lastComplete && !before.signIns.has(day)) return false;
+  // Days are only added, or go where they are too old to be kept.
+  for (const day of before.signIns.keys()) if (day <= lastComplete && !after.signIns.has(day)) return false;
+  return true;
 }
 
 /** A time in which the seat was held by somebody who could use it. */

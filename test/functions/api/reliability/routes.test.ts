@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { AppId, PersonId } from '../../../../functions/core/ids.ts';
+import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
+import { BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
+import { allSeats } from '../../doubles/memoryUsage.ts';
 import { type AppOf, settle } from '../company.ts';
 import { ACME, ask, createWorld, GLOBEX } from '../world.ts';
 
@@ -11,7 +15,12 @@ const WIKI: AppOf = {
   id: '0oaWiki',
   label: 'Wiki',
   seats: [
-    ...Array.from({ length: 10 }, (_, n) => ({ person: `00uBusy${n}`, assigned: 400, used: daily(89, 1) })),
+    ...Array.from({ length: 10 }, (_, n) => ({
+      person: `00uBusy${n}`,
+      assigned: 400,
+      used: daily(89, 1),
+      department: 'Sales',
+    })),
     ...Array.from({ length: 10 }, (_, n) => ({ person: `00uGone${n}`, assigned: 400, used: daily(89, 60) })),
   ],
 };
@@ -28,7 +37,23 @@ function createCompany() {
   const { id } = settle(world, ACME, [WIKI, MAIL, UNUSED]);
   settle(world, GLOBEX, [WIKI]);
   const at = (app: string, query = '') => `/v1/connections/${id}/apps/${app}/reliability${query}`;
-  return { world, at };
+  return { world, at, usage: world.store.usage(ACME, id) };
+}
+
+/** Stores what a day pass would: the breakdown of every app, and its back-test. */
+function keepCounted(usage: ReturnType<typeof createCompany>['usage']): void {
+  for (const { app, summary } of usage.apps.values()) {
+    const { context } = summary;
+    assert.ok(context);
+    const breakdown = new BreakdownCounter(context);
+    const backTest = new BackTestCounter(context);
+    for (const seat of allSeats(usage).filter((one) => one.app === app)) {
+      breakdown.add(seat);
+      backTest.add(seat);
+    }
+    usage.breakdowns.set(app, breakdown.breakdown(app, summary));
+    usage.backTests.set(app, backTest.backTest(app));
+  }
 }
 
 describe('how far silence can be trusted', () => {
@@ -77,6 +102,52 @@ describe('how far silence can be trusted', () => {
     assert.equal(longer.session.provesSilence, true);
   });
 
+  it('says the same from what is kept with the app, without reading a seat', async () => {
+    const { world, at, usage } = createCompany();
+    const questions = ['0oaWiki', '0oaMail', '0oaDust'].flatMap((app) => [
+      at(app),
+      at(app, '?withinDays=30&tolerance=20'),
+    ]);
+    const answers = async () => Promise.all(questions.map(async (question) => (await ask(world.usage, question)).json));
+    const counted = await answers();
+    keepCounted(usage);
+    assert.deepEqual(await answers(), counted);
+    for (const subject of Object.keys(world.store.calls)) delete world.store.calls[subject];
+    await ask(world.usage, at('0oaWiki'));
+    assert.deepEqual(world.store.calls, { apps: 1, appSettings: 1, breakdowns: 1, backTests: 1 });
+    const preview = (await ask(world.usage, at('0oaWiki', '?idleAfterDays=14'))).json.data;
+    assert.ok(preview.pastWeeks.some((week: { silent: number }) => week.silent > 0));
+  });
+
+  it('of an app with more seats than one answer reads is what is kept, without past weeks under another threshold', async () => {
+    const { world, at, usage } = createCompany();
+    const [some] = usage.seats.get('0oaWiki' as AppId)?.values() ?? [];
+    assert.ok(some);
+    const many = Array.from({ length: 21_000 }, (_, n) => ({ ...some, person: `00u${n}` as PersonId }));
+    usage.seats.set(some.app, new Map(many.map((seat) => [seat.person, seat])));
+    const unknown = (await ask(world.usage, at('0oaWiki'))).json.data;
+    assert.deepEqual([unknown.session.class, unknown.pastWeeks], ['UNKNOWN', null]);
+    keepCounted(usage);
+    const { session, pastWeeks } = (await ask(world.usage, at('0oaWiki'))).json.data;
+    assert.equal(session.class, 'SHORT');
+    assert.ok(pastWeeks.length > 5);
+    const other = (await ask(world.usage, at('0oaWiki', '?idleAfterDays=14'))).json.data;
+    assert.deepEqual([other.session.class, other.pastWeeks, other.idleAfterDays], ['SHORT', null, 14]);
+  });
+
+  it('has a curve for each department with fifty gaps or more', async () => {
+    const { world, at } = createCompany();
+    const { departments } = (await ask(world.usage, at('0oaWiki', '?withinDays=30&idleAfterDays=14'))).json.data;
+    assert.deepEqual(
+      departments.map(({ department, gaps, silences }: Record<string, unknown>) => [department, gaps, silences]),
+      [
+        ['Sales', 10 * 88, 0],
+        [null, 10 * 29 + 10, 10],
+      ],
+    );
+    assert.deepEqual((await ask(world.usage, at('0oaDust'))).json.data.departments, []);
+  });
+
   it('of an app without use says that too little was seen', async () => {
     const { world, at } = createCompany();
     const { session, returned, recommended, curve } = (await ask(world.usage, at('0oaDust'))).json.data;
@@ -95,7 +166,7 @@ describe('how far silence can be trusted', () => {
     world.store.tenant(ACME).connections.set(id, { ...stored, syncState });
     const { status, json } = await ask(world.usage, `/v1/connections/${id}/apps/0oaWiki/reliability`);
     assert.equal(status, 200);
-    assert.deepEqual([json.data.session.class, json.data.pastWeeks], ['UNKNOWN', []]);
+    assert.deepEqual([json.data.session.class, json.data.pastWeeks], ['UNKNOWN', null]);
   });
 
   for (const [query, pointer] of [

@@ -6,12 +6,15 @@ import type { App } from '../../../../functions/core/usage/app.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import type { Person } from '../../../../functions/core/usage/person.ts';
 import { type SeatSummary, summaryOfSeat, unpackSeats } from '../../../../functions/core/usage/personSeats.ts';
+import { type AppBackTest, BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { sameContext, seatAssignment } from '../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, sumsOf } from '../../../../functions/core/usage/summary.ts';
 import type { SimulatedOrg } from '../../../../local/okta/simulatedOrg.ts';
 import { assertBreakdown } from '../usage/assertBreakdown.ts';
+import { assertPeopleOrder, assertSeatOrder } from '../usage/assertOrder.ts';
 import { peopleByPeriod } from '../usage/peopleByPeriod.ts';
 import type { SyncFixture } from './syncFixture.ts';
 
@@ -83,10 +86,38 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
+    await assertSeatOrder(reader, app, seats);
+    if (app.days && app.backTest?.through === context.lastComplete) {
+      const counter = new BackTestCounter(context);
+      for (const seat of seats) counter.add(seat);
+      assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));
+    }
   }
+  await assertPeopleOrder(reader, await fixture.connection(), await allPeople(reader));
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
 }
+
+async function allPeople(reader: UsageReader): Promise<Person[]> {
+  const people: Person[] = [];
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page = await reader.people.page(after);
+    people.push(...page.items);
+    after = page.next;
+  }
+  return people;
+}
+/** With expectations as they are stored, with three decimals. */
+const readable = (test: AppBackTest | undefined) =>
+  JSON.parse(
+    JSON.stringify(test, (_, value: unknown) =>
+      value instanceof Map
+        ? [...value].sort(([a], [b]) => Number(a) - Number(b))
+        : typeof value === 'number'
+          ? Math.round(value * 1000) / 1000
+          : value,
+    ),
+  );
 
 /** Asserts that each person's item repeats their seats, and nothing else. */
 async function assertPackedSeats(reader: UsageReader): Promise<void> {
@@ -101,15 +132,11 @@ async function assertPackedSeats(reader: UsageReader): Promise<void> {
   }
   const readable = (seats: readonly SeatSummary[]) => seats.map((seat) => ({ ...seat, days: daysInSet(seat.days) }));
   let repeated = 0;
-  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-    const page = await reader.people.page(after);
-    for (const { person, seats } of page.items) {
-      assert.ok(seats, `the seats of ${person} are packed`);
-      const packed = unpackSeats(seats);
-      repeated += packed.length;
-      assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
-    }
-    after = page.next;
+  for (const { person, seats } of await allPeople(reader)) {
+    assert.ok(seats, `the seats of ${person} are packed`);
+    const packed = unpackSeats(seats);
+    repeated += packed.length;
+    assert.deepEqual(readable(packed), readable(bySeat.get(person) ?? []), `seats of ${person}`);
   }
   assert.equal(repeated, seatsStored);
 }

@@ -7,8 +7,9 @@ export class Crash extends Error {
 }
 
 /**
- * `after`: only calls that write count, because a crash after a read equals a crash before the next call.
- * `partly`: only puts of several items count; some of the items are written before the crash.
+ * - `before`: over every call, this covers crashes after one, too, which leave what a crash before the next one leaves
+ * - `after`: only calls that write count, because a crash after a read equals a crash before the next call
+ * - `partly`: only puts of several items count; some of the items are written before the crash
  */
 export type When = 'before' | 'after' | 'partly';
 
@@ -96,7 +97,9 @@ const wrapAll = (wrap: <Port extends object>(port: Port) => Port): Required<Wrap
     ledger: wrap(store.ledger),
     apps: wrap(store.apps),
     breakdowns: wrap(store.breakdowns),
+    backTests: wrap(store.backTests),
     contexts: wrap(store.contexts),
+    orders: wrap(store.orders),
     appSettings: wrap(store.appSettings),
     seats: wrap(store.seats),
     people: wrap(store.people),
@@ -129,7 +132,9 @@ export function crashingBeforePut(store: UsageStore): UsageStore {
     ...store,
     apps: { ...store.apps, put },
     breakdowns: { ...store.breakdowns, put },
+    backTests: { ...store.backTests, put },
     contexts: { ...store.contexts, put },
+    orders: { ...store.orders, put },
     seats: { ...store.seats, put },
     people: { ...store.people, put },
     orgDays: { ...store.orgDays, put },

@@ -80,9 +80,11 @@ export async function createSyncFixture(
     readonly idNumber?: number;
     readonly daysAsked?: number;
     readonly budget?: number;
+    /** Lists of so many items have an order, unlike in the product also short ones. */
+    readonly orderFrom?: number;
   } = {},
 ): Promise<SyncFixture> {
-  const { tenant: name = 'acme', idNumber = 0, daysAsked = 90, budget = 50, ...orgOptions } = options;
+  const { tenant: name = 'acme', idNumber = 0, daysAsked = 90, budget = 50, orderFrom, ...orgOptions } = options;
   const clock = { now: NOW };
   const org = await startSimulatedOrg({ host: 'acme.okta.com', now: () => clock.now, limits: PLENTY, ...orgOptions });
   const tenant = name as TenantId;
@@ -147,6 +149,7 @@ export async function createSyncFixture(
         deadline: clock.now + timeoutMs - 20_000,
         leaseUntil: clock.now + timeoutMs + MINUTE,
         filterVersion: LOG_FILTER_VERSION,
+        orderFrom,
       },
     );
     return outcome.kind;

@@ -4,6 +4,7 @@ import { WINDOW_DAYS } from '../../../../functions/contract/words/numbers.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
 import { type AppBreakdown, isBreakdownOf } from '../../../../functions/core/usage/appBreakdown.ts';
 import { sumsByDepartment, useWithoutSeat } from '../../../../functions/core/usage/breakdown.ts';
+import { useGaps } from '../../../../functions/core/usage/reliability/useGaps.ts';
 import type { Seat } from '../../../../functions/core/usage/seat.ts';
 import { NO_KEPT_SEATS, unusedSeats } from '../../../../functions/core/usage/seatFigures.ts';
 import { peoplePerRange, rangesOf } from '../../../../functions/core/usage/series.ts';
@@ -38,5 +39,9 @@ export function assertBreakdown(breakdown: AppBreakdown | undefined, app: App, s
     breakdown.withoutSeat.people.slice(0, 100).map(({ person }) => person),
     named,
   );
+  const gaps = { closed: new Map(), first: new Map(), open: new Map() };
+  for (const seat of seats)
+    for (const { kind, days } of useGaps(seat, context)) gaps[kind].set(days, (gaps[kind].get(days) ?? 0) + 1);
+  assert.deepEqual(breakdown.gaps, gaps, `gaps of ${app.app}`);
   return true;
 }

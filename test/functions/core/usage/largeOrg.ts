@@ -3,12 +3,19 @@ import { createConnectionLeases } from '../../../../functions/aws/connectionLeas
 import type { Table } from '../../../../functions/aws/table.ts';
 import { createTenantConnections } from '../../../../functions/aws/tenantConnections.ts';
 import { createUsageStore } from '../../../../functions/aws/usage.ts';
+import type { SyncState } from '../../../../functions/core/connection.ts';
 import type { AppId, ConnectionId, OrgId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import { DAY, type Day, dayOf, daysOfMonth, monthAfter, monthOf, startOf } from '../../../../functions/core/time.ts';
 import { mergeAppFact, unknownApp } from '../../../../functions/core/usage/app.ts';
 import { BreakdownCounter } from '../../../../functions/core/usage/appBreakdown.ts';
-import type { Coverage } from '../../../../functions/core/usage/coverage.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
+import {
+  type KeptEntry,
+  type OrderMark,
+  type OrderPiece,
+  OrderWriter,
+} from '../../../../functions/core/usage/keptOrder.ts';
+import { personEntry, seatEntry } from '../../../../functions/core/usage/listOrders.ts';
 import { mergeProfile, unknownPerson } from '../../../../functions/core/usage/person.ts';
 import { packSeats, summaryOfSeat } from '../../../../functions/core/usage/personSeats.ts';
 import { NO_MONTH, packMonth, unpackMonth } from '../../../../functions/core/usage/report/month.ts';
@@ -49,7 +56,6 @@ export async function fillLargeOrg(
     incompleteCount: 0,
     complete: true,
   };
-  await fillConnection(table, tenant, id, coverage);
   const store = createUsageStore(table, tenant, id, { until: Infinity, clock: () => NOW });
   const people = Array.from({ length: seats }, (_, index) => `00u${String(index).padStart(17, '0')}` as PersonId);
   const held = people.map((person, index) => ({ ...seatOf(person, index) }));
@@ -88,7 +94,11 @@ export async function fillLargeOrg(
     breakdown.add(seat);
   }
   const summary = { context, sums: counter.sums(), foldedThrough: 1 };
-  await store.apps.put(all.map((app) => ({ ...app, summary })));
+  const order = await writeOrder(
+    held.map((seat) => seatEntry(seat, context)),
+    (pieces) => store.orders.put(all[0]?.app as AppId, pieces),
+  );
+  await store.apps.put(all.map((app, index) => ({ ...app, summary, order: index === 0 ? order : undefined })));
   await store.contexts.put(new Map(all.map(({ app }) => [app, context])));
   await store.breakdowns.put(all.slice(0, 1).map(({ app }) => breakdown.breakdown(app, summary)));
   const months = Array.from({ length: 14 }, (_, back) => ({
@@ -103,12 +113,13 @@ export async function fillLargeOrg(
     ),
   );
   await store.seats.put(held);
-  await store.people.put(
-    held.map((seat) => ({
-      ...personOf(seat.person),
-      seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
-    })),
-  );
+  const everyone = held.map((seat) => ({
+    ...personOf(seat.person),
+    seats: packSeats([summaryOfSeat(seat)].filter((one) => one !== undefined)),
+  }));
+  await store.people.put(everyone);
+  const peopleOrder = await writeOrder(everyone.map(personEntry), (pieces) => store.orders.put('people', pieces));
+  await fillConnection(table, tenant, id, { coverage, peopleOrder });
   return { id, app: all[0]?.app as AppId, person: people[0] as PersonId };
 }
 
@@ -123,7 +134,22 @@ const GROUPS = Array.from({ length: 24 }, (_, index) => ({
   counts: MONTH,
 }));
 
-async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, coverage: Coverage): Promise<void> {
+/** The order of a list, which short ones do not have. */
+async function writeOrder(
+  entries: readonly KeptEntry[],
+  put: (pieces: readonly OrderPiece[]) => Promise<void>,
+): Promise<OrderMark | undefined> {
+  const writer = new OrderWriter('1', put);
+  await writer.add(entries);
+  return writer.end();
+}
+
+async function fillConnection(
+  table: Table,
+  tenant: TenantId,
+  id: ConnectionId,
+  { coverage, peopleOrder }: Pick<SyncState, 'coverage' | 'peopleOrder'>,
+): Promise<void> {
   const connections = createTenantConnections(table, tenant);
   await connections.create({
     id,
@@ -148,6 +174,7 @@ async function fillConnection(table: Table, tenant: TenantId, id: ConnectionId, 
       eligiblePeople: LARGE.seats,
       days: { from: TODAY - 90, through: TODAY - 1 },
       seatsPacked: true,
+      peopleOrder,
     },
     startedAt: NOW + 1,
     now: NOW + 1,

@@ -15,7 +15,15 @@ import type { ListedPage } from './rows.ts';
 export type PageComparison = { readonly drift: Drift } & Partial<
   Pick<
     Segment,
-    'people' | 'apps' | 'assignments' | 'listed' | 'sweptIds' | 'assignmentEvents' | 'changedPeople' | 'changedApps'
+    | 'people'
+    | 'apps'
+    | 'assignments'
+    | 'listed'
+    | 'sweptIds'
+    | 'attributes'
+    | 'assignmentEvents'
+    | 'changedPeople'
+    | 'changedApps'
   >
 >;
 
@@ -96,6 +104,7 @@ export const mergeComparisons = (a: PageComparison, b: PageComparison): PageComp
 
 /** Whether the last page of a listing has facts to be stored. */
 export const hasFindings = (comparison: PageComparison): boolean =>
+  comparison.attributes !== undefined ||
   [
     comparison.people,
     comparison.apps,

@@ -10,7 +10,7 @@ import type { NextRead, ReadFailure, ReadSource, Verdict } from '../source.ts';
 import { advancePast, firstListing, isPlausible } from './firstListing.ts';
 import { createListingFailures } from './passOver.ts';
 import { askListing, readListing } from './readListing.ts';
-import { greaterAppId, listableApps } from './rows.ts';
+import { greaterAppId, listableApps, type TierPickOf } from './rows.ts';
 
 export interface DirectoryOptions {
   readonly ledger: LedgerWriter;
@@ -19,18 +19,20 @@ export interface DirectoryOptions {
   readonly clock: () => Instant;
   /** Whether Okta has answered a call of this run. */
   readonly hasAnswered: () => boolean;
+  readonly tierPickOf: TierPickOf;
 }
 
 /**
  * The first listing of the directory: people, apps, and the assignments of one app after the other; then apps that an
  * event has changed, and whatever Okta did not give and is to be tried again.
  */
-export function createDirectory({ ledger, knownApps, clock, hasAnswered }: DirectoryOptions): ReadSource {
+export function createDirectory({ ledger, knownApps, clock, hasAnswered, tierPickOf }: DirectoryOptions): ReadSource {
   let apps: readonly App[] | undefined;
   /** What this run has tried and not been given: it is not tried again before the next run. */
   const tried = new Set<string>();
   const loaded = new Set<AppId>();
   const occasion = firstListing({
+    tierPickOf,
     isLast: (app) => restAfter(greaterAppId(ledger.positions.directory.through, app)).length === 0,
     isTrusted(app, { assigned, hasUnreadable }) {
       const stored = apps?.find((one) => one.app === app);

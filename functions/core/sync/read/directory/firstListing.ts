@@ -7,13 +7,15 @@ import { newSegment } from '../reading.ts';
 import type { PageComparison } from './compare.ts';
 import type { Conclusion, Finished, Occasion } from './readListing.ts';
 import { needsApproval } from './rowRules.ts';
-import { greaterAppId, type ListedPage, withoutApp } from './rows.ts';
+import { foundAttributes, greaterAppId, type ListedPage, type TierPickOf, withoutApp } from './rows.ts';
 
 /** Every row is kept, because nothing is stored that it could be compared with. */
 export function firstListing({
   isLast,
   isTrusted,
+  tierPickOf,
 }: {
+  readonly tierPickOf: TierPickOf;
   readonly isLast: (app: AppId) => boolean;
   readonly isTrusted: (app: AppId, listing: Listing) => boolean;
 }): Occasion {
@@ -21,6 +23,7 @@ export function firstListing({
     calls: { people: 'people', apps: 'apps', assignments: 'assignments' },
     currentOf: ({ directory }) => directory.current,
     withCurrent: (positions, current) => ({ ...positions, directory: { ...positions.directory, current } }),
+    tierPickOf,
     visible: (listed) => listed,
     compare: async (listed) => ({ drift: NO_DRIFT, ...allRows(listed) }),
     moveOn: (positions) => positions,
@@ -83,7 +86,8 @@ function concludeApp(
     },
   };
   const listed = isTrusted ? { app, startedAt: listing.startedAt } : undefined;
-  return { comparison: { ...comparison, listed }, positions: concluded };
+  const attributes = foundAttributes(listing, undefined);
+  return { comparison: { ...comparison, listed, attributes }, positions: concluded };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { LedgerWriter } from '../../ledgerWriter.ts';
 import { limitOf, withReadPage } from '../portions.ts';
 import { type NewSegment, nextPosition, type Reading } from '../reading.ts';
 import type { PageComparison } from './compare.ts';
-import { type ListedPage, listPage, rowIds, withRows } from './rows.ts';
+import { type ListedPage, listPage, rowIds, type TierPickOf, withRows } from './rows.ts';
 
 /**
  * Why a listing is read. The first listing reconciles with nothing: every row is kept. A sweep reconciles with what is
@@ -19,6 +19,7 @@ export interface Occasion {
   /** The listing that is being read, and the positions with another one in its place. */
   currentOf(positions: Positions): Listing | undefined;
   withCurrent(positions: Positions, listing: Listing | undefined): Positions;
+  readonly tierPickOf: TierPickOf;
   /** Leaves out rows that must not be seen. */
   visible(listed: ListedPage): ListedPage;
   /** What of the page is kept. */
@@ -49,7 +50,13 @@ export const askListing = (
   occasion: Occasion,
   target: ListingTarget,
 ): Promise<ListedPage> =>
-  listPage(org, target, occasion.currentOf(positions)?.next, { limit: limitOf(positions, target.kind) });
+  listPage(
+    org,
+    target,
+    occasion.currentOf(positions)?.next,
+    { limit: limitOf(positions, target.kind) },
+    occasion.tierPickOf,
+  );
 
 /** Reads a page of a listing, and concludes the listing after its last page. */
 export async function readListing(

@@ -4,6 +4,7 @@ import type { App } from '../../../usage/app.ts';
 import { assignmentStatus, isAssignedStatus, NO_ASSIGNMENT } from '../../../usage/assignment.ts';
 import type { Person } from '../../../usage/person.ts';
 import type { Seat } from '../../../usage/seat.ts';
+import { tierOf } from '../../../usage/tier.ts';
 import { SWEEP } from '../../oktaPolicy.ts';
 
 /** How a sweep's row differs from what is stored. `announced`: new, but no drift, because an event reported or will report it. */
@@ -22,9 +23,10 @@ export function compareSeat(
   if (!isAssigned && wasAssigned) return 'removed';
   const { seen, points } = seat?.assignment ?? NO_ASSIGNMENT;
   const isSame = seen?.status === row.status && seen.scope === row.scope;
-  if (isSame && seen.group === row.group) return 'same';
+  const sameTier = !row.tier || tierOf(seat ?? {}, row.tier) === row.tier.value;
+  if (isSame && seen.group === row.group && sameTier) return 'same';
   const lastEvent = points.at(-1)?.at ?? -Infinity;
-  // An event reports neither scope nor status, and no event tells through which group a seat is held.
+  // An event reports neither scope nor status, and no event tells the group or the tier of a seat.
   return isSame || !seen || lastEvent > seen.at ? 'announced' : 'changed';
 }
 

@@ -1,16 +1,27 @@
 import { type IsErased, withoutErasedManager } from '../../../erasure.ts';
 import type { AppId, PersonId } from '../../../ids.ts';
 import type { Listing, ListingTarget } from '../../../ledger/listing.ts';
+import type { Segment } from '../../../ledger/segment.ts';
 import type { AppFact, AssignmentFact, Page, PersonFact } from '../../../oktaFacts.ts';
 import type { OktaOrg, PageOptions } from '../../../ports/okta.ts';
-import { type App, hasListedAssignments, mergeAppFact, unknownApp } from '../../../usage/app.ts';
+import { type App, type AppAttributes, hasListedAssignments, mergeAppFact, unknownApp } from '../../../usage/app.ts';
 import { isAssignedStatus } from '../../../usage/assignment.ts';
+import { boundedNames, samePick, type TierPick } from '../../../usage/tier.ts';
+
+/** The attribute that the admin has picked for the tiers of an app. */
+export type TierPickOf = (app: AppId) => Promise<TierPick | undefined>;
 
 /** One page of a listing, with the kind of its rows. */
 export type ListedPage =
   | { readonly kind: 'people'; readonly page: Page<PersonFact> }
   | { readonly kind: 'apps'; readonly page: Page<AppFact> }
-  | { readonly kind: 'assignments'; readonly app: AppId; readonly page: Page<AssignmentFact> };
+  | {
+      readonly kind: 'assignments';
+      readonly app: AppId;
+      readonly page: Page<AssignmentFact>;
+      /** The attribute whose values were read. */
+      readonly tier: TierPick | undefined;
+    };
 
 /** Asks Okta for the next page of the target's list. */
 export async function listPage(
@@ -18,14 +29,18 @@ export async function listPage(
   target: ListingTarget,
   next: string | undefined,
   options: PageOptions,
+  tierPickOf: TierPickOf,
 ): Promise<ListedPage> {
   switch (target.kind) {
     case 'people':
       return { kind: 'people', page: await org.people(next, options) };
     case 'apps':
       return { kind: 'apps', page: await org.apps(next, options) };
-    case 'assignments':
-      return { ...target, page: await org.assignments(target.app, next, options) };
+    case 'assignments': {
+      const tier = await tierPickOf(target.app);
+      const page = await org.assignments(target.app, next, { ...options, tierAttribute: tier?.attribute });
+      return { ...target, page, tier };
+    }
     default:
       return target satisfies never;
   }
@@ -52,7 +67,17 @@ export function withRows(listing: Listing, listed: ListedPage): Listing {
   const held = listed.kind === 'assignments' ? listed.page.items.filter(({ status }) => isAssignedStatus(status)) : [];
   const assigned = new Set(held.map(({ person }) => person)).size;
   const hasUnreadable = listing.hasUnreadable === true || listed.page.skipped > 0 ? true : undefined;
-  return { ...listing, rows: listing.rows + rows, assigned: listing.assigned + assigned, hasUnreadable };
+  const counted: Listing = {
+    ...listing,
+    rows: listing.rows + rows,
+    assigned: listing.assigned + assigned,
+    hasUnreadable,
+  };
+  if (listed.kind !== 'assignments') return counted;
+  // All pages of one listing are read with the same pick: a listing begins again where another attribute is picked.
+  const tier = listing.rows === 0 ? listed.tier : listing.tier;
+  const names = boundedNames([...(listing.attributes ?? []), ...(listed.page.attributes ?? [])], tier?.attribute);
+  return { ...counted, attributes: names, tier };
 }
 
 /** Whether the app has assignments to list, and had none as far as is stored. */
@@ -75,3 +100,16 @@ export const withoutApp = (ids: readonly AppId[], app: AppId): readonly AppId[] 
 
 /** Apps are listed in the order of their ids, so an app that is tried again must not move the position back. */
 export const greaterAppId = (a: AppId | undefined, b: AppId): AppId => (a !== undefined && a > b ? a : b);
+
+/**
+ * What a finished listing of an app says of its users' attributes; undefined where `stored` says the same.
+ * @param stored what is known from the listings before
+ */
+export function foundAttributes(
+  { target, startedAt, attributes, tier }: Listing,
+  stored: AppAttributes | undefined,
+): Segment['attributes'] {
+  if (target.kind !== 'assignments' || attributes === undefined) return undefined;
+  const same = stored && samePick(stored.tier, tier) && stored.names.join('\n') === attributes.join('\n');
+  return same ? undefined : { app: target.app, startedAt, names: attributes, ...(tier && { tier }) };
+}

@@ -29,7 +29,7 @@ import { concludeListing } from './conclude.ts';
 import { missingFrom, missingSeats } from './missing.ts';
 import { createListingFailures } from './passOver.ts';
 import { askListing, type Conclusion, type Finished, type Occasion, readListing } from './readListing.ts';
-import { becomesListable, listableApps, withoutErasedRows } from './rows.ts';
+import { becomesListable, foundAttributes, listableApps, type TierPickOf, withoutErasedRows } from './rows.ts';
 
 const CALLS = {
   people: 'sweepPeople',
@@ -49,6 +49,7 @@ export interface SweepOptions {
   readonly decision: SweepDecision | undefined;
   /** Erased people are treated as not listed, so that they are no drift. */
   readonly isErased: IsErased;
+  readonly tierPickOf: TierPickOf;
 }
 
 /** The part of the rolling sweep that one run reads: only pages that are due, and only differences are stored. */
@@ -66,6 +67,7 @@ export function createSweep(options: SweepOptions): ReadSource {
     calls: CALLS,
     currentOf: ({ directory }) => directory.sweep.current,
     withCurrent: (positions, current) => withSweep(positions, { ...positions.directory.sweep, current }),
+    tierPickOf: options.tierPickOf,
     visible: (listed) => withoutErasedRows(listed, isErased),
     compare: (listed) => comparePage(store, listed, ledger.positions.stream.readThrough),
     moveOn: (positions, comparison) => withFindings(positions, comparison),
@@ -145,8 +147,10 @@ export function createSweep(options: SweepOptions): ReadSource {
     return { kind: 'goOn', segment };
   }
 
-  async function conclude(positions: Positions, { listing, comparison }: Finished): Promise<Conclusion> {
+  async function conclude(positions: Positions, { listing, comparison: compared }: Finished): Promise<Conclusion> {
     const { target } = listing;
+    const stored = target.kind === 'assignments' ? apps?.get(target.app)?.attributes : undefined;
+    const comparison: PageComparison = { ...compared, attributes: foundAttributes(listing, stored) };
     const firstSequence = listing.firstSequence <= ledger.sequence ? listing.firstSequence : undefined;
     const ids = await listedIds(store, firstSequence, comparison.sweptIds ?? []);
     const missing = await missingFrom(store, target, ids, listing.startedAt);

@@ -144,7 +144,7 @@ function contents(usage: MemoryUsage) {
     seats: inOrder(seatsByKey(usage)),
     people: inOrder(usage.people),
     days: inOrder(usage.orgDays),
-    apps: inOrder(usage.apps).map(([id, { summary: _sums, ...app }]) => [id, app]),
+    apps: inOrder(usage.apps).map(([id, { summary: _sums, sessions: _class, backTest: _test, ...app }]) => [id, app]),
   };
 }
 

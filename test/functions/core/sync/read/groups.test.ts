@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createTenantConnections } from '../../../../../functions/aws/tenantConnections.ts';
 import type { GroupId, PersonId } from '../../../../../functions/core/ids.ts';
 import { DAY, HOUR, MINUTE } from '../../../../../functions/core/time.ts';
-import { unpackSeats } from '../../../../../functions/core/usage/personSeats.ts';
+import { NO_SEATS, unpackSeats } from '../../../../../functions/core/usage/personSeats.ts';
 import type { Faults } from '../../../../../local/okta/faults.ts';
 import { assertTruth } from '../assertTruth.ts';
 import { appId, fullCompany, personId, sharedTable } from '../sharedTable.ts';
@@ -51,7 +51,7 @@ describe('the names of the groups that seats are held through', () => {
     );
     const [person] = await fixture.reader.people.load([personId(4) as PersonId]);
     assert.deepEqual(
-      unpackSeats(person?.seats ?? new Uint8Array()).map(({ seen }) => [seen?.scope, seen?.group]),
+      unpackSeats(person?.seats ?? NO_SEATS).map(({ seen }) => [seen?.scope, seen?.group]),
       [
         ['USER', undefined],
         ['USER', undefined],

@@ -86,6 +86,7 @@ describe('the next app to be listed', () => {
         knownApps: async () => apps,
         clock: () => NOW,
         hasAnswered: () => true,
+        tierPickOf: async () => undefined,
       });
       assert.equal((await source.next())?.subject?.id, expected);
     });
@@ -123,6 +124,7 @@ describe('a listing that restarts during a run', () => {
       knownApps: async () => stored,
       clock: () => NOW,
       hasAnswered: () => true,
+      tierPickOf: async () => undefined,
     });
     const next = async () => {
       const read = await source.next();

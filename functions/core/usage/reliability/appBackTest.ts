@@ -1,0 +1,98 @@
+import type { AppId, PersonId } from '../../ids.ts';
+import { type Day, dayOf, startOf, weekStart } from '../../time.ts';
+import type { Seat } from '../seat.ts';
+import type { EvaluationContext } from '../state.ts';
+import { BackTest, type PastVerdicts } from './backTest.ts';
+import { addHistograms, GapCounter, type GapHistogram, gapsIn } from './gapHistogram.ts';
+import { type Regret, regretsOf } from './regret.ts';
+import { returnCurve } from './returnCurve.ts';
+import { type GapContext, useGaps } from './useGaps.ts';
+
+/** A seat that was taken and given back, and whose it is. */
+export interface PersonRegret extends Regret {
+  readonly person: PersonId;
+}
+
+/** What the past says of an app's idle rule, counted once a week from all of its seats. */
+export interface AppBackTest {
+  readonly app: AppId;
+  /** The last day that was counted. */
+  readonly through: Day;
+  /** The threshold that was tested. */
+  readonly idleAfterDays: number;
+  readonly weeks: readonly PastVerdicts[];
+  readonly gaps: GapHistogram;
+  /** The gaps of people of one department, where they are enough for a curve; undefined names those without one. */
+  readonly departments: ReadonlyMap<string | undefined, GapHistogram>;
+  /** The newest `MAX_REGRETS`, newest first. */
+  readonly regrets: readonly PersonRegret[];
+  /** All of them. */
+  readonly regretCount: number;
+}
+
+/** A department with fewer gaps has no curve of its own. */
+export const LEAST_GAPS_OF_DEPARTMENT = 50;
+/** Departments that are kept, those with the most gaps: one takes a few hundred bytes. */
+export const MAX_CURVES = 30;
+export const MAX_REGRETS = 100;
+
+export type BackTestContext = GapContext & Pick<EvaluationContext, 'idleAfterDays' | 'asOf'>;
+
+/** Counts an app's back-test seat by seat. Excluded seats count: how people use the app does not depend on what is judged. */
+export class BackTestCounter {
+  readonly #context: BackTestContext;
+  readonly #test: BackTest;
+  readonly #departments = new Map<string | undefined, GapCounter>();
+  readonly #regrets: PersonRegret[] = [];
+  #regretCount = 0;
+
+  constructor(context: BackTestContext) {
+    this.#context = context;
+    const observedFrom = Math.ceil(context.observedSince / startOf(1));
+    this.#test = new BackTest(context.idleAfterDays, observedFrom, context.lastComplete);
+  }
+
+  add(seat: Seat): void {
+    const gaps = useGaps(seat, this.#context);
+    this.#test.add(gaps);
+    if (gaps.length > 0) {
+      const { department } = seat.personSnapshot;
+      const counter = this.#departments.get(department) ?? new GapCounter();
+      this.#departments.set(department, counter);
+      counter.count(gaps);
+    }
+    for (const regret of regretsOf(seat)) {
+      if (regret.removedOn < dayOf(this.#context.observedSince) || regret.givenBackOn > this.#context.asOf) continue;
+      this.#regretCount += 1;
+      this.#regrets.push({ ...regret, person: seat.person });
+      if (this.#regrets.length > 10 * MAX_REGRETS) this.#regrets.sort(newestFirst).splice(MAX_REGRETS);
+    }
+  }
+
+  backTest(app: AppId): AppBackTest {
+    const departments = [...this.#departments].map(([name, counter]) => [name, counter.histogram()] as const);
+    const gaps = addHistograms(departments.map(([, histogram]) => histogram));
+    return {
+      app,
+      through: this.#context.lastComplete,
+      idleAfterDays: this.#context.idleAfterDays,
+      weeks: this.#test.results(returnCurve(gaps)),
+      gaps,
+      departments: new Map(
+        departments
+          .filter(([, histogram]) => gapsIn(histogram) >= LEAST_GAPS_OF_DEPARTMENT)
+          .sort(([a, left], [b, right]) => gapsIn(right) - gapsIn(left) || ((a ?? '') < (b ?? '') ? -1 : 1))
+          .slice(0, MAX_CURVES),
+      ),
+      regrets: this.#regrets.sort(newestFirst).slice(0, MAX_REGRETS),
+      regretCount: this.#regretCount,
+    };
+  }
+}
+
+const newestFirst = (a: PersonRegret, b: PersonRegret): number =>
+  b.givenBackOn - a.givenBackOn || (a.person < b.person ? -1 : 1);
+
+/** Whether the back-test that was counted through `through` is of an earlier week than the context. */
+export const isOfEarlierWeek = (through: Day, { lastComplete }: Pick<GapContext, 'lastComplete'>): boolean =>
+  weekStart(through + 1) < weekStart(lastComplete + 1);
