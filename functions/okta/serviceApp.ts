@@ -75,8 +75,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   let clockOffset = 0;
 
   const open = async (): Promise<Session> => {
-    const jwk = JSON.parse(key.jwk.reveal()) as import('node:crypto').webcrypto.JsonWebKey;
-    const signingKey = await crypto.subtle.importKey('jwk', jwk, SIGNING, false, ['sign']);
+    const signingKey = await crypto.subtle.importKey('jwk', JSON.parse(key.jwk.reveal()), SIGNING, false, ['sign']);
     const client: oauth.Client = { client_id: clientId };
     const oktaSeconds = () => Math.floor((now() + clockOffset) / SECOND);
     const assertion = {
