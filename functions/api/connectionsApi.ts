@@ -4,7 +4,7 @@ import { addConnectionWrites } from './connections/routes.ts';
 import { addDecisionWrites } from './decisions/routes.ts';
 import { type Api, createApi } from './http/createApi.ts';
 import type { ApiPorts, WritePorts } from './http/ports.ts';
-import { addKeyWrites } from './keys/routes.ts';
+import { addKeyWrites } from './keys/makeKey.ts';
 import { addPeopleWrites } from './people/routes.ts';
 import { addPriceWrites } from './prices/routes.ts';
 import { presentReceipt } from './receipts/present.ts';
