@@ -21,7 +21,11 @@ const handleMessages = sqsHandler(
   },
 );
 
-export const handler = workerHandler(handleMessages, async (event) => {
-  appCheck ??= wireAppCheck();
-  return appCheck(event);
-});
+export const handler = workerHandler(
+  handleMessages,
+  async (event) => {
+    appCheck ??= wireAppCheck();
+    return appCheck(event);
+  },
+  createSyncLog,
+);

@@ -62,13 +62,24 @@ async function playServiceApp(stack: PlayedStack, at: string): Promise<string> {
   const { json: next } = await expect(201, 'POST', '/v1/keys', { body: { connectionId: at.split('/').at(-1) } });
   settings.keys = [next.jwk];
   await expect(200, 'PATCH', at, { body: { clientId, keyId: next.id } });
+  await expect(202, 'POST', `${at}/sync`);
   const { json: unused } = await expect(201, 'POST', '/v1/keys', { body: {} });
+  assertUnwritten(stack);
   stack.passHours(25);
   await waitFor(async () => (await ask('GET', unused.jwksPath)).status, {
     what: 'the end of a key that nobody uses',
     isDone: (status) => status === 404,
   });
   return key.jwksPath.split('/').at(-1);
+}
+
+/** No log has a private key of the secret store, or anything in the form of an access token. */
+function assertUnwritten({ written }: PlayedStack): void {
+  const { logs, secrets } = written();
+  const privateParts = [...secrets.matchAll(/d\W+([\w-]{300,})/g)].map(([, part]) => String(part));
+  assert.ok(privateParts.length >= 2, 'no private key was found');
+  assert.ok(logs.length > 0 && privateParts.every((part) => !logs.includes(part)));
+  assert.doesNotMatch(logs, /eyJ\w{20}/);
 }
 
 /** A seat whose holder is not the owner of the token. */
