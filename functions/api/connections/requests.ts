@@ -57,6 +57,12 @@ export const askedCredentials = ({
   app: client !== undefined && key !== undefined ? { clientId: client, keyId: key } : undefined,
 });
 
+/** With a token; `clientId` and `keyId` would take its place. */
+const EXAMPLE = {
+  oktaDomain: 'https://acme-admin.okta.com/admin/dashboard',
+  apiToken: '00exampleTokenThatOktaShowsOnce0123456789A',
+};
+
 export const CheckRequestSchema = z
   .strictObject({
     oktaDomain: domainToConnect,
@@ -65,7 +71,7 @@ export const CheckRequestSchema = z
     keyId: keyId.optional(),
   })
   .refine(isOneKind, ONE_KIND)
-  .openapi('CheckRequest');
+  .openapi('CheckRequest', { example: EXAMPLE });
 
 export const ConnectRequestSchema = z
   .strictObject({
@@ -89,7 +95,7 @@ export const ConnectRequestSchema = z
     path: ['apiToken'],
     message: 'Is missing; or send clientId and keyId.',
   })
-  .openapi('ConnectRequest');
+  .openapi('ConnectRequest', { example: { ...EXAMPLE, name: 'Acme production', historyDays: 90 } });
 
 /** The one schema that is not strict: clients send other headers, too. */
 export const IdempotencyHeader = z.object({
