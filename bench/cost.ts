@@ -54,7 +54,7 @@ const ASSUMED = {
 const PAGE = 1_000;
 const RUNS_A_MONTH = (365 / 12) * 24 * (HOUR / 1000 / SYNC_INTERVAL_SECONDS);
 /** Stored bytes, including DynamoDB's overhead per item and index entry, for seats with 60 active days and a ledger of 100 days. */
-const STORED = { seat: 420 + 100, seatInIndex: 260, person: 500, segmentPerEvent: 28, daysOfLedger: 100 } as const;
+const STORED = { seat: 420 + 100, seatInIndex: 260, person: 600, segmentPerEvent: 28, daysOfLedger: 100 } as const;
 const HISTORY_WORKDAYS = 63;
 
 export const cost: Benchmark = {
@@ -67,14 +67,16 @@ export const cost: Benchmark = {
     await fixture.syncUntilQuiet();
     countUnits(standIns.table.client, units);
     const counted = await workday(fixture);
+    // Before the comparison with the truth, which reads everything, too.
+    const spent = new Map(units);
     const truth = await exactly('after the workday all numbers equal the ground truth', () => assertTruth(fixture));
     await fixture.org.close();
 
     printTable(
       ['a workday of 200 people', 'table units', 'grows with'],
-      [...units].sort(([, a], [, b]) => b - a).map(([what, n]) => [what, String(n), GROWS_WITH[what] ?? 'runs']),
+      [...spent].sort(([, a], [, b]) => b - a).map(([what, n]) => [what, String(n), GROWS_WITH[what] ?? 'runs']),
     );
-    const bills = Object.entries(SIZES).map(([name, load]) => ({ name, load, lines: billOf(load, units, counted) }));
+    const bills = Object.entries(SIZES).map(([name, load]) => ({ name, load, lines: billOf(load, spent, counted) }));
     const total = (lines: Readonly<Record<string, number>>) =>
       Object.values(lines).reduce((sum, line) => sum + line, 0);
     printTable(

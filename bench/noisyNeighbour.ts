@@ -6,6 +6,7 @@ import { SCOPES } from '../functions/contract/access.ts';
 import type { TenantId } from '../functions/core/ids.ts';
 import { SECOND } from '../functions/core/time.ts';
 import { DISPATCH_EVERY_SECONDS, TABLE_NAME } from '../local/environment.ts';
+import { MAX_SANDBOXES_OF_TENANT } from '../local/lambda.ts';
 import { startSimulatedOrg } from '../local/okta/start.ts';
 import { type Stack, startStack } from '../local/stack.ts';
 import { fillLargeOrg } from '../test/functions/core/usage/largeOrg.ts';
@@ -75,6 +76,7 @@ export const noisyNeighbour: Benchmark = {
       const paths = [`/v1/connections/${quiet.id}/apps`, `/v1/connections/${quiet.id}/people`, '/v1/connections'];
       const statuses = new Map<number, number>();
 
+      await startInstances([ask, attack], '/v1/connections');
       await answersOf(ask, paths, 3, new Map());
       const alone = await answersOf(ask, paths, SECONDS, new Map());
       const syncAlone = await syncDelay(ask, synced);
@@ -142,6 +144,15 @@ async function connect(ask: Ask, org: { readonly host: string; readonly token: s
   const { status, text } = await ask('/v1/connections', 'POST', {}, body);
   if (status !== 201) throw new Error(text);
   return (JSON.parse(text) as { id: string }).id;
+}
+
+/**
+ * Starts all instances of the function that reads, of which each tenant may occupy half: here an instance starts on the cores
+ * that both tenants share, for seconds; in AWS on its own, and a cold start is no matter of the other tenant's load.
+ */
+async function startInstances(asks: readonly Ask[], path: string): Promise<void> {
+  const occupied = Array<undefined>(MAX_SANDBOXES_OF_TENANT).fill(undefined);
+  await Promise.all(asks.flatMap((ask) => occupied.map(() => ask(path))));
 }
 
 /** One request after the other for `seconds`; percentiles of what they took. */

@@ -8,7 +8,10 @@ import {
   type MonthFigures,
   NO_MONTH,
   packMonth,
+  packMonthTiers,
+  type StoredMonthTiers,
   unpackMonth,
+  unpackMonthTiers,
 } from '../core/usage/report/month.ts';
 import { packVarints, unpackVarints } from '../core/usage/varints.ts';
 import {
@@ -31,7 +34,7 @@ import { keyOf, loadItem, prefixQuery, queryPages } from './table.ts';
 const TOTALS = 'TOTALS#';
 
 /** Department, cost centre, whether it is the rest (1 or 0), and the counts: names of fields would be half of the item. */
-type StoredGroup = readonly [string | null, string | null, number, readonly number[]];
+type StoredGroup = readonly [string | null, string | null, number, readonly number[], StoredMonthTiers?];
 
 /** The last day, when the month was revised or 0, and the counts. Months of one app have as many numbers each. */
 const packMonths = (months: readonly MonthFigures[]): Uint8Array =>
@@ -48,12 +51,24 @@ const unpackMonths = (packed: Uint8Array): readonly MonthFigures[] =>
 
 /** All months of an app as a whole: what lists of months read of every app. */
 export const appMonthsItem = (keys: ConnectionKeys, { app, months }: AppMonths): Item =>
-  item({ ...keyOf(keys.appMonths(app)), months: nonEmptyBinary(packMonths(months)) });
+  item({ ...keyOf(keys.appMonths(app)), months: nonEmptyBinary(packMonths(months)), tiers: storedTiersOf(months) });
 
-export const readAppMonths = (stored: Item): AppMonths => ({
-  app: required(stored.sk?.S, 'sk').slice(TOTALS.length) as AppId,
-  months: unpackMonths(readBinary(stored.months)),
-});
+/** By the last day of the month, of months that were counted by tier. */
+function storedTiersOf(months: readonly MonthFigures[]): Item[string] | undefined {
+  const stored = months.flatMap(({ through, counts: { tiers } }) => (tiers ? [[through, packMonthTiers(tiers)]] : []));
+  return stored.length > 0 ? jsonAttribute(stored) : undefined;
+}
+
+export function readAppMonths(stored: Item): AppMonths {
+  const tiers = new Map(readJson<readonly (readonly [Day, StoredMonthTiers])[]>(stored.tiers) ?? []);
+  return {
+    app: required(stored.sk?.S, 'sk').slice(TOTALS.length) as AppId,
+    months: unpackMonths(readBinary(stored.months)).map((month): MonthFigures => {
+      const ofMonth = tiers.get(month.through);
+      return ofMonth ? { ...month, counts: { ...month.counts, tiers: unpackMonthTiers(ofMonth) } } : month;
+    }),
+  };
+}
 
 /** Months of a connection lie in one partition, each under its month and app. */
 export const appMonthItem = (keys: ConnectionKeys, { app, month, through, groups }: AppMonth): Item =>
@@ -62,7 +77,8 @@ export const appMonthItem = (keys: ConnectionKeys, { app, month, through, groups
     through: numberAttribute(through),
     groups: jsonAttribute(
       groups.map(({ department, costCenter, isRest, counts }): StoredGroup => {
-        return [department ?? null, costCenter ?? null, isRest ? 1 : 0, packMonth(counts)];
+        const stored = [department ?? null, costCenter ?? null, isRest ? 1 : 0, packMonth(counts)] as const;
+        return counts.tiers ? [...stored, packMonthTiers(counts.tiers)] : stored;
       }),
     ),
   });
@@ -74,11 +90,11 @@ export function readAppMonth(stored: Item): AppMonth {
     month,
     through: required<Day>(readNumber(stored.through), 'through'),
     groups: required(readJson<readonly StoredGroup[]>(stored.groups), 'groups').map(
-      ([department, costCenter, isRest, counts]) => ({
+      ([department, costCenter, isRest, counts, tiers]) => ({
         department: department ?? undefined,
         costCenter: costCenter ?? undefined,
         isRest: isRest === 1,
-        counts: unpackMonth(counts),
+        counts: { ...unpackMonth(counts), ...(tiers && { tiers: unpackMonthTiers(tiers) }) },
       }),
     ),
   };

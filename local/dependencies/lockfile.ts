@@ -24,16 +24,18 @@ interface Entry {
   readonly optional?: boolean;
   readonly devOptional?: boolean;
   readonly hasInstallScript?: boolean;
+  /** Leads to a package of this repository. */
+  readonly link?: boolean;
 }
 
 /**
- * The packages of a lockfile, in its order.
+ * The installed packages of a lockfile, in its order, without those of this repository.
  * @param text of package-lock.json, version 3: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json
  */
 export function lockedPackages(text: string): readonly LockedPackage[] {
   const { packages } = JSON.parse(text) as { readonly packages: Readonly<Record<string, Entry>> };
   return Object.entries(packages)
-    .filter(([path]) => path !== '')
+    .filter(([path, { link }]) => path.includes('node_modules/') && !link)
     .map(([path, { version, license, integrity, inBundle, dev, optional, devOptional, hasInstallScript }]) => ({
       path,
       name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),

@@ -92,6 +92,8 @@ export interface Assignment {
   /** The group through which the person is assigned, when `scope` is GROUP. */
   readonly groupId?: string;
   readonly status: AssignmentStatus;
+  /** Attributes of the app user, besides the address; by default those of `appUserProfile.ts`. */
+  readonly profile?: Readonly<Record<string, unknown>>;
 }
 
 export interface GroupAssignment {

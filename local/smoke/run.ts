@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Route } from '../../functions/contract/routes.ts';
+import { ApiError, createClient } from '../../packages/client/src/client.ts';
 import { inOrder, type KnownIds, type SmokeCall, type SmokeOrg, smokeCall } from './plan.ts';
 
 export interface SmokeOptions {
@@ -79,21 +80,15 @@ function learn({ method, path }: Route, body: unknown, read: KnownIds, own: Know
 async function ask(options: SmokeOptions, { method, auth }: Route, { path, body }: SmokeCall): Promise<Answer> {
   const startedAt = performance.now();
   const ms = () => Math.round(performance.now() - startedAt);
+  const credentials = auth === 'none' ? {} : { token: options.token, tenant: options.tenant };
+  const client = createClient({ baseUrl: options.url, ...credentials, retries: 0, timeoutMs: CALL_TIMEOUT_MS });
   try {
-    const response = await fetch(options.url + path, {
-      method,
-      headers: {
-        ...(auth !== 'none' && { authorization: `Bearer ${options.token}` }),
-        ...(auth !== 'none' && options.tenant !== undefined && { 'tenant-id': options.tenant }),
-        ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
-      },
-      redirect: 'manual', // the token goes to this origin only
-      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const answer = parse(await response.text());
-    return { status: response.status, code: codeIn(answer), ms: ms(), body: answer };
+    const headers = { 'idempotency-key': randomUUID() };
+    const response = await client.request(method, path, body && { body, headers });
+    return { status: response.status, code: '', ms: ms(), body: parse(await response.text()) };
   } catch (error) {
+    if (error instanceof ApiError)
+      return { status: error.status, code: codeIn(error.problem), ms: ms(), body: error.problem };
     const { name, cause } = error as Error & { readonly cause?: { readonly code?: string } };
     return { status: undefined, code: cause?.code ?? name, ms: ms(), body: undefined };
   }

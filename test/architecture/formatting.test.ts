@@ -7,7 +7,9 @@ const SPREAD_LITERAL = /^\s*\.\.\.\{ .* \},?$/m;
 
 describe('sources', () => {
   it('spread no object literal into another', () => {
-    const all = ['functions', 'infra', 'local', 'web', 'bench', 'test'].flatMap((folder) => sourcesIn(folder));
+    const all = ['functions', 'infra', 'local', 'web', 'bench', 'examples', 'packages', 'test'].flatMap((folder) =>
+      sourcesIn(folder),
+    );
     assert.deepEqual(
       all.filter(({ text }) => SPREAD_LITERAL.test(text)).map(({ path }) => path),
       [],

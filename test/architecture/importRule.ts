@@ -48,7 +48,14 @@ const ALLOWED: readonly (readonly [folder: string, targets: readonly string[]])[
   ],
   ['functions/', ['functions/core/', 'functions/contract/', 'functions/api/', 'functions/lambda/']],
   ['infra/', ['infra/', 'functions/contract/', API_DOCUMENT, 'zod', 'esbuild', 'aws-cdk-lib', 'constructs', 'node:']],
-  ['local/', ['local/', 'functions/', API_DOCUMENT, 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose']],
+  [
+    'local/',
+    ['local/', 'functions/', 'packages/', API_DOCUMENT, 'node:', '@aws-sdk', 'aws-lambda', 'dynalite', 'jose'],
+  ],
+  // What a customer installs knows nothing of this repository; only what generates it reads the contract.
+  ['packages/client/generate.ts', [API_DOCUMENT, 'node:', 'openapi-typescript']],
+  ['packages/client/', ['packages/client/src/', 'openapi-fetch']],
+  ['examples/', ['examples/', 'packages/', 'node:']],
 ];
 
 /** Pure files whose rules the page shares, besides the closed words, instead of writing them a second time. */

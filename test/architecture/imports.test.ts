@@ -8,7 +8,9 @@ import { sourcesIn } from './sources.ts';
 const ABOUT_THE_RULE = new Set(['test/architecture/importRule.ts', 'test/architecture/imports.test.ts']);
 
 describe('every file', () => {
-  const sources = ['functions', 'local', 'infra', 'web', 'test', 'bench', 'chaos'].flatMap(sourcesIn);
+  const sources = ['functions', 'local', 'infra', 'web', 'packages', 'examples', 'test', 'bench', 'chaos'].flatMap(
+    sourcesIn,
+  );
 
   it('is found', () => assert.ok(sources.length > 150, `${sources.length} files`));
   it('imports only what its folder may', () => assert.deepEqual(sources.flatMap(forbiddenImports), []));
@@ -29,7 +31,9 @@ describe('every file', () => {
 describe('import circles', () => {
   it('do not exist, types included', () => {
     assert.deepEqual(
-      importCircles(['functions', 'infra', 'local', 'web', 'bench', 'chaos', 'test'].flatMap(sourcesIn)),
+      importCircles(
+        ['functions', 'infra', 'local', 'web', 'packages', 'examples', 'bench', 'chaos', 'test'].flatMap(sourcesIn),
+      ),
       [],
     );
   });
@@ -54,6 +58,11 @@ describe('import circles', () => {
 describe('the import rule', () => {
   const planted: readonly { readonly path: string; readonly text: string; readonly caught: boolean }[] = [
     { path: 'functions/core/a.ts', text: "import { x } from './b.ts';", caught: false },
+    { path: 'functions/api/mcp/server.ts', text: "import '@modelcontextprotocol/server';", caught: false },
+    { path: 'functions/api/mcp/tools.ts', text: "import '@modelcontextprotocol/server';", caught: true },
+    { path: 'packages/client/src/a.ts', text: "import '../../../functions/core/ids.ts';", caught: true },
+    { path: 'packages/client/src/a.ts', text: "import createFetch from 'openapi-fetch';", caught: false },
+    { path: 'examples/a.ts', text: "import '../functions/core/ids.ts';", caught: true },
     { path: 'functions/core/a.ts', text: "import { hash } from 'node:crypto';", caught: false },
     { path: 'functions/core/a.ts', text: "import { x } from 'node:fs';", caught: true },
     { path: 'functions/core/a.ts', text: "import { x } from 'crypto';", caught: false },

@@ -35,8 +35,10 @@ describe('docs/decisions', () => {
     const explained = [...tables.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell]) =>
       [...String(cell).matchAll(/`([^`]+)`/g)].map(([, name]) => String(name)),
     );
+    const client = JSON.parse(readFileSync('packages/client/package.json', 'utf8')) as typeof manifest;
     const { dependencies, devDependencies, optionalDependencies } = manifest;
-    const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    const ofClient = { ...client.dependencies, ...client.devDependencies };
+    const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies, ...ofClient });
     assert.deepEqual(explained.sort(), installed.sort());
   });
 });

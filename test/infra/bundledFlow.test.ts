@@ -15,6 +15,7 @@ import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { assertDocumented } from '../functions/api/documentedAnswer.ts';
 import { DOCUMENTED_ROUTES, type DocumentedRoute, filledPath } from '../functions/api/operations.ts';
+import { validBody } from '../functions/api/validBodies.ts';
 import { clientsOf, SESSION, startStandIns, temporaryFolder } from '../local/standIns.ts';
 import { bundles } from './deployments.ts';
 import { runAsLambda } from './runtimeApi.ts';
@@ -133,7 +134,7 @@ describe('the bundles, each alone in its process', () => {
     assert.ok(apps.data.length > 0 && people.data.length > 0, 'the worker has read the org');
     const values = { id, app: apps.data[0].id, person: people.data[0].id };
     const reads = DOCUMENTED_ROUTES.filter((route) => route.function === 'usage');
-    await answers(reads.map(({ key }) => [key, values] as const));
+    await answers(reads.map((route) => [route.key, values, validBody(route, org.host)] as const));
 
     const [receipt] = await answers([
       ['DELETE /v1/connections/{id}', { id }],

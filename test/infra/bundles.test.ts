@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import openApi from '../../docs/openapi.json' with { type: 'json' };
@@ -107,11 +107,20 @@ describe('the deployed bundle', () => {
     );
   });
 
+  it('of the API that reads has the assistant’s protocol in a file of its own, which the first message loads', () => {
+    const folder = join(bundles.folder, 'usage');
+    const codeOf = (file: string) => readFileSync(join(folder, file), 'utf8');
+    const modules = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
+    const holders = modules.filter((file) => codeOf(file).includes('subscriptions/listen'));
+    assert.equal(holders.length, 1);
+    assert.match(codeOf('index.mjs'), new RegExp(`import\\("\\./${holders[0]}"\\)`));
+  });
+
   it('of each function is small enough for a fast cold start', () => {
     const megabyte = 1_000_000;
     const maxBytes: Readonly<Record<FunctionName, number>> = {
       connections: 1.4 * megabyte, // with the client of Lambda, which the first check of a service app runs
-      usage: 1.5 * megabyte, // with the OpenAPI document that it serves
+      usage: 1.4 * megabyte, // with the OpenAPI document that it serves
       dispatch: 0.5 * megabyte,
       sync: 0.8 * megabyte,
       claims: 0.5 * megabyte,

@@ -76,7 +76,17 @@ describe('a bundle at a cold start', () => {
       Record<FunctionName, readonly [event: object, isExpected: (result: LambdaResult | null) => boolean]>
     > = {
       connections: [request('POST', '/v1/connections', {}), (result) => result?.statusCode === 400],
-      usage: [request('GET', '/v1/connections'), (result) => result?.statusCode === 200],
+      // The assistant's message loads another file, and asks a route that reads.
+      usage: [
+        request('POST', '/v1/mcp', {
+          jsonrpc: '2.0',
+          id: 1,
+          method: 'tools/call',
+          params: { name: 'list_connections' },
+        }),
+        (result) =>
+          result?.statusCode === 200 && JSON.parse(result.body ?? '').result.structuredContent.data.length === 0,
+      ],
       dispatch: [{}, (result) => result === null],
       sync: [
         { Records: [{ messageId: 'm', body: 'no JSON', receiptHandle: 'r' }] },

@@ -8,6 +8,7 @@ import { routesOf } from '../../functions/contract/routes.ts';
 import type { SimulatedOrg } from '../../local/okta/simulatedOrg.ts';
 import { startSimulatedOrg } from '../../local/okta/start.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
+import { callTool, connectAssistant, REVISIONS } from '../functions/api/mcp/assistant.ts';
 import { PLENTY } from '../functions/core/sync/syncFixture.ts';
 import { temporaryFolder } from '../local/standIns.ts';
 import { waitFor } from '../local/waitFor.ts';
@@ -132,6 +133,23 @@ describe('the product, end to end', () => {
     assert.equal((await clients.acme.ask('/v1/connections')).json.data.length, 1);
   });
 
+  it('answers an assistant which seats can be cancelled, over HTTP, in each revision of its protocol', async () => {
+    const { id } = connections.acme;
+    const query = 'state=LEAVER,NEVER_USED,IDLE&kept=false';
+    const listed = await clients.acme.all(`/v1/connections/${id}/seats?${query}`);
+    for (const mode of REVISIONS) {
+      const headers = { authorization: `Bearer ${clients.acme.bearer}` };
+      const assistant = await connectAssistant(`${url()}/v1/mcp`, { mode, requestInit: { headers } });
+      const { data } = await callTool(assistant, 'list_connections');
+      assert.deepEqual([data.length, data[0].id], [1, id]);
+      const { totals, coverage } = await callTool(assistant, 'which_seats_can_be_cancelled', { connectionId: id });
+      assert.deepEqual([totals.reclaimable.seats, coverage.complete], [listed.length, true]);
+      const foreign = await callTool(assistant, 'app_usage', { connectionId: connections.globex.id });
+      assert.deepEqual([foreign.isError, foreign.code], [true, 'CONNECTION_NOT_FOUND']);
+      await assistant.close();
+    }
+  });
+
   describe('tenants', () => {
     const withId = ROUTES.filter(({ path }) => path.includes('{id}'));
     const fill = (path: string, id: string, app: string) =>
@@ -241,6 +259,7 @@ describe('the product, end to end', () => {
         status: 405,
         code: 'METHOD_NOT_ALLOWED',
       },
+      { name: 'a stream of the assistant', path: '/v1/mcp', status: 405, code: 'METHOD_NOT_ALLOWED' },
       { name: 'no such connection', path: unknown, status: 404, code: 'CONNECTION_NOT_FOUND' },
     ];
     for (const { name, status, code, path, ...init } of cases) {

@@ -23,6 +23,7 @@ import { AppFigures } from './AppFigures.tsx';
 import { AppSettings } from './AppSettings.tsx';
 import { AppWarnings } from './AppWarnings.tsx';
 import { DepartmentsTable } from './DepartmentsTable.tsx';
+import { TiersTable } from './TiersTable.tsx';
 
 const SETTINGS = 'threshold-and-price';
 
@@ -73,6 +74,7 @@ export function AppPage({ id }: { readonly id: string }) {
           <SeatStateLegend states={data.states} />
           <SeatStateBar states={data.states} of={data.assigned} />
         </Container>
+        <TiersTable tiers={data.tiers} />
         <SeatsTable app={id} />
         {period.asOf === undefined && <ReliabilitySection key={id} app={data} mayEdit={mayEdit} />}
         <Container header={<Header variant="h2">Over time</Header>}>

@@ -42,6 +42,7 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
   const { errors, echo, update: body } = readSettings(form, app.settings, app.seatPrice, LANGUAGES);
   const thresholds = thresholdOptions(connection.settings.idleAfterDays, app.settings.idleAfterDays);
   const currencies = [...new Set([form.currency, ...COMMON_CURRENCIES])].map((value) => ({ value }));
+  const attributes = attributeOptions(app);
   const idleAfterDays = form.idleAfterDays === '' ? connection.settings.idleAfterDays : Number(form.idleAfterDays);
   return (
     <Container header={<Header variant="h2">Threshold and price</Header>}>
@@ -111,6 +112,17 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
                   onChange={({ detail }) => edit({ purchasedSeats: detail.value })}
                 />
               </FormField>
+              <FormField
+                label="Licence tier"
+                description="The attribute of app users in Okta that says which licence somebody has. Only its values are kept."
+              >
+                <Select
+                  options={attributes}
+                  selectedOption={attributes.find(({ value }) => value === form.tierAttribute) ?? null}
+                  onChange={({ detail }) => edit({ tierAttribute: detail.selectedOption.value ?? '' })}
+                  filteringType="auto"
+                />
+              </FormField>
             </ColumnLayout>
             <span>
               Earlier and later prices, the renewal date and its notice stand in the{' '}
@@ -128,6 +140,13 @@ export function AppSettings({ app }: { readonly app: AppDetailBody }) {
       </form>
     </Container>
   );
+}
+
+/** The names that Okta's newest list had, and the one that is picked, which may have vanished since. */
+function attributeOptions({ tiers, settings }: AppDetailBody) {
+  const picked = settings.tierAttribute === null ? [] : [settings.tierAttribute];
+  const names = [...new Set([...tiers.attributes, ...picked])].sort();
+  return [{ value: '', label: 'None' }, ...names.map((value) => ({ value, label: value }))];
 }
 
 /** The connection's threshold first, then the usual ones, together with one that was set over the API. */

@@ -5,7 +5,7 @@ import { type Languages, MAX_SEATS, readCount, writeNumber } from '../format/rea
 import { priceInFull, readPrice } from '../format/readPrice.ts';
 
 type Prices = AppSettingsBody['prices'];
-type Price = Prices[number];
+type Price = Omit<Prices[number], 'tier'>;
 
 /** Settings of an app as the form holds them: text, empty where nothing is set. */
 export interface SettingsForm {
@@ -15,6 +15,8 @@ export interface SettingsForm {
   readonly per: PricePeriod;
   readonly purchasedSeats: string;
   readonly excluded: boolean;
+  /** Empty where no attribute is picked. */
+  readonly tierAttribute: string;
 }
 
 const textOf = (value: number | null | undefined): string =>
@@ -31,6 +33,7 @@ export const formOf = (settings: AppSettingsBody, inForce: Price | null, languag
   per: inForce?.per ?? 'MONTH',
   purchasedSeats: settings.purchasedSeatsSource === 'OKTA' ? '' : textOf(settings.purchasedSeats),
   excluded: settings.excluded,
+  tierAttribute: settings.tierAttribute ?? '',
 });
 
 interface ReadSettings {
@@ -53,8 +56,8 @@ export function readSettings(
   const price = readPrice(form.price, currency, languages);
   const seats = readCount(form.purchasedSeats, languages, MAX_SEATS);
   const validFrom = inForce?.validFrom ?? null;
-  const others = inForce ? prices.filter((each) => each.validFrom !== validFrom) : prices;
-  const edited = price.kind === 'read' ? [{ amount: price.value, currency, per, validFrom }] : [];
+  const others = prices.filter((each) => !inForce || each.tier !== null || each.validFrom !== validFrom);
+  const edited = price.kind === 'read' ? [{ amount: price.value, currency, per, validFrom, tier: null }] : [];
   return {
     errors: {
       ...(price.kind === 'wrong' && { price: price.expected }),
@@ -66,6 +69,7 @@ export function readSettings(
       prices: [...others, ...edited],
       purchasedSeats: seats.kind === 'read' ? seats.value : null,
       excluded: form.excluded,
+      tierAttribute: form.tierAttribute === '' ? null : form.tierAttribute,
     },
   };
 }

@@ -33,7 +33,8 @@ export const OKTA_READS: readonly OktaRead[] = [
   },
   {
     what: 'Applications and assignments',
-    fields: 'Label, sign-on mode, status, licence count; who is assigned, directly or through a group',
+    fields:
+      'Label, sign-on mode, status, licence count; who is assigned, directly or through a group; of their profiles in an app the names of attributes, and no value but those of one that you pick as the licence tier',
     why: 'To know the seats',
     endpoints: [
       'GET /api/v1/apps',

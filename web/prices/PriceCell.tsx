@@ -11,6 +11,7 @@ export const COLUMN_LABELS = {
   purchasedSeats: { label: 'Seats bought', width: 8 },
   renewsOn: { label: 'Renewal date', width: 10 },
   noticeDays: { label: 'Notice days', width: 6 },
+  tier: { label: 'Licence tier', width: 14 },
 } as const satisfies Record<PriceColumn, { readonly label: string; readonly width: number }>;
 
 const PLACEHOLDERS: Readonly<Partial<Record<PriceColumn, string>>> = {
@@ -61,7 +62,7 @@ export function PriceCell({ row, column, error, isReadOnly, note, onType }: Pric
         <input
           {...field}
           value={text}
-          readOnly={isReadOnly}
+          readOnly={isReadOnly || (column === 'tier' && row.saved !== undefined)}
           size={COLUMN_LABELS[column].width}
           autoComplete="off"
           spellCheck={false}

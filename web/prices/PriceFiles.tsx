@@ -13,11 +13,12 @@ const FILE_COLUMNS = [
   { header: 'Per', value: ({ saved }: PriceRow) => saved?.per ?? null },
   { header: 'Currency', value: ({ saved }: PriceRow) => saved?.currency ?? null },
   { header: 'Valid from', value: ({ saved }: PriceRow) => saved?.validFrom ?? null },
-  { header: 'Seats assigned', value: ({ contract }: PriceRow) => contract.assigned },
+  { header: 'Seats assigned', value: ({ contract, saved }: PriceRow) => (saved ?? contract).assigned },
   { header: 'Seats bought', value: ({ contract }: PriceRow) => contract.purchasedSeats },
   { header: 'Purchased seats source', value: ({ contract }: PriceRow) => contract.purchasedSeatsSource },
   { header: 'Renewal date', value: ({ contract }: PriceRow) => contract.renewsOn },
   { header: 'Notice days', value: ({ contract }: PriceRow) => contract.noticeDays },
+  { header: 'Licence tier', value: ({ saved }: PriceRow) => saved?.tier ?? null },
 ];
 
 interface PriceFilesProps {

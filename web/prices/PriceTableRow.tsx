@@ -1,9 +1,10 @@
 import Button from '@cloudscape-design/components/button';
+import { formatCount } from '../format/numbers.ts';
 import { paths } from '../routing/paths.ts';
 import { RouterLink } from '../routing/RouterLink.tsx';
 import type { CheckedPriceRow } from './checkRow.ts';
 import { COLUMN_LABELS, PriceCell } from './PriceCell.tsx';
-import { isOfContract, PRICE_COLUMNS, type PriceColumn, type PriceRow } from './priceTable.ts';
+import { hasCell, PRICE_COLUMNS, type PriceColumn, type PriceRow } from './priceTable.ts';
 
 interface PriceTableRowProps {
   readonly connection: string;
@@ -37,7 +38,7 @@ export function PriceTableRow({ row, checked, isSaving, ...props }: PriceTableRo
         )}
       </th>
       {PRICE_COLUMNS.map((column) =>
-        isOfContract(column) && !row.isMain ? (
+        !hasCell(row, column) ? (
           <td key={column} className="price-none" />
         ) : (
           <td key={column} data-label={COLUMN_LABELS[column].label}>
@@ -91,11 +92,13 @@ function RowActions({
     );
   if (row.isMain)
     return (
-      row.saved && (
-        <Button variant="inline-link" ariaLabel={`Add a price of another date to ${named}`} onClick={() => onAdd(row)}>
-          Add a price
-        </Button>
-      )
+      <Button
+        variant="inline-link"
+        ariaLabel={`Add a price of another date or tier to ${named}`}
+        onClick={() => onAdd(row)}
+      >
+        Add a price
+      </Button>
     );
   return (
     <Button variant="inline-link" ariaLabel={`Remove the price of ${named}`} onClick={() => onType(row, 'price', '')}>
@@ -106,6 +109,7 @@ function RowActions({
 
 function describeOther({ saved, contract }: PriceRow): string {
   if (!saved) return 'another price';
+  if (saved.tier !== null) return `${formatCount(saved.assigned, 'seat')} of “${saved.tier}”`;
   return (saved.validFrom ?? '') < (contract.validFrom ?? '') ? 'an earlier price' : 'a later price';
 }
 

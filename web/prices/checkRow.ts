@@ -1,4 +1,5 @@
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
+import { MAX_TIER_LENGTH } from '../../functions/core/usage/tier.ts';
 import { readDate } from '../format/readDate.ts';
 import { type Languages, MAX_SEATS, readCount } from '../format/readNumber.ts';
 import { priceInFull, readCurrency, readPeriod, readPrice } from '../format/readPrice.ts';
@@ -23,7 +24,8 @@ export interface CheckedPriceRow {
 const readValue = <Value>(typed: Typed<Value>): Value | null => (typed.kind === 'read' ? typed.value : null);
 
 /**
- * Reads the fields of a row. @param otherDates the dates of the app's other prices, as far as they can be read, '' for none
+ * Reads the fields of a row. @param otherDates the dates of the app's other prices of the same tier, as far as they can be
+ * read, '' for none
  */
 export function checkRow(row: PriceRow, languages: Languages, otherDates: readonly string[] = []): CheckedPriceRow {
   const { cells, before, saved } = row;
@@ -36,6 +38,7 @@ export function checkRow(row: PriceRow, languages: Languages, otherDates: readon
     purchasedSeats: readCount(cells.purchasedSeats, languages, MAX_SEATS),
     renewsOn: readDate(cells.renewsOn, languages),
     noticeDays: readCount(cells.noticeDays, languages, MAX_NOTICE_DAYS),
+    tier: readTier(cells.tier),
   };
   const isTyped = (column: PriceColumn): boolean => cells[column] !== before[column];
   const hasPrice = read.price.kind !== 'empty';
@@ -43,6 +46,8 @@ export function checkRow(row: PriceRow, languages: Languages, otherDates: readon
   const per = readValue(read.per);
   const code = readValue(currency);
   const validFrom = readValue(read.validFrom);
+  const tier = saved ? saved.tier : readValue(read.tier);
+  const ofTier = tier === null ? {} : { tier };
 
   const priceChanged = saved
     ? amount !== saved.amount || per !== saved.per || code !== saved.currency || validFrom !== saved.validFrom
@@ -59,7 +64,9 @@ export function checkRow(row: PriceRow, languages: Languages, otherDates: readon
     if (errors.validFrom === undefined && otherDates.includes(validFrom ?? ''))
       report(
         'validFrom',
-        wrong(`Type another date: a price of this app begins ${validFrom ?? 'without a date'} already.`),
+        wrong(
+          `Type another date${tier === null ? '' : ', or another tier'}: a price of this ${tier === null ? 'app' : 'tier'} begins ${validFrom ?? 'without a date'} already.`,
+        ),
       );
   }
   if (!hasPrice && !saved && isTyped('validFrom') && cells.validFrom.trim() !== '')
@@ -79,11 +86,20 @@ export function checkRow(row: PriceRow, languages: Languages, otherDates: readon
 
   function priceOf(): Partial<PriceRowInput> | undefined {
     if (!priceChanged) return undefined;
-    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom };
+    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom, ...ofTier };
     if (amount === null || per === null || code === null) return undefined;
     const replaces = saved && saved.validFrom !== validFrom ? { replaces: saved.validFrom } : {};
-    return { amount, per, currency: code, validFrom, ...replaces };
+    return { amount, per, currency: code, validFrom, ...ofTier, ...replaces };
   }
+}
+
+/** As the API takes it. */
+function readTier(text: string): Typed<string> {
+  const tier = text.trim();
+  if (tier === '') return { kind: 'empty' };
+  return tier.length > MAX_TIER_LENGTH
+    ? wrong(`Type at most ${MAX_TIER_LENGTH} characters.`)
+    : { kind: 'read', value: tier };
 }
 
 const isNew = ({ saved, isMain }: PriceRow): boolean => saved === undefined && !isMain;
@@ -116,7 +132,8 @@ export function checkRows(
   return new Map(
     rows.filter(wanted).map((row) => {
       const others = (ofApp.get(row.appId) ?? []).filter(
-        (other) => other.key !== row.key && other.cells.price.trim() !== '',
+        (other) =>
+          other.key !== row.key && other.cells.price.trim() !== '' && other.cells.tier.trim() === row.cells.tier.trim(),
       );
       const dates = others.map(({ cells }) => readValue(readDate(cells.validFrom, languages)) ?? '');
       return [row.key, checkRow(row, languages, dates)];

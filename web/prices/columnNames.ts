@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<TableColumn, readonly string[]>> = {
   purchasedSeats: ['seatsbought', 'purchasedseats', 'seats', 'bought', 'licences', 'licenses', 'quantity', 'qty'],
   renewsOn: ['renewaldate', 'renewson', 'renewal', 'renews', 'enddate', 'end'],
   noticeDays: ['noticedays', 'notice', 'noticeperiod', 'noticeperioddays', 'noticeindays'],
+  tier: ['licencetier', 'licensetier', 'tier', 'licencetype', 'licensetype', 'edition'],
   purchasedSeatsSource: ['purchasedseatssource'],
 };
 

@@ -82,7 +82,8 @@ class RowFilling {
     this.#mains = rows.filter(({ isMain }) => isMain);
     this.#byLabel = Map.groupBy(this.#mains, ({ appLabel }) => appLabel.trim().toLowerCase());
     for (const row of rows)
-      if (row.saved !== undefined || !row.isMain) this.#datesOf(row).set(row.cells.validFrom, row);
+      if (row.saved !== undefined || !row.isMain)
+        this.#datesOf(row).set(placeOfPrice(row.cells.validFrom, row.cells.tier), row);
   }
 
   drafts(): Drafts {
@@ -115,9 +116,10 @@ class RowFilling {
     const conflict = this.#conflictOf(main, values);
     if (conflict !== undefined) return conflict;
     const hasPrice = Boolean(values.price || values.per || values.currency || values.validFrom);
-    const target = hasPrice ? this.#targetOf(main, values.validFrom) : main;
+    if (!hasPrice && values.tier) return 'It names a licence tier and no price of it.';
+    const target = hasPrice ? this.#targetOf(main, values.validFrom, values.tier ?? '') : main;
     const earlier = hasPrice ? this.#priced.get(target.key) : undefined;
-    if (earlier !== undefined) return `Row ${earlier} is for this app and date, too.`;
+    if (earlier !== undefined) return `Row ${earlier} is for this app${values.tier ? ', tier' : ''} and date, too.`;
     if (hasPrice) this.#priced.set(target.key, number);
     for (const column of PRICE_COLUMNS) {
       const text = values[column];
@@ -137,6 +139,8 @@ class RowFilling {
     const texts = columns.map((column, each) => ({ column, text: (cells[each] ?? '').trim() }));
     if (!target.isMain && texts.some(({ column, text }) => text !== '' && isOfContract(column)))
       return 'Seats, renewal and notice belong into the first row of an app.';
+    if (target.isMain && texts.some(({ column, text }) => text !== '' && column === 'tier'))
+      return 'The first row of an app is its own price: add a price for a tier.';
     for (const { column, text } of texts) if (text !== '') this.#type(target, column, text);
     return target;
   }
@@ -155,13 +159,13 @@ class RowFilling {
   }
 
   /** The row for a price that begins on a date; without a column of dates, the price in force. A new date is a new price. */
-  #targetOf(main: PriceRow, date: string | undefined): PriceRow {
-    if (date === undefined) return main;
-    const wanted = normalised('validFrom', date, this.#options.languages);
+  #targetOf(main: PriceRow, date: string | undefined, tier: string): PriceRow {
+    if (date === undefined && tier === '') return main;
+    const wanted = placeOfPrice(normalised('validFrom', date ?? '', this.#options.languages), tier);
     const dates = this.#datesOf(main);
     const same = dates.get(wanted);
     if (same) return same;
-    const isFree = main.saved === undefined && ![...dates.values()].includes(main);
+    const isFree = tier === '' && main.saved === undefined && ![...dates.values()].includes(main);
     const target = isFree ? main : this.#addedTo(main);
     dates.set(wanted, target);
     return target;
@@ -170,7 +174,15 @@ class RowFilling {
   #addedTo(main: PriceRow): PriceRow {
     const { drafts, key } = addPrice(this.#drafts, main.appId);
     this.#drafts = drafts;
-    const before = { ...main.before, price: '', validFrom: '', purchasedSeats: '', renewsOn: '', noticeDays: '' };
+    const before = {
+      ...main.before,
+      price: '',
+      validFrom: '',
+      purchasedSeats: '',
+      renewsOn: '',
+      noticeDays: '',
+      tier: '',
+    };
     return { ...main, key, isMain: false, saved: undefined, before, cells: before };
   }
 
@@ -188,6 +200,9 @@ class RowFilling {
 /** Okta's own count, as a CSV of the prices has it: it is not the admin's, so it is not entered as theirs. */
 const isOfOkta = ({ contract }: PriceRow, { purchasedSeatsSource, purchasedSeats }: Values): boolean =>
   purchasedSeatsSource === 'OKTA' && purchasedSeats === String(contract.purchasedSeats);
+
+/** Within an app: a date has one price of each tier, and one of the app's own. */
+const placeOfPrice = (date: string, tier: string): string => `${date}\n${tier}`;
 
 /** A text in the form that its field shows; one that cannot be read stays as it is. */
 function normalised(column: PriceColumn, text: string, languages: Languages): string {

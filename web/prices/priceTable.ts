@@ -6,8 +6,8 @@ import { type Languages, writeNumber } from '../format/readNumber.ts';
 const OF_PRICE = ['price', 'per', 'currency', 'validFrom'] as const;
 const OF_CONTRACT = ['purchasedSeats', 'renewsOn', 'noticeDays'] as const;
 
-/** In the order of the page. */
-export const PRICE_COLUMNS = [...OF_PRICE, ...OF_CONTRACT] as const;
+/** In the order of the page. The licence tier comes last, so that tables without it are pasted as ever. */
+export const PRICE_COLUMNS = [...OF_PRICE, ...OF_CONTRACT, 'tier'] as const;
 
 export type PriceColumn = (typeof PRICE_COLUMNS)[number];
 
@@ -54,7 +54,12 @@ export const isOfContract = (column: PriceColumn): boolean => OF_CONTRACT.some((
 export const draftKey = ({ key, appId }: Pick<PriceRow, 'key' | 'appId'>, column: PriceColumn): string =>
   isOfContract(column) ? appId : key;
 
-const keyOf = (appId: string, validFrom: string | null): string => `${appId} ${validFrom ?? ''}`;
+const keyOf = (appId: string, { tier, validFrom }: Pick<PriceRowBody, 'tier' | 'validFrom'>): string =>
+  `${appId} ${validFrom ?? ''}${tier === null ? '' : ` ${tier}`}`;
+
+/** Whether the cell is a field of the row: the first row of an app is its own price, and a saved price keeps its tier. */
+export const hasCell = ({ isMain }: Pick<PriceRow, 'isMain'>, column: PriceColumn): boolean =>
+  column === 'tier' ? !isMain : isMain || !isOfContract(column);
 
 /** The currency of most prices: what a price without one is taken to be in. */
 export function usualCurrency(prices: readonly PriceRowBody[]): string {
@@ -82,6 +87,7 @@ function savedCells(
     purchasedSeats: contract?.purchasedSeatsSource === 'SETTING' ? text(contract.purchasedSeats) : '',
     renewsOn: text(contract?.renewsOn ?? null),
     noticeDays: text(contract?.noticeDays ?? null),
+    tier: saved?.tier ?? '',
   };
 }
 
@@ -90,7 +96,10 @@ export function rowsOf(prices: readonly PriceRowBody[], drafts: Drafts, language
   const currency = usualCurrency(prices);
   return [...Map.groupBy(prices, ({ appId }) => appId).values()].flatMap((ofApp) => {
     const [main = ofApp[0], ...others] = ofApp.toSorted(
-      (a, b) => Number(b.inForce) - Number(a.inForce) || ((a.validFrom ?? '') > (b.validFrom ?? '') ? -1 : 1),
+      (a, b) =>
+        Number(b.tier === null) - Number(a.tier === null) ||
+        Number(b.inForce) - Number(a.inForce) ||
+        ((a.validFrom ?? '') > (b.validFrom ?? '') ? -1 : 1),
     );
     if (main === undefined) return [];
     const { appId, appLabel } = main;
@@ -111,9 +120,9 @@ export function rowsOf(prices: readonly PriceRowBody[], drafts: Drafts, language
     };
     const added = drafts.added.filter((each) => each.appId === appId);
     return [
-      row(keyOf(appId, main.validFrom), main, true),
+      row(keyOf(appId, main), main, true),
       ...added.map(({ key }) => row(key, undefined, false)),
-      ...others.map((each) => row(keyOf(appId, each.validFrom), each, false)),
+      ...others.map((each) => row(keyOf(appId, each), each, false)),
     ];
   });
 }

@@ -55,6 +55,16 @@ const decisionFilter: Filter<SeatBody> = {
   ],
 };
 
+const tierFilter = (seats: readonly SeatBody[]): Filter<SeatBody> => ({
+  param: 'tier',
+  label: 'Licence tier',
+  options: [...new Set(seats.flatMap(({ tier }) => tier ?? []))].sort().map((value) => ({
+    value,
+    label: value,
+    matches: ({ tier }) => tier === value,
+  })),
+});
+
 /** Who holds a seat of the app, why it has its state, and how to check that in Okta. */
 export function SeatsTable({ app }: { readonly app: string }) {
   const { id } = useConnection();
@@ -62,7 +72,10 @@ export function SeatsTable({ app }: { readonly app: string }) {
   const seats = useSeats(id, app, period);
   const { mayManage } = useSession();
   const mayDecide = mayManage && period.asOf === undefined;
-  const filters = useMemo(() => [stateFilter, decisionFilter, departmentFilter(seats.data?.data ?? [])], [seats.data]);
+  const filters = useMemo(
+    () => [stateFilter, decisionFilter, departmentFilter(seats.data?.data ?? []), tierFilter(seats.data?.data ?? [])],
+    [seats.data],
+  );
   const columns = useMemo(() => appSeatColumns(id, period), [id, period]);
   return (
     <AnswerFrame query={seats}>

@@ -48,6 +48,7 @@ const scope: Column<SeatFacts> = {
   value: ({ scope: held, group }) => (group ? nameOfGroup(group) : held === null ? null : SCOPE_LABELS[held]),
   cell: ({ scope: held, group }) => (group ? <GroupName group={group} /> : held === null ? '–' : SCOPE_LABELS[held]),
 };
+const tier: Column<SeatFacts> = { id: 'tier', header: 'Licence tier', value: (seat) => seat.tier };
 const proof = <Seat extends SeatFacts>(subject: (seat: Seat) => string): Column<Seat> => ({
   id: 'proof',
   header: 'Prove it in Okta',
@@ -96,6 +97,7 @@ export const appSeatColumns = (connection: string, period: Period): readonly Col
   signIns,
   assignedAt,
   scope,
+  tier,
   {
     id: 'yearlyCost',
     header: 'Cost a year',
@@ -126,4 +128,5 @@ export const personSeatColumns = (connection: string, period: Period): readonly 
   signIns,
   assignedAt,
   scope,
+  tier,
 ];

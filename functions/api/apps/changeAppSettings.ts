@@ -1,6 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
 import { changeConnection, isReady } from '../../core/changeConnection.ts';
+import type { Instant } from '../../core/time.ts';
+import type { AppSettings } from '../../core/usage/rules.ts';
+import type { TierPick } from '../../core/usage/tier.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { findConnection } from '../http/loadConnection.ts';
@@ -42,9 +45,17 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     if (!isReady(await findConnection(tenantPorts.connections, id))) throw new ProblemError('CONNECTION_NOT_READY');
     const app = await tenantPorts.usage(id).apps.find(appId);
     if (!app) throw new ProblemError('APP_NOT_FOUND');
-    const { prices, ...others } = c.req.valid('json');
-    const change = { ...others, ...(prices !== undefined && { prices: prices && prices.length > 0 ? prices : null }) };
+    const { prices, tierAttribute, ...others } = c.req.valid('json');
     const appSettings = tenantPorts.appSettings(id);
+    const tier =
+      typeof tierAttribute === 'string'
+        ? await pickOf(tierAttribute, now(), () => appSettings.find(appId))
+        : tierAttribute;
+    const change = {
+      ...others,
+      ...(prices !== undefined && { prices: prices && prices.length > 0 ? prices : null }),
+      ...(tier !== undefined && { tier }),
+    };
     const changed = await appSettings.change(appId, change);
     const outcome = await changeConnection({ ...ports, ...tenantPorts, tenant }, id, { settings: {} });
     // Where the connection was deleted meanwhile, the purge may already have passed the item that was just written.
@@ -53,4 +64,14 @@ export function addChangeAppSettings(api: Api, ports: WritePorts): void {
     await record(c, tenantPorts, { action: 'appSettings', connection: id, app: appId });
     return uncached(c).json(presentAppSettings(changed, app), 200);
   });
+}
+
+/** The pick as it is stored: an attribute that is picked already stays picked. */
+async function pickOf(
+  attribute: string,
+  now: Instant,
+  find: () => Promise<AppSettings | undefined>,
+): Promise<TierPick> {
+  const before = (await find())?.tier;
+  return before?.attribute === attribute ? before : { attribute, pickedAt: now };
 }

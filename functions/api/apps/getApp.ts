@@ -31,6 +31,7 @@ import {
   presentUseWithoutSeat,
 } from './present.ts';
 import { presentAppSettings, presentPastSettings } from './presentSettings.ts';
+import { presentTiers } from './presentTiers.ts';
 import { type AppDetailBody, AppDetailSchema } from './schema.ts';
 
 const getRoute = createRoute({
@@ -95,6 +96,7 @@ async function presentAppDetail(
   const shown = asOf === undefined ? undefined : { from: asOf - window + 1, through: asOf };
   return {
     ...presentApp(view, window),
+    tiers: presentTiers(app, view.figures, view.settings, loaded.priceDay),
     settings: view.past ? presentPastSettings(view.past, view.settings) : presentAppSettings(view.settings, app),
     series: coverage && shown ? presentAppSeries(appSeries(app, peopleIn(kept, seats), shown, grain, coverage)) : [],
     ...(kept && context ? keptParts(kept, context, window) : countedParts(seats, context, window)),

@@ -5,9 +5,15 @@ import type { AppSeriesPoint } from '../../core/usage/appSeries.ts';
 import { bySize, sumsByDepartment, useWithoutSeat } from '../../core/usage/breakdown.ts';
 import { type IncompletePart, incompleteApp } from '../../core/usage/coverage.ts';
 import * as metrics from '../../core/usage/metrics.ts';
-import { countedSeats, potentialSavings, spareSavings, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import {
+  countedSeats,
+  potentialSavings,
+  seatsByCost,
+  spareSavings,
+  yearlySeatCost,
+} from '../../core/usage/money/pricedFigures.ts';
 import type { Seat } from '../../core/usage/seat.ts';
-import { adoption, reclaimableSeats, unusedSeats } from '../../core/usage/seatFigures.ts';
+import { adoption, type KeptSeats, reclaimableSeats, unusedSeats } from '../../core/usage/seatFigures.ts';
 import { isoRange } from '../../core/usage/series.ts';
 import type { EvaluationContext } from '../../core/usage/state.ts';
 import type { AppView } from '../http/appViews.ts';
@@ -35,7 +41,7 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     failedSignIns: reachesTooFar ? null : figures.failedSignIns[window],
     states: { ...sums.states },
     unused: unusedSeats(countedSeats(figures)),
-    kept: { ...figures.kept },
+    kept: presentKept(figures.kept),
     reclaimable: reclaimableSeats(countedSeats(figures)),
     adoption: adoption(sums),
     adoptionLevel: metrics.adoptionLevel(sums),
@@ -53,6 +59,12 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     utilisation: metrics.utilisation(figures),
     spare: metrics.spareSeats(figures),
     overAssigned: metrics.overAssignedSeats(figures),
+    pricedTiers: seatsByCost(figures).pricedTiers.map(({ tier, states, kept, yearlySeatCost: cost }) => ({
+      tier,
+      states: { ...states },
+      kept: presentKept(kept),
+      yearlySeatCost: cost,
+    })),
     potentialSavings: potentialSavings(figures),
     spareSavings: spareSavings(figures),
     renewsOn: past ? null : (settings.renewsOn ?? null),
@@ -64,6 +76,8 @@ export function presentApp({ figures, settings, coverage, lastUsedAt, past }: Ap
     incomplete: presentIncompleteApp(incompleteApp(coverage, figures.app)),
   };
 }
+
+const presentKept = ({ tiers: _, ...kept }: KeptSeats): AppBody['kept'] => kept;
 
 const presentIncompleteApp = (part: IncompletePart | undefined): AppBody['incomplete'] =>
   part ? { since: isoInstant(part.since), reason: part.reason } : null;

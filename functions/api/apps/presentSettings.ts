@@ -6,7 +6,7 @@ import type { AppSettingsBody } from './schema.ts';
 
 /** An app's settings. Where the admin has not said how many seats were bought, Okta's own licence count stands in. */
 export function presentAppSettings(settings: AppSettings, app: App): AppSettingsBody {
-  const { idleAfterDays, prices, purchasedSeats, renewsOn, noticeDays, excluded } = settings;
+  const { idleAfterDays, prices, purchasedSeats, renewsOn, noticeDays, excluded, tier } = settings;
   const licences = app.fact?.seatCount;
   return {
     idleAfterDays: idleAfterDays ?? null,
@@ -16,6 +16,7 @@ export function presentAppSettings(settings: AppSettings, app: App): AppSettings
     renewsOn: renewsOn ?? null,
     noticeDays: noticeDays ?? null,
     excluded: excluded ?? false,
+    tierAttribute: tier?.attribute ?? null,
   };
 }
 
@@ -34,6 +35,8 @@ export const presentPastSettings = (
   renewsOn: null,
   noticeDays: null,
   excluded: context.excluded === 'APP_SETTING',
+  tierAttribute: context.tier?.attribute ?? null,
 });
 
-const presentPrices = (prices: readonly Price[] = []) => inTimeOrder(prices).map((price) => ({ ...price }));
+const presentPrices = (prices: readonly Price[] = []) =>
+  inTimeOrder(prices).map(({ tier, ...price }) => ({ ...price, tier: tier ?? null }));

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ADOPTION_LEVELS, INCOMPLETE_REASONS } from '../../contract/words/numbers.ts';
-import { SEAT_STATES } from '../../contract/words/seats.ts';
+import { SEAT_STATES, TIER_STATES } from '../../contract/words/seats.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import {
   appIdField,
@@ -37,10 +37,23 @@ export const AppSettingsSchema = z
     renewsOn: renewsOn.nullable(),
     noticeDays: noticeDays.nullable(),
     excluded: flagField('All seats of the app are left out.'),
+    tierAttribute: nullableText(
+      'The attribute in the profiles of app users whose values are kept as licence tiers; null where none is picked. Nothing else of a profile is kept.',
+      'licenseType',
+    ),
   })
   .openapi('AppSettings');
 
 export type AppSettingsBody = z.infer<typeof AppSettingsSchema>;
+
+const keptSeatsField = z
+  .object({
+    LEAVER: countField('Of the LEAVER seats.', 0),
+    NEVER_USED: countField('Of the NEVER_USED seats.', 2),
+    IDLE: countField('Of the IDLE seats.', 0),
+    SPARE: countField('Of the seats bought and assigned to nobody.', 0),
+  })
+  .openapi({ description: 'Seats that a decision in force keeps out of every sum of what can be given back.' });
 
 const seatFigures = {
   assigned: countField('People who hold a seat.', 120),
@@ -77,14 +90,7 @@ const seatFigures = {
     },
   }),
   unused: countField('NEVER_USED + IDLE, less those that a decision keeps.', 33),
-  kept: z
-    .object({
-      LEAVER: countField('Of the LEAVER seats.', 0),
-      NEVER_USED: countField('Of the NEVER_USED seats.', 2),
-      IDLE: countField('Of the IDLE seats.', 0),
-      SPARE: countField('Of the seats bought and assigned to nobody.', 0),
-    })
-    .openapi({ description: 'Seats that a decision in force keeps out of every sum of what can be given back.' }),
+  kept: keptSeatsField,
   reclaimable: countField('LEAVER + NEVER_USED + IDLE, less those that a decision keeps.', 33),
   adoption: nullableRatio('ACTIVE / (ACTIVE + NEVER_USED + IDLE); null where no seat can be judged.', 0.708),
   adoptionLevel: z
@@ -129,13 +135,29 @@ const appFields = {
     'The price of one seat on the date of the answer, as the customer entered it; never guessed.',
   ),
   yearlySeatCost: nullableMoney(
-    'What one seat costs in a year, rounded to the minor unit. Every sum of money is this × seats.',
+    'What one seat costs in a year, rounded to the minor unit, where its tier has no price of its own. Every sum of money is such a cost × seats.',
   ),
   purchasedSeats: nullableCount('Seats bought: as entered, else what Okta knows of licences.', 150),
   utilisation: nullableRatio('ACTIVE / seats bought.', 0.533),
   spare: nullableCount('Seats bought and not assigned.', 30),
   overAssigned: nullableCount('Seats assigned beyond those bought.', 0),
-  potentialSavings: nullableMoney('What a year of the reclaimable seats costs. Null without a price.'),
+  pricedTiers: z
+    .array(
+      z.object({
+        tier: textField('The licence tier.', 'Standard Platform User'),
+        states: seatFigures.states,
+        kept: keptSeatsField,
+        yearlySeatCost: nullableMoney('What one of them costs in a year.').unwrap(),
+      }),
+    )
+    .readonly()
+    .openapi({
+      description:
+        'The seats of the tiers that have a price of their own on the date of the answer; every other seat costs yearlySeatCost. All of them are among the app’s seats.',
+    }),
+  potentialSavings: nullableMoney(
+    'What a year of the reclaimable seats costs, each by the price of its tier. Null without a price.',
+  ),
   spareSavings: nullableMoney(
     'What a year of the seats costs that were bought and are assigned to nobody, less those that a decision keeps.',
   ),
@@ -195,10 +217,48 @@ const UsedWithoutSeatSchema = z
   })
   .openapi('UsedWithoutSeat');
 
+const TiersSchema = z
+  .object({
+    attributes: z
+      .array(z.string())
+      .readonly()
+      .openapi({
+        description:
+          'The names of the attributes that the profiles of the app’s users carry, as of Okta’s newest list; at most 50, and never a value.',
+        example: ['email', 'licenseType'],
+      }),
+    attribute: nullableText('The one that is picked.', 'licenseType'),
+    state: z.enum(TIER_STATES).openapi({
+      description:
+        'NOT_PICKED; NOT_READ: picked, and Okta’s list has not been read since; READ; VANISHED: no app user carries the attribute any more; NOT_PLAIN: it is carried, but none of its values is a plain one (texts of up to 100 characters, numbers and booleans are); TOO_MANY: it has more than 50 different values, so that seats are not counted or priced by it.',
+      example: 'READ',
+    }),
+    sentence: nullableText(
+      'What that means, where there is something to say.',
+      'No app user carries the attribute “licenseType” any more: pick another one, or none.',
+    ),
+    seats: z
+      .array(
+        z.object({
+          tier: nullableText('The tier; null for seats without one.', 'Standard Platform User'),
+          assigned: countField('Seats held.', 40),
+          states: seatFigures.states,
+          yearlySeatCost: nullableMoney('What one of them costs in a year.'),
+          isPriced: flagField('The tier has a price of its own.'),
+        }),
+      )
+      .readonly()
+      .openapi({ description: 'Held seats by tier, the largest first; empty unless state is READ.' }),
+  })
+  .openapi('AppTiers');
+
+export type AppTiersBody = z.infer<typeof TiersSchema>;
+
 export const AppDetailSchema = z
   .object({
     ...appFields,
     settings: AppSettingsSchema,
+    tiers: TiersSchema,
     series: z
       .array(AppDaySchema)
       .readonly()

@@ -109,6 +109,7 @@ function appData({
   signIns,
   failedSignIns,
   summary,
+  attributes,
 }: App) {
   return {
     listed: at(fact),
@@ -121,9 +122,13 @@ function appData({
     lastUsedAt: isoOrNull(lastUsedAt),
     signIns: countsData(signIns),
     failedSignIns: countsData(failedSignIns),
-    summary: summary.sums,
+    summary: { ...summary.sums, tiers: tiersData(summary.sums.tiers) },
+    attributes: attributes ? { ...attributes, startedAt: isoInstant(attributes.startedAt) } : null,
   };
 }
+
+const tiersData = (tiers: App['summary']['sums']['tiers']) =>
+  tiers ? { ...tiers, seats: Object.fromEntries(tiers.seats) } : null;
 
 const groupData = ({ fact, readAt, isDeleted }: Group) => ({
   name: fact?.name ?? null,
@@ -148,9 +153,10 @@ const seatSummaryData = ({ app, points, seen, earlierRows = [], days }: SeatSumm
   days: daysInSet(days).map(isoDay),
 });
 
-const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot }: Seat) => ({
+const seatData = ({ app, person, assignment, firstUsedAt, lastUsedAt, signIns, personSnapshot, tier }: Seat) => ({
   app,
   person,
+  tier: tier ? { attribute: tier.attribute, values: tier.values.map(at) } : null,
   assignment: {
     points: assignment.points.map(at),
     seen: at(assignment.seen),
@@ -198,6 +204,7 @@ const segmentData = (segment: Segment) => ({
   unreadableApps: segment.unreadableApps.map(at),
   people: segment.people,
   apps: segment.apps,
+  attributes: segment.attributes ?? null,
   assignments: segment.assignments,
   rejected: segment.rejected,
   tallies: segment.tallies,

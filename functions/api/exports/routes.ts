@@ -57,6 +57,12 @@ export type ExportPorts = ReadPorts & ExportPresenters;
 /** Exports of everything that is kept. Each request is recorded in the audit log. */
 export function addExportReads(api: Api, apiPorts: ExportPorts): void {
   const { portsOf, now } = apiPorts;
+  /** A page of an export reads as much as it can. */
+  const reserve = async (c: Context<ApiEnv>): Promise<void> => {
+    const reading = c.get('reading');
+    await reading.reserve();
+    reading.assertNotExhausted();
+  };
   const limitsOf = (c: Context<ApiEnv>, items: number): ExportLimits => ({
     items,
     isTimeUp: c.get('reading').isTimeUp,
@@ -66,6 +72,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const { id } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
+    await reserve(c);
     const ports = portsOf(c.get('tenant'), c.get('reading'));
     const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'export', query: {} };
@@ -78,6 +85,7 @@ export function addExportReads(api: Api, apiPorts: ExportPorts): void {
     const { id, person } = c.req.valid('param');
     const { limit, cursor } = c.req.valid('query');
     c.set('connection', id);
+    await reserve(c);
     const ports = portsOf(c.get('tenant'), c.get('reading'));
     const connection = await findConnection(ports.connections, id);
     const scope = { connection, route: 'exportPerson', query: { person } };

@@ -2,7 +2,7 @@ import type { AppId } from '../../core/ids.ts';
 import type { Day } from '../../core/time.ts';
 import type { App } from '../../core/usage/app.ts';
 import type { Coverage } from '../../core/usage/coverage.ts';
-import { type AppDay, figuresNow } from '../../core/usage/figures.ts';
+import { type AppDay, figuresNow, underPick } from '../../core/usage/figures.ts';
 import { type PricedFigures, withPriceOf } from '../../core/usage/money/pricedFigures.ts';
 import { type AppSettings, NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import type { KeptSeats } from '../../core/usage/seatFigures.ts';
@@ -30,8 +30,9 @@ export async function loadAppViews(loaded: LoadedConnection): Promise<readonly A
   const { past } = moment;
   if (past !== undefined) {
     const [rows, known] = await Promise.all([reader.appDays.onDay(past), rules(), decisions()]);
-    const keptOf = await loadKept(loaded, rows);
-    return rows.map((row) => pastView(row, known.apps.get(row.app) ?? NO_APP_SETTINGS, past, moment, keptOf(row)));
+    const shown = rows.map((row) => underPick(row, known.apps.get(row.app)));
+    const keptOf = await loadKept(loaded, shown);
+    return shown.map((row) => pastView(row, known.apps.get(row.app) ?? NO_APP_SETTINGS, past, moment, keptOf(row)));
   }
   const [apps, known] = await Promise.all([reader.apps.list(), rules(), decisions()]);
   const options = { rules: known, eligiblePeople: connection.syncState.eligiblePeople };
@@ -69,8 +70,9 @@ export async function loadAppView(
     const { lastUsedAt, listings } = app;
     return { app, view: { figures, settings, coverage, lastUsedAt, past: undefined, listings } };
   }
-  const [row] = await reader.appDays.load(id, [moment.past]);
-  if (!row) throw new ProblemError('APP_NOT_FOUND');
+  const [stored] = await reader.appDays.load(id, [moment.past]);
+  if (!stored) throw new ProblemError('APP_NOT_FOUND');
+  const row = underPick(stored, settings);
   return { app, view: pastView(row, settings, moment.past, moment, (await loadKept(loaded, [row]))(row)) };
 }
 

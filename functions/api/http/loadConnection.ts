@@ -25,6 +25,7 @@ import type { Paged } from './pages.ts';
 import type { ReadPorts } from './ports.ts';
 import { presentAnswerCoverage } from './present.ts';
 import { ProblemError } from './problems.ts';
+import type { RequestReading } from './requestReading.ts';
 import type { UsageResponse } from './schema.ts';
 
 /** A connection as one request reads it, at the moment that the request asks about. */
@@ -50,6 +51,8 @@ export interface LoadedConnection {
   app(id: AppId): Promise<App>;
   /** Whether the answer has taken so long, or its tenant has read so much, that it should read no further. */
   isTimeUp(): boolean;
+  /** Called before an answer reads all that it can; where that is one too many of its tenant, `isTimeUp` is true afterwards. */
+  reserve(): Promise<void>;
   /** Throws TOO_MANY_REQUESTS where reading stopped for the tenant's quota: for answers that cannot be given in part. */
   assertNotExhausted(): void;
   /** The app's seats as they were at the moment asked about, query page by query page. */
@@ -80,7 +83,7 @@ export async function loadConnection(
   const moment = momentOf(connection, asOf);
   const end = endOf(moment);
   const { idleAfterDays, exclusions } = connection.settings;
-  const { isTimeUp, assertNotExhausted } = reading;
+  const { reserve, isTimeUp, assertNotExhausted } = reading;
   const settingsOf = async (appId: AppId) => (await reader.appSettings.find(appId)) ?? NO_APP_SETTINGS;
   let known: Promise<Rules> | undefined;
   const priceDay = moment.past ?? dayOf(now());
@@ -112,9 +115,10 @@ export async function loadConnection(
       if (!app) throw new ProblemError('APP_NOT_FOUND');
       return app;
     },
+    reserve,
     isTimeUp,
     assertNotExhausted,
-    seats: (app) => pagedSeats(reader, app, moment.past, { isTimeUp, assertNotExhausted }),
+    seats: (app) => pagedSeats(reader, app, moment.past, reading),
     directoryOf: (app) => readDirectoryOf(reader, app, moment.coverage),
     daysOf: (window) => end && { from: end.asOf - window + 1, through: end.asOf },
     respond: (data, needs, next = null) => ({
@@ -162,13 +166,14 @@ const pagedSeats = (
   reader: Pick<UsageReader, 'seats'>,
   app: AppId,
   past: Day | undefined,
-  { isTimeUp, assertNotExhausted }: Pick<Paged<Seat>, 'isTimeUp' | 'assertNotExhausted'>,
+  { reserve, isTimeUp, assertNotExhausted }: RequestReading,
 ): Paged<Seat> => ({
   async read(after, limit) {
     const page = await reader.seats.page(app, after, limit);
     return past === undefined ? page : { ...page, items: page.items.map((seat) => seatAsOf(seat, past)) };
   },
   idOf: ({ person }) => person,
+  reserve,
   isTimeUp,
   assertNotExhausted,
 });

@@ -7,8 +7,16 @@ import { ProblemError } from './problems.ts';
 /** The fields of bodies that take an Okta token. The document gives them the format `password`. */
 export const TOKEN_FIELDS: readonly string[] = ['apiToken'];
 
-/** Headers whose text a person chooses. */
-const HEADERS = ['idempotency-key', 'tenant-id', 'user-agent', 'referer'] as const;
+/** Headers whose text a person chooses, and those that the SDK of the assistant's protocol repeats in its errors. */
+export const CHECKED_HEADERS = [
+  'idempotency-key',
+  'tenant-id',
+  'user-agent',
+  'referer',
+  'mcp-protocol-version',
+  'mcp-method',
+  'mcp-name',
+] as const;
 
 /** A query parameter that holds a key of ours, in which anything may happen to look like a token. */
 const CURSOR = 'cursor';
@@ -26,7 +34,7 @@ export function refuseMisplacedTokens(c: Context<ApiEnv>): void {
   for (const [name, value] of searchParams) {
     if (holdsToken(name) || (name === CURSOR ? holdsTokenAsWord : holdsToken)(value)) throw misplaced('The query');
   }
-  for (const name of HEADERS) {
+  for (const name of CHECKED_HEADERS) {
     const value = c.req.header(name);
     if (value !== undefined && holdsTokenAsWord(value)) throw misplaced(`The header ${name}`);
   }

@@ -28,6 +28,8 @@ export interface Paged<Item> {
   idOf(item: Item): string;
   /** Whether the answer has taken so long that it should read no further. */
   isTimeUp(): boolean;
+  /** Called before all is read that can be; where other answers of the tenant do that already, `isTimeUp` is true afterwards. */
+  reserve(): Promise<void>;
   /** Throws TOO_MANY_REQUESTS where that is so because of the tenant's quota. */
   assertNotExhausted(): void;
 }
@@ -35,9 +37,12 @@ export interface Paged<Item> {
 /** Every item; throws TOO_MANY_REQUESTS where the tenant's quota does not suffice; undefined where that takes more query pages, or more time, than one answer has. */
 export async function readAllPages<Item>({
   read,
+  reserve,
   isTimeUp,
   assertNotExhausted,
 }: Paged<Item>): Promise<readonly Item[] | undefined> {
+  await reserve();
+  assertNotExhausted();
   const items: Item[] = [];
   let after: StartKey | undefined;
   for (let pages = 0; pages < MAX_QUERY_PAGES; pages++) {
@@ -66,6 +71,8 @@ export async function readInOrder<Item>(
  * more than it shows. Later queries read all that they can.
  */
 const FIRST_QUERIES = [2, 1, 16];
+/** From so many queries on a filtered list reads all that it can. */
+const FEW_QUERIES = 2;
 /** A page for which so many items were read for each one asked for ends with what was found, so that it takes no longer where few match. */
 const READ_FOR_EACH = 3;
 
@@ -76,7 +83,7 @@ const READ_FOR_EACH = 3;
  * @param expected how many match in the whole list; undefined where that is not known
  */
 export async function readMatching<Item>(
-  { read, idOf, isTimeUp }: Paged<Item>,
+  { read, idOf, reserve, isTimeUp }: Paged<Item>,
   matches: (item: Item) => boolean,
   from: MidPage | undefined,
   limit: number,
@@ -103,6 +110,9 @@ export async function readMatching<Item>(
     itemsRead += listed.items.length;
     const isEnough = found.length === limit || (found.length > 0 && itemsRead >= READ_FOR_EACH * limit);
     if (isEnough || isTimeUp()) break;
+    if (pages + 1 < FEW_QUERIES) continue;
+    await reserve();
+    if (isTimeUp()) break;
   }
   return { items: found, next: { page: after, past: undefined } };
 }

@@ -19,6 +19,7 @@ export function createReading(c: Context<ApiEnv>, quota: TenantQuota | undefined
     signal: signalOf(c.env?.lambdaContext),
     beforeRead: async () => allowance?.beforeRead(),
     used: (units) => allowance?.used(units),
+    reserve: async () => allowance?.reserve(),
     isTimeUp: () => allowance?.exhaustedUntil() !== undefined || now() - c.get('startedAt') >= MAX_READING_MS,
     assertNotExhausted() {
       const retryAt = allowance?.exhaustedUntil();

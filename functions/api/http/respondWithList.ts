@@ -71,10 +71,12 @@ export async function respondWithList<Item extends object>(
  */
 async function readCsv<Item extends object>(
   { columns, rowsAtOnce = ROWS_AT_ONCE }: CsvForm,
-  { isTimeUp }: LoadedConnection,
+  { reserve, isTimeUp, assertNotExhausted }: LoadedConnection,
   from: unknown,
   read: PageReader<Item>,
 ): Promise<{ readonly text: string; readonly next: unknown }> {
+  await reserve();
+  assertNotExhausted();
   const csv = new CsvText(columns);
   let next = from;
   let most = rowsAtOnce;

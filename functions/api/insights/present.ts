@@ -4,7 +4,7 @@ import { type Day, isoDay, isoInstant } from '../../core/time.ts';
 import { type DecidedOpportunity, isSnoozed } from '../../core/usage/decisions/decidedOpportunities.ts';
 import { OPPORTUNITY_OF_STATE, type SeatDecision } from '../../core/usage/decisions/decision.ts';
 import { noSignInSeen, spareSeats } from '../../core/usage/metrics.ts';
-import { type PricedFigures, yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import { type PricedFigures, seatsByCost } from '../../core/usage/money/pricedFigures.ts';
 import { type CountedApp, describeTotals, type PricedSeats, seatTotals } from '../../core/usage/money/totals.ts';
 import type { Opportunity } from '../../core/usage/opportunities.ts';
 import { isReclaimable } from '../../core/usage/seatFigures.ts';
@@ -75,11 +75,9 @@ export function presentTotals(
 }
 
 const countedApp = (figures: PricedFigures): CountedApp => ({
+  ...seatsByCost(figures),
   assigned: figures.sums.assigned,
-  states: figures.sums.states,
-  kept: figures.kept,
   spare: spareSeats(figures),
-  yearlySeatCost: yearlySeatCost(figures.price),
   noSignInSeen: noSignInSeen(figures),
   firstUsedAt: figures.firstUsedAt ?? null,
 });

@@ -21,7 +21,10 @@ interface DescribedOperation {
   readonly operationId?: string;
   readonly parameters?: readonly DescribedParameter[];
   readonly responses?: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>
+    Record<
+      string,
+      { readonly description?: string; readonly content?: Readonly<Record<string, { readonly schema?: object }>> }
+    >
   >;
 }
 

@@ -1,11 +1,15 @@
 import type { UsageResponse } from '../http/schema.ts';
 import type { PersonBody, PersonDetailBody } from '../people/schema.ts';
 import type { JsonSchema, ReadOperation } from './apiDescription.ts';
-import { invalidArguments, refusalOf } from './questions.ts';
+import { invalidArguments, type RouteValues, refusalOf } from './questions.ts';
 import { defineTool } from './tool.ts';
 import { cutPage, entryWithout, outputSchemaOf } from './toolAnswers.ts';
 
+type People = UsageResponse<readonly PersonBody[]>;
+
 const PROOF = ['proof'];
+/** Each reads some thousand people: a page with a match may end long before the list does. */
+const MOST_LOOKED_THROUGH = 5;
 
 /** The schema of a person with their apps, of which an entry may lack fields. */
 function personSchema({ answer }: ReadOperation, without: readonly string[]): JsonSchema {
@@ -56,16 +60,27 @@ export const personUsage = defineTool((find) => {
       if ((named === undefined) === (q === undefined))
         throw invalidArguments([{ pointer: '/personId', message: 'Give either this or search.' }]);
       let id = named;
+      /** Whether no other person is found after this page, as far as a few more pages say. */
+      const isLast = async ({ page }: People, search: RouteValues): Promise<boolean> => {
+        let { next } = page;
+        for (let pages = 0; next !== null && pages < MOST_LOOKED_THROUGH; pages++) {
+          const more: People = await ask(people, { ...search, limit: '100', cursor: next });
+          if (more.data.length > 0) return false;
+          next = more.page.next;
+        }
+        return next === null;
+      };
       // A number is the place among one person's apps; the API's own cursors are longer.
       const isWithinApps = cursor !== undefined && /^\d{1,6}$/.test(cursor);
       if (id === undefined) {
-        const found = await ask<UsageResponse<readonly PersonBody[]>>(people, {
-          ...values,
-          q,
+        const search = { ...values, q };
+        const found = await ask<People>(people, {
+          ...search,
           limit: String(limit),
           cursor: isWithinApps ? undefined : cursor,
         });
-        const isOne = found.data.length === 1 && found.page.next === null && (cursor === undefined || isWithinApps);
+        const isFirst = cursor === undefined || isWithinApps;
+        const isOne = isFirst && found.data.length === 1 && (await isLast(found, search));
         if (!isOne) return { ...found, data: found.data.map((one) => ({ ...one, apps: null })) };
         id = found.data[0]?.id;
       }

@@ -69,7 +69,7 @@ export function createPeopleReader(
 
 /** @param mayMatch false for a person of whom it is known that no seat is in a state asked for */
 function createStoredPeopleReader(
-  { reader, connection, moment, isTimeUp, assertNotExhausted }: LoadedConnection,
+  { reader, connection, moment, reserve, isTimeUp, assertNotExhausted }: LoadedConnection,
   { q, department, status, sort, state }: PeopleQuestion,
   asOf: Day,
   mayMatch: (person: Person) => boolean,
@@ -81,6 +81,7 @@ function createStoredPeopleReader(
       return { ...page, items: page.items.map(listed) };
     },
     idOf: ({ stored }) => stored.person,
+    reserve,
     isTimeUp,
     assertNotExhausted,
   };

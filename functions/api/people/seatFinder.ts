@@ -4,6 +4,7 @@ import type { ContextsByApp } from '../../core/ports/contexts.ts';
 import { type Instant, startOf } from '../../core/time.ts';
 import { appLabel } from '../../core/usage/app.ts';
 import { seatAsOf } from '../../core/usage/asOf.ts';
+import { contextUnder } from '../../core/usage/figures.ts';
 import type { Person } from '../../core/usage/person.ts';
 import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { type PersonSeat, type SeatShare, shareOfSeat, shareOfSummary } from '../../core/usage/personUse.ts';
@@ -74,10 +75,14 @@ async function loadShownApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppI
 async function loadAppsOf(loaded: LoadedConnection, ids: readonly AppId[]): Promise<ReadonlyMap<AppId, ShownApp>> {
   if (loaded.moment.past !== undefined) return loadShownApps(loaded);
   const apps = ids.length === 0 ? [] : await loaded.reader.apps.load(ids);
+  const hasTiers = apps.some(({ summary }) => summary.context?.tier !== undefined);
+  const settings = hasTiers ? (await loaded.rules()).apps : undefined;
   return new Map(
     apps.flatMap((app) => {
       const { context } = app.summary;
-      return context ? [[app.app, { label: appLabel(app), context, listings: app.listings }]] : [];
+      if (!context) return [];
+      const shown = contextUnder(context, settings?.get(app.app));
+      return [[app.app, { label: appLabel(app), context: shown, listings: app.listings }]];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { AppId, GroupId, PersonId } from '../../core/ids.ts';
+import type { SeatId } from '../../core/ports/seats.ts';
 import { type AppDecisions, decisionOnSeat } from '../../core/usage/decisions/decision.ts';
-import type { Money } from '../../core/usage/money/money.ts';
-import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import type { AppPrices } from '../../core/usage/money/price.ts';
 import { displayName, type PackedSeats, type Person } from '../../core/usage/person.ts';
 import { unpackSeats } from '../../core/usage/personSeats.ts';
 import { shareOfSummary } from '../../core/usage/personUse.ts';
@@ -10,6 +10,7 @@ import { type PlanStep, planChanges } from '../../core/usage/plan/plan.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { isReclaimable } from '../../core/usage/seatFigures.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../../core/usage/state.ts';
+import { tierOf } from '../../core/usage/tier.ts';
 import { loadAppViews } from '../http/appViews.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { loadOktaReferences, type OktaReferences } from '../http/oktaReferences.ts';
@@ -22,7 +23,7 @@ export interface PlannedApp {
   readonly label: string;
   /** Okta's catalogue key. */
   readonly name: string | undefined;
-  readonly yearlyCost: Money | null;
+  readonly prices: AppPrices;
   /** Undefined where its seats have not been evaluated yet. */
   readonly context: EvaluationContext | undefined;
   /** One of Okta's own apps, whose seats are never given back. */
@@ -43,6 +44,8 @@ export interface LoadedPlan {
   /** Those whom the steps name. */
   readonly people: ReadonlyMap<PersonId, PlannedPerson>;
   readonly okta: OktaReferences;
+  /** The licence tier of a seat, where its app has prices of tiers. */
+  readonly tierOfSeat: (seat: HeldSeat) => string | undefined;
 }
 
 /** The held seats that a plan looks at, and whose they are. */
@@ -66,15 +69,41 @@ export async function loadPlan(loaded: LoadedConnection, app: AppId | undefined)
   const steps = planChanges(seats, { app, typeOf: (group) => okta.group(group).type });
   const unnamed = steps.flatMap(({ keeps }) => keeps.map(({ person }) => person)).filter((id) => !people.has(id));
   const keepers = unnamed.length === 0 ? [] : await loaded.reader.people.load(unnamed);
-  return { steps, apps, people: new Map([...people, ...namesOf(keepers)]), okta };
+  const tierOfSeat = await loadTiers(loaded, apps, steps);
+  return { steps, apps, people: new Map([...people, ...namesOf(keepers)]), okta, tierOfSeat };
+}
+
+/** Tiers are read seat by seat, of apps with prices of tiers alone: the items of people do not repeat them. */
+async function loadTiers(
+  loaded: LoadedConnection,
+  apps: ReadonlyMap<AppId, PlannedApp>,
+  steps: readonly PlanStep[],
+): Promise<LoadedPlan['tierOfSeat']> {
+  const seats = steps.flatMap(({ frees, alsoLoses, keeps, leftOut }) => [
+    ...frees.map(({ seat }) => seat),
+    ...alsoLoses,
+    ...keeps,
+    ...leftOut.map(({ seat }) => seat),
+  ]);
+  const keyOf = ({ app, person }: SeatId) => `${app} ${person}`;
+  const priced = new Map<string, SeatId>();
+  for (const { app, person } of seats) {
+    const seat = { app, person };
+    if ((apps.get(app)?.prices.byTier.size ?? 0) > 0) priced.set(keyOf(seat), seat);
+  }
+  if (priced.size === 0) return () => undefined;
+  assertTimeLeft(loaded);
+  const stored = await loaded.reader.seats.load([...priced.values()]);
+  const tiers = new Map(stored.map((seat) => [keyOf(seat), tierOf(seat, apps.get(seat.app)?.context?.tier)]));
+  return (seat) => tiers.get(keyOf(seat));
 }
 
 async function loadApps(loaded: LoadedConnection): Promise<ReadonlyMap<AppId, PlannedApp>> {
   const [views, decisionsOf] = await Promise.all([loadAppViews(loaded), loaded.decisions()]);
   return new Map(
-    views.map(({ figures: { app, label, name, price, context, internal } }) => [
+    views.map(({ figures: { app, label, name, price, tierPrices = new Map(), context, internal } }) => [
       app,
-      { app, label, name, yearlyCost: yearlySeatCost(price), context, internal, decisions: decisionsOf(app) },
+      { app, label, name, prices: { own: price, byTier: tierPrices }, context, internal, decisions: decisionsOf(app) },
     ]),
   );
 }
@@ -98,7 +127,9 @@ async function findInPeople(loaded: LoadedConnection, apps: ReadonlyMap<AppId, P
   const seats: HeldSeat[] = [];
   const people = new Map<PersonId, PlannedPerson>();
   let after: string | undefined;
+  await loaded.reserve();
   do {
+    assertTimeLeft(loaded);
     const page = await loaded.reader.people.page(after);
     for (const person of page.items) {
       const held = await heldSeatsOf(loaded, apps, person);
@@ -106,7 +137,6 @@ async function findInPeople(loaded: LoadedConnection, apps: ReadonlyMap<AppId, P
       for (const seat of held) seats.push(seat);
     }
     after = page.next;
-    if (after !== undefined) assertTimeLeft(loaded);
   } while (after !== undefined);
   return { seats, people };
 }

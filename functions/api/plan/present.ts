@@ -1,6 +1,7 @@
 import type { PlanOutcome } from '../../contract/words/actions.ts';
 import type { AppId, GroupId, PersonId } from '../../core/ids.ts';
 import { type Money, sumByCurrency } from '../../core/usage/money/money.ts';
+import { yearlyCostOfSeat } from '../../core/usage/money/pricedFigures.ts';
 import { appInOkta, groupInOkta, personInOkta } from '../../core/usage/oktaConsole.ts';
 import { describeStep, isMasteredElsewhere } from '../../core/usage/plan/describeStep.ts';
 import type { HeldSeat, LeftOutSeat } from '../../core/usage/plan/heldSeats.ts';
@@ -92,7 +93,7 @@ export function rowsOfStep(plan: LoadedPlan, step: PlanStep, index: number): rea
     state: seat.state ?? null,
     reason: left?.reason ?? null,
     otherAppLabel: left?.other ? labelIn(plan, left.other.app) : null,
-    yearlyCost: plan.apps.get(seat.app)?.yearlyCost ?? null,
+    yearlyCost: costOf(plan, seat),
   });
   const freed = new Set(step.frees.map(({ seat }) => seat.person));
   const needed = step.people.filter((person) => !freed.has(person));
@@ -117,8 +118,13 @@ export function rowsOfStep(plan: LoadedPlan, step: PlanStep, index: number): rea
   ];
 }
 
-function presentFreed({ apps }: LoadedPlan, freed: readonly FreedSeat[]) {
-  const costs = freed.flatMap(({ seat }): Money | readonly Money[] => apps.get(seat.app)?.yearlyCost ?? []);
+function costOf({ apps, tierOfSeat }: LoadedPlan, seat: HeldSeat): Money | null {
+  const prices = apps.get(seat.app)?.prices;
+  return prices ? yearlyCostOfSeat(prices, tierOfSeat(seat)) : null;
+}
+
+function presentFreed(plan: LoadedPlan, freed: readonly FreedSeat[]) {
+  const costs = freed.flatMap(({ seat }): Money | readonly Money[] => costOf(plan, seat) ?? []);
   return {
     seats: freed.length,
     mayStay: freed.filter(({ mayStay }) => mayStay).length,

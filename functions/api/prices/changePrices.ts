@@ -3,7 +3,9 @@ import { SCOPES } from '../../contract/access.ts';
 import { isReady } from '../../core/changeConnection.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import { type AppId, appId } from '../../core/ids.ts';
-import { type PriceRow, settingsChangeOf } from '../../core/usage/money/priceRows.ts';
+import { wrongTierPrices } from '../../core/usage/money/price.ts';
+import { type PriceRow, pricesAfter, settingsChangeOf } from '../../core/usage/money/priceRows.ts';
+import { type AppSettings, NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
 import { describeIssues, type FieldError } from '../http/invalid.ts';
@@ -48,8 +50,9 @@ export function addChangePrices(api: Api, ports: WritePorts): void {
     const reader = tenantPorts.usage(id);
     const named = new Set(rows.flatMap((row) => (row instanceof RefusedRow ? [] : [row.appId])));
     const found = await mapPooled(named, AT_ONCE, (app) => reader.apps.find(app));
-    const checked = checkRows(rows, new Set(found.flatMap((app) => app?.app ?? [])));
     const appSettings = tenantPorts.appSettings(id);
+    const apps = new Set(found.flatMap((app) => app?.app ?? []));
+    const checked = await withTiersChecked(checkRows(rows, apps), (app) => appSettings.find(app));
     const rowsOfApp = Map.groupBy(
       checked.flatMap(({ row }) => row ?? []),
       ({ app }) => app,
@@ -89,19 +92,43 @@ function checkRows(rows: readonly (PriceRowRequest | RefusedRow)[], apps: Readon
       errors: [{ pointer: `/${at.join('/')}/appId`, message }],
     });
     if (!apps.has(data.appId)) return refuse('Must be an app of the connection.');
-    const key = `${data.appId} ${data.validFrom ?? ''}`;
+    const key = JSON.stringify([data.appId, data.tier ?? null, data.validFrom ?? null]);
     const earlier = rowOfPrice.get(key);
-    if (earlier !== undefined) return refuse(`Must not repeat row ${earlier}: both are for this app and date.`);
+    if (earlier !== undefined) return refuse(`Must not repeat row ${earlier}: both are for this app, tier and date.`);
     rowOfPrice.set(key, index);
     return { appId: data.appId, row: rowOf(data), errors: [] };
   });
 }
 
-function rowOf({ appId, amount, currency, per, validFrom, replaces, ...contract }: PriceRowRequest): PriceRow {
-  const row = { app: appId, ...(contract as Pick<PriceRow, 'purchasedSeats' | 'renewsOn' | 'noticeDays'>) };
+/** Refuses the prices of an app whose tiers could not be counted in one sum: all of them, since they are one table. */
+async function withTiersChecked(
+  checked: readonly CheckedRow[],
+  settingsOf: (app: AppId) => Promise<AppSettings | undefined>,
+): Promise<readonly CheckedRow[]> {
+  const rowsOfApp = Map.groupBy(
+    checked.flatMap(({ row }) => (row?.price ? [row] : [])),
+    ({ app }) => app,
+  );
+  const wrong = new Map<AppId, string>();
+  await mapPooled(rowsOfApp, AT_ONCE, async ([app, rows]) => {
+    const before = (await settingsOf(app)) ?? NO_APP_SETTINGS;
+    const prices = rows.reduce(pricesAfter, before.prices);
+    const message = wrongTierPrices(prices ?? []);
+    if (message !== undefined) wrong.set(app, message);
+  });
+  return checked.map((one, index) => {
+    const message = one.row?.price && wrong.get(one.row.app);
+    if (message === undefined) return one;
+    return { ...one, row: undefined, errors: [{ pointer: `/rows/${index}/tier`, message }] };
+  });
+}
+
+function rowOf({ appId, tier, amount, currency, per, validFrom, replaces, ...contract }: PriceRowRequest): PriceRow {
+  const ofTier = tier == null ? {} : { tier };
+  const row = { app: appId, ...ofTier, ...(contract as Pick<PriceRow, 'purchasedSeats' | 'renewsOn' | 'noticeDays'>) };
   if (amount === null) return { ...row, price: { removedFrom: validFrom ?? null } };
   if (amount === undefined || currency == null || per == null) return row;
-  const price = { amount, currency, per, validFrom: validFrom ?? null };
+  const price = { amount, currency, per, validFrom: validFrom ?? null, ...ofTier };
   return { ...row, price, ...(replaces !== undefined && { replaces }) };
 }
 

@@ -1,7 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { SCOPES } from '../../contract/access.ts';
-import { inTimeOrder } from '../../core/usage/money/price.ts';
+import { SEAT_STATES } from '../../contract/words/seats.ts';
+import type { Day } from '../../core/time.ts';
+import { inTimeOrder, pricesOn } from '../../core/usage/money/price.ts';
 import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import type { TierSums } from '../../core/usage/tierSums.ts';
 import { type AppView, loadAppViews } from '../http/appViews.ts';
 import type { Api } from '../http/createApi.ts';
 import { csvColumns } from '../http/csvColumns.ts';
@@ -24,7 +27,7 @@ const listRoute = createRoute({
   operationId: 'listPrices',
   summary: 'What every app costs and when its contract renews',
   description:
-    'By app, and each app’s prices in the order of time; an app without a price has one row. Okta’s own apps are left out.',
+    'By app, and each app’s prices in the order of time; an app without a price of its own has a row without one. Prices of licence tiers have rows of their own. Okta’s own apps are left out.',
   tags: ['Prices'],
   security: secured(SCOPES.read),
   'x-quota': 'read',
@@ -41,15 +44,22 @@ export function addListPrices(api: Api, ports: ReadPorts): void {
     const { cursor, limit } = c.req.valid('query');
     const loaded = await loadConnection(ports, c, c.req.valid('param').id);
     const views = (await loadAppViews(loaded)).filter(({ figures }) => !figures.internal);
-    const pageOf = inOrder(views.flatMap(rowsOf), (row) => [row.appLabel.toLowerCase(), idOf(row)], BY_LABEL);
+    const pageOf = inOrder(
+      views.flatMap((view) => rowsOf(view, loaded.priceDay)),
+      (row) => [row.appLabel.toLowerCase(), idOf(row)],
+      BY_LABEL,
+    );
     const question = { route: 'prices', query: {}, cursor, limit, needs: {} };
     return respondWithList(ports, c, loaded, question, CSV, async (place, most) => pageOf(place, most));
   });
 }
 
-const idOf = ({ appId, validFrom }: PriceRowBody): string => `${appId} ${validFrom ?? ''}`;
+const idOf = ({ appId, tier, validFrom }: PriceRowBody): string => JSON.stringify([appId, tier ?? '', validFrom ?? '']);
 
-function rowsOf({ figures, settings }: AppView): readonly PriceRowBody[] {
+const heldIn = (sums: TierSums | undefined): number =>
+  sums ? SEAT_STATES.reduce((held, state) => held + sums.states[state], 0) : 0;
+
+function rowsOf({ figures, settings }: AppView, day: Day): readonly PriceRowBody[] {
   const { prices = [], purchasedSeats, renewsOn, noticeDays } = settings;
   const contract = {
     assigned: figures.sums.assigned,
@@ -64,18 +74,21 @@ function rowsOf({ figures, settings }: AppView): readonly PriceRowBody[] {
     noticeDays: noticeDays ?? null,
   };
   const app = { appId: figures.app, appLabel: figures.label };
-  if (prices.length === 0) {
-    const none = { amount: null, currency: null, per: null, validFrom: null, inForce: false, yearlySeatCost: null };
-    return [{ ...app, ...none, ...contract }];
-  }
-  return inTimeOrder(prices).map((price) => ({
+  const { own, byTier } = pricesOn(prices, day);
+  const rows = inTimeOrder(prices).map((price) => ({
     ...app,
+    tier: price.tier ?? null,
     amount: price.amount,
     currency: price.currency,
     per: price.per,
     validFrom: price.validFrom,
-    inForce: price.validFrom === figures.price?.validFrom,
+    inForce: price === (price.tier === undefined ? own : byTier.get(price.tier)),
     yearlySeatCost: yearlySeatCost(price),
     ...contract,
+    ...(price.tier !== undefined && { assigned: heldIn(figures.sums.tiers?.seats.get(price.tier)) }),
   }));
+  const none = { tier: null, amount: null, currency: null, per: null, validFrom: null };
+  // The row of the app itself has its contract, whatever prices its tiers have.
+  const hasOwn = prices.some(({ tier }) => tier === undefined);
+  return hasOwn ? rows : [{ ...app, ...none, inForce: false, yearlySeatCost: null, ...contract }, ...rows];
 }

@@ -1,7 +1,7 @@
 // The body that changes many prices at once. Each row is checked by itself, so that a wrong one does not stop the others.
 import { z } from '@hono/zod-openapi';
 import { appId, OKTA_ID } from '../../core/ids.ts';
-import { noticeDays, priceFields, purchasedSeats, renewsOn } from './schema.ts';
+import { noticeDays, priceFields, purchasedSeats, renewsOn, tierField } from './schema.ts';
 
 const MAX_ROWS = 1_000;
 
@@ -15,6 +15,7 @@ const PriceRowRequestSchema = z
         'Must be the Okta id of an app.',
       )
       .openapi({ type: 'string', pattern: OKTA_ID.source, description: 'The app.', example: '0oa1gjh63g214q0Hq0g4' }),
+    tier: tierField.nullable().optional(),
     amount: priceFields.amount
       .nullable()
       .optional()
@@ -34,10 +35,15 @@ const PriceRowRequestSchema = z
   .superRefine((row, context) => {
     const report = (path: string, message: string) =>
       context.issues.push({ code: 'custom', path: [path], message, input: row });
-    const named = Object.entries(row).filter(([cell, value]) => cell !== 'appId' && value !== undefined);
+    const named = Object.entries(row).filter(
+      ([cell, value]) => cell !== 'appId' && cell !== 'tier' && value !== undefined,
+    );
     if (named.length === 0)
       context.issues.push({ code: 'custom', message: 'Must name something to change.', input: row });
     if (row.amount == null && row.replaces !== undefined) report('replaces', 'Is only for a row with a price.');
+    const contract = row.purchasedSeats ?? row.renewsOn ?? row.noticeDays;
+    if (row.tier != null && contract != null)
+      report('tier', 'Must be empty where the row says what the contract of the app says.');
     if (row.amount === null) return;
     const hasPrice = [...PRICE_CELLS, 'validFrom' as const].some((cell) => row[cell] != null);
     if (!hasPrice) return;

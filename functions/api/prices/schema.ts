@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { PRICE_PERIODS, SEAT_COUNT_SOURCES } from '../../contract/words/money.ts';
 import { parseDay } from '../../core/time.ts';
+import { MAX_TIER_LENGTH } from '../../core/usage/tier.ts';
 import { appIdField, countField, flagField, nullableDate, nullableText, textField } from '../http/fields.ts';
 
 const moneyFields = {
@@ -40,7 +41,19 @@ export const priceFields = {
   }),
 };
 
-export const PriceSchema = z.object(priceFields).openapi('Price');
+/** Whose price it is, within an app. */
+export const tierField = z.string().trim().min(1).max(MAX_TIER_LENGTH).openapi({
+  description:
+    'The licence tier that it is the price of, as the app’s users carry it. Without one it is the app’s own.',
+  example: 'Standard Platform User',
+});
+
+const nullableTier = nullableText(
+  'The licence tier that it is the price of; null for the price of every seat whose tier has none.',
+  'Standard Platform User',
+);
+
+export const PriceSchema = z.object({ ...priceFields, tier: nullableTier }).openapi('Price');
 
 /** A price that is null where none was entered. */
 export const nullablePrice = (description: string) => z.object(priceFields).nullable().openapi({ description });
@@ -79,11 +92,12 @@ export const PriceRowSchema = z
     validFrom: nullableDate('First date of the price; null where it holds from the beginning.'),
     inForce: flagField('It is the price of today.'),
     yearlySeatCost: nullableMoney('What a seat costs in a year by that price, rounded to the minor unit.'),
-    assigned: countField('People who hold a seat now.', 120),
+    assigned: countField('People who hold a seat now; in the row of a tier, of that tier.', 120),
     purchasedSeats: purchasedSeats.nullable(),
     purchasedSeatsSource,
     renewsOn: nullableDate('On which date the contract renews.'),
     noticeDays: noticeDays.nullable(),
+    tier: nullableTier,
   })
   .openapi('PriceRow');
 

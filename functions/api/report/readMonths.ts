@@ -5,8 +5,9 @@ import { type Day, daysOfMonth, type Month, monthOf } from '../../core/time.ts';
 import { isInternal } from '../../core/usage/app.ts';
 import { type Coverage, type DirectoryNeeds, shortfallsOf, WHOLE_DIRECTORY } from '../../core/usage/coverage.ts';
 import { figuresNow } from '../../core/usage/figures.ts';
-import { priceOn } from '../../core/usage/money/price.ts';
-import { sumOfParts } from '../../core/usage/report/month.ts';
+import { pricesOn } from '../../core/usage/money/price.ts';
+import { type MonthCounts, sumOfParts } from '../../core/usage/report/month.ts';
+import { monthPrices } from '../../core/usage/report/reportFigures.ts';
 import {
   type CountedMonth,
   countedDays,
@@ -127,8 +128,11 @@ export async function readGroups(
     const found = app === undefined ? await reader.appMonths.ofMonth(month) : [await reader.appMonths.find(month, app)];
     const ofApps = found.filter((one) => one !== undefined);
     const ofMonth = { month, days, freedThrough: days.through, isNow: false, revisedAt: undefined };
-    const priceOf = (of: AppId) => priceOn(needs.rules.apps.get(of)?.prices, days.through);
-    const groups = groupsOf(ofApps, by, priceOf).map(({ group, parts }) => {
+    const pricesOf = (of: AppId, counts: MonthCounts) => {
+      const settings = needs.rules.apps.get(of);
+      return monthPrices(pricesOn(settings?.prices, days.through), counts, settings);
+    };
+    const groups = groupsOf(ofApps, by, pricesOf).map(({ group, parts }) => {
       // One person has one group, but may use several apps.
       const people = app === undefined ? undefined : sumOfParts(parts.map(({ counts }) => counts)).activePeople;
       return { group, reported: reported(loaded, month, { ...ofMonth, parts }, needs, people) };

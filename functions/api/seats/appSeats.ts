@@ -2,10 +2,11 @@ import type { AppId } from '../../core/ids.ts';
 import { startOf } from '../../core/time.ts';
 import { appLabel } from '../../core/usage/app.ts';
 import { contextOf } from '../../core/usage/evaluationContext.ts';
+import { type AppFigures, contextUnder, underPick } from '../../core/usage/figures.ts';
 import type { OrderMark } from '../../core/usage/keptOrder.ts';
 import type { Money } from '../../core/usage/money/money.ts';
-import { priceOn } from '../../core/usage/money/price.ts';
-import { yearlySeatCost } from '../../core/usage/money/pricedFigures.ts';
+import type { AppPrices } from '../../core/usage/money/price.ts';
+import { countedPrices, yearlyCostOfSeat } from '../../core/usage/money/pricedFigures.ts';
 import { withIdleAfterDays } from '../../core/usage/preview.ts';
 import type { SeatView } from '../../core/usage/seatUse.ts';
 import type { Sums } from '../../core/usage/summary.ts';
@@ -19,12 +20,18 @@ export interface AppSeats {
   readonly app: AppId;
   readonly label: string;
   readonly view: SeatView;
-  readonly yearlyCost: Money | null;
+  /** What a seat costs in a year by its tier. */
+  readonly costOf: (tier: string | undefined) => Money | null;
   /** How many seats of each kind there are; undefined where they are shown under another threshold than they were summed up. */
   readonly sums: Sums | undefined;
   /** The order that is kept of its seats as they are now; undefined where none is. */
   readonly order: OrderMark | undefined;
 }
+
+const costOfTier =
+  (prices: AppPrices) =>
+  (tier: string | undefined): Money | null =>
+    yearlyCostOfSeat(prices, tier);
 
 /** One app, with what its seats are shown by; that is undefined before anything was counted. Throws APP_NOT_FOUND. */
 export async function loadAppSeats(
@@ -36,11 +43,12 @@ export async function loadAppSeats(
   const { coverage, past } = moment;
   const [app, settings, decisionsOf] = await Promise.all([loaded.app(id), settingsOf(id), loaded.decisions(id)]);
   const decisions = decisionsOf(id);
-  const yearlyCost = yearlySeatCost(priceOn(settings.prices, priceDay));
+  const costBy = (of: Pick<AppFigures, 'sums'>) => costOfTier(countedPrices(of, settings, priceDay));
   const label = appLabel(app);
   if (!coverage) return { label, seats: undefined };
   if (past === undefined) {
-    const saved = app.summary.context ?? contextOf(app, coverage, await rules());
+    const counted = underPick(app.summary, settings);
+    const saved = counted.context ?? contextUnder(contextOf(app, coverage, await rules()), undefined);
     const context = withIdleAfterDays(saved, idleAfterDays);
     const view = {
       context,
@@ -51,15 +59,16 @@ export async function loadAppSeats(
       decisions,
       listings: app.listings,
     };
-    const sums = app.summary.context && idleAfterDays === undefined ? app.summary.sums : undefined;
-    return { label, seats: { app: id, label, view, yearlyCost, sums, order: app.order } };
+    const sums = counted.context && idleAfterDays === undefined ? counted.sums : undefined;
+    return { label, seats: { app: id, label, view, costOf: costBy(counted), sums, order: app.order } };
   }
-  const [row] = await reader.appDays.load(id, [past]);
-  if (!row) throw new ProblemError('APP_NOT_FOUND');
+  const [stored] = await reader.appDays.load(id, [past]);
+  if (!stored) throw new ProblemError('APP_NOT_FOUND');
+  const row = underPick(stored, settings);
   const context = withIdleAfterDays(row.context, idleAfterDays);
   const view = { context, window, dataThrough: startOf(past + 1), keptSince, past: true, decisions, listings: [] };
   const sums = idleAfterDays === undefined ? row.sums : undefined;
-  return { label: row.label, seats: { app: id, label: row.label, view, yearlyCost, sums, order: undefined } };
+  return { label: row.label, seats: { app: id, label: row.label, view, costOf: costBy(row), sums, order: undefined } };
 }
 
 /** An app of the org, with how many seats of each kind it has. */
@@ -81,7 +90,7 @@ export async function loadOrgSeats(
   const asked = views.filter(({ figures }) => (app === undefined ? !figures.internal : figures.app === app));
   if (app !== undefined && asked.length === 0) throw new ProblemError('APP_NOT_FOUND');
   const apps = asked.flatMap(({ figures, listings }): readonly CountedAppSeats[] => {
-    const { context, label, sums, price } = figures;
+    const { context, label, sums, price, tierPrices = new Map() } = figures;
     if (!context) return [];
     const decisions = decisionsOf(figures.app);
     const view = {
@@ -93,7 +102,7 @@ export async function loadOrgSeats(
       decisions,
       listings,
     };
-    return [{ app: figures.app, label, view, yearlyCost: yearlySeatCost(price), sums }];
+    return [{ app: figures.app, label, view, costOf: costOfTier({ own: price, byTier: tierPrices }), sums }];
   });
   return {
     apps: apps.toSorted((a, b) => (a.app < b.app ? -1 : 1)),

@@ -3,6 +3,7 @@ import type { AppId } from '../../core/ids.ts';
 import { SEAT_SORTS, type SeatSort, seatSortValue } from '../../core/usage/listOrders.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
+import { tierOf } from '../../core/usage/tier.ts';
 import { MAX_QUERY_PAGES, MAX_SORTED_SEATS } from '../http/answerLimits.ts';
 import type { LoadedConnection } from '../http/loadConnection.ts';
 import { loadSeatReferences } from '../http/oktaReferences.ts';
@@ -48,10 +49,10 @@ export function createOrgSeatsReader(
     const { items, next } = await read(place, limit);
     const seats = items.map(({ seat }) => seat);
     const [people, okta] = await Promise.all([loadHolders(loaded, seats), loadSeatReferences(loaded, seats)]);
-    const present = ({ of: { app, label, view, yearlyCost }, seat }: Found): OrgSeatBody => ({
+    const present = ({ of: { app, label, view, costOf }, seat }: Found): OrgSeatBody => ({
       appId: app,
       appLabel: label,
-      ...presentSeat(seat, people.get(seat.person), view, yearlyCost, okta),
+      ...presentSeat(seat, people.get(seat.person), view, costOf, okta),
     });
     return { items: items.map(present), next };
   };
@@ -126,7 +127,7 @@ function sortValue({ of, seat }: Found, key: OrgSeatSort): string | number | nul
     case 'appLabel':
       return of.label.toLowerCase();
     case 'yearlyCost':
-      return of.yearlyCost?.amount ?? null;
+      return of.costOf(tierOf(seat, of.view.context.tier))?.amount ?? null;
     default:
       return seatSortValue(seat, key satisfies SeatSort, of.view);
   }

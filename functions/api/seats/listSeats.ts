@@ -22,7 +22,7 @@ export function createSeatsReader(
   shown: AppSeats,
   question: SeatsQuestion,
 ): PageReader<SeatBody> {
-  const { app, view, yearlyCost } = shown;
+  const { app, view, costOf } = shown;
   const seats = loaded.seats(app);
   const read = question.sort
     ? createSortedSeatsReader(loaded, shown, question, question.sort)
@@ -30,7 +30,7 @@ export function createSeatsReader(
   return async (place, limit) => {
     const { items, next } = await read(place, limit);
     const [people, okta] = await Promise.all([loadHolders(loaded, items), loadSeatReferences(loaded, items)]);
-    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, yearlyCost, okta);
+    const present = (seat: Seat) => presentSeat(seat, people.get(seat.person), view, costOf, okta);
     return { items: items.map(present), next };
   };
 }

@@ -10,12 +10,12 @@ import type { OktaReferences } from '../http/oktaReferences.ts';
 import { isoOrNull } from '../http/present.ts';
 import type { GroupBody, SeatBody, SeatUseBody } from './schema.ts';
 
-/** @param yearlyCost what one seat of the app costs in a year */
+/** @param costOf what a seat of the app costs in a year, by its tier */
 export function presentSeat(
   seat: Seat,
   person: Person | undefined,
   view: SeatView,
-  yearlyCost: Money | null,
+  costOf: (tier: string | undefined) => Money | null,
   okta: OktaReferences,
 ): SeatBody {
   const use = seatUse(seat, view);
@@ -24,7 +24,7 @@ export function presentSeat(
     login: seat.personSnapshot.login ?? null,
     name: displayName(person) ?? null,
     department: seat.personSnapshot.department ?? null,
-    yearlyCost: use.assigned ? yearlyCost : null,
+    yearlyCost: use.assigned ? costOf(use.tier) : null,
     ...presentSeatUse(use, okta),
   };
 }
@@ -48,6 +48,7 @@ export const presentSeatUse = (use: SeatUse, okta: OktaReferences): SeatUseBody 
   decision: use.decision ? presentDecision(use.decision) : null,
   scope: use.scope ?? null,
   group: use.group === undefined ? null : presentGroup(use.group, okta),
+  tier: use.tier ?? null,
   assigned: use.assigned,
   assignedAt: isoOrNull(use.assignedAt),
   firstUsedAt: isoOrNull(use.firstUsedAt),

@@ -5,6 +5,7 @@ import type { SeatSort } from '../../core/usage/listOrders.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { isListed, type SeatView } from '../../core/usage/seatUse.ts';
 import { isHeldFor, seatAssignment, seatState } from '../../core/usage/state.ts';
+import { tierOf } from '../../core/usage/tier.ts';
 import type { Sort } from '../http/queryParameters.ts';
 
 /** Which seats are asked for, and in which order. */
@@ -16,20 +17,22 @@ export interface SeatsQuestion<Key extends string = SeatSort> {
   readonly department?: string | undefined;
   readonly scope?: AssignmentScope | undefined;
   readonly heldDays?: number | undefined;
+  /** Only held seats of this tier, as it is written. */
+  readonly tier?: string | undefined;
   /** Only seats that a decision keeps, or only the others. */
   readonly kept?: boolean | undefined;
   readonly sort?: Sort<Key> | undefined;
 }
 
-type SeatFilters = Pick<SeatsQuestion, 'state' | 'department' | 'scope' | 'heldDays' | 'kept'>;
+type SeatFilters = Pick<SeatsQuestion, 'state' | 'department' | 'scope' | 'heldDays' | 'tier' | 'kept'>;
 
 /** Whether the question leaves out some of the seats that are listed. */
-export const isFiltered = ({ state, department, scope, heldDays, kept }: SeatFilters): boolean =>
-  [state, department, scope, heldDays, kept].some((filter) => filter !== undefined);
+export const isFiltered = ({ state, department, scope, heldDays, tier, kept }: SeatFilters): boolean =>
+  [state, department, scope, heldDays, tier, kept].some((filter) => filter !== undefined);
 
 /** Tells the seats asked for from the others of an app. */
 export function seatFilter(
-  { state, department, scope, heldDays, kept }: SeatFilters,
+  { state, department, scope, heldDays, tier, kept }: SeatFilters,
   { context, decisions }: SeatView,
 ): (seat: Seat) => boolean {
   const inDepartment = department?.toLowerCase();
@@ -39,6 +42,7 @@ export function seatFilter(
     (inDepartment === undefined || seat.personSnapshot.department?.toLowerCase() === inDepartment) &&
     (scope === undefined || (seat.assignment.seen?.scope === scope && seatAssignment(seat, context).assigned)) &&
     (heldDays === undefined || isHeldFor(seat, context, heldDays)) &&
+    (tier === undefined || (tierOf(seat, context.tier) === tier && seatAssignment(seat, context).assigned)) &&
     (kept === undefined ||
       kept === (decisionOnSeat(decisions, seat.person, seatState(seat, context))?.kind === 'KEEP'));
 }

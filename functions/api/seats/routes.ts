@@ -54,6 +54,7 @@ const listRoute = createRoute({
       department: searchParam('Only people of this department, in any case.'),
       scope: ScopeParam,
       heldDays: HeldDaysParam,
+      tier: searchParam('Only held seats of this licence tier, as it is written.'),
       kept: KeptParam,
       sort: sortParam(SEAT_SORTS, 'Order. Seats without a value come last.'),
       limit: limitParam(500, 100),

@@ -70,6 +70,10 @@ export const seatUseFields = {
     description:
       'The group through which the seat is held, as Okta’s newest list named it. Where several groups give the app, Okta names one of them. Null for a seat that is assigned directly, and where Okta named none.',
   }),
+  tier: nullableText(
+    'The licence tier: the value of the attribute picked in the app’s settings, as Okta’s newest list had it. Null where none is picked, the seat has no plain value of it, or nobody holds the seat.',
+    'Standard Platform User',
+  ),
   assigned: flagField('Holds a seat.'),
   assignedAt: nullableInstant('Since when.'),
   firstUsedAt: nullableInstant('First sign-in ever seen.'),

@@ -31,6 +31,10 @@ export type AssignmentScope = (typeof ASSIGNMENT_SCOPES)[number];
  * - `DELETED`: Okta has no such group any more
  * - `NOT_READ`: it has not been read yet, or Okta did not answer
  */
+/** What is known of an app's licence tiers. */
+export const TIER_STATES = ['NOT_PICKED', 'NOT_READ', 'READ', 'VANISHED', 'NOT_PLAIN', 'TOO_MANY'] as const;
+export type TierState = (typeof TIER_STATES)[number];
+
 export const GROUP_UNNAMED_REASONS = ['RIGHT_MISSING', 'DELETED', 'NOT_READ'] as const;
 export type GroupUnnamedReason = (typeof GROUP_UNNAMED_REASONS)[number];
 

@@ -47,6 +47,8 @@ export interface StreamPosition {
   readonly readThrough: Instant | undefined;
   /** Okta's clock at the newest page that held events: the next page may repeat some of them. */
   readonly eventsReadAt?: Instant | undefined;
+  /** Whether the page behind `next` has been read: it led to itself, so that its events come again. */
+  readonly leadsToItself?: boolean | undefined;
   /** Covers the full pages read since the stream was last at its end. */
   readonly loopDetector?: LoopDetector | undefined;
   /** Okta's clock when the directory was last listed again because of a restart. */
@@ -216,6 +218,7 @@ export function restartStream(positions: Positions, now: Instant, filterVersion:
       ...stream,
       since,
       next: undefined,
+      leadsToItself: false,
       loopDetector: undefined,
       filterVersion,
       relistedAt,

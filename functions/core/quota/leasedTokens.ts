@@ -70,6 +70,20 @@ export class LeasedTokens {
     return undefined;
   }
 
+  /**
+   * Takes tokens out of the bucket for one answer, past what this instance holds. They come back with time where the
+   * instance dies before it gives them back.
+   * @returns the instant at which so many will be there, where they are not
+   */
+  take(tokens: number, now: Instant): Promise<Instant | undefined> {
+    return this.#buckets.take(this.#bucket, tokens, 0, this.#rate, now);
+  }
+
+  /** Puts back what `take` took and the answer did not use. */
+  async giveBack(tokens: number, now: Instant): Promise<void> {
+    await this.#buckets.take(this.#bucket, 0, -tokens, this.#rate, now);
+  }
+
   /** Uses tokens; beyond what is there they become a debt, which the next write pays. */
   use(tokens: number): void {
     const covered = Math.min(tokens, Math.max(0, this.#left));

@@ -3,9 +3,10 @@ import type { AppId } from '../ids.ts';
 import type { Day, Instant } from '../time.ts';
 import { type App, appLabel, appStatus, isInternal } from './app.ts';
 import { type DayCounts, lastDayUpTo, within } from './dayCounts.ts';
-import { NO_APP_SETTINGS, type Rules } from './rules.ts';
+import { type AppSettings, NO_APP_SETTINGS, type Rules } from './rules.ts';
 import type { EvaluationContext } from './state.ts';
 import { byWindow, type Sums } from './summary.ts';
+import { samePick } from './tier.ts';
 
 /**
  * The figures of one app, now or as of the end of a past day. A day row stores all of them, names included, so that
@@ -44,11 +45,30 @@ export interface FigureOptions {
   readonly eligiblePeople: number | undefined;
 }
 
+/**
+ * The figures without tiers that were counted for another pick than the one of `settings`: values of one attribute are never
+ * shown, or priced, as those of another.
+ */
+export function underPick<Figures extends Pick<AppFigures, 'context' | 'sums'>>(
+  figures: Figures,
+  settings: AppSettings | undefined,
+): Figures {
+  const { context, sums } = figures;
+  if (samePick(context?.tier, settings?.tier)) return figures;
+  const { tiers: _, ...others } = sums;
+  return { ...figures, context: context && contextUnder(context, settings), sums: others };
+}
+
+/** The context without a pick that is not the one of `settings`. */
+export function contextUnder(context: EvaluationContext, settings: AppSettings | undefined): EvaluationContext {
+  const { tier, ...others } = context;
+  return samePick(tier, settings?.tier) ? context : others;
+}
+
 /** The figures of `app` now. */
 export const figuresNow = (app: App, options: FigureOptions): AppFigures => ({
   ...currentAttributes(app, options),
-  context: app.summary.context,
-  sums: app.summary.sums,
+  ...underPick({ context: app.summary.context, sums: app.summary.sums }, options.rules.apps.get(app.app)),
   ...usage(app, app.summary.context?.asOf ?? -Infinity),
   lastUsedOn: lastDayUpTo(app.signIns, Infinity),
 });

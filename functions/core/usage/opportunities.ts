@@ -2,8 +2,15 @@ import type { OpportunityKind } from '../../contract/words/actions.ts';
 import type { SeatState } from '../../contract/words/seats.ts';
 import { longSessionsLikely, noSignInSeen, overAssignedSeats } from './metrics.ts';
 import { type Money, moneyText } from './money/money.ts';
-import { countedSeats, type PricedFigures, reclaimableSpare, yearlySavings } from './money/pricedFigures.ts';
-import { reclaimableIn, unusedSeats } from './seatFigures.ts';
+import {
+  countedSeats,
+  notStartedCost,
+  type PricedFigures,
+  reclaimableSpare,
+  spareSavings,
+  yearlySavings,
+} from './money/pricedFigures.ts';
+import { type ReclaimableState, reclaimableIn, unusedSeats } from './seatFigures.ts';
 import { covers, NOT_STARTED_AFTER_DAYS } from './state.ts';
 
 /** One way to save or repair something at one app. */
@@ -34,32 +41,32 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
   const spare = reclaimableSpare(figures) ?? 0;
   const over = overAssignedSeats(figures) ?? 0;
   const atMost = longSessionsLikely(sums) ? ' Sessions may be long, so that is at most.' : '';
-  const cost = (seats: number) => yearlySavings(seats, figures);
-  const money = (seats: number) => moneyOf(cost(seats));
+  const cost = (state: ReclaimableState) => yearlySavings((of) => reclaimableIn(state, of), figures);
+  const money = (state: ReclaimableState) => moneyOf(cost(state));
   const opportunities: Opportunity[] = [
     {
       kind: 'IDLE_SEATS',
       figures,
       seats: IDLE,
-      savings: cost(IDLE),
+      savings: cost('IDLE'),
       states: ['IDLE'],
-      sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money(IDLE)}.${atMost}`,
+      sentence: `${people(IDLE)} not opened ${label} for ${context.idleAfterDays} days${money('IDLE')}.${atMost}`,
     },
     {
       kind: 'NEVER_USED_SEATS',
       figures,
       seats: NEVER_USED,
-      savings: cost(NEVER_USED),
+      savings: cost('NEVER_USED'),
       states: ['NEVER_USED'],
-      sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money(NEVER_USED)}.`,
+      sentence: `${people(NEVER_USED)} never opened ${label} since the seat was assigned or first observed${money('NEVER_USED')}.`,
     },
     {
       kind: 'LEAVER_SEATS',
       figures,
       seats: LEAVER,
-      savings: cost(LEAVER),
+      savings: cost('LEAVER'),
       states: ['LEAVER'],
-      sentence: `${seatsOf(label, LEAVER)} still assigned to people who have left${money(LEAVER)}.`,
+      sentence: `${seatsOf(label, LEAVER)} still assigned to people who have left${money('LEAVER')}.`,
     },
     {
       kind: 'NOT_STARTED_SEATS',
@@ -74,9 +81,9 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
       kind: 'SPARE_SEATS',
       figures,
       seats: spare,
-      savings: cost(spare),
+      savings: spareSavings(figures),
       states: [],
-      sentence: `${spare} of the ${purchasedSeats} seats bought of ${label} are not assigned${money(spare)}.`,
+      sentence: `${spare} of the ${purchasedSeats} seats bought of ${label} are not assigned${moneyOf(spareSavings(figures))}.`,
     },
     {
       kind: 'OVER_ASSIGNED_SEATS',
@@ -127,9 +134,10 @@ function silentApp(figures: PricedFigures): readonly Opportunity[] {
   ];
 }
 
-function notStarted({ label, sums, price }: PricedFigures): string {
+function notStarted(figures: PricedFigures): string {
+  const { label, sums } = figures;
   const { notStartedLong: seats } = sums;
-  const cost = yearlySavings(seats, { price });
+  const cost = notStartedCost(figures);
   const held = `${seatsOf(label, seats)} held for ${NOT_STARTED_AFTER_DAYS} days or more by accounts that were never activated`;
   return `${held}${cost ? `, at ${moneyText(cost)} a year` : ''}.`;
 }

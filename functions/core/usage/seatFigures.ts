@@ -17,7 +17,10 @@ const seatsIn = (states: SeatsByState, counted: readonly SeatState[]): number =>
   counted.reduce((sum, state) => sum + states[state], 0);
 
 /** Seats that leave every sum of what can be given back, because a decision keeps them; SPARE are bought and unassigned ones. */
-export type KeptSeats = Readonly<Record<ReclaimableState | 'SPARE', number>>;
+export type KeptSeats = Readonly<Record<ReclaimableState | 'SPARE', number>> & {
+  /** Those of each licence tier, among them; absent where none is counted. */
+  readonly tiers?: ReadonlyMap<string, KeptSeats> | undefined;
+};
 
 export const NO_KEPT_SEATS: KeptSeats = { LEAVER: 0, NEVER_USED: 0, IDLE: 0, SPARE: 0 };
 

@@ -10,6 +10,7 @@ import type { Exclusion } from './rules.ts';
 import type { Seat } from './seat.ts';
 import { type SignInSearch, signInSearch } from './signInSearch.ts';
 import { type EvaluationContext, seatAssignment, seatExclusion, seatState, stateReason } from './state.ts';
+import { tierOf } from './tier.ts';
 
 /** What the seats of one app are shown by. */
 export interface SeatView {
@@ -39,6 +40,8 @@ export interface SeatUse {
   readonly scope: AssignmentScope | undefined;
   /** The group through which it is held, as far as Okta's row names one. */
   readonly group: GroupId | undefined;
+  /** Its licence tier under the attribute picked now. */
+  readonly tier: string | undefined;
   readonly assigned: boolean;
   readonly assignedAt: Instant | undefined;
   readonly firstUsedAt: Instant | undefined;
@@ -65,6 +68,7 @@ export function seatUse(seat: Seat, view: SeatView): SeatUse {
     decision: decision && { ...decision, check },
     scope: assigned ? seat.assignment.seen?.scope : undefined,
     group: assigned ? seat.assignment.seen?.group : undefined,
+    tier: assigned ? tierOf(seat, context.tier) : undefined,
     assigned,
     assignedAt: since,
     firstUsedAt: seat.firstUsedAt,

@@ -1,4 +1,5 @@
 /** Apps and who is assigned to them: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/ */
+import { profileOfAppUser } from '../appUserProfile.ts';
 import type { App, Assignment } from '../company.ts';
 import { notFound } from '../errors.ts';
 import { type Dialect, filterRows } from '../filter.ts';
@@ -61,7 +62,7 @@ function appUserJson(row: Assignment, { baseUrl, directory, faults }: OrgState) 
     ...(provisioned ? { lastSync: isoOrNull(row.lastUpdated) } : {}),
     credentials: { userName: person?.login },
     profile: {
-      email: person?.login,
+      ...profileOfAppUser(directory.anyApp(row.appId), row, person),
       ...(appUserProfile === undefined ? {} : { notes: longText(`${row.appId}/${row.personId}`, appUserProfile) }),
     },
     _links: {

@@ -41,6 +41,8 @@ import type { PeopleExclusions } from '../../../functions/core/usage/rules.ts';
 import type { Seat } from '../../../functions/core/usage/seat.ts';
 import type { EvaluationContext } from '../../../functions/core/usage/state.ts';
 import { NO_SUMS, packSums, type Sums, unpackSums } from '../../../functions/core/usage/summary.ts';
+import type { SeatTier } from '../../../functions/core/usage/tier.ts';
+import { NO_TIER_SUMS, type SumsByTier, type TierSums } from '../../../functions/core/usage/tierSums.ts';
 
 /** 1990 to 2099: times come from Okta, and an app may have been assigned long ago. */
 export const anyInstant = fc.integer({ min: 631_152_000_000, max: 4_102_444_799_999 });
@@ -97,24 +99,39 @@ const anyStatus = fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGE
 
 const statusBegan = fc.record({ status: anyStatus, since: anyInstant });
 
-export const anySeat: fc.Arbitrary<Seat> = fc.record({
-  app: anyApp,
-  person: anyPerson,
-  assignment: anyAssignment,
-  firstUsedAt: maybe(anyInstant),
-  lastUsedAt: maybe(anyInstant),
-  signIns: anyCounts,
-  personSnapshot: fc.record({
-    status: maybe(anyStatus),
-    since: maybe(anyInstant),
-    earlier: fc.array(statusBegan, { maxLength: 7 }),
-    login: maybe(anyText),
-    department: maybe(anyText),
-    costCenter: maybe(anyText),
-    userType: maybe(anyText),
-  }),
-  foldedThrough: fc.nat(),
+const anyTier: fc.Arbitrary<SeatTier> = fc.record({
+  attribute: anyText,
+  values: fc.array(fc.record({ at: anyInstant, value: maybe(anyText) }), { minLength: 1, maxLength: 8 }),
 });
+
+const anyPick = fc.record({ attribute: anyText, pickedAt: anyInstant });
+
+const anyTierSums: fc.Arbitrary<SumsByTier> = fc.dictionary(anyText, fc.nat(), { maxKeys: 5 }).map((counts) => {
+  const of = (assigned: number): TierSums => ({ ...NO_TIER_SUMS, notStartedLong: assigned });
+  const seats = new Map(Object.entries(counts).map(([tier, count]) => [tier, of(count)]));
+  return { seats, tooMany: false };
+});
+
+export const anySeat: fc.Arbitrary<Seat> = fc
+  .record({
+    app: anyApp,
+    person: anyPerson,
+    assignment: anyAssignment,
+    firstUsedAt: maybe(anyInstant),
+    lastUsedAt: maybe(anyInstant),
+    signIns: anyCounts,
+    personSnapshot: fc.record({
+      status: maybe(anyStatus),
+      since: maybe(anyInstant),
+      earlier: fc.array(statusBegan, { maxLength: 7 }),
+      login: maybe(anyText),
+      department: maybe(anyText),
+      costCenter: maybe(anyText),
+      userType: maybe(anyText),
+    }),
+    foldedThrough: fc.nat(),
+  })
+  .chain((seat) => fc.option(anyTier, { nil: undefined }).map((tier): Seat => (tier ? { ...seat, tier } : seat)));
 
 const anyPersonFact: fc.Arbitrary<PersonFact> = fc.record({
   person: anyPerson,
@@ -178,24 +195,26 @@ const anyExclusions: fc.Arbitrary<PeopleExclusions> = fc.record({
   ids: fc.array(anyPerson, { maxLength: 3 }),
 });
 
-const anyBasis: fc.Arbitrary<EvaluationContext> = fc.record({
-  asOf: anyDay,
-  lastComplete: anyDay,
-  observedSince: anyInstant,
-  idleAfterDays: fc.integer({ min: 1, max: 365 }),
-  appActive: fc.boolean(),
-  hasNoSeats: fc.boolean(),
-  assignmentsKnown: fc.boolean(),
-  measurable: fc.boolean(),
-  everUsed: fc.boolean(),
-  excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
-  excludedPeople: anyExclusions,
-  listedFrom: maybe(anyInstant),
-});
+const anyBasis: fc.Arbitrary<EvaluationContext> = fc
+  .record({
+    asOf: anyDay,
+    lastComplete: anyDay,
+    observedSince: anyInstant,
+    idleAfterDays: fc.integer({ min: 1, max: 365 }),
+    appActive: fc.boolean(),
+    hasNoSeats: fc.boolean(),
+    assignmentsKnown: fc.boolean(),
+    measurable: fc.boolean(),
+    everUsed: fc.boolean(),
+    excluded: fc.constantFrom(undefined, 'APP_SETTING', 'APP_RULE'),
+    excludedPeople: anyExclusions,
+    listedFrom: maybe(anyInstant),
+  })
+  .chain((basis) => maybe(anyPick).map((tier): EvaluationContext => (tier ? { ...basis, tier } : basis)));
 
 const anySums: fc.Arbitrary<Sums> = fc
   .array(fc.nat(), { minLength: packSums(NO_SUMS).length, maxLength: packSums(NO_SUMS).length })
-  .map(unpackSums);
+  .chain((packed) => maybe(anyTierSums).map((tiers) => unpackSums(packed, tiers)));
 
 const anyLastUses = fc.array(fc.record({ person: anyPerson, at: anyInstant }), { maxLength: 5 });
 

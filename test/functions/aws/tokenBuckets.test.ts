@@ -20,7 +20,7 @@ describe('token buckets', () => {
             instance: fc.nat(1),
             bucket: fc.constantFrom('read', 'sync'),
             tokens: fc.constantFrom(0, 1, 1, 5),
-            debt: fc.constantFrom(0, 0, 0.5, 30),
+            debt: fc.constantFrom(0, 0, 0.5, 30, -3),
             wait: fc.constantFrom(0, 1, 499, 500, 7_000),
           }),
           { maxLength: 20 },

@@ -45,6 +45,7 @@ export async function playEverything(stack: PlayedStack): Promise<void> {
   const jwks = await playServiceApp(stack, at);
   const other = await seatOf(stack, at);
   await playReads(stack, { id: connection.id, ...other, receipt: erased.id, jwks });
+  await playAssistant(stack, { connectionId: connection.id, appId: other.app, personId: other.person });
   const { json: deleted } = await expect(202, 'DELETE', at);
   await untilComplete(stack, deleted.id);
 }
@@ -175,6 +176,18 @@ async function playRead({ expect, ask }: PlayedStack, route: DocumentedRoute, id
   const { json } = await play('?limit=1');
   if (json.page.next !== null) await play(`?limit=1&cursor=${json.page.next}`);
   assert.equal((await ask('GET', `${path}?cursor=AAAA`)).status, 400);
+}
+
+/** Calls every tool of the assistant, which asks the routes that read. */
+async function playAssistant({ expect }: PlayedStack, known: Readonly<Record<string, string>>): Promise<void> {
+  const message = (method: string, params: object = {}) =>
+    expect(200, 'POST', '/v1/mcp', { body: { jsonrpc: '2.0', id: 1, method, params } });
+  const { json } = await message('tools/list');
+  for (const { name, inputSchema } of json.result.tools) {
+    const taken = Object.entries(known).filter(([argument]) => argument in inputSchema.properties);
+    const answer = await message('tools/call', { name, arguments: Object.fromEntries(taken) });
+    assert.equal(answer.json.result.isError, undefined, `${name}: ${JSON.stringify(answer.json)}`);
+  }
 }
 
 const untilComplete = ({ ask }: PlayedStack, receipt: string) =>

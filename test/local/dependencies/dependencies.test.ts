@@ -18,7 +18,7 @@ describe('package-lock.json', () => {
 
   it('names no host, so that it works with any registry', () => {
     const withoutFunding = JSON.stringify(
-      JSON.parse(readLockfile(), (key, value) => (key === 'funding' ? undefined : value)),
+      JSON.parse(readLockfile(), (key, value) => (key === 'funding' || value?.link ? undefined : value)),
     );
     assert.doesNotMatch(withoutFunding, /"resolved"|:\/\//);
   });

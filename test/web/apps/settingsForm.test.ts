@@ -8,6 +8,7 @@ const price = (amount: number, validFrom: string | null): AppSettingsBody['price
   currency: 'EUR',
   per: 'YEAR',
   validFrom,
+  tier: null,
 });
 const settingsOf = (...prices: AppSettingsBody['prices']): AppSettingsBody => ({
   idleAfterDays: null,
@@ -17,6 +18,7 @@ const settingsOf = (...prices: AppSettingsBody['prices']): AppSettingsBody => ({
   renewsOn: null,
   noticeDays: null,
   excluded: false,
+  tierAttribute: null,
 });
 
 const ENGLISH = ['en-US'];
@@ -36,6 +38,7 @@ describe('the form of an app’s settings', () => {
       prices: [past, price(110.5, '2026-07-01')],
       purchasedSeats: null,
       excluded: false,
+      tierAttribute: null,
     });
     assert.deepEqual(updateOf({ ...form, price: '' }, settings, current).prices, [past]);
   });
@@ -54,7 +57,7 @@ describe('the form of an app’s settings', () => {
   it('enters a first price without a date, and removes nothing where it is left empty', () => {
     const form = formOf(settingsOf(), null, ENGLISH);
     assert.deepEqual([form.price, form.currency, form.per], ['', 'USD', 'MONTH']);
-    const entered = { amount: 12, currency: 'USD', per: 'MONTH', validFrom: null };
+    const entered = { amount: 12, currency: 'USD', per: 'MONTH', validFrom: null, tier: null };
     assert.deepEqual(updateOf({ ...form, price: '12' }, settingsOf(), null).prices, [entered]);
     assert.deepEqual(updateOf(form, settingsOf(current), null).prices, [current]);
   });

@@ -159,10 +159,31 @@ describe('a pasted table', () => {
       ],
     );
     assert.deepEqual(unmatched, ['4: There is no row left for it on this page.']);
-    assert.deepEqual(paste('30\t40', { ...at, column: 'noticeDays' }).unmatched, [
+    assert.deepEqual(paste('30\t\t40', { ...at, column: 'noticeDays' }).unmatched, [
       '1: It has more cells than there are columns from there on.',
     ]);
+    assert.deepEqual(paste('30\tPro', { ...at, column: 'noticeDays' }).unmatched, [
+      '1: The first row of an app is its own price: add a price for a tier.',
+    ]);
     assert.deepEqual(paste('12').unmatched, ['1: The first column names no app of this connection.']);
+  });
+
+  it('with licence tiers makes a price of each, beside the app’s own', () => {
+    const { requests, unmatched } = paste(
+      'App\tPrice\tPer\tLicence tier\nSlack\t9\tmonth\t\nSlack\t19\tmonth\tPro\nSlack\t3\tmonth\tGuest\nSlack\t4\tmonth\tGuest\nSlack\t\t\tPro',
+    );
+    assert.deepEqual(
+      requests.map(({ appId, amount, tier }) => [appId, amount, tier]),
+      [
+        ['0oaSlack', 9, undefined],
+        ['0oaSlack', 19, 'Pro'],
+        ['0oaSlack', 3, 'Guest'],
+      ],
+    );
+    assert.deepEqual(unmatched, [
+      '5: Row 4 is for this app, tier and date, too.',
+      '6: It names a licence tier and no price of it.',
+    ]);
   });
 
   it('of a thousand rows for two thousand apps is quick', () => {

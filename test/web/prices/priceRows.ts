@@ -4,6 +4,7 @@ import type { PriceRowBody } from '../../../functions/api/prices/schema.ts';
 export const priceRow = (appId: string, appLabel: string, more: Partial<PriceRowBody> = {}): PriceRowBody => ({
   appId,
   appLabel,
+  tier: null,
   amount: null,
   currency: null,
   per: null,

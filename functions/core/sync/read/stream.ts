@@ -104,6 +104,8 @@ const askStream = (org: OktaOrg, positions: Positions): Promise<Page<LogEntry>> 
  * @param since Okta's clock when this run began: an event published later proves that everything up to then was read
  * @returns `atEnd`: everything up to `since` has been read
  * @throws CursorRefused where the page repeats what has been read
+ * @throws OktaUnavailable where Okta answers twice with an earlier page: its link leads past the page that was asked for, so
+ *   the next run asks for that page once more
  * @see https://developer.okta.com/docs/reference/system-log-query/#polling-requests
  */
 async function readStream(
@@ -131,6 +133,10 @@ async function readStream(
   if (tally && !isRepeated) {
     if (asksAgain(stream.next, page, tally)) return { page, positions, segment: undefined, atEnd: false };
     refuseRepeatedPage(page, stream.next, tally);
+    // Known pages come after a restart, and behind a link that was read before. Any other is in the place of one that was not read.
+    const isExpected = stream.next === undefined || stream.dedupeSince !== undefined || stream.leadsToItself === true;
+    if (isKnown(page, tally) && !isExpected)
+      throw new OktaUnavailable('log', 'malformed', 'answered with an earlier page');
   }
   const isAtNewest = isEmpty || isRepeated;
   const readThrough = isAtNewest ? readAt : provenThrough(positions, tally?.lastPublished, readAt);
@@ -143,6 +149,7 @@ async function readStream(
       ...stream,
       next,
       loopDetector,
+      leadsToItself: next === stream.next && (!isEmpty || stream.leadsToItself === true),
       lastPublished: latest(stream.lastPublished, tally?.lastPublished),
       readThrough,
       eventsReadAt: tally ? readAt : stream.eventsReadAt,

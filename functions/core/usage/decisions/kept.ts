@@ -5,6 +5,7 @@ import { spareSeats } from '../metrics.ts';
 import type { Seat } from '../seat.ts';
 import { isReclaimable, type KeptSeats, NO_KEPT_SEATS, RECLAIMABLE_STATES } from '../seatFigures.ts';
 import { seatState } from '../state.ts';
+import { tierOf } from '../tier.ts';
 import { type AppDecisions, decisionOnSeat, OPPORTUNITY_OF_STATE } from './decision.ts';
 
 /** The seats whose state must be known before it is known how many the decisions keep: few, whatever the app's size. */
@@ -25,11 +26,19 @@ export function countKept(figures: AppFigures, decisions: AppDecisions, seats: r
   const isKept = (kind: OpportunityKind) => opportunities.get(kind)?.kind === 'KEEP';
   const kept = { ...NO_KEPT_SEATS };
   if (!context) return kept;
+  const tiers = new Map([...(sums.tiers?.seats.keys() ?? [])].map((tier) => [tier, { ...NO_KEPT_SEATS }]));
   for (const seat of seats) {
     const state = seatState(seat, context);
-    if (isReclaimable(state) && decisionOnSeat(decisions, seat.person, state)?.kind === 'KEEP') kept[state] += 1;
+    if (!isReclaimable(state) || decisionOnSeat(decisions, seat.person, state)?.kind !== 'KEEP') continue;
+    kept[state] += 1;
+    const ofTier = tiers.get(tierOf(seat, context.tier) ?? '');
+    if (ofTier) ofTier[state] += 1;
   }
-  for (const state of RECLAIMABLE_STATES) if (isKept(OPPORTUNITY_OF_STATE[state])) kept[state] = sums.states[state];
+  for (const state of RECLAIMABLE_STATES) {
+    if (!isKept(OPPORTUNITY_OF_STATE[state])) continue;
+    kept[state] = sums.states[state];
+    for (const [tier, ofTier] of tiers) ofTier[state] = sums.tiers?.seats.get(tier)?.states[state] ?? 0;
+  }
   if (isKept('SPARE_SEATS')) kept.SPARE = spareSeats(figures) ?? 0;
-  return kept;
+  return tiers.size > 0 ? { ...kept, tiers } : kept;
 }

@@ -6,6 +6,8 @@ import { type Price, withoutPrice, withPriceAdded } from './price.ts';
 /** One row of the price table: what it sets for an app. Null removes a value; one that is not named stays. */
 export interface PriceRow extends Pick<AppSettingsChange, 'purchasedSeats' | 'renewsOn' | 'noticeDays'> {
   readonly app: AppId;
+  /** The tier whose price it sets; undefined for the app's own. */
+  readonly tier?: string | undefined;
   /** A price to be added to the history, or the date whose price is removed from it. */
   readonly price?: Price | { readonly removedFrom: string | null };
   /** The date of a price that `price` takes the place of, beside the one of its own date: so a price gets another date. */
@@ -14,9 +16,25 @@ export interface PriceRow extends Pick<AppSettingsChange, 'purchasedSeats' | 're
 
 /** The row as a change of the app's settings as they are now. */
 export function settingsChangeOf(row: PriceRow, settings: AppSettings | undefined): AppSettingsChange {
-  const { app: _, price, replaces, ...others } = row;
+  const { purchasedSeats, renewsOn, noticeDays, price } = row;
+  const others = {
+    ...(purchasedSeats !== undefined && { purchasedSeats }),
+    ...(renewsOn !== undefined && { renewsOn }),
+    ...(noticeDays !== undefined && { noticeDays }),
+  };
   if (price === undefined) return others;
-  const kept = replaces === undefined ? settings?.prices : withoutPrice(settings?.prices, replaces);
-  const prices = 'removedFrom' in price ? withoutPrice(kept, price.removedFrom) : withPriceAdded(kept, price);
+  const prices = pricesAfter(settings?.prices, row);
   return { ...others, prices: prices.length === 0 ? null : prices };
+}
+
+/** The history of prices after the row. */
+export function pricesAfter(
+  before: AppSettings['prices'],
+  { tier, price, replaces }: Pick<PriceRow, 'tier' | 'price' | 'replaces'>,
+): readonly Price[] {
+  if (price === undefined) return before ?? [];
+  const kept = replaces === undefined ? before : withoutPrice(before, { validFrom: replaces, tier });
+  return 'removedFrom' in price
+    ? withoutPrice(kept, { validFrom: price.removedFrom, tier })
+    : withPriceAdded(kept, price);
 }

@@ -3,9 +3,16 @@ import { type Day, isoDay, parseDay } from '../../time.ts';
 import type { AppSettings } from '../rules.ts';
 import { reclaimableSeats } from '../seatFigures.ts';
 import { isListKnown } from '../state.ts';
-import { type Money, timesSeats } from './money.ts';
-import { priceOn } from './price.ts';
-import { countedSeats, type PricedFigures, yearlySeatCost } from './pricedFigures.ts';
+import { type CostPart, yearlyParts } from './costParts.ts';
+import { type Money, sumByCurrency, timesSeats } from './money.ts';
+import {
+  countedPrices,
+  countedSeats,
+  type PricedFigures,
+  reclaimableSpare,
+  seatsByCost,
+  yearlySeatCost,
+} from './pricedFigures.ts';
 
 /** Seats beyond those in use that a contract keeps by default, in percent. */
 export const DEFAULT_HEADROOM = 5;
@@ -23,7 +30,7 @@ export interface Renewal {
   /** The kept seats and the headroom, rounded up, and spare seats that a decision keeps; null where Okta does not show all seats. */
   readonly neededSeats: number | null;
   readonly surplusSeats: number | null;
-  /** What one seat costs in a year by the price of the renewal date; of today where that is not known or has passed. */
+  /** What one seat costs in a year by the app's own price of the renewal date; of today where that is not known or has passed. */
   readonly seatCost: Money | null;
   /** What a year of the surplus seats costs. */
   readonly savings: Money | null;
@@ -43,7 +50,7 @@ export function renewalOf(figures: PricedFigures, settings: AppSettings, today: 
   const isWhole = !context || isListKnown(context);
   const neededSeats = isWhole ? Math.ceil((keptSeats * (100 + headroom)) / 100) + kept.SPARE : null;
   const surplusSeats = neededSeats === null ? null : Math.max(0, contractSeats - neededSeats);
-  const seatCost = yearlySeatCost(priceOn(settings.prices, Math.max(today, renewsOn ?? today)));
+  const prices = countedPrices(figures, settings, Math.max(today, renewsOn ?? today));
   return {
     state: stateOf(renewsOn, noticeOn, today),
     renewsOn,
@@ -54,10 +61,36 @@ export function renewalOf(figures: PricedFigures, settings: AppSettings, today: 
     keptSeats,
     neededSeats,
     surplusSeats,
-    seatCost,
-    savings: seatCost === null || surplusSeats === null ? null : timesSeats(seatCost, surplusSeats),
+    seatCost: yearlySeatCost(prices.own),
+    savings:
+      surplusSeats === null
+        ? null
+        : surplusCost({ ...figures, price: prices.own, tierPrices: prices.byTier }, surplusSeats),
   };
 }
+
+/**
+ * Which seats are given up is not known, so that tiers are counted from the cheapest on, after the seats that nobody holds:
+ * headroom is kept of the dearest ones, and at least this much is saved.
+ */
+function surplusCost(figures: PricedFigures, surplus: number): Money | null {
+  const byCost = seatsByCost(figures);
+  const ownCost = byCost.yearlySeatCost;
+  const held = yearlyParts(byCost, reclaimableSeats).toSorted((a, b) => unitCost(a) - unitCost(b));
+  let left = surplus;
+  const spare = { seats: reclaimableSpare(figures) ?? 0, seatCost: ownCost };
+  const taken = [spare, ...held].map(({ seats, seatCost }) => {
+    const some = Math.min(left, seats);
+    left -= some;
+    return { seats: some, seatCost };
+  });
+  const amounts = [...taken, { seats: left, seatCost: ownCost }].flatMap(({ seats, seatCost }) =>
+    seatCost ? [timesSeats(seatCost, seats)] : [],
+  );
+  return sumByCurrency(amounts)[0] ?? null;
+}
+
+const unitCost = ({ seatCost }: CostPart): number => seatCost?.amount ?? 0;
 
 function stateOf(renewsOn: Day | null, noticeOn: Day | null, today: Day): RenewalState {
   if (renewsOn === null || noticeOn === null) return 'NO_DATE';

@@ -1,14 +1,14 @@
 // The sums over the apps of an org. The API and the page compute them with the same functions.
 import { countText, numberText } from '../countText.ts';
 import { type CountedSeats, keptSeats, reclaimableIn, reclaimableSeats } from '../seatFigures.ts';
+import { type CostPart, type SeatsByCost, yearlyParts } from './costParts.ts';
 import { type Money, moneyText, sumByCurrency, timesSeats } from './money.ts';
 
 /** What the sums need of one app. */
-export interface CountedApp extends CountedSeats {
+export interface CountedApp extends SeatsByCost {
   readonly assigned: number;
   /** Seats bought and assigned to nobody, kept ones included; null where that is not known. */
   readonly spare: number | null;
-  readonly yearlySeatCost: Money | null;
   readonly noSignInSeen: boolean;
   /** Null where no sign-in was seen. */
   readonly firstUsedAt: unknown;
@@ -23,9 +23,7 @@ export interface PricedSeats {
 }
 
 /** Every sum of money is seats times the cost of one, so that the sums of parts add up to that of the whole. */
-export function pricedSeats(
-  parts: readonly { readonly seats: number; readonly seatCost: Money | null }[],
-): PricedSeats {
+export function pricedSeats(parts: readonly CostPart[]): PricedSeats {
   const total = (counted: typeof parts) => counted.reduce((sum, { seats }) => sum + seats, 0);
   const money = parts.flatMap(({ seats, seatCost }) => (seatCost && seats > 0 ? [timesSeats(seatCost, seats)] : []));
   return {
@@ -50,8 +48,9 @@ export interface SeatTotals {
 
 export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
   const total = (countOf: (app: CountedApp) => number) => apps.reduce((sum, app) => sum + countOf(app), 0);
-  const priced = (seatsOf: (app: CountedApp) => number): PricedSeats =>
-    pricedSeats(apps.map((app) => ({ seats: seatsOf(app), seatCost: app.yearlySeatCost })));
+  const priced = (seatsOf: (counted: CountedSeats) => number): PricedSeats =>
+    pricedSeats(apps.flatMap((app) => yearlyParts(app, seatsOf)));
+  const spareIn = ({ spare, kept }: CountedApp) => Math.max(0, (spare ?? 0) - kept.SPARE);
   return {
     assigned: total(({ assigned }) => assigned),
     states: {
@@ -61,7 +60,8 @@ export function seatTotals(apps: readonly CountedApp[]): SeatTotals {
     },
     reclaimable: priced(reclaimableSeats),
     kept: priced(keptSeats),
-    spare: priced(({ spare, kept }) => Math.max(0, (spare ?? 0) - kept.SPARE)),
+    // Nobody holds a spare seat, so that it has no tier.
+    spare: pricedSeats(apps.map((app) => ({ seats: spareIn(app), seatCost: app.yearlySeatCost }))),
     noSignInSeen: apps.some((app) => app.noSignInSeen) && apps.every(({ firstUsedAt }) => firstUsedAt === null),
   };
 }

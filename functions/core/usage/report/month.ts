@@ -14,6 +14,17 @@ export interface MonthCounts {
   readonly givenBack: number;
   /** Seats held at its end. */
   readonly states: Readonly<Record<SeatState, number>>;
+  /** Of these, those of each licence tier; absent where no attribute was picked, and for too many values. */
+  readonly tiers?: MonthTiers | undefined;
+}
+
+/** Seats of one licence tier. */
+export type MonthOfTier = Pick<MonthCounts, 'reclaimed' | 'states'>;
+
+export interface MonthTiers {
+  /** Of the pick that they were counted for: under any other they say nothing. */
+  readonly pickedAt: Instant;
+  readonly seats: ReadonlyMap<string, MonthOfTier>;
 }
 
 /** An app's month as a whole, through its last day or the newest day that is over. */
@@ -50,7 +61,7 @@ export interface MonthGroup {
 
 const NAMED = ['activePeople', 'freed', 'reclaimed', 'givenBack'] as const;
 
-/** The counts as one list, in a fixed order. */
+/** The counts but those by tier as one list, in a fixed order. */
 export const packMonth = ({ states, ...counts }: MonthCounts): readonly number[] => [
   ...NAMED.map((name) => counts[name]),
   ...SEAT_STATES.map((state) => states[state]),
@@ -75,8 +86,46 @@ export function sumOfParts(parts: readonly MonthCounts[]): MonthCounts {
   const sum = [...packMonth(NO_MONTH)];
   for (const part of parts)
     for (const [index, figure] of packMonth(part).entries()) sum[index] = (sum[index] ?? 0) + figure;
-  return unpackMonth(sum);
+  const tiers = parts.reduce<MonthTiers | undefined>((all, part) => joinedTiers(all, part.tiers), undefined);
+  return { ...unpackMonth(sum), ...(tiers && { tiers }) };
 }
+
+const NO_TIER: MonthOfTier = { reclaimed: 0, states: NO_MONTH.states };
+
+function joinedTiers(a: MonthTiers | undefined, b: MonthTiers | undefined): MonthTiers | undefined {
+  if (!a || !b) return a ?? b;
+  const seats = new Map(a.seats);
+  for (const [tier, counts] of b.seats) {
+    const before = seats.get(tier) ?? NO_TIER;
+    const states = SEAT_STATES.map((state) => [state, before.states[state] + counts.states[state]]);
+    const joined = Object.fromEntries(states) as MonthOfTier['states'];
+    seats.set(tier, { reclaimed: before.reclaimed + counts.reclaimed, states: joined });
+  }
+  return { pickedAt: a.pickedAt, seats };
+}
+
+/** The tiers as JSON keeps them. */
+export type StoredMonthTiers = readonly [
+  pickedAt: Instant,
+  ...(readonly [tier: string, reclaimed: number, states: readonly number[]])[],
+];
+
+export const packMonthTiers = ({ pickedAt, seats }: MonthTiers): StoredMonthTiers => [
+  pickedAt,
+  ...[...seats]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([tier, { reclaimed, states }]) => [tier, reclaimed, SEAT_STATES.map((state) => states[state])] as const),
+];
+
+export const unpackMonthTiers = ([pickedAt, ...tiers]: StoredMonthTiers): MonthTiers => ({
+  pickedAt,
+  seats: new Map(
+    tiers.map(([tier, reclaimed, states]) => {
+      const counted = SEAT_STATES.map((state, index) => [state, states[index] ?? 0]);
+      return [tier, { reclaimed, states: Object.fromEntries(counted) as MonthOfTier['states'] }];
+    }),
+  ),
+});
 
 export const heldSeats = ({ states }: Pick<MonthCounts, 'states'>): number =>
   SEAT_STATES.reduce((sum, state) => sum + states[state], 0);
@@ -106,5 +155,6 @@ export function withMonths(
 
 function isSameMonth(a: MonthCounts, b: MonthCounts): boolean {
   const other = packMonth(b);
-  return packMonth(a).every((count, index) => count === other[index]);
+  const tiersOf = ({ tiers }: MonthCounts) => tiers && JSON.stringify(packMonthTiers(tiers));
+  return packMonth(a).every((count, index) => count === other[index]) && tiersOf(a) === tiersOf(b);
 }

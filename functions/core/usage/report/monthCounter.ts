@@ -1,5 +1,5 @@
 import type { SeatState } from '../../../contract/words/seats.ts';
-import { type Day, dayOf, monthOf, monthStart, startOf } from '../../time.ts';
+import { type Day, dayOf, type Instant, monthOf, monthStart, startOf } from '../../time.ts';
 import { type App, hasListedAssignments } from '../app.ts';
 import { seatAsOf } from '../asOf.ts';
 import { evidenceOf } from '../assignment.ts';
@@ -8,13 +8,28 @@ import { contextAsOf } from '../evaluationContext.ts';
 import type { Seat } from '../seat.ts';
 import { isReclaimable } from '../seatFigures.ts';
 import { type EvaluationContext, seatAssignment, seatState } from '../state.ts';
+import { MAX_TIERS, tierOf } from '../tier.ts';
 import { type AppMonth, type MonthCounts, NO_MONTH, sumOfParts } from './month.ts';
 import { fittingGroups } from './monthGroups.ts';
 
 /** Counted in place, so that a pass over a large app makes no copies. */
-type GrowingCounts = { -readonly [Name in keyof MonthCounts]: MonthCounts[Name] } & {
+type GrowingCounts = { -readonly [Name in keyof Omit<MonthCounts, 'tiers'>]: MonthCounts[Name] } & {
   readonly states: Record<SeatState, number>;
+  tiers?: { readonly pickedAt: Instant; readonly seats: Map<string, GrowingTier> };
 };
+
+const emptyCounts = (): GrowingCounts => ({
+  activePeople: 0,
+  freed: 0,
+  reclaimed: 0,
+  givenBack: 0,
+  states: { ...NO_MONTH.states },
+});
+
+interface GrowingTier {
+  reclaimed: number;
+  readonly states: Record<SeatState, number>;
+}
 
 /**
  * Counts an app's month up to the end of one day, seat by seat: what is held then, and what was taken away since the
@@ -34,6 +49,7 @@ export class MonthCounter {
   /** The last day at whose end the app existed, where it was deleted within the month. */
   readonly #before: Day | undefined;
   readonly #contexts = new Map<Day, EvaluationContext>();
+  readonly #tiersSeen = new Set<string>();
   /** By department, and in it by cost centre. */
   readonly #groups = new Map<string | undefined, Map<string | undefined, GrowingCounts>>();
 
@@ -61,15 +77,28 @@ export class MonthCounter {
     const counts = this.#countsOf(seat);
     if (isActive) counts.activePeople += 1;
     if (state !== undefined) counts.states[state] += 1;
+    if (state !== undefined)
+      this.#countTier(seat, tierOf(then, this.#last.tier), ({ states }) => {
+        states[state] += 1;
+      });
     if (isGivenBack) counts.givenBack += 1;
     if (heldOn === undefined) return;
     counts.freed += 1;
-    if (isReclaimable(seatState(seatAsOf(seat, heldOn), this.#contextOn(heldOn)))) counts.reclaimed += 1;
+    const held = seatAsOf(seat, heldOn);
+    if (!isReclaimable(seatState(held, this.#contextOn(heldOn)))) return;
+    counts.reclaimed += 1;
+    this.#countTier(seat, tierOf(held, this.#last.tier), (of) => {
+      of.reclaimed += 1;
+    });
   }
 
   month(): AppMonth & { readonly counts: MonthCounts } {
+    const isByTier = this.#tiersSeen.size <= MAX_TIERS;
     const groups = [...this.#groups].flatMap(([department, ofDepartment]) =>
-      [...ofDepartment].map(([costCenter, counts]) => ({ department, costCenter, isRest: false, counts })),
+      [...ofDepartment].map(([costCenter, counted]) => {
+        const { tiers, ...counts } = counted;
+        return { department, costCenter, isRest: false, counts: tiers && isByTier ? { ...counts, tiers } : counts };
+      }),
     );
     return {
       app: this.#app.app,
@@ -80,9 +109,20 @@ export class MonthCounter {
     };
   }
 
+  #countTier(seat: Seat, tier: string | undefined, count: (of: GrowingTier) => void): void {
+    const pick = this.#last.tier;
+    if (pick === undefined || tier === undefined) return;
+    const counts = this.#countsOf(seat);
+    counts.tiers ??= { pickedAt: pick.pickedAt, seats: new Map() };
+    const counted = counts.tiers.seats.get(tier) ?? { reclaimed: 0, states: { ...NO_MONTH.states } };
+    count(counted);
+    counts.tiers.seats.set(tier, counted);
+    this.#tiersSeen.add(tier);
+  }
+
   #countsOf({ personSnapshot: { department, costCenter } }: Seat): GrowingCounts {
     const ofDepartment = this.#groups.get(department) ?? new Map<string | undefined, GrowingCounts>();
-    const counts = ofDepartment.get(costCenter) ?? { ...NO_MONTH, states: { ...NO_MONTH.states } };
+    const counts = ofDepartment.get(costCenter) ?? emptyCounts();
     this.#groups.set(department, ofDepartment.set(costCenter, counts));
     return counts;
   }

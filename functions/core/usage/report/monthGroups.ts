@@ -1,4 +1,4 @@
-import { type MonthGroup, packMonth, sumOfParts } from './month.ts';
+import { type MonthGroup, packMonth, packMonthTiers, sumOfParts } from './month.ts';
 
 /** Bytes of groups that one item holds; an item of the table holds 400 KB at most. */
 const MOST_BYTES = 200_000;
@@ -13,7 +13,8 @@ export function fittingGroups(groups: readonly MonthGroup[], mostBytes = MOST_BY
   const sorted = groups.toSorted((a, b) => weightOf(b) - weightOf(a) || (keyOfGroup(a) < keyOfGroup(b) ? -1 : 1));
   let bytes = 0;
   const end = sorted.findIndex((group) => {
-    bytes += BYTES_OF_COUNTS + Buffer.byteLength(keyOfGroup(group));
+    const tiers = group.counts.tiers ? JSON.stringify(packMonthTiers(group.counts.tiers)) : '';
+    bytes += BYTES_OF_COUNTS + Buffer.byteLength(keyOfGroup(group)) + Buffer.byteLength(tiers);
     return bytes > mostBytes;
   });
   if (end < 0) return sorted;

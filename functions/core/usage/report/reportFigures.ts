@@ -1,17 +1,23 @@
+import { type CostPart, costParts } from '../money/costParts.ts';
 import type { Money } from '../money/money.ts';
-import type { Price } from '../money/price.ts';
+import { type AppPrices, type Price, withoutTiers } from '../money/price.ts';
 import { monthlySeatCost, yearlySeatCost } from '../money/pricedFigures.ts';
 import { type PricedSeats, pricedSeats } from '../money/totals.ts';
+import type { AppSettings } from '../rules.ts';
 import { type KeptSeats, NO_KEPT_SEATS, reclaimableSeats } from '../seatFigures.ts';
-import { heldSeats, type MonthCounts, sumOfParts } from './month.ts';
+import { heldSeats, type MonthCounts, type MonthOfTier, NO_MONTH, sumOfParts } from './month.ts';
 
-/** The month of one app, or of a part of it, with the price of the month's last day. */
+/** The month of one app, or of a part of it, with the prices of the month's last day. */
 export interface PricedMonth {
   readonly counts: MonthCounts;
-  readonly price: Price | undefined;
+  readonly prices: AppPrices;
   /** Seats that a decision keeps: known of the month of now alone. */
   readonly kept?: KeptSeats | undefined;
 }
+
+/** The prices that a month is counted by: those of tiers count where it was counted by the attribute picked now. */
+export const monthPrices = (prices: AppPrices, { tiers }: MonthCounts, settings: AppSettings | undefined): AppPrices =>
+  tiers && tiers.pickedAt === settings?.tier?.pickedAt ? prices : withoutTiers(prices);
 
 /** Seats and money of one month, over apps. */
 export interface ReportFigures {
@@ -29,27 +35,42 @@ export interface ReportFigures {
   readonly cost: PricedSeats;
 }
 
+/** What is counted of an app's seats, or of those of one tier. */
+type Counted = MonthOfTier & { readonly kept: KeptSeats };
+
 /** Sums up months of any apps. People are not among the figures: those of two apps may be the same. */
 export function reportFigures(parts: readonly PricedMonth[]): ReportFigures {
   const { states, freed, givenBack } = sumOfParts(parts.map(({ counts }) => counts));
-  const priced = (seatsOf: (part: PricedMonth) => number, costOf: (price: Price | undefined) => Money | null) =>
-    pricedSeats(parts.map((part) => ({ seats: seatsOf(part), seatCost: costOf(part.price) })));
+  const priced = (seatsOf: (counted: Counted) => number, costOf: (price: Price | undefined) => Money | null) =>
+    pricedSeats(parts.flatMap((part) => partsByCost(part, seatsOf, costOf)));
   return {
     assigned: heldSeats({ states }),
     states,
-    reclaimable: priced(
-      ({ counts, kept = NO_KEPT_SEATS }) => reclaimableSeats({ states: counts.states, kept }),
-      yearlySeatCost,
-    ),
+    reclaimable: priced(reclaimableSeats, yearlySeatCost),
     freed,
-    realised: priced(({ counts }) => counts.reclaimed, yearlySeatCost),
+    realised: priced(({ reclaimed }) => reclaimed, yearlySeatCost),
     givenBack,
-    cost: priced(({ counts }) => heldSeats(counts), monthlySeatCost),
+    cost: priced(heldSeats, monthlySeatCost),
   };
 }
 
-/** The parts by the currency of their price, in the order of the codes; those without a price last, under null. */
+function partsByCost(
+  { counts, prices, kept = NO_KEPT_SEATS }: PricedMonth,
+  seatsOf: (counted: Counted) => number,
+  costOf: (price: Price | undefined) => Money | null,
+): readonly CostPart[] {
+  const tiers = [...prices.byTier].map(([tier, price]) => ({
+    counted: { ...(counts.tiers?.seats.get(tier) ?? NO_MONTH), kept: kept.tiers?.get(tier) ?? NO_KEPT_SEATS },
+    seatCost: costOf(price),
+  }));
+  return costParts<Counted>({ ...counts, kept }, tiers, costOf(prices.own), seatsOf);
+}
+
+/** The parts by the currency of their prices, in the order of the codes; those without a price last, under null. */
 export function byCurrency(parts: readonly PricedMonth[]): ReadonlyMap<string | null, readonly PricedMonth[]> {
-  const groups = Map.groupBy(parts, ({ price }) => price?.currency ?? null);
+  const groups = Map.groupBy(parts, ({ prices: { own, byTier } }) => {
+    const [ofTier] = byTier.values();
+    return (own ?? ofTier)?.currency ?? null;
+  });
   return new Map([...groups].sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1)));
 }

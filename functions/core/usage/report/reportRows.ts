@@ -3,11 +3,12 @@ import type { AppId } from '../../ids.ts';
 import { type Day, type DayRange, daysOfMonth, type Instant, latest, type Month, monthOf } from '../../time.ts';
 import type { App } from '../app.ts';
 import type { AppFigures } from '../figures.ts';
-import { type Price, priceOn } from '../money/price.ts';
+import { type AppPrices, pricesOn } from '../money/price.ts';
+import { countedPrices } from '../money/pricedFigures.ts';
 import type { Rules } from '../rules.ts';
 import type { KeptSeats } from '../seatFigures.ts';
-import { type AppMonth, heldSeats, type MonthFigures, NO_MONTH } from './month.ts';
-import type { PricedMonth } from './reportFigures.ts';
+import { type AppMonth, heldSeats, type MonthCounts, type MonthFigures, type MonthOfTier, NO_MONTH } from './month.ts';
+import { monthPrices, type PricedMonth } from './reportFigures.ts';
 
 /** What of a month is counted. */
 export interface CountedMonth {
@@ -57,8 +58,10 @@ export function monthOfNow(
     isNow: true,
     parts: apps.map(({ app, figures, kept }, index): PricedMonth => {
       const { states, toDate } = figures.sums;
-      const counts = { ...(found[index]?.counts ?? NO_MONTH), states, activePeople: toDate.month };
-      return { counts, price: priceOn(rules.apps.get(app.app)?.prices, priceDay), kept };
+      const settings = rules.apps.get(app.app);
+      const before = found[index]?.counts ?? NO_MONTH;
+      const counts = { ...before, states, activePeople: toDate.month, tiers: tiersNow(figures, before) };
+      return { counts, prices: countedPrices(figures, settings, priceDay), kept };
     }),
     revisedAt: revisedAt(found),
   };
@@ -81,10 +84,25 @@ export function pastMonth(
     parts: found.flatMap((figures, index) => {
       const app = apps[index];
       if (!figures || !app) return [];
-      return [{ counts: figures.counts, price: priceOn(rules.apps.get(app.app.app)?.prices, days.through) }];
+      const settings = rules.apps.get(app.app.app);
+      const { counts } = figures;
+      return [{ counts, prices: monthPrices(pricesOn(settings?.prices, days.through), counts, settings) }];
     }),
     revisedAt: revisedAt(found),
   };
+}
+
+/** Seats by tier as they are now, with those that were taken away; of another pick than now nothing is known. */
+function tiersNow({ context, sums }: AppFigures, { tiers: before }: MonthCounts): MonthCounts['tiers'] {
+  if (!context?.tier || !sums.tiers) return undefined;
+  const { pickedAt } = context.tier;
+  const freed = before?.pickedAt === pickedAt ? before.seats : undefined;
+  const seats = new Map<string, MonthOfTier>();
+  for (const tier of new Set([...sums.tiers.seats.keys(), ...(freed?.keys() ?? [])])) {
+    const { states } = sums.tiers.seats.get(tier) ?? NO_MONTH;
+    seats.set(tier, { states, reclaimed: freed?.get(tier)?.reclaimed ?? 0 });
+  }
+  return { pickedAt, seats };
 }
 
 const figuresIn = ({ months }: ReportedApp, month: Month): MonthFigures | undefined =>
@@ -103,16 +121,15 @@ export interface ReportGroup {
 export function groupsOf(
   months: readonly AppMonth[],
   by: ReportGrouping,
-  priceOf: (app: AppId) => Price | undefined,
+  pricesOf: (app: AppId, counts: MonthCounts) => AppPrices,
 ): readonly { readonly group: ReportGroup; readonly parts: readonly PricedMonth[] }[] {
   const groups = new Map<string, { readonly group: ReportGroup; readonly parts: PricedMonth[]; seats: number }>();
   for (const { app, groups: ofApp } of months) {
-    const price = priceOf(app);
     for (const { counts, isRest, [by]: name } of ofApp) {
       const group = { name: isRest ? undefined : name, isRest };
       const key = reportGroupKey(group);
       const known = groups.get(key) ?? { group, parts: [], seats: 0 };
-      known.parts.push({ counts, price });
+      known.parts.push({ counts, prices: pricesOf(app, counts) });
       known.seats += heldSeats(counts);
       groups.set(key, known);
     }

@@ -20,6 +20,7 @@ function numbers(count: number, pageSize: number) {
       },
       idOf: (item: string) => item,
       isTimeUp: () => false,
+      reserve: async () => undefined,
       assertNotExhausted: () => undefined,
     },
   };

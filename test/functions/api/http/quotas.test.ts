@@ -13,6 +13,7 @@ import { settle } from '../company.ts';
 import { ACME, ask, createWorld, NOW, TOKEN } from '../world.ts';
 
 const NOTHING_USED: TenantQuota['allowanceOf'] extends (tenant: never) => infer Allowance ? Allowance : never = {
+  reserve: async () => undefined,
   beforeRead: async () => undefined,
   used: () => undefined,
   exhaustedUntil: () => undefined,
@@ -128,6 +129,40 @@ describe('quotas', () => {
     ]) {
       const { status, problem, headers } = await ask(world.usage, whole);
       assert.deepEqual([status, problem.code, headers.get('retry-after')], [429, 'TOO_MANY_REQUESTS', '9'], whole);
+    }
+  });
+
+  it('of a burst of answers that read all they can few are read at once: one more is 429, small answers are not, and it passes when another ends', async () => {
+    const quota = createTenantQuota(
+      () => createMemoryBuckets(),
+      { ...TENANT_QUOTAS, tableReads: 1_000 },
+      () => NOW,
+    );
+    const world = createWorld({ quota });
+    const seats = Array.from({ length: 9 }, (_, n) => ({ person: `00u${n}`, assigned: 100 }));
+    const { id } = settle(world, ACME, [{ id: '0oa1', seats }]);
+    const at = `/v1/connections/${id}`;
+    const large = [
+      [`${at}/people?sort=login`],
+      [`${at}/people`, { accept: 'text/csv' }],
+      [`${at}/apps/0oa1/seats?sort=login`],
+      [`${at}/apps/0oa1/seats`, { accept: 'text/csv' }],
+      [`${at}/seats?sort=login`],
+      [`${at}/plan`],
+      [`${at}/plan?app=0oa1`],
+      [`${at}/apps/0oa1/reliability`],
+      [`${at}/export`],
+      [`${at}/people/00u1/export`],
+    ] as const;
+    for (const [path, headers] of large) {
+      const other = quota.allowanceOf(ACME);
+      await other.reserve();
+      const refused = await ask(world.usage, path, { headers });
+      assert.deepEqual([refused.status, refused.problem?.code], [429, 'TOO_MANY_REQUESTS'], path);
+      assert.match(String(refused.headers.get('retry-after')), /^[1-9]\d*$/);
+      assert.equal((await ask(world.usage, '/v1/connections')).status, 200);
+      await other.settle();
+      assert.equal((await ask(world.usage, path, { headers })).status, 200, path);
     }
   });
 

@@ -38,6 +38,7 @@ describe('the table of prices', () => {
       purchasedSeatsSource: 'SETTING',
       renewsOn: '2027-03-01',
       noticeDays: 60,
+      tier: null,
     };
     const crm = { appId: '0oaCrm', appLabel: 'CRM', currency: 'USD', ...contract };
     assert.deepEqual(await list(), [
@@ -71,6 +72,7 @@ describe('the table of prices', () => {
         purchasedSeatsSource: 'OKTA',
         renewsOn: null,
         noticeDays: null,
+        tier: null,
       },
     ]);
   });
@@ -172,6 +174,43 @@ describe('the table of prices', () => {
       [['/rows/0/validFrom'], ['/rows/1/replaces'], ['/rows/2/replaces'], ['/rows/3/replaces']],
     );
     assert.deepEqual(dates(), ['2026-08-01']);
+  });
+
+  it('keeps prices of licence tiers beside the app’s own, and removes them by tier', async () => {
+    const { put, list } = open();
+    const rowsOf = async () =>
+      (await list())
+        .filter(({ appId }) => appId === '0oaCrm')
+        .map(({ tier, amount, inForce }) => [tier, amount, inForce]);
+    const pro = { ...CRM, tier: 'Pro', amount: 30 };
+    assert.equal((await put([pro, { ...pro, validFrom: '2999-01-01', amount: 40 }])).saved, 2);
+    assert.deepEqual(await rowsOf(), [
+      [null, null, false],
+      ['Pro', 30, true],
+      ['Pro', 40, false],
+    ]);
+    assert.equal((await put([CRM])).saved, 1);
+    await put([{ appId: '0oaCrm', tier: 'Pro', amount: null }]);
+    assert.deepEqual(await rowsOf(), [
+      [null, 12.345, true],
+      ['Pro', 40, false],
+    ]);
+  });
+
+  it('refuses tiers in another currency, more than 20 of them, and contracts in their rows, each with a sentence', async () => {
+    const { put, list } = open();
+    await put([CRM]);
+    const messages = async (rows: readonly unknown[]) => {
+      const saved = await put(rows);
+      assert.equal(saved.saved, 0);
+      return [...new Set(saved.rows.flatMap(({ errors }) => errors.map(({ message }) => message)))];
+    };
+    assert.match((await messages([{ ...CRM, tier: 'Pro', currency: 'EUR' }]))[0] ?? '', /^Must be in the currency/);
+    const many = Array.from({ length: 21 }, (_, index) => ({ ...CRM, tier: `tier ${index}` }));
+    assert.match((await messages(many))[0] ?? '', /^Must not be the price of more than 20 tiers/);
+    assert.match((await messages([{ ...CRM, tier: 'Pro', purchasedSeats: 3 }]))[0] ?? '', /^Must be empty where/);
+    assert.equal((await messages([{ ...CRM, tier: 'x'.repeat(101) }])).length, 1);
+    assert.equal((await list()).filter(({ appId }) => appId === '0oaCrm').length, 1);
   });
 
   it('takes a thousand rows, and says so of more', async () => {

@@ -35,6 +35,7 @@ describe('seats', () => {
       decision: null,
       scope: 'USER',
       group: null,
+      tier: null,
       assigned: true,
       assignedAt: '2026-01-25T00:00:01.000Z',
       firstUsedAt: '2026-10-12T00:00:01.000Z',

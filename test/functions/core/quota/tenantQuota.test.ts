@@ -91,6 +91,35 @@ describe('a quota', () => {
     assert.equal(await first.admit(ACME, 'read'), undefined);
   });
 
+  it('lets few answers at once read all they can, over all instances; what they do not use comes back at once', async () => {
+    const { clock, all, buckets } = instances(3, { tableReads: 24_000 });
+    const answers = Array.from({ length: 12 }, (_, n) => all[n % 3]?.allowanceOf(ACME) ?? assert.fail());
+    await Promise.all(answers.map((answer) => answer.reserve()));
+    const reading = answers.filter((answer) => answer.exhaustedUntil() === undefined);
+    const refused = answers.filter((answer) => answer.exhaustedUntil() !== undefined);
+    assert.equal(reading.length, 2);
+    assert.ok(refused.every((answer) => answer.exhaustedUntil() === clock.now + 1_500));
+    assert.deepEqual(new Set(buckets.takes.map(({ tokens }) => tokens)), new Set([1_000]));
+
+    const [first, second] = reading;
+    await first?.beforeRead();
+    first?.used(40);
+    await first?.settle();
+    await second?.settle();
+    await second?.settle();
+    const others = Array.from({ length: 3 }, () => all[2]?.allowanceOf(ACME) ?? assert.fail());
+    await Promise.all(others.map((answer) => answer.reserve()));
+    assert.deepEqual(
+      others.map((answer) => answer.exhaustedUntil()),
+      [undefined, undefined, clock.now + 1_600],
+    );
+    // An instance that died gives nothing back: what it reserved comes back with time.
+    clock.now += 1_600;
+    const next = all[0]?.allowanceOf(ACME) ?? assert.fail();
+    await next.reserve();
+    assert.equal(next.exhaustedUntil(), undefined);
+  });
+
   it('counts what is read, pays for what was read beyond it, and refuses the next request until then', async () => {
     const { clock, first } = instances(1, { tableReads: 6_000 });
     const { burst } = rateOf(6_000);

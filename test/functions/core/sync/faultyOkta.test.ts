@@ -110,6 +110,16 @@ describe('an org with wrong answers', () => {
     });
   }
 
+  it('that answers with an earlier page twice in a row: the run ends, the next one asks for the page, and nothing is lost', async () => {
+    const fixture = await open();
+    await fixture.syncUntilQuiet();
+    for (let n = 0; n < 2_300; n++) fixture.org.change.signIn(ada, mail);
+    fixture.clock.now += HOUR;
+    fixture.org.faults.rules.push({ on: 'logs', effect: { kind: 'repeatPage' }, times: 2, skip: 2 });
+    assert.equal(await fixture.sync(), 'oktaUnavailable');
+    await recovers(fixture);
+  });
+
   it('that answers 200 with HTML: nothing is read from it, and the next run continues', async () => {
     const fixture = await open();
     for (const on of ['logs', 'users', 'apps', 'appUsers'] as const)

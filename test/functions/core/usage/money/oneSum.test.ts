@@ -30,6 +30,13 @@ const PRICES = [
   [{ amount: 1.005, currency: 'USD', per: 'YEAR', validFrom: null }],
 ] as const;
 
+/** Apps whose users carry a licence tier, by catalogue key, and the attribute. */
+const TIERED = [
+  ['slack', 'role'],
+  ['salesforce', 'licenseType'],
+  ['zendesk', 'plan'],
+] as const;
+
 /** Adds decimals as text would be added on paper: in thousandths, which no minor unit here is finer than. */
 function byCurrency(amounts: Iterable<{ readonly amount: number; readonly currency: string } | null>) {
   const sums: Record<string, number> = {};
@@ -46,8 +53,9 @@ describe('one sum', () => {
 
   before(async () => {
     fixture = await createSyncFixture(standIn.table, { size: 'small', tenant: 'acme' });
-    await fixture.syncUntilQuiet();
     const { table, tenant, id, org } = fixture;
+    await pickTiers();
+    await fixture.syncUntilQuiet();
     reading = readingOf(fixture);
     const apps = await all<AppBody>('apps?sort=-unused&limit=500');
     const settings = createTenantPorts(table, tenant).appSettings(id);
@@ -56,9 +64,36 @@ describe('one sum', () => {
       assert.ok(app && reclaimableSeats(app) > 0, 'the simulated org has an unused seat for every price');
       await settings.change(app.id as AppId, { prices, purchasedSeats: app.assigned + 3 * index });
     }
+    await priceTiers(apps);
     await decideAbout(apps);
     org.close();
   });
+
+  const ofCatalogue = (name: string) => fixture.org.company.apps.find((app) => app.name === name)?.id as AppId;
+
+  /** Before anything is read, so that the first list of each app brings the tiers. */
+  async function pickTiers(): Promise<void> {
+    const settings = createTenantPorts(fixture.table, fixture.tenant).appSettings(fixture.id);
+    for (const [name, attribute] of TIERED) {
+      await settings.change(ofCatalogue(name), { tier: { attribute, pickedAt: fixture.clock.now } });
+    }
+  }
+
+  /** Gives two tiers of each app a price, beside the app's own where it has one. */
+  async function priceTiers(apps: readonly AppBody[]): Promise<void> {
+    const settings = createTenantPorts(fixture.table, fixture.tenant).appSettings(fixture.id);
+    for (const [name] of TIERED) {
+      const id = ofCatalogue(name);
+      const own = (await settings.find(id))?.prices ?? [];
+      const currency = own[0]?.currency ?? 'USD';
+      const { data } = await json<UsageResponse<AppDetailBody>>(`apps/${id}?window=30`);
+      const [first, second] = data.tiers.seats.flatMap(({ tier }) => tier ?? []);
+      assert.ok(first && second && apps.some((app) => app.id === id), `${name} has tiers`);
+      const price = { currency, per: 'MONTH', validFrom: null } as const;
+      const prices = [...own, { ...price, amount: 7.777, tier: first }, { ...price, amount: 0.335, tier: second }];
+      await settings.change(id, { prices });
+    }
+  }
 
   /** Keeps seats one by one, an opportunity as a whole, and the spare seats of an app, since before the past date. */
   async function decideAbout(apps: readonly AppBody[]): Promise<void> {
@@ -124,6 +159,7 @@ describe('one sum', () => {
       const shown = seatTotals(apps);
       assert.deepEqual(shown.reclaimable, totals.reclaimable, 'the page’s tiles');
       assert.deepEqual(shown.spare, totals.spare, 'the page’s headline');
+      if (at === '') assert.ok(apps.some(({ pricedTiers }) => pricedTiers.some((tier) => reclaimableSeats(tier) > 0)));
       const { claim, detail } = describeTotals(shown);
       assert.equal(`${claim} ${detail}`, totals.sentence);
     });

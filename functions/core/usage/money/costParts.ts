@@ -1,0 +1,35 @@
+// What the seats of one app cost where tiers have prices of their own. The API and the page compute it with the same functions.
+import type { CountedSeats } from '../seatFigures.ts';
+import type { Money } from './money.ts';
+
+/** Seats of one kind, and what one of them costs. */
+export interface CostPart {
+  readonly seats: number;
+  readonly seatCost: Money | null;
+}
+
+/** The seats of an app by what one of them costs. */
+export interface SeatsByCost extends CountedSeats {
+  /** Of a seat whose tier has no price of its own. */
+  readonly yearlySeatCost: Money | null;
+  /** The seats of tiers with a price, which are among those of the app. */
+  readonly pricedTiers?: readonly (CountedSeats & { readonly yearlySeatCost: Money })[] | undefined;
+}
+
+/** A number of seats divided by what one of them costs: those of priced tiers, and the rest. The parts add up to the whole. */
+export function costParts<Counted>(
+  app: Counted,
+  tiers: readonly { readonly counted: Counted; readonly seatCost: Money | null }[],
+  ownCost: Money | null,
+  seatsOf: (counted: Counted) => number,
+): readonly CostPart[] {
+  const ofTiers = tiers.map(({ counted, seatCost }) => ({ seats: seatsOf(counted), seatCost }));
+  const rest = ofTiers.reduce((left, { seats }) => left - seats, seatsOf(app));
+  return [...ofTiers, { seats: Math.max(0, rest), seatCost: ownCost }];
+}
+
+/** The same of an app's seats, by what a year of them costs. */
+export const yearlyParts = (app: SeatsByCost, seatsOf: (counted: CountedSeats) => number): readonly CostPart[] => {
+  const tiers = (app.pricedTiers ?? []).map((counted) => ({ counted, seatCost: counted.yearlySeatCost }));
+  return costParts<CountedSeats>(app, tiers, app.yearlySeatCost, seatsOf);
+};
