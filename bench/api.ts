@@ -91,11 +91,12 @@ export const api: Benchmark = {
       };
       for (const callers of CALLERS) {
         const { bare, whole } = await measure(query, callApi, callers);
-        const ratio = whole.p50 / bare.p50;
+        const ratio = whole.cpu / bare.cpu;
         rows.push([
           `${name}, ${callers} at once`,
           ...[bare.p50, bare.p99, whole.p50, whole.p99].map((ms) => figure(ms)),
-          figure(ratio),
+          figure(whole.p50 / bare.p50),
+          ...(callers === 1 ? [bare.cpu, whole.cpu, ratio].map((ms) => figure(ms)) : ['', '', '']),
         ]);
         if (callers === 1)
           claims.push(
@@ -103,7 +104,10 @@ export const api: Benchmark = {
           );
       }
     }
-    printTable(['ms', 'query p50', 'query p99', 'response p50', 'response p99', 'of p50'], rows);
+    printTable(
+      ['ms', 'query p50', 'query p99', 'response p50', 'response p99', 'of p50', 'query CPU', 'response CPU', 'of CPU'],
+      rows,
+    );
     return claims;
   },
 };
@@ -111,6 +115,8 @@ export const api: Benchmark = {
 interface Percentiles {
   readonly p50: number;
   readonly p99: number;
+  /** Median of the process's CPU time in a call, tables included: with one caller the latency of a machine that does nothing else. */
+  readonly cpu: number;
 }
 
 /** Percentiles in milliseconds of `CALLS` calls of each by this many concurrent callers, in turns: what else the machine does slows both. */
@@ -119,14 +125,17 @@ async function measure(
   whole: () => Promise<void>,
   callers: number,
 ): Promise<{ readonly bare: Percentiles; readonly whole: Percentiles }> {
-  const times = { bare: [] as number[], whole: [] as number[] };
+  const times = { bare: newTimes(), whole: newTimes() };
   let left = CALLS;
   await bare();
   await whole();
-  const timed = async (call: () => Promise<void>, into: number[]) => {
+  const timed = async (call: () => Promise<void>, { ms, cpu }: Times) => {
     const began = performance.now();
+    const used = process.cpuUsage();
     await call();
-    into.push(performance.now() - began);
+    ms.push(performance.now() - began);
+    const { user, system } = process.cpuUsage(used);
+    cpu.push((user + system) / 1_000);
   };
   const caller = async () => {
     while (left-- > 0) {
@@ -138,8 +147,18 @@ async function measure(
   return { bare: percentilesOf(times.bare), whole: percentilesOf(times.whole) };
 }
 
-function percentilesOf(times: readonly number[]): Percentiles {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
+/** Milliseconds of each call. */
+interface Times {
+  readonly ms: number[];
+  readonly cpu: number[];
+}
+
+const newTimes = (): Times => ({ ms: [], cpu: [] });
+
+function percentilesOf({ ms, cpu }: Times): Percentiles {
+  const at = (times: readonly number[], share: number) => {
+    const sorted = times.toSorted((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  };
+  return { p50: at(ms, 0.5), p99: at(ms, 0.99), cpu: at(cpu, 0.5) };
 }

@@ -146,6 +146,7 @@ export function discardingStore(size: OrgSize, folder: string, now: () => Instan
     },
     people: {
       load: async (ids) => ids.filter((id) => isStored(numberOf(id))).map(generatedPerson),
+      profiles: async () => [],
       async page(after) {
         return { items: numbers(from(after), size.people).map((n) => generatedPerson(personOf(n))), next: undefined };
       },

@@ -79,6 +79,16 @@ export function createAppSettingsStore(connection: ConnectionTable): AppSettings
       const changed = await updateIf(table, { key: keys.appSettings(app), ...changedAttributes(change) });
       return readAppSettings(changed ?? {});
     },
+    async findNewest(app) {
+      const stored = await loadItem(table, keys.appSettings(app), true);
+      return stored && readAppSettings(stored);
+    },
+    async changeIf(app, change, before) {
+      const condition = before === undefined ? 'attribute_not_exists(#prices)' : '#prices = :before';
+      const values: Item = before === undefined ? {} : { ':before': jsonAttribute(before) };
+      const update = { key: keys.appSettings(app), ...changedAttributes(change), condition, values };
+      return (await updateIf(table, update)) !== undefined;
+    },
     async remove(app) {
       await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: keyOf(keys.appSettings(app)) }));
     },

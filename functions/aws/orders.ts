@@ -14,13 +14,13 @@ const unpack = <Value extends SortValue>(packed: Uint8Array): Value[] =>
   packed.length === 0 ? [] : (JSON.parse(inflateRawSync(packed).toString()) as Value[]);
 
 /** Begins the attribute of a column, so that no column is named like another attribute. */
-const COLUMN = 'by ';
+const COLUMN = 'by_';
 
-/** Each column is an attribute of its own: a reader unpacks one. */
+/** Each column is an attribute of its own: a reader asks for one. `t` is the token, whose name is a reserved word. */
 export const orderItem = (keys: ConnectionKeys, list: OrderedList, piece: OrderPiece): Item =>
   item({
     ...keyOf(keys.orderPiece(list, piece.number)),
-    token: stringAttribute(piece.token),
+    t: stringAttribute(piece.token),
     ids: binaryAttribute(pack(piece.ids)),
     gone: piece.gone.length === 0 ? undefined : binaryAttribute(pack(piece.gone)),
     ...Object.fromEntries(
@@ -30,7 +30,7 @@ export const orderItem = (keys: ConnectionKeys, list: OrderedList, piece: OrderP
 
 const readOrderPiece = (stored: Item, column: string): OrderPiece => ({
   number: Number(required(stored.sk?.S, 'sk').slice(-4)),
-  token: required(readString(stored.token), 'token'),
+  token: required(readString(stored.t), 't'),
   ids: unpack<PersonId>(readBinary(stored.ids)),
   gone: unpack<PersonId>(readBinary(stored.gone)),
   columns: { [column]: unpack(readBinary(stored[`${COLUMN}${column}`])) },
@@ -41,7 +41,7 @@ export function readOrderFields(stored: Item): Readonly<Record<string, unknown>>
   if (!stored.sk?.S?.includes(ORDER)) return undefined;
   const columns = Object.entries(stored).filter(([name]) => name.startsWith(COLUMN));
   return {
-    token: readString(stored.token),
+    token: readString(stored.t),
     ids: unpack(readBinary(stored.ids)),
     gone: unpack(readBinary(stored.gone)),
     ...Object.fromEntries(columns.map(([name, value]) => [name.slice(COLUMN.length), unpack(readBinary(value))])),
@@ -52,7 +52,8 @@ export function createOrderReader({ table, keys, consistent }: ConnectionTable):
   return {
     async load(list, { token, pieces }, column) {
       const wanted = Array.from({ length: pieces }, (_, number) => keys.orderPiece(list, number));
-      const found = await loadItems(table, wanted, consistent, (stored) => readOrderPiece(stored, column));
+      const attributes = `sk, t, ids, gone, ${COLUMN}${column}`;
+      const found = await loadItems(table, wanted, consistent, (stored) => readOrderPiece(stored, column), attributes);
       return found.length === pieces && found.every((piece) => piece.token === token) ? found : undefined;
     },
   };

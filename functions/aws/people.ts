@@ -2,7 +2,7 @@ import type { AppId, GroupId, PersonId } from '../core/ids.ts';
 import type { PersonReader, PersonStore } from '../core/ports/people.ts';
 import { type DayCounts, NO_COUNTS } from '../core/usage/dayCounts.ts';
 import { daySetOf, daysInSet, setOfWeeks, weeksOfSet } from '../core/usage/daySet.ts';
-import { type Person, unknownPerson } from '../core/usage/person.ts';
+import { type NamedPerson, type Person, unknownPerson } from '../core/usage/person.ts';
 import { packVarints, unpackVarints } from '../core/usage/varints.ts';
 import {
   binaryAttribute,
@@ -61,6 +61,11 @@ function readDays(packed: Uint8Array): DayCounts {
   return first === undefined ? NO_COUNTS : new Map(daysInSet(setOfWeeks(first, weeks)).map((day) => [day, 1]));
 }
 
+function readProfile(stored: Item): NamedPerson {
+  const person = required(stored.sk?.S, 'sk') as PersonId;
+  return { person, profile: readDirectory(person, readJson(stored.p)).profile };
+}
+
 /** A person whose seats lack the ids: these are known when all items are read. */
 interface WithNumbers {
   readonly person: Person;
@@ -106,6 +111,7 @@ export function createPersonReader(
       ]);
       return withIds(read, numbers);
     },
+    profiles: (people) => loadItems(table, people.map(keys.person), consistent, readProfile, 'sk, p'),
     async page(after, limit) {
       const [{ items, next }] = await Promise.all([
         partitionPage(table, { pk: keys.people, after, limit, consistent }),

@@ -59,19 +59,23 @@ export const keyOf = ({ pk, sk }: Key): Record<'pk' | 'sk', AttributeValue> => (
 /**
  * What `readItem` makes of each item under `keys`, in no order; keys without an item are left out. Each batch is read as it
  * comes: the SDK's form of an item is several times as large as the parsed one.
+ * @param attributes names of those that `readItem` needs; all by default
  */
 export async function loadItems<Read>(
   table: Table,
   keys: readonly Key[],
   consistent: boolean,
   readItem: (stored: Item) => Read,
+  attributes?: string,
 ): Promise<readonly Read[]> {
   const { client, name } = table;
   const found: Read[] = [];
   await mapPooled(inBatches(keys, GET_BATCH), AT_ONCE, async (batch) => {
     let remaining = batch.map(keyOf) as Item[];
     for (let failures = 0; remaining.length > 0; ) {
-      const RequestItems = { [name]: { Keys: remaining, ConsistentRead: consistent } };
+      const RequestItems = {
+        [name]: { Keys: remaining, ConsistentRead: consistent, ProjectionExpression: attributes },
+      };
       const answer = await read(table, (counted, options) =>
         client.send(new BatchGetItemCommand({ RequestItems, ...counted }), options),
       );

@@ -5,7 +5,6 @@ import type { Bucket, OktaRead } from '../contract/words/okta.ts';
 import type { AssignmentScope } from '../contract/words/seats.ts';
 import type { AppId, GroupId, OrgId, PersonId } from './ids.ts';
 import type { Instant } from './time.ts';
-import type { TierRead } from './usage/tier.ts';
 
 /** The bucket that each read is charged to, so that the budget can be checked before the call. */
 export const BUCKET_OF: Readonly<Record<OktaRead, Bucket>> = {
@@ -191,6 +190,12 @@ export interface GroupFact {
 export interface Unreadable {
   readonly at: Instant;
   readonly reason: Extract<IncompleteReason, 'REFUSED' | 'NOT_FOUND'>;
+}
+
+/** What one row says of the attribute picked as the licence tier; the value is undefined where the row has none, or no plain one. */
+export interface TierRead {
+  readonly attribute: string;
+  readonly value: string | undefined;
 }
 
 /**

@@ -160,6 +160,26 @@ describe('the price table', { skip: noBrowser ?? false }, () => {
     await page.context().close();
   });
 
+  it('keeps what was typed where somebody else has changed the price, says what it is now, and takes the next Enter', async () => {
+    const { page } = await open();
+    const price = field(page, 'Price of a seat', 'Lattice');
+    await price.fill('11');
+    const [row] = await saved('Lattice');
+    const theirs = { appId: row?.appId, amount: 10, currency: 'USD', per: 'MONTH', validFrom: null };
+    await company.api(`/v1${at}/prices`, { rows: [theirs] }, 'PUT');
+    await price.press('Enter');
+    await page.getByText('Somebody has changed this price since: it is 10 USD a month now.').waitFor();
+    assert.equal(await price.inputValue(), '11');
+    assert.equal((await saved('Lattice'))[0]?.amount, 10);
+    await price.press('Enter');
+    await until(
+      'the row to be saved',
+      async () => (await saved('Lattice'))[0]?.amount,
+      (amount) => amount === 11,
+    );
+    await page.context().close();
+  });
+
   it('keeps a history of prices for each app', async () => {
     const { page } = await open();
     await field(page, 'Price of a seat', 'SAP Concur').fill('8');

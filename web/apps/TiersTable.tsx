@@ -43,11 +43,6 @@ export function TiersTable({ tiers }: { readonly tiers: AppTiersBody }) {
 const columnsOf = (seats: readonly TierSeats[]): readonly Column<TierSeats>[] => [
   { id: 'tier', header: 'Tier', value: nameOfTier },
   { id: 'assigned', header: 'Assigned', value: ({ assigned }) => assigned },
-  ...SEAT_STATES.filter((state) => seats.some(({ states }) => (states[state] ?? 0) > 0)).map((state) => ({
-    id: state,
-    header: SEAT_STATE_LABELS[state].label,
-    value: ({ states }: TierSeats) => states[state] ?? 0,
-  })),
   {
     id: 'yearlySeatCost',
     header: 'Cost of a seat a year',
@@ -55,4 +50,9 @@ const columnsOf = (seats: readonly TierSeats[]): readonly Column<TierSeats>[] =>
     cell: ({ yearlySeatCost, isPriced }) =>
       yearlySeatCost === null ? '–' : `${formatMoney(yearlySeatCost)}${isPriced ? '' : ', as the app’s own'}`,
   },
+  ...SEAT_STATES.filter((state) => seats.some(({ states }) => (states[state] ?? 0) > 0)).map((state) => ({
+    id: state,
+    header: SEAT_STATE_LABELS[state].label,
+    value: ({ states }: TierSeats) => states[state] ?? 0,
+  })),
 ];

@@ -74,7 +74,9 @@ export function PriceGrid({ connection, table, mayEdit, shown, onPaste, onFile }
     if (!place || !row || event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') table.type(row, place.column, row.before[place.column]);
     else if (event.key === 'Enter' && !event.shiftKey) {
-      if (Object.keys(table.checkOf(row).errors).length > 0) return;
+      const { errors, request } = table.checkOf(row);
+      // What only the service refused may be sent again.
+      if (Object.keys(errors).length > 0 && !request) return;
       void table.save([row]);
       moveFocus(event, 1);
     } else if (event.key === 'Enter') moveFocus(event, -1);

@@ -74,7 +74,7 @@ function RowActions({
         <Button
           variant="inline-link"
           loading={isSaving}
-          disabled={isWrong}
+          disabled={isWrong && !checked.request}
           ariaLabel={`Save ${named}`}
           onClick={() => onSave(row)}
         >

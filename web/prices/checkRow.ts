@@ -1,5 +1,5 @@
 import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
-import { MAX_TIER_LENGTH } from '../../functions/core/usage/tier.ts';
+import { MAX_TIER_LENGTH } from '../../functions/contract/words/money.ts';
 import { readDate } from '../format/readDate.ts';
 import { type Languages, MAX_SEATS, readCount } from '../format/readNumber.ts';
 import { priceInFull, readCurrency, readPeriod, readPrice } from '../format/readPrice.ts';
@@ -86,10 +86,10 @@ export function checkRow(row: PriceRow, languages: Languages, otherDates: readon
 
   function priceOf(): Partial<PriceRowInput> | undefined {
     if (!priceChanged) return undefined;
-    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom, ...ofTier };
+    if (!hasPrice) return saved && { amount: null, validFrom: saved.validFrom, ...ofTier, was: row.was };
     if (amount === null || per === null || code === null) return undefined;
     const replaces = saved && saved.validFrom !== validFrom ? { replaces: saved.validFrom } : {};
-    return { amount, per, currency: code, validFrom, ...ofTier, ...replaces };
+    return { amount, per, currency: code, validFrom, ...ofTier, ...replaces, was: row.was };
   }
 }
 

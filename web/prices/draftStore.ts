@@ -29,9 +29,9 @@ function readDrafts(connection: string): Drafts {
 function parseDrafts(text: string | null): Drafts {
   if (text === null) return NO_DRAFTS;
   try {
-    const { typed, added, unmatched } = JSON.parse(text) as Drafts;
-    return typeof typed === 'object' && Array.isArray(added) && Array.isArray(unmatched)
-      ? { typed, added, unmatched }
+    const { typed, added, unmatched, was } = JSON.parse(text) as Drafts;
+    return typeof typed === 'object' && typeof was === 'object' && Array.isArray(added) && Array.isArray(unmatched)
+      ? { typed, added, unmatched, was }
       : NO_DRAFTS;
   } catch {
     return NO_DRAFTS;

@@ -1,4 +1,5 @@
 // The price table as it is edited: its rows, what their fields hold as text, and what of that is not saved yet.
+import type { PriceRowInput } from '../../functions/api/prices/requests.ts';
 import type { PriceRowBody } from '../../functions/api/prices/schema.ts';
 import { type Languages, writeNumber } from '../format/readNumber.ts';
 
@@ -23,10 +24,20 @@ export interface PriceRow {
   /** The saved price; undefined where the row has none, or is new. `contract` has what is saved of the app. */
   readonly saved: PriceRowBody | undefined;
   readonly contract: PriceRowBody;
+  /** The price that the row was edited from; null for none. */
+  readonly was: SavedTerms | null;
   /** As saved. */
   readonly before: Cells;
   /** With what was typed. */
   readonly cells: Cells;
+}
+
+/** What a saved price says. */
+export type SavedTerms = Pick<NonNullable<PriceRowInput['was']>, 'amount' | 'currency' | 'per'>;
+
+function termsOf(saved: PriceRowBody | undefined): SavedTerms | null {
+  const { amount = null, currency = null, per = null } = saved ?? {};
+  return amount === null || currency === null || per === null ? null : { amount, currency, per };
 }
 
 /** A row of a pasted table or file that was not filled in, as it was read, and why. */
@@ -41,9 +52,11 @@ export interface Drafts {
   readonly typed: Readonly<Record<string, Partial<Cells>>>;
   readonly added: readonly { readonly key: string; readonly appId: string }[];
   readonly unmatched: readonly UnmatchedRow[];
+  /** By row, the price that was saved when its price was first typed: somebody else may change it meanwhile. */
+  readonly was: Readonly<Record<string, SavedTerms | null>>;
 }
 
-export const NO_DRAFTS: Drafts = { typed: {}, added: [], unmatched: [] };
+export const NO_DRAFTS: Drafts = { typed: {}, added: [], unmatched: [], was: {} };
 
 export const hasDrafts = ({ typed, added, unmatched }: Drafts): boolean =>
   Object.keys(typed).length + added.length + unmatched.length > 0;
@@ -114,6 +127,7 @@ export function rowsOf(prices: readonly PriceRowBody[], drafts: Drafts, language
         isMain,
         saved: saved?.amount == null ? undefined : saved,
         contract: main,
+        was: drafts.was[key] === undefined ? termsOf(saved) : drafts.was[key],
         before,
         cells,
       };
@@ -144,7 +158,15 @@ export function typeInto(drafts: Drafts, row: PriceRow, column: PriceColumn, tex
   const key = draftKey(row, column);
   const { [key]: before, ...others } = drafts.typed;
   const cells = withText(before, row, column, text);
-  return { ...drafts, typed: cells === undefined ? others : { ...others, [key]: cells } };
+  if (cells === undefined) return { ...withoutBase(drafts, row), typed: others };
+  const was = isOfContract(column) ? drafts.was : { [row.key]: row.was, ...drafts.was };
+  return { ...drafts, was, typed: { ...others, [key]: cells } };
+}
+
+/** The drafts once it is known what the price of the row is now: what is typed takes its place when it is saved again. */
+export function withoutBase(drafts: Drafts, { key }: Pick<PriceRow, 'key'>): Drafts {
+  const { [key]: _, ...was } = drafts.was;
+  return { ...drafts, was };
 }
 
 /** Whether something was typed into the row, or it was added. */
@@ -154,7 +176,8 @@ export const isTouched = ({ key, appId, isMain, saved }: PriceRow, { typed }: Dr
 /** The drafts without those of a row: it was saved, or its input was discarded. */
 export function withoutRow(drafts: Drafts, { key, appId, isMain }: Pick<PriceRow, 'key' | 'appId' | 'isMain'>): Drafts {
   const typed = Object.entries(drafts.typed).filter(([each]) => each !== key && !(isMain && each === appId));
-  return { ...drafts, typed: Object.fromEntries(typed), added: drafts.added.filter((each) => each.key !== key) };
+  const { was } = withoutBase(drafts, { key });
+  return { ...drafts, was, typed: Object.fromEntries(typed), added: drafts.added.filter((each) => each.key !== key) };
 }
 
 /** The drafts with one more price for an app, and its key. */

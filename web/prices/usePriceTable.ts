@@ -5,7 +5,7 @@ import { usePrices } from '../api/queries/money.ts';
 import { readerLanguages } from '../format/readNumber.ts';
 import { type CellErrors, type CheckedPriceRow, checkRows } from './checkRow.ts';
 import { changeDrafts, useDrafts } from './draftStore.ts';
-import { isTouched, type PriceColumn, type PriceRow, rowsOf, typeInto, withoutRow } from './priceTable.ts';
+import { isTouched, type PriceColumn, type PriceRow, rowsOf, typeInto, withoutBase, withoutRow } from './priceTable.ts';
 
 /** As many as one request takes. */
 const MAX_ROWS_OF_REQUEST = 1_000;
@@ -79,7 +79,8 @@ export function usePriceTable(connection: string) {
           const answer = await save.mutateAsync(portion.map(({ request }) => request));
           const saved = sent.filter((_, index) => answer.rows[index]?.saved);
           setRefusals((before) => ({ ...before, ...refusalsOf(sent, answer) }));
-          changeDrafts(connection, (before) => saved.reduce(withoutRow, before));
+          const refused = sent.filter((_, index) => !answer.rows[index]?.saved);
+          changeDrafts(connection, (before) => refused.reduce(withoutBase, saved.reduce(withoutRow, before)));
         } catch {
           return; // the mutation has the error, and the input stays
         } finally {

@@ -1,11 +1,9 @@
 // The body that changes an app's settings.
 import { z } from '@hono/zod-openapi';
-import { type Price, wrongTierPrices } from '../../core/usage/money/price.ts';
+import { MAX_PRICES, type Price, wrongTierPrices } from '../../core/usage/money/price.ts';
 import { MAX_ATTRIBUTE_LENGTH } from '../../core/usage/tier.ts';
 import { idleAfterDays } from '../connections/schema.ts';
 import { noticeDays, priceFields, purchasedSeats, renewsOn, tierField } from '../prices/schema.ts';
-
-const MAX_PRICES = 100;
 
 /** Two prices that begin on the same date could be read in two ways. */
 const prices = z

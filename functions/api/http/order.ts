@@ -56,26 +56,26 @@ export function inOrder<Item, Key extends string>(
 }
 
 /** How many ranks are held for each one asked for, before those that cannot be among the first are dropped. */
-const HELD = 4;
+const CANDIDATES = 4;
 
 /** The first `count` ranks that follow `after`, in order, and whether they are the last ones. Sorts no more than it returns. */
 export function firstRanks(
   ranks: Iterable<Rank>,
   { after, count, compare }: { after: Rank | undefined; count: number; compare: (a: Rank, b: Rank) => number },
 ): { readonly first: readonly Rank[]; readonly isEnd: boolean } {
-  const held: Rank[] = [];
+  const best: Rank[] = [];
   let most: Rank | undefined;
   const dropRest = () => {
-    held.sort(compare);
-    if (held.length > count) most = held[count];
-    held.length = Math.min(held.length, count + 1);
+    best.sort(compare);
+    if (best.length > count) most = best[count];
+    best.length = Math.min(best.length, count + 1);
   };
   for (const rank of ranks) {
     if (after && compare(rank, after) <= 0) continue;
     if (most && compare(rank, most) > 0) continue;
-    held.push(rank);
-    if (held.length > HELD * (count + 1)) dropRest();
+    best.push(rank);
+    if (best.length > CANDIDATES * (count + 1)) dropRest();
   }
   dropRest();
-  return { first: held.slice(0, count), isEnd: held.length <= count };
+  return { first: best.slice(0, count), isEnd: best.length <= count };
 }

@@ -3,8 +3,15 @@ import { SCOPES } from '../../contract/access.ts';
 import { isReady } from '../../core/changeConnection.ts';
 import { mapPooled } from '../../core/concurrency.ts';
 import { type AppId, appId } from '../../core/ids.ts';
-import { wrongTierPrices } from '../../core/usage/money/price.ts';
-import { type PriceRow, pricesAfter, settingsChangeOf } from '../../core/usage/money/priceRows.ts';
+import type { AppSettingsStore } from '../../core/ports/appSettings.ts';
+import { MAX_PRICES, type Price, wrongTierPrices } from '../../core/usage/money/price.ts';
+import {
+  isStaleRow,
+  type PriceRow,
+  pricesAfter,
+  replacedBy,
+  settingsChangeOf,
+} from '../../core/usage/money/priceRows.ts';
 import { type AppSettings, NO_APP_SETTINGS } from '../../core/usage/rules.ts';
 import { jsonBody, uncached } from '../http/bodies.ts';
 import type { Api } from '../http/createApi.ts';
@@ -28,7 +35,7 @@ const changeRoute = createRoute({
   operationId: 'changePrices',
   summary: 'Prices and contracts of many apps',
   description:
-    'Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date. Null removes a value, one that is left out stays. Sums of money follow at once.',
+    'Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 100 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.',
   tags: ['Prices'],
   security: secured(SCOPES.manage),
   'x-quota': 'write',
@@ -57,9 +64,12 @@ export function addChangePrices(api: Api, ports: WritePorts): void {
       checked.flatMap(({ row }) => row ?? []),
       ({ app }) => app,
     );
-    await mapPooled(rowsOfApp, AT_ONCE, async ([app, rowsOfOne]) => {
-      let settings = await appSettings.find(app);
-      for (const row of rowsOfOne) settings = await appSettings.change(app, settingsChangeOf(row, settings));
+    const refusals = new Map<PriceRow, Refusal>();
+    await mapPooled(rowsOfApp.values(), AT_ONCE, async (rowsOfOne) => {
+      for (const row of rowsOfOne) {
+        const refusal = await saveRow(appSettings, row);
+        if (refusal) refusals.set(row, refusal);
+      }
     });
     // Where the connection was deleted meanwhile, the purge may already have passed the items that were just written.
     const after = await tenantPorts.connections.get(id);
@@ -67,10 +77,47 @@ export function addChangePrices(api: Api, ports: WritePorts): void {
       await mapPooled(rowsOfApp.keys(), AT_ONCE, (app) => appSettings.remove(app));
       throw new ProblemError(after ? 'CONNECTION_NOT_READY' : 'CONNECTION_NOT_FOUND');
     }
-    if (rowsOfApp.size > 0) await record(c, tenantPorts, { action: 'prices', connection: id });
-    return uncached(c).json(presentSaved(checked), 200);
+    const saved = checked.map((one, index) => withRefusal(one, index, one.row && refusals.get(one.row)));
+    if (saved.some(({ row }) => row)) await record(c, tenantPorts, { action: 'prices', connection: id });
+    return uncached(c).json(presentSaved(saved), 200);
   });
 }
+
+/** Why a row that is right in itself is not saved. */
+interface Refusal {
+  readonly cell: keyof PriceRowRequest;
+  readonly message: string;
+}
+
+/** Two admins changing an app at once are rare; ten in a row do not happen. */
+const TRIES = 10;
+
+/** Saves the row into the settings as they are now, unless these refuse it. Throws REQUEST_IN_PROGRESS where they change again and again. */
+async function saveRow(appSettings: AppSettingsStore, row: PriceRow): Promise<Refusal | undefined> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const settings = await appSettings.findNewest(row.app);
+    if (isStaleRow(row, settings)) return { cell: 'amount', message: changedMeanwhile(replacedBy(row, settings)) };
+    const change = settingsChangeOf(row, settings);
+    if ((change.prices?.length ?? 0) > MAX_PRICES)
+      return { cell: 'amount', message: `Must not be one more price: an app has ${MAX_PRICES} at most.` };
+    if (await appSettings.changeIf(row.app, change, settings?.prices)) return undefined;
+  }
+  throw new ProblemError('REQUEST_IN_PROGRESS', { retryAfterSeconds: 1 });
+}
+
+const changedMeanwhile = (now: Price | undefined): string =>
+  now
+    ? `Somebody has changed this price since: it is ${now.amount} ${now.currency} a ${now.per.toLowerCase()} now. Nothing was saved of the row.`
+    : 'Somebody has removed this price since. Nothing was saved of the row.';
+
+const withRefusal = (checked: CheckedRow, index: number, refusal: Refusal | undefined): CheckedRow =>
+  refusal
+    ? {
+        appId: checked.appId,
+        row: undefined,
+        errors: [{ pointer: `/rows/${index}/${refusal.cell}`, message: refusal.message }],
+      }
+    : checked;
 
 interface CheckedRow {
   readonly appId: string | null;
@@ -123,9 +170,24 @@ async function withTiersChecked(
   });
 }
 
-function rowOf({ appId, tier, amount, currency, per, validFrom, replaces, ...contract }: PriceRowRequest): PriceRow {
+function rowOf({
+  appId,
+  tier,
+  amount,
+  currency,
+  per,
+  validFrom,
+  replaces,
+  was,
+  ...contract
+}: PriceRowRequest): PriceRow {
   const ofTier = tier == null ? {} : { tier };
-  const row = { app: appId, ...ofTier, ...(contract as Pick<PriceRow, 'purchasedSeats' | 'renewsOn' | 'noticeDays'>) };
+  const row = {
+    app: appId,
+    ...ofTier,
+    ...(was !== undefined && { was }),
+    ...(contract as Pick<PriceRow, 'purchasedSeats' | 'renewsOn' | 'noticeDays'>),
+  };
   if (amount === null) return { ...row, price: { removedFrom: validFrom ?? null } };
   if (amount === undefined || currency == null || per == null) return row;
   const price = { amount, currency, per, validFrom: validFrom ?? null, ...ofTier };

@@ -28,6 +28,14 @@ const PriceRowRequestSchema = z
       description:
         'First date of a price that this one takes the place of, null for the one without a date: how a price gets another date.',
     }),
+    was: z
+      .strictObject({ amount: priceFields.amount, currency: priceFields.currency, per: priceFields.per })
+      .nullable()
+      .optional()
+      .openapi({
+        description:
+          'The price that this row changes or removes, as it was when the row was edited; null where there was none. Where it is another one by now, the row is refused. Left out, the row takes the place of whatever is there.',
+      }),
     purchasedSeats: purchasedSeats.nullable().optional(),
     renewsOn: renewsOn.nullable().optional(),
     noticeDays: noticeDays.nullable().optional(),
@@ -36,7 +44,7 @@ const PriceRowRequestSchema = z
     const report = (path: string, message: string) =>
       context.issues.push({ code: 'custom', path: [path], message, input: row });
     const named = Object.entries(row).filter(
-      ([cell, value]) => cell !== 'appId' && cell !== 'tier' && value !== undefined,
+      ([cell, value]) => !['appId', 'tier', 'was'].includes(cell) && value !== undefined,
     );
     if (named.length === 0)
       context.issues.push({ code: 'custom', message: 'Must name something to change.', input: row });

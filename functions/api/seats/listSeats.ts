@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/ids.ts';
 import { type SeatSort, seatColumn, seatSortValue } from '../../core/usage/listOrders.ts';
-import type { Person } from '../../core/usage/person.ts';
+import type { NamedPerson } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import type { Sums } from '../../core/usage/summary.ts';
 import { createKeptOrderReader, loadRanks } from '../http/keptOrderPages.ts';
@@ -76,8 +76,8 @@ const expectedSeats = (question: SeatsQuestion<string>, sums: Sums | undefined):
 export async function loadHolders(
   { reader }: LoadedConnection,
   seats: readonly Seat[],
-): Promise<ReadonlyMap<PersonId, Person>> {
+): Promise<ReadonlyMap<PersonId, NamedPerson>> {
   const ids = [...new Set(seats.map(({ person }) => person))];
-  const people = ids.length === 0 ? [] : await reader.people.load(ids);
+  const people = ids.length === 0 ? [] : await reader.people.profiles(ids);
   return new Map(people.map((person) => [person.person, person]));
 }

@@ -2,7 +2,7 @@ import type { GroupId } from '../../core/ids.ts';
 import { isoDay, isoInstant } from '../../core/time.ts';
 import type { Money } from '../../core/usage/money/money.ts';
 import { groupInOkta, systemLogInOkta } from '../../core/usage/oktaConsole.ts';
-import { displayName, type Person } from '../../core/usage/person.ts';
+import { displayName, type NamedPerson } from '../../core/usage/person.ts';
 import type { Seat } from '../../core/usage/seat.ts';
 import { type SeatUse, type SeatView, seatUse } from '../../core/usage/seatUse.ts';
 import type { SignInSearch } from '../../core/usage/signInSearch.ts';
@@ -13,7 +13,7 @@ import type { GroupBody, SeatBody, SeatUseBody } from './schema.ts';
 /** @param costOf what a seat of the app costs in a year, by its tier */
 export function presentSeat(
   seat: Seat,
-  person: Person | undefined,
+  person: NamedPerson | undefined,
   view: SeatView,
   costOf: (tier: string | undefined) => Money | null,
   okta: OktaReferences,

@@ -12,6 +12,10 @@ export interface AppSettingsReader {
 export interface AppSettingsStore extends AppSettingsReader {
   /** Applies the change; the settings as they are now. */
   change(app: AppId, change: AppSettingsChange): Promise<AppSettings>;
+  /** The settings as the newest write left them; undefined for an app without settings. */
+  findNewest(app: AppId): Promise<AppSettings | undefined>;
+  /** Applies the change if the app's prices are those of `before`, undefined for none; false if they are not. */
+  changeIf(app: AppId, change: AppSettingsChange, before: AppSettings['prices']): Promise<boolean>;
   remove(app: AppId): Promise<void>;
 }
 

@@ -1,11 +1,13 @@
 import type { PersonId } from '../ids.ts';
-import type { Person } from '../usage/person.ts';
+import type { NamedPerson, Person } from '../usage/person.ts';
 import type { QueryPage, StartKey } from './queryPage.ts';
 
 /** People of one connection. */
 export interface PersonReader {
   /** Those of `people` that are stored, in no order. */
   load(people: readonly PersonId[]): Promise<readonly Person[]>;
+  /** What names those of `people` that are stored, in no order: their days and seats are not read. */
+  profiles(people: readonly PersonId[]): Promise<readonly NamedPerson[]>;
   /** One query page, in the order of ids. */
   page(after: StartKey | undefined, limit?: number): Promise<QueryPage<Person>>;
 }

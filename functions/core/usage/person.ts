@@ -27,6 +27,9 @@ export interface Person {
   readonly foldedThrough: number;
 }
 
+/** What a list of seats shows of their holders. */
+export type NamedPerson = Pick<Person, 'person' | 'profile'>;
+
 export interface PersonStatus {
   readonly status: string;
   /** When the status began, by Okta's row or an event; else when it was first read. */
@@ -165,7 +168,7 @@ export const sameSnapshot = (a: PersonSnapshot, b: PersonSnapshot): boolean =>
   a.userType === b.userType;
 
 /** First and last name, else the login, else undefined. Names that look empty are none. */
-export function displayName(person: Person | undefined): string | undefined {
+export function displayName(person: Pick<Person, 'profile'> | undefined): string | undefined {
   const { firstName, lastName, login } = person?.profile ?? {};
   return [firstName, lastName].filter((name) => firstShown(name) !== undefined).join(' ') || login;
 }

@@ -290,12 +290,12 @@ export interface paths {
         };
         /**
          * What every app costs and when its contract renews
-         * @description By app, and each app’s prices in the order of time; an app without a price has one row. Okta’s own apps are left out.
+         * @description By app, and each app’s prices in the order of time; an app without a price of its own has a row without one. Prices of licence tiers have rows of their own. Okta’s own apps are left out.
          */
         readonly get: operations["listPrices"];
         /**
          * Prices and contracts of many apps
-         * @description Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date. Null removes a value, one that is left out stays. Sums of money follow at once.
+         * @description Each row is saved or refused by itself: of a row with a wrong cell nothing is saved, and the answer names each wrong cell and what was expected. A row with a price adds it to the app’s history, in the place of one that begins on the same date; with `was` only in the place of that price. An app has 100 prices at most. Null removes a value, one that is left out stays. Sums of money follow at once.
          */
         readonly put: operations["changePrices"];
         readonly post?: never;
@@ -1691,6 +1691,11 @@ export interface components {
             readonly noticeDays: number | null;
             /** @description All seats of the app are left out. */
             readonly excluded: boolean;
+            /**
+             * @description The attribute in the profiles of app users whose values are kept as licence tiers; null where none is picked. Nothing else of a profile is kept.
+             * @example licenseType
+             */
+            readonly tierAttribute: string | null;
         };
         readonly Price: {
             /**
@@ -1715,6 +1720,11 @@ export interface components {
              * @example 2026-01-01
              */
             readonly validFrom: string | null;
+            /**
+             * @description The licence tier that it is the price of; null for the price of every seat whose tier has none.
+             * @example Standard Platform User
+             */
+            readonly tier: string | null;
         };
         readonly AppSettingsRequest: {
             /**
@@ -1746,6 +1756,11 @@ export interface components {
                  * @example 2026-01-01
                  */
                 readonly validFrom?: string | null;
+                /**
+                 * @description The licence tier that it is the price of, as the app’s users carry it. Without one it is the app’s own.
+                 * @example Standard Platform User
+                 */
+                readonly tier?: string | null;
             }[] | null;
             /**
              * @description How many seats were bought.
@@ -1763,6 +1778,11 @@ export interface components {
              * @example 60
              */
             readonly noticeDays?: number | null;
+            /**
+             * @description The attribute in the profiles of the app’s users whose values are kept as licence tiers; null forgets it and its values. The next sync lists the app’s assignments again for it.
+             * @example licenseType
+             */
+            readonly tierAttribute?: string | null;
             /** @description Whether the app’s seats are left out of the numbers. */
             readonly excluded?: boolean | null;
         };
@@ -1995,7 +2015,7 @@ export interface components {
                  */
                 readonly validFrom: string | null;
             } | null;
-            /** @description What one seat costs in a year, rounded to the minor unit. Every sum of money is this × seats. */
+            /** @description What one seat costs in a year, rounded to the minor unit, where its tier has no price of its own. Every sum of money is such a cost × seats. */
             readonly yearlySeatCost: {
                 /**
                  * @description Whole minor units of the currency, as a decimal.
@@ -2028,7 +2048,77 @@ export interface components {
              * @example 0
              */
             readonly overAssigned: number | null;
-            /** @description What a year of the reclaimable seats costs. Null without a price. */
+            /** @description The seats of the tiers that have a price of their own on the date of the answer; every other seat costs yearlySeatCost. All of them are among the app’s seats. */
+            readonly pricedTiers: readonly {
+                /**
+                 * @description The licence tier.
+                 * @example Standard Platform User
+                 */
+                readonly tier: string;
+                /**
+                 * @description Seats by state.
+                 * @example {
+                 *       "EXCLUDED": 0,
+                 *       "LEAVER": 2,
+                 *       "SUSPENDED": 1,
+                 *       "NOT_STARTED": 0,
+                 *       "NOT_MEASURABLE": 0,
+                 *       "ACTIVE": 80,
+                 *       "NEW": 5,
+                 *       "UNKNOWN": 0,
+                 *       "NEVER_USED": 13,
+                 *       "IDLE": 20
+                 *     }
+                 */
+                readonly states: {
+                    readonly EXCLUDED?: number;
+                    readonly LEAVER?: number;
+                    readonly SUSPENDED?: number;
+                    readonly NOT_STARTED?: number;
+                    readonly NOT_MEASURABLE?: number;
+                    readonly ACTIVE?: number;
+                    readonly NEW?: number;
+                    readonly UNKNOWN?: number;
+                    readonly NEVER_USED?: number;
+                    readonly IDLE?: number;
+                };
+                /** @description Seats that a decision in force keeps out of every sum of what can be given back. */
+                readonly kept: {
+                    /**
+                     * @description Of the LEAVER seats.
+                     * @example 0
+                     */
+                    readonly LEAVER: number;
+                    /**
+                     * @description Of the NEVER_USED seats.
+                     * @example 2
+                     */
+                    readonly NEVER_USED: number;
+                    /**
+                     * @description Of the IDLE seats.
+                     * @example 0
+                     */
+                    readonly IDLE: number;
+                    /**
+                     * @description Of the seats bought and assigned to nobody.
+                     * @example 0
+                     */
+                    readonly SPARE: number;
+                };
+                readonly yearlySeatCost: {
+                    /**
+                     * @description Whole minor units of the currency, as a decimal.
+                     * @example 1728
+                     */
+                    readonly amount: number;
+                    /**
+                     * @description ISO 4217, as the customer entered it.
+                     * @example USD
+                     */
+                    readonly currency: string;
+                };
+            }[];
+            /** @description What a year of the reclaimable seats costs, each by the price of its tier. Null without a price. */
             readonly potentialSavings: {
                 /**
                  * @description Whole minor units of the currency, as a decimal.
@@ -2334,7 +2424,7 @@ export interface components {
                  */
                 readonly validFrom: string | null;
             } | null;
-            /** @description What one seat costs in a year, rounded to the minor unit. Every sum of money is this × seats. */
+            /** @description What one seat costs in a year, rounded to the minor unit, where its tier has no price of its own. Every sum of money is such a cost × seats. */
             readonly yearlySeatCost: {
                 /**
                  * @description Whole minor units of the currency, as a decimal.
@@ -2367,7 +2457,77 @@ export interface components {
              * @example 0
              */
             readonly overAssigned: number | null;
-            /** @description What a year of the reclaimable seats costs. Null without a price. */
+            /** @description The seats of the tiers that have a price of their own on the date of the answer; every other seat costs yearlySeatCost. All of them are among the app’s seats. */
+            readonly pricedTiers: readonly {
+                /**
+                 * @description The licence tier.
+                 * @example Standard Platform User
+                 */
+                readonly tier: string;
+                /**
+                 * @description Seats by state.
+                 * @example {
+                 *       "EXCLUDED": 0,
+                 *       "LEAVER": 2,
+                 *       "SUSPENDED": 1,
+                 *       "NOT_STARTED": 0,
+                 *       "NOT_MEASURABLE": 0,
+                 *       "ACTIVE": 80,
+                 *       "NEW": 5,
+                 *       "UNKNOWN": 0,
+                 *       "NEVER_USED": 13,
+                 *       "IDLE": 20
+                 *     }
+                 */
+                readonly states: {
+                    readonly EXCLUDED?: number;
+                    readonly LEAVER?: number;
+                    readonly SUSPENDED?: number;
+                    readonly NOT_STARTED?: number;
+                    readonly NOT_MEASURABLE?: number;
+                    readonly ACTIVE?: number;
+                    readonly NEW?: number;
+                    readonly UNKNOWN?: number;
+                    readonly NEVER_USED?: number;
+                    readonly IDLE?: number;
+                };
+                /** @description Seats that a decision in force keeps out of every sum of what can be given back. */
+                readonly kept: {
+                    /**
+                     * @description Of the LEAVER seats.
+                     * @example 0
+                     */
+                    readonly LEAVER: number;
+                    /**
+                     * @description Of the NEVER_USED seats.
+                     * @example 2
+                     */
+                    readonly NEVER_USED: number;
+                    /**
+                     * @description Of the IDLE seats.
+                     * @example 0
+                     */
+                    readonly IDLE: number;
+                    /**
+                     * @description Of the seats bought and assigned to nobody.
+                     * @example 0
+                     */
+                    readonly SPARE: number;
+                };
+                readonly yearlySeatCost: {
+                    /**
+                     * @description Whole minor units of the currency, as a decimal.
+                     * @example 1728
+                     */
+                    readonly amount: number;
+                    /**
+                     * @description ISO 4217, as the customer entered it.
+                     * @example USD
+                     */
+                    readonly currency: string;
+                };
+            }[];
+            /** @description What a year of the reclaimable seats costs, each by the price of its tier. Null without a price. */
             readonly potentialSavings: {
                 /**
                  * @description Whole minor units of the currency, as a decimal.
@@ -2444,12 +2604,94 @@ export interface components {
                 readonly reason: "REFUSED" | "NOT_FOUND" | "OKTA_FAILED" | "TOO_LARGE";
             } | null;
             readonly settings: components["schemas"]["AppSettings"];
+            readonly tiers: components["schemas"]["AppTiers"];
             /** @description Use by day, week or month (`grain`) over the window. */
             readonly series: readonly components["schemas"]["AppDay"][];
             /** @description Seats by department; null for an app with more seats than one answer reads. */
             readonly departments: readonly components["schemas"]["Department"][] | null;
             /** @description Who used it within 90 days without a seat, the 100 last; null as above. */
             readonly usedWithoutSeat: readonly components["schemas"]["UsedWithoutSeat"][] | null;
+        };
+        readonly AppTiers: {
+            /**
+             * @description The names of the attributes that the profiles of the app’s users carry, as of Okta’s newest list; at most 50, and never a value.
+             * @example [
+             *       "email",
+             *       "licenseType"
+             *     ]
+             */
+            readonly attributes: readonly string[];
+            /**
+             * @description The one that is picked.
+             * @example licenseType
+             */
+            readonly attribute: string | null;
+            /**
+             * @description NOT_PICKED; NOT_READ: picked, and Okta’s list has not been read since; READ; VANISHED: no app user carries the attribute any more; NOT_PLAIN: it is carried, but none of its values is a plain one (texts of up to 100 characters, numbers and booleans are); TOO_MANY: it has more than 50 different values, so that seats are not counted or priced by it.
+             * @example READ
+             * @enum {string}
+             */
+            readonly state: "NOT_PICKED" | "NOT_READ" | "READ" | "VANISHED" | "NOT_PLAIN" | "TOO_MANY";
+            /**
+             * @description What that means, where there is something to say.
+             * @example No app user carries the attribute “licenseType” any more: pick another one, or none.
+             */
+            readonly sentence: string | null;
+            /** @description Held seats by tier, the largest first; empty unless state is READ. */
+            readonly seats: readonly {
+                /**
+                 * @description The tier; null for seats without one.
+                 * @example Standard Platform User
+                 */
+                readonly tier: string | null;
+                /**
+                 * @description Seats held.
+                 * @example 40
+                 */
+                readonly assigned: number;
+                /**
+                 * @description Seats by state.
+                 * @example {
+                 *       "EXCLUDED": 0,
+                 *       "LEAVER": 2,
+                 *       "SUSPENDED": 1,
+                 *       "NOT_STARTED": 0,
+                 *       "NOT_MEASURABLE": 0,
+                 *       "ACTIVE": 80,
+                 *       "NEW": 5,
+                 *       "UNKNOWN": 0,
+                 *       "NEVER_USED": 13,
+                 *       "IDLE": 20
+                 *     }
+                 */
+                readonly states: {
+                    readonly EXCLUDED?: number;
+                    readonly LEAVER?: number;
+                    readonly SUSPENDED?: number;
+                    readonly NOT_STARTED?: number;
+                    readonly NOT_MEASURABLE?: number;
+                    readonly ACTIVE?: number;
+                    readonly NEW?: number;
+                    readonly UNKNOWN?: number;
+                    readonly NEVER_USED?: number;
+                    readonly IDLE?: number;
+                };
+                /** @description What one of them costs in a year. */
+                readonly yearlySeatCost: {
+                    /**
+                     * @description Whole minor units of the currency, as a decimal.
+                     * @example 1728
+                     */
+                    readonly amount: number;
+                    /**
+                     * @description ISO 4217, as the customer entered it.
+                     * @example USD
+                     */
+                    readonly currency: string;
+                } | null;
+                /** @description The tier has a price of its own. */
+                readonly isPriced: boolean;
+            }[];
         };
         readonly AppDay: {
             /**
@@ -2932,6 +3174,11 @@ export interface components {
                  */
                 readonly url: string;
             } | null;
+            /**
+             * @description The licence tier: the value of the attribute picked in the app’s settings, as Okta’s newest list had it. Null where none is picked, the seat has no plain value of it, or nobody holds the seat.
+             * @example Standard Platform User
+             */
+            readonly tier: string | null;
             /** @description Holds a seat. */
             readonly assigned: boolean;
             /**
@@ -3148,6 +3395,11 @@ export interface components {
                  */
                 readonly url: string;
             } | null;
+            /**
+             * @description The licence tier: the value of the attribute picked in the app’s settings, as Okta’s newest list had it. Null where none is picked, the seat has no plain value of it, or nobody holds the seat.
+             * @example Standard Platform User
+             */
+            readonly tier: string | null;
             /** @description Holds a seat. */
             readonly assigned: boolean;
             /**
@@ -3293,6 +3545,11 @@ export interface components {
              */
             readonly appId: string;
             /**
+             * @description The licence tier that it is the price of, as the app’s users carry it. Without one it is the app’s own.
+             * @example Standard Platform User
+             */
+            readonly tier?: string | null;
+            /**
              * @description The price of one seat; null removes the price that begins at validFrom.
              * @example 12.5
              */
@@ -3320,6 +3577,25 @@ export interface components {
              * @example 2026-01-01
              */
             readonly replaces?: string | null;
+            /** @description The price that this row changes or removes, as it was when the row was edited; null where there was none. Where it is another one by now, the row is refused. Left out, the row takes the place of whatever is there. */
+            readonly was?: {
+                /**
+                 * @description The price of one seat, in any number of decimals.
+                 * @example 12.5
+                 */
+                readonly amount: number;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                readonly currency: string;
+                /**
+                 * @description What the price pays for.
+                 * @example MONTH
+                 * @enum {string}
+                 */
+                readonly per: "MONTH" | "YEAR";
+            } | null;
             /**
              * @description How many seats were bought.
              * @example 150
@@ -3386,7 +3662,7 @@ export interface components {
                 readonly currency: string;
             } | null;
             /**
-             * @description People who hold a seat now.
+             * @description People who hold a seat now; in the row of a tier, of that tier.
              * @example 120
              */
             readonly assigned: number;
@@ -3411,6 +3687,11 @@ export interface components {
              * @example 60
              */
             readonly noticeDays: number | null;
+            /**
+             * @description The licence tier that it is the price of; null for the price of every seat whose tier has none.
+             * @example Standard Platform User
+             */
+            readonly tier: string | null;
         };
         readonly Renewal: {
             /**
@@ -3979,6 +4260,11 @@ export interface components {
                  */
                 readonly url: string;
             } | null;
+            /**
+             * @description The licence tier: the value of the attribute picked in the app’s settings, as Okta’s newest list had it. Null where none is picked, the seat has no plain value of it, or nobody holds the seat.
+             * @example Standard Platform User
+             */
+            readonly tier: string | null;
             /** @description Holds a seat. */
             readonly assigned: boolean;
             /**
@@ -5841,6 +6127,8 @@ export interface operations {
                 readonly scope?: "USER" | "GROUP";
                 /** @description Only seats that have been assigned for so many days or more. */
                 readonly heldDays?: number;
+                /** @description Only held seats of this licence tier, as it is written. */
+                readonly tier?: string;
                 /** @description Only seats that a decision keeps (true), or only the others (false). */
                 readonly kept?: "true" | "false";
                 /** @description Order. Seats without a value come last. */
@@ -5959,6 +6247,8 @@ export interface operations {
                 readonly scope?: "USER" | "GROUP";
                 /** @description Only seats that have been assigned for so many days or more. */
                 readonly heldDays?: number;
+                /** @description Only held seats of this licence tier, as it is written. */
+                readonly tier?: string;
                 /** @description Only seats that a decision keeps (true), or only the others (false). */
                 readonly kept?: "true" | "false";
                 /** @description Order. Seats without a value come last. */

@@ -279,6 +279,11 @@ export function tenantPortsContract(name: string, create: () => Promise<PortsOf>
         purchasedSeats: 0,
         excluded: false,
       });
+      const store = ours.appSettings(ID);
+      assert.equal(await store.changeIf(CRM, { purchasedSeats: 9 }, prices.slice(1)), false, 'the prices are others');
+      assert.equal(await store.changeIf(CRM, { purchasedSeats: 9 }, undefined), false, 'there are prices');
+      assert.deepEqual(await store.findNewest(CRM), next);
+      assert.equal(await store.changeIf(CRM, { purchasedSeats: 0 }, prices), true);
       assert.deepEqual(await ours.usage(ID).appSettings.list(), new Map([[CRM, next]]));
       assert.deepEqual(await theirs.usage(ID).appSettings.list(), new Map());
       await ours.appSettings(ID).remove(CRM);

@@ -207,6 +207,31 @@ export function usageStoreContract(name: string, create: () => Promise<UsageStor
         );
       });
 
+      it('gives back the pieces of an order as they were written, one column at a time, and none of another order', async () => {
+        const { mine, theirs } = fresh();
+        const piece = (number: number, token = 'T') => ({
+          number,
+          token,
+          ids: [`00u${number}` as PersonId, '00uA' as PersonId],
+          gone: number === 0 ? [] : ['00uGone' as PersonId],
+          columns: { login: ['ü"\u0000', null], lastUsedAt: [1_700_000_000_000 + number, 0] },
+        });
+        const mark = { token: 'T', pieces: 2 };
+        await mine.orders.put(APP, [piece(0), piece(1), piece(2, 'earlier')]);
+        const read = (await mine.orders.load(APP, mark, 'login'))?.toSorted((a, b) => a.number - b.number);
+        assertSame(
+          read,
+          [0, 1].map((number) => ({ ...piece(number), columns: { login: ['ü"\u0000', null] } })),
+        );
+        assert.equal(await mine.orders.load(APP, { token: 'T', pieces: 3 }, 'login'), undefined);
+        assert.equal(await mine.orders.load('people', mark, 'login'), undefined);
+        assert.equal(await theirs.orders.load(APP, mark, 'login'), undefined);
+        await mine.orders.put('people', [piece(0)]);
+        await mine.orders.remove(APP);
+        assert.equal(await mine.orders.load(APP, { token: 'T', pieces: 1 }, 'login'), undefined);
+        assert.ok(await mine.orders.load('people', { token: 'T', pieces: 1 }, 'login'));
+      });
+
       it('gives back tests of the idle rule as they were written, and none once removed', async () => {
         await fc.assert(
           fc.asyncProperty(anyBackTest, anyOrgBackTest, async (test, ofOrg) => {

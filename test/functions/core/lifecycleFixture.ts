@@ -60,7 +60,13 @@ let tenants = 0;
 /** A connection of a tenant of its own, which has read everything. */
 export async function createLife(test: TestContext, table: Table, options: { readonly daysAsked?: number } = {}) {
   const tenant = `life-${process.pid}-${tenants++}`;
-  const fixture = await createSyncFixture(table, { tenant, company: smallCompany(), daysAsked: 40, ...options });
+  const fixture = await createSyncFixture(table, {
+    tenant,
+    company: smallCompany(),
+    daysAsked: 40,
+    orderFrom: 1,
+    ...options,
+  });
   test.after(() => fixture.org.close());
   await fixture.syncUntilQuiet();
   return withApis(fixture);

@@ -295,6 +295,12 @@ export class MemoryStore {
             settings.set(app, Object.fromEntries(next));
             return settings.get(app) ?? {};
           },
+          findNewest: async (app) => settings.get(app),
+          async changeIf(app, change, before) {
+            if (!isDeepStrictEqual(settings.get(app)?.prices, before)) return false;
+            await this.change(app, change);
+            return true;
+          },
           async remove(app) {
             settings.delete(app);
           },

@@ -312,6 +312,10 @@ export function createMemoryUsageStore(usage: MemoryUsage, options: MemoryUsageO
         onRead('people');
         return known(people, (person) => usage.people.get(person));
       },
+      async profiles(people) {
+        onRead('people');
+        return known(people, (id) => usage.people.get(id)).map(({ person, profile }) => ({ person, profile }));
+      },
       async page(after, limit) {
         onRead('people');
         return page([...usage.people.values()], after, limit);

@@ -8,6 +8,7 @@ import {
   type PriceColumn,
   rowsOf,
   typeInto,
+  withoutBase,
 } from '../../../web/prices/priceTable.ts';
 import { priceRow } from './priceRows.ts';
 
@@ -80,13 +81,19 @@ describe('the rows of the price table', () => {
       currency: 'USD',
       per: 'YEAR',
       validFrom: null,
+      was: null,
     });
     assert.deepEqual(typed([MAIN, 'noticeDays', ''], [MAIN, 'purchasedSeats', '1,000']).of(MAIN)?.request, {
       appId: '0oaFigma',
       noticeDays: null,
       purchasedSeats: 1000,
     });
-    assert.deepEqual(typed([OLD, 'price', '']).of(OLD)?.request, { appId: '0oaFigma', amount: null, validFrom: null });
+    assert.deepEqual(typed([OLD, 'price', '']).of(OLD)?.request, {
+      appId: '0oaFigma',
+      amount: null,
+      validFrom: null,
+      was: FIGMA,
+    });
     assert.deepEqual(typed([MAIN, 'validFrom', '1 Aug 2026']).of(MAIN)?.request, {
       appId: '0oaFigma',
       amount: 15,
@@ -94,7 +101,20 @@ describe('the rows of the price table', () => {
       per: 'MONTH',
       validFrom: '2026-08-01',
       replaces: '2026-07-01',
+      was: { amount: 15, currency: 'USD', per: 'MONTH' },
     });
+  });
+
+  it('say which price they were edited from, though somebody else has changed it since', () => {
+    const row = rowsOf(PRICES, NO_DRAFTS, ['en-US']).find(({ key }) => key === MAIN);
+    assert.ok(row);
+    const drafts = typeInto(NO_DRAFTS, row, 'price', '20');
+    const changed = PRICES.map((price) => (price.amount === 15 ? { ...price, amount: 16 } : price));
+    const wasOf = (some: Drafts) =>
+      checkRows(rowsOf(changed, some, ['en-US']), ['en-US']).get(MAIN)?.request?.was?.amount;
+    assert.equal(wasOf(drafts), 15);
+    assert.equal(wasOf(withoutBase(drafts, row)), 16, 'once it was told');
+    assert.deepEqual(typeInto(drafts, row, 'price', '15'), NO_DRAFTS);
   });
 
   it('name every wrong cell, and then send nothing', () => {

@@ -52,11 +52,12 @@ describe('a pasted table', () => {
         currency: 'USD',
         per: 'YEAR',
         validFrom: null,
+        was: null,
         purchasedSeats: 60,
         renewsOn: '2027-03-31',
         noticeDays: 30,
       },
-      { appId: '0oaZoom', amount: 12.5, currency: 'USD', per: 'MONTH', validFrom: null },
+      { appId: '0oaZoom', amount: 12.5, currency: 'USD', per: 'MONTH', validFrom: null, was: null },
     ]);
   });
 
@@ -69,6 +70,7 @@ describe('a pasted table', () => {
         currency: 'EUR',
         per: 'MONTH',
         validFrom: '2026-01-01',
+        was: null,
         purchasedSeats: 60,
         renewsOn: '2027-01-01',
         noticeDays: 30,
@@ -118,7 +120,14 @@ describe('a pasted table', () => {
 
   it('changes the price in force, the one of its date, or adds one', () => {
     assert.deepEqual(paste('App,Price\nFigma,20').requests, [
-      { appId: '0oaFigma', amount: 20, currency: 'USD', per: 'MONTH', validFrom: '2026-07-01' },
+      {
+        appId: '0oaFigma',
+        amount: 20,
+        currency: 'USD',
+        per: 'MONTH',
+        validFrom: '2026-07-01',
+        was: { amount: 15, currency: 'USD', per: 'MONTH' },
+      },
     ]);
     const { requests } = paste('App,Price,From\nFigma,20,2026-07-01\nFigma,30,2027-01-01\nFigma,10,');
     assert.deepEqual(

@@ -89,6 +89,12 @@ export async function fold(
     for (const seat of folded.returned) returned.push(seat);
   });
   let order = peopleOrder;
+  // A fold that died wrote people whose pieces no mark counts: they are not changed again, but their order is.
+  const ahead = [...changes.people.keys()].filter((id) => (people.stored(id)?.foldedThrough ?? 0) > checkpoint);
+  for (const ids of inBatches(order ? ahead : [], SEATS_IN_MEMORY)) {
+    const written = ids.map((id) => people.after(id, through));
+    order = await foldPeopleOrder(store, written, order);
+  }
   for (const ids of inBatches(people.changed, SEATS_IN_MEMORY)) {
     const after = ids.map((id) => people.after(id, through));
     order = await foldPeopleOrder(store, after, order);

@@ -99,9 +99,10 @@ export async function refreshSummaries(
       }
       await order.add(seats.map((seat) => seatEntry(seat, context)));
       // Values of an attribute that is no longer picked are not kept. No sum counts them.
-      const outdated = seats
-        .map((seat) => withoutOtherTier(seat, context.tier))
-        .filter((seat) => !seats.includes(seat));
+      const outdated = seats.flatMap((seat) => {
+        const kept = withoutOtherTier(seat, context.tier);
+        return kept === seat ? [] : [kept];
+      });
       if (outdated.length > 0) await store.seats.put(outdated);
     }
     const { sums, rows, months, changes } = pass.end();

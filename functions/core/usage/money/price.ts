@@ -21,6 +21,9 @@ export interface AppPrices {
   readonly byTier: ReadonlyMap<string, Price>;
 }
 
+/** Prices that an app can have: all of them are one attribute, which each list of apps reads. */
+export const MAX_PRICES = 100;
+
 /** The history of an app's prices, the earliest first. */
 export const inTimeOrder = (prices: readonly Price[]): readonly Price[] =>
   prices.toSorted((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));

@@ -12,6 +12,28 @@ export interface PriceRow extends Pick<AppSettingsChange, 'purchasedSeats' | 're
   readonly price?: Price | { readonly removedFrom: string | null };
   /** The date of a price that `price` takes the place of, beside the one of its own date: so a price gets another date. */
   readonly replaces?: string | null;
+  /** The price that was there when the row was edited, null for none; undefined where the caller does not say. */
+  readonly was?: PriceTerms | null;
+}
+
+/** What a seat costs from some date on. */
+export type PriceTerms = Pick<Price, 'amount' | 'currency' | 'per'>;
+
+/** The price that the row takes the place of, or removes; undefined where there is none. */
+export function replacedBy({ price, replaces, tier }: PriceRow, settings: AppSettings | undefined): Price | undefined {
+  if (price === undefined) return undefined;
+  const date = replaces !== undefined ? replaces : 'removedFrom' in price ? price.removedFrom : price.validFrom;
+  return settings?.prices?.find((one) => one.validFrom === date && one.tier === tier);
+}
+
+/** Whether somebody has changed, added or removed the price since the row was edited. */
+export function isStaleRow(row: PriceRow, settings: AppSettings | undefined): boolean {
+  const { was } = row;
+  if (was === undefined || row.price === undefined) return false;
+  const now = replacedBy(row, settings);
+  return was === null || now === undefined
+    ? was !== (now ?? null)
+    : was.amount !== now.amount || was.currency !== now.currency || was.per !== now.per;
 }
 
 /** The row as a change of the app's settings as they are now. */

@@ -6,8 +6,10 @@ import { createBreakdownStore } from '../../../../functions/aws/breakdowns.ts';
 import { connectionTable } from '../../../../functions/aws/connectionTable.ts';
 import { createDataInventory } from '../../../../functions/aws/dataInventory.ts';
 import { createLeasedWriter } from '../../../../functions/aws/leasedWriter.ts';
+import { createOrderStore } from '../../../../functions/aws/orders.ts';
 import type { AppId, ConnectionId, PersonId, TenantId } from '../../../../functions/core/ids.ts';
 import type { AppBreakdown } from '../../../../functions/core/usage/appBreakdown.ts';
+import type { OrderPiece } from '../../../../functions/core/usage/keptOrder.ts';
 import { type AppBackTest, BackTestCounter } from '../../../../functions/core/usage/reliability/appBackTest.ts';
 import { NO_GAPS } from '../../../../functions/core/usage/reliability/gapHistogram.ts';
 import { addBackTests } from '../../../../functions/core/usage/reliability/orgBackTest.ts';
@@ -37,6 +39,28 @@ describe('an export of a person', () => {
     ]);
     const stored = await createDataInventory(connection).stored({ kind: 'breakdown', key: '' }, undefined, 10);
     assert.equal(stored.length, 3);
+    const orders = createOrderStore(connection, writer);
+    const piece = (number: number, ids: readonly PersonId[], gone: readonly PersonId[]): OrderPiece => ({
+      number,
+      token: 't',
+      ids,
+      gone,
+      columns: { login: ids.map(() => 'x') },
+    });
+    await orders.put('people', [piece(0, [bob], []), piece(1, ['00uBobby' as PersonId], []), piece(2, [], [bob])]);
+    const inventory = createDataInventory(connection);
+    const kept = (await inventory.stored({ kind: 'breakdown', key: '' }, undefined, 10)).filter(({ key }) =>
+      key.startsWith('#people'),
+    );
+    assert.deepEqual(
+      kept.flatMap(({ stored: one }) => (one.kind === 'breakdown' ? (presentNamed(bob, one) ?? []) : [])),
+      ['#people#ORDER#0000', '#people#ORDER#0002'].map((id) => ({
+        kind: 'breakdown',
+        id,
+        data: { inOrderOfList: true },
+      })),
+    );
+    await orders.remove('people');
     const named = stored.flatMap(({ stored: one }) => (one.kind === 'breakdown' ? (presentNamed(bob, one) ?? []) : []));
     assert.deepEqual(named, [{ kind: 'breakdown', id: '0oaBoth', data: { usedWithoutSeat: true } }]);
   });

@@ -132,6 +132,46 @@ describe('the table of prices', () => {
     assert.equal(entry?.action, 'prices');
   });
 
+  it('refuses a row that was edited from another price than there is, and says which one there is', async () => {
+    const { put, usage } = open();
+    const terms = (amount: number) => ({ amount, currency: 'USD', per: 'MONTH' });
+    const refused = async (row: object) => {
+      const { rows } = await put([{ appId: '0oaCrm', ...row }]);
+      return rows[0]?.saved ? 'saved' : rows[0]?.errors;
+    };
+    const stale = (message: string) => [{ pointer: '/rows/0/amount', message }];
+    assert.equal(await refused({ ...terms(8), was: null }), 'saved');
+    const changed = stale(
+      'Somebody has changed this price since: it is 8 USD a month now. Nothing was saved of the row.',
+    );
+    assert.deepEqual(await refused({ ...terms(9), was: null, purchasedSeats: 5 }), changed);
+    assert.deepEqual(await refused({ ...terms(9), was: terms(7) }), changed);
+    assert.deepEqual(await refused({ amount: null, validFrom: null, was: terms(7) }), changed);
+    assert.deepEqual(await refused({ ...terms(9), validFrom: '2026-07-01', replaces: null, was: terms(7) }), changed);
+    assert.equal(await refused({ ...terms(9), was: terms(8) }), 'saved');
+    assert.equal(await refused({ ...terms(9), validFrom: '2026-07-01', replaces: null, was: terms(9) }), 'saved');
+    const removed = stale('Somebody has removed this price since. Nothing was saved of the row.');
+    assert.deepEqual(await refused({ ...terms(3), was: terms(9) }), removed);
+    assert.equal(await refused({ ...terms(10), validFrom: '2026-07-01' }), 'saved');
+    assert.deepEqual(usage.settings.get('0oaCrm' as never), { prices: [{ ...terms(10), validFrom: '2026-07-01' }] });
+  });
+
+  it('refuses the hundred-and-first price of an app, and names its row', async () => {
+    const { put, usage } = open();
+    const rows = Array.from({ length: 101 }, (_, index) => ({ ...CRM, validFrom: `${index + 2010}-01-01` }));
+    const { saved, rows: answers } = await put([...rows, { ...CRM, amount: 1, validFrom: '2010-01-01' }]);
+    assert.equal(saved, 100);
+    assert.deepEqual(
+      answers.filter((row) => !row.saved).map(({ errors }) => errors),
+      [
+        [{ pointer: '/rows/100/amount', message: 'Must not be one more price: an app has 100 at most.' }],
+        [{ pointer: '/rows/101/appId', message: 'Must not repeat row 0: both are for this app, tier and date.' }],
+      ],
+    );
+    assert.equal(usage.settings.get('0oaCrm' as never)?.prices?.length, 100);
+    assert.equal((await put([{ ...CRM, amount: 1, validFrom: '2010-01-01' }])).saved, 1);
+  });
+
   it('keeps a history, replaces the price of a date, and removes one', async () => {
     const { put, usage } = open();
     const prices = () =>

@@ -86,14 +86,15 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.deepEqual(app.summary.sums, sums, `summary of ${app.fact?.label}`);
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
-    await assertSeatOrder(reader, app, seats);
+    assert.equal(await assertSeatOrder(reader, app, seats), app.order !== undefined);
     if (app.days && app.backTest?.through === context.lastComplete) {
       const counter = new BackTestCounter(context);
       for (const seat of seats) counter.add(seat);
       assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));
     }
   }
-  await assertPeopleOrder(reader, await fixture.connection(), await allPeople(reader));
+  const { peopleOrder } = syncState;
+  assert.equal(await assertPeopleOrder(reader, peopleOrder, await allPeople(reader)), peopleOrder !== undefined);
   if (syncState.seatsPacked) await assertPackedSeats(reader);
   await assertOrgDays(fixture);
 }

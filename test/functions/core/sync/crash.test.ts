@@ -18,7 +18,7 @@ describe('a worker that crashes at any call', () => {
   let tenants = 0;
   /** A new connection to a new org, in the shared table. */
   const open = (place = standIn.table): Promise<SyncFixture> =>
-    createSyncFixture(place, { tenant: `tenant-${tenants++}`, company: smallCompany(), daysAsked: 40 });
+    createSyncFixture(place, { tenant: `tenant-${tenants++}`, company: smallCompany(), daysAsked: 40, orderFrom: 1 });
 
   /** A connection that has been synced once; its org is closed after the test. */
   const createSynced = async (test: TestContext, place = standIn.table): Promise<SyncFixture> => {

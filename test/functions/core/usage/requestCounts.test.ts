@@ -12,6 +12,12 @@ const TENANT = 'acme' as TenantId;
 const TODAY = isoDay(dayOf(Date.now()));
 const standIn = standInTable();
 
+interface Row {
+  readonly personId: string;
+  readonly login: string | null;
+  readonly lastUsedAt?: string | null;
+}
+
 describe('an answer makes at most', () => {
   const made: string[] = [];
   let large: { readonly id: ConnectionId; readonly app: AppId };
@@ -62,7 +68,25 @@ describe('an answer makes at most', () => {
     [
       'one query, those of the app’s price and decisions, and the names for a page of seats',
       'apps/{app}/seats',
-      [connection, 'BatchGetItem', 'BatchGetItem', ...QUERIES(2), 'BatchGetItem', idNumbers, audited],
+      [connection, 'BatchGetItem', 'BatchGetItem', ...QUERIES(2), 'BatchGetItem', audited],
+      100,
+    ],
+    [
+      'one read of the order and two of its seats for a sorted page of an app, however many seats it has',
+      'apps/{app}/seats?sort=-lastUsedAt&limit=100',
+      [connection, ...Array<string>(5).fill('BatchGetItem'), 'Query', audited],
+      100,
+    ],
+    [
+      'the same for sorted seats of a state that most are in',
+      'apps/{app}/seats?sort=lastUsedAt&state=IDLE&limit=100',
+      [connection, ...Array<string>(5).fill('BatchGetItem'), 'Query', audited],
+      100,
+    ],
+    [
+      'one read of the order and one of its people for a sorted page of people',
+      'people?sort=name&limit=100',
+      [connection, ...Array<string>(3).fill('BatchGetItem'), idNumbers, audited],
       100,
     ],
     [
@@ -98,7 +122,7 @@ describe('an answer makes at most', () => {
     [
       'one query and the names for a page of the seats of all apps, besides the lists of apps and settings',
       'seats',
-      [connection, ...QUERIES(4), 'BatchGetItem', idNumbers, audited],
+      [connection, ...QUERIES(4), 'BatchGetItem', audited],
       100,
     ],
     [
@@ -139,6 +163,38 @@ describe('an answer makes at most', () => {
       assert.equal(status, 200);
       assert.equal(json.data.length, rows);
       assert.deepEqual([...made].sort(), [...expected].sort());
+    });
+  }
+
+  for (const [what, path, sortedBy] of [
+    ['seats', 'apps/{app}/seats', ({ lastUsedAt }: Row) => lastUsedAt],
+    ['people', 'people', ({ login }: Row) => login],
+  ] as const) {
+    it(`pages of sorted ${what} that are, one after another, the whole list in that order`, async () => {
+      const api = openReadApi(standIn.table, Date.now);
+      const at = `/v1/connections/${large.id}/${path.replace('{app}', large.app)}`;
+      const key = what === 'seats' ? 'lastUsedAt' : 'login';
+      const all = async (query: string) => {
+        const rows: Row[] = [];
+        for (let cursor = ''; cursor !== 'end'; ) {
+          const { json } = await ask(api, `${at}?limit=100${query}${cursor && `&cursor=${cursor}`}`, {
+            as: claims(TENANT),
+          });
+          rows.push(...json.data);
+          cursor = json.page.next ?? 'end';
+        }
+        return rows;
+      };
+      const stored = await all('');
+      for (const [sign, by] of [
+        ['', 1],
+        ['-', -1],
+      ] as const) {
+        const sorted = stored.toSorted((a, b) =>
+          sortedBy(a) === sortedBy(b) ? 0 : (sortedBy(a) ?? '') < (sortedBy(b) ?? '') ? -by : by,
+        );
+        assert.deepEqual(await all(`&sort=${sign}${key}`), sorted);
+      }
     });
   }
 

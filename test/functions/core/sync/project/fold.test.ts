@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Segment } from '../../../../../functions/core/ledger/segment.ts';
+import type { UsageStore } from '../../../../../functions/core/ports/usage.ts';
 import { fold } from '../../../../../functions/core/sync/project/fold.ts';
 import { countOrgDays } from '../../../../../functions/core/sync/project/foldOrgDays.ts';
 import { packSeatsOfPeople } from '../../../../../functions/core/sync/project/packSeatsOfPeople.ts';
 import { refreshSummaries } from '../../../../../functions/core/sync/project/refreshSummaries.ts';
+import { countPeople } from '../../../../../functions/core/sync/project/requiredDays.ts';
 import { type Day, daysBetween, monthStart, startOf, weekStart } from '../../../../../functions/core/time.ts';
 import type { Coverage } from '../../../../../functions/core/usage/coverage.ts';
 import { daysInSet } from '../../../../../functions/core/usage/daySet.ts';
+import type { OrderMark } from '../../../../../functions/core/usage/keptOrder.ts';
 import {
   NO_SEATS,
   type SeatSummary,
@@ -21,6 +24,7 @@ import { seatAssignment } from '../../../../../functions/core/usage/state.ts';
 import { NO_SUMS, plus, type Sums, sumsOf } from '../../../../../functions/core/usage/summary.ts';
 import { allSeats, createMemoryUsageStore, emptyUsage, type MemoryUsage } from '../../../doubles/memoryUsage.ts';
 import { assertBreakdown } from '../../usage/assertBreakdown.ts';
+import { assertPeopleOrder, assertSeatOrder } from '../../usage/assertOrder.ts';
 import { FIRST, LAST, ledgers, ledgersWithLateRows } from './ledgers.ts';
 
 /** One step on the way through a ledger: how many segments are folded, and after how many puts the worker dies. */
@@ -69,6 +73,7 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
   let begun = 0;
   /** As the connection's item says: a run that dies does not store it. */
   let seatsPacked = false;
+  let peopleOrder: OrderMark | undefined;
   const last: Step = { segments: ledger.length, diesAfter: undefined, shuffle: 0, asOf: undefined, packs: true };
   for (const { segments, diesAfter, shuffle, asOf, packs } of [...plan, last]) {
     const chunk = ledger.slice(mark, mark + segments);
@@ -84,22 +89,28 @@ async function foldInSteps(ledger: readonly Segment[], plan: readonly Step[]): P
       },
     });
     try {
-      const request = { ...REQUEST, seatsPacked, daysFrom: mark === 0 ? FIRST : undefined };
-      if (chunk.length > 0) await fold(store, chunk, mark, request);
+      const request = { ...REQUEST, seatsPacked, peopleOrder, daysFrom: mark === 0 ? FIRST : undefined };
+      const orderAfter = chunk.length > 0 ? (await fold(store, chunk, mark, request)).peopleOrder : peopleOrder;
       const rows = new Set((await store.orgDays.load(daysBetween(FIRST, LAST))).map(({ day }) => day));
       const missing = daysBetween(FIRST, LAST).filter((day) => !rows.has(day));
       await store.orgDays.put(await countOrgDays(store, missing, through));
       mark = through;
+      peopleOrder = orderAfter;
       if (mark < begun) continue; // sums lead: those that a dead worker wrote are ahead of their seats
       assertSums(usage);
+      await assertOrders(usage, store, peopleOrder);
       if (packs) {
         await packSeatsOfPeople(store, mark, () => true);
         seatsPacked = true;
       }
       if (seatsPacked) assertPackedSeats(usage);
       if (asOf === undefined) continue;
-      await refreshSummaries(store, { coverage: coverageAsOf(asOf), ...REFRESH, foldedThrough: mark }, () => true);
+      const order = { token: `${mark}-${shuffle}`, from: 1 };
+      ({ peopleOrder } = await countPeople(store, coverageAsOf(asOf), undefined, order));
+      const refresh = { coverage: coverageAsOf(asOf), ...REFRESH, foldedThrough: mark, orderFrom: 1 };
+      await refreshSummaries(store, refresh, () => true);
       assertSums(usage);
+      await assertOrders(usage, store, peopleOrder);
     } catch (error) {
       if (!(error instanceof Error && error.message === 'died')) throw error;
     }
@@ -118,6 +129,17 @@ function assertSums(usage: MemoryUsage): void {
     assert.deepEqual(summary.sums, sums, `summary of ${app}`);
     assertBreakdown(usage.breakdowns.get(app), stored, seats);
   }
+}
+
+/** The orders that are kept say of each item what it says itself. */
+async function assertOrders(usage: MemoryUsage, store: UsageStore, peopleOrder: OrderMark | undefined): Promise<void> {
+  for (const app of usage.apps.values())
+    await assertSeatOrder(
+      store,
+      app,
+      allSeats(usage).filter((seat) => seat.app === app.app),
+    );
+  await assertPeopleOrder(store, peopleOrder, [...usage.people.values()]);
 }
 
 /** Each person's packed seats repeat their seats. */
@@ -144,7 +166,9 @@ function contents(usage: MemoryUsage) {
     seats: inOrder(seatsByKey(usage)),
     people: inOrder(usage.people),
     days: inOrder(usage.orgDays),
-    apps: inOrder(usage.apps).map(([id, { summary: _sums, sessions: _class, backTest: _test, ...app }]) => [id, app]),
+    apps: inOrder(usage.apps).map(
+      ([id, { summary: _sums, order: _order, sessions: _class, backTest: _test, ...app }]) => [id, app],
+    ),
   };
 }
 
