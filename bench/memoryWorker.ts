@@ -41,6 +41,7 @@ let connection: Connection = {
   cursorKey: 'key',
   erasureKey: 'erasure-key',
   secrets: firstSecrets(testId(0)),
+  app: undefined,
   nextSyncAt: clock(),
   lease: undefined,
   attempts: 0,

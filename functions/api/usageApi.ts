@@ -11,6 +11,7 @@ import type { ApiPorts, AuditPorts } from './http/ports.ts';
 import { createActionRecorder } from './http/recordAction.ts';
 import { presentTotals } from './insights/present.ts';
 import { addInsightReads } from './insights/routes.ts';
+import { addKeyReads } from './keys/publishKeys.ts';
 import { addMcp } from './mcp/routes.ts';
 import { addMetaReads, type DocumentPort } from './meta/routes.ts';
 import { addPeopleReads } from './people/routes.ts';
@@ -56,6 +57,7 @@ export function createUsageApi(ports: UsageApiPorts): Api {
 
   addMetaReads(api, ports);
   addConnectionReads(api, { ...ports, presentTotals });
+  addKeyReads(api, ports);
   addAppReads(api, ports);
   addSeatReads(api, ports);
   addPriceReads(api, ports);

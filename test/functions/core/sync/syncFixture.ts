@@ -10,6 +10,7 @@ import { createWorkerPorts } from '../../../../functions/aws/workerPorts.ts';
 import type { Connection } from '../../../../functions/core/connection.ts';
 import { decideSweep } from '../../../../functions/core/decideSweep.ts';
 import type { ConnectionId, OrgId, TenantId } from '../../../../functions/core/ids.ts';
+import { credentialsOf } from '../../../../functions/core/oktaCredentials.ts';
 import type { ConnectionLeases } from '../../../../functions/core/ports/leases.ts';
 import type { OktaOrg } from '../../../../functions/core/ports/okta.ts';
 import type { Partitions } from '../../../../functions/core/ports/partitions.ts';
@@ -131,12 +132,20 @@ export async function createSyncFixture(
             usage: wrap(wraps.store, ports.usage),
             receipts: wrap(wraps.receipts, ports.receipts),
             partitions: wrap(wraps.partitions, ports.partitions),
+            appKeys: ports.appKeys,
           };
         },
-        createOrg: ({ host }, token) =>
+        createOrg: (connected, secret) =>
           wrap(
             wraps.org,
-            bounded(createOktaOrg({ host, token, localOrigins: { [org.host]: org.origin }, now: () => clock.now })),
+            bounded(
+              createOktaOrg({
+                host: connected.host,
+                ...credentialsOf(connected, secret),
+                localOrigins: { [org.host]: org.origin },
+                now: () => clock.now,
+              }),
+            ),
           ),
         intervalMs: () => HOUR,
         clock: () => clock.now,
