@@ -58,7 +58,8 @@ class OneCall extends RequestExecutor {
       throw new OktaUnavailable(endpoint, 'malformed', 'was about to be asked for elsewhere');
     const headers = { accept: 'application/json', 'user-agent': userAgent, authorization: `SSWS ${token.reveal()}` };
     const result = await exchange(url, headers, { timeoutMs, maxBytes: CALL_LIMITS.maxBytes });
-    if (result.kind === 'failed') throw new OktaUnavailable(endpoint, result.reason, result.why);
+    if (result.kind === 'failed')
+      throw new OktaUnavailable(endpoint, result.reason, result.why, result.headers && readRateLimit(result.headers));
     const { answer } = result;
     if (answer.status !== 200) throw refusal(answer, this.#request, now());
     if (!answer.isJson) {
@@ -92,7 +93,12 @@ export async function callPage(site: OktaSite, request: OktaRequest): Promise<Re
   if (link === undefined) return { body, headers, elapsedMs, next: undefined };
   const next = pinNext(link, asked, site.linkOrigins);
   if (next === undefined)
-    throw new OktaUnavailable(request.endpoint, 'malformed', 'sent a next link that leads elsewhere');
+    throw new OktaUnavailable(
+      request.endpoint,
+      'malformed',
+      'sent a next link that leads elsewhere',
+      readRateLimit(headers),
+    );
   return { body, headers, elapsedMs, next };
 }
 
