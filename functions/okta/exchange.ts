@@ -15,14 +15,17 @@ export interface OktaResponse {
 
 export type Exchange =
   | { readonly kind: 'answered'; readonly answer: OktaResponse }
-  /** `unknownHost`: the name does not exist in DNS. `headers`: those of a response whose body could not be read. */
+  /** `unknownHost`: the name does not exist in DNS. `begun`: the response whose body could not be read. */
   | {
       readonly kind: 'failed';
       readonly reason: UnavailableReason;
       readonly why: string;
       readonly unknownHost: boolean;
-      readonly headers?: Headers;
+      readonly begun?: ResponseHead;
     };
+
+/** A response without its body. */
+export type ResponseHead = Pick<OktaResponse, 'status' | 'headers' | 'elapsedMs'>;
 
 export interface ExchangeLimits {
   /** For connecting, headers and body together. */
@@ -49,19 +52,19 @@ export async function exchange(
   { timeoutMs, maxBytes }: ExchangeLimits,
 ): Promise<Exchange> {
   const sentAt = performance.now();
-  let begun: Headers | undefined;
+  let begun: ResponseHead | undefined;
   try {
     const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
     const elapsedMs = Math.ceil(performance.now() - sentAt);
     const { status, headers: answered } = response;
-    begun = answered;
+    begun = { status, headers: answered, elapsedMs };
     if (!hasJsonType(answered)) {
       await response.body?.cancel();
-      return { kind: 'answered', answer: { status, headers: answered, elapsedMs, isJson: false, body: undefined } };
+      return { kind: 'answered', answer: { ...begun, isJson: false, body: undefined } };
     }
     const bytes = await readUpTo(maxBytes, response);
     if (!bytes) return failed('tooLarge', 'answered with more than we accept', begun);
-    return { kind: 'answered', answer: { status, headers: answered, elapsedMs, ...parseJson(bytes) } };
+    return { kind: 'answered', answer: { ...begun, ...parseJson(bytes) } };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError')
       return failed('timeout', 'did not answer in time', begun);
@@ -74,9 +77,9 @@ export async function exchange(
 const failed = (
   reason: UnavailableReason,
   why: string,
-  headers: Headers | undefined,
+  begun: ResponseHead | undefined,
   unknownHost = false,
-): Exchange => ({ kind: 'failed', reason, why, unknownHost, ...(headers && { headers }) });
+): Exchange => ({ kind: 'failed', reason, why, unknownHost, ...(begun && { begun }) });
 
 async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];

@@ -7,7 +7,7 @@ import { OktaUnavailable } from '../core/errors.ts';
 import type { Secret } from '../core/secret.ts';
 import { CALL_LIMITS } from '../core/sync/oktaPolicy.ts';
 import type { Instant } from '../core/time.ts';
-import { exchange, hasJsonType } from './exchange.ts';
+import { type Exchange, exchange, hasJsonType } from './exchange.ts';
 import { findNext, pinNext } from './nextLink.ts';
 import { readRateLimit } from './rateLimit.ts';
 import { refusal } from './refusal.ts';
@@ -24,6 +24,8 @@ export interface OktaSite {
   readonly timeoutMs: number;
   readonly now: () => Instant;
 }
+
+type FailedExchange = Extract<Exchange, { readonly kind: 'failed' }>;
 
 /** A response before it is parsed. */
 export interface Received {
@@ -58,8 +60,7 @@ class OneCall extends RequestExecutor {
       throw new OktaUnavailable(endpoint, 'malformed', 'was about to be asked for elsewhere');
     const headers = { accept: 'application/json', 'user-agent': userAgent, authorization: `SSWS ${token.reveal()}` };
     const result = await exchange(url, headers, { timeoutMs, maxBytes: CALL_LIMITS.maxBytes });
-    if (result.kind === 'failed')
-      throw new OktaUnavailable(endpoint, result.reason, result.why, result.headers && readRateLimit(result.headers));
+    if (result.kind === 'failed') throw failedCall(result, this.#request, now());
     const { answer } = result;
     if (answer.status !== 200) throw refusal(answer, this.#request, now());
     if (!answer.isJson) {
@@ -80,6 +81,12 @@ class OneCall extends RequestExecutor {
       json: () => Promise.resolve(answer.body),
     };
   }
+}
+
+/** The error for an exchange that failed. 429 says all by its headers, whatever becomes of its body. */
+function failedCall({ reason, why, begun }: FailedExchange, request: OktaRequest, now: Instant): Error {
+  if (begun?.status === 429) return refusal({ ...begun, isJson: false, body: undefined }, request, now);
+  return new OktaUnavailable(request.endpoint, reason, why, begun && readRateLimit(begun.headers));
 }
 
 /** Reads one page of a listing. */

@@ -170,6 +170,16 @@ describe('the adapter handles the simulated org’s faults', () => {
     });
   }
 
+  it('429 with a body that breaks off: the call is refused for the limit', async (t) => {
+    const limits = { perBucket: { apps: 2 }, tokenShare: 0.5 };
+    const { org } = await open(t, {
+      limits,
+      faults: { rules: [{ on: 'apps', effect: { kind: 'resetMidBody' }, times: 'always' }] },
+    });
+    await assert.rejects(org.apps(undefined), OktaUnavailable);
+    await assert.rejects(org.apps(undefined), RateLimited);
+  });
+
   it('silence', { timeout: 20_000 }, async (t) => {
     const { org } = await open(t, { faults: { rules: [{ on: '*', effect: { kind: 'hang' } }] } }, 100);
     await assert.rejects(org.apps(undefined), OktaUnavailable);
