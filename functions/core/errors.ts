@@ -62,9 +62,18 @@ export class RateLimited extends Error {
   }
 }
 
-/** 400 for a stored `next` link: the request must be restarted without it. */
+/**
+ * 400 for a stored `next` link: the request must be restarted without it. `limit`: the response's rate-limit headers, where
+ * it was Okta that refused.
+ */
 export class CursorRefused extends Error {
   override readonly name = 'CursorRefused';
+  readonly limit: RateLimit | undefined;
+
+  constructor(message: string, limit?: RateLimit) {
+    super(message);
+    this.limit = limit;
+  }
 }
 
 /** 404 for one person, app or assignment. `limit`: the response's rate-limit headers, which count like any other's. */

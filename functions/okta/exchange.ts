@@ -15,13 +15,17 @@ export interface OktaResponse {
 
 export type Exchange =
   | { readonly kind: 'answered'; readonly answer: OktaResponse }
-  /** `unknownHost`: the name does not exist in DNS. */
+  /** `unknownHost`: the name does not exist in DNS. `begun`: the response whose body could not be read. */
   | {
       readonly kind: 'failed';
       readonly reason: UnavailableReason;
       readonly why: string;
       readonly unknownHost: boolean;
+      readonly begun?: ResponseHead;
     };
+
+/** A response without its body. */
+export type ResponseHead = Pick<OktaResponse, 'status' | 'headers' | 'elapsedMs'>;
 
 export interface ExchangeLimits {
   /** For connecting, headers and body together. */
@@ -55,7 +59,7 @@ export async function exchange(
   { timeoutMs, maxBytes }: ExchangeLimits,
 ): Promise<Exchange> {
   const sentAt = performance.now();
-  let hasBegun = false;
+  let begun: ResponseHead | undefined;
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(url, {
@@ -67,29 +71,29 @@ export async function exchange(
     });
     const elapsedMs = Math.ceil(performance.now() - sentAt);
     const { status, headers: answered } = response;
-    hasBegun = true;
+    begun = { status, headers: answered, elapsedMs };
     if (!hasJsonType(answered)) {
       await response.body?.cancel();
-      return { kind: 'answered', answer: { status, headers: answered, elapsedMs, isJson: false, body: undefined } };
+      return { kind: 'answered', answer: { ...begun, isJson: false, body: undefined } };
     }
     const bytes = await readUpTo(maxBytes, response);
-    if (!bytes) return failed('tooLarge', 'answered with more than we accept');
-    return { kind: 'answered', answer: { status, headers: answered, elapsedMs, ...parseJson(bytes) } };
+    if (!bytes) return failed('tooLarge', 'answered with more than we accept', begun);
+    return { kind: 'answered', answer: { ...begun, ...parseJson(bytes) } };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError')
-      return failed('timeout', 'did not answer in time');
+      return failed('timeout', 'did not answer in time', begun);
     // A body that breaks off or cannot be unpacked may be whole where less is asked for.
-    if (hasBegun) return failed('serverError', 'sent an answer that breaks off');
-    return failed('unreachable', 'did not answer', isUnknownHost(error));
+    if (begun) return failed('serverError', 'sent an answer that breaks off', begun);
+    return failed('unreachable', 'did not answer', undefined, isUnknownHost(error));
   }
 }
 
-const failed = (reason: UnavailableReason, why: string, unknownHost = false): Exchange => ({
-  kind: 'failed',
-  reason,
-  why,
-  unknownHost,
-});
+const failed = (
+  reason: UnavailableReason,
+  why: string,
+  begun: ResponseHead | undefined,
+  unknownHost = false,
+): Exchange => ({ kind: 'failed', reason, why, unknownHost, ...(begun && { begun }) });
 
 async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];

@@ -141,8 +141,10 @@ async function readListing<Fact>(site: DatedSite, request: OktaRequest, parse: P
 async function readPage(site: DatedSite, request: OktaRequest): Promise<Page<unknown>> {
   const { callPage } = await import('./sdkCall.ts');
   const received = await callPage(site, request);
-  if (!Array.isArray(received.body)) throw new OktaUnavailable(request.endpoint, 'malformed', 'answered with no list');
-  return pageOf(site, received.body, received);
+  const { body, headers } = received;
+  if (!Array.isArray(body))
+    throw new OktaUnavailable(request.endpoint, 'malformed', 'answered with no list', readRateLimit(headers));
+  return pageOf(site, body, received);
 }
 
 /** @throws OktaUnavailable where the answer is not about what was asked for, such as an error that came with 200 */

@@ -32,7 +32,7 @@ export function refusal(
   if ((status === 404 || status === 410) && request.namesOne && GONE.has(errorCode))
     return new NotFound('Okta knows no such person or app', limit);
   if (request.resumed && REFUSES_CURSOR.has(status) && (isJson || status === 400))
-    return new CursorRefused('Okta no longer accepts the link to go on from');
+    return new CursorRefused('Okta no longer accepts the link to go on from', limit);
   if (status < 300) return new OktaUnavailable(endpoint, 'malformed', `answered ${status}`, limit);
 
   const isConcurrency = isConcurrencyLimit(headers);

@@ -27,6 +27,8 @@ export interface OktaSite {
   readonly now: () => Instant;
 }
 
+type FailedExchange = Extract<Exchange, { readonly kind: 'failed' }>;
+
 /** A response before it is parsed. */
 export interface Received {
   readonly body: unknown;
@@ -60,7 +62,7 @@ class OneCall extends RequestExecutor {
       throw new OktaUnavailable(endpoint, 'malformed', 'was about to be asked for elsewhere');
     const headers = { accept: 'application/json', 'user-agent': userAgent };
     const result = await send(url, headers, { timeoutMs, maxBytes: CALL_LIMITS.maxBytes });
-    if (result.kind === 'failed') throw new OktaUnavailable(endpoint, result.reason, result.why);
+    if (result.kind === 'failed') throw failedCall(result, this.#request, { now: now(), isServiceApp });
     const { answer } = result;
     if (answer.status !== 200) throw refusal(answer, this.#request, { now: now(), isServiceApp });
     if (!answer.isJson) {
@@ -83,6 +85,16 @@ class OneCall extends RequestExecutor {
   }
 }
 
+/** The error for an exchange that failed. 429 says all by its headers, whatever becomes of its body. */
+function failedCall(
+  { reason, why, begun }: FailedExchange,
+  request: OktaRequest,
+  seen: Parameters<typeof refusal>[2],
+): Error {
+  if (begun?.status === 429) return refusal({ ...begun, isJson: false, body: undefined }, request, seen);
+  return new OktaUnavailable(request.endpoint, reason, why, begun && readRateLimit(begun.headers));
+}
+
 /** Reads one page of a listing. */
 export async function callPage(site: OktaSite, request: OktaRequest): Promise<Received> {
   const call = new OneCall(site, request);
@@ -94,7 +106,12 @@ export async function callPage(site: OktaSite, request: OktaRequest): Promise<Re
   if (link === undefined) return { body, headers, elapsedMs, next: undefined };
   const next = pinNext(link, asked, site.linkOrigins);
   if (next === undefined)
-    throw new OktaUnavailable(request.endpoint, 'malformed', 'sent a next link that leads elsewhere');
+    throw new OktaUnavailable(
+      request.endpoint,
+      'malformed',
+      'sent a next link that leads elsewhere',
+      readRateLimit(headers),
+    );
   return { body, headers, elapsedMs, next };
 }
 

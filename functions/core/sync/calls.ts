@@ -1,5 +1,5 @@
 import type { Bucket, CallKind } from '../../contract/words/okta.ts';
-import { NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
+import { CursorRefused, NotFound, OktaRefused, OktaUnavailable, RateLimited } from '../errors.ts';
 import type { Page, RateLimit } from '../oktaFacts.ts';
 import type { Instant } from '../time.ts';
 import { afterRefusal, afterResponse, allowedAt, type BucketStates, mayCall } from './budget.ts';
@@ -86,6 +86,9 @@ export function createCalls(known: BucketStates, percent: number, clock: () => I
 
 /** The rate-limit headers of a response that was an error; undefined where there were none. */
 const limitOf = (error: unknown): RateLimit | undefined =>
-  error instanceof NotFound || error instanceof OktaRefused || error instanceof OktaUnavailable
+  error instanceof NotFound ||
+  error instanceof CursorRefused ||
+  error instanceof OktaRefused ||
+  error instanceof OktaUnavailable
     ? error.limit
     : undefined;

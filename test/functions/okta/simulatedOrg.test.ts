@@ -150,14 +150,35 @@ describe('the adapter handles the simulated org’s faults', () => {
     [{ kind: 'notJson' }, OktaUnavailable],
     [{ kind: 'redirect', to: 'https://evil.example/' }, OktaUnavailable],
     [{ kind: 'oversized', bytes: 21 * 1024 * 1024 }, OktaUnavailable],
+    [{ kind: 'emptyBody' }, OktaUnavailable],
+    [{ kind: 'answer', body: { errorCode: 'E0000009' } }, OktaUnavailable],
   ];
+  /** The budget needs the figures of every answer: without them it goes by limits that may hold no more. */
+  const isWithFigures = (error: unknown, kind: abstract new (...args: never[]) => Error, effect: FaultEffect) => {
+    assert.ok(error instanceof kind, String(error));
+    const { limit } = error as { limit?: { limit?: number; remaining?: number } };
+    if (effect.kind === 'reset') assert.equal(limit, undefined);
+    else if (effect.kind === 'concurrency') assert.equal(limit?.remaining, 0);
+    else assert.equal(limit?.limit, MANY);
+    return true;
+  };
   for (const [effect, kind] of faults) {
     it(`${JSON.stringify(effect)} in one call`, async (t) => {
       const { sim, org } = await open(t, { faults: { rules: [{ on: '*', effect }] } });
-      await assert.rejects(org.apps(undefined), kind);
+      await assert.rejects(org.apps(undefined), (error) => isWithFigures(error, kind, effect));
       assert.equal(sim.requests.total, 1);
     });
   }
+
+  it('429 with a body that breaks off: the call is refused for the limit', async (t) => {
+    const limits = { perBucket: { apps: 2 }, tokenShare: 0.5 };
+    const { org } = await open(t, {
+      limits,
+      faults: { rules: [{ on: 'apps', effect: { kind: 'resetMidBody' }, times: 'always' }] },
+    });
+    await assert.rejects(org.apps(undefined), OktaUnavailable);
+    await assert.rejects(org.apps(undefined), RateLimited);
+  });
 
   it('silence', { timeout: 20_000 }, async (t) => {
     const { org } = await open(t, { faults: { rules: [{ on: '*', effect: { kind: 'hang' } }] } }, 100);
@@ -167,6 +188,7 @@ describe('the adapter handles the simulated org’s faults', () => {
   const links: readonly [effect: FaultEffect, kind: abstract new (...args: never[]) => Error][] = [
     [{ kind: 'foreignNext', host: 'evil.example' }, OktaUnavailable],
     [{ kind: 'refuseCursor' }, CursorRefused],
+    [{ kind: 'resetMidBody' }, OktaUnavailable],
   ];
   for (const [effect, kind] of links) {
     it(`${JSON.stringify(effect)} on the log's second page`, async (t) => {
@@ -174,7 +196,7 @@ describe('the adapter handles the simulated org’s faults', () => {
       const { next } = await org.log({ kind: 'polling', since: NOW - 60 * DAY });
       assert.ok(next);
       sim.faults.rules.push({ on: 'logs', effect });
-      await assert.rejects(org.log({ kind: 'next', next }), kind);
+      await assert.rejects(org.log({ kind: 'next', next }), (error) => isWithFigures(error, kind, effect));
       assert.ok((await org.log({ kind: 'next', next })).items.length > 0, 'the place is still good');
     });
   }
