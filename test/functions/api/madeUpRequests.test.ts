@@ -32,6 +32,9 @@ const FIELDS = {
   clientId: [...Array<undefined>(5).fill(undefined), '0oa1gjh63g214q0Hq0g4'],
   keyId: [...Array<undefined>(5).fill(undefined), '01KAJ0V5Z8QH6T3W9C2R4N7XYB'],
   connectionId: [undefined],
+  exclusions: [{ people: { ids: ['00uAcmeAda'] } }, { apps: [] }],
+  // Mostly left out, because nothing waits for a decision.
+  decision: [...Array<undefined>(5).fill(undefined), 'accept', 'refuse'],
   ids: [['00uAcmeAda'], []],
   currency: ['USD', 'usd', 'XXX'],
   until: [isoDay(TODAY), null],
