@@ -93,7 +93,7 @@ function opportunitiesOfApp(figures: PricedFigures): readonly Opportunity[] {
       savings: null,
       yearlyCost: cost('AWAY'),
       states: ['AWAY'],
-      sentence: `${AWAY === 1 ? '1 person holds' : `${AWAY} people hold`} a ${label} seat and ${AWAY === 1 ? 'was' : 'were'} not seen in any app for ${awayAfterDays(context.idleAfterDays)} days or more${atStake('AWAY')}: on leave, or gone?`,
+      sentence: `${AWAY === 1 ? '1 person holds' : `${AWAY} people hold`} a seat of ${label} and ${AWAY === 1 ? 'was' : 'were'} not seen in any app for ${awayAfterDays(context.idleAfterDays)} days or more${atStake('AWAY')}: on leave, or gone?`,
     },
     {
       kind: 'UNPROVEN_SEATS',

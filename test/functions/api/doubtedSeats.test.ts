@@ -82,7 +82,7 @@ describe('seats that sign-ins do not prove unused', () => {
     );
     assert.equal(
       totals.sentence.split(' 48 more seats')[0],
-      'You can cancel up to 1 seat of 12: 1 idle. That is $120 a year. 2 more seats are silent ($240 a year), which sign-ins do not prove to be idle. 2 more are held by people ($240 a year) not seen signing in anywhere: on leave, or gone? 5 more are of apps ($600 a year) to which nobody was ever seen signing in: ask the owner.',
+      'You can cancel up to 1 seat of 12: 1 idle. That is $120 a year. 2 more seats are silent ($240 a year), which sign-ins do not prove to be idle. 2 more are held by people not seen signing in anywhere ($240 a year): on leave, or gone? 5 more are of apps to which nobody was ever seen signing in ($600 a year): ask the owner.',
     );
   });
 

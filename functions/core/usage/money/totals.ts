@@ -104,10 +104,12 @@ function doubtOf({ SILENT, AWAY, UNPROVEN }: SeatTotals['doubted'], more: string
     const money = of.money.length === 0 ? '' : ` (${of.money.map(moneyText).join(' + ')} a year)`;
     return of.seats === 0 ? [] : [`${numberText(of.seats)}${more} ${of.seats === 1 ? one : many}${money}${rest}`];
   };
+  const unseen = 'not seen signing in anywhere';
+  const ofNobody = 'to which nobody was ever seen signing in';
   return [
     ...sentence(SILENT, 'seat is silent', 'seats are silent', ', which sign-ins do not prove to be idle.'),
-    ...sentence(AWAY, 'is held by someone', 'are held by people', ' not seen signing in anywhere: on leave, or gone?'),
-    ...sentence(UNPROVEN, 'is of an app', 'are of apps', ' to which nobody was ever seen signing in: ask the owner.'),
+    ...sentence(AWAY, `is held by someone ${unseen}`, `are held by people ${unseen}`, ': on leave, or gone?'),
+    ...sentence(UNPROVEN, `is of an app ${ofNobody}`, `are of apps ${ofNobody}`, ': ask the owner.'),
   ];
 }
 

@@ -36,7 +36,7 @@ export const LEAST_GAPS_OF_DEPARTMENT = 50;
 export const MAX_CURVES = 30;
 export const MAX_REGRETS = 100;
 
-export type BackTestContext = GapContext & Pick<EvaluationContext, 'idleAfterDays' | 'asOf'>;
+export type BackTestContext = GapContext & Pick<EvaluationContext, 'idleAfterDays'>;
 
 /** Counts an app's back-test seat by seat. Excluded seats count: how people use the app does not depend on what is judged. */
 export class BackTestCounter {
@@ -61,7 +61,8 @@ export class BackTestCounter {
       counter.count(gaps);
     }
     for (const regret of regretsOf(seat)) {
-      if (regret.removedOn < dayOf(this.#context.observedSince) || regret.givenBackOn > this.#context.asOf) continue;
+      if (regret.removedOn < dayOf(this.#context.observedSince) || regret.givenBackOn > this.#context.lastComplete)
+        continue;
       this.#regretCount += 1;
       this.#regrets.push({ ...regret, person: seat.person });
       if (this.#regrets.length > 10 * MAX_REGRETS) this.#regrets.sort(newestFirst).splice(MAX_REGRETS);
