@@ -38,7 +38,7 @@ export const UNKNOWN_START: Instant = 0;
 
 export const NO_ASSIGNMENT: Assignment = { points: [], seen: undefined };
 
-const POINTS_KEPT = 16;
+export const POINTS_KEPT = 16;
 const ROWS_KEPT = 16;
 
 /**

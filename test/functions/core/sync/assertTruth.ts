@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { UsageReader } from '../../../../functions/core/ports/usage.ts';
 import { dayOf, daysBetween, isoDay } from '../../../../functions/core/time.ts';
 import type { App } from '../../../../functions/core/usage/app.ts';
+import { POINTS_KEPT } from '../../../../functions/core/usage/assignment.ts';
 import { within } from '../../../../functions/core/usage/dayCounts.ts';
 import { daysInSet } from '../../../../functions/core/usage/daySet.ts';
 import { contextOf } from '../../../../functions/core/usage/evaluationContext.ts';
@@ -95,7 +96,9 @@ export async function assertTruth(fixture: Pick<SyncFixture, 'org' | 'reader' | 
     assert.ok(sameContext(contexts.get(app.app), context), `context of ${app.fact?.label} beside those of other apps`);
     assertBreakdown(await reader.breakdowns.find(app.app), app, seats);
     assert.equal(await assertSeatOrder(reader, app, seats), app.order !== undefined);
-    if (app.days && app.backTest?.through === context.lastComplete) {
+    // A seat that came and went more often than is kept of it has lost times since the back-test was counted.
+    const isCut = seats.some(({ assignment }) => assignment.points.length === POINTS_KEPT);
+    if (app.days && app.backTest?.through === context.lastComplete && !isCut) {
       const counter = new BackTestCounter(context);
       for (const seat of seats) counter.add(seat);
       assert.deepEqual(readable(await reader.backTests.find(app.app)), readable(counter.backTest(app.app)));
