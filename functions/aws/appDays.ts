@@ -48,7 +48,12 @@ export function readAppDay(stored: Item): AppDay {
     internal: figures.internal,
     purchasedSeats: figures.purchasedSeats,
     eligiblePeople: figures.eligiblePeople,
-    context: { ...figures.context, excluded: figures.context.excluded, listedFrom: figures.context.listedFrom },
+    context: {
+      ...figures.context,
+      excluded: figures.context.excluded,
+      listedFrom: figures.context.listedFrom,
+      signOnSince: figures.context.signOnSince,
+    },
     failedSignIns: figures.failedSignIns,
     firstUsedAt: figures.firstUsedAt,
     lastUsedOn: figures.lastUsedOn,

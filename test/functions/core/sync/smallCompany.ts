@@ -149,3 +149,16 @@ export function manyPeople(count: number, events: readonly LogEntry[]): Company 
     assignments: [...company.assignments, ...more.map(({ id }) => assignment(id, APPS.mail))],
   };
 }
+
+/** The small company with two more people who use mail and CRM every day: these apps' sessions are short, so that silence in them is proof. */
+export function busyCompany(): Company {
+  const { mail, crm } = APPS;
+  const busy = [personId('X0'), personId('X1')];
+  const days = Array.from({ length: 35 }, (_, day) => NOW - (day + 1) * DAY - HOUR);
+  const use = days.flatMap((at) => busy.flatMap((who) => [mail, crm].map((what) => signIn(who, what, at))));
+  const company = manyPeople(
+    6,
+    [...smallEvents(), ...use].sort((a, b) => a.persistedAt - b.persistedAt),
+  );
+  return { ...company, assignments: [...company.assignments, ...busy.map((who) => assignment(who, crm))] };
+}

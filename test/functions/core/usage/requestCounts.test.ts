@@ -142,9 +142,9 @@ describe('an answer makes at most', () => {
       12,
     ],
     [
-      'three queries and the org’s days for a month by department, besides those of the month before',
+      'five queries and the org’s days for a month by department, besides those of the month before',
       'report?by=department',
-      [connection, 'Query', ...QUERIES(2), 'BatchGetItem', 'BatchGetItem'],
+      [connection, 'Query', ...QUERIES(4), 'BatchGetItem', 'BatchGetItem'],
       12,
     ],
     [

@@ -16,10 +16,10 @@ import { createTenantPorts } from '../../../../functions/aws/tenantPorts.ts';
 import type { AppId } from '../../../../functions/core/ids.ts';
 import { DAY, dayOf, HOUR, isoDay } from '../../../../functions/core/time.ts';
 import type { AppSettings } from '../../../../functions/core/usage/rules.ts';
-import type { Assignment } from '../../../../local/okta/company.ts';
-import { APPS, manyPeople, smallEvents } from '../sync/smallCompany.ts';
+import type { Assignment, LogEntry } from '../../../../local/okta/company.ts';
+import { APPS, PEOPLE as IDS, manyPeople, signIn, smallEvents } from '../sync/smallCompany.ts';
 import { standInTable } from '../sync/standInTable.ts';
-import { createSyncFixture, type SyncFixture } from '../sync/syncFixture.ts';
+import { createSyncFixture, NOW, type SyncFixture } from '../sync/syncFixture.ts';
 import { type ConnectionReading, readingOf } from './readApi.ts';
 
 const CANARY = 'canary-of-a-profile';
@@ -42,6 +42,15 @@ const VALUES: readonly (readonly [value: unknown, tier: string | null])[] = [
 ];
 const PEOPLE = 24;
 
+/** Mail is used every day, so that silence in it is proof, and everybody was seen in another app. */
+function eventsOfUse(): LogEntry[] {
+  const used = Array.from({ length: 35 }, (_, day) => NOW - (day + 1) * DAY - HOUR).flatMap((at) =>
+    [IDS.ada, IDS.bob].map((who) => signIn(who, APPS.mail, at)),
+  );
+  const seen = manyPeople(PEOPLE, []).people.map(({ id }) => signIn(id, APPS.shadow, NOW - 2 * DAY));
+  return [...smallEvents(), ...used, ...seen].sort((a, b) => a.persistedAt - b.persistedAt);
+}
+
 const USD = { currency: 'USD', per: 'YEAR', validFrom: null } as const;
 
 describe('licence tiers', () => {
@@ -52,7 +61,7 @@ describe('licence tiers', () => {
   const truth = new Map<string, string | null>();
 
   before(async () => {
-    const company = manyPeople(PEOPLE, smallEvents());
+    const company = manyPeople(PEOPLE, eventsOfUse());
     const assignments = company.assignments.map((row): Assignment => {
       if (row.appId !== APPS.mail) return row;
       const [value, tier] = VALUES[truth.size % VALUES.length] ?? [undefined, null];
